@@ -1,0 +1,26 @@
+"""The errors that a user can cause, each with one line that says what was given, what is allowed and what to do.
+
+The command line prints the message alone and exits with `exit_code`; Python users catch `LandscapeError`. Anything
+else that escapes is our own mistake.
+"""
+
+
+class LandscapeError(Exception):
+    """Something could not be done (a damaged file, a diverging run, a full disk); exit code 1."""
+
+    exit_code = 1
+
+
+class UsageError(LandscapeError, ValueError):
+    """The request itself is wrong (an unknown name, a grid of one point); exit code 2."""
+
+    exit_code = 2
+
+
+def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") -> UsageError:
+    """The error for a name that is not among the choices, with the nearest ones first."""
+    import difflib
+
+    near = difflib.get_close_matches(given, choices, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return UsageError(f"unknown {kind} '{given}': {hint}choose one of {', '.join(choices)}")

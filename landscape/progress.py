@@ -1,0 +1,25 @@
+"""How long work tells how far it is, without the library ever printing.
+
+`Progress` draws nothing; the command line injects one that draws (landscape/cli/progress.py).
+"""
+
+from __future__ import annotations
+
+
+class Progress:
+    """Told of every step by the code that does the work; this one ignores it all.
+
+    A subclass overrides what it shows. `start` may be called again for the next stage of the same work.
+    """
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Work of `total` `unit`s begins (of which `done` were finished by an earlier run)."""
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        """`amount` more units are done; `note` is a few words on the present state (the loss, say)."""
+
+    def finish(self) -> None:
+        """The stage is over, done or not."""
+
+
+SILENT = Progress()
