@@ -1,0 +1,108 @@
+"""Pictures and exports of finished surfaces; no torch here, and each backend loads only when it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from landscape.render.kinds import Kind, Layout
+
+if TYPE_CHECKING:
+    from landscape.surface import Surface
+
+__all__ = ["Kind", "Layout", "export", "plot"]
+
+
+def plot(
+    surfaces: Surface | Sequence[Surface],
+    path: str | Path,
+    *,
+    kind: Kind | None = None,
+    metric: str | None = None,
+    log: bool = False,
+    clip: float | None = None,
+    layout: Layout = "side-by-side",
+    titles: Sequence[str] | None = None,
+    backend: str | None = None,
+    force: bool = False,
+) -> Path:
+    """Draw one or more surfaces, or one or more curves, on shared scales; the ending of `path` chooses the backend.
+
+    Args:
+        surfaces: what to draw; curves and surfaces do not mix.
+        path: .png, .pdf or .svg (matplotlib), .html (plotly; opens without a network).
+        kind: `contour` (the default), `filled`, `heatmap`, `surface`, `wireframe`, `overview` (surfaces above their
+            contours), or `curve`, the default for curves.
+        metric: a variable of the surfaces; `train_loss` by default. A curve shows its losses and accuracies.
+        log: logarithmic heights; values of zero and below are drawn at the smallest positive one.
+        clip: values above are cut to it. Without it nothing is, and infinity is drawn at the top of the scale.
+        layout: a panel for each, or all in the same axes (`contour`, `surface`, `wireframe` and `curve` only).
+        titles: one a surface, instead of the surfaces' own.
+        backend: by name, instead of by the ending.
+        force: replace `path` if it exists.
+
+    Points that a partial file has not measured are interpolated for display. NaN leaves a hole. Whatever is not drawn
+    where it was measured is said on the picture.
+
+    Raises:
+        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
+        LandscapeError: there is no finite value, the backend's package is missing, or `path` cannot be written.
+    """
+    from landscape import files
+    from landscape.errors import UsageError
+    from landscape.render import registry
+    from landscape.render.picture import compose
+
+    path = Path(path)
+    module = registry.backend_for(path, backend)
+    picture = compose(surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles)
+    if picture.kind not in module.KINDS:
+        raise UsageError(f"kind '{picture.kind}' cannot be written to {path.name}: use {', '.join(module.KINDS)}")
+    if not module.SUFFIXES:
+        module.draw(picture, path)
+        return path
+    files.refuse_to_overwrite(path, force=force)
+    with files.replacing(path) as beside:
+        module.draw(picture, beside)
+    return path
+
+
+def export(
+    surface: Surface,
+    path: str | Path,
+    *,
+    log: bool = False,
+    clip: float | None = None,
+    upsample: int = 1,
+    scale_z: float = 1.0,
+    metric: str | None = None,
+    force: bool = False,
+) -> Path:
+    """Write one surface or curve as geometry for other programs; the ending of `path` chooses the format.
+
+    Args:
+        surface: what to export.
+        path: .vtp (polygons, as Li et al.'s `h52vtp.py` writes them) or .vts (a structured grid), for ParaView.
+        log: heights are ln(value + 0.1), after `clip`: Li et al.'s formula, so that files compare with theirs.
+        clip: values above are cut to it.
+        upsample: steps that each step of the grid is divided into, by bicubic splines through the heights.
+        scale_z: factor on the geometry's z, not on the arrays.
+        metric: the variable that makes the height; `train_loss` by default. All others are point arrays.
+        force: replace `path` if it exists.
+
+    Raises:
+        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
+        LandscapeError: there is no finite value, the package is missing, or `path` cannot be written.
+    """
+    from landscape import files
+    from landscape.render import registry
+    from landscape.render.relief import make_relief
+
+    path = Path(path)
+    module = registry.export_for(path)
+    relief = make_relief(surface, metric=metric, log=log, clip=clip, upsample=upsample, scale_z=scale_z)
+    files.refuse_to_overwrite(path, force=force)
+    with files.replacing(path) as beside:
+        module.export(relief, beside)
+    return path

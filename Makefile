@@ -1,0 +1,75 @@
+# The habits of this project. Each target sets up what it needs in its own virtual environment, so a fresh machine
+# needs python3 (3.10 or newer), pip, make and a package registry: no GPU and no screen.
+
+PYTHON ?= python3
+VENV ?= .venv
+# Processes for the tests: a number, "auto" (one a core, at most 4), or 0 to run them in one.
+WORKERS ?= auto
+# Set to anything to run the slow tests as well.
+SLOW ?=
+# Passed on to pytest: make test ARGS="-k surface -x"
+ARGS ?=
+
+IN_VENV = $(VENV)/bin/python
+# Empty files that say when an installation was last made; they are out of date when the settings are newer.
+CORE = $(VENV)/.installed-core
+DEV = $(VENV)/.installed-dev
+
+# Figures are drawn without a screen; one thread a test process, as the processes share the cores.
+export MPLBACKEND = Agg
+TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all lint format type docs wheel clean
+
+help:  ## list these habits
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
+
+demo: $(CORE)  ## train, measure and draw a small landscape into demo/
+	$(IN_VENV) -m landscape demo -o demo
+
+test: $(DEV)  ## run the tests that are quick enough for every commit (SLOW=1: all of them)
+	$(TEST_THREADS) $(IN_VENV) -m pytest -n $(WORKERS) --maxprocesses=4 $(if $(SLOW),,-m "not slow") $(ARGS)
+
+test-all:  ## run all tests, the slow ones too
+	@$(MAKE) --no-print-directory test SLOW=1
+
+lint: $(DEV)  ## check style and common mistakes (ruff)
+	$(IN_VENV) -m ruff check .
+
+format: $(DEV)  ## sort imports and repair what ruff can repair by itself
+	$(IN_VENV) -m ruff check --fix .
+
+# mypy reads files and knows nothing of package_dir: links show it the tree as it is installed.
+type: $(DEV)  ## check the types (mypy, strict)
+	@rm -rf build/types && mkdir -p build/types/landscape
+	@ln -s $(CURDIR)/landscape/* build/types/landscape/
+	@ln -s $(CURDIR)/models build/types/landscape/models
+	cd build/types && $(abspath $(IN_VENV)) -m mypy --config-file $(CURDIR)/pyproject.toml \
+	    --cache-dir $(CURDIR)/.mypy_cache -p landscape
+
+docs: $(DEV)  ## check the documents: links, commands, code blocks
+	$(IN_VENV) scripts/check_docs.py
+
+wheel: $(DEV)  ## build a wheel into dist/
+	$(IN_VENV) -m build --wheel
+
+clean:  ## remove what was built (the virtual environment stays)
+	rm -rf build dist demo landscape.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Debian without python3-venv can make an environment, but not put pip into it: the system's pip does that then.
+$(IN_VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
+	    || { echo "make: $(PYTHON) is missing or older than 3.10: name a newer one, make PYTHON=python3.11 ..." >&2; exit 1; }
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
+	else $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(VENV)/bin/python install -q pip; fi \
+	    || { rm -f $(IN_VENV); echo "make: no virtual environment could be made: install python3-venv (apt install python3-venv) and try again" >&2; exit 1; }
+
+$(CORE): setup.cfg pyproject.toml | $(IN_VENV)
+	$(IN_VENV) -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV): setup.cfg pyproject.toml | $(IN_VENV)
+	$(IN_VENV) -m pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(CORE)

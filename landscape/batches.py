@@ -1,0 +1,180 @@
+"""The data that a surface is measured on, as batches on a device that can be gone through again at every point.
+
+Whatever a user hands over (a DataSet, tensors, a Dataset, an iterable of batches) becomes `Batches`: nothing else in
+the toolkit asks where data came from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+from torch.utils._pytree import tree_map
+from torch.utils.data import DataLoader, Dataset
+
+from landscape.data import DataSet, Split, normalise
+from landscape.errors import UsageError
+
+# Two hundred and fifty images keep a CPU's caches; a GPU wants to be filled.
+BATCH_SIZE = {"cpu": 250, "cuda": 2048, "mps": 1024}
+
+
+class Batches(Protocol):
+    """Batches `(inputs, targets)` in the same order each time."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]: ...
+
+    @property
+    def count(self) -> int:
+        """How many examples there are."""
+
+    def fingerprint(self) -> str:
+        """SHA-256, hex, of the examples."""
+
+    def on(self, device: torch.device) -> Batches:
+        """The same, with every batch on `device`."""
+
+
+class SplitBatches:
+    """A split that stays uint8 on the device; each batch is normalised when it is used."""
+
+    def __init__(self, split: Split, mean: tuple[float, ...], std: tuple[float, ...], batch_size: int) -> None:
+        self.split, self.mean, self.std, self.batch_size = split, mean, std, batch_size
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        for start in range(0, len(self.split), self.batch_size):
+            stop = start + self.batch_size
+            yield normalise(self.split.inputs[start:stop], self.mean, self.std), self.split.targets[start:stop]
+
+    @property
+    def count(self) -> int:
+        return len(self.split)
+
+    def fingerprint(self) -> str:
+        return self.split.fingerprint()
+
+    def on(self, device: torch.device) -> SplitBatches:
+        split = Split(self.split.inputs.to(device), self.split.targets.to(device))
+        return SplitBatches(split, self.mean, self.std, self.batch_size)
+
+
+class TensorBatches:
+    """Inputs and targets as they are: the user has normalised them."""
+
+    def __init__(self, inputs: Tensor, targets: Tensor, batch_size: int) -> None:
+        if len(inputs) != len(targets) or not len(inputs):
+            raise UsageError(f"{len(inputs)} inputs and {len(targets)} targets: give as many of one as of the other")
+        self.inputs, self.targets, self.batch_size = inputs, targets, batch_size
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        return iter(zip(self.inputs.split(self.batch_size), self.targets.split(self.batch_size), strict=True))
+
+    @property
+    def count(self) -> int:
+        return len(self.inputs)
+
+    def fingerprint(self) -> str:
+        return _digest([(self.inputs, self.targets)])
+
+    def on(self, device: torch.device) -> TensorBatches:
+        return TensorBatches(self.inputs.to(device), self.targets.to(device), self.batch_size)
+
+
+class IteratedBatches:
+    """Any iterable of `(inputs, targets)`, gone through anew at every point; it must not shuffle or augment."""
+
+    def __init__(self, source: Any, device: torch.device | None = None) -> None:
+        if iter(source) is source:
+            raise UsageError("the data can be gone through only once (a generator): give a list or a DataLoader")
+        self.source, self.device = source, device
+        self._count: int | None = None
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        for batch in self.source:
+            if not isinstance(batch, (tuple, list)) or len(batch) != 2:
+                raise UsageError("each batch of the data must be a pair (inputs, targets)")
+            inputs, targets = batch
+            if self.device is not None:
+                inputs, targets = tree_map(self._move, (inputs, targets))
+            yield inputs, targets
+
+    def _move(self, item: Any) -> Any:
+        return item.to(self.device) if isinstance(item, Tensor) else item
+
+    @property
+    def count(self) -> int:
+        if self._count is None:
+            self._count = sum(len(targets) for _, targets in self)
+            if not self._count:
+                raise UsageError("the data is empty")
+        return self._count
+
+    def fingerprint(self) -> str:
+        return _digest(self)
+
+    def on(self, device: torch.device) -> IteratedBatches:
+        return IteratedBatches(self.source, device)
+
+
+def as_splits(
+    data: Any, *, splits: tuple[str, ...] | None = None, limit: int | None = None, batch_size: int | None, device: torch.device
+) -> dict[str, Batches]:
+    """The data by split ("train", "test"), on `device`; what has no splits of its own is "train".
+
+    Args:
+        data: a DataSet, `(inputs, targets)` tensors, a map-style Dataset, an iterable of batches, or a mapping of
+            split names to any of these.
+        limit: the first N examples of each split (not for an iterable of batches).
+
+    Raises:
+        UsageError: a split that is not there, or data of another kind.
+    """
+    size = batch_size or BATCH_SIZE.get(device.type, BATCH_SIZE["cpu"])
+    if isinstance(data, DataSet):
+        parts: dict[str, Any] = {
+            name: SplitBatches(split.first(limit) if limit else split, data.mean, data.std, size)
+            for name, split in data.splits.items()
+        }
+    elif isinstance(data, Mapping):
+        parts = {str(name): _batches(part, limit, size) for name, part in data.items()}
+    else:
+        parts = {"train": _batches(data, limit, size)}
+    for name in splits or ():
+        if name not in parts:
+            raise UsageError(f"the data has no split '{name}': it has {', '.join(parts)}")
+    return {name: parts[name].on(device) for name in splits or parts}
+
+
+def _batches(data: Any, limit: int | None, batch_size: int) -> Batches:
+    if isinstance(data, (tuple, list)) and len(data) == 2 and all(isinstance(part, Tensor) for part in data):
+        inputs, targets = data
+        return TensorBatches(inputs[:limit], targets[:limit], batch_size)
+    if isinstance(data, Dataset) and hasattr(data, "__getitem__"):
+        # Gone through once and kept: what a Dataset does to an example (decoding, augmenting) happens once.
+        collected = list(DataLoader(data, batch_size=batch_size, shuffle=False))
+        if all(isinstance(part, Tensor) for batch in collected for part in batch):
+            inputs, targets = (torch.cat(parts) for parts in zip(*collected, strict=True))
+            return TensorBatches(inputs[:limit], targets[:limit], batch_size)
+        data = collected
+    if limit is not None:
+        raise UsageError("limit needs data of known length: give tensors or a Dataset, or shorten the batches yourself")
+    if not hasattr(data, "__iter__"):
+        raise UsageError(f"cannot measure on {type(data).__name__}: give tensors, a Dataset or an iterable of batches")
+    return IteratedBatches(data)
+
+
+def _digest(batches: Any) -> str:
+    digest = hashlib.sha256()
+
+    def add(item: Any) -> Any:
+        if isinstance(item, Tensor):
+            digest.update(f"{item.dtype} {tuple(item.shape[1:])}\n".encode())
+            digest.update(item.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy().data)
+        return item
+
+    for batch in batches:
+        tree_map(add, batch)
+    return digest.hexdigest()

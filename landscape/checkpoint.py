@@ -1,0 +1,179 @@
+"""Weights, how to build the network that they belong to, and where they came from.
+
+Ours are safetensors files whose header holds a JSON text under the key `landscape`. Foreign ones (a state_dict in .pt,
+.pth, .t7 or .safetensors) are read too. Nothing here ever runs code from a weights file: `weights_only=True`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from landscape import files
+from landscape.errors import LandscapeError, UsageError
+from landscape.model_spec import ModelSpec
+
+METADATA_KEY = "landscape"
+FORMAT_VERSION = 1
+
+# The weights that a folder of `landscape train` stands for: those of its last epoch.
+FINAL_NAME = "model.safetensors"
+
+# Where people put the state_dict in a saved dictionary, and what wrappers put before its names.
+NESTED_UNDER = ("state_dict", "model", "model_state_dict", "net", "weights")
+WRAPPER_PREFIXES = ("module.", "_orig_mod.")
+
+HOW_TO_CONVERT = (
+    "if you trust it, convert it where it was made: "
+    "torch.save(torch.load(FILE, weights_only=False)['state_dict'], 'weights.pt')"
+)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A file of weights.
+
+    Attributes:
+        path: where it was read from.
+        sha256: of the file's bytes, hex.
+        weights: the state_dict, on the CPU.
+        spec: the model that it names, None in a foreign file.
+        metadata: what `landscape train` wrote: `data`, `mean`, `std`, `epoch`, `training`, `results`; empty in a foreign one.
+    """
+
+    path: Path
+    sha256: str
+    weights: dict[str, Tensor]
+    spec: ModelSpec | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    def build_model(self, spec: ModelSpec | None = None) -> nn.Module:
+        """The network with these weights, on the CPU in evaluation mode; `spec` overrides the file's own.
+
+        Raises:
+            UsageError: the file does not name its model and `spec` is missing.
+            LandscapeError: the weights do not fit the model, or one is NaN or infinite.
+        """
+        chosen = spec or self.spec
+        if chosen is None:
+            raise UsageError(f"{self.path} does not say which model it belongs to: give --model NAME")
+        model = chosen.build()
+        load_weights(model, self.weights, source=str(self.path), target=chosen.name)
+        return model.eval()
+
+
+def save_checkpoint(
+    path: str | Path, weights: Mapping[str, Tensor], *, spec: ModelSpec, metadata: Mapping[str, Any]
+) -> None:
+    """Write `weights` and how to use them; the file at `path` is whole at every moment.
+
+    Raises:
+        LandscapeError: the file cannot be written.
+    """
+    import safetensors
+    import safetensors.torch
+
+    header = {"version": FORMAT_VERSION, "model": spec.name, "model_arguments": dict(spec.arguments), **metadata}
+    tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
+    with files.replacing(path) as beside:
+        try:
+            safetensors.torch.save_file(tensors, beside, metadata={METADATA_KEY: json.dumps(header)})
+        except safetensors.SafetensorError as error:
+            raise LandscapeError(f"cannot write {path}: {error}") from error
+
+
+def load_checkpoint(path: str | Path) -> Checkpoint:
+    """Read a weights file, or the final weights of a folder that `landscape train` made.
+
+    Raises:
+        LandscapeError: the file is missing, damaged, or needs code to be read.
+    """
+    path = Path(path)
+    if path.is_dir():
+        if not (path / FINAL_NAME).exists():
+            raise LandscapeError(f"{path} is a folder without {FINAL_NAME}: give a weights file, or a finished training run")
+        path = path / FINAL_NAME
+    if not path.exists():
+        raise LandscapeError(f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder")
+    content, header = _read_safetensors(path) if path.suffix == ".safetensors" else (_read_torch(path), {})
+    spec = ModelSpec(header["model"], header.get("model_arguments", {})) if "model" in header else None
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Checkpoint(path, digest, _state_dict(content, path), spec, header)
+
+
+def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
+    """Copy `weights` into `model` after checking names, shapes and that every number is finite.
+
+    Raises:
+        LandscapeError: they do not fit, or one is NaN or infinite.
+    """
+    expected = model.state_dict()
+    # Files from before PyTorch 0.4.1 have no such counters; nothing that is evaluated depends on them.
+    missing = [name for name in expected if name not in weights and not name.endswith("num_batches_tracked")]
+    unexpected = [name for name in weights if name not in expected]
+    shapes = [
+        f"{name} {tuple(weights[name].shape)} instead of {tuple(tensor.shape)}"
+        for name, tensor in expected.items()
+        if name in weights and weights[name].shape != tensor.shape
+    ]
+    complaints = [
+        f"{len(names)} {what} ({', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
+        for what, names in (("missing", missing), ("unexpected", unexpected), ("of another shape", shapes))
+        if names
+    ]
+    if complaints:
+        raise LandscapeError(
+            f"the weights in {source} do not fit {target}: {'; '.join(complaints)}; check --model and --model-arg"
+        )
+    for name, tensor in weights.items():
+        if tensor.is_floating_point() and not tensor.isfinite().all():
+            raise LandscapeError(f"{source} holds NaN or infinity in {name}: take a checkpoint from before the run diverged")
+    model.load_state_dict({**expected, **weights})
+
+
+def _read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    import safetensors
+
+    try:
+        with safetensors.safe_open(path, framework="pt", device="cpu") as file:
+            header = json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
+            return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118 (not a dict)
+    except (safetensors.SafetensorError, ValueError, OSError) as error:
+        raise LandscapeError(f"{path} is not a readable safetensors file ({error})") from error
+
+
+def _read_torch(path: Path) -> Any:
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
+            raise LandscapeError(f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}") from error
+        raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
+    except Exception as error:  # a damaged file fails anywhere in the unpickler
+        raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
+
+
+def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
+    """The named tensors in what a file held, with the names that the plain module has."""
+    for key in NESTED_UNDER:
+        if isinstance(content, Mapping) and isinstance(content.get(key), Mapping):
+            content = content[key]
+    weights = {str(k): v for k, v in content.items() if isinstance(v, Tensor)} if isinstance(content, Mapping) else {}
+    if not weights:
+        raise LandscapeError(f"{path} holds no state_dict: it must be one, or have one under {' or '.join(NESTED_UNDER[:2])}")
+    for prefix in WRAPPER_PREFIXES:
+        if all(name.startswith(prefix) for name in weights):
+            weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
+    return weights
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,0 +1,86 @@
+"""The command line: one file a verb, one line an error, exit code 0 done, 1 failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from landscape.cli import progress
+from landscape.errors import LandscapeError
+
+# In the order of the way of the data; each is a module of this folder with a function of the same name.
+VERBS = ("models", "info", "surface", "curve", "interpolate")
+
+# Options that take as many numbers as there are channels, which the parser cannot express.
+NUMBER_LISTS = ("--mean", "--std")
+
+app = typer.Typer(
+    name="landscape",
+    help="Loss landscapes of neural networks: train, cut a plane through the weights, measure, look.",
+    epilog="Everywhere: --quiet shows no progress, --debug shows tracebacks. Start with: landscape demo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
+    if version:
+        import landscape
+
+        typer.echo(f"landscape {landscape.__version__}")
+        raise typer.Exit
+
+
+for _verb in VERBS:
+    _command = getattr(importlib.import_module(f"landscape.cli.{_verb}"), _verb)
+    app.command(_verb, no_args_is_help=_verb not in {"demo", "models"})(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug, progress.quiet = "--debug" in words, "--quiet" in words
+    words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
+    try:
+        app(words, prog_name="landscape")
+    except Exception as error:
+        if debug:
+            raise
+        typer.echo(f"landscape: {_one_line(error)}", err=True)
+        sys.exit(error.exit_code if isinstance(error, LandscapeError) else 1)
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    if isinstance(error, LandscapeError):
+        return text
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"this needs the package '{error.name}', which is not installed: pip install {error.name}"
+    if isinstance(error, MemoryError) or "out of memory" in text.lower():
+        return "out of memory: use a smaller --batch-size or --limit, or a smaller model"
+    return f"an error of landscape's own, {type(error).__name__}: {text} (run it again with --debug and report it)"
+
+
+def _join_numbers(words: list[str]) -> list[str]:
+    """`--mean 0.5 0.5 0.5` as `--mean "0.5 0.5 0.5"`."""
+    joined: list[str] = []
+    for word in words:
+        if len(joined) >= 2 and joined[-2] in NUMBER_LISTS and _is_number(word):
+            joined[-1] += f" {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,193 @@
+"""What `surface`, `curve` and `interpolate` share: their options, and the way from texts to one call of the Python interface."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from landscape.cli import options, progress
+from landscape.errors import UsageError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from landscape.checkpoint import Checkpoint
+    from landscape.data import DataSet
+    from landscape.model_spec import ModelSpec
+    from landscape.surface import Surface
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The options that the measuring verbs have in common; each field is one."""
+
+    data: Annotated[
+        str | None,
+        typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz; default: as in training."),
+    ] = None
+    seed: options.SeedOption = 0
+    model: options.ModelOption = None
+    model_arg: options.ModelArgOption = None
+    mean: options.MeanOption = None
+    std: options.StdOption = None
+    data_dir: options.DataDirOption = None
+    split: options.SplitOption = "train,test"
+    limit: options.LimitOption = None
+    batch_size: options.BatchSizeOption = None
+    direction: Annotated[str, typer.Option("--direction", help="The kind of direction: random.")] = "random"
+    norm: Annotated[str, typer.Option("--norm", help="filter, layer, weight, dfilter, dlayer or none.")] = "filter"
+    ignore: Annotated[
+        str, typer.Option("--ignore", help="biasbn: biases and BatchNorm stay put; none: they move too.")
+    ] = "biasbn"
+    space: Annotated[
+        str | None, typer.Option("--space", help="What moves: parameters, or states (running statistics too).")
+    ] = None
+    bn: Annotated[
+        str, typer.Option("--bn", help="BatchNorm's statistics: frozen, or recalibrate at each point.")
+    ] = "frozen"
+    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy"
+    metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
+    precision: options.PrecisionOption = "auto"
+    device: options.DeviceOption = "auto"
+    engine: Annotated[str, typer.Option("--engine", help="Where points are measured: local.")] = "local"
+    store_directions: Annotated[
+        bool, typer.Option("--store-directions", help="Keep the directions in the file.")
+    ] = False
+    title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None
+    force: options.ForceOption = False
+
+
+def with_settings(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb's command line every option of `Settings`; the verb gets them as its argument `settings`."""
+    own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "settings"]
+    hints = get_type_hints(Settings, include_extras=True)
+    shared = [
+        inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
+        for f in fields(Settings)
+    ]
+
+    @functools.wraps(verb)
+    def command(**given: Any) -> None:
+        common = {f.name: given.pop(f.name) for f in fields(Settings)}
+        verb(**given, settings=Settings(**common))
+
+    del command.__wrapped__  # type: ignore[attr-defined]  # typer would look through it
+    command.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
+    return command
+
+
+def measure(
+    checkpoint: Path,
+    output: Path,
+    settings: Settings,
+    *,
+    x: tuple[float, float, int],
+    y: tuple[float, float, int] | None,
+    to: tuple[Path, ...] = (),
+) -> None:
+    """Measure a surface, or a curve with `y=None`, and say what was measured."""
+    from landscape import load_checkpoint, loss_surface
+    from landscape.surface import Surface
+
+    if output.suffix not in {".h5", ".hdf5"}:
+        raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
+    if output.exists() and not settings.force and Surface.load(output).is_complete:
+        raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
+    shown = progress.make()
+    source = load_checkpoint(checkpoint)
+    spec = _choose_spec(source, settings)
+    model = source.build_model(spec)
+    others = [load_checkpoint(path) for path in to]
+    data = _load_data(source, settings, shown)
+    surface = loss_surface(
+        model,
+        data,
+        x=x,
+        y=y,
+        seed=settings.seed,
+        direction=settings.direction,
+        norm=settings.norm,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
+        ignore=settings.ignore,  # type: ignore[arg-type]
+        to=[other.build_model(spec or source.spec) for other in others],
+        space=settings.space,  # type: ignore[arg-type]
+        loss=settings.loss,
+        metrics=options.parse_list(settings.metrics, "--metrics") if settings.metrics else None,
+        splits=options.parse_list(settings.split, "--split"),
+        limit=settings.limit,
+        batch_size=settings.batch_size,
+        bn=settings.bn,  # type: ignore[arg-type]
+        device=settings.device,
+        precision=settings.precision,  # type: ignore[arg-type]
+        engine=settings.engine,
+        path=output,
+        force=settings.force,
+        store_directions=settings.store_directions,
+        attributes=_provenance(source, spec, data, others, settings.title),
+        progress=shown,
+    )
+    _describe(surface, output)
+
+
+def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None:
+    """The model that the command line names, None where the checkpoint's own is meant."""
+    from landscape.model_spec import ModelSpec
+
+    arguments = options.parse_model_args(settings.model_arg)
+    if settings.model is not None:
+        return ModelSpec(settings.model, arguments)
+    if arguments and checkpoint.spec is not None:
+        return ModelSpec(checkpoint.spec.name, {**checkpoint.spec.arguments, **arguments})
+    return None
+
+
+def _load_data(checkpoint: Checkpoint, settings: Settings, shown: progress.Progress) -> DataSet:
+    """The data, normalised as the command line says, or as in training, or as the data set's default."""
+    from landscape import load_data
+
+    source = settings.data or checkpoint.metadata.get("data")
+    if source is None:
+        raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
+    data = load_data(source, data_dir=settings.data_dir, progress=shown)
+    normalisation: dict[str, Any] = {}
+    for name, text in (("mean", settings.mean), ("std", settings.std)):
+        numbers = options.parse_numbers(text, f"--{name}") or checkpoint.metadata.get(name)
+        if numbers is not None:
+            normalisation[name] = tuple(numbers)
+    return replace(data, **normalisation)
+
+
+def _provenance(
+    checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], title: str | None
+) -> dict[str, Any]:
+    chosen = spec or checkpoint.spec
+    assert chosen is not None, "the model was built from it"
+    known = ("epoch", "training", "results")
+    return {
+        "title": title or str(chosen),
+        "model": chosen.name,
+        "model_arguments": dict(chosen.arguments),
+        "checkpoint": str(checkpoint.path.resolve()),
+        "checkpoint_sha256": checkpoint.sha256,
+        "to": [{"checkpoint": str(other.path.resolve()), "sha256": other.sha256} for other in others],
+        "data": data.name,
+        "data_mean": list(data.mean),
+        "data_std": list(data.std),
+        **{name: checkpoint.metadata[name] for name in known if name in checkpoint.metadata},
+    }
+
+
+def _describe(surface: Surface, output: Path) -> None:
+    points = " x ".join(str(length) for length in reversed(surface.shape))
+    centre = ", ".join(
+        f"{name.removeprefix('centre_')} {value:.5g}"
+        for name, value in surface.attributes.items()
+        if name.startswith("centre_")
+    )
+    typer.echo(f"{output}: {points} points of {surface.title}; at the centre {centre}")

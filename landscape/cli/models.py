@@ -1,0 +1,31 @@
+"""`landscape models`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from landscape.cli import options
+
+
+def models(
+    model_arg: options.ModelArgOption = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the zoo with parameter counts (10 classes unless said otherwise).
+
+    Example: landscape models --model-arg classes=100
+    """
+    import torch
+
+    from landscape import models as zoo
+
+    arguments = options.parse_model_args(model_arg)
+    with torch.device("meta"):  # shapes only: nothing is allocated or initialised
+        counts = {name: zoo.parameter_count(zoo.build(name, **arguments)) for name in zoo.names()}
+    if json:
+        options.print_json(counts)
+        return
+    for name, count in counts.items():
+        typer.echo(f"{name:<20} {count:>12,}")

@@ -1,0 +1,99 @@
+"""The arguments that mean the same in every verb, and how their texts are read."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from landscape.errors import UsageError
+
+CheckpointArgument = Annotated[
+    Path, typer.Argument(help="Weights: a file or folder of `landscape train`, or .pt, .pth, .t7, .safetensors.")
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="NAME of the zoo, package.module:callable or file.py:callable.")
+]
+ModelArgOption = Annotated[
+    list[str] | None, typer.Option("--model-arg", metavar="KEY=VALUE", help="For the model: shortcut=pad, norm=group, ...")
+]
+DataOption = Annotated[str, typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz.")]
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option("--data-dir", envvar="LANDSCAPE_DATA", help="Where downloads and caches live."),
+]
+MeanOption = Annotated[str | None, typer.Option("--mean", metavar="R G B", help="Mean that inputs in 0..1 are shifted by.")]
+StdOption = Annotated[str | None, typer.Option("--std", metavar="R G B", help="Standard deviation they are divided by.")]
+XOption = Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Coefficients of the first direction.")]
+YOption = Annotated[str, typer.Option("--y", metavar="MIN:MAX:N", help="Coefficients of the second direction.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, help="For everything random.")]
+SplitOption = Annotated[str, typer.Option("--split", help="train, test or train,test.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The first N examples of each split.")]
+BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]
+DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
+PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
+OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output; its ending chooses the format.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
+
+
+def parse_model_args(arguments: list[str] | None) -> dict[str, Any]:
+    """`["classes=10", "shortcut=pad"]` as keyword arguments; numbers, true, false and null become values."""
+    parsed: dict[str, Any] = {}
+    for argument in arguments or []:
+        key, equals, text = argument.partition("=")
+        if not equals or not key.isidentifier():
+            raise UsageError(f"--model-arg '{argument}': write KEY=VALUE, as in --model-arg shortcut=pad")
+        try:
+            parsed[key] = json.loads(text)
+        except ValueError:
+            parsed[key] = text
+    return parsed
+
+
+def parse_axis(text: str, option: str) -> tuple[float, float, int]:
+    """`MIN:MAX:N` as two numbers and a count; the plane checks that they make an axis."""
+    parts = text.split(":")
+    try:
+        low, high, count = float(parts[0]), float(parts[1]), int(parts[2])
+        if len(parts) != 3:
+            raise ValueError
+    except (ValueError, IndexError):
+        raise UsageError(f"{option} '{text}': write MIN:MAX:N, as in {option} -1:1:51") from None
+    return low, high, count
+
+
+def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
+    """`0.5 0.5 0.5` (spaces or commas) as numbers."""
+    if text is None:
+        return None
+    try:
+        numbers = tuple(float(part) for part in text.replace(",", " ").split())
+    except ValueError:
+        numbers = ()
+    if not numbers or not all(math.isfinite(number) for number in numbers):
+        raise UsageError(f"{option} '{text}': give a number a channel, as in {option} 0.485 0.456 0.406")
+    return numbers
+
+
+def parse_list(text: str, option: str) -> tuple[str, ...]:
+    """`train,test` as names."""
+    names = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not names or len(set(names)) != len(names):
+        raise UsageError(f"{option} '{text}': give different names, separated by commas")
+    return names
+
+
+def print_json(value: Any) -> None:
+    """Print a result for a program to read, alone on standard output; NaN and infinity become null."""
+    typer.echo(json.dumps(_finite(value), indent=2))
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,88 @@
+"""`landscape train`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import options, progress
+
+
+def train(
+    model: Annotated[str, typer.Argument(help="NAME of the zoo, package.module:callable or file.py:callable.")],
+    data: options.DataOption,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the training run.")],
+    epochs: Annotated[int, typer.Option("--epochs", help="Passes over the training images.")] = 300,
+    lr: Annotated[float, typer.Option("--lr", help="Learning rate that the schedule starts from (onecycle: its peak).")] = 0.1,
+    optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd",
+    momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9,
+    nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True,
+    weight_decay: Annotated[float, typer.Option("--weight-decay", help="Times the weights, added to the gradient.")] = 5e-4,
+    batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step.")] = 128,
+    schedule: Annotated[
+        str, typer.Option("--schedule", help="step, cosine, onecycle, constant, or EPOCH:LR,EPOCH:LR,...")
+    ] = "step",
+    augment: Annotated[
+        bool | None,
+        typer.Option("--augment/--no-augment", help="Random crops and flips; default: for colour images.", show_default=False),
+    ] = None,
+    label_noise: Annotated[float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels, 0 to 1.")] = 0.0,
+    normalise_input: Annotated[
+        bool, typer.Option("--normalise-input/--no-normalise-input", help="Shift and scale the images, or leave them in 0..1.")
+    ] = True,
+    save_every: Annotated[
+        float | None, typer.Option("--save-every", metavar="N", help="Epochs (or 0.5) between checkpoints; default: 30 a run.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Insist on continuing an unfinished run.")] = False,
+    model_arg: options.ModelArgOption = None,
+    data_dir: options.DataDirOption = None,
+    seed: options.SeedOption = 0,
+    limit: options.LimitOption = None,
+    device: options.DeviceOption = "auto",
+    precision: Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")] = "auto",
+    force: Annotated[bool, typer.Option("--force", help="Replace the run that is there.")] = False,
+) -> None:
+    """Train a network; the defaults are the recipe of Li et al. 2018.
+
+    Example: landscape train resnet20 --data cifar10 --epochs 8 --schedule onecycle -o runs/resnet20
+
+    A run that was stopped or killed goes on where it was when the same command is given again, and ends with the same
+    weights as one that was not.
+    """
+    from landscape.model_spec import ModelSpec
+    from landscape.training import Recipe
+    from landscape.training import train as run
+
+    recipe = Recipe(
+        epochs=epochs,
+        batch_size=batch_size,
+        optimizer=optimizer,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
+        lr=lr,
+        momentum=momentum,
+        nesterov=nesterov,
+        weight_decay=weight_decay,
+        schedule=schedule,
+        augment=augment,
+        label_noise=label_noise,
+        input_normalisation=normalise_input,
+        limit=limit,
+        seed=seed,
+        precision=precision,  # type: ignore[arg-type]
+        device=device,
+        save_every=save_every,
+    )
+    spec = ModelSpec(model, options.parse_model_args(model_arg))
+    result = run(
+        spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make()
+    )
+    measured = [
+        f"{split} loss {loss:.4f} and accuracy {accuracy:.2%}"
+        for split, loss, accuracy in (
+            ("train", result.train_loss, result.train_accuracy),
+            ("test", result.test_loss, result.test_accuracy),
+        )
+        if loss is not None and accuracy is not None
+    ]
+    typer.echo(f"{result.path}: {spec} after {result.epoch:g} epochs: {', '.join(measured)}")

@@ -1,0 +1,107 @@
+"""A NumPy archive with x_train, y_train and, if there are any, x_test, y_test; optionally `classes`, their names.
+
+The order is the file's own. Objects are never unpickled. Images may be laid out as (N, C, H, W), (N, H, W, C) or
+(N, H, W): the axis of 1 or 3 entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from landscape.data import DataSet, Split
+from landscape.datasets.statistics import channel_statistics
+from landscape.errors import LandscapeError
+
+CHANNELS = (1, 3)
+MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would make as many names and outputs
+
+
+def read(path: Path) -> DataSet:
+    """The archive as a data set, normalised by its training pixels' own statistics."""
+    arrays = _arrays(path)
+    splits = {"train": _split(path, arrays, "train")}
+    if "x_test" in arrays or "y_test" in arrays:
+        splits["test"] = _split(path, arrays, "test")
+        shapes = [tuple(split.inputs.shape[1:]) for split in splits.values()]
+        if shapes[0] != shapes[1]:
+            raise LandscapeError(f"the images of {path} differ: (C, H, W) is {shapes[0]} in train, {shapes[1]} in test")
+    count = int(splits["train"].targets.max()) + 1
+    names = tuple(str(name) for name in arrays.get("classes", np.arange(count)))
+    for split, part in splits.items():
+        if (largest := int(part.targets.max())) >= len(names):
+            classes = f"{len(names)} classes, from 0"
+            raise LandscapeError(f"y_{split} of {path} holds the label {largest}, but there are {classes}")
+    statistics = channel_statistics(splits["train"].inputs)
+    return DataSet(path.stem, splits, names, statistics.mean, statistics.std)
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    found = {}
+    name = "its table of contents"
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            for name in ("x_train", "y_train", "x_test", "y_test", "classes"):
+                if name in archive.files:
+                    found[name] = archive[name]
+    except Exception as error:  # damaged files raise nearly anything: BadZipFile, ValueError, zlib.error, MemoryError
+        reason = " ".join((str(error) or type(error).__name__).split())
+        if "pickle" in reason.lower():
+            reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"
+        raise LandscapeError(f"cannot read {name} in {path}: {reason}") from error
+    return found
+
+
+def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:
+    for name in (f"x_{split}", f"y_{split}"):
+        if name not in arrays:
+            raise LandscapeError(f"{path} holds no {name}: save it with x_train, y_train and, if any, x_test, y_test")
+    inputs = _images(arrays[f"x_{split}"], f"x_{split} of {path}")
+    targets = _labels(arrays[f"y_{split}"], f"y_{split} of {path}")
+    if len(inputs) != len(targets):
+        raise LandscapeError(f"{path} holds {len(inputs)} images in x_{split} but {len(targets)} labels in y_{split}")
+    return Split(torch.from_numpy(inputs), torch.from_numpy(targets))
+
+
+def _images(given: NDArray[Any], what: str) -> NDArray[Any]:
+    """uint8 or float32 [N, C, H, W]."""
+    if given.ndim == 3:
+        images = given[:, None]
+    elif given.ndim == 4 and given.shape[1] in CHANNELS:
+        images = given
+    elif given.ndim == 4 and given.shape[3] in CHANNELS:
+        images = given.transpose(0, 3, 1, 2)
+    else:
+        allowed = "(N, C, H, W), (N, H, W, C) with 1 or 3 channels, or (N, H, W)"
+        raise LandscapeError(f"{what} has the shape {given.shape}: give {allowed}")
+    if images.size == 0:
+        raise LandscapeError(f"{what} has the shape {given.shape}: give at least one image of at least one pixel")
+    return np.ascontiguousarray(_values(images, what))
+
+
+def _values(images: NDArray[Any], what: str) -> NDArray[Any]:
+    """uint8 as it is, also where floats are exactly k/255; other floats in 0..1 as float32."""
+    if images.dtype == np.uint8:
+        return images
+    if not np.issubdtype(images.dtype, np.floating):
+        raise LandscapeError(f"{what} is {images.dtype}: give uint8 (0..255), or floats in 0..1")
+    smallest, largest = images.min(), images.max()
+    if not (smallest >= 0 and largest <= 1):  # also where either is NaN
+        raise LandscapeError(f"{what} holds values from {smallest} to {largest}: give floats in 0..1, or uint8")
+    steps = np.rint(images * images.dtype.type(255)).astype(np.uint8)
+    exact = (np.arange(256) / 255).astype(images.dtype)
+    return steps if np.array_equal(exact[steps], images) else images.astype(np.float32)
+
+
+def _labels(given: NDArray[Any], what: str) -> NDArray[np.int64]:
+    labels = given[:, 0] if given.ndim == 2 and given.shape[1] == 1 else given
+    if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
+        raise LandscapeError(f"{what} is {given.dtype} of shape {given.shape}: give one integer, 0 or more, an image")
+    if len(labels) and (int(labels.min()) < 0 or int(labels.max()) >= MOST_CLASSES):
+        extremes = f"{labels.min()} to {labels.max()}"
+        raise LandscapeError(f"{what} holds labels from {extremes}: give classes from 0 to at most {MOST_CLASSES - 1}")
+    return labels.astype(np.int64)

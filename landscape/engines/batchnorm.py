@@ -1,0 +1,31 @@
+"""BatchNorm's running statistics estimated anew for the weights at hand.
+
+With `frozen` statistics a point far from the centre is a network that nobody would deploy; re-estimated ones show the
+loss that the weights could give. Both pictures are right: they answer different questions.
+"""
+
+from __future__ import annotations
+
+from torch import nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from landscape.batches import Batches
+
+
+def recalibrate(model: nn.Module, batches: Batches) -> None:
+    """Set every BatchNorm's statistics to the mean over `batches`, each batch weighing the same."""
+    layers = [module for module in model.modules() if isinstance(module, _BatchNorm) and module.track_running_stats]
+    if not layers:
+        return
+    momenta = [layer.momentum for layer in layers]
+    try:
+        for layer in layers:
+            layer.reset_running_stats()
+            layer.momentum = None  # a cumulative average
+            layer.train()
+        for inputs, _ in batches:
+            model(inputs)
+    finally:
+        for layer, momentum in zip(layers, momenta, strict=True):
+            layer.momentum = momentum
+            layer.eval()

@@ -1,0 +1,77 @@
+"""All metrics on all splits at one point, in one pass over the data."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from types import TracebackType
+from typing import Any
+
+import torch
+
+from landscape import metrics
+from landscape.engines import Precision, Task
+from landscape.engines.batchnorm import recalibrate
+from landscape.plane import on_plane
+
+AUTOCAST = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+
+
+class Evaluator:
+    """The model on the plane, as a context: measure as often as you like, then the model is put back."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        # float64 sums, so that the order of the batches does not show; Apple's GPUs have none.
+        self._sum_type = torch.float32 if task.device.type == "mps" else torch.float64
+
+    def __enter__(self) -> Evaluator:
+        self._stack = ExitStack()
+        self._stack.enter_context(_matmul_precision(self.task.precision))
+        self._move = self._stack.enter_context(on_plane(self.task.model, self.task.plane, self.task.device))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def measure(self, *coefficients: float) -> dict[str, float]:
+        """The mean of every metric over every split, as `{split}_{metric}`, at centre + a * d_x (+ b * d_y)."""
+        self._move(*coefficients)
+        with torch.no_grad(), self._autocast():
+            if self.task.bn == "recalibrate":
+                recalibrate(self.task.model, self.task.splits.get("train") or next(iter(self.task.splits.values())))
+            means = {name: self._means(batches) for name, batches in self.task.splits.items()}
+        return {f"{split}_{metric}": value for split, values in means.items() for metric, value in values.items()}
+
+    def _means(self, batches: Any) -> dict[str, float]:
+        count = 0
+        sums: torch.Tensor | None = None
+        for inputs, targets in batches:
+            outputs = self.task.model(inputs)
+            values = torch.stack(
+                [
+                    metrics.per_example(metric, name, outputs, targets).sum(dtype=self._sum_type)
+                    for name, metric in self.task.metrics.items()
+                ]
+            )
+            sums = values if sums is None else sums + values
+            count += len(targets)
+        assert sums is not None, "empty data is refused before"
+        return dict(zip(self.task.metrics, (sums / count).tolist(), strict=True))  # the one synchronisation
+
+    def _autocast(self) -> AbstractContextManager[Any]:
+        kind = AUTOCAST.get(self.task.precision)
+        return torch.autocast(self.task.device.type, dtype=kind) if kind else nullcontext()
+
+
+class _matmul_precision(AbstractContextManager[None]):  # noqa: N801 (read as a function)
+    """TensorFloat-32 on for `tf32`, off for everything else, as it was afterwards."""
+
+    def __init__(self, precision: Precision) -> None:
+        self.allow = precision == "tf32"
+
+    def __enter__(self) -> None:
+        self.before = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
+        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = self.allow
+
+    def __exit__(self, *error: object) -> None:
+        torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = self.before

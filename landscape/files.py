@@ -1,0 +1,59 @@
+"""Files that are whole at every moment: written beside, flushed to disk, renamed over the old one.
+
+A reader, or a run that is continued after `kill -9`, finds the old content or the new one and never half of either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from landscape.errors import LandscapeError, UsageError
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """Yield a path beside `path` to write to; at the end it takes the place of `path`, on an error it is removed.
+
+    The name beside is always the same, so that what a killed process left is replaced by its successor.
+
+    Raises:
+        LandscapeError: the folder cannot be made or written, or the disk is full. `path` is then as it was.
+    """
+    path = Path(path)
+    beside = path.with_name(f".{path.name}.tmp{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        _flush(beside)
+        os.replace(beside, path)
+        _flush(path.parent)
+    except OSError as error:
+        _remove(beside)
+        reason = error.strerror or str(error).splitlines()[0]
+        raise LandscapeError(f"cannot write {path}: {reason}; free some space or choose another place") from error
+    except BaseException:
+        _remove(beside)
+        raise
+
+
+def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
+    """Raise UsageError where `path` exists and `force` is not given."""
+    if Path(path).exists() and not force:
+        raise UsageError(f"{path} exists already: choose another name, or --force (force=True) to replace it")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _flush(path: Path) -> None:
+    """Have the kernel put a file's bytes, or a folder's entries, on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

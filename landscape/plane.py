@@ -1,0 +1,198 @@
+"""The plane: centre, one or two directions, axes; and moving a model on it.
+
+The danger here is a user's model left somewhere on the plane: `on_plane` puts everything back, on errors too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from landscape import directions
+from landscape.directions import Direction, DirectionRequest
+from landscape.errors import UsageError
+
+FloatArray = npt.NDArray[np.float64]
+Space = Literal["parameters", "states"]
+
+# Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
+MAX_AXIS = 10_000
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the grid: its place in the arrays, (iy, ix) or (ix,), and its coefficients."""
+
+    index: tuple[int, ...]
+    coefficients: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Where to measure.
+
+    Attributes:
+        centre: the weights at (0, 0), clones on the CPU.
+        directions: one (a line) or two; the tensors that they lack do not move.
+        x, y: float64 [nx], [ny]: coefficients of the first and the second direction; y is None on a line.
+        recipes: for each direction how it was made, with its fingerprint.
+    """
+
+    centre: Mapping[str, Tensor]
+    directions: tuple[Direction, ...]
+    x: FloatArray
+    y: FloatArray | None
+    recipes: tuple[dict[str, Any], ...]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(ny, nx), or (nx,) on a line."""
+        return (len(self.x),) if self.y is None else (len(self.y), len(self.x))
+
+    def points(self) -> list[Point]:
+        """Every grid point, coarse to fine: an interrupted measurement already shows the whole shape."""
+        if self.y is None:
+            order = sorted(range(len(self.x)), key=lambda ix: (_level(ix, len(self.x)), ix))
+            return [Point((ix,), (float(self.x[ix]),)) for ix in order]
+        levels_x = [_level(ix, len(self.x)) for ix in range(len(self.x))]
+        levels_y = [_level(iy, len(self.y)) for iy in range(len(self.y))]
+        grid = [(iy, ix) for iy in range(len(self.y)) for ix in range(len(self.x))]
+        grid.sort(key=lambda at: (max(levels_y[at[0]], levels_x[at[1]]), at))
+        return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
+
+    def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
+        """centre + a * direction_x + b * direction_y, for the tensors that move; clones on the CPU."""
+        return {
+            name: self.centre[name]
+            + sum(c * d[name] for c, d in zip(coefficients, self.directions, strict=True) if name in d)
+            for name in {name: None for d in self.directions for name in d}
+        }
+
+
+def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
+    """`count` equal steps from `low` to `high`, both included.
+
+    Raises:
+        UsageError: fewer than 2 points, or `low` not below `high`, or not finite.
+    """
+    if not (np.isfinite(low) and np.isfinite(high) and low < high and np.isfinite(high - low)):
+        raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
+    if not 2 <= count <= MAX_AXIS:
+        raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must have 2 to {MAX_AXIS} points")
+    return np.linspace(low, high, count)
+
+
+def movable(model: nn.Module, space: Space = "parameters") -> dict[str, Tensor]:
+    """The model's own tensors by name: its parameters, or its whole state (BatchNorm's running statistics too).
+
+    The order is the model's; tied weights appear once.
+    """
+    if space == "parameters":
+        return dict(model.named_parameters())
+    unique: dict[str, Tensor] = {}
+    seen: set[int] = set()
+    for name, tensor in model.state_dict(keep_vars=True).items():
+        if isinstance(tensor, Tensor) and id(tensor) not in seen:
+            seen.add(id(tensor))
+            unique[name] = tensor
+    return unique
+
+
+def cut(
+    model: nn.Module,
+    x: tuple[float, float, int],
+    y: tuple[float, float, int] | None,
+    *,
+    seed: int = 0,
+    kind: str = "random",
+    norm: directions.Normalisation = "filter",
+    ignore: directions.Ignored = "biasbn",
+    targets: tuple[Mapping[str, Tensor], ...] = (),
+    space: Space = "parameters",
+) -> Plane:
+    """A plane (or a line, with `y=None`) through the model's weights.
+
+    Args:
+        targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
+
+    Raises:
+        UsageError: an impossible axis, an unknown kind, or targets of another architecture.
+    """
+    axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
+    centre = {name: tensor.detach().cpu().clone() for name, tensor in movable(model, space).items()}
+    if not any(tensor.is_floating_point() for tensor in centre.values()):
+        raise UsageError(f"{type(model).__name__} has no weights to move")
+    made: list[Direction] = []
+    recipes: list[dict[str, Any]] = []
+    for number in range(len(axes)):
+        target = targets[number] if number < len(targets) else None
+        this = "between" if target is not None else kind
+        request = DirectionRequest(centre, number, seed, norm, ignore, target)
+        made.append(directions.make(this, request))
+        recipe: dict[str, Any] = {"kind": this, "space": space}
+        if target is None:
+            recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+        recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
+    return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes))
+
+
+@contextmanager
+def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
+    """Yield `move(a, b)`, which puts the model on that point of the plane, in evaluation mode on `device`.
+
+    At the end the model's weights, buffers, modes, device and gradients are as they were, also after an exception.
+    A model that its user spread over several devices stays there.
+    """
+    modes = {module: module.training for module in model.modules()}
+    gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
+    before = movable(model, "states")
+    homes = {tensor.device for tensor in before.values()}
+    # The plane holds the weights already; only what it lacks (running statistics, most often) is kept here too.
+    kept = {name: plane.centre[name] if name in plane.centre else t.detach().clone() for name, t in before.items()}
+    try:
+        for parameter in model.parameters():
+            parameter.grad = None  # moving the model would move them too
+        if len(homes) == 1:
+            model.to(device)
+        model.eval()
+        tensors = movable(model, "states")
+        moved = [
+            {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
+            for direction in plane.directions
+        ]
+        moving = {name: kept[name].to(tensors[name].device) for name in {name: None for d in moved for name in d}}
+
+        def move(*coefficients: float) -> None:
+            with torch.no_grad():
+                for name, centre in moving.items():
+                    tensors[name].copy_(centre)
+                    for coefficient, direction in zip(coefficients, moved, strict=True):
+                        if name in direction:
+                            tensors[name].add_(direction[name], alpha=coefficient)
+
+        yield move
+    finally:
+        if len(homes) == 1:
+            model.to(next(iter(homes)))
+        with torch.no_grad():
+            for name, tensor in movable(model, "states").items():
+                tensor.copy_(kept[name])
+        for name, parameter in model.named_parameters():
+            parameter.grad = gradients[name]
+        for module, training in modes.items():
+            module.training = training
+
+
+def _level(index: int, count: int) -> int:
+    """The coarsest level at which this index is measured: level k has 2^k + 1 places, both ends among them."""
+    level = 0
+    while index not in {round(place) for place in np.linspace(0, count - 1, 2**level + 1)}:
+        level += 1
+    return level

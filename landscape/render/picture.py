@@ -1,0 +1,232 @@
+"""A finished picture without a backend: what is drawn where, on which scale, with which words.
+
+Every decision that must look the same in a PDF and in a browser is taken here; a backend turns it into ink.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.render import heights as prepare
+from landscape.render import metric as metrics
+from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
+from landscape.render.scale import Scale, make_scale, number_text
+from landscape.surface import FloatArray, Surface
+
+# A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10 for that).
+SQUEEZED = 0.05
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One surface to draw.
+
+    Attributes:
+        x, y: float64 [nx] and [ny].
+        heights: float64 [ny, nx], within the picture's scale; NaN is a hole.
+        values: float64 [ny, nx], as they were measured; NaN also where they were not.
+        remarks: what the reader must know ("partial: 12 of 25 points").
+    """
+
+    title: str
+    x: FloatArray
+    y: FloatArray
+    heights: FloatArray
+    values: FloatArray
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One variable of a curve: `heights` and `values` [n] over `x` [n]; measured points only, NaN is a gap."""
+
+    name: str
+    x: FloatArray
+    heights: FloatArray
+    values: FloatArray
+    is_accuracy: bool
+    is_test: bool
+
+
+@dataclass(frozen=True, eq=False)
+class CurvePanel:
+    """One file's curves."""
+
+    title: str
+    lines: tuple[Line, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Panels on one scale; either `panels` or `curves` is filled.
+
+    Attributes:
+        layout: `together` only where there are several panels.
+        scale: of all heights (of the losses, for curves).
+        accuracy: the curves' second axis, where they have one.
+        remarks: what holds for the whole picture.
+    """
+
+    kind: Kind
+    layout: Layout
+    scale: Scale
+    panels: tuple[Panel, ...] = ()
+    curves: tuple[CurvePanel, ...] = ()
+    accuracy: Scale | None = None
+    x_label: str = "x (first direction)"
+    y_label: str = "y (second direction)"
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> bool:
+        """Whether all share one pair of axes."""
+        return self.layout == "together"
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """One a panel."""
+        return tuple(panel.title for panel in (self.curves or self.panels))
+
+
+def compose(
+    surfaces: Surface | Sequence[Surface],
+    *,
+    kind: Kind | None = None,
+    metric: str | None = None,
+    log: bool = False,
+    clip: float | None = None,
+    layout: Layout = "side-by-side",
+    titles: Sequence[str] | None = None,
+) -> Picture:
+    """Prepare the picture of one or more surfaces, or of one or more curves; the options are those of `plot`.
+
+    Raises:
+        UsageError: an unknown name, a mixture of curves and surfaces, a grid too small, a clip that hides everything.
+        LandscapeError: there is no finite value to draw.
+    """
+    surfaces = [surfaces] if isinstance(surfaces, Surface) else list(surfaces)
+    kind = _check(surfaces, kind, layout, titles)
+    layout = layout if len(surfaces) > 1 else "side-by-side"
+    names = [_plain(title) for title in titles or [surface.title for surface in surfaces]]
+    if kind == "curve":
+        return _compose_curves(surfaces, names, metric, log, clip, layout)
+    return _compose_surfaces(surfaces, names, kind, metric, log, clip, layout)
+
+
+def _compose_surfaces(
+    surfaces: list[Surface], names: list[str], kind: Kind, metric: str | None, log: bool, clip: float | None, layout: Layout
+) -> Picture:
+    chosen = metrics.choose(surfaces[0], metric)
+    values = [surface.values(metrics.choose(surface, chosen)) for surface in surfaces]
+    transform = prepare.make_transform(values, log=log, clip=clip)
+    scale = _scale(chosen, [transform(array) for array in values], log=log)
+    panels = []
+    for surface, name, array in zip(surfaces, names, values, strict=True):
+        assert surface.y is not None
+        capped = prepare.cap(transform(array), scale.low, scale.high)
+        filled = prepare.fill_gaps(capped, surface.evaluated)
+        remarks = transform.remarks(array, surface.evaluated)
+        panels.append(Panel(name, surface.x, surface.y, filled, array, tuple(remarks)))
+    return Picture(kind, layout, scale, panels=tuple(panels), remarks=_whole_remarks(values, log, clip))
+
+
+def _compose_curves(
+    surfaces: list[Surface], names: list[str], metric: str | None, log: bool, clip: float | None, layout: Layout
+) -> Picture:
+    chosen = [metrics.for_curve(surface, metric) for surface in surfaces]
+    # A second axis only beside losses: accuracy asked for alone is the first one.
+    second = {name for row in chosen for name in row if metrics.is_accuracy(name)} if metric is None else set()
+    if all(name in second for row in chosen for name in row):
+        second = set()
+    main = {name for row in chosen for name in row} - second
+    arrays = [surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main]
+    transform = prepare.make_transform(arrays, log=log, clip=clip)
+    label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(metrics.is_accuracy, main)) else "loss"
+    scale = _scale(label, [transform(array) for array in arrays], log=log)
+    accuracy = make_scale(metrics.label("accuracy"), 0.0, 1.0, percent=True) if second else None
+    panels = []
+    for surface, name, row in zip(surfaces, names, chosen, strict=True):
+        lines: list[Line] = []
+        remarks: dict[str, list[str]] = {}
+        for variable in row:
+            array = surface.values(variable)[surface.evaluated]
+            change = prepare.Transform() if variable in second else transform
+            ends = (0.0, 1.0) if variable in second else (scale.low, scale.high)
+            drawn = prepare.cap(change(array), *ends)
+            is_test = variable.startswith("test_")
+            text = variable.replace("_", " ")
+            lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test))
+            for remark in change.remarks(surface.values(variable), surface.evaluated):
+                remarks.setdefault(remark, []).append(text)
+        panels.append(CurvePanel(name, tuple(lines), _merge(remarks, len(row))))
+    return Picture(
+        "curve", layout, scale, curves=tuple(panels), accuracy=accuracy, x_label="x (along the direction)",
+        remarks=_whole_remarks(arrays, log, clip),
+    )  # fmt: skip
+
+
+def _check(surfaces: list[Surface], kind: Kind | None, layout: str, titles: Sequence[str] | None) -> Kind:
+    """The kind to draw, when the request makes sense."""
+    if not surfaces:
+        raise UsageError("nothing to draw: give at least one surface")
+    curves = [surface for surface in surfaces if surface.is_curve]
+    if curves and len(curves) < len(surfaces):
+        raise UsageError(
+            f"curves and surfaces cannot share a picture: {len(curves)} of the {len(surfaces)} files are curves"
+        )
+    kind = kind or ("curve" if curves else "contour")
+    if kind not in KINDS:
+        raise unknown_name("kind", kind, KINDS)
+    if layout not in LAYOUTS:
+        raise unknown_name("layout", layout, LAYOUTS)
+    if curves and kind != "curve":
+        raise UsageError(f"kind '{kind}' needs two directions, and '{curves[0].title}' has one: use kind 'curve'")
+    if not curves and kind == "curve":
+        raise UsageError(f"kind 'curve' needs one direction, and '{surfaces[0].title}' has two: use kind 'contour'")
+    if layout == "together" and len(surfaces) > 1 and kind not in TOGETHER_KINDS:
+        raise UsageError(f"kind '{kind}' cannot be drawn together: use {', '.join(TOGETHER_KINDS)}, or side-by-side")
+    if titles is not None and len(titles) != len(surfaces):
+        raise UsageError(f"{len(titles)} titles for {len(surfaces)} files: give one title a file")
+    for surface in surfaces:
+        if min(surface.shape) < 2 and kind != "curve":
+            shape = " x ".join(map(str, reversed(surface.shape)))
+            raise UsageError(f"'{surface.title}' has {shape} points: kind '{kind}' needs 2 x 2 at least")
+    return kind
+
+
+def _scale(name: str, arrays: list[FloatArray], *, log: bool) -> Scale:
+    finite = np.concatenate([array[np.isfinite(array)] for array in arrays])
+    if not len(finite):
+        raise LandscapeError(f"nothing to draw: {name} has no finite value in any of the files")
+    return make_scale(
+        metrics.label(name), float(finite.min()), float(finite.max()), log=log, percent=metrics.is_accuracy(name)
+    )
+
+
+def _whole_remarks(arrays: list[FloatArray], log: bool, clip: float | None) -> tuple[str, ...]:
+    values = np.concatenate([array.ravel() for array in arrays])
+    values = values[~np.isnan(values)]
+    if clip is not None:
+        return (f"values above {clip:g} are cut to {clip:g}",) if (values > clip).any() else ()
+    finite = values[np.isfinite(values)]
+    low, high, median = finite.min(), finite.max(), np.median(finite)
+    if log or not high > low or (median - low) / (high - low) > SQUEEZED:
+        return ()
+    text, half = number_text(high, 2), number_text(median, 2)
+    return (f"half of the values are below {half}, on a scale up to {text}: log, or a clip, shows them",)
+
+
+def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:
+    """Each remark once, with the lines that it is about unless these are all."""
+    return tuple(text if len(about) == lines else f"{', '.join(about)}: {text}" for text, about in remarks.items())
+
+
+def _plain(title: str) -> str:
+    """`title` on one line: control characters (which no font has) as spaces."""
+    return " ".join("".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in title).split())

@@ -1,0 +1,70 @@
+"""Backends and exports, found by looking into this folder: one more is one more file.
+
+A backend has `SUFFIXES` (endings without the dot), `KINDS` and `draw(picture, path)`; an export has `EXPORTS` (endings)
+and `export(relief, path)`. `REQUIRES` names the package that it needs, which it imports only when it draws. Modules
+whose name begins with an underscore are parts of a backend.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from landscape import render
+from landscape.errors import LandscapeError, UsageError, unknown_name
+
+
+def backend_for(path: Path, name: str | None) -> ModuleType:
+    """The backend called `name`, or else the one that the ending of `path` asks for.
+
+    Raises:
+        UsageError: there is none of that name or ending, or the named one cannot write the ending.
+        LandscapeError: its package is not installed.
+    """
+    backends = {module.__name__.rpartition(".")[2]: module for module in _modules("SUFFIXES")}
+    if name is None:
+        return _by_ending(path, "SUFFIXES", "pictures")
+    if name not in backends:
+        raise unknown_name("backend", name, tuple(backends))
+    backend = backends[name]
+    if backend.SUFFIXES and _ending(path) not in backend.SUFFIXES:
+        raise UsageError(f"{name} cannot write {path.name}: name the output *.{', *.'.join(backend.SUFFIXES)}")
+    return _installed(backend)
+
+
+def export_for(path: Path) -> ModuleType:
+    """The module that exports to the ending of `path`; errors as in `backend_for`."""
+    return _by_ending(path, "EXPORTS", "exports")
+
+
+def _by_ending(path: Path, attribute: str, what: str) -> ModuleType:
+    endings = {ending: module for module in _modules(attribute) for ending in getattr(module, attribute)}
+    ending = _ending(path)
+    if not ending:
+        raise UsageError(f"{path} has no ending, which chooses the format: {what} end in .{', .'.join(sorted(endings))}")
+    if ending not in endings:
+        raise unknown_name(f"ending for {what}", f".{ending}", [f".{known}" for known in sorted(endings)])
+    return _installed(endings[ending])
+
+
+def _modules(attribute: str) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(render.__path__):
+        if not found.name.startswith("_"):
+            module = importlib.import_module(f"{render.__name__}.{found.name}")
+            if hasattr(module, attribute):
+                yield module
+
+
+def _installed(module: ModuleType) -> ModuleType:
+    package = getattr(module, "REQUIRES", None)
+    if package and importlib.util.find_spec(package) is None:
+        raise LandscapeError(f"this format needs the package '{package}', which is not installed: pip install {package}")
+    return module
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lstrip(".").lower()

@@ -1,0 +1,119 @@
+"""A surface as finished geometry for an export: finite heights, finer where asked, the true values beside them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.errors import LandscapeError, UsageError
+from landscape.render import heights as prepare
+from landscape.render import metric as metrics
+from landscape.surface import FloatArray, Surface
+
+# Li et al. draw ln(loss + 0.1): a loss of zero stays finite (h52vtp.py).
+LOG_OFFSET = 0.1
+
+MAX_POINTS = 2**24  # 4096 x 4096 is about what ParaView turns smoothly on a workstation
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """Heights over a grid.
+
+    Attributes:
+        x: float64 [nx]; y: float64 [ny], or None for a curve.
+        heights: float64 [ny, nx] ([nx] for a curve), finite. Where the value is not, the largest finite height
+            (the smallest for minus infinity); where nothing is measured, interpolated.
+        scale_z: factor from `heights` to the geometry's z.
+        arrays: every variable as it was measured, same shape, NaN where it was not; and `evaluated`, 0 or 1.
+            Between measured points: linear; NaN or infinite beside such a point.
+    """
+
+    title: str
+    metric: str
+    x: FloatArray
+    y: FloatArray | None
+    heights: FloatArray
+    scale_z: float
+    arrays: Mapping[str, FloatArray]
+
+
+def make_relief(
+    surface: Surface, *, metric: str | None, log: bool, clip: float | None, upsample: int, scale_z: float
+) -> Relief:
+    """Prepare `surface` for an export; the options are those of `export`.
+
+    Raises:
+        UsageError: an unknown metric, an option out of its range, a logarithm of values below -0.1.
+        LandscapeError: there is no finite value.
+    """
+    if upsample < 1 or math.prod((n - 1) * upsample + 1 for n in surface.shape) > MAX_POINTS:
+        raise UsageError(f"upsample {upsample}: give a whole number from 1, for {MAX_POINTS:,} points at most in the end")
+    if not (math.isfinite(scale_z) and scale_z != 0):
+        raise UsageError(f"scale-z {scale_z:g}: give a number other than 0")
+    if min(surface.shape) < 2:
+        raise UsageError(f"'{surface.title}' has {' x '.join(map(str, surface.shape))} points: 2 each way are needed")
+    name = metrics.choose(surface, metric)
+    heights = _heights(surface, name, log=log, clip=clip)
+    arrays = {variable: surface.values(variable) for variable in surface.variables}
+    arrays["evaluated"] = surface.evaluated.astype(np.float64)
+    axes = [axis for axis in (surface.y, surface.x) if axis is not None]
+    if upsample > 1:
+        finer = [_subdivide(axis, upsample) for axis in axes]
+        heights = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
+        arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
+        axes = finer
+    return Relief(surface.title, name, axes[-1], axes[0] if len(axes) > 1 else None, heights, scale_z, arrays)
+
+
+def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> FloatArray:
+    values = surface.values(name)
+    prepare.make_transform([values], log=False, clip=clip)  # for its checks alone: the logarithm is another one here
+    heights = values if clip is None else np.minimum(values, clip)
+    if log:
+        if (heights <= -LOG_OFFSET).any():
+            raise UsageError(f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave it out")
+        heights = np.log(heights + LOG_OFFSET)
+    finite = heights[np.isfinite(heights)]
+    if not len(finite):
+        raise LandscapeError(f"nothing to export: {name} has no finite value in '{surface.title}'")
+    heights = prepare.cap(heights, finite.min(), finite.max())
+    heights = np.where(surface.evaluated & np.isnan(heights), finite.max(), heights)
+    if surface.y is None:
+        known = surface.evaluated
+        return np.interp(surface.x, surface.x[known], heights[known])
+    return prepare.fill_gaps(heights, surface.evaluated)
+
+
+def _subdivide(axis: FloatArray, parts: int) -> FloatArray:
+    """Every interval of `axis` in `parts`; the points of `axis` stay exactly what they are."""
+    count = len(axis)
+    finer = np.interp(np.arange((count - 1) * parts + 1) / parts, np.arange(count), axis)
+    finer[::parts] = axis
+    return finer
+
+
+def _spline(axes: list[FloatArray], finer: list[FloatArray], heights: FloatArray) -> FloatArray:
+    """Cubic splines through all heights; of lower degree where there are fewer than 4 points."""
+    from scipy.interpolate import RectBivariateSpline, make_interp_spline
+
+    degrees = [min(3, len(axis) - 1) for axis in axes]
+    if len(axes) == 1:
+        curve: FloatArray = make_interp_spline(axes[0], heights, k=degrees[0])(finer[0])
+        return curve
+    surface: FloatArray = RectBivariateSpline(*axes, heights, kx=degrees[0], ky=degrees[1], s=0)(*finer)
+    return surface
+
+
+def _linear(axes: list[FloatArray], finer: list[FloatArray], values: FloatArray, parts: int) -> FloatArray:
+    """Linear between the measured points, which keep their values: an infinity is not smeared into NaN there."""
+    from scipy.interpolate import RegularGridInterpolator
+
+    with np.errstate(invalid="ignore"):
+        grid = np.stack(np.meshgrid(*finer, indexing="ij"), -1)
+        result: FloatArray = RegularGridInterpolator(axes, values)(grid)
+    result[(slice(None, None, parts),) * len(axes)] = values
+    return result

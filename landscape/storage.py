@@ -1,0 +1,172 @@
+"""The surface file: HDF5 whose axes are dimension scales, so that xarray opens it with labelled axes as it is.
+
+docs/FORMAT.md is the schema. Files of Li et al.'s code are read too (`_from_li`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+
+from landscape import files
+from landscape.errors import LandscapeError
+from landscape.surface import FloatArray, Surface
+
+FORMAT = "landscape-surface"
+FORMAT_VERSION = 1
+
+# Names of the file's own parts; a variable cannot have one of them.
+RESERVED = frozenset({"x", "y", "evaluated", "directions"})
+VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+# A damaged or hostile header may claim any size: 8192 x 8192 points is far beyond what anybody measures.
+MAX_POINTS = 2**26
+
+
+def save(surface: Surface, path: str | Path) -> None:
+    """Write `surface` to `path`, replacing what is there only when the new file is complete on disk."""
+    for name in surface.variables:
+        if name in RESERVED or not VARIABLE_NAME.fullmatch(name):
+            raise LandscapeError(f"'{name}' cannot name a variable: use letters, digits and _, not {sorted(RESERVED)}")
+    with files.replacing(path) as beside, h5py.File(beside, "w") as file:
+        file.attrs["format"] = FORMAT
+        file.attrs["format_version"] = FORMAT_VERSION
+        _write_attributes(file, surface.attributes)
+        axes = {"x": surface.x} if surface.y is None else {"y": surface.y, "x": surface.x}
+        for name, axis in axes.items():
+            file.create_dataset(name, data=np.asarray(axis, dtype=np.float64)).make_scale(name)
+        arrays = {name: np.asarray(values, np.float64) for name, values in surface.variables.items()}
+        for name, values in {**arrays, "evaluated": surface.evaluated}.items():
+            dataset = file.create_dataset(name, data=values)
+            for dimension, axis_name in enumerate(axes):
+                dataset.dims[dimension].attach_scale(file[axis_name])
+        for axis_name, direction in (surface.directions or {}).items():
+            group = file.create_group(f"directions/{axis_name}", track_order=True)
+            for name, tensor in direction.items():
+                group.create_dataset(name, data=tensor)
+
+
+def load(path: str | Path) -> Surface:
+    """Read the surface in `path`."""
+    path = Path(path)
+    if not path.exists():
+        raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
+    if path.is_dir():
+        raise LandscapeError(f"{path} is a folder: give a surface file (.h5)")
+    try:
+        with h5py.File(path, "r") as file:
+            if file.attrs.get("format") == FORMAT:
+                return _from_ours(file, path)
+            if "xcoordinates" in file:
+                return _from_li(file, path)
+    except LandscapeError as error:
+        raise LandscapeError(f"{path} is damaged: {error}") from error
+    except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, OverflowError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
+    raise LandscapeError(
+        f"{path} is HDF5 but not a surface: it has neither format='{FORMAT}' nor Li et al.'s xcoordinates"
+    )
+
+
+def _from_ours(file: h5py.File, path: Path) -> Surface:
+    version = int(file.attrs["format_version"])
+    if version > FORMAT_VERSION:
+        raise LandscapeError(f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade")
+    directions = None
+    if "directions" in file:
+        directions = {axis: _read_direction(group) for axis, group in file["directions"].items()}
+    return Surface(
+        x=_read_array(file["x"]),
+        y=_read_array(file["y"]) if "y" in file else None,
+        variables={name: _read_array(item) for name, item in file.items() if name not in RESERVED},
+        evaluated=_read_array(file["evaluated"]).astype(bool),
+        attributes=_read_attributes(file),
+        directions=directions,
+    )
+
+
+def _from_li(file: h5py.File, path: Path) -> Surface:
+    """A file of tomgoldstein/loss-landscape: percent, -1 for missing, and [nx, ny] arrays filled as if [ny, nx]."""
+    x = _read_array(file["xcoordinates"])
+    y = _read_array(file["ycoordinates"]) if "ycoordinates" in file else None
+    shape = (len(x),) if y is None else (len(y), len(x))
+    variables: dict[str, FloatArray] = {}
+    evaluated = np.ones(shape, bool)
+    for name, item in file.items():
+        match = re.fullmatch(r"(train|test)_(loss|acc)", name)
+        if not match:
+            continue
+        raw = _read_array(item).reshape(-1)
+        if raw.size != np.prod(shape):
+            raise LandscapeError(f"{name} has {raw.size} values, but the coordinates say {shape}")
+        values = raw.reshape(shape)
+        evaluated &= values != -1
+        split, kind = match.groups()
+        variables[f"{split}_{'loss' if kind == 'loss' else 'accuracy'}"] = values if kind == "loss" else values / 100
+    if not variables:
+        raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")
+    attributes = {"title": path.stem, "source_format": "tomgoldstein/loss-landscape"}
+    if "dir_file" in file:
+        stored = file["dir_file"][()]
+        attributes["direction_file"] = stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
+    return Surface(x=x, y=y, variables=variables, evaluated=evaluated, attributes=attributes)
+
+
+def _read_array(item: h5py.Dataset | h5py.Group) -> FloatArray:
+    if not isinstance(item, h5py.Dataset):
+        raise LandscapeError(f"{item.name} is a group where an array belongs")
+    if item.size is None or item.size > MAX_POINTS:
+        raise LandscapeError(f"{item.name} claims {item.size} values, more than the {MAX_POINTS} that are read")
+    if item.dtype.kind not in "fiub":
+        raise LandscapeError(f"{item.name} holds {item.dtype}, not numbers")
+    array: FloatArray = np.asarray(item[()], dtype=np.float64)
+    return array
+
+
+def _read_direction(group: h5py.Group) -> dict[str, Any]:
+    tensors: dict[str, Any] = {}
+
+    def visit(name: str, item: h5py.Dataset | h5py.Group) -> None:
+        if isinstance(item, h5py.Dataset):
+            tensors[name] = item[()]
+
+    group.visititems(visit)  # a weight's name may hold a slash, which HDF5 makes a folder
+    return tensors
+
+
+def _write_attributes(file: h5py.File, attributes: Mapping[str, Any]) -> None:
+    """Scalars as they are; everything else as JSON text, under the names that `json_attributes` lists."""
+    as_json = []
+    for name, value in attributes.items():
+        if isinstance(value, (np.generic,)):
+            value = value.item()
+        if not isinstance(value, (str, bool, int, float)):
+            as_json.append(name)
+            value = json.dumps(value)
+        try:
+            file.attrs[_text(name)] = _text(value) if isinstance(value, str) else value
+        except (RuntimeError, OverflowError, TypeError) as error:
+            raise LandscapeError(f"the attribute '{name}' does not fit in the file (64 KB each): {error}") from error
+    file.attrs["json_attributes"] = json.dumps(as_json)
+
+
+def _read_attributes(file: h5py.File) -> dict[str, Any]:
+    as_json = set(json.loads(file.attrs.get("json_attributes", "[]")))
+    attributes = {}
+    for name, value in file.attrs.items():
+        if name in {"format", "format_version", "json_attributes"}:
+            continue
+        attributes[name] = json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
+    return attributes
+
+
+def _text(text: str) -> str:
+    """`text` as HDF5 can hold it: no NUL, and no bytes that are not UTF-8 (they occur in file names)."""
+    return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

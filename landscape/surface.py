@@ -1,0 +1,108 @@
+"""A measured loss surface (or curve): arrays with names, and everything needed to make them again.
+
+NumPy and h5py only: what reads a finished surface must start without torch. Arrays are always [y, x].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from landscape.errors import LandscapeError, UsageError
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """Values measured on a plane's grid, or along a line when `y` is None.
+
+    Attributes:
+        x: float64 [nx], the coefficient of the first direction (no unit), strictly increasing.
+        y: float64 [ny], the coefficient of the second direction; None makes this a curve.
+        variables: float64 [ny, nx] each ([nx] for a curve): `train_loss` (the loss's unit: nats for cross-entropy),
+            `train_accuracy` (0 to 1), `test_loss`, ... NaN and infinity are values that a network can give.
+        evaluated: bool, same shape: the points that have been measured. Elsewhere the variables mean nothing.
+        attributes: how the surface was made (docs/FORMAT.md lists the names).
+        directions: the directions' tensors by axis ("x", "y") and weight name, where they were stored.
+    """
+
+    x: FloatArray
+    y: FloatArray | None
+    variables: Mapping[str, FloatArray]
+    evaluated: BoolArray
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    directions: Mapping[str, Mapping[str, npt.NDArray[Any]]] | None = None
+
+    def __post_init__(self) -> None:
+        for name, axis in (("x", self.x), ("y", self.y)):
+            if axis is not None and (axis.ndim != 1 or not len(axis) or not np.isfinite(axis).all()):
+                raise LandscapeError(f"the {name} axis must be a list of finite numbers, not an array {axis.shape}")
+            if axis is not None and (np.diff(axis) <= 0).any():
+                raise LandscapeError(f"the {name} axis must increase strictly")
+        for name, values in (*self.variables.items(), ("evaluated", self.evaluated)):
+            if values.shape != self.shape:
+                raise LandscapeError(f"{name} has shape {values.shape}, but the axes say {self.shape}")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(ny, nx), or (nx,) for a curve."""
+        return (len(self.x),) if self.y is None else (len(self.y), len(self.x))
+
+    @property
+    def is_curve(self) -> bool:
+        """Whether there is one direction only."""
+        return self.y is None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every point has been measured."""
+        return bool(self.evaluated.all())
+
+    @property
+    def title(self) -> str:
+        """A few words for pictures and tables: the attribute `title`, or else the model's name."""
+        return str(self.attributes.get("title") or self.attributes.get("model") or "surface")
+
+    def values(self, name: str) -> FloatArray:
+        """The variable `name`, [ny, nx] or [nx], NaN where it has not been measured.
+
+        Raises:
+            UsageError: there is no such variable; the message lists those that there are.
+        """
+        if name not in self.variables:
+            raise UsageError(f"no metric '{name}' in this surface: it has {', '.join(self.variables) or 'none'}")
+        return np.where(self.evaluated, self.variables[name], np.nan)
+
+    def with_attributes(self, **attributes: Any) -> Surface:
+        """The same surface with some attributes added or replaced."""
+        return replace(self, attributes={**self.attributes, **attributes})
+
+    @classmethod
+    def load(cls, path: str | Path) -> Surface:
+        """Read a surface file, ours (docs/FORMAT.md) or one of Li et al.'s code.
+
+        Raises:
+            LandscapeError: the file is missing, damaged, or not a surface.
+        """
+        from landscape import storage
+
+        return storage.load(path)
+
+    def save(self, path: str | Path, *, force: bool = False) -> None:
+        """Write the surface as docs/FORMAT.md says; the file is whole at every moment.
+
+        Raises:
+            UsageError: the file exists already and `force` is not set.
+            LandscapeError: it cannot be written.
+        """
+        from landscape import files, storage
+
+        files.refuse_to_overwrite(path, force=force)
+        storage.save(self, path)

@@ -1,0 +1,204 @@
+"""The steps of a training, from wherever it stands to its end.
+
+Nothing in a step waits for the device: losses are collected there, and looked at every `CHECK_EVERY` steps, at the end
+of an epoch, and before anything is written. So what is written is finite, always.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from landscape.errors import LandscapeError
+from landscape.progress import Progress
+from landscape.training import evaluation, optimizers, randomness, schedules, state
+from landscape.training.examples import batches_of
+from landscape.training.job import Job
+from landscape.training.record import Record
+from landscape.training.result import TrainingResult
+from landscape.training.run_folder import RunFolder
+
+# Steps between two looks at the losses; looking makes a GPU wait for a moment.
+CHECK_EVERY = 50
+# Epochs may be shorter than it takes to write a file: at most one state a second.
+SHORTEST_BETWEEN_STATES = 1.0
+
+
+class Loop:
+    """A training on its way."""
+
+    def __init__(
+        self, job: Job, folder: RunFolder, *, stop: Callable[[], bool], state_seconds: float, progress: Progress
+    ) -> None:
+        self.job, self.recipe, self.model, self.progress = job, job.recipe, job.model, progress
+        self.stop, self.state_seconds = stop, state_seconds
+        self.examples = job.examples["train"]
+        self.steps = batches_of(len(self.examples), self.recipe.batch_size)
+        self.optimizer = optimizers.make(self.model, self.recipe)
+        self.record = Record(job, folder, steps_per_epoch=len(self.steps))
+        self.at = self._beginning_of(0, [])
+        self.clock = self.last_kept = time.perf_counter()
+        self.stopping = False
+
+    def run(self, *, continued: bool) -> TrainingResult:
+        """Train until the end, or until asked to stop.
+
+        Raises:
+            LandscapeError: the loss or a weight is not finite any more.
+        """
+        if continued and self.record.folder.state.exists():
+            self._go_to(state.load(self.record.folder.state))
+        self.record.begin(self.at)
+        self._checkpoint()
+        done = self.at.epoch * len(self.examples) + (self.steps[self.at.step].start if self.at.step else 0)
+        total = self.recipe.epochs * len(self.examples)
+        self.progress.start(f"training {self.job.spec.name}", total, "images", done=done)
+        try:
+            self.clock = self.last_kept = time.perf_counter()
+            while self.at.epoch < self.recipe.epochs and not self.stopping:
+                self._train_epoch()
+                if self.at.step == len(self.steps):
+                    self._end_epoch()
+        finally:
+            self.progress.finish()
+        if self.at.epoch < self.recipe.epochs:
+            self._keep()
+            return self.record.stop(self.at)
+        return self.record.finish(self.at)
+
+    def _train_epoch(self) -> None:
+        """Go on to the end of this epoch, or until asked to stop."""
+        self.model.train()
+        batches = self.examples.shuffled(
+            self.steps,
+            seed=self.recipe.seed,
+            epoch=self.at.epoch,
+            augmented=bool(self.recipe.augment),
+            first=self.at.step,
+        )
+        note = ""
+        for inputs, targets in batches:
+            self._step(inputs, targets)
+            self.at.step += 1
+            if self.at.step % CHECK_EVERY == 0 or self.at.step == len(self.steps):
+                note = self._check()
+            self.progress.advance(len(targets), note)
+            if self.at.step < len(self.steps):
+                self._checkpoint()
+                if time.perf_counter() - self.last_kept > self.state_seconds:
+                    self._keep()
+            self.stopping = self.stop()
+            if self.stopping:
+                return
+
+    def _step(self, inputs: Tensor, targets: Tensor) -> None:
+        at = self.at
+        for group in self.optimizer.param_groups:
+            group["lr"] = self._lr(at.step)
+        randomness.seed_global(randomness.derived(self.recipe.seed, "step", at.epoch, at.step), self.job.machine.device)
+        self.optimizer.zero_grad(set_to_none=True)
+        with self.job.machine.autocast():
+            outputs = self.model(inputs)
+        outputs = outputs.float()
+        loss = cross_entropy(outputs, targets)
+        loss.backward()
+        self.optimizer.step()
+        at.losses[at.step] = loss.detach()
+        at.right[at.step] = (outputs.detach().argmax(1) == targets).sum()
+
+    def _end_epoch(self) -> None:
+        """Measure, log, and begin the next epoch."""
+        at = self.at
+        self._read_clock()
+        sizes = torch.tensor([part.stop - part.start for part in self.steps], dtype=torch.float64)
+        row = {
+            "epoch": at.epoch + 1,
+            "lr": self._lr(len(self.steps) - 1),
+            "train_loss": float((at.losses.cpu().double() * sizes).sum() / len(self.examples)),
+            "train_accuracy": float(at.right.cpu().double().sum() / len(self.examples)),
+        }
+        if "test" in self.job.examples:
+            test = evaluation.measure(self.model, self.job.examples["test"], self.job.machine)
+            row |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
+        squares = torch.stack([parameter.detach().square().sum() for parameter in self.model.parameters()])
+        row["weight_norm"] = float(squares.sum().sqrt())
+        row["images_per_second"] = len(self.examples) / max(at.seconds, 1e-9)
+        row["seconds"] = at.seconds + time.perf_counter() - self.clock
+        self.at = self._beginning_of(at.epoch + 1, [*at.log, row])
+        self._checkpoint()
+        if time.perf_counter() - self.last_kept > min(SHORTEST_BETWEEN_STATES, self.state_seconds):
+            self._keep()
+        self.clock = time.perf_counter()
+
+    def _check(self) -> str:
+        """A few words on the losses; raises LandscapeError where one is not finite."""
+        done = self.at.losses[: self.at.step].cpu()
+        bad = (~done.isfinite()).nonzero()
+        if len(bad):
+            self._diverged(f"the loss is {float(done[bad[0]]):g}", int(bad[0]))
+        test = self.at.log[-1].get("test_accuracy") if self.at.log else None
+        tested = "" if test is None else f", test {test:.1%}"
+        recent = float(done[-CHECK_EVERY:].mean())
+        return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {self._lr(self.at.step - 1):.2g}{tested}"
+
+    def _check_weights(self) -> None:
+        """Raise LandscapeError where a loss or a weight is not finite: such weights are not written."""
+        if self.at.step:
+            self._check()
+        if not state.is_finite(self.model):
+            self._diverged("the weights are not finite", self.at.step - 1)
+
+    def _diverged(self, what: str, step: int) -> None:
+        # The last update of an epoch is found out when the next one is about to begin.
+        epoch, step = (self.at.epoch, step) if step >= 0 else (self.at.epoch - 1, len(self.steps) - 1)
+        kept = self.record.diverged(self.at)
+        raise LandscapeError(
+            f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, with the learning rate "
+            f"{self.optimizer.param_groups[0]['lr']:.4g}: try a lower --lr (and --force, or another folder), a --schedule that "
+            f"warms up (onecycle), or a model with normalisation; the last good weights are kept in {kept}"
+        )
+
+    def _checkpoint(self) -> None:
+        """Write a checkpoint if one is due here."""
+        if self.record.is_due(self.at):
+            self._check_weights()
+            self.record.checkpoint(self.at)
+
+    def _keep(self) -> None:
+        """Write all that is needed to go on from here."""
+        self._check_weights()
+        self._read_clock()
+        self.at.weights, self.at.optimizer = self.model.state_dict(), self.optimizer.state_dict()
+        self.record.keep(self.at)
+        self.clock = self.last_kept = time.perf_counter()
+
+    def _go_to(self, at: state.State) -> None:
+        """Stand where an earlier run stood."""
+        device = self.job.machine.device
+        self.model.load_state_dict(at.weights)
+        self.optimizer.load_state_dict(at.optimizer)
+        at.losses, at.right = at.losses.to(device), at.right.to(device)
+        self.at = at
+
+    def _beginning_of(self, epoch: int, log: list[dict[str, float]]) -> state.State:
+        losses, right = torch.zeros(2, len(self.steps), device=self.job.machine.device)
+        return state.State(losses, right, epoch=epoch, log=log)
+
+    def _read_clock(self) -> None:
+        now = time.perf_counter()
+        self.at.seconds += now - self.clock
+        self.clock = now
+
+    def _lr(self, step: int) -> float:
+        """The learning rate of a step of this epoch."""
+        return schedules.learning_rate(
+            self.recipe.schedule,
+            lr=self.recipe.lr,
+            epochs=self.recipe.epochs,
+            step=self.at.epoch * len(self.steps) + step,
+            steps_per_epoch=len(self.steps),
+        )

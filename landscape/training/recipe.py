@@ -1,0 +1,120 @@
+"""How a network is trained: every choice in one frozen record, with the recipe of Li et al. 2018 as the default.
+
+A recipe is checked once, before anything is loaded or built. It is stored with every checkpoint, and a run that is
+continued must have the same one: two recipes in one folder would make its log and its checkpoints worthless.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
+
+from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.training import schedules
+
+Optimizer = Literal["sgd", "adam", "adamw"]
+Precision = Literal["auto", "float32", "tf32", "bfloat16"]
+Loss = Literal["cross_entropy"]
+
+# Where nothing is said: about so many checkpoints a run (every 10 epochs of 300), enough for a trajectory.
+CHECKPOINTS_A_RUN = 30
+# Names of checkpoints have two decimals.
+FINEST_SAVE_EVERY = 0.01
+
+# What may differ between the two parts of a continued run: where it runs changes the last bits, not the experiment.
+MAY_DIFFER = ("device",)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The choices of a training.
+
+    Attributes:
+        epochs: passes over the training split; 0 keeps the initial weights.
+        batch_size: images a step, up to the whole split; the last step of an epoch takes what is left.
+        optimizer: sgd, adam or adamw (whose weight decay is decoupled).
+        lr: the learning rate that the schedule starts from (of onecycle: its peak).
+        momentum: of sgd; the other optimizers have betas of (0.9, 0.999).
+        nesterov: Nesterov's form of the momentum; without effect where there is none.
+        weight_decay: times the weights, added to the gradient (adamw: subtracted from the weights, times lr).
+        schedule: step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, or "EPOCH:LR,...".
+        augment: random crop and flip (`augment.py`); None decides by the data set (`augment.suits`).
+        label_noise: share of the training labels, 0 to 1, that are replaced by another class.
+        input_normalisation: shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.
+        limit: the first N examples of each split; None takes all.
+        seed: for the initial weights, the order, augmentation, dropout and label noise.
+        precision: of the convolutions and products; the weights are float32. auto: bfloat16 where it is faster.
+        device: auto, cpu, cuda, cuda:N or mps.
+        save_every: epochs (also fractions) between checkpoints; None makes it about thirty a run.
+        loss: what is minimised.
+    """
+
+    epochs: int = 300
+    batch_size: int = 128
+    optimizer: Optimizer = "sgd"
+    lr: float = 0.1
+    momentum: float = 0.9
+    nesterov: bool = True
+    weight_decay: float = 5e-4
+    schedule: str = "step"
+    augment: bool | None = None
+    label_noise: float = 0.0
+    input_normalisation: bool = True
+    limit: int | None = None
+    seed: int = 0
+    precision: Precision = "auto"
+    device: str = "auto"
+    save_every: float | None = None
+    loss: Loss = "cross_entropy"
+
+    def __post_init__(self) -> None:
+        _whole("epochs", self.epochs, least=0)
+        _whole("batch_size", self.batch_size, least=1)
+        _whole("seed", self.seed, least=0)
+        if self.limit is not None:
+            _whole("limit", self.limit, least=1)
+        for kind, given, choices in (
+            ("optimizer", self.optimizer, get_args(Optimizer)),
+            ("precision", self.precision, get_args(Precision)),
+            ("loss", self.loss, get_args(Loss)),
+        ):
+            if given not in choices:
+                raise unknown_name(f"{kind} of a training", str(given), choices)
+        _number("lr", self.lr, "above 0, as in 0.1", self.lr > 0)
+        _number("momentum", self.momentum, "at least 0 and below 1, as in 0.9", 0 <= self.momentum < 1)
+        _number("weight_decay", self.weight_decay, "0 or more, as in 0.0005", self.weight_decay >= 0)
+        _number("label_noise", self.label_noise, "a share of 0 to 1, as in 0.2", 0 <= self.label_noise <= 1)
+        if self.save_every is not None:
+            allowed = f"{FINEST_SAVE_EVERY} epochs or more, as in 0.5"
+            _number("save_every", self.save_every, allowed, self.save_every >= FINEST_SAVE_EVERY)
+        schedules.check(self.schedule)
+
+    @property
+    def checkpoint_every(self) -> float:
+        """Epochs between checkpoints."""
+        return self.save_every or max(1, self.epochs // CHECKPOINTS_A_RUN)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
+        """The recipe that `as_dict` described; LandscapeError for anything else."""
+        known = {field.name for field in fields(cls)}
+        try:
+            return cls(**{name: value for name, value in values.items() if name in known})
+        except (TypeError, UsageError) as error:
+            raise LandscapeError(f"this is not a recipe of this version: {error}") from error
+
+
+def _whole(name: str, value: int, *, least: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise UsageError(f"{name} {value}: give a whole number, {least} or more")
+
+
+def _number(name: str, value: float, allowed: str, right: bool) -> None:
+    if not right or not math.isfinite(value):  # NaN compares as wrong everywhere
+        raise UsageError(f"{name} {value}: give a number {allowed}")

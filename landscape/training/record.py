@@ -1,0 +1,108 @@
+"""What a training writes into its folder, and when."""
+
+from __future__ import annotations
+
+import platform
+import shlex
+import sys
+from typing import Any
+
+import torch
+
+from landscape.checkpoint import save_checkpoint
+from landscape.training import evaluation, state
+from landscape.training.job import Job
+from landscape.training.result import TrainingResult
+from landscape.training.run_folder import RunFolder
+
+
+class Record:
+    """The folder of a training that is running."""
+
+    def __init__(self, job: Job, folder: RunFolder, *, steps_per_epoch: int) -> None:
+        self.job, self.folder, self.steps_per_epoch = job, folder, steps_per_epoch
+        self.due = checkpoint_steps(job.recipe.epochs, job.recipe.checkpoint_every, steps_per_epoch)
+
+    def begin(self, at: state.State) -> None:
+        """Say what is trained here; the log loses what lies behind the point where the training goes on."""
+        self._describe("running", at)
+        self.folder.write_log(at.log)
+
+    def is_due(self, at: state.State) -> bool:
+        """Whether a checkpoint belongs here."""
+        return self._steps(at) in self.due
+
+    def checkpoint(self, at: state.State) -> None:
+        """Write the weights as they are."""
+        epoch = self.due[self._steps(at)]
+        metadata = {**self.job.metadata, "epoch": epoch}
+        if at.log and at.step == 0:
+            metadata["results"] = _results(at.log[-1])
+        save_checkpoint(self.folder.checkpoint(epoch), self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
+
+    def keep(self, at: state.State) -> None:
+        """Write the log and the state."""
+        self.folder.write_log(at.log)
+        state.save(self.folder.state, at)
+
+    def stop(self, at: state.State) -> TrainingResult:
+        """The training was stopped on request and can go on."""
+        self._describe("stopped", at)
+        return TrainingResult(self.folder.path, False, self._epoch(at), log=tuple(at.log))
+
+    def diverged(self, at: state.State) -> str:
+        """The training is over before its end; returns where the last good weights are."""
+        self.folder.write_log(at.log)
+        self._describe("diverged", at)
+        kept = [self.folder.state] if self.folder.state.exists() else []
+        return " and ".join(str(path) for path in [*self.folder.checkpoint_files()[-1:], *kept]) or "no file"
+
+    def finish(self, at: state.State) -> TrainingResult:
+        """Measure the final weights on all splits, write them, and tidy up."""
+        results: dict[str, float] = {}
+        for name, examples in self.job.examples.items():
+            measured = evaluation.measure(self.job.model, examples, self.job.machine)
+            results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
+        self.folder.write_log(at.log)
+        metadata = {**self.job.metadata, "epoch": at.epoch, "results": results}
+        save_checkpoint(self.folder.model, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
+        self._describe("finished", at, results=results)
+        self.folder.state.unlink(missing_ok=True)
+        return TrainingResult(self.folder.path, True, at.epoch, **results, log=tuple(at.log))
+
+    def _describe(self, status: str, at: state.State, **more: Any) -> None:
+        self.folder.describe(
+            {
+                "status": status,
+                "epoch": self._epoch(at),
+                **more,
+                "settings": self.job.settings,
+                **{name: self.job.metadata[name] for name in ("data", "mean", "std", "classes")},
+                "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),
+                "device": str(self.job.machine.device),
+                "precision": self.job.machine.precision,
+                "threads": torch.get_num_threads(),
+                "versions": {"python": platform.python_version(), "torch": torch.__version__, "platform": platform.platform()},
+                "command": shlex.join(sys.argv),
+            }
+        )
+
+    def _steps(self, at: state.State) -> int:
+        return at.epoch * self.steps_per_epoch + at.step
+
+    def _epoch(self, at: state.State) -> float:
+        return round(self._steps(at) / self.steps_per_epoch, 4)
+
+
+def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
+    """After which steps a checkpoint is written, and its name in epochs; the first and the last are always among them."""
+    due: dict[int, float] = {}
+    count = 0
+    while (epoch := round(count * every, 6)) < epochs:
+        due[round(epoch * steps_per_epoch)] = epoch
+        count += 1
+    return {**due, 0: 0, epochs * steps_per_epoch: epochs}
+
+
+def _results(row: dict[str, float]) -> dict[str, float]:
+    return {name: row[name] for name in ("train_loss", "train_accuracy", "test_loss", "test_accuracy") if name in row}

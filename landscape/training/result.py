@@ -1,0 +1,30 @@
+"""What a training leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class TrainingResult:
+    """The outcome of `train`.
+
+    Attributes:
+        path: the run's folder; `landscape.load_checkpoint` takes it.
+        finished: False where it was stopped on request; it can be continued.
+        epoch: epochs done (whole ones and a share).
+        train_loss, train_accuracy: of the final weights on the whole training split as it was labelled in training, in
+            evaluation mode and without augmentation; None until the training is finished.
+        test_loss, test_accuracy: the same on the test split; None where there is none. Accuracies are 0 to 1.
+        log: the rows of log.csv, one an epoch.
+    """
+
+    path: Path
+    finished: bool
+    epoch: float
+    train_loss: float | None = None
+    train_accuracy: float | None = None
+    test_loss: float | None = None
+    test_accuracy: float | None = None
+    log: tuple[dict[str, float], ...] = field(default=(), repr=False)

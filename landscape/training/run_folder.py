@@ -1,0 +1,144 @@
+"""The folder of one training.
+
+    run.json                    what is trained, on what, how; the versions, the command, and how far it is
+    log.csv                     a row an epoch
+    checkpoints/epoch_0010.safetensors      weights on the way; epoch_0000.50 is half an epoch after the beginning
+    state.pt                    where an unfinished training goes on; removed at the end, twice as large as the weights
+    model.safetensors           the final weights; there once the training is finished
+
+Nothing that was finished is ever overwritten unasked, and a folder never holds the results of two different settings.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from landscape import files
+from landscape.checkpoint import FINAL_NAME
+from landscape.errors import LandscapeError, UsageError
+from landscape.training.recipe import MAY_DIFFER
+
+LOG_COLUMNS = (
+    "epoch",
+    "lr",
+    "train_loss",
+    "train_accuracy",
+    "test_loss",
+    "test_accuracy",
+    "weight_norm",
+    "seconds",
+    "images_per_second",
+)
+
+
+class RunFolder:
+    """Paths and small files of a training; opening it touches nothing."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.description = self.path / "run.json"
+        self.log = self.path / "log.csv"
+        self.checkpoints = self.path / "checkpoints"
+        self.state = self.path / "state.pt"
+        self.model = self.path / FINAL_NAME
+
+    def checkpoint(self, epoch: float) -> Path:
+        """The file for the weights after so many epochs."""
+        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:07.2f}"
+        return self.checkpoints / f"epoch_{name}.safetensors"
+
+    def checkpoint_files(self) -> list[Path]:
+        """The checkpoints there are, in the order of training (that of their names is another)."""
+        there = self.checkpoints.glob("epoch_*.safetensors")
+        return sorted(there, key=lambda path: float(path.stem.removeprefix("epoch_")))
+
+    def check_place(self, *, resume: bool) -> None:
+        """Raise UsageError for what can be said before hours of loading and building."""
+        if self.path.exists() and not self.path.is_dir():
+            raise UsageError(f"{self.path} is a file: give a folder for the training run")
+        if resume and not self.description.exists():
+            raise UsageError(f"nothing to resume: {self.path} holds no training run; leave out --resume to start one")
+
+    def begin(self, settings: Mapping[str, Any], *, resume: bool, force: bool) -> bool:
+        """Make sure that a training with these settings may write here; True where there is one to continue.
+
+        Raises:
+            UsageError: the folder holds a finished run, one with other settings or somebody's files; or there is
+                nothing to resume.
+        """
+        self.check_place(resume=resume)
+        if force:
+            self._clear()
+            return False
+        if not self.description.exists():
+            if there := [path.name for path in self._own_files() if path.exists()]:
+                raise UsageError(f"{self.path} holds {', '.join(there[:3])} already, and no run.json: choose another folder, or --force")
+            return False
+        before = self._read_description()
+        different = _differences(before.get("settings", {}), settings)
+        finished = before.get("status") == "finished"
+        if finished and resume and different:
+            raise UsageError(
+                f"{self.path} is finished and cannot be extended ({different}): the schedule depends on the number of epochs; "
+                "train into another folder"
+            )
+        if finished:
+            word = "has nothing to resume" if resume else "is finished"
+            raise UsageError(f"the training run {self.path} {word}: choose another folder, or --force to train it again")
+        if different:
+            raise UsageError(
+                f"{self.path} holds an unfinished run with other settings ({different}): give the same, choose another folder, "
+                "or --force to start again"
+            )
+        return True
+
+    def describe(self, content: Mapping[str, Any]) -> None:
+        """Write run.json."""
+        with files.replacing(self.description) as beside:
+            beside.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+    def write_log(self, rows: Sequence[Mapping[str, float]]) -> None:
+        """Write log.csv; what was not measured (no test split) is empty."""
+        with files.replacing(self.log) as beside, beside.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(LOG_COLUMNS)
+            writer.writerows([f"{row[name]:.8g}" if name in row else "" for name in LOG_COLUMNS] for row in rows)
+
+    def _read_description(self) -> dict[str, Any]:
+        try:
+            content = json.loads(self.description.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise LandscapeError(f"{self.description} is damaged ({error}): start again with --force") from error
+        return content if isinstance(content, dict) else {}
+
+    def _own_files(self) -> list[Path]:
+        return [self.model, self.state, self.log, self.description, *self.checkpoint_files()]
+
+    def _clear(self) -> None:
+        """Remove the run that is here, and nothing else."""
+        try:
+            for path in self._own_files():
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise LandscapeError(f"cannot replace the run in {self.path}: {error.strerror}") from error
+
+
+def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """`epochs: 8 there, 16 now`, for everything that is not the same."""
+    flat_before, flat_now = _flat(before), _flat(json.loads(json.dumps(now)))
+    return "; ".join(
+        f"{name}: {flat_before.get(name)} there, {flat_now.get(name)} now"
+        for name in dict.fromkeys([*flat_before, *flat_now])
+        if name not in MAY_DIFFER and flat_before.get(name) != flat_now.get(name)
+    )
+
+
+def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in settings.items():
+        flat.update(_flat(value) if isinstance(value, Mapping) else {name: value})
+    return flat

@@ -1,0 +1,97 @@
+"""The learning rate as a function of the step alone, so that a continued run has nothing to remember.
+
+`step` is the paper's: a tenth at 150, 225 and 275 of 300 epochs, in proportion for runs of other lengths. `cosine` and
+`onecycle` agree with torch's CosineAnnealingLR and OneCycleLR counted in steps (without their cycling of the momentum).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from landscape.errors import UsageError, unknown_name
+
+STEP_MILESTONES = (1 / 2, 3 / 4, 11 / 12)  # of the run
+STEP_FACTOR = 0.1
+
+# torch's defaults for OneCycleLR, after Smith and Topin 2017.
+WARM_UP_SHARE = 0.3
+FIRST_DIVISOR = 25.0
+LAST_DIVISOR = 1e4
+
+# A milestone that falls on a step must not be missed by rounding.
+ROUNDING = 1e-9
+
+
+def learning_rate(schedule: str, *, lr: float, epochs: int, step: int, steps_per_epoch: int) -> float:
+    """The learning rate of a step.
+
+    Args:
+        schedule: a name of `names()`, or pairs "EPOCH:LR,EPOCH:LR" (which then stand for `lr`, too).
+        lr: what the schedule scales.
+        step: counted from 0 at the beginning of the run.
+    """
+    if ":" in schedule:
+        position = step / steps_per_epoch + ROUNDING
+        return [value for epoch, value in _pairs(schedule) if epoch <= position][-1]
+    return lr * _SHAPES[schedule](step, epochs * steps_per_epoch)
+
+
+def names() -> list[str]:
+    """The schedules that have a name."""
+    return list(_SHAPES)
+
+
+def check(schedule: str) -> None:
+    """Raise UsageError where there is no such schedule."""
+    if ":" in schedule:
+        _pairs(schedule)
+    elif schedule not in _SHAPES:
+        raise unknown_name("schedule", schedule, [*names(), "pairs EPOCH:LR as in 0:0.1,150:0.01"])
+
+
+def _constant(step: int, total: int) -> float:
+    return 1.0
+
+
+def _step(step: int, total: int) -> float:
+    return STEP_FACTOR ** sum(step + ROUNDING >= milestone * total for milestone in STEP_MILESTONES)
+
+
+def _cosine(step: int, total: int) -> float:
+    return (1 + math.cos(math.pi * step / total)) / 2
+
+
+def _onecycle(step: int, total: int) -> float:
+    """Up to 1 and down to nearly 0, both along half a cosine."""
+    peak, last = WARM_UP_SHARE * total - 1, total - 1
+    if step <= peak:
+        return _between(1 / FIRST_DIVISOR, 1, step / peak if peak else 1)
+    return _between(1, 1 / FIRST_DIVISOR / LAST_DIVISOR, (step - peak) / (last - peak))
+
+
+def _between(first: float, last: float, share: float) -> float:
+    return last + (first - last) * (1 + math.cos(math.pi * share)) / 2
+
+
+_SHAPES: dict[str, Callable[[int, int], float]] = {
+    "step": _step,
+    "cosine": _cosine,
+    "onecycle": _onecycle,
+    "constant": _constant,
+}
+
+
+def _pairs(text: str) -> list[tuple[float, float]]:
+    """`0:0.1,150:0.01` as numbers."""
+    wanted = f"schedule '{text}': write EPOCH:LR pairs that begin at epoch 0 and go up, as in 0:0.1,150:0.01"
+    try:
+        pairs = [(float(epoch), float(lr)) for epoch, lr in (pair.split(":") for pair in text.split(","))]
+    except ValueError:
+        raise UsageError(wanted) from None
+    epochs = [epoch for epoch, _ in pairs]
+    if epochs[0] != 0 or any(b <= a for a, b in zip(epochs, epochs[1:], strict=False)):
+        raise UsageError(wanted)
+    if not all(math.isfinite(number) for pair in pairs for number in pair) or min(lr for _, lr in pairs) < 0:
+        raise UsageError(f"schedule '{text}': every learning rate must be 0 or more, and finite")
+    return pairs

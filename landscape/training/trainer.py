@@ -1,0 +1,85 @@
+"""Train a network: check everything that could make the hours worthless, run, leave a finished folder.
+
+    from landscape.training import Recipe, train
+    train("resnet20", "cifar10", "runs/resnet20", Recipe(epochs=8, schedule="onecycle"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from landscape.data import DataSet, load_data
+from landscape.errors import UsageError
+from landscape.model_spec import ModelSpec
+from landscape.progress import SILENT, Progress
+from landscape.training import job, machine, randomness
+from landscape.training.loop import Loop
+from landscape.training.recipe import Recipe
+from landscape.training.result import TrainingResult
+from landscape.training.run_folder import RunFolder
+
+# At most so much work is lost when a run is killed.
+STATE_SECONDS = 60.0
+
+PAPER_RECIPE = Recipe()
+
+
+def train(
+    model: ModelSpec | str,
+    data: DataSet | str | Path,
+    out: str | Path,
+    recipe: Recipe = PAPER_RECIPE,
+    *,
+    data_dir: str | Path | None = None,
+    resume: bool = False,
+    force: bool = False,
+    progress: Progress = SILENT,
+    stop: Callable[[], bool] | None = None,
+    state_seconds: float = STATE_SECONDS,
+) -> TrainingResult:
+    """Train a network and keep what was done in the folder `out` (run_folder.py).
+
+    The same seed on the same machine gives the same weights bit for bit, also when the run was killed and continued.
+    The global random generators and torch's switches come back as they were.
+
+    Args:
+        model: a model, or its name. One of the zoo gets `classes` and `channels` from the data unless it has them.
+        data: a data set, or what `load_data` takes.
+        out: the run's folder. An unfinished run with the same settings is continued.
+        data_dir: where `load_data` keeps its downloads.
+        resume: insist on there being a run to continue.
+        force: replace the run that is there.
+        stop: asked after every step; True ends the run there, to be continued later.
+        state_seconds: how often the state of an unfinished epoch is kept.
+
+    Raises:
+        UsageError: settings that make no sense, or a folder that holds something else.
+        LandscapeError: the loss stopped being finite (the last good state is kept), or the disk is full.
+    """
+    if resume and force:
+        raise UsageError("resume and force contradict each other: continue the run, or replace it")
+    spec = ModelSpec(model) if isinstance(model, str) else model
+    place = machine.choose(recipe.device, recipe.precision)
+    folder = RunFolder(out)
+    folder.check_place(resume=resume)
+    source = data.name if isinstance(data, DataSet) else _source(data)
+    loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
+    with randomness.global_state_kept(place.device), machine.switched(place):
+        prepared = job.prepare(spec, loaded, source, recipe, place)
+        continued = folder.begin(prepared.settings, resume=resume, force=force)
+        loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
+        return loop.run(continued=continued)
+
+
+def _source(data: str | Path) -> str:
+    """What loads the same data again from anywhere: a name as it is, a path from the root."""
+    from landscape import datasets
+
+    if isinstance(data, str) and datasets.loader(data) is not None:
+        return data
+    return str(Path(data).expanduser().resolve())
+
+
+def _never() -> bool:
+    return False

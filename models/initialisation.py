@@ -1,0 +1,58 @@
+"""How the weights of a new network start.
+
+Acts on the weights of convolutions and linear layers; their biases become zero, and normalisation layers keep torch's
+start (scale 1, shift 0). Draws from torch's global generator, as torch's own layers do.
+"""
+
+from __future__ import annotations
+
+import math
+
+from torch import nn
+
+from landscape.errors import UsageError
+
+ALLOWED = "he, xavier, normal:SIGMA (as normal:0.01) or constant:VALUE (as constant:0)"
+
+
+def initialise(module: nn.Module, init: str) -> None:
+    """Set every convolution and linear layer inside `module` to `init`, in the order of its layers.
+
+    `he`: N(0, 2 / fan_in), He et al. 2015 (arXiv:1502.01852). `xavier`: N(0, 2 / (fan_in + fan_out)), Glorot & Bengio
+    2010. `normal:SIGMA`: N(0, SIGMA^2). `constant:VALUE`.
+    """
+    scheme, number = _parse(init)
+    for layer in module.modules():
+        if not isinstance(layer, (nn.Conv2d, nn.Linear)):
+            continue
+        if scheme == "he":
+            nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+        elif scheme == "xavier":
+            nn.init.xavier_normal_(layer.weight)
+        elif scheme == "normal":
+            nn.init.normal_(layer.weight, std=number)
+        else:
+            nn.init.constant_(layer.weight, number)
+        if layer.bias is not None:
+            nn.init.zeros_(layer.bias)
+
+
+def check_init(name: str, value: object) -> str:
+    """The value of the argument `init` if `initialise` can do it; otherwise raises `UsageError`."""
+    try:
+        _parse(str(value))
+    except ValueError:
+        raise UsageError(f"unknown {name} '{value}': choose one of {ALLOWED}") from None
+    return str(value)
+
+
+def _parse(init: str) -> tuple[str, float]:
+    scheme, colon, text = init.partition(":")
+    if scheme in ("he", "xavier") and not colon:
+        return scheme, 0.0
+    if scheme not in ("normal", "constant"):
+        raise ValueError(init)
+    number = float(text)
+    if not math.isfinite(number) or (scheme == "normal" and number < 0):
+        raise ValueError(init)
+    return scheme, number

@@ -1,0 +1,63 @@
+"""The layers that an argument chooses: normalisation, activation, dropout.
+
+All are plain modules of torch.nn, never in place, so that a network can be traced with torch.fx, its BatchNorm folded
+and its signals recorded. What an argument switches off is an `nn.Identity`, so that names do not depend on it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from torch import nn
+
+Norm = Literal["batch", "group", "layer", "none"]
+Activation = Literal["relu", "leaky_relu", "prelu", "elu", "celu", "silu", "mish", "gelu", "tanh", "sigmoid"]
+
+# Wu & He 2018, "Group Normalization": 32 groups work well over a wide range of widths.
+MOST_GROUPS = 32
+
+_ACTIVATIONS: dict[Activation, type[nn.Module]] = {
+    "relu": nn.ReLU,
+    "leaky_relu": nn.LeakyReLU,
+    "prelu": nn.PReLU,
+    "elu": nn.ELU,
+    "celu": nn.CELU,
+    "silu": nn.SiLU,
+    "mish": nn.Mish,
+    "gelu": nn.GELU,
+    "tanh": nn.Tanh,
+    "sigmoid": nn.Sigmoid,
+}
+
+
+def activation(kind: Activation) -> nn.Module:
+    """A new activation with torch's default constants; `prelu` learns one slope a place."""
+    return _ACTIVATIONS[kind]()
+
+
+def norm2d(kind: Norm, channels: int) -> nn.Module:
+    """The normalisation of feature maps [N, channels, H, W].
+
+    `batch`: Ioffe & Szegedy 2015. `layer`: over all channels and pixels of an example (one group). `group`: Wu & He
+    2018, with the largest power of two of groups, at most 32, that divides the channels.
+    """
+    if kind == "batch":
+        return nn.BatchNorm2d(channels)
+    if kind == "none":
+        return nn.Identity()
+    return nn.GroupNorm(1 if kind == "layer" else math.gcd(MOST_GROUPS, channels), channels)
+
+
+def norm1d(kind: Norm, features: int) -> nn.Module:
+    """The normalisation of feature vectors [N, features] that goes with `norm2d`."""
+    if kind == "batch":
+        return nn.BatchNorm1d(features)
+    if kind == "layer":
+        return nn.LayerNorm(features)
+    return norm2d(kind, features)
+
+
+def dropout(rate: float) -> nn.Module:
+    """Dropout of single units (Srivastava et al. 2014), with the probability `rate`."""
+    return nn.Dropout(rate) if rate > 0 else nn.Identity()

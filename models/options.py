@@ -1,0 +1,83 @@
+"""The arguments of a network: what a family takes, converted from what a user or the command line gives.
+
+A family with arguments of its own extends `Options`; each field carries, as `check`, the function that checks its
+value, so that `read` knows every family's arguments without listing them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar, get_args
+
+from landscape.errors import UsageError, unknown_name
+
+from .initialisation import check_init
+from .layers import Activation, Norm
+
+# `check(name, value)` converts the value of the argument of that name, or raises `UsageError`.
+Check = Callable[[str, object], Any]
+
+
+def whole(name: str, value: object) -> int:
+    """A whole number of at least 1, as a number or as text."""
+    if isinstance(value, (int, str)) and not isinstance(value, bool):
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number >= 1:
+            return number
+    raise UsageError(f"{name} is {value!r}: give a whole number of at least 1")
+
+
+def probability(name: str, value: object) -> float:
+    """A number in [0, 1), as a number or as text; 1 would leave nothing of the signal."""
+    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except ValueError:
+            number = -1.0
+        if 0 <= number < 1:
+            return number
+    raise UsageError(f"{name} is {value!r}: give a number of at least 0 and below 1")
+
+
+def one_of(literal: Any) -> Check:
+    """A check for a `Literal` of names."""
+    choices: tuple[str, ...] = get_args(literal)
+
+    def check(name: str, value: object) -> str:
+        if value not in choices:
+            raise unknown_name(name, str(value), choices)
+        return str(value)
+
+    return check
+
+
+@dataclass(frozen=True)
+class Options:
+    """What every family takes.
+
+    classes: number of outputs. channels: of the input images (1 for grey ones). norm: after each convolution.
+    dropout: probability that a unit is dropped in training. init: how weights of convolutions and linear layers start.
+    """
+
+    classes: int = field(default=10, metadata={"check": whole})
+    channels: int = field(default=3, metadata={"check": whole})
+    norm: Norm = field(default="batch", metadata={"check": one_of(Norm)})
+    activation: Activation = field(default="relu", metadata={"check": one_of(Activation)})
+    dropout: float = field(default=0.0, metadata={"check": probability})
+    init: str = field(default="he", metadata={"check": check_init})
+
+
+Kind = TypeVar("Kind", bound=Options)
+
+
+def read(kind: type[Kind], model: str, arguments: Mapping[str, object]) -> Kind:
+    """The options of `kind` for the model of that name; raises `UsageError` for an unknown argument or a bad value."""
+    checks: dict[str, Check] = {option.name: option.metadata["check"] for option in fields(kind)}
+    for name in arguments:
+        if name not in checks:
+            raise unknown_name(f"argument of {model}", name, list(checks))
+    return kind(**{name: checks[name](name, value) for name, value in arguments.items()})

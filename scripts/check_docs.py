@@ -1,0 +1,208 @@
+"""Check what the documents promise: links lead somewhere, files are there, commands exist, code compiles.
+
+Prints one line a fault, `file:line: what`, and exits with 1 if there is any. Only the standard library is used, and
+the command line itself, whose options are asked and not listed here.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+DOCUMENTS = ("*.md", "docs/**/*.md", "results/**/*.md", "benchmarks/**/*.md")
+SHELL = {"", "bash", "sh", "shell", "console", "text"}
+MACHINE_PATH = re.compile(r"(?<![\w.:/~$-])/(?:home|root|Users|work|workspace|mnt|scratch|tmp)/[\w.]*")
+LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
+HTML_LINK = re.compile(r"""<(?:a|img|source|video)\b[^>]*?\b(?:href|src|srcset)\s*=\s*["']([^"']+)["']""")
+HTML_ANCHOR = re.compile(r"""<\w+\b[^>]*?\b(?:id|name)\s*=\s*["']([^"']+)["']""")
+# A file or folder of the project, named in inline code; one with a placeholder, models/<family>.py, is none.
+OWN_PATH = re.compile(r"`((?:benchmarks|docs|landscape|models|scripts|tests)/[\w./-]*)`")
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")  # https:, mailto:, ...
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([\w+-]*)")
+OPTION = re.compile(r"^(--?[A-Za-z][\w-]*)")
+EVERYWHERE = {"-h", "--help", "--debug", "--quiet"}  # allowed at any place, so they belong to no verb
+
+Commands = Mapping[str, frozenset[str]]  # verb -> its options; "" has the ones of `landscape` itself
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced code block; `line` is the number of its first line of code."""
+
+    language: str
+    line: int
+    code: list[str]
+
+
+def split(text: str) -> tuple[list[tuple[int, str]], list[Block]]:
+    """The prose, as numbered lines, and the fenced code blocks of a document."""
+    prose: list[tuple[int, str]] = []
+    blocks: list[Block] = []
+    fence = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = FENCE.match(line)
+        if fence:
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            else:
+                blocks[-1].code.append(line)
+        elif found:
+            fence = found[1]
+            blocks.append(Block(found[2].lower(), number + 1, []))
+        else:
+            prose.append((number, line))
+    return prose, blocks
+
+
+def without_code(line: str) -> str:
+    """The line with its inline code taken out, where links are not links."""
+    return re.sub(r"(`+).+?\1", "", line)
+
+
+def anchors(text: str) -> set[str]:
+    """The places in a document that a link may name after `#`, as GitHub makes them."""
+    found: set[str] = set()
+    for _, line in split(text)[0]:
+        found.update(HTML_ANCHOR.findall(line))
+        heading = re.match(r"^#{1,6}\s+(.*?)\s*#*$", line)
+        if heading:
+            title = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", heading[1]).lower()
+            slug = re.sub(r"[^\w\- ]", "", title).replace(" ", "-")
+            repeats = 0
+            while (name := f"{slug}-{repeats}" if repeats else slug) in found:
+                repeats += 1
+            found.add(name)
+    return found
+
+
+def link_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
+    prose, _ = split(document.read_text(encoding="utf-8"))
+    for number, raw in prose:
+        line = without_code(raw)
+        targets = LINK.findall(line) + REFERENCE.findall(line) + HTML_LINK.findall(line)
+        # A picture that is itself a link, [![text](picture)](target): the pattern above gives the outer one.
+        targets += re.findall(r"!\[[^\]]*\]\(\s*([^)\s]+)", line)
+        for target in dict.fromkeys(targets):
+            if ELSEWHERE.match(target):
+                continue
+            path, _, anchor = unquote(target).partition("#")
+            place = (document.parent / path).resolve() if path else document
+            if path.startswith("/") or not place.is_relative_to(root):
+                yield number, f"link to {target}: leads out of the project"
+            elif not place.exists():
+                yield number, f"link to {target}: no such file"
+            elif anchor and place.suffix == ".md" and anchor not in anchors(place.read_text(encoding="utf-8")):
+                yield number, f"link to {target}: no such heading"
+
+
+def own_path_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
+    if document.name == "CHANGELOG.md":  # tells of what is gone, too
+        return
+    for number, line in split(document.read_text(encoding="utf-8"))[0]:
+        for path in OWN_PATH.findall(line):
+            if not (root / path).exists():
+                yield number, f"`{path}`: no such file"
+
+
+def command_lines(block: Block) -> Iterator[tuple[int, list[str]]]:
+    """The words of every `landscape ...` command of a shell block, without the command's own name."""
+    joined: list[tuple[int, str]] = []
+    for number, line in enumerate(block.code, start=block.line):
+        if joined and joined[-1][1].endswith("\\"):
+            joined[-1] = joined[-1][0], joined[-1][1][:-1] + line
+        else:
+            joined.append((number, line))
+    for number, line in joined:
+        try:
+            lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;<>()")
+            lexer.whitespace_split = True
+            words = list(lexer)
+        except ValueError:  # an apostrophe in a program's output
+            words = line.split()
+        command: list[str] = []
+        for word in [*words, ";"]:
+            if word and set(word) <= set("|&;<>()"):
+                while command and (command[0] in ("$", "!", "time") or re.match(r"[A-Z_]+=", command[0])):
+                    del command[0]
+                if len(command) > 2 and re.match(r"(.*/)?python[\d.]*$", command[0]) and command[1] == "-m":
+                    del command[:2]
+                if command and (command[0] == "landscape" or command[0].endswith("/bin/landscape")):
+                    yield number, command[1:]
+                command = []
+            else:
+                command.append(word)
+
+
+def command_faults(block: Block, commands: Commands) -> Iterator[tuple[int, str]]:
+    for number, words in command_lines(block):
+        verb = ""
+        for word in words:
+            option = OPTION.match(word.strip("[]"))
+            if option and option[1] not in commands[verb]:
+                where = f"landscape {verb}".rstrip()
+                yield number, f"`{where}` has no option {option[1]}"
+            elif not verb and not option:
+                if word not in commands:
+                    verbs = ", ".join(sorted(filter(None, commands)))
+                    yield number, f"`landscape {word}`: no such verb; there are {verbs}"
+                    break
+                verb = word
+
+
+def code_faults(block: Block) -> Iterator[tuple[int, str]]:
+    code = "\n".join(block.code)
+    if ">>>" in code:
+        code = "\n".join(line[4:] for line in block.code if line.startswith((">>> ", "... ")))
+    try:
+        compile(code, "block", "exec")
+    except SyntaxError as error:
+        yield block.line + (error.lineno or 1) - 1, f"python block does not compile: {error.msg}"
+
+
+def check(root: Path, commands: Commands) -> list[str]:
+    """All faults of the documents under `root`, one line each."""
+    faults: list[str] = []
+    for document in sorted({path for pattern in DOCUMENTS for path in root.glob(pattern)}):
+        text = document.read_text(encoding="utf-8")
+        found = [*link_faults(document, root), *own_path_faults(document, root)]
+        for number, line in enumerate(text.splitlines(), start=1):
+            found += [(number, f"a path of one machine: {path}") for path in MACHINE_PATH.findall(line)]
+        for block in split(text)[1]:
+            if block.language in SHELL:
+                found += command_faults(block, commands)
+            elif block.language in ("python", "py", "pycon"):
+                found += code_faults(block)
+        faults += [f"{document.relative_to(root)}:{number}: {what}" for number, what in sorted(found)]
+    return faults
+
+
+def real_commands() -> Commands:
+    """The verbs and options of the command line as it is."""
+    import typer.main
+
+    from landscape.cli.app import app
+
+    def options(command: object) -> frozenset[str]:
+        parameters = getattr(command, "params", [])
+        return frozenset(name for each in parameters for name in [*each.opts, *each.secondary_opts]) | EVERYWHERE
+
+    group = typer.main.get_command(app)
+    verbs: dict[str, object] = getattr(group, "commands", {})
+    return {"": options(group), **{name: options(command) for name, command in verbs.items()}}
+
+
+def main() -> int:
+    root = Path(__file__).resolve().parent.parent
+    faults = check(root, real_commands())
+    print("\n".join(faults) if faults else "documents: links, commands and code are sound")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

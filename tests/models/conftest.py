@@ -1,0 +1,25 @@
+"""What the tests of the zoo share: a small member of every kind of network, and one thread (the networks are small)."""
+
+from collections.abc import Iterator
+
+import pytest
+import torch
+
+# One member of each block and body, as small as the zoo has it.
+MEMBERS = ("resnet20", "resnet20_noshort", "resnet50", "wrn56_2", "vgg9", "vgg11", "densenet40_12")
+
+
+@pytest.fixture(params=MEMBERS)
+def member(request: pytest.FixtureRequest) -> str:
+    """The name of a network; a test that takes it runs for every kind of network."""
+    return str(request.param)
+
+
+@pytest.fixture(autouse=True)
+def _one_thread_and_seed() -> Iterator[None]:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        yield
+    torch.set_num_threads(threads)

@@ -1,0 +1,105 @@
+"""What is installed: every package is listed, every dependency is declared, and the wheel works by itself."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Where the name to import is not the name to install.
+DISTRIBUTION = {"sklearn": "scikit-learn", "PIL": "pillow", "vtkmodules": "vtk", "mpl_toolkits": "matplotlib"}
+# Used if they are there, through a message that says what to install.
+OPTIONAL = {"ray", "xarray"}
+
+
+def settings() -> configparser.ConfigParser:
+    parser = configparser.ConfigParser()
+    parser.read(ROOT / "setup.cfg", encoding="utf-8")
+    return parser
+
+
+def sources() -> list[Path]:
+    return [path for folder in ("landscape", "models") for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def test_every_package_is_listed() -> None:
+    folders = {path.parent.relative_to(ROOT) for path in sources() if path.name == "__init__.py"}
+    names = {".".join(folder.parts) for folder in folders}
+    names = {f"landscape.{name}" if name.split(".")[0] == "models" else name for name in names}
+    assert set(settings()["options"]["packages"].split()) == names
+
+
+def test_every_source_lies_in_a_package() -> None:
+    assert [path for path in sources() if not (path.parent / "__init__.py").exists()] == []
+
+
+def test_every_dependency_is_declared() -> None:
+    required = settings()["options"]["install_requires"].split("\n")
+    declared = {re.split(r"[<>=!~\[ ;]", line)[0].lower() for line in required if line}
+    imported: dict[str, Path] = {}
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                names = [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            imported.update(dict.fromkeys((name.split(".")[0] for name in names), path))
+    outside = set(imported) - set(sys.stdlib_module_names) - {"landscape"} - OPTIONAL
+    undeclared = {name: imported[name] for name in outside if DISTRIBUTION.get(name, name).lower() not in declared}
+    assert not undeclared
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from a copy of what belongs into it, so that the checkout stays as it is."""
+    folder = tmp_path_factory.mktemp("wheel")
+    checkout = folder / "checkout"
+    checkout.mkdir()
+    for name in ("setup.cfg", "pyproject.toml", "MANIFEST.in", "LICENSE", "README.md", "landscape", "models", "tests"):
+        if (ROOT / name).exists():
+            (checkout / name).symlink_to(ROOT / name)
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder / "dist", checkout, cwd=folder)
+    (built,) = (folder / "dist").glob("*.whl")
+    return built
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> str:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(
+        command, cwd=cwd, env={**kept, **environment}, capture_output=True, text=True, check=False, timeout=250
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_sources_and_nothing_else(wheel: Path) -> None:
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    expected = {str(path.relative_to(ROOT)) for path in sources()}
+    expected = {f"landscape/{name}" if name.startswith("models/") else name for name in expected}
+    assert {name for name in held if name.endswith(".py")} == expected
+    assert "landscape/py.typed" in held
+    assert {name for name in held if not name.startswith("landscape/")} == set()
+
+
+@pytest.mark.slow
+def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    run(sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--target", site, wheel, cwd=tmp_path)
+    # The folder stands before site-packages, and so before the hook of an editable installation; still, each module
+    # says where it comes from.
+    code = "import landscape, landscape.models, landscape.cli.app as app; "
+    code += "print(landscape.__file__, landscape.models.__file__, app.__file__, sep='\\n')"
+    files = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(site)).split()
+    assert [Path(file).is_relative_to(site) for file in files] == [True, True, True]
+    assert "surface" in run(sys.executable, "-m", "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
+    script = run(site / "bin" / "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
+    assert "surface" in script
