@@ -69,6 +69,18 @@ class Checkpoint:
         load_weights(model, self.weights, source=str(self.path), target=chosen.name)
         return model.eval()
 
+    def provenance(self, spec: ModelSpec | None = None) -> dict[str, Any]:
+        """What a surface of these weights says about them; `spec` as in `build_model`."""
+        chosen = spec or self.spec
+        known = ("data", "epoch", "training", "results")
+        return {
+            "model": chosen.name if chosen else None,
+            "model_arguments": dict(chosen.arguments) if chosen else {},
+            "checkpoint": str(self.path.resolve()),
+            "checkpoint_sha256": self.sha256,
+            **{name: self.metadata[name] for name in known if name in self.metadata},
+        }
+
 
 def save_checkpoint(
     path: str | Path, weights: Mapping[str, Tensor], *, spec: ModelSpec, metadata: Mapping[str, Any]

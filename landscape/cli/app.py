@@ -12,7 +12,7 @@ from landscape.cli import progress
 from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
-VERBS = ("models", "info", "surface", "curve", "interpolate")
+VERBS = ("demo", "models", "info", "train", "surface", "curve", "interpolate", "plot", "export")
 
 # Options that take as many numbers as there are channels, which the parser cannot express.
 NUMBER_LISTS = ("--mean", "--std")

@@ -166,20 +166,13 @@ def _load_data(checkpoint: Checkpoint, settings: Settings, shown: progress.Progr
 def _provenance(
     checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], title: str | None
 ) -> dict[str, Any]:
-    chosen = spec or checkpoint.spec
-    assert chosen is not None, "the model was built from it"
-    known = ("epoch", "training", "results")
     return {
-        "title": title or str(chosen),
-        "model": chosen.name,
-        "model_arguments": dict(chosen.arguments),
-        "checkpoint": str(checkpoint.path.resolve()),
-        "checkpoint_sha256": checkpoint.sha256,
+        **checkpoint.provenance(spec),
+        "title": title or str(spec or checkpoint.spec),
         "to": [{"checkpoint": str(other.path.resolve()), "sha256": other.sha256} for other in others],
         "data": data.name,
         "data_mean": list(data.mean),
         "data_std": list(data.std),
-        **{name: checkpoint.metadata[name] for name in known if name in checkpoint.metadata},
     }
 
 

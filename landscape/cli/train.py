@@ -15,25 +15,30 @@ def train(
     data: options.DataOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the training run.")],
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the training images.")] = 300,
-    lr: Annotated[float, typer.Option("--lr", help="Learning rate that the schedule starts from (onecycle: its peak).")] = 0.1,
+    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.1,
     optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd",
     momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9,
     nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True,
-    weight_decay: Annotated[float, typer.Option("--weight-decay", help="Times the weights, added to the gradient.")] = 5e-4,
+    weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4,
     batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step.")] = 128,
     schedule: Annotated[
         str, typer.Option("--schedule", help="step, cosine, onecycle, constant, or EPOCH:LR,EPOCH:LR,...")
     ] = "step",
     augment: Annotated[
         bool | None,
-        typer.Option("--augment/--no-augment", help="Random crops and flips; default: for colour images.", show_default=False),
+        typer.Option(
+            "--augment/--no-augment", help="Random crops and flips; default: of colour images.", show_default=False
+        ),
     ] = None,
-    label_noise: Annotated[float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels, 0 to 1.")] = 0.0,
+    label_noise: Annotated[
+        float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels.")
+    ] = 0.0,
     normalise_input: Annotated[
-        bool, typer.Option("--normalise-input/--no-normalise-input", help="Shift and scale the images, or leave them in 0..1.")
+        bool, typer.Option("--normalise-input/--no-normalise-input", help="Off: the inputs are in 0..1.")
     ] = True,
     save_every: Annotated[
-        float | None, typer.Option("--save-every", metavar="N", help="Epochs (or 0.5) between checkpoints; default: 30 a run.")
+        float | None,
+        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, also 0.5; default: 30 a run."),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Insist on continuing an unfinished run.")] = False,
     model_arg: options.ModelArgOption = None,
@@ -74,9 +79,7 @@ def train(
         save_every=save_every,
     )
     spec = ModelSpec(model, options.parse_model_args(model_arg))
-    result = run(
-        spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make()
-    )
+    result = run(spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make())
     measured = [
         f"{split} loss {loss:.4f} and accuracy {accuracy:.2%}"
         for split, loss, accuracy in (

@@ -18,4 +18,4 @@ def make(request: DirectionRequest) -> Direction:
     for name, weight in floating.items():
         if name not in request.target or request.target[name].shape != weight.shape:
             raise UsageError(f"the two networks differ in '{name}': a line joins weights of one architecture only")
-    return {name: request.target[name].to(weight) - weight for name, weight in floating.items()}
+    return {name: request.target[name].detach().to(weight) - weight.detach() for name, weight in floating.items()}

@@ -29,4 +29,5 @@ def colours(count: int) -> list[str]:
 def of_heights(heights: Any, low: float, high: float) -> npt.NDArray[np.float64]:
     """RGBA [n, 4] for finite `heights` [n]."""
     share = np.clip((np.asarray(heights) - low) / (high - low), 0, 1)
-    return height_map()[np.round(share * 255).astype(int)]
+    rows: npt.NDArray[np.float64] = height_map()[np.round(share * 255).astype(int)]
+    return rows

@@ -29,7 +29,9 @@ def alone(axes: Any, panel: Panel, picture: Picture) -> None:
     if heights.mask.any():
         axes.set_facecolor(HOLE if picture.kind in ("filled", "heatmap") else "white")
         holes = np.ma.masked_where(~np.ma.getmaskarray(heights), np.ones(heights.shape))
-        axes.pcolormesh(panel.x, panel.y, holes, cmap=ListedColormap([HOLE]), shading="nearest", rasterized=True, zorder=0.5)
+        axes.pcolormesh(
+            panel.x, panel.y, holes, cmap=ListedColormap([HOLE]), shading="nearest", rasterized=True, zorder=0.5
+        )
     if picture.kind == "heatmap":
         axes.pcolormesh(panel.x, panel.y, heights, cmap=cmap, norm=norm, shading="nearest", rasterized=True)
     elif picture.kind == "filled" and heights.count():
@@ -62,7 +64,10 @@ def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
 
 def _label(axes: Any, lines: Any, scale: Scale) -> None:
     """Values on the lines, on every second one where there are many."""
-    if lines is None or sum(len(path.to_polygons(closed_only=False)) for path in lines.get_paths()) > MAX_LABELLED_PIECES:
+    if (
+        lines is None
+        or sum(len(path.to_polygons(closed_only=False)) for path in lines.get_paths()) > MAX_LABELLED_PIECES
+    ):
         return
     levels = list(lines.levels)
     chosen = levels if len(levels) <= 7 else levels[::2]

@@ -133,7 +133,9 @@ def _frame(axes: Any, panels: list[Panel], picture: Picture, bottom: float) -> N
     scale = picture.scale
     axes.set(xlim=(x.min(), x.max()), ylim=(y.min(), y.max()), zlim=(bottom, scale.high))
     axes.set_zticks(scale.ticks, labels=[scale.text(tick) for tick in scale.ticks])
-    axes.xaxis.set_major_locator(MaxNLocator(5, steps=STEPS, prune="upper"))  # the two axes meet there: their labels would collide
+    axes.xaxis.set_major_locator(
+        MaxNLocator(5, steps=STEPS, prune="upper")
+    )  # the two axes meet there: their labels would collide
     axes.yaxis.set_major_locator(MaxNLocator(5, steps=STEPS, prune="lower"))
     axes.set_xlabel(picture.x_label.split(" ")[0], labelpad=-4)
     axes.set_ylabel(picture.y_label.split(" ")[0], labelpad=-4)

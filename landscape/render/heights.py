@@ -125,14 +125,14 @@ def _triangulated(heights: FloatArray, known: BoolArray) -> FloatArray:
         triangles = points[Delaunay(points).simplices]
     except QhullError:  # all on one line
         return filled
-    rows, columns = np.indices(known.shape)
-    for corners in triangles:
-        (top, left), (bottom, right) = corners.min(0), corners.max(0)
-        box = np.s_[top : bottom + 1, left : right + 1]
+    rows, columns = np.arange(known.shape[0])[:, np.newaxis], np.arange(known.shape[1])[np.newaxis, :]
+    for corners in triangles.tolist():
+        (r0, c0), (r1, c1), (r2, c2) = corners
+        tall, wide = slice(min(r0, r1, r2), max(r0, r1, r2) + 1), slice(min(c0, c1, c2), max(c0, c1, c2) + 1)
+        box = (tall, wide)
         if known[box].all():
             continue
-        (r0, c0), (r1, c1), (r2, c2) = corners.tolist()
-        down, across = rows[box] - r0, columns[box] - c0
+        down, across = rows[tall] - r0, columns[:, wide] - c0
         area = (r1 - r0) * (c2 - c0) - (r2 - r0) * (c1 - c0)
         if area == 0:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from landscape.errors import UsageError, unknown_name
 from landscape.surface import Surface
 
-# What a curve shows when nothing else is asked: Li et al.'s figures have the losses and, on a second axis, the accuracies.
+# What a curve shows when nothing else is asked, as in Li et al.'s figures: losses and, on a second axis, accuracies.
 CURVE_METRICS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 

@@ -18,7 +18,7 @@ from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
 from landscape.render.scale import Scale, make_scale, number_text
 from landscape.surface import FloatArray, Surface
 
-# A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10 for that).
+# A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05
 
 
@@ -120,7 +120,13 @@ def compose(
 
 
 def _compose_surfaces(
-    surfaces: list[Surface], names: list[str], kind: Kind, metric: str | None, log: bool, clip: float | None, layout: Layout
+    surfaces: list[Surface],
+    names: list[str],
+    kind: Kind,
+    metric: str | None,
+    log: bool,
+    clip: float | None,
+    layout: Layout,
 ) -> Picture:
     chosen = metrics.choose(surfaces[0], metric)
     values = [surface.values(metrics.choose(surface, chosen)) for surface in surfaces]
@@ -145,7 +151,9 @@ def _compose_curves(
     if all(name in second for row in chosen for name in row):
         second = set()
     main = {name for row in chosen for name in row} - second
-    arrays = [surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main]
+    arrays = [
+        surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main
+    ]
     transform = prepare.make_transform(arrays, log=log, clip=clip)
     label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(metrics.is_accuracy, main)) else "loss"
     scale = _scale(label, [transform(array) for array in arrays], log=log)

@@ -45,7 +45,9 @@ def _by_ending(path: Path, attribute: str, what: str) -> ModuleType:
     endings = {ending: module for module in _modules(attribute) for ending in getattr(module, attribute)}
     ending = _ending(path)
     if not ending:
-        raise UsageError(f"{path} has no ending, which chooses the format: {what} end in .{', .'.join(sorted(endings))}")
+        raise UsageError(
+            f"{path} has no ending, which chooses the format: {what} end in .{', .'.join(sorted(endings))}"
+        )
     if ending not in endings:
         raise unknown_name(f"ending for {what}", f".{ending}", [f".{known}" for known in sorted(endings)])
     return _installed(endings[ending])
@@ -62,7 +64,9 @@ def _modules(attribute: str) -> Iterator[ModuleType]:
 def _installed(module: ModuleType) -> ModuleType:
     package = getattr(module, "REQUIRES", None)
     if package and importlib.util.find_spec(package) is None:
-        raise LandscapeError(f"this format needs the package '{package}', which is not installed: pip install {package}")
+        raise LandscapeError(
+            f"this format needs the package '{package}', which is not installed: pip install {package}"
+        )
     return module
 
 

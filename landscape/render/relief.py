@@ -51,7 +51,9 @@ def make_relief(
         LandscapeError: there is no finite value.
     """
     if upsample < 1 or math.prod((n - 1) * upsample + 1 for n in surface.shape) > MAX_POINTS:
-        raise UsageError(f"upsample {upsample}: give a whole number from 1, for {MAX_POINTS:,} points at most in the end")
+        raise UsageError(
+            f"upsample {upsample}: give a whole number from 1, for {MAX_POINTS:,} points at most in the end"
+        )
     if not (math.isfinite(scale_z) and scale_z != 0):
         raise UsageError(f"scale-z {scale_z:g}: give a number other than 0")
     if min(surface.shape) < 2:
@@ -75,7 +77,9 @@ def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> F
     heights = values if clip is None else np.minimum(values, clip)
     if log:
         if (heights <= -LOG_OFFSET).any():
-            raise UsageError(f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave it out")
+            raise UsageError(
+                f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave it out"
+            )
         heights = np.log(heights + LOG_OFFSET)
     finite = heights[np.isfinite(heights)]
     if not len(finite):

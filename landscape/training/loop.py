@@ -143,7 +143,8 @@ class Loop:
         test = self.at.log[-1].get("test_accuracy") if self.at.log else None
         tested = "" if test is None else f", test {test:.1%}"
         recent = float(done[-CHECK_EVERY:].mean())
-        return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {self._lr(self.at.step - 1):.2g}{tested}"
+        lr = self._lr(self.at.step - 1)
+        return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {lr:.2g}{tested}"
 
     def _check_weights(self) -> None:
         """Raise LandscapeError where a loss or a weight is not finite: such weights are not written."""
@@ -155,11 +156,12 @@ class Loop:
     def _diverged(self, what: str, step: int) -> None:
         # The last update of an epoch is found out when the next one is about to begin.
         epoch, step = (self.at.epoch, step) if step >= 0 else (self.at.epoch - 1, len(self.steps) - 1)
+        lr = self.optimizer.param_groups[0]["lr"]
         kept = self.record.diverged(self.at)
         raise LandscapeError(
-            f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, with the learning rate "
-            f"{self.optimizer.param_groups[0]['lr']:.4g}: try a lower --lr (and --force, or another folder), a --schedule that "
-            f"warms up (onecycle), or a model with normalisation; the last good weights are kept in {kept}"
+            f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, at "
+            f"lr {lr:.4g}: try a lower --lr (in another folder, or with --force), --schedule onecycle, which warms up, "
+            f"or a model with normalisation; the last good weights are kept in {kept}"
         )
 
     def _checkpoint(self) -> None:

@@ -12,6 +12,8 @@ import torch
 from landscape.device import choose_device
 from landscape.errors import UsageError
 
+FIRST_WITH_BFLOAT16 = (8, 0)  # NVIDIA's compute capability: Ampere; older ones imitate it slowly
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -37,7 +39,7 @@ def choose(device: str, precision: str) -> Machine:
 
 @contextmanager
 def switched(machine: Machine) -> Iterator[None]:
-    """Within, cuDNN gives the same numbers for the same seed, and TF32 is used where asked for alone; then all is put back."""
+    """Within, cuDNN is deterministic and TF32 is used only where it was asked for; then all is put back."""
     cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
     if machine.device.type != "cuda":
         yield
@@ -54,9 +56,9 @@ def switched(machine: Machine) -> Iterator[None]:
 def _bfloat16_pays(device: torch.device) -> bool:
     """On GPUs that have it, and on CPUs with tiles (AMX).
 
-    AVX512_BF16 alone does not help: resnet20 trained at 150 images/s with it and at 600 in float32 (2 Xeon cores).
+    AVX512_BF16 alone gains nothing: resnet20 trained at 258 images a CPU second with it and at 262 without (Xeon).
     """
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return torch.cuda.get_device_capability(device) >= FIRST_WITH_BFLOAT16
     has_tiles = getattr(torch.cpu, "_is_amx_tile_supported", None)
     return device.type == "cpu" and has_tiles is not None and bool(has_tiles())

@@ -38,8 +38,12 @@ def seed_global(seed: int, device: torch.device) -> None:
 
 @contextmanager
 def global_state_kept(device: torch.device) -> Iterator[None]:
-    """Within, torch's global generators may be seeded (initialisation and dropout draw from them); then they are put back."""
-    accelerator = device.type if device.type in ("cuda", "mps") else None
-    index = [device.index or 0] if accelerator else []
-    with torch.random.fork_rng(devices=index, device_type=accelerator or "cuda"):
-        yield
+    """Within, torch's global generators may be seeded (dropout draws from them); then they are put back."""
+    mps = torch.mps.get_rng_state() if device.type == "mps" else None
+    index = torch.cuda.current_device() if device.type == "cuda" and device.index is None else device.index
+    try:
+        with torch.random.fork_rng(devices=[index] if device.type == "cuda" else []):
+            yield
+    finally:
+        if mps is not None:
+            torch.mps.set_rng_state(mps)

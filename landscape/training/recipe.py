@@ -7,11 +7,10 @@ continued must have the same one: two recipes in one folder would make its log a
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.errors import UsageError, unknown_name
 from landscape.training import schedules
 
 Optimizer = Literal["sgd", "adam", "adamw"]
@@ -99,15 +98,6 @@ class Recipe:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return asdict(self)
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Recipe:
-        """The recipe that `as_dict` described; LandscapeError for anything else."""
-        known = {field.name for field in fields(cls)}
-        try:
-            return cls(**{name: value for name, value in values.items() if name in known})
-        except (TypeError, UsageError) as error:
-            raise LandscapeError(f"this is not a recipe of this version: {error}") from error
 
 
 def _whole(name: str, value: int, *, least: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import shlex
 import sys
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -38,7 +39,8 @@ class Record:
         metadata = {**self.job.metadata, "epoch": epoch}
         if at.log and at.step == 0:
             metadata["results"] = _results(at.log[-1])
-        save_checkpoint(self.folder.checkpoint(epoch), self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
+        path = self.folder.checkpoint(epoch)
+        save_checkpoint(path, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
 
     def keep(self, at: state.State) -> None:
         """Write the log and the state."""
@@ -60,8 +62,9 @@ class Record:
     def finish(self, at: state.State) -> TrainingResult:
         """Measure the final weights on all splits, write them, and tidy up."""
         results: dict[str, float] = {}
+        exact = replace(self.job.machine, precision="float32")  # as a surface measures its centre
         for name, examples in self.job.examples.items():
-            measured = evaluation.measure(self.job.model, examples, self.job.machine)
+            measured = evaluation.measure(self.job.model, examples, exact)
             results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
         self.folder.write_log(at.log)
         metadata = {**self.job.metadata, "epoch": at.epoch, "results": results}
@@ -82,7 +85,11 @@ class Record:
                 "device": str(self.job.machine.device),
                 "precision": self.job.machine.precision,
                 "threads": torch.get_num_threads(),
-                "versions": {"python": platform.python_version(), "torch": torch.__version__, "platform": platform.platform()},
+                "versions": {
+                    "python": platform.python_version(),
+                    "torch": torch.__version__,
+                    "platform": platform.platform(),
+                },
                 "command": shlex.join(sys.argv),
             }
         )
@@ -95,7 +102,7 @@ class Record:
 
 
 def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
-    """After which steps a checkpoint is written, and its name in epochs; the first and the last are always among them."""
+    """The steps after which a checkpoint is written, with their epochs; the first and the last are among them."""
     due: dict[int, float] = {}
     count = 0
     while (epoch := round(count * every, 6)) < epochs:

@@ -22,6 +22,8 @@ from landscape.checkpoint import FINAL_NAME
 from landscape.errors import LandscapeError, UsageError
 from landscape.training.recipe import MAY_DIFFER
 
+# lr: of the epoch's last step. train_*: means over its batches as they were trained on (augmented, before each update).
+# test_*: after the epoch, in evaluation mode. weight_norm: of all parameters. seconds: of the epoch, its test included.
 LOG_COLUMNS = (
     "epoch",
     "lr",
@@ -76,23 +78,26 @@ class RunFolder:
             return False
         if not self.description.exists():
             if there := [path.name for path in self._own_files() if path.exists()]:
-                raise UsageError(f"{self.path} holds {', '.join(there[:3])} already, and no run.json: choose another folder, or --force")
+                holds = ", ".join(there[:3])
+                raise UsageError(
+                    f"{self.path} holds {holds} and no run.json: choose another folder, or --force to replace them"
+                )
             return False
         before = self._read_description()
         different = _differences(before.get("settings", {}), settings)
         finished = before.get("status") == "finished"
         if finished and resume and different:
             raise UsageError(
-                f"{self.path} is finished and cannot be extended ({different}): the schedule depends on the number of epochs; "
-                "train into another folder"
+                f"{self.path} is finished and cannot be resumed with other settings ({different}): the schedule "
+                "depends on them; train into another folder, or --force to train it again"
             )
         if finished:
             word = "has nothing to resume" if resume else "is finished"
-            raise UsageError(f"the training run {self.path} {word}: choose another folder, or --force to train it again")
+            raise UsageError(f"the run {self.path} {word}: choose another folder, or --force to train it again")
         if different:
             raise UsageError(
-                f"{self.path} holds an unfinished run with other settings ({different}): give the same, choose another folder, "
-                "or --force to start again"
+                f"{self.path} holds an unfinished run with other settings ({different}): give the same, choose another "
+                "folder, or --force to start again"
             )
         return True
 

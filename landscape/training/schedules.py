@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
@@ -90,7 +91,7 @@ def _pairs(text: str) -> list[tuple[float, float]]:
     except ValueError:
         raise UsageError(wanted) from None
     epochs = [epoch for epoch, _ in pairs]
-    if epochs[0] != 0 or any(b <= a for a, b in zip(epochs, epochs[1:], strict=False)):
+    if epochs[0] != 0 or any(b <= a for a, b in itertools.pairwise(epochs)):
         raise UsageError(wanted)
     if not all(math.isfinite(number) for pair in pairs for number in pair) or min(lr for _, lr in pairs) < 0:
         raise UsageError(f"schedule '{text}': every learning rate must be 0 or more, and finite")

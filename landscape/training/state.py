@@ -57,7 +57,9 @@ def load(path: Path) -> State:
     try:
         return State(**torch.load(path, map_location="cpu", weights_only=True))
     except Exception as error:  # a damaged file fails anywhere in the unpickler
-        raise LandscapeError(f"{path} is not a readable state of a training: start again with --force ({error!r:.100})") from error
+        raise LandscapeError(
+            f"{path} is damaged ({type(error).__name__}): start the training again with --force"
+        ) from error
 
 
 def is_finite(model: nn.Module) -> bool:

@@ -1,7 +1,7 @@
 """Train a network: check everything that could make the hours worthless, run, leave a finished folder.
 
-    from landscape.training import Recipe, train
-    train("resnet20", "cifar10", "runs/resnet20", Recipe(epochs=8, schedule="onecycle"))
+from landscape.training import Recipe, train
+train("resnet20", "cifar10", "runs/resnet20", Recipe(epochs=8, schedule="onecycle"))
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def test_cifar10_is_read_from_torchvisions_own_files(tmp_path: Path, monkeypatch
         (base / name).write_bytes(pickle.dumps(content))
     sums = {name: hashlib.md5((base / name).read_bytes()).hexdigest() for name in contents}
 
-    class Tiny(datasets.CIFAR10):
+    class Tiny(datasets.CIFAR10):  # type: ignore[misc]
         train_list = [["data_batch_1", sums["data_batch_1"]]]  # noqa: RUF012
         test_list = [["test_batch", sums["test_batch"]]]  # noqa: RUF012
         meta = {"filename": "batches.meta", "key": "label_names", "md5": sums["batches.meta"]}  # noqa: RUF012

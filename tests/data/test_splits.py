@@ -134,8 +134,17 @@ def test_a_source_that_is_not_there_lists_the_choices(
     assert all(choice in text for choice in ("cifar10", "cifar100", "digits", "FOLDER", ".npz"))
 
 
-def test_named_sources_are_found_by_name() -> None:
-    assert datasets.names() == ["cifar10", "cifar100", "digits"]
+def test_a_new_file_is_a_new_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "blank.py").write_text("def load(data_dir, progress):\n    return data_dir.name\n")
+    assert {"cifar10", "cifar100", "digits"} <= set(datasets.names())
+    monkeypatch.setattr(datasets, "__path__", [*datasets.__path__, str(tmp_path)])
+    assert "blank" in datasets.names()
+    assert str(load_data("blank", data_dir="some/place")) == "place"
+    sys.modules.pop("landscape.datasets.blank")
+
+
+def test_files_that_share_ideas_are_no_data_sets() -> None:
+    assert {"folder", "npz", "cache", "cifar"}.isdisjoint(datasets.names())
     assert datasets.loader("os") is None
     assert datasets.loader("npz") is None
 

@@ -1,0 +1,122 @@
+"""The few numbers that a table has of every surface: what was measured, how deep, how wide, how convex on the plane.
+
+All of them are counts and differences on the grid itself: they depend on its extent and its resolution, and compare
+only between surfaces on the same axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.surface import FloatArray, Surface
+
+# A loss of this much above the centre's still counts as the basin (nats, for cross-entropy: a factor e in likelihood).
+BASIN_HEIGHT = 1.0
+
+
+@dataclass(frozen=True)
+class MetricSummary:
+    """One variable over the measured points.
+
+    Attributes:
+        centre: the value at the point nearest to (0, 0); NaN if that one is not measured.
+        minimum, maximum, median: of the finite values; NaN if there is none.
+        minimum_at: (x,) or (x, y) of the minimum; None if there is none.
+        non_finite_share: share (0 to 1) of the measured points that are infinite or not a number.
+    """
+
+    centre: float
+    minimum: float
+    maximum: float
+    median: float
+    minimum_at: tuple[float, ...] | None
+    non_finite_share: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Numbers of one surface.
+
+    Attributes:
+        points: points of the grid.
+        measured: how many of them are measured.
+        metrics: by variable.
+        convex_share: share (0 to 1) of the inner points whose plotted Hessian (`train_loss` by central differences, on
+            the plane alone) is positive definite, among those with nine finite measured neighbours; None without any.
+        basin_share: share (0 to 1) of the measured points whose `train_loss` is below the centre's + `BASIN_HEIGHT`;
+            None where the centre is not finite.
+    """
+
+    title: str
+    points: int
+    measured: int
+    metrics: Mapping[str, MetricSummary]
+    convex_share: float | None
+    basin_share: float | None
+
+
+def summarise(surface: Surface) -> Summary:
+    """The numbers of `surface`; what it does not have (no `train_loss`, an unmeasured centre) is None or NaN."""
+    losses = surface.values("train_loss") if "train_loss" in surface.variables else None
+    return Summary(
+        title=surface.title,
+        points=surface.evaluated.size,
+        measured=int(surface.evaluated.sum()),
+        metrics={name: _metric(surface, surface.values(name)) for name in surface.variables},
+        convex_share=None if losses is None else _convex_share(surface, losses),
+        basin_share=None if losses is None else _basin_share(surface, losses),
+    )
+
+
+def _metric(surface: Surface, values: FloatArray) -> MetricSummary:
+    finite = np.isfinite(values)
+    measured = int(surface.evaluated.sum())
+    share = 1 - float(finite.sum()) / measured if measured else float("nan")
+    centre = _centre(surface, values)
+    if not finite.any():
+        return MetricSummary(centre, float("nan"), float("nan"), float("nan"), None, share)
+    lowest = np.unravel_index(np.argmin(np.where(finite, values, np.inf)), values.shape)
+    axes = [surface.x] if surface.y is None else [surface.x, surface.y]
+    where = tuple(float(axis[index]) for axis, index in zip(axes, reversed(lowest), strict=True))
+    known = values[finite]
+    return MetricSummary(centre, float(known.min()), float(known.max()), float(np.median(known)), where, share)
+
+
+def _centre(surface: Surface, values: FloatArray) -> float:
+    column = int(np.argmin(np.abs(surface.x)))
+    index = (column,) if surface.y is None else (int(np.argmin(np.abs(surface.y))), column)
+    return float(values[index])
+
+
+def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
+    """By the second differences' signs; on axes with unequal steps, with the weights of unequal steps."""
+    with np.errstate(invalid="ignore"):
+        if surface.y is None:
+            curvature = _second(losses, surface.x)
+            known, convex = np.isfinite(curvature), curvature > 0
+        else:
+            xx, yy = _second(losses, surface.x)[1:-1], _second(losses.T, surface.y).T[:, 1:-1]
+            widths = (surface.y[2:] - surface.y[:-2])[:, np.newaxis] * (surface.x[2:] - surface.x[:-2])
+            xy = (losses[2:, 2:] - losses[2:, :-2] - losses[:-2, 2:] + losses[:-2, :-2]) / widths
+            determinant = xx * yy - xy**2
+            known, convex = np.isfinite(determinant), (determinant > 0) & (xx > 0)
+    return float(convex[known].mean()) if known.any() else None
+
+
+def _second(values: FloatArray, axis: FloatArray) -> FloatArray:
+    """Second derivative along the last dimension at its inner points."""
+    before, after = np.diff(axis)[:-1], np.diff(axis)[1:]
+    slopes = np.diff(values) / np.diff(axis)
+    result: FloatArray = 2 * np.diff(slopes) / (before + after)
+    return result
+
+
+def _basin_share(surface: Surface, losses: FloatArray) -> float | None:
+    centre = _centre(surface, losses)
+    if not np.isfinite(centre):
+        return None
+    below = losses[surface.evaluated] < centre + BASIN_HEIGHT  # NaN is not below
+    return float(below.mean())

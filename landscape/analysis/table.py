@@ -1,0 +1,46 @@
+"""The numbers of several surfaces as a text table: a row a number, a column a surface."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from landscape.analysis.summary import BASIN_HEIGHT, summarise
+from landscape.surface import Surface
+
+
+def comparison(surfaces: Sequence[Surface]) -> str:
+    """A table to print in a fixed-width font; a dash where a surface does not have the number."""
+    names = list(dict.fromkeys(name for surface in surfaces for name in surface.variables))
+    summaries = [summarise(surface) for surface in surfaces]
+    rows = [["", *(summary.title for summary in summaries)]]
+    rows.append(["points measured", *(f"{s.measured} of {s.points}" for s in summaries)])
+    rows.append(["test error of the network", *(_share(_test_error(surface)) for surface in surfaces)])
+    for name in names:
+        label = name.replace("_", " ")
+        own = [summary.metrics.get(name) for summary in summaries]
+        rows.append([f"{label}, centre", *(_number(m.centre if m else None) for m in own)])
+        if name.endswith("_loss"):
+            rows.append([f"{label}, median", *(_number(m.median if m else None) for m in own)])
+            rows.append([f"{label}, highest", *(_number(m.maximum if m else None) for m in own)])
+    rows.append([f"plane within {BASIN_HEIGHT:g} of the centre's loss", *(_share(s.basin_share) for s in summaries)])
+    rows.append(["plane that is convex", *(_share(s.convex_share) for s in summaries)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
+        for row in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _test_error(surface: Surface) -> float | None:
+    accuracy = (surface.attributes.get("results") or {}).get("test_accuracy")
+    return None if accuracy is None else 1 - float(accuracy)
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None or math.isnan(value) else f"{value:.4g}"
+
+
+def _share(value: float | None) -> str:
+    return "-" if value is None or math.isnan(value) else f"{value:.1%}"

@@ -1,0 +1,65 @@
+"""`landscape plot`: figures and pages of finished (or growing) surface files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from landscape.cli.options import ForceOption, OutputOption
+from landscape.render.kinds import KINDS, Kind
+
+FilesArgument = Annotated[
+    list[Path], typer.Argument(help="Surfaces, or curves: .h5 files, Li et al.'s too.", metavar="FILE")
+]
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", help=f"{', '.join(KINDS)}; unless given, contour (curve for curves)."),
+]
+MetricOption = Annotated[str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")]
+LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
+ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
+TogetherOption = Annotated[
+    bool,
+    typer.Option("--together/--side-by-side", help="All in the same axes, or a panel each; the scales are shared."),
+]
+TitleOption = Annotated[
+    list[str] | None, typer.Option("--title", help="A panel's title; once for each file, in order.")
+]
+
+
+def plot(
+    files: FilesArgument,
+    output: OutputOption,
+    kind: KindOption = None,
+    metric: MetricOption = None,
+    log: LogOption = False,
+    clip: ClipOption = None,
+    together: TogetherOption = False,
+    title: TitleOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Draw surfaces or curves: png, pdf, svg, or an html page that turns.
+
+    \b
+    Examples:
+      landscape plot surface.h5 -o surface.pdf
+      landscape plot a.h5 b.h5 -o both.png --kind surface --clip 10
+      landscape plot a.h5 b.h5 -o both.html --kind wireframe --log --together
+    """
+    from landscape.render import plot as draw
+    from landscape.surface import Surface
+
+    path = draw(
+        [Surface.load(file) for file in files],
+        output,
+        kind=cast("Kind | None", kind),
+        metric=metric,
+        log=log,
+        clip=clip,
+        layout="together" if together else "side-by-side",
+        titles=title or None,
+        force=force,
+    )
+    typer.echo(path)

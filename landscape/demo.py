@@ -1,0 +1,102 @@
+"""The tour: what skip connections do to a deep network's landscape, from nothing to pictures, offline, in minutes.
+
+The choices, so that the difference is there to be seen on a laptop: 56 layers, because it is depth that makes plain
+networks hard to train; scikit-learn's digits, 8x8, because they come with the package; 12 epochs of one-cycle, which are
+plenty for the network with shortcuts. The other one gets the same recipe, the same planes and the same scales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from landscape.errors import UsageError
+from landscape.progress import SILENT, Progress
+from landscape.surface import Surface
+
+NETWORKS = {"resnet56": "ResNet-56, with skip connections", "resnet56_noshort": "ResNet-56, without"}
+EPOCHS = 12
+BATCH_SIZE = 32
+LR = 0.05
+LIMIT = 250  # images a split and point
+GRID = (-1.0, 1.0, 15)
+SEED = 0
+
+# Losses above are cut: a guess among ten classes costs ln 10 = 2.3, so this is far up the walls.
+CLIP = 10.0
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The files that the tour made.
+
+    Attributes:
+        surfaces: the measured surfaces by network.
+        picture, page: the comparison, still and interactive.
+        exports: for ParaView.
+        table: the numbers, as text.
+    """
+
+    surfaces: dict[str, Surface]
+    picture: Path
+    page: Path
+    exports: tuple[Path, ...]
+    table: str
+
+
+def run(
+    out: str | Path, *, force: bool = False, progress: Progress = SILENT, say: Callable[[str], None] = lambda text: None
+) -> Tour:
+    """Train both networks, measure both planes and draw them into the folder `out`.
+
+    What an interrupted tour had finished is kept and used.
+
+    Raises:
+        UsageError: `out` holds a finished tour and `force` is not set.
+    """
+    from landscape import export, load_data, plot
+    from landscape.analysis.table import comparison
+
+    out = Path(out)
+    picture, page = out / "comparison.png", out / "comparison.html"
+    if picture.exists() and not force:
+        raise UsageError(f"{out} holds a tour already: choose another folder with -o, or --force to make it again")
+    data = load_data("digits")
+    surfaces = {}
+    for name, title in NETWORKS.items():
+        say(f"{title}: training {EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points")
+        surfaces[name] = _measure(name, title, out, force=force, progress=progress)
+    plot(list(surfaces.values()), picture, kind="overview", clip=CLIP, force=True)
+    plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
+    exports = tuple(export(s, out / f"{name}.vts", clip=CLIP, force=True) for name, s in surfaces.items())
+    table = comparison(list(surfaces.values()))
+    (out / "numbers.txt").write_text(table + "\n", encoding="utf-8")
+    return Tour(surfaces, picture, page, exports, table)
+
+
+def _measure(name: str, title: str, out: Path, *, force: bool, progress: Progress) -> Surface:
+    """Train one network and measure its plane, unless that is done."""
+    from landscape import load_checkpoint, load_data, loss_surface
+    from landscape.training import Recipe, train
+
+    run_folder, path = out / "runs" / name, out / f"{name}.h5"
+    if path.exists() and not force and Surface.load(path).is_complete:
+        return Surface.load(path)
+    recipe = Recipe(epochs=EPOCHS, batch_size=BATCH_SIZE, lr=LR, schedule="onecycle", seed=SEED)
+    if force or not (run_folder / "model.safetensors").exists():
+        train(name, load_data("digits"), run_folder, recipe, force=force, progress=progress)
+    checkpoint = load_checkpoint(run_folder)
+    return loss_surface(
+        checkpoint.build_model(),
+        load_data("digits"),
+        x=GRID,
+        y=GRID,
+        seed=SEED,
+        limit=LIMIT,
+        path=path,
+        force=force,
+        attributes={"title": title, **checkpoint.provenance()},
+        progress=progress,
+    )
+

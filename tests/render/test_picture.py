@@ -1,0 +1,153 @@
+"""What is prepared for the backends: shared scales, log, clip, gaps, and that nothing is replaced silently."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from landscape.errors import UsageError
+from landscape.render import none, plot
+from landscape.render.heights import fill_gaps
+from landscape.render.picture import compose
+from landscape.render.scale import make_scale
+
+
+def remarks(picture):
+    return " | ".join(remark for panel in (picture.curves or picture.panels) for remark in panel.remarks)
+
+
+def test_all_panels_share_the_scale(surface_of):
+    low, high = surface_of(np.array([[1.0, 2], [3, 4]])), surface_of(np.array([[5.0, 6], [7, 80]]))
+    scale = compose([low, high]).scale
+    assert (scale.low, scale.high) == (1, 80)
+    assert all(1 < level < 80 for level in scale.levels)
+
+
+def test_clip_cuts_and_says_so(surface_of):
+    picture = compose(surface_of(np.array([[1.0, 20], [np.inf, 4]])), clip=10)
+    np.testing.assert_array_equal(picture.panels[0].heights, [[1, 10], [10, 4]])
+    np.testing.assert_array_equal(picture.panels[0].values, [[1, 20], [np.inf, 4]])
+    assert picture.remarks == ("values above 10 are cut to 10",)
+    assert compose(surface_of(np.array([[1.0, 2], [3, 4]])), clip=10).remarks == ()
+
+
+def test_log_draws_log10_and_says_where_it_cannot(surface_of):
+    picture = compose(surface_of(np.array([[0.01, 1], [100, 0], [-5, 10]])), log=True)
+    np.testing.assert_allclose(picture.panels[0].heights, [[-2, 0], [2, -2], [-2, 1]])
+    assert "2 points ≤ 0, drawn at the smallest positive value" in remarks(picture)
+    assert [picture.scale.text(tick) for tick in picture.scale.ticks] == ["0.01", "0.1", "1", "10", "100"]
+
+
+def test_overflow_is_capped_and_counted_and_nan_is_a_hole(case):
+    picture = compose(case("overflowing"))
+    heights, finite = picture.panels[0].heights, case("overflowing").values("train_loss")
+    assert (heights[0] == finite[np.isfinite(finite)].max()).all()
+    assert np.isnan(heights[-1, 0])
+    assert heights[-1, 1] == picture.scale.low
+    assert "9 points infinite, drawn at the top | 1 point −infinite, drawn at the bottom" in remarks(picture)
+    assert "1 point not a number, left blank" in remarks(picture)
+
+
+def test_gaps_of_a_partial_file_are_filled_from_the_measured_points_only(case, plane):
+    panel = compose(case("partial")).panels[0]
+    assert panel.remarks == ("partial: 9 of 63 points",)
+    np.testing.assert_allclose(panel.heights, plane.values("train_loss") - 4)  # a plane is exact in linear pieces
+    assert np.isnan(panel.values).sum() == 63 - 9
+
+
+@given(st.data())
+def test_filling_gaps_keeps_measured_points_and_stays_within_them(data):
+    shape = data.draw(st.tuples(st.integers(2, 8), st.integers(2, 8)))
+    rng = np.random.default_rng(data.draw(st.integers(0, 1000)))
+    heights, evaluated = rng.normal(size=shape), rng.random(shape) < data.draw(st.floats(0.05, 1))
+    filled = fill_gaps(heights, evaluated)
+    np.testing.assert_array_equal(filled[evaluated], heights[evaluated])
+    if evaluated.any():
+        assert filled.min() >= heights[evaluated].min() - 1e-12
+        assert filled.max() <= heights[evaluated].max() + 1e-12
+
+
+def test_filling_gaps_agrees_with_scipy_inside_the_hull():
+    from scipy.interpolate import LinearNDInterpolator
+
+    rng = np.random.default_rng(0)
+    evaluated = rng.random((12, 9)) < 0.4
+    heights = 3 * np.arange(9) + np.arange(12)[:, np.newaxis] ** 2.0
+    filled = fill_gaps(np.where(evaluated, heights, np.nan), evaluated)
+    points = np.argwhere(evaluated)
+    expected = LinearNDInterpolator(points, heights[evaluated])(np.indices(evaluated.shape).reshape(2, -1).T)
+    inside = np.isfinite(expected)
+    # Four points on a circle have two triangulations, both right: the two may differ in a few places.
+    assert np.median(np.abs(filled.ravel() - expected)[inside]) < 1e-9
+
+
+def test_a_basin_hidden_by_a_linear_scale_is_mentioned_and_nothing_is_changed(surface_of):
+    values = np.array([[1.0, 2, 3], [4, 5, 6], [7, 8, 1e6]])
+    picture = compose(surface_of(values))
+    assert "half of the values are below 5, on a scale up to 1e6" in picture.remarks[0]
+    np.testing.assert_array_equal(picture.panels[0].heights, values)
+    assert compose(surface_of(values), log=True).remarks == ()
+
+
+def test_default_metric(surface_of):
+    from dataclasses import replace
+
+    surface = surface_of(np.eye(2))
+    assert compose(surface).scale.label == "train loss"
+    other = replace(surface, variables={"sharpness": np.eye(2), "test_loss": np.eye(2)})
+    assert compose(other).scale.label == "test loss"
+    assert compose(surface_of(np.eye(2)), metric="train_accuracy").scale.percent
+
+
+def test_curves_have_the_accuracy_on_a_second_axis(curve_case):
+    picture = compose(curve_case("smooth"))
+    assert [(line.name, line.is_accuracy, line.is_test) for line in picture.curves[0].lines] == [
+        ("train loss", False, False),
+        ("test loss", False, True),
+        ("train accuracy", True, False),
+        ("test accuracy", True, True),
+    ]
+    assert picture.accuracy is not None
+    assert picture.accuracy.text(0.5) == "50"
+    alone = compose(curve_case("smooth"), metric="train_accuracy")
+    assert alone.accuracy is None
+    assert alone.scale.percent
+
+
+def test_unmeasured_points_of_a_curve_are_left_out(curve_case):
+    picture = compose(curve_case("partial"))
+    assert len(picture.curves[0].lines[0].x) == 11
+    assert picture.curves[0].remarks == ("partial: 11 of 21 points",)
+
+
+def test_the_backend_that_draws_nothing_keeps_what_was_asked(plane, tmp_path, monkeypatch):
+    monkeypatch.setattr(none, "asked", [])
+    plot(plane, tmp_path / "any.thing", backend="none", titles=["a\nb\0c"])
+    ((picture, path),) = none.asked
+    assert not path.exists()
+    assert picture.titles == ("a b c",)
+
+
+@given(
+    st.floats(-1e30, 1e30), st.floats(1e-9, 1e30), st.booleans(),
+)  # fmt: skip
+def test_scales_are_sound(low, span, log):
+    if log:
+        low, span = low % 40 - 20, min(span, 40)
+    scale = make_scale("loss", low, low + span, log=log)
+    assert scale.low < scale.high
+    assert scale.levels
+    assert all(scale.low < level < scale.high for level in scale.levels)
+    steps = np.diff(scale.levels)
+    assert len(scale.levels) <= 17
+    assert (steps > 0).all()
+    if len(steps):
+        np.testing.assert_allclose(steps, steps[0], rtol=1e-3)
+    texts = [scale.text(tick) for tick in scale.ticks]
+    assert len(set(texts)) == len(texts) <= 8
+
+
+def test_together_means_nothing_for_one_file(plane):
+    assert not compose(plane, layout="together").together
+    with pytest.raises(UsageError, match="use contour, surface"):
+        compose([plane, plane], kind="heatmap", layout="together")

@@ -1,0 +1,326 @@
+"""Surfaces against plain PyTorch; what users hand over; files that are continued or refused."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import oracles
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, TensorDataset
+
+import landscape
+from landscape import engines, metrics, recording
+from landscape.data import DataSet, Split, normalise
+from landscape.errors import LandscapeError, UsageError
+from landscape.plane import Point
+
+Examples = tuple[Tensor, Tensor]
+GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 1, 4), "seed": 5, "device": "cpu"}
+
+
+def states(model: nn.Module) -> dict[str, Tensor]:
+    return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+
+
+def test_a_surface_equals_the_oracle(network: nn.Module, examples: Examples) -> None:
+    surface = landscape.loss_surface(network, examples, **GRID)
+    loss, accuracy = oracles.surface(network, *examples, surface.x, surface.y, seed=5)
+    np.testing.assert_allclose(surface.variables["train_loss"], loss, rtol=2e-6)
+    np.testing.assert_allclose(surface.variables["train_accuracy"], accuracy, atol=1e-12)
+    assert surface.variables["train_loss"].dtype == np.float64
+    assert surface.is_complete
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 30, 1000])
+def test_batches_do_not_show(batch_size: int, network: nn.Module, examples: Examples) -> None:
+    whole = landscape.loss_surface(network, examples, **GRID)
+    parts = landscape.loss_surface(network, examples, batch_size=batch_size, **GRID)
+    np.testing.assert_allclose(parts.variables["train_loss"], whole.variables["train_loss"], rtol=1e-6)
+
+
+def forms(examples: Examples) -> dict[str, Any]:
+    dataset = TensorDataset(*examples)
+    return {
+        "tensors": examples,
+        "list of tensors": list(examples),
+        "dataset": dataset,
+        "loader": DataLoader(dataset, batch_size=7),
+        "batches": [(examples[0][:11], examples[1][:11]), (examples[0][11:], examples[1][11:])],
+        "splits": {"train": examples},
+    }
+
+
+@pytest.mark.parametrize("form", ["list of tensors", "dataset", "loader", "batches", "splits"])
+def test_data_in_every_form(form: str, network: nn.Module, examples: Examples) -> None:
+    data = forms(examples)
+    expected = landscape.loss_curve(network, data["tensors"], x=(-1, 1, 3), seed=5)
+    surface = landscape.loss_curve(network, data[form], x=(-1, 1, 3), seed=5)
+    np.testing.assert_allclose(surface.variables["train_loss"], expected.variables["train_loss"], rtol=1e-6)
+    assert surface.attributes["train_examples"] == 30
+
+
+def images() -> DataSet:
+    generator = torch.Generator().manual_seed(2)
+    inputs = torch.randint(0, 256, (20, 1, 6, 6), generator=generator, dtype=torch.uint8)
+    targets = torch.randint(0, 3, (20,), generator=generator)
+    splits = {"train": Split(inputs[:12], targets[:12]), "test": Split(inputs[12:], targets[12:])}
+    return DataSet("made", splits, ("a", "b", "c"), (0.4,), (0.3,))
+
+
+def test_a_data_set_is_normalised_and_both_splits_are_measured(network: nn.Module) -> None:
+    data = images()
+    surface = landscape.loss_curve(network, data, x=(-1, 1, 3), limit=10)
+    assert set(surface.variables) == {"train_loss", "train_accuracy", "test_loss", "test_accuracy"}
+    assert (surface.attributes["train_examples"], surface.attributes["test_examples"]) == (10, 8)
+    test = data.splits["test"]
+    loss, accuracy = oracles.loss_and_accuracy(network, [], normalise(test.inputs, data.mean, data.std), test.targets)
+    assert surface.attributes["centre_test_loss"] == pytest.approx(loss, rel=1e-6)
+    assert surface.variables["test_accuracy"][1] == pytest.approx(accuracy)
+
+
+def generator_of(examples: Examples) -> Any:
+    return (batch for batch in [examples])
+
+
+@pytest.mark.parametrize(
+    ("make", "options", "complaint"),
+    [
+        (generator_of, {}, "only once"),
+        (lambda e: [e[0]], {}, "must be a pair"),
+        (lambda e: 3, {}, "cannot measure on int"),
+        (lambda e: [], {}, "empty"),
+        (lambda e: (e[0], e[1][:3]), {}, "30 inputs and 3 targets"),
+        (lambda e: e, {"splits": ["test"]}, "no split 'test': it has train"),
+        (lambda e: e, {"loss": "crossentropy"}, "unknown loss 'crossentropy': did you mean cross_entropy"),
+        (lambda e: e, {"metrics": ["acuracy"]}, "unknown metric 'acuracy': did you mean accuracy"),
+        (lambda e: e, {"metrics": []}, "no metric to measure"),
+        (lambda e: e, {"loss": lambda o, t: nn.functional.cross_entropy(o, t)}, "one value each"),
+        (lambda e: e, {"bn": "melt"}, "choose one of frozen, recalibrate"),
+        (lambda e: e, {"precision": "float8"}, "unknown precision"),
+        (lambda e: e, {"engine": "remote"}, "unknown engine"),
+        (lambda e: e, {"device": "tpu"}, "no device 'tpu' here"),
+        (lambda e: e, {"space": "everything"}, "choose one of parameters, states"),
+        (lambda e: e, {"to": [{}, {}]}, "2 weights to go to"),
+    ],
+)
+def test_wrong_requests(make: Callable[[Examples], Any], options: dict[str, Any], complaint: str, network: nn.Module, examples: Examples) -> None:
+    before = states(network)
+    with pytest.raises(UsageError, match=complaint):
+        landscape.loss_curve(network, make(examples), x=(-1, 1, 3), **options)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
+def test_a_users_own_loss_and_metric(network: nn.Module, examples: Examples) -> None:
+    def margin(outputs: Tensor, targets: Tensor) -> Tensor:
+        return outputs.gather(1, targets[:, None])[:, 0]
+
+    surface = landscape.loss_curve(network, examples, x=(-1, 1, 3), loss=lambda o, t: -margin(o, t), metrics={"margin": margin})
+    np.testing.assert_allclose(surface.variables["train_margin"], -surface.variables["train_loss"])
+    with torch.no_grad():
+        expected = float(margin(network(examples[0]), examples[1]).mean())
+    assert surface.variables["train_margin"][1] == pytest.approx(expected, rel=1e-5)
+
+
+def test_squared_error_for_regression() -> None:
+    torch.manual_seed(0)
+    model, inputs, targets = nn.Linear(4, 1), torch.randn(9, 4), torch.randn(9)
+    surface = landscape.loss_curve(model, (inputs, targets), x=(-1, 1, 3), loss="squared_error")
+    assert list(surface.variables) == ["train_loss"]
+    with torch.no_grad():
+        expected = float((model(inputs)[:, 0] - targets).square().mean())
+    assert surface.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
+
+
+METRICS = metrics.names()
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_every_metric_gives_one_value_an_example(name: str) -> None:
+    outputs, targets = torch.randn(8, 5), torch.arange(8) % 5
+    values = metrics.per_example(metrics.find(name), name, outputs, targets)
+    assert values.shape == (8,)
+    for row in range(8):  # and none depends on the other examples
+        one = metrics.find(name)(outputs[row : row + 1], targets[row : row + 1])
+        torch.testing.assert_close(one, values[row : row + 1])
+
+
+def test_metrics_by_hand() -> None:
+    outputs, targets = torch.tensor([[0.0, math.log(3.0)], [5.0, 0.0]]), torch.tensor([1, 1])
+    assert metrics.find("accuracy")(outputs, targets).tolist() == [1, 0]
+    assert metrics.find("cross_entropy")(outputs, targets)[0] == pytest.approx(-math.log(0.75), rel=1e-6)
+    expected = (math.log(3.0) - 1) ** 2, 5.0**2 + 1
+    assert metrics.find("squared_error")(outputs, targets).tolist() == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_surface_to_two_other_networks_goes_through_them(network: nn.Module, examples: Examples) -> None:
+    others = []
+    for seed in (1, 2):
+        torch.manual_seed(seed)
+        other = nn.Sequential(*[type(m)(4) if isinstance(m, nn.BatchNorm2d) else m for m in network])
+        other = __import__("copy").deepcopy(other)
+        with torch.no_grad():
+            for tensor in other.state_dict().values():
+                if tensor.is_floating_point():
+                    tensor.add_(torch.rand_like(tensor))
+        others.append(other.eval())
+    surface = landscape.loss_surface(network, examples, x=(0, 1, 2), y=(0, 1, 2), to=others)
+    corners = [network, *others]
+    for (iy, ix), model in zip([(0, 0), (0, 1), (1, 0)], corners, strict=True):
+        loss, _ = oracles.loss_and_accuracy(model, [], *examples)
+        assert surface.variables["train_loss"][iy, ix] == pytest.approx(loss, rel=1e-4)
+    assert surface.attributes["direction_x"]["space"] == "states"
+
+
+def test_interpolation_ends_in_both_networks(network: nn.Module, examples: Examples) -> None:
+    other = {name: t + 0.1 if t.is_floating_point() else t for name, t in network.state_dict().items()}
+    line = landscape.interpolate(network, other, examples, x=(0, 1, 3))
+    assert line.variables["train_loss"][0] == pytest.approx(oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-5)
+    network.load_state_dict(other)
+    assert line.variables["train_loss"][2] == pytest.approx(oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-4)
+
+
+def test_recalibrated_statistics_are_those_of_the_data(network: nn.Module, examples: Examples) -> None:
+    before = states(network)
+    surface = landscape.loss_curve(network, examples, x=(-1, 1, 3), bn="recalibrate", batch_size=30)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    with torch.no_grad():
+        features = network[0](examples[0])
+        network[1].running_mean.copy_(features.mean((0, 2, 3)))
+        network[1].running_var.copy_(features.var((0, 2, 3)))
+    loss, _ = oracles.loss_and_accuracy(network, [], *examples)
+    assert surface.variables["train_loss"][1] == pytest.approx(loss, rel=1e-5)
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "tf32"])
+def test_lower_precisions_are_near(precision: Any, network: nn.Module, examples: Examples) -> None:
+    exact = landscape.loss_curve(network, examples, x=(-1, 1, 3))
+    lower = landscape.loss_curve(network, examples, x=(-1, 1, 3), precision=precision)
+    np.testing.assert_allclose(lower.variables["train_loss"], exact.variables["train_loss"], rtol=0.03)
+    assert lower.attributes["precision"] == precision
+
+
+def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
+    surface = landscape.loss_curve(network, examples, x=(-1e38, 1e38, 3), ignore="none")
+    assert surface.is_complete
+    assert not np.isfinite(surface.variables["train_loss"][[0, 2]]).any()
+    assert np.isfinite(surface.variables["train_loss"][1])
+
+
+def test_a_broken_centre_is_refused_before_the_work(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    with torch.no_grad():
+        network[5].bias[0] = math.nan
+    with pytest.raises(LandscapeError, match="train_loss at the centre is nan"):
+        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
+    assert not list(tmp_path.iterdir())
+
+
+class Failing(nn.Module):
+    """Raises at the n-th forward pass."""
+
+    def __init__(self, inner: nn.Module, at: int) -> None:
+        super().__init__()
+        self.inner, self.left = inner, at
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+        return self.inner(inputs)
+
+
+def test_an_interrupted_surface_is_continued_to_the_same_numbers(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    whole = landscape.loss_surface(Failing(network, 0), examples, **GRID)
+    failing = Failing(network, 7)
+    before = states(network)
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_surface(failing, examples, path=path, **GRID)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    partial = landscape.Surface.load(path)
+    assert partial.evaluated.sum() == 5  # the centre comes first
+    failing.left = 0
+    continued = landscape.loss_surface(failing, examples, path=path, **GRID)
+    stored = landscape.Surface.load(path)
+    for name, values in whole.variables.items():
+        np.testing.assert_array_equal(continued.variables[name], values)
+        np.testing.assert_array_equal(stored.variables[name], values)
+    assert stored.attributes["created"] == partial.attributes["created"]
+
+
+def test_files_are_written_while_measuring(network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "SECONDS_BETWEEN_WRITES", 0.0)
+    seen = []
+
+    class Watch(landscape.progress.Progress):  # type: ignore[name-defined]
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            seen.append(int(landscape.Surface.load(tmp_path / "s.h5").evaluated.sum()))
+
+    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", progress=Watch(), **GRID)
+    assert seen == list(range(1, 13))
+
+
+def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    landscape.loss_surface(network, examples, path=path, **GRID)
+    content = path.read_bytes()
+    with pytest.raises(UsageError, match="is finished"):
+        landscape.loss_surface(network, examples, path=path, **GRID)
+    assert path.read_bytes() == content
+    landscape.loss_surface(network, examples, path=path, force=True, **GRID)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"seed": 6}, "direction_x"),
+        ({"x": (-1, 1, 5)}, "x -1:1:3 there, -1:1:5 here"),
+        ({"limit": 10}, "train_examples 30 there, 10 here"),
+        ({"bn": "recalibrate"}, "bn frozen there, recalibrate here"),
+        ({"metrics": ["loss"]}, "metrics"),
+        ({"batch_size": 4}, "batch_size"),
+    ],
+)
+def test_a_file_of_other_settings_is_refused(change: dict[str, Any], complaint: str, network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    landscape.loss_surface(network, examples, path=path, **GRID)
+    content = path.read_bytes()
+    with pytest.raises(UsageError, match=complaint):
+        landscape.loss_surface(network, examples, path=path, **{**GRID, **change})
+    assert path.read_bytes() == content
+
+
+def test_another_networks_file_is_refused(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
+    with torch.no_grad():
+        network[0].weight[0, 0, 0, 0] += 1
+    with pytest.raises(UsageError, match="weights_fingerprint"):
+        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
+
+
+def test_directions_are_stored_on_request(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", store_directions=True, **GRID)
+    stored = landscape.Surface.load(tmp_path / "s.h5").directions
+    assert stored is not None
+    np.testing.assert_allclose(stored["y"]["0.weight"], oracles.directions(network, 5)[1]["0.weight"], rtol=1e-6)
+
+
+@pytest.mark.parametrize("engine", engines.names())
+def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
+    reference = landscape.loss_surface(network, examples, **GRID)
+    surface = landscape.loss_surface(network, examples, engine=engine, **GRID)
+    for name, values in reference.variables.items():
+        np.testing.assert_array_equal(surface.variables[name], values)
+
+
+def test_engines_keep_the_points_order(network: nn.Module, examples: Examples) -> None:
+    plane = landscape.plane.cut(network, (-1, 1, 3), None)  # type: ignore[attr-defined]
+    splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
+    task = engines.Task(network, plane, splits, metrics.choose("cross_entropy", None), torch.device("cpu"))
+    points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
+    assert [result.point for result in engines.run("local", task, points)] == points

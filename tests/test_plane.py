@@ -1,0 +1,96 @@
+"""The plane's grid, its order, and that a model comes back from it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import nn
+
+from landscape.errors import UsageError
+from landscape.plane import Plane, axis, cut, on_plane
+
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize(
+    "given_axis", [(-1, 1, 1), (-1, 1, 0), (1, -1, 5), (0, 0, 5), (math.nan, 1, 5), (-math.inf, 1, 5), (-1, 1, 10**9)]
+)
+def test_impossible_axes(given_axis: Any) -> None:
+    with pytest.raises(UsageError, match="the x axis"):
+        axis(*given_axis)
+
+
+def test_zero_is_a_fine_end() -> None:
+    np.testing.assert_array_equal(axis(0, 1, 3), [0, 0.5, 1])
+    np.testing.assert_array_equal(axis(-1, 0, 3), [-1, -0.5, 0])
+
+
+@settings(max_examples=50, deadline=None)
+@given(nx=st.integers(2, 40), ny=st.integers(1, 40))
+def test_points_are_the_grid_coarse_to_fine(nx: int, ny: int) -> None:
+    x, y = np.linspace(-1, 1, nx), np.linspace(2, 5, ny) if ny > 1 else None
+    points = Plane({}, (), x, y, ()).points()
+    assert sorted(point.index for point in points) == sorted(np.ndindex((nx,) if y is None else (ny, nx)))
+    for point in points:
+        assert point.coefficients[0] == x[point.index[-1]]
+        assert y is None or point.coefficients[1] == y[point.index[0]]
+    corners = 2 if y is None else 4
+    ends = {0, nx - 1} if y is None else {0, nx - 1, ny - 1}
+    assert all(set(point.index) <= ends for point in points[:corners])
+
+
+def test_a_quarter_of_the_points_already_covers_the_plane() -> None:
+    points = Plane({}, (), np.linspace(-1, 1, 51), np.linspace(-1, 1, 51), ()).points()
+    early = np.array([point.index for point in points[: len(points) // 4]])
+    for iy, ix in np.ndindex(51, 51):
+        assert np.abs(early - [iy, ix]).max(axis=1).min() <= 2
+
+
+def state(model: nn.Module) -> dict[str, torch.Tensor]:
+    return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+
+
+def test_moving_and_coming_back(network: nn.Module) -> None:
+    network.train()
+    network[3].eval()
+    network[0].weight.grad = torch.ones_like(network[0].weight)
+    gradient = network[0].weight.grad
+    before, modes = state(network), [module.training for module in network.modules()]
+    plane = cut(network, (-1, 1, 3), (-1, 1, 3), seed=4)
+    with on_plane(network, plane, CPU) as move:
+        assert not any(module.training for module in network.modules())
+        move(0.5, -2.0)
+        for name, tensor in plane.weights_at(0.5, -2.0).items():
+            torch.testing.assert_close(dict(network.named_parameters())[name].data, tensor)
+        move(0.0, 0.0)
+        assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+        move(1.0, 1.0)
+        network[1].running_mean.fill_(9)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    assert [module.training for module in network.modules()] == modes
+    assert network[0].weight.grad is gradient
+
+
+def test_coming_back_from_an_exception(network: nn.Module) -> None:
+    before = state(network)
+    plane = cut(network, (-1, 1, 3), None, seed=4)
+
+    def fail() -> None:
+        with on_plane(network, plane, CPU) as move:
+            move(3.0)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
+def test_a_model_without_weights_is_refused() -> None:
+    with pytest.raises(UsageError, match="no weights to move"):
+        cut(nn.ReLU(), (-1, 1, 3), None)

@@ -1,0 +1,223 @@
+"""The surface file: what goes in comes out, what is damaged is said to be."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+from typing import Any
+
+import h5py
+import hypothesis.extra.numpy as arrays
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from landscape import files
+from landscape.errors import LandscapeError, UsageError
+from landscape.surface import Surface
+
+NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True).filter(
+    lambda name: name not in {"x", "y", "evaluated", "directions"}
+)
+SCALARS = st.one_of(
+    st.text(max_size=20), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.none()
+)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner), max_leaves=5)
+
+
+@st.composite
+def surfaces(draw: Any) -> Surface:
+    nx, ny = draw(st.integers(1, 5)), draw(st.integers(0, 5))
+    shape = (ny, nx) if ny else (nx,)
+    return Surface(
+        x=np.linspace(-1, 1, nx) if nx > 1 else np.zeros(1),
+        y=np.arange(ny, dtype=float) if ny else None,
+        variables={name: draw(arrays.arrays(np.float64, shape)) for name in draw(st.sets(NAMES, max_size=3))},
+        evaluated=draw(arrays.arrays(bool, shape)),
+        attributes=draw(st.dictionaries(NAMES, VALUES, max_size=4)),
+    )
+
+
+def same(first: Any, second: Any) -> bool:
+    if isinstance(first, str):
+        return first.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode() == second
+    return bool(first == second) and type(first) is type(second)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(surface=surfaces())
+def test_what_is_saved_is_loaded(surface: Surface, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    surface.save(path, force=True)
+    loaded = Surface.load(path)
+    np.testing.assert_array_equal(loaded.x, surface.x)
+    assert (loaded.y is None) == (surface.y is None)
+    assert set(loaded.variables) == set(surface.variables)
+    for name, values in surface.variables.items():
+        np.testing.assert_array_equal(loaded.variables[name], values)  # NaN and infinity too
+    np.testing.assert_array_equal(loaded.evaluated, surface.evaluated)
+    assert set(loaded.attributes) == set(surface.attributes)
+    assert all(same(value, loaded.attributes[name]) for name, value in surface.attributes.items())
+
+
+def example(**changes: Any) -> Surface:
+    parts: dict[str, Any] = {
+        "x": np.linspace(-1, 1, 4),
+        "y": np.linspace(0, 1, 3),
+        "variables": {"train_loss": np.arange(12.0).reshape(3, 4)},
+        "evaluated": np.ones((3, 4), bool),
+        "attributes": {"model": "resnet20", "nested": {"a": [1, None]}},
+    }
+    return Surface(**{**parts, **changes})
+
+
+def test_xarray_opens_it_with_labelled_axes(tmp_path: Path) -> None:
+    xarray = pytest.importorskip("xarray")
+    pytest.importorskip("h5netcdf")
+    example().save(tmp_path / "s.h5")
+    with xarray.open_dataset(tmp_path / "s.h5", engine="h5netcdf") as data:
+        assert data["train_loss"].dims == ("y", "x")
+        assert float(data["train_loss"].sel(x=1.0, y=0.5)) == 7.0
+        assert data["evaluated"].dtype == bool
+
+
+def test_directions_are_kept_with_their_names(tmp_path: Path) -> None:
+    tensors = {"conv.weight": np.ones((2, 3), np.float32), "odd/name": np.zeros(1, np.float32)}
+    example(directions={"x": tensors, "y": tensors}).save(tmp_path / "s.h5")
+    loaded = Surface.load(tmp_path / "s.h5").directions
+    assert loaded is not None
+    assert set(loaded["y"]) == set(tensors)
+    assert loaded["x"]["conv.weight"].dtype == np.float32
+
+
+def test_values_that_are_not_measured_are_nan_and_unknown_names_list_the_choices() -> None:
+    evaluated = np.ones((3, 4), bool)
+    evaluated[0, 1] = False
+    surface = example(evaluated=evaluated)
+    assert math.isnan(surface.values("train_loss")[0, 1])
+    assert not surface.is_complete
+    with pytest.raises(UsageError, match="no metric 'loss'.*train_loss"):
+        surface.values("loss")
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"x": np.array([0.0, 0.0, 1.0, 2.0])}, "must increase"),
+        ({"x": np.array([0.0, np.nan, 1.0, 2.0])}, "finite"),
+        ({"evaluated": np.ones((4, 3), bool)}, r"evaluated has shape \(4, 3\)"),
+    ],
+)
+def test_impossible_surfaces(changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(LandscapeError, match=complaint):
+        example(**changes)
+
+
+@pytest.mark.parametrize("name", ["x", "evaluated", "a/b", ""])
+def test_variables_cannot_take_the_files_own_names(name: str, tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError, match="cannot name a variable"):
+        example(variables={name: np.zeros((3, 4))}).save(tmp_path / "s.h5")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="exists already"):
+        example().save(path)
+    assert path.read_text() == "mine"
+
+
+def li_file(path: Path, *, missing: bool) -> None:
+    """A 3 x 2 grid as Li et al.'s code writes it: [nx, ny] arrays, filled in the order of a raveled [ny, nx] mesh."""
+    losses = np.arange(6.0)
+    if missing:
+        losses[4] = -1
+    with h5py.File(path, "w") as file:
+        file["xcoordinates"], file["ycoordinates"] = np.array([-1.0, 0, 1]), np.array([0.0, 1])
+        file["train_loss"], file["train_acc"] = losses.reshape(3, 2), np.full((3, 2), 50.0)
+        file["dir_file"] = "d.h5"
+
+
+def test_files_of_li_et_al(tmp_path: Path) -> None:
+    li_file(tmp_path / "li.h5", missing=True)
+    surface = Surface.load(tmp_path / "li.h5")
+    assert surface.shape == (2, 3)
+    np.testing.assert_array_equal(surface.values("train_loss"), [[0, 1, 2], [3, np.nan, 5]])
+    assert surface.evaluated.tolist() == [[True, True, True], [True, False, True]]
+    assert surface.values("train_accuracy")[0, 0] == 0.5
+
+
+def test_files_that_are_no_surfaces(tmp_path: Path) -> None:
+    path = tmp_path / "f.h5"
+    with pytest.raises(LandscapeError, match="no file"):
+        Surface.load(path)
+    with pytest.raises(LandscapeError, match="is a folder"):
+        Surface.load(tmp_path)
+    path.write_bytes(b"not HDF5")
+    with pytest.raises(LandscapeError, match="not a readable surface file"):
+        Surface.load(path)
+    with h5py.File(path, "w") as file:
+        file["a"] = 1
+    with pytest.raises(LandscapeError, match="HDF5 but not a surface"):
+        Surface.load(path)
+
+
+def damage(path: Path, change: Any) -> None:
+    with h5py.File(path, "r+") as file:
+        change(file)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.__delitem__("x"),
+        lambda file: file.__delitem__("evaluated"),
+        lambda file: file.attrs.__setitem__("format_version", 99),
+        lambda file: file.attrs.__setitem__("json_attributes", "{"),
+        lambda file: file.create_dataset("huge", shape=(10**6, 10**6), chunks=(64, 64), dtype="f8"),
+        lambda file: file.create_dataset("text", data="words"),
+        lambda file: file.create_dataset("other", data=np.zeros((7, 7))),
+        lambda file: file.create_group("folder"),
+    ],
+)
+def test_damaged_files(change: Any, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    example().save(path)
+    damage(path, change)
+    with pytest.raises(LandscapeError) as caught:
+        Surface.load(path)
+    assert "\n" not in str(caught.value)
+    assert str(path) in str(caught.value)
+
+
+def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    example().save(path)
+    whole = path.read_bytes()
+    for length in range(0, len(whole), len(whole) // 7):
+        path.write_bytes(whole[:length])
+        with pytest.raises(LandscapeError):
+            Surface.load(path)
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    path.write_text("old")
+    with pytest.raises(RuntimeError), files.replacing(path) as beside:
+        beside.write_text("half")
+        raise RuntimeError
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix" or not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError, match="cannot write .*No space left") as caught, files.replacing(tmp_path / "s") as beside:
+        beside.write_text("half")
+        with Path("/dev/full").open("w") as full:
+            full.write("more")
+    assert "\n" not in str(caught.value)
+    assert not list(tmp_path.iterdir())

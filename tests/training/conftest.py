@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from landscape.data import DataSet, Split, load_data
+
+sys.path.insert(0, str(Path(__file__).parent))  # for networks.py
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """So small a network is slower on two, and tests run side by side."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def digits() -> DataSet:
+    """The first 300 and 100 digits."""
+    whole = load_data("digits")
+    splits = {"train": whole.splits["train"].first(300), "test": whole.splits["test"].first(100)}
+    return DataSet("digits", splits, whole.classes, whole.mean, whole.std)
+
+
+@pytest.fixture(scope="session")
+def photographs() -> DataSet:
+    """41 random colour images of 16 x 16 in 4 classes, without a test split."""
+    generator = torch.Generator().manual_seed(3)
+    images = torch.randint(0, 256, (41, 3, 16, 16), dtype=torch.uint8, generator=generator)
+    targets = torch.randint(0, 4, (41,), generator=generator)
+    return DataSet("noise", {"train": Split(images, targets)}, tuple("abcd"), (0.5, 0.5, 0.5), (0.25, 0.25, 0.25))
