@@ -35,10 +35,10 @@ test-all:  ## run all tests, the slow ones too
 	@$(MAKE) --no-print-directory test SLOW=1
 
 lint: $(DEV)  ## check style and common mistakes (ruff)
-	$(IN_VENV) -m ruff check .
+	$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 
-format: $(DEV)  ## sort imports and repair what ruff can repair by itself
-	$(IN_VENV) -m ruff check --fix .
+format: $(DEV)  ## format, sort imports and repair what ruff can repair by itself
+	$(IN_VENV) -m ruff check --fix . ; $(IN_VENV) -m ruff format .
 
 # mypy reads files and knows nothing of package_dir: links show it the tree as it is installed.
 type: $(DEV)  ## check the types (mypy, strict)

@@ -39,7 +39,7 @@ _HOMES = {
 # Modules that are useful under `landscape.` without an import of their own.
 _MODULES = {"models"}
 
-__all__ = ["__version__", *sorted(_HOMES), "models"]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_HOMES), "models"]
 
 
 def __getattr__(name: str) -> Any:

@@ -51,12 +51,15 @@ class SplitBatches:
 
     @property
     def count(self) -> int:
+        """How many examples there are."""
         return len(self.split)
 
     def fingerprint(self) -> str:
+        """SHA-256, hex, of the examples in their order."""
         return self.split.fingerprint()
 
     def on(self, device: torch.device) -> SplitBatches:
+        """The same on `device`."""
         split = Split(self.split.inputs.to(device), self.split.targets.to(device))
         return SplitBatches(split, self.mean, self.std, self.batch_size)
 
@@ -74,12 +77,15 @@ class TensorBatches:
 
     @property
     def count(self) -> int:
+        """How many examples there are."""
         return len(self.inputs)
 
     def fingerprint(self) -> str:
+        """SHA-256, hex, of the examples in their order."""
         return _digest([(self.inputs, self.targets)])
 
     def on(self, device: torch.device) -> TensorBatches:
+        """The same on `device`."""
         return TensorBatches(self.inputs.to(device), self.targets.to(device), self.batch_size)
 
 
@@ -106,6 +112,7 @@ class IteratedBatches:
 
     @property
     def count(self) -> int:
+        """How many examples there are."""
         if self._count is None:
             self._count = sum(len(targets) for _, targets in self)
             if not self._count:
@@ -113,14 +120,21 @@ class IteratedBatches:
         return self._count
 
     def fingerprint(self) -> str:
+        """SHA-256, hex, of the examples in their order."""
         return _digest(self)
 
     def on(self, device: torch.device) -> IteratedBatches:
+        """The same on `device`."""
         return IteratedBatches(self.source, device)
 
 
 def as_splits(
-    data: Any, *, splits: tuple[str, ...] | None = None, limit: int | None = None, batch_size: int | None, device: torch.device
+    data: Any,
+    *,
+    splits: tuple[str, ...] | None = None,
+    limit: int | None = None,
+    batch_size: int | None,
+    device: torch.device,
 ) -> dict[str, Batches]:
     """The data by split ("train", "test"), on `device`; what has no splits of its own is "train".
 

@@ -46,7 +46,8 @@ class Checkpoint:
         sha256: of the file's bytes, hex.
         weights: the state_dict, on the CPU.
         spec: the model that it names, None in a foreign file.
-        metadata: what `landscape train` wrote: `data`, `mean`, `std`, `epoch`, `training`, `results`; empty in a foreign one.
+        metadata: what `landscape train` wrote (`data`, `mean`, `std`, `epoch`, `training`, `results`, ...); empty in a
+            foreign file.
     """
 
     path: Path
@@ -97,7 +98,8 @@ def save_checkpoint(
     tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
     with files.replacing(path) as beside:
         try:
-            safetensors.torch.save_file(tensors, beside, metadata={METADATA_KEY: json.dumps(header)})
+            # Not save_file, which makes files that only their owner may read.
+            beside.write_bytes(safetensors.torch.save(tensors, metadata={METADATA_KEY: json.dumps(header)}))
         except safetensors.SafetensorError as error:
             raise LandscapeError(f"cannot write {path}: {error}") from error
 
@@ -111,10 +113,14 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
     path = Path(path)
     if path.is_dir():
         if not (path / FINAL_NAME).exists():
-            raise LandscapeError(f"{path} is a folder without {FINAL_NAME}: give a weights file, or a finished training run")
+            raise LandscapeError(
+                f"{path} is a folder without {FINAL_NAME}: give a weights file, or a finished training run"
+            )
         path = path / FINAL_NAME
     if not path.exists():
-        raise LandscapeError(f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder")
+        raise LandscapeError(
+            f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder"
+        )
     content, header = _read_safetensors(path) if path.suffix == ".safetensors" else (_read_torch(path), {})
     spec = ModelSpec(header["model"], header.get("model_arguments", {})) if "model" in header else None
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -147,7 +153,9 @@ def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str
         )
     for name, tensor in weights.items():
         if tensor.is_floating_point() and not tensor.isfinite().all():
-            raise LandscapeError(f"{source} holds NaN or infinity in {name}: take a checkpoint from before the run diverged")
+            raise LandscapeError(
+                f"{source} holds NaN or infinity in {name}: take a checkpoint from before the run diverged"
+            )
     model.load_state_dict({**expected, **weights})
 
 
@@ -167,7 +175,9 @@ def _read_torch(path: Path) -> Any:
         return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
-            raise LandscapeError(f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}") from error
+            raise LandscapeError(
+                f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
+            ) from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
     except Exception as error:  # a damaged file fails anywhere in the unpickler
         raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
@@ -180,7 +190,9 @@ def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
             content = content[key]
     weights = {str(k): v for k, v in content.items() if isinstance(v, Tensor)} if isinstance(content, Mapping) else {}
     if not weights:
-        raise LandscapeError(f"{path} holds no state_dict: it must be one, or have one under {' or '.join(NESTED_UNDER[:2])}")
+        raise LandscapeError(
+            f"{path} holds no state_dict: it must be one, or have one under {' or '.join(NESTED_UNDER[:2])}"
+        )
     for prefix in WRAPPER_PREFIXES:
         if all(name.startswith(prefix) for name in weights):
             weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}

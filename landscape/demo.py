@@ -1,8 +1,9 @@
 """The tour: what skip connections do to a deep network's landscape, from nothing to pictures, offline, in minutes.
 
 The choices, so that the difference is there to be seen on a laptop: 56 layers, because it is depth that makes plain
-networks hard to train; scikit-learn's digits, 8x8, because they come with the package; 12 epochs of one-cycle, which are
-plenty for the network with shortcuts. The other one gets the same recipe, the same planes and the same scales.
+networks hard to train; scikit-learn's digits, 8x8, because they come with the package; 12 epochs of one-cycle in small
+steps, which are plenty for the network with shortcuts and let the other one learn something. Both get the same recipe,
+the same planes and the same scales.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def run(
     data = load_data("digits")
     surfaces = {}
     for name, title in NETWORKS.items():
-        say(f"{title}: training {EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points")
+        say(
+            f"{title}: training {EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points"
+        )
         surfaces[name] = _measure(name, title, out, force=force, progress=progress)
     plot(list(surfaces.values()), picture, kind="overview", clip=CLIP, force=True)
     plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
@@ -99,4 +102,3 @@ def _measure(name: str, title: str, out: Path, *, force: bool, progress: Progres
         attributes={"title": title, **checkpoint.provenance()},
         progress=progress,
     )
-

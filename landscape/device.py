@@ -22,5 +22,7 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
         reason = str(error).splitlines()[0]
-        raise UsageError(f"no device '{name}' here ({reason}): choose auto or cpu, or cuda, cuda:N or mps where there is one") from error
+        raise UsageError(
+            f"no device '{name}' here ({reason}): choose auto or cpu, or cuda, cuda:N or mps where there is one"
+        ) from error
     return device

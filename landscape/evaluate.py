@@ -101,7 +101,9 @@ def loss_surface(
         raise unknown_name("space", chosen_space, list(get_args(Space)))
     where = choose_device(device)
     named = choose(loss, metrics)
-    batches = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where)
+    batches = as_splits(
+        data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
+    )
     plane = planes.cut(
         model,
         x,
@@ -181,8 +183,8 @@ def _check_centre(task: Task, engine: str) -> dict[str, float]:
     for name, value in values.items():
         if name.endswith("_loss") and not math.isfinite(value):
             raise LandscapeError(
-                f"the {name} at the centre is {value}: the network is broken or its inputs are; check the checkpoint and "
-                "the normalisation (--mean, --std)"
+                f"the {name} at the centre is {value}: the network is broken or its inputs are; check the checkpoint "
+                "and the normalisation (--mean, --std)"
             )
     return {f"centre_{name}": value for name, value in values.items()}
 

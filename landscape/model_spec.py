@@ -38,7 +38,8 @@ class ModelSpec:
         if ":" not in self.name:
             from landscape import models
 
-            return models.build(self.name, **self.arguments)
+            model: nn.Module = models.build(self.name, **self.arguments)
+            return model
         return _call(_find(self.name), self.name, self.arguments)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A surface while it is being measured: continued where an earlier run stopped, and on disk as a whole every few seconds."""
+"""A surface while it is measured: continued where an earlier run stopped, and on disk as a whole every few seconds."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ class Recording:
     def _differences(self, earlier: Surface) -> list[str]:
         found = []
         for name, here, there in (("x", self.plane.x, earlier.x), ("y", self.plane.y, earlier.y)):
-            if (here is None) != (there is None) or (here is not None and not np.array_equal(here, there)):
+            if (here is None) != (there is None) or (
+                here is not None and there is not None and not np.array_equal(here, there)
+            ):
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
         if list(self.variables) != list(earlier.variables) and set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")

@@ -78,7 +78,9 @@ def load(path: str | Path) -> Surface:
 def _from_ours(file: h5py.File, path: Path) -> Surface:
     version = int(file.attrs["format_version"])
     if version > FORMAT_VERSION:
-        raise LandscapeError(f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade")
+        raise LandscapeError(
+            f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
+        )
     directions = None
     if "directions" in file:
         directions = {axis: _read_direction(group) for axis, group in file["directions"].items()}

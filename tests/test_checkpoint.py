@@ -59,7 +59,13 @@ def assert_loads(path: Path, spec: ModelSpec, weights: dict[str, Tensor]) -> Non
 @pytest.mark.parametrize("prefix", ["", "module."])
 @pytest.mark.parametrize("legacy", [False, True])
 def test_foreign_torch_files(
-    suffix: str, under: str | None, prefix: str, legacy: bool, spec: ModelSpec, weights: dict[str, Tensor], tmp_path: Path
+    suffix: str,
+    under: str | None,
+    prefix: str,
+    legacy: bool,
+    spec: ModelSpec,
+    weights: dict[str, Tensor],
+    tmp_path: Path,
 ) -> None:
     named: Any = {prefix + name: tensor for name, tensor in weights.items()}
     content = named if under is None else {under: named, "epoch": 3, "acc": 91.0}
@@ -149,7 +155,12 @@ def test_weights_that_do_not_fit(spec: ModelSpec, weights: dict[str, Tensor], tm
     torch.save({"layer.weight": torch.randn(5, 3), "head.bias": torch.zeros(1)}, path)
     with pytest.raises(LandscapeError) as caught:
         load_checkpoint(path).build_model(spec)
-    for part in ("1 missing (layer.bias)", "1 unexpected (head.bias)", "layer.weight (5, 3) instead of (2, 3)", "--model"):
+    for part in (
+        "1 missing (layer.bias)",
+        "1 unexpected (head.bias)",
+        "layer.weight (5, 3) instead of (2, 3)",
+        "--model",
+    ):
         assert part in str(caught.value)
 
 

@@ -6,13 +6,13 @@ from typing import Any, get_args
 
 import hypothesis.extra.numpy as arrays
 import numpy as np
-import oracles
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+import oracles
 from landscape import directions
 from landscape.directions import DirectionRequest, Normalisation
 from landscape.directions.normalize import normalize

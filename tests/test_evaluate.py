@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import oracles
 import pytest
 import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
 import landscape
+import oracles
 from landscape import engines, metrics, recording
 from landscape.data import DataSet, Split, normalise
 from landscape.errors import LandscapeError, UsageError
@@ -109,7 +109,9 @@ def generator_of(examples: Examples) -> Any:
         (lambda e: e, {"to": [{}, {}]}, "2 weights to go to"),
     ],
 )
-def test_wrong_requests(make: Callable[[Examples], Any], options: dict[str, Any], complaint: str, network: nn.Module, examples: Examples) -> None:
+def test_wrong_requests(
+    make: Callable[[Examples], Any], options: dict[str, Any], complaint: str, network: nn.Module, examples: Examples
+) -> None:
     before = states(network)
     with pytest.raises(UsageError, match=complaint):
         landscape.loss_curve(network, make(examples), x=(-1, 1, 3), **options)
@@ -120,7 +122,9 @@ def test_a_users_own_loss_and_metric(network: nn.Module, examples: Examples) -> 
     def margin(outputs: Tensor, targets: Tensor) -> Tensor:
         return outputs.gather(1, targets[:, None])[:, 0]
 
-    surface = landscape.loss_curve(network, examples, x=(-1, 1, 3), loss=lambda o, t: -margin(o, t), metrics={"margin": margin})
+    surface = landscape.loss_curve(
+        network, examples, x=(-1, 1, 3), loss=lambda o, t: -margin(o, t), metrics={"margin": margin}
+    )
     np.testing.assert_allclose(surface.variables["train_margin"], -surface.variables["train_loss"])
     with torch.no_grad():
         expected = float(margin(network(examples[0]), examples[1]).mean())
@@ -180,9 +184,13 @@ def test_a_surface_to_two_other_networks_goes_through_them(network: nn.Module, e
 def test_interpolation_ends_in_both_networks(network: nn.Module, examples: Examples) -> None:
     other = {name: t + 0.1 if t.is_floating_point() else t for name, t in network.state_dict().items()}
     line = landscape.interpolate(network, other, examples, x=(0, 1, 3))
-    assert line.variables["train_loss"][0] == pytest.approx(oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-5)
+    assert line.variables["train_loss"][0] == pytest.approx(
+        oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-5
+    )
     network.load_state_dict(other)
-    assert line.variables["train_loss"][2] == pytest.approx(oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-4)
+    assert line.variables["train_loss"][2] == pytest.approx(
+        oracles.loss_and_accuracy(network, [], *examples)[0], rel=1e-4
+    )
 
 
 def test_recalibrated_statistics_are_those_of_the_data(network: nn.Module, examples: Examples) -> None:
@@ -234,7 +242,9 @@ class Failing(nn.Module):
         return self.inner(inputs)
 
 
-def test_an_interrupted_surface_is_continued_to_the_same_numbers(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+def test_an_interrupted_surface_is_continued_to_the_same_numbers(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
     path = tmp_path / "s.h5"
     whole = landscape.loss_surface(Failing(network, 0), examples, **GRID)
     failing = Failing(network, 7)
@@ -253,7 +263,9 @@ def test_an_interrupted_surface_is_continued_to_the_same_numbers(network: nn.Mod
     assert stored.attributes["created"] == partial.attributes["created"]
 
 
-def test_files_are_written_while_measuring(network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_written_while_measuring(
+    network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(recording, "SECONDS_BETWEEN_WRITES", 0.0)
     seen = []
 
@@ -286,7 +298,9 @@ def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_pat
         ({"batch_size": 4}, "batch_size"),
     ],
 )
-def test_a_file_of_other_settings_is_refused(change: dict[str, Any], complaint: str, network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+def test_a_file_of_other_settings_is_refused(
+    change: dict[str, Any], complaint: str, network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
     path = tmp_path / "s.h5"
     landscape.loss_surface(network, examples, path=path, **GRID)
     content = path.read_bytes()

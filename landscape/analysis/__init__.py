@@ -1,0 +1,1 @@
+"""Numbers from a finished surface; no torch here."""

@@ -27,7 +27,9 @@ def comparison(surfaces: Sequence[Surface]) -> str:
     rows.append(["plane that is convex", *(_share(s.convex_share) for s in summaries)])
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))])
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
         for row in rows
     ]
     return "\n".join(line.rstrip() for line in lines)

@@ -1,4 +1,4 @@
-"""What `surface`, `curve` and `interpolate` share: their options, and the way from texts to one call of the Python interface."""
+"""What `surface`, `curve` and `interpolate` share: their options, and the way to one call of the Python interface."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from landscape.cli import options, progress
 from landscape.errors import UsageError
 
 if TYPE_CHECKING:
-    from torch import nn
-
     from landscape.checkpoint import Checkpoint
     from landscape.data import DataSet
     from landscape.model_spec import ModelSpec
+    from landscape.progress import Progress
     from landscape.surface import Surface
 
 
@@ -48,17 +47,17 @@ class Settings:
     space: Annotated[
         str | None, typer.Option("--space", help="What moves: parameters, or states (running statistics too).")
     ] = None
-    bn: Annotated[
-        str, typer.Option("--bn", help="BatchNorm's statistics: frozen, or recalibrate at each point.")
-    ] = "frozen"
+    bn: Annotated[str, typer.Option("--bn", help="BatchNorm's statistics: frozen, or recalibrate at each point.")] = (
+        "frozen"
+    )
     loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy"
     metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
     precision: options.PrecisionOption = "auto"
     device: options.DeviceOption = "auto"
     engine: Annotated[str, typer.Option("--engine", help="Where points are measured: local.")] = "local"
-    store_directions: Annotated[
-        bool, typer.Option("--store-directions", help="Keep the directions in the file.")
-    ] = False
+    store_directions: Annotated[bool, typer.Option("--store-directions", help="Keep the directions in the file.")] = (
+        False
+    )
     title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None
     force: options.ForceOption = False
 
@@ -77,7 +76,7 @@ def with_settings(verb: Callable[..., None]) -> Callable[..., None]:
         common = {f.name: given.pop(f.name) for f in fields(Settings)}
         verb(**given, settings=Settings(**common))
 
-    del command.__wrapped__  # type: ignore[attr-defined]  # typer would look through it
+    del command.__wrapped__
     command.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *shared)}
     return command
@@ -147,7 +146,7 @@ def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None
     return None
 
 
-def _load_data(checkpoint: Checkpoint, settings: Settings, shown: progress.Progress) -> DataSet:
+def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> DataSet:
     """The data, normalised as the command line says, or as in training, or as the data set's default."""
     from landscape import load_data
 

@@ -18,15 +18,20 @@ ModelOption = Annotated[
     str | None, typer.Option("--model", help="NAME of the zoo, package.module:callable or file.py:callable.")
 ]
 ModelArgOption = Annotated[
-    list[str] | None, typer.Option("--model-arg", metavar="KEY=VALUE", help="For the model: shortcut=pad, norm=group, ...")
+    list[str] | None,
+    typer.Option("--model-arg", metavar="KEY=VALUE", help="For the model: shortcut=pad, norm=group, ..."),
 ]
 DataOption = Annotated[str, typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz.")]
 DataDirOption = Annotated[
     Path | None,
     typer.Option("--data-dir", envvar="LANDSCAPE_DATA", help="Where downloads and caches live."),
 ]
-MeanOption = Annotated[str | None, typer.Option("--mean", metavar="R G B", help="Mean that inputs in 0..1 are shifted by.")]
-StdOption = Annotated[str | None, typer.Option("--std", metavar="R G B", help="Standard deviation they are divided by.")]
+MeanOption = Annotated[
+    str | None, typer.Option("--mean", metavar="R G B", help="Mean that inputs in 0..1 are shifted by.")
+]
+StdOption = Annotated[
+    str | None, typer.Option("--std", metavar="R G B", help="Standard deviation they are divided by.")
+]
 XOption = Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Coefficients of the first direction.")]
 YOption = Annotated[str, typer.Option("--y", metavar="MIN:MAX:N", help="Coefficients of the second direction.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, help="For everything random.")]

@@ -1,7 +1,12 @@
-"""Progress for people: a bar with rate and time left, on standard error so that results stay alone on standard output."""
+"""Progress for people, on standard error: results stay alone on standard output.
+
+In a terminal a bar with rate and time left; elsewhere (a log, a batch job) a line now and then.
+"""
 
 from __future__ import annotations
 
+import sys
+import time
 from typing import TYPE_CHECKING
 
 from landscape.progress import SILENT, Progress
@@ -11,40 +16,40 @@ if TYPE_CHECKING:
 
 quiet = False  # set by --quiet
 
+# Between two lines in a log.
+SECONDS_BETWEEN_LINES = 30.0
+
 
 def make() -> Progress:
     """The progress that a verb should use."""
-    return SILENT if quiet else RichProgress()
+    if quiet:
+        return SILENT
+    return Bar() if sys.stderr.isatty() else Lines()
 
 
-class RichProgress(Progress):
-    """A bar a stage; without a terminal, a line at the end of each."""
+class Bar(Progress):
+    """A bar a stage."""
 
     def __init__(self) -> None:
         self._bar: rich.progress.Progress | None = None
-        self._unit = ""
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
         """Show a new bar."""
+        from rich import progress as rich_progress
         from rich.console import Console
         from rich.markup import escape
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
 
         self.finish()
-        self._unit = unit
-        self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TextColumn(f"{escape(unit)} {{task.fields[rate]}}"),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[note]}"),
+        self._bar = rich_progress.Progress(
+            rich_progress.TextColumn("{task.description} {task.percentage:>3.0f}%"),
+            rich_progress.BarColumn(bar_width=16),
+            rich_progress.TextColumn("{task.fields[rate]}"),
+            rich_progress.TimeRemainingColumn(compact=True),
+            rich_progress.TextColumn("left {task.fields[note]}"),
             console=Console(stderr=True),
         )
-        self._task = self._bar.add_task(escape(title), total=total, completed=done, rate="", note="")
+        self._unit = escape(unit)
+        self._task = self._bar.add_task(escape(title), total=total, completed=int(done), rate="", note="")
         self._bar.start()
 
     def advance(self, amount: float = 1, note: str = "") -> None:
@@ -54,7 +59,7 @@ class RichProgress(Progress):
         from rich.markup import escape
 
         speed = self._bar.tasks[self._task].speed
-        rate = f"({speed:,.3g}/s)" if speed else ""
+        rate = f"{speed:,.3g} {self._unit}/s" if speed else ""
         self._bar.update(self._task, advance=amount, rate=rate, note=escape(note))
 
     def finish(self) -> None:
@@ -62,3 +67,33 @@ class RichProgress(Progress):
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+class Lines(Progress):
+    """A line every half minute and at the end of a stage."""
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Begin to count."""
+        self._title, self._total, self._unit = title, total, unit
+        self._done = self._from = done
+        self._note = ""
+        self._began = self._said = time.monotonic()
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        """Count, and say so now and then."""
+        self._done += amount
+        self._note = note or self._note
+        if time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+            self._say()
+
+    def finish(self) -> None:
+        """Say how far it came."""
+        if self._done > self._from:
+            self._say()
+
+    def _say(self) -> None:
+        self._said = time.monotonic()
+        rate = (self._done - self._from) / max(self._said - self._began, 1e-9)
+        left = (self._total - self._done) / rate if rate else 0.0
+        counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}"
+        print(f"{self._title}: {counts}, {rate:,.3g}/s, {left:.0f} s left, {self._note}", file=sys.stderr, flush=True)

@@ -49,7 +49,8 @@ def normalize(
 
 def _filter_norms(tensor: Tensor) -> Tensor:
     """|t_i| for each slice i along dimension 0, shaped to multiply the tensor."""
-    return tensor.flatten(1).norm(dim=1).reshape(-1, *[1] * (tensor.dim() - 1))
+    norms: Tensor = tensor.flatten(1).norm(dim=1)
+    return norms.reshape(-1, *[1] * (tensor.dim() - 1))
 
 
 SCALED: dict[str, Callable[[Tensor, Tensor], Tensor]] = {

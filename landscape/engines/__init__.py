@@ -1,7 +1,7 @@
 """Where points are measured, one file an engine, found by name.
 
-An engine is a module of this folder with `run(task: Task, points) -> Iterator[PointResult]`; which points, and where the
-values go, is not its business. `local` is the readable reference.
+An engine is a module of this folder with `run(task: Task, points) -> Iterator[PointResult]`; which points, and where
+the values go, is not its business. `local` is the readable reference.
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ class Evaluator:
         self._move = self._stack.enter_context(on_plane(self.task.model, self.task.plane, self.task.device))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._stack.__exit__(kind, error, trace)
 
     def measure(self, *coefficients: float) -> dict[str, float]:
@@ -63,7 +65,7 @@ class Evaluator:
         return torch.autocast(self.task.device.type, dtype=kind) if kind else nullcontext()
 
 
-class _matmul_precision(AbstractContextManager[None]):  # noqa: N801 (read as a function)
+class _matmul_precision(AbstractContextManager[None]):
     """TensorFloat-32 on for `tf32`, off for everything else, as it was afterwards."""
 
     def __init__(self, precision: Precision) -> None:

@@ -65,5 +65,7 @@ def per_example(metric: Metric, name: str, outputs: Any, targets: Any) -> Tensor
     count = len(targets)
     if not isinstance(values, Tensor) or values.shape != (count,):
         given = f"shape {tuple(values.shape)}" if isinstance(values, Tensor) else type(values).__name__
-        raise UsageError(f"the metric '{name}' gives {given} for {count} examples: it must give one value each (reduction='none')")
+        raise UsageError(
+            f"the metric '{name}' gives {given} for {count} examples: it must give one value each (reduction='none')"
+        )
     return values

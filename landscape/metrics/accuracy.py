@@ -6,6 +6,6 @@ from torch import Tensor
 
 
 def accuracy(outputs: Tensor, targets: Tensor) -> Tensor:
-    """1.0 where argmax(outputs) is the target and 0.0 elsewhere, [N]; outputs [N, C, ...] are averaged over the rest."""
+    """1.0 where argmax(outputs) is the target, else 0.0, [N]; outputs [N, C, ...] are averaged over the rest."""
     values = (outputs.argmax(1) == targets).float()
     return values.flatten(1).mean(1) if values.dim() > 1 else values
