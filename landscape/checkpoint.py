@@ -77,7 +77,7 @@ class Checkpoint:
         return {
             "model": chosen.name if chosen else None,
             "model_arguments": dict(chosen.arguments) if chosen else {},
-            "checkpoint": str(self.path.resolve()),
+            "checkpoint": str(self.path),
             "checkpoint_sha256": self.sha256,
             **{name: self.metadata[name] for name in known if name in self.metadata},
         }
@@ -165,9 +165,15 @@ def _read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     try:
         with safetensors.safe_open(path, framework="pt", device="cpu") as file:
             header = json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
-            return {name: file.get_tensor(name) for name in file.keys()}, header  # noqa: SIM118 (not a dict)
+            weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
     except (safetensors.SafetensorError, ValueError, OSError) as error:
         raise LandscapeError(f"{path} is not a readable safetensors file ({error})") from error
+    if not isinstance(header, dict) or not isinstance(header.get("version", 0), int):
+        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+    if header.get("version", 0) > FORMAT_VERSION:
+        newer = f"format {header['version']}, this one reads {FORMAT_VERSION}"
+        raise LandscapeError(f"{path} was written by a newer landscape ({newer}): upgrade")
+    return weights, header
 
 
 def _read_torch(path: Path) -> Any:

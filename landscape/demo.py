@@ -36,14 +36,14 @@ class Tour:
         surfaces: the measured surfaces by network.
         picture, page: the comparison, still and interactive.
         exports: for ParaView.
-        table: the numbers, as text.
+        table: the numbers: rows of cells, the first row the titles.
     """
 
     surfaces: dict[str, Surface]
     picture: Path
     page: Path
     exports: tuple[Path, ...]
-    table: str
+    table: list[list[str]]
 
 
 def run(
@@ -56,8 +56,8 @@ def run(
     Raises:
         UsageError: `out` holds a finished tour and `force` is not set.
     """
-    from landscape import export, load_data, plot
-    from landscape.analysis.table import comparison
+    from landscape import export, files, load_data, plot
+    from landscape.analysis.table import as_text, comparison
 
     out = Path(out)
     picture, page = out / "comparison.png", out / "comparison.html"
@@ -74,7 +74,8 @@ def run(
     plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
     exports = tuple(export(s, out / f"{name}.vts", clip=CLIP, force=True) for name, s in surfaces.items())
     table = comparison(list(surfaces.values()))
-    (out / "numbers.txt").write_text(table + "\n", encoding="utf-8")
+    with files.replacing(out / "numbers.txt") as beside:
+        beside.write_text(as_text(table) + "\n", encoding="utf-8")
     return Tour(surfaces, picture, page, exports, table)
 
 

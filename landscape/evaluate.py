@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-import platform
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -13,9 +11,10 @@ from typing import Any, Literal, get_args
 import torch
 from torch import Tensor, nn
 
-from landscape import directions, engines
+from landscape import directions, engines, provenance
 from landscape import plane as planes
 from landscape.batches import as_splits
+from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.engines import BatchNormPolicy, Task
 from landscape.errors import LandscapeError, UsageError, unknown_name
@@ -125,6 +124,7 @@ def loss_surface(
         **{f"{split}_examples": part.count for split, part in batches.items()},
         **{f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()},
         "batch_size": batch_size or getattr(next(iter(batches.values())), "batch_size", None),
+        **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
         "bn": bn,
         "precision": exact,
         "device": where.type,
@@ -138,7 +138,7 @@ def loss_surface(
         force=force,
         with_directions=store_directions,
     )
-    recording.attributes = {**_provenance(model), **(attributes or {}), **recording.attributes}
+    recording.attributes = {**_provenance(model, data, plane), **(attributes or {}), **recording.attributes}
     _measure(task, engine, recording, progress)
     return recording.surface()
 
@@ -160,8 +160,8 @@ def _measure(task: Task, engine: str, recording: Recording, progress: Progress) 
     """Measure what is missing; whatever ends it, the file holds all that was finished."""
     total = math.prod(task.plane.shape)
     points = recording.missing()
-    if f"centre_{next(iter(recording.variables))}" not in recording.attributes:
-        recording.attributes |= _check_centre(task, engine)
+    recording.agree(_check_centre(task, engine))
+    recording.write()  # says now, not hours later, that the file cannot be written
     progress.start("measuring", total, "points", done=total - len(points))
     try:
         for result in engines.run(engine, task, points):
@@ -176,10 +176,21 @@ def _check_centre(task: Task, engine: str) -> dict[str, float]:
     """The values at (0, 0), which tell at once whether the hours that follow are worth anything.
 
     Raises:
-        LandscapeError: the loss there is not finite.
+        LandscapeError: the loss there is not finite, or the network cannot be measured on these data at all.
     """
     origin = planes.Point((), (0.0,) * len(task.plane.directions))
-    values = next(iter(engines.run(engine, task, [origin]))).values
+    try:
+        values = next(iter(engines.run(engine, task, [origin]))).values
+    except LandscapeError:
+        raise
+    except (RuntimeError, ValueError, IndexError, TypeError) as error:
+        if "out of memory" in str(error).lower():
+            raise
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise LandscapeError(
+            f"{type(task.model).__name__} cannot be measured on these data: {reason}; check the shape of the inputs, "
+            "the number of classes, and the model's arguments"
+        ) from error
     for name, value in values.items():
         if name.endswith("_loss") and not math.isfinite(value):
             raise LandscapeError(
@@ -193,19 +204,17 @@ def _plane_settings(plane: Plane, model: nn.Module) -> dict[str, Any]:
     settings: dict[str, Any] = {"weights_fingerprint": directions.fingerprint(planes.movable(model, "states"))}
     for axis, recipe in zip("xy", plane.recipes, strict=False):
         settings[f"direction_{axis}"] = recipe
-    if len(plane.directions) == 2:
-        settings["cosine_xy"] = directions.cosine(*plane.directions)
     return settings
 
 
-def _provenance(model: nn.Module) -> dict[str, Any]:
-    from landscape import __version__
-
+def _provenance(model: nn.Module, data: Any, plane: Plane) -> dict[str, Any]:
     return {
+        **({"data": data.name} if isinstance(data, DataSet) else {}),
+        **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
         "model": type(model).__name__,
-        "versions": {"landscape": __version__, "torch": torch.__version__, "python": platform.python_version()},
+        "versions": provenance.versions(),
         "threads": torch.get_num_threads(),
-        "command": " ".join(sys.argv),
+        "command": provenance.command(),
         "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     }
 

@@ -30,13 +30,13 @@ def replacing(path: str | Path) -> Iterator[Path]:
         _flush(beside)
         os.replace(beside, path)
         _flush(path.parent)
-    except OSError as error:
+    except BaseException as error:
         _remove(beside)
-        reason = error.strerror or str(error).splitlines()[0]
+        failed = _system_error(error)
+        if failed is None:
+            raise
+        reason = failed.strerror or str(failed).splitlines()[0]
         raise LandscapeError(f"cannot write {path}: {reason}; free some space or choose another place") from error
-    except BaseException:
-        _remove(beside)
-        raise
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
@@ -45,14 +45,26 @@ def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
         raise UsageError(f"{path} exists already: choose another name, or --force (force=True) to replace it")
 
 
+def _system_error(error: BaseException) -> OSError | None:
+    """The system's complaint that is behind `error`: libraries that clean up after it may fail in another way."""
+    at: BaseException | None = error
+    while isinstance(at, Exception) and not isinstance(at, LandscapeError):
+        if isinstance(at, OSError):
+            return at
+        at = at.__cause__ or at.__context__
+    return None
+
+
 def _remove(path: Path) -> None:
     with suppress(OSError):
         path.unlink()
 
 
 def _flush(path: Path) -> None:
-    """Have the kernel put a file's bytes, or a folder's entries, on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    """Have the kernel put a file's bytes, or a folder's entries, on the disk; Windows does that for folders itself."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -43,7 +43,9 @@ class ModelSpec:
         return _call(_find(self.name), self.name, self.arguments)
 
     def __str__(self) -> str:
-        return " ".join([self.name, *(f"{key}={value}" for key, value in self.arguments.items())])
+        """The name and what was chosen; the numbers of classes and channels follow from the data."""
+        chosen = {key: value for key, value in self.arguments.items() if key not in {"classes", "channels"}}
+        return " ".join([self.name, *(f"{key}={value}" for key, value in chosen.items())])
 
 
 def _find(name: str) -> Callable[..., Any]:
@@ -52,6 +54,8 @@ def _find(name: str) -> Callable[..., Any]:
         module = _module_from_file(Path(where)) if where.endswith(".py") else importlib.import_module(where)
     except ImportError as error:
         raise UsageError(f"cannot import '{where}' of the model '{name}': {error}") from error
+    except LandscapeError:
+        raise
     except Exception as error:
         raise LandscapeError(f"{where} of the model '{name}' fails when imported: {error!r}") from error
     found = getattr(module, attribute, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from landscape.surface import BoolArray, FloatArray, Surface
 
 # A kill costs at most this much work; writing a file takes milliseconds.
 SECONDS_BETWEEN_WRITES = 3.0
+
+# Other threads, or another machine of the same kind, change the last digits; anything else changes more.
+ROUNDING = 1e-4
 
 
 class Recording:
@@ -74,6 +78,22 @@ class Recording:
             if there != value:
                 found.append(f"{name} {_short(there)} there, {_short(value)} here")
         return found
+
+    def agree(self, centre: Mapping[str, float]) -> None:
+        """Keep the values at the centre; those of an earlier run must be the same but for rounding.
+
+        Settings have names; a changed network, data set or loss of the user's own may not, but shows here.
+
+        Raises:
+            UsageError: they are not.
+        """
+        for name, value in centre.items():
+            before = self.attributes.setdefault(name, value)
+            if not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
+                raise UsageError(
+                    f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
+                    f"{value:.6g} here; choose another output or --force"
+                )
 
     def missing(self) -> list[Any]:
         """The points that are still to be measured, coarse to fine."""

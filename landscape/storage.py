@@ -23,10 +23,14 @@ FORMAT_VERSION = 1
 
 # Names of the file's own parts; a variable cannot have one of them.
 RESERVED = frozenset({"x", "y", "evaluated", "directions"})
+OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 # A damaged or hostile header may claim any size: 8192 x 8192 points is far beyond what anybody measures.
 MAX_POINTS = 2**26
+
+# Files are made in memory, growing by so many bytes: on a full disk, the HDF5 library itself prints and crashes.
+MEMORY_STEP = 2**20
 
 
 def save(surface: Surface, path: str | Path) -> None:
@@ -34,7 +38,7 @@ def save(surface: Surface, path: str | Path) -> None:
     for name in surface.variables:
         if name in RESERVED or not VARIABLE_NAME.fullmatch(name):
             raise LandscapeError(f"'{name}' cannot name a variable: use letters, digits and _, not {sorted(RESERVED)}")
-    with files.replacing(path) as beside, h5py.File(beside, "w") as file:
+    with h5py.File(Path(path).name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
         file.attrs["format"] = FORMAT
         file.attrs["format_version"] = FORMAT_VERSION
         _write_attributes(file, surface.attributes)
@@ -50,6 +54,10 @@ def save(surface: Surface, path: str | Path) -> None:
             group = file.create_group(f"directions/{axis_name}", track_order=True)
             for name, tensor in direction.items():
                 group.create_dataset(name, data=tensor)
+        file.flush()
+        image = file.id.get_file_image()
+    with files.replacing(path) as beside:
+        beside.write_bytes(image)
 
 
 def load(path: str | Path) -> Surface:
@@ -133,13 +141,13 @@ def _read_array(item: h5py.Dataset | h5py.Group) -> FloatArray:
 
 
 def _read_direction(group: h5py.Group) -> dict[str, Any]:
+    """The tensors by name, in the order of writing; HDF5 makes a folder of a name with a slash."""
     tensors: dict[str, Any] = {}
-
-    def visit(name: str, item: h5py.Dataset | h5py.Group) -> None:
+    for name, item in group.items():
         if isinstance(item, h5py.Dataset):
             tensors[name] = item[()]
-
-    group.visititems(visit)  # a weight's name may hold a slash, which HDF5 makes a folder
+        else:
+            tensors |= {f"{name}/{rest}": tensor for rest, tensor in _read_direction(item).items()}
     return tensors
 
 
@@ -147,11 +155,13 @@ def _write_attributes(file: h5py.File, attributes: Mapping[str, Any]) -> None:
     """Scalars as they are; everything else as JSON text, under the names that `json_attributes` lists."""
     as_json = []
     for name, value in attributes.items():
-        if isinstance(value, (np.generic,)):
+        if name in OWN_ATTRIBUTES:
+            raise LandscapeError(f"the attribute '{name}' is the file's own: call it something else")
+        if isinstance(value, np.generic):
             value = value.item()
         if not isinstance(value, (str, bool, int, float)):
             as_json.append(name)
-            value = json.dumps(value)
+            value = json.dumps(value, default=str)
         try:
             file.attrs[_text(name)] = _text(value) if isinstance(value, str) else value
         except (RuntimeError, OverflowError, TypeError) as error:
@@ -163,7 +173,7 @@ def _read_attributes(file: h5py.File) -> dict[str, Any]:
     as_json = set(json.loads(file.attrs.get("json_attributes", "[]")))
     attributes = {}
     for name, value in file.attrs.items():
-        if name in {"format", "format_version", "json_attributes"}:
+        if name in OWN_ATTRIBUTES:
             continue
         attributes[name] = json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
     return attributes

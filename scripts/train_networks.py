@@ -91,7 +91,7 @@ def publish(network: Network, run: Path, results: Path, data: DataSet, recipe: R
     (results / f"{network.name}.csv").write_bytes((run / "log.csv").read_bytes())
     source = load_checkpoint(run)
     assert source.spec is not None, "our own checkpoints name their model"
-    weights, metadata = source.weights, {**source.metadata, "stored_as": "float32"}
+    weights, metadata = source.weights, {**source.metadata, "data": data.name, "stored_as": "float32"}
     if _size(weights) > LARGEST_FILE:
         weights = halved(source)
         if _size(weights) > LARGEST_FILE:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")  # colours, which CI services ask for
 
 
 @pytest.fixture(scope="session")
@@ -56,19 +59,51 @@ def environment() -> dict[str, str]:
     return {**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg", "COLUMNS": "200"}
 
 
+def run_landscape(*arguments: object, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    """Run `landscape ...` as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "landscape", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
 @pytest.fixture
 def landscape(tmp_path: Path) -> Command:
     """Run `landscape ...` as a process in an empty folder; the result has returncode, stdout and stderr."""
+    return functools.partial(run_landscape, cwd=tmp_path)
 
-    def run(*arguments: object, cwd: Path = tmp_path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "landscape", *map(str, arguments)],
-            cwd=cwd,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run the command line in this process: what `landscape` gives, without the seconds that a process takes."""
+    from landscape.cli import app
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setenv("COLUMNS", "200")
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)  # as in a process of ours, so that numbers are the same bits
+        capsys.readouterr()
+        try:
+            with pytest.raises(SystemExit) as ended:
+                app.main([str(argument) for argument in arguments])
+        finally:
+            torch.set_num_threads(threads)
+        shown = [ESCAPES.sub("", text) for text in capsys.readouterr()]
+        return subprocess.CompletedProcess(arguments, ended.value.code or 0, *shown)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a finished training, made by the command line: ResNet-20 after one epoch on a hundred digits."""
+    folder = tmp_path_factory.mktemp("trained")
+    words = "train resnet20 --data digits --epochs 1 --limit 100 --batch-size 25 --lr 0.02 --schedule onecycle"
+    done = run_landscape(*words.split(), "--save-every", 0.5, "-o", "run", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "run"

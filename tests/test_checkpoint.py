@@ -206,3 +206,24 @@ def test_models_of_a_package_and_with_arguments(spec: ModelSpec) -> None:
     assert isinstance(ModelSpec("torch.nn:Linear", {"in_features": 2, "out_features": 3}).build(), nn.Linear)
     wide: Any = ModelSpec(spec.name, {"width": 7}).build()
     assert wide.layer.out_features == 7
+
+
+@pytest.mark.parametrize(
+    ("header", "complaint"),
+    [
+        ('{"version": 99}', "newer landscape"),
+        ("[1, 2]", "is damaged"),
+        ('{"version": "x"}', "is damaged"),
+        ("{", "readable"),
+    ],
+)
+def test_headers_that_cannot_be_read(header: str, complaint: str, weights: dict[str, Tensor], tmp_path: Path) -> None:
+    safetensors.torch.save_file(weights, tmp_path / "w.safetensors", metadata={"landscape": header})
+    with pytest.raises(LandscapeError, match=complaint):
+        load_checkpoint(tmp_path / "w.safetensors")
+
+
+def test_others_may_read_what_is_saved(spec: ModelSpec, weights: dict[str, Tensor], tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    save_checkpoint(tmp_path / "w.safetensors", weights, spec=spec, metadata={})
+    assert (tmp_path / "w.safetensors").stat().st_mode == (tmp_path / "plain").stat().st_mode

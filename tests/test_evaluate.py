@@ -332,9 +332,51 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
         np.testing.assert_array_equal(surface.variables[name], values)
 
 
-def test_engines_keep_the_points_order(network: nn.Module, examples: Examples) -> None:
+@pytest.mark.parametrize("engine", engines.names())
+def test_engines_keep_the_points_order(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = landscape.plane.cut(network, (-1, 1, 3), None)  # type: ignore[attr-defined]
     splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
     task = engines.Task(network, plane, splits, metrics.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
-    assert [result.point for result in engines.run("local", task, points)] == points
+    assert [result.point for result in engines.run(engine, task, points)] == points
+
+
+def test_a_network_that_differs_in_no_setting_is_refused_by_its_centre(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.h5"
+    failing = Failing(network, 7)
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_surface(failing, examples, path=path, **GRID)
+    failing.left, network[2] = 0, nn.Tanh()  # the same weights
+    with pytest.raises(UsageError, match="another network, data or loss: centre_train_loss"):
+        landscape.loss_surface(failing, examples, path=path, **GRID)
+
+
+def test_a_file_that_cannot_be_written_is_said_before_the_work(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    failing = Failing(network, 3)  # the centre, and at most one point
+    with pytest.raises(LandscapeError, match="cannot write"):
+        landscape.loss_surface(failing, examples, path=tmp_path / "file" / "s.h5", **GRID)
+
+
+def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> None:
+    surface = landscape.loss_curve(network, images(), x=(-1, 1, 3), attributes={"where": tmp_path})
+    assert (surface.attributes["data"], surface.attributes["data_mean"]) == ("made", [0.4])
+    surface.save(tmp_path / "s.h5")
+    assert landscape.Surface.load(tmp_path / "s.h5").attributes["where"] == str(tmp_path)
+    with pytest.raises(LandscapeError, match="'format' is the file's own"):
+        surface.with_attributes(format="mine").save(tmp_path / "t.h5")
+
+
+def test_stored_directions_have_the_recorded_fingerprint(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", store_directions=True, **GRID)
+    surface = landscape.Surface.load(tmp_path / "s.h5")
+    assert surface.directions is not None
+    for axis, direction in surface.directions.items():
+        tensors = {name: torch.from_numpy(array) for name, array in direction.items()}
+        assert landscape.directions.fingerprint(tensors) == surface.attributes[f"direction_{axis}"]["fingerprint"]  # type: ignore[attr-defined]

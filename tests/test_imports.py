@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STANDARD_LIBRARY = sys.stdlib_module_names
 
 # The parts, and the parts each may import (besides itself): the table of docs/ARCHITECTURE.md.
-EVERYBODY = {"errors", "progress", "files"}
+EVERYBODY = {"errors", "progress", "files", "provenance"}
 SURFACE_SIDE = {"surface", "analysis", "render", "explore"}
 MODELS_AND_DATA = {"checkpoint", "models", "data", "batches", "device"}
 PLANE = {"directions", "plane", "metrics", "engines"}  # one layer; its parts may use each other
@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "progress": set(),
     "files": {"errors", "progress"},
+    "provenance": {"top"},  # the version
     "surface": EVERYBODY,
     "analysis": EVERYBODY | {"surface"},
     "render": EVERYBODY | {"surface", "analysis"},
@@ -43,6 +44,7 @@ SAME_PART = {  # a module that belongs to the part of another name
     "recording": "evaluate",
     "__init__": "top",
     "__main__": "top",
+    "demo": "top",
 }
 
 

@@ -1,4 +1,4 @@
-"""The numbers of several surfaces as a text table: a row a number, a column a surface."""
+"""The numbers of several surfaces side by side: a row a number, a column a surface."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from landscape.analysis.summary import BASIN_HEIGHT, summarise
 from landscape.surface import Surface
 
 
-def comparison(surfaces: Sequence[Surface]) -> str:
-    """A table to print in a fixed-width font; a dash where a surface does not have the number."""
+def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
+    """The cells, row by row, the first row the titles; a dash where a surface does not have the number."""
     names = list(dict.fromkeys(name for surface in surfaces for name in surface.variables))
     summaries = [summarise(surface) for surface in surfaces]
     rows = [["", *(summary.title for summary in summaries)]]
@@ -25,14 +25,17 @@ def comparison(surfaces: Sequence[Surface]) -> str:
             rows.append([f"{label}, highest", *(_number(m.maximum if m else None) for m in own)])
     rows.append([f"plane within {BASIN_HEIGHT:g} of the centre's loss", *(_share(s.basin_share) for s in summaries)])
     rows.append(["plane that is convex", *(_share(s.convex_share) for s in summaries)])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    ]
-    return "\n".join(line.rstrip() for line in lines)
+    return rows
+
+
+def as_text(rows: Sequence[Sequence[str]]) -> str:
+    """The cells in columns of a fixed-width font."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for first, *others in rows:
+        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
+        lines.append("  ".join([first.ljust(widths[0]), *cells]).rstrip())
+    return "\n".join(lines)
 
 
 def _test_error(surface: Surface) -> float | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 
 import typer
 
-from landscape.cli import progress
+from landscape.cli import progress, stopping
 from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
@@ -51,9 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(words, prog_name="landscape")
     except Exception as error:
         if debug:
-            raise
-        typer.echo(f"landscape: {_one_line(error)}", err=True)
+            traceback.print_exc()
+        else:
+            typer.echo(f"landscape: {_one_line(error)}", err=True)
         sys.exit(error.exit_code if isinstance(error, LandscapeError) else 1)
+    except (KeyboardInterrupt, SystemExit) as end:  # typer makes the second of the first
+        if isinstance(end, SystemExit) and end.code != stopping.EXIT_CODE:
+            raise
+        typer.echo("landscape: stopped", err=True)
+        sys.exit(stopping.EXIT_CODE)
 
 
 def _one_line(error: Exception) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli import options, progress
+from landscape.cli import options, progress, stopping, tables
 
 
 def demo(
@@ -20,9 +20,11 @@ def demo(
     """
     from landscape import demo as tour
 
-    made = tour.run(output, force=force, progress=progress.make(), say=typer.echo)
+    with stopping.saying(lambda: f"{output} holds what is finished" if output.exists() else "", force=force):
+        made = tour.run(output, force=force, progress=progress.make(), say=typer.echo)
     first, second = made.surfaces
-    typer.echo(f"\n{made.table}\n")
+    typer.echo()
+    tables.show(made.table[1:], header=made.table[0])
     typer.echo(f"The picture       {made.picture}")
     typer.echo(f"Turn it by hand   {made.page} (open it in a browser; it needs no network)")
     typer.echo(f"The surfaces      {', '.join(f'{output / name}.h5' for name in made.surfaces)}")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import options
+from landscape.cli import options, tables
 
 WEIGHTS = {".safetensors", ".pt", ".pth", ".t7"}
 
@@ -24,9 +24,7 @@ def info(
     if json:
         options.print_json(facts)
         return
-    width = max(len(name) for name in facts)
-    for name, value in facts.items():
-        typer.echo(f"{name:<{width}}  {value}")
+    tables.show([[name, str(value)] for name, value in facts.items()], names=True)
 
 
 def _surface(path: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from landscape.cli import options, progress
+from landscape.cli import options, progress, stopping
 from landscape.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Settings:
     mean: options.MeanOption = None
     std: options.StdOption = None
     data_dir: options.DataDirOption = None
-    split: options.SplitOption = "train,test"
+    split: options.SplitOption = None
     limit: options.LimitOption = None
     batch_size: options.BatchSizeOption = None
     direction: Annotated[str, typer.Option("--direction", help="The kind of direction: random.")] = "random"
@@ -105,33 +105,43 @@ def measure(
     model = source.build_model(spec)
     others = [load_checkpoint(path) for path in to]
     data = _load_data(source, settings, shown)
-    surface = loss_surface(
-        model,
-        data,
-        x=x,
-        y=y,
-        seed=settings.seed,
-        direction=settings.direction,
-        norm=settings.norm,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
-        ignore=settings.ignore,  # type: ignore[arg-type]
-        to=[other.build_model(spec or source.spec) for other in others],
-        space=settings.space,  # type: ignore[arg-type]
-        loss=settings.loss,
-        metrics=options.parse_list(settings.metrics, "--metrics") if settings.metrics else None,
-        splits=options.parse_list(settings.split, "--split"),
-        limit=settings.limit,
-        batch_size=settings.batch_size,
-        bn=settings.bn,  # type: ignore[arg-type]
-        device=settings.device,
-        precision=settings.precision,  # type: ignore[arg-type]
-        engine=settings.engine,
-        path=output,
-        force=settings.force,
-        store_directions=settings.store_directions,
-        attributes=_provenance(source, spec, data, others, settings.title),
-        progress=shown,
-    )
+    with stopping.saying(lambda: _kept(output), force=settings.force):
+        surface = loss_surface(
+            model,
+            data,
+            x=x,
+            y=y,
+            seed=settings.seed,
+            direction=settings.direction,
+            norm=settings.norm,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
+            ignore=settings.ignore,  # type: ignore[arg-type]
+            to=[other.build_model(spec or source.spec) for other in others],
+            space=settings.space,  # type: ignore[arg-type]
+            loss=settings.loss,
+            metrics=options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
+            splits=options.parse_list(settings.split, "--split") if settings.split is not None else None,
+            limit=settings.limit,
+            batch_size=settings.batch_size,
+            bn=settings.bn,  # type: ignore[arg-type]
+            device=settings.device,
+            precision=settings.precision,  # type: ignore[arg-type]
+            engine=settings.engine,
+            path=output,
+            force=settings.force,
+            store_directions=settings.store_directions,
+            attributes=_provenance(source, spec, data, others, settings.title),
+            progress=shown,
+        )
     _describe(surface, output)
+
+
+def _kept(output: Path) -> str:
+    from landscape.surface import Surface
+
+    if not output.exists():
+        return ""
+    evaluated = Surface.load(output).evaluated
+    return f"{output} holds {int(evaluated.sum())} of {evaluated.size} points"
 
 
 def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None:
@@ -168,10 +178,8 @@ def _provenance(
     return {
         **checkpoint.provenance(spec),
         "title": title or str(spec or checkpoint.spec),
-        "to": [{"checkpoint": str(other.path.resolve()), "sha256": other.sha256} for other in others],
+        "to": [{"checkpoint": str(other.path), "sha256": other.sha256} for other in others],
         "data": data.name,
-        "data_mean": list(data.mean),
-        "data_std": list(data.std),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli import options
+from landscape.cli import options, tables
 
 
 def models(
@@ -27,5 +27,4 @@ def models(
     if json:
         options.print_json(counts)
         return
-    for name, count in counts.items():
-        typer.echo(f"{name:<20} {count:>12,}")
+    tables.show([[name, f"{count:,}"] for name, count in counts.items()], header=["model", "parameters"])

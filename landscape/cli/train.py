@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli import options, progress
+from landscape.cli import options, progress, stopping
 
 
 def train(
@@ -79,7 +79,10 @@ def train(
         save_every=save_every,
     )
     spec = ModelSpec(model, options.parse_model_args(model_arg))
-    result = run(spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make())
+    with stopping.saying(lambda: _kept(output), force=force):
+        result = run(
+            spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make()
+        )
     measured = [
         f"{split} loss {loss:.4f} and accuracy {accuracy:.2%}"
         for split, loss, accuracy in (
@@ -89,3 +92,9 @@ def train(
         if loss is not None and accuracy is not None
     ]
     typer.echo(f"{result.path}: {spec} after {result.epoch:g} epochs: {', '.join(measured)}")
+
+
+def _kept(output: Path) -> str:
+    from landscape.training.trainer import STATE_SECONDS
+
+    return f"{output} holds where it was at most {STATE_SECONDS:g} s ago" if (output / "run.json").exists() else ""

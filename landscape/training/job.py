@@ -67,7 +67,6 @@ def prepare(spec: ModelSpec, data: DataSet, source: str, recipe: Recipe, machine
     }
     metadata = {
         "data": source,
-        "data_fingerprint": fingerprints["train_fingerprint"],
         **fingerprints,
         "mean": list(mean),
         "std": list(std),

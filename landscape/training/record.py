@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import platform
-import shlex
-import sys
 from dataclasses import replace
 from typing import Any
 
 import torch
 
+from landscape import provenance
 from landscape.checkpoint import save_checkpoint
 from landscape.training import evaluation, state
 from landscape.training.job import Job
@@ -85,12 +83,8 @@ class Record:
                 "device": str(self.job.machine.device),
                 "precision": self.job.machine.precision,
                 "threads": torch.get_num_threads(),
-                "versions": {
-                    "python": platform.python_version(),
-                    "torch": torch.__version__,
-                    "platform": platform.platform(),
-                },
-                "command": shlex.join(sys.argv),
+                "versions": provenance.versions(),
+                "command": provenance.command(),
             }
         )
 

@@ -107,7 +107,7 @@ def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
     assert loaded.spec == networks.spec(width=8)
     assert loaded.metadata["epoch"] == 2
     assert loaded.metadata["mean"] == list(digits.mean)
-    assert loaded.metadata["data_fingerprint"] == digits.splits["train"].fingerprint()
+    assert loaded.metadata["train_fingerprint"] == digits.splits["train"].fingerprint()
     assert loaded.metadata["training"]["save_every"] == 0.5
     assert loaded.metadata["results"]["test_accuracy"] == result.test_accuracy
     norms = [parameter.detach().square().sum() for parameter in loaded.build_model().parameters()]

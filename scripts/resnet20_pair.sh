@@ -1,0 +1,27 @@
+#!/bin/sh
+# ResNet-20 with and without skip connections on CIFAR-10: trained for 8 epochs, both landscapes, one picture.
+#
+#   scripts/resnet20_pair.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder that holds it
+#
+# Shows: at 20 layers the network without shortcuts still trains, and its valley is narrower; the chaos comes with depth.
+# Costs: on two CPU cores about 12 minutes a training and half an hour a surface (results/resnet20_pair/README.md).
+# What is done is kept: the same command continues.
+set -eu
+cd "$(dirname "$0")/.."
+data=${1:-cifar10}
+out=results/resnet20_pair
+python=${PYTHON:-.venv/bin/python}
+
+$python scripts/train_networks.py --only resnet20 resnet20_noshort --epochs 8 --schedule onecycle --data "$data"
+mkdir -p $out
+measure() { # NAME TITLE
+    $python -m landscape info "$out/$1.h5" 2>/dev/null | grep -q "625 of 625" ||
+        $python -m landscape surface "results/networks/$1.safetensors" --data "$data" --title "$2" \
+            --x -1:1:25 --y -1:1:25 --limit 1000 -o "$out/$1.h5"
+}
+measure resnet20 "ResNet-20"
+measure resnet20_noshort "ResNet-20 without skip connections"
+both="$out/resnet20.h5 $out/resnet20_noshort.h5"
+$python -m landscape plot $both --kind overview --clip 10 --force -o $out/overview.png
+$python -m landscape plot $both --kind overview --clip 10 --metric test_loss --force -o $out/overview_test.png
+$python -m landscape plot $both --kind filled --log --force -o $out/filled_log.png

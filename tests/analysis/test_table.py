@@ -1,0 +1,36 @@
+"""The table of numbers, on a surface whose numbers are known."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from landscape.analysis.table import as_text, comparison
+from landscape.surface import Surface
+
+
+def bowl(**attributes: object) -> Surface:
+    axis = np.linspace(-1, 1, 5)
+    x, y = np.meshgrid(axis, axis)
+    return Surface(axis, axis, {"train_loss": 0.5 + x**2 + 3 * y**2}, np.ones((5, 5), bool), attributes)
+
+
+def test_numbers_of_a_bowl() -> None:
+    rows = {name: cells for name, *cells in comparison([bowl(title="bowl", results={"test_accuracy": 0.9})])}
+    assert rows[""] == ["bowl"]
+    assert rows["points measured"] == ["25 of 25"]
+    assert rows["test error of the network"] == ["10.0%"]
+    assert rows["train loss, centre"] == ["0.5"]
+    assert rows["train loss, highest"] == ["4.5"]
+    assert rows["plane that is convex"] == ["100.0%"]
+    # x^2 + 3 y^2 < 1: on y = 0 three points, on y = +-0.5 (0.75) one each
+    assert rows["plane within 1 of the centre's loss"] == [f"{5 / 25:.1%}"]
+
+
+def test_what_is_missing_is_a_dash_and_columns_line_up() -> None:
+    other = Surface(
+        np.array([0.0, 1.0]), None, {"test_accuracy": np.array([0.5, 0.25])}, np.ones(2, bool), {"title": "b"}
+    )
+    rows = comparison([bowl(title="a"), other])
+    assert ["train loss, centre", "0.5", "-"] in rows
+    assert ["test accuracy, centre", "-", "0.5"] in rows
+    assert len({len(line) for line in as_text(rows).splitlines()}) == 1

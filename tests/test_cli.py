@@ -1,0 +1,344 @@
+"""Every verb as a user types it: the same numbers as the Python interface, and outputs that other programs can read."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+import typer
+
+import oracles
+from landscape import Surface, __version__, load_checkpoint, load_data, loss_surface, models
+from landscape.cli import app
+from landscape.data import normalise
+from landscape.model_spec import ModelSpec
+from landscape.plane import movable
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+LIMIT = 20
+OWN_MODEL = """
+from torch import nn
+
+def net(channels=3, classes=2):
+    features = [nn.Conv2d(channels, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.AdaptiveAvgPool2d(2), nn.Flatten()]
+    return nn.Sequential(*features, nn.Linear(16, classes))
+"""
+A, HALF, B = (f"run/checkpoints/epoch_{epoch}.safetensors" for epoch in ("0000", "0000.50", "0001"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Any:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="module")
+def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a run, a surface, a curve, somebody else's weights, their model, and data of every form."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copytree(trained, folder / "run")
+    checkpoint, digits = load_checkpoint(folder / "run"), load_data("digits")
+    for name, y in (("surface", (-1, 1, 4)), ("curve", None)):
+        for seed in (0, 1):
+            path = folder / f"{name}{seed}.h5"
+            loss_surface(checkpoint.build_model(), digits, x=(-1, 1, 5), y=y, limit=LIMIT, seed=seed, path=path)
+
+    wrapped = {f"module.{name}": tensor for name, tensor in checkpoint.weights.items()}
+    torch.save({"state_dict": wrapped, "epoch": 1}, folder / "foreign.pt")
+    (folder / "own.py").write_text(OWN_MODEL)
+    torch.manual_seed(0)
+    torch.save(ModelSpec(f"{folder}/own.py:net").build().state_dict(), folder / "own.pth")
+
+    random = np.random.default_rng(0)
+    images, labels = random.integers(0, 256, (30, 8, 8, 3), dtype=np.uint8), np.arange(30) % 2
+    np.savez(folder / "rgb.npz", x_train=images[:20], y_train=labels[:20], x_test=images[20:], y_test=labels[20:])
+    write_images(folder / "photographs", images, labels)
+    return folder
+
+
+def write_images(folder: Path, images: Any, labels: Any) -> None:
+    from PIL import Image
+
+    for number, (image, label) in enumerate(zip(images, labels, strict=True)):
+        place = folder / ("train" if number < 20 else "test") / ("cat", "dog")[label]
+        place.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image).save(place / f"{number:02}.png")
+
+
+@pytest.fixture
+def work(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: what `made` holds is here, and what is written goes away."""
+    for there in made.iterdir():
+        (tmp_path / there.name).symlink_to(there)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANDSCAPE_DATA", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def assert_equal(surface: Surface, expected: Surface) -> None:
+    assert surface.is_complete
+    assert set(surface.variables) == set(expected.variables)
+    for name, values in expected.variables.items():
+        np.testing.assert_array_equal(surface.variables[name], values, strict=True)
+
+
+# ---- measuring: the line, and the same in Python; files of weights stand for their networks ----
+
+LINE: dict[str, Any] = {"x": (-1, 1, 3), "y": None}
+MEASURED = {
+    "surface run --x -1:1:3 --y -0.5:1:4": {"x": (-1, 1, 3), "y": (-0.5, 1, 4)},
+    "surface run --x -1:1:2 --y 0:1:2 --norm layer --ignore none": {
+        **{"x": (-1, 1, 2), "y": (0, 1, 2)},
+        **{"norm": "layer", "ignore": "none"},
+    },
+    f"surface {A} --to {B} --to2 {HALF} --x 0:1:2 --y 0:1:2": {"x": (0, 1, 2), "y": (0, 1, 2), "to": (B, HALF)},
+    f"surface {A} --to {B} --x 0:1:2 --y -1:1:2 --space parameters": {
+        **{"x": (0, 1, 2), "y": (-1, 1, 2), "to": (B,)},
+        "space": "parameters",
+    },
+    "curve run --x -1:1:3 --seed 3 --split test": {**LINE, "seed": 3, "splits": ["test"]},
+    f"curve {A} --x -1:1:3 --to {B}": {**LINE, "to": (B,)},
+    "curve run --x -1:1:3 --space states": {**LINE, "space": "states"},
+    "curve run --x -1:1:3 --bn recalibrate --batch-size 7": {**LINE, "bn": "recalibrate", "batch_size": 7},
+    "curve run --x -1:1:3 --loss squared_error --metrics loss,accuracy": {
+        **LINE,
+        **{"loss": "squared_error", "metrics": ["loss", "accuracy"]},
+    },
+    "curve run --x -1:1:3 --precision bfloat16 --device cpu": {**LINE, "precision": "bfloat16"},
+    f"interpolate {A} {B} --x -0.5:1.5:5": {"x": (-0.5, 1.5, 5), "y": None, "to": (B,)},
+}
+
+
+@pytest.mark.parametrize("line", MEASURED)
+def test_measuring_equals_the_python_interface(line: str, call: Command, work: Path) -> None:
+    done = call(*line.split(), "--limit", LIMIT, "-o", "out.h5")
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stderr
+    assert done.stdout.startswith("out.h5: ")
+    settings = dict(MEASURED[line])
+    to = [load_checkpoint(path).build_model() for path in settings.pop("to", ())]
+    model = load_checkpoint(line.split()[1]).build_model()
+    assert_equal(Surface.load("out.h5"), loss_surface(model, load_data("digits"), limit=LIMIT, to=to, **settings))
+
+
+def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -> None:
+    """A whole process, so that nothing above holds only because the tests have loaded it already."""
+    done = landscape("surface", "run", "--x", "-1:1:5", "--y", "-1:1:4", "--limit", LIMIT, "-o", "out.h5")
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stderr
+    assert "5 x 4 points of resnet20" in done.stdout
+    assert "measuring" in done.stderr
+    assert_equal(Surface.load("out.h5"), Surface.load("surface0.h5"))
+    assert {path.name for path in work.iterdir() if not path.is_symlink()} == {"out.h5"}
+
+
+def test_stored_directions_lead_to_the_measured_points(call: Command, work: Path) -> None:
+    """Measured by hand on the weights + 0.05 d_x - 0.1 d_y, with the d that the file holds."""
+    words = f"surface run --x -0.05:0.05:2 --y -0.1:0.1:2 --store-directions --limit {LIMIT} -o out.h5"
+    assert call(*words.split()).returncode == 0
+    surface, model = Surface.load("out.h5"), load_checkpoint("run").build_model()
+    assert surface.directions is not None
+    with torch.no_grad():
+        for name, tensor in movable(model).items():
+            d_x, d_y = (torch.from_numpy(surface.directions[axis][name]) for axis in "xy")
+            tensor += 0.05 * d_x - 0.1 * d_y
+    digits = load_data("digits")
+    test = digits.splits["test"].first(LIMIT)
+    loss, _ = oracles.loss_and_accuracy(model, [], normalise(test.inputs, digits.mean, digits.std), test.targets)
+    assert surface.variables["test_loss"][0, 1] == pytest.approx(loss, rel=1e-5)
+
+
+def test_somebody_elses_weights(call: Command, work: Path) -> None:
+    digits = load_data("digits")
+    words = f"curve foreign.pt --model resnet20 --model-arg channels=1 --data digits --x -1:1:5 --limit {LIMIT}"
+    assert call(*words.split(), "-o", "same.h5").returncode == 0
+    assert_equal(Surface.load("same.h5"), Surface.load("curve0.h5"))
+    given = ["--mean", digits.mean[0], "--std", digits.std[0]]
+    assert call(*words.split(), *given, "-o", "given.h5").returncode == 0
+    assert_equal(Surface.load("given.h5"), Surface.load("curve0.h5"))
+    assert call(*words.split(), "--mean", 0.5, "--std=0.25", "-o", "other.h5").returncode == 0
+    other = Surface.load("other.h5")
+    assert (other.attributes["data_mean"], other.attributes["data_std"]) == ([0.5], [0.25])
+    assert other.attributes["model_arguments"] == {"channels": 1}
+    assert (other.variables["train_loss"] != Surface.load("curve0.h5").variables["train_loss"]).any()
+
+
+@pytest.mark.parametrize("source", ["rgb.npz", "photographs"])
+@pytest.mark.parametrize("numbers", ["--mean .485 .456 .406 --std .229 .224 .225", "--std=.2,.2,.2 --mean .5 .5 .5"])
+def test_a_users_own_model_and_data(source: str, numbers: str, call: Command, work: Path) -> None:
+    """The numbers by hand: the user's network, built by the user, on pixels normalised as the user says."""
+    words = f"curve own.pth {numbers} --model own.py:net --model-arg classes=2 --data {source} --x -1:1:3 -o out.h5"
+    done = call(*words.split())
+    assert done.returncode == 0, done.stderr
+    surface = Surface.load("out.h5")
+    mean, std = ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)) if ".485" in numbers else ((0.5,) * 3, (0.2,) * 3)
+    model = ModelSpec("own.py:net").build().eval()
+    model.load_state_dict(torch.load("own.pth", weights_only=True))
+    data = load_data(source, data_dir="cache")
+    for split in ("train", "test"):
+        part = data.splits[split]
+        loss, accuracy = oracles.loss_and_accuracy(model, [], normalise(part.inputs, mean, std), part.targets)
+        assert surface.variables[f"{split}_loss"][1] == pytest.approx(loss, rel=1e-5)
+        assert surface.variables[f"{split}_accuracy"][1] == pytest.approx(accuracy)
+    assert not list(Path("photographs").glob("*.images"))
+
+
+def test_data_without_a_test_split(call: Command, work: Path) -> None:
+    with np.load("rgb.npz") as both:
+        np.savez("half.npz", x_train=both["x_train"], y_train=both["y_train"])
+    done = call(*["curve", "own.pth", "--model", "own.py:net", "--data", "half.npz", "--x", "-1:1:3", "-o", "out.h5"])
+    assert done.returncode == 0, done.stderr
+    assert set(Surface.load("out.h5").variables) == {"train_loss", "train_accuracy"}
+
+
+@pytest.mark.parametrize("words", ["--quiet curve run", "curve run --quiet", "curve --quiet run"])
+def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
+    done = call(*words.split(), "--x", "-1:1:3", "--limit", 5, "-o", "out.h5")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "measuring" in call("curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "loud.h5").stderr
+
+
+def test_force_and_continuing(call: Command, work: Path) -> None:
+    words = ["curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "out.h5"]
+    assert call(*words).returncode == 0
+    whole = Surface.load("out.h5")
+    half = Surface(whole.x, None, whole.variables, whole.x < 0.5, whole.attributes)
+    half.save("out.h5", force=True)
+    assert call(*words).returncode == 0
+    assert_equal(Surface.load("out.h5"), whole)
+    assert call(*words, "--force", "--seed", 4).returncode == 0
+    assert Surface.load("out.h5").attributes["direction_x"]["seed"] == 4
+
+
+# ---- drawing ----
+
+BEGINNINGS = {"png": b"\x89PNG", "pdf": b"%PDF", "svg": b"<svg", "html": b"<html", "vts": b"VTKFile", "vtp": b"VTKFile"}
+DRAWN = [
+    "plot surface0.h5 -o out.png",
+    "plot surface0.h5 -o out.pdf --log --kind filled",
+    "plot surface0.h5 -o out.svg --metric test_accuracy",
+    "plot surface0.h5 -o out.html",
+    "plot surface0.h5 surface1.h5 -o out.png --kind surface --clip 10 --title one --title two",
+    "plot surface0.h5 surface1.h5 -o out.html --kind wireframe --log --together",
+    "plot curve0.h5 curve1.h5 -o out.svg",
+    "plot curve0.h5 curve1.h5 -o out.png --together",
+    "export surface0.h5 -o out.vts --upsample 2 --scale-z 0.1",
+    "export surface0.h5 -o out.vtp --clip 10 --log",
+    "export curve0.h5 -o out.vtp",
+]
+
+
+@pytest.mark.parametrize("line", DRAWN)
+def test_drawing(line: str, call: Command, work: Path) -> None:
+    done = call(*line.split())
+    (path,) = work.glob("out.*")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{path.name}\n", "")
+    assert BEGINNINGS[path.suffix[1:]] in path.read_bytes()[:1000]
+    assert call(*line.split(), "--force").returncode == 0
+
+
+# ---- saying what there is ----
+
+
+@pytest.mark.parametrize(
+    ("file", "facts"),
+    [
+        ("surface0.h5", {"kind": "surface", "x": "-1:1:5", "y": "-1:1:4", "measured": "20 of 20 points"}),
+        ("curve0.h5", {"kind": "curve", "x": "-1:1:5", "train_examples": LIMIT, "bn": "frozen"}),
+        ("run", {"kind": "checkpoint", "model": "resnet20", "epoch": 1, "data": "digits"}),
+        (HALF, {"kind": "checkpoint", "epoch": 0.5, "classes": [str(digit) for digit in range(10)]}),
+        ("foreign.pt", {"kind": "checkpoint"}),
+    ],
+)
+def test_info(file: str, facts: dict[str, Any], call: Command, work: Path) -> None:
+    done = call("info", file, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert facts.items() <= json.loads(done.stdout).items()
+    text = call("info", file).stdout
+    for name, value in facts.items():
+        assert f"{name} " in text
+        assert str(value) in text
+
+
+def test_numbers_that_are_no_json_become_null(call: Command, work: Path) -> None:
+    whole = Surface.load("curve0.h5")
+    whole.with_attributes(centre_train_loss=float("nan")).save("out.h5")
+    assert json.loads(call("info", "out.h5", "--json").stdout)["centre_train_loss"] is None
+
+
+def test_json_is_alone_on_standard_output(landscape: Command, work: Path) -> None:
+    done = landscape("info", "surface0.h5", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["kind"] == "surface"
+
+
+def test_models(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = json.loads(call("models", "--json", "--model-arg", "classes=7").stdout)
+    assert list(counts) == models.names()
+    assert counts["resnet20"] == models.parameter_count(models.build("resnet20", classes=7))
+    monkeypatch.setattr(models, "names", lambda: ["resnet20", "vgg9"])  # the rest costs seconds
+    rows = dict(line.split() for line in call("models").stdout.splitlines())
+    assert rows == {name: f"{models.parameter_count(models.build(name)):,}" for name in ("resnet20", "vgg9")}
+
+
+def test_version(call: Command) -> None:
+    done = call("--version")
+    assert (done.returncode, done.stdout) == (0, f"landscape {__version__}\n")
+
+
+# ---- help ----
+
+COMMANDS: Any = typer.main.get_command(app.app)
+
+
+def parse(line: str) -> None:
+    """Read a line as `landscape` would, and do nothing."""
+    program, verb, *words = shlex.split(line)
+    assert program == "landscape"
+    COMMANDS.commands[verb].make_context(verb, app._join_numbers(words))  # raises what a user would see
+
+
+def examples(verb: str) -> list[str]:
+    text = getattr(importlib.import_module(f"landscape.cli.{verb}"), verb).__doc__
+    return [line.strip().removeprefix("Example: ") for line in text.splitlines() if "landscape " in line]
+
+
+@pytest.mark.parametrize("verb", app.VERBS)
+def test_help_shows_examples_that_work(verb: str, call: Command) -> None:
+    assert verb in call("--help").stdout
+    done = call(verb, "--help")
+    assert done.returncode == 0
+    assert "Example" in done.stdout
+    assert examples(verb)
+    for line in examples(verb):
+        assert line in done.stdout
+        parse(line)
+
+
+@pytest.mark.parametrize("line", ["landscape plot a.h5 -o a.png --lgo", "landscape surface run", "landscape paint"])
+def test_the_check_of_examples_can_fail(line: str) -> None:
+    with pytest.raises((typer._click.exceptions.UsageError, KeyError)):
+        parse(line)
+
+
+def test_what_the_demo_proposes_works(call: Command, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
+    import landscape.demo
+
+    surfaces = {"resnet56": Surface.load(made / "surface0.h5"), "resnet56_noshort": Surface.load(made / "surface1.h5")}
+    tour = SimpleNamespace(surfaces=surfaces, picture="p", page="q", exports=(), table="the table")
+    monkeypatch.setattr(landscape.demo, "run", lambda *given, **options: tour)
+    done = call("demo", "-o", "tour")
+    lines = [line.strip() for line in done.stdout.splitlines() if line.startswith("  landscape ")]
+    assert len(lines) == 4
+    for line in lines:
+        parse(line)

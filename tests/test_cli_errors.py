@@ -1,0 +1,328 @@
+"""What is wrong is said in one line, with the exit code of its kind, and nothing that existed is harmed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from landscape import Surface, load_checkpoint, load_data, loss_surface
+from landscape.checkpoint import save_checkpoint
+from landscape.cli import measuring
+from landscape.cli import options as cli_options
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+LIMIT = 10
+
+# Takes 3 channels, as the file's test_cli.py does; `digits` have one. `broken` fails when it is built.
+OWN_MODEL = """
+from torch import nn
+def net():
+    return nn.Sequential(nn.Conv2d(3, 2, 3), nn.AdaptiveAvgPool2d(1), nn.Flatten())
+def broken():
+    raise RuntimeError("no such luck")
+def number():
+    return 3
+"""
+
+# (arguments, exit code, part of the message). 2: what was asked makes no sense; 1: it could not be done.
+Case = tuple[str, int, str]
+MEASURING: list[Case] = [
+    ("surface run", 2, "Missing option '--output'"),
+    ("surface -o new.h5", 2, "Missing argument"),
+    ("surface run -o new.h5 --lmit 5", 2, "No such option: --lmit"),
+    ("surface run -o new.h5 --limit 0", 2, "Invalid value for '--limit'"),
+    ("surface run -o new.h5 --seed -1", 2, "Invalid value for '--seed'"),
+    ("surface run -o new.h5 --x 1:2", 2, "--x '1:2': write MIN:MAX:N, as in --x -1:1:51"),
+    ("surface run -o new.h5 --x a:b:c", 2, "--x 'a:b:c': write MIN:MAX:N"),
+    ("surface run -o new.h5 --y -1:1:2.5", 2, "--y '-1:1:2.5': write MIN:MAX:N"),
+    ("surface run -o new.h5 --x -1:1:1", 2, "must have 2 to 10000 points"),
+    ("surface run -o new.h5 --x 1:-1:5", 2, "must go from a smaller to a larger number"),
+    ("surface run -o new.h5 --y nan:1:5", 2, "must go from a smaller to a larger number"),
+    ("surface run -o new.h5 --y -inf:1:5", 2, "must go from a smaller to a larger number"),
+    ("surface missing.pt -o new.h5", 1, "no file missing.pt: give a checkpoint"),
+    ("surface empty -o new.h5", 1, "empty is a folder without model.safetensors"),
+    ("surface damaged.safetensors -o new.h5", 1, "damaged.safetensors is not a readable safetensors file"),
+    ("surface damaged.pt --model resnet20 -o new.h5", 1, "damaged.pt is not a readable checkpoint"),
+    ("surface objects.pt --model resnet20 -o new.h5", 1, "could run code: if you trust it, convert it"),
+    ("surface nan.safetensors -o new.h5", 1, "holds NaN or infinity in"),
+    ("surface run --model vgg9 -o new.h5", 1, "do not fit vgg9"),
+    ("surface run --model-arg classes=3 -o new.h5", 1, "of another shape"),
+    ("surface run --model-arg shortcut -o new.h5", 2, "write KEY=VALUE"),
+    ("surface run --to missing.pt -o new.h5", 1, "no file missing.pt"),
+    ("surface run --to own.pt -o new.h5", 1, "do not fit resnet20"),
+    ("surface run --to2 run -o new.h5", 2, "give --to for the first"),
+    ("surface foreign.pt --data digits -o new.h5", 2, "give --model NAME"),
+    ("surface foreign.pt --model resnet21 --data digits -o new.h5", 2, "unknown model 'resnet21'"),
+    ("surface foreign.pt --model resnet20 --model-arg channels=1 -o new.h5", 2, "give --data NAME, FOLDER or FILE.npz"),
+    ("surface own.pt --model nofile.py:net -o new.h5", 2, "no file nofile.py"),
+    ("surface own.pt --model own.py:nothing -o new.h5", 2, "has no callable 'nothing'"),
+    ("surface own.pt --model own.py:broken -o new.h5", 1, "no such luck"),
+    ("surface own.pt --model own.py:number -o new.h5", 2, "returns int"),
+    ("surface own.pt --model no_such_package:net -o new.h5", 2, "cannot import 'no_such_package'"),
+    (
+        "surface own.pt --model own.py:net --data digits -o new.h5",
+        1,
+        "cannot be measured on these data: Given groups=1",
+    ),
+    ("surface own.pt --model own.py:net --data many.npz -o new.h5", 1, "cannot be measured on these data: Target"),
+    ("surface run --data many.npz -o new.h5", 2, "1 means and 1 stds for inputs of shape"),
+    ("surface run --mean 0.5 0.5 -o new.h5", 2, "2 means and 1 stds"),
+    ("surface run --std 0 -o new.h5", 2, "each must be above 0"),
+    ("surface run --mean half -o new.h5", 2, "--mean 'half': give a number a channel"),
+    ("surface run --data digist -o new.h5", 2, "unknown data set 'digist': did you mean digits?"),
+    ("surface run --data missing.npz -o new.h5", 2, "there is no file or folder missing.npz"),
+    ("surface run --data notes.npz -o new.h5", 1, "cannot read its table of contents"),
+    ("surface run --data empty -o new.h5", 1, "there is no folder empty/train"),
+    ("surface run --split tset -o new.h5", 2, "tset"),
+    ("surface run --split train,train -o new.h5", 2, "give different names"),
+    ("surface run --metrics lss -o new.h5", 2, "unknown metric 'lss': did you mean loss"),
+    ("surface run --loss crossentropy -o new.h5", 2, "unknown loss 'crossentropy': did you mean cross_entropy"),
+    ("surface run --norm filer -o new.h5", 2, "unknown normalisation 'filer': did you mean filter"),
+    ("surface run --ignore everything -o new.h5", 2, "everything"),
+    ("surface run --space stats -o new.h5", 2, "unknown space 'stats': did you mean states"),
+    ("surface run --bn melt -o new.h5", 2, "choose one of frozen, recalibrate"),
+    ("surface run --precision float8 -o new.h5", 2, "unknown precision 'float8'"),
+    ("surface run --device tpu -o new.h5", 2, "no device 'tpu' here"),
+    ("surface run --device cuda:99 -o new.h5", 2, "no device 'cuda:99' here"),
+    ("surface run --engine remote -o new.h5", 2, "unknown engine 'remote'"),
+    ("surface run --direction randon -o new.h5", 2, "unknown direction 'randon': did you mean random"),
+    ("surface run -o new.png", 2, "give a name that ends in .h5"),
+    ("surface run -o new", 2, "give a name that ends in .h5"),
+    ("surface run -o surface.h5", 2, "surface.h5 is finished: choose another output, or --force"),
+    ("curve run -o surface.h5", 2, "surface.h5 is finished"),
+    ("curve run --x -1:1:5 -o half.h5", 2, "half.h5 was made with other settings: x -1:1:3 there, -1:1:5 here"),
+    ("curve run --x -1:1:3 --limit 9 -o half.h5", 2, "train_examples 10 there, 9 here"),
+    ("surface run -o truncated.h5", 1, "truncated.h5 is not a readable surface file"),
+    ("curve run --x -1:1:3 -o notes.txt/new.h5", 1, "cannot write notes.txt/new.h5"),
+    ("curve run --x -1:1:3 -o /proc/new.h5", 1, "cannot write /proc/new.h5"),
+    ("interpolate run -o new.h5", 2, "Missing argument"),
+    ("interpolate run missing.pt -o new.h5", 1, "no file missing.pt"),
+]
+OTHERS: list[Case] = [
+    ("paint surface.h5", 2, "No such command 'paint'"),
+    ("--verbose models", 2, "No such option: --verbose"),
+    ("train resnet20 -o new", 2, "Missing option '--data'"),
+    ("train resnet21 --data digits -o new", 2, "unknown model 'resnet21'"),
+    ("train resnet20 --data digist -o new", 2, "did you mean digits"),
+    ("train resnet20 --data digits -o run", 2, "the run run is finished"),
+    ("train resnet20 --data digits -o notes.txt", 2, "notes.txt is a file"),
+    ("train resnet20 --data digits -o notes.txt/new", 1, "cannot write notes.txt/new"),
+    ("train resnet20 --data digits -o new --lr fast", 2, "Invalid value for '--lr'"),
+    ("train resnet20 --data digits -o new --lr -1", 2, "lr -1"),
+    ("train resnet20 --data digits -o new --epochs -1", 2, "epochs -1"),
+    ("train resnet20 --data digits -o new --schedule never", 2, "never"),
+    ("train resnet20 --data digits -o new --optimizer sdg", 2, "did you mean sgd"),
+    ("train resnet20 --data digits -o new --resume", 2, "nothing to resume"),
+    ("train resnet20 --data digits -o new --model-arg norm=bach", 2, "did you mean batch"),
+    ("info missing.h5", 1, "no file missing.h5"),
+    ("info truncated.h5", 1, "truncated.h5 is not a readable surface file"),
+    ("info notes.txt", 1, "notes.txt is not a readable surface file"),
+    ("info damaged.safetensors", 1, "damaged.safetensors is not a readable safetensors file"),
+    ("info empty", 1, "empty is a folder without model.safetensors"),
+    ("plot surface.h5", 2, "Missing option '--output'"),
+    ("plot missing.h5 -o new.png", 1, "no file missing.h5"),
+    ("plot run -o new.png", 1, "run is a folder"),
+    ("plot truncated.h5 -o new.png", 1, "truncated.h5 is not a readable surface file"),
+    ("plot notes.txt -o new.png", 1, "notes.txt is not a readable surface file"),
+    ("plot surface.h5 -o new.bmp", 2, "unknown ending for pictures '.bmp'"),
+    ("plot surface.h5 -o new", 2, "new has no ending"),
+    ("plot surface.h5 -o picture.png", 2, "picture.png exists already: choose another name, or --force"),
+    ("plot surface.h5 -o notes.txt/new.png", 1, "cannot write notes.txt/new.png"),
+    ("plot surface.h5 curve.h5 -o new.png", 2, "curves and surfaces cannot share a picture"),
+    ("plot surface.h5 --kind contuor -o new.png", 2, "unknown kind 'contuor': did you mean contour"),
+    ("plot surface.h5 --kind curve -o new.png", 2, "kind 'curve' needs one direction"),
+    ("plot surface.h5 --metric test_los -o new.png", 2, "did you mean test_loss"),
+    ("plot surface.h5 --title a --title b -o new.png", 2, "2 titles for 1 files"),
+    ("plot surface.h5 surface.h5 --kind heatmap --together -o new.png", 2, "cannot be drawn together"),
+    ("plot broken.h5 -o new.png", 1, "no finite value"),
+    ("export surface.h5 -o new.dwg", 2, "unknown ending for exports '.dwg'"),
+    ("export surface.h5 -o picture.png", 2, "unknown ending for exports '.png'"),
+    ("export missing.h5 -o new.vts", 1, "no file missing.h5"),
+    ("export surface.h5 --upsample 0 -o new.vts", 2, "upsample"),
+    ("models --model-arg norm=bach", 2, "did you mean batch"),
+    ("demo -o notes.txt", 1, "notes.txt"),
+]
+
+
+@pytest.fixture(scope="module")
+def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with good and bad inputs of every kind."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copytree(trained, folder / "run")
+    checkpoint, digits = load_checkpoint(folder / "run"), load_data("digits")
+    measure: dict[str, Any] = {"limit": LIMIT, "device": "cpu"}
+    surface = loss_surface(checkpoint.build_model(), digits, x=(-1, 1, 3), y=(-1, 1, 3), **measure)
+    surface.save(folder / "surface.h5")
+    nothing = {name: np.full_like(values, np.nan) for name, values in surface.variables.items()}
+    Surface(surface.x, surface.y, nothing, surface.evaluated, surface.attributes).save(folder / "broken.h5")
+    curve = loss_surface(checkpoint.build_model(), digits, x=(-1, 1, 3), y=None, **measure)
+    curve.save(folder / "curve.h5")
+    Surface(curve.x, None, curve.variables, curve.x < 0.5, curve.attributes).save(folder / "half.h5")
+    content = (folder / "surface.h5").read_bytes()
+    (folder / "truncated.h5").write_bytes(content[: len(content) // 2])
+
+    weights = (folder / "run" / "model.safetensors").read_bytes()
+    (folder / "damaged.safetensors").write_bytes(weights[: len(weights) // 2])
+    torch.save(checkpoint.weights, folder / "foreign.pt")
+    (folder / "damaged.pt").write_bytes((folder / "foreign.pt").read_bytes()[:10_000])
+    torch.save({"state_dict": checkpoint.weights, "device": Path("anything")}, folder / "objects.pt")
+    assert checkpoint.spec is not None
+    broken = {name: torch.full_like(tensor, torch.nan) for name, tensor in checkpoint.weights.items() if tensor.dim()}
+    whole = {**checkpoint.weights, **broken}
+    save_checkpoint(folder / "nan.safetensors", whole, spec=checkpoint.spec, metadata=checkpoint.metadata)
+
+    (folder / "own.py").write_text(OWN_MODEL)
+    torch.save({"0.weight": torch.zeros(2, 3, 3, 3), "0.bias": torch.zeros(2)}, folder / "own.pt")
+    images = np.zeros((12, 3, 8, 8), np.uint8)
+    images[::2] = 255
+    np.savez(folder / "many.npz", x_train=images, y_train=np.arange(12))  # more classes than own.py has outputs
+    for name in ("notes.npz", "notes.txt", "picture.png"):
+        (folder / name).write_text("precious")
+    (folder / "empty").mkdir()
+    return folder
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file and folder below, with the digest of its bytes."""
+    paths = sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        for path in paths
+    }
+
+
+@pytest.fixture
+def unharmed(made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """Work in the folder of inputs, and see at the end that it is as it was."""
+    monkeypatch.chdir(made)
+    monkeypatch.setenv("LANDSCAPE_DATA", str(tmp_path))
+    before = content(made)
+    yield made
+    assert content(made) == before
+
+
+def assert_said(done: subprocess.CompletedProcess[str], code: int, fragment: str) -> None:
+    """Our own errors are one line; those of the parser (a wrong option) may have usage and a box around them."""
+    assert done.returncode == code, done.stderr
+    assert fragment in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "error of landscape's own" not in done.stderr
+    if not done.stderr.lstrip().startswith("Usage:"):
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert done.stderr.startswith("landscape: ")
+
+
+def name(case: object) -> str | None:
+    return case if isinstance(case, str) and case.split()[0] in {"surface", "curve", "train", "plot"} else None
+
+
+@pytest.mark.parametrize(("line", "code", "fragment"), [*MEASURING, *OTHERS], ids=name)
+def test_errors(line: str, code: int, fragment: str, call: Command, unharmed: Path) -> None:
+    assert_said(call("--quiet", *line.split()), code, fragment)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "fragment"),
+    [
+        ("surface missing.pt -o new.h5", 1, "no file missing.pt"),
+        ("surface run --x 1:-1:5 -o new.h5", 2, "must go from a smaller"),
+        ("plot truncated.h5 -o new.png", 1, "is not a readable surface file"),
+        ("paint surface.h5", 2, "No such command"),
+    ],
+)
+def test_errors_of_processes(line: str, code: int, fragment: str, landscape: Command, unharmed: Path) -> None:
+    done = landscape(*line.split(), cwd=unharmed)
+    assert done.stdout == ""
+    assert_said(done, code, fragment)
+
+
+@pytest.mark.parametrize(("line", "code"), [("info missing.h5", 1), ("plot surface.h5 -o new.bmp", 2)])
+def test_debug_shows_the_traceback(line: str, code: int, call: Command, unharmed: Path) -> None:
+    for words in (["--debug", *line.split()], [*line.split(), "--debug"]):
+        done = call(*words)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.startswith("Traceback")
+
+
+def test_an_error_of_our_own_says_so(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+    def fail(*given: object, **options: object) -> None:
+        raise ZeroDivisionError("nobody\nthought of it")
+
+    monkeypatch.setattr(measuring, "measure", fail)
+    done = call("curve", "run", "-o", "new.h5")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "error of landscape's own, ZeroDivisionError: nobody thought of it (run it again with --debug" in done.stderr
+
+
+def test_too_little_memory(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+    def fail(*given: object, **options: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+
+    monkeypatch.setattr(measuring, "measure", fail)
+    assert_said(call("curve", "run", "-o", "new.h5"), 1, "out of memory: use a smaller --batch-size or --limit")
+
+
+@pytest.mark.parametrize(
+    ("package", "line"),
+    [
+        ("plotly", "plot surface.h5 -o new.html"),
+        ("matplotlib", "plot surface.h5 -o new.png"),
+        ("vtk", "export surface.h5 -o new.vts"),
+        ("torch", "curve run -o new.h5"),
+        ("torch", "models"),
+        ("torch", "demo -o new"),
+    ],
+)
+def test_a_package_that_is_missing(package: str, line: str, unharmed: Path) -> None:
+    code = f"import sys; sys.modules[{package!r}] = None; from landscape.cli.app import main; main({line.split()!r})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert_said(done, 1, f"needs the package '{package}', which is not installed: pip install {package}")
+
+
+def with_full_disk(*words: str, free: int) -> subprocess.CompletedProcess[str]:
+    """A process whose files cannot grow beyond so many bytes."""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (free, free))
+
+    command = [sys.executable, "-m", "landscape", *words]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=limit, env=environment)
+
+
+@pytest.mark.parametrize("free", [1000, 9000])
+def test_a_full_disk_while_continuing(free: int, unharmed: Path) -> None:
+    """The file that is there stays as it is, whole."""
+    assert free < (unharmed / "half.h5").stat().st_size
+    line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --quiet -o half.h5"
+    assert_said(with_full_disk(*line.split(), free=free), 1, "cannot write half.h5")
+
+
+@pytest.mark.parametrize("line", ["plot surface.h5 -o new.pdf", "export surface.h5 -o new.vts"])
+def test_a_full_disk_while_drawing(line: str, unharmed: Path) -> None:
+    assert_said(with_full_disk(*line.split(), free=1000), 1, "cannot write new.")
+
+
+def test_a_full_disk_while_directions_are_stored(unharmed: Path, tmp_path: Path) -> None:
+    """They are as large as the network, and written once, at the end; the file of before stays, to be continued."""
+    line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --store-directions --quiet -o {tmp_path}/new.h5"
+    assert_said(with_full_disk(*line.split(), free=500_000), 1, f"cannot write {tmp_path}/new.h5: File too large")
+    assert [path.name for path in tmp_path.iterdir()] == ["new.h5"]
+    assert Surface.load(tmp_path / "new.h5").directions is None
+
+
+@pytest.mark.parametrize("text", ["", "0.5 half", "nan", "inf 1", ","])
+def test_numbers_that_are_none(text: str) -> None:
+    with pytest.raises(ValueError, match="give a number a channel"):
+        cli_options.parse_numbers(text, "--mean")

@@ -1,0 +1,139 @@
+"""A measurement that is killed or stopped, at any moment and as often as one likes, ends as one that was not."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from landscape import Surface
+
+# What the killed processes run: `landscape`, which writes after each point, so that many kills hit a write. Ctrl-C works
+# as in a terminal, also where the tests themselves run in the background, which ignores it.
+KILLED = """
+import signal, sys
+from landscape import recording
+from landscape.cli.app import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+recording.SECONDS_BETWEEN_WRITES = 0.0
+main(sys.argv[1:])
+"""
+LINE = "surface run --limit 20 --device cpu --quiet"
+GRID = "--x -1:1:17 --y -1:1:13"
+POINTS = 17 * 13
+PATIENCE = 120  # seconds until a process must have begun to measure, on a busy machine
+
+
+@pytest.fixture(scope="module")
+def run(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished training."""
+    folder = tmp_path_factory.mktemp("kill") / "run"
+    shutil.copytree(trained, folder)
+    return folder
+
+
+def start(run: Path, output: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", KILLED, *LINE.split(), *words, "-o", str(output)]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    return subprocess.Popen(
+        command, cwd=run.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+
+
+def measure(run: Path, output: Path, *words: str) -> Surface:
+    """Measure until the end; nothing but the file is left."""
+    process = start(run, output, *words)
+    _, complaints = process.communicate(timeout=300)
+    assert (process.returncode, complaints) == (0, "")
+    assert [path.name for path in output.parent.iterdir()] == [output.name]
+    surface = Surface.load(output)
+    assert surface.is_complete
+    return surface
+
+
+def begin(run: Path, output: Path, *words: str) -> subprocess.Popen[str]:
+    """Start measuring, and wait until something new is measured."""
+    before = measured(output)
+    process = start(run, output, *words)
+    latest = time.monotonic() + PATIENCE
+    while measured(output) <= before:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < latest
+        time.sleep(0.005)
+    return process
+
+
+def measured(output: Path) -> int:
+    """How many points the file holds; it must load, whatever is happening to it."""
+    return int(Surface.load(output).evaluated.sum()) if output.exists() else 0
+
+
+@pytest.fixture(scope="module")
+def whole(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Surface:
+    """Measured at one go."""
+    return measure(run, tmp_path_factory.mktemp("whole") / "whole.h5", *GRID.split())
+
+
+def assert_equal(surface: Surface, whole: Surface) -> None:
+    assert set(surface.variables) == set(whole.variables)
+    for name, values in whole.variables.items():
+        np.testing.assert_array_equal(surface.variables[name], values, strict=True)
+    same = set(whole.attributes) - {"command", "created", "seconds"}
+    assert {name: surface.attributes[name] for name in same} == {name: whole.attributes[name] for name in same}
+
+
+def killed_at_random(run: Path, output: Path, grid: str, *, kills: int, seed: int) -> Surface:
+    """Kill a measurement again and again, each time after it has gone on a little."""
+    chance = random.Random(seed)
+    for _ in range(kills):
+        process = begin(run, output, *grid.split())
+        time.sleep(chance.uniform(0, 0.3))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL  # it had not ended by itself
+        assert 0 < measured(output)
+    return measure(run, output, *grid.split())
+
+
+def test_killed_three_times(run: Path, whole: Surface, tmp_path: Path) -> None:
+    assert_equal(killed_at_random(run, tmp_path / "killed.h5", GRID, kills=3, seed=0), whole)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_killed_ten_times(seed: int, run: Path, tmp_path: Path) -> None:
+    grid = "--x -1:1:33 --y -1:1:31"
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "killed").mkdir()
+    whole = measure(run, tmp_path / "whole" / "s.h5", *grid.split())
+    assert_equal(killed_at_random(run, tmp_path / "killed" / "s.h5", grid, kills=10, seed=seed), whole)
+
+
+def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, whole: Surface, tmp_path: Path) -> None:
+    """The moment between writing and renaming, which kills at random hit seldom."""
+    (tmp_path / ".s.h5.tmp.h5").write_bytes(b"half a file")
+    assert_equal(measure(run, tmp_path / "s.h5", *GRID.split()), whole)
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])
+def test_ctrl_c_says_what_is_kept(force: list[str], run: Path, whole: Surface, tmp_path: Path) -> None:
+    output = tmp_path / "s.h5"
+    process = begin(run, output, *GRID.split(), *force)
+    process.send_signal(signal.SIGINT)
+    stdout, said = process.communicate(timeout=60)
+    assert (process.returncode, stdout) == (130, "")
+    there = measured(output)
+    assert 0 < there < POINTS
+    again = "the same command without --force" if force else "the same command"
+    assert said == f"landscape: stopped; {output} holds {there} of {POINTS} points, and {again} goes on from there\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
+    if not force:
+        assert_equal(measure(run, output, *GRID.split()), whole)
