@@ -174,7 +174,7 @@ def test_somebody_elses_weights(call: Command, work: Path) -> None:
 
 
 @pytest.mark.parametrize("source", ["rgb.npz", "photographs"])
-@pytest.mark.parametrize("numbers", ["--mean .485 .456 .406 --std .229 .224 .225", "--std=.2,.2,.2 --mean .5 .5 .5"])
+@pytest.mark.parametrize("numbers", ["--mean .485 .456 .406 --std .229 .224 .225", "--std=.2 .2 .2 --mean .5,.5,.5"])
 def test_a_users_own_model_and_data(source: str, numbers: str, call: Command, work: Path) -> None:
     """The numbers by hand: the user's network, built by the user, on pixels normalised as the user says."""
     words = f"curve own.pth {numbers} --model own.py:net --model-arg classes=2 --data {source} --x -1:1:3 -o out.h5"
@@ -201,6 +201,22 @@ def test_data_without_a_test_split(call: Command, work: Path) -> None:
     assert set(Surface.load("out.h5").variables) == {"train_loss", "train_accuracy"}
 
 
+@pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("--mean .1 .2 .3 --std=.4 .5 .6 -o x --x -1:1:3", ["--mean", ".1 .2 .3", "--std=.4 .5 .6", "-o", "x"]),
+        ("--mean -1 1e-3 run 5", ["--mean", "-1 1e-3", "run", "5"]),
+        ("--std 0.5 7.h5", ["--std", "0.5", "7.h5"]),
+        ("--limit 5 6", ["--limit", "5", "6"]),
+        ("--limit=5 6 --mean", ["--limit=5", "6", "--mean"]),
+        ("--mean", ["--mean"]),
+        ("", []),
+    ],
+)
+def test_numbers_of_several_words(line: str, joined: list[str]) -> None:
+    assert app._join_numbers(line.split())[: max(len(joined), 1)] == joined
+
+
 @pytest.mark.parametrize("words", ["--quiet curve run", "curve run --quiet", "curve --quiet run"])
 def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
     done = call(*words.split(), "--x", "-1:1:3", "--limit", 5, "-o", "out.h5")
@@ -218,6 +234,32 @@ def test_force_and_continuing(call: Command, work: Path) -> None:
     assert_equal(Surface.load("out.h5"), whole)
     assert call(*words, "--force", "--seed", 4).returncode == 0
     assert Surface.load("out.h5").attributes["direction_x"]["seed"] == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("train resnet20 --data digits -o new", ""),
+        ("train resnet20 --data digits -o run", "; run holds where it was at most 60 s ago, and the same command goes"),
+        ("train resnet20 --data digits -o run --force", ", and the same command without --force goes on from there"),
+        ("demo -o new", ""),
+        ("demo -o run", "; run holds what is finished, and the same command goes on from there"),
+        ("plot surface0.h5 -o new.png", ""),
+    ],
+)
+def test_ctrl_c(line: str, kept: str, call: Command, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measuring is in test_kill.py."""
+
+    def interrupted(*given: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    for function in ("landscape.training.train", "landscape.demo.run", "landscape.render.plot"):
+        monkeypatch.setattr(function, interrupted)
+    done = call(*line.split())
+    assert (done.returncode, done.stderr.count("\n")) == (130, 1)
+    assert done.stderr.startswith("landscape: stopped")
+    assert kept in done.stderr
+    assert bool(kept) == (done.stderr != "landscape: stopped\n")
 
 
 # ---- drawing ----
@@ -287,8 +329,9 @@ def test_models(call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(counts) == models.names()
     assert counts["resnet20"] == models.parameter_count(models.build("resnet20", classes=7))
     monkeypatch.setattr(models, "names", lambda: ["resnet20", "vgg9"])  # the rest costs seconds
-    rows = dict(line.split() for line in call("models").stdout.splitlines())
-    assert rows == {name: f"{models.parameter_count(models.build(name)):,}" for name in ("resnet20", "vgg9")}
+    rows = [line.split() for line in call("models").stdout.splitlines()]
+    for name in ("resnet20", "vgg9"):
+        assert [name, f"{models.parameter_count(models.build(name)):,}"] in rows
 
 
 def test_version(call: Command) -> None:

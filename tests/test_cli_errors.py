@@ -309,6 +309,21 @@ def test_a_full_disk_while_continuing(free: int, unharmed: Path) -> None:
     assert_said(with_full_disk(*line.split(), free=free), 1, "cannot write half.h5")
 
 
+def test_a_full_disk_behind_standard_output(unharmed: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "landscape", "info", "surface.h5"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert_said(done, 1, "No space left on device")
+
+
+def test_what_the_system_refuses(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+    def refuse(*given: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", "surface.h5")
+
+    monkeypatch.setattr(Surface, "load", refuse)  # root may read everything
+    assert_said(call("info", "surface.h5"), 1, "landscape: Permission denied: surface.h5")
+
+
 @pytest.mark.parametrize("line", ["plot surface.h5 -o new.pdf", "export surface.h5 -o new.vts"])
 def test_a_full_disk_while_drawing(line: str, unharmed: Path) -> None:
     assert_said(with_full_disk(*line.split(), free=1000), 1, "cannot write new.")

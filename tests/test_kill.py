@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,10 @@ import pytest
 
 from landscape import Surface
 
-# What the killed processes run: `landscape`, which writes after each point, so that many kills hit a write. Ctrl-C works
-# as in a terminal, also where the tests themselves run in the background, which ignores it.
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# What the killed processes run: `landscape`, which writes after each point, so that many kills hit a write. Ctrl-C
+# works as in a terminal, also where the tests themselves run in the background, which ignores it.
 KILLED = """
 import signal, sys
 from landscape import recording
@@ -27,8 +30,8 @@ recording.SECONDS_BETWEEN_WRITES = 0.0
 main(sys.argv[1:])
 """
 LINE = "surface run --limit 20 --device cpu --quiet"
-GRID = "--x -1:1:17 --y -1:1:13"
-POINTS = 17 * 13
+GRID = "--x -1:1:13 --y -1:1:11"
+POINTS = 13 * 11
 PATIENCE = 120  # seconds until a process must have begun to measure, on a busy machine
 
 
@@ -95,11 +98,11 @@ def killed_at_random(run: Path, output: Path, grid: str, *, kills: int, seed: in
     chance = random.Random(seed)
     for _ in range(kills):
         process = begin(run, output, *grid.split())
-        time.sleep(chance.uniform(0, 0.3))
+        time.sleep(chance.uniform(0, 0.2))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert process.returncode == -signal.SIGKILL  # it had not ended by itself
-        assert 0 < measured(output)
+        assert measured(output) > 0
     return measure(run, output, *grid.split())
 
 
@@ -108,19 +111,20 @@ def test_killed_three_times(run: Path, whole: Surface, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_killed_ten_times(seed: int, run: Path, tmp_path: Path) -> None:
-    grid = "--x -1:1:33 --y -1:1:31"
+    grid = "--x -1:1:23 --y -1:1:21"
     (tmp_path / "whole").mkdir()
     (tmp_path / "killed").mkdir()
     whole = measure(run, tmp_path / "whole" / "s.h5", *grid.split())
     assert_equal(killed_at_random(run, tmp_path / "killed" / "s.h5", grid, kills=10, seed=seed), whole)
 
 
-def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, whole: Surface, tmp_path: Path) -> None:
+def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, tmp_path: Path, call: Command) -> None:
     """The moment between writing and renaming, which kills at random hit seldom."""
     (tmp_path / ".s.h5.tmp.h5").write_bytes(b"half a file")
-    assert_equal(measure(run, tmp_path / "s.h5", *GRID.split()), whole)
+    assert call("curve", run, "--x", "-1:1:3", "--limit", 5, "-o", tmp_path / "s.h5").returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])

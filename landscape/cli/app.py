@@ -69,16 +69,20 @@ def _one_line(error: Exception) -> str:
         return text
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"this needs the package '{error.name}', which is not installed: pip install {error.name}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror + (f": {error.filename}" if error.filename else "")
     if isinstance(error, MemoryError) or "out of memory" in text.lower():
         return "out of memory: use a smaller --batch-size or --limit, or a smaller model"
     return f"an error of landscape's own, {type(error).__name__}: {text} (run it again with --debug and report it)"
 
 
 def _join_numbers(words: list[str]) -> list[str]:
-    """`--mean 0.5 0.5 0.5` as `--mean "0.5 0.5 0.5"`."""
+    """`--mean 0.5 0.5 0.5` as `--mean "0.5 0.5 0.5"`, and `--mean=0.5 0.5 0.5` likewise."""
     joined: list[str] = []
     for word in words:
-        if len(joined) >= 2 and joined[-2] in NUMBER_LISTS and _is_number(word):
+        option, equals, _ = joined[-1].partition("=") if joined else ("", "", "")
+        begun = option in NUMBER_LISTS if equals else joined[-2:-1] and joined[-2] in NUMBER_LISTS
+        if begun and _is_number(word):
             joined[-1] += f" {word}"
         else:
             joined.append(word)

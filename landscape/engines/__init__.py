@@ -23,7 +23,7 @@ from landscape.plane import Plane, Point
 BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
-NOT_ENGINES = {"evaluator", "batchnorm"}
+NOT_ENGINES = {"evaluator", "batchnorm", "lowering"}
 
 
 @dataclass(frozen=True)

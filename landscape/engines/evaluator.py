@@ -11,9 +11,14 @@ import torch
 from landscape import metrics
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
+from landscape.engines.lowering import Lowered, NotLowered, lower
 from landscape.plane import on_plane
 
 AUTOCAST = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+
+LOWERED_ON = ("cpu", "cuda")
+# A lowered network is compared with the plain one on so many.
+EXAMPLES_TO_CHECK = 8
 
 
 class Evaluator:
@@ -28,6 +33,7 @@ class Evaluator:
         self._stack = ExitStack()
         self._stack.enter_context(_matmul_precision(self.task.precision))
         self._move = self._stack.enter_context(on_plane(self.task.model, self.task.plane, self.task.device))
+        self._lowered = self._lower()
         return self
 
     def __exit__(
@@ -41,14 +47,17 @@ class Evaluator:
         with torch.no_grad(), self._autocast():
             if self.task.bn == "recalibrate":
                 recalibrate(self.task.model, self.task.splits.get("train") or next(iter(self.task.splits.values())))
+            if self._lowered is not None:
+                self._lowered.refresh()
             means = {name: self._means(batches) for name, batches in self.task.splits.items()}
         return {f"{split}_{metric}": value for split, values in means.items() for metric, value in values.items()}
 
     def _means(self, batches: Any) -> dict[str, float]:
         count = 0
         sums: torch.Tensor | None = None
+        forward = self._lowered or self.task.model
         for inputs, targets in batches:
-            outputs = self.task.model(inputs)
+            outputs = forward(inputs)
             values = torch.stack(
                 [
                     metrics.per_example(metric, name, outputs, targets).sum(dtype=self._sum_type)
@@ -59,6 +68,16 @@ class Evaluator:
             count += len(targets)
         assert sums is not None, "empty data is refused before"
         return dict(zip(self.task.metrics, (sums / count).tolist(), strict=True))  # the one synchronisation
+
+    def _lower(self) -> Lowered | None:
+        """The network in fewer passes, where it can be had and the arithmetic is float32's."""
+        if self.task.precision in AUTOCAST or self.task.device.type not in LOWERED_ON:
+            return None
+        inputs, _ = next(iter(next(iter(self.task.splits.values()))))
+        try:
+            return lower(self.task.model, inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, torch.Tensor) else inputs)
+        except NotLowered:
+            return None
 
     def _autocast(self) -> AbstractContextManager[Any]:
         kind = AUTOCAST.get(self.task.precision)

@@ -1,0 +1,207 @@
+"""The lowered network against the plain one, and the networks that must be left as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from landscape import models
+from landscape.engines.lowering import NotLowered, lower
+
+# Float32 in another order of operations.
+ROUNDING = 2e-5
+
+
+def lived_in(model: nn.Module, inputs: Tensor) -> nn.Module:
+    """The model with statistics, scales and shifts that are not the initial ones, in evaluation mode."""
+    generator = torch.Generator().manual_seed(3)
+    with torch.no_grad():
+        model.train()(inputs)
+        for name, tensor in model.named_parameters():
+            if tensor.dim() == 1:
+                tensor.add_(0.2 * torch.randn(tensor.shape, generator=generator) + (0.1 if "bias" in name else 0))
+    return model.eval()
+
+
+def assert_same(model: nn.Module, inputs: Tensor, lowered: Callable[[Tensor], Tensor]) -> None:
+    with torch.no_grad():
+        plain, ours = model(inputs), lowered(inputs)
+    torch.testing.assert_close(ours, plain, rtol=0, atol=ROUNDING * float(plain.abs().max()))
+
+
+def images(count: int = 6, size: int = 16, channels: int = 3) -> Tensor:
+    return torch.randn(count, channels, size, size, generator=torch.Generator().manual_seed(4))
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "norms", "sums"),
+    [
+        ("resnet20", {}, 21, 9),
+        ("resnet20", {"shortcut": "pad"}, 19, 9),
+        ("resnet20", {"dropout": 0.3}, 21, 9),
+        ("resnet20", {"activation": "tanh"}, 21, 2),
+        ("resnet20_noshort", {}, 19, 0),
+        ("resnet50", {}, 53, 16),
+        ("wrn56_2", {}, 57, 27),
+        ("vgg9", {}, 8, 0),
+        ("vgg16", {}, 13, 0),
+        ("densenet40_12", {}, 18, 0),
+    ],
+)
+def test_networks_of_the_zoo(name: str, arguments: dict[str, object], norms: int, sums: int) -> None:
+    torch.manual_seed(0)
+    model = lived_in(models.build(name, **arguments), images())
+    lowered = lower(model, images(2))
+    assert f"with {norms} BatchNorm" in lowered.report[0]
+    assert f"and {sums} sums" in lowered.report[0]
+    assert_same(model, images(), lowered)
+
+
+def test_the_lowered_network_follows_the_plain_one() -> None:
+    torch.manual_seed(0)
+    model = lived_in(models.build("resnet20"), images())
+    lowered = lower(model, images(2))
+    with torch.no_grad():
+        for tensor in model.state_dict().values():  # running statistics too
+            if tensor.is_floating_point():
+                tensor.mul_(1.1)
+    lowered.refresh()
+    assert_same(model, images(), lowered)
+    assert_same(model, images(3, size=32), lowered)
+
+
+class Block(nn.Module):
+    """What a residual block may look like; `forward` is given."""
+
+    def __init__(self, forward: Callable[[Block, Tensor], Tensor]) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 8, 1)
+        self.conv = nn.Conv2d(8, 8, 3, padding=1, bias=False)
+        self.norm = nn.BatchNorm2d(8)
+        self.other = nn.Conv2d(8, 8, 1)
+        self.relu = nn.ReLU(inplace=True)
+        self.given = forward
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.given(self, x)
+
+
+def in_place_sum(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    out = block.norm(block.conv(x))
+    out += x
+    return block.relu(out)
+
+
+def read_after_the_sum(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    return functional.relu(x + block.norm(block.conv(x))) * x
+
+
+def the_inputs_are_the_shortcut(block: Block, x: Tensor) -> Tensor:
+    wide = x.repeat(1, 3, 1, 1)[:, :8]
+    return block.norm(block.conv(wide)) + wide + wide
+
+
+def two_convolutions(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    first, second = block.norm(block.conv(x)), block.other(x)
+    return functional.relu(first + second) + x
+
+
+def one_convolution_twice(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    return block.norm(block.conv(block.norm(block.conv(x)))) + x
+
+
+def a_sum_of_itself(block: Block, x: Tensor) -> Tensor:
+    out = block.norm(block.conv(block.stem(x)))
+    return out + out
+
+
+def overwritten_before_it_is_read(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    late = block.other(x)
+    sum_ = functional.relu(block.norm(block.conv(x)) + x)
+    return late + sum_
+
+
+@pytest.mark.parametrize(
+    "forward",
+    [
+        in_place_sum,
+        read_after_the_sum,
+        the_inputs_are_the_shortcut,
+        two_convolutions,
+        one_convolution_twice,
+        a_sum_of_itself,
+        overwritten_before_it_is_read,
+    ],
+)
+def test_sums_of_every_kind(forward: Callable[[Block, Tensor], Tensor]) -> None:
+    torch.manual_seed(0)
+    model = lived_in(Block(forward), images())
+    kept = images()
+    lowered = lower(model, kept)
+    assert torch.equal(kept, images())
+    assert_same(model, images(), lowered)
+
+
+class Viewing(nn.Module):
+    """Flattens with `view`, which a changed memory layout does not allow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.linear = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Linear(4 * 14 * 14, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.norm(self.conv(x))
+        return self.linear(x.view(x.shape[0], -1))
+
+
+class Branching(nn.Module):
+    """Depends on the numbers, which tracing cannot follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(3, 4, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.conv(x) if x.sum() > 0 else x
+
+
+def with_a_hook() -> nn.Module:
+    model = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4))
+    model[0].register_forward_hook(lambda module, inputs, outputs: outputs * 2)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (Viewing, "its lowered form fails"),
+        (Branching, "cannot be traced"),
+        (with_a_hook, "0 has hooks"),
+        (lambda: nn.Sequential(nn.Flatten(), nn.Linear(768, 3)), "nothing in it"),
+    ],
+)
+def test_networks_that_are_left_as_they_are(make: Callable[[], nn.Module], reason: str) -> None:
+    with pytest.raises(NotLowered, match=reason):
+        lower(make().eval(), images())
+
+
+def test_a_wrong_rewriting_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    from landscape.engines import lowering
+
+    monkeypatch.setattr(lowering._Product, "refresh", lambda self: self.weight.fill_(1.0))
+    with pytest.raises(NotLowered, match="gives other outputs"):
+        lower(lived_in(models.build("resnet20"), images()), images())
+
+
+def test_other_inputs_are_left_alone() -> None:
+    with pytest.raises(NotLowered, match="float32"):
+        lower(nn.Embedding(3, 3), torch.zeros(2, dtype=torch.int64))

@@ -1,0 +1,76 @@
+"""What starts without the heavy packages: help at once, and pictures of finished files where there is no torch."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from landscape import Surface
+
+Modules = Callable[..., set[str]]
+
+DRIVER = """
+import sys
+from landscape.cli.app import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+print("loaded:", *sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A surface and a curve, made without a network."""
+    place = tmp_path_factory.mktemp("startup")
+    x, y = np.linspace(-1, 1, 5), np.linspace(-2, 2, 4)
+    bowl = x**2 + y[:, None] ** 2 + 0.1
+    Surface(x, y, {"train_loss": bowl}, np.ones((4, 5), bool)).save(place / "surface.h5")
+    Surface(x, None, {"train_loss": x**2 + 0.1}, np.ones(5, bool)).save(place / "curve.h5")
+    return place
+
+
+@pytest.fixture
+def loaded_by(folder: Path) -> Modules:
+    """The outermost packages that a fresh interpreter has loaded after a command."""
+
+    def run(*words: str) -> set[str]:
+        command = [sys.executable, "-c", DRIVER, *words]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return set(done.stdout.rpartition("loaded:")[2].split())
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "words", ["--help", "surface --help", "plot --help", "train --help", "demo --help", "--version"]
+)
+def test_help_loads_nothing_heavy(words: str, loaded_by: Modules) -> None:
+    heavy = {"torch", "torchvision", "numpy", "scipy", "h5py", "matplotlib", "plotly", "vtk", "vtkmodules", "sklearn"}
+    assert not loaded_by(*words.split()) & heavy
+
+
+@pytest.mark.parametrize(
+    ("line", "also_not"),
+    [
+        ("plot surface.h5 -o new.png", {"plotly", "vtkmodules"}),
+        ("plot curve.h5 -o new.svg", {"plotly", "vtkmodules"}),
+        ("plot surface.h5 -o new.html", {"matplotlib", "vtkmodules"}),
+        ("export surface.h5 -o new.vts", {"matplotlib", "plotly"}),
+        ("info surface.h5", {"matplotlib", "plotly", "vtkmodules"}),
+        ("info curve.h5 --json", {"matplotlib", "plotly", "vtkmodules"}),
+    ],
+)
+def test_finished_files_need_no_torch(line: str, also_not: set[str], loaded_by: Modules) -> None:
+    assert not loaded_by(*line.split()) & {"torch", "torchvision", "sklearn", *also_not}
+
+
+def test_the_check_can_fail(loaded_by: Modules) -> None:
+    assert {"numpy", "h5py"} <= loaded_by("info", "surface.h5")
