@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.utils._pytree import tree_map
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, Dataset, Subset
 
 from landscape.data import DataSet, Split, normalise
 from landscape.errors import UsageError
@@ -120,8 +121,11 @@ class IteratedBatches:
         return self._count
 
     def fingerprint(self) -> str:
-        """SHA-256, hex, of the examples in their order."""
-        return _digest(self)
+        """SHA-256, hex, of the examples in their order; UsageError where that is another one each time."""
+        first = _digest(self)
+        if first != _digest(self):
+            raise UsageError("the data are not the same each time they are gone through: no shuffling, no augmentation")
+        return first
 
     def on(self, device: torch.device) -> IteratedBatches:
         """The same on `device`."""
@@ -163,12 +167,13 @@ def as_splits(
 
 
 def _batches(data: Any, limit: int | None, batch_size: int) -> Batches:
-    if isinstance(data, (tuple, list)) and len(data) == 2 and all(isinstance(part, Tensor) for part in data):
-        inputs, targets = data
+    if isinstance(data, (tuple, list)) and len(data) == 2 and all(isinstance(p, (Tensor, np.ndarray)) for p in data):
+        inputs, targets = map(torch.as_tensor, data)
         return TensorBatches(inputs[:limit], targets[:limit], batch_size)
     if isinstance(data, Dataset) and hasattr(data, "__getitem__"):
         # Gone through once and kept: what a Dataset does to an example (decoding, augmenting) happens once.
-        collected = list(DataLoader(data, batch_size=batch_size, shuffle=False))
+        wanted = Subset(data, range(limit)) if limit is not None and limit < len(data) else data  # type: ignore[arg-type]
+        collected = list(DataLoader(wanted, batch_size=batch_size, shuffle=False))
         if all(isinstance(part, Tensor) for batch in collected for part in batch):
             inputs, targets = (torch.cat(parts) for parts in zip(*collected, strict=True))
             return TensorBatches(inputs[:limit], targets[:limit], batch_size)

@@ -32,8 +32,8 @@ NESTED_UNDER = ("state_dict", "model", "model_state_dict", "net", "weights")
 WRAPPER_PREFIXES = ("module.", "_orig_mod.")
 
 HOW_TO_CONVERT = (
-    "if you trust it, convert it where it was made: "
-    "torch.save(torch.load(FILE, weights_only=False)['state_dict'], 'weights.pt')"
+    "if you trust it, load it where it was made with torch.load(FILE, weights_only=False) and save its weights alone: "
+    "torch.save(loaded['state_dict'], 'weights.pt'), or loaded.state_dict() of a whole module"
 )
 
 
@@ -199,9 +199,8 @@ def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
         raise LandscapeError(
             f"{path} holds no state_dict: it must be one, or have one under {' or '.join(NESTED_UNDER[:2])}"
         )
-    for prefix in WRAPPER_PREFIXES:
-        if all(name.startswith(prefix) for name in weights):
-            weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
+    while prefix := next((p for p in WRAPPER_PREFIXES if all(name.startswith(p) for name in weights)), ""):
+        weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
     return weights
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
 
@@ -51,32 +50,32 @@ def run(
 ) -> Tour:
     """Train both networks, measure both planes and draw them into the folder `out`.
 
-    What an interrupted tour had finished is kept and used.
-
-    Raises:
-        UsageError: `out` holds a finished tour and `force` is not set.
+    What is finished is kept and used, unless `force` is set.
     """
     from landscape import export, files, load_data, plot
     from landscape.analysis.table import as_text, comparison
 
     out = Path(out)
-    picture, page = out / "comparison.png", out / "comparison.html"
-    if picture.exists() and not force:
-        raise UsageError(f"{out} holds a tour already: choose another folder with -o, or --force to make it again")
+    picture, page, numbers = out / "comparison.png", out / "comparison.html", out / "numbers.txt"
+    if force:
+        numbers.unlink(missing_ok=True)  # it is written last and says that the tour is finished
     data = load_data("digits")
     surfaces = {}
     for name, title in NETWORKS.items():
-        say(
-            f"{title}: training {EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points"
-        )
+        if not numbers.exists():
+            work = f"{EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points"
+            say(f"{title}: {work}")
         surfaces[name] = _measure(name, title, out, force=force, progress=progress)
-    plot(list(surfaces.values()), picture, kind="overview", clip=CLIP, force=True)
-    plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
-    exports = tuple(export(s, out / f"{name}.vts", clip=CLIP, force=True) for name, s in surfaces.items())
+    exports = {out / f"{name}.vts": surface for name, surface in surfaces.items()}
     table = comparison(list(surfaces.values()))
-    with files.replacing(out / "numbers.txt") as beside:
-        beside.write_text(as_text(table) + "\n", encoding="utf-8")
-    return Tour(surfaces, picture, page, exports, table)
+    if not numbers.exists():
+        plot(list(surfaces.values()), picture, kind="overview", clip=CLIP, force=True)
+        plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
+        for path, surface in exports.items():
+            export(surface, path, clip=CLIP, force=True)
+        with files.replacing(numbers) as beside:
+            beside.write_text(as_text(table) + "\n", encoding="utf-8")
+    return Tour(surfaces, picture, page, tuple(exports), table)
 
 
 def _measure(name: str, title: str, out: Path, *, force: bool, progress: Progress) -> Surface:

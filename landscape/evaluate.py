@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import torch
 from torch import Tensor, nn
 
-from landscape import directions, engines, provenance
+from landscape import directions, engines, files, provenance
 from landscape import plane as planes
 from landscape.batches import as_splits
 from landscape.data import DataSet
@@ -41,8 +42,8 @@ def loss_surface(
     to: Weights | Sequence[Weights] = (),
     space: Space | None = None,
     loss: str | Metric = "cross_entropy",
-    metrics: Sequence[str] | Mapping[str, Metric] | None = None,
-    splits: Sequence[str] | None = None,
+    metrics: str | Sequence[str] | Mapping[str, Metric] | None = None,
+    splits: str | Sequence[str] | None = None,
     limit: int | None = None,
     batch_size: int | None = None,
     bn: BatchNormPolicy = "frozen",
@@ -74,7 +75,8 @@ def loss_surface(
         metrics: names, or callables by name beside the loss. Default: the loss, and with cross-entropy the accuracy.
         splits: which splits to measure; default all.
         limit: the first N examples of each split.
-        bn: keep BatchNorm's statistics (`frozen`, as in the paper) or estimate them anew at each point.
+        bn: keep BatchNorm's statistics (`frozen`, as in the paper) or estimate them anew at each point from the
+            training examples.
         precision: `auto` is float32.
         path: the surface file to write; an unfinished one with the same settings is continued.
         force: replace the file at `path`.
@@ -88,6 +90,11 @@ def loss_surface(
         UsageError: settings that make no sense, or a file at `path` that is finished or made with others.
         LandscapeError: the loss at the centre is not finite, or the file cannot be written.
     """
+    metrics = (metrics,) if isinstance(metrics, str) else metrics
+    splits = (splits,) if isinstance(splits, str) else splits
+    for name, count in (("limit", limit), ("batch_size", batch_size)):
+        if count is not None and count < 1:
+            raise UsageError(f"{name} {count}: give 1 or more, or None")
     targets = (to,) if isinstance(to, (Mapping, nn.Module)) else tuple(to)
     if len(targets) > (1 if y is None else 2):
         raise UsageError(f"{len(targets)} weights to go to, but there {'is one axis' if y is None else 'are two axes'}")
@@ -99,10 +106,18 @@ def loss_surface(
     if chosen_space not in get_args(Space):
         raise unknown_name("space", chosen_space, list(get_args(Space)))
     where = choose_device(device)
+    if precision == "tf32" and where.type != "cuda":
+        raise UsageError(f"precision tf32 is NVIDIA's, and the device is {where.type}: use auto or float32")
     named = choose(loss, metrics)
     batches = as_splits(
         data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
     )
+    statistics = None
+    if bn == "recalibrate":  # from the training examples, whatever is measured
+        there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+        train = ("train",) if "train" in there else None
+        sources = as_splits(data, splits=train, limit=limit, batch_size=batch_size, device=where)
+        statistics = next(iter(sources.values()))
     plane = planes.cut(
         model,
         x,
@@ -115,7 +130,7 @@ def loss_surface(
         space=chosen_space,
     )
     exact: engines.Precision = "float32" if precision == "auto" else precision
-    task = Task(model, plane, batches, named, where, bn, exact)
+    task = Task(model, plane, batches, named, where, statistics, exact)
     settings = {
         **_plane_settings(plane, model),
         "metrics": list(named),
@@ -126,20 +141,16 @@ def loss_surface(
         "batch_size": batch_size or getattr(next(iter(batches.values())), "batch_size", None),
         **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
         "bn": bn,
+        **({"bn_fingerprint": statistics.fingerprint()} if statistics is not None else {}),
         "precision": exact,
         "device": where.type,
     }
     variables = [f"{split}_{metric}" for split in batches for metric in named]
-    recording = Recording(
-        Path(path) if path is not None else None,
-        plane,
-        variables,
-        settings,
-        force=force,
-        with_directions=store_directions,
-    )
-    recording.attributes = {**_provenance(model, data, plane), **(attributes or {}), **recording.attributes}
-    _measure(task, engine, recording, progress)
+    place = Path(path) if path is not None else None
+    with nullcontext() if place is None else files.locked(place):
+        recording = Recording(place, plane, variables, settings, force=force, with_directions=store_directions)
+        recording.attributes = {**_provenance(model, data, plane), **(attributes or {}), **recording.attributes}
+        _measure(task, engine, recording, progress)
     return recording.surface()
 
 
@@ -183,7 +194,7 @@ def _check_centre(task: Task, engine: str) -> dict[str, float]:
         values = next(iter(engines.run(engine, task, [origin]))).values
     except LandscapeError:
         raise
-    except (RuntimeError, ValueError, IndexError, TypeError) as error:
+    except Exception as error:  # the network, the loss and the data are the user's
         if "out of memory" in str(error).lower():
             raise
         reason = " ".join(str(error).split()) or type(error).__name__

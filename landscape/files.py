@@ -5,12 +5,15 @@ A reader, or a run that is continued after `kill -9`, finds the old content or t
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from landscape.errors import LandscapeError, UsageError
+
+WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
@@ -36,7 +39,40 @@ def replacing(path: str | Path) -> Iterator[Path]:
         if failed is None:
             raise
         reason = failed.strerror or str(failed).splitlines()[0]
-        raise LandscapeError(f"cannot write {path}: {reason}; free some space or choose another place") from error
+        advice = "choose another place" if failed.errno in WRONG_PLACE else "free some space or choose another place"
+        raise LandscapeError(f"cannot write {path}: {reason}; {advice}") from error
+
+
+@contextmanager
+def locked(path: str | Path) -> Iterator[None]:
+    """Keep other processes from writing `path` for as long as this lasts; a killed process keeps nobody.
+
+    Raises:
+        UsageError: another process is writing it.
+        LandscapeError: the folder cannot be written.
+    """
+    path = Path(path)
+    try:
+        import fcntl
+    except ImportError:  # Windows: two writers are not told apart there
+        yield
+        return
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = lock.open("w")
+    except OSError as error:
+        raise LandscapeError(f"cannot write beside {path}: {error.strerror}; choose another place") from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.stat(lock)  # its last owner may have removed it just before
+        except OSError:
+            raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
+        try:
+            yield
+        finally:
+            _remove(lock)
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,12 +41,37 @@ class ModelSpec:
 
             model: nn.Module = models.build(self.name, **self.arguments)
             return model
-        return _call(_find(self.name), self.name, self.arguments)
+        with _importable(self.name):
+            return _call(_find(self.name), self.name, self.arguments)
+
+    def absolute(self) -> ModelSpec:
+        """The same model, named so that it is found from any folder: a file by its path from the root."""
+        where, _, attribute = self.name.rpartition(":")
+        if not where.endswith(".py"):
+            return self
+        return ModelSpec(f"{Path(where).resolve()}:{attribute}", self.arguments)
 
     def __str__(self) -> str:
         """The name and what was chosen; the numbers of classes and channels follow from the data."""
         chosen = {key: value for key, value in self.arguments.items() if key not in {"classes", "channels"}}
         return " ".join([self.name, *(f"{key}={value}" for key, value in chosen.items())])
+
+
+@contextmanager
+def _importable(name: str) -> Iterator[None]:
+    """Within, a file finds its neighbours, and `package.module` is looked for in the current folder first.
+
+    As Python does it for scripts and for `python -m`; the console script alone would not. Python keeps what was
+    imported: neighbours of one name in two folders are one module, the first.
+    """
+    where = name.rpartition(":")[0]
+    folder = str(Path(where).resolve().parent if where.endswith(".py") else Path.cwd())
+    sys.path.insert(0, folder)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # the user's module may have taken it out
+            sys.path.remove(folder)
 
 
 def _find(name: str) -> Callable[..., Any]:

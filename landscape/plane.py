@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from landscape import directions
 from landscape.directions import Direction, DirectionRequest
+from landscape.directions.normalize import check_names
 from landscape.errors import UsageError
 
 FloatArray = npt.NDArray[np.float64]
@@ -24,6 +25,9 @@ Space = Literal["parameters", "states"]
 
 # Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
 MAX_AXIS = 10_000
+
+# Cosine beyond which two directions are one, in float64 over float32 weights.
+PARALLEL = 1 - 1e-9
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ class Plane:
     def points(self) -> list[Point]:
         """Every grid point, coarse to fine: an interrupted measurement already shows the whole shape."""
         if self.y is None:
-            order = sorted(range(len(self.x)), key=lambda ix: (_level(ix, len(self.x)), ix))
+            levels = _levels(len(self.x))
+            order = sorted(range(len(self.x)), key=lambda ix: (levels[ix], ix))
             return [Point((ix,), (float(self.x[ix]),)) for ix in order]
-        levels_x = [_level(ix, len(self.x)) for ix in range(len(self.x))]
-        levels_y = [_level(iy, len(self.y)) for iy in range(len(self.y))]
+        levels_x, levels_y = _levels(len(self.x)), _levels(len(self.y))
         grid = [(iy, ix) for iy in range(len(self.y)) for ix in range(len(self.x))]
         grid.sort(key=lambda at: (max(levels_y[at[0]], levels_x[at[1]]), at))
         return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
@@ -82,6 +86,8 @@ def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
     Raises:
         UsageError: fewer than 2 points, or `low` not below `high`, or not finite.
     """
+    if not isinstance(count, int):
+        raise UsageError(f"the {name} axis {low}:{high}:{count} must have a whole number of points")
     if not (np.isfinite(low) and np.isfinite(high) and low < high and np.isfinite(high - low)):
         raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
     if not 2 <= count <= MAX_AXIS:
@@ -125,6 +131,10 @@ def cut(
     Raises:
         UsageError: an impossible axis, an unknown kind, or targets of another architecture.
     """
+    for name, triple in (("x", x), ("y", y)):
+        if triple is not None and len(triple) != 3:
+            raise UsageError(f"the {name} axis {triple} must be (minimum, maximum, number of points)")
+    check_names(norm, ignore)
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
     centre = {name: tensor.detach().cpu().clone() for name, tensor in movable(model, space).items()}
     if not any(tensor.is_floating_point() for tensor in centre.values()):
@@ -139,7 +149,11 @@ def cut(
         recipe: dict[str, Any] = {"kind": this, "space": space}
         if target is None:
             recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+        if not any(tensor.any() for tensor in made[-1].values()):
+            raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
         recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
+    if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:
+        raise UsageError("the two directions are parallel: they span a line, for which there is `curve`")
     return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes))
 
 
@@ -190,9 +204,12 @@ def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[C
             module.training = training
 
 
-def _level(index: int, count: int) -> int:
-    """The coarsest level at which this index is measured: level k has 2^k + 1 places, both ends among them."""
+def _levels(count: int) -> list[int]:
+    """The coarsest level at which each index is measured: level k has 2^k + 1 places, both ends among them."""
+    levels: dict[int, int] = {}
     level = 0
-    while index not in {round(place) for place in np.linspace(0, count - 1, 2**level + 1)}:
+    while len(levels) < count:
+        for place in np.linspace(0, count - 1, 2**level + 1):
+            levels.setdefault(round(place), level)
         level += 1
-    return level
+    return [levels[index] for index in range(count)]

@@ -1,4 +1,4 @@
-"""How a result came to be: the command and the versions, in words that can be published (no folder of this machine)."""
+"""How a result came to be: the command and the versions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 
 
 def command() -> str:
-    """The command line that is running, as one would type it."""
-    return shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    """The command line that is running, as one would type it: the program without its folder."""
+    program = Path(sys.argv[0]).name
+    return shlex.join(["landscape" if program == "__main__.py" else program, *sys.argv[1:]])
 
 
 def versions() -> dict[str, str]:

@@ -41,6 +41,7 @@ class Recording:
         force: bool = False,
         with_directions: bool = False,
     ) -> None:
+        storage.check_names(variables)
         self.path, self.plane, self.settings = path, plane, dict(settings)
         self.with_directions = with_directions
         self.variables: dict[str, FloatArray] = {name: np.full(plane.shape, np.nan) for name in variables}
@@ -74,9 +75,7 @@ class Recording:
         if list(self.variables) != list(earlier.variables) and set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
         for name, value in self.settings.items():
-            there = earlier.attributes.get(name)
-            if there != value:
-                found.append(f"{name} {_short(there)} there, {_short(value)} here")
+            found += _leaves(name, earlier.attributes.get(name), value)
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:
@@ -136,6 +135,10 @@ def _axis(axis: FloatArray | None) -> str:
     return "none" if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
 
 
-def _short(value: Any) -> str:
-    text = "none" if value is None else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _leaves(name: str, there: Any, here: Any) -> list[str]:
+    """What differs between two settings, by the smallest parts that have a name."""
+    if there == here:
+        return []
+    if isinstance(there, dict) and isinstance(here, dict):
+        return [text for key in here | there for text in _leaves(f"{name}.{key}", there.get(key), here.get(key))]
+    return [f"{name} {'none' if there is None else there} there, {'none' if here is None else here} here"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import h5py
 import numpy as np
 
 from landscape import files
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, UsageError
 from landscape.surface import FloatArray, Surface
 
 FORMAT = "landscape-surface"
@@ -35,9 +35,7 @@ MEMORY_STEP = 2**20
 
 def save(surface: Surface, path: str | Path) -> None:
     """Write `surface` to `path`, replacing what is there only when the new file is complete on disk."""
-    for name in surface.variables:
-        if name in RESERVED or not VARIABLE_NAME.fullmatch(name):
-            raise LandscapeError(f"'{name}' cannot name a variable: use letters, digits and _, not {sorted(RESERVED)}")
+    check_names(surface.variables)
     with h5py.File(Path(path).name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
         file.attrs["format"] = FORMAT
         file.attrs["format_version"] = FORMAT_VERSION
@@ -58,6 +56,13 @@ def save(surface: Surface, path: str | Path) -> None:
         image = file.id.get_file_image()
     with files.replacing(path) as beside:
         beside.write_bytes(image)
+
+
+def check_names(variables: Iterable[str]) -> None:
+    """Raise UsageError for a name that a variable cannot have in a file."""
+    for name in variables:
+        if name in RESERVED or not VARIABLE_NAME.fullmatch(name):
+            raise UsageError(f"'{name}' cannot name a variable: use letters, digits and _, not {sorted(RESERVED)}")
 
 
 def load(path: str | Path) -> Surface:
@@ -108,7 +113,7 @@ def _from_li(file: h5py.File, path: Path) -> Surface:
     y = _read_array(file["ycoordinates"]) if "ycoordinates" in file else None
     shape = (len(x),) if y is None else (len(y), len(x))
     variables: dict[str, FloatArray] = {}
-    evaluated = np.ones(shape, bool)
+    evaluated = np.zeros(shape, bool)
     for name, item in file.items():
         match = re.fullmatch(r"(train|test)_(loss|acc)", name)
         if not match:
@@ -116,9 +121,10 @@ def _from_li(file: h5py.File, path: Path) -> Surface:
         raw = _read_array(item).reshape(-1)
         if raw.size != np.prod(shape):
             raise LandscapeError(f"{name} has {raw.size} values, but the coordinates say {shape}")
-        values = raw.reshape(shape)
-        evaluated &= values != -1
         split, kind = match.groups()
+        measured = raw.reshape(shape) != -1
+        values = np.where(measured, raw.reshape(shape), np.nan)
+        evaluated |= measured
         variables[f"{split}_{'loss' if kind == 'loss' else 'accuracy'}"] = values if kind == "loss" else values / 100
     if not variables:
         raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")

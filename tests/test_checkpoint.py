@@ -56,7 +56,7 @@ def assert_loads(path: Path, spec: ModelSpec, weights: dict[str, Tensor]) -> Non
 
 @pytest.mark.parametrize("suffix", [".pt", ".pth", ".t7"])
 @pytest.mark.parametrize("under", [None, "state_dict", "model"])
-@pytest.mark.parametrize("prefix", ["", "module."])
+@pytest.mark.parametrize("prefix", ["", "module.", "_orig_mod.module."])
 @pytest.mark.parametrize("legacy", [False, True])
 def test_foreign_torch_files(
     suffix: str,
@@ -110,8 +110,10 @@ def refused(content: Any, path: Path) -> str:
 
 
 def test_pickles_that_need_code_are_refused(tmp_path: Path) -> None:
-    assert "convert it" in refused({"state_dict": {"w": torch.ones(1)}, "args": Custom()}, tmp_path / "w.pt")
-    assert "convert it" in refused(nn.Linear(2, 2), tmp_path / "m.pt")
+    assert "save its weights alone" in refused(
+        {"state_dict": {"w": torch.ones(1)}, "args": Custom()}, tmp_path / "w.pt"
+    )
+    assert "loaded.state_dict()" in refused(nn.Linear(2, 2), tmp_path / "m.pt")
 
 
 def test_code_in_a_pickle_is_not_run(tmp_path: Path) -> None:

@@ -147,6 +147,14 @@ def test_unknown_names_list_the_choices(options: dict[str, Any], complaint: str,
         cut(network, (-1, 1, 3), None, **options)
 
 
+def test_planes_that_are_none(network: nn.Module) -> None:
+    same, other = dict(movable(network)), {name: t.detach() + 1 for name, t in movable(network).items()}
+    with pytest.raises(UsageError, match="direction of x is zero"):
+        cut(network, (-1, 1, 3), (-1, 1, 3), targets=(same,))
+    with pytest.raises(UsageError, match="parallel"):
+        cut(network, (-1, 1, 3), (-1, 1, 3), targets=(other, other))
+
+
 @pytest.mark.parametrize("kind", directions.kinds())
 @pytest.mark.parametrize("norm", NORMS)
 @pytest.mark.parametrize("axis", [0, 1])

@@ -15,10 +15,12 @@ from torch.utils.data import DataLoader, TensorDataset
 
 import landscape
 import oracles
-from landscape import engines, metrics, recording
+from landscape import engines, files, metrics, recording
+from landscape.batches import TensorBatches
 from landscape.data import DataSet, Split, normalise
+from landscape.engines.batchnorm import recalibrate
 from landscape.errors import LandscapeError, UsageError
-from landscape.plane import Point
+from landscape.plane import Point, cut, on_plane
 
 Examples = tuple[Tensor, Tensor]
 GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 1, 4), "seed": 5, "device": "cpu"}
@@ -107,6 +109,13 @@ def generator_of(examples: Examples) -> Any:
         (lambda e: e, {"device": "tpu"}, "no device 'tpu' here"),
         (lambda e: e, {"space": "everything"}, "choose one of parameters, states"),
         (lambda e: e, {"to": [{}, {}]}, "2 weights to go to"),
+        (lambda e: e, {"limit": -5}, "limit -5: give 1 or more"),
+        (lambda e: e, {"batch_size": 0}, "batch_size 0: give 1 or more"),
+        (lambda e: e, {"x": (-1, 1)}, "must be \\(minimum, maximum, number of points\\)"),
+        (lambda e: e, {"x": (-1, 1, 3.0)}, "a whole number of points"),
+        (lambda e: {"val set": e}, {}, "'val set_loss' cannot name a variable"),
+        (lambda e: e, {"precision": "tf32", "device": "cpu"}, "tf32 is NVIDIA's"),
+        (lambda e: DataLoader(TensorDataset(*e), batch_size=7, shuffle=True), {}, "not the same each time"),
     ],
 )
 def test_wrong_requests(
@@ -114,7 +123,7 @@ def test_wrong_requests(
 ) -> None:
     before = states(network)
     with pytest.raises(UsageError, match=complaint):
-        landscape.loss_curve(network, make(examples), x=(-1, 1, 3), **options)
+        landscape.loss_curve(network, make(examples), **{"x": (-1, 1, 3), **options})
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
 
 
@@ -205,12 +214,82 @@ def test_recalibrated_statistics_are_those_of_the_data(network: nn.Module, examp
     assert surface.variables["train_loss"][1] == pytest.approx(loss, rel=1e-5)
 
 
-@pytest.mark.parametrize("precision", ["bfloat16", "tf32"])
-def test_lower_precisions_are_near(precision: Any, network: nn.Module, examples: Examples) -> None:
+def test_lower_precision_is_near(network: nn.Module, examples: Examples) -> None:
     exact = landscape.loss_curve(network, examples, x=(-1, 1, 3))
-    lower = landscape.loss_curve(network, examples, x=(-1, 1, 3), precision=precision)
+    lower = landscape.loss_curve(network, examples, x=(-1, 1, 3), precision="bfloat16")
     np.testing.assert_allclose(lower.variables["train_loss"], exact.variables["train_loss"], rtol=0.03)
-    assert lower.attributes["precision"] == precision
+    assert lower.attributes["precision"] == "bfloat16"
+
+
+@pytest.mark.parametrize("batch_size", [7, 29, 30])
+def test_recalibrated_statistics_do_not_depend_on_uneven_batches(
+    batch_size: int, network: nn.Module, examples: Examples
+) -> None:
+    if batch_size == 29:  # one example is left over, which has no variance: the others count
+        expected = landscape.loss_curve(network, (examples[0][:29], examples[1][:29]), x=(-1, 1, 3), bn="recalibrate")
+        surface = landscape.loss_curve(network, examples, x=(-1, 1, 3), bn="recalibrate", batch_size=29, metrics="loss")
+        assert np.isfinite(surface.variables["train_loss"]).all()
+        assert surface.variables["train_loss"][1] == pytest.approx(expected.variables["train_loss"][1], rel=0.1)
+        return
+    landscape.loss_curve(network, examples, x=(-1, 1, 3))
+    with on_plane(network, cut(network, (-1, 1, 3), None), torch.device("cpu")), torch.no_grad():
+        recalibrate(network, TensorBatches(*examples, batch_size))
+        features = network[0](examples[0])
+        torch.testing.assert_close(network[1].running_mean, features.mean((0, 2, 3)), rtol=1e-4, atol=1e-5)
+
+
+def test_statistics_come_from_the_training_examples(network: nn.Module) -> None:
+    both = landscape.loss_curve(network, images(), x=(-1, 1, 3), bn="recalibrate")
+    test = landscape.loss_curve(network, images(), x=(-1, 1, 3), bn="recalibrate", splits="test")
+    np.testing.assert_array_equal(test.variables["test_loss"], both.variables["test_loss"])
+    assert test.attributes["bn_fingerprint"] == both.attributes["train_fingerprint"]
+
+
+def test_a_limited_dataset_is_not_gone_through_further(network: nn.Module, examples: Examples) -> None:
+    asked = []
+
+    class Slow(TensorDataset):
+        def __getitem__(self, index: int) -> tuple[Tensor, ...]:
+            asked.append(index)
+            return super().__getitem__(index)
+
+    surface = landscape.loss_curve(network, Slow(*examples), x=(-1, 1, 3), limit=5)
+    assert sorted(set(asked)) == list(range(5))
+    assert surface.attributes["train_examples"] == 5
+
+
+def test_arrays_and_single_names_are_taken(network: nn.Module, examples: Examples) -> None:
+    arrays = tuple(tensor.numpy() for tensor in examples)
+    surface = landscape.loss_curve(network, arrays, x=(-1, 1, 3), metrics="accuracy", splits="train")
+    assert list(surface.variables) == ["train_accuracy"]
+    named = landscape.loss_curve(network, arrays, x=(-1, 1, 3), metrics={"right": "accuracy"})
+    np.testing.assert_array_equal(named.variables["train_right"], surface.variables["train_accuracy"])
+
+
+def test_another_process_that_writes_the_file_is_not_disturbed(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    with files.locked(tmp_path / "s.h5"), pytest.raises(UsageError, match=r"another process is writing .*s\.h5"):
+        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
+    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
+    assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
+
+
+class Pair(nn.Module):
+    """Returns what nothing can be made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linear = nn.Linear(6, 3)
+
+    def forward(self, inputs: Tensor) -> tuple[Tensor, Tensor]:
+        outputs = self.linear(inputs)
+        return outputs, outputs
+
+
+def test_a_network_that_cannot_be_measured_is_the_users(examples: Examples) -> None:
+    with pytest.raises(LandscapeError, match="Pair cannot be measured on these data"):
+        landscape.loss_curve(Pair(), (torch.randn(9, 6), examples[1][:9]), x=(-1, 1, 3))
 
 
 def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
@@ -291,7 +370,8 @@ def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_pat
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"seed": 6}, "direction_x"),
+        ({"seed": 6}, "direction_x.seed 5 there, 6 here"),
+        ({"norm": "layer"}, "direction_y.norm filter there, layer here"),
         ({"x": (-1, 1, 5)}, "x -1:1:3 there, -1:1:5 here"),
         ({"limit": 10}, "train_examples 30 there, 10 here"),
         ({"bn": "recalibrate"}, "bn frozen there, recalibrate here"),

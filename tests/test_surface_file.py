@@ -133,12 +133,12 @@ def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
 
 def li_file(path: Path, *, missing: bool) -> None:
     """A 3 x 2 grid as Li et al.'s code writes it: [nx, ny] arrays, filled in the order of a raveled [ny, nx] mesh."""
-    losses = np.arange(6.0)
+    losses, accuracies = np.arange(6.0), np.full(6, 50.0)
     if missing:
-        losses[4] = -1
+        losses[4] = accuracies[4] = -1
     with h5py.File(path, "w") as file:
         file["xcoordinates"], file["ycoordinates"] = np.array([-1.0, 0, 1]), np.array([0.0, 1])
-        file["train_loss"], file["train_acc"] = losses.reshape(3, 2), np.full((3, 2), 50.0)
+        file["train_loss"], file["train_acc"] = losses.reshape(3, 2), accuracies.reshape(3, 2)
         file["dir_file"] = "d.h5"
 
 
@@ -149,6 +149,15 @@ def test_files_of_li_et_al(tmp_path: Path) -> None:
     np.testing.assert_array_equal(surface.values("train_loss"), [[0, 1, 2], [3, np.nan, 5]])
     assert surface.evaluated.tolist() == [[True, True, True], [True, False, True]]
     assert surface.values("train_accuracy")[0, 0] == 0.5
+
+
+def test_a_split_of_li_et_al_that_lacks_points_does_not_hide_the_other(tmp_path: Path) -> None:
+    li_file(tmp_path / "li.h5", missing=False)
+    with h5py.File(tmp_path / "li.h5", "r+") as file:
+        file["test_loss"] = np.array([[1.0, -1], [-1, -1], [-1, -1]])
+    surface = Surface.load(tmp_path / "li.h5")
+    np.testing.assert_array_equal(surface.values("train_loss"), [[0, 1, 2], [3, 4, 5]])
+    np.testing.assert_array_equal(np.isnan(surface.values("test_loss")).sum(), 5)
 
 
 def test_files_that_are_no_surfaces(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import importlib
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import Any
 
 import typer
 
@@ -14,6 +15,9 @@ from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
 VERBS = ("demo", "models", "info", "train", "surface", "curve", "interpolate", "plot", "export")
+
+# What typer raises for a command line that it cannot read; it has a name of its own only inside typer.
+ParserError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 # Options that take as many numbers as there are channels, which the parser cannot express.
 NUMBER_LISTS = ("--mean", "--std")
@@ -49,18 +53,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     debug, progress.quiet = "--debug" in words, "--quiet" in words
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
-        app(words, prog_name="landscape")
+        sys.exit(app(words, prog_name="landscape", standalone_mode=False))
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("landscape: stopped", err=True)
+        sys.exit(stopping.EXIT_CODE)
+    except ParserError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
     except Exception as error:
         if debug:
             traceback.print_exc()
         else:
             typer.echo(f"landscape: {_one_line(error)}", err=True)
         sys.exit(error.exit_code if isinstance(error, LandscapeError) else 1)
-    except (KeyboardInterrupt, SystemExit) as end:  # typer makes the second of the first
-        if isinstance(end, SystemExit) and end.code != stopping.EXIT_CODE:
-            raise
-        typer.echo("landscape: stopped", err=True)
-        sys.exit(stopping.EXIT_CODE)
+
+
+def _complain(error: Any) -> None:
+    """Say what the parser does not understand, in one line; a verb without arguments shows its help."""
+    text = " ".join(error.format_message().split())
+    if "NoArgsIsHelp" in type(error).__name__:
+        error.show()
+    else:
+        where = error.ctx.command_path if getattr(error, "ctx", None) is not None else "landscape"
+        typer.echo(f"landscape: {text.rstrip('.')}: see {where} --help", err=True)
 
 
 def _one_line(error: Exception) -> str:

@@ -20,7 +20,7 @@ def info(
 
     Example: landscape info resnet20.h5
     """
-    facts = _checkpoint(file) if file.suffix in WEIGHTS or file.is_dir() else _surface(file)
+    facts = (_run(file) or _checkpoint(file)) if file.suffix in WEIGHTS or file.is_dir() else _surface(file)
     if json:
         options.print_json(facts)
         return
@@ -40,6 +40,26 @@ def _surface(path: Path) -> dict[str, Any]:
         values = surface.values(name)[surface.evaluated]
         facts[name] = f"{values.min():.6g} to {values.max():.6g}" if values.size else "nothing measured yet"
     return facts | dict(surface.attributes)
+
+
+def _run(path: Path) -> dict[str, Any] | None:
+    """A training that is not finished; None where there is none."""
+    if not (path / "run.json").is_file() or (path / "model.safetensors").exists():
+        return None
+    from landscape.training.run_folder import RunFolder, flat
+
+    folder = RunFolder(path)
+    said = folder.read_description()
+    # While it runs, the log knows more than run.json; its first line names the columns.
+    logged = len(folder.log.read_text(encoding="utf-8").splitlines()) - 1 if folder.log.exists() else 0
+    return {
+        "kind": "training run",
+        "status": said.get("status"),
+        "epoch": max(said.get("epoch", 0), logged),
+        "data": said.get("data"),
+        **flat(said.get("settings", {})),
+        **{name: said[name] for name in ("parameters", "device", "precision", "command") if name in said},
+    }
 
 
 def _checkpoint(path: Path) -> dict[str, Any]:

@@ -149,11 +149,10 @@ def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None
     from landscape.model_spec import ModelSpec
 
     arguments = options.parse_model_args(settings.model_arg)
-    if settings.model is not None:
-        return ModelSpec(settings.model, arguments)
-    if arguments and checkpoint.spec is not None:
-        return ModelSpec(checkpoint.spec.name, {**checkpoint.spec.arguments, **arguments})
-    return None
+    own = checkpoint.spec
+    if own is not None and settings.model in (None, own.name):
+        return ModelSpec(own.name, {**own.arguments, **arguments})
+    return ModelSpec(settings.model, arguments) if settings.model is not None else None
 
 
 def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> DataSet:
@@ -185,9 +184,7 @@ def _provenance(
 
 def _describe(surface: Surface, output: Path) -> None:
     points = " x ".join(str(length) for length in reversed(surface.shape))
-    centre = ", ".join(
-        f"{name.removeprefix('centre_')} {value:.5g}"
-        for name, value in surface.attributes.items()
-        if name.startswith("centre_")
-    )
+    centre = ", ".join(f"{name} {surface.attributes[f'centre_{name}']:.5g}" for name in surface.variables)
     typer.echo(f"{output}: {points} points of {surface.title}; at the centre {centre}")
+    if (surface.attributes.get("training") or {}).get("label_noise"):
+        typer.echo("It was trained with noisy labels and is measured with the data's own.")

@@ -34,7 +34,7 @@ StdOption = Annotated[
 ]
 XOption = Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Coefficients of the first direction.")]
 YOption = Annotated[str, typer.Option("--y", metavar="MIN:MAX:N", help="Coefficients of the second direction.")]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, help="For everything random.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="For everything random.")]
 SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or train,test; default: all there are.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The first N examples of each split.")]
 BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]

@@ -34,10 +34,7 @@ def normalize(
     Raises:
         UsageError: an unknown `norm` or `ignore`.
     """
-    if norm not in SCALED:
-        raise unknown_name("normalisation", norm, list(SCALED))
-    if ignore not in get_args(Ignored):
-        raise unknown_name("set of tensors to ignore", ignore, list(get_args(Ignored)))
+    check_names(norm, ignore)
     scaled: Direction = {}
     for name, tensor in direction.items():
         if tensor.dim() > 1:
@@ -45,6 +42,14 @@ def normalize(
         else:
             scaled[name] = tensor.new_zeros(tensor.shape) if ignore == "biasbn" else weights[name].clone()
     return scaled
+
+
+def check_names(norm: str, ignore: str) -> None:
+    """Raise UsageError for an unknown normalisation or set of tensors to ignore."""
+    if norm not in SCALED:
+        raise unknown_name("normalisation", norm, list(SCALED))
+    if ignore not in get_args(Ignored):
+        raise unknown_name("set of tensors to ignore", ignore, list(get_args(Ignored)))
 
 
 def _filter_norms(tensor: Tensor) -> Tensor:

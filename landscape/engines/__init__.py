@@ -33,7 +33,7 @@ class Task:
     Attributes:
         splits: the batches of each split, on `device`.
         metrics: by the names in the file; `{split}_{metric}` is a variable.
-        bn: `frozen` keeps BatchNorm's running statistics, `recalibrate` estimates them anew at each point.
+        statistics: the examples from which BatchNorm's statistics are estimated anew at each point; None keeps them.
     """
 
     model: nn.Module
@@ -41,7 +41,7 @@ class Task:
     splits: Mapping[str, Batches]
     metrics: Mapping[str, Metric]
     device: torch.device
-    bn: BatchNormPolicy = "frozen"
+    statistics: Batches | None = None
     precision: Precision = "float32"
 
 

@@ -13,7 +13,10 @@ from landscape.batches import Batches
 
 
 def recalibrate(model: nn.Module, batches: Batches) -> None:
-    """Set every BatchNorm's statistics to the mean over `batches`, each batch weighing the same."""
+    """Set every BatchNorm's statistics to the means over `batches`, each batch weighing as many examples as it has.
+
+    A batch of one example, which has no variance, is passed over.
+    """
     layers = [module for module in model.modules() if isinstance(module, _BatchNorm) and module.track_running_stats]
     if not layers:
         return
@@ -21,9 +24,14 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
     try:
         for layer in layers:
             layer.reset_running_stats()
-            layer.momentum = None  # a cumulative average
             layer.train()
-        for inputs, _ in batches:
+        seen = 0
+        for inputs, targets in batches:
+            if len(targets) == 1:
+                continue
+            seen += len(targets)
+            for layer in layers:
+                layer.momentum = len(targets) / seen  # makes it the mean of all so far
             model(inputs)
     finally:
         for layer, momentum in zip(layers, momenta, strict=True):

@@ -45,8 +45,8 @@ class Evaluator:
         """The mean of every metric over every split, as `{split}_{metric}`, at centre + a * d_x (+ b * d_y)."""
         self._move(*coefficients)
         with torch.no_grad(), self._autocast():
-            if self.task.bn == "recalibrate":
-                recalibrate(self.task.model, self.task.splits.get("train") or next(iter(self.task.splits.values())))
+            if self.task.statistics is not None:
+                recalibrate(self.task.model, self.task.statistics)
             if self._lowered is not None:
                 self._lowered.refresh()
             means = {name: self._means(batches) for name, batches in self.task.splits.items()}

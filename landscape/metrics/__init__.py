@@ -47,7 +47,7 @@ def choose(loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric] | N
         raise unknown_name("loss", loss, LOSSES)
     chosen_loss = find(loss) if isinstance(loss, str) else loss
     if isinstance(metrics, Mapping):
-        return {"loss": chosen_loss, **metrics}
+        return {"loss": chosen_loss, **{name: find(m) if isinstance(m, str) else m for name, m in metrics.items()}}
     if metrics is None:
         metrics = ("loss", "accuracy") if loss == "cross_entropy" else ("loss",)
     if not metrics:

@@ -202,6 +202,8 @@ def _check(surfaces: list[Surface], kind: Kind | None, layout: str, titles: Sequ
     if titles is not None and len(titles) != len(surfaces):
         raise UsageError(f"{len(titles)} titles for {len(surfaces)} files: give one title a file")
     for surface in surfaces:
+        if not surface.evaluated.any():
+            raise LandscapeError(f"nothing to draw: no point of '{surface.title}' is measured yet")
         if min(surface.shape) < 2 and kind != "curve":
             shape = " x ".join(map(str, reversed(surface.shape)))
             raise UsageError(f"'{surface.title}' has {shape} points: kind '{kind}' needs 2 x 2 at least")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from landscape.data import DataSet, Split
 from landscape.errors import LandscapeError, UsageError
 from landscape.model_spec import ModelSpec
 from landscape.training import augment, label_noise, randomness
-from landscape.training.examples import Examples
+from landscape.training.examples import Examples, batches_of
 from landscape.training.machine import Machine
 from landscape.training.recipe import Recipe
 
@@ -57,7 +57,7 @@ def prepare(spec: ModelSpec, data: DataSet, source: str, recipe: Recipe, machine
         name: Examples(split, mean, std, device=machine.device, channels_last=channels_last)
         for name, split in _splits(data, recipe).items()
     }
-    _check_fits(model, examples["train"], spec, classes=len(data.classes))
+    _check_fits(model, examples["train"], spec, recipe, classes=len(data.classes))
     fingerprints = {f"{name}_fingerprint": split.fingerprint() for name, split in data.splits.items()}
     settings: dict[str, Any] = {
         "model": spec.name,
@@ -97,20 +97,44 @@ def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:
 
 
 @torch.no_grad()
-def _check_fits(model: nn.Module, examples: Examples, spec: ModelSpec, *, classes: int) -> None:
-    """Give the network an image before anything is written."""
+def _check_fits(model: nn.Module, examples: Examples, spec: ModelSpec, recipe: Recipe, *, classes: int) -> None:
+    """Give the network two images, and in training mode as few as a step will have, before anything is written.
+
+    The model's buffers (running statistics) and the random generators come back as they were.
+    """
     inputs, _ = next(examples.in_order())
-    model.eval()
+    steps = batches_of(len(examples), recipe.batch_size)
+    fewest = min(2, *(part.stop - part.start for part in steps))
+    before = {name: buffer.clone() for name, buffer in model.named_buffers()}
+    with randomness.global_state_kept(inputs.device):
+        _check_outputs(model.eval(), inputs[:2], spec, classes)
+        if recipe.epochs:
+            _check_outputs(model.train(), inputs[:fewest], spec, classes)
+    for name, buffer in model.named_buffers():
+        if name in before:
+            buffer.copy_(before[name])
+
+
+def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: int) -> None:
+    """Raise LandscapeError where the model fails, UsageError where it gives no logits."""
+    mode = " in training mode" if model.training else ""
     try:
-        outputs = model(inputs[:2])
+        outputs = model(inputs)
     except LandscapeError:
         raise
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise LandscapeError(f"{spec} fails on inputs of shape {tuple(inputs[:2].shape)}: {reason}") from error
+        if model.training and len(inputs) == 1:
+            raise UsageError(
+                f"{spec} cannot be trained in steps of 1 image ({reason}): use --batch-size 2 or more, and 2 training "
+                "images or more"
+            ) from error
+        raise LandscapeError(f"{spec} fails on inputs of shape {tuple(inputs.shape)}{mode}: {reason}") from error
     shape = tuple(getattr(outputs, "shape", ()))
     if len(shape) != 2 or shape[1] < classes:
         given = shape or type(outputs).__name__
+        wanted = (len(inputs), classes)
         raise UsageError(
-            f"{spec} gives outputs {given} for two images of {classes} classes: it must give (2, {classes}) logits"
+            f"{spec} gives outputs {given}{mode} for {len(inputs)} images of {classes} classes: it must give {wanted} "
+            "logits"
         )

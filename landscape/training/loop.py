@@ -1,11 +1,13 @@
 """The steps of a training, from wherever it stands to its end.
 
 Nothing in a step waits for the device: losses are collected there, and looked at every `CHECK_EVERY` steps, at the end
-of an epoch, and before anything is written. So what is written is finite, always.
+of an epoch, and before anything is written, where the weights and an epoch's test loss are looked at too. So what is
+written is finite, always.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -111,9 +113,10 @@ class Loop:
         at.right[at.step] = (outputs.detach().argmax(1) == targets).sum()
 
     def _end_epoch(self) -> None:
-        """Measure, log, and begin the next epoch."""
+        """Measure, log, and begin the next epoch; raises LandscapeError where the test loss is not finite."""
         at = self.at
         self._read_clock()
+        self._check_weights()
         sizes = torch.tensor([part.stop - part.start for part in self.steps], dtype=torch.float64)
         row = {
             "epoch": at.epoch + 1,
@@ -123,9 +126,10 @@ class Loop:
         }
         if "test" in self.job.examples:
             test = evaluation.measure(self.model, self.job.examples["test"], self.job.machine)
+            if not math.isfinite(test.loss):
+                self._diverged(f"the test loss is {test.loss:g}", at.step - 1)
             row |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
-        squares = torch.stack([parameter.detach().square().sum() for parameter in self.model.parameters()])
-        row["weight_norm"] = float(squares.sum().sqrt())
+        row["weight_norm"] = self._weight_norm()
         row["images_per_second"] = len(self.examples) / max(at.seconds, 1e-9)
         row["seconds"] = at.seconds + time.perf_counter() - self.clock
         self.at = self._beginning_of(at.epoch + 1, [*at.log, row])
@@ -152,6 +156,13 @@ class Loop:
             self._check()
         if not state.is_finite(self.model):
             self._diverged("the weights are not finite", self.at.step - 1)
+        norm = self._weight_norm()
+        if not math.isfinite(norm):
+            self._diverged(f"the norm of the weights is {norm:g}", self.at.step - 1)
+
+    def _weight_norm(self) -> float:
+        squares = torch.stack([parameter.detach().square().sum() for parameter in self.model.parameters()])
+        return float(squares.sum().sqrt())
 
     def _diverged(self, what: str, step: int) -> None:
         # The last update of an epoch is found out when the next one is about to begin.

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from landscape.errors import UsageError, unknown_name
-from landscape.training import schedules
+from landscape.training import randomness, schedules
 
 Optimizer = Literal["sgd", "adam", "adamw"]
 Precision = Literal["auto", "float32", "tf32", "bfloat16"]
@@ -43,7 +43,7 @@ class Recipe:
         label_noise: share of the training labels, 0 to 1, that are replaced by another class.
         input_normalisation: shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.
         limit: the first N examples of each split; None takes all.
-        seed: for the initial weights, the order, augmentation, dropout and label noise.
+        seed: for the initial weights, the order, augmentation, dropout and label noise; below 2**63.
         precision: of the convolutions and products; the weights are float32. auto: bfloat16 where it is faster.
         device: auto, cpu, cuda, cuda:N or mps.
         save_every: epochs (also fractions) between checkpoints; None makes it about thirty a run.
@@ -71,7 +71,7 @@ class Recipe:
     def __post_init__(self) -> None:
         _whole("epochs", self.epochs, least=0)
         _whole("batch_size", self.batch_size, least=1)
-        _whole("seed", self.seed, least=0)
+        _whole("seed", self.seed, least=0, most=randomness.LARGEST_SEED)
         if self.limit is not None:
             _whole("limit", self.limit, least=1)
         for kind, given, choices in (
@@ -100,9 +100,10 @@ class Recipe:
         return asdict(self)
 
 
-def _whole(name: str, value: int, *, least: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise UsageError(f"{name} {value}: give a whole number, {least} or more")
+def _whole(name: str, value: int, *, least: int, most: int | None = None) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least or (most is not None and value > most):
+        allowed = f"{least} or more" if most is None else f"{least} to {most}"
+        raise UsageError(f"{name} {value}: give a whole number, {allowed}")
 
 
 def _number(name: str, value: float, allowed: str, right: bool) -> None:

@@ -12,7 +12,7 @@ from landscape.checkpoint import save_checkpoint
 from landscape.training import evaluation, state
 from landscape.training.job import Job
 from landscape.training.result import TrainingResult
-from landscape.training.run_folder import RunFolder
+from landscape.training.run_folder import NAME_DECIMALS, RunFolder
 
 
 class Record:
@@ -96,13 +96,22 @@ class Record:
 
 
 def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
-    """The steps after which a checkpoint is written, with their epochs; the first and the last are among them."""
-    due: dict[int, float] = {}
+    """The steps after which a checkpoint is written, with the epochs that they are; the first and the last are there.
+
+    A step whose file would have another's name is left out.
+    """
+    last = epochs * steps_per_epoch
+    due: dict[int, float] = {0: 0}
+    names = {0.0, float(epochs)}
     count = 0
-    while (epoch := round(count * every, 6)) < epochs:
-        due[round(epoch * steps_per_epoch)] = epoch
+    while (wanted := round(count * every, 6)) < epochs:
+        step = round(wanted * steps_per_epoch)
+        name = round(step / steps_per_epoch, NAME_DECIMALS)
+        if name not in names:
+            names.add(name)
+            due[step] = step / steps_per_epoch
         count += 1
-    return {**due, 0: 0, epochs * steps_per_epoch: epochs}
+    return {**due, last: epochs}
 
 
 def _results(row: dict[str, float]) -> dict[str, float]:

@@ -36,6 +36,8 @@ LOG_COLUMNS = (
     "images_per_second",
 )
 
+NAME_DECIMALS = 2  # of the epoch in a checkpoint's name
+
 
 class RunFolder:
     """Paths and small files of a training; opening it touches nothing."""
@@ -50,7 +52,7 @@ class RunFolder:
 
     def checkpoint(self, epoch: float) -> Path:
         """The file for the weights after so many epochs."""
-        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:07.2f}"
+        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:0{5 + NAME_DECIMALS}.{NAME_DECIMALS}f}"
         return self.checkpoints / f"epoch_{name}.safetensors"
 
     def checkpoint_files(self) -> list[Path]:
@@ -83,7 +85,7 @@ class RunFolder:
                     f"{self.path} holds {holds} and no run.json: choose another folder, or --force to replace them"
                 )
             return False
-        before = self._read_description()
+        before = self.read_description()
         different = _differences(before.get("settings", {}), settings)
         finished = before.get("status") == "finished"
         if finished and resume and different:
@@ -113,7 +115,8 @@ class RunFolder:
             writer.writerow(LOG_COLUMNS)
             writer.writerows([f"{row[name]:.8g}" if name in row else "" for name in LOG_COLUMNS] for row in rows)
 
-    def _read_description(self) -> dict[str, Any]:
+    def read_description(self) -> dict[str, Any]:
+        """What run.json says; raises LandscapeError where it is damaged."""
         try:
             content = json.loads(self.description.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -132,18 +135,26 @@ class RunFolder:
             raise LandscapeError(f"cannot replace the run in {self.path}: {error.strerror}") from error
 
 
+def flat(settings: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """Settings under dotted names, as in `training.lr`."""
+    entries: dict[str, Any] = {}
+    for name, value in settings.items():
+        entries.update(flat(value, f"{within}{name}.") if isinstance(value, Mapping) else {f"{within}{name}": value})
+    return entries
+
+
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     """`epochs: 8 there, 16 now`, for everything that is not the same."""
-    flat_before, flat_now = _flat(before), _flat(json.loads(json.dumps(now)))
+    there, here = flat(before), flat(json.loads(json.dumps(now)))
+    names = list(dict.fromkeys([*there, *here]))
+    last_parts = [_last_part(name) for name in names]
+    may_differ = {f"training.{name}" for name in MAY_DIFFER}
     return "; ".join(
-        f"{name}: {flat_before.get(name)} there, {flat_now.get(name)} now"
-        for name in dict.fromkeys([*flat_before, *flat_now])
-        if name not in MAY_DIFFER and flat_before.get(name) != flat_now.get(name)
+        f"{name if last_parts.count(short) > 1 else short}: {there.get(name)} there, {here.get(name)} now"
+        for name, short in zip(names, last_parts, strict=True)
+        if name not in may_differ and there.get(name) != here.get(name)
     )
 
 
-def _flat(settings: Mapping[str, Any]) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for name, value in settings.items():
-        flat.update(_flat(value) if isinstance(value, Mapping) else {name: value})
-    return flat
+def _last_part(name: str) -> str:
+    return name.rpartition(".")[2]

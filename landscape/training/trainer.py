@@ -1,16 +1,18 @@
 """Train a network: check everything that could make the hours worthless, run, leave a finished folder.
 
-from landscape.training import Recipe, train
-train("resnet20", "cifar10", "runs/resnet20", Recipe(epochs=8, schedule="onecycle"))
+from landscape.training import train
+train("resnet20", "cifar10", "runs/resnet20", epochs=8, schedule="onecycle")
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from landscape.data import DataSet, load_data
-from landscape.errors import UsageError
+from landscape.errors import UsageError, unknown_name
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.training import job, machine, randomness
@@ -22,14 +24,12 @@ from landscape.training.run_folder import RunFolder
 # At most so much work is lost when a run is killed.
 STATE_SECONDS = 60.0
 
-PAPER_RECIPE = Recipe()
-
 
 def train(
     model: ModelSpec | str,
     data: DataSet | str | Path,
     out: str | Path,
-    recipe: Recipe = PAPER_RECIPE,
+    recipe: Recipe | None = None,
     *,
     data_dir: str | Path | None = None,
     resume: bool = False,
@@ -37,6 +37,7 @@ def train(
     progress: Progress = SILENT,
     stop: Callable[[], bool] | None = None,
     state_seconds: float = STATE_SECONDS,
+    **choices: Any,
 ) -> TrainingResult:
     """Train a network and keep what was done in the folder `out` (run_folder.py).
 
@@ -47,11 +48,13 @@ def train(
         model: a model, or its name. One of the zoo gets `classes` and `channels` from the data unless it has them.
         data: a data set, or what `load_data` takes.
         out: the run's folder. An unfinished run with the same settings is continued.
+        recipe: how it is trained; the default is that of Li et al. 2018.
         data_dir: where `load_data` keeps its downloads.
         resume: insist on there being a run to continue.
         force: replace the run that is there.
         stop: asked after every step; True ends the run there, to be continued later.
         state_seconds: how often the state of an unfinished epoch is kept.
+        choices: those of a recipe by name (`epochs=8, schedule="onecycle"`), instead of a recipe.
 
     Raises:
         UsageError: settings that make no sense, or a folder that holds something else.
@@ -59,7 +62,8 @@ def train(
     """
     if resume and force:
         raise UsageError("resume and force contradict each other: continue the run, or replace it")
-    spec = ModelSpec(model) if isinstance(model, str) else model
+    recipe = _recipe(recipe, choices)
+    spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     place = machine.choose(recipe.device, recipe.precision)
     folder = RunFolder(out)
     folder.check_place(resume=resume)
@@ -70,6 +74,19 @@ def train(
         continued = folder.begin(prepared.settings, resume=resume, force=force)
         loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
         return loop.run(continued=continued)
+
+
+def _recipe(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
+    known = [field.name for field in fields(Recipe)]
+    for name in choices:
+        if name not in known:
+            raise unknown_name("choice of a training", name, known)
+    if recipe is None:
+        return Recipe(**choices)
+    if choices:
+        also = ", ".join(f"{name}={value!r}" for name, value in choices.items())
+        raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
+    return recipe
 
 
 def _source(data: str | Path) -> str:

@@ -32,10 +32,31 @@ class _Exploding(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         outputs: Tensor = self.inner(x)
-        self.steps += self.training
-        if self.training and self.steps == 4:
+        self.steps += outputs.requires_grad
+        if outputs.requires_grad and self.steps == 4:
             outputs.register_hook(lambda gradient: gradient * float("inf"))
         return outputs
+
+
+class _TwoHeads(nn.Module):
+    """Gives something else in training than in evaluation, as networks with auxiliary classifiers do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = linear()
+
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        outputs: Tensor = self.inner(x)
+        return (outputs, outputs) if self.training else outputs
+
+
+def two_heads() -> nn.Module:
+    return _TwoHeads()
+
+
+def seeded(seed: int = 0, width: int = 16) -> nn.Module:
+    """Its arguments have the names of other settings."""
+    return perceptron(width=width)
 
 
 def exploding() -> nn.Module:

@@ -19,7 +19,7 @@ import pytest
 from landscape import checkpoint
 from landscape.data import DataSet
 from landscape.errors import LandscapeError, UsageError
-from landscape.training import Recipe, TrainingResult, state, train
+from landscape.training import Recipe, TrainingResult, evaluation, state, train
 
 RECIPE = Recipe(epochs=3, batch_size=32, augment=True, label_noise=0.1, save_every=0.4)
 MODEL = networks.spec(dropout=0.2)
@@ -128,6 +128,15 @@ def test_other_settings_are_refused_with_what_differs(digits: DataSet, tmp_path:
     assert train(MODEL, digits, tmp_path, replace(RECIPE, device="cpu")).finished
 
 
+def test_arguments_named_as_other_settings_hide_no_difference(digits: DataSet, tmp_path: Path) -> None:
+    model = networks.spec("seeded", seed=1)
+    train(model, digits, tmp_path, RECIPE, stop=lambda: True)
+    with pytest.raises(UsageError, match=r"model_arguments\.seed: 1 there, 2 now"):
+        train(networks.spec("seeded", seed=2), digits, tmp_path, RECIPE)
+    with pytest.raises(UsageError, match=r"\(training\.seed: 0 there, 1 now\)"):
+        train(model, digits, tmp_path, replace(RECIPE, seed=1))
+
+
 def test_a_finished_run_is_kept_unless_forced(digits: DataSet, tmp_path: Path) -> None:
     recipe = replace(RECIPE, epochs=1)
     train(MODEL, digits, tmp_path, recipe)
@@ -201,6 +210,37 @@ def test_weights_that_break_under_a_finite_loss_are_not_written(digits: DataSet,
     assert "epoch_0000.30.safetensors" in {path.name for path in (tmp_path / "checkpoints").iterdir()}
 
 
+def test_weights_without_a_finite_test_loss_are_not_good(digits: DataSet, tmp_path: Path) -> None:
+    """One step an epoch: its loss is that of the weights before the update, and finite."""
+    tiny = DataSet("digits", {n: s.first(8) for n, s in digits.splits.items()}, digits.classes, digits.mean, digits.std)
+    with pytest.raises(LandscapeError, match=r"diverged: the .* in epoch 1, step 1 of 1.*epoch_0000\.safetensors$"):
+        train("resnet20", tiny, tmp_path, Recipe(epochs=5, lr=1e30, save_every=1), state_seconds=0)
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {
+        *("epoch_0000.safetensors", "log.csv", "run.json")
+    }
+    assert len((tmp_path / "log.csv").read_text().splitlines()) == 1
+
+
+def test_a_test_loss_that_is_not_finite_is_a_divergence(
+    digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    losses = iter([0.5, float("nan")])
+    monkeypatch.setattr(evaluation, "measure", lambda *_: evaluation.Measured(next(losses), 0.1))
+    with pytest.raises(
+        LandscapeError, match=r"the test loss is nan in epoch 2, step 10 of 10.*epoch_0001\.safetensors"
+    ):
+        train(MODEL, digits, tmp_path, replace(RECIPE, save_every=1), state_seconds=0)
+    assert state.load(tmp_path / "state.pt").epoch < 2
+    assert [row["epoch"] for row in rows_without_times(tmp_path)] == ["epoch", "1"]
+
+
+def test_weights_that_are_finite_and_immense_are_not_written(digits: DataSet, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, lr=1e30, momentum=0.0, weight_decay=0.0, save_every=0.1)
+    with pytest.raises(LandscapeError, match="the norm of the weights is inf in epoch 1, step 1 of 10"):
+        train(networks.spec("linear"), digits, tmp_path, recipe, state_seconds=0)
+    assert [path.name for path in (tmp_path / "checkpoints").iterdir()] == ["epoch_0000.safetensors"]
+
+
 def test_a_full_disk_is_said_in_one_line_and_harms_nothing(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     before = (tmp_path / "state.pt").read_bytes()
@@ -230,3 +270,27 @@ def test_a_model_that_does_not_fit_leaves_nothing_behind(digits: DataSet, tmp_pa
     with pytest.raises(UsageError, match="must give"):
         train(networks.spec(classes=2), digits, tmp_path / "run", RECIPE)
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("recipe", [replace(RECIPE, batch_size=1), replace(RECIPE, limit=1)])
+def test_batchnorm_on_one_image_is_refused_before_anything_is_written(
+    recipe: Recipe, digits: DataSet, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match=r"steps of 1 image.*--batch-size 2") as caught:
+        train(MODEL, digits, tmp_path / "run", recipe)
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "run").exists()
+    assert train(networks.spec("linear"), digits, tmp_path / "run", replace(recipe, epochs=1)).finished
+
+
+def test_a_network_that_gives_no_logits_in_training_mode_is_refused(digits: DataSet, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gives outputs tuple in training mode"):
+        train(networks.spec("two_heads"), digits, tmp_path / "run", RECIPE)
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_check_leaves_running_statistics_and_random_numbers_alone(digits: DataSet, tmp_path: Path) -> None:
+    result = train(MODEL, digits, tmp_path, replace(RECIPE, epochs=1), stop=lambda: True)
+    initial = checkpoint.load_checkpoint(result.path / "checkpoints" / "epoch_0000.safetensors").weights
+    assert initial["2.num_batches_tracked"] == 0
+    assert not initial["2.running_mean"].any()

@@ -31,6 +31,7 @@ def test_the_default_is_the_papers() -> None:
         ("label_noise", 1.1),
         ("limit", 0),
         ("seed", -1),
+        ("seed", 2**63),
         ("precision", "float8"),
         ("save_every", 0.0),
         ("loss", "hinge"),
@@ -41,6 +42,10 @@ def test_nonsense_is_refused_with_the_name_and_the_value(name: str, value: objec
         Recipe(**{name: value})  # type: ignore[arg-type]
     assert str(value) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_largest_seed() -> None:
+    assert Recipe(seed=2**63 - 1).seed == 2**63 - 1
 
 
 def test_is_plain_values_for_json() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import networks
 import pytest
 from typer.testing import CliRunner
+
+from landscape.training import Recipe, train
 
 
 @pytest.fixture
@@ -46,3 +50,21 @@ def test_errors_are_usage_errors(run, tmp_path) -> None:
     with pytest.raises(UsageError, match="nothing to resume"):
         run("resnet20", "--data", "digits", "-o", tmp_path / "run", "--resume")
     assert not (tmp_path / "run").exists()
+
+
+def test_info_on_a_run_that_is_not_finished(digits, tmp_path, call) -> None:
+    steps = iter(range(1, 100))
+    spec = networks.spec(width=12)
+    train(spec, digits, tmp_path / "run", Recipe(epochs=3, batch_size=100, seed=7), stop=lambda: next(steps) == 4)
+    facts = json.loads(call("info", tmp_path / "run", "--json").stdout)
+    assert facts["kind"] == "training run"
+    assert (facts["status"], facts["epoch"], facts["data"]) == ("stopped", 1.3333, "digits")
+    assert (facts["model"], facts["model_arguments.width"], facts["training.seed"]) == (spec.name, 12, 7)
+    assert "training.epochs" in call("info", tmp_path / "run").stdout
+    run = tmp_path / "run" / "run.json"
+    run.write_text(run.read_text().replace('"stopped"', '"running"').replace("1.3333", "0.0"))  # as a kill leaves it
+    assert json.loads(call("info", tmp_path / "run", "--json").stdout)["epoch"] == 1
+    run.write_text("{")
+    done = call("info", tmp_path / "run")
+    assert done.returncode == 1
+    assert "run.json is damaged" in done.stderr

@@ -15,9 +15,11 @@ from torch.nn.functional import cross_entropy
 
 from landscape import checkpoint
 from landscape.data import DataSet, normalise
+from landscape.errors import UsageError
 from landscape.progress import Progress
 from landscape.training import Recipe, TrainingResult, randomness, train
 from landscape.training.record import checkpoint_steps
+from landscape.training.run_folder import RunFolder
 
 QUICK = Recipe(epochs=2, batch_size=64, weight_decay=1e-3)
 
@@ -129,6 +131,22 @@ def test_checkpoints_are_due_at_fractions_and_always_at_the_ends() -> None:
     assert checkpoint_steps(0, 1, 4) == {0: 0}
 
 
+@pytest.mark.parametrize("per_epoch", [1, 2, 3, 60, 101, 391])
+@pytest.mark.parametrize("every", [0.01, 0.013, 0.3, 0.5, 1.7])
+def test_checkpoints_are_named_after_the_step_that_they_are(every: float, per_epoch: int, tmp_path: Path) -> None:
+    due = checkpoint_steps(2, every, per_epoch)
+    assert all(epoch == step / per_epoch for step, epoch in due.items())
+    names = [float(RunFolder(tmp_path).checkpoint(epoch).stem.removeprefix("epoch_")) for epoch in due.values()]
+    assert names == sorted(set(names))
+    assert names == pytest.approx(list(due.values()), abs=0.005001)
+    assert list(due)[0] == 0
+    assert list(due)[-1] == 2 * per_epoch
+
+
+def test_half_an_epoch_is_not_called_three_quarters() -> None:
+    assert checkpoint_steps(1, 0.01, 2) == {0: 0, 1: 0.5, 2: 1}
+
+
 def test_limit_whole_batch_and_inputs_as_they_are(digits: DataSet, tmp_path: Path) -> None:
     recipe = replace(QUICK, batch_size=10_000, limit=120, input_normalisation=False)
     result = train(networks.spec("linear"), digits, tmp_path / "run", recipe)
@@ -179,3 +197,27 @@ def test_progress_counts_every_image(digits: DataSet, tmp_path: Path) -> None:
     progress = Counting()
     train(networks.spec(), digits, tmp_path / "run", QUICK, progress=progress)
     assert progress.done == progress.total == 600
+
+
+def test_the_recipes_choices_may_be_given_by_name(digits: DataSet, tmp_path: Path) -> None:
+    first = train(networks.spec(), digits, tmp_path / "a", epochs=1, lr=0.05)
+    assert same(weights(first), weights(train(networks.spec(), digits, tmp_path / "b", Recipe(epochs=1, lr=0.05))))
+    with pytest.raises(UsageError, match=r"unknown choice of a training 'epoch': did you mean epochs\?.*batch_size"):
+        train(networks.spec(), digits, tmp_path / "c", epoch=1)
+    with pytest.raises(UsageError, match=r"recipe and lr=0\.1: give one of them"):
+        train(networks.spec(), digits, tmp_path / "c", QUICK, lr=0.1)
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_users_file_is_found_from_any_folder(
+    digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mynet.py").write_text(Path(networks.__file__).read_text())
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    train("mynet.py:perceptron", digits, "run", epochs=1)
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    loaded = checkpoint.load_checkpoint(tmp_path / "run")
+    loaded.build_model()
+    assert loaded.spec is not None
+    assert loaded.spec.name == f"{tmp_path / 'mynet.py'}:perceptron"
