@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from landscape.render import export as export
     from landscape.render import plot as plot
     from landscape.surface import Surface as Surface
+    from landscape.training import Recipe as Recipe
     from landscape.training import train as train
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "LandscapeError": "landscape.errors",
+    "Recipe": "landscape.training",
     "Surface": "landscape.surface",
     "UsageError": "landscape.errors",
     "export": "landscape.render",

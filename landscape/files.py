@@ -62,11 +62,12 @@ def locked(path: str | Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = lock.open("w")
     except OSError as error:
-        raise LandscapeError(f"cannot write beside {path}: {error.strerror}; choose another place") from error
+        raise LandscapeError(f"cannot write {path}: {error.strerror}; choose another place") from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.stat(lock)  # its last owner may have removed it just before
+            if not os.path.samestat(os.fstat(handle.fileno()), lock.stat()):
+                raise FileExistsError(lock)  # the last owner has removed that one, and this is another's
         except OSError:
             raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
         try:

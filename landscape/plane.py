@@ -149,7 +149,7 @@ def cut(
         recipe: dict[str, Any] = {"kind": this, "space": space}
         if target is None:
             recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
-        if not any(tensor.any() for tensor in made[-1].values()):
+        if target is not None and not any(tensor.any() for tensor in made[-1].values()):
             raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
         recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
     if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:

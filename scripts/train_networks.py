@@ -2,9 +2,10 @@
 """Train the networks that the studies need, most important first: scripts/train_networks.py --minutes 30
 
 What is done is skipped, and what was stopped goes on where it was, so the same command is given again until all are
-there. Each finished network leaves results/networks/NAME.safetensors and NAME.csv. Needs torch and safetensors, and
-runs from a checkout that is not installed. The settings are those of Li et al. 2018; with `--epochs N` the learning
-rate falls at the same shares of the run.
+there. A run lives in runs/networks/NAME-EPOCHS-SCHEDULE; once finished, it leaves results/networks/NAME.safetensors and
+NAME.csv, unless a longer one did so before. Needs torch and safetensors, and runs from a checkout that is not
+installed. The settings are those of Li et al. 2018; with `--epochs N` the learning rate falls at the same shares of
+the run.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ import landscape  # noqa: E402
 
 landscape.__path__.append(str(ROOT))  # the zoo, models/, is inside the package once that is installed
 
+from landscape import files  # noqa: E402
 from landscape.checkpoint import Checkpoint, load_checkpoint, save_checkpoint  # noqa: E402
 from landscape.data import DataSet, load_data  # noqa: E402
 from landscape.errors import LandscapeError  # noqa: E402
 from landscape.progress import Progress  # noqa: E402
 from landscape.training import Recipe, evaluation, machine, train  # noqa: E402
 from landscape.training.examples import Examples  # noqa: E402
+from landscape.training.run_folder import RunFolder  # noqa: E402
 
 LARGEST_FILE = 8e6  # bytes of a file under results/; larger networks stay in the folder of their run
 
@@ -45,6 +48,34 @@ class Network:
     name: str
     model: str
     changes: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What distinguishes two trainings of the same network of the queue."""
+
+    epochs: int
+    schedule: str
+    limit: int | None = None
+
+    @classmethod
+    def of(cls, training: dict[str, Any]) -> Budget:
+        """From a recipe as checkpoints and run.json hold it."""
+        return cls(training["epochs"], training["schedule"], training["limit"])
+
+    def __str__(self) -> str:
+        limited = "" if self.limit is None else f", the first {self.limit} images"
+        return f"{self.epochs} epochs, {self.schedule}{limited}"
+
+    @property
+    def size(self) -> tuple[float, int]:
+        """A larger one replaces a smaller one: more images first, then more epochs."""
+        return (float("inf") if self.limit is None else self.limit), self.epochs
+
+    @property
+    def folder_name(self) -> str:
+        limited = "" if self.limit is None else f"-first{self.limit}"
+        return f"{self.epochs}-{self.schedule.replace(':', '=')}{limited}"  # no colons on Windows
 
 
 def _pair(model: str, lr: float = NOSHORT_LR) -> list[Network]:
@@ -87,8 +118,19 @@ def halved(checkpoint: Checkpoint) -> dict[str, torch.Tensor]:
 
 
 def publish(network: Network, run: Path, results: Path, data: DataSet, recipe: Recipe) -> str:
-    """Put the network among the results, in half precision if it has to be; returns what there is to say."""
-    (results / f"{network.name}.csv").write_bytes((run / "log.csv").read_bytes())
+    """Put the network among the results, in half precision if it has to be; returns what there is to say.
+
+    The log comes last: where it lies, all is there.
+    """
+    log = results / f"{network.name}.csv"
+    log.unlink(missing_ok=True)
+    said = _publish_weights(network, run, results, data, recipe)
+    with files.replacing(log) as beside:
+        beside.write_bytes((run / "log.csv").read_bytes())
+    return said
+
+
+def _publish_weights(network: Network, run: Path, results: Path, data: DataSet, recipe: Recipe) -> str:
     source = load_checkpoint(run)
     assert source.spec is not None, "our own checkpoints name their model"
     weights, metadata = source.weights, {**source.metadata, "data": data.name, "stored_as": "float32"}
@@ -131,9 +173,12 @@ def main() -> None:
 
     queue = [network for network in QUEUE if given.only is None or network.name in given.only]
     deadline = time.monotonic() + 60 * given.minutes if given.minutes is not None else float("inf")
+    asked = Budget(given.epochs, given.schedule, given.limit)
     if given.list:
         for network in queue:
-            print(f"{'done' if _is_done(network, given) else '':6}{network.name:20}{network.changes or ''}")
+            done = published(network, given)
+            state = "" if done is None else "done" if done == asked else f"done with {done}"
+            print(f"{network.name:20}{state:30}{network.changes or ''}".rstrip())
         return
     given.results.mkdir(parents=True, exist_ok=True)
     data = load_data(given.data, data_dir=given.data_dir)
@@ -141,7 +186,8 @@ def main() -> None:
         if time.monotonic() >= deadline:
             print("the time is over: the same command goes on")
             return
-        if _is_done(network, given):
+        done = published(network, given)
+        if done == asked:
             continue
         print(network.name, flush=True)
         recipe = replace(
@@ -149,20 +195,52 @@ def main() -> None:
             save_every=given.save_every,
             **network.changes,
         )
-        run = given.runs / network.name
+        run = _run_folder(network, asked, given)
         try:
             if not (run / "model.safetensors").exists():
                 train(network.model, data, run, recipe, stop=lambda: time.monotonic() >= deadline, progress=Lines())
-            if (run / "model.safetensors").exists():
+            if not (run / "model.safetensors").exists():
+                continue
+            if done is not None and done.size > asked.size:
+                print(f"  the results keep those of {done}, these weights stay in {run}", flush=True)
+            else:
                 print(f"  {publish(network, run, given.results, data, recipe)}", flush=True)
         except LandscapeError as error:  # one that diverges does not keep the others from being trained
             print(f"  {error}", flush=True)
 
 
-def _is_done(network: Network, given: argparse.Namespace) -> bool:
-    """A log among the results: a network that is too large leaves no more than that."""
-    return (given.results / f"{network.name}.csv").exists()
+def published(network: Network, given: argparse.Namespace) -> Budget | None:
+    """What the network among the results was trained with, None where there is none.
+
+    A network that is too large leaves its log alone; the run that wrote it says the rest.
+    """
+    log = given.results / f"{network.name}.csv"
+    if not log.exists():
+        return None
+    weights = given.results / f"{network.name}.safetensors"
+    if weights.exists():
+        return Budget.of(load_checkpoint(weights).metadata["training"])
+    for run in (given.runs / network.name, *given.runs.glob(f"{network.name}-*")):
+        if (run / "log.csv").exists() and (run / "log.csv").read_bytes() == log.read_bytes():
+            return _budget_of(run)
+    return None
+
+
+def _run_folder(network: Network, asked: Budget, given: argparse.Namespace) -> Path:
+    """The folder of a run with that budget: the plain name where that holds one already."""
+    plain: Path = given.runs / network.name
+    return plain if _budget_of(plain) == asked else given.runs / f"{network.name}-{asked.folder_name}"
+
+
+def _budget_of(run: Path) -> Budget | None:
+    """What a run is trained with, None where there is no run."""
+    folder = RunFolder(run)
+    return Budget.of(folder.read_description()["settings"]["training"]) if folder.description.exists() else None
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except LandscapeError as error:
+        print(f"{Path(__file__).name}: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)

@@ -54,7 +54,7 @@ MEASURING: list[Case] = [
     ("surface empty -o new.h5", 1, "empty is a folder without model.safetensors"),
     ("surface damaged.safetensors -o new.h5", 1, "damaged.safetensors is not a readable safetensors file"),
     ("surface damaged.pt --model resnet20 -o new.h5", 1, "damaged.pt is not a readable checkpoint"),
-    ("surface objects.pt --model resnet20 -o new.h5", 1, "could run code: if you trust it, convert it"),
+    ("surface objects.pt --model resnet20 -o new.h5", 1, "could run code: if you trust it, load it"),
     ("surface nan.safetensors -o new.h5", 1, "holds NaN or infinity in"),
     ("surface run --model vgg9 -o new.h5", 1, "do not fit vgg9"),
     ("surface run --model-arg classes=3 -o new.h5", 1, "of another shape"),

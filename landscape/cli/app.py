@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
         sys.exit(app(words, prog_name="landscape", standalone_mode=False))
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer makes one of the latter of Ctrl-C
+        if isinstance(end, SystemExit) and end.code != stopping.EXIT_CODE:
+            raise
         typer.echo("landscape: stopped", err=True)
         sys.exit(stopping.EXIT_CODE)
     except ParserError as error:

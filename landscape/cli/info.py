@@ -44,11 +44,11 @@ def _surface(path: Path) -> dict[str, Any]:
 
 def _run(path: Path) -> dict[str, Any] | None:
     """A training that is not finished; None where there is none."""
-    if not (path / "run.json").is_file() or (path / "model.safetensors").exists():
-        return None
     from landscape.training.run_folder import RunFolder, flat
 
     folder = RunFolder(path)
+    if not folder.description.is_file() or folder.model.exists():
+        return None
     said = folder.read_description()
     # While it runs, the log knows more than run.json; its first line names the columns.
     logged = len(folder.log.read_text(encoding="utf-8").splitlines()) - 1 if folder.log.exists() else 0

@@ -161,7 +161,7 @@ class Loop:
             self._diverged(f"the norm of the weights is {norm:g}", self.at.step - 1)
 
     def _weight_norm(self) -> float:
-        squares = torch.stack([parameter.detach().square().sum() for parameter in self.model.parameters()])
+        squares = torch.stack([parameter.detach().float().square().sum() for parameter in self.model.parameters()])
         return float(squares.sum().sqrt())
 
     def _diverged(self, what: str, step: int) -> None:

@@ -11,6 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from landscape import files
 from landscape.data import DataSet, load_data
 from landscape.errors import UsageError, unknown_name
 from landscape.model_spec import ModelSpec
@@ -57,7 +58,7 @@ def train(
         choices: those of a recipe by name (`epochs=8, schedule="onecycle"`), instead of a recipe.
 
     Raises:
-        UsageError: settings that make no sense, or a folder that holds something else.
+        UsageError: settings that make no sense, a folder that holds something else, or that another process writes.
         LandscapeError: the loss stopped being finite (the last good state is kept), or the disk is full.
     """
     if resume and force:
@@ -71,9 +72,10 @@ def train(
     loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
     with randomness.global_state_kept(place.device), machine.switched(place):
         prepared = job.prepare(spec, loaded, source, recipe, place)
-        continued = folder.begin(prepared.settings, resume=resume, force=force)
-        loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
-        return loop.run(continued=continued)
+        with files.locked(folder.description):
+            continued = folder.begin(prepared.settings, resume=resume, force=force)
+            loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
+            return loop.run(continued=continued)
 
 
 def _recipe(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:

@@ -162,6 +162,16 @@ def test_resume_needs_a_run(digits: DataSet, tmp_path: Path) -> None:
         train(MODEL, digits, tmp_path / "none", RECIPE, resume=True, force=True)
 
 
+def test_a_folder_that_another_training_writes_is_refused(digits: DataSet, tmp_path: Path) -> None:
+    def another() -> bool:
+        with pytest.raises(UsageError, match="another process is writing"):
+            train(MODEL, digits, tmp_path / "run", RECIPE, force=True)
+        return True
+
+    train(MODEL, digits, tmp_path / "run", RECIPE, stop=another)
+    assert train(MODEL, digits, tmp_path / "run", RECIPE, resume=True).finished
+
+
 def test_somebody_elses_files_are_safe(digits: DataSet, tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_text("precious")
     with pytest.raises(UsageError, match=r"holds model\.safetensors"):

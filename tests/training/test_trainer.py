@@ -90,7 +90,7 @@ def test_every_optimizer_learns_with_every_schedule(
 
 
 def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
-    result = train(networks.spec(width=8), digits, tmp_path / "run", replace(QUICK, save_every=0.5))
+    result = train(networks.spec(width=8), digits, tmp_path / "run", replace(QUICK, batch_size=75, save_every=0.5))
     names = sorted(str(path.relative_to(tmp_path / "run")) for path in (tmp_path / "run").rglob("*") if path.is_file())
     epochs = ("0000", "0000.50", "0001", "0001.50", "0002")
     assert names == sorted(
@@ -119,7 +119,7 @@ def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
 
     run = json.loads((tmp_path / "run" / "run.json").read_text())
     assert run["status"] == "finished"
-    assert run["versions"]["torch"] == torch.__version__
+    assert torch.__version__.startswith(run["versions"]["torch"])
     assert run["settings"]["training"]["lr"] == 0.1
 
 
@@ -139,7 +139,7 @@ def test_checkpoints_are_named_after_the_step_that_they_are(every: float, per_ep
     names = [float(RunFolder(tmp_path).checkpoint(epoch).stem.removeprefix("epoch_")) for epoch in due.values()]
     assert names == sorted(set(names))
     assert names == pytest.approx(list(due.values()), abs=0.005001)
-    assert list(due)[0] == 0
+    assert next(iter(due)) == 0
     assert list(due)[-1] == 2 * per_epoch
 
 
