@@ -1,10 +1,9 @@
-"""Surfaces against plain PyTorch; what users hand over; files that are continued or refused."""
+"""Surfaces against plain PyTorch; what users hand over; engines, metrics, BatchNorm."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,19 +14,13 @@ from torch.utils.data import DataLoader, TensorDataset
 
 import landscape
 import oracles
-from landscape import engines, files, metrics, recording
+from landscape import engines, metrics
 from landscape.batches import TensorBatches
-from landscape.data import DataSet, Split, normalise
+from landscape.data import normalise
 from landscape.engines.batchnorm import recalibrate
 from landscape.errors import LandscapeError, UsageError
 from landscape.plane import Point, cut, on_plane
-
-Examples = tuple[Tensor, Tensor]
-GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 1, 4), "seed": 5, "device": "cpu"}
-
-
-def states(model: nn.Module) -> dict[str, Tensor]:
-    return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+from subjects import GRID, Examples, images, states
 
 
 def test_a_surface_equals_the_oracle(network: nn.Module, examples: Examples) -> None:
@@ -65,14 +58,6 @@ def test_data_in_every_form(form: str, network: nn.Module, examples: Examples) -
     surface = landscape.loss_curve(network, data[form], x=(-1, 1, 3), seed=5)
     np.testing.assert_allclose(surface.variables["train_loss"], expected.variables["train_loss"], rtol=1e-6)
     assert surface.attributes["train_examples"] == 30
-
-
-def images() -> DataSet:
-    generator = torch.Generator().manual_seed(2)
-    inputs = torch.randint(0, 256, (20, 1, 6, 6), generator=generator, dtype=torch.uint8)
-    targets = torch.randint(0, 3, (20,), generator=generator)
-    splits = {"train": Split(inputs[:12], targets[:12]), "test": Split(inputs[12:], targets[12:])}
-    return DataSet("made", splits, ("a", "b", "c"), (0.4,), (0.3,))
 
 
 def test_a_data_set_is_normalised_and_both_splits_are_measured(network: nn.Module) -> None:
@@ -266,15 +251,6 @@ def test_arrays_and_single_names_are_taken(network: nn.Module, examples: Example
     np.testing.assert_array_equal(named.variables["train_right"], surface.variables["train_accuracy"])
 
 
-def test_another_process_that_writes_the_file_is_not_disturbed(
-    network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    with files.locked(tmp_path / "s.h5"), pytest.raises(UsageError, match=r"another process is writing .*s\.h5"):
-        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
-    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
-    assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
-
-
 class Pair(nn.Module):
     """Returns what nothing can be made of."""
 
@@ -299,112 +275,6 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
     assert np.isfinite(surface.variables["train_loss"][1])
 
 
-def test_a_broken_centre_is_refused_before_the_work(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
-    with torch.no_grad():
-        network[5].bias[0] = math.nan
-    with pytest.raises(LandscapeError, match="train_loss at the centre is nan"):
-        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
-    assert not list(tmp_path.iterdir())
-
-
-class Failing(nn.Module):
-    """Raises at the n-th forward pass."""
-
-    def __init__(self, inner: nn.Module, at: int) -> None:
-        super().__init__()
-        self.inner, self.left = inner, at
-
-    def forward(self, inputs: Tensor) -> Tensor:
-        if bool(inputs.isfinite().any()):  # depends on the numbers, so that it cannot be traced and runs as it is
-            self.left -= 1
-        if self.left == 0:
-            raise KeyboardInterrupt
-        return self.inner(inputs)
-
-
-def test_an_interrupted_surface_is_continued_to_the_same_numbers(
-    network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    path = tmp_path / "s.h5"
-    whole = landscape.loss_surface(Failing(network, 0), examples, **GRID)
-    failing = Failing(network, 7)
-    before = states(network)
-    with pytest.raises(KeyboardInterrupt):
-        landscape.loss_surface(failing, examples, path=path, **GRID)
-    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
-    partial = landscape.Surface.load(path)
-    assert partial.evaluated.sum() == 5  # the centre comes first
-    failing.left = 0
-    continued = landscape.loss_surface(failing, examples, path=path, **GRID)
-    stored = landscape.Surface.load(path)
-    for name, values in whole.variables.items():
-        np.testing.assert_array_equal(continued.variables[name], values)
-        np.testing.assert_array_equal(stored.variables[name], values)
-    assert stored.attributes["created"] == partial.attributes["created"]
-
-
-def test_files_are_written_while_measuring(
-    network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recording, "SECONDS_BETWEEN_WRITES", 0.0)
-    seen = []
-
-    class Watch(landscape.progress.Progress):  # type: ignore[name-defined]
-        def advance(self, amount: float = 1, note: str = "") -> None:
-            seen.append(int(landscape.Surface.load(tmp_path / "s.h5").evaluated.sum()))
-
-    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", progress=Watch(), **GRID)
-    assert seen == list(range(1, 13))
-
-
-def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
-    path = tmp_path / "s.h5"
-    landscape.loss_surface(network, examples, path=path, **GRID)
-    content = path.read_bytes()
-    with pytest.raises(UsageError, match="is finished"):
-        landscape.loss_surface(network, examples, path=path, **GRID)
-    assert path.read_bytes() == content
-    landscape.loss_surface(network, examples, path=path, force=True, **GRID)
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"seed": 6}, "direction_x.seed 5 there, 6 here"),
-        ({"norm": "layer"}, "direction_y.norm filter there, layer here"),
-        ({"x": (-1, 1, 5)}, "x -1:1:3 there, -1:1:5 here"),
-        ({"limit": 10}, "train_examples 30 there, 10 here"),
-        ({"bn": "recalibrate"}, "bn frozen there, recalibrate here"),
-        ({"metrics": ["loss"]}, "metrics"),
-        ({"batch_size": 4}, "batch_size"),
-    ],
-)
-def test_a_file_of_other_settings_is_refused(
-    change: dict[str, Any], complaint: str, network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    path = tmp_path / "s.h5"
-    landscape.loss_surface(network, examples, path=path, **GRID)
-    content = path.read_bytes()
-    with pytest.raises(UsageError, match=complaint):
-        landscape.loss_surface(network, examples, path=path, **{**GRID, **change})
-    assert path.read_bytes() == content
-
-
-def test_another_networks_file_is_refused(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
-    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
-    with torch.no_grad():
-        network[0].weight[0, 0, 0, 0] += 1
-    with pytest.raises(UsageError, match="weights_fingerprint"):
-        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID)
-
-
-def test_directions_are_stored_on_request(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
-    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", store_directions=True, **GRID)
-    stored = landscape.Surface.load(tmp_path / "s.h5").directions
-    assert stored is not None
-    np.testing.assert_allclose(stored["y"]["0.weight"], oracles.directions(network, 5)[1]["0.weight"], rtol=1e-6)
-
-
 @pytest.mark.parametrize("engine", engines.names())
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)
@@ -420,44 +290,3 @@ def test_engines_keep_the_points_order(engine: str, network: nn.Module, examples
     task = engines.Task(network, plane, splits, metrics.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
     assert [result.point for result in engines.run(engine, task, points)] == points
-
-
-def test_a_network_that_differs_in_no_setting_is_refused_by_its_centre(
-    network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    path = tmp_path / "s.h5"
-    failing = Failing(network, 7)
-    with pytest.raises(KeyboardInterrupt):
-        landscape.loss_surface(failing, examples, path=path, **GRID)
-    failing.left, network[2] = 0, nn.Tanh()  # the same weights
-    with pytest.raises(UsageError, match="another network, data or loss: centre_train_loss"):
-        landscape.loss_surface(failing, examples, path=path, **GRID)
-
-
-def test_a_file_that_cannot_be_written_is_said_before_the_work(
-    network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    failing = Failing(network, 3)  # the centre, and at most one point
-    with pytest.raises(LandscapeError, match="cannot write"):
-        landscape.loss_surface(failing, examples, path=tmp_path / "file" / "s.h5", **GRID)
-
-
-def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> None:
-    surface = landscape.loss_curve(network, images(), x=(-1, 1, 3), attributes={"where": tmp_path})
-    assert (surface.attributes["data"], surface.attributes["data_mean"]) == ("made", [0.4])
-    surface.save(tmp_path / "s.h5")
-    assert landscape.Surface.load(tmp_path / "s.h5").attributes["where"] == str(tmp_path)
-    with pytest.raises(LandscapeError, match="'format' is the file's own"):
-        surface.with_attributes(format="mine").save(tmp_path / "t.h5")
-
-
-def test_stored_directions_have_the_recorded_fingerprint(
-    network: nn.Module, examples: Examples, tmp_path: Path
-) -> None:
-    landscape.loss_surface(network, examples, path=tmp_path / "s.h5", store_directions=True, **GRID)
-    surface = landscape.Surface.load(tmp_path / "s.h5")
-    assert surface.directions is not None
-    for axis, direction in surface.directions.items():
-        tensors = {name: torch.from_numpy(array) for name, array in direction.items()}
-        assert landscape.directions.fingerprint(tensors) == surface.attributes[f"direction_{axis}"]["fingerprint"]  # type: ignore[attr-defined]

@@ -1,0 +1,42 @@
+"""What the tests of measuring measure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from landscape.data import DataSet, Split
+
+Examples = tuple[Tensor, Tensor]
+
+
+GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 1, 4), "seed": 5, "device": "cpu"}
+
+
+def states(model: nn.Module) -> dict[str, Tensor]:
+    return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+
+
+def images() -> DataSet:
+    generator = torch.Generator().manual_seed(2)
+    inputs = torch.randint(0, 256, (20, 1, 6, 6), generator=generator, dtype=torch.uint8)
+    targets = torch.randint(0, 3, (20,), generator=generator)
+    splits = {"train": Split(inputs[:12], targets[:12]), "test": Split(inputs[12:], targets[12:])}
+    return DataSet("made", splits, ("a", "b", "c"), (0.4,), (0.3,))
+
+
+class Failing(nn.Module):
+    """Raises at the n-th forward pass."""
+
+    def __init__(self, inner: nn.Module, at: int) -> None:
+        super().__init__()
+        self.inner, self.left = inner, at
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        if bool(inputs.isfinite().any()):  # depends on the numbers, so that it cannot be traced and runs as it is
+            self.left -= 1
+        if self.left == 0:
+            raise KeyboardInterrupt
+        return self.inner(inputs)
