@@ -20,7 +20,7 @@ EPOCHS = 12
 BATCH_SIZE = 32
 LR = 0.05
 LIMIT = 250  # images a split and point
-GRID = (-1.0, 1.0, 15)
+GRID = (-1.0, 1.0, 25)
 SEED = 0
 
 # Losses above are cut: a guess among ten classes costs ln 10 = 2.3, so this is far up the walls.
