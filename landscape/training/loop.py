@@ -131,7 +131,8 @@ class Loop:
             row |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
         row["weight_norm"] = self._weight_norm()
         row["images_per_second"] = len(self.examples) / max(at.seconds, 1e-9)
-        row["seconds"] = at.seconds + time.perf_counter() - self.clock
+        self._read_clock()
+        row["seconds"] = at.seconds
         self.at = self._beginning_of(at.epoch + 1, [*at.log, row])
         self._checkpoint()
         if time.perf_counter() - self.last_kept > min(SHORTEST_BETWEEN_STATES, self.state_seconds):

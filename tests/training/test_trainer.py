@@ -6,6 +6,7 @@ import csv
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networks
 import pytest
@@ -17,7 +18,7 @@ from landscape import checkpoint
 from landscape.data import DataSet, normalise
 from landscape.errors import UsageError
 from landscape.progress import Progress
-from landscape.training import Recipe, TrainingResult, randomness, train
+from landscape.training import Recipe, TrainingResult, evaluation, randomness, train
 from landscape.training.record import checkpoint_steps
 from landscape.training.run_folder import RunFolder
 
@@ -221,3 +222,20 @@ def test_a_users_file_is_found_from_any_folder(
     loaded.build_model()
     assert loaded.spec is not None
     assert loaded.spec.name == f"{tmp_path / 'mynet.py'}:perceptron"
+
+
+def test_the_time_of_a_test_belongs_to_its_epoch_alone(
+    digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    plain = evaluation.measure
+
+    def slow(*given: Any) -> evaluation.Measured:
+        nonlocal now
+        now += 100  # nothing else takes time
+        return plain(*given)
+
+    monkeypatch.setattr("landscape.training.loop.time.perf_counter", lambda: now)
+    monkeypatch.setattr(evaluation, "measure", slow)
+    result = train(networks.spec("linear"), digits, tmp_path / "run", replace(QUICK, epochs=3), state_seconds=0)
+    assert [row["seconds"] for row in result.log] == [100, 100, 100]
