@@ -96,7 +96,7 @@ def save_checkpoint(
 
     header = {"version": FORMAT_VERSION, "model": spec.name, "model_arguments": dict(spec.arguments), **metadata}
     tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
-    with files.replacing(path) as beside:
+    with files.uninterrupted(), files.replacing(path) as beside:
         try:
             # Not save_file, which makes files that only their owner may read.
             beside.write_bytes(safetensors.torch.save(tensors, metadata={METADATA_KEY: json.dumps(header)}))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,6 +43,23 @@ def replacing(path: str | Path) -> Iterator[Path]:
         reason = failed.strerror or str(failed).splitlines()[0]
         advice = "choose another place" if failed.errno in WRONG_PLACE else "free some space or choose another place"
         raise LandscapeError(f"cannot write {path}: {reason}; {advice}") from error
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until this is over: C libraries that are interrupted half-way fail in ways of their own."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    pressed: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if pressed:
+            before(signal.SIGINT, None)
 
 
 @contextmanager

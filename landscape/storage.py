@@ -36,26 +36,33 @@ MEMORY_STEP = 2**20
 def save(surface: Surface, path: str | Path) -> None:
     """Write `surface` to `path`, replacing what is there only when the new file is complete on disk."""
     check_names(surface.variables)
-    with h5py.File(Path(path).name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
+    with files.uninterrupted():
+        image = _image(surface, Path(path).name)
+        with files.replacing(path) as beside:
+            beside.write_bytes(image)
+
+
+def _image(surface: Surface, name: str) -> bytes:
+    """The file's bytes."""
+    with h5py.File(name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
         file.attrs["format"] = FORMAT
         file.attrs["format_version"] = FORMAT_VERSION
         _write_attributes(file, surface.attributes)
         axes = {"x": surface.x} if surface.y is None else {"y": surface.y, "x": surface.x}
-        for name, axis in axes.items():
-            file.create_dataset(name, data=np.asarray(axis, dtype=np.float64)).make_scale(name)
-        arrays = {name: np.asarray(values, np.float64) for name, values in surface.variables.items()}
-        for name, values in {**arrays, "evaluated": surface.evaluated}.items():
-            dataset = file.create_dataset(name, data=values)
+        for axis_name, axis in axes.items():
+            file.create_dataset(axis_name, data=np.asarray(axis, dtype=np.float64)).make_scale(axis_name)
+        arrays = {variable: np.asarray(values, np.float64) for variable, values in surface.variables.items()}
+        for variable, values in {**arrays, "evaluated": surface.evaluated}.items():
+            dataset = file.create_dataset(variable, data=values)
             for dimension, axis_name in enumerate(axes):
                 dataset.dims[dimension].attach_scale(file[axis_name])
         for axis_name, direction in (surface.directions or {}).items():
             group = file.create_group(f"directions/{axis_name}", track_order=True)
-            for name, tensor in direction.items():
-                group.create_dataset(name, data=tensor)
+            for weight, tensor in direction.items():
+                group.create_dataset(weight, data=tensor)
         file.flush()
-        image = file.id.get_file_image()
-    with files.replacing(path) as beside:
-        beside.write_bytes(image)
+        image: bytes = file.id.get_file_image()
+    return image
 
 
 def check_names(variables: Iterable[str]) -> None:

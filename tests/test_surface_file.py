@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -241,3 +242,18 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
         write_to_a_full_disk(tmp_path / "s")
     assert "\n" not in str(caught.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_ctrl_c_waits_for_what_must_not_be_interrupted() -> None:
+    steps = []
+
+    def work() -> None:
+        with files.uninterrupted(), files.uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            steps.append("done")
+        steps.append("not reached")
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert steps == ["done"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -45,7 +45,7 @@ class State:
 def save(path: Path, state: State) -> None:
     """Write a state; raises LandscapeError where the disk does not let it."""
     content = {entry.name: getattr(state, entry.name) for entry in fields(state)}
-    with files.replacing(path) as beside:
+    with files.uninterrupted(), files.replacing(path) as beside:
         try:
             torch.save(content, beside)
         except RuntimeError as error:  # torch's writer says so when the disk is full
