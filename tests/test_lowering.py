@@ -9,8 +9,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+import landscape
 from landscape import models
 from landscape.engines.lowering import NotLowered, lower
+from landscape.plane import cut
 
 # Float32 in another order of operations.
 ROUNDING = 2e-5
@@ -130,6 +132,12 @@ def overwritten_before_it_is_read(block: Block, x: Tensor) -> Tensor:
     return late + sum_
 
 
+def overwritten_in_place(block: Block, x: Tensor) -> Tensor:
+    x = block.stem(x)
+    first = block.norm(block.conv(x))
+    return functional.relu_(x) + first
+
+
 @pytest.mark.parametrize(
     "forward",
     [
@@ -140,6 +148,7 @@ def overwritten_before_it_is_read(block: Block, x: Tensor) -> Tensor:
         one_convolution_twice,
         a_sum_of_itself,
         overwritten_before_it_is_read,
+        overwritten_in_place,
     ],
 )
 def test_sums_of_every_kind(forward: Callable[[Block, Tensor], Tensor]) -> None:
@@ -149,6 +158,65 @@ def test_sums_of_every_kind(forward: Callable[[Block, Tensor], Tensor]) -> None:
     lowered = lower(model, kept)
     assert torch.equal(kept, images())
     assert_same(model, images(), lowered)
+
+
+class FromBuffers(nn.Module):
+    """Computes its filters from a buffer and a parameter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.weight = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Parameter(torch.randn(2, 4, 3, 3))
+        self.register_buffer("scale", torch.rand(2, 1, 1, 1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.conv2d(self.norm(self.conv(x)), self.weight * (self.scale * 2))
+
+
+class Penalised(nn.Module):
+    """Reads its weights in a way that tracing does not see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.conv(x)).mean((2, 3)) + sum(weight.abs().sum() for weight in self.parameters())
+
+
+def test_what_is_computed_from_buffers_follows() -> None:
+    torch.manual_seed(0)
+    model = lived_in(FromBuffers(), images())
+    lowered = lower(model, images())
+    with torch.no_grad():
+        model.scale.mul_(3)
+    lowered.refresh()
+    assert_same(model, images(), lowered)
+
+
+def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() -> None:
+    torch.manual_seed(0)
+    model, inputs = lived_in(Penalised(), images()), images()
+    lower(model, inputs)  # right where it was traced
+    surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
+    moved = cut(model, (0, 1, 2), None, seed=1).weights_at(1.0)
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            weight.copy_(moved[name])
+        expected = float(model(inputs).mean())
+    assert surface.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
+
+
+def test_batchnorm_over_another_dimension_is_not_folded() -> None:
+    class Sequence(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.linear, self.norm = nn.Linear(4, 4), nn.BatchNorm1d(4)  # [N, 4, 4]: positions or features?
+
+        def forward(self, x: Tensor) -> Tensor:
+            return self.norm(self.linear(x))
+
+    with pytest.raises(NotLowered, match="another dimension"):
+        lower(Sequence().eval(), torch.randn(2, 4, 4))
 
 
 class Viewing(nn.Module):

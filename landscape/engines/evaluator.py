@@ -19,6 +19,8 @@ AUTOCAST = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 LOWERED_ON = ("cpu", "cuda")
 # A lowered network is compared with the plain one on so many.
 EXAMPLES_TO_CHECK = 8
+# ... at the centre, and at these coefficients.
+AWAY = 0.1
 
 
 class Evaluator:
@@ -74,10 +76,14 @@ class Evaluator:
         if self.task.precision in AUTOCAST or self.task.device.type not in LOWERED_ON:
             return None
         inputs, _ = next(iter(next(iter(self.task.splits.values()))))
+        few = inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, torch.Tensor) else inputs
         try:
-            return lower(self.task.model, inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, torch.Tensor) else inputs)
+            lowered = lower(self.task.model, few)
+            self._move(*[AWAY] * len(self.task.plane.directions))  # does it follow when the weights move?
+            lowered.check(self.task.model, few)
         except NotLowered:
             return None
+        return lowered
 
     def _autocast(self) -> AbstractContextManager[Any]:
         kind = AUTOCAST.get(self.task.precision)

@@ -73,6 +73,8 @@ class _Linear(_Product):
     """A linear layer."""
 
     def forward(self, inputs: Tensor) -> Tensor:
+        if inputs.dim() != 2 and self.sources[1] is not None:
+            raise NotLowered("a BatchNorm1d behind it would normalise another dimension")
         outputs = functional.linear(inputs, self.weight, self.bias)
         return outputs.relu_() if self.relu else outputs
 
@@ -128,6 +130,20 @@ class Lowered:
         for product in self._products:
             product.refresh()
 
+    @torch.no_grad()
+    def check(self, model: nn.Module, inputs: Tensor) -> None:
+        """Compare with the plain network where it stands; raises NotLowered where the outputs are not the same."""
+        try:
+            self.refresh()
+            ours, plain = self(inputs), model(inputs)
+        except Exception as error:
+            raise NotLowered(f"its lowered form fails ({_first_line(error)})") from error
+        if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
+            raise NotLowered("its outputs are no single tensor")
+        largest = plain.abs().max().nan_to_num(1.0, posinf=1.0).clamp(min=1e-6)
+        if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE, equal_nan=True):
+            raise NotLowered("its lowered form gives other outputs")
+
     def __call__(self, inputs: Tensor) -> Any:
         """The plain network's outputs."""
         if inputs.dim() == 4:
@@ -150,23 +166,20 @@ def lower(model: nn.Module, inputs: Any) -> Lowered:
         raise NotLowered("the inputs are no float32 tensor")
     _refuse_hooks(model)
     try:
-        graph = fx.Tracer().trace(model)
+        graph = _Tracer().trace(model)
     except Exception as error:  # tracing runs the user's code with stand-ins for tensors
         raise NotLowered(f"it cannot be traced ({_first_line(error)})") from error
     network = fx.GraphModule(model, graph)
     report = _rewrite(network)
     lowered = Lowered(network, report)
-    try:
-        lowered.refresh()
-        ours, plain = lowered(inputs), model(inputs)
-    except Exception as error:
-        raise NotLowered(f"its lowered form fails ({_first_line(error)})") from error
-    if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
-        raise NotLowered("its outputs are no single tensor")
-    largest = plain.abs().max().nan_to_num(1.0).clamp(min=1e-6)
-    if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE, equal_nan=True):
-        raise NotLowered("its lowered form gives other outputs")
+    lowered.check(model, inputs)
     return lowered
+
+
+class _Tracer(fx.Tracer):
+    """Follows buffers as it follows parameters: what a network computes from them is computed anew at each point."""
+
+    proxy_buffer_attributes = True
 
 
 def _refuse_hooks(model: nn.Module) -> None:
@@ -282,7 +295,12 @@ def _sum_after(
     other, inputs = others[0], node.args[0]
     order = {known: number for number, known in enumerate(node.graph.nodes)}
     read_later = any(order[user] > order[addition] for user in other.users)
-    overwritten = any(_writes_into(user, inputs, modules) for user in inputs.users)  # type: ignore[union-attr]
+    overwritten = any(
+        _writes_into(user, term, modules)
+        for term in (inputs, other)
+        for user in term.users  # type: ignore[union-attr]
+        if user is not addition
+    )
     if other is inputs or read_later or overwritten or not _is_fresh(other, modules):
         return None, None
     return addition, other
@@ -297,7 +315,13 @@ def _is_fresh(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
 
 
 def _writes_into(node: fx.Node, target: Any, modules: dict[str, nn.Module]) -> bool:
-    return isinstance(_module(node, modules), _ConvolutionInto) and node.args[1] is target
+    """Whether a reader of `target` may change it: one of ours that adds into it, or any operation in place."""
+    module = _module(node, modules)
+    if isinstance(module, _ConvolutionInto):
+        return node.args[1] is target
+    name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
+    in_place = name.endswith("_") or node.target in {operator.iadd, operator.imul, operator.isub, operator.itruediv}
+    return in_place or bool(node.kwargs.get("inplace")) or bool(getattr(module, "inplace", False))
 
 
 def _first_line(error: Exception) -> str:
