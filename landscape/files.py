@@ -86,9 +86,11 @@ def locked(path: str | Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if not os.path.samestat(os.fstat(handle.fileno()), lock.stat()):
-                raise FileExistsError(lock)  # the last owner has removed that one, and this is another's
-        except OSError:
+                raise BlockingIOError  # the last owner has removed that one, and this is another's
+        except (BlockingIOError, FileNotFoundError):
             raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
+        except OSError:
+            pass  # a file system without locks
         try:
             yield
         finally:

@@ -88,7 +88,8 @@ class Recording:
         """
         for name, value in centre.items():
             before = self.attributes.setdefault(name, value)
-            if not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
+            # An example on the border of two classes may change sides by rounding, so losses alone are compared.
+            if name.endswith("_loss") and not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
                 raise UsageError(
                     f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
                     f"{value:.6g} here; choose another output or --force"

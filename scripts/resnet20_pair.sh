@@ -4,7 +4,7 @@
 #   scripts/resnet20_pair.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder that holds it
 #
 # Shows: at 20 layers the network without shortcuts still trains, and its valley is narrower; the chaos comes with depth.
-# Costs: on two CPU cores about 15 minutes a training and 10 a surface (results/resnet20_pair/README.md).
+# Costs: half an hour a training and 20 minutes a surface on one CPU core each (results/resnet20_pair/README.md).
 # What is done is kept: the same command continues.
 set -eu
 cd "$(dirname "$0")/.."

@@ -11,7 +11,7 @@ from torch.nn import functional
 
 import landscape
 from landscape import models
-from landscape.engines.lowering import NotLowered, lower
+from landscape.engines.lowering import NotLowered, is_known, lower
 from landscape.plane import cut
 
 # Float32 in another order of operations.
@@ -273,3 +273,94 @@ def test_a_wrong_rewriting_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_inputs_are_left_alone() -> None:
     with pytest.raises(NotLowered, match="float32"):
         lower(nn.Embedding(3, 3), torch.zeros(2, dtype=torch.int64))
+
+
+class Remembering(nn.Module):
+    """Leaves something for its loss, and counts its calls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.penalty = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), torch.zeros(())
+        self.calls: list[object] = []
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.norm(self.conv(x))
+        self.penalty = x.square().mean()
+        self.calls.append(type(x))
+        return x.mean((2, 3))
+
+
+def test_a_users_module_runs_as_it_is() -> None:
+    torch.manual_seed(0)
+    model, inputs = lived_in(Remembering(), images()), images()
+    curve = landscape.loss_curve(
+        model, (inputs, torch.zeros(6)), x=(-1, 1, 3), loss=lambda outputs, targets: outputs.sum(1) + model.penalty
+    )
+    with torch.no_grad():
+        expected = float(model(inputs).sum(1).mean() + model.penalty)
+    assert curve.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
+    assert set(model.calls) == {Tensor}
+    assert not is_known(model)
+    assert is_known(models.build("resnet20"))
+    assert is_known(nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4)))
+
+
+class Named(nn.Module):
+    """Calls its layers by keyword."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.drop = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Dropout()
+        self.second = nn.Conv2d(4, 4, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.relu(self.second(self.drop(input=self.norm(self.conv(input=x)))))
+
+
+def test_layers_called_by_keyword_stay() -> None:
+    model = lived_in(Named(), images())
+    assert_same(model, images(), lower(model, images()))
+
+
+def test_a_view_that_is_read_after_the_sum() -> None:
+    def forward(block: Block, x: Tensor) -> Tensor:
+        x = block.stem(x)
+        part = x[:, :4]
+        total = block.norm(block.conv(x)) + x
+        return total.mean((2, 3))[:, :4] + part.mean((2, 3))
+
+    torch.manual_seed(0)
+    model = lived_in(Block(forward), images())
+    lowered = lower(model, images())
+    assert "0 sums" in lowered.report[0]
+    assert_same(model, images(), lowered)
+
+
+def test_the_users_data_are_left_alone() -> None:
+    def forward(block: Block, x: Tensor) -> Tensor:
+        functional.relu(x, inplace=True)
+        return block.norm(block.conv(block.stem(x)))
+
+    torch.manual_seed(0)
+    model, inputs = lived_in(Block(forward), images()).eval(), images(6, 16, 3)
+    kept = inputs.clone()
+    lower(model, inputs)
+    assert torch.equal(inputs, kept)
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_sum_that_broadcasts_over_the_batch(count: int) -> None:
+    class Broadcasting(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.conv, self.norm, self.bias = (
+                nn.Conv2d(3, 4, 3, padding=1),
+                nn.BatchNorm2d(4),
+                nn.Parameter(torch.ones(1, 4, 16, 16)),
+            )
+
+        def forward(self, x: Tensor) -> Tensor:
+            return functional.relu(self.norm(self.conv(x)) + functional.relu(self.bias))
+
+    model = lived_in(Broadcasting(), images())
+    assert_same(model, images(), lower(model, images(count)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,20 @@ def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> Non
     assert landscape.Surface.load(tmp_path / "s.h5").attributes["where"] == str(tmp_path)
     with pytest.raises(LandscapeError, match="'format' is the file's own"):
         surface.with_attributes(format="mine").save(tmp_path / "t.h5")
+
+
+def test_a_metric_may_have_no_value_at_the_centre(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    nothing = {"nothing": lambda outputs, targets: torch.full((len(targets),), math.nan)}
+    surface = landscape.loss_surface(network, examples, metrics=nothing, path=tmp_path / "s.h5", **GRID)
+    assert np.isnan(surface.variables["train_nothing"]).all()
+    assert np.isfinite(surface.variables["train_loss"]).all()
+
+
+def test_a_file_system_without_locks_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*given: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with files.locked(tmp_path / "s.h5"):
+        (tmp_path / "s.h5").touch()
+    assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]  # (tmp_path.iterdir())

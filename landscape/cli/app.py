@@ -77,7 +77,7 @@ def _complain(error: Any) -> None:
         error.show()
     else:
         where = error.ctx.command_path if getattr(error, "ctx", None) is not None else "landscape"
-        typer.echo(f"landscape: {text.rstrip('.')}: see {where} --help", err=True)
+        typer.echo(f"landscape: {text.rstrip('.?')}: see {where} --help", err=True)
 
 
 def _one_line(error: Exception) -> str:

@@ -11,7 +11,7 @@ import torch
 from landscape import metrics
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
-from landscape.engines.lowering import Lowered, NotLowered, lower
+from landscape.engines.lowering import Lowered, NotLowered, is_known, lower
 from landscape.plane import on_plane
 
 AUTOCAST = {"bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -73,7 +73,7 @@ class Evaluator:
 
     def _lower(self) -> Lowered | None:
         """The network in fewer passes, where it can be had and the arithmetic is float32's."""
-        if self.task.precision in AUTOCAST or self.task.device.type not in LOWERED_ON:
+        if self.task.precision in AUTOCAST or self.task.device.type not in LOWERED_ON or not is_known(self.task.model):
             return None
         inputs, _ = next(iter(next(iter(self.task.splits.values()))))
         few = inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, torch.Tensor) else inputs

@@ -26,6 +26,11 @@ ADDITIONS = {operator.add, operator.iadd, torch.add}
 FRESH = {functional.pad, functional.relu, torch.relu, operator.add, torch.add, torch.cat}
 
 
+# Packages whose modules do nothing in `forward` but return their outputs. Tracing runs `forward` once, with stand-ins:
+# a user's module may keep something for its loss, or count its calls, and must run as it is.
+KNOWN_PACKAGES = ("torch.nn.", "torchvision.", "landscape.models.")
+
+
 class NotLowered(Exception):
     """The network runs as it is; the message says why."""
 
@@ -104,8 +109,10 @@ class _ConvolutionInto(_Convolution):
         stride, padding, dilation, groups = self.shape
         if inputs.device.type != "cpu":
             outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-            other.add_(outputs)
-            return other.relu_() if self.relu else other
+            return functional.relu(other + outputs) if self.relu else other + outputs
+        if other.shape[0] != inputs.shape[0]:  # a sum that broadcasts: not in place
+            outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
+            return functional.relu(other + outputs) if self.relu else other + outputs
         unary = "relu" if self.relu else None
         fused: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
             other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
@@ -135,7 +142,7 @@ class Lowered:
         """Compare with the plain network where it stands; raises NotLowered where the outputs are not the same."""
         try:
             self.refresh()
-            ours, plain = self(inputs), model(inputs)
+            ours, plain = self(inputs.clone()), model(inputs.clone())  # either may work in place
         except Exception as error:
             raise NotLowered(f"its lowered form fails ({_first_line(error)})") from error
         if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
@@ -166,11 +173,12 @@ def lower(model: nn.Module, inputs: Any) -> Lowered:
         raise NotLowered("the inputs are no float32 tensor")
     _refuse_hooks(model)
     try:
-        graph = _Tracer().trace(model)
-    except Exception as error:  # tracing runs the user's code with stand-ins for tensors
+        network = fx.GraphModule(model, _Tracer().trace(model))
+        report = _rewrite(network)
+    except NotLowered:
+        raise
+    except Exception as error:  # tracing runs the network's code with stand-ins for tensors
         raise NotLowered(f"it cannot be traced ({_first_line(error)})") from error
-    network = fx.GraphModule(model, graph)
-    report = _rewrite(network)
     lowered = Lowered(network, report)
     lowered.check(model, inputs)
     return lowered
@@ -180,6 +188,11 @@ class _Tracer(fx.Tracer):
     """Follows buffers as it follows parameters: what a network computes from them is computed anew at each point."""
 
     proxy_buffer_attributes = True
+
+
+def is_known(model: nn.Module) -> bool:
+    """Whether every module of the network comes from a package of `KNOWN_PACKAGES`."""
+    return all(f"{type(module).__module__}.".startswith(KNOWN_PACKAGES) for module in model.modules())
 
 
 def _refuse_hooks(model: nn.Module) -> None:
@@ -198,7 +211,7 @@ def _rewrite(network: fx.GraphModule) -> list[str]:
     norms = relus = 0
     for node in list(graph.nodes):
         layer = _module(node, modules)
-        if not _is_known(layer):
+        if not _is_product(layer) or len(node.args) != 1 or node.kwargs:
             continue
         last, norm = _take_norm(node, layer, modules)
         kind = _Linear if isinstance(layer, nn.Linear) else _Convolution
@@ -227,7 +240,7 @@ def _rewrite(network: fx.GraphModule) -> list[str]:
     return [f"{done}, with {norms} BatchNorm, {relus} ReLU and {counts[_ConvolutionInto]} sums", *_left(graph, modules)]
 
 
-def _is_known(layer: nn.Module | None) -> bool:
+def _is_product(layer: nn.Module | None) -> bool:
     if type(layer) is nn.Conv2d:
         return layer.padding_mode == "zeros" and not isinstance(layer.padding, str)
     return type(layer) is nn.Linear
@@ -236,7 +249,8 @@ def _is_known(layer: nn.Module | None) -> bool:
 def _drop(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
     """Remove what does nothing in evaluation mode."""
     for node in list(graph.nodes):
-        if isinstance(_module(node, modules), (nn.Identity, nn.Dropout, nn.Dropout2d)):
+        does_nothing = isinstance(_module(node, modules), (nn.Identity, nn.Dropout, nn.Dropout2d))
+        if does_nothing and len(node.args) == 1 and not node.kwargs:
             node.replace_all_uses_with(node.args[0])
             graph.erase_node(node)
 
@@ -295,13 +309,10 @@ def _sum_after(
     other, inputs = others[0], node.args[0]
     order = {known: number for number, known in enumerate(node.graph.nodes)}
     read_later = any(order[user] > order[addition] for user in other.users)
-    overwritten = any(
-        _writes_into(user, term, modules)
-        for term in (inputs, other)
-        for user in term.users  # type: ignore[union-attr]
-        if user is not addition
-    )
-    if other is inputs or read_later or overwritten or not _is_fresh(other, modules):
+    overwritten = any(_writes_into(user, inputs, modules) for user in inputs.users)  # type: ignore[union-attr]
+    # A view of the other term would see the sum, wherever it is read.
+    viewed = not all(_only_reads(user, modules) for user in other.users if user is not addition)
+    if other is inputs or read_later or overwritten or viewed or not _is_fresh(other, modules):
         return None, None
     return addition, other
 
@@ -311,7 +322,17 @@ def _is_fresh(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
     module = _module(node, modules)
     if type(module) is nn.ReLU:
         return not module.inplace
-    return isinstance(module, _Convolution) or (node.op == "call_function" and node.target in FRESH)
+    if node.op == "call_function":
+        return node.target in FRESH and not node.kwargs.get("inplace") and True not in node.args
+    return isinstance(module, _Convolution)
+
+
+def _only_reads(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
+    """Whether the node reads its inputs and gives a new tensor."""
+    module = _module(node, modules)
+    if type(module) is nn.ReLU:
+        return not module.inplace
+    return isinstance(module, _Product) or type(module) in (nn.Conv2d, nn.Linear, nn.BatchNorm2d)
 
 
 def _writes_into(node: fx.Node, target: Any, modules: dict[str, nn.Module]) -> bool:
