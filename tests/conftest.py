@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 import torch
+from hypothesis import settings
 from torch import Tensor, nn
+
+# CI tries the same examples each time; a developer's machine looks for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("developer", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -59,6 +59,8 @@ def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
     levels = [level for level in scale.levels if len(finite) and finite.min() < level < finite.max()]
     if not levels:
         return None
+    # Heights below zero (a logarithm) are nothing special: matplotlib would dash their lines.
+    style = {"linestyles": "solid", **style}
     return axes.contour(panel.x, panel.y, np.ma.masked_invalid(panel.heights), levels, **style)
 
 

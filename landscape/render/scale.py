@@ -12,6 +12,9 @@ from dataclasses import dataclass
 LEVELS = 15  # contour lines at most: a bowl in the plane stays readable at a column's width
 TICKS = 6
 
+# Relative differences below this are rounding: levels between them would be no longer equally spaced in float64.
+NO_SPAN = 1e-10
+
 # Tick mantissas of a logarithmic scale, densest first.
 MANTISSAS = ((1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
 
@@ -59,7 +62,7 @@ def number_text(value: float, digits: int) -> str:
 
 def make_scale(label: str, low: float, high: float, *, log: bool = False, percent: bool = False) -> Scale:
     """The scale for heights from `low` to `high`; equal ends are moved apart."""
-    if high - low <= 1e-12 * max(abs(low), abs(high)):
+    if high - low <= NO_SPAN * max(abs(low), abs(high)):
         pad = 0.5 if log else max(0.1 * abs(low), 1e-6)
         low, high = low - pad, high + pad
     margin = 1e-6 * (high - low)  # a level on the very edge of a plateau of clipped values draws noise
