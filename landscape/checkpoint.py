@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import files
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
 
 METADATA_KEY = "landscape"
@@ -184,9 +184,9 @@ def _read_torch(path: Path) -> Any:
             raise LandscapeError(
                 f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
             ) from error
-        raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
+        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
     except Exception as error:  # a damaged file fails anywhere in the unpickler
-        raise LandscapeError(f"{path} is not a readable checkpoint: {_first_line(error)}") from error
+        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
 
 
 def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
@@ -202,7 +202,3 @@ def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
     while prefix := next((p for p in WRAPPER_PREFIXES if all(name.startswith(p) for name in weights)), ""):
         weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
     return weights
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__

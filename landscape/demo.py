@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
+
+if TYPE_CHECKING:
+    from landscape.data import DataSet
 
 NETWORKS = {"resnet56": "ResNet-56, with skip connections", "resnet56_noshort": "ResNet-56, without"}
 EPOCHS = 12
@@ -58,17 +62,18 @@ def run(
     out = Path(out)
     picture, page, numbers = out / "comparison.png", out / "comparison.html", out / "numbers.txt"
     if force:
-        numbers.unlink(missing_ok=True)  # it is written last and says that the tour is finished
+        numbers.unlink(missing_ok=True)
+    is_finished = numbers.exists()  # it is written last
     data = load_data("digits")
     surfaces = {}
     for name, title in NETWORKS.items():
-        if not numbers.exists():
+        if not is_finished:
             work = f"{EPOCHS} epochs on {len(data.split('train'))} digits, then {GRID[2]} x {GRID[2]} points"
             say(f"{title}: {work}")
-        surfaces[name] = _measure(name, title, out, force=force, progress=progress)
+        surfaces[name] = _measure(name, title, data, out, force=force, progress=progress)
     exports = {out / f"{name}.vts": surface for name, surface in surfaces.items()}
     table = comparison(list(surfaces.values()))
-    if not numbers.exists():
+    if not is_finished:
         plot(list(surfaces.values()), picture, kind="overview", clip=CLIP, force=True)
         plot(list(surfaces.values()), page, kind="surface", clip=CLIP, force=True)
         for path, surface in exports.items():
@@ -78,21 +83,21 @@ def run(
     return Tour(surfaces, picture, page, tuple(exports), table)
 
 
-def _measure(name: str, title: str, out: Path, *, force: bool, progress: Progress) -> Surface:
+def _measure(name: str, title: str, data: DataSet, out: Path, *, force: bool, progress: Progress) -> Surface:
     """Train one network and measure its plane, unless that is done."""
-    from landscape import load_checkpoint, load_data, loss_surface
+    from landscape import load_checkpoint, loss_surface
     from landscape.training import Recipe, train
 
     run_folder, path = out / "runs" / name, out / f"{name}.h5"
-    if path.exists() and not force and Surface.load(path).is_complete:
-        return Surface.load(path)
+    if path.exists() and not force and (measured := Surface.load(path)).is_complete:
+        return measured
     recipe = Recipe(epochs=EPOCHS, batch_size=BATCH_SIZE, lr=LR, schedule="onecycle", seed=SEED)
     if force or not (run_folder / "model.safetensors").exists():
-        train(name, load_data("digits"), run_folder, recipe, force=force, progress=progress)
+        train(name, data, run_folder, recipe, force=force, progress=progress)
     checkpoint = load_checkpoint(run_folder)
     return loss_surface(
         checkpoint.build_model(),
-        load_data("digits"),
+        data,
         x=GRID,
         y=GRID,
         seed=SEED,

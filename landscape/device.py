@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from landscape.errors import UsageError
+from landscape.errors import UsageError, first_line
 
 
 def choose_device(name: str | torch.device = "auto") -> torch.device:
@@ -21,7 +21,7 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
         device = torch.device(name)
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
-        reason = str(error).splitlines()[0]
+        reason = first_line(error)
         raise UsageError(
             f"no device '{name}' here ({reason}): choose auto or cpu, or cuda, cuda:N or mps where there is one"
         ) from error

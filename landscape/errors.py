@@ -24,3 +24,8 @@ def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") 
     near = difflib.get_close_matches(given, choices, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return UsageError(f"unknown {kind} '{given}': {hint}choose one of {', '.join(choices)}")
+
+
+def first_line(error: BaseException) -> str:
+    """What an error of somebody else's says, fit for one line of ours; its type where it says nothing."""
+    return (str(error).splitlines() or [type(error).__name__])[0]

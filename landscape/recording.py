@@ -72,7 +72,7 @@ class Recording:
                 here is not None and there is not None and not np.array_equal(here, there)
             ):
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
-        if list(self.variables) != list(earlier.variables) and set(self.variables) != set(earlier.variables):
+        if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
         for name, value in self.settings.items():
             found += _leaves(name, earlier.attributes.get(name), value)

@@ -15,7 +15,7 @@ import h5py
 import numpy as np
 
 from landscape import files
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.surface import FloatArray, Surface
 
 FORMAT = "landscape-surface"
@@ -88,8 +88,7 @@ def load(path: str | Path) -> Surface:
     except LandscapeError as error:
         raise LandscapeError(f"{path} is damaged: {error}") from error
     except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, OverflowError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
+        raise LandscapeError(f"{path} is not a readable surface file ({first_line(error)})") from error
     raise LandscapeError(
         f"{path} is HDF5 but not a surface: it has neither format='{FORMAT}' nor Li et al.'s xcoordinates"
     )

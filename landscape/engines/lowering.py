@@ -17,6 +17,8 @@ import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional
 
+from landscape.errors import first_line
+
 # What a lowered network may differ by on the first batch, relative to the largest output: far above rounding in
 # float32 (about 1e-6) and far below what any wrong rewriting gives.
 TOLERANCE = 1e-3
@@ -24,7 +26,6 @@ TOLERANCE = 1e-3
 ADDITIONS = {operator.add, operator.iadd, torch.add}
 # Functions whose result is a new tensor that nothing else holds, so that a sum may be written into it.
 FRESH = {functional.pad, functional.relu, torch.relu, operator.add, torch.add, torch.cat}
-
 
 # Packages whose modules do nothing in `forward` but return their outputs. Tracing runs `forward` once, with stand-ins:
 # a user's module may keep something for its loss, or count its calls, and must run as it is.
@@ -107,10 +108,7 @@ class _ConvolutionInto(_Convolution):
 
     def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
         stride, padding, dilation, groups = self.shape
-        if inputs.device.type != "cpu":
-            outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-            return functional.relu(other + outputs) if self.relu else other + outputs
-        if other.shape[0] != inputs.shape[0]:  # a sum that broadcasts: not in place
+        if inputs.device.type != "cpu" or other.shape[0] != inputs.shape[0]:  # a sum that broadcasts: not in place
             outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
             return functional.relu(other + outputs) if self.relu else other + outputs
         unary = "relu" if self.relu else None
@@ -144,7 +142,7 @@ class Lowered:
             self.refresh()
             ours, plain = self(inputs.clone()), model(inputs.clone())  # either may work in place
         except Exception as error:
-            raise NotLowered(f"its lowered form fails ({_first_line(error)})") from error
+            raise NotLowered(f"its lowered form fails ({first_line(error)})") from error
         if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
             raise NotLowered("its outputs are no single tensor")
         largest = plain.abs().max().nan_to_num(1.0, posinf=1.0).clamp(min=1e-6)
@@ -178,7 +176,7 @@ def lower(model: nn.Module, inputs: Any) -> Lowered:
     except NotLowered:
         raise
     except Exception as error:  # tracing runs the network's code with stand-ins for tensors
-        raise NotLowered(f"it cannot be traced ({_first_line(error)})") from error
+        raise NotLowered(f"it cannot be traced ({first_line(error)})") from error
     lowered = Lowered(network, report)
     lowered.check(model, inputs)
     return lowered
@@ -343,7 +341,3 @@ def _writes_into(node: fx.Node, target: Any, modules: dict[str, nn.Module]) -> b
     name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
     in_place = name.endswith("_") or node.target in {operator.iadd, operator.imul, operator.isub, operator.itruediv}
     return in_place or bool(node.kwargs.get("inplace")) or bool(getattr(module, "inplace", False))
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

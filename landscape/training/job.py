@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
 from landscape.training import augment, label_noise, randomness
 from landscape.training.examples import Examples, batches_of
@@ -123,7 +123,7 @@ def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: i
     except LandscapeError:
         raise
     except Exception as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        reason = first_line(error)
         if model.training and len(inputs) == 1:
             raise UsageError(
                 f"{spec} cannot be trained in steps of 1 image ({reason}): use --batch-size 2 or more, and 2 training "
