@@ -20,7 +20,7 @@ export MPLBACKEND = Agg
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all lint format type docs wheel clean
+.PHONY: help demo test test-all bench lint format type docs wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ test: $(DEV)  ## run the tests that are quick enough for every commit (SLOW=1: a
 test-all:  ## run all tests, the slow ones too
 	@$(MAKE) --no-print-directory test SLOW=1
 
+bench: $(CORE)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
+	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
+
 lint: $(DEV)  ## check style and common mistakes (ruff)
 	$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 
@@ -45,8 +48,9 @@ type: $(DEV)  ## check the types (mypy, strict)
 	@rm -rf build/types && mkdir -p build/types/landscape
 	@ln -s $(CURDIR)/landscape/* build/types/landscape/
 	@ln -s $(CURDIR)/models build/types/landscape/models
+	@ln -s $(CURDIR)/benchmarks build/types/benchmarks
 	cd build/types && $(abspath $(IN_VENV)) -m mypy --config-file $(CURDIR)/pyproject.toml \
-	    --cache-dir $(CURDIR)/.mypy_cache -p landscape
+	    --cache-dir $(CURDIR)/.mypy_cache -p landscape -p benchmarks
 
 docs: $(DEV)  ## check the documents: links, commands, code blocks
 	$(IN_VENV) scripts/check_docs.py

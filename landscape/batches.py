@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.utils._pytree import tree_map
 from torch.utils.data import DataLoader, Dataset, Subset
 
-from landscape.data import DataSet, Split, normalise
+from landscape.data import DataSet, Split, channel_moments, normalise_by
 from landscape.errors import UsageError
 
 # Two hundred and fifty images keep a CPU's caches; a GPU wants to be filled.
@@ -39,16 +39,29 @@ class Batches(Protocol):
         """The same, with every batch on `device`."""
 
 
+class FixedBatches(Protocol):
+    """Batches of tensors that stay where they are, so that they can be cut and ordered otherwise."""
+
+    batch_size: int
+
+    def sized(self, batch_size: int) -> FixedBatches:
+        """The same examples in batches of another size."""
+
+    def shuffled(self, seed: int) -> FixedBatches:
+        """The same examples in an order that depends on the seed and their number alone; a copy."""
+
+
 class SplitBatches:
     """A split that stays uint8 on the device; each batch is normalised when it is used."""
 
     def __init__(self, split: Split, mean: tuple[float, ...], std: tuple[float, ...], batch_size: int) -> None:
         self.split, self.mean, self.std, self.batch_size = split, mean, std, batch_size
+        self._moments = channel_moments(split.inputs, mean, std)
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         for start in range(0, len(self.split), self.batch_size):
             stop = start + self.batch_size
-            yield normalise(self.split.inputs[start:stop], self.mean, self.std), self.split.targets[start:stop]
+            yield normalise_by(self.split.inputs[start:stop], *self._moments), self.split.targets[start:stop]
 
     @property
     def count(self) -> int:
@@ -61,8 +74,19 @@ class SplitBatches:
 
     def on(self, device: torch.device) -> SplitBatches:
         """The same on `device`."""
-        split = Split(self.split.inputs.to(device), self.split.targets.to(device))
-        return SplitBatches(split, self.mean, self.std, self.batch_size)
+        return self._with(Split(self.split.inputs.to(device), self.split.targets.to(device)), self.batch_size)
+
+    def sized(self, batch_size: int) -> SplitBatches:
+        """The same examples in batches of another size."""
+        return self._with(self.split, batch_size)
+
+    def shuffled(self, seed: int) -> SplitBatches:
+        """The same examples in another order; a copy."""
+        order = _order(self.count, seed).to(self.split.inputs.device)
+        return self._with(Split(self.split.inputs[order], self.split.targets[order]), self.batch_size)
+
+    def _with(self, split: Split, batch_size: int) -> SplitBatches:
+        return SplitBatches(split, self.mean, self.std, batch_size)
 
 
 class TensorBatches:
@@ -88,6 +112,15 @@ class TensorBatches:
     def on(self, device: torch.device) -> TensorBatches:
         """The same on `device`."""
         return TensorBatches(self.inputs.to(device), self.targets.to(device), self.batch_size)
+
+    def sized(self, batch_size: int) -> TensorBatches:
+        """The same examples in batches of another size."""
+        return TensorBatches(self.inputs, self.targets, batch_size)
+
+    def shuffled(self, seed: int) -> TensorBatches:
+        """The same examples in another order; a copy."""
+        order = _order(self.count, seed).to(self.inputs.device)
+        return TensorBatches(self.inputs[order], self.targets[order], self.batch_size)
 
 
 class IteratedBatches:
@@ -183,6 +216,10 @@ def _batches(data: Any, limit: int | None, batch_size: int) -> Batches:
     if not hasattr(data, "__iter__"):
         raise UsageError(f"cannot measure on {type(data).__name__}: give tensors, a Dataset or an iterable of batches")
     return IteratedBatches(data)
+
+
+def _order(count: int, seed: int) -> Tensor:
+    return torch.randperm(count, generator=torch.Generator().manual_seed(seed))
 
 
 def _digest(batches: Any) -> str:

@@ -97,6 +97,15 @@ def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Te
     Returns:
         float32 of the same shape, on the inputs' device.
     """
+    return normalise_by(inputs, *channel_moments(inputs, mean, std))
+
+
+def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> tuple[Tensor, Tensor]:
+    """Mean and deviation as float32 [C, 1, 1] on the inputs' device, for `normalise_by`.
+
+    Raises:
+        UsageError: they do not fit the inputs.
+    """
     if inputs.dtype != torch.uint8 and not inputs.is_floating_point():
         raise UsageError(f"cannot normalise inputs of {inputs.dtype}: give uint8, or floating point in 0..1")
     if inputs.dim() < 3 or not len(mean) == len(std) == inputs.shape[-3]:
@@ -104,10 +113,15 @@ def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Te
         raise UsageError(f"{given}: give one of each a channel, for (..., C, H, W)")
     if min(std) <= 0:
         raise UsageError(f"cannot normalise by the standard deviations {tuple(std)}: each must be above 0")
+    centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))
+    return centre, scale
+
+
+def normalise_by(inputs: Tensor, centre: Tensor, scale: Tensor) -> Tensor:
+    """`normalise` by what `channel_moments` gave: nothing is checked, and no device is waited for."""
     unit = inputs.to(torch.float32)
     if inputs.dtype == torch.uint8:
         unit = unit / LARGEST_BYTE
-    centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))
     return (unit - centre) / scale
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
@@ -26,6 +26,7 @@ LR = 0.05
 LIMIT = 250  # images a split and point
 GRID = (-1.0, 1.0, 25)
 SEED = 0
+PRECISION: Literal["float32"] = "float32"
 
 # Losses above are cut: a guess among ten classes costs ln 10 = 2.3, so this is far up the walls.
 CLIP = 10.0
@@ -91,7 +92,10 @@ def _measure(name: str, title: str, data: DataSet, out: Path, *, force: bool, pr
     run_folder, path = out / "runs" / name, out / f"{name}.h5"
     if path.exists() and not force and (measured := Surface.load(path)).is_complete:
         return measured
-    recipe = Recipe(epochs=EPOCHS, batch_size=BATCH_SIZE, lr=LR, schedule="onecycle", seed=SEED)
+    # The same numbers on every machine, but for rounding: no faster arithmetic where there is one.
+    recipe = Recipe(
+        epochs=EPOCHS, batch_size=BATCH_SIZE, lr=LR, schedule="onecycle", seed=SEED, precision=PRECISION, compile=False
+    )
     if force or not (run_folder / "model.safetensors").exists():
         train(name, data, run_folder, recipe, force=force, progress=progress)
     checkpoint = load_checkpoint(run_folder)
@@ -102,6 +106,7 @@ def _measure(name: str, title: str, data: DataSet, out: Path, *, force: bool, pr
         y=GRID,
         seed=SEED,
         limit=LIMIT,
+        precision=PRECISION,
         path=path,
         force=force,
         attributes={"title": title, **checkpoint.provenance()},

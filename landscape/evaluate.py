@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import math
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import torch
 from torch import Tensor, nn
 
-from landscape import directions, engines, files, provenance
+from landscape import directions, engines, files, provenance, samplers
 from landscape import plane as planes
 from landscape.batches import as_splits
 from landscape.data import DataSet
 from landscape.device import choose_device
-from landscape.engines import BatchNormPolicy, Task
+from landscape.engines import BatchNormPolicy, Task, evaluator
+from landscape.engines.precision import Choice
+from landscape.engines.precision import choose as choose_precision
+from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
 from landscape.metrics import Metric, choose
 from landscape.plane import Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Recording
+from landscape.samplers import Sampler, SamplerRequest
 from landscape.surface import Surface
 
 Axis = tuple[float, float, int]
@@ -41,11 +47,15 @@ def loss_surface(
     ignore: directions.Ignored = "biasbn",
     to: Weights | Sequence[Weights] = (),
     space: Space | None = None,
+    sampler: str = "grid",
+    points: int | None = None,
     loss: str | Metric = "cross_entropy",
     metrics: str | Sequence[str] | Mapping[str, Metric] | None = None,
     splits: str | Sequence[str] | None = None,
     limit: int | None = None,
     batch_size: int | None = None,
+    tolerance: float | None = None,
+    tolerance_floor: float | None = None,
     bn: BatchNormPolicy = "frozen",
     device: str | torch.device = "auto",
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = "auto",
@@ -71,13 +81,21 @@ def loss_surface(
         to: other weights of the same architecture: the first direction leads to the first of them, and so on.
         space: move the `parameters`, or all `states`, BatchNorm's running statistics included. Default: states where
             there are other weights to go to (each needs its own statistics), else parameters, as in the paper.
+        sampler: measure every point of the `grid`, or `adaptive`: fewer, more of them where the surface bends, and
+            interpolate the grid from them; `surface.points` keeps what was measured.
+        points: how many points the adaptive sampler measures; default a quarter of the grid's.
         loss: `cross_entropy`, `squared_error`, or a callable (outputs, targets) -> float [N].
         metrics: names, or callables by name beside the loss. Default: the loss, and with cross-entropy the accuracy.
         splits: which splits to measure; default all.
         limit: the first N examples of each split.
         bn: keep BatchNorm's statistics (`frozen`, as in the paper) or estimate them anew at each point from the
             training examples.
-        precision: `auto` is float32.
+        batch_size: examples a forward pass; default: what suits the machine.
+        tolerance: measure as many examples a point as bring the standard error of its loss below `tolerance *
+            max(loss, floor)`, instead of all; `{split}_loss_stderr` and `{split}_examples` are stored.
+        tolerance_floor: default: for cross-entropy log(classes), what guessing costs; 1 for other losses.
+        precision: `auto` is float32, or bfloat16 where that is faster and keeps within 1 % or 0.001 of float32's loss
+            (`engines/precision.py`); the file holds the points at which this was tried.
         path: the surface file to write; an unfinished one with the same settings is continued.
         force: replace the file at `path`.
         store_directions: keep the directions in the file (as large as the model each).
@@ -90,6 +108,76 @@ def loss_surface(
         UsageError: settings that make no sense, or a file at `path` that is finished or made with others.
         LandscapeError: the loss at the centre is not finite, or the file cannot be written.
     """
+    run = _set_up(**locals())
+    place = Path(path) if path is not None else None
+    with nullcontext() if place is None else files.locked(place):
+        recording = Recording(
+            place,
+            run.task.plane,
+            run.variables,
+            run.settings,
+            placed=None if run.sampler.on_grid else run.sampler.count,
+            force=force,
+            with_directions=store_directions,
+        )
+        recording.attributes = {
+            **_provenance(model, data, run),
+            **(attributes or {}),
+            **recording.attributes,
+        }
+        _measure(run, engine, recording, progress)
+    return recording.surface()
+
+
+def explain(model: nn.Module, data: Any, **options: Any) -> list[str]:
+    """How `loss_surface` would measure with the same arguments, a line a matter; a few points are measured at most."""
+    bound = inspect.signature(loss_surface).bind(model, data, **options)
+    bound.apply_defaults()
+    return _set_up(**bound.arguments).report
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A measurement that is ready to begin."""
+
+    task: Task
+    sampler: Sampler
+    variables: list[str]
+    settings: dict[str, Any]
+    report: list[str]
+    choice: Choice
+
+
+def _set_up(
+    model: nn.Module,
+    data: Any,
+    *,
+    x: Axis,
+    y: Axis | None,
+    seed: int,
+    direction: str,
+    norm: directions.Normalisation,
+    ignore: directions.Ignored,
+    to: Weights | Sequence[Weights],
+    space: Space | None,
+    sampler: str,
+    points: int | None,
+    loss: str | Metric,
+    metrics: str | Sequence[str] | Mapping[str, Metric] | None,
+    splits: str | Sequence[str] | None,
+    limit: int | None,
+    batch_size: int | None,
+    tolerance: float | None,
+    tolerance_floor: float | None,
+    bn: BatchNormPolicy,
+    device: str | torch.device,
+    precision: str,
+    engine: str,
+    path: str | Path | None,
+    force: bool,
+    **_: Any,
+) -> _Run:
+    """Check what was asked for, look at the network, and decide how to measure it."""
     metrics = (metrics,) if isinstance(metrics, str) else metrics
     splits = (splits,) if isinstance(splits, str) else splits
     for name, count in (("limit", limit), ("batch_size", batch_size)):
@@ -108,10 +196,16 @@ def loss_surface(
     where = choose_device(device)
     if precision == "tf32" and where.type != "cuda":
         raise UsageError(f"precision tf32 is NVIDIA's, and the device is {where.type}: use auto or float32")
+    for name, number in (("tolerance", tolerance), ("tolerance_floor", tolerance_floor)):
+        if number is not None and not (0 < number < math.inf):
+            raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
+    if engine not in engines.names():
+        raise unknown_name("engine", engine, engines.names())
     named = choose(loss, metrics)
-    batches = as_splits(
-        data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
-    )
+    # What was chosen when an unfinished file was begun stays chosen.
+    earlier = {} if path is None or force else Recording.choices(Path(path))
+    size = batch_size or earlier.get("batch_size")
+    batches = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=size, device=where)
     statistics = None
     if bn == "recalibrate":  # from the training examples, whatever is measured
         there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
@@ -129,8 +223,6 @@ def loss_surface(
         targets=tuple(planes.movable(t, chosen_space) if isinstance(t, nn.Module) else t for t in targets),
         space=chosen_space,
     )
-    exact: engines.Precision = "float32" if precision == "auto" else precision
-    task = Task(model, plane, batches, named, where, statistics, exact)
     settings = {
         **_plane_settings(plane, model),
         "metrics": list(named),
@@ -138,20 +230,57 @@ def loss_surface(
         "splits": list(batches),
         **{f"{split}_examples": part.count for split, part in batches.items()},
         **{f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()},
-        "batch_size": batch_size or getattr(next(iter(batches.values())), "batch_size", None),
         **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
         "bn": bn,
         **({"bn_fingerprint": statistics.fingerprint()} if statistics is not None else {}),
-        "precision": exact,
         "device": where.type,
     }
     variables = [f"{split}_{metric}" for split in batches for metric in named]
-    place = Path(path) if path is not None else None
-    with nullcontext() if place is None else files.locked(place):
-        recording = Recording(place, plane, variables, settings, force=force, with_directions=store_directions)
-        recording.attributes = {**_provenance(model, data, plane), **(attributes or {}), **recording.attributes}
-        _measure(task, engine, recording, progress)
-    return recording.surface()
+    guide = next((name for name in variables if name.endswith("_loss")), variables[0])
+    chosen_points = samplers.make(sampler, SamplerRequest(plane, points, guide))
+    settings |= {"sampler": sampler, **({} if chosen_points.on_grid else {"points": chosen_points.count})}
+    sampling = None
+    if tolerance is not None:
+        floor = _floor(loss, batches) if tolerance_floor is None else tolerance_floor
+        sampling = Sampling(tolerance, "loss" if "loss" in named else next(iter(named)), floor)
+        batches = _shuffled(batches, seed)
+        settings |= {"tolerance": tolerance, "tolerance_floor": floor, "order_seed": seed}
+        variables = [
+            *(name for variable in variables for name in (variable, f"{variable}_stderr")),
+            *(f"{split}_examples" for split in batches),
+        ]
+    exact: engines.Precision = "float32" if precision == "auto" else precision  # type: ignore[assignment]
+    task = Task(model, plane, batches, named, where, statistics, exact, sampling=sampling, sized=size is not None)
+    with _saying_whose_fault(model):
+        task = evaluator.prepare(task)
+        choice = Choice(exact, -math.inf, f"{exact}: as asked for", [])
+        if precision == "auto" and "precision" in earlier:
+            below = earlier.get("float32_below", -math.inf)
+            choice = Choice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
+        elif precision == "auto":
+            choice = choose_precision(task, chosen_points.count)
+    task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
+    settings |= {
+        "batch_size": getattr(next(iter(task.splits.values())), "batch_size", None),
+        "precision": choice.precision,
+        **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
+    }
+    report = [*task.report, choice.reason, f"batches of {settings['batch_size'] or 'their own size'} on {where.type}"]
+    return _Run(task, chosen_points, variables, settings, report, choice)
+
+
+def _floor(loss: str | Metric, batches: Mapping[str, Any]) -> float:
+    """The loss below which a tolerance is absolute: that of guessing among the classes, for cross-entropy."""
+    if loss != "cross_entropy":
+        return FLOOR
+    classes = max(int(targets.max()) for part in batches.values() for _, targets in part) + 1
+    return max(math.log(classes), FLOOR)
+
+
+def _shuffled(batches: Mapping[str, Any], seed: int) -> dict[str, Any]:
+    if not all(hasattr(part, "shuffled") for part in batches.values()):
+        raise UsageError("a tolerance draws examples at random: give a data set, tensors or a Dataset, not batches")
+    return {split: part.shuffled(seed) for split, part in batches.items()}
 
 
 def loss_curve(model: nn.Module, data: Any, *, x: Axis = (-1, 1, 51), **options: Any) -> Surface:
@@ -167,41 +296,59 @@ def interpolate(model: nn.Module, other: Weights, data: Any, *, x: Axis = (-0.5,
     return loss_surface(model, data, x=x, y=None, to=other, **options)
 
 
-def _measure(task: Task, engine: str, recording: Recording, progress: Progress) -> None:
+def _measure(run: _Run, engine: str, recording: Recording, progress: Progress) -> None:
     """Measure what is missing; whatever ends it, the file holds all that was finished."""
-    total = math.prod(task.plane.shape)
-    points = recording.missing()
-    recording.agree(_check_centre(task, engine))
+    task, sampler = run.task, run.sampler
+    done = 0
+    for point, values in recording.measured():
+        sampler.tell(point, values)
+        done += 1
+    recording.agree(_check_centre(task, run.choice.centre))
     recording.write()  # says now, not hours later, that the file cannot be written
-    progress.start("measuring", total, "points", done=total - len(points))
+    if task.sampling is not None:
+        task = replace(task, sampling=_with_references(task, task.sampling, engine, sampler.count, progress))
+    progress.start("measuring", sampler.count, "points", done=done)
+    progress.watch(recording.surface)
     try:
-        for result in engines.run(engine, task, points):
-            recording.record(result.point.index, result.values)
+        for result in engines.run(engine, task, sampler.points()):
+            recording.record(result.point, result.values)
+            sampler.tell(result.point, result.values)
             progress.advance(1, _note(result.values))
     finally:
         progress.finish()
         recording.write()
 
 
-def _check_centre(task: Task, engine: str) -> dict[str, float]:
+def _with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:
+    """The sampling with each example's values at a few points of the plane, by which samples are corrected."""
+    places = reference_places(task.plane, points)
+    progress.start("measuring references on all examples", len(places), "points")
+    found: dict[tuple[int, ...], dict[str, Tensor]] = {}
+    try:
+        asked = [planes.Point((number,), place) for number, place in enumerate(places)]
+        for result in engines.run(engine, replace(task, sampling=None, with_examples=True), asked):
+            assert result.examples is not None, "asked for"
+            found[result.point.index] = result.examples
+            progress.advance(1)
+    finally:
+        progress.finish()
+    rows = [found[point.index] for point in asked]
+    return replace(sampling, references={name: torch.stack([row[name] for row in rows]) for name in rows[0]})
+
+
+def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
     """The values at (0, 0), which tell at once whether the hours that follow are worth anything.
+
+    Args:
+        values: what they are, if it is known.
 
     Raises:
         LandscapeError: the loss there is not finite, or the network cannot be measured on these data at all.
     """
     origin = planes.Point((), (0.0,) * len(task.plane.directions))
-    try:
-        values = next(iter(engines.run(engine, task, [origin]))).values
-    except LandscapeError:
-        raise
-    except Exception as error:  # the network, the loss and the data are the user's
-        if "out of memory" in str(error).lower():
-            raise
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise LandscapeError(
-            f"{type(task.model).__name__} cannot be measured on these data: {reason}; check the shape of the inputs, "
-            "the number of classes, and the model's arguments"
-        ) from error
+    if values is None:
+        with _saying_whose_fault(task.model):
+            values = next(iter(engines.run("local", replace(task, sampling=None), [origin]))).values
     for name, value in values.items():
         if name.endswith("_loss") and not math.isfinite(value):
             raise LandscapeError(
@@ -211,6 +358,23 @@ def _check_centre(task: Task, engine: str) -> dict[str, float]:
     return {f"centre_{name}": value for name, value in values.items()}
 
 
+@contextmanager
+def _saying_whose_fault(model: nn.Module) -> Iterator[None]:
+    """Errors of the network, the loss and the data, which are the user's, as one line."""
+    try:
+        yield
+    except LandscapeError:
+        raise
+    except Exception as error:
+        if "out of memory" in str(error).lower():
+            raise
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise LandscapeError(
+            f"{type(model).__name__} cannot be measured on these data: {reason}; check the shape of the inputs, "
+            "the number of classes, and the model's arguments"
+        ) from error
+
+
 def _plane_settings(plane: Plane, model: nn.Module) -> dict[str, Any]:
     settings: dict[str, Any] = {"weights_fingerprint": directions.fingerprint(planes.movable(model, "states"))}
     for axis, recipe in zip("xy", plane.recipes, strict=False):
@@ -218,8 +382,11 @@ def _plane_settings(plane: Plane, model: nn.Module) -> dict[str, Any]:
     return settings
 
 
-def _provenance(model: nn.Module, data: Any, plane: Plane) -> dict[str, Any]:
+def _provenance(model: nn.Module, data: Any, run: _Run) -> dict[str, Any]:
+    plane = run.task.plane
     return {
+        "evaluation": run.report,
+        **({"precision_probes": run.choice.probes} if run.choice.probes else {}),
         **({"data": data.name} if isinstance(data, DataSet) else {}),
         **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
         "model": type(model).__name__,

@@ -43,7 +43,8 @@ class Plane:
     """Where to measure.
 
     Attributes:
-        centre: the weights at (0, 0), clones on the CPU.
+        centre: the weights at (0, 0): the model's own tensors (a model may fill half of the memory), so that it must
+            stand there when they are read.
         directions: one (a line) or two; the tensors that they lack do not move.
         x, y: float64 [nx], [ny]: coefficients of the first and the second direction; y is None on a line.
         recipes: for each direction how it was made, with its fingerprint.
@@ -72,7 +73,7 @@ class Plane:
         return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
 
     def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
-        """centre + a * direction_x + b * direction_y, for the tensors that move; clones on the CPU."""
+        """centre + a * direction_x + b * direction_y, for the tensors that move; new ones on the CPU."""
         return {
             name: self.centre[name]
             + sum(c * d[name] for c, d in zip(coefficients, self.directions, strict=True) if name in d)
@@ -136,7 +137,7 @@ def cut(
             raise UsageError(f"the {name} axis {triple} must be (minimum, maximum, number of points)")
     check_names(norm, ignore)
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
-    centre = {name: tensor.detach().cpu().clone() for name, tensor in movable(model, space).items()}
+    centre = {name: tensor.detach().cpu() for name, tensor in movable(model, space).items()}
     if not any(tensor.is_floating_point() for tensor in centre.values()):
         raise UsageError(f"{type(model).__name__} has no weights to move")
     made: list[Direction] = []
@@ -158,50 +159,58 @@ def cut(
 
 
 @contextmanager
+def evaluating(model: nn.Module) -> Iterator[None]:
+    """The model in evaluation mode; afterwards every module is in the mode that it was in."""
+    modes = {module: module.training for module in model.modules()}
+    model.eval()
+    try:
+        yield
+    finally:
+        for module, training in modes.items():
+            module.training = training
+
+
+@contextmanager
 def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
     """Yield `move(a, b)`, which puts the model on that point of the plane, in evaluation mode on `device`.
 
     At the end the model's weights, buffers, modes, device and gradients are as they were, also after an exception.
     A model that its user spread over several devices stays there.
     """
-    modes = {module: module.training for module in model.modules()}
     gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
     before = movable(model, "states")
     homes = {tensor.device for tensor in before.values()}
-    # The plane holds the weights already; only what it lacks (running statistics, most often) is kept here too.
-    kept = {name: plane.centre[name] if name in plane.centre else t.detach().clone() for name, t in before.items()}
-    try:
-        for parameter in model.parameters():
-            parameter.grad = None  # moving the model would move them too
-        if len(homes) == 1:
-            model.to(device)
-        model.eval()
-        tensors = movable(model, "states")
-        moved = [
-            {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
-            for direction in plane.directions
-        ]
-        moving = {name: kept[name].to(tensors[name].device) for name in {name: None for d in moved for name in d}}
+    kept = {name: tensor.detach().clone() for name, tensor in before.items()}
+    with evaluating(model):
+        try:
+            for parameter in model.parameters():
+                parameter.grad = None  # moving the model would move them too
+            if len(homes) == 1:
+                model.to(device)
+            tensors = movable(model, "states")
+            moved = [
+                {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
+                for direction in plane.directions
+            ]
+            moving = {name: kept[name].to(tensors[name].device) for name in {name: None for d in moved for name in d}}
 
-        def move(*coefficients: float) -> None:
+            def move(*coefficients: float) -> None:
+                with torch.no_grad():
+                    for name, centre in moving.items():
+                        tensors[name].copy_(centre)
+                        for coefficient, direction in zip(coefficients, moved, strict=True):
+                            if name in direction:
+                                tensors[name].add_(direction[name], alpha=coefficient)
+
+            yield move
+        finally:
+            if len(homes) == 1:
+                model.to(next(iter(homes)))
             with torch.no_grad():
-                for name, centre in moving.items():
-                    tensors[name].copy_(centre)
-                    for coefficient, direction in zip(coefficients, moved, strict=True):
-                        if name in direction:
-                            tensors[name].add_(direction[name], alpha=coefficient)
-
-        yield move
-    finally:
-        if len(homes) == 1:
-            model.to(next(iter(homes)))
-        with torch.no_grad():
-            for name, tensor in movable(model, "states").items():
-                tensor.copy_(kept[name])
-        for name, parameter in model.named_parameters():
-            parameter.grad = gradients[name]
-        for module, training in modes.items():
-            module.training = training
+                for name, tensor in movable(model, "states").items():
+                    tensor.copy_(kept[name])
+            for name, parameter in model.named_parameters():
+                parameter.grad = gradients[name]
 
 
 def _levels(count: int) -> list[int]:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 class Progress:
     """Told of every step by the code that does the work; this one ignores it all.
@@ -17,6 +20,9 @@ class Progress:
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         """`amount` more units are done; `note` is a few words on the present state (the loss, say)."""
+
+    def watch(self, so_far: Callable[[], Any]) -> None:
+        """`so_far()` is what the stage has made by then, a `Surface`, for those who show it; it is made when called."""
 
     def finish(self) -> None:
         """The stage is over, done or not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,22 @@ import numpy as np
 
 from landscape import storage
 from landscape.errors import UsageError
-from landscape.plane import Plane
-from landscape.surface import BoolArray, FloatArray, Surface
+from landscape.interpolation import on_grid
+from landscape.plane import Plane, Point
+from landscape.surface import BoolArray, FloatArray, MeasuredPoints, Surface
 
 # A kill costs at most this much work; writing a file takes milliseconds.
 SECONDS_BETWEEN_WRITES = 3.0
 
 # Other threads, or another machine of the same kind, change the last digits; anything else changes more.
 ROUNDING = 1e-4
+
+# What files of landscape 0.1 were made with, where they do not say so.
+UNSAID = {"sampler": "grid"}
+
+
+# Settings that a measurement chooses by trial: another trial might choose otherwise.
+CHOICES = ("batch_size", "precision", "float32_below")
 
 
 class Recording:
@@ -28,6 +36,8 @@ class Recording:
     Args:
         path: the surface file, or None to keep everything in memory.
         settings: what decides the numbers; a file made with other settings is refused.
+        placed: how many points a sampler places where it likes, in which case the grid is interpolated from them; None
+            measures the grid itself.
         force: replace what is in `path`, finished or not.
     """
 
@@ -38,19 +48,30 @@ class Recording:
         variables: Sequence[str],
         settings: Mapping[str, Any],
         *,
+        placed: int | None = None,
         force: bool = False,
         with_directions: bool = False,
     ) -> None:
         storage.check_names(variables)
         self.path, self.plane, self.settings = path, plane, dict(settings)
         self.with_directions = with_directions
-        self.variables: dict[str, FloatArray] = {name: np.full(plane.shape, np.nan) for name in variables}
-        self.evaluated: BoolArray = np.zeros(plane.shape, bool)
+        shape = plane.shape if placed is None else (placed,)
+        self.places: FloatArray | None = None if placed is None else np.full((placed, len(plane.shape)), np.nan)
+        self.variables: dict[str, FloatArray] = {name: np.full(shape, np.nan) for name in variables}
+        self.evaluated: BoolArray = np.zeros(shape, bool)
         self.attributes: dict[str, Any] = {}
         self._earlier_seconds = 0.0
         self._began = self._written = time.monotonic()
         if path is not None and path.exists() and not force:
             self._continue(Surface.load(path))
+
+    @staticmethod
+    def choices(path: Path) -> dict[str, Any]:
+        """What was chosen for an unfinished file, where nothing was asked for; empty where there is none."""
+        if not path.exists():
+            return {}
+        earlier = Surface.load(path).attributes
+        return {name: earlier[name] for name in CHOICES if name in earlier}
 
     def _continue(self, earlier: Surface) -> None:
         differences = self._differences(earlier)
@@ -60,8 +81,16 @@ class Recording:
             )
         if earlier.is_complete:
             raise UsageError(f"{self.path} is finished: choose another output, or --force to measure it again")
-        self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
-        self.evaluated = np.array(earlier.evaluated)
+        if self.places is None:
+            self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
+            self.evaluated = np.array(earlier.evaluated)
+        elif earlier.points is not None:
+            done = slice(len(earlier.points))
+            for array, values in zip(self.places.T, (earlier.points.x, earlier.points.y), strict=False):
+                array[done] = values
+            for name, array in self.variables.items():
+                array[done] = earlier.points.variables[name]
+            self.evaluated[done] = True
         self.attributes = dict(earlier.attributes)
         self._earlier_seconds = float(earlier.attributes.get("seconds", 0.0))
 
@@ -75,7 +104,7 @@ class Recording:
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
         for name, value in self.settings.items():
-            found += _leaves(name, earlier.attributes.get(name), value)
+            found += _leaves(name, earlier.attributes.get(name, UNSAID.get(name)), value)
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:
@@ -95,15 +124,23 @@ class Recording:
                     f"{value:.6g} here; choose another output or --force"
                 )
 
-    def missing(self) -> list[Any]:
-        """The points that are still to be measured, coarse to fine."""
-        return [point for point in self.plane.points() if not self.evaluated[point.index]]
+    def measured(self) -> Iterator[tuple[Point, dict[str, float]]]:
+        """The points that have been measured, in the order of measuring, with their values."""
+        if self.places is None:
+            points = self.plane.points()
+        else:
+            points = [Point((number,), tuple(place)) for number, place in enumerate(self.places.tolist())]
+        for point in points:
+            if self.evaluated[point.index]:
+                yield point, {name: float(array[point.index]) for name, array in self.variables.items()}
 
-    def record(self, index: tuple[int, ...], values: Mapping[str, float]) -> None:
+    def record(self, point: Point, values: Mapping[str, float]) -> None:
         """Keep a point's values; every few seconds the file is written."""
         for name, array in self.variables.items():
-            array[index] = values[name]
-        self.evaluated[index] = True
+            array[point.index] = values[name]
+        if self.places is not None:
+            self.places[point.index] = point.coefficients
+        self.evaluated[point.index] = True
         if time.monotonic() - self._written > SECONDS_BETWEEN_WRITES:
             self.write()
 
@@ -116,14 +153,18 @@ class Recording:
                 axis: {name: tensor.numpy() for name, tensor in direction.items()}
                 for axis, direction in zip("xy", self.plane.directions, strict=False)
             }
-        return Surface(
-            self.plane.x,
-            self.plane.y,
-            {name: array.copy() for name, array in self.variables.items()},
-            self.evaluated.copy(),
-            {**self.attributes, **self.settings, "seconds": round(seconds, 3)},
-            stored,
-        )
+        variables, evaluated, points = self._on_grid()
+        attributes = {**self.attributes, **self.settings, "seconds": round(seconds, 3)}
+        return Surface(self.plane.x, self.plane.y, variables, evaluated, attributes, stored, points)
+
+    def _on_grid(self) -> tuple[dict[str, FloatArray], BoolArray, MeasuredPoints | None]:
+        """Values on the grid, where there are some, and the points that they are interpolated from, if they are."""
+        if self.places is None:
+            return {name: array.copy() for name, array in self.variables.items()}, self.evaluated.copy(), None
+        x, *y = self.places[self.evaluated].T.copy()
+        measured = {name: array[self.evaluated] for name, array in self.variables.items()}
+        points = MeasuredPoints(x, y[0] if y else None, measured)
+        return *on_grid(points, self.plane.x, self.plane.y), points
 
     def write(self) -> None:
         """Put the present state on disk."""

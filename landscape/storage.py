@@ -16,13 +16,15 @@ import numpy as np
 
 from landscape import files
 from landscape.errors import LandscapeError, UsageError, first_line
-from landscape.surface import FloatArray, Surface
+from landscape.surface import FloatArray, MeasuredPoints, Surface
 
 FORMAT = "landscape-surface"
-FORMAT_VERSION = 1
+# A file has the lowest version that says what is in it: 2 where the grid is interpolated from points, which a reader of
+# version 1 would take for measured, else 1.
+FORMAT_VERSION = 2
 
 # Names of the file's own parts; a variable cannot have one of them.
-RESERVED = frozenset({"x", "y", "evaluated", "directions"})
+RESERVED = frozenset({"x", "y", "evaluated", "directions", "points"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
@@ -46,7 +48,7 @@ def _image(surface: Surface, name: str) -> bytes:
     """The file's bytes."""
     with h5py.File(name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
         file.attrs["format"] = FORMAT
-        file.attrs["format_version"] = FORMAT_VERSION
+        file.attrs["format_version"] = 1 if surface.points is None else 2
         _write_attributes(file, surface.attributes)
         axes = {"x": surface.x} if surface.y is None else {"y": surface.y, "x": surface.x}
         for axis_name, axis in axes.items():
@@ -56,6 +58,10 @@ def _image(surface: Surface, name: str) -> bytes:
             dataset = file.create_dataset(variable, data=values)
             for dimension, axis_name in enumerate(axes):
                 dataset.dims[dimension].attach_scale(file[axis_name])
+        if surface.points is not None:
+            places = {"x": surface.points.x, **({} if surface.points.y is None else {"y": surface.points.y})}
+            for point_name, values in {**places, **surface.points.variables}.items():
+                file.create_dataset(f"points/{point_name}", data=np.asarray(values, np.float64))
         for axis_name, direction in (surface.directions or {}).items():
             group = file.create_group(f"directions/{axis_name}", track_order=True)
             for weight, tensor in direction.items():
@@ -110,6 +116,7 @@ def _from_ours(file: h5py.File, path: Path) -> Surface:
         evaluated=_read_array(file["evaluated"]).astype(bool),
         attributes=_read_attributes(file),
         directions=directions,
+        points=_read_points(file["points"]) if "points" in file else None,
     )
 
 
@@ -150,6 +157,11 @@ def _read_array(item: h5py.Dataset | h5py.Group) -> FloatArray:
         raise LandscapeError(f"{item.name} holds {item.dtype}, not numbers")
     array: FloatArray = np.asarray(item[()], dtype=np.float64)
     return array
+
+
+def _read_points(group: h5py.Group) -> MeasuredPoints:
+    arrays = {name: _read_array(item) for name, item in group.items()}
+    return MeasuredPoints(arrays.pop("x"), arrays.pop("y", None), arrays)
 
 
 def _read_direction(group: h5py.Group) -> dict[str, Any]:

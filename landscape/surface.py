@@ -20,6 +20,31 @@ BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
+class MeasuredPoints:
+    """Points that a sampler placed between those of the grid, in the order in which they were measured.
+
+    Attributes:
+        x, y: float64 [n], coefficients of the directions; `y` is None in a curve.
+        variables: float64 [n] each, with the names and units of the surface's variables.
+    """
+
+    x: FloatArray
+    y: FloatArray | None
+    variables: Mapping[str, FloatArray]
+
+    def __post_init__(self) -> None:
+        places = {"x": self.x} if self.y is None else {"x": self.x, "y": self.y}
+        for name, values in (*places.items(), *self.variables.items()):
+            if values.shape != (len(self),):
+                raise LandscapeError(f"the points' {name} has shape {values.shape}, not ({len(self)},)")
+        if not all(np.isfinite(axis).all() for axis in places.values()):
+            raise LandscapeError("the points' x and y must be finite numbers")
+
+    def __len__(self) -> int:
+        return self.x.size
+
+
+@dataclass(frozen=True, eq=False)
 class Surface:
     """Values measured on a plane's grid, or along a line when `y` is None.
 
@@ -31,6 +56,8 @@ class Surface:
         evaluated: bool, same shape: the points that have been measured. Elsewhere the variables mean nothing.
         attributes: how the surface was made (docs/FORMAT.md lists the names).
         directions: the directions' tensors by axis ("x", "y") and weight name, where they were stored.
+        points: what was measured where it was not the grid; the variables are then interpolated from it, wherever
+            `evaluated` is true.
     """
 
     x: FloatArray
@@ -39,6 +66,7 @@ class Surface:
     evaluated: BoolArray
     attributes: Mapping[str, Any] = field(default_factory=dict)
     directions: Mapping[str, Mapping[str, npt.NDArray[Any]]] | None = None
+    points: MeasuredPoints | None = None
 
     def __post_init__(self) -> None:
         for name, axis in (("x", self.x), ("y", self.y)):
@@ -49,6 +77,11 @@ class Surface:
         for name, values in (*self.variables.items(), ("evaluated", self.evaluated)):
             if values.shape != self.shape:
                 raise LandscapeError(f"{name} has shape {values.shape}, but the axes say {self.shape}")
+        if self.points is not None:
+            if (self.points.y is None) != self.is_curve or set(self.points.variables) != set(self.variables):
+                raise LandscapeError("the points have other axes or other variables than the grid")
+            if not isinstance(self.attributes.get("points"), int):
+                raise LandscapeError("the attribute 'points' must say how many points there are in the end")
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -61,9 +94,19 @@ class Surface:
         return self.y is None
 
     @property
+    def measured(self) -> int:
+        """How many points have been measured."""
+        return int(self.evaluated.sum()) if self.points is None else len(self.points)
+
+    @property
+    def planned(self) -> int:
+        """How many points are measured in the end."""
+        return self.evaluated.size if self.points is None else int(self.attributes["points"])
+
+    @property
     def is_complete(self) -> bool:
         """Whether every point has been measured."""
-        return bool(self.evaluated.all())
+        return self.measured >= self.planned
 
     @property
     def title(self) -> str:

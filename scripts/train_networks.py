@@ -28,6 +28,7 @@ landscape.__path__.append(str(ROOT))  # the zoo, models/, is inside the package 
 
 from landscape import files  # noqa: E402
 from landscape.checkpoint import Checkpoint, load_checkpoint, save_checkpoint  # noqa: E402
+from landscape.cli import process  # noqa: E402
 from landscape.data import DataSet, load_data  # noqa: E402
 from landscape.errors import LandscapeError  # noqa: E402
 from landscape.progress import Progress  # noqa: E402
@@ -171,6 +172,7 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=ROOT / "runs" / "networks", help="where the runs live")
     given = parser.parse_args()
 
+    process.prepare()
     queue = [network for network in QUEUE if given.only is None or network.name in given.only]
     deadline = time.monotonic() + 60 * given.minutes if given.minutes is not None else float("inf")
     asked = Budget(given.epochs, given.schedule, given.limit)

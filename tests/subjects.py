@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.data import DataSet, Split
+from landscape.progress import Progress
 
 Examples = tuple[Tensor, Tensor]
 
@@ -27,6 +28,10 @@ def images() -> DataSet:
     return DataSet("made", splits, ("a", "b", "c"), (0.4,), (0.3,))
 
 
+# Forward passes before the first point of a network that is not lowered: whether it can be, and how large batches are.
+LOOKS = 2
+
+
 class Failing(nn.Module):
     """Raises at the n-th forward pass."""
 
@@ -40,3 +45,15 @@ class Failing(nn.Module):
         if self.left == 0:
             raise KeyboardInterrupt
         return self.inner(inputs)
+
+
+class Stop(Progress):
+    """Raises when so many points are measured."""
+
+    def __init__(self, points: int) -> None:
+        self.left = points
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        self.left -= 1
+        if not self.left:
+            raise KeyboardInterrupt

@@ -103,6 +103,10 @@ MEASURED = {
         **{"x": (-1, 1, 2), "y": (0, 1, 2)},
         **{"norm": "layer", "ignore": "none"},
     },
+    "surface run --x -1:1:5 --y -0.5:1:4 --sampler adaptive --points 12": {
+        **{"x": (-1, 1, 5), "y": (-0.5, 1, 4)},
+        **{"sampler": "adaptive", "points": 12},
+    },
     f"surface {A} --to {B} --to2 {HALF} --x 0:1:2 --y 0:1:2": {"x": (0, 1, 2), "y": (0, 1, 2), "to": (B, HALF)},
     f"surface {A} --to {B} --x 0:1:2 --y -1:1:2 --space parameters": {
         **{"x": (0, 1, 2), "y": (-1, 1, 2), "to": (B,)},
@@ -224,6 +228,14 @@ def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
     assert "measuring" in call("curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "loud.h5").stderr
 
 
+def test_what_is_interpolated_is_said(call: Command, work: Path) -> None:
+    words = ["curve", "run", "--x", "-1:1:21", "--limit", 5, "--sampler", "adaptive", "-o", "out.h5"]
+    assert "out.h5: 21 points of resnet20, interpolated from 6; at the centre" in call(*words).stdout
+    assert "6 of 6 points, from which the grid is interpolated" in call("info", "out.h5").stdout
+    assert call("info", "out.h5", "--json").returncode == 0
+    assert call("plot", "out.h5", "-o", "out.png").returncode == 0
+
+
 def test_force_and_continuing(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "out.h5"]
     assert call(*words).returncode == 0
@@ -275,7 +287,7 @@ DRAWN = [
     "plot curve0.h5 curve1.h5 -o out.svg",
     "plot curve0.h5 curve1.h5 -o out.png --together",
     "export surface0.h5 -o out.vts --upsample 2 --scale-z 0.1",
-    "export surface0.h5 -o out.vtp --clip 10 --log",
+    "export surface0.h5 -o out.vtp --clip 1000 --log",
     "export curve0.h5 -o out.vtp",
 ]
 
@@ -368,7 +380,7 @@ def test_help_shows_examples_that_work(verb: str, call: Command) -> None:
         parse(line)
 
 
-@pytest.mark.parametrize("line", ["landscape plot a.h5 -o a.png --lgo", "landscape surface run", "landscape paint"])
+@pytest.mark.parametrize("line", ["landscape plot a.h5 -o a.png --lgo", "landscape export a.h5", "landscape paint"])
 def test_the_check_of_examples_can_fail(line: str) -> None:
     with pytest.raises((typer._click.exceptions.UsageError, KeyError)):
         parse(line)

@@ -38,7 +38,7 @@ def number():
 # (arguments, exit code, part of the message). 2: what was asked makes no sense; 1: it could not be done.
 Case = tuple[str, int, str]
 MEASURING: list[Case] = [
-    ("surface run", 2, "Missing option '--output'"),
+    ("surface run", 2, "nowhere to write: give -o FILE.h5, or --explain"),
     ("surface -o new.h5", 2, "Missing argument"),
     ("surface run -o new.h5 --lmit 5", 2, "No such option: --lmit"),
     ("surface run -o new.h5 --limit 0", 2, "Invalid value for '--limit'"),
@@ -50,6 +50,10 @@ MEASURING: list[Case] = [
     ("surface run -o new.h5 --x 1:-1:5", 2, "must go from a smaller to a larger number"),
     ("surface run -o new.h5 --y nan:1:5", 2, "must go from a smaller to a larger number"),
     ("surface run -o new.h5 --y -inf:1:5", 2, "must go from a smaller to a larger number"),
+    ("surface run -o new.h5 --sampler adaptiv", 2, "unknown sampler 'adaptiv': did you mean adaptive"),
+    ("surface run -o new.h5 --points 50", 2, "points 50: the sampler grid measures every point of the grid"),
+    ("surface run -o new.h5 --points 0", 2, "Invalid value for '--points'"),
+    ("surface run -o new.h5 --sampler adaptive --points 3000", 2, "points 3000: give 9 to 2601"),
     ("surface missing.pt -o new.h5", 1, "no file missing.pt: give a checkpoint"),
     ("surface empty -o new.h5", 1, "empty is a folder without model.safetensors"),
     ("surface damaged.safetensors -o new.h5", 1, "damaged.safetensors is not a readable safetensors file"),

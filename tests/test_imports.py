@@ -33,12 +33,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "batches": EVERYBODY | {"data", "device"},
     "checkpoint": EVERYBODY | {"models", "data"},
     **dict.fromkeys(PLANE, EVERYBODY | PLANE | MODELS_AND_DATA),
-    "evaluate": EVERYBODY | PLANE | MODELS_AND_DATA | {"surface"},
+    "samplers": EVERYBODY | {"plane", "surface"},
+    "evaluate": EVERYBODY | PLANE | MODELS_AND_DATA | {"surface", "samplers"},
     "training": EVERYBODY | MODELS_AND_DATA | {"metrics"},
 }
 AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name
     "storage": "surface",
+    "interpolation": "surface",
     "datasets": "data",
     "model_spec": "checkpoint",
     "recording": "evaluate",

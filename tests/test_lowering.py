@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 
 import pytest
 import torch
+import torchvision
 from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
 from landscape import models
-from landscape.engines.lowering import NotLowered, is_known, lower
+from landscape.engines.layers import Convolution, NotLowered, Product
+from landscape.engines.lowering import Lowered, lower
+from landscape.engines.weights import PointWeights
 from landscape.plane import cut
 
 # Float32 in another order of operations.
@@ -35,38 +39,71 @@ def assert_same(model: nn.Module, inputs: Tensor, lowered: Callable[[Tensor], Te
     torch.testing.assert_close(ours, plain, rtol=0, atol=ROUNDING * float(plain.abs().max()))
 
 
+def lowered_of(model: nn.Module, inputs: Tensor) -> tuple[Lowered, list[str]]:
+    """The lowered network at the model's own weights, and the report."""
+    lowering, lowered = lower(model, inputs, PointWeights(model, (), torch.device("cpu")))
+    lowered.refresh()
+    return lowered, lowering.report
+
+
 def images(count: int = 6, size: int = 16, channels: int = 3) -> Tensor:
     return torch.randn(count, channels, size, size, generator=torch.Generator().manual_seed(4))
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "norms", "sums"),
+    ("name", "arguments", "folded", "bounded", "sums"),
     [
-        ("resnet20", {}, 21, 9),
-        ("resnet20", {"shortcut": "pad"}, 19, 9),
-        ("resnet20", {"dropout": 0.3}, 21, 9),
-        ("resnet20", {"activation": "tanh"}, 21, 2),
-        ("resnet20_noshort", {}, 19, 0),
-        ("resnet50", {}, 53, 16),
-        ("wrn56_2", {}, 57, 27),
-        ("vgg9", {}, 8, 0),
-        ("vgg16", {}, 13, 0),
-        ("densenet40_12", {}, 18, 0),
+        ("resnet20", {}, 21, 0, 9),
+        ("resnet20", {"shortcut": "pad"}, 19, 0, 9),
+        ("resnet20", {"dropout": 0.3}, 21, 0, 9),
+        ("resnet20", {"activation": "tanh"}, 21, 0, 3),
+        ("resnet20_noshort", {}, 19, 0, 0),
+        ("resnet50", {}, 53, 0, 16),
+        ("wrn56_2", {}, 57, 0, 27),
+        ("vgg9", {}, 8, 0, 0),
+        ("vgg16", {}, 13, 0, 0),
+        ("densenet40_12", {}, 18, 20, 0),
     ],
 )
-def test_networks_of_the_zoo(name: str, arguments: dict[str, object], norms: int, sums: int) -> None:
+def test_networks_of_the_zoo(name: str, arguments: dict[str, object], folded: int, bounded: int, sums: int) -> None:
     torch.manual_seed(0)
     model = lived_in(models.build(name, **arguments), images())
-    lowered = lower(model, images(2))
-    assert f"with {norms} BatchNorm" in lowered.report[0]
-    assert f"and {sums} sums" in lowered.report[0]
+    lowered, report = lowered_of(model, images(2))
+    assert f"{folded} BatchNorm folded, {bounded} BatchNorm with ReLU" in report[0]
+    assert f"and {sums} sums" in report[0]
     assert_same(model, images(), lowered)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded", "bounded", "sums"),
+    [
+        ("resnet18", 20, 0, 8),
+        ("resnet50", 53, 0, 16),
+        ("vgg11_bn", 8, 0, 0),
+        ("densenet121", 59, 61, 0),
+        ("mobilenet_v2", 52, 0, 10),
+        ("mobilenet_v3_small", 34, 0, 6),
+        ("efficientnet_b0", 49, 0, 0),
+        ("regnet_y_400mf", 53, 0, 16),
+        ("squeezenet1_1", 0, 0, 0),
+        ("shufflenet_v2_x0_5", 56, 0, 0),
+        ("convnext_tiny", 0, 0, 0),
+        ("swin_t", 0, 0, 0),
+    ],
+)
+def test_networks_of_torchvision(name: str, folded: int, bounded: int, sums: int) -> None:
+    torch.manual_seed(0)
+    model = lived_in(torchvision.models.get_model(name, num_classes=7), images(4, 64))
+    lowered, report = lowered_of(model, images(2, 64))
+    assert f"{folded} BatchNorm folded, {bounded} BatchNorm with ReLU" in report[0]
+    assert f"and {sums} sums" in report[0]
+    assert_same(model, images(3, 64), lowered)
 
 
 def test_the_lowered_network_follows_the_plain_one() -> None:
     torch.manual_seed(0)
     model = lived_in(models.build("resnet20"), images())
-    lowered = lower(model, images(2))
+    lowered, _ = lowered_of(model, images(2))
     with torch.no_grad():
         for tensor in model.state_dict().values():  # running statistics too
             if tensor.is_floating_point():
@@ -155,7 +192,7 @@ def test_sums_of_every_kind(forward: Callable[[Block, Tensor], Tensor]) -> None:
     torch.manual_seed(0)
     model = lived_in(Block(forward), images())
     kept = images()
-    lowered = lower(model, kept)
+    lowered, _ = lowered_of(model, kept)
     assert torch.equal(kept, images())
     assert_same(model, images(), lowered)
 
@@ -186,7 +223,7 @@ class Penalised(nn.Module):
 def test_what_is_computed_from_buffers_follows() -> None:
     torch.manual_seed(0)
     model = lived_in(FromBuffers(), images())
-    lowered = lower(model, images())
+    lowered, _ = lowered_of(model, images())
     with torch.no_grad():
         model.scale.mul_(3)
     lowered.refresh()
@@ -196,7 +233,7 @@ def test_what_is_computed_from_buffers_follows() -> None:
 def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() -> None:
     torch.manual_seed(0)
     model, inputs = lived_in(Penalised(), images()), images()
-    lower(model, inputs)  # right where it was traced
+    lowered_of(model, inputs)  # right where it was traced
     surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
     moved = cut(model, (0, 1, 2), None, seed=1).weights_at(1.0)
     with torch.no_grad():
@@ -216,7 +253,7 @@ def test_batchnorm_over_another_dimension_is_not_folded() -> None:
             return self.norm(self.linear(x))
 
     with pytest.raises(NotLowered, match="another dimension"):
-        lower(Sequence().eval(), torch.randn(2, 4, 4))
+        lowered_of(Sequence().eval(), torch.randn(2, 4, 4))
 
 
 class Viewing(nn.Module):
@@ -251,7 +288,6 @@ def with_a_hook() -> nn.Module:
 @pytest.mark.parametrize(
     ("make", "reason"),
     [
-        (Viewing, "its lowered form fails"),
         (Branching, "cannot be traced"),
         (with_a_hook, "0 has hooks"),
         (lambda: nn.Sequential(nn.Flatten(), nn.Linear(768, 3)), "nothing in it"),
@@ -259,20 +295,18 @@ def with_a_hook() -> nn.Module:
 )
 def test_networks_that_are_left_as_they_are(make: Callable[[], nn.Module], reason: str) -> None:
     with pytest.raises(NotLowered, match=reason):
-        lower(make().eval(), images())
+        lowered_of(make().eval(), images())
 
 
 def test_a_wrong_rewriting_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    from landscape.engines import lowering
-
-    monkeypatch.setattr(lowering._Product, "refresh", lambda self: self.weight.fill_(1.0))
+    monkeypatch.setattr(Product, "refresh", lambda self, at, scratch: self.weight.fill_(1.0))
     with pytest.raises(NotLowered, match="gives other outputs"):
-        lower(lived_in(models.build("resnet20"), images()), images())
+        lowered_of(lived_in(models.build("resnet20"), images()), images())
 
 
 def test_other_inputs_are_left_alone() -> None:
     with pytest.raises(NotLowered, match="float32"):
-        lower(nn.Embedding(3, 3), torch.zeros(2, dtype=torch.int64))
+        lowered_of(nn.Embedding(3, 3), torch.zeros(2, dtype=torch.int64))
 
 
 class Remembering(nn.Module):
@@ -290,7 +324,7 @@ class Remembering(nn.Module):
         return x.mean((2, 3))
 
 
-def test_a_users_module_runs_as_it_is() -> None:
+def test_a_module_whose_forward_leaves_something_runs_as_it_is() -> None:
     torch.manual_seed(0)
     model, inputs = lived_in(Remembering(), images()), images()
     curve = landscape.loss_curve(
@@ -300,9 +334,8 @@ def test_a_users_module_runs_as_it_is() -> None:
         expected = float(model(inputs).sum(1).mean() + model.penalty)
     assert curve.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
     assert set(model.calls) == {Tensor}
-    assert not is_known(model)
-    assert is_known(models.build("resnet20"))
-    assert is_known(nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4)))
+    with pytest.raises(NotLowered, match=r"its forward changes (penalty|calls)"):
+        lowered_of(model, inputs)
 
 
 class Named(nn.Module):
@@ -319,7 +352,7 @@ class Named(nn.Module):
 
 def test_layers_called_by_keyword_stay() -> None:
     model = lived_in(Named(), images())
-    assert_same(model, images(), lower(model, images()))
+    assert_same(model, images(), lowered_of(model, images())[0])
 
 
 def test_a_view_that_is_read_after_the_sum() -> None:
@@ -331,8 +364,8 @@ def test_a_view_that_is_read_after_the_sum() -> None:
 
     torch.manual_seed(0)
     model = lived_in(Block(forward), images())
-    lowered = lower(model, images())
-    assert "0 sums" in lowered.report[0]
+    lowered, report = lowered_of(model, images())
+    assert "0 sums" in report[0]
     assert_same(model, images(), lowered)
 
 
@@ -344,7 +377,7 @@ def test_the_users_data_are_left_alone() -> None:
     torch.manual_seed(0)
     model, inputs = lived_in(Block(forward), images()).eval(), images(6, 16, 3)
     kept = inputs.clone()
-    lower(model, inputs)
+    lowered_of(model, inputs)
     assert torch.equal(inputs, kept)
 
 
@@ -363,4 +396,156 @@ def test_a_sum_that_broadcasts_over_the_batch(count: int) -> None:
             return functional.relu(self.norm(self.conv(x)) + functional.relu(self.bias))
 
     model = lived_in(Broadcasting(), images())
-    assert_same(model, images(), lower(model, images(count)))
+    assert_same(model, images(), lowered_of(model, images(count))[0])
+
+
+def test_a_users_module_that_views_its_activations() -> None:
+    model = lived_in(Viewing(), images())
+    assert_same(model, images(), lowered_of(model, images())[0])
+
+
+class Counting(nn.Module):
+    """Counts in a buffer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4)
+        self.register_buffer("calls", torch.zeros(()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.calls += 1
+        return self.norm(self.conv(x))
+
+
+def test_a_buffer_that_counts_is_seen_and_kept() -> None:
+    model = Counting().eval()
+    with pytest.raises(NotLowered, match="its forward changes calls"):
+        lowered_of(model, images())
+    assert model.calls == 0
+
+
+class Dense(nn.Module):
+    """BatchNorm and ReLU before a 1x1 convolution, which read what others read too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm, self.relu, self.conv = nn.BatchNorm2d(3), nn.ReLU(inplace=True), nn.Conv2d(3, 8, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([self.conv(self.relu(self.norm(x))), x], dim=1)
+
+
+@pytest.mark.parametrize("scales", [(1.0, 2.0, 0.5), (1.0, -2.0, 0.5), (1.0, 0.0, -0.0), (1e-30, -1e-30, 1.0)])
+@pytest.mark.parametrize("shifts", [(0.3, 0.4, 0.5), (-0.3, -0.4, 0.0)])
+def test_a_normalisation_before_a_convolution(scales: tuple[float, ...], shifts: tuple[float, ...]) -> None:
+    torch.manual_seed(0)
+    model = lived_in(Dense(), images())
+    with torch.no_grad():
+        model.norm.weight.copy_(torch.tensor(scales))
+        model.norm.bias.copy_(torch.tensor(shifts))
+    lowered, report = lowered_of(model, images())
+    assert "1 BatchNorm with ReLU before them bounded" in report[0]
+    assert_same(model, images(), lowered)
+
+
+@pytest.mark.parametrize(
+    "activation",
+    [
+        nn.ReLU(),
+        nn.ReLU6(),
+        nn.LeakyReLU(0.2),
+        nn.SiLU(),
+        nn.Hardswish(),
+        nn.GELU(),
+        nn.GELU("tanh"),
+        nn.Tanh(),
+        nn.Sigmoid(),
+    ],
+    ids=lambda module: repr(module),
+)
+def test_activations_are_fused(activation: nn.Module) -> None:
+    torch.manual_seed(0)
+    model = lived_in(
+        nn.Sequential(nn.Conv2d(3, 8, 3), activation, nn.Flatten(), nn.Linear(8 * 14 * 14, 8), activation), images()
+    )
+    lowered, report = lowered_of(model, images())
+    assert "2 activations" in report[0]
+    assert_same(model, images(), lowered)
+
+
+class Attending(nn.Module):
+    """A part that is left as it is, a tensor of its own, and tied weights, all of which move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 8, 4, stride=4), nn.BatchNorm2d(8)
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+        self.token = nn.Parameter(torch.randn(1, 1, 8))
+        self.first, self.second = nn.Linear(8, 8), nn.Linear(8, 8)
+        self.second.weight = self.first.weight
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.norm(self.conv(x)).flatten(2).transpose(1, 2)
+        x = torch.cat([self.token.expand(x.shape[0], -1, -1), x], dim=1)
+        x = x + self.attention(x, x, x, need_weights=False)[0]
+        return self.second(functional.relu(self.first(x[:, 0])))
+
+
+@pytest.mark.parametrize("space", ["parameters", "states"])
+@pytest.mark.parametrize(
+    "make", [Attending, FromBuffers, Dense, lambda: models.build("resnet20"), lambda: models.build("densenet40_12")]
+)
+def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: str) -> None:
+    """Every tensor moves; the network itself stays."""
+    torch.manual_seed(0)
+    model = lived_in(make(), images())
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space=space)  # type: ignore[arg-type]
+    at = PointWeights(model, plane.directions, torch.device("cpu"))
+    lowering, lowered = lower(model, images(2), at)
+    for point in ((0.0, 0.0), (0.2, -0.1), (-0.05, 0.3)):
+        at.move(*point)
+        lowered.refresh()
+        moved = {**dict(model.named_parameters()), **dict(model.named_buffers()), **plane.weights_at(*point)}
+        with torch.no_grad():
+            plain = torch.func.functional_call(model, moved, (images(),))
+            ours = lowered(images())
+        torch.testing.assert_close(ours, plain, rtol=0, atol=ROUNDING * float(plain.abs().max()))
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    again = lowering.build(at)
+    torch.testing.assert_close(again(images()), ours, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("name", ["resnet20", "vgg9", "densenet40_12"])
+def test_bfloat16_is_near_and_its_head_is_exact(name: str) -> None:
+    torch.manual_seed(0)
+    model = lived_in(models.build(name), images())
+    lowering, lowered = lower(model, images(2), at := PointWeights(model, (), torch.device("cpu")))
+    half = lowering.build(at, torch.bfloat16)
+    with torch.no_grad():
+        exact, near = lowered(images()), half(images())
+    assert near.dtype == torch.float32
+    assert 0 < float((near - exact).abs().max()) < 0.05 * float(exact.abs().max())
+
+
+def test_a_pickled_lowering_works_elsewhere() -> None:
+    torch.manual_seed(0)
+    model = lived_in(models.build("resnet20"), images())
+    lowering, lowered = lower(model, images(2), PointWeights(model, (), torch.device("cpu")))
+    model, lowering = pickle.loads(pickle.dumps((model, lowering)))
+    again = lowering.build(PointWeights(model, (), torch.device("cpu")))
+    torch.testing.assert_close(again(images()), lowered(images()), rtol=0, atol=0)
+
+
+def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On machines whose PyTorch lacks them."""
+
+    def missing(*_: object) -> Tensor:
+        raise RuntimeError("no such kernel")
+
+    monkeypatch.setattr(Convolution, "_onednn_fuses", lambda self, inputs: self.fuses and missing())
+    torch.manual_seed(0)
+    for name in ("resnet20", "densenet40_12"):
+        model = lived_in(models.build(name), images())
+        lowered, _ = lowered_of(model, images())
+        assert_same(model, images(), lowered)

@@ -63,10 +63,11 @@ def test_moving_and_coming_back(network: nn.Module) -> None:
     gradient = network[0].weight.grad
     before, modes = state(network), [module.training for module in network.modules()]
     plane = cut(network, (-1, 1, 3), (-1, 1, 3), seed=4)
+    there = plane.weights_at(0.5, -2.0)
     with on_plane(network, plane, CPU) as move:
         assert not any(module.training for module in network.modules())
         move(0.5, -2.0)
-        for name, tensor in plane.weights_at(0.5, -2.0).items():
+        for name, tensor in there.items():
             torch.testing.assert_close(dict(network.named_parameters())[name].data, tensor)
         move(0.0, 0.0)
         assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())

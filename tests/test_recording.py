@@ -16,7 +16,7 @@ import landscape
 import oracles
 from landscape import files, recording
 from landscape.errors import LandscapeError, UsageError
-from subjects import GRID, Examples, Failing, images, states
+from subjects import GRID, LOOKS, Examples, Failing, Stop, images, states
 
 
 def test_another_process_that_writes_the_file_is_not_disturbed(
@@ -41,7 +41,7 @@ def test_an_interrupted_surface_is_continued_to_the_same_numbers(
 ) -> None:
     path = tmp_path / "s.h5"
     whole = landscape.loss_surface(Failing(network, 0), examples, **GRID)
-    failing = Failing(network, 7)
+    failing = Failing(network, LOOKS + 7)
     before = states(network)
     with pytest.raises(KeyboardInterrupt):
         landscape.loss_surface(failing, examples, path=path, **GRID)
@@ -55,6 +55,93 @@ def test_an_interrupted_surface_is_continued_to_the_same_numbers(
         np.testing.assert_array_equal(continued.variables[name], values)
         np.testing.assert_array_equal(stored.variables[name], values)
     assert stored.attributes["created"] == partial.attributes["created"]
+
+
+ADAPTIVE: dict[str, Any] = {"x": (-1, 1, 9), "seed": 5, "device": "cpu", "sampler": "adaptive"}
+
+
+@pytest.mark.parametrize("y", [(-0.5, 1, 8), None], ids=["surface", "curve"])
+@pytest.mark.parametrize("stops", [(1,), (2, 7), (9, 1, 10), (24,)])
+def test_an_interrupted_adaptive_surface_is_continued_to_the_same_numbers(
+    stops: tuple[int, ...], y: Any, network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    pytest.importorskip("adaptive")
+    path, settings = tmp_path / "s.h5", {**ADAPTIVE, "x": (-1, 1, 27), "y": y, "points": 25}
+    whole = landscape.loss_surface(network, examples, **settings)
+    assert whole.points is not None
+    done = 0
+    for stop in stops:
+        with pytest.raises(KeyboardInterrupt):
+            landscape.loss_surface(network, examples, path=path, progress=Stop(stop), **settings)
+        partial = landscape.Surface.load(path)
+        done += stop
+        assert (partial.measured, partial.planned, partial.is_complete) == (done, 25, False)
+        assert partial.evaluated.all() == (done >= (9 if y else 3))  # as soon as the ends are there
+    continued = landscape.loss_surface(network, examples, path=path, **settings)
+    for surface in (continued, landscape.Surface.load(path)):
+        assert surface.points is not None
+        assert surface.is_complete
+        assert surface.evaluated.all()
+        np.testing.assert_array_equal(surface.points.x, whole.points.x)
+        np.testing.assert_array_equal(surface.points.y, whole.points.y)
+        for name, values in whole.variables.items():
+            np.testing.assert_array_equal(surface.variables[name], values)
+            np.testing.assert_array_equal(surface.points.variables[name], whole.points.variables[name])
+    with pytest.raises(UsageError, match="is finished"):
+        landscape.loss_surface(network, examples, path=path, **settings)
+
+
+def test_adaptive_points_are_measured_as_any_others(network: nn.Module, examples: Examples) -> None:
+    pytest.importorskip("adaptive")
+    surface = landscape.loss_surface(network, examples, y=(-0.5, 1, 8), **ADAPTIVE)
+    assert surface.points is not None
+    assert len(surface.points) == 18
+    d_x, d_y = oracles.directions(network, 5)
+    for at in range(18):
+        steps = [(surface.points.x[at], d_x), (surface.points.y[at], d_y)]
+        loss, accuracy = oracles.loss_and_accuracy(network, steps, *examples)
+        assert surface.points.variables["train_loss"][at] == pytest.approx(loss, rel=1e-5)
+        assert surface.points.variables["train_accuracy"][at] == pytest.approx(accuracy)
+    whole = landscape.loss_surface(network, examples, **{**ADAPTIVE, "y": (-0.5, 1, 8), "sampler": "grid"})
+    np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=0.03)
+    assert whole.points is None
+    assert whole.attributes["sampler"] == "grid"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        ({}, {"sampler": "adaptive"}, "sampler grid there, adaptive here; points none there, 9 here"),
+        ({"sampler": "adaptive"}, {}, "sampler adaptive there, grid here"),
+        ({"sampler": "adaptive"}, {"sampler": "adaptive", "points": 10}, "points 9 there, 10 here"),
+    ],
+)
+def test_a_file_of_another_sampler_is_refused(
+    before: dict[str, Any],
+    after: dict[str, Any],
+    complaint: str,
+    network: nn.Module,
+    examples: Examples,
+    tmp_path: Path,
+) -> None:
+    pytest.importorskip("adaptive")
+    path = tmp_path / "s.h5"
+    landscape.loss_surface(network, examples, path=path, **GRID, **before)
+    content = path.read_bytes()
+    with pytest.raises(UsageError, match=complaint):
+        landscape.loss_surface(network, examples, path=path, **GRID, **after)
+    assert path.read_bytes() == content
+
+
+def test_a_file_from_before_there_were_samplers_is_continued(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    whole = landscape.loss_surface(network, examples, **GRID)
+    attributes = {name: value for name, value in whole.attributes.items() if name != "sampler"}
+    half = landscape.Surface(whole.x, whole.y, whole.variables, whole.variables["train_loss"] > 1.1, attributes)
+    assert not half.is_complete
+    half.save(tmp_path / "s.h5")
+    assert landscape.loss_surface(network, examples, path=tmp_path / "s.h5", **GRID).is_complete
 
 
 def test_files_are_written_while_measuring(
@@ -116,7 +203,7 @@ def test_a_network_that_differs_in_no_setting_is_refused_by_its_centre(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
     path = tmp_path / "s.h5"
-    failing = Failing(network, 7)
+    failing = Failing(network, LOOKS + 7)
     with pytest.raises(KeyboardInterrupt):
         landscape.loss_surface(failing, examples, path=path, **GRID)
     failing.left, network[2] = 0, nn.Tanh()  # the same weights
@@ -128,7 +215,7 @@ def test_a_file_that_cannot_be_written_is_said_before_the_work(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    failing = Failing(network, 3)  # the centre, and at most one point
+    failing = Failing(network, LOOKS + 3)  # the centre, and at most one point
     with pytest.raises(LandscapeError, match="cannot write"):
         landscape.loss_surface(failing, examples, path=tmp_path / "file" / "s.h5", **GRID)
 

@@ -15,6 +15,7 @@ import landscape
 from landscape.data import DataSet
 from landscape.directions import Direction
 from landscape.directions.normalize import normalize
+from landscape.engines import precision
 from landscape.model_spec import ModelSpec
 from landscape.plane import cut
 
@@ -100,6 +101,20 @@ def test_whole_grid(resnet20: nn.Module, images: DataSet, reference: dict[str, A
     np.testing.assert_allclose(surface.variables["train_loss"], reference["loss"], rtol=2e-5)
     np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["acc"], atol=1e-9)
     assert surface.attributes["cosine_xy"] == pytest.approx(float(reference["cos_xy"]), abs=1e-6)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(precision.faster_kind(torch.device("cpu")) is None, reason="no bfloat16 on this CPU")
+def test_whole_grid_within_the_promise_of_auto(
+    resnet20: nn.Module, images: DataSet, reference: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # however fast it is here
+    monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
+    surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 11), precision="auto")
+    assert surface.attributes["precision"] == "bfloat16"
+    loss, theirs = surface.variables["train_loss"], reference["loss"]
+    assert (np.abs(loss - theirs) <= np.maximum(precision.RELATIVE * theirs, precision.ABSOLUTE)).all()
+    np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"] / 100, atol=0.02)
 
 
 def test_plane_over_the_whole_state(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:

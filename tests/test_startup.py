@@ -74,3 +74,20 @@ def test_finished_files_need_no_torch(line: str, also_not: set[str], loaded_by: 
 
 def test_the_check_can_fail(loaded_by: Modules) -> None:
     assert {"numpy", "h5py"} <= loaded_by("info", "surface.h5")
+
+
+MEASURE = """
+import sys
+import torch
+import landscape
+from torch import nn
+model = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(64, 3)).eval()
+data = torch.randn(8, 3, 6, 6), torch.zeros(8, dtype=torch.int64)
+landscape.loss_surface(model, data, x=(-1, 1, 2), y=(-1, 1, 2))
+print("loaded:", *{"torch._dynamo", "torch._inductor", "sympy", "matplotlib"} & set(sys.modules))
+"""
+
+
+def test_measuring_does_not_wait_for_a_compiler() -> None:
+    done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
+    assert set(done.stdout.rpartition("loaded:")[2].split()) <= {"sympy"}  # which older PyTorch imports itself

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ from hypothesis import strategies as st
 
 from landscape import files
 from landscape.errors import LandscapeError, UsageError
-from landscape.surface import Surface
+from landscape.surface import MeasuredPoints, Surface
 
 NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True).filter(
-    lambda name: name not in {"x", "y", "evaluated", "directions"}
+    lambda name: name not in {"x", "y", "evaluated", "directions", "points"}
 )
 SCALARS = st.one_of(
     st.text(max_size=20), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.none()
@@ -33,12 +34,22 @@ VALUES = st.recursive(
 def surfaces(draw: Any) -> Surface:
     nx, ny = draw(st.integers(1, 5)), draw(st.integers(0, 5))
     shape = (ny, nx) if ny else (nx,)
+    names = draw(st.sets(NAMES, max_size=3))
+    attributes = draw(st.dictionaries(NAMES, VALUES, max_size=4))
+    points = None
+    if draw(st.booleans()):
+        count = draw(st.integers(0, 6))
+        places = arrays.arrays(np.float64, count, elements=st.floats(allow_nan=False, allow_infinity=False))
+        values = {name: draw(arrays.arrays(np.float64, count)) for name in names}
+        points = MeasuredPoints(draw(places), draw(places) if ny else None, values)
+        attributes["points"] = draw(st.integers(0, 2**62))
     return Surface(
         x=np.linspace(-1, 1, nx) if nx > 1 else np.zeros(1),
         y=np.arange(ny, dtype=float) if ny else None,
-        variables={name: draw(arrays.arrays(np.float64, shape)) for name in draw(st.sets(NAMES, max_size=3))},
+        variables={name: draw(arrays.arrays(np.float64, shape)) for name in names},
         evaluated=draw(arrays.arrays(bool, shape)),
-        attributes=draw(st.dictionaries(NAMES, VALUES, max_size=4)),
+        attributes=attributes,
+        points=points,
     )
 
 
@@ -62,6 +73,15 @@ def test_what_is_saved_is_loaded(surface: Surface, tmp_path: Path) -> None:
     np.testing.assert_array_equal(loaded.evaluated, surface.evaluated)
     assert set(loaded.attributes) == set(surface.attributes)
     assert all(same(value, loaded.attributes[name]) for name, value in surface.attributes.items())
+    assert (loaded.points is None) == (surface.points is None)
+    if surface.points is not None and loaded.points is not None:
+        np.testing.assert_array_equal(loaded.points.x, surface.points.x)
+        assert (loaded.points.y is None) == (surface.points.y is None)
+        np.testing.assert_array_equal(loaded.points.y, surface.points.y)
+        assert set(loaded.points.variables) == set(surface.points.variables)
+        for name, values in surface.points.variables.items():
+            np.testing.assert_array_equal(loaded.points.variables[name], values)
+    assert (loaded.measured, loaded.planned) == (surface.measured, surface.planned)
 
 
 def example(**changes: Any) -> Surface:
@@ -75,10 +95,16 @@ def example(**changes: Any) -> Surface:
     return Surface(**{**parts, **changes})
 
 
-def test_xarray_opens_it_with_labelled_axes(tmp_path: Path) -> None:
+def scattered(count: int = 5, **changes: Any) -> MeasuredPoints:
+    x, y = np.linspace(-1, 1, count), np.linspace(0, 1, count)
+    return MeasuredPoints(**{"x": x, "y": y, "variables": {"train_loss": x * y}, **changes})
+
+
+@pytest.mark.parametrize("points", [None, scattered()], ids=["measured", "interpolated"])
+def test_xarray_opens_it_with_labelled_axes(points: MeasuredPoints | None, tmp_path: Path) -> None:
     xarray = pytest.importorskip("xarray")
     pytest.importorskip("h5netcdf")
-    example().save(tmp_path / "s.h5")
+    example(points=points, attributes={"points": 5}).save(tmp_path / "s.h5")
     with xarray.open_dataset(tmp_path / "s.h5", engine="h5netcdf") as data:
         assert data["train_loss"].dims == ("y", "x")
         assert float(data["train_loss"].sel(x=1.0, y=0.5)) == 7.0
@@ -117,7 +143,49 @@ def test_impossible_surfaces(changes: dict[str, Any], complaint: str) -> None:
         example(**changes)
 
 
-@pytest.mark.parametrize("name", ["x", "evaluated", "a/b", ""])
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"points": scattered(y=None)}, "other axes"),
+        ({"points": scattered(variables={})}, "other variables"),
+        ({"attributes": {}}, "attribute 'points'"),
+        ({"attributes": {"points": "many"}}, "attribute 'points'"),
+    ],
+)
+def test_impossible_points_of_a_surface(changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(LandscapeError, match=complaint):
+        example(**{"points": scattered(), "attributes": {"points": 5}, **changes})
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"y": np.zeros(4)}, r"points' y has shape \(4,\), not \(5,\)"),
+        ({"x": np.zeros((1, 5))}, "points' x has shape"),
+        ({"x": np.full(5, np.nan)}, "finite"),
+        ({"variables": {"train_loss": np.zeros((5, 1))}}, "points' train_loss has shape"),
+    ],
+)
+def test_impossible_points(changes: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(LandscapeError, match=complaint):
+        scattered(**changes)
+
+
+def test_a_surface_from_points_is_complete_when_they_are_all_there() -> None:
+    surface = example(points=scattered(), attributes={"points": 6})
+    assert (surface.measured, surface.planned, surface.is_complete) == (5, 6, False)
+    assert surface.with_attributes(points=5).is_complete
+    assert (example().measured, example().planned, example().is_complete) == (12, 12, True)
+
+
+def test_only_a_file_that_an_older_reader_would_misread_has_a_newer_version(tmp_path: Path) -> None:
+    for points, version in ((None, 1), (scattered(), 2)):
+        example(points=points, attributes={"points": 5}).save(tmp_path / "s.h5", force=True)
+        with h5py.File(tmp_path / "s.h5") as file:
+            assert file.attrs["format_version"] == version
+
+
+@pytest.mark.parametrize("name", ["x", "evaluated", "points", "a/b", ""])
 def test_variables_cannot_take_the_files_own_names(name: str, tmp_path: Path) -> None:
     with pytest.raises(LandscapeError, match="cannot name a variable"):
         example(variables={name: np.zeros((3, 4))}).save(tmp_path / "s.h5")
@@ -192,11 +260,15 @@ def damage(path: Path, change: Any) -> None:
         lambda file: file.create_dataset("text", data="words"),
         lambda file: file.create_dataset("other", data=np.zeros((7, 7))),
         lambda file: file.create_group("folder"),
+        lambda file: file.__delitem__("points/x"),
+        lambda file: file.__delitem__("points/train_loss"),
+        lambda file: file.create_group("points/folder"),
+        lambda file: file.attrs.__delitem__("points"),
     ],
 )
 def test_damaged_files(change: Any, tmp_path: Path) -> None:
     path = tmp_path / "s.h5"
-    example().save(path)
+    example(points=scattered(), attributes={"points": 5}).save(path)
     damage(path, change)
     with pytest.raises(LandscapeError) as caught:
         Surface.load(path)
@@ -244,7 +316,15 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_ctrl_c_waits_for_what_must_not_be_interrupted() -> None:
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as in a program in the foreground; shells have those in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_waits_for_what_must_not_be_interrupted(interruptible: None) -> None:
     steps = []
 
     def work() -> None:

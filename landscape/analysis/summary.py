@@ -41,11 +41,12 @@ class Summary:
     """Numbers of one surface.
 
     Attributes:
-        points: points of the grid.
+        points: how many are measured in the end: the grid's, or those that an adaptive grid is interpolated from.
         measured: how many of them are measured.
         metrics: by variable.
         convex_share: share (0 to 1) of the inner points whose plotted Hessian (`train_loss` by central differences, on
-            the plane alone) is positive definite, among those with nine finite measured neighbours; None without any.
+            the plane alone) is positive definite, among those with nine finite measured neighbours; None without any,
+            and on a grid that is interpolated from other points: triangles have no curvature.
         basin_share: share (0 to 1) of the measured points whose `train_loss` is below the centre's + `BASIN_HEIGHT`;
             None where the centre is not finite.
     """
@@ -63,10 +64,10 @@ def summarise(surface: Surface) -> Summary:
     losses = surface.values("train_loss") if "train_loss" in surface.variables else None
     return Summary(
         title=surface.title,
-        points=surface.evaluated.size,
-        measured=int(surface.evaluated.sum()),
+        points=surface.planned,
+        measured=surface.measured,
         metrics={name: _metric(surface, surface.values(name)) for name in surface.variables},
-        convex_share=None if losses is None else _convex_share(surface, losses),
+        convex_share=None if losses is None or surface.points is not None else _convex_share(surface, losses),
         basin_share=None if losses is None else _basin_share(surface, losses),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from landscape.cli import progress, stopping
+from landscape.cli import process, progress, stopping
 from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
@@ -49,6 +49,7 @@ for _verb in VERBS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
+    process.prepare()
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug, progress.quiet = "--debug" in words, "--quiet" in words
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])

@@ -13,8 +13,8 @@ from landscape.cli import measuring, options
 @measuring.with_settings
 def curve(
     checkpoint: options.CheckpointArgument,
-    output: options.OutputOption,
     settings: measuring.Settings,
+    output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
     to: Annotated[Path | None, typer.Option("--to", help="Weights that the direction leads to.")] = None,
 ) -> None:

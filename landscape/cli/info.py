@@ -35,7 +35,8 @@ def _surface(path: Path) -> dict[str, Any]:
     for name, axis in (("x", surface.x), ("y", surface.y)):
         if axis is not None:
             facts[name] = f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
-    facts["measured"] = f"{int(surface.evaluated.sum())} of {surface.evaluated.size} points"
+    source = "" if surface.points is None else ", from which the grid is interpolated"
+    facts["measured"] = f"{surface.measured} of {surface.planned} points{source}"
     for name in surface.variables:
         values = surface.values(name)[surface.evaluated]
         facts[name] = f"{values.min():.6g} to {values.max():.6g}" if values.size else "nothing measured yet"

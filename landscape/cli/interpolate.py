@@ -14,8 +14,8 @@ from landscape.cli import measuring, options
 def interpolate(
     a: Annotated[Path, typer.Argument(help="Weights at x = 0.")],
     b: Annotated[Path, typer.Argument(help="Weights at x = 1, of the same model.")],
-    output: options.OutputOption,
     settings: measuring.Settings,
+    output: options.MeasuredOption = None,
     x: options.XOption = "-0.5:1.5:51",
 ) -> None:
     """Measure the loss on the straight line between two networks.

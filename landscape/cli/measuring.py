@@ -50,14 +50,26 @@ class Settings:
     bn: Annotated[str, typer.Option("--bn", help="BatchNorm's statistics: frozen, or recalibrate at each point.")] = (
         "frozen"
     )
+    sampler: Annotated[
+        str, typer.Option("--sampler", help="grid: every point; adaptive: fewer, where the surface bends.")
+    ] = "grid"
+    points: Annotated[
+        int | None,
+        typer.Option("--points", metavar="N", min=1, help="Of the adaptive sampler; default: a quarter of the grid's."),
+    ] = None
     loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy"
     metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
     precision: options.PrecisionOption = "auto"
+    tolerance: options.ToleranceOption = None
+    tolerance_floor: options.ToleranceFloorOption = None
     device: options.DeviceOption = "auto"
     engine: Annotated[str, typer.Option("--engine", help="Where points are measured: local.")] = "local"
     store_directions: Annotated[bool, typer.Option("--store-directions", help="Keep the directions in the file.")] = (
         False
     )
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say how points are measured: what was fused, precision; -o measures too.")
+    ] = False
     title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None
     force: options.ForceOption = False
 
@@ -84,55 +96,77 @@ def with_settings(verb: Callable[..., None]) -> Callable[..., None]:
 
 def measure(
     checkpoint: Path,
-    output: Path,
+    output: Path | None,
     settings: Settings,
     *,
     x: tuple[float, float, int],
     y: tuple[float, float, int] | None,
     to: tuple[Path, ...] = (),
 ) -> None:
-    """Measure a surface, or a curve with `y=None`, and say what was measured."""
-    from landscape import load_checkpoint, loss_surface
-    from landscape.surface import Surface
+    """Measure a surface, or a curve with `y=None`, and say what was measured; explain how, where that is asked for."""
+    from landscape import evaluate, load_checkpoint, loss_surface
 
-    if output.suffix not in {".h5", ".hdf5"}:
-        raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
-    if output.exists() and not settings.force and Surface.load(output).is_complete:
-        raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
+    _check_output(output, settings)
     shown = progress.make()
     source = load_checkpoint(checkpoint)
     spec = _choose_spec(source, settings)
     model = source.build_model(spec)
     others = [load_checkpoint(path) for path in to]
     data = _load_data(source, settings, shown)
+    asked: dict[str, Any] = {
+        "x": x,
+        "y": y,
+        "seed": settings.seed,
+        "direction": settings.direction,
+        "norm": settings.norm,
+        "ignore": settings.ignore,
+        "to": [other.build_model(spec or source.spec) for other in others],
+        "space": settings.space,
+        "sampler": settings.sampler,
+        "points": settings.points,
+        "loss": settings.loss,
+        "metrics": options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
+        "splits": options.parse_list(settings.split, "--split") if settings.split is not None else None,
+        "limit": settings.limit,
+        "batch_size": settings.batch_size,
+        "tolerance": settings.tolerance,
+        "tolerance_floor": settings.tolerance_floor,
+        "bn": settings.bn,
+        "device": settings.device,
+        "precision": settings.precision,
+        "engine": settings.engine,
+    }
+    if output is None:
+        typer.echo("\n".join(evaluate.explain(model, data, **asked)))
+        return
     with stopping.saying(lambda: _kept(output), force=settings.force):
         surface = loss_surface(
             model,
             data,
-            x=x,
-            y=y,
-            seed=settings.seed,
-            direction=settings.direction,
-            norm=settings.norm,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
-            ignore=settings.ignore,  # type: ignore[arg-type]
-            to=[other.build_model(spec or source.spec) for other in others],
-            space=settings.space,  # type: ignore[arg-type]
-            loss=settings.loss,
-            metrics=options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
-            splits=options.parse_list(settings.split, "--split") if settings.split is not None else None,
-            limit=settings.limit,
-            batch_size=settings.batch_size,
-            bn=settings.bn,  # type: ignore[arg-type]
-            device=settings.device,
-            precision=settings.precision,  # type: ignore[arg-type]
-            engine=settings.engine,
+            **asked,
             path=output,
             force=settings.force,
             store_directions=settings.store_directions,
             attributes=_provenance(source, spec, data, others, settings.title),
             progress=shown,
         )
+    if settings.explain:
+        typer.echo("\n".join(surface.attributes["evaluation"]))
     _describe(surface, output)
+
+
+def _check_output(output: Path | None, settings: Settings) -> None:
+    """Refuse an output that could not be written, before hours of work."""
+    from landscape.surface import Surface
+
+    if output is None:
+        if not settings.explain:
+            raise UsageError("nowhere to write: give -o FILE.h5, or --explain to see how points would be measured")
+        return
+    if output.suffix not in {".h5", ".hdf5"}:
+        raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
+    if output.exists() and not settings.force and Surface.load(output).is_complete:
+        raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
 
 
 def _kept(output: Path) -> str:
@@ -140,8 +174,8 @@ def _kept(output: Path) -> str:
 
     if not output.exists():
         return ""
-    evaluated = Surface.load(output).evaluated
-    return f"{output} holds {int(evaluated.sum())} of {evaluated.size} points"
+    surface = Surface.load(output)
+    return f"{output} holds {surface.measured} of {surface.planned} points"
 
 
 def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None:
@@ -184,7 +218,9 @@ def _provenance(
 
 def _describe(surface: Surface, output: Path) -> None:
     points = " x ".join(str(length) for length in reversed(surface.shape))
-    centre = ", ".join(f"{name} {surface.attributes[f'centre_{name}']:.5g}" for name in surface.variables)
-    typer.echo(f"{output}: {points} points of {surface.title}; at the centre {centre}")
+    at_centre = {name: surface.attributes.get(f"centre_{name}") for name in surface.variables}
+    centre = ", ".join(f"{name} {value:.5g}" for name, value in at_centre.items() if value is not None)
+    source = "" if surface.points is None else f", interpolated from {surface.measured}"
+    typer.echo(f"{output}: {points} points of {surface.title}{source}; at the centre {centre}")
     if (surface.attributes.get("training") or {}).get("label_noise"):
         typer.echo("It was trained with noisy labels and is measured with the data's own.")

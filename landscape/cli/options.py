@@ -40,7 +40,18 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The fir
 BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
+ToleranceOption = Annotated[
+    float | None,
+    typer.Option("--tolerance", help="Measure as many examples a point as it needs: 0.01 is 1 % of the loss."),
+]
+ToleranceFloorOption = Annotated[
+    float | None,
+    typer.Option("--tolerance-floor", help="The loss below which the tolerance is absolute; default: guessing's."),
+]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output; its ending chooses the format.")]
+MeasuredOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The surface file (.h5); not needed with --explain.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
 
 

@@ -1,23 +1,32 @@
 """Progress for people, on standard error: results stay alone on standard output.
 
-In a terminal a bar with rate and time left; elsewhere (a log, a batch job) a line now and then.
+In a terminal a bar with rate and time left, and a small picture of what is measured; elsewhere (a log, a batch job) a
+line now and then.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from landscape.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     import rich.progress
+    from rich.text import Text
+
+    from landscape.surface import Surface
 
 quiet = False  # set by --quiet
 
 # Between two lines in a log.
 SECONDS_BETWEEN_LINES = 30.0
+
+# Between two pictures, and the share of the time that they may take in the end.
+SECONDS_BETWEEN_PICTURES = 0.5
+SHARE_OF_PICTURES = 0.02
 
 
 def make() -> Progress:
@@ -28,7 +37,7 @@ def make() -> Progress:
 
 
 class Bar(Progress):
-    """A bar a stage."""
+    """A bar a stage, and under it what the stage has made so far."""
 
     def __init__(self) -> None:
         self._bar: rich.progress.Progress | None = None
@@ -36,21 +45,33 @@ class Bar(Progress):
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
         """Show a new bar."""
         from rich import progress as rich_progress
-        from rich.console import Console
+        from rich.console import Console, Group
+        from rich.live import Live
         from rich.markup import escape
 
         self.finish()
-        self._bar = rich_progress.Progress(
+        self._console = Console(stderr=True)
+        self._bar = bar = rich_progress.Progress(
             rich_progress.TextColumn("{task.description} {task.percentage:>3.0f}%"),
             rich_progress.BarColumn(bar_width=16),
             rich_progress.TextColumn("{task.fields[rate]}"),
             rich_progress.TimeRemainingColumn(compact=True),
             rich_progress.TextColumn("left {task.fields[note]}"),
-            console=Console(stderr=True),
+            console=self._console,
         )
         self._unit = escape(unit)
         self._task = self._bar.add_task(escape(title), total=total, completed=int(done), rate="", note="")
-        self._bar.start()
+        self._so_far: Callable[[], Surface] | None = None
+        self._picture: list[Text] = []
+        self._live = Live(get_renderable=lambda: Group(bar, *self._picture), console=self._console)
+        self._live.start()
+
+    def watch(self, so_far: Callable[[], Any]) -> None:
+        """Show a small picture, where the terminal can."""
+        from landscape.cli import preview
+
+        if self._bar is not None and preview.fits(self._console):
+            self._so_far, self._next_look = so_far, time.monotonic()
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         """Move the bar on."""
@@ -61,12 +82,26 @@ class Bar(Progress):
         speed = self._bar.tasks[self._task].speed
         rate = f"{speed:,.3g} {self._unit}/s" if speed else ""
         self._bar.update(self._task, advance=amount, rate=rate, note=escape(note))
+        if self._so_far is not None and time.monotonic() >= self._next_look:
+            self._look()
 
     def finish(self) -> None:
-        """Leave the bar as it is."""
+        """Leave the bar and the picture as they are."""
         if self._bar is not None:
-            self._bar.stop()
+            if self._so_far is not None:
+                self._look()
+            self._live.stop()
             self._bar = None
+
+    def _look(self) -> None:
+        """Draw anew what there is."""
+        from landscape.cli import preview
+
+        assert self._so_far is not None
+        began = time.monotonic()
+        self._picture = preview.draw(self._so_far())
+        now = time.monotonic()
+        self._next_look = now + max(SECONDS_BETWEEN_PICTURES, (now - began) / SHARE_OF_PICTURES)
 
 
 class Lines(Progress):

@@ -14,8 +14,8 @@ from landscape.errors import UsageError
 @measuring.with_settings
 def surface(
     checkpoint: options.CheckpointArgument,
-    output: options.OutputOption,
     settings: measuring.Settings,
+    output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
     y: options.YOption = "-1:1:51",
     to: Annotated[Path | None, typer.Option("--to", help="Weights that the first direction leads to.")] = None,
@@ -23,7 +23,10 @@ def surface(
 ) -> None:
     """Measure the loss on a plane through a network's weights.
 
-    Example: landscape surface runs/resnet20 --x -1:1:25 --y -1:1:25 --limit 1000 -o resnet20.h5
+    \b
+    Examples:
+      landscape surface runs/resnet20 --x -1:1:25 --y -1:1:25 --limit 1000 -o resnet20.h5
+      landscape surface runs/resnet20 --sampler adaptive --points 500 -o adaptive.h5
 
     An unfinished file with the same settings is continued.
     """

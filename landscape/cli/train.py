@@ -47,6 +47,14 @@ def train(
     limit: options.LimitOption = None,
     device: options.DeviceOption = "auto",
     precision: Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")] = "auto",
+    compile: Annotated[
+        bool | None,
+        typer.Option(
+            "--compile/--no-compile",
+            help="Compile the network; default: for long runs on NVIDIA's GPUs.",
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the run that is there.")] = False,
 ) -> None:
     """Train a network; the defaults are the recipe of Li et al. 2018.
@@ -76,6 +84,7 @@ def train(
         seed=seed,
         precision=precision,  # type: ignore[arg-type]
         device=device,
+        compile=compile,
         save_every=save_every,
     )
     spec = ModelSpec(model, options.parse_model_args(model_arg))
@@ -91,7 +100,8 @@ def train(
         )
         if loss is not None and accuracy is not None
     ]
-    typer.echo(f"{result.path}: {spec} after {result.epoch:g} epochs: {', '.join(measured)}")
+    speed = f"; trained at {result.images_per_second:,.0f} images a second" if result.images_per_second else ""
+    typer.echo(f"{result.path}: {spec} after {result.epoch:g} epochs: {', '.join(measured)}{speed}")
 
 
 def _kept(output: Path) -> str:

@@ -2,6 +2,7 @@
 
 The cache may vanish, be cut short or be overwritten at any time: a file that is not exactly what was written counts as
 none. The file: the SHA-256 of all that follows, as 64 hex digits and a newline; a line of JSON; the arrays' bytes.
+The statistics are in it too: over 50,000 small images they take as long as reading those.
 It is written under a name of its own and renamed, so two processes at once each write a whole file and the last stays.
 """
 
@@ -13,16 +14,25 @@ import math
 import os
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-Arrays = dict[str, NDArray[np.uint8]]
+from landscape.datasets.statistics import ChannelStatistics
 
 
-def read(path: Path, listing: str) -> Arrays | None:
-    """The arrays stored for that listing; None where there are none, or the file is damaged."""
+@dataclass(frozen=True, eq=False)
+class Decoded:
+    """Images by split, uint8 [N, C, H, W], and the statistics of the training pixels."""
+
+    images: dict[str, NDArray[np.uint8]]
+    statistics: ChannelStatistics
+
+
+def read(path: Path, listing: str) -> Decoded | None:
+    """What is stored for that listing; None where there is nothing, or the file is damaged."""
     try:
         with path.open("rb") as file:
             expected = file.readline(65).decode("ascii").strip()
@@ -33,27 +43,30 @@ def read(path: Path, listing: str) -> Arrays | None:
             if description["listing"] != listing or os.fstat(file.fileno()).st_size != file.tell() + size:
                 return None
             digest = hashlib.sha256(head)
-            arrays = {}
+            images = {}
             for name, shape in shapes.items():
-                arrays[name] = np.fromfile(file, np.uint8, math.prod(shape)).reshape(shape)
-                digest.update(arrays[name].data)
-            return arrays if digest.hexdigest() == expected else None
+                images[name] = np.fromfile(file, np.uint8, math.prod(shape)).reshape(shape)
+                digest.update(images[name].data)
+            statistics = ChannelStatistics(tuple(description["mean"]), tuple(description["std"]))
+            return Decoded(images, statistics) if digest.hexdigest() == expected else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, MemoryError):  # a damaged head can hold anything
         return None
 
 
-def write(path: Path, listing: str, arrays: Arrays) -> None:
-    """Store the arrays for that listing; without a word where it cannot be done, for the cache is only a saving."""
-    head = json.dumps({"listing": listing, "shapes": {name: array.shape for name, array in arrays.items()}}) + "\n"
+def write(path: Path, listing: str, decoded: Decoded) -> None:
+    """Store it for that listing; without a word where it cannot be done, for the cache is only a saving."""
+    shapes = {name: array.shape for name, array in decoded.images.items()}
+    statistics = {"mean": decoded.statistics.mean, "std": decoded.statistics.std}
+    head = json.dumps({"listing": listing, "shapes": shapes, **statistics}) + "\n"
     digest = hashlib.sha256(head.encode())
-    for array in arrays.values():
+    for array in decoded.images.values():
         digest.update(np.ascontiguousarray(array).data)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:
             file.write(f"{digest.hexdigest()}\n{head}".encode())
-            for array in arrays.values():
+            for array in decoded.images.values():
                 file.write(np.ascontiguousarray(array).data)
             file.flush()
             os.fsync(file.fileno())

@@ -45,25 +45,29 @@ def read(folder: Path, data_dir: Path, progress: Progress) -> DataSet:
     _refuse_gaps(folder, train, test)
 
     found = {"train": train} if test is None else {"train": train, "test": test}
-    files = {split: interleaved(classes.values()) for split, classes in found.items()}
     root = folder.resolve()
     listing = _digest(root, found)
     stored = data_dir / "decoded" / f"{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.images"
-    images = cache.read(stored, listing)
-    if images is None:
-        paths = [image.path for members in files.values() for image in members]
-        decoded = decode(paths, progress=progress, title=f"decoding {root.name}")
-        count = len(files["train"])
-        images = dict(zip(files, (decoded[:count], decoded[count:]), strict=False))
-        cache.write(stored, listing, images)
+    decoded = cache.read(stored, listing)
+    if decoded is None:
+        decoded = _decode(found, f"decoding {root.name}", progress)
+        cache.write(stored, listing, decoded)
 
     labels = {name: label for label, name in enumerate(names)}
     splits = {}
     for split, classes in found.items():
         targets = interleaved([[labels[name]] * len(members) for name, members in classes.items()])
-        splits[split] = Split(torch.from_numpy(images[split]), torch.from_numpy(np.array(targets, np.int64)))
-    statistics = channel_statistics(splits["train"].inputs)
-    return DataSet(root.name, splits, names, statistics.mean, statistics.std)
+        inputs = torch.from_numpy(decoded.images[split])
+        splits[split] = Split(inputs, torch.from_numpy(np.array(targets, np.int64)))
+    return DataSet(root.name, splits, names, decoded.statistics.mean, decoded.statistics.std)
+
+
+def _decode(found: dict[str, Classes], title: str, progress: Progress) -> cache.Decoded:
+    files = {split: interleaved(classes.values()) for split, classes in found.items()}
+    images = decode([image.path for members in files.values() for image in members], progress=progress, title=title)
+    count = len(files["train"])
+    splits = dict(zip(files, (images[:count], images[count:]), strict=False))
+    return cache.Decoded(splits, channel_statistics(torch.from_numpy(splits["train"])))
 
 
 def _scan(folder: Path) -> Classes:
@@ -82,10 +86,10 @@ def _images(folder: Path, name: str) -> list[ImageFile]:
     found = []
     with os.scandir(folder / name) as entries:
         for entry in entries:
-            ending = os.path.splitext(entry.name)[1].lower()
-            if ending in ENDINGS and not entry.name.startswith(".") and entry.is_file():
+            file = entry.name
+            if file[file.rfind(".") :].lower() in ENDINGS and not file.startswith(".") and entry.is_file():
                 state = entry.stat()
-                found.append(ImageFile(f"{name}/{entry.name}", entry.path, state.st_size, state.st_mtime_ns))
+                found.append(ImageFile(f"{name}/{file}", entry.path, state.st_size, state.st_mtime_ns))
     return sorted(found)
 
 
@@ -106,9 +110,10 @@ def _refuse_gaps(folder: Path, train: Classes, test: Classes | None) -> None:
 
 
 def _digest(root: Path, found: dict[str, Classes]) -> str:
-    digest = hashlib.sha256(os.fsencode(root))
-    for split, classes in found.items():
-        for members in classes.values():
-            for image in members:
-                digest.update(os.fsencode(f"\0{split}/{image.name}\0{image.size}\0{image.changed}"))
-    return digest.hexdigest()
+    listed = [
+        f"\0{split}/{image.name}\0{image.size}\0{image.changed}"
+        for split, classes in found.items()
+        for members in classes.values()
+        for image in members
+    ]
+    return hashlib.sha256(os.fsencode(root) + os.fsencode("".join(listed))).hexdigest()

@@ -7,15 +7,18 @@ the values go, is not its business. `local` is the readable reference.
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from landscape.batches import Batches
+from landscape.engines.lowering import Lowering
+from landscape.engines.sampling import Sampling
 from landscape.errors import unknown_name
 from landscape.metrics import Metric
 from landscape.plane import Plane, Point
@@ -23,7 +26,7 @@ from landscape.plane import Plane, Point
 BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
-NOT_ENGINES = {"evaluator", "batchnorm", "lowering"}
+NOT_ENGINES = {"evaluator", "batchnorm", "layers", "lowering", "parcel", "precision", "sampling", "weights"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ class Task:
         splits: the batches of each split, on `device`.
         metrics: by the names in the file; `{split}_{metric}` is a variable.
         statistics: the examples from which BatchNorm's statistics are estimated anew at each point; None keeps them.
+        exact_below: a point whose loss is below it is measured in float32 instead (`precision.py`).
+        sampling: how precise a point must be, where not all examples are wanted.
+        with_examples: the results hold the values of each example, too.
+        sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
+        capture: run a point as one CUDA graph where that is possible.
+        lowering, report: what `evaluator.prepare` found out about the network; the report says it in words.
     """
 
     model: nn.Module
@@ -43,14 +52,28 @@ class Task:
     device: torch.device
     statistics: Batches | None = None
     precision: Precision = "float32"
+    exact_below: float = -math.inf
+    sampling: Sampling | None = None
+    with_examples: bool = False
+    sized: bool = True
+    capture: bool = True
+    lowering: Lowering | None = None
+    report: tuple[str, ...] = ()
+
+    def on(self, device: torch.device) -> Task:
+        """The same task on another device of the same kind; the network and the plane move when they are used."""
+        splits = {name: batches.on(device) for name, batches in self.splits.items()}
+        statistics = None if self.statistics is None else self.statistics.on(device)
+        return replace(self, device=device, splits=splits, statistics=statistics)
 
 
 @dataclass(frozen=True)
 class PointResult:
-    """The values measured at one point, by variable name."""
+    """The values measured at one point, by variable name; those of each example, float32 [N], where asked for."""
 
     point: Point
     values: dict[str, float]
+    examples: dict[str, Tensor] | None = None
 
 
 def names() -> list[str]:
@@ -58,7 +81,7 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in NOT_ENGINES)
 
 
-def run(engine: str, task: Task, points: Sequence[Point]) -> Iterator[PointResult]:
+def run(engine: str, task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     """Measure the points with the engine of that name.
 
     Raises:

@@ -2,103 +2,364 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
 import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from landscape import metrics
+from landscape.batches import Batches
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
-from landscape.engines.lowering import Lowered, NotLowered, is_known, lower
-from landscape.plane import on_plane
+from landscape.engines.layers import NotLowered
+from landscape.engines.lowering import Lowered, Lowering, lower
+from landscape.engines.sampling import Sample, Sampling
+from landscape.engines.weights import PointWeights
+from landscape.errors import LandscapeError
+from landscape.plane import evaluating, on_plane
 
-AUTOCAST = {"bfloat16": torch.bfloat16, "float16": torch.float16}
-
-LOWERED_ON = ("cpu", "cuda")
+KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
+# Where a lowered network runs, and in which precisions; the others are left to autocast.
+LOWERED_ON = {"cpu": ("float32", "bfloat16"), "cuda": ("float32", "tf32", "bfloat16", "float16")}
 # A lowered network is compared with the plain one on so many.
 EXAMPLES_TO_CHECK = 8
-# ... at the centre, and at these coefficients.
-AWAY = 0.1
+
+# Batches on a CPU: the largest activation stays in the caches. Beyond 32 MB each one is fresh memory from the system,
+# page by page: a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an AMD EPYC, 2026-11-24).
+CACHED_BYTES = 8 * 2**20
+SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
+# A sample grows by a batch, so that larger ones measure more than they need.
+SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
+# Batches on a GPU: doubled until they are no faster.
+SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
+NEARLY = 0.97
 
 
 class Evaluator:
-    """The model on the plane, as a context: measure as often as you like, then the model is put back."""
+    """The network on the plane, as a context: measure as often as you like, then the network is as it was."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
+        self._splits = dict(task.splits)
         # float64 sums, so that the order of the batches does not show; Apple's GPUs have none.
         self._sum_type = torch.float32 if task.device.type == "mps" else torch.float64
+        self._networks: dict[Precision, Lowered] = {}
+        self._graphs: dict[Precision, tuple[torch.cuda.CUDAGraph, Tensor]] = {}
 
     def __enter__(self) -> Evaluator:
         self._stack = ExitStack()
-        self._stack.enter_context(_matmul_precision(self.task.precision))
-        self._move = self._stack.enter_context(on_plane(self.task.model, self.task.plane, self.task.device))
-        self._lowered = self._lower()
+        if not self.task.report:
+            self.task = prepare(self.task)
+            self._splits = dict(self.task.splits)
+        task = self.task
+        self._captures = task.capture and task.device.type == "cuda"
+        if task.lowering is None or task.statistics is not None:
+            self._move: Callable[..., None] = self._stack.enter_context(on_plane(task.model, task.plane, task.device))
+        if task.lowering is not None:
+            # Statistics that are estimated anew are the moved network's, like everything else then.
+            moved = task.statistics is not None
+            self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
+            if not moved:
+                self._move = self._at.move
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._graphs = {}
+        for network in self._networks.values():
+            network.release()
+        self._networks = {}
         self._stack.__exit__(kind, error, trace)
 
     def measure(self, *coefficients: float) -> dict[str, float]:
-        """The mean of every metric over every split, as `{split}_{metric}`, at centre + a * d_x (+ b * d_y)."""
-        self._move(*coefficients)
-        with torch.no_grad(), self._autocast():
-            if self.task.statistics is not None:
-                recalibrate(self.task.model, self.task.statistics)
-            if self._lowered is not None:
-                self._lowered.refresh()
-            means = {name: self._means(batches) for name, batches in self.task.splits.items()}
-        return {f"{split}_{metric}": value for split, values in means.items() for metric, value in values.items()}
+        """The mean of every metric over every split, as `{split}_{metric}`, at centre + a * d_x (+ b * d_y).
 
-    def _means(self, batches: Any) -> dict[str, float]:
-        count = 0
-        sums: torch.Tensor | None = None
-        forward = self._lowered or self.task.model
+        With a sample of the examples also its `{split}_{metric}_stderr`, and `{split}_examples`.
+        """
+        values = self.measure_in(self.task.precision, *coefficients)
+        if self.task.exact_below > -math.inf and min(losses(values)) < self.task.exact_below:
+            values = self.measure_in("float32", *coefficients)
+        return values
+
+    def measure_in(self, precision: Precision, *coefficients: float) -> dict[str, float]:
+        """`measure` in another precision than the task's: that one or float32."""
+        with self._at_point(precision, *coefficients):
+            if self.task.sampling is not None:
+                return self._sampled(self.task.sampling, precision)
+            while True:
+                try:
+                    sums = self._all_sums(precision).tolist()  # the one synchronisation
+                    break
+                except torch.cuda.OutOfMemoryError:
+                    self._take_smaller_batches()
+        names = ((split, metric) for split in self._splits for metric in self.task.metrics)
+        return {
+            f"{split}_{metric}": total / self._splits[split].count
+            for (split, metric), total in zip(names, sums, strict=True)
+        }
+
+    def examples(self, *coefficients: float) -> dict[str, Tensor]:
+        """The values of every metric for each example, float32 [N] on the CPU, as `{split}_{metric}`."""
+        precision, names = self.task.precision, list(self.task.metrics)
+        kept: dict[str, Tensor] = {}
+        with self._at_point(precision, *coefficients):
+            self._refresh(precision)
+            for split, batches in self._splits.items():
+                rows = torch.cat([values.float() for values in self._per_batch(precision, batches)], dim=1).cpu()
+                kept |= {f"{split}_{name}": row for name, row in zip(names, rows, strict=True)}
+        return kept
+
+    @contextmanager
+    def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
+        with torch.no_grad(), _matmul_precision(precision):
+            self._move(*coefficients)
+            if self.task.statistics is not None:
+                with self._autocast(precision):
+                    recalibrate(self.task.model, self.task.statistics)
+            yield
+
+    def _network(self, precision: Precision) -> Lowered | None:
+        """The lowered network in that precision, made when it is first needed."""
+        if self.task.lowering is None:
+            return None
+        if precision not in self._networks:
+            kind = KINDS.get(precision, torch.float32)
+            self._networks[precision] = self.task.lowering.build(self._at, kind)
+        return self._networks[precision]
+
+    def _refresh(self, precision: Precision) -> None:
+        network = self._network(precision)
+        if network is not None:
+            network.refresh()
+
+    def _per_batch(self, precision: Precision, batches: Batches) -> Iterator[Tensor]:
+        """Each batch's values, [metrics, examples]."""
+        forward = self._network(precision) or self.task.model
         for inputs, targets in batches:
-            outputs = forward(inputs)
-            values = torch.stack(
+            with self._autocast(precision):
+                outputs = forward(inputs)
+            yield torch.stack(
                 [
-                    metrics.per_example(metric, name, outputs, targets).sum(dtype=self._sum_type)
+                    metrics.per_example(metric, name, outputs, targets).to(self._sum_type)
                     for name, metric in self.task.metrics.items()
                 ]
             )
-            sums = values if sums is None else sums + values
-            count += len(targets)
-        assert sums is not None, "empty data is refused before"
-        return dict(zip(self.task.metrics, (sums / count).tolist(), strict=True))  # the one synchronisation
 
-    def _lower(self) -> Lowered | None:
-        """The network in fewer passes, where it can be had and the arithmetic is float32's."""
-        if self.task.precision in AUTOCAST or self.task.device.type not in LOWERED_ON or not is_known(self.task.model):
-            return None
-        inputs, _ = next(iter(next(iter(self.task.splits.values()))))
-        few = inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, torch.Tensor) else inputs
+    def _sums(self, precision: Precision) -> Tensor:
+        """The sums over the examples: splits times metrics, in their order."""
+        self._refresh(precision)
+        sums = []
+        for batches in self._splits.values():
+            total: Tensor | None = None
+            for values in self._per_batch(precision, batches):
+                total = values.sum(1) if total is None else total + values.sum(1)
+            assert total is not None, "empty data is refused before"
+            sums.append(total)
+        return torch.cat(sums)
+
+    def _all_sums(self, precision: Precision) -> Tensor:
+        """`_sums`; on NVIDIA's GPUs, a graph of its kernels that is captured at the first point and replayed."""
+        # The graph finds every tensor at its address.
+        fixed = self.task.statistics is None and all(hasattr(batches, "sized") for batches in self._splits.values())
+        if not (self._captures and fixed and self.task.lowering is not None):
+            return self._sums(precision)
+        if precision not in self._graphs:
+            captured = self._capture(precision)
+            if captured is None:
+                self._captures = False
+                return self._sums(precision)
+            self._graphs[precision] = captured
+        graph, sums = self._graphs[precision]
+        graph.replay()
+        return sums
+
+    def _capture(self, precision: Precision) -> tuple[torch.cuda.CUDAGraph, Tensor] | None:
+        """The graph and where it leaves the sums; None where the loss or the network cannot be captured."""
+        device = self.task.device
+        stream = torch.cuda.Stream(device)
+        stream.wait_stream(torch.cuda.current_stream(device))
+        with torch.cuda.stream(stream):
+            self._sums(precision)  # whatever is set up once is set up now
+        torch.cuda.current_stream(device).wait_stream(stream)
+        graph = torch.cuda.CUDAGraph()
         try:
-            lowered = lower(self.task.model, few)
-            self._move(*[AWAY] * len(self.task.plane.directions))  # does it follow when the weights move?
-            lowered.check(self.task.model, few)
-        except NotLowered:
+            with torch.cuda.device(device), torch.cuda.graph(graph):
+                sums = self._sums(precision)
+        except torch.cuda.OutOfMemoryError:
+            raise
+        except RuntimeError:  # something waits for the device
+            torch.cuda.synchronize(device)
             return None
-        return lowered
+        return graph, sums
 
-    def _autocast(self) -> AbstractContextManager[Any]:
-        kind = AUTOCAST.get(self.task.precision)
+    def _take_smaller_batches(self) -> None:
+        """Halve the batches after the memory ran out; raises LandscapeError where that is not possible."""
+        self._graphs = {}
+        largest = max(getattr(batches, "batch_size", 1) for batches in self._splits.values())
+        if largest == 1 or not all(hasattr(batches, "sized") for batches in self._splits.values()):
+            raise LandscapeError(
+                f"the {self.task.device.type} has too little memory for batches of {largest}: give a smaller "
+                "--batch-size, or another device"
+            )
+        torch.cuda.empty_cache()
+        self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
+
+    def _sampled(self, sampling: Sampling, precision: Precision) -> dict[str, float]:
+        """As many examples of each split as the precision of its loss needs."""
+        self._refresh(precision)
+        values: dict[str, float] = {}
+        for split, batches in self._splits.items():
+            sample = Sample(sampling, split, list(self.task.metrics), batches.count)
+            for batch in self._per_batch(precision, batches):
+                sample.add(batch.cpu())
+                if sample.is_enough():
+                    break
+            values |= sample.values()
+        return values
+
+    def _autocast(self, precision: Precision) -> AbstractContextManager[Any]:
+        kind = KINDS.get(precision) if self.task.lowering is None else None
         return torch.autocast(self.task.device.type, dtype=kind) if kind else nullcontext()
 
+    @torch.no_grad()
+    def size_for_caches(self, inputs: Tensor) -> int:
+        """How many examples keep the largest tensor of a forward pass in a CPU's caches."""
+        with _Largest(len(inputs)) as largest:
+            (self._network(self.task.precision) or self.task.model)(inputs)
+        fitting = CACHED_BYTES * len(inputs) // max(largest.bytes, 1)
+        return int(min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH))
 
-class _matmul_precision(AbstractContextManager[None]):
+    @torch.no_grad()
+    def size_by_trial(self, splits: Mapping[str, Any]) -> int:
+        """The smallest batch with which a GPU is nearly as fast as it gets, or with which its memory is full."""
+        batches = max(splits.values(), key=lambda batches: batches.count)
+        rates: dict[int, float] = {}
+        size = SMALLEST_ON_GPU
+        while size <= LARGEST_BATCH_ON_GPU and (not rates or size < 2 * batches.count):
+            try:
+                rates[size] = self._rate(batches.sized(size))
+            except torch.cuda.OutOfMemoryError:
+                torch.cuda.empty_cache()
+                break
+            size *= 2
+        best = max(rates.values(), default=0.0)
+        return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
+
+    def _rate(self, batches: Any) -> float:
+        """Examples a second, of the second of two batches."""
+        inputs, _ = next(iter(batches))
+        forward = self._network(self.task.precision) or self.task.model
+        with self._autocast(self.task.precision), _matmul_precision(self.task.precision):
+            forward(inputs)
+            torch.cuda.synchronize(self.task.device)
+            began = time.perf_counter()
+            forward(inputs)
+            torch.cuda.synchronize(self.task.device)
+        return len(inputs) / (time.perf_counter() - began)
+
+
+def losses(values: Mapping[str, float]) -> list[float]:
+    """The losses among a point's values; all of them where no metric is called so."""
+    return [value for name, value in values.items() if name.endswith("_loss")] or list(values.values())
+
+
+def means(examples: Mapping[str, Tensor]) -> dict[str, float]:
+    """The mean of each metric, summed in float64, from its value for each example."""
+    return {name: float(values.double().mean()) for name, values in examples.items()}
+
+
+def prepare(task: Task) -> Task:
+    """Look at the network once: how it is lowered, and how large the batches should be.
+
+    Returns:
+        The task with its lowering, a report of what was done, and batches of that size, for any engine.
+    """
+    with _matmul_precision("float32"):
+        lowering, reason = _lowering_of(task)
+    if lowering is None:
+        report = [f"the network runs as it is: {reason}"]
+        if task.precision in KINDS:
+            report.append(f"{task.precision} by autocast")
+    else:
+        report = list(lowering.report)
+    task = replace(task, lowering=lowering, report=tuple(report))
+    return task if task.sized else replace(task, splits=_with_good_batches(task), sized=True)
+
+
+def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
+    """How to lower the network, or None and why not."""
+    kind = task.device.type
+    if task.precision not in LOWERED_ON.get(kind, ()):
+        return None, f"{task.precision} on {kind} is left to PyTorch"
+    if task.statistics is not None and task.precision in KINDS:
+        return None, f"BatchNorm's statistics are estimated anew in {task.precision}"
+    inputs = _few_inputs(task)
+    try:
+        with evaluating(task.model), torch.no_grad():
+            at = PointWeights(task.model, task.plane.directions, task.device)
+            lowering, lowered = lower(task.model, inputs, at, KINDS.get(task.precision, torch.float32))
+    except NotLowered as error:
+        return None, str(error)
+    lowered.release()
+    return lowering, ""
+
+
+def _few_inputs(task: Task) -> Any:
+    inputs, _ = next(iter(next(iter(task.splits.values()))))
+    return inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, Tensor) else inputs
+
+
+def _with_good_batches(task: Task) -> dict[str, Batches]:
+    """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
+    inputs = _few_inputs(task)
+    if not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
+        return dict(task.splits)
+    with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
+        if task.device.type == "cpu":
+            size = evaluator.size_for_caches(inputs)
+        elif task.device.type == "cuda":
+            size = evaluator.size_by_trial(task.splits)
+        else:
+            return dict(task.splits)
+    if task.sampling is not None:
+        size = min(size, SAMPLED_BATCH[task.device.type])
+    return {name: batches.sized(size) for name, batches in task.splits.items()}  # type: ignore[attr-defined]
+
+
+class _Largest(TorchDispatchMode):
+    """Watches for the largest activation that is made: a tensor with a row for each example."""
+
+    def __init__(self, examples: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.examples, self.bytes = examples, 0
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Else the mode imports torch._dynamo when it is first used, which takes a second."""
+        return False
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = function(*args, **(kwargs or {}))
+        if isinstance(result, Tensor) and result.shape[:1] == (self.examples,):
+            self.bytes = max(self.bytes, result.numel() * result.element_size())
+        return result
+
+
+@contextmanager
+def _matmul_precision(precision: Precision) -> Iterator[None]:
     """TensorFloat-32 on for `tf32`, off for everything else, as it was afterwards."""
-
-    def __init__(self, precision: Precision) -> None:
-        self.allow = precision == "tf32"
-
-    def __enter__(self) -> None:
-        self.before = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
-        torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = self.allow
-
-    def __exit__(self, *error: object) -> None:
-        torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = self.before
+    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
+    before = matmul.allow_tf32, cudnn.allow_tf32
+    matmul.allow_tf32 = cudnn.allow_tf32 = precision == "tf32"
+    try:
+        yield
+    finally:
+        matmul.allow_tf32, cudnn.allow_tf32 = before

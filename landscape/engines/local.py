@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from landscape.engines import PointResult, Task
-from landscape.engines.evaluator import Evaluator
+from landscape.engines.evaluator import Evaluator, means
 from landscape.plane import Point
 
 
-def run(task: Task, points: Sequence[Point]) -> Iterator[PointResult]:
+def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     """Measure the points in their order."""
     with Evaluator(task) as evaluator:
         for point in points:
-            yield PointResult(point, evaluator.measure(*point.coefficients))
+            examples = evaluator.examples(*point.coefficients) if task.with_examples else None
+            values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
+            yield PointResult(point, values, examples)

@@ -1,196 +1,225 @@
-"""The network as fewer passes over memory: BatchNorm folded into what precedes it, ReLU and residual sums fused.
+"""The network as fewer passes over memory: BatchNorm folded into its neighbours, activations and sums fused.
 
 A surface runs one network thousands of times with other weights, so it pays to look at it once. The module is traced
 (torch.fx), never copied by hand, and what is not recognised stays as it is. What is dangerous here is a network that
-traces into something else than it is: a lowered network is used only if it gives the plain one's outputs on real data.
+traces into something else than it is: a lowered network is used only if its plain `forward` leaves no trace in the
+module, and if it gives the plain one's outputs on real data, at the centre and away from it.
 
-Only evaluation mode is lowered: BatchNorm is then an affine map a channel, W x + b -> s (W x + b - mean) + beta with
-s = gamma / sqrt(var + eps), which scales the filters and shifts the bias (Jacob et al. 2018, arXiv:1712.05877, 3.2).
+Only evaluation mode is lowered. The network itself is never moved: `Lowered` has weights of its own at the point.
 """
 
 from __future__ import annotations
 
+import copy
 import operator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional
 
+from landscape.engines.layers import (
+    Activation,
+    Convolution,
+    ConvolutionInto,
+    Linear,
+    Norm,
+    NotLowered,
+    Product,
+    activation_of,
+)
+from landscape.engines.weights import PointWeights
 from landscape.errors import first_line
 
-# What a lowered network may differ by on the first batch, relative to the largest output: far above rounding in
+# What a lowered network may differ by on the first examples, relative to the largest output: far above rounding in
 # float32 (about 1e-6) and far below what any wrong rewriting gives.
 TOLERANCE = 1e-3
+# ... at the centre, and at these coefficients: does it follow when the weights move?
+AWAY = 0.1
 
 ADDITIONS = {operator.add, operator.iadd, torch.add}
 # Functions whose result is a new tensor that nothing else holds, so that a sum may be written into it.
 FRESH = {functional.pad, functional.relu, torch.relu, operator.add, torch.add, torch.cat}
-
-# Packages whose modules do nothing in `forward` but return their outputs. Tracing runs `forward` once, with stand-ins:
-# a user's module may keep something for its loss, or count its calls, and must run as it is.
-KNOWN_PACKAGES = ("torch.nn.", "torchvision.", "landscape.models.")
-
-
-class NotLowered(Exception):
-    """The network runs as it is; the message says why."""
+RELUS = {functional.relu, torch.relu}
+# What stands between the last convolution and the last linear layer, and has no weights.
+POOLING = (nn.AdaptiveAvgPool2d, nn.AvgPool2d, nn.Flatten)
+POOLING_FUNCTIONS = {torch.flatten, functional.adaptive_avg_pool2d, functional.avg_pool2d, torch.mean}
+POOLING_METHODS = {"flatten", "view", "reshape", "mean", "squeeze", "size"}
 
 
-class _Product(nn.Module):
-    """A convolution or linear layer with the BatchNorm that it has taken in, at the present point.
-
-    It holds the folded weights; the layers themselves stay where they are, so that they are not moved twice.
-    """
-
-    weight: Tensor
-    bias: Tensor | None
-
-    def __init__(self, layer: nn.Conv2d | nn.Linear, norm: nn.BatchNorm1d | nn.BatchNorm2d | None, relu: bool) -> None:
-        super().__init__()
-        self.sources = (layer, norm)
-        self.relu = relu
-        layout = torch.channels_last if isinstance(layer, nn.Conv2d) else torch.contiguous_format
-        has_bias = norm is not None or layer.bias is not None
-        self.register_buffer("weight", torch.empty_like(layer.weight, memory_format=layout, requires_grad=False))
-        self.register_buffer("bias", self.weight.new_empty(len(layer.weight)) if has_bias else None)
-
-    def refresh(self) -> None:
-        """Fold the layers' present weights."""
-        layer, norm = self.sources
-        if norm is None:
-            self.weight.copy_(layer.weight)
-            if self.bias is not None and layer.bias is not None:
-                self.bias.copy_(layer.bias)
-            return
-        assert norm.running_var is not None, "only such layers are folded"
-        assert norm.running_mean is not None, "only such layers are folded"
-        assert self.bias is not None, "a folded layer has one"
-        scale = torch.rsqrt(norm.running_var + norm.eps)
-        if norm.weight is not None:
-            scale = scale * norm.weight
-        torch.mul(layer.weight, scale.view(-1, *[1] * (self.weight.dim() - 1)), out=self.weight)
-        shift = norm.running_mean if layer.bias is None else norm.running_mean - layer.bias
-        torch.mul(shift, -scale, out=self.bias)
-        if norm.bias is not None:
-            self.bias.add_(norm.bias)
-
-
-class _Linear(_Product):
-    """A linear layer."""
-
-    def forward(self, inputs: Tensor) -> Tensor:
-        if inputs.dim() != 2 and self.sources[1] is not None:
-            raise NotLowered("a BatchNorm1d behind it would normalise another dimension")
-        outputs = functional.linear(inputs, self.weight, self.bias)
-        return outputs.relu_() if self.relu else outputs
-
-
-class _Convolution(_Product):
-    """A convolution, bias and ReLU; one pass with oneDNN."""
-
-    def __init__(self, layer: nn.Conv2d, norm: nn.BatchNorm2d | None, relu: bool) -> None:
-        super().__init__(layer, norm, relu)
-        self.shape: Any = layer.stride, layer.padding, layer.dilation, layer.groups
-
-    def forward(self, inputs: Tensor) -> Tensor:
-        stride, padding, dilation, groups = self.shape
-        if inputs.device.type != "cpu":
-            outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-            return outputs.relu_() if self.relu else outputs
-        fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
-            inputs, self.weight, self.bias, padding, stride, dilation, groups, "relu" if self.relu else "none", [], ""
-        )
-        return fused
-
-
-class _ConvolutionInto(_Convolution):
-    """`other` += convolution and bias, then ReLU, in place; one pass with oneDNN."""
-
-    def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
-        stride, padding, dilation, groups = self.shape
-        if inputs.device.type != "cpu" or other.shape[0] != inputs.shape[0]:  # a sum that broadcasts: not in place
-            outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-            return functional.relu(other + outputs) if self.relu else other + outputs
-        unary = "relu" if self.relu else None
-        fused: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
-            other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
-        )
-        return fused
+class _Fails(NotLowered):
+    """The lowered network does not run."""
 
 
 class Lowered:
-    """A network that was lowered; call `refresh` whenever the plain one's weights have changed.
+    """A network that was lowered, with its own weights at a point; call `refresh` after the point has moved."""
+
+    def __init__(self, network: fx.GraphModule, at: PointWeights, moving: dict[str, Tensor], kind: torch.dtype) -> None:
+        self._network, self._at, self._moving, self._kind = network, at, moving, kind
+        self._products = [module for module in network.modules() if isinstance(module, Product)]
+        largest = max(product.weight.numel() for product in self._products)
+        self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
+
+    @torch.no_grad()
+    def refresh(self, at: PointWeights | None = None) -> None:
+        """Take over the weights at the present point."""
+        at = at or self._at
+        for product in self._products:
+            product.refresh(at, self._scratch)
+        for name, tensor in self._moving.items():
+            at.write(name, tensor)
+
+    def release(self) -> None:
+        """Give the weights' memory back at once: a graph refers to itself, so that Python would take its time."""
+        for product in self._products:
+            product.release()
+        for tensor in self._moving.values():
+            tensor.data = tensor.new_empty(0)
+
+    def __call__(self, inputs: Tensor) -> Any:
+        """The plain network's outputs."""
+        layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
+        return self._network(inputs.to(self._kind, memory_format=layout))
+
+
+@dataclass(frozen=True)
+class Lowering:
+    """How to lower one network: `build` makes it with weights in any precision.
 
     Attributes:
         report: what was lowered and what was not, a line each.
     """
 
-    def __init__(self, network: fx.GraphModule, report: list[str]) -> None:
-        self._network, self.report = network, report
-        self._products = [module for module in network.modules() if isinstance(module, _Product)]
+    network: fx.GraphModule
+    report: list[str]
 
     @torch.no_grad()
-    def refresh(self) -> None:
-        """Take over the present weights and statistics of the plain network."""
-        for product in self._products:
-            product.refresh()
-
-    @torch.no_grad()
-    def check(self, model: nn.Module, inputs: Tensor) -> None:
-        """Compare with the plain network where it stands; raises NotLowered where the outputs are not the same."""
-        try:
-            self.refresh()
-            ours, plain = self(inputs.clone()), model(inputs.clone())  # either may work in place
-        except Exception as error:
-            raise NotLowered(f"its lowered form fails ({first_line(error)})") from error
-        if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
-            raise NotLowered("its outputs are no single tensor")
-        largest = plain.abs().max().nan_to_num(1.0, posinf=1.0).clamp(min=1e-6)
-        if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE, equal_nan=True):
-            raise NotLowered("its lowered form gives other outputs")
-
-    def __call__(self, inputs: Tensor) -> Any:
-        """The plain network's outputs."""
-        if inputs.dim() == 4:
-            inputs = inputs.contiguous(memory_format=torch.channels_last)
-        return self._network(inputs)
+    def build(self, at: PointWeights, kind: torch.dtype = torch.float32) -> Lowered:
+        """The lowered network on the device of `at`; what does not move and fits as it is, is shared."""
+        moving: dict[str, Tensor] = {}
+        memo: dict[int, Any] = {}
+        for tensor in _tensors(self.network):
+            name = at.names.get(id(tensor))  # a constant of the network's code has none
+            wanted = kind if tensor.is_floating_point() else tensor.dtype
+            if name is not None and at.is_moving(name):
+                memo[id(tensor)] = moving[name] = torch.empty_like(tensor, dtype=wanted, device=at.device)
+            else:
+                memo[id(tensor)] = tensor.detach().to(at.device, wanted)
+        network = copy.deepcopy(self.network, memo)
+        for module in network.modules():
+            if isinstance(module, Product):
+                module.allocate(at.device, torch.float32 if module.exact else kind)
+        lowered = Lowered(network, at, moving, kind)
+        lowered.refresh()
+        return lowered
 
 
 @torch.no_grad()
-def lower(model: nn.Module, inputs: Any) -> Lowered:
-    """Lower a network in evaluation mode.
+def lower(
+    model: nn.Module, inputs: Any, at: PointWeights, kind: torch.dtype = torch.float32
+) -> tuple[Lowering, Lowered]:
+    """Find out how to lower a network in evaluation mode, and check it against the plain one.
 
     Args:
-        model: stays as it is and keeps the weights.
-        inputs: a batch to check the result on.
+        model: stands at the centre, in evaluation mode, and is not changed.
+        inputs: a few examples, on the device of `at`.
+        at: goes from the centre to a point nearby and back.
+        kind: another precision that must run.
+
+    Returns:
+        How it is lowered, and the lowered network in float32.
 
     Raises:
-        NotLowered: it cannot be traced, or its lowered form gives other outputs.
+        NotLowered: it cannot be traced, or its lowered form would give other outputs.
     """
     if not isinstance(inputs, Tensor) or inputs.dtype != torch.float32:
         raise NotLowered("the inputs are no float32 tensor")
+    kinds = {tensor.dtype for tensor in at.centre.values() if tensor.is_floating_point()}
+    if kinds != {torch.float32}:
+        raise NotLowered("its weights are not all float32")
     _refuse_hooks(model)
+    # One after the other: each holds a copy of the weights.
+    plain = [_plain_outputs(model, inputs, at) for _ in _centre_and_away(at)]
+    lowering = _trace(model, at)
+    try:
+        return lowering, _checked(lowering, inputs, at, kind, plain)
+    except _Fails:  # a kernel that this machine does not have
+        pass
+    for module in lowering.network.modules():
+        if isinstance(module, Product):
+            module.fuses = False
+    return lowering, _checked(lowering, inputs, at, kind, plain)
+
+
+def _checked(lowering: Lowering, inputs: Tensor, at: PointWeights, kind: torch.dtype, plain: Sequence[Any]) -> Lowered:
+    """The lowered network in float32, compared with what the plain one gave; one in `kind` has run, too."""
+    try:
+        lowered = lowering.build(at)
+        for outputs, _ in zip(plain, _centre_and_away(at), strict=True):
+            lowered.refresh()
+            _compare(lowered(inputs.clone()), outputs)
+        if kind != torch.float32:
+            other = lowering.build(at, kind)
+            other(inputs.clone())
+            other.release()
+    except NotLowered:
+        raise
+    except Exception as error:
+        raise _Fails(f"its lowered form fails ({first_line(error)})") from error
+    return lowered
+
+
+def _plain_outputs(model: nn.Module, inputs: Tensor, at: PointWeights) -> Any:
+    """The plain network's outputs at the present point; refuses one whose `forward` does more than return them."""
+    tensors = at.all()
+    versions = {name: tensor._version for name, tensor in tensors.items()}
+    before = _state_of(model)
+    try:
+        outputs = torch.func.functional_call(model, tensors, (inputs.clone(),))
+    except Exception as error:
+        raise NotLowered(f"it does not run with its weights given to it ({first_line(error)})") from error
+    after = _state_of(model)
+    changed = [name for name in before | after if before.get(name) != after.get(name)]
+    changed += [name for name, tensor in tensors.items() if tensor._version != versions[name]]
+    if changed:
+        raise NotLowered(f"its forward changes {changed[0]}")
+    return outputs
+
+
+def _centre_and_away(at: PointWeights) -> Iterator[None]:
+    try:
+        yield
+        at.move(*[AWAY] * at.dimensions)
+        yield
+    finally:
+        at.move()
+
+
+def _trace(model: nn.Module, at: PointWeights) -> Lowering:
     try:
         network = fx.GraphModule(model, _Tracer().trace(model))
-        report = _rewrite(network)
+        return Lowering(network, _rewrite(network, at.names))
     except NotLowered:
         raise
     except Exception as error:  # tracing runs the network's code with stand-ins for tensors
         raise NotLowered(f"it cannot be traced ({first_line(error)})") from error
-    lowered = Lowered(network, report)
-    lowered.check(model, inputs)
-    return lowered
+
+
+def _compare(ours: Any, plain: Any) -> None:
+    """Raise NotLowered where the outputs are not the same."""
+    if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
+        raise NotLowered("its outputs are no single tensor")
+    largest = plain.abs().max().nan_to_num(1.0, posinf=1.0).clamp(min=1e-6)
+    if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE, equal_nan=True):
+        raise NotLowered("its lowered form gives other outputs")
 
 
 class _Tracer(fx.Tracer):
     """Follows buffers as it follows parameters: what a network computes from them is computed anew at each point."""
 
     proxy_buffer_attributes = True
-
-
-def is_known(model: nn.Module) -> bool:
-    """Whether every module of the network comes from a package of `KNOWN_PACKAGES`."""
-    return all(f"{type(module).__module__}.".startswith(KNOWN_PACKAGES) for module in model.modules())
 
 
 def _refuse_hooks(model: nn.Module) -> None:
@@ -201,41 +230,90 @@ def _refuse_hooks(model: nn.Module) -> None:
             raise NotLowered(f"{name or 'the network'} has hooks")
 
 
-def _rewrite(network: fx.GraphModule) -> list[str]:
+def _state_of(model: nn.Module) -> dict[str, Any]:
+    """What a `forward` could leave in a module: its attributes, what its containers hold, its buffers' versions.
+
+    A network that keeps something for its loss, or counts its calls, must run as it is.
+    """
+    state: dict[str, Any] = {}
+    for name, module in model.named_modules():
+        for key, value in vars(module).items():
+            if key not in ("_parameters", "_modules"):
+                state[f"{name}.{key}" if name else key] = _identity(value)
+    return state
+
+
+def _identity(value: Any, depth: int = 2) -> Any:
+    if isinstance(value, Tensor):
+        return id(value), value._version
+    if depth and isinstance(value, (list, tuple, set, frozenset)):
+        return id(value), [_identity(item, depth - 1) for item in value]
+    if depth and isinstance(value, dict):
+        return id(value), [(id(key), _identity(item, depth - 1)) for key, item in value.items()]
+    if isinstance(value, (int, float, str, bytes, bool, type(None))):
+        return value
+    return id(value)
+
+
+def _tensors(network: fx.GraphModule) -> Iterator[Tensor]:
+    """The network's own tensors that the lowered one reads beside the products', each once."""
+    seen = set()
+    for tensor in [*network.parameters(), *network.buffers()]:
+        if id(tensor) not in seen:
+            seen.add(id(tensor))
+            yield tensor
+
+
+def _rewrite(network: fx.GraphModule, names: dict[int, str]) -> list[str]:
     """Rewrite the traced network in place; returns what was done."""
     graph, modules = network.graph, dict(network.named_modules())
     _drop(graph, modules)
-    counts = {_Linear: 0, _Convolution: 0, _ConvolutionInto: 0}
-    norms = relus = 0
+    counts = {Linear: 0, Convolution: 0, ConvolutionInto: 0}
+    folded = bounded = fused = 0
     for node in list(graph.nodes):
         layer = _module(node, modules)
         if not _is_product(layer) or len(node.args) != 1 or node.kwargs:
             continue
         last, norm = _take_norm(node, layer, modules)
-        kind = _Linear if isinstance(layer, nn.Linear) else _Convolution
-        arguments: tuple[Any, ...] = (node.args[0],)
+        kind: Any = Linear if isinstance(layer, nn.Linear) else Convolution
+        inputs, before, passed = _take_norm_before(node, layer, modules)
+        arguments: tuple[Any, ...] = (inputs,)
         end, place = last, node
-        if kind is _Convolution:
-            addition, other = _sum_after(node, last, modules)
+        if kind is Convolution:
+            addition, other = _sum_after(node, inputs, last, modules)
             if addition is not None:
-                kind, arguments, end, place = _ConvolutionInto, (node.args[0], other), addition, addition
-        relu = _relu_after(end, modules)
+                kind, arguments, end, place = ConvolutionInto, (inputs, other), addition, addition
+        after, activation = _activation_after(end, modules)
+        if kind is ConvolutionInto and activation is not None and activation.name != "relu":
+            after = activation = None
         name = f"lowered_{sum(counts.values())}"
-        modules[name] = kind(layer, norm, relu is not None)  # type: ignore[arg-type]
+        modules[name] = kind(
+            layer,
+            names,
+            norm=None if norm is None else Norm.of(norm, names),
+            before=None if before is None else Norm.of(before, names),
+            activation=activation,
+        )
         network.add_submodule(name, modules[name])
         with graph.inserting_before(place):
             new = graph.call_module(name, arguments)
-        (relu or end).replace_all_uses_with(new)
-        for replaced in dict.fromkeys((relu, end, last, node)):
+        (after or end).replace_all_uses_with(new)
+        for replaced in dict.fromkeys((after, end, last, node, *passed)):
             if replaced is not None:
                 graph.erase_node(replaced)
         counts[kind] += 1
-        norms, relus = norms + (norm is not None), relus + (relu is not None)
-    if not norms + relus + counts[_ConvolutionInto]:
+        folded, bounded, fused = folded + (norm is not None), bounded + bool(before), fused + bool(activation)
+    if not folded + bounded + fused + counts[ConvolutionInto]:
         raise NotLowered("there is nothing in it to fold or to fuse")
+    _keep_head_exact(graph, modules)
+    network.delete_all_unused_submodules()
     network.recompile()
-    done = f"{counts[_Convolution] + counts[_ConvolutionInto]} convolutions and {counts[_Linear]} linear layers lowered"
-    return [f"{done}, with {norms} BatchNorm, {relus} ReLU and {counts[_ConvolutionInto]} sums", *_left(graph, modules)]
+    convolutions = counts[Convolution] + counts[ConvolutionInto]
+    return [
+        f"{convolutions} convolutions and {counts[Linear]} linear layers lowered: {folded} BatchNorm folded, {bounded} "
+        f"BatchNorm with ReLU before them bounded, {fused} activations and {counts[ConvolutionInto]} sums fused",
+        *_left(graph, modules),
+    ]
 
 
 def _is_product(layer: nn.Module | None) -> bool:
@@ -245,8 +323,10 @@ def _is_product(layer: nn.Module | None) -> bool:
 
 
 def _drop(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
-    """Remove what does nothing in evaluation mode."""
+    """Remove what does nothing in evaluation mode; views may be copies, as the memory's layout is another."""
     for node in list(graph.nodes):
+        if node.op == "call_method" and node.target == "view":
+            node.target = "reshape"
         does_nothing = isinstance(_module(node, modules), (nn.Identity, nn.Dropout, nn.Dropout2d))
         if does_nothing and len(node.args) == 1 and not node.kwargs:
             node.replace_all_uses_with(node.args[0])
@@ -257,7 +337,7 @@ def _left(graph: fx.Graph, modules: dict[str, nn.Module]) -> list[str]:
     kinds: dict[str, int] = {}
     for node in graph.nodes:
         module = _module(node, modules)
-        if module is not None and not isinstance(module, _Product):
+        if module is not None and not isinstance(module, Product):
             kinds[type(module).__name__] = kinds.get(type(module).__name__, 0) + 1
     return [f"{count} {kind} as they are" for kind, count in sorted(kinds.items())]
 
@@ -282,16 +362,68 @@ def _take_norm(
     return user, norm
 
 
-def _relu_after(node: fx.Node, modules: dict[str, nn.Module]) -> fx.Node | None:
+def _take_norm_before(
+    node: fx.Node, layer: nn.Module | None, modules: dict[str, nn.Module]
+) -> tuple[Any, nn.BatchNorm2d | None, tuple[fx.Node, ...]]:
+    """What the layer reads, the BatchNorm that it takes in before a ReLU, and the nodes of both."""
+    relu = node.args[0]
+    as_it_is = relu, None, ()
+    is_pointwise = type(layer) is nn.Conv2d and layer.kernel_size == (1, 1) and layer.groups == 1
+    if not is_pointwise or layer.padding != (0, 0) or not isinstance(relu, fx.Node):  # type: ignore[union-attr]
+        return as_it_is
+    if not _is_relu(relu, modules) or _only_user(relu) is not node or not isinstance(relu.args[0], fx.Node):
+        return as_it_is
+    normed = relu.args[0]
+    norm = _module(normed, modules)
+    if type(norm) is not nn.BatchNorm2d or norm.running_var is None or _only_user(normed) is not relu:
+        return as_it_is
+    inputs = normed.args[0]
+    if not isinstance(inputs, fx.Node) or any(_writes_into(user, inputs, modules) for user in inputs.users):
+        return as_it_is  # it may have changed by the time the layer reads it
+    return inputs, norm, (relu, normed)
+
+
+def _is_relu(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
+    return (node.op == "call_function" and node.target in RELUS) or type(_module(node, modules)) is nn.ReLU
+
+
+def _activation_after(node: fx.Node, modules: dict[str, nn.Module]) -> tuple[fx.Node, Activation] | tuple[None, None]:
     user = _only_user(node)
     if user is None:
-        return None
-    is_function = user.op == "call_function" and user.target in {functional.relu, torch.relu}
-    return user if is_function or type(_module(user, modules)) is nn.ReLU else None
+        return None, None
+    if user.op == "call_function" and user.target in RELUS:
+        return user, Activation(functional.relu, "relu")
+    activation = activation_of(_module(user, modules))
+    return (None, None) if activation is None else (user, activation)
+
+
+def _keep_head_exact(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
+    """The last linear layer, and the pooling before it, stay in float32 in every precision: they cost nothing."""
+    output = next(node for node in reversed(graph.nodes) if node.op == "output")
+    node = output.args[0]
+    if not isinstance(node, fx.Node) or not isinstance(_module(node, modules), Linear):
+        return
+    modules[str(node.target)].exact = True  # type: ignore[assignment]
+    while _is_pooling(inputs := node.args[0], modules):
+        node = inputs
+    if isinstance(inputs, fx.Node):
+        with graph.inserting_before(node):
+            exact = graph.call_method("float", (inputs,))
+        node.replace_input_with(inputs, exact)
+
+
+def _is_pooling(node: Any, modules: dict[str, nn.Module]) -> bool:
+    if not isinstance(node, fx.Node) or len(node.users) != 1 or not node.args:
+        return False
+    if node.op == "call_module":
+        return type(_module(node, modules)) in POOLING
+    return (node.op == "call_function" and node.target in POOLING_FUNCTIONS) or (
+        node.op == "call_method" and node.target in POOLING_METHODS
+    )
 
 
 def _sum_after(
-    node: fx.Node, last: fx.Node, modules: dict[str, nn.Module]
+    node: fx.Node, inputs: Any, last: fx.Node, modules: dict[str, nn.Module]
 ) -> tuple[fx.Node, fx.Node] | tuple[None, None]:
     """The addition that alone uses `last`, and its other term, where the convolution `node` may be added into that one.
 
@@ -304,10 +436,10 @@ def _sum_after(
     others = [term for term in addition.args if term is not last]
     if len(addition.args) != 2 or len(others) != 1 or not isinstance(others[0], fx.Node):
         return None, None
-    other, inputs = others[0], node.args[0]
+    other = others[0]
     order = {known: number for number, known in enumerate(node.graph.nodes)}
     read_later = any(order[user] > order[addition] for user in other.users)
-    overwritten = any(_writes_into(user, inputs, modules) for user in inputs.users)  # type: ignore[union-attr]
+    overwritten = any(_writes_into(user, inputs, modules) for user in inputs.users)
     # A view of the other term would see the sum, wherever it is read.
     viewed = not all(_only_reads(user, modules) for user in other.users if user is not addition)
     if other is inputs or read_later or overwritten or viewed or not _is_fresh(other, modules):
@@ -322,7 +454,7 @@ def _is_fresh(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
         return not module.inplace
     if node.op == "call_function":
         return node.target in FRESH and not node.kwargs.get("inplace") and True not in node.args
-    return isinstance(module, _Convolution)
+    return isinstance(module, Convolution) or type(module) in (nn.MaxPool2d, nn.AvgPool2d)
 
 
 def _only_reads(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
@@ -330,13 +462,13 @@ def _only_reads(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
     module = _module(node, modules)
     if type(module) is nn.ReLU:
         return not module.inplace
-    return isinstance(module, _Product) or type(module) in (nn.Conv2d, nn.Linear, nn.BatchNorm2d)
+    return isinstance(module, Product) or type(module) in (nn.Conv2d, nn.Linear, nn.BatchNorm2d)
 
 
 def _writes_into(node: fx.Node, target: Any, modules: dict[str, nn.Module]) -> bool:
     """Whether a reader of `target` may change it: one of ours that adds into it, or any operation in place."""
     module = _module(node, modules)
-    if isinstance(module, _ConvolutionInto):
+    if isinstance(module, ConvolutionInto):
         return node.args[1] is target
     name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
     in_place = name.endswith("_") or node.target in {operator.iadd, operator.imul, operator.isub, operator.itruediv}

@@ -1,4 +1,4 @@
-"""From measured values to drawn heights: clip, logarithm, infinities, and the gaps of a partial file.
+"""From measured values to drawn heights: clip, logarithm, infinities.
 
 Nothing is replaced silently: whatever is drawn elsewhere than where it was measured is counted here, and the counts
 are written on the picture.
@@ -11,12 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.errors import UsageError
-from landscape.surface import BoolArray, FloatArray
-
-# Triangulation needs this many points, and not all of them on a line.
-TRIANGLE = 3
-
-EDGE = 1e-9  # a point on a triangle's edge belongs to it, whatever the rounding
+from landscape.surface import BoolArray, FloatArray, Surface
 
 
 @dataclass(frozen=True)
@@ -42,11 +37,9 @@ class Transform:
         return heights
 
     def remarks(self, values: FloatArray, evaluated: BoolArray) -> list[str]:
-        """What a reader must know about one panel, a few words each."""
+        """What is not drawn where it was measured in one panel, a few words each."""
         measured = values[evaluated]
         remarks = []
-        if not evaluated.all():
-            remarks.append(f"partial: {evaluated.sum():,} of {evaluated.size:,} points")
         with np.errstate(invalid="ignore"):
             above = 0 if self.clip is not None else int((measured == np.inf).sum())
             below = int((measured == -np.inf).sum())
@@ -93,55 +86,12 @@ def cap(heights: FloatArray, low: float, high: float) -> FloatArray:
     return np.where(np.isposinf(heights), high, np.where(np.isneginf(heights), low, heights))
 
 
-def fill_gaps(heights: FloatArray, evaluated: BoolArray) -> FloatArray:
-    """`heights` [ny, nx] with the points that are not `evaluated` interpolated from those that are, for display.
-
-    Linear in the measured points' triangles, the nearest one outside of their hull; distances are counted in steps of
-    the grid. A measured NaN stays: it is a value.
-    """
-    known = evaluated & np.isfinite(heights)
-    if evaluated.all() or not known.any():
-        return heights
-    from scipy.spatial import KDTree
-
-    filled = _triangulated(heights, known)
-    outside, points = np.argwhere(np.isnan(filled)), np.argwhere(known)
-    filled[tuple(outside.T)] = heights[known][KDTree(points).query(outside)[1]]
-    return np.where(evaluated, heights, filled)
-
-
-def _triangulated(heights: FloatArray, known: BoolArray) -> FloatArray:
-    """Linear interpolation in the triangles of the `known` points; NaN outside their hull.
-
-    Not scipy's LinearNDInterpolator: its thousands of 2 x 2 LAPACK calls take seconds where BLAS threads contend.
-    """
-    from scipy.spatial import Delaunay, QhullError
-
-    filled = np.where(known, heights, np.nan)
-    points = np.argwhere(known)
-    if len(points) < TRIANGLE:
-        return filled
-    try:
-        triangles = points[Delaunay(points).simplices]
-    except QhullError:  # all on one line
-        return filled
-    rows, columns = np.arange(known.shape[0])[:, np.newaxis], np.arange(known.shape[1])[np.newaxis, :]
-    for corners in triangles.tolist():
-        (r0, c0), (r1, c1), (r2, c2) = corners
-        tall, wide = slice(min(r0, r1, r2), max(r0, r1, r2) + 1), slice(min(c0, c1, c2), max(c0, c1, c2) + 1)
-        box = (tall, wide)
-        if known[box].all():
-            continue
-        down, across = rows[tall] - r0, columns[:, wide] - c0
-        area = (r1 - r0) * (c2 - c0) - (r2 - r0) * (c1 - c0)
-        if area == 0:
-            continue
-        first = (down * (c2 - c0) - across * (r2 - r0)) / area
-        second = (across * (r1 - r0) - down * (c1 - c0)) / area
-        inside = (first >= -EDGE) & (second >= -EDGE) & (first + second <= 1 + EDGE) & ~known[box]
-        mixed = (1 - first - second) * heights[r0, c0] + first * heights[r1, c1] + second * heights[r2, c2]
-        filled[box][inside] = mixed[inside]
-    return filled
+def coverage(surface: Surface) -> list[str]:
+    """How much of what is drawn was measured, where that is not everything; a few words."""
+    source = "" if surface.points is None else "interpolated from "
+    if not surface.is_complete:
+        return [f"partial: {source}{surface.measured:,} of {surface.planned:,} points"]
+    return [f"{source}{surface.measured:,} points"] if source else []
 
 
 def _points(count: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.interpolation import fill_gaps
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
 from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
@@ -136,8 +137,8 @@ def _compose_surfaces(
     for surface, name, array in zip(surfaces, names, values, strict=True):
         assert surface.y is not None
         capped = prepare.cap(transform(array), scale.low, scale.high)
-        filled = prepare.fill_gaps(capped, surface.evaluated)
-        remarks = transform.remarks(array, surface.evaluated)
+        filled = fill_gaps(capped, surface.evaluated)
+        remarks = prepare.coverage(surface) + transform.remarks(array, surface.evaluated)
         panels.append(Panel(name, surface.x, surface.y, filled, array, tuple(remarks)))
     return Picture(kind, layout, scale, panels=tuple(panels), remarks=_whole_remarks(values, log, clip))
 
@@ -172,7 +173,7 @@ def _compose_curves(
             lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test))
             for remark in change.remarks(surface.values(variable), surface.evaluated):
                 remarks.setdefault(remark, []).append(text)
-        panels.append(CurvePanel(name, tuple(lines), _merge(remarks, len(row))))
+        panels.append(CurvePanel(name, tuple(lines), (*prepare.coverage(surface), *_merge(remarks, len(row)))))
     return Picture(
         "curve", layout, scale, curves=tuple(panels), accuracy=accuracy, x_label="x (along the direction)",
         remarks=_whole_remarks(arrays, log, clip),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.errors import LandscapeError, UsageError
+from landscape.interpolation import fill_gaps
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
 from landscape.surface import FloatArray, Surface
@@ -86,10 +87,7 @@ def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> F
         raise LandscapeError(f"nothing to export: {name} has no finite value in '{surface.title}'")
     heights = prepare.cap(heights, finite.min(), finite.max())
     heights = np.where(surface.evaluated & np.isnan(heights), finite.max(), heights)
-    if surface.y is None:
-        known = surface.evaluated
-        return np.interp(surface.x, surface.x[known], heights[known])
-    return prepare.fill_gaps(heights, surface.evaluated)
+    return fill_gaps(heights, surface.evaluated)
 
 
 def _subdivide(axis: FloatArray, parts: int) -> FloatArray:

@@ -35,6 +35,10 @@ class Examples:
     def __len__(self) -> int:
         return len(self.targets)
 
+    def first(self, count: int) -> Tensor:
+        """The inputs of the first examples."""
+        return self._normalised(self.inputs[:count])
+
     def in_order(self) -> Iterator[tuple[Tensor, Tensor]]:
         """All examples in their own order, for evaluation."""
         size = EVALUATION_BATCH.get(self.inputs.device.type, EVALUATION_BATCH["cpu"])
@@ -50,13 +54,15 @@ class Examples:
         order = torch.randperm(len(self), generator=chance).to(device)
         draws = augment.draw(len(self), height, width, chance).to(device) if augmented else None
         for part in steps[first:]:
-            images = self.inputs[order[part]]
+            images, targets = self.inputs.index_select(0, order[part]), self.targets.index_select(0, order[part])
             if draws is not None:
                 images = augment.apply(images, draws[part])
-            yield self._normalised(images), self.targets[order[part]]
+            yield self._normalised(images), targets
 
     def _normalised(self, images: Tensor) -> Tensor:
-        return torch.addcmul(self._shift, images.to(torch.float32), self._scale).contiguous(memory_format=self._layout)
+        """Scaled, shifted and laid out in one pass."""
+        normalised = torch.empty(images.shape, dtype=torch.float32, device=images.device, memory_format=self._layout)
+        return torch.addcmul(self._shift, images.to(torch.float32), self._scale, out=normalised)
 
 
 def batches_of(count: int, batch_size: int) -> list[slice]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +13,11 @@ from torch import Tensor, nn
 from landscape.data import DataSet, Split
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
-from landscape.training import augment, label_noise, randomness
+from landscape.progress import Progress
+from landscape.training import augment, compiling, label_noise, randomness
+from landscape.training.compiling import Forward
 from landscape.training.examples import Examples, batches_of
-from landscape.training.machine import Machine
+from landscape.training.machine import Machine, began_on
 from landscape.training.recipe import Recipe
 
 
@@ -21,12 +25,14 @@ from landscape.training.recipe import Recipe
 class Job:
     """All that does not change while a network is trained.
 
+    forward: the forward pass of a step, compiled or not.
     settings: what a continued run must have in common with its beginning.
     metadata: what every checkpoint says about itself.
     """
 
     spec: ModelSpec
     model: nn.Module
+    forward: Forward
     examples: dict[str, Examples]
     recipe: Recipe
     machine: Machine
@@ -34,8 +40,20 @@ class Job:
     metadata: dict[str, Any]
 
 
-def prepare(spec: ModelSpec, data: DataSet, source: str, recipe: Recipe, machine: Machine) -> Job:
+def prepare(
+    spec: ModelSpec,
+    data: DataSet,
+    source: str,
+    recipe: Recipe,
+    machine: Machine,
+    *,
+    before: Mapping[str, Any],
+    progress: Progress,
+) -> Job:
     """Decide what was left open, build the network and put all on the device; draws from the global generator.
+
+    Args:
+        before: what run.json says of the run that this one continues; empty where there is none.
 
     Raises:
         UsageError: the model does not exist, or does not fit the data.
@@ -57,7 +75,19 @@ def prepare(spec: ModelSpec, data: DataSet, source: str, recipe: Recipe, machine
         name: Examples(split, mean, std, device=machine.device, channels_last=channels_last)
         for name, split in _splits(data, recipe).items()
     }
-    _check_fits(model, examples["train"], spec, recipe, classes=len(data.classes))
+    steps = batches_of(len(examples["train"]), recipe.batch_size)
+    _check_fits(model, examples["train"], spec, recipe, classes=len(data.classes), steps=steps)
+    forward = Forward(model)
+    if _is_compiled(recipe, spec, machine, before, steps=recipe.epochs * len(steps)):
+        progress.start(f"compiling {spec.name}", 1, "networks")
+        with _undisturbed(model, machine.device):
+            forward = compiling.compiled(model.train(), examples["train"].first(steps[0].stop), machine)
+        progress.finish()
+    chosen = {
+        "precision": machine.precision,
+        "device": str(machine.device),
+        "compile": forward.compiled is not None,
+    }
     fingerprints = {f"{name}_fingerprint": split.fingerprint() for name, split in data.splits.items()}
     settings: dict[str, Any] = {
         "model": spec.name,
@@ -71,9 +101,9 @@ def prepare(spec: ModelSpec, data: DataSet, source: str, recipe: Recipe, machine
         "mean": list(mean),
         "std": list(std),
         "classes": list(data.classes),
-        "training": recipe.as_dict() | {"precision": machine.precision, "device": str(machine.device)},
+        "training": recipe.as_dict() | chosen,
     }
-    return Job(spec, model, examples, recipe, machine, settings, metadata)
+    return Job(spec, model, forward, examples, recipe, machine, settings, metadata)
 
 
 def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
@@ -96,23 +126,40 @@ def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:
     return {**splits, "train": replace(splits["train"], targets=targets)}
 
 
-@torch.no_grad()
-def _check_fits(model: nn.Module, examples: Examples, spec: ModelSpec, recipe: Recipe, *, classes: int) -> None:
-    """Give the network two images, and in training mode as few as a step will have, before anything is written.
+def _is_compiled(recipe: Recipe, spec: ModelSpec, machine: Machine, before: Mapping[str, Any], *, steps: int) -> bool:
+    """As the run began, where it is continued; or as the user says; or where it pays."""
+    if not steps:
+        return False
+    if began_on(before, machine.device):
+        return bool(before.get("compile"))
+    if recipe.compile is not None:
+        return recipe.compile
+    return compiling.pays(machine.device, steps=steps, of_the_zoo=":" not in spec.name)
 
-    The model's buffers (running statistics) and the random generators come back as they were.
-    """
-    inputs, _ = next(examples.in_order())
-    steps = batches_of(len(examples), recipe.batch_size)
+
+@torch.no_grad()
+def _check_fits(
+    model: nn.Module, examples: Examples, spec: ModelSpec, recipe: Recipe, *, classes: int, steps: list[slice]
+) -> None:
+    """Give the network two images, and in training mode as few as a step will have, before anything is written."""
+    inputs = examples.first(2)
     fewest = min(2, *(part.stop - part.start for part in steps))
-    before = {name: buffer.clone() for name, buffer in model.named_buffers()}
-    with randomness.global_state_kept(inputs.device):
-        _check_outputs(model.eval(), inputs[:2], spec, classes)
+    with _undisturbed(model, inputs.device):
+        _check_outputs(model.eval(), inputs, spec, classes)
         if recipe.epochs:
             _check_outputs(model.train(), inputs[:fewest], spec, classes)
-    for name, buffer in model.named_buffers():
-        if name in before:
-            buffer.copy_(before[name])
+
+
+@contextmanager
+def _undisturbed(model: nn.Module, device: torch.device) -> Iterator[None]:
+    """The model's buffers (running statistics) and the random generators come back as they were."""
+    before = {name: buffer.clone() for name, buffer in model.named_buffers()}
+    with randomness.global_state_kept(device):
+        yield
+    with torch.no_grad():
+        for name, buffer in model.named_buffers():
+            if name in before:
+                buffer.copy_(before[name])
 
 
 def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: int) -> None:

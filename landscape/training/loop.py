@@ -58,7 +58,8 @@ class Loop:
         self._checkpoint()
         done = self.at.epoch * len(self.examples) + (self.steps[self.at.step].start if self.at.step else 0)
         total = self.recipe.epochs * len(self.examples)
-        self.progress.start(f"training {self.job.spec.name}", total, "images", done=done)
+        note = f" ({self.job.forward.note})" if self.job.forward.note else ""
+        self.progress.start(f"training {self.job.spec.name}{note}", total, "images", done=done)
         try:
             self.clock = self.last_kept = time.perf_counter()
             while self.at.epoch < self.recipe.epochs and not self.stopping:
@@ -104,7 +105,7 @@ class Loop:
         randomness.seed_global(randomness.derived(self.recipe.seed, "step", at.epoch, at.step), self.job.machine.device)
         self.optimizer.zero_grad(set_to_none=True)
         with self.job.machine.autocast():
-            outputs = self.model(inputs)
+            outputs = self.job.forward(inputs)
         outputs = outputs.float()
         loss = cross_entropy(outputs, targets)
         loss.backward()
@@ -194,7 +195,7 @@ class Loop:
         """Stand where an earlier run stood."""
         device = self.job.machine.device
         self.model.load_state_dict(at.weights)
-        self.optimizer.load_state_dict(at.optimizer)
+        optimizers.load(self.optimizer, at.optimizer)
         at.losses, at.right = at.losses.to(device), at.right.to(device)
         self.at = at
 

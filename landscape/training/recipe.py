@@ -46,6 +46,7 @@ class Recipe:
         seed: for the initial weights, the order, augmentation, dropout and label noise; below 2**63.
         precision: of the convolutions and products; the weights are float32. auto: bfloat16 where it is faster.
         device: auto, cpu, cuda, cuda:N or mps.
+        compile: whether steps run compiled by torch.compile; None compiles long runs on NVIDIA's GPUs (compiling.py).
         save_every: epochs (also fractions) between checkpoints; None makes it about thirty a run.
         loss: what is minimised.
     """
@@ -65,6 +66,7 @@ class Recipe:
     seed: int = 0
     precision: Precision = "auto"
     device: str = "auto"
+    compile: bool | None = None
     save_every: float | None = None
     loss: Loss = "cross_entropy"
 

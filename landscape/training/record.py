@@ -82,6 +82,7 @@ class Record:
                 "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),
                 "device": str(self.job.machine.device),
                 "precision": self.job.machine.precision,
+                "compile": self.job.forward.compiled is not None,
                 "threads": torch.get_num_threads(),
                 "versions": provenance.versions(),
                 "command": provenance.command(),

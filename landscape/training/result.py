@@ -28,3 +28,9 @@ class TrainingResult:
     test_loss: float | None = None
     test_accuracy: float | None = None
     log: tuple[dict[str, float], ...] = field(default=(), repr=False)
+
+    @property
+    def images_per_second(self) -> float | None:
+        """How fast it trained, over all whole epochs and without their tests; None before the end of the first."""
+        rates = [row["images_per_second"] for row in self.log]
+        return len(rates) / sum(1 / rate for rate in rates) if rates else None

@@ -103,6 +103,11 @@ class RunFolder:
             )
         return True
 
+    def unfinished(self) -> dict[str, Any]:
+        """What run.json says of a run that can be continued; empty where there is none."""
+        content = self.read_description() if self.description.exists() else {}
+        return {} if content.get("status") == "finished" else content
+
     def describe(self, content: Mapping[str, Any]) -> None:
         """Write run.json."""
         with files.replacing(self.description) as beside:

@@ -65,13 +65,14 @@ def train(
         raise UsageError("resume and force contradict each other: continue the run, or replace it")
     recipe = _recipe(recipe, choices)
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
-    place = machine.choose(recipe.device, recipe.precision)
     folder = RunFolder(out)
     folder.check_place(resume=resume)
+    before = {} if force else folder.unfinished()
+    place = machine.choose(recipe.device, recipe.precision, before=before)
     source = data.name if isinstance(data, DataSet) else _source(data)
     loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
     with randomness.global_state_kept(place.device), machine.switched(place):
-        prepared = job.prepare(spec, loaded, source, recipe, place)
+        prepared = job.prepare(spec, loaded, source, recipe, place, before=before, progress=progress)
         with files.locked(folder.description):
             continued = folder.begin(prepared.settings, resume=resume, force=force)
             loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)

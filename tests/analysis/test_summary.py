@@ -1,10 +1,12 @@
 """The summary's numbers against closed forms."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from landscape.analysis.summary import summarise
-from landscape.surface import Surface
+from landscape.surface import MeasuredPoints, Surface
 
 
 def make(function, nx=21, ny=11, evaluated=None):
@@ -37,6 +39,14 @@ def test_a_bowl():
 )
 def test_convex_share(function, share):
     assert summarise(make(function)).convex_share == pytest.approx(share)
+
+
+def test_triangles_between_points_are_not_called_convex():
+    bowl = make(lambda x, y: x**2 + y**2)
+    four = MeasuredPoints(np.array([-1.0, 1, -1, 1]), np.array([-2.0, -2, 2, 2]), {"train_loss": np.full(4, 5.0)})
+    summary = summarise(replace(bowl, points=four, attributes={"points": 6}))
+    assert (summary.points, summary.measured, summary.convex_share) == (6, 4, None)
+    assert summary.basin_share == summarise(bowl).basin_share
 
 
 def test_convexity_on_unequal_steps():

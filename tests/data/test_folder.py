@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from PIL import Image
 
 from landscape.data import DataSet, load_data
 from landscape.datasets import cache, folder
 from landscape.datasets.interleave import interleaved
-from landscape.datasets.statistics import channel_statistics
+from landscape.datasets.statistics import ChannelStatistics, channel_statistics
 from landscape.errors import LandscapeError
 from landscape.progress import Progress
 
@@ -219,10 +220,24 @@ def test_a_damaged_cache_is_found_out_and_replaced(
     load(images, tmp_path)
 
 
+def decoded(images: NDArray[np.uint8]) -> cache.Decoded:
+    return cache.Decoded({"train": images}, ChannelStatistics((0.25, 0.5, 0.75), (1.0, 0.1, 0.3)))
+
+
+def test_the_cache_keeps_images_and_statistics(tmp_path: Path) -> None:
+    stored = decoded(np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2))
+    cache.write(tmp_path / "c.images", "listing", stored)
+    found = cache.read(tmp_path / "c.images", "listing")
+    assert found is not None
+    assert found.statistics == stored.statistics
+    assert found.images.keys() == {"train"}
+    assert np.array_equal(found.images["train"], stored.images["train"])
+
+
 @given(data=st.data())
 def test_no_damage_to_the_cache_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = tmp_path_factory.mktemp("cache") / "c.images"
-    cache.write(path, "listing", {"train": np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2)})
+    cache.write(path, "listing", decoded(np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2)))
     good = path.read_bytes()
     position = data.draw(st.integers(0, len(good) - 1))
     flip = data.draw(st.integers(1, 255))
@@ -248,7 +263,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    cache.write(tmp_path / "c.images", "listing", {"train": np.zeros((1, 1, 2, 2), np.uint8)})
+    cache.write(tmp_path / "c.images", "listing", decoded(np.zeros((1, 1, 2, 2), np.uint8)))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,5 +1,7 @@
 """What is prepared for the backends: shared scales, log, clip, gaps, and that nothing is replaced silently."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -7,9 +9,9 @@ from hypothesis import strategies as st
 
 from landscape.errors import UsageError
 from landscape.render import none, plot
-from landscape.render.heights import fill_gaps
 from landscape.render.picture import compose
 from landscape.render.scale import make_scale
+from landscape.surface import MeasuredPoints
 
 
 def remarks(picture):
@@ -55,30 +57,15 @@ def test_gaps_of_a_partial_file_are_filled_from_the_measured_points_only(case, p
     assert np.isnan(panel.values).sum() == 63 - 9
 
 
-@given(st.data())
-def test_filling_gaps_keeps_measured_points_and_stays_within_them(data):
-    shape = data.draw(st.tuples(st.integers(2, 8), st.integers(2, 8)))
-    rng = np.random.default_rng(data.draw(st.integers(0, 1000)))
-    heights, evaluated = rng.normal(size=shape), rng.random(shape) < data.draw(st.floats(0.05, 1))
-    filled = fill_gaps(heights, evaluated)
-    np.testing.assert_array_equal(filled[evaluated], heights[evaluated])
-    if evaluated.any():
-        assert filled.min() >= heights[evaluated].min() - 1e-12
-        assert filled.max() <= heights[evaluated].max() + 1e-12
-
-
-def test_filling_gaps_agrees_with_scipy_inside_the_hull():
-    from scipy.interpolate import LinearNDInterpolator
-
-    rng = np.random.default_rng(0)
-    evaluated = rng.random((12, 9)) < 0.4
-    heights = 3 * np.arange(9) + np.arange(12)[:, np.newaxis] ** 2.0
-    filled = fill_gaps(np.where(evaluated, heights, np.nan), evaluated)
-    points = np.argwhere(evaluated)
-    expected = LinearNDInterpolator(points, heights[evaluated])(np.indices(evaluated.shape).reshape(2, -1).T)
-    inside = np.isfinite(expected)
-    # Four points on a circle have two triangulations, both right: the two may differ in a few places.
-    assert np.median(np.abs(filled.ravel() - expected)[inside]) < 1e-9
+@pytest.mark.parametrize(
+    ("planned", "remark"), [(4, "interpolated from 4 points"), (90, "partial: interpolated from 4 of 90 points")]
+)
+def test_what_is_interpolated_from_points_says_so(case, curve_case, planned, remark):
+    ones = np.ones(4)
+    for whole, y in ((case("plain"), ones), (curve_case("plain"), None)):
+        points = MeasuredPoints(ones, y, dict.fromkeys(whole.variables, ones))
+        picture = compose(replace(whole, points=points, attributes={"points": planned}))
+        assert remarks(picture) == remark
 
 
 def test_a_basin_hidden_by_a_linear_scale_is_mentioned_and_nothing_is_changed(surface_of):

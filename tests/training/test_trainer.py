@@ -22,7 +22,7 @@ from landscape.training import Recipe, TrainingResult, evaluation, randomness, t
 from landscape.training.record import checkpoint_steps
 from landscape.training.run_folder import RunFolder
 
-QUICK = Recipe(epochs=2, batch_size=64, weight_decay=1e-3)
+QUICK = Recipe(epochs=2, batch_size=64, weight_decay=1e-3, precision="float32")
 
 
 def weights(result: TrainingResult) -> dict[str, Tensor]:
@@ -105,6 +105,8 @@ def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
     ]
     assert [row["epoch"] for row in rows] == ["1", "2"]
     assert float(rows[1]["test_loss"]) == pytest.approx(result.test_loss)
+    speeds = [float(row["images_per_second"]) for row in rows]
+    assert result.images_per_second == pytest.approx(600 / sum(300 / speed for speed in speeds), rel=1e-5)
 
     loaded = checkpoint.load_checkpoint(tmp_path / "run")
     assert loaded.spec == networks.spec(width=8)

@@ -1,0 +1,18 @@
+"""Measured claims, one file a claim: how fast, how near the machine's limit, how it grows, how much memory it takes.
+
+A claim is a module of `CLAIMS` with `Settings` (a frozen dataclass, each field an option), `QUICK` (settings of a few
+seconds that show that it runs), `run(settings) -> dict` and `tables(result) -> str`. What is compared is measured in
+pairs within one run, since a machine is never twice the same.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import landscape
+
+CLAIMS = ("points", "gpu_surface", "roofline", "growth", "memory", "training", "startup")
+
+if importlib.util.find_spec("landscape.models") is None:  # a checkout that is not installed
+    landscape.__path__.append(str(Path(__file__).resolve().parents[1]))

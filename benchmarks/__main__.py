@@ -1,0 +1,113 @@
+"""Measure claims: python -m benchmarks points --device cpu
+
+`all` measures every claim, `tables` rewrites README.md from the results. `--quick` shows in seconds that a claim can be
+measured; its numbers mean nothing and are not kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from benchmarks import CLAIMS, machine, markdown
+from landscape.device import choose_device
+from landscape.errors import LandscapeError, UsageError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    given = _parser().parse_args(words)
+    if given.claim == "tables":
+        markdown.rewrite()
+        return 0
+    try:
+        for claim in CLAIMS if given.claim == "all" else (given.claim,):
+            if given.claim == "all" and claim == "gpu_surface" and not (given.quick or torch.cuda.is_available()):
+                print("gpu_surface: left out, as there is no GPU", file=sys.stderr)
+                continue
+            _measure(claim, given)
+    except (LandscapeError, UsageError) as error:
+        print(f"benchmarks: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _measure(claim: str, given: argparse.Namespace) -> None:
+    """Measure one claim, show its tables and keep the result."""
+    module = importlib.import_module(f"benchmarks.{claim}")
+    standard = module.QUICK if given.quick else module.Settings()
+    chosen = {f.name: getattr(given, f.name, None) for f in fields(standard)}
+    settings = type(standard)(**{**asdict(standard), **{k: v for k, v in chosen.items() if v is not None}})
+    print(f"{claim}: {settings}", file=sys.stderr, flush=True)
+    facts = machine.describe(choose_device(getattr(settings, "device", "cpu")))
+    record = {
+        "claim": claim,
+        "command": _command(claim, settings, type(settings)()),
+        "machine": facts,
+        "result": module.run(settings),
+    }
+    print(f"\n{machine.sentence(facts)}\n\n{module.tables(record['result'])}\n", flush=True)
+    if given.quick and given.out is None:
+        return
+    out = given.out or markdown.RESULTS
+    out.mkdir(parents=True, exist_ok=True)
+    name = f"{claim}-{given.label}" if given.label else claim
+    (out / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    if given.out is None:
+        markdown.rewrite()
+
+
+def _command(claim: str, settings: Any, standard: Any) -> str:
+    """The command that measures this again, with names of files instead of their places."""
+    words = ["python -m benchmarks", claim]
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if value != getattr(standard, field.name):
+            items = value if isinstance(value, tuple) else (value,)
+            words += [f"--{field.name.replace('_', '-')}", ",".join(Path(str(item)).name for item in items)]
+    return " ".join(words)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    verbs = parser.add_subparsers(dest="claim", required=True)
+    verbs.add_parser("tables", help="rewrite README.md from the results")
+    _common(verbs.add_parser("all", help="measure every claim"))
+    for claim in CLAIMS:
+        module = importlib.import_module(f"benchmarks.{claim}")
+        verb = verbs.add_parser(claim, help=str(module.__doc__).splitlines()[0])
+        _common(verb)
+        for field in fields(module.Settings):
+            default = getattr(module.Settings(), field.name)
+            option = f"--{field.name.replace('_', '-')}"
+            verb.add_argument(option, type=_reader(default), metavar="X", help=f"default: {_shown(default)}")
+    return parser
+
+
+def _common(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--quick", action="store_true", help="settings of a few seconds; nothing is kept without --out")
+    verb.add_argument("--out", type=Path, help="the folder for the results (default: benchmarks/results)")
+    verb.add_argument("--label", help="keep the result beside those of other machines, as CLAIM-LABEL.json")
+
+
+def _reader(default: Any) -> Any:
+    """What turns an option's text into a value like its default; those of several items have commas."""
+    if isinstance(default, tuple):
+        kind = type(default[0])
+        return lambda text: tuple(kind(item) for item in text.split(","))
+    return type(default)
+
+
+def _shown(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

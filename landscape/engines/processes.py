@@ -1,0 +1,259 @@
+"""Several processes of this machine: one for each GPU, or a few that share a CPU's cores.
+
+Every process opens the task once and then measures, by `local`, the points that it is handed: one, and the next so that
+it need not wait. So a slow GPU holds up nobody, results come in the order in which they are finished, and the points
+are asked for up to two a process ahead of the results.
+
+The danger is a process that stays behind. Each ends by itself when its connection does, also if this process is killed.
+Ctrl-C, which a terminal sends to all of them, is this process's business alone.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import pickle
+import signal
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import torch
+
+from landscape.engines import PointResult, Task, evaluator, local
+from landscape.engines.parcel import Parcel, code_of, pack
+from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.plane import Point
+
+# So many share a CPU's cores: the layers of small networks do not fill them by threads alone.
+PROCESSES_ON_CPU = 2
+# Points that a process has: the one that it measures, and the next.
+POINTS_AT_ONCE = 2
+# What a process gets to end by itself when all points are measured.
+SECONDS_TO_END = 5.0
+
+# What a process says when it has opened the task; then come results, or an error.
+READY = "ready"
+
+
+def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
+    """Measure the points, each as soon as a process is free; the results come as they are finished.
+
+    Raises:
+        UsageError: the task cannot be sent to other processes.
+        LandscapeError: a process failed, or was killed.
+    """
+    points = iter(points)
+    first = next(points, None)
+    if first is None:
+        return
+    if not task.report:
+        task = evaluator.prepare(task)
+    if task.device.type == "cuda":
+        torch.cuda.empty_cache()  # another process will want it
+    workers: list[_Worker] = []
+    stop = atexit.register(lambda: _stop(workers))  # before multiprocessing waits for them, if nobody closes us
+    try:
+        # On disk no longer than until all have opened it: if this process is killed, nothing is left.
+        with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
+            parcel = pack(task, Path(folder))
+            places = devices(task.device)
+            threads = max(1, torch.get_num_threads() // len(places))
+            for place in places:
+                workers.append(_start(parcel, place, threads))
+            yield from _results(workers, chain([first], points), opened=lambda: _remove(parcel.path))
+        _stop(workers, SECONDS_TO_END)
+    finally:
+        _stop(workers)
+        atexit.unregister(stop)
+
+
+def devices(device: torch.device) -> list[torch.device]:
+    """One for each process: all GPUs where the device is `cuda` without a number."""
+    if device.type == "cuda" and device.index is None:
+        return [torch.device("cuda", number) for number in range(torch.cuda.device_count())]
+    return [device] * (PROCESSES_ON_CPU if device.type == "cpu" else 1)
+
+
+def suits(task: Task) -> bool:
+    """Whether the task gains by this engine, and loses nothing: several GPUs, and nothing of it is in a script.
+
+    A script would be run again by every process, which only its author can allow.
+    """
+    places = {tensor.device for tensor in task.model.state_dict(keep_vars=True).values()}
+    if task.device.type != "cuda" or len(devices(task.device)) < 2 or len(places) > 1:
+        return False
+    try:
+        return not code_of(task).script
+    except UsageError:
+        return False
+
+
+@dataclass
+class _Worker:
+    """A process as this one sees it, and how many of its points it has not answered."""
+
+    process: Any
+    connection: Any
+    device: torch.device
+    script: bool
+    is_ready: bool = False
+    unanswered: int = 0
+
+    def give(self, point: Point) -> None:
+        """Let it measure the point after those that it has."""
+        try:
+            self.connection.send_bytes(pickle.dumps(point))
+        except OSError:
+            raise self._died() from None
+        self.unanswered += 1
+
+    def answer(self) -> PointResult | None:
+        """What it says next: a result, or None, which is that it is ready; an error is raised."""
+        try:
+            message = pickle.loads(self.connection.recv_bytes())
+        except (EOFError, OSError):
+            raise self._died() from None
+        if isinstance(message, LandscapeError):
+            raise message
+        if message == READY:
+            self.is_ready = True
+            return None
+        self.unanswered -= 1
+        result: PointResult = message
+        return result
+
+    def _died(self) -> LandscapeError:
+        self.process.join(SECONDS_TO_END)
+        code = self.process.exitcode
+        how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with exit code {code}"
+        if not self.is_ready and self.script:
+            return UsageError(
+                f"a process for {self.device} {how} while it ran this script again, to have what the script defines: "
+                'measure under `if __name__ == "__main__":`, or use --engine local'
+            )
+        return LandscapeError(
+            f"the process that measures on {self.device} {how}; the points in the file are kept, and the same command "
+            "goes on from there"
+        )
+
+
+def _results(workers: list[_Worker], points: Iterator[Point], opened: Any) -> Iterator[PointResult]:
+    """Hand the points out and yield the results; calls `opened` when all processes have opened the task."""
+    by_connection = {worker.connection: worker for worker in workers}
+    finished = False
+    while not finished or any(worker.unanswered for worker in workers):
+        for connection in wait(list(by_connection)):
+            worker = by_connection[connection]
+            result = worker.answer()
+            if result is not None:
+                yield result
+            elif all(other.is_ready for other in workers):
+                opened()
+            wanted = POINTS_AT_ONCE - worker.unanswered
+            handed = 0
+            for point in islice(points, wanted):
+                worker.give(point)
+                handed += 1
+            finished = handed < wanted
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # Windows keeps files that are mapped; the folder is removed at the end
+        path.unlink()
+
+
+def _start(parcel: Parcel, device: torch.device, threads: int) -> _Worker:
+    """A new interpreter, as CUDA needs it."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    # No daemon: it may need processes of its own, those of a DataLoader.
+    process = context.Process(target=_work, args=(parcel, device, threads, theirs), name=f"landscape on {device}")
+    resource_tracker.ensure_running()  # otherwise `start` does, and lets Ctrl-C through
+    with _without_ctrl_c(), _with_script(parcel.code.script):
+        process.start()
+    theirs.close()  # so that the end of the process is the end of the connection
+    return _Worker(process, ours, device, parcel.code.script)
+
+
+def _stop(workers: list[_Worker], patience: float = 0.0) -> None:
+    """End the processes: those that have nothing left to do by themselves, the others at once."""
+    for worker in workers:
+        worker.connection.close()
+        if not patience:
+            worker.process.kill()  # it has nothing to lose
+    while workers:
+        process = workers[-1].process
+        process.join(patience or None)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        process.close()
+        workers.pop()
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Processes that are started within do not hear it, from their first moment on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _with_script(is_needed: bool) -> Iterator[None]:
+    """Processes that are started within run this script again only if something is defined in it."""
+    script = sys.modules["__main__"]
+    if not is_needed:
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+
+
+def _work(parcel: Parcel, device: torch.device, threads: int, connection: Any) -> None:
+    """What a process does: open the task, then measure what it is handed until the connection ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def say(message: Any) -> None:
+        with suppress(OSError):  # nobody listens any more
+            connection.send_bytes(pickle.dumps(message))  # by value: the sender of shared memory must stay alive
+
+    def received() -> Iterator[Point]:
+        with suppress(EOFError, OSError):
+            while True:
+                yield pickle.loads(connection.recv_bytes())
+
+    doing = "set up"
+    try:
+        torch.set_num_threads(threads)
+        if device.type == "cuda":
+            torch.cuda.set_device(device)
+        task = parcel.open(device)
+        say(READY)
+        doing = "measured"
+        for result in local.run(task, received()):
+            say(result)
+    except LandscapeError as error:
+        say((UsageError if isinstance(error, UsageError) else LandscapeError)(str(error)))
+    except Exception as error:
+        say(
+            LandscapeError(
+                f"the task cannot be {doing} in a process on {device} ({type(error).__name__}: {first_line(error)}): "
+                "--engine local shows whether it can without"
+            )
+        )

@@ -1,0 +1,157 @@
+"""A point measured on as many examples as its precision needs, instead of all.
+
+The examples come in the same random order at every point, so that neighbouring points share the luck of the draw and
+the surface stays smooth. And the luck is known: a few reference points are measured on all examples, and a regression
+of the sample's losses on those that the same examples have at the references tells how far the sample is off, which is
+taken away (the regression estimator of survey sampling, Cochran 1977, "Sampling Techniques", chapter 7; control
+variates with common random numbers, in the words of simulation). Its standard error is that of the residuals, for a
+sample without replacement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from torch import Tensor
+
+from landscape.plane import Plane
+
+FloatArray = npt.NDArray[np.float64]
+
+# Never fewer examples than that at a point, and never fewer than so many for each reference.
+FEWEST = 250
+FEWEST_PER_REFERENCE = 10
+# Reference points cost a pass over all examples each.
+REFERENCES_AN_AXIS = (5, 3)
+REFERENCE_SHARE = 0.04
+# Below this loss (in its own unit: nats for cross-entropy) the tolerance is absolute: a valley's floor at 0.001 need
+# not be known to 0.00001.
+FLOOR = 1.0
+# What float32 leaves uncertain where a regression fits perfectly, as at the references themselves.
+ROUNDING = 1e-6
+# Directions of the references' losses that are hardly there are noise.
+SMALLEST_SINGULAR = 1e-6
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """When a sample is large enough.
+
+    Attributes:
+        tolerance: the standard error of the mean loss that is asked for, relative to max(loss, floor).
+        guide: the metric that must be so precise; the others are measured on the same examples.
+        references: by `{split}_{metric}`, the values of each example at the reference points, float32 [K, N] in the
+            order in which the examples come.
+    """
+
+    tolerance: float
+    guide: str
+    floor: float = FLOOR
+    references: Mapping[str, Tensor] = field(default_factory=dict)
+
+
+def reference_places(plane: Plane, points: int) -> list[tuple[float, ...]]:
+    """Equal steps over the plane: up to 5 on each axis, as many as are a small share of the points, or the centre."""
+    for steps in REFERENCES_AN_AXIS:
+        axes = [np.linspace(axis[0], axis[-1], steps) for axis in (plane.x, plane.y) if axis is not None]
+        if steps ** len(axes) <= REFERENCE_SHARE * points:
+            return [tuple(place) for place in np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(axes)).tolist()]
+    return [(0.0,) * len(plane.directions)]
+
+
+class Sample:
+    """The examples of one split at one point, so far."""
+
+    def __init__(self, sampling: Sampling, split: str, metrics: Sequence[str], population: int) -> None:
+        self.split, self.metrics, self.population = split, metrics, population
+        self.sampling, self.count = sampling, 0
+        self._regressions = {
+            metric: Regression(_standardised(sampling.references.get(f"{split}_{metric}"), population), population)
+            for metric in metrics
+        }
+
+    def add(self, values: Tensor) -> None:
+        """The values of the next examples, [metrics, examples]."""
+        for regression, row in zip(self._regressions.values(), values.numpy(), strict=True):
+            regression.add(row.astype(np.float64))
+        self.count += values.shape[1]
+
+    def is_enough(self) -> bool:
+        """Whether the loss is known as well as asked for."""
+        regression = self._regressions[self.sampling.guide]
+        if self.count < min(max(FEWEST, FEWEST_PER_REFERENCE * regression.references), self.population):
+            return False
+        mean, error = regression.estimate()
+        return not np.isfinite(mean) or error < self.sampling.tolerance * max(abs(mean), self.sampling.floor)
+
+    def values(self) -> dict[str, float]:
+        """Every metric with its standard error, and the number of examples."""
+        found: dict[str, float] = {}
+        for metric, regression in self._regressions.items():
+            name = f"{self.split}_{metric}"
+            found[name], found[f"{name}_stderr"] = regression.estimate()
+        return {**found, f"{self.split}_examples": float(self.count)}
+
+
+class Regression:
+    """The mean of a population of N from its first n values and what is known of each member.
+
+    Args:
+        known: [K, N], with mean 0 over the population: what is known of its members, in their order.
+    """
+
+    def __init__(self, known: FloatArray, population: int) -> None:
+        self.known, self.population = known, population
+        self.references = len(known)
+        self._count = 0
+        # Sums of products of (1, known, value).
+        self._products = np.zeros((self.references + 2, self.references + 2))
+
+    def add(self, values: FloatArray) -> None:
+        """The values of the next members, [n]."""
+        stop = self._count + len(values)
+        rows = np.concatenate([np.ones((1, len(values))), self.known[:, self._count : stop], values[None]])
+        with np.errstate(invalid="ignore", over="ignore"):  # infinite losses make an infinite mean
+            self._products += rows @ rows.T
+        self._count = stop
+
+    def estimate(self) -> tuple[float, float]:
+        """The mean over the population, and its standard error."""
+        n, products = self._count, self._products
+        means = products[0] / n
+        if n == self.population or not np.isfinite(products).all():
+            return float(means[-1]), 0.0  # all are known; or one of them is infinite, and so is the mean
+        central = products[1:, 1:] - n * np.outer(means[1:], means[1:])
+        slopes, used = _solve(central[:-1, :-1], central[:-1, -1])
+        residual = max(central[-1, -1] - slopes @ central[:-1, -1], 0.0)
+        free = n - used - 1
+        if free < 2:
+            return float(means[-1]), float("inf")
+        variance = residual / free * (1 / n - 1 / self.population) * (1 + used / (free - 1))
+        mean = float(means[-1] - slopes @ means[1:-1])
+        return mean, max(float(np.sqrt(variance)), ROUNDING * abs(mean))
+
+
+def _solve(matrix: FloatArray, right: FloatArray) -> tuple[FloatArray, int]:
+    """Least squares, and how many directions it used: references may be nearly the same."""
+    if not len(matrix):
+        return right, 0
+    values, vectors = np.linalg.eigh(matrix)
+    kept = values > SMALLEST_SINGULAR * max(values[-1], np.finfo(float).tiny)
+    return vectors[:, kept] @ ((vectors[:, kept].T @ right) / values[kept]), int(kept.sum())
+
+
+def _standardised(references: Tensor | None, population: int) -> FloatArray:
+    """[K, N] in float64 with mean 0 and deviation 1; those that are infinite somewhere, or constant, are left out."""
+    if references is None:
+        return np.zeros((0, population))
+    known = references.numpy().astype(np.float64)
+    known = known[np.isfinite(known).all(axis=1)]
+    known = known - known.mean(axis=1, keepdims=True)
+    deviation = known.std(axis=1, keepdims=True)
+    varies = deviation[:, 0] > 0
+    standardised: FloatArray = known[varies] / deviation[varies]
+    return standardised

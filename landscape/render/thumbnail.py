@@ -1,0 +1,47 @@
+"""A surface as a handful of pixels, for a terminal: coarse while it is measured, and as the real pictures show it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from landscape.errors import LandscapeError
+from landscape.render import metric as metrics
+from landscape.render.picture import Picture, compose
+from landscape.surface import FloatArray, Surface
+
+
+def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:
+    """The first loss on a logarithmic scale (a linear one where nothing is positive), as `compose` prepares it.
+
+    Returns:
+        float64 [rows, columns], the first row is the top; 0 (lowest) to 1, NaN is blank. None if there is nothing yet.
+    """
+    for log in (True, False):
+        try:
+            metric = metrics.choose(surface, None)
+            picture = compose(surface, kind="curve" if surface.is_curve else "heatmap", metric=metric, log=log)
+        except LandscapeError:
+            continue
+        return _curve(picture, rows, columns) if surface.is_curve else _surface(picture, rows, columns)
+    return None
+
+
+def _surface(picture: Picture, rows: int, columns: int) -> FloatArray:
+    (panel,) = picture.panels
+    down = np.linspace(len(panel.y) - 1, 0, rows).round().astype(int)
+    across = np.linspace(0, len(panel.x) - 1, columns).round().astype(int)
+    return _share(panel.heights[np.ix_(down, across)], picture)
+
+
+def _curve(picture: Picture, rows: int, columns: int) -> FloatArray:
+    """Columns as high as the curve."""
+    line = picture.curves[0].lines[0]
+    known = np.isfinite(line.heights)
+    at = np.linspace(line.x[0], line.x[-1], columns)
+    tops = _share(np.interp(at, line.x[known], line.heights[known]), picture)
+    below = np.linspace(1, 0, rows)[:, np.newaxis] <= tops
+    return np.where(below, tops, np.nan)
+
+
+def _share(heights: FloatArray, picture: Picture) -> FloatArray:
+    return np.clip((heights - picture.scale.low) / picture.scale.span, 0, 1)

@@ -1,0 +1,68 @@
+"""Which points of a plane are measured, one file a sampler, found by name.
+
+A sampler is a module of this folder with `make(request: SamplerRequest) -> Sampler`. It is told every value, so that
+it may choose the next point by the last ones; where they are measured, and where the values go, is not its business.
+`grid` is the plain one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from landscape.errors import unknown_name
+from landscape.plane import Plane, Point
+
+
+@dataclass(frozen=True)
+class SamplerRequest:
+    """What a sampler may need.
+
+    Attributes:
+        count: how many points to measure, where the user says so.
+        variable: the one that the points are chosen by, where they are chosen by values.
+    """
+
+    plane: Plane
+    count: int | None
+    variable: str
+
+
+class Sampler(Protocol):
+    """The points of one measurement.
+
+    Attributes:
+        count: how many there are in the end.
+        on_grid: whether they are those of the grid. If they are not, their indices are (0,), (1,), ... up to `count`,
+            and the values on the grid are interpolated.
+    """
+
+    count: int
+    on_grid: bool
+
+    def tell(self, point: Point, values: Mapping[str, float]) -> None:
+        """A point has been measured, now or by an earlier run; the order is that in which they were measured."""
+
+    def points(self) -> Iterator[Point]:
+        """The points that have not been measured; the next one is asked for when the last one has been told."""
+
+
+def names() -> list[str]:
+    """The samplers of this folder."""
+    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+
+def make(name: str, request: SamplerRequest) -> Sampler:
+    """The sampler of that name.
+
+    Raises:
+        UsageError: there is none, or it cannot measure so many points.
+        LandscapeError: its package is not installed.
+    """
+    if name not in names():
+        raise unknown_name("sampler", name, names())
+    sampler: Sampler = importlib.import_module(f"{__name__}.{name}").make(request)
+    return sampler

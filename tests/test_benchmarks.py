@@ -1,0 +1,137 @@
+"""Every benchmark runs from end to end, in settings of seconds, and its results make the tables of the README.
+
+No test looks at a time: those are measured by `make bench` on a quiet machine. What the numbers are computed with is
+compared with closed forms.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+
+from benchmarks import CLAIMS, __main__, machine, markdown, subjects
+from benchmarks.growth import exponent
+from benchmarks.timing import Rounds, alternate, summary
+from landscape.data import normalise
+from landscape.plane import cut
+
+ROOT = Path(__file__).parents[1]
+CPU = torch.device("cpu")
+
+# What a result holds, beside the settings; a table is made from it.
+KEYS = {
+    "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
+    "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
+    "growth": {"growing", "sizes", "exponent", "last_step"},
+    "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
+    "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
+    "startup": {"command", "seconds"},
+    "gpu_surface": {"at", "float32", "loss", "difference"},
+}
+IN_PROCESSES = ("memory", "startup")  # of their own, which take a few seconds each
+MAY_BE_ZERO_OR_LESS = ("exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at")
+
+
+def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
+    """Every number of a result, with the name that it stands under."""
+    if isinstance(result, dict):
+        for key, value in result.items():
+            yield from numbers(value, name if name in MAY_BE_ZERO_OR_LESS else key)
+    elif isinstance(result, list):
+        for value in result:
+            yield from numbers(value, name)
+    elif isinstance(result, (int, float)):
+        yield name, result
+
+
+@pytest.mark.parametrize(
+    "claim", [pytest.param(c, marks=pytest.mark.slow if c in IN_PROCESSES else ()) for c in CLAIMS]
+)
+def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if claim == "memory" and not sys.platform.startswith("linux"):
+        pytest.skip("reads /proc")
+    assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
+    text = (tmp_path / f"{claim}-here.json").read_text(encoding="utf-8")
+    record = json.loads(text)
+    assert set(record) == {"claim", "command", "machine", "result"}
+    rows = record["result"]["values" if claim == "gpu_surface" else "rows"]
+    assert rows
+    assert all(KEYS[claim] <= set(row) for row in rows)
+    found = list(numbers(record["result"]))
+    assert found
+    assert all(math.isfinite(value) for _, value in found)
+    assert all(value > 0 for name, value in found if name not in MAY_BE_ZERO_OR_LESS)
+    tables = markdown.with_tables(markdown.README.read_text(encoding="utf-8"), tmp_path)
+    assert f"`{record['command']}` on {machine.sentence(record['machine'])}" in tables
+    assert "|" in capsys.readouterr().out
+    assert not any(private in text for private in (str(ROOT), str(Path.home()), str(tmp_path), socket.gethostname()))
+
+
+def test_the_tables_of_the_readme_are_those_of_the_results() -> None:
+    text = markdown.README.read_text(encoding="utf-8")
+    assert markdown.with_tables(text, markdown.RESULTS) == text, "run: python -m benchmarks tables"
+
+
+def test_every_result_belongs_to_a_claim() -> None:
+    known = {path for claim in CLAIMS for path in markdown.recorded(claim, markdown.RESULTS)}
+    assert set(markdown.RESULTS.glob("*")) == known
+
+
+def test_a_claim_without_its_place_in_the_readme_is_found(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="points"):
+        markdown.with_tables("<!-- roofline -->\n<!-- end -->\n", tmp_path)
+
+
+def test_the_baseline_is_right() -> None:
+    """Its loss and accuracy are those of one forward pass over all images, with the weights set by hand."""
+    data = subjects.images("synthetic", 150, 8)  # more than one batch, the last one smaller
+    model = subjects.network("resnet20", data)
+    plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=3)
+    measured = subjects.baseline(model, plane, data, CPU).measure(0.3, -0.2)
+    weights = plane.weights_at(0.3, -0.2)
+    split = data.split("train")
+    with torch.no_grad():
+        inputs = normalise(split.inputs, data.mean, data.std)
+        outputs = torch.func.functional_call(model, weights, (inputs,))
+    assert measured["train_loss"] == pytest.approx(float(cross_entropy(outputs, split.targets)), rel=1e-5)
+    assert measured["train_accuracy"] == pytest.approx(float((outputs.argmax(1) == split.targets).float().mean()))
+
+
+def test_sides_are_called_in_turn() -> None:
+    calls: list[tuple[str, int]] = []
+    sides = {name: (lambda number, name=name: calls.append((name, number))) for name in "ab"}
+    taken = alternate(sides, 2, CPU)
+    assert calls == [("a", 0), ("b", 0), ("a", 0), ("b", 0), ("a", 1), ("b", 1)]
+    assert [len(seconds) for seconds in taken.seconds.values()] == [2, 2]
+
+
+def test_ratios_are_those_of_pairs() -> None:
+    taken = Rounds({"slow": [2.0, 12.0, 3.0], "fast": [1.0, 3.0, 1.0]}, {})
+    ratios = taken.times_as_fast("slow", "fast")
+    assert ratios == [2, 4, 3]
+    assert summary(ratios) == {"median": 3, "min": 2, "max": 4, "samples": [2, 4, 3]}
+
+
+def test_the_exponent_of_a_power_is_found() -> None:
+    assert exponent([1, 2, 4, 9], [3 * size**1.5 for size in (1, 2, 4, 9)]) == pytest.approx(1.5)
+
+
+def test_an_impossible_precision_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert __main__.main(["points", "--quick", "--precisions", "float31", "--out", str(tmp_path)]) == 1
+    assert "float32" in capsys.readouterr().err
+
+
+def test_a_recorded_command_names_no_places() -> None:
+    from benchmarks.points import Settings
+
+    settings = Settings(data="/somewhere/of/mine/cifar", images=7)
+    assert __main__._command("points", settings, Settings()) == "python -m benchmarks points --images 7 --data cifar"

@@ -1,0 +1,129 @@
+"""`auto`: when a faster precision is taken, what is re-measured in float32, and what the file says of it."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+import landscape
+from landscape.engines import precision
+from landscape.engines.precision import _judge, excess, probe_places
+from landscape.plane import cut
+from subjects import Stop
+
+
+def test_the_promise_is_one_per_cent_or_a_thousandth() -> None:
+    assert excess(10.0, 10.05) == pytest.approx(0.5)
+    assert excess(0.01, 0.0105) == pytest.approx(0.5)
+    assert excess(math.inf, math.inf) == excess(math.nan, math.nan) == 0
+    assert excess(1.0, math.inf) == excess(1.0, math.nan) == math.inf
+
+
+def test_probes_are_the_centre_the_edges_and_between(network: nn.Module) -> None:
+    places = probe_places(cut(network, (-1, 1, 5), (-2, 2, 5)))
+    assert places[0] == (0.0, 0.0)
+    assert len(places) == len(set(places)) == 11
+    assert {(-1.0, 0.0), (0.0, 2.0)} <= set(places)
+    assert all(-1 <= x <= 1 and -2 <= y <= 2 for x, y in places)
+    assert len(probe_places(cut(network, (0, 1, 5), None))) == 6  # the centre is an end
+
+
+def probes(*pairs: tuple[float, float]) -> list[dict[str, Any]]:
+    return [{"at": [0.0], "float32": {"train_loss": a}, "bfloat16": {"train_loss": b}} for a, b in pairs]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "chosen", "below"),
+    [
+        ([(0.1, 0.1), (1, 1.001), (5, 5.01)], "bfloat16", -math.inf),
+        ([(0.1, 0.105), (1, 1.001), (5, 5.01)], "bfloat16", 1),
+        ([(0.1, 0.1), (1, 1.1), (5, 5.01), (7, 7.01), (9, 9.0)], "bfloat16", 5),
+        ([(0.1, 0.1), (1, 1.1), (5, 5.5)], "float32", -math.inf),
+        ([(0.1, math.nan), (1, 1), (5, math.inf), (7, 7), (8, 8)], "float32", -math.inf),
+    ],
+)
+def test_what_the_probes_decide(pairs: list[tuple[float, float]], chosen: str, below: float) -> None:
+    choice = _judge("bfloat16", probes(*pairs), 2.0)
+    assert (choice.precision, choice.exact_below) == (chosen, below)
+    assert len(choice.probes) == len(pairs)
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A faster precision is taken however fast it is."""
+    monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)
+    monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(precision, "FEWEST_POINTS", 0)
+    monkeypatch.setattr(precision, "faster_kind", lambda device: "bfloat16")
+
+
+GRID: dict[str, Any] = {"x": (-1, 1, 5), "y": (-1, 1, 5), "seed": 1, "device": "cpu"}
+
+
+@pytest.mark.parametrize("lowered", [True, False])
+def test_auto_keeps_its_promise(
+    lowered: bool, network: nn.Module, examples: tuple[Tensor, Tensor], eager: None, tmp_path: Path
+) -> None:
+    if not lowered:
+        network[0].register_forward_hook(lambda *_: None)
+    exact = landscape.loss_surface(network, examples, **GRID, precision="float32")
+    surface = landscape.loss_surface(network, examples, **GRID, path=tmp_path / "s.h5")
+    stored = landscape.Surface.load(tmp_path / "s.h5").attributes
+    assert stored["precision"] == "bfloat16"
+    assert len(stored["precision_probes"]) == 11
+    ours, theirs = surface.variables["train_loss"], exact.variables["train_loss"]
+    assert (np.abs(ours - theirs) <= np.maximum(0.01 * theirs, 0.001)).all()
+    assert (ours != theirs).any()
+    assert any("bfloat16" in line for line in stored["evaluation"])
+
+
+def test_the_valley_is_measured_in_float32(
+    network: nn.Module, examples: tuple[Tensor, Tensor], eager: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = landscape.loss_surface(network, examples, **GRID, precision="float32").variables["train_loss"]
+    level = float(np.median(exact))
+    monkeypatch.setattr(
+        precision, "_judge", lambda fast, probes, ratio: precision.Choice(fast, level, "as the test says", probes)
+    )
+    surface = landscape.loss_surface(network, examples, **GRID)
+    mixed = surface.variables["train_loss"]
+    assert surface.attributes["float32_below"] == level
+    low, high = exact < 0.99 * level, exact > 1.01 * level
+    np.testing.assert_array_equal(mixed[low], exact[low])
+    assert (mixed[high] != exact[high]).any()
+
+
+def test_a_continued_run_keeps_what_was_chosen(
+    network: nn.Module, examples: tuple[Tensor, Tensor], eager: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = landscape.loss_surface(network, examples, **GRID)
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_surface(network, examples, **GRID, path=tmp_path / "s.h5", progress=Stop(9))
+    monkeypatch.setattr(precision, "faster_kind", lambda device: None)
+    continued = landscape.loss_surface(network, examples, **GRID, path=tmp_path / "s.h5")
+    np.testing.assert_array_equal(continued.variables["train_loss"], whole.variables["train_loss"])
+    assert continued.attributes["precision"] == "bfloat16"
+
+
+def test_short_runs_stay_in_float32(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
+    surface = landscape.loss_surface(network, examples, **{**GRID, "x": (-1, 1, 21)})
+    assert surface.attributes["precision"] == "float32"
+    assert "precision_probes" not in surface.attributes
+
+
+def test_explaining_measures_nothing_that_is_kept(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
+    from landscape.evaluate import explain
+
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    lines = explain(network, examples, **GRID)
+    assert any("1 convolutions and 1 linear layers lowered" in line for line in lines)
+    assert any(line.startswith("float32: 25 points are too few") for line in lines)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    network[0].register_forward_hook(lambda *_: None)
+    assert explain(network, examples, **GRID)[0] == "the network runs as it is: 0 has hooks"

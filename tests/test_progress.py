@@ -1,0 +1,82 @@
+"""What a terminal shows while a surface is measured: a bar, and a picture that refines where there is room for one."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+import rich.console
+
+from landscape.cli import preview, progress
+from landscape.surface import Surface
+
+TERMINAL: dict[str, Any] = {"width": 100, "height": 30, "force_terminal": True, "color_system": "truecolor"}
+NO_PICTURE = [{"width": 30}, {"height": 10}, {"color_system": None}, {"force_terminal": False}]
+
+
+def bowl(step: int) -> Surface:
+    x = np.linspace(-1, 1, 9)
+    values = 0.1 + x**2 + x[:, np.newaxis] ** 2
+    evaluated = np.zeros((9, 9), bool)
+    evaluated[::step, ::step] = True
+    return Surface(x, x, {"train_loss": values}, evaluated)
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, **terminal: Any) -> tuple[str, int]:
+    """What three points leave on a terminal, and how often the surface was asked for."""
+    stream, looks = io.StringIO(), 0
+    plain = rich.console.Console
+    monkeypatch.setattr(rich.console, "Console", lambda **_: plain(file=stream, **{**TERMINAL, **terminal}))
+
+    def so_far() -> Surface:
+        nonlocal looks
+        looks += 1
+        return bowl(8 // 2 ** min(looks, 3))
+
+    bar = progress.Bar()
+    bar.start("measuring", 3, "points")
+    bar.watch(so_far)
+    for loss in (3.0, 2.0, 1.0):
+        bar.advance(1, f"train_loss {loss}")
+    bar.finish()
+    bar.finish()
+    return stream.getvalue(), looks
+
+
+def test_a_terminal_shows_the_surface_under_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, looks = shown(monkeypatch)
+    assert looks == 2  # at the first point and at the end: the others came within half a second
+    last = text[text.rindex("measuring") :]
+    assert "100%" in last
+    assert last.count("▀") == preview.ROWS * preview.COLUMNS
+
+
+def test_each_point_is_shown_when_they_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_PICTURES", 0.0)
+    monkeypatch.setattr(progress, "SHARE_OF_PICTURES", float("inf"))
+    assert shown(monkeypatch)[1] == 4
+
+
+@pytest.mark.parametrize("terminal", NO_PICTURE, ids=str)
+def test_no_picture_where_there_is_no_room_or_no_colour(
+    terminal: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, looks = shown(monkeypatch, **terminal)
+    assert (looks, text.count("▀")) == (0, 0)
+    assert "measur" in text
+
+
+def test_blank_pixels_stay_blank() -> None:
+    curve = Surface(np.linspace(-1, 1, 5), None, {"train_loss": np.array([9.0, 1, 1, 1, 9])}, np.ones(5, bool))
+    lines = [line.plain for line in preview.draw(curve)]
+    assert len(lines) == preview.ROWS
+    assert lines[0].startswith("▀")
+    assert lines[0].count(" ") > preview.COLUMNS // 2
+    assert " " not in lines[-1]
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    surface = bowl(1)
+    assert preview.draw(Surface(surface.x, surface.y, surface.variables, np.zeros((9, 9), bool))) == []

@@ -1,0 +1,140 @@
+"""Compiled steps: what is compiled, what is written, and that nothing is lost where it cannot be done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networks
+import pytest
+import torch
+from torch import Tensor, nn
+
+from landscape import checkpoint
+from landscape.data import DataSet
+from landscape.progress import Progress
+from landscape.training import Recipe, compiling, train
+
+RECIPE = Recipe(epochs=2, batch_size=64, precision="float32", compile=True)
+MODEL = networks.spec(dropout=0.2)
+
+
+class Titles(Progress):
+    """Remembers what it was told to show."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        self.titles.append(title)
+
+
+@pytest.fixture
+def compiler(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """torch.compile without a compiler; the sizes of the batches that went through it."""
+    sizes: list[int] = []
+
+    def compiled(model: nn.Module, **_: Any) -> Callable[[Tensor], Tensor]:
+        def forward(inputs: Tensor) -> Tensor:
+            sizes.append(len(inputs))
+            outputs: Tensor = model(inputs)
+            return outputs
+
+        return forward
+
+    monkeypatch.setattr(torch, "compile", compiled)
+    return sizes
+
+
+def said(folder: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((folder / "run.json").read_text())
+    return content
+
+
+def test_compiling_disturbs_nothing_and_serves_whole_batches(
+    digits: DataSet, tmp_path: Path, compiler: list[int]
+) -> None:
+    train(MODEL, digits, tmp_path / "compiled", RECIPE)
+    assert compiler == [64, *[64, 64, 64, 64] * 2]  # once before the training; the epochs end with 44 images
+    train(MODEL, digits, tmp_path / "plain", Recipe(**{**RECIPE.as_dict(), "compile": False}))
+    assert len(compiler) == 9
+    weights = [checkpoint.load_checkpoint(tmp_path / run).weights for run in ("compiled", "plain")]
+    assert weights[0].keys() == weights[1].keys()
+    assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
+    assert [said(tmp_path / run)["compile"] for run in ("compiled", "plain")] == [True, False]
+    assert checkpoint.load_checkpoint(tmp_path / "compiled").metadata["training"]["compile"] is True
+
+
+@pytest.mark.parametrize("where", ["compiling", "the first step", "the way back"])
+def test_what_cannot_be_compiled_trains_as_it_is(
+    where: str, digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> Tensor:
+        raise RuntimeError("no C++ compiler\n\nand many lines more")
+
+    def compiled(model: nn.Module, **_: Any) -> Callable[[Tensor], Tensor]:
+        if where == "compiling":
+            fail()
+        if where == "the first step":
+            return fail
+
+        def forward(inputs: Tensor) -> Tensor:
+            outputs: Tensor = model(inputs)
+            outputs.register_hook(fail)
+            return outputs
+
+        return forward
+
+    monkeypatch.setattr(torch, "compile", compiled)
+    progress = Titles()
+    train(MODEL, digits, tmp_path / "run", RECIPE, progress=progress)
+    assert progress.titles[-1].endswith("(not compiled: no C++ compiler)")
+    assert said(tmp_path / "run")["compile"] is False
+    train(MODEL, digits, tmp_path / "plain", Recipe(**{**RECIPE.as_dict(), "compile": False}))
+    weights = [checkpoint.load_checkpoint(tmp_path / run).weights for run in ("run", "plain")]
+    assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
+
+
+def test_a_run_that_could_not_be_compiled_goes_on_as_it_is(
+    digits: DataSet, tmp_path: Path, compiler: list[int]
+) -> None:
+    train(MODEL, digits, tmp_path, RECIPE, stop=lambda: True)
+    (tmp_path / "run.json").write_text(json.dumps(said(tmp_path) | {"compile": False}))
+    compiler.clear()
+    train(MODEL, digits, tmp_path, RECIPE)
+    assert compiler == []
+    assert said(tmp_path)["compile"] is False
+
+
+def test_only_long_runs_of_the_zoo_on_nvidias_gpus_are_compiled_unasked(
+    digits: DataSet, tmp_path: Path, compiler: list[int]
+) -> None:
+    cuda, cpu, many = torch.device("cuda"), torch.device("cpu"), compiling.LEAST_STEPS
+    assert compiling.pays(cuda, steps=many, of_the_zoo=True)
+    assert not compiling.pays(cuda, steps=many - 1, of_the_zoo=True)
+    assert not compiling.pays(cuda, steps=many, of_the_zoo=False)
+    assert not compiling.pays(cpu, steps=1000 * many, of_the_zoo=True)
+    train(MODEL, digits, tmp_path / "run", Recipe(epochs=1))
+    assert compiler == []
+
+
+@pytest.mark.slow
+def test_a_compiled_run_is_continued_to_the_same_weights(digits: DataSet, tmp_path: Path) -> None:
+    """Needs a C++ compiler."""
+    train(MODEL, digits, tmp_path / "whole", RECIPE)
+    if not said(tmp_path / "whole")["compile"]:
+        pytest.skip("torch.compile does not work here")
+    steps = iter(range(100))
+    train(MODEL, digits, tmp_path / "pieces", RECIPE, stop=lambda: next(steps) == 3)
+    torch._dynamo.reset()
+    train(MODEL, digits, tmp_path / "pieces", RECIPE)
+    train(networks.spec(), digits, tmp_path / "compiled", RECIPE)
+    train(networks.spec(), digits, tmp_path / "plain", Recipe(**{**RECIPE.as_dict(), "compile": False}))
+    weights = {
+        run: checkpoint.load_checkpoint(tmp_path / run).weights for run in ("whole", "pieces", "compiled", "plain")
+    }
+    assert all(torch.equal(weights["whole"][name], weights["pieces"][name]) for name in weights["whole"])
+    for name, expected in weights["plain"].items():
+        torch.testing.assert_close(weights["compiled"][name], expected, rtol=1e-3, atol=1e-4)
