@@ -1,9 +1,10 @@
 """What share of the machine's limit a point reaches: matrix products, and memory.
 
 The limit is measured, not read from a data sheet: the best of several square matrix products and 3x3 convolutions (the
-library that multiplies matrices is not always the faster one), and a copy that fits no cache. A network's floating-point operations are counted as two for a multiply-add (torch.utils.flop_counter). Its least
-traffic is that of its convolutions and linear layers, each reading its input and writing its output once; what stays in
-a cache between two layers may well beat it.
+library that multiplies matrices is not always the faster one), and a copy that fits no cache. A network's
+floating-point operations are counted as two for a multiply-add (torch.utils.flop_counter). Its least traffic is that of
+its convolutions and linear layers, each reading its input and writing its output once; what stays in a cache between
+two layers may well beat it.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ class Settings:
     device: str = "auto"
 
 
-QUICK = Settings(networks=("resnet20",), images=32, sizes=(64, 128), convolutions=((8, 8, 4),), copied=8, rounds=2, device="cpu")
+QUICK = Settings(
+    networks=("resnet20",), images=32, sizes=(64, 128), convolutions=((8, 8, 4),), copied=8, rounds=2, device="cpu"
+)
 
 
 def run(settings: Settings) -> dict[str, Any]:
