@@ -59,7 +59,7 @@ def loss_surface(
     bn: BatchNormPolicy = "frozen",
     device: str | torch.device = "auto",
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = "auto",
-    engine: str = "local",
+    engine: str = "auto",
     path: str | Path | None = None,
     force: bool = False,
     store_directions: bool = False,
@@ -96,6 +96,9 @@ def loss_surface(
         tolerance_floor: default: for cross-entropy log(classes), what guessing costs; 1 for other losses.
         precision: `auto` is float32, or bfloat16 where that is faster and keeps within 1 % or 0.001 of float32's loss
             (`engines/precision.py`); the file holds the points at which this was tried.
+        engine: `local`, in this process; or `processes`, one for each GPU (a CPU's cores are shared by two), for which
+            the network, data and metrics must be defined in modules or, under `if __name__ == "__main__":`, in the
+            script. `auto` is `processes` on several GPUs if nothing is defined in the script and the sampler is `grid`.
         path: the surface file to write; an unfinished one with the same settings is continued.
         force: replace the file at `path`.
         store_directions: keep the directions in the file (as large as the model each).
@@ -125,7 +128,7 @@ def loss_surface(
             **(attributes or {}),
             **recording.attributes,
         }
-        _measure(run, engine, recording, progress)
+        _measure(run, recording, progress)
     return recording.surface()
 
 
@@ -146,6 +149,7 @@ class _Run:
     settings: dict[str, Any]
     report: list[str]
     choice: Choice
+    engine: str
 
 
 def _set_up(
@@ -199,8 +203,7 @@ def _set_up(
     for name, number in (("tolerance", tolerance), ("tolerance_floor", tolerance_floor)):
         if number is not None and not (0 < number < math.inf):
             raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
-    if engine not in engines.names():
-        raise unknown_name("engine", engine, engines.names())
+    engines.check_name(engine)
     named = choose(loss, metrics)
     # What was chosen when an unfinished file was begun stays chosen.
     earlier = {} if path is None or force else Recording.choices(Path(path))
@@ -265,8 +268,9 @@ def _set_up(
         "precision": choice.precision,
         **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
     }
-    report = [*task.report, choice.reason, f"batches of {settings['batch_size'] or 'their own size'} on {where.type}"]
-    return _Run(task, chosen_points, variables, settings, report, choice)
+    engine = engines.choose(engine, task, by_values=not chosen_points.on_grid)
+    batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
+    return _Run(task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine)
 
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any]) -> float:
@@ -296,7 +300,7 @@ def interpolate(model: nn.Module, other: Weights, data: Any, *, x: Axis = (-0.5,
     return loss_surface(model, data, x=x, y=None, to=other, **options)
 
 
-def _measure(run: _Run, engine: str, recording: Recording, progress: Progress) -> None:
+def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
     """Measure what is missing; whatever ends it, the file holds all that was finished."""
     task, sampler = run.task, run.sampler
     done = 0
@@ -306,11 +310,11 @@ def _measure(run: _Run, engine: str, recording: Recording, progress: Progress) -
     recording.agree(_check_centre(task, run.choice.centre))
     recording.write()  # says now, not hours later, that the file cannot be written
     if task.sampling is not None:
-        task = replace(task, sampling=_with_references(task, task.sampling, engine, sampler.count, progress))
+        task = replace(task, sampling=_with_references(task, task.sampling, run.engine, sampler.count, progress))
     progress.start("measuring", sampler.count, "points", done=done)
     progress.watch(recording.surface)
     try:
-        for result in engines.run(engine, task, sampler.points()):
+        for result in engines.run(run.engine, task, sampler.points()):
             recording.record(result.point, result.values)
             sampler.tell(result.point, result.values)
             progress.advance(1, _note(result.values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from typing import Any
 
 import torch
@@ -45,6 +46,13 @@ class Failing(nn.Module):
         if self.left == 0:
             raise KeyboardInterrupt
         return self.inner(inputs)
+
+
+def fails_elsewhere(outputs: Tensor, targets: Tensor) -> Tensor:
+    """A loss that raises in the processes that an engine starts."""
+    if multiprocessing.parent_process() is not None:
+        raise ValueError("no such luck\nat all")
+    return nn.functional.cross_entropy(outputs, targets, reduction="none")
 
 
 class Stop(Progress):

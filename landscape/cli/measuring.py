@@ -63,7 +63,9 @@ class Settings:
     tolerance: options.ToleranceOption = None
     tolerance_floor: options.ToleranceFloorOption = None
     device: options.DeviceOption = "auto"
-    engine: Annotated[str, typer.Option("--engine", help="Where points are measured: local.")] = "local"
+    engine: Annotated[
+        str, typer.Option("--engine", help="auto; local: this process; processes: one a GPU, or two on a CPU.")
+    ] = "auto"
     store_directions: Annotated[bool, typer.Option("--store-directions", help="Keep the directions in the file.")] = (
         False
     )

@@ -1,7 +1,8 @@
 """Where points are measured, one file an engine, found by name.
 
 An engine is a module of this folder with `run(task: Task, points) -> Iterator[PointResult]`; which points, and where
-the values go, is not its business. `local` is the readable reference.
+the values go, is not its business. The results come in any order, each as soon as it is there. A module may have
+`check(task)`, which refuses what it cannot measure before anything is begun. `local` is the readable reference.
 """
 
 from __future__ import annotations
@@ -79,6 +80,31 @@ class PointResult:
 def names() -> list[str]:
     """The engines of this folder."""
     return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in NOT_ENGINES)
+
+
+def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
+    """The engine of that name, or for `auto` the one that suits: `processes` on several GPUs, else `local`.
+
+    Args:
+        by_values: the points are chosen by the values of earlier ones, so that only `local` gives the same each time.
+
+    Raises:
+        UsageError: there is none of that name, or it cannot measure this task.
+    """
+    check_name(engine)
+    if engine == "auto":
+        processes = importlib.import_module(f"{__name__}.processes")
+        return "processes" if not by_values and processes.suits(task) else "local"
+    check = getattr(importlib.import_module(f"{__name__}.{engine}"), "check", None)
+    if check is not None:
+        check(task)
+    return engine
+
+
+def check_name(engine: str) -> None:
+    """Raise UsageError if there is no engine of that name, and it is not `auto` either."""
+    if engine not in (choices := ["auto", *names()]):
+        raise unknown_name("engine", engine, choices)
 
 
 def run(engine: str, task: Task, points: Iterable[Point]) -> Iterator[PointResult]:

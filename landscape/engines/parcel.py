@@ -139,6 +139,6 @@ class _Inspector(pickle.Pickler):
         return "tensor" if isinstance(item, Tensor) else None
 
     def reducer_override(self, item: Any) -> Any:
-        if isinstance(item, (type, FunctionType)):
+        if isinstance(item, (type, FunctionType)) and item.__module__:
             self.modules.add(item.__module__)
         return NotImplemented

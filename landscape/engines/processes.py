@@ -1,10 +1,12 @@
 """Several processes of this machine: one for each GPU, or a few that share a CPU's cores.
 
 Every process opens the task once and then measures, by `local`, the points that it is handed: one, and the next so that
-it need not wait. So a slow GPU holds up nobody, results come in the order in which they are finished, and the points
-are asked for up to two a process ahead of the results.
+it need not wait. So a slow GPU holds up nobody, and results come in the order in which they are finished. The points
+are asked for ahead of the results, two a process at most and otherwise only when a result has been taken: a sampler
+that chooses them by values does so without the last few, and which these are depends on the clock.
 
-The danger is a process that stays behind. Each ends by itself when its connection does, also if this process is killed.
+The danger is a process that stays behind. Each ends by itself when its connection does, also if this process is killed,
+though not before the point that it measures is done.
 Ctrl-C, which a terminal sends to all of them, is this process's business alone.
 """
 
@@ -31,7 +33,7 @@ import torch
 from landscape.engines import PointResult, Task, evaluator, local
 from landscape.engines.parcel import Parcel, code_of, pack
 from landscape.errors import LandscapeError, UsageError, first_line
-from landscape.plane import Point
+from landscape.plane import Point, movable
 
 # So many share a CPU's cores: the layers of small networks do not fill them by threads alone.
 PROCESSES_ON_CPU = 2
@@ -76,6 +78,15 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         atexit.unregister(stop)
 
 
+def check(task: Task) -> None:
+    """Refuse now what `run` would refuse after the file is begun.
+
+    Raises:
+        UsageError: the task cannot be sent to other processes.
+    """
+    code_of(task)
+
+
 def devices(device: torch.device) -> list[torch.device]:
     """One for each process: all GPUs where the device is `cuda` without a number."""
     if device.type == "cuda" and device.index is None:
@@ -88,8 +99,9 @@ def suits(task: Task) -> bool:
 
     A script would be run again by every process, which only its author can allow.
     """
-    places = {tensor.device for tensor in task.model.state_dict(keep_vars=True).values()}
-    if task.device.type != "cuda" or len(devices(task.device)) < 2 or len(places) > 1:
+    if task.device.type != "cuda" or len(devices(task.device)) < 2:
+        return False
+    if len({tensor.device for tensor in movable(task.model, "states").values()}) > 1:
         return False
     try:
         return not code_of(task).script
@@ -110,10 +122,8 @@ class _Worker:
 
     def give(self, point: Point) -> None:
         """Let it measure the point after those that it has."""
-        try:
+        with suppress(OSError):  # it has ended, and what it said last is its next answer
             self.connection.send_bytes(pickle.dumps(point))
-        except OSError:
-            raise self._died() from None
         self.unanswered += 1
 
     def answer(self) -> PointResult | None:
@@ -169,6 +179,7 @@ def _results(workers: list[_Worker], points: Iterator[Point], opened: Any) -> It
 def _remove(path: Path) -> None:
     with suppress(OSError):  # Windows keeps files that are mapped; the folder is removed at the end
         path.unlink()
+        path.parent.rmdir()
 
 
 def _start(parcel: Parcel, device: torch.device, threads: int) -> _Worker:
@@ -229,9 +240,13 @@ def _work(parcel: Parcel, device: torch.device, threads: int, connection: Any) -
     """What a process does: open the task, then measure what it is handed until the connection ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def say(message: Any) -> None:
-        with suppress(OSError):  # nobody listens any more
-            connection.send_bytes(pickle.dumps(message))  # by value: the sender of shared memory must stay alive
+    def say(message: Any) -> bool:
+        words = pickle.dumps(message)  # by value: the sender of shared memory must stay alive
+        try:
+            connection.send_bytes(words)
+        except OSError:
+            return False  # nobody listens any more
+        return True
 
     def received() -> Iterator[Point]:
         with suppress(EOFError, OSError):
@@ -247,7 +262,8 @@ def _work(parcel: Parcel, device: torch.device, threads: int, connection: Any) -
         say(READY)
         doing = "measured"
         for result in local.run(task, received()):
-            say(result)
+            if not say(result):
+                return
     except LandscapeError as error:
         say((UsageError if isinstance(error, UsageError) else LandscapeError)(str(error)))
     except Exception as error:

@@ -55,9 +55,12 @@ class Adaptive:
 
     def points(self) -> Iterator[Point]:
         """The coarse grid, then what the learner asks for."""
+        coarse = [tuple(place) for place in self._coarse]
+        # An engine that finishes points out of order may have been stopped before one of these.
+        left = [place for place in coarse if (place if len(place) > 1 else place[0]) not in self._learner.data]
         for number in range(self._told, self.count):
-            if number < len(self._coarse):
-                place = tuple(self._coarse[number])
+            if left:
+                place = left.pop(0)
                 self._expect(place)
             else:
                 (asked,), _ = self._learner.ask(1)

@@ -1,0 +1,234 @@
+"""Several processes: the same numbers, every failure in one line, and nobody stays behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+import landscape
+from conftest import environment
+from landscape import Surface, engines, metrics
+from landscape.batches import as_splits
+from landscape.checkpoint import save_checkpoint
+from landscape.engines import Task, local, processes
+from landscape.errors import LandscapeError, UsageError
+from landscape.model_spec import ModelSpec
+from landscape.plane import Point, cut
+from landscape.progress import Progress
+from subjects import GRID, Examples, fails_elsewhere
+from test_kill import KILLED, PATIENCE, measured
+
+CPU = torch.device("cpu")
+ROUNDING = 1e-6  # of sums by another number of threads
+AHEAD = processes.PROCESSES_ON_CPU * processes.POINTS_AT_ONCE
+
+OWN_MODEL = """
+from torch import nn
+def net():
+    return nn.Sequential(nn.Flatten(), nn.Linear(36, 3))
+"""
+SCRIPT = """
+import landscape, torch
+class Net(torch.nn.Linear):
+    pass
+def main():
+    data = torch.randn(8, 4), torch.randint(0, 3, (8,))
+    return landscape.loss_curve(Net(4, 3), data, x=(-1, 1, 3), device="cpu", engine="processes")
+"""
+
+
+@pytest.fixture
+def task(network: nn.Module, examples: Examples) -> Task:
+    splits = as_splits(examples, batch_size=7, device=CPU)
+    return Task(network, cut(network, (-1, 1, 5), (-1, 1, 3)), splits, metrics.choose("cross_entropy", None), CPU)
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays_behind() -> Iterator[None]:
+    yield
+    assert multiprocessing.active_children() == []
+
+
+def test_values_and_examples_are_those_of_one_process(task: Task) -> None:
+    task = replace(task, with_examples=True)
+    points = task.plane.points()
+    expected = {result.point: result for result in local.run(task, points)}
+    results = list(processes.run(task, points))
+    assert sorted(result.point.index for result in results) == sorted(point.index for point in points)
+    for result in results:
+        there = expected[result.point]
+        assert result.values == pytest.approx(there.values, rel=ROUNDING)
+        assert result.examples is not None
+        assert there.examples is not None
+        for name, values in there.examples.items():
+            torch.testing.assert_close(result.examples[name], values, rtol=ROUNDING, atol=ROUNDING)
+
+
+def test_points_are_asked_for_when_results_have_been_taken(task: Task) -> None:
+    """Points that are made of results: each is chosen by the loss that was told last."""
+    asked: list[Point] = []
+    told: list[float] = [0.0]
+
+    def points() -> Iterator[Point]:
+        for number in range(12):
+            assert len(asked) - (len(told) - 1) < AHEAD
+            asked.append(Point((number,), (told[-1] / 10, number / 10)))
+            yield asked[-1]
+
+    for result in processes.run(task, points()):
+        assert result.point in asked
+        told.append(result.values["train_loss"])
+    assert (len(asked), len(told)) == (12, 13)
+    assert any(point.coefficients[0] for point in asked)
+
+
+def test_no_points_are_no_processes(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_start", lambda *_: pytest.fail("started"))
+    assert list(processes.run(task, [])) == []
+
+
+def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples) -> None:
+    pytest.importorskip("adaptive")
+    surface = landscape.loss_surface(network, examples, **GRID, sampler="adaptive", points=11, engine="processes")
+    assert surface.is_complete
+    assert surface.points is not None
+    assert surface.points.y is not None
+    places = list(zip(surface.points.x.tolist(), surface.points.y.tolist(), strict=True))
+    assert len(set(places)) == 11
+    plane = cut(network, GRID["x"], GRID["y"], seed=GRID["seed"])
+    task = Task(
+        network, plane, as_splits(examples, batch_size=None, device=CPU), metrics.choose("cross_entropy", None), CPU
+    )
+    losses = [result.values["train_loss"] for result in local.run(task, [Point((0,), place) for place in places])]
+    np.testing.assert_allclose(surface.points.variables["train_loss"], losses, rtol=ROUNDING)
+
+
+def test_an_error_elsewhere_is_one_line_here(network: nn.Module, examples: Examples) -> None:
+    with pytest.raises(LandscapeError, match=r"in a process on cpu \(ValueError: no such luck") as caught:
+        landscape.loss_surface(network, examples, **GRID, loss=fails_elsewhere, engine="processes")
+    assert "\n" not in str(caught.value)
+
+
+class Killer(Progress):
+    """Kills a process of the engine when some points are measured."""
+
+    points = 0
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        self.points += 1
+        if self.points == 4:
+            os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+
+
+def test_a_killed_process_costs_no_points(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    path = tmp_path / "s.h5"
+    grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60)}
+    with pytest.raises(LandscapeError, match="on cpu was killed by signal 9; the points in the file are kept"):
+        landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=Killer())
+    assert 4 <= measured(path) < 60 * 60
+    # Another engine goes on from there.
+    surface = landscape.loss_surface(network, examples, **grid, path=path, engine="local")
+    whole = landscape.loss_surface(network, examples, **grid)
+    np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
+
+
+def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.h5"
+    before = landscape.loss_curve(network, examples, x=(-1, 1, 3), path=path)
+    with pytest.raises(UsageError, match=r"cannot be sent to other processes .*lambda.* use --engine local"):
+        landscape.loss_curve(
+            network,
+            examples,
+            x=(-1, 1, 3),
+            path=path,
+            force=True,
+            loss=lambda o, t: nn.functional.cross_entropy(o, t, reduction="none"),
+            engine="processes",
+        )
+    assert Surface.load(path).attributes["created"] == before.attributes["created"]
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_what_is_defined_in_a_script(guarded: bool, tmp_path: Path) -> None:
+    call = 'if __name__ == "__main__":\n    assert main().is_complete\n' if guarded else "main()\n"
+    (tmp_path / "script.py").write_text(SCRIPT + call)
+    command = [sys.executable, "script.py"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=PATIENCE)
+    if guarded:
+        assert (done.returncode, done.stderr) == (0, "")
+    else:
+        assert done.returncode == 1
+        assert 'measure under `if __name__ == "__main__":`, or use --engine local' in done.stderr
+
+
+@pytest.fixture
+def measuring(tmp_path: Path) -> subprocess.Popen[str]:
+    """`landscape surface` with a network of a user's own file, in a group of processes of its own, as in a terminal."""
+    (tmp_path / "own.py").write_text(OWN_MODEL)
+    model = nn.Sequential(nn.Flatten(), nn.Linear(36, 3))
+    spec = ModelSpec(f"{tmp_path}/own.py:net")
+    save_checkpoint(tmp_path / "own.safetensors", model.state_dict(), spec=spec, metadata={})
+    generator = np.random.default_rng(0)
+    x, y = generator.integers(0, 256, (20, 6, 6, 1), dtype=np.uint8), generator.integers(0, 3, 20)
+    np.savez(tmp_path / "data.npz", x_train=x, y_train=y)
+    words = "surface own.safetensors --data data.npz --x -1:1:199 --y -1:1:199 --engine processes --device cpu --quiet"
+    command = [sys.executable, "-c", KILLED, *words.split(), "-o", "s.h5"]
+    (tmp_path / "tmp").mkdir()
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={**environment(), "TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    latest = time.monotonic() + PATIENCE
+    while measured(tmp_path / "s.h5") < 4 or list((tmp_path / "tmp").iterdir()):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < latest
+        time.sleep(0.01)
+    return process
+
+
+def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
+    measuring.kill()
+    assert measuring.communicate(timeout=30) == ("", "")  # ends when nobody is left who could write to it
+    assert measured(tmp_path / "s.h5") >= 4
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_ctrl_c_reaches_all_and_one_answers(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
+    os.killpg(measuring.pid, signal.SIGINT)
+    stdout, said = measuring.communicate(timeout=30)
+    assert (measuring.returncode, stdout) == (130, "")
+    there = measured(tmp_path / "s.h5")
+    assert said == f"landscape: stopped; s.h5 holds {there} of 39601 points, and the same command goes on from there\n"
+
+
+def test_auto_takes_processes_on_several_gpus(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
+    gpus = replace(task, device=torch.device("cuda"))
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    assert processes.devices(gpus.device) == [torch.device("cuda:0"), torch.device("cuda:1")]
+    assert engines.choose("auto", gpus) == "processes"
+    assert engines.choose("auto", gpus, by_values=True) == "local"
+    assert engines.choose("auto", replace(gpus, device=torch.device("cuda:1"))) == "local"
+    assert engines.choose("auto", replace(gpus, metrics={"loss": lambda o, t: o})) == "local"
+    assert engines.choose("auto", task) == "local"
+    assert engines.choose("processes", task) == "processes"
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
+    assert engines.choose("auto", gpus) == "local"
