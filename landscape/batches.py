@@ -24,7 +24,7 @@ BATCH_SIZE = {"cpu": 250, "cuda": 2048, "mps": 1024}
 
 
 class Batches(Protocol):
-    """Batches `(inputs, targets)` in the same order each time."""
+    """Batches `(inputs, targets)` in the same order each time; whoever gets one may write into it."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]: ...
 
@@ -61,7 +61,7 @@ class SplitBatches:
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
         for start in range(0, len(self.split), self.batch_size):
             stop = start + self.batch_size
-            yield normalise_by(self.split.inputs[start:stop], *self._moments), self.split.targets[start:stop]
+            yield normalise_by(self.split.inputs[start:stop], *self._moments), self.split.targets[start:stop].clone()
 
     @property
     def count(self) -> int:
@@ -98,7 +98,9 @@ class TensorBatches:
         self.inputs, self.targets, self.batch_size = inputs, targets, batch_size
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        return iter(zip(self.inputs.split(self.batch_size), self.targets.split(self.batch_size), strict=True))
+        for start in range(0, len(self.inputs), self.batch_size):
+            stop = start + self.batch_size
+            yield self.inputs[start:stop].clone(), self.targets[start:stop].clone()
 
     @property
     def count(self) -> int:
@@ -136,13 +138,11 @@ class IteratedBatches:
         for batch in self.source:
             if not isinstance(batch, (tuple, list)) or len(batch) != 2:
                 raise UsageError("each batch of the data must be a pair (inputs, targets)")
-            inputs, targets = batch
-            if self.device is not None:
-                inputs, targets = tree_map(self._move, (inputs, targets))
+            inputs, targets = tree_map(self._copied, tuple(batch))
             yield inputs, targets
 
-    def _move(self, item: Any) -> Any:
-        return item.to(self.device) if isinstance(item, Tensor) else item
+    def _copied(self, item: Any) -> Any:
+        return item.to(self.device, copy=True) if isinstance(item, Tensor) else item
 
     @property
     def count(self) -> int:
@@ -190,6 +190,8 @@ def as_splits(
             for name, split in data.splits.items()
         }
     elif isinstance(data, Mapping):
+        if not data:
+            raise UsageError("the data has no splits: give at least one, as in {'train': (inputs, targets)}")
         parts = {str(name): _batches(part, limit, size) for name, part in data.items()}
     else:
         parts = {"train": _batches(data, limit, size)}
@@ -205,8 +207,13 @@ def _batches(data: Any, limit: int | None, batch_size: int) -> Batches:
         return TensorBatches(inputs[:limit], targets[:limit], batch_size)
     if isinstance(data, Dataset) and hasattr(data, "__getitem__"):
         # Gone through once and kept: what a Dataset does to an example (decoding, augmenting) happens once.
-        wanted = Subset(data, range(limit)) if limit is not None and limit < len(data) else data  # type: ignore[arg-type]
+        if not hasattr(data, "__len__") or not len(data):
+            length = "is empty" if hasattr(data, "__len__") else "has no length (__len__)"
+            raise UsageError(f"the Dataset {length}: give one with examples, or an iterable of batches")
+        wanted = Subset(data, range(limit)) if limit is not None and limit < len(data) else data
         collected = list(DataLoader(wanted, batch_size=batch_size, shuffle=False))
+        if any(not isinstance(batch, (tuple, list)) or len(batch) != 2 for batch in collected):
+            raise UsageError("each example of the Dataset must be a pair (input, target)")
         if all(isinstance(part, Tensor) for batch in collected for part in batch):
             inputs, targets = (torch.cat(parts) for parts in zip(*collected, strict=True))
             return TensorBatches(inputs[:limit], targets[:limit], batch_size)

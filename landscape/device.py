@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 
 from landscape.errors import UsageError, first_line
+
+# GPUs with tensor cores for bfloat16 (NVIDIA's compute capability: Ampere); older ones imitate it slowly.
+FIRST_WITH_BFLOAT16 = (8, 0)
 
 
 def choose_device(name: str | torch.device = "auto") -> torch.device:
@@ -26,3 +32,27 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
             f"no device '{name}' here ({reason}): choose auto or cpu, or cuda, cuda:N or mps where there is one"
         ) from error
     return device
+
+
+@contextmanager
+def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
+    """Within, NVIDIA's GPUs use TensorFloat-32 or not, for matrix products and convolutions; then it is as it was."""
+    if device.type != "cuda":
+        yield
+        return
+    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
+    # PyTorch 2.9 has new names for the switches, and refuses to read the old ones where the new ones were set.
+    switches: list[tuple[object, str, object]]
+    if hasattr(matmul, "fp32_precision"):
+        kind = "tf32" if allowed else "ieee"
+        switches = [(matmul, "fp32_precision", kind), (cudnn.conv, "fp32_precision", kind)]
+    else:
+        switches = [(matmul, "allow_tf32", allowed), (cudnn, "allow_tf32", allowed)]
+    before = [getattr(place, name) for place, name, _ in switches]
+    try:
+        for place, name, value in switches:
+            setattr(place, name, value)
+        yield
+    finally:
+        for (place, name, _), value in zip(switches, before, strict=True):
+            setattr(place, name, value)

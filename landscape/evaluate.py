@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from landscape import directions, engines, files, provenance, samplers
 from landscape import plane as planes
-from landscape.batches import as_splits
+from landscape.batches import Batches, as_splits
 from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.engines import BatchNormPolicy, Task, evaluator
@@ -185,8 +185,8 @@ def _set_up(
     metrics = (metrics,) if isinstance(metrics, str) else metrics
     splits = (splits,) if isinstance(splits, str) else splits
     for name, count in (("limit", limit), ("batch_size", batch_size)):
-        if count is not None and count < 1:
-            raise UsageError(f"{name} {count}: give 1 or more, or None")
+        if count is not None and not (isinstance(count, int) and count >= 1):
+            raise UsageError(f"{name} {count!r}: give 1 or more (a whole number), or None")
     targets = (to,) if isinstance(to, (Mapping, nn.Module)) else tuple(to)
     if len(targets) > (1 if y is None else 2):
         raise UsageError(f"{len(targets)} weights to go to, but there {'is one axis' if y is None else 'are two axes'}")
@@ -209,12 +209,13 @@ def _set_up(
     earlier = {} if path is None or force else Recording.choices(Path(path))
     size = batch_size or earlier.get("batch_size")
     batches = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=size, device=where)
-    statistics = None
+    statistics, bn_split = None, ""
     if bn == "recalibrate":  # from the training examples, whatever is measured
         there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
         train = ("train",) if "train" in there else None
-        sources = as_splits(data, splits=train, limit=limit, batch_size=batch_size, device=where)
-        statistics = next(iter(sources.values()))
+        bn_size = batch_size or earlier.get("bn_batch_size")
+        sources = as_splits(data, splits=train, limit=limit, batch_size=bn_size, device=where)
+        bn_split, statistics = next(iter(sources.items()))
     plane = planes.cut(
         model,
         x,
@@ -235,7 +236,7 @@ def _set_up(
         **{f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()},
         **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
         "bn": bn,
-        **({"bn_fingerprint": statistics.fingerprint()} if statistics is not None else {}),
+        **(_statistics_settings(bn_split, statistics) if statistics is not None else {}),
         "device": where.type,
     }
     variables = [f"{split}_{metric}" for split in batches for metric in named]
@@ -244,9 +245,9 @@ def _set_up(
     settings |= {"sampler": sampler, **({} if chosen_points.on_grid else {"points": chosen_points.count})}
     sampling = None
     if tolerance is not None:
+        batches = _shuffled(batches, seed)
         floor = _floor(loss, batches) if tolerance_floor is None else tolerance_floor
         sampling = Sampling(tolerance, "loss" if "loss" in named else next(iter(named)), floor)
-        batches = _shuffled(batches, seed)
         settings |= {"tolerance": tolerance, "tolerance_floor": floor, "order_seed": seed}
         variables = [
             *(name for variable in variables for name in (variable, f"{variable}_stderr")),
@@ -271,6 +272,12 @@ def _set_up(
     engine = engines.choose(engine, task, by_values=not chosen_points.on_grid)
     batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
     return _Run(task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine)
+
+
+def _statistics_settings(split: str, statistics: Batches) -> dict[str, Any]:
+    """From what BatchNorm's statistics are estimated anew; the size of the batches is part of the estimate."""
+    size = getattr(statistics, "batch_size", None)
+    return {"bn_split": split, "bn_fingerprint": statistics.fingerprint(), "bn_batch_size": size}
 
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any]) -> float:

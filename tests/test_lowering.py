@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 import torchvision
@@ -12,11 +14,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape import models
+from landscape import evaluate, models
+from landscape.engines import evaluator
 from landscape.engines.layers import Convolution, NotLowered, Product
 from landscape.engines.lowering import Lowered, lower
 from landscape.engines.weights import PointWeights
-from landscape.plane import cut
+from landscape.plane import Plane, cut
+
+CPU = torch.device("cpu")
 
 # Float32 in another order of operations.
 ROUNDING = 2e-5
@@ -39,9 +44,13 @@ def assert_same(model: nn.Module, inputs: Tensor, lowered: Callable[[Tensor], Te
     torch.testing.assert_close(ours, plain, rtol=0, atol=ROUNDING * float(plain.abs().max()))
 
 
+def line(model: nn.Module) -> Plane:
+    return cut(model, (-1, 1, 3), None, ignore="none")
+
+
 def lowered_of(model: nn.Module, inputs: Tensor) -> tuple[Lowered, list[str]]:
     """The lowered network at the model's own weights, and the report."""
-    lowering, lowered = lower(model, inputs, PointWeights(model, (), torch.device("cpu")))
+    lowering, lowered = lower(model, inputs, line(model), CPU)
     lowered.refresh()
     return lowered, lowering.report
 
@@ -233,7 +242,8 @@ def test_what_is_computed_from_buffers_follows() -> None:
 def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() -> None:
     torch.manual_seed(0)
     model, inputs = lived_in(Penalised(), images()), images()
-    lowered_of(model, inputs)  # right where it was traced
+    with pytest.raises(NotLowered):
+        lowered_of(model, inputs)
     surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
     moved = cut(model, (0, 1, 2), None, seed=1).weights_at(1.0)
     with torch.no_grad():
@@ -375,10 +385,22 @@ def test_the_users_data_are_left_alone() -> None:
         return block.norm(block.conv(block.stem(x)))
 
     torch.manual_seed(0)
-    model, inputs = lived_in(Block(forward), images()).eval(), images(6, 16, 3)
+    model, inputs, targets = lived_in(Block(forward), images()).eval(), images(6, 16, 3), torch.zeros(6)
     kept = inputs.clone()
-    lowered_of(model, inputs)
+    with pytest.raises(NotLowered, match="writes into its weights or its inputs"):
+        lowered_of(model, inputs)
+
+    def loss(outputs: Tensor, targets: Tensor) -> Tensor:
+        targets += 1  # it is the loss's own copy
+        return (outputs.mean((1, 2, 3)) - targets).abs()
+
+    with torch.no_grad():
+        expected = float(loss(model(inputs.clone()), targets.clone()).mean())
+    for data in ((inputs, targets), [(inputs, targets)]):
+        surface = landscape.loss_curve(model, data, x=(-1, 1, 3), loss=loss)
+        assert surface.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
     assert torch.equal(inputs, kept)
+    assert not targets.any()
 
 
 @pytest.mark.parametrize("count", [1, 6])
@@ -501,8 +523,8 @@ def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: 
     model = lived_in(make(), images())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space=space)  # type: ignore[arg-type]
-    at = PointWeights(model, plane.directions, torch.device("cpu"))
-    lowering, lowered = lower(model, images(2), at)
+    lowering, lowered = lower(model, images(2), plane, CPU)
+    at = lowered.at
     for point in ((0.0, 0.0), (0.2, -0.1), (-0.05, 0.3)):
         at.move(*point)
         lowered.refresh()
@@ -520,8 +542,8 @@ def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: 
 def test_bfloat16_is_near_and_its_head_is_exact(name: str) -> None:
     torch.manual_seed(0)
     model = lived_in(models.build(name), images())
-    lowering, lowered = lower(model, images(2), at := PointWeights(model, (), torch.device("cpu")))
-    half = lowering.build(at, torch.bfloat16)
+    lowering, lowered = lower(model, images(2), line(model), CPU)
+    half = lowering.build(lowered.at, torch.bfloat16)
     with torch.no_grad():
         exact, near = lowered(images()), half(images())
     assert near.dtype == torch.float32
@@ -531,9 +553,9 @@ def test_bfloat16_is_near_and_its_head_is_exact(name: str) -> None:
 def test_a_pickled_lowering_works_elsewhere() -> None:
     torch.manual_seed(0)
     model = lived_in(models.build("resnet20"), images())
-    lowering, lowered = lower(model, images(2), PointWeights(model, (), torch.device("cpu")))
+    lowering, lowered = lower(model, images(2), line(model), CPU)
     model, lowering = pickle.loads(pickle.dumps((model, lowering)))
-    again = lowering.build(PointWeights(model, (), torch.device("cpu")))
+    again = lowering.build(PointWeights(model, (), CPU))
     torch.testing.assert_close(again(images()), lowered(images()), rtol=0, atol=0)
 
 
@@ -549,3 +571,191 @@ def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
         model = lived_in(models.build(name), images())
         lowered, _ = lowered_of(model, images())
         assert_same(model, images(), lowered)
+
+
+def on_plane_and_as_it_is(
+    model: nn.Module, data: object, monkeypatch: pytest.MonkeyPatch, **options: object
+) -> tuple[np.ndarray, np.ndarray, str]:
+    """The losses on a line as `loss_curve` measures them and without lowering, and the first line of the report."""
+    settings = {"x": (-1, 1, 5), "precision": "float32", "engine": "local", **options}
+    ours = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
+    with monkeypatch.context() as patch:
+        patch.setattr(evaluator, "_lowering_of", lambda task: (None, "not now"))
+        plain = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
+    return ours.variables["train_loss"], plain.variables["train_loss"], ours.attributes["evaluation"][0]
+
+
+def labelled(count: int = 12, classes: int = 5) -> tuple[Tensor, Tensor]:
+    return images(count), torch.arange(count) % classes
+
+
+class Unfolded(nn.Module):
+    """Its normalisation stays as it is, between two convolutions that are lowered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.norm = nn.Conv2d(3, 8, 3, padding=1), nn.BatchNorm2d(8)
+        self.second, self.head = nn.Conv2d(8, 8, 3, padding=1), nn.Linear(8, 5)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.first(x)
+        return self.head((x + self.second(functional.relu(self.norm(x)))).mean((2, 3)))
+
+
+@pytest.mark.parametrize("make", [Unfolded, lambda: models.build("densenet40_12")])
+def test_a_network_in_training_mode(make: Callable[[], nn.Module], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Is measured in evaluation mode, and its statistics stay."""
+    torch.manual_seed(0)
+    model = lived_in(make(), images()).train()
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch)
+    assert "lowered" in report
+    np.testing.assert_allclose(ours, plain, rtol=1e-4)
+    assert all(module.training for module in model.modules())
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+
+
+def folding() -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.ReLU(), nn.Flatten(), nn.Linear(8 * 14 * 14, 5))
+
+
+def test_a_loss_that_reads_the_weights_follows_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    model = lived_in(folding(), images())
+
+    def penalised(outputs: Tensor, targets: Tensor) -> Tensor:
+        penalty = sum(parameter.square().sum() for parameter in model.parameters())
+        return functional.cross_entropy(outputs, targets, reduction="none") + 0.01 * penalty
+
+    ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, loss=penalised)
+    assert "the metric 'loss' depends on more than the outputs" in report
+    np.testing.assert_array_equal(ours, plain)
+
+
+def test_a_loss_of_ones_own_is_no_obstacle() -> None:
+    torch.manual_seed(0)
+    lines = evaluate.explain(lived_in(folding(), images()), labelled(), loss=lambda o, t: o.square().mean(1))
+    assert "1 BatchNorm folded" in lines[0]
+
+
+class Listing(nn.Module):
+    """Has its parameters in a Python list, too, and computes from them before any input comes in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8)
+        self.gain, self.mix = nn.Parameter(torch.rand(8, 5)), nn.Parameter(torch.rand(8, 5))
+        self.both = [self.gain, self.mix]
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.relu(self.norm(self.conv(x))).mean((2, 3)) @ (self.both[0] * self.both[1])
+
+
+class Keeping(nn.Module):
+    """Keeps an activation in a plain object, and has a constant in its code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.head = nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.Linear(8, 5)
+        self.kept = SimpleNamespace(hidden=None)
+
+    def forward(self, x: Tensor) -> Tensor:
+        hidden = functional.relu(self.norm(self.conv(x))).mean((2, 3)) * torch.arange(1.0, 9.0)
+        self.kept.hidden = hidden
+        return self.head(hidden)
+
+
+class Constant(Keeping):
+    """Has a constant in its code alone."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(functional.relu(self.norm(self.conv(x))).mean((2, 3)) * torch.arange(1.0, 9.0))
+
+
+class Renaming(nn.Module):
+    """Its state_dict has other names than it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = folding()
+        self._register_state_dict_hook(
+            lambda module, state, *_: type(state)((name.replace("inner.", ""), value) for name, value in state.items())
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.inner(x)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (Listing, "computes from weights that tracing does not see"),
+        (Keeping, "its forward changes kept"),
+        (Renaming, "its state_dict gives other names"),
+        (Constant, ""),
+    ],
+)
+def test_what_tracing_does_not_see(make: Callable[[], nn.Module], reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    model = lived_in(make(), images())
+    attributes = set(vars(model))
+    ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, space="states")
+    assert reason in report
+    assert report.startswith("the network runs as it is") == bool(reason)
+    np.testing.assert_allclose(ours, plain, rtol=1e-5)
+    assert set(vars(model)) == attributes
+    if isinstance(model, Keeping) and reason:
+        assert isinstance(model.kept.hidden, Tensor)
+
+
+def test_hooks_on_all_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = lived_in(folding(), images())
+    hook = nn.modules.module.register_module_forward_hook(
+        lambda module, inputs, outputs: 1.5 * outputs if isinstance(module, nn.BatchNorm2d) else None
+    )
+    try:
+        ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch)
+    finally:
+        hook.remove()
+    assert "hooks on all modules" in report
+    np.testing.assert_array_equal(ours, plain)
+
+
+def test_not_a_number_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """oneDNN's ReLU would make 0 of it: a variance below 0 beyond the ends of an interpolation."""
+    torch.manual_seed(0)
+    model, other = folding().eval(), folding().eval()
+    model[1].running_var.fill_(1.0)
+    other[1].running_var.fill_(0.2)
+    ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, to=other, x=(-0.5, 1.5, 5))
+    assert "1 BatchNorm folded" in report
+    assert np.isnan(plain[-1])
+    assert np.isfinite(plain[:-1]).all()
+    np.testing.assert_allclose(ours, plain, rtol=1e-5)
+
+
+class Overflowing(nn.Module):
+    """Many convolutions without normalisation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem, self.head = nn.Conv2d(3, 8, 3, padding=1), nn.Linear(8, 5)
+        self.blocks = nn.ModuleList(nn.Conv2d(8, 8, 3, padding=1) for _ in range(30))
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = functional.relu(self.stem(x))
+        for number, block in enumerate(self.blocks):
+            x = functional.relu(x + block(x) if number % 2 else block(x))
+        return self.head(x.mean((2, 3)))
+
+
+def test_overflow_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    model = Overflowing().eval()
+    ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, x=(-200, 200, 9))
+    assert "sums fused" in report
+    assert not np.isfinite(plain[0])
+    assert np.isfinite(plain[4])
+    np.testing.assert_array_equal(np.isfinite(ours), np.isfinite(plain))
+    finite = np.isfinite(plain)
+    np.testing.assert_allclose(ours[finite], plain[finite], rtol=1e-4)

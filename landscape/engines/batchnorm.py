@@ -10,12 +10,16 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from landscape.batches import Batches
+from landscape.errors import UsageError
 
 
 def recalibrate(model: nn.Module, batches: Batches) -> None:
     """Set every BatchNorm's statistics to the means over `batches`, each batch weighing as many examples as it has.
 
     A batch of one example, which has no variance, is passed over.
+
+    Raises:
+        UsageError: there is no other.
     """
     layers = [module for module in model.modules() if isinstance(module, _BatchNorm) and module.track_running_stats]
     if not layers:
@@ -33,6 +37,8 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
             for layer in layers:
                 layer.momentum = len(targets) / seen  # makes it the mean of all so far
             model(inputs)
+        if not seen:
+            raise UsageError("BatchNorm's statistics cannot be estimated from batches of one example: give larger ones")
     finally:
         for layer, momentum in zip(layers, momenta, strict=True):
             layer.momentum = momentum

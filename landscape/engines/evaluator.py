@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -16,14 +17,15 @@ from torch.utils._python_dispatch import TorchDispatchMode
 
 from landscape import metrics
 from landscape.batches import Batches
+from landscape.device import tensor_float32
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
 from landscape.engines.layers import NotLowered
-from landscape.engines.lowering import Lowered, Lowering, lower
+from landscape.engines.lowering import AWAY, Lowered, Lowering, lower
 from landscape.engines.sampling import Sample, Sampling
 from landscape.engines.weights import PointWeights
 from landscape.errors import LandscapeError
-from landscape.plane import evaluating, on_plane
+from landscape.plane import on_plane
 
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # Where a lowered network runs, and in which precisions; the others are left to autocast.
@@ -94,12 +96,8 @@ class Evaluator:
         with self._at_point(precision, *coefficients):
             if self.task.sampling is not None:
                 return self._sampled(self.task.sampling, precision)
-            while True:
-                try:
-                    sums = self._all_sums(precision).tolist()  # the one synchronisation
-                    break
-                except torch.cuda.OutOfMemoryError:
-                    self._take_smaller_batches()
+            while (sums := self._sums_if_they_fit(precision)) is None:
+                self._take_smaller_batches()
         names = ((split, metric) for split in self._splits for metric in self.task.metrics)
         return {
             f"{split}_{metric}": total / self._splits[split].count
@@ -119,7 +117,7 @@ class Evaluator:
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
-        with torch.no_grad(), _matmul_precision(precision):
+        with torch.no_grad(), tensor_float32(precision == "tf32", self.task.device):
             self._move(*coefficients)
             if self.task.statistics is not None:
                 with self._autocast(precision):
@@ -165,6 +163,13 @@ class Evaluator:
             sums.append(total)
         return torch.cat(sums)
 
+    def _sums_if_they_fit(self, precision: Precision) -> list[float] | None:
+        """`_all_sums` as numbers; None where a GPU's memory ran out, with all that was in the way let go."""
+        try:
+            return self._all_sums(precision).tolist()  # type: ignore[no-any-return]  # the one synchronisation
+        except torch.cuda.OutOfMemoryError:
+            return None
+
     def _all_sums(self, precision: Precision) -> Tensor:
         """`_sums`; on NVIDIA's GPUs, a graph of its kernels that is captured at the first point and replayed."""
         # The graph finds every tensor at its address.
@@ -191,7 +196,7 @@ class Evaluator:
         torch.cuda.current_stream(device).wait_stream(stream)
         graph = torch.cuda.CUDAGraph()
         try:
-            with torch.cuda.device(device), torch.cuda.graph(graph):
+            with torch.cuda.device(device), torch.cuda.graph(graph, stream=stream):
                 sums = self._sums(precision)
         except torch.cuda.OutOfMemoryError:
             raise
@@ -246,10 +251,12 @@ class Evaluator:
         while size <= LARGEST_BATCH_ON_GPU and (not rates or size < 2 * batches.count):
             try:
                 rates[size] = self._rate(batches.sized(size))
-            except torch.cuda.OutOfMemoryError:
-                torch.cuda.empty_cache()
+            except RuntimeError:  # the memory is full, or a kernel has no such size
+                if not rates:
+                    raise
                 break
             size *= 2
+        torch.cuda.empty_cache()
         best = max(rates.values(), default=0.0)
         return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
 
@@ -257,7 +264,7 @@ class Evaluator:
         """Examples a second, of the second of two batches."""
         inputs, _ = next(iter(batches))
         forward = self._network(self.task.precision) or self.task.model
-        with self._autocast(self.task.precision), _matmul_precision(self.task.precision):
+        with self._autocast(self.task.precision), tensor_float32(self.task.precision == "tf32", self.task.device):
             forward(inputs)
             torch.cuda.synchronize(self.task.device)
             began = time.perf_counter()
@@ -282,7 +289,7 @@ def prepare(task: Task) -> Task:
     Returns:
         The task with its lowering, a report of what was done, and batches of that size, for any engine.
     """
-    with _matmul_precision("float32"):
+    with tensor_float32(False, task.device):
         lowering, reason = _lowering_of(task)
     if lowering is None:
         report = [f"the network runs as it is: {reason}"]
@@ -301,25 +308,47 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
         return None, f"{task.precision} on {kind} is left to PyTorch"
     if task.statistics is not None and task.precision in KINDS:
         return None, f"BatchNorm's statistics are estimated anew in {task.precision}"
-    inputs = _few_inputs(task)
+    inputs, targets = _few_examples(task)
     try:
-        with evaluating(task.model), torch.no_grad():
-            at = PointWeights(task.model, task.plane.directions, task.device)
-            lowering, lowered = lower(task.model, inputs, at, KINDS.get(task.precision, torch.float32))
+        lowering, lowered = lower(task.model, inputs, task.plane, task.device, KINDS.get(task.precision, torch.float32))
+        lowered.release()
+        if task.statistics is None:  # else the network itself is moved
+            for name, metric in task.metrics.items():
+                _refuse_reading_weights(task, metric, name, inputs, targets)
     except NotLowered as error:
         return None, str(error)
-    lowered.release()
     return lowering, ""
 
 
-def _few_inputs(task: Task) -> Any:
-    inputs, _ = next(iter(next(iter(task.splits.values()))))
-    return inputs[:EXAMPLES_TO_CHECK] if isinstance(inputs, Tensor) else inputs
+@torch.no_grad()
+def _refuse_reading_weights(task: Task, metric: metrics.Metric, name: str, inputs: Tensor, targets: Any) -> None:
+    """A metric may look at the network, for a penalty or at what a layer keeps; that needs the network moved."""
+    if metric.__module__.partition(".")[0] == metrics.__name__.partition(".")[0]:
+        return
+    origin = (0.0,) * len(task.plane.directions)
+    with on_plane(task.model, task.plane, task.device) as move:
+        move(*origin)
+        outputs = task.model(inputs.clone())
+        values = []
+        for place in (origin, (AWAY,) * len(origin)):
+            move(*place)
+            values.append(metrics.per_example(metric, name, outputs.clone(), copy.deepcopy(targets)))
+            task.model(inputs.clone())
+        values.append(metrics.per_example(metric, name, outputs.clone(), copy.deepcopy(targets)))
+    if not all(torch.equal(values[0], other) for other in values[1:]):
+        raise NotLowered(f"the metric '{name}' depends on more than the outputs")
+
+
+def _few_examples(task: Task) -> tuple[Any, Any]:
+    inputs, targets = next(iter(next(iter(task.splits.values()))))
+    if not isinstance(inputs, Tensor):
+        return inputs, targets
+    return inputs[:EXAMPLES_TO_CHECK], targets[:EXAMPLES_TO_CHECK] if isinstance(targets, Tensor) else targets
 
 
 def _with_good_batches(task: Task) -> dict[str, Batches]:
     """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
-    inputs = _few_inputs(task)
+    inputs, _ = _few_examples(task)
     if not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
         return dict(task.splits)
     with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
@@ -351,15 +380,3 @@ class _Largest(TorchDispatchMode):
         if isinstance(result, Tensor) and result.shape[:1] == (self.examples,):
             self.bytes = max(self.bytes, result.numel() * result.element_size())
         return result
-
-
-@contextmanager
-def _matmul_precision(precision: Precision) -> Iterator[None]:
-    """TensorFloat-32 on for `tf32`, off for everything else, as it was afterwards."""
-    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
-    before = matmul.allow_tf32, cudnn.allow_tf32
-    matmul.allow_tf32 = cudnn.allow_tf32 = precision == "tf32"
-    try:
-        yield
-    finally:
-        matmul.allow_tf32, cudnn.allow_tf32 = before

@@ -9,6 +9,8 @@ is padding, the affine part would shift the border too.)
 
 from __future__ import annotations
 
+import functools
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,6 +112,8 @@ class Product(nn.Module):
         self.bounds: tuple[Tensor, Tensor | None] | None = None
         self.exact = False  # in float32 in every precision
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
+        self.keeps_nan = False  # not at this point, for numbers overflow, and the fused kernels make 0 of NaN
+        self.largest: float | None = None  # a number: to be raised to the largest size of an output
 
     def allocate(self, device: torch.device, kind: torch.dtype) -> None:
         """Make room for the weights; the bias stays in float32 where the layer can add it so."""
@@ -160,6 +164,12 @@ class Product(nn.Module):
         self.bounds = low.view(shape), None if one_sided else high.view(shape)
         return scale, shift
 
+    def _watched(self, outputs: Tensor) -> Tensor:
+        if self.largest is not None:
+            size = torch.maximum(outputs.abs().max(), self.weight.abs().max()).item()
+            self.largest = max(self.largest, size) if size == size else math.inf
+        return outputs
+
     def _bounded(self, inputs: Tensor) -> Tensor:
         """The inputs, through what is left of the normalisation and the ReLU before this layer."""
         if self.bounds is None:
@@ -180,7 +190,7 @@ class Linear(Product):
         """[..., in] to [..., out]."""
         if inputs.dim() != 2 and self.norm is not None:
             raise NotLowered("a BatchNorm1d behind a linear layer would normalise another dimension")
-        outputs = functional.linear(inputs.to(self.weight.dtype), self.weight, self.bias)
+        outputs = self._watched(functional.linear(inputs.to(self.weight.dtype), self.weight, self.bias))
         return outputs if self.activation is None else self.activation.function(outputs)
 
 
@@ -206,20 +216,21 @@ class Convolution(Product):
             fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
                 inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
             )
-            return fused
+            return self._watched(fused)
         if self._cudnn_fuses(inputs):
             return torch.cudnn_convolution_relu(inputs, self.weight, self.bias, stride, padding, dilation, groups)
         outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
         return outputs if activation is None else activation.function(outputs)
 
     def _onednn_fuses(self, inputs: Tensor) -> bool:
-        return self.fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
+        fuses = self.fuses and not self.keeps_nan
+        return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
     def _cudnn_fuses(self, inputs: Tensor) -> bool:
         """Whether cuDNN runs convolution, bias and ReLU as one."""
         is_relu = self.activation is not None and self.activation.name == "relu"
         fits = is_relu and self.bias is not None and self.geometry[3] == 1
-        return self.fuses and fits and inputs.is_cuda and torch.version.hip is None
+        return self.fuses and fits and inputs.is_cuda and torch.version.hip is None and _cudnn_keeps_nan()
 
     def _shape_of_result(self, inputs: Tensor) -> tuple[int, ...]:
         stride, padding, dilation, _ = self.geometry
@@ -228,6 +239,16 @@ class Convolution(Product):
             for i in (0, 1)
         )
         return (inputs.shape[0], self.shape[0], *across)
+
+
+@functools.cache
+def _cudnn_keeps_nan() -> bool:
+    """Whether cuDNN's fused ReLU leaves NaN as it is, which is the library's choice."""
+    inputs = torch.full((1, 8, 4, 4), torch.nan, device="cuda").contiguous(memory_format=torch.channels_last)
+    weight = torch.ones((8, 8, 1, 1), device="cuda").contiguous(memory_format=torch.channels_last)
+    one = (1, 1)
+    outputs = torch.cudnn_convolution_relu(inputs, weight, torch.zeros(8, device="cuda"), one, (0, 0), one, 1)
+    return bool(outputs.isnan().all())
 
 
 class ConvolutionInto(Convolution):
@@ -247,7 +268,7 @@ class ConvolutionInto(Convolution):
             fused: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
                 other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
             )
-            return fused
+            return self._watched(fused)
         if self._cudnn_fuses(inputs) and not broadcasts and other.dtype == inputs.dtype:
             return torch.cudnn_convolution_add_relu(
                 inputs, self.weight, other, 1.0, self.bias, stride, padding, dilation, groups

@@ -14,6 +14,7 @@ import copy
 import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import torch
@@ -32,12 +33,16 @@ from landscape.engines.layers import (
 )
 from landscape.engines.weights import PointWeights
 from landscape.errors import first_line
+from landscape.plane import Plane, evaluating, on_plane
 
 # What a lowered network may differ by on the first examples, relative to the largest output: far above rounding in
 # float32 (about 1e-6) and far below what any wrong rewriting gives.
 TOLERANCE = 1e-3
 # ... at the centre, and at these coefficients: does it follow when the weights move?
 AWAY = 0.1
+
+# Of so many examples the largest activation is watched at each point, on CPUs; beyond this, float32 may overflow.
+WATCHED, OVERFLOWING = 2, 1e30
 
 ADDITIONS = {operator.add, operator.iadd, torch.add}
 # Functions whose result is a new tensor that nothing else holds, so that a sum may be written into it.
@@ -57,19 +62,20 @@ class Lowered:
     """A network that was lowered, with its own weights at a point; call `refresh` after the point has moved."""
 
     def __init__(self, network: fx.GraphModule, at: PointWeights, moving: dict[str, Tensor], kind: torch.dtype) -> None:
-        self._network, self._at, self._moving, self._kind = network, at, moving, kind
+        self.at = at
+        self._network, self._moving, self._kind = network, moving, kind
         self._products = [module for module in network.modules() if isinstance(module, Product)]
         largest = max(product.weight.numel() for product in self._products)
         self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
 
     @torch.no_grad()
-    def refresh(self, at: PointWeights | None = None) -> None:
+    def refresh(self) -> None:
         """Take over the weights at the present point."""
-        at = at or self._at
         for product in self._products:
-            product.refresh(at, self._scratch)
+            product.refresh(self.at, self._scratch)
         for name, tensor in self._moving.items():
-            at.write(name, tensor)
+            self.at.write(name, tensor)
+        self._is_first = True
 
     def release(self) -> None:
         """Give the weights' memory back at once: a graph refers to itself, so that Python would take its time."""
@@ -81,7 +87,19 @@ class Lowered:
     def __call__(self, inputs: Tensor) -> Any:
         """The plain network's outputs."""
         layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
+        if self._is_first and inputs.device.type == "cpu":
+            self._keep_nan(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
+        self._is_first = False
         return self._network(inputs.to(self._kind, memory_format=layout))
+
+    def _keep_nan(self, inputs: Tensor) -> None:
+        """Run without fused kernels at this point if numbers overflow there: oneDNN's ReLU makes 0 of NaN."""
+        for product in self._products:
+            product.largest = 0.0
+        self._network(inputs)
+        overflows = any(not product.largest < OVERFLOWING for product in self._products)
+        for product in self._products:
+            product.largest, product.keeps_nan = None, overflows
 
 
 @dataclass(frozen=True)
@@ -109,6 +127,7 @@ class Lowering:
                 memo[id(tensor)] = tensor.detach().to(at.device, wanted)
         network = copy.deepcopy(self.network, memo)
         for module in network.modules():
+            module.training = False  # the user's modules, whatever mode they are in now
             if isinstance(module, Product):
                 module.allocate(at.device, torch.float32 if module.exact else kind)
         lowered = Lowered(network, at, moving, kind)
@@ -118,14 +137,15 @@ class Lowering:
 
 @torch.no_grad()
 def lower(
-    model: nn.Module, inputs: Any, at: PointWeights, kind: torch.dtype = torch.float32
+    model: nn.Module, inputs: Any, plane: Plane, device: torch.device, kind: torch.dtype = torch.float32
 ) -> tuple[Lowering, Lowered]:
     """Find out how to lower a network in evaluation mode, and check it against the plain one.
 
     Args:
-        model: stands at the centre, in evaluation mode, and is not changed.
-        inputs: a few examples, on the device of `at`.
-        at: goes from the centre to a point nearby and back.
+        model: stands at the centre; it is moved on the plane and comes back as it was.
+        inputs: a few examples, on `device`.
+        plane: where it will be measured.
+        device: where it will run.
         kind: another precision that must run.
 
     Returns:
@@ -136,30 +156,47 @@ def lower(
     """
     if not isinstance(inputs, Tensor) or inputs.dtype != torch.float32:
         raise NotLowered("the inputs are no float32 tensor")
-    kinds = {tensor.dtype for tensor in at.centre.values() if tensor.is_floating_point()}
+    kinds = {t.dtype for t in [*model.parameters(), *model.buffers()] if t.is_floating_point()}
     if kinds != {torch.float32}:
         raise NotLowered("its weights are not all float32")
     _refuse_hooks(model)
     # One after the other: each holds a copy of the weights.
-    plain = [_plain_outputs(model, inputs, at) for _ in _centre_and_away(at)]
-    lowering = _trace(model, at)
-    try:
-        return lowering, _checked(lowering, inputs, at, kind, plain)
-    except _Fails:  # a kernel that this machine does not have
-        pass
-    for module in lowering.network.modules():
-        if isinstance(module, Product):
-            module.fuses = False
-    return lowering, _checked(lowering, inputs, at, kind, plain)
+    with on_plane(model, plane, device) as move:
+        plain = []
+        for place in _places(plane):
+            move(*place)
+            plain.append(_plain_outputs(model, inputs))
+    with evaluating(model):
+        at = PointWeights(model, plane.directions, device)
+        if at.unknown():
+            raise NotLowered(f"its state_dict gives other names than it has ({min(at.unknown())})")
+        lowering = _trace(model, at)
+        try:
+            return lowering, _checked(lowering, inputs, at, kind, plain, plane)
+        except _Fails:  # a kernel that this machine does not have
+            pass
+        for module in lowering.network.modules():
+            if isinstance(module, Product):
+                module.fuses = False
+        return lowering, _checked(lowering, inputs, at, kind, plain, plane)
 
 
-def _checked(lowering: Lowering, inputs: Tensor, at: PointWeights, kind: torch.dtype, plain: Sequence[Any]) -> Lowered:
+def _places(plane: Plane) -> list[tuple[float, ...]]:
+    return [(0.0,) * len(plane.directions), (AWAY,) * len(plane.directions)]
+
+
+def _checked(
+    lowering: Lowering, inputs: Tensor, at: PointWeights, kind: torch.dtype, plain: Sequence[Tensor], plane: Plane
+) -> Lowered:
     """The lowered network in float32, compared with what the plain one gave; one in `kind` has run, too."""
     try:
         lowered = lowering.build(at)
-        for outputs, _ in zip(plain, _centre_and_away(at), strict=True):
+        for outputs, place in zip(plain, _places(plane), strict=True):
+            at.move(*place)
             lowered.refresh()
             _compare(lowered(inputs.clone()), outputs)
+        at.move()
+        lowered.refresh()
         if kind != torch.float32:
             other = lowering.build(at, kind)
             other(inputs.clone())
@@ -171,48 +208,60 @@ def _checked(lowering: Lowering, inputs: Tensor, at: PointWeights, kind: torch.d
     return lowered
 
 
-def _plain_outputs(model: nn.Module, inputs: Tensor, at: PointWeights) -> Any:
-    """The plain network's outputs at the present point; refuses one whose `forward` does more than return them."""
-    tensors = at.all()
-    versions = {name: tensor._version for name, tensor in tensors.items()}
-    before = _state_of(model)
+def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
+    """The plain network's outputs as it stands; refuses one whose `forward` does more than return them."""
+    before, given = _state_of(model), inputs.clone()
+    versions = [tensor._version for tensor in [*model.parameters(), *model.buffers(), given]]
     try:
-        outputs = torch.func.functional_call(model, tensors, (inputs.clone(),))
+        outputs = model(given)
     except Exception as error:
-        raise NotLowered(f"it does not run with its weights given to it ({first_line(error)})") from error
+        raise NotLowered(f"it does not run on the first examples ({first_line(error)})") from error
     after = _state_of(model)
     changed = [name for name in before | after if before.get(name) != after.get(name)]
-    changed += [name for name, tensor in tensors.items() if tensor._version != versions[name]]
     if changed:
         raise NotLowered(f"its forward changes {changed[0]}")
-    return outputs
-
-
-def _centre_and_away(at: PointWeights) -> Iterator[None]:
-    try:
-        yield
-        at.move(*[AWAY] * at.dimensions)
-        yield
-    finally:
-        at.move()
+    if versions != [tensor._version for tensor in [*model.parameters(), *model.buffers(), given]]:
+        raise NotLowered("its forward writes into its weights or its inputs")
+    if not isinstance(outputs, Tensor):
+        raise NotLowered("its outputs are no single tensor")
+    if not outputs.isfinite().all():
+        raise NotLowered("its outputs near the centre are not all finite")
+    return outputs.clone()
 
 
 def _trace(model: nn.Module, at: PointWeights) -> Lowering:
+    known, before = set(vars(model)), _state_of(model)
     try:
-        network = fx.GraphModule(model, _Tracer().trace(model))
-        return Lowering(network, _rewrite(network, at.names))
+        with torch.enable_grad():  # so that what is computed from parameters shows
+            graph = _Tracer().trace(model)
+        network = fx.GraphModule(model, graph)
+        constants = [value for name, value in vars(model).items() if name not in known and isinstance(value, Tensor)]
     except NotLowered:
         raise
     except Exception as error:  # tracing runs the network's code with stand-ins for tensors
         raise NotLowered(f"it cannot be traced ({first_line(error)})") from error
+    finally:
+        for name in set(vars(model)) - known:
+            delattr(model, name)
+    if any(constant.requires_grad for constant in constants):
+        raise NotLowered("its forward computes from weights that tracing does not see")
+    changed = [name for name, value in _state_of(model).items() if before.get(name) != value]
+    if changed:
+        raise NotLowered(f"tracing changes {changed[0]}")
+    try:
+        return Lowering(network, _rewrite(network, at.names))
+    except NotLowered:
+        raise
+    except Exception as error:
+        raise NotLowered(f"its graph cannot be rewritten ({first_line(error)})") from error
 
 
-def _compare(ours: Any, plain: Any) -> None:
+def _compare(ours: Any, plain: Tensor) -> None:
     """Raise NotLowered where the outputs are not the same."""
-    if not isinstance(plain, Tensor) or not isinstance(ours, Tensor) or ours.shape != plain.shape:
-        raise NotLowered("its outputs are no single tensor")
-    largest = plain.abs().max().nan_to_num(1.0, posinf=1.0).clamp(min=1e-6)
-    if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE, equal_nan=True):
+    if not isinstance(ours, Tensor) or ours.shape != plain.shape:
+        raise NotLowered("its lowered form gives outputs of another shape")
+    largest = plain.abs().max().clamp(min=1e-6)
+    if not torch.allclose(ours / largest, plain / largest, rtol=0, atol=TOLERANCE):
         raise NotLowered("its lowered form gives other outputs")
 
 
@@ -224,6 +273,9 @@ class _Tracer(fx.Tracer):
 
 def _refuse_hooks(model: nn.Module) -> None:
     """Hooks are code that the traced graph does not have; those of the zoo only check the inputs."""
+    everywhere = nn.modules.module
+    if everywhere._global_forward_hooks or everywhere._global_forward_pre_hooks:
+        raise NotLowered("there are hooks on all modules")
     for name, module in model.named_modules():
         hooks = [*module._forward_hooks.values(), *module._forward_pre_hooks.values()]
         if any(not type(hook).__module__.startswith("landscape.models") for hook in hooks):
@@ -237,8 +289,8 @@ def _state_of(model: nn.Module) -> dict[str, Any]:
     """
     state: dict[str, Any] = {}
     for name, module in model.named_modules():
-        for key, value in vars(module).items():
-            if key not in ("_parameters", "_modules"):
+        for key, value in {**vars(module), **module._buffers}.items():
+            if key not in ("_parameters", "_modules", "_buffers"):
                 state[f"{name}.{key}" if name else key] = _identity(value)
     return state
 
@@ -252,6 +304,8 @@ def _identity(value: Any, depth: int = 2) -> Any:
         return id(value), [(id(key), _identity(item, depth - 1)) for key, item in value.items()]
     if isinstance(value, (int, float, str, bytes, bool, type(None))):
         return value
+    if depth and hasattr(value, "__dict__") and not isinstance(value, (nn.Module, type, ModuleType)):
+        return id(value), _identity(vars(value), depth - 1)
     return id(value)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import torch
 
+from landscape.device import FIRST_WITH_BFLOAT16
 from landscape.engines import Precision, Task
 from landscape.engines.evaluator import Evaluator, losses
 from landscape.errors import first_line
@@ -32,8 +33,6 @@ SHARES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
 # Less than that is not worth another arithmetic: as a ratio of the times, and in seconds of the whole run in float32;
 # and fewer points not worth a trial.
 WORTH_RATIO, WORTH_SECONDS, FEWEST_POINTS = 1.3, 120.0, 100
-# GPUs with tensor cores for bfloat16 (NVIDIA's compute capability: Ampere).
-FIRST_WITH_BFLOAT16 = (8, 0)
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,8 @@ def choose(task: Task, points: int) -> Choice:
     fast = faster_kind(task.device)
     if fast is None:
         return Choice("float32", -math.inf, f"float32: nothing faster is known on {task.device.type}", [])
+    if task.statistics is not None:
+        return Choice("float32", -math.inf, "float32: BatchNorm's statistics are estimated anew in it", [])
     if points < FEWEST_POINTS:
         return Choice("float32", -math.inf, f"float32: {points} points are too few for a trial of {fast}", [])
     seconds: dict[Precision, list[float]] = {"float32": [], fast: []}

@@ -21,13 +21,16 @@ class PointWeights:
         self.device, self.dimensions = device, len(directions)
         named = [*model.named_parameters(), *model.named_buffers()]
         self.names = {id(tensor): name for name, tensor in named}
-        self._buffers = {name for name, _ in model.named_buffers()}
         self.centre = {name: tensor.detach().to(device) for name, tensor in named}
         self._directions = [
             {name: tensor.to(device) for name, tensor in direction.items() if tensor.any()} for direction in directions
         ]
         self._moving = {name for direction in self._directions for name in direction}
         self._at = torch.zeros(len(directions), device=device)
+
+    def unknown(self) -> set[str]:
+        """What the directions move but the network calls otherwise, as hooks on its state_dict can make it."""
+        return self._moving - self.centre.keys()
 
     def move(self, *coefficients: float) -> None:
         """Go to a point; no coefficients is the centre."""
@@ -50,7 +53,3 @@ class PointWeights:
             if name in direction:
                 out.addcmul_(direction[name], coefficient)
         return out
-
-    def all(self) -> dict[str, Tensor]:
-        """Every tensor at the present point, by name: a second network in memory, for comparisons."""
-        return {name: self.now(name).clone() if name in self._buffers else self.now(name) for name in self.centre}

@@ -15,10 +15,8 @@ from typing import Any
 
 import torch
 
-from landscape.device import choose_device
+from landscape.device import FIRST_WITH_BFLOAT16, choose_device, tensor_float32
 from landscape.errors import UsageError
-
-FIRST_WITH_BFLOAT16 = (8, 0)  # NVIDIA's compute capability: Ampere; older ones imitate it slowly
 
 # A matrix product in bfloat16 is either about as fast as in float32 or about twice as fast.
 FASTER_BY = 1.4
@@ -65,17 +63,17 @@ def began_on(before: Mapping[str, Any], device: torch.device) -> bool:
 @contextmanager
 def switched(machine: Machine) -> Iterator[None]:
     """Within, cuDNN is deterministic and TF32 is used only where it was asked for; then all is put back."""
-    cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
+    cudnn = torch.backends.cudnn
     if machine.device.type != "cuda":
         yield
         return
-    before = cudnn.deterministic, cudnn.benchmark, cudnn.allow_tf32, matmul.allow_tf32
-    tf32 = machine.precision == "tf32"
+    before = cudnn.deterministic, cudnn.benchmark
     try:
-        cudnn.deterministic, cudnn.benchmark, cudnn.allow_tf32, matmul.allow_tf32 = True, False, tf32, tf32
-        yield
+        cudnn.deterministic, cudnn.benchmark = True, False
+        with tensor_float32(machine.precision == "tf32", machine.device):
+            yield
     finally:
-        cudnn.deterministic, cudnn.benchmark, cudnn.allow_tf32, matmul.allow_tf32 = before
+        cudnn.deterministic, cudnn.benchmark = before
 
 
 def _has_bfloat16(device: torch.device) -> bool:
