@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, TensorDataset
+from torch.utils.data import DataLoader, Dataset, TensorDataset
 
 import landscape
 import oracles
@@ -20,7 +21,7 @@ from landscape.data import normalise
 from landscape.engines.batchnorm import recalibrate
 from landscape.errors import LandscapeError, UsageError
 from landscape.plane import Point, cut, on_plane
-from subjects import GRID, Examples, images, states
+from subjects import GRID, Examples, Stop, images, states
 
 
 def test_a_surface_equals_the_oracle(network: nn.Module, examples: Examples) -> None:
@@ -75,6 +76,11 @@ def generator_of(examples: Examples) -> Any:
     return (batch for batch in [examples])
 
 
+class Unsized(Dataset[Any]):
+    def __getitem__(self, index: int) -> Any:
+        raise AssertionError("never asked")
+
+
 @pytest.mark.parametrize(
     ("make", "options", "complaint"),
     [
@@ -100,6 +106,13 @@ def generator_of(examples: Examples) -> Any:
         (lambda e: e, {"x": (-1, 1, 3.0)}, "a whole number of points"),
         (lambda e: {"val set": e}, {}, "'val set_loss' cannot name a variable"),
         (lambda e: e, {"precision": "tf32", "device": "cpu"}, "tf32 is NVIDIA's"),
+        (lambda e: e, {"batch_size": "a"}, "batch_size 'a': give 1 or more"),
+        (lambda e: e, {"bn": "recalibrate", "batch_size": 1}, "cannot be estimated from batches of one example"),
+        (lambda e: {}, {}, "the data has no splits"),
+        (lambda e: TensorDataset(*(part[:0] for part in e)), {}, "the Dataset is empty"),
+        (lambda e: TensorDataset(*e, e[1]), {}, "must be a pair \\(input, target\\)"),
+        (lambda e: Unsized(), {}, "has no length \\(__len__\\)"),
+        (lambda e: [e], {"tolerance": 0.01}, "not batches"),
         (lambda e: DataLoader(TensorDataset(*e), batch_size=7, shuffle=True), {}, "not the same each time"),
     ],
 )
@@ -292,3 +305,17 @@ def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn
     found = [result.point for result in engines.run(engine, task, iter(points))]
     assert sorted(found, key=lambda point: point.index) == points[::-1]
     assert engine != "local" or found == points
+
+
+def test_the_batches_of_recalibrated_statistics_are_a_setting(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    options: dict[str, Any] = {"x": (-1, 1, 5), "bn": "recalibrate", "path": tmp_path / "s.h5"}
+    whole = landscape.loss_curve(network, examples, **{**options, "path": None}, batch_size=7)
+    assert (whole.attributes["bn_split"], whole.attributes["bn_batch_size"]) == ("train", 7)
+    with pytest.raises(KeyboardInterrupt):
+        landscape.loss_curve(network, examples, **options, batch_size=7, progress=Stop(2))
+    with pytest.raises(UsageError, match="bn_batch_size 7 there, 10 here"):
+        landscape.loss_curve(network, examples, **options, batch_size=10)
+    continued = landscape.loss_curve(network, examples, **options)
+    np.testing.assert_array_equal(continued.variables["train_loss"], whole.variables["train_loss"])

@@ -111,6 +111,14 @@ def test_a_continued_run_keeps_what_was_chosen(
     assert continued.attributes["precision"] == "bfloat16"
 
 
+def test_recalibrated_statistics_stay_in_float32(
+    network: nn.Module, examples: tuple[Tensor, Tensor], eager: None
+) -> None:
+    surface = landscape.loss_surface(network, examples, **GRID, bn="recalibrate")
+    assert surface.attributes["precision"] == "float32"
+    assert "float32: BatchNorm's statistics are estimated anew in it" in surface.attributes["evaluation"]
+
+
 def test_short_runs_stay_in_float32(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
     surface = landscape.loss_surface(network, examples, **{**GRID, "x": (-1, 1, 21)})
     assert surface.attributes["precision"] == "float32"

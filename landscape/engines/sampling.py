@@ -4,8 +4,9 @@ The examples come in the same random order at every point, so that neighbouring 
 the surface stays smooth. And the luck is known: a few reference points are measured on all examples, and a regression
 of the sample's losses on those that the same examples have at the references tells how far the sample is off, which is
 taken away (the regression estimator of survey sampling, Cochran 1977, "Sampling Techniques", chapter 7; control
-variates with common random numbers, in the words of simulation). Its standard error is that of the residuals, for a
-sample without replacement.
+variates with common random numbers, in the words of simulation). Its standard error comes from the residuals, for a
+sample without replacement. What no standard error can tell is what the sample lacks: examples that are rare, and lose
+much at this point but at no reference.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ from landscape.plane import Plane
 
 FloatArray = npt.NDArray[np.float64]
 
-# Never fewer examples than that at a point, and never fewer than so many for each reference.
+# Never fewer examples than that at a point, and never fewer than so many for each reference ...
 FEWEST = 250
 FEWEST_PER_REFERENCE = 10
+# ... and never so few that they lack the rare examples on which a loss hangs: they have to show that share of the
+# variance that each reference's losses have over all examples. (A sample cannot tell by itself what it lacks.)
+SHOWN = 0.5
 # Reference points cost a pass over all examples each.
 REFERENCES_AN_AXIS = (5, 3)
 REFERENCE_SHARE = 0.04
@@ -84,6 +88,8 @@ class Sample:
         regression = self._regressions[self.sampling.guide]
         if self.count < min(max(FEWEST, FEWEST_PER_REFERENCE * regression.references), self.population):
             return False
+        if self.count < self.population and not regression.shows(SHOWN):
+            return False
         mean, error = regression.estimate()
         return not np.isfinite(mean) or error < self.sampling.tolerance * max(abs(mean), self.sampling.floor)
 
@@ -106,42 +112,53 @@ class Regression:
     def __init__(self, known: FloatArray, population: int) -> None:
         self.known, self.population = known, population
         self.references = len(known)
+        self._values: list[FloatArray] = []
         self._count = 0
-        # Sums of products of (1, known, value).
-        self._products = np.zeros((self.references + 2, self.references + 2))
 
     def add(self, values: FloatArray) -> None:
         """The values of the next members, [n]."""
-        stop = self._count + len(values)
-        rows = np.concatenate([np.ones((1, len(values))), self.known[:, self._count : stop], values[None]])
-        with np.errstate(invalid="ignore", over="ignore"):  # infinite losses make an infinite mean
-            self._products += rows @ rows.T
-        self._count = stop
+        self._values.append(values)
+        self._count += len(values)
+
+    def shows(self, share: float) -> bool:
+        """Whether the members so far have that share of the population's variance in all that is known."""
+        shown = self.known[:, : self._count].var(axis=1)
+        return bool((shown >= share * self.known.var(axis=1)).all())
 
     def estimate(self) -> tuple[float, float]:
-        """The mean over the population, and its standard error."""
-        n, products = self._count, self._products
-        means = products[0] / n
-        if n == self.population or not np.isfinite(products).all():
-            return float(means[-1]), 0.0  # all are known; or one of them is infinite, and so is the mean
-        central = products[1:, 1:] - n * np.outer(means[1:], means[1:])
-        slopes, used = _solve(central[:-1, :-1], central[:-1, -1])
-        residual = max(central[-1, -1] - slopes @ central[:-1, -1], 0.0)
-        free = n - used - 1
-        if free < 2:
-            return float(means[-1]), float("inf")
-        variance = residual / free * (1 / n - 1 / self.population) * (1 + used / (free - 1))
-        mean = float(means[-1] - slopes @ means[1:-1])
-        return mean, max(float(np.sqrt(variance)), ROUNDING * abs(mean))
+        """The mean over the population, and its standard error.
+
+        The regression's mean is a weighted sum of the values; the error is that of the sum, each value with a variance
+        of its own (HC3, MacKinnon and White 1985): the rare examples that are hard are harder to predict, too.
+        """
+        n, values = self._count, np.concatenate(self._values)
+        mean = float(values.mean())
+        if n == self.population or not np.isfinite(values).all():
+            return mean, 0.0  # all are known; or one of them is infinite, and so is the mean
+        known = self.known[:, :n]
+        offset = known.mean(axis=1)
+        known = known - offset[:, None]
+        inverse, used = _inverse(known @ known.T)
+        if n - used - 1 < 2:
+            return mean, float("inf")
+        slopes = inverse @ (known @ values)
+        residuals = values - mean - slopes @ known
+        leverage = 1 / n + np.einsum("in,in->n", known, inverse @ known)
+        weights = 1 / n - offset @ inverse @ known
+        own = residuals / np.maximum(1 - leverage, 1 / n)
+        error = np.sqrt((1 - n / self.population) * np.square(weights * own).sum())
+        estimated = mean - float(slopes @ offset)
+        return estimated, max(float(error), ROUNDING * abs(estimated))
 
 
-def _solve(matrix: FloatArray, right: FloatArray) -> tuple[FloatArray, int]:
-    """Least squares, and how many directions it used: references may be nearly the same."""
+def _inverse(matrix: FloatArray) -> tuple[FloatArray, int]:
+    """The pseudo-inverse, and how many directions it has: references may be nearly the same."""
     if not len(matrix):
-        return right, 0
+        return matrix, 0
     values, vectors = np.linalg.eigh(matrix)
     kept = values > SMALLEST_SINGULAR * max(values[-1], np.finfo(float).tiny)
-    return vectors[:, kept] @ ((vectors[:, kept].T @ right) / values[kept]), int(kept.sum())
+    inverse: FloatArray = (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
+    return inverse, int(kept.sum())
 
 
 def _standardised(references: Tensor | None, population: int) -> FloatArray:
