@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import torch
 
@@ -40,9 +41,10 @@ def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
     if device.type != "cuda":
         yield
         return
-    matmul, cudnn = torch.backends.cuda.matmul, torch.backends.cudnn
+    matmul: Any = torch.backends.cuda.matmul
+    cudnn: Any = torch.backends.cudnn
     # PyTorch 2.9 has new names for the switches, and refuses to read the old ones where the new ones were set.
-    switches: list[tuple[object, str, object]]
+    switches: list[tuple[Any, str, object]]
     if hasattr(matmul, "fp32_precision"):
         kind = "tf32" if allowed else "ieee"
         switches = [(matmul, "fp32_precision", kind), (cudnn.conv, "fp32_precision", kind)]

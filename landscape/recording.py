@@ -27,7 +27,7 @@ UNSAID = {"sampler": "grid"}
 
 
 # Settings that a measurement chooses by trial: another trial might choose otherwise.
-CHOICES = ("batch_size", "precision", "float32_below")
+CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
 
 
 class Recording:

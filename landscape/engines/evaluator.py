@@ -166,7 +166,7 @@ class Evaluator:
     def _sums_if_they_fit(self, precision: Precision) -> list[float] | None:
         """`_all_sums` as numbers; None where a GPU's memory ran out, with all that was in the way let go."""
         try:
-            return self._all_sums(precision).tolist()  # type: ignore[no-any-return]  # the one synchronisation
+            return self._all_sums(precision).tolist()  # the one synchronisation
         except torch.cuda.OutOfMemoryError:
             return None
 

@@ -97,7 +97,7 @@ class Lowered:
         for product in self._products:
             product.largest = 0.0
         self._network(inputs)
-        overflows = any(not product.largest < OVERFLOWING for product in self._products)
+        overflows = any((product.largest or 0.0) >= OVERFLOWING for product in self._products)
         for product in self._products:
             product.largest, product.keeps_nan = None, overflows
 
