@@ -88,10 +88,10 @@ class Sample:
         regression = self._regressions[self.sampling.guide]
         if self.count < min(max(FEWEST, FEWEST_PER_REFERENCE * regression.references), self.population):
             return False
-        if self.count < self.population and not regression.shows(SHOWN):
-            return False
         mean, error = regression.estimate()
-        return not np.isfinite(mean) or error < self.sampling.tolerance * max(abs(mean), self.sampling.floor)
+        if np.isfinite(mean) and not error < self.sampling.tolerance * max(abs(mean), self.sampling.floor):
+            return False
+        return self.count == self.population or regression.shows(SHOWN)  # last, as it reads all references
 
     def values(self) -> dict[str, float]:
         """Every metric with its standard error, and the number of examples."""
