@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,11 @@ class Sampling:
     floor: float = FLOOR
     references: Mapping[str, Tensor] = field(default_factory=dict)
 
+    @cached_property
+    def known(self) -> dict[str, FloatArray]:
+        """The references as regressions take them: float64 [K, N] with mean 0 and deviation 1."""
+        return {name: _standardised(rows) for name, rows in self.references.items()}
+
 
 def reference_places(plane: Plane, points: int) -> list[tuple[float, ...]]:
     """Equal steps over the plane: up to 5 on each axis, as many as are a small share of the points, or the centre."""
@@ -73,7 +79,7 @@ class Sample:
         self.split, self.metrics, self.population = split, metrics, population
         self.sampling, self.count = sampling, 0
         self._regressions = {
-            metric: Regression(_standardised(sampling.references.get(f"{split}_{metric}"), population), population)
+            metric: Regression(sampling.known.get(f"{split}_{metric}", np.zeros((0, population))), population)
             for metric in metrics
         }
 
@@ -91,7 +97,7 @@ class Sample:
         mean, error = regression.estimate()
         if np.isfinite(mean) and not error < self.sampling.tolerance * max(abs(mean), self.sampling.floor):
             return False
-        return self.count == self.population or regression.shows(SHOWN)  # last, as it reads all references
+        return self.count == self.population or regression.shows(SHOWN)  # last, as it reads all of the sample
 
     def values(self) -> dict[str, float]:
         """Every metric with its standard error, and the number of examples."""
@@ -106,7 +112,7 @@ class Regression:
     """The mean of a population of N from its first n values and what is known of each member.
 
     Args:
-        known: [K, N], with mean 0 over the population: what is known of its members, in their order.
+        known: [K, N], with mean 0 and deviation 1 over the population: what is known of its members, in their order.
     """
 
     def __init__(self, known: FloatArray, population: int) -> None:
@@ -122,8 +128,7 @@ class Regression:
 
     def shows(self, share: float) -> bool:
         """Whether the members so far have that share of the population's variance in all that is known."""
-        shown = self.known[:, : self._count].var(axis=1)
-        return bool((shown >= share * self.known.var(axis=1)).all())
+        return bool((self.known[:, : self._count].var(axis=1) >= share).all())
 
     def estimate(self) -> tuple[float, float]:
         """The mean over the population, and its standard error.
@@ -161,10 +166,8 @@ def _inverse(matrix: FloatArray) -> tuple[FloatArray, int]:
     return inverse, int(kept.sum())
 
 
-def _standardised(references: Tensor | None, population: int) -> FloatArray:
+def _standardised(references: Tensor) -> FloatArray:
     """[K, N] in float64 with mean 0 and deviation 1; those that are infinite somewhere, or constant, are left out."""
-    if references is None:
-        return np.zeros((0, population))
     known = references.numpy().astype(np.float64)
     known = known[np.isfinite(known).all(axis=1)]
     known = known - known.mean(axis=1, keepdims=True)
