@@ -160,12 +160,7 @@ def lower(
     if kinds != {torch.float32}:
         raise NotLowered("its weights are not all float32")
     _refuse_hooks(model)
-    # One after the other: each holds a copy of the weights.
-    with on_plane(model, plane, device) as move:
-        plain = []
-        for place in _places(plane):
-            move(*place)
-            plain.append(_plain_outputs(model, inputs))
+    plain = _plain_on(plane, model, inputs, device)
     with evaluating(model):
         at = PointWeights(model, plane.directions, device)
         if at.unknown():
@@ -179,6 +174,16 @@ def lower(
             if isinstance(module, Product):
                 module.fuses = False
         return lowering, _checked(lowering, inputs, at, kind, plain, plane)
+
+
+def _plain_on(plane: Plane, model: nn.Module, inputs: Tensor, device: torch.device) -> list[Tensor]:
+    """The plain outputs at `_places`; a function of its own, so that the copy of the weights is let go at its end."""
+    plain = []
+    with on_plane(model, plane, device) as move:
+        for place in _places(plane):
+            move(*place)
+            plain.append(_plain_outputs(model, inputs))
+    return plain
 
 
 def _places(plane: Plane) -> list[tuple[float, ...]]:
