@@ -179,6 +179,7 @@ def _set_up(
     engine: str,
     path: str | Path | None,
     force: bool,
+    progress: Progress,
     **_: Any,
 ) -> _Run:
     """Check what was asked for, look at the network, and decide how to measure it."""
@@ -262,7 +263,7 @@ def _set_up(
             below = earlier.get("float32_below", -math.inf)
             choice = Choice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
         elif precision == "auto":
-            choice = choose_precision(task, chosen_points.count)
+            choice = choose_precision(task, chosen_points.count, progress)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
     settings |= {
         "batch_size": getattr(next(iter(task.splits.values())), "batch_size", None),

@@ -56,12 +56,15 @@ def fails_elsewhere(outputs: Tensor, targets: Tensor) -> Tensor:
 
 
 class Stop(Progress):
-    """Raises when so many points are measured."""
+    """Raises when so many points of the surface are measured."""
 
     def __init__(self, points: int) -> None:
-        self.left = points
+        self.left, self.counts = points, False
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        self.counts = title == "measuring"
 
     def advance(self, amount: float = 1, note: str = "") -> None:
-        self.left -= 1
+        self.left -= self.counts
         if not self.left:
             raise KeyboardInterrupt

@@ -83,6 +83,20 @@ def test_auto_keeps_its_promise(
     assert any("bfloat16" in line for line in stored["evaluation"])
 
 
+def test_the_trial_shows_progress(network: nn.Module, examples: tuple[Tensor, Tensor], eager: None) -> None:
+    stages: list[list[Any]] = []
+
+    class Watch(landscape.progress.Progress):  # type: ignore[name-defined]
+        def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+            stages.append([title, total, 0])
+
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            stages[-1][2] += amount
+
+    landscape.loss_surface(network, examples, **GRID, progress=Watch())
+    assert stages == [["comparing bfloat16 with float32", 10, 10], ["measuring", 25, 25]]
+
+
 def test_the_valley_is_measured_in_float32(
     network: nn.Module, examples: tuple[Tensor, Tensor], eager: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

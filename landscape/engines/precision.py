@@ -21,6 +21,7 @@ from landscape.engines import Precision, Task
 from landscape.engines.evaluator import Evaluator, losses
 from landscape.errors import first_line
 from landscape.plane import Plane
+from landscape.progress import SILENT, Progress
 
 # The promise: the loss differs by less than that, whichever is larger.
 RELATIVE, ABSOLUTE = 0.01, 0.001
@@ -64,7 +65,7 @@ def faster_kind(device: torch.device) -> Precision | None:
     return None
 
 
-def choose(task: Task, points: int) -> Choice:
+def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
     """Decide on the precision of a run of so many points; the task is prepared, and in float32."""
     fast = faster_kind(task.device)
     if fast is None:
@@ -99,7 +100,13 @@ def choose(task: Task, points: int) -> Choice:
         ratio = median(exact / other for exact, other in zip(*seconds.values(), strict=True))
         if ratio < WORTH_RATIO:
             return Choice("float32", -math.inf, f"float32: {fast} is {ratio:.2f} times as fast here", [], exact)
-        probes += [probe(place) for place in others]
+        progress.start(f"comparing {fast} with float32", len(others), "points")
+        try:
+            for place in others:
+                probes.append(probe(place))
+                progress.advance(1)
+        finally:
+            progress.finish()
     return _judge(fast, probes, median(exact / other for exact, other in zip(*seconds.values(), strict=True)))
 
 
