@@ -166,7 +166,8 @@ class Product(nn.Module):
 
     def _watched(self, outputs: Tensor) -> Tensor:
         if self.largest is not None:
-            size = torch.maximum(outputs.abs().max(), self.weight.abs().max()).item()
+            # The norm reads any memory layout as it is; abs() and max() would copy a whole layer's weights.
+            size = torch.maximum(*(torch.linalg.vector_norm(t, torch.inf) for t in (outputs, self.weight))).item()
             self.largest = max(self.largest, size) if size == size else math.inf
         return outputs
 
