@@ -15,7 +15,7 @@ STANDARD_LIBRARY = sys.stdlib_module_names
 
 # The parts, and the parts each may import (besides itself): the table of docs/ARCHITECTURE.md.
 EVERYBODY = {"errors", "progress", "files", "provenance"}
-SURFACE_SIDE = {"surface", "analysis", "render", "explore"}
+SURFACE_SIDE = {"surface", "analysis", "render", "explorer"}
 MODELS_AND_DATA = {"checkpoint", "models", "data", "batches", "device"}
 PLANE = {"directions", "plane", "metrics", "engines"}  # one layer; its parts may use each other
 MAY_IMPORT: dict[str, set[str]] = {
@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "surface": EVERYBODY,
     "analysis": EVERYBODY | {"surface"},
     "render": EVERYBODY | {"surface", "analysis"},
-    "explore": EVERYBODY | {"surface", "analysis", "render"},
+    "explorer": EVERYBODY | {"surface", "analysis", "render"},
     "models": {"errors"},
     "device": EVERYBODY,
     "data": EVERYBODY,
