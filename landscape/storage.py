@@ -16,7 +16,7 @@ import numpy as np
 
 from landscape import files
 from landscape.errors import LandscapeError, UsageError, first_line
-from landscape.surface import FloatArray, MeasuredPoints, Surface
+from landscape.surface import FloatArray, MeasuredPoints, Surface, Trajectory
 
 FORMAT = "landscape-surface"
 # A file has the lowest version that says what is in it: 2 where the grid is interpolated from points, which a reader of
@@ -24,7 +24,7 @@ FORMAT = "landscape-surface"
 FORMAT_VERSION = 2
 
 # Names of the file's own parts; a variable cannot have one of them.
-RESERVED = frozenset({"x", "y", "evaluated", "directions", "points"})
+RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
@@ -62,6 +62,13 @@ def _image(surface: Surface, name: str) -> bytes:
             places = {"x": surface.points.x, **({} if surface.points.y is None else {"y": surface.points.y})}
             for point_name, values in {**places, **surface.points.variables}.items():
                 file.create_dataset(f"points/{point_name}", data=np.asarray(values, np.float64))
+        for number, (title, trajectory) in enumerate(surface.trajectories.items()):
+            check_names(trajectory.variables)
+            group = file.create_group(f"trajectories/{number}")
+            group.attrs["name"] = _text(title)
+            places = {"x": trajectory.x, "y": trajectory.y, "epoch": trajectory.epoch}
+            for array_name, values in {**places, **trajectory.variables}.items():
+                group.create_dataset(array_name, data=np.asarray(values, np.float64))
         for axis_name, direction in (surface.directions or {}).items():
             group = file.create_group(f"directions/{axis_name}", track_order=True)
             for weight, tensor in direction.items():
@@ -117,6 +124,7 @@ def _from_ours(file: h5py.File, path: Path) -> Surface:
         attributes=_read_attributes(file),
         directions=directions,
         points=_read_points(file["points"]) if "points" in file else None,
+        trajectories=_read_trajectories(file["trajectories"]) if "trajectories" in file else {},
     )
 
 
@@ -162,6 +170,15 @@ def _read_array(item: h5py.Dataset | h5py.Group) -> FloatArray:
 def _read_points(group: h5py.Group) -> MeasuredPoints:
     arrays = {name: _read_array(item) for name, item in group.items()}
     return MeasuredPoints(arrays.pop("x"), arrays.pop("y", None), arrays)
+
+
+def _read_trajectories(group: h5py.Group) -> dict[str, Trajectory]:
+    trajectories = {}
+    for number in sorted(group, key=int):
+        arrays = {name: _read_array(item) for name, item in group[number].items()}
+        places = {name: arrays.pop(name) for name in ("x", "y", "epoch")}
+        trajectories[str(group[number].attrs["name"])] = Trajectory(**places, variables=arrays)
+    return trajectories
 
 
 def _read_direction(group: h5py.Group) -> dict[str, Any]:

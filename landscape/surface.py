@@ -45,6 +45,35 @@ class MeasuredPoints:
 
 
 @dataclass(frozen=True, eq=False)
+class Trajectory:
+    """The checkpoints of a training, projected on the plane, in the order of time.
+
+    Attributes:
+        x, y: float64 [n], coefficients of the directions.
+        epoch: float64 [n], epochs done at each checkpoint, also fractions; they never fall.
+        variables: float64 [n] each, numbers of the checkpoints themselves, say `train_loss`, which is not the plane's
+            at (x, y) unless the checkpoint lies in the plane.
+    """
+
+    x: FloatArray
+    y: FloatArray
+    epoch: FloatArray
+    variables: Mapping[str, FloatArray] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, values in (("x", self.x), ("y", self.y), ("epoch", self.epoch), *self.variables.items()):
+            if values.ndim != 1 or not len(values) or len(values) != len(self.x):
+                raise LandscapeError(f"a trajectory's {name} has shape {values.shape}: give a number a checkpoint")
+        if not all(np.isfinite(values).all() for values in (self.x, self.y, self.epoch)):
+            raise LandscapeError("a trajectory's x, y and epoch must be finite numbers")
+        if (np.diff(self.epoch) < 0).any():
+            raise LandscapeError("a trajectory's epochs must be in the order of time")
+
+    def __len__(self) -> int:
+        return self.x.size
+
+
+@dataclass(frozen=True, eq=False)
 class Surface:
     """Values measured on a plane's grid, or along a line when `y` is None.
 
@@ -58,6 +87,7 @@ class Surface:
         directions: the directions' tensors by axis ("x", "y") and weight name, where they were stored.
         points: what was measured where it was not the grid; the variables are then interpolated from it, wherever
             `evaluated` is true.
+        trajectories: trainings that run over this plane, by name; a curve has none.
     """
 
     x: FloatArray
@@ -67,6 +97,7 @@ class Surface:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     directions: Mapping[str, Mapping[str, npt.NDArray[Any]]] | None = None
     points: MeasuredPoints | None = None
+    trajectories: Mapping[str, Trajectory] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, axis in (("x", self.x), ("y", self.y)):
@@ -82,6 +113,8 @@ class Surface:
                 raise LandscapeError("the points have other axes or other variables than the grid")
             if not isinstance(self.attributes.get("points"), int):
                 raise LandscapeError("the attribute 'points' must say how many points there are in the end")
+        if self.trajectories and self.is_curve:
+            raise LandscapeError("a curve has no plane for a trajectory to run over")
 
     @property
     def shape(self) -> tuple[int, ...]:

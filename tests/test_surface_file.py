@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from landscape import files
 from landscape.errors import LandscapeError, UsageError
-from landscape.surface import MeasuredPoints, Surface
+from landscape.surface import MeasuredPoints, Surface, Trajectory
 
 NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True).filter(
-    lambda name: name not in {"x", "y", "evaluated", "directions", "points"}
+    lambda name: name not in {"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"}
 )
 SCALARS = st.one_of(
     st.text(max_size=20), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.none()
@@ -109,6 +109,36 @@ def test_xarray_opens_it_with_labelled_axes(points: MeasuredPoints | None, tmp_p
         assert data["train_loss"].dims == ("y", "x")
         assert float(data["train_loss"].sel(x=1.0, y=0.5)) == 7.0
         assert data["evaluated"].dtype == bool
+
+
+def test_trajectories_are_kept_in_order_with_any_name(tmp_path: Path) -> None:
+    runs = {
+        name: Trajectory(np.array([1.0, 0.5, 0.0]) * scale, np.zeros(3), np.array([0, 0.5, 2]), {"train_loss": losses})
+        for name, scale, losses in [("z/β 0.9", 1.0, np.array([2.3, np.inf, np.nan])), ("a", 2.0, np.zeros(3))]
+    }
+    example(trajectories=runs).save(tmp_path / "s.h5")
+    loaded = Surface.load(tmp_path / "s.h5")
+    assert list(loaded.trajectories) == list(runs)
+    assert set(loaded.variables) == {"train_loss"}
+    for name, run in loaded.trajectories.items():
+        np.testing.assert_array_equal(run.x, runs[name].x)
+        np.testing.assert_array_equal(run.epoch, [0, 0.5, 2])
+        np.testing.assert_array_equal(run.variables["train_loss"], runs[name].variables["train_loss"])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"x": np.zeros(2)},
+        {"x": np.zeros((3, 1))},
+        {"y": np.array([0, np.nan, 0])},
+        {"epoch": np.array([2.0, 1.0, 3.0])},
+    ],
+)
+def test_a_trajectory_that_makes_no_sense_is_refused(broken: dict[str, Any]) -> None:
+    parts: dict[str, Any] = {"x": np.zeros(3), "y": np.zeros(3), "epoch": np.arange(3.0)}
+    with pytest.raises(LandscapeError, match="a trajectory's"):
+        Trajectory(**{**parts, **broken})
 
 
 def test_directions_are_kept_with_their_names(tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ class Summary:
     basin_share: float | None
 
 
+def test_error(surface: Surface) -> float | None:
+    """The share (0 to 1) of wrong answers on the test data that the file says of its network; None if it does not."""
+    results = surface.attributes.get("results")
+    accuracy = results.get("test_accuracy") if isinstance(results, Mapping) else None
+    return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
+
+
 def summarise(surface: Surface) -> Summary:
     """The numbers of `surface`; what it does not have (no `train_loss`, an unmeasured centre) is None or NaN."""
     losses = surface.values("train_loss") if "train_loss" in surface.variables else None

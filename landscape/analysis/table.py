@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from landscape.analysis.summary import BASIN_HEIGHT, summarise
+from landscape.analysis.summary import BASIN_HEIGHT, summarise, test_error
 from landscape.surface import Surface
 
 
@@ -15,7 +15,7 @@ def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
     summaries = [summarise(surface) for surface in surfaces]
     rows = [["", *(summary.title for summary in summaries)]]
     rows.append(["points measured", *(f"{s.measured} of {s.points}" for s in summaries)])
-    rows.append(["test error of the network", *(_share(_test_error(surface)) for surface in surfaces)])
+    rows.append(["test error of the network", *(_share(test_error(surface)) for surface in surfaces)])
     for name in names:
         label = name.replace("_", " ")
         own = [summary.metrics.get(name) for summary in summaries]
@@ -36,11 +36,6 @@ def as_text(rows: Sequence[Sequence[str]]) -> str:
         cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
         lines.append("  ".join([first.ljust(widths[0]), *cells]).rstrip())
     return "\n".join(lines)
-
-
-def _test_error(surface: Surface) -> float | None:
-    accuracy = (surface.attributes.get("results") or {}).get("test_accuracy")
-    return None if accuracy is None else 1 - float(accuracy)
 
 
 def _number(value: float | None) -> str:

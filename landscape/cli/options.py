@@ -81,6 +81,28 @@ def parse_axis(text: str, option: str) -> tuple[float, float, int]:
     return low, high, count
 
 
+def parse_size(text: str | None, option: str = "--size") -> tuple[int, int] | None:
+    """`1600x1200` as width and height."""
+    if text is None:
+        return None
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise UsageError(f"{option} '{text}': write WIDTHxHEIGHT in pixels, as in {option} 1600x1200") from None
+    return width, height
+
+
+def parse_view(text: str | None, option: str = "--view") -> tuple[float, float] | None:
+    """`30:-60` as elevation and azimuth."""
+    if text is None:
+        return None
+    try:
+        elevation, azimuth = (float(part) for part in text.split(":"))
+    except ValueError:
+        raise UsageError(f"{option} '{text}': write ELEVATION:AZIMUTH in degrees, as in {option}=30:-60") from None
+    return elevation, azimuth
+
+
 def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
     """`0.5 0.5 0.5` (spaces or commas) as numbers."""
     if text is None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from landscape.render.kinds import Kind, Layout
+from landscape.render.kinds import Kind, Layout, Style
 
 if TYPE_CHECKING:
     from landscape.surface import Surface
 
-__all__ = ["Kind", "Layout", "export", "plot"]
+__all__ = ["Kind", "Layout", "Style", "export", "plot"]
 
 
 def plot(
@@ -24,6 +24,12 @@ def plot(
     clip: float | None = None,
     layout: Layout = "side-by-side",
     titles: Sequence[str] | None = None,
+    test_errors: bool = False,
+    style: Style = "paper",
+    size: tuple[int, int] | None = None,
+    transparent: bool = False,
+    view: tuple[float, float] | None = None,
+    columns: int | None = None,
     backend: str | None = None,
     force: bool = False,
 ) -> Path:
@@ -39,7 +45,13 @@ def plot(
         clip: values above are cut to it. Without it nothing is, and infinity is drawn at the top of the scale.
         layout: a panel for each, or all in the same axes (`contour`, `surface`, `wireframe` and `curve` only).
         titles: one a surface, instead of the surfaces' own.
-        backend: by name, instead of by the ending.
+        test_errors: each title is followed by the network's test error, as in Li et al.'s Figure 5.
+        style: `paper`, `talk` (larger) or `dark`.
+        size: width and height in pixels; vector formats have 200 of them an inch.
+        transparent: no background.
+        view: elevation and azimuth in degrees of the eye, for surfaces and wireframes.
+        columns: panels beside each other.
+        backend: by name, instead of by the ending; `vtk` draws lit 3D stills.
         force: replace `path` if it exists.
 
     Points that a partial file has not measured are interpolated for display. NaN leaves a hole. Whatever is not drawn
@@ -52,11 +64,15 @@ def plot(
     from landscape import files
     from landscape.errors import UsageError
     from landscape.render import registry
+    from landscape.render.look import Look
     from landscape.render.picture import compose
 
     path = Path(path)
     module = registry.backend_for(path, backend)
-    picture = compose(surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles)
+    picture = compose(
+        surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles, test_errors=test_errors,
+        look=Look(style, size, transparent, view, columns),
+    )  # fmt: skip
     if picture.kind not in module.KINDS:
         raise UsageError(f"kind '{picture.kind}' cannot be written to {path.name}: use {', '.join(module.KINDS)}")
     if not module.SUFFIXES:

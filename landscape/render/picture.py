@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from landscape.analysis.summary import test_error
 from landscape.errors import LandscapeError, UsageError, unknown_name
 from landscape.interpolation import fill_gaps
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
 from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
+from landscape.render.look import Look
 from landscape.render.scale import Scale, make_scale, number_text
 from landscape.surface import FloatArray, Surface
 
@@ -72,6 +74,7 @@ class Picture:
         scale: of all heights (of the losses, for curves).
         accuracy: the curves' second axis, where they have one.
         remarks: what holds for the whole picture.
+        look: how it is to look.
     """
 
     kind: Kind
@@ -83,6 +86,7 @@ class Picture:
     x_label: str = "x (first direction)"
     y_label: str = "y (second direction)"
     remarks: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
 
     @property
     def together(self) -> bool:
@@ -104,6 +108,8 @@ def compose(
     clip: float | None = None,
     layout: Layout = "side-by-side",
     titles: Sequence[str] | None = None,
+    test_errors: bool = False,
+    look: Look | None = None,
 ) -> Picture:
     """Prepare the picture of one or more surfaces, or of one or more curves; the options are those of `plot`.
 
@@ -115,9 +121,13 @@ def compose(
     kind = _check(surfaces, kind, layout, titles)
     layout = layout if len(surfaces) > 1 else "side-by-side"
     names = [_plain(title) for title in titles or [surface.title for surface in surfaces]]
+    if test_errors:
+        names = [_with_test_error(name, surface) for name, surface in zip(names, surfaces, strict=True)]
     if kind == "curve":
-        return _compose_curves(surfaces, names, metric, log, clip, layout)
-    return _compose_surfaces(surfaces, names, kind, metric, log, clip, layout)
+        picture = _compose_curves(surfaces, names, metric, log, clip, layout)
+    else:
+        picture = _compose_surfaces(surfaces, names, kind, metric, log, clip, layout)
+    return replace(picture, look=look or Look())
 
 
 def _compose_surfaces(
@@ -236,6 +246,13 @@ def _whole_remarks(arrays: list[FloatArray], log: bool, clip: float | None) -> t
 def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:
     """Each remark once, with the lines that it is about unless these are all."""
     return tuple(text if len(about) == lines else f"{', '.join(about)}: {text}" for text, about in remarks.items())
+
+
+def _with_test_error(title: str, surface: Surface) -> str:
+    error = test_error(surface)
+    if error is None:
+        raise UsageError(f"'{title}' does not say its network's test error: leave the test errors out, or give titles")
+    return f"{title}, {error:.2%}"
 
 
 def _plain(title: str) -> str:

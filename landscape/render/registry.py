@@ -1,8 +1,9 @@
 """Backends and exports, found by looking into this folder: one more is one more file.
 
 A backend has `SUFFIXES` (endings without the dot), `KINDS` and `draw(picture, path)`; an export has `EXPORTS` (endings)
-and `export(relief, path)`. `REQUIRES` names the package that it needs, which it imports only when it draws. Modules
-whose name begins with an underscore are parts of a backend.
+and `export(relief, path)`. `REQUIRES` names the package that it needs, which it imports only when it draws. Where two
+backends write the same ending, `BY_NAME_ONLY = True` keeps one for those who name it. Modules whose name begins with an
+underscore are parts of a backend.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def export_for(path: Path) -> ModuleType:
 
 
 def _by_ending(path: Path, attribute: str, what: str) -> ModuleType:
-    endings = {ending: module for module in _modules(attribute) for ending in getattr(module, attribute)}
+    modules = [module for module in _modules(attribute) if not getattr(module, "BY_NAME_ONLY", False)]
+    endings = {ending: module for module in modules for ending in getattr(module, attribute)}
     ending = _ending(path)
     if not ending:
         raise UsageError(

@@ -1,0 +1,48 @@
+"""What a look may be, and that a picture has the one that was asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from landscape.errors import UsageError
+from landscape.render import plot
+from landscape.render.look import Look
+from landscape.render.picture import compose
+from landscape.surface import Surface
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"style": "papre"}, "paper"),
+        ({"size": (0, 10)}, "size 0x10: give 1 to 16,384 pixels"),
+        ({"size": (10, 10**9)}, "size 10x1000000000"),
+        ({"view": (91.0, 0.0)}, "view 91:0: give an elevation of -90 to 90"),
+        ({"view": (0.0, float("nan"))}, "view 0:nan"),
+        ({"columns": 0}, "columns 0: give a whole number from 1"),
+    ],
+)
+def test_a_look_that_makes_no_sense(choice, message):
+    with pytest.raises(UsageError, match=message):
+        Look(**choice)
+
+
+def test_the_picture_has_it(plane):
+    look = Look("talk", (800, 600), True, (20.0, -30.0), 2)
+    assert compose(plane, look=look).look == look
+    assert compose(plane).look == Look()
+
+
+def test_test_errors_follow_the_titles(plane, curve_case):
+    surface = plane.with_attributes(results={"test_accuracy": 0.9263})
+    assert compose([surface, surface], titles=["a", "b"], test_errors=True).titles == ("a, 7.37%", "b, 7.37%")
+    curve = curve_case("smooth").with_attributes(results={"test_accuracy": 1.0})
+    assert compose(curve, test_errors=True).titles == ("smooth, 0.00%",)
+    with pytest.raises(UsageError, match="'plane' does not say its network's test error"):
+        compose([surface, plane], test_errors=True)
+
+
+def test_a_wrong_look_writes_nothing(plane: Surface, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="columns"):
+        plot(plane, tmp_path / "a.png", columns=-1)
+    assert not list(tmp_path.iterdir())
