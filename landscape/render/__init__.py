@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,32 +93,40 @@ def export(
     upsample: int = 1,
     scale_z: float = 1.0,
     metric: str | None = None,
+    size_mm: float | None = None,
+    base_mm: float | None = None,
+    paraview_state: str | Path | None = None,
+    tell: Callable[[str], None] | None = None,
     force: bool = False,
 ) -> Path:
-    """Write one surface or curve as geometry for other programs; the ending of `path` chooses the format.
+    """Write one surface or curve for other programs; the ending of `path` chooses the format.
 
     Args:
         surface: what to export.
-        path: .vtp (polygons, as Li et al.'s `h52vtp.py` writes them) or .vts (a structured grid), for ParaView.
+        path: for ParaView .vtp (polygons, as Li et al.'s `h52vtp.py` writes them), .vts (a structured grid) or .vti (an
+            image); meshes .glb and .obj, in a unit box, and .stl, closed, in millimetres; the numbers alone: .csv,
+            .npz, .nc. Curves go to .vtp and to the numbers.
         log: heights are ln(value + 0.1), after `clip`: Li et al.'s formula, so that files compare with theirs.
         clip: values above are cut to it.
         upsample: steps that each step of the grid is divided into, by bicubic splines through the heights.
-        scale_z: factor on the geometry's z, not on the arrays.
+        scale_z: factor on the geometry's z, not on the arrays; in meshes, on a height of half of the longer side.
         metric: the variable that makes the height; `train_loss` by default. All others are point arrays.
-        force: replace `path` if it exists.
+        size_mm, base_mm: .stl alone: length of the longer side (default 100) and thickness of the base (default 3).
+        paraview_state: also write a Python state (.py) with which ParaView shows the .vtp, .vts or .vti.
+        tell: called with a line about what is not drawn where it was measured, if anything.
+        force: replace `path`, and the state, if they exist.
+
+    The numbers' files hold values as they were measured; options that shape heights add a variable `zvalue` with them.
 
     Raises:
         UsageError: the request makes no sense (the message lists the choices), or `path` exists.
         LandscapeError: there is no finite value, the package is missing, or `path` cannot be written.
     """
-    from landscape import files
-    from landscape.render import registry
-    from landscape.render.relief import make_relief
+    from landscape.render.exporting import HeightOptions, write
 
     path = Path(path)
-    module = registry.export_for(path)
-    relief = make_relief(surface, metric=metric, log=log, clip=clip, upsample=upsample, scale_z=scale_z)
-    files.refuse_to_overwrite(path, force=force)
-    with files.replacing(path) as beside:
-        module.export(relief, beside)
+    options = HeightOptions(metric, log, clip, upsample, scale_z)
+    own = {"size_mm": size_mm, "base_mm": base_mm}
+    state = None if paraview_state is None else Path(paraview_state)
+    write(surface, path, options, own=own, state=state, tell=tell, force=force)
     return path

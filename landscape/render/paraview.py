@@ -1,4 +1,6 @@
-"""Files for ParaView: `.vtp` (polygons, in the layout of Li et al.'s `h52vtp.py`) and `.vts` (a structured grid).
+"""Files for ParaView: `.vtp` (polygons, in the layout of Li et al.'s `h52vtp.py`), `.vts` (a structured grid), `.vti`.
+
+A `.vti` is an image, flat and evenly spaced: ParaView raises it (Warp By Scalar), resamples it and renders it fastest.
 
 Only VTK's data model and XML writers are loaded, neither of which needs a display or a GL library. Data are inline
 binary: ParaView builds with a recent expat refuse VTK's appended form, and ASCII does not hold NaN.
@@ -12,35 +14,71 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from landscape.errors import LandscapeError, UsageError
+from landscape.render.relief import HEIGHT
 
 if TYPE_CHECKING:
     from landscape.render.relief import Relief
+    from landscape.surface import FloatArray
 
-EXPORTS = ("vtp", "vts")
+EXPORTS = ("vti", "vtp", "vts")
 REQUIRES = "vtk"
+HOLES = "drawn at the top"
 
-# Li et al.'s names, so that pipelines made for their files find them.
-HEIGHT = "zvalue"
-CELL_HEIGHT = "averaged zvalue"
+CELL_HEIGHT = "averaged zvalue"  # Li et al.'s name
+
+# An axis is even when no step differs from the mean by more than this share of it: far below a pixel, far above rounding.
+EVEN = 1e-6
 
 
 def export(relief: Relief, path: Path) -> None:
     """Write `relief` with `zvalue` and every variable as point arrays, x fastest, then y."""
-    from vtkmodules.vtkIOXML import vtkXMLPolyDataWriter, vtkXMLStructuredGridWriter
+    from vtkmodules import vtkIOXML
 
-    if path.suffix.lower() == ".vts":
-        _write(vtkXMLStructuredGridWriter(), _structured_grid(relief), path)
+    ending = path.suffix.lower()
+    if ending == ".vts":
+        _write(vtkIOXML.vtkXMLStructuredGridWriter(), _structured_grid(relief), path)
+    elif ending == ".vti":
+        _write(vtkIOXML.vtkXMLImageDataWriter(), _image(relief), path)
     else:
-        _write(vtkXMLPolyDataWriter(), _polygons(relief), path)
+        _write(vtkIOXML.vtkXMLPolyDataWriter(), _polygons(relief), path)
+
+
+def state(relief: Relief, data: str) -> str:
+    """A Python state for ParaView that shows the file `data`, a path relative to the state."""
+    from landscape.render._paraview_state import make_state
+
+    relief.refuse_curve("surface", "a state for ParaView")
+    return make_state(relief, data)
+
+
+def _image(relief: Relief) -> Any:
+    """Points where the grid has them, all at z = 0: `scale_z` is for those who raise them."""
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+
+    axes = (("x", relief.x), ("y", relief.refuse_curve("grid", ".vti")))
+    image = vtkImageData()
+    image.SetDimensions(len(relief.x), len(axes[1][1]), 1)
+    image.SetOrigin(relief.x[0], axes[1][1][0], 0)
+    image.SetSpacing(*(_even_step(name, axis, relief.title) for name, axis in axes), 1)
+    _fill_arrays(image, relief)
+    return image
+
+
+def _even_step(name: str, axis: FloatArray, title: str) -> float:
+    steps, mean = np.diff(axis), float(axis[-1] - axis[0]) / (len(axis) - 1)
+    if np.abs(steps - mean).max() > EVEN * mean:
+        raise UsageError(
+            f".vti needs even steps, and those of {name} in '{title}' go from {steps.min():.4g} to {steps.max():.4g}: "
+            "export to .vts"
+        )
+    return mean
 
 
 def _structured_grid(relief: Relief) -> Any:
     from vtkmodules.vtkCommonDataModel import vtkStructuredGrid
 
-    if relief.y is None:
-        raise UsageError(f"a curve has no grid, which .vts holds: export '{relief.title}' to .vtp, as a line")
     grid = vtkStructuredGrid()
-    grid.SetDimensions(len(relief.x), len(relief.y), 1)
+    grid.SetDimensions(len(relief.x), len(relief.refuse_curve("grid", ".vts")), 1)
     _fill(grid, relief)
     return grid
 
@@ -71,6 +109,10 @@ def _fill(data: Any, relief: Relief) -> None:
     points = vtkPoints()
     points.SetData(numpy_to_vtk(np.stack([x.ravel(), y.ravel(), z], 1), deep=True))
     data.SetPoints(points)
+    _fill_arrays(data, relief)
+
+
+def _fill_arrays(data: Any, relief: Relief) -> None:
     data.GetPointData().SetScalars(_array(HEIGHT, relief.heights))
     for name, values in relief.arrays.items():
         data.GetPointData().AddArray(_array(name, values))

@@ -12,12 +12,15 @@ from landscape.errors import LandscapeError, UsageError
 from landscape.interpolation import fill_gaps
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
-from landscape.surface import FloatArray, Surface
+from landscape.surface import BoolArray, FloatArray, Surface
 
 # Li et al. draw ln(loss + 0.1): a loss of zero stays finite (h52vtp.py).
 LOG_OFFSET = 0.1
 
 MAX_POINTS = 2**24  # 4096 x 4096 is about what ParaView turns smoothly on a workstation
+
+# What heights are called beside the variables: Li et al.'s name, so that pipelines made for their files find it.
+HEIGHT = "zvalue"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +31,8 @@ class Relief:
         x: float64 [nx]; y: float64 [ny], or None for a curve.
         heights: float64 [ny, nx] ([nx] for a curve), finite. Where the value is not, the largest finite height
             (the smallest for minus infinity); where nothing is measured, interpolated.
+        holes: bool, same shape: a NaN was measured here (or, between the points of the grid, beside).
+        log: `heights` are ln(value + 0.1).
         scale_z: factor from `heights` to the geometry's z.
         arrays: every variable as it was measured, same shape, NaN where it was not; and `evaluated`, 0 or 1.
             Between measured points: linear; NaN or infinite beside such a point.
@@ -38,8 +43,22 @@ class Relief:
     x: FloatArray
     y: FloatArray | None
     heights: FloatArray
+    holes: BoolArray
+    log: bool
     scale_z: float
     arrays: Mapping[str, FloatArray]
+
+    @property
+    def label(self) -> str:
+        """What the heights are: `train loss`, or `ln(train loss + 0.1)`."""
+        name = self.metric.replace("_", " ")
+        return f"ln({name} + {LOG_OFFSET})" if self.log else name
+
+    def refuse_curve(self, needs: str, ending: str) -> FloatArray:
+        """The y axis; a curve has none, and is refused for want of what it `needs`."""
+        if self.y is None:
+            raise UsageError(f"a curve has no {needs}, which {ending} holds: export '{self.title}' to .vtp, as a line")
+        return self.y
 
 
 def make_relief(
@@ -59,7 +78,10 @@ def make_relief(
         raise UsageError(f"scale-z {scale_z:g}: give a number other than 0")
     if min(surface.shape) < 2:
         raise UsageError(f"'{surface.title}' has {' x '.join(map(str, surface.shape))} points: 2 each way are needed")
+    if HEIGHT in surface.variables:
+        raise UsageError(f"'{surface.title}' has a variable {HEIGHT}, as exports call the heights: rename it")
     name = metrics.choose(surface, metric)
+    holes = surface.evaluated & np.isnan(surface.values(name))
     heights = _heights(surface, name, log=log, clip=clip)
     arrays = {variable: surface.values(variable) for variable in surface.variables}
     arrays["evaluated"] = surface.evaluated.astype(np.float64)
@@ -67,9 +89,11 @@ def make_relief(
     if upsample > 1:
         finer = [_subdivide(axis, upsample) for axis in axes]
         heights = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
+        holes = _linear(axes, finer, holes.astype(np.float64), upsample) > 0
         arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
         axes = finer
-    return Relief(surface.title, name, axes[-1], axes[0] if len(axes) > 1 else None, heights, scale_z, arrays)
+    y = axes[0] if len(axes) > 1 else None
+    return Relief(surface.title, name, axes[-1], y, heights, holes, log, scale_z, arrays)
 
 
 def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> FloatArray:

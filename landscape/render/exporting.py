@@ -1,0 +1,144 @@
+"""What every export has in common: which format, which options it takes, what it changed, and whole files.
+
+A format is a module with `EXPORTS` (landscape/render/registry.py). Geometry gets a relief, whose heights the options
+shape, by `export(relief, path)`; numbers get the surface, by `export_values(surface, path)`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from types import ModuleType
+
+import numpy as np
+
+from landscape import files
+from landscape.errors import UsageError
+from landscape.render import heights as prepare
+from landscape.render import metric as metrics
+from landscape.render import registry
+from landscape.render.relief import HEIGHT, Relief, make_relief
+from landscape.surface import Surface
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class HeightOptions:
+    """How the heights are made of the values; see `landscape.export`."""
+
+    metric: str | None = None
+    log: bool = False
+    clip: float | None = None
+    upsample: int = 1
+    scale_z: float = 1.0
+
+    def relief(self, surface: Surface) -> Relief:
+        """The relief of `surface`."""
+        return make_relief(
+            surface, metric=self.metric, log=self.log, clip=self.clip, upsample=self.upsample, scale_z=self.scale_z
+        )
+
+
+def write(
+    surface: Surface,
+    path: Path,
+    options: HeightOptions,
+    *,
+    own: Mapping[str, float | None],
+    state: Path | None,
+    tell: Tell | None,
+    force: bool,
+) -> None:
+    """Write `surface` to `path`, and the state for ParaView to `state`; `tell` gets a line on what was changed.
+
+    Args:
+        own: options that a single format takes, by name; None where they were not given.
+    """
+    module = registry.export_for(path)
+    given = {name: value for name, value in own.items() if value is not None}
+    _refuse_others(module, given, path, state)
+    for output in (path, state):
+        if output is not None:
+            files.refuse_to_overwrite(output, force=force)
+    if hasattr(module, "export_values"):
+        remarks = _write_values(module, surface, path, options)
+    else:
+        relief = options.relief(surface)
+        remarks = _remarks(surface, options, holes=module.HOLES)
+        text = "" if state is None else module.state(relief, _seen_from(state, path))
+        with files.replacing(path) as beside:
+            module.export(relief, beside, **given)
+        if state is not None:
+            with files.replacing(state) as beside:
+                beside.write_text(text, encoding="utf-8")
+    if surface.trajectories and not hasattr(module, "KEEPS_TRAJECTORIES"):
+        remarks.append(f"without the {len(surface.trajectories)} trajectories, which .npz holds")
+    if tell is not None and remarks:
+        tell("; ".join(remarks))
+
+
+def _write_values(module: ModuleType, surface: Surface, path: Path, options: HeightOptions) -> list[str]:
+    """Values are written as they are; what shapes heights gives one variable more."""
+    remarks = prepare.coverage(surface)
+    if options != HeightOptions():
+        remarks = _remarks(surface, options, holes=f"so too in {HEIGHT}")
+        surface = with_heights(surface, options.relief(surface))
+    with files.replacing(path) as beside:
+        module.export_values(surface, beside)
+    return remarks
+
+
+def with_heights(surface: Surface, relief: Relief) -> Surface:
+    """`surface` on the grid of its `relief`, with a variable more: the geometry's z, NaN where NaN was measured."""
+    arrays = dict(relief.arrays)
+    evaluated = arrays.pop("evaluated") == 1  # between the points of the grid: all that it lies between are measured
+    heights = np.where(relief.holes, np.nan, relief.heights * relief.scale_z)
+    variables = {**arrays, HEIGHT: heights}
+    return replace(surface, x=relief.x, y=relief.y, variables=variables, evaluated=evaluated, points=None)
+
+
+def _refuse_others(module: ModuleType, given: Mapping[str, float], path: Path, state: Path | None) -> None:
+    """Raise UsageError for options of another format."""
+    for name in given:
+        if name not in getattr(module, "OPTIONS", ()):
+            raise UsageError(f"{name.replace('_', '-')} is for .stl, which has a size in millimetres: not {path.name}")
+    if state is not None:
+        if not hasattr(module, "state"):
+            raise UsageError(f"a state for ParaView goes with .vti, .vtp or .vts: not with {path.name}")
+        if state.suffix.lower() != ".py":
+            raise UsageError(f"paraview-state {state.name}: name it *.py, as ParaView tells it by its ending")
+
+
+def _seen_from(state: Path, path: Path) -> str:
+    """`path` relative to the folder of `state`, with slashes."""
+    return PurePath(os.path.relpath(path.absolute(), state.absolute().parent)).as_posix()
+
+
+def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[str]:
+    """Where heights are not the values that were measured; a few words each.
+
+    Args:
+        holes: what is made of NaN.
+    """
+    values = surface.values(metrics.choose(surface, options.metric))
+    measured = values[surface.evaluated]
+    clip = np.inf if options.clip is None else options.clip
+    counts = {
+        f"above {clip:g}, cut to it": (measured > clip).sum(),
+        "infinite, drawn at the top": np.isposinf(np.minimum(measured, clip)).sum(),
+        "−infinite, drawn at the bottom": np.isneginf(measured).sum(),
+        f"not a number, {holes}": np.isnan(measured).sum(),
+    }
+    remarks = prepare.coverage(surface)
+    if not surface.evaluated.all():
+        remarks.append("heights between them are interpolated")
+    if options.upsample > 1:
+        remarks.append("heights between the grid's points are splines")
+    return remarks + [f"{_points(int(count))} {what}" for what, count in counts.items() if count]
+
+
+def _points(count: int) -> str:
+    return f"{count:,} point{'' if count == 1 else 's'}"
