@@ -1,0 +1,110 @@
+"""The density of the Hessian's eigenvalues by stochastic Lanczos quadrature.
+
+A random vector and m products give m nodes and weights whose moments equal the spectrum's up to order 2 m - 1, seen
+through that vector; several vectors average it out (Ubaru et al. 2017; Ghorbani et al. 2019, arXiv:1901.10159).
+The danger is lost orthogonality, which makes ghosts of large eigenvalues: every new vector is made orthogonal to all
+before it, which holds m vectors of the model's size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from landscape.curvature.hessian import Hessian
+from landscape.errors import UsageError
+from landscape.progress import SILENT, Progress
+
+FloatArray = npt.NDArray[np.float64]
+
+# The curve is drawn with bells of this width, as a share of the spectrum's.
+WIDTH = 0.005
+POINTS = 512
+# A remainder below this, relative to the largest entry so far, is rounding: the space is used up.
+EXHAUSTED = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Density:
+    """The distribution of the eigenvalues.
+
+    Attributes:
+        nodes, weights: float64 [probes, steps]: eigenvalues that stand for all, and the share that each stands for; the
+            weights of a probe add up to 1. Steps that a small model does not have weigh 0.
+        grid: float64 [points], eigenvalues; density: float64 [points], its integral is 1.
+    """
+
+    nodes: FloatArray
+    weights: FloatArray
+    grid: FloatArray
+    density: FloatArray
+
+    def moment(self, order: int) -> float:
+        """The mean of the eigenvalues to the power `order`; times n it is the trace of H to that power."""
+        return float((self.weights * self.nodes**order).sum(1).mean())
+
+    def share_below(self, value: float) -> float:
+        """The share (0 to 1) of the eigenvalues below `value`."""
+        return float((self.weights * (self.nodes < value)).sum(1).mean())
+
+
+def density(
+    hessian: Hessian, *, steps: int = 80, probes: int = 4, seed: int = 0, progress: Progress = SILENT
+) -> Density:
+    """Estimate the density with `steps` products for each of `probes` random vectors.
+
+    Raises:
+        UsageError: fewer than 2 steps, or no probe.
+    """
+    if steps < 2 or probes < 1:
+        raise UsageError(f"{steps} steps and {probes} probes: give 2 or more steps and a probe or more")
+    generator = torch.Generator().manual_seed(seed)
+    nodes, weights = np.zeros((probes, steps)), np.zeros((probes, steps))
+    progress.start("spectral density", probes * steps, "products")
+    try:
+        for probe in range(probes):
+            diagonal, beside = lanczos(hessian, hessian.random_vector(generator), steps, progress)
+            values, vectors = np.linalg.eigh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))
+            nodes[probe, : len(values)], weights[probe, : len(values)] = values, vectors[0] ** 2
+    finally:
+        progress.finish()
+    return Density(nodes, weights, *_curve(nodes, weights))
+
+
+def lanczos(hessian: Hessian, start: Tensor, steps: int, progress: Progress = SILENT) -> tuple[FloatArray, FloatArray]:
+    """The tridiagonal matrix of H seen from `start`: its diagonal [m], and what is beside it [m - 1], m <= steps."""
+    steps = min(steps, hessian.size)
+    basis = torch.zeros(steps, hessian.size, dtype=hessian.dtype, device=hessian.device)
+    basis[0] = start / start.norm()
+    diagonal: list[float] = []
+    beside: list[float] = []
+    for step in range(steps):
+        image = hessian.product(basis[step])
+        diagonal.append(float(image.double() @ basis[step].double()))
+        progress.advance(1)
+        if step + 1 == steps:
+            break
+        for _ in range(2):  # once is not enough in float32
+            image = image - basis[: step + 1].T @ (basis[: step + 1] @ image)
+        length = float(image.double().norm())
+        if length <= EXHAUSTED * max(map(abs, [*diagonal, *beside])):
+            break
+        beside.append(length)
+        basis[step + 1] = image / length
+    return np.array(diagonal), np.array(beside)
+
+
+def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """A bell at each node, as wide as `WIDTH` of the spectrum."""
+    low, high = nodes[weights > 0].min(), nodes[weights > 0].max()
+    width = WIDTH * max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
+    grid = np.linspace(low - 5 * width, high + 5 * width, POINTS)
+    # The width of a bell is at least two points of the grid apart, so that none falls between them.
+    width = max(width, 2 * (grid[1] - grid[0]))
+    bells = np.exp(-0.5 * ((grid[:, np.newaxis] - nodes.ravel()) / width) ** 2) / (width * np.sqrt(2 * np.pi))
+    curve = bells @ weights.ravel() / len(nodes)
+    return grid, curve
