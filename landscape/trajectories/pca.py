@@ -1,0 +1,124 @@
+"""Principal components of a training's checkpoints, from their inner products: they are never one matrix in memory.
+
+The rows are differences to the last checkpoint, as in Li et al. 2018 (section 7); PCA centres them itself. With n rows
+of a million numbers the n x n matrix of inner products has the same eigenvalues as the covariance, and the components
+are sums of the rows. Danger: a random walk in many dimensions shows most of its variance in two components, and a
+spiral in them, too (Lorch 2016; Antognini and Sohl-Dickstein 2018): a large share is no proof of a flat path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from landscape.directions import Direction
+from landscape.errors import LandscapeError, UsageError
+from landscape.progress import SILENT, Progress
+
+FloatArray = npt.NDArray[np.float64]
+Row = Callable[[], Direction]
+
+# Rows are held in two blocks of at most so many bytes.
+BLOCK_BYTES = 128 * 2**20
+# Components with less of the variance than this are rounding.
+NOTHING = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Components:
+    """What PCA found.
+
+    Attributes:
+        directions: the first components, each of length 1 over all its tensors.
+        explained: float64 [n], the share of the variance that each of all components explains, largest first.
+        singular_values: float64 [n], of the centred rows.
+    """
+
+    directions: tuple[Direction, ...]
+    explained: FloatArray
+    singular_values: FloatArray
+
+
+def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILENT) -> Components:
+    """The first `count` principal components of `rows`; each row is loaded when it is called, a few times.
+
+    Raises:
+        UsageError: fewer than `count` + 1 rows.
+        LandscapeError: the rows vary in fewer than `count` dimensions, or differ in names or shapes.
+    """
+    if len(rows) < count + 1:
+        raise UsageError(f"{len(rows)} checkpoints: {count} principal components need {count + 1} or more")
+    gram = inner_products(rows, progress=progress)
+    centred = gram - gram.mean(0) - gram.mean(1)[:, np.newaxis] + gram.mean()
+    values, vectors = np.linalg.eigh((centred + centred.T) / 2)
+    values, vectors = np.maximum(values[::-1], 0.0), vectors[:, ::-1]
+    if not values.sum() > 0 or values[count - 1] < NOTHING * values[0]:
+        raise LandscapeError(
+            f"the checkpoints vary in fewer than {count} dimensions: give a longer training, or more of its checkpoints"
+        )
+    # A component is the sum of the centred rows with these weights, which makes its length 1.
+    weights = vectors[:, :count] / np.sqrt(values[:count])
+    weights = weights - weights.mean(0)
+    weights *= np.where(weights[0] < 0, -1.0, 1.0)  # the training begins on the positive side
+    return Components(_sums(rows, weights), values / values.sum(), np.sqrt(values))
+
+
+def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> FloatArray:
+    """float64 [n, n], row i . row j."""
+    size = sum(tensor.numel() for tensor in rows[0]().values())
+    block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
+    starts = range(0, len(rows), block)
+    gram = np.zeros((len(rows), len(rows)))
+    progress.start("comparing checkpoints", len(starts) * (len(starts) + 1) / 2, "blocks")
+    try:
+        for a in starts:
+            first = _flat(rows[a : a + block], size)
+            for b in range(a, len(rows), block):
+                second = first if a == b else _flat(rows[b : b + block], size)
+                gram[a : a + block, b : b + block] = _products(first, second)
+                progress.advance(1)
+    finally:
+        progress.finish()
+    return np.triu(gram) + np.triu(gram, 1).T
+
+
+def _products(first: Tensor, second: Tensor) -> FloatArray:
+    """In float64, a piece of the columns at a time, so that no copy of a block is made."""
+    step = max(1, 2**21 // max(len(first), len(second)))
+    total = torch.zeros(len(first), len(second), dtype=torch.float64)
+    for start in range(0, first.shape[1], step):
+        columns = slice(start, start + step)
+        total += first[:, columns].double() @ second[:, columns].double().T
+    result: FloatArray = total.numpy()
+    return result
+
+
+def _flat(rows: Sequence[Row], size: int) -> Tensor:
+    block = torch.empty(len(rows), size)
+    for number, row in enumerate(rows):
+        flat = [tensor.reshape(-1) for tensor in row().values()]
+        if sum(map(len, flat)) != size:
+            raise LandscapeError("the checkpoints differ in size: give those of one training")
+        torch.cat(flat, out=block[number])
+    return block
+
+
+def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
+    """For each column of `weights` [n, count] the sum of the rows, summed in float64."""
+    totals: list[dict[str, Tensor]] = [{} for _ in weights.T]
+    for number, row in enumerate(_loaded(rows)):
+        for total, column in zip(totals, weights.T, strict=True):
+            for name, tensor in row.items():
+                part = total.setdefault(name, torch.zeros_like(tensor, dtype=torch.float64))
+                part.add_(tensor.double(), alpha=float(column[number]))
+    return tuple({name: part.float() for name, part in total.items()} for total in totals)
+
+
+def _loaded(rows: Sequence[Row]) -> Iterator[Direction]:
+    for row in rows:
+        yield row()

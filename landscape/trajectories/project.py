@@ -1,0 +1,60 @@
+"""Coordinates of weights in a plane, in the plane's own units, by least squares.
+
+The axes need be neither orthogonal nor of length 1, so a coordinate is not a dot product: (x, y) minimises
+|row - x d_x - y d_y|, and what is left is the distance from the plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from landscape.directions import Direction
+from landscape.errors import UsageError
+from landscape.trajectories.pca import Row
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """Where rows lie for a plane.
+
+    Attributes:
+        coordinates: float64 [n, axes], in units of the directions.
+        distance: float64 [n], Euclidean, from the row to its place in the plane, in units of the weights.
+        length: float64 [n], of the rows themselves.
+    """
+
+    coordinates: FloatArray
+    distance: FloatArray
+    length: FloatArray
+
+
+def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
+    """The coordinates of each row (differences to the plane's centre); tensors that a direction lacks do not move.
+
+    Raises:
+        UsageError: the directions are parallel.
+    """
+    gram = np.array([[dot(a, b) for b in directions] for a in directions])
+    scale = np.sqrt(np.diag(gram))
+    if not (scale > 0).all() or np.linalg.cond(gram / np.outer(scale, scale)) > 1e12:
+        raise UsageError("the directions are parallel or zero: no plane to project on")
+    coordinates = np.zeros((len(rows), len(directions)))
+    squares, lengths = np.zeros(len(rows)), np.zeros(len(rows))
+    for number, row in enumerate(rows):
+        weights = row()
+        along = np.array([dot(weights, direction) for direction in directions])
+        coordinates[number] = np.linalg.solve(gram, along)
+        lengths[number] = dot(weights, weights)
+        squares[number] = lengths[number] - coordinates[number] @ along
+    return Projection(coordinates, np.sqrt(np.maximum(squares, 0)), np.sqrt(lengths))
+
+
+def dot(first: Direction, second: Direction) -> float:
+    """The inner product in float64; a tensor that one of them lacks counts as zero."""
+    return sum(float((first[name].double() * second[name].double()).sum()) for name in first if name in second)
