@@ -5,52 +5,64 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import ListedColormap, Normalize
+from matplotlib.colors import Normalize
+from matplotlib.ticker import MaxNLocator
 
-from landscape.render._matplotlib_colours import colours, height_map
+from landscape.render._matplotlib_style import Style, style_of
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
-from landscape.surface import FloatArray
+from landscape.surface import BoolArray, FloatArray
 
 # Axes whose lengths differ more than this are not drawn to scale: one would be a sliver.
 MAX_ASPECT = 3.0
 
-# More pieces of contour line than this are a chaotic surface, where labels only hide it; the colour bar tells.
-MAX_LABELLED_PIECES = 120
+TICKS = 4  # intervals between them, at most
+STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
+CENTRE_SIZE = 0.7  # of the mark at the centre, times the text's size
+HATCH = "//////"
+RASTER = {"shading": "nearest", "rasterized": True}
 
-HOLE = "#d9d9d9"
+# From below: what is cut, lines and fillings, where there is no number or infinity; tracks and the centre above all.
+CUT, DRAWN, MASKED, CENTRE = 0.5, 1, 2.1, 2.9
 
 
-def alone(axes: Any, panel: Panel, picture: Picture) -> None:
-    """One panel in its own axes."""
-    scale = picture.scale
-    cmap, norm = ListedColormap(height_map()), Normalize(scale.low, scale.high)
+def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
+    """One panel in its own axes; returns the sets of contours that want labels."""
+    scale, style = picture.scale, style_of(picture)
+    cmap, norm = style.height_map(), Normalize(scale.low, scale.high)
     heights = np.ma.masked_invalid(panel.heights)
-    if heights.mask.any():
-        axes.set_facecolor(HOLE if picture.kind in ("filled", "heatmap") else "white")
-        holes = np.ma.masked_where(~np.ma.getmaskarray(heights), np.ones(heights.shape))
-        axes.pcolormesh(
-            panel.x, panel.y, holes, cmap=ListedColormap([HOLE]), shading="nearest", rasterized=True, zorder=0.5
-        )
+    labelled = []
     if picture.kind == "heatmap":
-        axes.pcolormesh(panel.x, panel.y, heights, cmap=cmap, norm=norm, shading="nearest", rasterized=True)
+        axes.pcolormesh(panel.x, panel.y, heights, cmap=cmap, norm=norm, zorder=DRAWN, **RASTER)
     elif picture.kind == "filled" and heights.count():
         bounds = [scale.low, *scale.levels, scale.high]
-        axes.contourf(panel.x, panel.y, heights, bounds, cmap=cmap, norm=norm)
-        _lines(axes, panel, scale, colors="white", linewidths=0.3, alpha=0.6)
+        axes.contourf(panel.x, panel.y, heights, bounds, cmap=cmap, norm=norm, zorder=DRAWN)
+        _lines(axes, panel, scale, colors="white", linewidths=0.3 * style.line, alpha=0.6)
     else:
-        lines = _lines(axes, panel, scale, cmap=cmap, norm=norm, linewidths=1.0)
-        _label(axes, lines, scale)
-    _frame(axes, [panel], picture)
+        if is_cut(panel, picture):
+            _shade_cut(axes, panel, scale, style)
+        labelled = [_lines(axes, panel, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
+    _mask(axes, panel, np.isnan(panel.heights), style.hole, None)
+    on_paper = picture.kind not in ("filled", "heatmap")
+    _mask(axes, panel, panel.infinite, style.paper if on_paper else "none", style.grey if on_paper else style.ink)
+    _frame(axes, panel, picture)
+    return [lines for lines in labelled if lines is not None]
 
 
-def together(axes: Any, picture: Picture) -> None:
-    """Contours of all panels in one pair of axes, a colour each."""
-    for panel, colour in zip(picture.panels, colours(len(picture.panels)), strict=True):
-        lines = _lines(axes, panel, picture.scale, colors=colour, linewidths=0.9)
-        _label(axes, lines, picture.scale)
-    _frame(axes, list(picture.panels), picture)
-    axes.set_title(picture.scale.label)
+def together(axes: Any, picture: Picture) -> list[Any]:
+    """Contours of all panels in one pair of axes, a colour each; returns them."""
+    style = style_of(picture)
+    sets = [
+        _lines(axes, panel, picture.scale, colors=colour, linewidths=0.8 * style.line)
+        for panel, colour in zip(picture.panels, style.colours(len(picture.panels)), strict=True)
+    ]
+    _frame(axes, picture.panels[0], picture)
+    return [lines for lines in sets if lines is not None]
+
+
+def is_cut(panel: Panel, picture: Picture) -> bool:
+    """Whether a part of `panel` is the flat top of what `clip` cut."""
+    return picture.clip is not None and bool((panel.heights >= picture.scale.high).any())
 
 
 def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
@@ -60,34 +72,52 @@ def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
     if not levels:
         return None
     # Heights below zero (a logarithm) are nothing special: matplotlib would dash their lines.
-    style = {"linestyles": "solid", **style}
+    style = {"linestyles": "solid", "zorder": DRAWN, **style}
     return axes.contour(panel.x, panel.y, np.ma.masked_invalid(panel.heights), levels, **style)
 
 
-def _label(axes: Any, lines: Any, scale: Scale) -> None:
-    """Values on the lines, on every second one where there are many."""
-    if (
-        lines is None
-        or sum(len(path.to_polygons(closed_only=False)) for path in lines.get_paths()) > MAX_LABELLED_PIECES
-    ):
+def _shade_cut(axes: Any, panel: Panel, scale: Scale, style: Style) -> None:
+    """A tint where everything is above the clip: on bare paper it would look like a basin."""
+    top = [scale.high - 1e-3 * scale.span, scale.high + scale.span]
+    axes.contourf(panel.x, panel.y, np.ma.masked_invalid(panel.heights), top, colors=[style.cut], zorder=CUT)
+
+
+def _mask(axes: Any, panel: Panel, where: BoolArray, colour: str, hatch: str | None) -> None:
+    """The cells around the points in `where` in one colour, hatched with another one."""
+    if not where.any():
         return
-    levels = list(lines.levels)
-    chosen = levels if len(levels) <= 7 else levels[::2]
-    axes.clabel(lines, chosen, fmt=scale.text, fontsize=6.5, inline=True, inline_spacing=2)
+    corners = [np.repeat(_edges(axis), 2)[1:-1] for axis in (panel.x, panel.y)]
+    cells = np.repeat(np.repeat(where, 2, 0), 2, 1).astype(float)
+    areas = axes.contourf(
+        *corners, cells, [0.5, 1.5], colors=[colour], hatches=[HATCH if hatch else None], zorder=MASKED
+    )
+    areas.set_edgecolor(hatch or "none")
+    areas.set_linewidth(0)
 
 
-def _frame(axes: Any, panels: list[Panel], picture: Picture) -> None:
-    x, y = (np.concatenate([getattr(panel, name) for panel in panels]) for name in "xy")
-    if picture.kind != "heatmap":  # whose cells reach half a step further
-        axes.set_xlim(x.min(), x.max())
-        axes.set_ylim(y.min(), y.max())
-    axes.set_xlabel(picture.x_label)
-    axes.set_ylabel(picture.y_label)
-    axes.set_aspect("equal" if _similar(np.ptp(x), np.ptp(y)) else "auto")
-    axes.locator_params(nbins=5)
-    if x.min() < 0 < x.max() and y.min() < 0 < y.max():
-        axes.plot(0, 0, "+", color="black", markersize=6, markeredgewidth=0.7, zorder=5)
+def _edges(axis: FloatArray) -> FloatArray:
+    """The ends of the cells around the points of `axis`: [n + 1]."""
+    middles = (axis[1:] + axis[:-1]) / 2
+    return np.concatenate([[axis[0] - (middles[0] - axis[0])], middles, [axis[-1] + (axis[-1] - middles[-1])]])
 
 
-def _similar(a: FloatArray | float, b: FloatArray | float) -> bool:
-    return bool(1 / MAX_ASPECT <= a / b <= MAX_ASPECT)
+def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
+    style = style_of(picture)
+    left, right, bottom, top = picture.extent(panel)
+    if picture.kind == "heatmap":  # whose cells reach half a step further
+        (left, right), (bottom, top) = (
+            (low - (axis[1] - axis[0]) / 2, high + (axis[-1] - axis[-2]) / 2)
+            for low, high, axis in ((left, right, panel.x), (bottom, top, panel.y))
+        )
+    axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=picture.x_label, ylabel=picture.y_label)
+    axes.set_aspect("equal" if 1 / MAX_ASPECT <= (right - left) / (top - bottom) <= MAX_ASPECT else "auto")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+        axis.set_major_formatter("{x:g}")
+    for spine in axes.spines.values():
+        spine.set_zorder(CENTRE)
+    if left < 0 < right and bottom < 0 < top:
+        axes.plot(
+            0, 0, "+", color=style.ink, markersize=CENTRE_SIZE * style.text, markeredgewidth=0.7 * style.line,
+            zorder=CENTRE,
+        )  # fmt: skip

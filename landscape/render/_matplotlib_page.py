@@ -3,136 +3,256 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import ListedColormap, Normalize
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
-from landscape.render import _matplotlib_curve, _matplotlib_flat, _matplotlib_relief
-from landscape.render._matplotlib_colours import colours, height_map
-from landscape.render.picture import Picture
-from landscape.render.scale import Scale
+from landscape.render import _matplotlib_curve, _matplotlib_flat, _matplotlib_relief, _matplotlib_tracks
+from landscape.render._matplotlib_labels import Room, label_contours
+from landscape.render._matplotlib_layout import settle
+from landscape.render._matplotlib_style import Style, style_of
+from landscape.render.picture import CurvePanel, Panel, Picture
 
 MAX_COLUMNS = 4
-FLAT_SIZE = (2.9, 2.8)  # inches a panel
-RELIEF_SIZE = (3.2, 3.0)
-CURVE_SIZE = (3.9, 2.9)
-TITLE_LETTERS = 34  # a line of a title that fits over the narrowest panel
-REMARK_LETTERS_AN_INCH = 15
-FLAT_TITLE_PAD = 5  # points above the axes
-RELIEF_TITLE_PAD = -12  # a 3D box leaves its corners empty
-GREY = "#666666"
+TITLE_PAD = 0.5  # over the axes, times the text's size
+RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
+LINE = 1.2  # height of a line of words, times their size
+CURVE_ASPECT = 0.72  # height of a curve for its width
+RELIEFS = ("surface", "wireframe")
+PIXELS_AN_INCH = 200  # of a size that is asked for
 
 
 def fill(figure: Figure, picture: Picture) -> None:
-    """Draw everything of `picture` into the empty `figure`."""
-    if picture.kind == "curve":
-        width = _curves(figure, picture)
-    elif picture.kind == "overview":
-        width = _overview(figure, picture)
-    else:
-        width = _panels(figure, picture)
-    if picture.remarks:
-        text = textwrap.fill("; ".join(picture.remarks), max(40, int(width * REMARK_LETTERS_AN_INCH)))
-        figure.text(0.5, -0.01, text, ha="center", va="top", fontsize=7, color=GREY, parse_math=False)
+    """Draw everything of `picture` into the empty `figure`, and lay it out."""
+    style = style_of(picture)
+    rows, columns = _shape(picture)
+    width = style.width[columns > 1]
+    figure.set_size_inches(width, width / columns * rows * 1.4 + 2)
+    if picture.look.size is not None:
+        figure.set_size_inches(*(pixels / PIXELS_AN_INCH for pixels in picture.look.size))
+    draw = _curves if picture.kind == "curve" else _overview if picture.kind == "overview" else _panels
+    finish = draw(figure, picture, rows, columns)
+    settle(figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None)
+    for step in finish:
+        step()
 
 
-def _curves(figure: Figure, picture: Picture) -> float:
+def _shape(picture: Picture) -> tuple[int, int]:
+    """Rows and columns, as even as can be unless the columns are given."""
+    count = len(picture.titles)
     if picture.together:
-        rows = 2 if picture.accuracy else 1
-        figure.set_size_inches(CURVE_SIZE[0] * 1.25, CURVE_SIZE[1] * (1.5 if rows == 2 else 1.15))
-        _matplotlib_curve.together(np.atleast_1d(figure.subplots(rows, 1, sharex=True)), picture)
-        return float(figure.get_size_inches()[0])
-    rows, columns = _grid(len(picture.curves))
-    figure.set_size_inches(CURVE_SIZE[0] * columns, CURVE_SIZE[1] * rows)
-    for position, panel in enumerate(picture.curves, 1):
-        axes = figure.add_subplot(rows, columns, position)
-        _title(axes, panel.title, panel.remarks)
-        _matplotlib_curve.alone(axes, panel, picture)
-    _matplotlib_curve.style_legend(figure, picture)
-    return CURVE_SIZE[0] * columns
-
-
-def _panels(figure: Figure, picture: Picture) -> float:
-    """Every kind with two directions but `overview`."""
-    relief = picture.kind in ("surface", "wireframe")
-    size = RELIEF_SIZE if relief else FLAT_SIZE
-    projection = "3d" if relief else None
-    if picture.together:
-        figure.set_size_inches(1.3 * size[0], 1.3 * size[1])
-        axes = figure.add_subplot(projection=projection)
-        (_matplotlib_relief if relief else _matplotlib_flat).together(axes, picture)
-        _legend(axes, picture, 0.9 if relief else 1.06)
-        return 1.3 * size[0]
-    rows, columns = _grid(len(picture.panels))
-    figure.set_size_inches(size[0] * columns + 0.5, size[1] * rows)
-    all_axes = []
-    for position, panel in enumerate(picture.panels, 1):
-        axes = figure.add_subplot(rows, columns, position, projection=projection)
-        _title(axes, panel.title, panel.remarks)
-        if relief:
-            _matplotlib_relief.alone(axes, panel, picture, floor=picture.kind == "surface")
-        else:
-            _matplotlib_flat.alone(axes, panel, picture)
-        all_axes.append(axes)
-    if not relief:
-        _colour_bar(figure, all_axes, picture.scale)
-    return size[0] * columns + 0.5
-
-
-def _overview(figure: Figure, picture: Picture) -> float:
-    """Surfaces in the upper row, their contours under them."""
-    columns = len(picture.panels)
-    figure.set_size_inches(RELIEF_SIZE[0] * columns + 0.5, RELIEF_SIZE[1] + FLAT_SIZE[1])
-    grid = figure.add_gridspec(2, columns, height_ratios=(RELIEF_SIZE[1], FLAT_SIZE[1]))
-    flat = []
-    for column, panel in enumerate(picture.panels):
-        upper = figure.add_subplot(grid[0, column], projection="3d")
-        _title(upper, panel.title, panel.remarks)
-        _matplotlib_relief.alone(upper, panel, picture, floor=False)
-        flat.append(figure.add_subplot(grid[1, column]))
-        _matplotlib_flat.alone(flat[-1], panel, picture)
-    _colour_bar(figure, flat, picture.scale)
-    return RELIEF_SIZE[0] * columns + 0.5
-
-
-def _grid(count: int) -> tuple[int, int]:
-    """Rows and columns for `count` panels, as even as can be."""
+        return (2 if picture.accuracy else 1), 1
+    if picture.kind == "overview":
+        return 2, count
+    if picture.look.columns is not None:
+        columns = min(picture.look.columns, count)
+        return -(-count // columns), columns
     rows = -(-count // MAX_COLUMNS)
     return rows, -(-count // rows)
 
 
-def _title(axes: Any, title: str, remarks: tuple[str, ...]) -> None:
-    """The title, and in small under it what the reader must know. A `$` in it is a dollar, not mathematics."""
-    small = textwrap.fill("; ".join(remarks), TITLE_LETTERS + 14)
-    lines = small.count("\n") + 1 if small else 0
-    pad = RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else FLAT_TITLE_PAD
-    axes.set_title(textwrap.fill(title, TITLE_LETTERS), pad=pad + 9 * lines, parse_math=False)
+def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    width, _ = figure.get_size_inches()
+    if picture.look.size is None:
+        share = CURVE_ASPECT if not picture.together else 0.8 if rows == 1 else 0.5
+        figure.set_size_inches(width, width / columns * rows * share)
+    if picture.together:
+        _matplotlib_curve.together(np.atleast_1d(figure.subplots(rows, 1, sharex=True)), picture)
+        return []
+    for position, panel in enumerate(picture.curves):
+        axes = figure.add_subplot(rows, columns, position + 1)
+        _title(axes, panel, picture, columns)
+        second = _matplotlib_curve.alone(axes, panel, picture)
+        last = position % columns == columns - 1 or position == len(picture.curves) - 1
+        _only_outside(axes, position, columns, len(picture.curves))
+        if second is not None and not last:
+            second.set_ylabel("")
+            second.tick_params(labelright=False)
+    return []
+
+
+def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    """Every kind with two directions but `overview`."""
+    relief = picture.kind in RELIEFS
+    axes_class = _matplotlib_relief.ReliefAxes if relief else Axes
+    if picture.together:
+        axes = figure.add_subplot(axes_class=axes_class)
+        if relief:
+            _matplotlib_relief.together(axes, picture)
+            return [step for panel in picture.panels for step in [_over_relief(axes, panel, picture)]]
+        sets = _matplotlib_flat.together(axes, picture)
+        return [_over_plane(axes, list(picture.panels), picture, sets)]
+    finish, all_axes = [], []
+    same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    for position, panel in enumerate(picture.panels):
+        axes = figure.add_subplot(rows, columns, position + 1, axes_class=axes_class)
+        _title(axes, panel, picture, columns)
+        if relief:
+            _matplotlib_relief.alone(axes, panel, picture, floor=picture.kind == "surface")
+            if position % columns < columns - 1 and position < len(picture.panels) - 1:
+                axes.set_zlabel("")
+            finish.append(_over_relief(axes, panel, picture))
+        else:
+            sets = _matplotlib_flat.alone(axes, panel, picture)
+            finish.append(_over_plane(axes, [panel], picture, sets))
+            if same:
+                _only_outside(axes, position, columns, len(picture.panels))
+        all_axes.append(axes)
+    if not relief:
+        _colour_bar(figure, all_axes, picture)
+    return finish
+
+
+def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    """Surfaces in the upper row, their contours under them."""
+    finish, flat = [], []
+    same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    for column, panel in enumerate(picture.panels):
+        upper = figure.add_subplot(rows, columns, column + 1, axes_class=_matplotlib_relief.ReliefAxes)
+        _title(upper, panel, picture, columns)
+        _matplotlib_relief.alone(upper, panel, picture, floor=False)
+        if column < columns - 1:
+            upper.set_zlabel("")
+        flat.append(figure.add_subplot(rows, columns, columns + column + 1))
+        sets = _matplotlib_flat.alone(flat[-1], panel, picture)
+        finish += [_over_relief(upper, panel, picture), _over_plane(flat[-1], [panel], picture, sets)]
+        if same:
+            _only_outside(flat[-1], column, columns, columns)
+    _colour_bar(figure, flat, picture)
+    return finish
+
+
+def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
+    """Draw the trainings now; what is returned writes epochs and contour labels once the axes have their place."""
+    for panel in panels:
+        _matplotlib_tracks.on_plane(axes, panel, picture)
+
+    def finish() -> None:
+        style = style_of(picture)
+        room = Room(axes)
+        room.keep(axes.transData.transform((0, 0)), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
+        for panel in panels:
+            _matplotlib_tracks.write_epochs(room, panel, picture)
+            y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
+            room.points.append(axes.transData.transform(np.stack([panel.x[x], panel.y[y]], -1)))
+        label_contours(room, sets, picture.scale, style)
+
+    return finish
+
+
+def _over_relief(axes: Any, panel: Panel, picture: Picture) -> Callable[[], None]:
+    _matplotlib_tracks.on_relief(axes, panel, picture, _matplotlib_relief.eye(picture))
+    return lambda: _matplotlib_tracks.write_epochs(Room(axes), panel, picture, relief=True)
+
+
+def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:
+    """Words and numbers of shared axes: at the left and under the lowest panel of each column."""
+    if position % columns:
+        axes.set_ylabel("")
+        axes.tick_params(labelleft=False)
+    if position + columns < count:
+        axes.set_xlabel("")
+        axes.tick_params(labelbottom=False)
+
+
+def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int) -> None:
+    """The title, and in small under it what the reader must know; titles of all panels stand equally high."""
+    style = style_of(picture)
+    width = 72 * axes.figure.get_size_inches()[0] / columns * (0.9 if columns > 1 else 0.8)
+    remarks = [
+        _wrapped("; ".join(other.remarks), width, style.tiny, style) for other in picture.curves or picture.panels
+    ]
+    small = _wrapped("; ".join(panel.remarks), width, style.tiny, style)
+    pad = style.text * (RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else TITLE_PAD)
+    room = LINE * style.tiny * max(text.count("\n") + 1 if text else 0 for text in remarks)
+    title = _wrapped(panel.title, width, style.title, style)
+    axes.set_title(title, pad=pad + room, linespacing=style.leading)
     if small:
         axes.annotate(
-            small, (0.5, 1), (0, pad - 2), xycoords="axes fraction", textcoords="offset points",
-            ha="center", va="bottom", fontsize=7, color=GREY, parse_math=False, annotation_clip=False,
+            small, (0.5, 1), (0, pad), xycoords="axes fraction", textcoords="offset points", ha="center", va="bottom",
+            fontsize=style.tiny, color=style.grey, annotation_clip=False, linespacing=style.leading,
         )  # fmt: skip
 
 
-def _legend(axes: Any, picture: Picture, bottom: float) -> None:
-    """Names of surfaces that share their axes, with each one's remarks."""
-    lines = [Line2D([], [], color=colour, linewidth=3) for colour in colours(len(picture.panels))]
-    names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
-    legend = axes.legend(
-        lines, [textwrap.fill(name, 60) for name in names], loc="lower center", bbox_to_anchor=(0.5, bottom)
+def _names(figure: Figure, picture: Picture) -> list[Any]:
+    """Above everything: the names of what shares its axes, with each one's remarks."""
+    if not picture.together:
+        return []
+    style = style_of(picture)
+    panels = picture.curves or picture.panels
+    lines = [Line2D([], [], color=colour, linewidth=2 * style.line) for colour in style.colours(len(panels))]
+    names = ["; ".join((panel.title, *panel.remarks)) for panel in panels]
+    width = 72 * figure.get_size_inches()[0] - 5 * style.text
+    columns = (
+        2 if len(names) > 1 and max(map(len, names)) * style.letter * style.small < width / 2 - 4 * style.text else 1
     )
-    for text in legend.get_texts():
-        text.set_parse_math(False)
+    words = [_wrapped(name, width / columns, style.small, style) for name in names]
+    made = [figure.legend(lines, words, loc="upper center", ncols=columns, borderaxespad=0, borderpad=0.2)]
+    if picture.kind == "contour":
+        made.insert(0, figure.text(0.5, 1, picture.scale.label, ha="center", va="top", fontsize=style.title))
+    return made
 
 
-def _colour_bar(figure: Figure, axes: list[Any], scale: Scale) -> None:
-    norm = Normalize(scale.low, scale.high)
-    bar = figure.colorbar(ScalarMappable(norm, ListedColormap(height_map())), ax=axes, shrink=0.9, aspect=25, pad=0.02)
+def _foot(figure: Figure, picture: Picture) -> list[Any]:
+    """Under everything, from below: remarks, then keys to lines and patches."""
+    style = style_of(picture)
+    made: list[Any] = []
+    width = 72 * figure.get_size_inches()[0] * 0.96
+    if picture.remarks:
+        text = _wrapped("; ".join(picture.remarks), width, style.tiny, style)
+        made.append(
+            figure.text(
+                0.5, 0, text, ha="center", va="bottom", fontsize=style.tiny, color=style.grey, linespacing=style.leading
+            )
+        )
+    keys: list[Any] = []
+    names: list[str] = []
+    for more in (_matplotlib_tracks.keys(picture), _matplotlib_curve.dash_keys(picture), _patches(picture, style)):
+        keys += more[0]
+        names += more[1]
+    if keys:
+        widest = max(len(name) * style.letter + 6 for name in names) * style.small
+        columns = max(1, min(len(keys), int(width / widest)))
+        words = [_wrapped(name, 0.8 * width, style.small, style) for name in names]
+        made.append(figure.legend(keys, words, loc="lower center", ncols=columns, borderaxespad=0, borderpad=0.2))
+    return made
+
+
+def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
+    """What is not a height: cut, infinite, not a number."""
+    entries = []
+    flat = picture.kind not in RELIEFS and not picture.together
+    on_paper = picture.kind in ("contour", "overview")
+    edge = {"edgecolor": style.grey, "linewidth": style.frame}
+    if flat and on_paper and any(_matplotlib_flat.is_cut(panel, picture) for panel in picture.panels):
+        entries.append((Patch(facecolor=style.cut, **edge), "cut"))
+    if any(panel.infinite.any() for panel in picture.panels) and (flat or not picture.together):
+        hatch = _matplotlib_flat.HATCH if flat else None  # grey in a relief: both in an overview
+        face = style.paper if flat and picture.kind != "overview" else style.beyond
+        entries.append((Patch(facecolor=face, hatch=hatch, **edge), "infinite"))
+    if flat and any(np.isnan(panel.heights).any() for panel in picture.panels):
+        entries.append((Patch(facecolor=style.hole, **edge), "not a number"))
+    return [patch for patch, _ in entries], [words for _, words in entries]
+
+
+def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> None:
+    scale, style = picture.scale, style_of(picture)
+    colours = ScalarMappable(Normalize(scale.low, scale.high), style.height_map())
+    bar = figure.colorbar(colours, ax=axes, fraction=0.05, aspect=28, pad=0.015)
     bar.set_ticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
     bar.ax.minorticks_off()
-    bar.outline.set_linewidth(0.4)
+    bar.outline.set_linewidth(style.frame)
+    bar.outline.set_edgecolor(style.ink)
     bar.set_label(scale.label)
+
+
+def _wrapped(words: str, width: float, size: float, style: Style) -> str:
+    """`words` in lines of at most `width` points, about."""
+    return textwrap.fill(words, max(12, int(width / (style.letter * size)))) if words else ""

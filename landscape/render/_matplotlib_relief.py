@@ -11,67 +11,92 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from matplotlib.colors import ListedColormap, Normalize, to_rgba
+from matplotlib.colors import Normalize, to_rgba
 from matplotlib.ticker import MaxNLocator
+from mpl_toolkits.mplot3d import Axes3D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-from landscape.render._matplotlib_colours import colours, height_map, of_heights
+from landscape.render._matplotlib_style import style_of
 from landscape.render.picture import Panel, Picture
-from landscape.render.scale import Scale
+from landscape.surface import BoolArray
 
 FloatArray = npt.NDArray[np.float64]
 
 BOX = (1.0, 1.0, 0.72)  # how tall the box is for its ground
-VIEW = {"elev": 32, "azim": -58}
+ZOOM = 1.12  # fills the corners that matplotlib leaves for labels
+VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
+EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals: matplotlib's own
 SUN = np.array([-0.35, -0.45, 0.82])
 SHADOW = 0.62  # brightness of a face that turns away from the sun
 MAX_VECTOR_FACES = 20_000  # more of them make a pdf that no viewer turns pages of
 MAX_WIRES = 60  # each way; denser wires are a grey sheet
 STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
+OUT, OUT_A_LETTER, LABEL_OUT = 0.3, 0.1, 0.4  # how far words stand from an axis, times their size
+TICK_OFFSET, LABEL_OFFSET = 8, 21  # what matplotlib adds, however small the picture is
 FLOOR_GAP = 0.28  # of the height, between the floor with its contours and the lowest point
+
+
+class ReliefAxes(Axes3D):  # type: ignore[misc]
+    """3D axes whose words have a place in the layout: matplotlib's own leave the axes' names out of it."""
+
+    def get_tightbbox(self, *arguments: Any, **options: Any) -> Any:
+        """Everything that is drawn, also for the layout."""
+        return super().get_tightbbox(*arguments, **{**options, "for_layout_only": False})
 
 
 @dataclass(frozen=True, eq=False)
 class _Faces:
-    """Quads [n, 4, 3] in data units, and their mean heights [n]."""
+    """Quads [n, 4, 3] in data units, their mean heights [n], and which of them have an infinite corner [n]."""
 
     corners: FloatArray
     heights: FloatArray
+    infinite: BoolArray
 
 
 def alone(axes: Any, panel: Panel, picture: Picture, *, floor: bool) -> None:
     """One panel in its own 3D axes, over faint contours on the floor where `floor`."""
-    wire = picture.kind == "wireframe"
+    wire, style = picture.kind == "wireframe", style_of(picture)
     faces = _faces(panel, MAX_WIRES if wire else None)
-    shades = of_heights(faces.heights, picture.scale.low, picture.scale.high)
+    shades = style.of_heights(faces.heights, picture.scale.low, picture.scale.high)
+    shades[faces.infinite] = to_rgba(style.beyond)
     if wire:
-        _add(axes, faces.corners, np.ones_like(shades), edges=shades, width=0.6)
+        paper = np.tile(to_rgba(style.paper), (len(shades), 1))
+        _add(axes, faces.corners, paper, edges=shades, width=0.45 * style.line)
     else:
         lit = _lit(faces.corners, shades, picture)
-        _add(axes, faces.corners, lit, edges=_edges(lit), width=0.15)
+        _add(axes, faces.corners, lit, edges=_edges(lit), width=0.12 * style.line)
     bottom = picture.scale.low
     if floor:
         bottom -= FLOOR_GAP * picture.scale.span
-        _floor_contours(axes, panel, picture.scale, bottom)
-    _frame(axes, [panel], picture, bottom)
+        _floor_contours(axes, panel, picture, bottom)
+    _frame(axes, panel, picture, bottom)
 
 
 def together(axes: Any, picture: Picture) -> None:
     """All panels in one box; one collection, so that nearer faces hide farther ones whatever surface they are of."""
-    wire = picture.kind == "wireframe"
+    wire, style = picture.kind == "wireframe", style_of(picture)
     faces = [_faces(panel, MAX_WIRES if wire else None) for panel in picture.panels]
-    shades = [
-        np.tile(to_rgba(colour), (len(part.corners), 1))
-        for part, colour in zip(faces, colours(len(faces)), strict=True)
-    ]
+    shades = []
+    for part, colour in zip(faces, style.colours(len(faces)), strict=True):
+        shade = np.tile(to_rgba(colour), (len(part.corners), 1))
+        shade[part.infinite, :3] = (shade[part.infinite, :3] + 2 * np.array(to_rgba(style.beyond)[:3])) / 3
+        shades.append(shade)
     corners, shade = np.concatenate([part.corners for part in faces]), np.concatenate(shades)
     if wire:
-        _add(axes, corners, np.zeros_like(shade), edges=shade, width=0.5)
+        _add(axes, corners, np.zeros_like(shade), edges=shade, width=0.4 * style.line)
     else:
         lit = _lit(corners, shade, picture)
         lit[:, 3] = 0.78
-        _add(axes, corners, lit, edges=_edges(lit), width=0.15)
-    _frame(axes, list(picture.panels), picture, picture.scale.low)
+        _add(axes, corners, lit, edges=_edges(lit), width=0.12 * style.line)
+    _frame(axes, picture.panels[0], picture, picture.scale.low)
+
+
+def eye(picture: Picture) -> FloatArray:
+    """Where the picture is seen from [3], in the box of its axes, each of whose sides goes from 0 to 1."""
+    up, round_ = np.radians(picture.look.view or VIEW)
+    way = np.array([np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up)])
+    seen: FloatArray = 0.5 + EYE_DISTANCE * np.linalg.norm(BOX) * way / np.array(BOX)
+    return seen
 
 
 def _faces(panel: Panel, most: int | None) -> _Faces:
@@ -80,8 +105,10 @@ def _faces(panel: Panel, most: int | None) -> _Faces:
     x, y = np.meshgrid(panel.x[columns], panel.y[rows])
     points = np.stack([x, y, panel.heights[np.ix_(rows, columns)]], -1)
     quads = np.stack([points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]], 2).reshape(-1, 4, 3)
-    quads = quads[np.isfinite(quads[:, :, 2]).all(1)]
-    return _Faces(quads, quads[:, :, 2].mean(1))
+    beyond = panel.infinite[np.ix_(rows, columns)]
+    beyond = (beyond[:-1, :-1] | beyond[:-1, 1:] | beyond[1:, 1:] | beyond[1:, :-1]).reshape(-1)
+    whole = np.isfinite(quads[:, :, 2]).all(1)
+    return _Faces(quads[whole], quads[whole, :, 2].mean(1), beyond[whole])
 
 
 def _thin(length: int, most: int | None) -> npt.NDArray[np.intp]:
@@ -112,38 +139,49 @@ def _add(axes: Any, corners: FloatArray, faces: FloatArray, *, edges: FloatArray
     if len(corners):
         rasterized = len(corners) > MAX_VECTOR_FACES
         collection = Poly3DCollection(
-            corners, facecolors=faces, edgecolors=edges, linewidths=width, rasterized=rasterized
+            corners, facecolors=faces, edgecolors=edges, linewidths=width, rasterized=rasterized, zorder=1
         )
         axes.add_collection3d(collection, autolim=False)
 
 
-def _floor_contours(axes: Any, panel: Panel, scale: Scale, bottom: float) -> None:
+def _floor_contours(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
+    scale, style = picture.scale, style_of(picture)
     finite = panel.heights[np.isfinite(panel.heights)]
     levels = [level for level in scale.levels if len(finite) and finite.min() < level < finite.max()]
     if levels:
         x, y = np.meshgrid(panel.x, panel.y)
         axes.contour(
-            x, y, np.ma.masked_invalid(panel.heights), levels, zdir="z", offset=bottom, linewidths=0.5, alpha=0.55,
-            cmap=ListedColormap(height_map()), norm=Normalize(scale.low, scale.high),
+            x, y, np.ma.masked_invalid(panel.heights), levels, zdir="z", offset=bottom, linewidths=0.4 * style.line,
+            alpha=0.6, cmap=style.height_map(), norm=Normalize(scale.low, scale.high), linestyles="solid", zorder=0,
         )  # fmt: skip
 
 
-def _frame(axes: Any, panels: list[Panel], picture: Picture, bottom: float) -> None:
-    x, y = (np.concatenate([getattr(panel, name) for panel in panels]) for name in "xy")
-    scale = picture.scale
-    axes.set(xlim=(x.min(), x.max()), ylim=(y.min(), y.max()), zlim=(bottom, scale.high))
+def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
+    scale, style = picture.scale, style_of(picture)
+    left, right, front, back = picture.extent(panel)
+    axes.set(xlim=(left, right), ylim=(front, back), zlim=(bottom, scale.high))
     axes.set_zticks(scale.ticks, labels=[scale.text(tick) for tick in scale.ticks])
-    axes.xaxis.set_major_locator(
-        MaxNLocator(5, steps=STEPS, prune="upper")
-    )  # the two axes meet there: their labels would collide
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=STEPS, prune="lower"))
-    axes.set_xlabel(picture.x_label.split(" ")[0], labelpad=-4)
-    axes.set_ylabel(picture.y_label.split(" ")[0], labelpad=-4)
-    axes.set_zlabel(scale.label, labelpad=-2)
-    axes.tick_params(pad=-1, labelsize=7)
-    axes.view_init(**VIEW)
-    axes.set_box_aspect(BOX, zoom=1.0)
+    # The two axes meet at a corner, where their labels would collide.
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="upper"))
+    axes.yaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="lower"))
+    widest = max(len(scale.text(tick)) for tick in scale.ticks)
+    for axis, words, letters in (
+        (axes.xaxis, picture.x_label.split(" ")[0], 2),
+        (axes.yaxis, picture.y_label.split(" ")[0], 2),
+        (axes.zaxis, scale.label, widest),
+    ):
+        out = style.small * (OUT + OUT_A_LETTER * letters)
+        axis.set_tick_params(pad=out - TICK_OFFSET, labelsize=style.small)
+        axis.set_label_text(words)
+        axis.labelpad = 2 * out + LABEL_OUT * style.text - LABEL_OFFSET
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_major_formatter("{x:g}")
+    elevation, azimuth = picture.look.view or VIEW
+    axes.view_init(elev=elevation, azim=azimuth)
+    axes.set_box_aspect(BOX, zoom=ZOOM)
+    axes.patch.set_alpha(0)
+    axes.computed_zorder = False  # the order is that of the relief, then what lies on it
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((1, 1, 1, 0))
-        axis.line.set_linewidth(0.5)
-        axis._axinfo["grid"].update(color="#dddddd", linewidth=0.4)
+        axis.line.set(linewidth=style.frame, color=style.ink)
+        axis._axinfo["grid"].update(color=style.grid, linewidth=0.8 * style.frame)

@@ -41,11 +41,11 @@ class Transform:
         measured = values[evaluated]
         remarks = []
         with np.errstate(invalid="ignore"):
-            above = 0 if self.clip is not None else int((measured == np.inf).sum())
+            above = int((measured == np.inf).sum())
             below = int((measured == -np.inf).sum())
             floored = int((measured <= 0).sum()) if self.log else 0
         if above:
-            remarks.append(f"{_points(above)} infinite, drawn at the top")
+            remarks.append(f"{_points(above)} infinite" + (", drawn at the top" if self.clip is None else ""))
         if below and not self.log:
             remarks.append(f"{_points(below)} −infinite, drawn at the bottom")
         if floored:

@@ -19,10 +19,15 @@ from landscape.render import metric as metrics
 from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
 from landscape.render.look import Look
 from landscape.render.scale import Scale, make_scale, number_text
-from landscape.surface import FloatArray, Surface
+from landscape.render.tracks import Track, tracks_of
+from landscape.surface import BoolArray, FloatArray, Surface
 
 # A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05
+
+# Panels have the same axes unless these would be so many times as long as the shortest: a closer look at a detail would
+# be a speck.
+COMPARABLE = 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +38,10 @@ class Panel:
         x, y: float64 [nx] and [ny].
         heights: float64 [ny, nx], within the picture's scale; NaN is a hole.
         values: float64 [ny, nx], as they were measured; NaN also where they were not.
+        infinite: bool [ny, nx], where the value is infinite: the height there is the top of the scale, which a reader
+            must not take for measured. Between measured points, as the heights.
         remarks: what the reader must know ("partial: 12 of 25 points").
+        tracks: trainings that run over it.
     """
 
     title: str
@@ -41,7 +49,9 @@ class Panel:
     y: FloatArray
     heights: FloatArray
     values: FloatArray
+    infinite: BoolArray
     remarks: tuple[str, ...] = ()
+    tracks: tuple[Track, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +83,7 @@ class Picture:
         layout: `together` only where there are several panels.
         scale: of all heights (of the losses, for curves).
         accuracy: the curves' second axis, where they have one.
+        clip: the value that everything above was cut to; None where nothing was.
         remarks: what holds for the whole picture.
         look: how it is to look.
     """
@@ -85,6 +96,7 @@ class Picture:
     accuracy: Scale | None = None
     x_label: str = "x (first direction)"
     y_label: str = "y (second direction)"
+    clip: float | None = None
     remarks: tuple[str, ...] = ()
     look: Look = field(default_factory=Look)
 
@@ -97,6 +109,20 @@ class Picture:
     def titles(self) -> tuple[str, ...]:
         """One a panel."""
         return tuple(panel.title for panel in (self.curves or self.panels))
+
+    @property
+    def track_names(self) -> tuple[str, ...]:
+        """Of all trainings that run over its panels, each once: as many colours, and a legend from two on."""
+        return tuple(dict.fromkeys(track.name for panel in self.panels for track in panel.tracks))
+
+    def extent(self, panel: Panel) -> tuple[float, float, float, float]:
+        """Left, right, bottom and top of the axes for `panel`: the same for all panels that compare."""
+        ends = np.array([(other.x[0], other.x[-1], other.y[0], other.y[-1]) for other in self.panels])
+        left, right, bottom, top = ends[:, 0].min(), ends[:, 1].max(), ends[:, 2].min(), ends[:, 3].max()
+        shortest = (ends[:, 1::2] - ends[:, ::2]).min(0)
+        if not self.together and (np.array([right - left, top - bottom]) > COMPARABLE * shortest).any():
+            left, right, bottom, top = panel.x[0], panel.x[-1], panel.y[0], panel.y[-1]
+        return float(left), float(right), float(bottom), float(top)
 
 
 def compose(
@@ -148,9 +174,12 @@ def _compose_surfaces(
         assert surface.y is not None
         capped = prepare.cap(transform(array), scale.low, scale.high)
         filled = fill_gaps(capped, surface.evaluated)
-        remarks = prepare.coverage(surface) + transform.remarks(array, surface.evaluated)
-        panels.append(Panel(name, surface.x, surface.y, filled, array, tuple(remarks)))
-    return Picture(kind, layout, scale, panels=tuple(panels), remarks=_whole_remarks(values, log, clip))
+        infinite = fill_gaps(np.isposinf(array).astype(np.float64), surface.evaluated) > 0.5
+        tracks, outside = tracks_of(surface, filled)
+        remarks = (*prepare.coverage(surface), *transform.remarks(array, surface.evaluated), *outside)
+        panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks))
+    cut = clip if clip is not None and any((array > clip).any() for array in values) else None
+    return Picture(kind, layout, scale, panels=tuple(panels), clip=cut, remarks=_whole_remarks(values, log, clip))
 
 
 def _compose_curves(

@@ -1,0 +1,52 @@
+"""The last step of a figure: everything gets its place, and the page its height.
+
+matplotlib's constrained layout knows axes and colour bars; words above and under all of them get strips of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+GAP = 0.35  # between strips, times the font's size
+PASSES = 3  # the axes' height depends on the margins, and these on the axes: they settle soon
+
+
+def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) -> None:
+    """Place `head` (from above) and `foot` (from below), and the axes between them.
+
+    With `shrink` the figure becomes as low as its contents are. The layout is frozen then, so that what is added to
+    the axes moves nothing.
+    """
+    engine = figure.get_layout_engine()
+    assert engine is not None
+    gap = GAP * figure.dpi / 72 * float(matplotlib.rcParams["font.size"])
+    for _ in range(PASSES):
+        height = figure.get_figheight() * figure.dpi
+        low, high = _stack(foot, gap, height), _stack(head, gap, height, down=True)
+        pad = 0.5 * gap / figure.dpi
+        engine.set(rect=(0, low / height, 1, 1 - (low + high) / height), w_pad=pad, h_pad=pad)
+        figure.draw_without_rendering()
+        if shrink:
+            boxes = [axes.get_tightbbox() for axes in figure.axes]
+            used = Bbox.union([box for box in boxes if box is not None]).height
+            figure.set_figheight((used + low + high + 2 * gap) / figure.dpi)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+
+
+def _stack(parts: list[Any], gap: float, height: float, *, down: bool = False) -> float:
+    """Put `parts` on top of each other from an end of the page; how much of it they take, in pixels."""
+    taken = 0.0
+    for part in parts:
+        taken += gap
+        share = 1 - taken / height if down else taken / height
+        if hasattr(part, "set_y"):
+            part.set_y(share)
+        else:
+            part.set_bbox_to_anchor((0.5, share))
+        taken += part.get_window_extent().height
+    return taken + (gap if parts else 0)
