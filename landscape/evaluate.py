@@ -19,6 +19,7 @@ from landscape import plane as planes
 from landscape.batches import Batches, as_splits
 from landscape.data import DataSet
 from landscape.device import choose_device
+from landscape.directions import Given
 from landscape.engines import BatchNormPolicy, Task, evaluator
 from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
@@ -29,7 +30,7 @@ from landscape.plane import Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Recording
 from landscape.samplers import Sampler, SamplerRequest
-from landscape.surface import Surface
+from landscape.surface import Surface, Trajectory
 
 Axis = tuple[float, float, int]
 Weights = Mapping[str, Tensor] | nn.Module
@@ -42,7 +43,7 @@ def loss_surface(
     x: Axis = (-1, 1, 51),
     y: Axis | None = (-1, 1, 51),
     seed: int = 0,
-    direction: str = "random",
+    direction: str | Given = "random",
     norm: directions.Normalisation = "filter",
     ignore: directions.Ignored = "biasbn",
     to: Weights | Sequence[Weights] = (),
@@ -63,6 +64,7 @@ def loss_surface(
     path: str | Path | None = None,
     force: bool = False,
     store_directions: bool = False,
+    trajectories: Mapping[str, Trajectory] | None = None,
     attributes: Mapping[str, Any] | None = None,
     progress: Progress = SILENT,
 ) -> Surface:
@@ -77,7 +79,8 @@ def loss_surface(
             of `landscape.load_data`, or a mapping of split names to these. Without split names it is "train".
         x, y: (minimum, maximum, points) of the coefficients; `y=None` measures a curve along one direction.
         seed: of random directions.
-        direction, norm, ignore: the kind of direction and its normalisation (landscape/directions).
+        direction, norm, ignore: the kind of direction and its normalisation (landscape/directions), or directions that
+            are there already.
         to: other weights of the same architecture: the first direction leads to the first of them, and so on.
         space: move the `parameters`, or all `states`, BatchNorm's running statistics included. Default: states where
             there are other weights to go to (each needs its own statistics), else parameters, as in the paper.
@@ -102,6 +105,7 @@ def loss_surface(
         path: the surface file to write; an unfinished one with the same settings is continued.
         force: replace the file at `path`.
         store_directions: keep the directions in the file (as large as the model each).
+        trajectories: trainings that run over this plane, by name, to store with it.
         attributes: provenance to store beside the settings.
 
     Returns:
@@ -122,6 +126,7 @@ def loss_surface(
             placed=None if run.sampler.on_grid else run.sampler.count,
             force=force,
             with_directions=store_directions,
+            trajectories=trajectories or {},
         )
         recording.attributes = {
             **_provenance(model, data, run),
@@ -137,6 +142,27 @@ def explain(model: nn.Module, data: Any, **options: Any) -> list[str]:
     bound = inspect.signature(loss_surface).bind(model, data, **options)
     bound.apply_defaults()
     return _set_up(**bound.arguments).report
+
+
+def at_points(
+    model: nn.Module, data: Any, places: Sequence[tuple[float, ...]], **options: Any
+) -> list[dict[str, float]]:
+    """What `loss_surface` with the same arguments would store at these places of its plane, on the grid or off it.
+
+    Args:
+        places: the coefficients of the directions.
+        options: those of `loss_surface`; a file is neither read nor written.
+
+    Returns:
+        For each place the values by variable, `train_loss` and so on.
+    """
+    bound = inspect.signature(loss_surface).bind(model, data, **options)
+    bound.apply_defaults()
+    run = _set_up(**bound.arguments)
+    points = [planes.Point((number,), place) for number, place in enumerate(places)]
+    with _saying_whose_fault(model):
+        results = {result.point.index: result.values for result in engines.run(run.engine, run.task, points)}
+    return [results[point.index] for point in points]
 
 
 @dataclass(frozen=True)
@@ -159,7 +185,7 @@ def _set_up(
     x: Axis,
     y: Axis | None,
     seed: int,
-    direction: str,
+    direction: str | Given,
     norm: directions.Normalisation,
     ignore: directions.Ignored,
     to: Weights | Sequence[Weights],
@@ -325,7 +351,7 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
         for result in engines.run(run.engine, task, sampler.points()):
             recording.record(result.point, result.values)
             sampler.tell(result.point, result.values)
-            progress.advance(1, _note(result.values))
+            progress.advance(1, note(result.values))
     finally:
         progress.finish()
         recording.write()
@@ -409,6 +435,7 @@ def _provenance(model: nn.Module, data: Any, run: _Run) -> dict[str, Any]:
     }
 
 
-def _note(values: Mapping[str, float]) -> str:
+def note(values: Mapping[str, float]) -> str:
+    """A point's first value, for the progress."""
     name, value = next(iter(values.items()))
     return f"{name} {value:.4g}"

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import directions
-from landscape.directions import Direction, DirectionRequest
+from landscape.directions import Direction, DirectionRequest, Given
 from landscape.directions.normalize import check_names
 from landscape.errors import UsageError
 
@@ -118,7 +118,7 @@ def cut(
     y: tuple[float, float, int] | None,
     *,
     seed: int = 0,
-    kind: str = "random",
+    kind: str | Given = "random",
     norm: directions.Normalisation = "filter",
     ignore: directions.Ignored = "biasbn",
     targets: tuple[Mapping[str, Tensor], ...] = (),
@@ -127,6 +127,7 @@ def cut(
     """A plane (or a line, with `y=None`) through the model's weights.
 
     Args:
+        kind: of direction, or directions that are there already, one for each axis.
         targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
 
     Raises:
@@ -144,18 +145,34 @@ def cut(
     recipes: list[dict[str, Any]] = []
     for number in range(len(axes)):
         target = targets[number] if number < len(targets) else None
-        this = "between" if target is not None else kind
-        request = DirectionRequest(centre, number, seed, norm, ignore, target)
-        made.append(directions.make(this, request))
-        recipe: dict[str, Any] = {"kind": this, "space": space}
-        if target is None:
-            recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+        if target is None and isinstance(kind, Given):
+            direction, recipe = _given(kind, number, centre), {"kind": kind.kind, "space": space, **kind.recipe}
+        else:
+            this = "between" if target is not None else str(kind)
+            direction = directions.make(this, DirectionRequest(centre, number, seed, norm, ignore, target))
+            recipe = {"kind": this, "space": space}
+            if target is None:
+                recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+        made.append(direction)
         if target is not None and not any(tensor.any() for tensor in made[-1].values()):
             raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
         recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
     if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:
         raise UsageError("the two directions are parallel: they span a line, for which there is `curve`")
     return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes))
+
+
+def _given(given: Given, number: int, centre: Mapping[str, Tensor]) -> Direction:
+    """The direction of one axis, checked to move these weights."""
+    if number >= len(given.tensors):
+        raise UsageError(f"{len(given.tensors)} directions ({given.kind}) for {number + 1} axes: give one an axis")
+    direction = given.tensors[number]
+    for name, tensor in direction.items():
+        if name not in centre or centre[name].shape != tensor.shape:
+            raise UsageError(
+                f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}, which the network lacks"
+            )
+    return {name: tensor.to(centre[name].dtype) for name, tensor in direction.items()}
 
 
 @contextmanager

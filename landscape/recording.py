@@ -14,7 +14,7 @@ from landscape import storage
 from landscape.errors import UsageError
 from landscape.interpolation import on_grid
 from landscape.plane import Plane, Point
-from landscape.surface import BoolArray, FloatArray, MeasuredPoints, Surface
+from landscape.surface import BoolArray, FloatArray, MeasuredPoints, Surface, Trajectory
 
 # A kill costs at most this much work; writing a file takes milliseconds.
 SECONDS_BETWEEN_WRITES = 3.0
@@ -51,10 +51,11 @@ class Recording:
         placed: int | None = None,
         force: bool = False,
         with_directions: bool = False,
+        trajectories: Mapping[str, Trajectory] | None = None,
     ) -> None:
         storage.check_names(variables)
         self.path, self.plane, self.settings = path, plane, dict(settings)
-        self.with_directions = with_directions
+        self.with_directions, self.trajectories = with_directions, trajectories or {}
         shape = plane.shape if placed is None else (placed,)
         self.places: FloatArray | None = None if placed is None else np.full((placed, len(plane.shape)), np.nan)
         self.variables: dict[str, FloatArray] = {name: np.full(shape, np.nan) for name in variables}
@@ -155,7 +156,7 @@ class Recording:
             }
         variables, evaluated, points = self._on_grid()
         attributes = {**self.attributes, **self.settings, "seconds": round(seconds, 3)}
-        return Surface(self.plane.x, self.plane.y, variables, evaluated, attributes, stored, points)
+        return Surface(self.plane.x, self.plane.y, variables, evaluated, attributes, stored, points, self.trajectories)
 
     def _on_grid(self) -> tuple[dict[str, FloatArray], BoolArray, MeasuredPoints | None]:
         """Values on the grid, where there are some, and the points that they are interpolated from, if they are."""

@@ -15,6 +15,8 @@ from landscape.cli import options, progress, stopping
 from landscape.errors import UsageError
 
 if TYPE_CHECKING:
+    import torch
+
     from landscape.checkpoint import Checkpoint
     from landscape.data import DataSet
     from landscape.model_spec import ModelSpec
@@ -76,12 +78,18 @@ class Settings:
     force: options.ForceOption = False
 
 
-def with_settings(verb: Callable[..., None]) -> Callable[..., None]:
-    """Give a verb's command line every option of `Settings`; the verb gets them as its argument `settings`."""
+def with_settings(verb: Callable[..., None], **defaults: Any) -> Callable[..., None]:
+    """Give a verb's command line every option of `Settings`; the verb gets them as its argument `settings`.
+
+    Args:
+        defaults: of options whose usual value is another one for this verb.
+    """
     own = [p for p in inspect.signature(verb, eval_str=True).parameters.values() if p.name != "settings"]
     hints = get_type_hints(Settings, include_extras=True)
     shared = [
-        inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
+        inspect.Parameter(
+            f.name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(f.name, f.default), annotation=hints[f.name]
+        )
         for f in fields(Settings)
     ]
 
@@ -108,22 +116,48 @@ def measure(
     """Measure a surface, or a curve with `y=None`, and say what was measured; explain how, where that is asked for."""
     from landscape import evaluate, load_checkpoint, loss_surface
 
-    _check_output(output, settings)
+    check_output(output, settings)
     shown = progress.make()
-    source = load_checkpoint(checkpoint)
-    spec = _choose_spec(source, settings)
-    model = source.build_model(spec)
+    source, spec, model, data = load(checkpoint, settings, shown)
     others = [load_checkpoint(path) for path in to]
-    data = _load_data(source, settings, shown)
     asked: dict[str, Any] = {
         "x": x,
         "y": y,
-        "seed": settings.seed,
         "direction": settings.direction,
         "norm": settings.norm,
         "ignore": settings.ignore,
         "to": [other.build_model(spec or source.spec) for other in others],
         "space": settings.space,
+        **asked_of(settings),
+    }
+    if output is None:
+        typer.echo("\n".join(evaluate.explain(model, data, **asked)))
+        return
+    with stopping.saying(lambda: kept(output), force=settings.force):
+        surface = loss_surface(
+            model, data, **asked, path=output, attributes=provenance(source, spec, data, others, settings.title),
+            progress=shown,
+        )  # fmt: skip
+    if settings.explain:
+        typer.echo("\n".join(surface.attributes["evaluation"]))
+    describe(surface, output)
+
+
+def load(
+    checkpoint: Path, settings: Settings, shown: Progress
+) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, DataSet]:
+    """The weights, the model that the command line names (None: the weights' own), the network, and the data."""
+    from landscape import load_checkpoint
+
+    source = load_checkpoint(checkpoint)
+    spec = _choose_spec(source, settings)
+    return source, spec, source.build_model(spec), _load_data(source, settings, shown)
+
+
+def asked_of(settings: Settings) -> dict[str, Any]:
+    """The options that say what is measured at a point, and where the values go, as `loss_surface` takes them."""
+    return {
+        "seed": settings.seed,
         "sampler": settings.sampler,
         "points": settings.points,
         "loss": settings.loss,
@@ -137,27 +171,12 @@ def measure(
         "device": settings.device,
         "precision": settings.precision,
         "engine": settings.engine,
+        "force": settings.force,
+        "store_directions": settings.store_directions,
     }
-    if output is None:
-        typer.echo("\n".join(evaluate.explain(model, data, **asked)))
-        return
-    with stopping.saying(lambda: _kept(output), force=settings.force):
-        surface = loss_surface(
-            model,
-            data,
-            **asked,
-            path=output,
-            force=settings.force,
-            store_directions=settings.store_directions,
-            attributes=_provenance(source, spec, data, others, settings.title),
-            progress=shown,
-        )
-    if settings.explain:
-        typer.echo("\n".join(surface.attributes["evaluation"]))
-    _describe(surface, output)
 
 
-def _check_output(output: Path | None, settings: Settings) -> None:
+def check_output(output: Path | None, settings: Settings) -> None:
     """Refuse an output that could not be written, before hours of work."""
     from landscape.surface import Surface
 
@@ -171,7 +190,8 @@ def _check_output(output: Path | None, settings: Settings) -> None:
         raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
 
 
-def _kept(output: Path) -> str:
+def kept(output: Path) -> str:
+    """What an interrupted measurement leaves, in words."""
     from landscape.surface import Surface
 
     if not output.exists():
@@ -207,9 +227,10 @@ def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> D
     return replace(data, **normalisation)
 
 
-def _provenance(
+def provenance(
     checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], title: str | None
 ) -> dict[str, Any]:
+    """What the file says of where it came from."""
     return {
         **checkpoint.provenance(spec),
         "title": title or str(spec or checkpoint.spec),
@@ -218,7 +239,8 @@ def _provenance(
     }
 
 
-def _describe(surface: Surface, output: Path) -> None:
+def describe(surface: Surface, output: Path) -> None:
+    """Say what was measured."""
     points = " x ".join(str(length) for length in reversed(surface.shape))
     at_centre = {name: surface.attributes.get(f"centre_{name}") for name in surface.variables}
     centre = ", ".join(f"{name} {value:.5g}" for name, value in at_centre.items() if value is not None)

@@ -10,8 +10,8 @@ import hashlib
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import torch
 from torch import Tensor
@@ -45,6 +45,21 @@ class DirectionRequest:
     norm: Normalisation = "filter"
     ignore: Ignored = "biasbn"
     target: Mapping[str, Tensor] | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Directions that are made from more than the weights, and so elsewhere: principal components, eigenvectors.
+
+    Attributes:
+        kind: what the file calls them.
+        tensors: one for each axis that has no other.
+        recipe: what decided them; plain data, stored in the file and compared when it is continued.
+    """
+
+    kind: str
+    tensors: tuple[Direction, ...]
+    recipe: Mapping[str, Any] = field(default_factory=dict)
 
 
 def kinds() -> list[str]:

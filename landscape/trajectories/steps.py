@@ -1,0 +1,93 @@
+"""The checkpoints of a training, in the order of time, each read when it is needed and let go again."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from torch import Tensor
+
+from landscape.checkpoint import Checkpoint, load_checkpoint
+from landscape.directions import Direction
+from landscape.errors import LandscapeError, UsageError
+from landscape.training.run_folder import RunFolder
+from landscape.trajectories.pca import Row
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A training whose checkpoints are there.
+
+    Attributes:
+        name: of its folder.
+        files: the checkpoints, in the order of time.
+        epochs: float64 [n], done at each.
+        rates: float64 [n], the learning rate of the epoch before each; NaN at the start.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    epochs: FloatArray
+    rates: FloatArray
+
+    @property
+    def drops(self) -> list[int]:
+        """The checkpoints after which the learning rate is at most half of what it was."""
+        return [i for i in range(1, len(self.rates) - 1) if self.rates[i + 1] <= self.rates[i] / 2]
+
+    def last(self) -> Checkpoint:
+        """Where the training ended."""
+        return load_checkpoint(self.files[-1])
+
+    def rows(self, centre: dict[str, Tensor], ignore: str) -> list[Row]:
+        """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.
+
+        Args:
+            ignore: `biasbn` leaves tensors of 0 or 1 dimension out.
+        """
+        kept = {
+            name: weight.detach().clone()
+            for name, weight in centre.items()
+            if weight.is_floating_point() and (ignore == "none" or weight.dim() > 1)
+        }
+        return [lambda path=path: _difference(path, kept) for path in self.files]  # type: ignore[misc]
+
+
+def find_run(path: Path) -> Run:
+    """The training in the folder `path`.
+
+    Raises:
+        UsageError: there is no training, or it has fewer than two checkpoints.
+    """
+    folder = RunFolder(path)
+    files = folder.checkpoint_files() if path.is_dir() else []
+    if len(files) < 2:
+        raise UsageError(
+            f"{path} holds {len(files)} checkpoints of a training: give a folder of `landscape train` (--save-every N)"
+        )
+    epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
+    return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs))
+
+
+def _rates(log: Path, epochs: FloatArray) -> FloatArray:
+    """The learning rate of the epoch that each checkpoint stands in or at the end of, from the training's log."""
+    rates = np.full(len(epochs), np.nan)
+    if log.exists():
+        with log.open(newline="", encoding="utf-8") as file:
+            of_epoch = {int(row["epoch"]): float(row["lr"]) for row in csv.DictReader(file)}
+        for place, epoch in enumerate(epochs):
+            rates[place] = of_epoch.get(int(np.ceil(epoch)), np.nan) if epoch > 0 else np.nan
+    return rates
+
+
+def _difference(path: Path, centre: dict[str, Tensor]) -> Direction:
+    weights = load_checkpoint(path).weights
+    for name, there in centre.items():
+        if name not in weights or weights[name].shape != there.shape:
+            raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")
+    return {name: weights[name].to(there) - there for name, there in centre.items()}

@@ -1,0 +1,116 @@
+"""A real small training: its path is where its checkpoints are, and the losses are those of its checkpoints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+from typer.testing import CliRunner
+
+import landscape
+from landscape import Surface
+from landscape.cli.app import app
+from landscape.data import normalise
+from landscape.errors import UsageError
+from landscape.trajectories.measure import trajectory
+from landscape.trajectories.steps import find_run
+
+MODEL = """
+from torch import nn
+def mlp(classes=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(64, 12), nn.BatchNorm1d(12), nn.ReLU(), nn.Linear(12, classes))
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("runs")
+    (place / "net.py").write_text(MODEL)
+    for name, momentum in (("fast", 0.9), ("slow", 0.0)):
+        landscape.train(
+            f"{place}/net.py:mlp", "digits", place / name, epochs=4, lr=0.05, momentum=momentum, nesterov=False,
+            schedule="0:0.05,2:0.005", save_every=0.5,
+        )  # fmt: skip
+    return place
+
+
+def plain_loss(file: Path) -> float:
+    """The mean cross-entropy of a checkpoint on all training digits, without the toolkit's measuring."""
+    checkpoint = landscape.load_checkpoint(file)
+    data = landscape.load_data("digits")
+    train = data.splits["train"]
+    inputs = normalise(train.inputs, checkpoint.metadata["mean"], checkpoint.metadata["std"])
+    with torch.no_grad():
+        return float(cross_entropy(checkpoint.build_model()(inputs), train.targets))
+
+
+def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
+    run = find_run(folder / "fast")
+    np.testing.assert_array_equal(run.epochs, np.arange(0, 4.5, 0.5))
+    np.testing.assert_allclose(run.rates, [np.nan, *[0.05] * 4, *[0.005] * 4])
+    assert [run.epochs[i] for i in run.drops] == [2.0]
+    with pytest.raises(UsageError, match="holds 0 checkpoints"):
+        find_run(folder)
+
+
+def test_the_path_and_the_losses(folder: Path) -> None:
+    runs = [find_run(folder / name) for name in ("fast", "slow")]
+    model = runs[0].last().build_model()
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    data = landscape.load_data("digits")
+    surface = trajectory(runs, model, data, grid=(5, 5), splits="train", device="cpu")
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    fast, slow = surface.trajectories["fast"], surface.trajectories["slow"]
+    assert abs(fast.x[-1]) < 1e-6
+    assert abs(fast.y[-1]) < 1e-6
+    for path in (fast, slow):
+        assert surface.x[0] < path.x.min() <= path.x.max() < surface.x[-1]
+        assert surface.y[0] < path.y.min() <= path.y.max() < surface.y[-1]
+    assert fast.x[0] == pytest.approx(slow.x[0])  # they begin with the same weights
+    own, shown, beside = (fast.variables[name] for name in ("train_loss", "plane_train_loss", "distance"))
+    for number in (0, 3, 8):
+        assert own[number] == pytest.approx(plain_loss(runs[0].files[number]), rel=1e-5)
+    assert shown[-1] == pytest.approx(own[-1], rel=1e-5)
+    assert shown[-1] == pytest.approx(surface.attributes["centre_train_loss"], rel=1e-5)
+    # Pythagoras: the weights' difference is the path's length in the plane and the distance from it.
+    first = landscape.load_checkpoint(runs[0].files[0]).weights
+    names = [name for name, _ in model.named_parameters()]
+    length = sum(float((first[name] - before[name]).square().sum()) for name in names)
+    assert fast.x[0] ** 2 + fast.y[0] ** 2 + beside[0] ** 2 == pytest.approx(length, rel=1e-4)
+    assert surface.attributes["learning_rate_drops"] == {"fast": [2.0], "slow": [2.0]}
+    assert sum(surface.attributes["explained_variance"]) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_random_plane_hides_the_path(folder: Path) -> None:
+    run = find_run(folder / "fast")
+    model = run.last().build_model()
+    surface = trajectory([run], model, landscape.load_data("digits"), direction="random", grid=(3, 3), splits="train")
+    path = surface.trajectories["fast"]
+    length = path.variables["distance"][0]
+    assert length > 10 * np.hypot(path.x[0], path.y[0])
+
+
+def test_the_command(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "path.h5"
+    words = ["trajectory", str(folder / "fast"), "-o", str(out), "--x", "auto:4", "--y", "-1:1:3", "--limit", "50"]
+    done = CliRunner().invoke(app, [*words, "--split", "train"])
+    assert done.exit_code == 0, done.output
+    assert "9 checkpoints; the last lies 0 beside the plane" in done.output
+    assert "of the checkpoints' variance" in done.output
+    surface = Surface.load(out)
+    assert surface.shape == (3, 4)
+    assert surface.is_complete
+    assert surface.attributes["direction_x"]["kind"] == "pca"
+    again = CliRunner().invoke(app, words)
+    assert isinstance(again.exception, UsageError)
+    assert "is finished" in str(again.exception)
+
+
+def test_runs_of_different_models_are_refused(folder: Path) -> None:
+    landscape.train("vgg9", "digits", folder / "other", epochs=1, limit=64, batch_size=32)
+    run = find_run(folder / "fast")
+    with pytest.raises(landscape.LandscapeError, match="all runs must train the same model"):
+        trajectory([run, find_run(folder / "other")], run.last().build_model(), landscape.load_data("digits"))
