@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
+from landscape.render._matplotlib_flat import STEPS
 from landscape.render._matplotlib_style import Style, style_of
 from landscape.render.picture import CurvePanel, Line, Picture
 from landscape.render.scale import Scale
 
 MARGIN = 0.04  # of the scale, above and below
+TICKS = 5  # intervals between them, at most
 MARKED_POINTS = 30  # fewer points than this are marked: one sees where was measured
 
 
@@ -30,8 +33,7 @@ def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
     if second is not None and picture.accuracy is not None:
         _scale(second, picture.accuracy, style.distinct[1])
     axes.set_xlabel(picture.x_label)
-    axes.margins(x=0.02)
-    _grid(axes, style, "x")
+    _ground(axes, style, "x")
     return second
 
 
@@ -45,8 +47,7 @@ def together(all_axes: Any, picture: Picture) -> None:
     for axes, scale in zip(all_axes, (picture.scale, picture.accuracy), strict=False):
         assert scale is not None
         _scale(axes, scale, style.ink)
-        axes.margins(x=0.02)
-        _grid(axes, style, "both")
+        _ground(axes, style, "both")
     all_axes[-1].set_xlabel(picture.x_label)
 
 
@@ -59,11 +60,22 @@ def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
 
 
 def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
-    marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(line.heights).all() else None
-    axes.plot(line.x, line.heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)
+    """The finite part; infinite points are arrows at the end of the scale, which no line makes measured."""
+    heights = np.where(np.isinf(line.values), np.nan, line.heights)
+    marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(heights).all() else None
+    axes.plot(line.x, heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)
+    for end, arrow in ((np.inf, "^"), (-np.inf, "v")):
+        there = line.values == end
+        axes.plot(
+            line.x[there], line.heights[there], color=colour, linestyle="none", marker=arrow, markerfacecolor="none",
+            markersize=0.55 * style.text, markeredgewidth=0.6 * style.line,
+        )  # fmt: skip
 
 
-def _grid(axes: Any, style: Style, which: str) -> None:
+def _ground(axes: Any, style: Style, which: str) -> None:
+    axes.margins(x=0.02)
+    axes.xaxis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis=which, color=style.grid, linewidth=style.frame)
     axes.set_axisbelow(True)
 

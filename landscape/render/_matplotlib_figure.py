@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib
 import matplotlib.style
@@ -21,9 +21,9 @@ from landscape.render.picture import Picture
 class StyledFigure(Figure):  # type: ignore[misc]
     """Drawn and saved with its own settings, whatever the process's are at that moment."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Any], layout: Literal["constrained", "compressed"]) -> None:
         self.settings = settings
-        super().__init__(layout="compressed")
+        super().__init__(layout=layout)
         FigureCanvasAgg(self)
 
     def draw(self, renderer: Any) -> None:
@@ -49,7 +49,8 @@ def make(picture: Picture) -> StyledFigure:
     if picture.look.size is not None:
         settings["figure.dpi"] = PIXELS_AN_INCH
     with _style(settings):
-        figure = StyledFigure(settings)
+        # Panels move together; on a page of a given size they spread over it.
+        figure = StyledFigure(settings, "compressed" if picture.look.size is None else "constrained")
         _matplotlib_page.fill(figure, picture)
     if picture.look.transparent:
         figure.patch.set_alpha(0)

@@ -16,10 +16,12 @@ from landscape.surface import BoolArray, FloatArray
 # Axes whose lengths differ more than this are not drawn to scale: one would be a sliver.
 MAX_ASPECT = 3.0
 
-TICKS = 4  # intervals between them, at most
+TICKS = 5  # intervals between them, at most
+TICK_WIDTH = 4.0  # of the axes for each interval at least, times the size of the numbers
 STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
 CENTRE_SIZE = 0.7  # of the mark at the centre, times the text's size
-HATCH = "//////"
+HATCH = "/////"
+HATCH_ON_TOP = "#222222"  # the top of the scale is bright in every style
 RASTER = {"shading": "nearest", "rasterized": True}
 
 # From below: what is cut, lines and fillings, where there is no number or infinity; tracks and the centre above all.
@@ -42,9 +44,11 @@ def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
         if is_cut(panel, picture):
             _shade_cut(axes, panel, scale, style)
         labelled = [_lines(axes, panel, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
-    _mask(axes, panel, np.isnan(panel.heights), style.hole, None)
-    on_paper = picture.kind not in ("filled", "heatmap")
-    _mask(axes, panel, panel.infinite, style.paper if on_paper else "none", style.grey if on_paper else style.ink)
+    holes, on_paper = np.isnan(panel.heights), picture.kind not in ("filled", "heatmap")
+    if holes.any() and not on_paper:
+        axes.set_facecolor(style.hole)  # fillings end at the last number, half a step before the masks begin
+    _mask(axes, panel, holes, style.hole, None)
+    _mask(axes, panel, panel.infinite, style.paper if on_paper else "none", style.grey if on_paper else HATCH_ON_TOP)
     _frame(axes, panel, picture)
     return [lines for lines in labelled if lines is not None]
 
@@ -58,6 +62,14 @@ def together(axes: Any, picture: Picture) -> list[Any]:
     ]
     _frame(axes, picture.panels[0], picture)
     return [lines for lines in sets if lines is not None]
+
+
+def thin_ticks(axes: Any, style: Style) -> None:
+    """No more numbers at the axes than have room; call it after the layout."""
+    box, points = axes.get_window_extent(), 72 / axes.figure.dpi
+    for axis, length in ((axes.xaxis, box.width), (axes.yaxis, box.height)):
+        intervals = int(length * points / (TICK_WIDTH * style.small))
+        axis.set_major_locator(MaxNLocator(min(TICKS, max(2, intervals)), steps=STEPS))
 
 
 def is_cut(panel: Panel, picture: Picture) -> bool:

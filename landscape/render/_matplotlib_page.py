@@ -13,6 +13,7 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
 
 from landscape.render import _matplotlib_curve, _matplotlib_flat, _matplotlib_relief, _matplotlib_tracks
 from landscape.render._matplotlib_labels import Room, label_contours
@@ -23,8 +24,8 @@ from landscape.render.picture import CurvePanel, Panel, Picture
 MAX_COLUMNS = 4
 TITLE_PAD = 0.5  # over the axes, times the text's size
 RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
-LINE = 1.2  # height of a line of words, times their size
-CURVE_ASPECT = 0.72  # height of a curve for its width
+LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and what is free above them, times their size
+CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height of a curve's axes for their width; where two stand on each other
 RELIEFS = ("surface", "wireframe")
 PIXELS_AN_INCH = 200  # of a size that is asked for
 
@@ -59,17 +60,20 @@ def _shape(picture: Picture) -> tuple[int, int]:
 
 
 def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
-    width, _ = figure.get_size_inches()
-    if picture.look.size is None:
-        share = CURVE_ASPECT if not picture.together else 0.8 if rows == 1 else 0.5
-        figure.set_size_inches(width, width / columns * rows * share)
+    aspect = (
+        None if picture.look.size is not None else CURVE_ASPECT if rows == 1 or not picture.together else LOW_ASPECT
+    )
     if picture.together:
-        _matplotlib_curve.together(np.atleast_1d(figure.subplots(rows, 1, sharex=True)), picture)
+        both = np.atleast_1d(figure.subplots(rows, 1, sharex=True))
+        _matplotlib_curve.together(both, picture)
+        for axes in both:
+            axes.set_box_aspect(aspect)
         return []
     for position, panel in enumerate(picture.curves):
         axes = figure.add_subplot(rows, columns, position + 1)
         _title(axes, panel, picture, columns)
         second = _matplotlib_curve.alone(axes, panel, picture)
+        axes.set_box_aspect(aspect)
         last = position % columns == columns - 1 or position == len(picture.curves) - 1
         _only_outside(axes, position, columns, len(picture.curves))
         if second is not None and not last:
@@ -105,9 +109,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
             if same:
                 _only_outside(axes, position, columns, len(picture.panels))
         all_axes.append(axes)
-    if not relief:
-        _colour_bar(figure, all_axes, picture)
-    return finish
+    return finish if relief else [*finish, _colour_bar(figure, all_axes, picture)]
 
 
 def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
@@ -125,8 +127,7 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
         finish += [_over_relief(upper, panel, picture), _over_plane(flat[-1], [panel], picture, sets)]
         if same:
             _only_outside(flat[-1], column, columns, columns)
-    _colour_bar(figure, flat, picture)
-    return finish
+    return [*finish, _colour_bar(figure, flat, picture)]
 
 
 def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
@@ -136,6 +137,7 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
 
     def finish() -> None:
         style = style_of(picture)
+        _matplotlib_flat.thin_ticks(axes, style)
         room = Room(axes)
         room.keep(axes.transData.transform((0, 0)), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
         for panel in panels:
@@ -171,14 +173,16 @@ def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int)
     ]
     small = _wrapped("; ".join(panel.remarks), width, style.tiny, style)
     pad = style.text * (RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else TITLE_PAD)
-    room = LINE * style.tiny * max(text.count("\n") + 1 if text else 0 for text in remarks)
+    lines = max(text.count("\n") + 1 if text else 0 for text in remarks)
+    room = style.tiny * (LINE * lines + LINE_GAP) if lines else 0
     title = _wrapped(panel.title, width, style.title, style)
     axes.set_title(title, pad=pad + room, linespacing=style.leading)
     if small:
-        axes.annotate(
+        note = axes.annotate(
             small, (0.5, 1), (0, pad), xycoords="axes fraction", textcoords="offset points", ha="center", va="bottom",
             fontsize=style.tiny, color=style.grey, annotation_clip=False, linespacing=style.leading,
         )  # fmt: skip
+        note.set_in_layout(False)  # the title keeps its place free, and a long line shall not squeeze the panel
 
 
 def _names(figure: Figure, picture: Picture) -> list[Any]:
@@ -205,8 +209,9 @@ def _foot(figure: Figure, picture: Picture) -> list[Any]:
     style = style_of(picture)
     made: list[Any] = []
     width = 72 * figure.get_size_inches()[0] * 0.96
-    if picture.remarks:
-        text = _wrapped("; ".join(picture.remarks), width, style.tiny, style)
+    patches = _patches(picture, style)
+    if picture.remarks and _remarks(picture) not in patches[1]:
+        text = _wrapped(_remarks(picture), width, style.tiny, style)
         made.append(
             figure.text(
                 0.5, 0, text, ha="center", va="bottom", fontsize=style.tiny, color=style.grey, linespacing=style.leading
@@ -214,7 +219,7 @@ def _foot(figure: Figure, picture: Picture) -> list[Any]:
         )
     keys: list[Any] = []
     names: list[str] = []
-    for more in (_matplotlib_tracks.keys(picture), _matplotlib_curve.dash_keys(picture), _patches(picture, style)):
+    for more in (_matplotlib_tracks.keys(picture), _matplotlib_curve.dash_keys(picture), patches):
         keys += more[0]
         names += more[1]
     if keys:
@@ -232,7 +237,7 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     on_paper = picture.kind in ("contour", "overview")
     edge = {"edgecolor": style.grey, "linewidth": style.frame}
     if flat and on_paper and any(_matplotlib_flat.is_cut(panel, picture) for panel in picture.panels):
-        entries.append((Patch(facecolor=style.cut, **edge), "cut"))
+        entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
     if any(panel.infinite.any() for panel in picture.panels) and (flat or not picture.together):
         hatch = _matplotlib_flat.HATCH if flat else None  # grey in a relief: both in an overview
         face = style.paper if flat and picture.kind != "overview" else style.beyond
@@ -242,7 +247,12 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     return [patch for patch, _ in entries], [words for _, words in entries]
 
 
-def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> None:
+def _remarks(picture: Picture) -> str:
+    return "; ".join(picture.remarks)
+
+
+def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[], None]:
+    """Draw it; what is returned makes it as high as the panels once these have their place."""
     scale, style = picture.scale, style_of(picture)
     colours = ScalarMappable(Normalize(scale.low, scale.high), style.height_map())
     bar = figure.colorbar(colours, ax=axes, fraction=0.05, aspect=28, pad=0.015)
@@ -251,6 +261,14 @@ def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> None:
     bar.outline.set_linewidth(style.frame)
     bar.outline.set_edgecolor(style.ink)
     bar.set_label(scale.label)
+
+    def finish() -> None:
+        left, _, width, _ = bar.ax.get_position().bounds
+        panels = Bbox.union([panel.get_position() for panel in axes])
+        bar.ax.set_box_aspect(None)
+        bar.ax.set_position((left, panels.y0, width, panels.height))
+
+    return finish
 
 
 def _wrapped(words: str, width: float, size: float, style: Style) -> str:

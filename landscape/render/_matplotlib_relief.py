@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import Normalize, to_rgba
 from matplotlib.ticker import MaxNLocator
-from mpl_toolkits.mplot3d import Axes3D
+from matplotlib.transforms import Bbox
+from mpl_toolkits.mplot3d import Axes3D, proj3d
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from landscape.render._matplotlib_style import style_of
@@ -23,7 +24,7 @@ from landscape.surface import BoolArray
 FloatArray = npt.NDArray[np.float64]
 
 BOX = (1.0, 1.0, 0.72)  # how tall the box is for its ground
-ZOOM = 1.12  # fills the corners that matplotlib leaves for labels
+FILLED = 0.97  # of the axes, by the box: its words have their place outside of them
 VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
 EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals: matplotlib's own
 SUN = np.array([-0.35, -0.45, 0.82])
@@ -39,9 +40,11 @@ FLOOR_GAP = 0.28  # of the height, between the floor with its contours and the l
 class ReliefAxes(Axes3D):  # type: ignore[misc]
     """3D axes whose words have a place in the layout: matplotlib's own leave the axes' names out of it."""
 
-    def get_tightbbox(self, *arguments: Any, **options: Any) -> Any:
-        """Everything that is drawn, also for the layout."""
-        return super().get_tightbbox(*arguments, **{**options, "for_layout_only": False})
+    def get_tightbbox(self, renderer: Any = None, **options: Any) -> Any:
+        """Everything that is drawn, the axes' names always."""
+        rest = super().get_tightbbox(renderer, **options)
+        names = [axis.label for axis in (self.xaxis, self.yaxis, self.zaxis) if axis.label.get_text()]
+        return Bbox.union([rest, *(name.get_window_extent(renderer) for name in names)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,10 +181,21 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     axes.yaxis.set_major_formatter("{x:g}")
     elevation, azimuth = picture.look.view or VIEW
     axes.view_init(elev=elevation, azim=azimuth)
-    axes.set_box_aspect(BOX, zoom=ZOOM)
+    axes.set_box_aspect(BOX, zoom=_zoom(axes))
     axes.patch.set_alpha(0)
     axes.computed_zorder = False  # the order is that of the relief, then what lies on it
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((1, 1, 1, 0))
         axis.line.set(linewidth=style.frame, color=style.ink)
         axis._axinfo["grid"].update(color=style.grid, linewidth=0.8 * style.frame)
+
+
+def _zoom(axes: Any) -> float:
+    """How much larger than by default the box is drawn, so that all of it just fits from where it is seen."""
+    axes.set_box_aspect(BOX)
+    ends = (axes.get_xlim(), axes.get_ylim(), axes.get_zlim())
+    corners = np.stack(np.meshgrid(*ends), -1).reshape(-1, 3)
+    x, y, _ = proj3d.proj_transform(*corners.T, axes.get_proj())
+    left, bottom, right, top = axes.viewLim.extents
+    reach = max(x.max() / right, x.min() / left, y.max() / top, y.min() / bottom)
+    return float(FILLED / reach)

@@ -125,8 +125,8 @@ TALK = Style(
     SANS, text=15, small=13, tiny=11, title=16, leading=1.15, letter=0.56, line=2.2, width=(6.6, 13.3), dots=150
 )
 DARK = replace(
-    TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", cut="#23262d", beyond="#767a83",
-    heights=palette.ON_BLACK, distinct=palette.DISTINCT_ON_BLACK, tracks=palette.TRACKS_ON_BLACK,
+    TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", cut="#23262d",
+    beyond="#767a83", heights=palette.ON_BLACK, distinct=palette.DISTINCT_ON_BLACK, tracks=palette.TRACKS_ON_BLACK,
 )  # fmt: skip
 STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
 

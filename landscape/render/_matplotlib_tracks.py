@@ -145,6 +145,6 @@ def _dots(track: Track, style: Style) -> dict[str, Any]:
 
 def _end(face: str, style: Style) -> dict[str, Any]:
     return {
-        "marker": "o" if face == style.paper else "s", "linestyle": "none", "markersize": END * style.text, "markerfacecolor": face,
-        "markeredgewidth": 0.9 * style.line,
+        "marker": "o" if face == style.paper else "s", "linestyle": "none", "markersize": END * style.text,
+        "markerfacecolor": face, "markeredgewidth": 0.9 * style.line,
     }  # fmt: skip
