@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from landscape.evaluate import interpolate as interpolate
     from landscape.evaluate import loss_curve as loss_curve
     from landscape.evaluate import loss_surface as loss_surface
+    from landscape.explorer import explore as explore
     from landscape.render import export as export
     from landscape.render import plot as plot
     from landscape.surface import Surface as Surface
@@ -29,6 +30,7 @@ _HOMES = {
     "Recipe": "landscape.training",
     "Surface": "landscape.surface",
     "UsageError": "landscape.errors",
+    "explore": "landscape.explorer",
     "export": "landscape.render",
     "interpolate": "landscape.evaluate",
     "load_checkpoint": "landscape.checkpoint",

@@ -135,7 +135,7 @@ def measure(
         return
     with stopping.saying(lambda: kept(output), force=settings.force):
         surface = loss_surface(
-            model, data, **asked, path=output, attributes=provenance(source, spec, data, others, settings.title),
+            model, data, **asked, path=output, attributes=provenance(source, spec, data, others, settings),
             progress=shown,
         )  # fmt: skip
     if settings.explain:
@@ -228,15 +228,25 @@ def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> D
 
 
 def provenance(
-    checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], title: str | None
+    checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], settings: Settings
 ) -> dict[str, Any]:
     """What the file says of where it came from."""
     return {
         **checkpoint.provenance(spec),
-        "title": title or str(spec or checkpoint.spec),
+        "data_source": _data_source(checkpoint, settings),
+        "limit": settings.limit,
+        "title": settings.title or str(spec or checkpoint.spec),
         "to": [{"checkpoint": str(other.path), "sha256": other.sha256} for other in others],
         "data": data.name,
     }
+
+
+def _data_source(checkpoint: Checkpoint, settings: Settings) -> str:
+    """What loads the same data again from anywhere: a name as it is, a path from the root."""
+    from landscape import datasets
+
+    source = str(settings.data or checkpoint.metadata["data"])
+    return source if datasets.loader(source) is not None else str(Path(source).expanduser().resolve())
 
 
 def describe(surface: Surface, output: Path) -> None:

@@ -46,7 +46,7 @@ def trajectory(
             found, model, data,
             direction=settings.direction, ignore=settings.ignore, space=settings.space or "parameters",
             x=x_axis, y=y_axis, grid=(x_points, y_points), path=output,
-            attributes=measuring.provenance(source, spec, data, [], settings.title), progress=shown,
+            attributes=measuring.provenance(source, spec, data, [], settings), progress=shown,
             **measuring.asked_of(settings),
         )  # fmt: skip
     measuring.describe(surface, output)

@@ -1,0 +1,53 @@
+"""What a page that is written once holds: surfaces of a user's own, those of files, and those found in folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from landscape.errors import LandscapeError, UsageError
+from landscape.explorer import payload, sources
+from landscape.explorer.sources import Source
+from landscape.progress import Progress
+from landscape.surface import Surface
+
+Given = Surface | str | Path | Iterable[Surface | str | Path]
+
+
+def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], list[str]]:
+    """The page's entries with their data, in the order given, and what was passed over, a line each.
+
+    Raises:
+        UsageError: there is nothing to show, or no such file.
+        LandscapeError: a file that was named is no surface.
+    """
+    todo: dict[Any, Surface | Source] = {}  # by place, so that a file is there once, also in a folder that was named
+    for one in [given] if isinstance(given, (Surface, str, Path)) else given:
+        for each in [one] if isinstance(one, Surface) else sources.find([Path(one)]):
+            todo.setdefault(each if isinstance(each, Surface) else each.path, each)
+    found: list[dict[str, Any]] = []
+    remarks: list[str] = []
+    progress.start("reading", len(todo), "files")
+    try:
+        for item in todo.values():
+            try:
+                found.append(_entry(item, str(len(found))))
+            except LandscapeError as error:
+                if isinstance(item, Surface) or item.named:
+                    raise
+                remarks.append(f"passed over: {error}")
+            progress.advance()
+    finally:
+        progress.finish()
+    if not found:
+        raise UsageError(
+            f"nothing to explore: {'; '.join(remarks[:3]) or 'give surface files (.h5) or folders of them'}"
+        )
+    return found, remarks
+
+
+def _entry(item: Surface | Source, identity: str) -> dict[str, Any]:
+    surface, name = (item, item.title) if isinstance(item, Surface) else (Surface.load(item.path), item.name)
+    payload.check(surface, name)
+    return {**payload.entry(surface, identity=identity, source=name), "data": payload.data(surface)}

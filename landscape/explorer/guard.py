@@ -1,0 +1,110 @@
+"""Who may talk to the server: pages that came from it, and nobody who was lured.
+
+A browser sends any page's requests to any address, also to this machine's own. Three checks keep other pages out: the
+name in `Host` must be this machine's (a name that was made to point here is not), an `Origin` must be the server
+itself, and what changes something needs the token, which only the server's own page holds. Other programs of this
+machine can read the page, and so its token: they are not kept out.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import socket
+from urllib.parse import urlsplit
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SAFE_METHODS = ("GET", "HEAD")
+TOKEN_HEADER = "x-landscape-token"
+
+# Sent with every answer: nobody else may frame it, guess its type, keep it or learn where it came from.
+HEADERS = {
+    "content-security-policy": "frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cache-control": "no-store",
+}
+
+
+class Guard:
+    """Lets through what may pass; everything else gets one line and a number between 400 and 499.
+
+    Args:
+        host: the address that the server listens on; beyond loopback, this machine's name and any number are its own.
+        token: what requests that change something must carry.
+    """
+
+    def __init__(self, app: ASGIApp, *, host: str, token: str) -> None:
+        self.app, self.token = app, token
+        self.public = not is_loopback(host)
+        self.names = {*LOOPBACK, host.lower()}
+        if self.public:
+            self.names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An ASGI application."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                more = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+                message = {**message, "headers": [*message.get("headers", []), *more]}
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is None:
+            await self.app(scope, receive, with_headers)
+        else:
+            status, error = refusal
+            await JSONResponse({"error": error}, status)(scope, receive, with_headers)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers: dict[str, list[str]] = {}
+        for name, value in scope["headers"]:
+            headers.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+        hosts = headers.get("host", [])
+        if len(hosts) != 1 or not self._is_ours(hosts[0]):
+            return 421, "this server does not answer to that name: open the address that landscape explore printed"
+        if any(origin.lower() != f"http://{hosts[0].lower()}" for origin in headers.get("origin", [])):
+            return 403, "requests from other pages are refused"
+        if scope["method"] not in SAFE_METHODS and not self._is_allowed(headers.get(TOKEN_HEADER, [])):
+            return 403, "the token is missing or an old one: reload the page"
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"http://{host}").hostname or ""
+        except ValueError:
+            return False
+        return name in self.names or (self.public and _is_address(name))
+
+    def _is_allowed(self, given: list[str]) -> bool:
+        return len(given) == 1 and secrets.compare_digest(given[0].encode("latin-1"), self.token.encode())
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server there."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def new_token() -> str:
+    """A secret that nobody guesses."""
+    return secrets.token_urlsafe(32)

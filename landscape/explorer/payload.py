@@ -1,0 +1,126 @@
+"""A surface as the page takes it: plain values that are JSON, with the arrays packed.
+
+What a file says of itself is never trusted: every text is shortened, every number is finite or null, and the page shows
+texts as text. A surface's data take 2 to 6 bytes a value; while it is packed, about 20 more.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import numpy as np
+
+from landscape.analysis.summary import test_error
+from landscape.analysis.table import comparison
+from landscape.errors import LandscapeError
+from landscape.explorer import png
+from landscape.explorer.packing import pack, pack_flags
+from landscape.surface import FloatArray, Surface, Trajectory
+
+VERSION = 1
+
+# A title or a command may be of any length; a list of surfaces has room for so many letters of it.
+LONGEST = 300
+
+# The facts that the page lists, in this order, where the file has them.
+FACTS = (
+    "model", "model_arguments", "epoch", "data", "splits", "loss", "direction_x", "direction_y", "bn", "sampler",
+    "precision", "tolerance", "device", "seconds", "checkpoint", "created", "command",
+)  # fmt: skip
+# Of a direction; its fingerprint is for machines.
+HIDDEN = {"fingerprint"}
+
+
+def payload(landscapes: list[dict[str, Any]], *, served: bool) -> dict[str, Any]:
+    """All that the page begins with."""
+    return {"version": VERSION, "mode": "served" if served else "file", "landscapes": landscapes}
+
+
+def check(surface: Surface, name: str) -> None:
+    """Raise LandscapeError where there is no plane to show."""
+    if surface.is_curve:
+        raise LandscapeError(f"{name} is a curve, and the explorer shows surfaces: landscape plot draws curves")
+    if min(surface.shape) < 2:
+        shape = " x ".join(map(str, reversed(surface.shape)))
+        raise LandscapeError(f"{name} has {shape} points: the explorer needs 2 x 2 at least")
+
+
+def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) -> dict[str, Any]:
+    """What the list of landscapes shows; without the data, and not refinable."""
+    return {
+        "id": identity,
+        "title": _text(surface.title),
+        "source": _text(source),
+        "testError": _finite(test_error(surface)),
+        "numbers": [[label, value] for label, value in comparison([surface])[1:]],
+        "details": [[name.replace("_", " "), _fact(surface.attributes[name])] for name in _facts(surface)],
+        "thumbnail": png.picture(surface),
+        "shape": list(surface.shape),
+        "measured": surface.measured,
+        "planned": surface.planned,
+        "complete": surface.is_complete,
+        "variables": list(surface.variables),
+        "refinable": False,
+        "revision": revision,
+        "data": None,
+    }
+
+
+def data(surface: Surface) -> dict[str, Any]:
+    """The axes, the values and the trajectories; NaN where nothing is measured."""
+    assert surface.y is not None, "checked"
+    return {
+        "x": surface.x.tolist(),
+        "y": surface.y.tolist(),
+        "values": {name: pack(surface.values(name)) for name in surface.variables},
+        "evaluated": None if surface.evaluated.all() else pack_flags(surface.evaluated),
+        "trajectories": [_trajectory(name, path) for name, path in surface.trajectories.items()],
+    }
+
+
+def as_json(value: Any) -> str:
+    """JSON text as browsers read it, without NaN."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _trajectory(name: str, path: Trajectory) -> dict[str, Any]:
+    return {
+        "name": _text(name),
+        "x": path.x.tolist(),
+        "y": path.y.tolist(),
+        "epoch": path.epoch.tolist(),
+        "values": {variable: _numbers(values) for variable, values in path.variables.items()},
+    }
+
+
+def _numbers(values: FloatArray) -> list[float | None]:
+    known = np.isfinite(values)
+    return [value if ok else None for value, ok in zip(values.tolist(), known.tolist(), strict=True)]
+
+
+def _facts(surface: Surface) -> list[str]:
+    examples = [f"{split}_examples" for split in ("train", "test")]
+    names = [name for fact in FACTS for name in ([fact, *examples] if fact == "splits" else [fact])]
+    return [name for name in names if surface.attributes.get(name) not in (None, "", [], {})]
+
+
+def _fact(value: Any) -> str:
+    """A value in words: `random, seed 0, norm filter` for a direction."""
+    if isinstance(value, dict):
+        kept = {name: item for name, item in value.items() if name not in HIDDEN}
+        return _text(", ".join(str(item) if name == "kind" else f"{name} {_fact(item)}" for name, item in kept.items()))
+    if isinstance(value, list):
+        return _text(", ".join(map(_fact, value)))
+    return _text(f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def _text(value: str) -> str:
+    """At most `LONGEST` letters that any encoding can hold."""
+    whole = value.encode("utf-8", "replace").decode("utf-8")
+    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
+
+
+def _finite(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None

@@ -1,0 +1,59 @@
+"""A few hundred pixels as a PNG, so that a list of surfaces needs no drawing package."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+
+import numpy as np
+import numpy.typing as npt
+
+from landscape.render.thumbnail import thumbnail
+from landscape.surface import Surface
+
+# Square, as the planes mostly are.
+SIDE = 72
+
+# viridis at nine equal steps (Smith and van der Walt 2015, public domain), straight lines between.
+VIRIDIS = ("440154", "472d7b", "3b528b", "2c728e", "21918c", "28ae80", "5ec962", "addc30", "fde725")
+
+BLANK = 255  # the palette's last entry is transparent, so heights have one colour less
+
+
+def picture(surface: Surface) -> str:
+    """The surface as a `data:` address of a PNG, low is dark; transparent where nothing can be shown."""
+    shares = thumbnail(surface, SIDE, SIDE)
+    return encode(np.full((1, 1), np.nan) if shares is None else shares)
+
+
+def encode(shares: npt.NDArray[np.float64]) -> str:
+    """Shares 0 to 1, [rows, columns], the first row on top, as a `data:` address; NaN is transparent."""
+    known = np.isfinite(shares)
+    steps = np.rint(np.where(known, shares, 0) * (BLANK - 1)).astype(np.uint8)
+    pixels = np.where(known, steps, BLANK).astype(np.uint8)
+    rows, columns = pixels.shape
+    lines = np.concatenate([np.zeros((rows, 1), np.uint8), pixels], axis=1)  # each line begins with its filter: none
+    content = b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            _chunk(b"IHDR", struct.pack(">IIBBBBB", columns, rows, 8, 3, 0, 0, 0)),  # 8 bits, a palette
+            _chunk(b"PLTE", _palette()),
+            _chunk(b"tRNS", bytes([255] * BLANK + [0])),
+            _chunk(b"IDAT", zlib.compress(lines.tobytes(), 9)),
+            _chunk(b"IEND", b""),
+        )
+    )
+    return "data:image/png;base64," + base64.b64encode(content).decode("ascii")
+
+
+def _palette() -> bytes:
+    """256 colours of three bytes: heights from low to high, and the blank's."""
+    stops = np.array([list(bytes.fromhex(colour)) for colour in VIRIDIS], float)
+    at = np.linspace(0, len(stops) - 1, BLANK)
+    colours = np.stack([np.interp(at, range(len(stops)), stops[:, channel]) for channel in range(3)], axis=1)
+    return bytes(np.rint(colours).astype(np.uint8)) + bytes(3)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

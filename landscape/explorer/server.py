@@ -1,0 +1,162 @@
+"""What the served page asks for: the list, the data of a surface, a stream of changes, and finer measurements.
+
+Everything that takes time (reading, packing, hashing) runs in threads, so that the loop answers at once. Needs the
+extra `serve`; nothing but `serving.py` loads this module.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from landscape.errors import LandscapeError, UsageError
+from landscape.explorer import TITLE, page
+from landscape.explorer.guard import Guard
+from landscape.explorer.hub import Hub
+from landscape.explorer.library import Library
+from landscape.explorer.payload import as_json
+from landscape.explorer.refine import Busy, Job, Refinery, Terms
+
+SECONDS_BETWEEN_LOOKS = 0.5
+
+# A request is a handful of numbers.
+MOST_BODY_BYTES = 10_000
+
+
+class Explorer:
+    """The application, its surfaces and its measurements.
+
+    Args:
+        library: the surfaces.
+        terms: what refinements may use.
+        host: the address that is listened on.
+        token: what the page shows to be allowed to change something.
+    """
+
+    def __init__(self, library: Library, terms: Terms, *, host: str, token: str) -> None:
+        self.library, self.token = library, token
+        self.hub = Hub()
+        self.refinery = Refinery(library, terms, self._announce)
+        routes = [
+            Route("/", self._page),
+            Route("/api/landscapes", self._list),
+            Route("/api/landscapes/{identity}/data", self._data),
+            Route("/api/events", self._events),
+            Route("/api/refine", self._refine, methods=["POST"]),
+            Route("/api/jobs/{number}", self._cancel, methods=["DELETE"]),
+        ]
+        self.app = Starlette(
+            routes=routes,
+            middleware=[Middleware(Guard, host=host, token=token)],
+            exception_handlers={HTTPException: _complain_http, LandscapeError: _complain},
+            lifespan=self._lifespan,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
+        """Watch the files for as long as the server runs."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    async def _watch(self) -> None:
+        told = self.library.version
+        while True:
+            version = await asyncio.to_thread(self.library.poll)
+            if version != told:
+                told = version
+                self.hub.send("landscapes", "landscapes", self._landscapes())
+            self.refinery.look()
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    def _landscapes(self) -> dict[str, Any]:
+        return {"landscapes": self.library.entries()}
+
+    def _announce(self, job: Job) -> None:
+        self.hub.send(f"job {job.job}", "job", job.as_payload())
+
+    async def _page(self, request: Request) -> Response:
+        build = lambda: page.build(self.library.entries(), title=TITLE, served=True, token=self.token)  # noqa: E731
+        return HTMLResponse(await asyncio.to_thread(build))
+
+    async def _list(self, request: Request) -> Response:
+        return _json(as_json(self._landscapes()))
+
+    async def _data(self, request: Request) -> Response:
+        try:
+            return _json(await asyncio.to_thread(self.library.data, request.path_params["identity"]))
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from error
+
+    async def _events(self, request: Request) -> Response:
+        first: dict[str, tuple[str, Any]] = {"landscapes": ("landscapes", self._landscapes())}
+        for job in self.refinery.jobs.values():
+            first[f"job {job.job}"] = ("job", job.as_payload())
+        return StreamingResponse(self.hub.listen(first), media_type="text/event-stream")
+
+    async def _refine(self, request: Request) -> Response:
+        asked = await _body(request)
+        identity = asked.get("id")
+        if not isinstance(identity, str):
+            raise UsageError("id: give the id of a landscape")
+        try:
+            self.library.item(identity)
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from error
+        job = await self.refinery.start(identity, asked)
+        return JSONResponse(job.as_payload(), 202)
+
+    async def _cancel(self, request: Request) -> Response:
+        try:
+            job = await self.refinery.cancel(request.path_params["number"])
+        except UsageError as error:
+            raise HTTPException(404, str(error)) from error
+        return JSONResponse(job.as_payload(), 202)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """The request's JSON object; nothing larger or other is taken."""
+    content = b""
+    try:
+        async for chunk in request.stream():
+            content += chunk
+            if len(content) > MOST_BODY_BYTES:
+                raise HTTPException(413, f"the request is longer than {MOST_BODY_BYTES:,} bytes")
+    except ClientDisconnect as error:
+        raise HTTPException(400, "the request ended half-way") from error
+    try:
+        asked = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "the request is no JSON") from error
+    if not isinstance(asked, dict):
+        raise HTTPException(400, "the request is no JSON object")
+    return asked
+
+
+def _json(text: str | bytes) -> Response:
+    return Response(text, media_type="application/json")
+
+
+async def _complain_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse({"error": error.detail}, error.status_code)
+
+
+async def _complain(request: Request, error: Exception) -> Response:
+    """Errors of a user's, in one line; 422 where the surface cannot be measured again or read."""
+    status = 409 if isinstance(error, Busy) else 400 if isinstance(error, UsageError) else 422
+    return JSONResponse({"error": " ".join(str(error).split())}, status)

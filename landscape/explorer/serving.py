@@ -1,0 +1,136 @@
+"""Running the server until Ctrl-C: its socket, its end, and that no process of its own is left."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from landscape.errors import LandscapeError, UsageError
+from landscape.explorer.library import Library
+from landscape.explorer.refine import Terms
+from landscape.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from landscape.explorer.server import Explorer
+
+# The first that is tried where no port is asked for; beyond it, whatever is free.
+FAVOURITE_PORT = 8642
+
+# All addresses of this machine: none that a browser could open.
+WILDCARDS = ("0.0.0.0", "::")
+
+# Pages that are open keep their streams; the server ends these itself and then waits no longer than that.
+SECONDS_TO_CLOSE = 3
+
+
+class Serving:
+    """A server that is ready: its socket is bound, so that its address is known before it runs.
+
+    Args:
+        given: the files and folders to show; nothing else is read.
+        port: 0 takes any that is free; None a usual one, or any.
+
+    Raises:
+        UsageError: a file is missing, or the address cannot be used.
+        LandscapeError: a file is no surface, or the packages of the extra `serve` are not installed.
+    """
+
+    def __init__(
+        self,
+        given: list[Path],
+        terms: Terms,
+        *,
+        host: str = "127.0.0.1",
+        port: int | None = None,
+        progress: Progress = SILENT,
+    ) -> None:
+        server, uvicorn = _packages()
+        from landscape.explorer.guard import is_loopback, new_token
+
+        self.library = Library(given, terms.hindrance, progress)
+        self._socket = _bind(host, port)
+        self.port = int(self._socket.getsockname()[1])
+        name = socket.gethostname() if host in WILDCARDS else f"[{host}]" if ":" in host else host
+        self.address = f"http://{name}:{self.port}/"
+        self.is_private = is_loopback(host)
+        self.explorer: Explorer = server.Explorer(self.library, terms, host=host, token=new_token())
+        config = uvicorn.Config(
+            self.explorer.app, log_level="warning", access_log=False, server_header=False, lifespan="on",
+            timeout_graceful_shutdown=SECONDS_TO_CLOSE, ws="none",
+        )  # fmt: skip
+        self._server = _closing_server(uvicorn.Server)(config)
+        self._server.explorer = self.explorer
+
+    def run(self) -> None:
+        """Serve until Ctrl-C, SIGTERM or a closed terminal, or until `stop` is called from another thread."""
+        before: Any = None
+        hangup = getattr(signal, "SIGHUP", None)
+        in_main = threading.current_thread() is threading.main_thread()
+        if hangup is not None and in_main:
+            before = signal.signal(hangup, self._hang_up)
+        try:
+            with suppress(KeyboardInterrupt):  # raised once everything is closed
+                self._server.run(sockets=[self._socket])
+        finally:
+            self.explorer.refinery.kill()
+            self._socket.close()
+            if before is not None:
+                signal.signal(hangup, before)  # type: ignore[arg-type]
+
+    def stop(self) -> None:
+        """Have `run` end, from any thread."""
+        self._server.should_exit = True
+
+    def _hang_up(self, number: int, frame: FrameType | None) -> None:
+        self.stop()
+
+
+def _packages() -> tuple[Any, Any]:
+    try:
+        import uvicorn
+
+        from landscape.explorer import server
+    except ImportError as error:
+        raise LandscapeError(
+            f"serving needs the package '{error.name}', which is not installed: pip install 'landscape[serve]'"
+        ) from None
+    return server, uvicorn
+
+
+def _closing_server(base: Any) -> Callable[..., Any]:
+    """uvicorn's server, which ends the streams and what is being measured before it waits for the connections."""
+
+    class ClosingServer(base):  # type: ignore[misc]
+        explorer: Explorer
+
+        async def shutdown(self, sockets: Any = None) -> None:
+            self.explorer.hub.close()
+            await self.explorer.refinery.close()
+            await super().shutdown(sockets)
+
+    return ClosingServer
+
+
+def _bind(host: str, port: int | None) -> socket.socket:
+    """A socket that listens there."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise UsageError(f"--host {host}: {error.strerror or error}: give an address of this machine") from error
+    for choice in [FAVOURITE_PORT, 0] if port is None else [port]:
+        opened = socket.socket(family, socket.SOCK_STREAM)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind((place[0], choice, *place[2:]))
+            opened.listen()
+            return opened
+        except OSError as error:
+            opened.close()
+            reason = error.strerror
+    raise UsageError(f"cannot listen on {host}, port {port}: {reason}; choose another --port (0: any that is free)")
