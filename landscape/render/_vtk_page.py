@@ -1,0 +1,169 @@
+"""The page: where panels, titles, remarks and captions stand, in pixels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from landscape.render import _vtk_box, _vtk_scene, _vtk_ticks, _vtk_words
+from landscape.render._matplotlib_style import Style, style_of
+from landscape.render._vtk_frame import Frame
+from landscape.render._vtk_page_size import grid, size_of
+from landscape.render._vtk_stage import Stage, over
+from landscape.render._vtk_words import LEADING, Pixels
+from landscape.render.picture import Picture
+
+LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
+
+# Sizes of words, and gaps, in letters.
+TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
+MARGIN = 1.0
+GAPS = (0.7, 0.1)  # between two ticks' words, beside and above each other
+# Around the box, for its ticks and names: left, top, right, bottom.
+AROUND = (2.5, 1.0, 5.5, 2.4)
+
+
+def paint(stage: Stage, frame: Frame) -> Pixels:
+    """`frame` as RGBA [height, width, 4]; colours are not multiplied by the opacity."""
+    picture = frame.picture
+    style = style_of(picture)
+    width, height = size_of(picture)
+    page = np.zeros((height, width, 4), np.uint8)
+    if not picture.look.transparent:
+        page[...] = [*(round(255 * share) for share in to_rgb(style.paper)), 255]
+    rows, columns = grid(picture)
+    letters = max(1.0, LETTERS[picture.look.style] * min(width / columns, height / rows))
+    top = _legend(page, picture, style, letters) if picture.together else 0.0
+    bottom = height - _bottom_words(page, frame, style, letters)
+    count = 1 if picture.together else len(picture.panels)
+    head = 0.0 if picture.together else _head(frame, letters, width / columns)
+    for i in range(count):
+        row, column = divmod(i, columns)
+        left, right = width * column / columns, width * (column + 1) / columns
+        up, down = (top + (bottom - top) * (row + k) / rows for k in (0, 1))
+        part = page[round(up) : round(down), round(left) : round(right)]
+        chosen = range(len(picture.panels)) if picture.together else range(i, i + 1)
+        if not picture.together:
+            _title(part, frame, i, style, letters)
+        _panel(stage, part[round(head) :], frame, chosen, style, letters)
+    return _divided(page)
+
+
+def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style, letters: float) -> None:
+    """One box, and the words around it."""
+    picture = frame.picture
+    height, width = part.shape[:2]
+    if not height or not width:
+        return
+    floor = picture.kind == "surface" and not picture.together
+    box = _vtk_box.around(picture.panels[chosen[0]], picture, floor=floor)
+    room = (AROUND[0] * letters, AROUND[1] * letters, width - AROUND[2] * letters, height - AROUND[3] * letters)
+    eye = _vtk_box.fit(box, picture.look.view or _vtk_box.VIEW, frame.azimuths, room)
+    stage.clear()
+    _vtk_scene.fill(stage, picture, chosen, box, eye, letters)
+    over(stage.shoot(eye, width, height), part)
+    taken: list[tuple[float, float, float, float]] = []
+    for label in _vtk_ticks.labels(box, eye, picture, letters):
+        size = letters * (NAME if label.is_name else TICK)
+        extent = _vtk_words.extent(label.text, label.place, size, upright=label.upright)
+        if any(_overlap(extent, other) for other in taken):
+            continue
+        beside, above = (gap * letters for gap in GAPS)
+        taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
+        _vtk_words.write(part, label.text, label.place, size, style.ink, upright=label.upright)
+
+
+def _head(frame: Frame, letters: float, width: float) -> float:
+    """Pixels that titles and their remarks take over a panel, over the one that has the most."""
+    words = frame.words or tuple((panel.title, panel.remarks) for panel in frame.picture.panels)
+    most = max(sum(size for _, size, _ in _lines(title, remarks, letters, width)) for title, remarks in words)
+    return most + MARGIN * letters
+
+
+def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> None:
+    """The title, and in small under it what the reader must know."""
+    panel, y = frame.picture.panels[i], MARGIN * letters
+    for text, size, is_title in _lines(panel.title, panel.remarks, letters, part.shape[1]):
+        y += size / 2
+        _vtk_words.write(part, text, (part.shape[1] / 2, y), size / LEADING, style.ink if is_title else style.grey)
+        y += size / 2
+
+
+def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -> list[tuple[str, float, bool]]:
+    """Lines of a title and its remarks: words, pixels from line to line, whether it is of the title."""
+    room = width - 2 * MARGIN * letters
+    lines = [(line, TITLE * letters * LEADING, True) for line in _vtk_words.wrap(title, TITLE * letters, room)]
+    small = _vtk_words.wrap("; ".join(remarks), SMALL * letters, room)
+    return lines + [(line, SMALL * letters * LEADING, False) for line in small]
+
+
+def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> float:
+    """Names of surfaces that share a box, each with its remarks; returns the pixels that they take from the top."""
+    y = MARGIN * letters
+    for panel, colour in zip(picture.panels, style.colours(len(picture.panels)), strict=True):
+        y = _swatches(page, [("; ".join((panel.title, *panel.remarks)), colour)], y, style, letters, NAME * letters)
+    return y
+
+
+def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
+    """Caption, trainings and remarks; returns the pixels that they take from the bottom."""
+    width = page.shape[1]
+    remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, width - 2 * MARGIN * letters)
+    names = _track_names(frame.picture)
+    caption = TITLE * letters * LEADING if frame.caption else 0.0
+    taken = caption + (len(names) * NAME + len(remarks) * SMALL) * letters * LEADING
+    taken += MARGIN * letters if taken else 0.0
+    y = page.shape[0] - taken
+    if frame.caption:
+        _vtk_words.write(page, frame.caption, (width / 2, y + caption / 2), TITLE * letters, style.ink)
+        y += caption
+    y = _swatches(page, list(names.items()), y, style, letters, NAME * letters)
+    for line in remarks:
+        y += SMALL * letters * LEADING / 2
+        _vtk_words.write(page, line, (width / 2, y), SMALL * letters, style.grey)
+        y += SMALL * letters * LEADING / 2
+    return taken
+
+
+def _track_names(picture: Picture) -> dict[str, str]:
+    """Trainings and their colours, where there are several to tell apart and surfaces do not name them."""
+    if picture.together or len(picture.track_names) < 2:
+        return {}
+    pairs = [(track, panel) for panel in picture.panels for track in panel.tracks]
+    return {track.name: _vtk_scene.track_colour(track, panel, picture) for track, panel in pairs}
+
+
+def _swatches(
+    page: Pixels, entries: list[tuple[str, str]], y: float, style: Style, letters: float, size: float
+) -> float:
+    """Lines of a legend from `y` on, a dash of colour before each entry; returns where the next line begins."""
+    dash = 1.6 * letters
+    for text, colour in entries:
+        lines = _vtk_words.wrap(text, size, page.shape[1] - 2 * MARGIN * letters - 1.5 * dash)
+        for n, line in enumerate(lines):
+            middle = page.shape[1] / 2 + 0.75 * dash
+            y += size * LEADING / 2
+            left = _vtk_words.extent(line, (middle, y), size)[0]
+            if n == 0:
+                thick = max(1, round(0.32 * size))
+                rows = slice(round(y) - thick // 2, round(y) - thick // 2 + thick)
+                inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
+                page[rows, max(0, round(left - 1.4 * dash)) : max(0, round(left - 0.4 * dash))] = inked
+            _vtk_words.write(page, line, (middle, y), size, style.ink)
+            y += size * LEADING / 2
+    return y
+
+
+def _overlap(a: Any, b: Any) -> bool:
+    return bool(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def _divided(page: Pixels) -> Pixels:
+    """`page` with its colours no longer multiplied by the opacity."""
+    alpha = page[..., 3:].astype(np.uint16)
+    if alpha.min() < 255:
+        colours = (page[..., :3] * np.uint16(255) + alpha // 2) // np.maximum(alpha, 1)
+        page[..., :3] = np.minimum(255, colours)
+    return page

@@ -1,0 +1,23 @@
+"""How large a page is; apart from what is on it, for those who do not draw."""
+
+from __future__ import annotations
+
+from landscape.render.picture import Picture
+
+MAX_COLUMNS = 4
+ALONE, BESIDE = (1600, 1200), (1100, 1000)  # pixels: of one panel, and of each of several
+
+
+def size_of(picture: Picture) -> tuple[int, int]:
+    """Width and height in pixels."""
+    if picture.look.size is not None:
+        return picture.look.size
+    rows, columns = grid(picture)
+    return (columns * BESIDE[0], rows * BESIDE[1]) if rows * columns > 1 else ALONE
+
+
+def grid(picture: Picture) -> tuple[int, int]:
+    """Rows and columns of panels, as even as can be unless the columns are given."""
+    count = 1 if picture.together else len(picture.panels)
+    columns = min(picture.look.columns or -(-count // -(-count // MAX_COLUMNS)), count)
+    return -(-count // columns), columns
