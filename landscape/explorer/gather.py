@@ -8,8 +8,8 @@ from typing import Any
 
 from landscape.errors import LandscapeError, UsageError
 from landscape.explorer import payload, sources
-from landscape.explorer.sources import Source
-from landscape.progress import Progress
+from landscape.explorer.sources import FEW, Source
+from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
 
 Given = Surface | str | Path | Iterable[Surface | str | Path]
@@ -28,6 +28,7 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
             todo.setdefault(each if isinstance(each, Surface) else each.path, each)
     found: list[dict[str, Any]] = []
     remarks: list[str] = []
+    progress = progress if len(todo) > FEW else SILENT
     progress.start("reading", len(todo), "files")
     try:
         for item in todo.values():

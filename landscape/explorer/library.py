@@ -16,7 +16,7 @@ from typing import Any
 
 from landscape.errors import LandscapeError, UsageError
 from landscape.explorer import payload, sources
-from landscape.explorer.sources import Source
+from landscape.explorer.sources import FEW, Source
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
 
@@ -107,6 +107,7 @@ class Library:
         self._next_scan = 0.0
         self.version = 0
         found = sources.find(self._shown)
+        progress = progress if len(found) > FEW else SILENT
         progress.start("reading", len(found), "files")
         try:
             for source in found:

@@ -15,8 +15,11 @@ from landscape.surface import Surface
 # Square, as the planes mostly are.
 SIDE = 72
 
-# viridis at nine equal steps (Smith and van der Walt 2015, public domain), straight lines between.
-VIRIDIS = ("440154", "472d7b", "3b528b", "2c728e", "21918c", "28ae80", "5ec962", "addc30", "fde725")
+# viridis at 21 equal steps (Smith and van der Walt 2015, public domain), straight lines between.
+VIRIDIS = (
+    "440154", "471365", "482475", "463480", "414487", "3b528b", "355f8d", "2f6c8e", "2a788e", "25848e", "21918c",
+    "1e9c89", "22a884", "2fb47c", "44bf70", "5ec962", "7ad151", "9bd93c", "bddf26", "dfe318", "fde725",
+)  # fmt: skip
 
 BLANK = 255  # the palette's last entry is transparent, so heights have one colour less
 

@@ -104,14 +104,14 @@ def _packages() -> tuple[Any, Any]:
 
 
 def _closing_server(base: Any) -> Callable[..., Any]:
-    """uvicorn's server, which ends the streams and what is being measured before it waits for the connections."""
+    """uvicorn's server, which ends what is being measured and the streams before it waits for the connections."""
 
     class ClosingServer(base):  # type: ignore[misc]
         explorer: Explorer
 
         async def shutdown(self, sockets: Any = None) -> None:
-            self.explorer.hub.close()
             await self.explorer.refinery.close()
+            self.explorer.hub.close()
             await super().shutdown(sockets)
 
     return ClosingServer

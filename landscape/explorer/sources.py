@@ -21,6 +21,9 @@ ENDINGS = (".h5", ".hdf5")
 MOST_FILES = 1000
 MOST_ENTRIES = 200_000
 
+# So many are read in a second or two, for which no bar need be drawn.
+FEW = 30
+
 
 @dataclass(frozen=True)
 class Source:
