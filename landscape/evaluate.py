@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from landscape import directions, engines, files, provenance, samplers
 from landscape import plane as planes
 from landscape.batches import Batches, as_splits
+from landscape.curvature.eigen import eigen_directions
+from landscape.curvature.hessian import Hessian, small_batches
 from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.directions import Given
@@ -25,7 +28,7 @@ from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
 from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
-from landscape.metrics import Metric, choose
+from landscape.metrics import Metric, PointMetric, choose, is_of_point
 from landscape.plane import Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Recording
@@ -36,6 +39,7 @@ Axis = tuple[float, float, int]
 Weights = Mapping[str, Tensor] | nn.Module
 
 
+@torch.inference_mode(False)  # wherever it is called: moving a network there would leave it unfit for training
 def loss_surface(
     model: nn.Module,
     data: Any,
@@ -79,8 +83,8 @@ def loss_surface(
             of `landscape.load_data`, or a mapping of split names to these. Without split names it is "train".
         x, y: (minimum, maximum, points) of the coefficients; `y=None` measures a curve along one direction.
         seed: of random directions.
-        direction, norm, ignore: the kind of direction and its normalisation (landscape/directions), or directions that
-            are there already.
+        direction, norm, ignore: the kind of direction and its normalisation (landscape/directions); `eigen`, the two
+            in which the loss of the first split curves most, of length 1; or directions that are there already.
         to: other weights of the same architecture: the first direction leads to the first of them, and so on.
         space: move the `parameters`, or all `states`, BatchNorm's running statistics included. Default: states where
             there are other weights to go to (each needs its own statistics), else parameters, as in the paper.
@@ -137,6 +141,7 @@ def loss_surface(
     return recording.surface()
 
 
+@torch.inference_mode(False)
 def explain(model: nn.Module, data: Any, **options: Any) -> list[str]:
     """How `loss_surface` would measure with the same arguments, a line a matter; a few points are measured at most."""
     bound = inspect.signature(loss_surface).bind(model, data, **options)
@@ -231,7 +236,7 @@ def _set_up(
         if number is not None and not (0 < number < math.inf):
             raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
     engines.check_name(engine)
-    named = choose(loss, metrics)
+    named, of_point = _by_what_they_need(choose(loss, metrics), loss, tolerance)
     # What was chosen when an unfinished file was begun stays chosen.
     earlier = {} if path is None or force else Recording.choices(Path(path))
     size = batch_size or earlier.get("batch_size")
@@ -243,6 +248,8 @@ def _set_up(
         bn_size = batch_size or earlier.get("bn_batch_size")
         sources = as_splits(data, splits=train, limit=limit, batch_size=bn_size, device=where)
         bn_split, statistics = next(iter(sources.items()))
+    if direction == "eigen":
+        direction = _eigen(model, next(iter(batches.values())), loss, seed, where, 1 if y is None else 2)
     plane = planes.cut(
         model,
         x,
@@ -256,7 +263,7 @@ def _set_up(
     )
     settings = {
         **_plane_settings(plane, model),
-        "metrics": list(named),
+        "metrics": [*named, *of_point],
         "loss": loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__),
         "splits": list(batches),
         **{f"{split}_examples": part.count for split, part in batches.items()},
@@ -266,7 +273,7 @@ def _set_up(
         **(_statistics_settings(bn_split, statistics) if statistics is not None else {}),
         "device": where.type,
     }
-    variables = [f"{split}_{metric}" for split in batches for metric in named]
+    variables = [f"{split}_{name}" for split in batches for name in (*named, *_variables(of_point))]
     guide = next((name for name in variables if name.endswith("_loss")), variables[0])
     chosen_points = samplers.make(sampler, SamplerRequest(plane, points, guide))
     settings |= {"sampler": sampler, **({} if chosen_points.on_grid else {"points": chosen_points.count})}
@@ -281,7 +288,10 @@ def _set_up(
             *(f"{split}_examples" for split in batches),
         ]
     exact: engines.Precision = "float32" if precision == "auto" else precision  # type: ignore[assignment]
-    task = Task(model, plane, batches, named, where, statistics, exact, sampling=sampling, sized=size is not None)
+    task = Task(
+        model, plane, batches, named, where, statistics, exact, sampling=sampling, sized=size is not None,
+        of_point=of_point,
+    )  # fmt: skip
     with _saying_whose_fault(model):
         task = evaluator.prepare(task)
         choice = Choice(exact, -math.inf, f"{exact}: as asked for", [])
@@ -289,7 +299,8 @@ def _set_up(
             below = earlier.get("float32_below", -math.inf)
             choice = Choice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
         elif precision == "auto":
-            choice = choose_precision(task, chosen_points.count, progress)
+            choice = choose_precision(replace(task, of_point={}), chosen_points.count, progress)
+            choice = replace(choice, centre=None if of_point else choice.centre)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
     settings |= {
         "batch_size": getattr(next(iter(task.splits.values())), "batch_size", None),
@@ -299,6 +310,33 @@ def _set_up(
     engine = engines.choose(engine, task, by_values=not chosen_points.on_grid)
     batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
     return _Run(task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine)
+
+
+def _eigen(model: nn.Module, batches: Batches, loss: str | Metric, seed: int, device: torch.device, axes: int) -> Given:
+    """The eigenvectors of the Hessian at the centre, over the given examples."""
+    chosen = choose(loss, ["loss"])["loss"]
+    assert not is_of_point(chosen), "a loss looks at outputs"
+    still = planes.Plane({}, (), np.zeros(1), None, ())
+    with _saying_whose_fault(model), planes.on_plane(model, still, device) as move:
+        move()
+        return eigen_directions(Hessian(model, small_batches(batches), chosen), ends=("largest",) * axes, seed=seed)
+
+
+def _by_what_they_need(
+    chosen: Mapping[str, Metric | PointMetric], loss: str | Metric, tolerance: float | None
+) -> tuple[dict[str, Metric], dict[str, PointMetric]]:
+    """The metrics of the outputs, the loss at least, and those of the network."""
+    of_point = {name: metric for name, metric in chosen.items() if is_of_point(metric)}
+    named = {name: metric for name, metric in chosen.items() if not is_of_point(metric)}
+    if of_point and tolerance is not None:
+        raise UsageError(
+            f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
+        )
+    return named or choose(loss, ["loss"]), of_point  # type: ignore[return-value]
+
+
+def _variables(of_point: Mapping[str, PointMetric]) -> list[str]:
+    return [variable for metric in of_point.values() for variable in metric.variables]
 
 
 def _statistics_settings(split: str, statistics: Batches) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Settings:
     split: options.SplitOption = None
     limit: options.LimitOption = None
     batch_size: options.BatchSizeOption = None
-    direction: Annotated[str, typer.Option("--direction", help="The kind of direction: random.")] = "random"
+    direction: Annotated[str, typer.Option("--direction", help="random; eigen: where the loss curves most.")] = "random"
     norm: Annotated[str, typer.Option("--norm", help="filter, layer, weight, dfilter, dlayer or none.")] = "filter"
     ignore: Annotated[
         str, typer.Option("--ignore", help="biasbn: biases and BatchNorm stay put; none: they move too.")

@@ -11,16 +11,22 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from landscape.curvature.density import lanczos
 from landscape.curvature.hessian import Hessian
+from landscape.directions import Given
 from landscape.errors import LandscapeError, UsageError
 
 FloatArray = npt.NDArray[np.float64]
 End = Literal["largest", "smallest"]
 
-# Relative accuracy of the eigenvalues that is asked for; the residuals say what came out.
+# Accuracy that is asked for, relative to the largest absolute eigenvalue; the residuals say what came out.
 ACCURACY = 1e-4
 # ARPACK works with so many vectors of the model's size, or a few more than are asked for.
 VECTORS = 20
+# Each restart takes about as many products; spectra that need more are clustered at their end.
+MOST_RESTARTS = 100
+# Products that tell how large the spectrum is.
+SIZING_STEPS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +52,7 @@ def eigenpairs(
     """The `count` algebraically largest or smallest eigenvalues.
 
     Args:
-        accuracy: relative, at which ARPACK stops.
+        accuracy: relative to the largest absolute eigenvalue, at which ARPACK stops.
         seed: of the first vector.
 
     Raises:
@@ -57,32 +63,53 @@ def eigenpairs(
 
     if not 1 <= count < max(hessian.size, 2):
         raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
-    calls = _Counter(hessian.as_operator())
-    start = hessian.random_vector(torch.Generator().manual_seed(seed)).double().cpu().numpy()
-    start /= np.linalg.norm(start)
-    image = calls.operator.matvec(start)
-    if hessian.size == 1 or not image.any():  # what ARPACK refuses: one number, and no curvature at all
-        values = np.full(count, start @ image)
-        vectors = np.tile(start[:, np.newaxis], count)
+    generator = torch.Generator().manual_seed(seed)
+    start = hessian.random_vector(generator)
+    size = _size(hessian, start)
+    first = start.double().cpu().numpy() / float(start.double().norm())
+    if hessian.size == 1 or size == 0:  # what ARPACK refuses: one number, and no curvature at all
+        values, vectors, products = np.full(count, hessian.curvature_along(start)), np.tile(first, (count, 1)).T, 1
     else:
+        # Shifted by its own size, the spectrum has its end away from zero: an eigenvalue of nearly 0 would never be
+        # accurate relative to itself.
+        sign = 1.0 if end == "largest" else -1.0
+        shifted = _Shifted(hessian, sign, size)
         try:
-            values, vectors = eigsh(
-                calls.operator, k=count, which="LA" if end == "largest" else "SA", v0=start, tol=accuracy,
+            found, vectors = eigsh(
+                shifted.operator, k=count, which="LA", v0=first, tol=accuracy, maxiter=MOST_RESTARTS,
                 ncv=min(hessian.size, max(VECTORS, 2 * count + 1)),
             )  # fmt: skip
         except ArpackNoConvergence as error:
             raise LandscapeError(
-                f"the {end} eigenvalues do not converge ({error}): ask for fewer, or a coarser accuracy"
+                f"the {end} eigenvalues do not converge in {shifted.products} products: ask for fewer, or a coarser "
+                "accuracy"
             ) from error
         except ArpackError as error:
             raise LandscapeError(f"the {end} eigenvalues cannot be computed here: {error}") from error
+        values, products = sign * (found - size), SIZING_STEPS + shifted.products
     order = np.argsort(values) if end == "smallest" else np.argsort(values)[::-1]
     flat = [_oriented(torch.as_tensor(vectors[:, index]).to(hessian.device, hessian.dtype)) for index in order]
     residuals = [
         float((hessian.product(vector).double() - float(value) * vector.double()).norm())
         for value, vector in zip(values[order], flat, strict=True)
     ]
-    return Eigenpairs(values[order].astype(np.float64), np.array(residuals), tuple(flat), calls.count + count)
+    return Eigenpairs(values[order].astype(np.float64), np.array(residuals), tuple(flat), products + count)
+
+
+def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "largest"), seed: int = 0) -> Given:
+    """The eigenvectors of length 1 as directions of a plane: where the loss curves most, or downwards most.
+
+    Args:
+        ends: for each axis which end of the spectrum; the same one twice means the second from there.
+    """
+    found = {end: eigenpairs(hessian, ends.count(end), end=end, seed=seed) for end in dict.fromkeys(ends)}
+    used = dict.fromkeys(found, 0)
+    tensors, values = [], []
+    for end in ends:
+        tensors.append(hessian.as_direction(found[end].vectors[used[end]]))
+        values.append(float(found[end].values[used[end]]))
+        used[end] += 1
+    return Given("eigen", tuple(tensors), {"ends": list(ends), "eigenvalues": values, "seed": seed})
 
 
 def negative_share(largest: float, smallest: float) -> float:
@@ -95,20 +122,27 @@ def negative_share(largest: float, smallest: float) -> float:
     return math.inf if largest <= 0 else abs(smallest / largest)
 
 
-class _Counter:
-    """Counts the products of an operator."""
+def _size(hessian: Hessian, start: Tensor) -> float:
+    """About the largest absolute eigenvalue, from below."""
+    diagonal, beside = lanczos(hessian, start, SIZING_STEPS)
+    ritz = np.linalg.eigvalsh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))
+    return float(np.abs(ritz).max())
 
-    def __init__(self, inner: object) -> None:
+
+class _Shifted:
+    """sign * H + shift as a SciPy operator that counts its products."""
+
+    def __init__(self, hessian: Hessian, sign: float, shift: float) -> None:
         from scipy.sparse.linalg import LinearOperator
 
-        self.count = 0
+        inner, self.products = hessian.as_operator(), 0
 
         def product(vector: FloatArray) -> FloatArray:
-            self.count += 1
-            result: FloatArray = inner.matvec(vector)  # type: ignore[attr-defined]
+            self.products += 1
+            result: FloatArray = sign * inner.matvec(vector) + shift * vector
             return result
 
-        self.operator = LinearOperator(inner.shape, matvec=product, dtype=np.float64)  # type: ignore[attr-defined]
+        self.operator = LinearOperator(inner.shape, matvec=product, dtype=np.float64)
 
 
 def _oriented(vector: Tensor) -> Tensor:

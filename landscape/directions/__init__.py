@@ -91,8 +91,9 @@ def fingerprint(tensors: Mapping[str, Tensor]) -> str:
 
 def cosine(first: Direction, second: Direction) -> float:
     """The cosine of the angle between two directions, in float64."""
-    dot = norm_1 = norm_2 = 0.0
-    for name in first:
-        a, b = first[name].double(), second[name].double()
-        dot, norm_1, norm_2 = dot + float((a * b).sum()), norm_1 + float((a * a).sum()), norm_2 + float((b * b).sum())
-    return dot / ((norm_1 * norm_2) ** 0.5 or 1.0)
+    return dot(first, second) / ((dot(first, first) * dot(second, second)) ** 0.5 or 1.0)
+
+
+def dot(first: Direction, second: Direction) -> float:
+    """The inner product, in float64; a tensor that one of them lacks does not move."""
+    return sum(float((first[name].double() * second[name].double()).sum()) for name in first if name in second)

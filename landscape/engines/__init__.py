@@ -11,7 +11,7 @@ import importlib
 import math
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import torch
@@ -21,7 +21,7 @@ from landscape.batches import Batches
 from landscape.engines.lowering import Lowering
 from landscape.engines.sampling import Sampling
 from landscape.errors import unknown_name
-from landscape.metrics import Metric
+from landscape.metrics import Metric, PointMetric
 from landscape.plane import Plane, Point
 
 BatchNormPolicy = Literal["frozen", "recalibrate"]
@@ -44,6 +44,7 @@ class Task:
         sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
         capture: run a point as one CUDA graph where that is possible.
         lowering, report: what `evaluator.prepare` found out about the network; the report says it in words.
+        of_point: metrics of the network itself, whatever its outputs are; each gives several variables.
     """
 
     model: nn.Module
@@ -60,6 +61,12 @@ class Task:
     capture: bool = True
     lowering: Lowering | None = None
     report: tuple[str, ...] = ()
+    of_point: Mapping[str, PointMetric] = field(default_factory=dict)
+
+    @property
+    def moves_model(self) -> bool:
+        """Whether the network itself is moved over the plane, and not a lowered one alone."""
+        return self.statistics is not None or bool(self.of_point)
 
     def on(self, device: torch.device) -> Task:
         """The same task on another device of the same kind; the network and the plane move when they are used."""

@@ -62,11 +62,11 @@ class Evaluator:
             self._splits = dict(self.task.splits)
         task = self.task
         self._captures = task.capture and task.device.type == "cuda"
-        if task.lowering is None or task.statistics is not None:
+        if task.lowering is None or task.moves_model:
             self._move: Callable[..., None] = self._stack.enter_context(on_plane(task.model, task.plane, task.device))
         if task.lowering is not None:
-            # Statistics that are estimated anew are the moved network's, like everything else then.
-            moved = task.statistics is not None
+            # Where the network is moved, the lowered one takes its weights from it, statistics included.
+            moved = task.moves_model
             self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
             if not moved:
                 self._move = self._at.move
@@ -98,11 +98,16 @@ class Evaluator:
                 return self._sampled(self.task.sampling, precision)
             while (sums := self._sums_if_they_fit(precision)) is None:
                 self._take_smaller_batches()
-        names = ((split, metric) for split in self._splits for metric in self.task.metrics)
-        return {
-            f"{split}_{metric}": total / self._splits[split].count
-            for (split, metric), total in zip(names, sums, strict=True)
-        }
+            names = ((split, metric) for split in self._splits for metric in self.task.metrics)
+            values = {
+                f"{split}_{metric}": total / self._splits[split].count
+                for (split, metric), total in zip(names, sums, strict=True)
+            }
+            for metric in self.task.of_point.values():
+                for split, batches in self._splits.items():
+                    found = metric(self.task.model, batches)
+                    values |= {f"{split}_{name}": value for name, value in found.items()}
+        return values
 
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
         """The values of every metric for each example, float32 [N] on the CPU, as `{split}_{metric}`."""

@@ -2,6 +2,9 @@
 
 A metric is a callable `(outputs, targets) -> float tensor [N]`, one value an example; what is stored is its mean over
 the split. A file here defines a function of its own name; imitate accuracy.py. A user's callable is used as it is.
+
+What needs the network itself and not its outputs alone (derivatives, say) is a `PointMetric`; its file defines
+`make(loss)` instead; imitate curvature.py.
 """
 
 from __future__ import annotations
@@ -9,13 +12,29 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
-from torch import Tensor
+from torch import Tensor, nn
 
 from landscape.errors import UsageError, unknown_name
 
+if TYPE_CHECKING:
+    from landscape.batches import Batches
+
 Metric = Callable[[Any, Any], Tensor]
+
+
+class PointMetric(Protocol):
+    """Something measured of the network as it stands at a point, on one split; it leaves the network as it was."""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of what it gives, behind the split's."""
+
+    def __call__(self, model: nn.Module, batches: Batches) -> dict[str, float]:
+        """The values by name."""
+
 
 # The losses that `loss=` may name; the others are metrics beside it.
 LOSSES = ("cross_entropy", "squared_error")
@@ -32,13 +51,30 @@ def find(name: str) -> Metric:
     Raises:
         UsageError: there is none.
     """
-    if name not in names():
-        raise unknown_name("metric", name, ["loss", *names()])
-    metric: Metric = getattr(importlib.import_module(f"{__name__}.{name}"), name)
+    metric: Metric = getattr(_module(name), name)
     return metric
 
 
-def choose(loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric] | None) -> dict[str, Metric]:
+def _module(name: str) -> ModuleType:
+    if name not in names():
+        raise unknown_name("metric", name, ["loss", *names()])
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def _named(name: str, loss: Metric) -> Metric | PointMetric:
+    module = _module(name)
+    metric: Metric | PointMetric = module.make(loss) if hasattr(module, "make") else getattr(module, name)
+    return metric
+
+
+def is_of_point(metric: object) -> TypeGuard[PointMetric]:
+    """Whether it measures the network rather than its outputs."""
+    return hasattr(metric, "variables")
+
+
+def choose(
+    loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric | PointMetric] | None
+) -> dict[str, Metric | PointMetric]:
     """The metrics to measure by the names that they get in the file; `loss` is what the word "loss" stands for.
 
     Without a choice: the loss, and the accuracy where the loss is cross-entropy.
@@ -47,12 +83,15 @@ def choose(loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric] | N
         raise unknown_name("loss", loss, LOSSES)
     chosen_loss = find(loss) if isinstance(loss, str) else loss
     if isinstance(metrics, Mapping):
-        return {"loss": chosen_loss, **{name: find(m) if isinstance(m, str) else m for name, m in metrics.items()}}
+        return {
+            "loss": chosen_loss,
+            **{name: _named(m, chosen_loss) if isinstance(m, str) else m for name, m in metrics.items()},
+        }
     if metrics is None:
         metrics = ("loss", "accuracy") if loss == "cross_entropy" else ("loss",)
     if not metrics:
         raise UsageError(f"no metric to measure: choose from loss, {', '.join(names())}")
-    return {name: chosen_loss if name == "loss" else find(name) for name in metrics}
+    return {name: chosen_loss if name == "loss" else _named(name, chosen_loss) for name in metrics}
 
 
 def per_example(metric: Metric, name: str, outputs: Any, targets: Any) -> Tensor:

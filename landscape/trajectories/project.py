@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from landscape.directions import Direction
+from landscape.directions import Direction, dot
 from landscape.errors import UsageError
 from landscape.trajectories.pca import Row
 
@@ -53,8 +53,3 @@ def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
         lengths[number] = dot(weights, weights)
         squares[number] = lengths[number] - coordinates[number] @ along
     return Projection(coordinates, np.sqrt(np.maximum(squares, 0)), np.sqrt(lengths))
-
-
-def dot(first: Direction, second: Direction) -> float:
-    """The inner product in float64; a tensor that one of them lacks counts as zero."""
-    return sum(float((first[name].double() * second[name].double()).sum()) for name in first if name in second)

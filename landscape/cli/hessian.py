@@ -1,0 +1,53 @@
+"""`landscape hessian`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from landscape.cli import measuring, options, progress, tables
+
+
+def hessian(
+    checkpoint: options.CheckpointArgument,
+    data: options.DataOption = "",
+    top: Annotated[int, typer.Option("--top", metavar="K", min=1, help="So many of the largest eigenvalues.")] = 1,
+    trace: Annotated[bool, typer.Option("--trace", help="The sum of all eigenvalues, by random vectors.")] = False,
+    density: Annotated[bool, typer.Option("--density", help="How the eigenvalues are distributed.")] = False,
+    probes: Annotated[int, typer.Option("--probes", min=2, help="Random vectors for the trace.")] = 30,
+    model: options.ModelOption = None,
+    model_arg: options.ModelArgOption = None,
+    mean: options.MeanOption = None,
+    std: options.StdOption = None,
+    data_dir: options.DataDirOption = None,
+    split: Annotated[str, typer.Option("--split", help="train or test.")] = "train",
+    limit: options.LimitOption = None,
+    batch_size: options.BatchSizeOption = None,
+    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy",
+    seed: options.SeedOption = 0,
+    device: options.DeviceOption = "auto",
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say how the loss curves at a network: eigenvalues of the Hessian, its trace, its spectral density.
+
+    \b
+    Examples:
+      landscape hessian runs/resnet20 --data cifar10 --limit 1000 --top 5 --trace
+      landscape hessian runs/resnet20 --limit 1000 --density --json
+    """
+    from landscape.curvature.report import curvature_report
+
+    shown = progress.make()
+    settings = measuring.Settings(
+        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir
+    )
+    _, _, network, examples = measuring.load(checkpoint, settings, shown)
+    report = curvature_report(
+        network, examples, split=split, limit=limit, batch_size=batch_size, loss=loss, top=top,
+        probes=probes if trace else 0, density=density, seed=seed, device=device, progress=shown,
+    )  # fmt: skip
+    if json:
+        options.print_json(report.as_json())
+        return
+    tables.show(report.rows(), names=True)

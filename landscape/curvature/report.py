@@ -1,0 +1,123 @@
+"""What `landscape hessian` says of a network: a few numbers of the Hessian over one split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from landscape.batches import as_splits
+from landscape.curvature import density as densities
+from landscape.curvature.density import Density
+from landscape.curvature.eigen import Eigenpairs, eigenpairs, negative_share
+from landscape.curvature.hessian import Hessian, small_batches
+from landscape.curvature.trace import Trace, trace
+from landscape.device import choose_device
+from landscape.metrics import Metric, choose, is_of_point
+from landscape.plane import Plane, on_plane
+from landscape.progress import SILENT, Progress
+
+
+@dataclass(frozen=True, eq=False)
+class CurvatureReport:
+    """Numbers of the Hessian of the mean loss over `examples` examples of `split`.
+
+    Attributes:
+        numbers: how many weights the network has, so many eigenvalues are there.
+        largest, smallest: the ends of the spectrum.
+        trace, density: None where they were not asked for.
+    """
+
+    split: str
+    examples: int
+    numbers: int
+    largest: Eigenpairs
+    smallest: Eigenpairs
+    trace: Trace | None
+    density: Density | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them."""
+        largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
+        return {
+            "split": self.split,
+            "examples": self.examples,
+            "numbers": self.numbers,
+            "eigenvalues": self.largest.values.tolist(),
+            "residuals": self.largest.residuals.tolist(),
+            "smallest": smallest,
+            "smallest_residual": float(self.smallest.residuals[0]),
+            "negative_share": negative_share(largest, smallest),
+            "trace": None if self.trace is None else self.trace.mean,
+            "trace_stderr": None if self.trace is None else self.trace.stderr,
+            "density": None
+            if self.density is None
+            else {"eigenvalue": self.density.grid.tolist(), "density": self.density.density.tolist()},
+        }
+
+    def rows(self) -> list[list[str]]:
+        """For people: a name and a value a row."""
+        rows = [["examples", f"{self.examples:,} of {self.split}"], ["weights", f"{self.numbers:,}"]]
+        for number, (value, residual) in enumerate(zip(self.largest.values, self.largest.residuals, strict=True), 1):
+            rows.append([f"eigenvalue {number}", f"{value:.5g} ± {residual:.1g}"])
+        value, residual = float(self.smallest.values[0]), float(self.smallest.residuals[0])
+        rows.append(["smallest eigenvalue", f"{value:.5g} ± {residual:.1g}"])
+        rows.append(["|smallest / largest|", f"{negative_share(float(self.largest.values[0]), value):.4g}"])
+        if self.trace is not None:
+            rows.append(["trace", f"{self.trace.mean:.5g} ± {self.trace.stderr:.2g} (standard error)"])
+        if self.density is not None:
+            top = float(self.largest.values[0])
+            rows.append(["eigenvalues below zero", f"{self.density.share_below(0.0):.1%}"])
+            rows.append(["within 1 % of the largest from zero", f"{_near_zero(self.density, 0.01 * top):.1%}"])
+        return rows
+
+
+def curvature_report(
+    model: nn.Module,
+    data: Any,
+    *,
+    split: str = "train",
+    limit: int | None = None,
+    batch_size: int | None = None,
+    loss: str | Metric = "cross_entropy",
+    top: int = 1,
+    probes: int = 0,
+    density: bool = False,
+    seed: int = 0,
+    device: str | torch.device = "auto",
+    progress: Progress = SILENT,
+) -> CurvatureReport:
+    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model comes back as it was.
+
+    Args:
+        data: as for `loss_surface`.
+        top: how many of the largest eigenvalues.
+        probes: random vectors for the trace; 0 leaves it out.
+        density: estimate the spectral density, too.
+
+    Raises:
+        UsageError: an unknown split or loss, or a number that makes no sense.
+        LandscapeError: the loss has no finite derivatives, or the eigenvalues do not converge.
+    """
+    where = choose_device(device)
+    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
+    chosen = choose(loss, ["loss"])["loss"]
+    assert not is_of_point(chosen), "a loss looks at outputs"
+    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), where):
+        hessian = Hessian(model, small_batches(batches), chosen)
+        return CurvatureReport(
+            split,
+            batches.count,
+            hessian.size,
+            eigenpairs(hessian, top, seed=seed),
+            eigenpairs(hessian, end="smallest", seed=seed),
+            trace(hessian, probes=probes, seed=seed, progress=progress) if probes else None,
+            densities.density(hessian, seed=seed, progress=progress) if density else None,
+        )
+
+
+def _near_zero(found: Density, width: float) -> float:
+    return found.share_below(width) - found.share_below(-width)

@@ -1,0 +1,124 @@
+"""Curvature as a metric of a plane, as directions, and as a command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from typer.testing import CliRunner
+
+import landscape
+from landscape.batches import TensorBatches
+from landscape.cli.app import app
+from landscape.curvature.hessian import Hessian
+from landscape.directions import Given
+from landscape.errors import UsageError
+from landscape.metrics import find
+
+from .conftest import Quadratic, value_itself, with_spectrum
+
+
+class Quartic(nn.Module):
+    """The loss a^4 / 12 - b^2 / 2, whose Hessian is diag(a^2, -1) wherever it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.a, self.b = nn.Parameter(torch.tensor([2.0])), nn.Parameter(torch.tensor([1.0]))
+
+    def forward(self, inputs):
+        return (self.a**4 / 12 - self.b**2 / 2).expand(len(inputs))
+
+
+DATA = (torch.zeros(5, 1), torch.zeros(5, dtype=torch.long))
+
+
+def along(name: str) -> dict[str, torch.Tensor]:
+    return {name: torch.ones(1)}
+
+
+def test_the_map_of_a_function_whose_curvature_is_known() -> None:
+    model = Quartic()
+    given = Given("axes", (along("a"), along("b")))
+    surface = landscape.loss_surface(
+        model, DATA, x=(-3, 1, 5), y=(-1, 1, 3), loss=value_itself, metrics=["curvature", "loss"], direction=given,
+        device="cpu",
+    )  # fmt: skip
+    assert surface.y is not None
+    a, b = np.meshgrid(2 + surface.x, 1 + surface.y)
+    np.testing.assert_allclose(surface.variables["train_loss"], a**4 / 12 - b**2 / 2, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(surface.variables["train_lambda_max"], a**2, rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(surface.variables["train_lambda_min"], -1, rtol=1e-4)
+    expected = np.divide(1, a**2, out=np.full(a.shape, np.inf), where=a != 0)
+    np.testing.assert_allclose(surface.variables["train_negative_share"], expected, rtol=1e-4)
+    assert (float(model.a), float(model.b)) == (2.0, 1.0)
+    assert surface.attributes["metrics"] == ["loss", "curvature"]
+    assert surface.attributes["direction_x"]["kind"] == "axes"
+
+
+def test_the_map_of_a_lowered_network_is_the_plain_ones(network) -> None:
+    model, batches = network
+    model = model.float()
+    data = (batches.inputs.float(), batches.targets)
+    surface = landscape.loss_surface(model, data, x=(0, 0.5, 2), y=(0, 0.5, 2), metrics=["curvature"], device="cpu")
+    assert any("BatchNorm" in line or "fused" in line or "folded" in line for line in surface.attributes["evaluation"])
+    plain = landscape.loss_surface(
+        model, data, x=(0, 0.5, 2), y=(0, 0.5, 2), metrics={"double": lambda o, t: 2 * find("cross_entropy")(o, t)},
+        device="cpu",
+    )  # fmt: skip
+    np.testing.assert_allclose(surface.variables["train_loss"], plain.variables["train_loss"], rtol=1e-5)
+    tensors = TensorBatches(*data, 17)
+    at_centre = torch.linalg.eigvalsh(
+        torch.stack([Hessian(model, tensors, find("cross_entropy")).product(row) for row in torch.eye(99)])
+    )
+    assert surface.variables["train_lambda_max"][0, 0] == pytest.approx(float(at_centre[-1]), rel=0.01)
+    assert surface.variables["train_lambda_min"][0, 0] == pytest.approx(float(at_centre[0]), rel=0.02, abs=1e-5)
+
+
+def test_curvature_needs_all_examples(network) -> None:
+    model, batches = network
+    with pytest.raises(UsageError, match="curvature cannot be measured on a sample"):
+        landscape.loss_surface(
+            model.float(), (batches.inputs.float(), batches.targets), metrics=["curvature"], tolerance=0.1
+        )
+
+
+def test_a_plane_of_eigenvectors_shows_the_eigenvalues() -> None:
+    """Along an eigenvector of length 1 a quadratic rises by half of the eigenvalue."""
+    spectrum = np.array([8.0, 3.0, 1.0, 0.5, -2.0])
+    model = Quadratic(with_spectrum(spectrum))
+    surface = landscape.loss_surface(
+        model, DATA, x=(-1, 1, 3), y=(-1, 1, 3), loss=value_itself, direction="eigen", device="cpu"
+    )
+    loss = surface.variables["train_loss"]
+    assert loss[1, 0] + loss[1, 2] - 2 * loss[1, 1] == pytest.approx(8, rel=1e-4)
+    assert loss[0, 1] + loss[2, 1] - 2 * loss[1, 1] == pytest.approx(3, rel=1e-4)
+    recipe = surface.attributes["direction_x"]
+    assert recipe["kind"] == "eigen"
+    np.testing.assert_allclose(recipe["eigenvalues"], [8, 3], rtol=1e-4)
+    assert abs(surface.attributes["cosine_xy"]) < 1e-5
+
+
+def test_the_command(tmp_path: Path) -> None:
+    (tmp_path / "net.py").write_text(
+        "from torch import nn\ndef net():\n    return nn.Sequential(nn.Flatten(), nn.Linear(64, 10))\n"
+    )
+    landscape.train(f"{tmp_path}/net.py:net", "digits", tmp_path / "run", epochs=1)
+    words = ["hessian", str(tmp_path / "run"), "--limit", "100", "--top", "2", "--trace", "--density"]
+    done = CliRunner().invoke(app, [*words, "--json"])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["eigenvalues"] == sorted(found["eigenvalues"], reverse=True)
+    assert len(found["eigenvalues"]) == 2
+    assert found["smallest"] > -1e-3  # logistic regression is convex
+    assert found["numbers"] == 650
+    # The density's mean times the number of eigenvalues is the trace.
+    grid, curve = np.array(found["density"]["eigenvalue"]), np.array(found["density"]["density"])
+    mean = float((grid * curve).sum() / curve.sum())
+    assert 650 * mean == pytest.approx(found["trace"], abs=4 * found["trace_stderr"] + 0.2 * found["trace"])
+    text = CliRunner().invoke(app, words)
+    assert "eigenvalue 1" in text.output
+    assert "standard error" in text.output
