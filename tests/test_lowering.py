@@ -19,6 +19,7 @@ from landscape.engines import evaluator
 from landscape.engines.layers import Convolution, NotLowered, Product
 from landscape.engines.lowering import Lowered, lower
 from landscape.engines.weights import PointWeights
+from landscape.errors import LandscapeError
 from landscape.plane import Plane, cut
 
 CPU = torch.device("cpu")
@@ -289,6 +290,17 @@ class Branching(nn.Module):
         return self.conv(x) if x.sum() > 0 else x
 
 
+class Unrunnable(nn.Module):
+    """Views its numbers as those of another type, and a view becomes a reshape where it is lowered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm = nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.norm(self.conv(x)).view(torch.int32).view(torch.float32).mean((2, 3))
+
+
 def with_a_hook() -> nn.Module:
     model = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4))
     model[0].register_forward_hook(lambda module, inputs, outputs: outputs * 2)
@@ -301,11 +313,37 @@ def with_a_hook() -> nn.Module:
         (Branching, "cannot be traced"),
         (with_a_hook, "0 has hooks"),
         (lambda: nn.Sequential(nn.Flatten(), nn.Linear(768, 3)), "nothing in it"),
+        (Unrunnable, "its lowered form fails"),
     ],
 )
-def test_networks_that_are_left_as_they_are(make: Callable[[], nn.Module], reason: str) -> None:
+def test_networks_that_are_left_as_they_are(
+    make: Callable[[], nn.Module], reason: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(NotLowered, match=reason):
         lowered_of(make().eval(), images())
+    assert capfd.readouterr() == ("", "")  # a library is silent
+
+
+class Optional(nn.Module):
+    """Arguments beside the inputs, which a measurement never gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.norm, self.head = nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.Linear(8, 5)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, *, features: bool = False, scale: float = 2.0) -> Tensor:
+        x = functional.relu(self.norm(self.conv(x)))
+        if mask is not None:
+            x = x * mask
+        return x if features else scale * self.head(x.mean((2, 3)))
+
+
+def test_arguments_that_may_be_left_out_are_left_out() -> None:
+    torch.manual_seed(0)
+    model = lived_in(Optional(), images())
+    lowered, report = lowered_of(model, images())
+    assert "1 BatchNorm folded" in report[0]
+    assert_same(model, images(), lowered)
 
 
 def test_a_wrong_rewriting_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -550,9 +588,17 @@ def test_bfloat16_is_near_and_its_head_is_exact(name: str) -> None:
     assert 0 < float((near - exact).abs().max()) < 0.05 * float(exact.abs().max())
 
 
-def test_a_pickled_lowering_works_elsewhere() -> None:
+def of_activations() -> nn.Module:
     torch.manual_seed(0)
-    model = lived_in(models.build("resnet20"), images())
+    kinds = [nn.ReLU(), nn.ReLU6(), nn.LeakyReLU(0.2), nn.SiLU(), nn.Hardswish(), nn.GELU("tanh"), nn.Sigmoid()]
+    blocks = [[nn.Conv2d(3, 3, 3, padding=1), nn.BatchNorm2d(3), kind] for kind in kinds]
+    return nn.Sequential(*(layer for block in blocks for layer in block), nn.Flatten(), nn.Linear(768, 5), nn.Tanh())
+
+
+@pytest.mark.parametrize("make", [lambda: models.build("resnet20"), of_activations], ids=["resnet20", "activations"])
+def test_a_pickled_lowering_works_elsewhere(make: Callable[[], nn.Module]) -> None:
+    torch.manual_seed(0)
+    model = lived_in(make(), images())
     lowering, lowered = lower(model, images(2), line(model), CPU)
     model, lowering = pickle.loads(pickle.dumps((model, lowering)))
     again = lowering.build(PointWeights(model, (), CPU))
@@ -569,8 +615,12 @@ def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     for name in ("resnet20", "densenet40_12"):
         model = lived_in(models.build(name), images())
-        lowered, _ = lowered_of(model, images())
+        lowering, lowered = lower(model, images(), line(model), CPU, torch.bfloat16)
         assert_same(model, images(), lowered)
+        half = lowering.build(lowered.at, torch.bfloat16)
+        with torch.no_grad():
+            exact, near = lowered(images()), half(images())
+        assert 0 < float((near - exact).abs().max()) < 0.05 * float(exact.abs().max())
 
 
 def on_plane_and_as_it_is(
@@ -734,6 +784,16 @@ def test_not_a_number_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_allclose(ours, plain, rtol=1e-5)
 
 
+@pytest.mark.parametrize("batch_size", [4, None])
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_an_example_that_is_not_finite_is_seen_wherever_it_comes(value: float, batch_size: int | None) -> None:
+    torch.manual_seed(0)
+    inputs, targets = labelled()
+    inputs[-1, 0, 0, 0] = value
+    with pytest.raises(LandscapeError, match="the train_loss at the centre is nan"):
+        landscape.loss_curve(folding().eval(), (inputs, targets), x=(-1, 1, 3), batch_size=batch_size)
+
+
 class Overflowing(nn.Module):
     """Many convolutions without normalisation."""
 
@@ -749,6 +809,16 @@ class Overflowing(nn.Module):
         return self.head(x.mean((2, 3)))
 
 
+def test_measuring_in_inference_mode() -> None:
+    torch.manual_seed(0)
+    model = folding().eval()
+    expected = landscape.loss_curve(model, labelled(), x=(-1, 1, 3))
+    with torch.inference_mode():
+        curve = landscape.loss_curve(model, labelled(), x=(-1, 1, 3))
+    np.testing.assert_array_equal(curve.variables["train_loss"], expected.variables["train_loss"])
+    assert not any(tensor.is_inference() for tensor in model.state_dict().values())
+
+
 def test_overflow_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     model = Overflowing().eval()
@@ -759,3 +829,7 @@ def test_overflow_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_array_equal(np.isfinite(ours), np.isfinite(plain))
     finite = np.isfinite(plain)
     np.testing.assert_allclose(ours[finite], plain[finite], rtol=1e-4)
+    half, _, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, x=(-200, 200, 9), precision="bfloat16")
+    assert "lowered" in report
+    assert not np.isfinite(half[0])
+    np.testing.assert_allclose(half[4], plain[4], rtol=0.01)

@@ -30,7 +30,10 @@ class NotLowered(Exception):
 
 @dataclass(frozen=True)
 class Activation:
-    """What is applied to a product's result: a function, and its name and numbers in oneDNN's fused kernels."""
+    """What is applied to a product's result: a function, and its name and numbers in oneDNN's fused kernels.
+
+    The function has a name that other processes find, which a lambda has not.
+    """
 
     function: Any
     name: str = "none"
@@ -46,14 +49,15 @@ def activation_of(module: nn.Module | None) -> Activation | None:
         return Activation(functional.relu6, "hardtanh", (0.0, 6.0))
     if type(module) is nn.LeakyReLU:
         slope = module.negative_slope
-        return Activation(lambda x: functional.leaky_relu(x, slope), "leaky_relu", (slope,))
+        leaky = functools.partial(functional.leaky_relu, negative_slope=slope)
+        return Activation(leaky, "leaky_relu", (slope,))
     if type(module) is nn.SiLU:
         return Activation(functional.silu, "swish")
     if type(module) is nn.Hardswish:
         return Activation(functional.hardswish, "hardswish")
     if type(module) is nn.GELU:
         kind = module.approximate
-        return Activation(lambda x: functional.gelu(x, approximate=kind), "gelu", (), kind)
+        return Activation(functools.partial(functional.gelu, approximate=kind), "gelu", (), kind)
     if type(module) is nn.Sigmoid:
         return Activation(torch.sigmoid, "sigmoid")
     if type(module) is nn.Tanh:
@@ -220,8 +224,13 @@ class Convolution(Product):
             return self._watched(fused)
         if self._cudnn_fuses(inputs):
             return torch.cudnn_convolution_relu(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-        outputs = functional.conv2d(inputs, self.weight, self.bias, stride, padding, dilation, groups)
+        outputs = self._plain(inputs)
         return outputs if activation is None else activation.function(outputs)
+
+    def _plain(self, inputs: Tensor) -> Tensor:
+        """The convolution and its bias alone, by PyTorch, which wants both in one type."""
+        bias = None if self.bias is None else self.bias.to(self.weight.dtype)
+        return functional.conv2d(inputs, self.weight, bias, *self.geometry)
 
     def _onednn_fuses(self, inputs: Tensor) -> bool:
         fuses = self.fuses and not self.keeps_nan
@@ -274,8 +283,5 @@ class ConvolutionInto(Convolution):
             return torch.cudnn_convolution_add_relu(
                 inputs, self.weight, other, 1.0, self.bias, stride, padding, dilation, groups
             )
-        kind = self.weight.dtype
-        outputs = functional.conv2d(
-            inputs, self.weight, None if self.bias is None else self.bias.to(kind), stride, padding, dilation, groups
-        )
+        outputs = self._plain(inputs)
         return functional.relu(other + outputs) if relu else other + outputs

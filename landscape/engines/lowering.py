@@ -11,6 +11,8 @@ Only evaluation mode is lowered. The network itself is never moved: `Lowered` ha
 from __future__ import annotations
 
 import copy
+import inspect
+import math
 import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,7 +77,7 @@ class Lowered:
             product.refresh(self.at, self._scratch)
         for name, tensor in self._moving.items():
             self.at.write(name, tensor)
-        self._is_first = True
+        self._is_first, self._overflows = True, False
 
     def release(self) -> None:
         """Give the weights' memory back at once: a graph refers to itself, so that Python would take its time."""
@@ -85,21 +87,29 @@ class Lowered:
             tensor.data = tensor.new_empty(0)
 
     def __call__(self, inputs: Tensor) -> Any:
-        """The plain network's outputs."""
+        """The plain network's outputs, NaN included, of which oneDNN's fused ReLU would make 0."""
         layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
-        if self._is_first and inputs.device.type == "cpu":
-            self._keep_nan(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
+        if inputs.device.type == "cpu":
+            if self._is_first:
+                self._overflows = self._watch(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
+            largest = torch.linalg.vector_norm(inputs, torch.inf).item() if len(inputs) else 0.0
+            for product in self._products:
+                product.keeps_nan = self._overflows or not math.isfinite(largest)
         self._is_first = False
-        return self._network(inputs.to(self._kind, memory_format=layout))
+        return self._forward(inputs.to(self._kind, memory_format=layout))
 
-    def _keep_nan(self, inputs: Tensor) -> None:
-        """Run without fused kernels at this point if numbers overflow there: oneDNN's ReLU makes 0 of NaN."""
+    def _watch(self, inputs: Tensor) -> bool:
+        """Whether numbers overflow at this point."""
         for product in self._products:
             product.largest = 0.0
-        self._network(inputs)
+        self._forward(inputs)
         overflows = any((product.largest or 0.0) >= OVERFLOWING for product in self._products)
         for product in self._products:
-            product.largest, product.keeps_nan = None, overflows
+            product.largest = None
+        return overflows
+
+    def _forward(self, inputs: Tensor) -> Any:
+        return self._network.forward(inputs)  # calling the module itself would print what it raises
 
 
 @dataclass(frozen=True)
@@ -274,6 +284,17 @@ class _Tracer(fx.Tracer):
     """Follows buffers as it follows parameters: what a network computes from them is computed anew at each point."""
 
     proxy_buffer_attributes = True
+
+    def create_args_for_root(self, root_fn: Any, is_module: bool, concrete_args: Any = None) -> tuple[Any, list[Any]]:
+        """Arguments behind the inputs have their defaults: nobody gives them, and `if mask is None` needs the value."""
+        function, arguments = super().create_args_for_root(root_fn, is_module, concrete_args)
+        code, parameters = inspect.unwrap(root_fn).__code__, inspect.signature(root_fn).parameters
+        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        for place, name in list(enumerate(names))[2:]:  # behind self and the inputs
+            if parameters[name].default is not inspect.Parameter.empty:
+                self.graph.erase_node(arguments[place].node)
+                arguments[place] = parameters[name].default
+        return function, arguments
 
 
 def _refuse_hooks(model: nn.Module) -> None:
