@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from landscape.errors import LandscapeError, UsageError
+
+if TYPE_CHECKING:
+    from landscape.render.kinds import Kind, Style
+    from landscape.render.notebook import Backend
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -182,3 +186,36 @@ class Surface:
 
         files.refuse_to_overwrite(path, force=force)
         storage.save(self, path)
+
+    def plot(
+        self,
+        *,
+        kind: Kind | None = None,
+        backend: Backend = "matplotlib",
+        metric: str | None = None,
+        log: bool = False,
+        clip: float | None = None,
+        style: Style = "paper",
+        size: tuple[int, int] | None = None,
+        transparent: bool = False,
+        view: tuple[float, float] | None = None,
+    ) -> Any:
+        """The picture as a figure of matplotlib's or plotly's, which a notebook shows; `landscape.plot` writes files.
+
+        The options are those of `landscape.plot`.
+
+        Raises:
+            UsageError: the request makes no sense (the message lists the choices).
+            LandscapeError: there is no finite value, or the backend's package is missing.
+        """
+        from landscape.render.look import Look
+        from landscape.render.notebook import figure
+
+        look = Look(style, size, transparent, view)
+        return figure(self, backend=backend, kind=kind, metric=metric, log=log, clip=clip, look=look)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the surface itself: title, axes, numbers, a small picture."""
+        from landscape.render.notebook import card
+
+        return card(self)

@@ -17,6 +17,8 @@ from landscape.render._matplotlib_page import PIXELS_AN_INCH
 from landscape.render._matplotlib_style import style_of
 from landscape.render.picture import Picture
 
+SCREEN_DOTS = 130  # an inch, in a notebook
+
 
 class StyledFigure(Figure):  # type: ignore[misc]
     """Drawn and saved with its own settings, whatever the process's are at that moment."""
@@ -36,11 +38,11 @@ class StyledFigure(Figure):  # type: ignore[misc]
         with _style(self.settings):
             super().savefig(fname, **{"dpi": "figure", **options})
 
-    def _repr_png_(self) -> bytes:
-        """What a notebook shows."""
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """What a notebook shows, and how wide; the pixels are for paper."""
         buffer = BytesIO()
-        self.savefig(buffer, format="png")
-        return buffer.getvalue()
+        self.savefig(buffer, format="png", metadata={"Software": None})
+        return buffer.getvalue(), {"width": round(self.get_figwidth() * SCREEN_DOTS)}
 
 
 def make(picture: Picture) -> StyledFigure:

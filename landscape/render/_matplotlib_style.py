@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import ListedColormap
 
-from landscape.render import _matplotlib_colours as palette
-from landscape.render import kinds
+from landscape.render import colours, kinds
+from landscape.render._matplotlib_colours import height_map, of_heights
 from landscape.render.picture import Picture
 
 SANS = ("DejaVu Sans", "sans-serif")
@@ -57,9 +57,9 @@ class Style:
     hole: str = "#c8c8c8"
     cut: str = "#f1f1ee"
     beyond: str = "#a3a3a3"
-    heights: tuple[float, float] = palette.ON_WHITE
-    distinct: tuple[str, ...] = palette.DISTINCT
-    tracks: tuple[str, ...] = palette.TRACKS
+    heights: tuple[float, float] = colours.ON_WHITE
+    distinct: tuple[str, ...] = colours.DISTINCT
+    tracks: tuple[str, ...] = colours.TRACKS
 
     @property
     def frame(self) -> float:
@@ -68,15 +68,15 @@ class Style:
 
     def height_map(self) -> ListedColormap:
         """From low to high."""
-        return ListedColormap(palette.height_map(self.heights))
+        return ListedColormap(height_map(self.heights))
 
     def of_heights(self, heights: Any, low: float, high: float) -> npt.NDArray[np.float64]:
         """RGBA [n, 4] for finite `heights` [n]."""
-        return palette.of_heights(heights, low, high, self.heights)
+        return of_heights(heights, low, high, self.heights)
 
     def colours(self, count: int) -> list[str]:
         """As many distinct colours, repeating after eight."""
-        return palette.colours(count, self.distinct)
+        return colours.first(count, self.distinct)
 
     def settings(self) -> dict[str, Any]:
         """The style as matplotlib's settings, over its defaults."""
@@ -126,7 +126,7 @@ TALK = Style(
 )
 DARK = replace(
     TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", cut="#23262d",
-    beyond="#767a83", heights=palette.ON_BLACK, distinct=palette.DISTINCT_ON_BLACK, tracks=palette.TRACKS_ON_BLACK,
+    beyond="#767a83", heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,
 )  # fmt: skip
 STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
 

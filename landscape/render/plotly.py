@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from landscape.render.kinds import KINDS
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from landscape.render.picture import Picture
 
-__all__ = ["KINDS", "REQUIRES", "SUFFIXES", "draw"]
+__all__ = ["KINDS", "REQUIRES", "SUFFIXES", "draw", "figure"]
 
 SUFFIXES = ("html",)
 REQUIRES = "plotly"
@@ -29,7 +31,7 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-html, body {{ margin: 0; height: 100%; background: white }}
+html, body {{ margin: 0; height: 100%; background: {background} }}
 body > div {{ height: 100%; min-height: {height}px }}
 </style>
 </head>
@@ -41,15 +43,27 @@ body > div {{ height: 100%; min-height: {height}px }}
 
 
 def draw(picture: Picture, path: Path) -> None:
-    """Write `picture` as a page."""
+    """Write `picture` as a page; a size holds for the figure, which else fills the window."""
     from landscape.render import _plotly_page
+    from landscape.render._plotly_style import style_of
 
-    figure = _plotly_page.make(picture)
-    body = figure.to_html(
+    body = figure(picture).to_html(
         full_html=False,
         include_plotlyjs=True,
         div_id="landscape",  # a fixed name instead of a random one: the same picture is the same file
-        config={"displaylogo": False, "responsive": True},
+        config={"displaylogo": False, "responsive": picture.look.size is None},
     )
-    title = html.escape(" · ".join(picture.titles))
-    path.write_text(PAGE.format(title=title, figure=body, height=_plotly_page.least_height(picture)), encoding="utf-8")
+    page = PAGE.format(
+        title=html.escape(" · ".join(picture.titles)),
+        figure=body,
+        height=_plotly_page.least_height(picture),
+        background="transparent" if picture.look.transparent else style_of(picture).paper,
+    )
+    path.write_text(page, encoding="utf-8")
+
+
+def figure(picture: Picture) -> go.Figure:
+    """`picture` as a figure of plotly's, which shows itself in a notebook and is anybody's to change and save."""
+    from landscape.render import _plotly_page
+
+    return _plotly_page.make(picture)

@@ -1,0 +1,66 @@
+"""What the three styles are in plotly: sizes in pixels, and colours, those of the matplotlib backend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from plotly.colors import sample_colorscale
+
+from landscape.render import colours, kinds
+from landscape.render.picture import Picture
+
+
+@dataclass(frozen=True)
+class Style:
+    """Sizes in pixels.
+
+    Attributes:
+        text, small, title: of words; of remarks; of titles.
+        line: width of contours; curves and paths are thicker in proportion.
+        ink, paper, grey, grid: of words and frames; the background; remarks; lines behind the data.
+        hole, beyond: where there is no number; where the value is infinite.
+        heights: the part of viridis that stands out from the paper.
+    """
+
+    text: int = 13
+    small: int = 11
+    title: int = 16
+    line: float = 1.5
+    ink: str = "#2a2a2a"
+    paper: str = "#ffffff"
+    grey: str = "#666666"
+    grid: str = "#e5e5e5"
+    hole: str = "#d9d9d9"
+    beyond: str = "#a3a3a3"
+    heights: tuple[float, float] = colours.ON_WHITE
+    distinct: tuple[str, ...] = colours.DISTINCT
+    tracks: tuple[str, ...] = colours.TRACKS
+
+    def colourscale(self) -> list[str]:
+        """From low to high."""
+        scale: list[str] = sample_colorscale("Viridis", np.linspace(*self.heights, 16).tolist())
+        return scale
+
+    def colours(self, count: int) -> list[str]:
+        """As many distinct colours, repeating after eight."""
+        return colours.first(count, self.distinct)
+
+    def axis(self) -> dict[str, Any]:
+        """Settings of every axis."""
+        return {"color": self.ink, "gridcolor": self.grid, "zeroline": False, "linecolor": self.ink}
+
+
+PAPER = Style()
+TALK = Style(text=20, small=16, title=24, line=2.5)
+DARK = replace(
+    TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", beyond="#767a83",
+    heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,
+)  # fmt: skip
+STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
+
+
+def style_of(picture: Picture) -> Style:
+    """The style that `picture` asks for."""
+    return STYLES[picture.look.style]
