@@ -13,7 +13,10 @@ from torch import Tensor, nn
 
 import landscape
 from landscape.engines import precision
+from landscape.engines.evaluator import losses
+from landscape.engines.lowering import Lowered
 from landscape.engines.precision import _judge, excess, probe_places
+from landscape.evaluate import explain
 from landscape.plane import cut
 from subjects import Stop
 
@@ -125,6 +128,30 @@ def test_a_continued_run_keeps_what_was_chosen(
     assert continued.attributes["precision"] == "bfloat16"
 
 
+def test_with_a_tolerance_the_trial_takes_a_sample_too(
+    network: nn.Module, eager: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the trial would take as many forward passes as the tolerance saves."""
+    generator = torch.Generator().manual_seed(0)
+    many = torch.randn(6000, 1, 6, 6, generator=generator), torch.randint(0, 3, (6000,), generator=generator)
+    seen: list[int] = []
+    forward = Lowered.__call__
+    monkeypatch.setattr(Lowered, "__call__", lambda self, inputs: (seen.append(len(inputs)), forward(self, inputs))[1])
+    explained = explain(network, many, **GRID, tolerance=0.05)
+    assert any(line.startswith("bfloat16:") for line in explained)
+    assert sum(seen) < 30 * 1100
+    surface = landscape.loss_surface(network, many, **GRID, tolerance=0.05)
+    for probe in surface.attributes["precision_probes"]:
+        assert probe["float32"]["train_examples"] == probe["bfloat16"]["train_examples"] >= 1000
+    exact = landscape.loss_surface(network, many, **{**GRID, "x": (-1, 1, 3), "y": None})
+    assert surface.attributes["centre_train_loss"] == pytest.approx(exact.variables["train_loss"][1], rel=0.01)
+
+
+def test_what_counts_as_a_loss() -> None:
+    assert losses({"train_loss": 1.0, "train_loss_stderr": 0.1, "train_accuracy": 0.5, "train_examples": 9.0}) == [1.0]
+    assert losses({"train_mine": 1.0, "train_mine_stderr": 0.1, "train_examples": 9.0}) == [1.0]
+
+
 def test_recalibrated_statistics_stay_in_float32(
     network: nn.Module, examples: tuple[Tensor, Tensor], eager: None
 ) -> None:
@@ -140,8 +167,6 @@ def test_short_runs_stay_in_float32(network: nn.Module, examples: tuple[Tensor, 
 
 
 def test_explaining_measures_nothing_that_is_kept(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
-    from landscape.evaluate import explain
-
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     lines = explain(network, examples, **GRID)
     assert any("1 convolutions and 1 linear layers lowered" in line for line in lines)

@@ -279,8 +279,9 @@ class Evaluator:
 
 
 def losses(values: Mapping[str, float]) -> list[float]:
-    """The losses among a point's values; all of them where no metric is called so."""
-    return [value for name, value in values.items() if name.endswith("_loss")] or list(values.values())
+    """The losses among a point's values; all metrics where none is called so."""
+    found = {name: value for name, value in values.items() if not name.endswith(("_stderr", "_examples"))}
+    return [value for name, value in found.items() if name.endswith("_loss")] or list(found.values())
 
 
 def means(examples: Mapping[str, Tensor]) -> dict[str, float]:

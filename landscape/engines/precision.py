@@ -19,6 +19,7 @@ import torch
 from landscape.device import FIRST_WITH_BFLOAT16
 from landscape.engines import Precision, Task
 from landscape.engines.evaluator import Evaluator, losses
+from landscape.engines.sampling import Sampling
 from landscape.errors import first_line
 from landscape.plane import Plane
 from landscape.progress import SILENT, Progress
@@ -27,6 +28,8 @@ from landscape.progress import SILENT, Progress
 RELATIVE, ABSOLUTE = 0.01, 0.001
 # A probe stands for its surroundings, and so has to keep more than the promise.
 MARGIN = 0.7
+# Where a tolerance saves forward passes, the trial does, too: so many examples of each split.
+SAMPLED = 1000
 # Times vary: so many pairs before the first decision.
 TIMED_AT_CENTRE = 3
 # How far from the centre the probes are, as shares of the axes.
@@ -45,7 +48,7 @@ class Choice:
         exact_below: those with a smaller loss are measured in float32; -inf: none.
         reason: in words.
         probes: the coefficients and the values in each precision, as stored in the file.
-        centre: the values there in float32, where they were measured on the way.
+        centre: the values there in float32, where they were measured on the way, on all examples.
     """
 
     precision: Precision
@@ -75,7 +78,8 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
     if points < FEWEST_POINTS:
         return Choice("float32", -math.inf, f"float32: {points} points are too few for a trial of {fast}", [])
     seconds: dict[Precision, list[float]] = {"float32": [], fast: []}
-    with Evaluator(replace(task, precision=fast, sampling=None)) as evaluator:
+    sampling = None if task.sampling is None else Sampling(math.inf, task.sampling.guide, fewest=SAMPLED)
+    with Evaluator(replace(task, precision=fast, sampling=sampling)) as evaluator:
 
         def probe(place: tuple[float, ...]) -> dict[str, Any]:
             values: dict[str, Any] = {"at": list(place)}
@@ -87,8 +91,9 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
 
         centre, *others = probe_places(task.plane)
         began = time.perf_counter()
-        exact = evaluator.measure_in("float32", *centre)
+        measured = evaluator.measure_in("float32", *centre)
         whole = (time.perf_counter() - began) * points
+        exact = measured if sampling is None else None
         if whole < WORTH_SECONDS:
             reason = f"float32: all points take less than {WORTH_SECONDS:.0f} s in it"
             return Choice("float32", -math.inf, reason, [], exact)

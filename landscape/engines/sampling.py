@@ -23,7 +23,7 @@ from landscape.plane import Plane
 
 FloatArray = npt.NDArray[np.float64]
 
-# Never fewer examples than that at a point, and never fewer than so many for each reference ...
+# Never fewer examples than that at a point unless told otherwise, and never fewer than so many for each reference ...
 FEWEST = 250
 FEWEST_PER_REFERENCE = 10
 # ... and never so few that they lack the rare examples on which a loss hangs: they have to show that share of the
@@ -50,12 +50,14 @@ class Sampling:
         guide: the metric that must be so precise; the others are measured on the same examples.
         references: by `{split}_{metric}`, the values of each example at the reference points, float32 [K, N] in the
             order in which the examples come.
+        fewest: never fewer examples than that at a point.
     """
 
     tolerance: float
     guide: str
     floor: float = FLOOR
     references: Mapping[str, Tensor] = field(default_factory=dict)
+    fewest: int = FEWEST
 
     @cached_property
     def known(self) -> dict[str, FloatArray]:
@@ -92,7 +94,7 @@ class Sample:
     def is_enough(self) -> bool:
         """Whether the loss is known as well as asked for."""
         regression = self._regressions[self.sampling.guide]
-        if self.count < min(max(FEWEST, FEWEST_PER_REFERENCE * regression.references), self.population):
+        if self.count < min(max(self.sampling.fewest, FEWEST_PER_REFERENCE * regression.references), self.population):
             return False
         mean, error = regression.estimate()
         if np.isfinite(mean) and not error < self.sampling.tolerance * max(abs(mean), self.sampling.floor):
