@@ -1,0 +1,193 @@
+/** Axes and texts, drawn flat over the scene so that they stay sharp and are never hidden. */
+
+import { scaleTicks, valueAt } from "./height.js";
+import { words } from "./layers.js";
+import { evenTicks, numberText, valueText } from "./ticks.js";
+
+const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+const BOLD = FONT.replace("12px", "600 13px");
+const FLAT = 80; // degrees: seen from so far above, heights have no axis
+
+/** @typedef {{ink: string, faint: string, line: string, halo: string}} Inks CSS colours */
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./view.js").View} view
+ * @param {{inks: Inks, elevation: number, title: string, small: boolean}} options
+ */
+export function drawAxes(context, view, { inks, elevation, small }) {
+  const { frame } = view;
+  const middle = view.project([0, 0, frame.floor]);
+  const eye = view.camera.position;
+  const [a, b] = frame.half;
+  const nearY = eye.y < 0 ? -b : b;
+  const nearX = eye.x < 0 ? -a : a;
+  const count = small ? 3 : 5;
+  const side = (ends) => ({ ends, middle });
+  axis(context, view, inks, {
+    ...side([[-a, nearY, frame.floor], [a, nearY, frame.floor]]),
+    ticks: evenTicks(...frame.x, count).map((x) => ({ at: [frame.toX(x), nearY, frame.floor], text: numberText(x) })),
+    name: "x",
+  });
+  axis(context, view, inks, {
+    ...side([[nearX, -b, frame.floor], [nearX, b, frame.floor]]),
+    ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), frame.floor], text: numberText(y) })),
+    name: "y",
+  });
+  if (elevation > FLAT || !view.layers.length) return;
+  // Heights: along the corner of the box that is furthest to the left in the picture.
+  const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
+  const [x, y] = corners.reduce((best, one) =>
+    view.project([...one, 0])[0] < view.project([...best, 0])[0] ? one : best);
+  const scales = view.layers.map(({ scale }) => scale);
+  const shared = scales.every((scale) => scale.low === scales[0].low && scale.high === scales[0].high);
+  const [scale] = scales;
+  const { variable } = view.layers[0];
+  const toZ = (height) => ((height - scale.low) / (scale.high - scale.low)) * frame.top;
+  const ticks = shared ? scaleTicks(scale, small ? 3 : 5) : [];
+  const metric = new Set(view.layers.map((layer) => layer.variable)).size === 1 ? words(variable) : metricOnly(variable);
+  axis(context, view, inks, {
+    ends: [[x, y, 0], [x, y, frame.top]],
+    middle: view.project([0, 0, frame.top / 2]),
+    ticks: ticks.map((height) => ({ at: [x, y, toZ(height)], text: valueText(valueAt(scale, height), variable, 3) })),
+    name: "",
+  });
+  const top = view.project([x, y, frame.top]);
+  const name = `${metric}${scale.log ? ", log scale" : ""}${shared ? "" : ", own scales"}`;
+  const width = measure(context, name);
+  text(context, name, Math.max(view.rectangle.left + 10, top[0] - width / 2), top[1] - 18, inks.ink, inks, "left");
+}
+
+function metricOnly(variable) {
+  return words(variable.replace(/^(train|test)_/, ""));
+}
+
+function measure(context, name) {
+  context.font = FONT;
+  return context.measureText(name).width;
+}
+
+/** A line with ticks, whose labels lie on the side away from the picture's middle. */
+function axis(context, view, inks, { ends, middle, ticks, name }) {
+  const [from, to] = ends.map((end) => view.project(end));
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  if (length < 24) return; // seen from its end
+  let normal = [-(to[1] - from[1]) / length, (to[0] - from[0]) / length];
+  const outward = [(from[0] + to[0]) / 2 - middle[0], (from[1] + to[1]) / 2 - middle[1]];
+  if (normal[0] * outward[0] + normal[1] * outward[1] < 0) normal = [-normal[0], -normal[1]];
+  context.strokeStyle = inks.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  for (const { at } of ticks) {
+    const [x, y] = view.project(at);
+    context.moveTo(x, y);
+    context.lineTo(x + 5 * normal[0], y + 5 * normal[1]);
+  }
+  context.stroke();
+  const align = normal[0] < -0.35 ? "right" : normal[0] > 0.35 ? "left" : "center";
+  let last = null;
+  for (const tick of ticks) {
+    const [x, y] = view.project(tick.at);
+    const place = [x + 10 * normal[0], y + 12 * normal[1]];
+    if (last && Math.hypot((place[0] - last[0]) / 2.2, place[1] - last[1]) < 13) continue; // would touch
+    last = place;
+    text(context, tick.text, ...place, inks.faint, inks, align);
+  }
+  if (name) {
+    const distance = 30 + 8 * Math.abs(normal[0]);
+    const place = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
+    text(context, name, ...place, inks.ink, inks, align, BOLD);
+  }
+}
+
+/** A text with a halo, so that it is read on any colour. */
+export function text(context, words_, x, y, colour, inks, align = "center", font = FONT) {
+  context.font = font;
+  context.textAlign = align;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = inks.halo;
+  context.strokeText(words_, x, y);
+  context.fillStyle = colour;
+  context.fillText(words_, x, y);
+}
+
+/** A small label beside a point, with a line to it. */
+export function tag(context, words_, [x, y], inks, colour = inks.ink) {
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(x, y - 4);
+  context.lineTo(x, y - 18);
+  context.stroke();
+  text(context, words_, x, y - 27, colour, inks);
+}
+
+/** A numbered pin. */
+export function pin(context, number, [x, y], inks) {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(x, y - 14);
+  context.strokeStyle = inks.ink;
+  context.lineWidth = 1.5;
+  context.stroke();
+  context.beginPath();
+  context.arc(x, y - 22, 9, 0, 2 * Math.PI);
+  context.fillStyle = inks.ink;
+  context.fill();
+  context.font = "600 11px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = inks.halo;
+  context.fillText(String(number), x, y - 21.5);
+}
+
+/** The crosshair of the pointer and of the keyboard's probe. */
+export function cross(context, [x, y], inks) {
+  for (const [colour, width] of [[inks.halo, 4], [inks.ink, 1.5]]) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(x, y, 5.5, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
+/** The title of a view, with its colour, above it. */
+export function heading(context, view, lines, inks) {
+  const { left, top, width } = view.rectangle;
+  lines.forEach(({ words: words_, colour, wire }, k) => {
+    context.font = BOLD;
+    const fitting = shortened(context, words_, width - 50);
+    const wide = context.measureText(fitting).width;
+    const x = left + width / 2 - (wide + (colour ? 22 : 0)) / 2;
+    const y = top + 22 + 19 * k;
+    if (colour) {
+      context.strokeStyle = colour;
+      context.fillStyle = colour;
+      context.lineWidth = 1.5;
+      if (wire) context.strokeRect(x + 1, y - 5, 11, 10);
+      else context.fillRect(x, y - 6, 13, 12);
+      if (wire) {
+        context.beginPath();
+        context.moveTo(x + 6.5, y - 5);
+        context.lineTo(x + 6.5, y + 5);
+        context.moveTo(x + 1, y);
+        context.lineTo(x + 12, y);
+        context.lineWidth = 1;
+        context.stroke();
+      }
+    }
+    text(context, fitting, x + (colour ? 22 : 0), y, inks.ink, inks, "left", BOLD);
+  });
+}
+
+function shortened(context, words_, width) {
+  if (context.measureText(words_).width <= width) return words_;
+  let end = words_.length;
+  while (end > 1 && context.measureText(`${words_.slice(0, end)}…`).width > width) end--;
+  return `${words_.slice(0, end)}…`;
+}

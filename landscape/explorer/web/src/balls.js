@@ -1,0 +1,65 @@
+/** The balls of the state on the layers that are shown, each rolled once. */
+
+import { findBasins } from "./basins.js";
+import { rollDown, suitableRate } from "./ball.js";
+
+const LASTS = 1600; // milliseconds that a ball's way is shown
+
+export class Balls {
+  constructor() {
+    this.rolled = new Map();
+    this.basins = new Map();
+    /** @type {Map<string, number>} */ this.dropped = new Map(); // when, on the page's clock
+  }
+
+  /** New numbers: nothing that was computed holds. */
+  forget() {
+    this.rolled.clear();
+    this.basins.clear();
+  }
+
+  /** @param {import("./state.js").State} state @param {import("./layers.js").Layer[]} layers */
+  rollOf(state, layers) {
+    const rate = state.rate ?? (layers.length ? suitableRate(layers[0].field) : 0.01);
+    return { rate, momentum: state.momentum, noise: state.noise, seed: state.seed };
+  }
+
+  /**
+   * @param {import("./state.js").State} state
+   * @param {import("./layers.js").Layer[]} layers
+   * @returns {{layer: import("./layers.js").Layer, start: number[], rolled: import("./ball.js").Rolled, key: string}[]}
+   */
+  of(state, layers) {
+    const roll = this.rollOf(state, layers);
+    return state.balls.flatMap((start, index) =>
+      layers.map((layer) => {
+        const key = JSON.stringify([layer.key, index, start, roll]);
+        if (!this.rolled.has(key)) {
+          this.rolled.set(key, rollDown(layer.field, start, { ...roll, seed: roll.seed + 7919 * index }));
+        }
+        return { layer, start, rolled: this.rolled.get(key), key };
+      }),
+    );
+  }
+
+  /** @returns {import("./basins.js").Basin | null} of one layer */
+  basinsOf(state, layer, layers) {
+    if (!state.basins) return null;
+    const roll = this.rollOf(state, layers);
+    const key = JSON.stringify([layer.key, state.basins, roll]);
+    if (!this.basins.has(key)) this.basins.set(key, findBasins(layer.field, state.basins, roll));
+    return this.basins.get(key);
+  }
+
+  /** @param {string} key @param {number} now @param {boolean} still no movement @returns {number} share of the way */
+  shown(key, now, still) {
+    if (!this.dropped.has(key)) this.dropped.set(key, still ? -Infinity : now);
+    const share = Math.min(1, Math.max(0, (now - this.dropped.get(key)) / LASTS));
+    return share * share * (3 - 2 * share);
+  }
+
+  /** Those that are there already do not roll again. */
+  settle(balls) {
+    for (const { key } of balls) this.dropped.set(key, -Infinity);
+  }
+}

@@ -1,0 +1,349 @@
+/**
+ * The explorer itself: from the state and the landscapes to what the stage shows. It knows nothing of buttons; panels,
+ * keys and links change the state, and this follows.
+ */
+
+import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
+import { Balls } from "./balls.js";
+import { START } from "./camera.js";
+import { Frame } from "./frame.js";
+import { bilinear } from "./grid.js";
+import { remarks } from "./height.js";
+import { Landscape, metricsOf } from "./landscape.js";
+import { bestOf, extent, makeLayers } from "./layers.js";
+import { drawMarks, drawMoving } from "./marks.js";
+import { pick } from "./pick.js";
+import { inksOf, isDark } from "./theme.js";
+import { valueText } from "./ticks.js";
+import { epochLabels, epochs } from "./trajectory.js";
+import { View } from "./view.js";
+
+const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "scale", "height", "inside"];
+const LOOKS = ["style", "map", "paint", "contours", "floor", "theme", "axes", "basins", "rate", "momentum", "noise", "seed"];
+const SMALL = 430; // pixels: a view of this width has fewer labels
+
+export class Explorer {
+  /**
+   * @param {import("./stage.js").Stage} stage
+   * @param {ReturnType<import("./state.js").makeStore>} store
+   * @param {(landscape: Landscape) => Promise<void>} load gets a landscape's numbers
+   */
+  constructor(stage, store, load) {
+    this.stage = stage;
+    this.store = store;
+    this.load = load;
+    /** @type {Map<string, Landscape>} */ this.landscapes = new Map();
+    /** @type {import("./layers.js").Layer[]} */ this.layers = [];
+    /** @type {string[]} */ this.missing = [];
+    this.balls = new Balls();
+    /** @type {{x: number, y: number, view: View, key: string | null} | null} */ this.hover = null;
+    /** @type {number[] | null} */ this.pointer = null;
+    /** @type {number[] | null} */ this.probe = null; // the keyboard's pointer, in the plane
+    this.playing = false;
+    this.listeners = [];
+    this.last = 0;
+    this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    stage.annotate = (context) => this.annotate(context);
+    stage.animate = (now) => this.animate(now);
+    store.subscribe((changed) => this.follow(changed));
+  }
+
+  /** @param {(what: "layers" | "hover" | "balls" | "marks" | "time" | "camera") => void} listener */
+  subscribe(listener) {
+    this.listeners.push(listener);
+  }
+
+  tell(what) {
+    for (const listener of this.listeners) listener(what);
+  }
+
+  /** @param {object[]} entries the list, in its order; numbers that are held stay */
+  setEntries(entries) {
+    const next = new Map();
+    for (const entry of entries) {
+      const landscape = this.landscapes.get(entry.id) ?? new Landscape(entry);
+      landscape.entry = { ...entry, data: entry.data ?? landscape.entry.data };
+      next.set(entry.id, landscape);
+    }
+    this.landscapes = next;
+  }
+
+  /** @returns {string[]} what is shown: as chosen, or the first; two where there are just two */
+  shown() {
+    const all = [...this.landscapes.keys()];
+    const { show } = this.store.get();
+    const chosen = show?.filter((id) => this.landscapes.has(id));
+    if (chosen?.length || show?.length === 0) return chosen;
+    return all.slice(0, all.length === 2 ? 2 : 1);
+  }
+
+  /** Gets the numbers of everything that is needed, and draws. */
+  async update() {
+    const { inside } = this.store.get();
+    const shown = this.shown();
+    const finer = Object.keys(inside).filter((id) => shown.includes(inside[id]));
+    const needed = [...shown, ...finer].map((id) => this.landscapes.get(id)).filter(Boolean);
+    await Promise.all(needed.filter((one) => one.revision !== one.entry.revision).map((one) => this.load(one)));
+    if (JSON.stringify(this.shown()) === JSON.stringify(shown)) this.rebuild(); // else another update follows
+  }
+
+  follow(changed) {
+    const has = (names) => names.some((name) => changed.has(name));
+    if (changed.has("show") || changed.has("inside")) this.updated = this.update();
+    else if (has(HEIGHTS)) this.rebuild();
+    else if (has(LOOKS)) this.restyle();
+    if (has(["balls", "section", "region", "minimum", "pins"])) this.mark();
+    if (changed.has("time")) this.move();
+    if (changed.has("camera")) this.stage.orbit.set(this.store.get().camera ?? START);
+    if (changed.has("turn")) this.last = 0;
+    this.stage.invalidate();
+    if (changed.has("camera")) this.tell("camera");
+  }
+
+  /** New heights. */
+  rebuild() {
+    const state = this.store.get();
+    const shown = this.shown().filter((id) => this.landscapes.get(id).loaded);
+    const { layers, missing } = makeLayers(state, this.landscapes, shown);
+    this.layers = layers;
+    this.missing = missing;
+    this.balls.forget();
+    const frame = new Frame(layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]], state.height);
+    const groups = state.layout === "overlay" ? [layers] : shown.map((id) => layers.filter((layer) => layer.id === id));
+    this.stage.show(groups.filter((group) => group.length).map((group) => new View(group, frame)));
+    this.hover = null;
+    this.dress();
+    this.mark();
+    this.tell("layers");
+  }
+
+  /** New colours and styles of the same heights. */
+  restyle() {
+    const { layers } = makeLayers(this.store.get(), this.landscapes, this.shown().filter((id) => this.landscapes.get(id).loaded));
+    for (const layer of this.layers) {
+      const now = layers.find(({ key }) => key === layer.key);
+      if (now) Object.assign(layer, { style: now.style, own: now.own, colour: now.colour });
+    }
+    this.dress();
+    this.mark();
+    this.tell("layers");
+  }
+
+  dress() {
+    const state = this.store.get();
+    const dark = isDark(state.theme);
+    this.inks = inksOf(dark);
+    for (const view of this.stage.views) {
+      view.drawFloor(this.inks.rgb, state.axes);
+      view.drawn.forEach((drawn, k) => {
+        const { style, colour, own } = drawn.layer;
+        const basins = k === 0 ? this.balls.basinsOf(state, drawn.layer, this.layers) : null;
+        drawn.dress({ ...state, style, colour, own, basins, dark });
+      });
+    }
+  }
+
+  mark() {
+    for (const view of this.stage.views) drawMarks(view, { state: this.store.get(), inks: this.inks });
+    this.move();
+    this.tell("marks");
+  }
+
+  /** @returns {boolean} whether something is still on its way */
+  move(now = performance.now()) {
+    const balls = this.rolling().map((ball) => ({ ...ball, shown: this.balls.shown(ball.key, now, this.still) }));
+    const time = this.time();
+    for (const view of this.stage.views) drawMoving(view, { balls, time });
+    return balls.some(({ shown }) => shown < 1);
+  }
+
+  rolling() {
+    return this.balls.of(this.store.get(), this.layers);
+  }
+
+  /** @returns {number | null} the epoch that is shown; null without trajectories */
+  time() {
+    const ends = epochs(this.layers.flatMap(({ trajectories }) => trajectories));
+    if (!ends) return null;
+    const { time } = this.store.get();
+    return Math.min(ends[1], Math.max(ends[0], time ?? ends[1]));
+  }
+
+  timeEnds() {
+    return epochs(this.layers.flatMap(({ trajectories }) => trajectories));
+  }
+
+  animate(now) {
+    const state = this.store.get();
+    const passed = this.last ? Math.min(100, now - this.last) : 0;
+    let more = false;
+    if (state.turn) {
+      this.stage.orbit.turn(0.018 * passed, 0);
+      more = true;
+    }
+    if (this.playing) {
+      const ends = this.timeEnds();
+      const next = ends && Math.min(ends[1], (this.time() ?? ends[0]) + ((ends[1] - ends[0]) * passed) / 8000);
+      if (!ends || next >= ends[1]) this.playing = false;
+      if (ends) this.store.set({ time: next });
+      this.tell("time");
+      more = true;
+    }
+    if (this.moving) {
+      this.moving = this.move(now);
+      if (!this.moving) this.tell("balls");
+      more ||= this.moving;
+    }
+    if (this.pointer) {
+      this.point(...this.pointer);
+      this.pointer = null;
+    }
+    this.last = more ? now : 0;
+    return more;
+  }
+
+  /** Drops a ball at a place of the plane. */
+  drop(x, y) {
+    this.balls.settle(this.rolling());
+    this.store.set({ balls: [...this.store.get().balls, [x, y].map(round)] });
+    this.moving = true;
+    this.stage.invalidate();
+    this.tell("balls");
+  }
+
+  /** @returns {{x: number, y: number, view: View, key: string | null} | null} what lies at a place on the canvas */
+  at(canvasX, canvasY) {
+    const view = this.stage.viewAt(canvasX, canvasY);
+    const found = view && pick(view.ray(canvasX, canvasY), view.drawn, view.frame);
+    return found ? { x: found.x, y: found.y, view, key: found.layer?.key ?? null } : null;
+  }
+
+  point(canvasX, canvasY) {
+    this.hover = this.at(canvasX, canvasY);
+    this.probe = null;
+    this.tell("hover");
+  }
+
+  /** Moves the keyboard's pointer by shares of the plane. */
+  moveProbe(right, up) {
+    const view = this.stage.views[0];
+    if (!view) return;
+    const { frame } = view;
+    const from = this.probe ?? [(frame.x[0] + frame.x[1]) / 2, (frame.y[0] + frame.y[1]) / 2];
+    this.probe = [
+      Math.min(frame.x[1], Math.max(frame.x[0], from[0] + right * (frame.x[1] - frame.x[0]))),
+      Math.min(frame.y[1], Math.max(frame.y[0], from[1] + up * (frame.y[1] - frame.y[0]))),
+    ];
+    this.hover = { x: this.probe[0], y: this.probe[1], view, key: view.layers[0]?.key ?? null };
+    this.tell("hover");
+    this.stage.invalidate();
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {{id: string, title: string, values: [string, number][], between: boolean}[]} all metrics of each shown
+   *   landscape; between: the points around are not all measured
+   */
+  readout(x, y) {
+    return this.shown().map((id) => this.landscapes.get(id)).filter(({ loaded }) => loaded).map((landscape) => {
+      const { inside } = this.store.get();
+      const sources = [...this.landscapes.values()].filter((one) => inside[one.id] === landscape.id && one.loaded);
+      const values = [...landscape.values.keys()].map((name) => {
+        const layerLike = [...sources, landscape].find((one) => one.values.has(name) && covers(one, x, y));
+        return /** @type {[string, number]} */ ([name, layerLike ? read(layerLike, name, x, y) : NaN]);
+      });
+      return { id: landscape.id, title: landscape.title, values, between: !landscape.entry.complete };
+    });
+  }
+
+  /** @returns {{variables: string[], metrics: string[], splits: string[]}} of everything shown */
+  choices() {
+    const shown = this.shown().map((id) => this.landscapes.get(id));
+    const variables = [...new Set(shown.flatMap(({ entry }) => entry.variables))];
+    return { variables, ...metricsOf(variables) };
+  }
+
+  /** @returns {Map<string, string>} the colours of those landscapes that have their own */
+  colours() {
+    const first = [...this.layers].reverse(); // of two splits the first counts
+    return new Map(first.filter(({ own }) => own).map(({ id, colour }) => [id, colour]));
+  }
+
+  /** @returns {string[]} what a reader of the picture must know */
+  notes() {
+    const several = this.layers.length > 1;
+    const of = (layer, words) => (several ? `${layer.label}: ${words}` : words);
+    const partial = this.layers.flatMap((layer) => {
+      const { complete, measured, planned } = this.landscapes.get(layer.id).entry;
+      return complete ? [] : [of(layer, `partial, ${measured.toLocaleString("en")} of ${planned.toLocaleString("en")} points measured`)];
+    });
+    const said = this.layers.flatMap((layer) =>
+      layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
+    return [...new Set([...this.missing, ...partial, ...said])];
+  }
+
+  annotate(context) {
+    const state = this.store.get();
+    const { inks } = this;
+    if (!inks) return;
+    const { elevation } = this.stage.orbit;
+    for (const view of this.stage.views) {
+      const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
+      if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
+      const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
+      if (!this.stage.bare) heading(context, view, heads, inks);
+      const { frame } = view;
+      const spot = (key, x, y) => {
+        const [point] = [view.onSurface(key, [x, y], 0)];
+        return point.length ? view.project(point) : null;
+      };
+      for (const { layer } of view.drawn) {
+        const best = state.minimum && bestOf(layer);
+        const at = best && spot(layer.key, best.x, best.y);
+        if (at) tag(context, `${best.word} ${valueText(best.value, layer.variable, 3)}`, at, inks, layer.own ? layer.colour : inks.ink);
+      }
+      const [first] = view.layers;
+      state.pins.forEach(([x, y], k) => {
+        const at = spot(first.key, x, y) ?? view.project(view.onFloor([x, y]));
+        pin(context, k + 1, at, inks);
+      });
+      if (state.section) {
+        ["A", "B"].forEach((name, k) => {
+          const end = state.section.slice(2 * k, 2 * k + 2);
+          const [x, y] = view.project(view.onFloor(end));
+          text(context, name, x, y + 12, inks.ink, inks);
+        });
+      }
+      const time = this.time();
+      if (time !== null) {
+        for (const layer of view.layers) {
+          for (const trajectory of layer.trajectories) {
+            for (const label of epochLabels(trajectory, time)) {
+              const at = spot(layer.key, label.x, label.y);
+              if (at) text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
+            }
+          }
+        }
+      }
+      if (this.hover && this.hover.x >= frame.x[0]) {
+        const key = view.find(this.hover.key) ? this.hover.key : first.key;
+        const at = spot(key, this.hover.x, this.hover.y);
+        if (at) cross(context, at, inks);
+      }
+    }
+  }
+}
+
+function covers({ x, y }, atX, atY) {
+  return atX >= x[0] && atX <= x[x.length - 1] && atY >= y[0] && atY <= y[y.length - 1];
+}
+
+function read(landscape, name, x, y) {
+  return bilinear(landscape.grid(name), x, y);
+}
+
+/** Short numbers, as an address holds them. */
+export function round(value) {
+  return Number(value.toPrecision(6));
+}

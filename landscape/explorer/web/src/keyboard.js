@@ -1,0 +1,139 @@
+/** Keys for everything, and the page that lists them. */
+
+import { MAPS } from "./colours.js";
+import { button, element } from "./dom.js";
+import { toggleLandscape } from "./list.js";
+import { STYLES } from "./state.js";
+
+const TURN = 5; // degrees
+const PAN = 0.04; // of the view
+const PROBE = 0.01; // of the plane
+
+/** @returns {[string, [string, string][]][]} what is shown under "?" */
+function help(served) {
+  return [
+    ["Look", [["← → ↑ ↓", "turn"], ["Shift + arrows", "move"], ["+  −", "zoom"], ["0", "start view"], ["T  F", "from the top, from the front"],
+      ["X  Y", "along x, along y"], ["R", "turntable"], ["Space", "run the trajectories"]]],
+    ["Choose", [["1 … 9", "show or hide a landscape"], ["O", "overlaid or side by side"], ["V", "solid, wireframe, both, translucent (the last shown)"],
+      ["M", "metric"], ["P", "train, test, both"], ["L", "logarithm"], ["U", "shared or own heights"], ["[  ]", "exaggeration"], ["K", "colour map"],
+      ["C  G", "contours on the surface, on the floor"], ["H", "dark or light"]]],
+    ["Touch", [["W A S D", "move a probe over the plane (Shift: faster)"], ["Enter", "pin, drop a ball, or set an end there"], ["Q", "look"], ["B", "ball"],
+      ["N", "cross-section"], ...(served ? [["E", "mark a region"]] : []), ["I", "basins"], ["Backspace", "take back the last pin, ball or line"]]],
+    ["Page", [[".", "copy the link"], [",", "save a picture"], ["?", "this help"], ["Esc", "close, leave a mode"]]],
+  ];
+}
+
+/** @param {boolean} served @returns {HTMLDialogElement} */
+export function helpDialog(served) {
+  const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
+    element("header", {}, element("h2", {}, "Keys and pointers"), button("×", { class: "quiet", "aria-label": "Close", onclick: () => dialog.close() })),
+    element("p", {}, "Drag to turn, Shift or the right button and drag to move, wheel or two fingers to zoom. A click does what the mode at the top says."),
+    element("div", { class: "columns" }, ...help(served).map(([title, keys]) =>
+      element("section", {}, element("h3", {}, title), element("dl", {}, ...keys.flatMap(([key, words]) =>
+        [element("dt", {}, ...key.split(/(?<=\S) {2}/).map((one) => element("kbd", {}, one))), element("dd", {}, words)]))))));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  return dialog;
+}
+
+/**
+ * @param {import("./explorer.js").Explorer} explorer
+ * @param {ReturnType<import("./state.js").makeStore>} store
+ * @param {{view: (name: string) => void, act: (x: number, y: number) => void, copy: () => void, save: () => void,
+ *   help: () => void, play: () => void, escape: () => void, turned: () => void, served: boolean}} acts
+ */
+export function listenToKeys(explorer, store, acts) {
+  const { orbit } = explorer.stage;
+  const next = (values, value) => values[(values.indexOf(value) + 1) % values.length];
+  const turned = (change) => () => {
+    change();
+    acts.turned();
+  };
+  const frame = () => explorer.stage.views[0]?.frame;
+  const keys = {
+    arrowleft: turned(() => orbit.turn(-TURN, 0)),
+    arrowright: turned(() => orbit.turn(TURN, 0)),
+    arrowup: turned(() => orbit.turn(0, TURN)),
+    arrowdown: turned(() => orbit.turn(0, -TURN)),
+    "shift+arrowleft": turned(() => frame() && orbit.pan(-PAN, 0, frame())),
+    "shift+arrowright": turned(() => frame() && orbit.pan(PAN, 0, frame())),
+    "shift+arrowup": turned(() => frame() && orbit.pan(0, PAN, frame())),
+    "shift+arrowdown": turned(() => frame() && orbit.pan(0, -PAN, frame())),
+    "+": turned(() => orbit.zoom(0.9)),
+    "=": turned(() => orbit.zoom(0.9)),
+    "-": turned(() => orbit.zoom(1 / 0.9)),
+    0: () => acts.view("start"),
+    home: () => acts.view("start"),
+    t: () => acts.view("top"),
+    f: () => acts.view("front"),
+    x: () => acts.view("x"),
+    y: () => acts.view("y"),
+    r: () => store.set({ turn: !store.get().turn }),
+    " ": () => acts.play(),
+    o: () => store.set({ layout: next(["overlay", "beside"], store.get().layout) }),
+    v: () => {
+      const layer = explorer.layers[explorer.layers.length - 1];
+      if (layer) store.set({ style: { ...store.get().style, [layer.id]: next(STYLES, layer.style) } });
+    },
+    m: () => store.set({ metric: next(explorer.choices().metrics, store.get().metric) }),
+    p: () => {
+      const { splits } = explorer.choices();
+      if (splits.length > 1) store.set({ split: next(["train", "test", "both"], store.get().split) });
+    },
+    l: () => store.set({ log: !(explorer.layers[0]?.scale.log ?? false) }),
+    u: () => store.set({ scale: next(["shared", "own"], store.get().scale) }),
+    "[": () => store.set({ height: Math.max(0.1, Number((store.get().height - 0.1).toFixed(2))) }),
+    "]": () => store.set({ height: Math.min(3, Number((store.get().height + 0.1).toFixed(2))) }),
+    k: () => store.set({ map: next(MAPS, store.get().map) }),
+    c: () => store.set({ contours: !store.get().contours }),
+    g: () => store.set({ floor: !store.get().floor }),
+    h: () => store.set({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }),
+    q: () => store.set({ mode: "look" }),
+    b: () => store.set({ mode: "ball" }),
+    n: () => store.set({ mode: "section" }),
+    e: () => acts.served && store.set({ mode: "region" }),
+    i: () => store.set({ basins: store.get().basins ? 0 : 15 }),
+    enter: () => {
+      if (explorer.hover) acts.act(explorer.hover.x, explorer.hover.y);
+    },
+    backspace: () => takeBack(store),
+    ".": () => acts.copy(),
+    ",": () => acts.save(),
+    "?": () => acts.help(),
+    escape: () => acts.escape(),
+  };
+  const probe = { w: [0, 1], a: [-1, 0], s: [0, -1], d: [1, 0] };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const { target } = event;
+    const key = event.key.toLowerCase();
+    const typing = target.matches?.("input:not([type=checkbox]):not([type=radio]), select, textarea") || target.closest?.("dialog");
+    if (typing) {
+      if (key === "escape" && !target.closest("dialog")) target.blur();
+      return;
+    }
+    // Keys that a focused button or field needs itself.
+    const onField = target.matches?.("input, button, summary, a");
+    if (onField && ["enter", " ", "arrowleft", "arrowright", "arrowup", "arrowdown"].includes(key)) return;
+    const step = probe[key];
+    const named = key.startsWith("arrow") && event.shiftKey ? `shift+${key}` : key;
+    if (step) explorer.moveProbe(...step.map((one) => one * PROBE * (event.shiftKey ? 5 : 1)));
+    else if (/^[1-9]$/.test(key)) {
+      const id = [...explorer.landscapes.keys()][Number(key) - 1];
+      if (id !== undefined) toggleLandscape(explorer, store, id);
+    } else if (Object.hasOwn(keys, named)) keys[named]();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** What was put down last in the mode that is chosen. */
+function takeBack(store) {
+  const { mode, pins, balls } = store.get();
+  if (mode === "ball") store.set({ balls: balls.slice(0, -1) });
+  else if (mode === "section") store.set({ section: null });
+  else if (mode === "region") store.set({ region: null });
+  else store.set({ pins: pins.slice(0, -1) });
+}

@@ -1,0 +1,144 @@
+/**
+ * What is drawn: one layer for each shown landscape and split, with its numbers, its scale and its colour.
+ *
+ * A layer is made of pieces: the landscape itself, and finer measurements of regions of it, each of which hides the
+ * coarse one beneath.
+ *
+ * @typedef {import("./grid.js").Grid} Grid
+ * @typedef {import("./height.js").Scale} Scale
+ * @typedef {{grid: Grid, evaluated: Uint8Array | null, holes: number[][], raw: Float32Array}} Piece
+ *   holes: x0, x1, y0, y1 of the pieces that lie over it
+ * @typedef {{key: string, id: string, title: string, label: string, split: string, variable: string, style: string,
+ *   colour: string, own: boolean, pieces: Piece[], scale: Scale, field: Field,
+ *   trajectories: import("./trajectory.js").Trajectory[]}} Layer
+ */
+
+import { category } from "./colours.js";
+import { bilinear, extremes, smooth, typicalSlope } from "./grid.js";
+import { makeScale } from "./height.js";
+import { isShare } from "./ticks.js";
+
+/** A metric over the plane, of all pieces together. */
+export class Field {
+  /** @param {Piece[]} pieces the last one lies on top */
+  constructor(pieces) {
+    this.pieces = pieces;
+    const { x, y } = pieces[0].grid;
+    this.x = [x[0], x[x.length - 1]];
+    this.y = [y[0], y[y.length - 1]];
+    this.typical = typicalSlope(pieces[0].grid);
+  }
+
+  pieceAt(x, y) {
+    for (let k = this.pieces.length - 1; k > 0; k--) if (inside(extent(this.pieces[k].grid), x, y)) return this.pieces[k];
+    return this.pieces[0];
+  }
+
+  value(x, y) {
+    return bilinear(this.pieceAt(x, y).grid, x, y);
+  }
+
+  slope(x, y, out) {
+    return smooth(this.pieceAt(x, y).grid, x, y, out);
+  }
+}
+
+/**
+ * @param {import("./state.js").State} state
+ * @param {Map<string, import("./landscape.js").Landscape>} landscapes
+ * @param {string[]} shown ids, loaded
+ * @returns {{layers: Layer[], missing: string[]}} missing: what a file does not hold, one line each
+ */
+export function makeLayers(state, landscapes, shown) {
+  const layers = [];
+  const missing = [];
+  const splits = state.split === "both" ? ["train", "test"] : [state.split];
+  shown.forEach((id, position) => {
+    const landscape = landscapes.get(id);
+    const found = new Set();
+    for (const split of splits) {
+      const variable = landscape.variable(state.metric, split) ?? (state.split === "both" ? null : any(landscape, state));
+      if (!variable || found.has(variable)) continue;
+      found.add(variable);
+      const pieces = piecesOf(landscape, variable, landscapes, state.inside);
+      layers.push({
+        key: `${id}:${variable}`, id, title: landscape.title, variable, split,
+        label: state.split === "both" ? `${landscape.title} · ${split}` : landscape.title,
+        style: styleOf(state, id, position, layers.length, split),
+        pieces, field: new Field(pieces), trajectories: landscape.trajectories,
+      });
+    }
+    if (!found.size) missing.push(`${landscape.title}: no ${state.metric} in this file`);
+    else if (state.split !== "both" && ![...found][0].startsWith(`${state.split}_`) && [...found][0] !== state.metric) {
+      missing.push(`${landscape.title}: no ${state.split} ${state.metric}, ${words([...found][0])} is drawn`);
+    }
+  });
+  const values = (layer) => layer.pieces.map(({ grid }) => grid.values);
+  // A logarithm is a choice for the whole picture: surfaces of one scene must not be of two kinds.
+  const together = makeScale(layers.flatMap(values), state);
+  layers.forEach((layer, index) => {
+    layer.scale = state.scale === "own" ? makeScale(values(layer), { ...state, log: together.log }) : together;
+    const several = state.layout === "overlay" ? layers.length > 1 : state.split === "both";
+    layer.own = state.paint === "own" || (state.paint === "auto" && several);
+    layer.colour = category(index);
+  });
+  return { layers, missing };
+}
+
+/** The metric of another split, where the wanted one is not there. */
+function any(landscape, state) {
+  return landscape.variable(state.metric, state.split === "train" ? "test" : "train");
+}
+
+/** In one scene the first is solid and the others are drawn as wires, so that each is seen through the others. */
+function styleOf(state, id, position, index, split) {
+  const alone = state.layout === "beside" ? state.split !== "both" || split === "train" : index === 0;
+  if (state.split === "both" && split === "test") return "wireframe";
+  return state.style[id] ?? (alone || (state.layout === "beside" && position >= 0) ? "solid" : "wireframe");
+}
+
+function piecesOf(landscape, variable, landscapes, insides) {
+  const pieces = [{ grid: landscape.grid(variable), evaluated: landscape.evaluated, raw: landscape.values.get(variable), holes: [] }];
+  for (const [id, source] of Object.entries(insides)) {
+    const finer = landscapes.get(id);
+    if (source !== landscape.id || !finer?.loaded || !finer.values.has(variable)) continue;
+    const grid = finer.grid(variable);
+    if (extremes(grid.values).argmin < 0) continue; // nothing measured yet
+    for (const piece of pieces) piece.holes.push(extent(grid));
+    pieces.push({ grid, evaluated: finer.evaluated, raw: finer.values.get(variable), holes: [] });
+  }
+  return pieces;
+}
+
+/** @param {Grid} grid @returns {number[]} x0, x1, y0, y1 */
+export function extent({ x, y }) {
+  return [x[0], x[x.length - 1], y[0], y[y.length - 1]];
+}
+
+/** @param {number[]} rectangle @returns {boolean} */
+export function inside([x0, x1, y0, y1], x, y) {
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+}
+
+/** @param {string} variable @returns {string} for people */
+export function words(variable) {
+  return variable.replaceAll("_", " ");
+}
+
+/**
+ * @param {Layer} layer
+ * @returns {{x: number, y: number, value: number, word: string} | null} the lowest measured point; of a share (accuracy) the highest
+ */
+export function bestOf(layer) {
+  const highest = isShare(layer.variable);
+  let best = null;
+  for (const { grid, evaluated, raw } of layer.pieces) {
+    const measured = evaluated ? raw.map((value, k) => (evaluated[k] ? value : NaN)) : raw;
+    const found = extremes(measured);
+    const k = highest ? found.argmax : found.argmin;
+    if (k < 0 || (best && (highest ? raw[k] <= best.value : raw[k] >= best.value))) continue;
+    const nx = grid.x.length;
+    best = { x: grid.x[k % nx], y: grid.y[Math.floor(k / nx)], value: raw[k], word: highest ? "max" : "min" };
+  }
+  return best;
+}

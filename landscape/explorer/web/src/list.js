@@ -1,0 +1,82 @@
+/** The list of landscapes: pick one or several, choose how each is drawn, read what its file says. */
+
+import { button, element } from "./dom.js";
+import { STYLES } from "./state.js";
+import { numberText } from "./ticks.js";
+
+const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/=]+$/;
+
+/**
+ * @param {import("./explorer.js").Explorer} explorer
+ * @param {ReturnType<import("./state.js").makeStore>} store
+ */
+export function makeList(explorer, store) {
+  const root = element("ul", { class: "landscapes", "aria-label": "Landscapes" });
+  const items = new Map();
+  const open = new Set();
+
+  const update = () => {
+    const shown = explorer.shown();
+    const nodes = [...explorer.landscapes.values()].map((landscape, index) => {
+      const key = JSON.stringify([landscape.entry.revision, { ...landscape.entry, data: null }]);
+      let item = items.get(landscape.id);
+      if (item?.key !== key) {
+        item = makeItem(landscape, index, key);
+        items.set(landscape.id, item);
+      }
+      const layer = explorer.layers.find(({ id }) => id === landscape.id);
+      item.show(shown.includes(landscape.id), layer);
+      return item.node;
+    });
+    if (nodes.length !== root.children.length || nodes.some((node, k) => node !== root.children[k])) root.replaceChildren(...nodes);
+  };
+
+  function makeItem({ id, title, entry }, index, key) {
+    const label = element("span", { class: "title" }, title);
+    const pick = element("input", { type: "checkbox", onchange: () => toggleLandscape(explorer, store, id) });
+    const swatch = element("i", { class: "swatch" });
+    const error = entry.testError === null ? null : element("span", {}, `test error ${numberText(100 * entry.testError, 3)} %`);
+    const size = element("span", {}, `${entry.shape[1]} × ${entry.shape[0]}`);
+    const partial = entry.complete ? null : element("span", { class: "partial" }, `${Math.floor((100 * entry.measured) / entry.planned)} % measured`);
+    const image = PICTURE.test(entry.thumbnail ?? "") ? element("img", { src: entry.thumbnail, alt: "" }) : element("span", { class: "blank" });
+    const select = element("select", {
+      "aria-label": `How ${title} is drawn`,
+      onchange: () => store.set({ style: { ...store.get().style, [id]: select.value } }),
+    }, ...STYLES.map((style) => element("option", { value: style }, style)));
+    const facts = element("dl", {});
+    for (const [name, text] of [["file", entry.source], ...entry.numbers, ...entry.details]) {
+      facts.append(element("dt", {}, String(name)), element("dd", {}, String(text)));
+    }
+    const more = element("details", {
+      ontoggle: () => (more.open ? open.add(id) : open.delete(id)),
+    }, element("summary", {}, "numbers"), facts);
+    more.open = open.has(id);
+    const node = element("li", { "data-id": id },
+      element("label", { class: "pick" }, pick, image,
+        element("span", { class: "about" }, element("span", { class: "name" }, swatch, label), element("span", { class: "facts" }, error, size, partial))),
+      element("div", { class: "row" }, select, button("only", {
+        class: "quiet", title: "Show this one alone", "aria-label": `Show ${title} alone`, onclick: () => store.set({ show: [id] }),
+      })), more);
+    return {
+      key,
+      node,
+      show(isShown, layer) {
+        pick.checked = isShown;
+        node.classList.toggle("shown", isShown);
+        select.disabled = !isShown;
+        if (layer) select.value = layer.style;
+        swatch.hidden = !layer?.own;
+        swatch.style.background = layer?.colour ?? "";
+        node.querySelector(".pick").title = index < 9 ? `Key ${index + 1}` : "";
+      },
+    };
+  }
+  return { node: root, update };
+}
+
+/** Shows what is hidden and hides what is shown; in the list's order. */
+export function toggleLandscape(explorer, store, id) {
+  const shown = explorer.shown();
+  const next = shown.includes(id) ? shown.filter((one) => one !== id) : [...shown, id];
+  store.set({ show: [...explorer.landscapes.keys()].filter((one) => next.includes(one)) });
+}

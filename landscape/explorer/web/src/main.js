@@ -1,0 +1,340 @@
+/** Puts the page together. */
+
+import { PRESETS } from "./camera.js";
+import { listen } from "./controls.js";
+import { element } from "./dom.js";
+import { Explorer, round } from "./explorer.js";
+import { helpDialog, listenToKeys } from "./keyboard.js";
+import { fetchData, listenToServer } from "./live.js";
+import { makePanel } from "./panel.js";
+import { makeRefining } from "./refining.js";
+import { copyText, followAddress, linkTo, savePicture } from "./share.js";
+import { Stage } from "./stage.js";
+import { DEFAULTS, fromHash, makeStore, toHash } from "./state.js";
+import { inksOf, isDark } from "./theme.js";
+import { makeToolbar } from "./toolbar.js";
+import { sampleLine } from "./section.js";
+import { bestOf } from "./layers.js";
+
+performance.mark("landscape-start");
+
+const DEGREES = 0.4; // a pixel of a drag
+const timings = {};
+
+const payload = JSON.parse(document.getElementById("landscape-data").textContent);
+const served = payload.mode === "served";
+if (!served) {
+  // The page in a file asks for nothing, and may not: this joins the policy of the template and only narrows it.
+  document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
+}
+
+const store = makeStore(fromHash(location.hash));
+const stageBox = document.getElementById("stage");
+const panelBox = document.getElementById("panel");
+
+function fail(words) {
+  stageBox.append(element("p", { class: "message", role: "alert" }, words));
+}
+
+let stage = null;
+try {
+  stage = new Stage(document.getElementById("scene"), document.getElementById("sheet"));
+} catch {
+  fail("This browser shows no 3D graphics (WebGL): turn on hardware acceleration, or use another browser.");
+}
+
+if (stage) begin(stage);
+
+function begin(stage) {
+  const load = served
+    ? fetchData
+    : async (landscape) => {
+        await landscape.load(landscape.entry.data, landscape.entry.revision);
+        landscape.entry.data = null; // the packed text is not needed twice
+      };
+  const explorer = new Explorer(stage, store, load);
+  explorer.setEntries(payload.landscapes);
+  settleMetric();
+
+  function settleMetric() {
+    const { metrics, splits } = explorer.choices();
+    const { metric, split } = store.get();
+    const patch = {};
+    if (metrics.length && !metrics.includes(metric)) patch.metric = metrics.includes("loss") ? "loss" : metrics[0];
+    if (splits.length && split !== "both" && !splits.includes(split)) patch.split = splits[0];
+    if (split === "both" && splits.length < 2) patch.split = splits[0] ?? "train";
+    store.set(patch);
+  }
+
+  const address = followAddress(store);
+  const acts = {
+    served,
+    view(name) {
+      const [azimuth, elevation] = PRESETS[name];
+      fly([azimuth, elevation, 1, 0, 0, 0]);
+    },
+    async copy() {
+      turnedNow();
+      address.now();
+      const link = linkTo(store.get());
+      toolbar.say((await copyText(link)) ? "The link to this view is copied" : link);
+    },
+    async save() {
+      const background = getComputedStyle(document.body).backgroundColor;
+      const name = explorer.layers.map(({ title }) => title).join("_");
+      await savePicture(stage.picture(background), name || "landscape");
+    },
+    help: () => (help.open ? help.close() : help.showModal()),
+    play() {
+      const ends = explorer.timeEnds();
+      if (!ends) return;
+      explorer.playing = !explorer.playing;
+      if (explorer.playing && explorer.time() >= ends[1]) store.set({ time: ends[0] });
+      stage.invalidate();
+      toolbar.time();
+    },
+    fold: () => document.body.classList.toggle("folded"),
+    escape() {
+      if (store.get().mode !== "look") store.set({ mode: "look" });
+      else explorer.hover = explorer.probe = null;
+      explorer.tell("hover");
+      stage.invalidate();
+    },
+    act,
+    turned,
+    extra: null,
+  };
+  const refining = served ? makeRefining(explorer, store, (words) => toolbar.say(words)) : null;
+  acts.extra = refining?.node ?? null;
+  const toolbar = makeToolbar(explorer, store, acts);
+  const panel = makePanel(explorer, store, acts);
+  const help = helpDialog(served);
+  stageBox.append(toolbar.top, toolbar.bottom, toolbar.message);
+  panelBox.append(panel.node);
+  document.body.append(help);
+
+  if (window.matchMedia("(max-width: 760px)").matches) acts.fold(); // the scene first
+
+  // The camera: its place goes into the state when it rests.
+  let resting = 0;
+  let flight = 0;
+  function turned() {
+    stage.invalidate();
+    clearTimeout(resting);
+    resting = setTimeout(turnedNow, 200);
+  }
+  function turnedNow() {
+    clearTimeout(resting);
+    const view = stage.orbit.get().map(round);
+    if (!view.every((one, k) => one === (store.get().camera ?? [])[k])) store.set({ camera: view });
+  }
+  function fly(goal) {
+    cancelAnimationFrame(flight);
+    store.set({ turn: false });
+    const from = stage.orbit.get();
+    const around = ((((goal[0] - from[0]) % 360) + 540) % 360) - 180; // the short way
+    const started = performance.now();
+    const step = (now) => {
+      const share = explorer.still ? 1 : Math.min(1, Math.max(0, (now - started) / 450));
+      const eased = share * share * (3 - 2 * share);
+      stage.orbit.set(from.map((one, k) => (k === 0 ? one + eased * around : one + eased * (goal[k] - one))));
+      stage.invalidate();
+      if (share < 1) flight = requestAnimationFrame(step);
+      else store.set({ camera: goal });
+    };
+    step(started);
+  }
+
+  // What a click or Enter does at a place of the plane.
+  let corner = null; // the first end of a line or a region that takes two clicks
+  function act(x, y) {
+    const { mode, pins } = store.get();
+    [x, y] = [round(x), round(y)];
+    if (mode === "ball") explorer.drop(x, y);
+    else if (mode === "section") {
+      if (corner) store.set({ section: [...corner, x, y] });
+      corner = corner ? null : [x, y];
+      if (corner) toolbar.say("Now the other end");
+    } else if (mode === "region") {
+      if (corner) store.set({ region: rectangle(corner, [x, y]) });
+      corner = corner ? null : [x, y];
+      if (corner) toolbar.say("Now the opposite corner");
+    } else store.set({ pins: [...pins, [x, y]] });
+  }
+
+  let startOfStroke = null;
+  listen(stage.canvas, {
+    turn(x, y) {
+      store.set({ turn: false });
+      stage.orbit.turn(-DEGREES * x, DEGREES * y);
+      turned();
+    },
+    pan(x, y) {
+      const view = stage.views[0];
+      if (view) stage.orbit.pan(-x / view.rectangle.height, y / view.rectangle.height, view.frame);
+      turned();
+    },
+    zoom(factor) {
+      stage.orbit.zoom(factor);
+      turned();
+    },
+    hover(x, y) {
+      explorer.pointer = [x, y];
+      stage.invalidate();
+    },
+    leave() {
+      explorer.pointer = explorer.hover = null;
+      explorer.tell("hover");
+      stage.invalidate();
+    },
+    click(x, y) {
+      const at = explorer.at(x, y);
+      if (!at) return;
+      explorer.point(x, y);
+      act(at.x, at.y);
+    },
+    draws: () => ["section", "region"].includes(store.get().mode),
+    stroke(phase, x, y) {
+      const at = explorer.at(x, y);
+      if (phase === "start") startOfStroke = at && [round(at.x), round(at.y)];
+      if (phase === "start") corner = null;
+      if (phase === "cancel" || !startOfStroke || !at) return;
+      const end = [round(at.x), round(at.y)];
+      if (end[0] === startOfStroke[0] && end[1] === startOfStroke[1]) return;
+      if (store.get().mode === "section") store.set({ section: [...startOfStroke, ...end] });
+      else store.set({ region: rectangle(startOfStroke, end) });
+    },
+  });
+  listenToKeys(explorer, store, acts);
+
+  // Everything that shows the state follows it; once a frame, however many changes there are.
+  let due = 0;
+  const refresh = () => {
+    due ||= requestAnimationFrame(refreshNow);
+  };
+  function refreshNow() {
+    cancelAnimationFrame(due);
+    due = 0;
+    toolbar.update();
+    panel.update();
+    refining?.update();
+    stageBox.dataset.mode = store.get().mode;
+  }
+  explorer.subscribe((what) => {
+    if (what === "hover") toolbar.hover();
+    else if (what === "time") toolbar.time();
+    else if (what !== "camera") refresh();
+  });
+  store.subscribe((changed) => {
+    if (changed.has("theme")) paint();
+    if (changed.has("mode")) corner = null;
+    if (changed.has("show")) settleMetric();
+    if ([...changed].some((key) => key !== "camera" && key !== "time")) refresh();
+    if (changed.has("time")) toolbar.time();
+  });
+  function paint() {
+    const dark = isDark(store.get().theme);
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    return inksOf(dark);
+  }
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    paint();
+    explorer.restyle();
+    stage.invalidate();
+  });
+  window.addEventListener("hashchange", () => {
+    const next = fromHash(location.hash);
+    if (toHash(next) !== toHash(store.get())) store.set(next);
+  });
+
+  if (served) {
+    listenToServer({
+      landscapes(entries) {
+        explorer.setEntries(entries);
+        settleMetric();
+        explorer.updated = explorer.update().then(refresh, (error) => toolbar.say(error.message));
+      },
+      job: (job) => refining.take(job),
+      connected: (there) => document.body.classList.toggle("unconnected", !there),
+    });
+  }
+
+  paint();
+  stage.orbit.set(store.get().camera ?? stage.orbit.get());
+  const ready = (async () => {
+    await explorer.update();
+    performance.mark("landscape-built");
+    explorer.balls.settle(explorer.rolling());
+    explorer.mark();
+    refreshNow();
+    stage.draw();
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    stage.renderer.getContext().finish();
+    performance.mark("landscape-interactive");
+    for (const { name, startTime } of performance.getEntriesByType("mark")) timings[name] = startTime;
+    if (store.get().turn) stage.invalidate();
+  })();
+  ready.catch((error) => fail(`The page could not be drawn: ${error.message}`));
+
+  window.landscapeExplorer = api(explorer, { ready, turnedNow });
+}
+
+function rectangle(a, b) {
+  return [Math.min(a[0], b[0]), Math.max(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[1], b[1])];
+}
+
+/** For those who script the page: what it shows, as plain values. */
+function api(explorer, { ready, turnedNow }) {
+  const { stage } = explorer;
+  return {
+    version: 1,
+    ready,
+    defaults: DEFAULTS,
+    state: () => structuredClone(store.get()),
+    set: async (patch) => {
+      store.set(patch);
+      await explorer.updated;
+    },
+    link: () => {
+      turnedNow();
+      return linkTo(store.get());
+    },
+    camera: () => stage.orbit.get(),
+    selected: () => explorer.shown(),
+    layers: () => explorer.layers.map((layer) => ({
+      key: layer.key, id: layer.id, variable: layer.variable, style: layer.style, colour: layer.colour, own: layer.own,
+      scale: { ...layer.scale }, pieces: layer.pieces.length, minimum: bestOf(layer),
+    })),
+    readout: (x, y) => explorer.readout(x, y).map(({ id, values }) => ({ id, values: Object.fromEntries(values) })),
+    hover: () => explorer.hover && { x: explorer.hover.x, y: explorer.hover.y, key: explorer.hover.key },
+    balls: () => explorer.rolling().map(({ layer, start, rolled }) => ({
+      layer: layer.key, start, end: [...rolled.path.subarray(2 * rolled.steps)], value: rolled.value, how: rolled.end, steps: rolled.steps,
+    })),
+    basins: () => {
+      const [layer] = explorer.layers;
+      const found = layer && explorer.balls.basinsOf(store.get(), layer, explorer.layers);
+      return found ? { basins: found.basins, of: [...found.of] } : null;
+    },
+    section: () => {
+      const { section } = store.get();
+      return section && explorer.layers.map((layer) => {
+        const { distance, values } = sampleLine((x, y) => layer.field.value(x, y), section);
+        return { layer: layer.key, distance: [...distance], values: [...values] };
+      });
+    },
+    /** Where a point of the surface (or, without one, of the floor) is in the window. */
+    project: (x, y, key = null) => {
+      const view = stage.views.find((one) => key === null || one.find(key));
+      if (!view) return null;
+      const on = view.onSurface(key ?? view.layers[0].key, [x, y], 0);
+      const [left, top] = view.project(on.length ? on : view.onFloor([x, y]));
+      const box = stage.canvas.getBoundingClientRect();
+      return [box.left + left, box.top + top];
+    },
+    notes: () => explorer.notes(),
+    timings: () => ({ ...timings }),
+    frames: () => stage.frames,
+    busy: () => Boolean(stage.due),
+    picture: () => stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"),
+  };
+}

@@ -1,0 +1,56 @@
+/** The address that shows this view, and a picture of it. */
+
+import { toHash } from "./state.js";
+
+const PATIENCE = 250; // milliseconds: browsers refuse addresses that change all the time
+
+/** Keeps the address up to date. @returns {{now: () => void}} */
+export function followAddress(store) {
+  let timer = 0;
+  const write = () => {
+    clearTimeout(timer);
+    timer = 0;
+    const hash = toHash(store.get());
+    try {
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    } catch {
+      // a page within a page (a notebook) has no address of its own
+    }
+  };
+  store.subscribe(() => {
+    timer ||= setTimeout(write, PATIENCE);
+  });
+  return { now: write };
+}
+
+/** @returns {string} the address of this view */
+export function linkTo(state) {
+  return `${location.href.split("#")[0]}#${toHash(state)}`;
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea"); // files and plain http have no clipboard in some browsers
+    area.value = text;
+    area.style.position = "fixed";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+/** @param {HTMLCanvasElement} picture @param {string} name */
+export async function savePicture(picture, name) {
+  const blob = await new Promise((resolve) => picture.toBlob(resolve, "image/png"));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${name.replace(/[^\w.-]+/g, "_").slice(0, 60) || "landscape"}.png`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}

@@ -1,0 +1,125 @@
+/**
+ * The canvas: one renderer for all views, each in its part of it, drawn when something changed and never else.
+ */
+
+import { ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
+
+import { Orbit } from "./camera.js";
+import { light } from "./materials.js";
+
+ColorManagement.enabled = false;
+
+const DENSEST = 2; // device pixels a CSS pixel: more costs time and shows nothing
+
+export class Stage {
+  /**
+   * @param {HTMLCanvasElement} canvas the scene
+   * @param {HTMLCanvasElement} sheet texts and axes, over it
+   */
+  constructor(canvas, sheet) {
+    this.canvas = canvas;
+    this.sheet = sheet;
+    this.orbit = new Orbit();
+    /** @type {import("./view.js").View[]} */ this.views = [];
+    /** Draws on the sheet, once a frame. */ this.annotate = (/** @type {CanvasRenderingContext2D} */ _) => {};
+    /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
+    this.frames = 0;
+    this.due = 0;
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: false });
+    this.renderer.outputColorSpace = LinearSRGBColorSpace;
+    this.renderer.autoClear = false;
+    this.renderer.setClearAlpha(0);
+    canvas.addEventListener("webglcontextrestored", () => this.invalidate());
+    new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
+    this.resize();
+  }
+
+  resize() {
+    const { clientWidth, clientHeight } = this.canvas.parentElement;
+    this.width = Math.max(1, clientWidth);
+    this.height = Math.max(1, clientHeight);
+    this.density = Math.min(DENSEST, window.devicePixelRatio || 1);
+    this.renderer.setPixelRatio(this.density);
+    this.renderer.setSize(this.width, this.height, false);
+    this.sheet.width = Math.round(this.width * this.density);
+    this.sheet.height = Math.round(this.height * this.density);
+    this.arrange();
+    this.draw(); // at once: a cleared canvas must not be seen
+  }
+
+  /** @param {import("./view.js").View[]} views */
+  show(views) {
+    for (const view of this.views) view.dispose();
+    this.views = views;
+    this.arrange();
+    this.invalidate();
+  }
+
+  /** Side by side, in as many columns as give each the most room. */
+  arrange() {
+    const count = this.views.length;
+    let best = { size: 0, columns: 1, rows: 1 };
+    for (let columns = 1; columns <= count; columns++) {
+      const rows = Math.ceil(count / columns);
+      const size = Math.min(this.width / columns / 1.25, this.height / rows);
+      if (size > best.size) best = { size, columns, rows };
+    }
+    this.views.forEach((view, k) => {
+      const [width, height] = [this.width / best.columns, this.height / best.rows];
+      view.rectangle = { left: (k % best.columns) * width, top: Math.floor(k / best.columns) * height, width, height };
+    });
+  }
+
+  invalidate() {
+    if (this.due) return;
+    this.due = requestAnimationFrame((now) => {
+      this.due = 0;
+      const more = this.animate(now);
+      this.draw();
+      if (more) this.invalidate();
+    });
+  }
+
+  draw() {
+    const { renderer } = this;
+    renderer.setScissorTest(false);
+    renderer.clear();
+    renderer.setScissorTest(true);
+    const { back, right, above } = this.orbit.axes();
+    light.value = new Vector3(...[0, 1, 2].map((k) => 0.5 * back[k] - 0.62 * right[k] + 0.75 * above[k])).normalize();
+    for (const view of this.views) {
+      const { left, top, width, height } = view.rectangle;
+      this.orbit.apply(view.camera, view.frame, width / height);
+      renderer.setViewport(left, this.height - top - height, width, height);
+      renderer.setScissor(left, this.height - top - height, width, height);
+      renderer.render(view.scene, view.camera);
+    }
+    const context = this.sheet.getContext("2d");
+    context.setTransform(this.density, 0, 0, this.density, 0, 0);
+    context.clearRect(0, 0, this.width, this.height);
+    this.annotate(context);
+    this.frames++;
+  }
+
+  /** @returns {import("./view.js").View | undefined} the view at a place on the canvas */
+  viewAt(x, y) {
+    return this.views.find((view) => view.holds(x, y));
+  }
+
+  /**
+   * @param {string} background a CSS colour
+   * @returns {HTMLCanvasElement} scene and texts as they are seen
+   */
+  picture(background) {
+    const copy = document.createElement("canvas");
+    copy.width = this.sheet.width;
+    copy.height = this.sheet.height;
+    const context = copy.getContext("2d");
+    context.fillStyle = background;
+    context.fillRect(0, 0, copy.width, copy.height);
+    this.draw(); // the scene's pixels last until the end of this task only
+    context.drawImage(this.canvas, 0, 0, copy.width, copy.height);
+    context.drawImage(this.sheet, 0, 0);
+    return copy;
+  }
+}

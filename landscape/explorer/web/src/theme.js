@@ -1,0 +1,22 @@
+/** Dark and light: the colours of what is drawn on the canvas. The page's own are in style.css. */
+
+import { rgb } from "./colours.js";
+
+const THEMES = {
+  light: { ink: "#1a1e23", faint: "#59626c", line: "#9aa3ac", halo: "#fbfbfa", grid: "#e3e5e6", edge: "#b4bbc2" },
+  dark: { ink: "#f0f1ee", faint: "#a6adb5", line: "#69717b", halo: "#14171b", grid: "#272c32", edge: "#4a525b" },
+};
+
+/** What stands out from every map, for balls on a surface painted by height. */
+export const SIGNAL = "#e8452c";
+
+/** @param {string} wish "auto", "light" or "dark" @returns {boolean} */
+export function isDark(wish) {
+  return wish === "auto" ? window.matchMedia("(prefers-color-scheme: dark)").matches : wish === "dark";
+}
+
+/** @param {boolean} dark */
+export function inksOf(dark) {
+  const inks = THEMES[dark ? "dark" : "light"];
+  return { ...inks, rgb: Object.fromEntries(Object.entries(inks).map(([name, hex]) => [name, rgb(hex)])) };
+}

@@ -1,0 +1,115 @@
+/** What lies over the scene: the modes, the few acts for the whole page, values, notes, the section, the time. */
+
+import { gradientOf } from "./colours.js";
+import { button, element } from "./dom.js";
+import { valueAt } from "./height.js";
+import { readoutNodes } from "./readout.js";
+import { legend, sectionPlot } from "./section-plot.js";
+import { numberText, valueText } from "./ticks.js";
+import { words } from "./layers.js";
+
+const MODES = [
+  ["look", "Look", "Turn and read; a click pins a point (Q)"],
+  ["ball", "Ball", "A click drops a ball that rolls downhill (B)"],
+  ["section", "Section", "Draw a line: the surfaces along it as curves (N)"],
+  ["region", "Region", "Mark a region to measure it finer (E)"],
+];
+
+/**
+ * @param {import("./explorer.js").Explorer} explorer
+ * @param {ReturnType<import("./state.js").makeStore>} store
+ * @param {{served: boolean, copy: () => void, save: () => void, help: () => void, play: () => void, fold: () => void}} acts
+ */
+export function makeToolbar(explorer, store, acts) {
+  const modes = element("div", { class: "modes segments", role: "radiogroup", "aria-label": "What a click does" });
+  const inputs = new Map();
+  for (const [mode, text, title] of MODES.filter(([mode]) => acts.served || mode !== "region")) {
+    const input = element("input", { type: "radio", name: "mode", value: mode, onchange: () => store.set({ mode }) });
+    inputs.set(mode, input);
+    modes.append(element("label", { title }, input, element("span", {}, text)));
+  }
+  const fold = button("☰", { class: "fold", title: "Show or hide the settings", "aria-label": "Show or hide the settings", onclick: acts.fold });
+  const buttons = element("div", { class: "acts" },
+    button("Copy link", { title: "The address of this view (.)", onclick: acts.copy }),
+    button("PNG", { title: "Save a picture (,)", onclick: acts.save }),
+    button("?", { title: "Keys", "aria-label": "Help", onclick: acts.help }), fold);
+  const readout = element("output", { id: "readout", class: "readout", "aria-live": "off" });
+  const notes = element("ul", { class: "notes", "aria-label": "Notes" });
+  const colours = element("div", { class: "colourbar" });
+  const lower = element("div", { class: "lower" }, readout, element("div", { class: "right" }, notes, colours));
+  const section = element("section", { class: "section", "aria-label": "Cross-section" });
+  const slider = element("input", { type: "range", step: "any", "aria-label": "Epoch", oninput: () => {
+    explorer.playing = false;
+    store.set({ time: slider.valueAsNumber });
+  } });
+  const play = button("▶", { class: "quiet", "aria-label": "Run the trajectories", onclick: acts.play });
+  const epoch = element("output", {});
+  const time = element("div", { class: "time" }, play, slider, epoch);
+  const message = element("p", { class: "toast", role: "status" });
+  let timer = 0;
+
+  return {
+    top: element("div", { class: "upper" }, modes, buttons),
+    bottom: element("div", { class: "under" }, lower, section, time),
+    message,
+    say(text) {
+      message.textContent = text;
+      message.classList.add("seen");
+      clearTimeout(timer);
+      timer = setTimeout(() => message.classList.remove("seen"), 5000);
+    },
+    hover() {
+      const at = explorer.hover;
+      const key = at ? `${at.x},${at.y}` : "";
+      if (readout.dataset.key === key) return;
+      readout.dataset.key = key;
+      readout.setAttribute("aria-live", explorer.probe ? "polite" : "off"); // the keyboard's pointer speaks
+      readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours()));
+    },
+    update() {
+      const state = store.get();
+      readout.dataset.key = "?";
+      this.hover();
+      for (const [mode, input] of inputs) input.checked = mode === state.mode;
+      notes.replaceChildren(...explorer.notes().map((note) => element("li", {}, note)));
+      const first = explorer.layers[0];
+      const byHeight = first && explorer.layers.some(({ own }) => !own) && !state.basins;
+      colours.hidden = !byHeight;
+      if (byHeight) {
+        const { scale, variable } = first;
+        const bar = element("i", { class: "bar", style: `background:${gradientOf(state.map)}` });
+        const ends = [scale.low, (scale.low + scale.high) / 2, scale.high].map((height) =>
+          element("span", {}, valueText(valueAt(scale, height), variable, 2)));
+        colours.replaceChildren(element("p", {}, `${words(variable)}${scale.log ? ", log scale" : ""}`), bar, element("div", {}, ...ends));
+        if (explorer.layers.length > 1 && state.scale === "own") colours.hidden = true;
+      }
+      this.section();
+      this.time();
+    },
+    section() {
+      const { section: line, mode } = store.get();
+      const layers = explorer.layers;
+      section.hidden = !line && mode !== "section";
+      if (section.hidden) return;
+      if (!line || !layers.length) {
+        section.replaceChildren(element("p", { class: "hint" }, "Drag over a surface, or click twice: the values along that line appear here"));
+        return;
+      }
+      const own = layers.map(({ own, colour }) => (own || layers.length > 1 ? colour : "var(--accent)"));
+      section.replaceChildren(
+        element("header", {}, legend(layers, own), button("×", { class: "quiet", "aria-label": "Remove the section", onclick: () => store.set({ section: null, mode: "look" }) })),
+        sectionPlot(layers, line, own));
+    },
+    time() {
+      const ends = explorer.timeEnds();
+      time.hidden = !ends || ends[0] === ends[1];
+      if (time.hidden) return;
+      const now = explorer.time();
+      slider.min = String(ends[0]);
+      slider.max = String(ends[1]);
+      slider.value = String(now);
+      epoch.textContent = `epoch ${numberText(Math.round(now * 10) / 10, 4)}`;
+      play.textContent = explorer.playing ? "⏸" : "▶";
+    },
+  };
+}

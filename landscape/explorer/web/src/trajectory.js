@@ -1,0 +1,51 @@
+/**
+ * The way of a training over the plane.
+ *
+ * @typedef {{name: string, x: number[], y: number[], epoch: number[], values: Record<string, (number | null)[]>}} Trajectory
+ */
+
+/**
+ * @param {Trajectory[]} trajectories
+ * @returns {[number, number] | null} the first and the last epoch of all; null where there are none
+ */
+export function epochs(trajectories) {
+  const all = trajectories.flatMap(({ epoch }) => epoch).filter(Number.isFinite);
+  if (!all.length) return null;
+  return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+}
+
+/**
+ * @param {Trajectory} trajectory
+ * @param {number} time an epoch
+ * @returns {{points: number[][], epoch: number}} the way up to then, its head between two checkpoints; empty before
+ */
+export function upTo({ x, y, epoch }, time) {
+  const points = [];
+  for (let k = 0; k < epoch.length; k++) {
+    if (epoch[k] <= time) {
+      points.push([x[k], y[k]]);
+      continue;
+    }
+    if (points.length) {
+      const share = (time - epoch[k - 1]) / (epoch[k] - epoch[k - 1]);
+      if (share > 0) points.push([x[k - 1] + share * (x[k] - x[k - 1]), y[k - 1] + share * (y[k] - y[k - 1])]);
+    }
+    break;
+  }
+  return { points, epoch: Math.min(time, epoch[epoch.length - 1]) };
+}
+
+/**
+ * @param {Trajectory} trajectory
+ * @param {number} time
+ * @param {number} [count] labels at most, evenly over the whole way
+ * @returns {{x: number, y: number, text: string}[]} those that have been reached
+ */
+export function epochLabels({ x, y, epoch }, time, count = 6) {
+  const step = Math.max(1, Math.ceil((epoch.length - 1) / count));
+  const labels = [];
+  for (let k = 0; k < epoch.length; k += step) {
+    if (epoch[k] <= time) labels.push({ x: x[k], y: y[k], text: String(epoch[k]) });
+  }
+  return labels;
+}
