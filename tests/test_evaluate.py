@@ -18,6 +18,7 @@ import oracles
 from landscape import engines, metrics
 from landscape.batches import TensorBatches
 from landscape.data import normalise
+from landscape.engines import evaluator
 from landscape.engines.batchnorm import recalibrate
 from landscape.errors import LandscapeError, UsageError
 from landscape.plane import Point, cut, on_plane
@@ -38,6 +39,54 @@ def test_batches_do_not_show(batch_size: int, network: nn.Module, examples: Exam
     whole = landscape.loss_surface(network, examples, **GRID)
     parts = landscape.loss_surface(network, examples, batch_size=batch_size, **GRID)
     np.testing.assert_allclose(parts.variables["train_loss"], whole.variables["train_loss"], rtol=1e-6)
+
+
+@pytest.mark.parametrize("tolerance", [None, 0.001])
+def test_batches_are_halved_until_they_fit_into_the_memory(
+    tolerance: float | None, network: nn.Module, examples: Examples
+) -> None:
+    """As a GPU's memory runs out; the references of a sample included."""
+    fitting: list[int] = []
+
+    def demanding(outputs: Tensor, targets: Tensor) -> Tensor:
+        if len(outputs) > 8:
+            raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+        fitting.append(len(outputs))
+        return nn.functional.cross_entropy(outputs, targets, reduction="none")
+
+    options: dict[str, Any] = {**GRID, "batch_size": 30, "tolerance": tolerance}
+    expected = landscape.loss_surface(network, examples, **options, metrics=["loss"])
+    surface = landscape.loss_surface(network, examples, **options, loss=demanding, tolerance_floor=math.log(3))
+    np.testing.assert_allclose(surface.variables["train_loss"], expected.variables["train_loss"], rtol=1e-6)
+    assert 7 in fitting  # 30, 15, 7
+
+
+def test_memory_for_no_batch_at_all(network: nn.Module, examples: Examples) -> None:
+    def insatiable(outputs: Tensor, targets: Tensor) -> Tensor:
+        raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+
+    network[0].register_forward_hook(lambda *_: None)  # so that nothing is tried before
+    before = states(network)
+    with pytest.raises(LandscapeError, match="too little memory for batches of 1: give a smaller"):
+        landscape.loss_surface(network, examples, **GRID, batch_size=30, loss=insatiable)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+
+
+@pytest.mark.parametrize(("fits", "best"), [(0, 128), (256, 256), (4096, 512)])
+def test_batches_by_trial(
+    fits: int, best: int, network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Doubled until they are no faster, or do not fit; those that never fit are halved while measuring."""
+
+    def rate(self: evaluator.Evaluator, batches: TensorBatches) -> float:
+        if batches.batch_size > fits:
+            raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
+        return min(batches.batch_size, 500.0)
+
+    monkeypatch.setattr(evaluator.Evaluator, "_rate", rate)
+    splits = {"train": TensorBatches(torch.zeros(20_000, 1), torch.zeros(20_000), 1)}
+    task = engines.Task(network, cut(network, (-1, 1, 3), None), {}, {}, torch.device("cpu"))
+    assert evaluator.Evaluator(task).size_by_trial(splits) == best
 
 
 def forms(examples: Examples) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import copy
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -42,6 +42,8 @@ SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
 # Batches on a GPU: doubled until they are no faster.
 SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
 NEARLY = 0.97
+
+Found = TypeVar("Found")
 
 
 class Evaluator:
@@ -94,10 +96,10 @@ class Evaluator:
     def measure_in(self, precision: Precision, *coefficients: float) -> dict[str, float]:
         """`measure` in another precision than the task's: that one or float32."""
         with self._at_point(precision, *coefficients):
-            if self.task.sampling is not None:
-                return self._sampled(self.task.sampling, precision)
-            while (sums := self._sums_if_they_fit(precision)) is None:
-                self._take_smaller_batches()
+            sampling = self.task.sampling
+            if sampling is not None:
+                return self._until_it_fits(lambda: self._sampled(sampling, precision))
+            sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
             names = ((split, metric) for split in self._splits for metric in self.task.metrics)
             values = {
                 f"{split}_{metric}": total / self._splits[split].count
@@ -111,14 +113,8 @@ class Evaluator:
 
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
         """The values of every metric for each example, float32 [N] on the CPU, as `{split}_{metric}`."""
-        precision, names = self.task.precision, list(self.task.metrics)
-        kept: dict[str, Tensor] = {}
-        with self._at_point(precision, *coefficients):
-            self._refresh(precision)
-            for split, batches in self._splits.items():
-                rows = torch.cat([values.float() for values in self._per_batch(precision, batches)], dim=1).cpu()
-                kept |= {f"{split}_{name}": row for name, row in zip(names, rows, strict=True)}
-        return kept
+        with self._at_point(self.task.precision, *coefficients):
+            return self._until_it_fits(self._all_examples)
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
@@ -168,12 +164,22 @@ class Evaluator:
             sums.append(total)
         return torch.cat(sums)
 
-    def _sums_if_they_fit(self, precision: Precision) -> list[float] | None:
-        """`_all_sums` as numbers; None where a GPU's memory ran out, with all that was in the way let go."""
-        try:
-            return self._all_sums(precision).tolist()  # the one synchronisation
-        except torch.cuda.OutOfMemoryError:
-            return None
+    def _all_examples(self) -> dict[str, Tensor]:
+        """Each example's values at this point."""
+        precision, names = self.task.precision, list(self.task.metrics)
+        kept: dict[str, Tensor] = {}
+        self._refresh(precision)
+        for split, batches in self._splits.items():
+            rows = torch.cat([values.float() for values in self._per_batch(precision, batches)], dim=1).cpu()
+            kept |= {f"{split}_{name}": row for name, row in zip(names, rows, strict=True)}
+        return kept
+
+    def _until_it_fits(self, work: Callable[[], Found]) -> Found:
+        """What `work` gives, with smaller batches where a GPU's memory runs out."""
+        while True:
+            with suppress(torch.cuda.OutOfMemoryError):  # once it is left, what was in the way is let go
+                return work()
+            self._take_smaller_batches()
 
     def _all_sums(self, precision: Precision) -> Tensor:
         """`_sums`; on NVIDIA's GPUs, a graph of its kernels that is captured at the first point and replayed."""
@@ -256,7 +262,9 @@ class Evaluator:
         while size <= LARGEST_BATCH_ON_GPU and (not rates or size < 2 * batches.count):
             try:
                 rates[size] = self._rate(batches.sized(size))
-            except RuntimeError:  # the memory is full, or a kernel has no such size
+            except torch.cuda.OutOfMemoryError:  # with the first size, too: `_until_it_fits` halves it
+                break
+            except RuntimeError:  # a kernel has no such size
                 if not rates:
                     raise
                 break
