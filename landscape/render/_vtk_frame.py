@@ -15,9 +15,11 @@ class Frame:
         caption: a line under the panels ("epoch 12").
         words: title and remarks of every panel of the movie, so that all frames keep as much room for them.
         azimuths: in degrees, from where the movie sees the box, so that all frames show it as large.
+        oversampling: how much larger than the page, each way, surfaces are drawn before they are shrunk.
     """
 
     picture: Picture
     caption: str = ""
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     azimuths: tuple[float, ...] = ()
+    oversampling: int = 3

@@ -62,8 +62,8 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
     room = (AROUND[0] * letters, AROUND[1] * letters, width - AROUND[2] * letters, height - AROUND[3] * letters)
     eye = _vtk_box.fit(box, picture.look.view or _vtk_box.VIEW, frame.azimuths, room)
     stage.clear()
-    _vtk_scene.fill(stage, picture, chosen, box, eye, letters)
-    over(stage.shoot(eye, width, height), part)
+    _vtk_scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
+    over(stage.shoot(eye, width, height, frame.oversampling), part)
     taken: list[tuple[float, float, float, float]] = []
     for label in _vtk_ticks.labels(box, eye, picture, letters):
         size = letters * (NAME if label.is_name else TICK)

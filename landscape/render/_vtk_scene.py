@@ -12,7 +12,7 @@ from landscape.render import _vtk_ticks
 from landscape.render._matplotlib_style import style_of
 from landscape.render._vtk_box import Box, Eye
 from landscape.render._vtk_shape import HEIGHT, SKY, Shape, of_panel
-from landscape.render._vtk_stage import OVERSAMPLING, Stage
+from landscape.render._vtk_stage import Stage
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import Track
 from landscape.surface import FloatArray
@@ -26,21 +26,21 @@ MIXED = 2 / 3  # of the colour of what is infinite, where surfaces have a colour
 
 # Widths of lines in letters, and in box lengths how far towards the eye those lie that are on a surface: nothing else
 # tells which of the two hides the other.
-CONTOUR, WIRE, GRID, EDGE = 0.055, 0.062, 0.045, 0.06
+CONTOUR, WIRE, GRID, EDGE = 0.055, 0.075, 0.045, 0.06
 LIFT = 0.004
 
 BETWEEN = 12  # pieces of a path between two checkpoints, so that it lies on the ground
 TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii in box lengths: of a path, its checkpoints, and its end
 
 
-def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, letters: float) -> None:
-    """Put the `chosen` panels of `picture`, which share one box, on the empty `stage`."""
+def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, width: float) -> None:
+    """Put the `chosen` panels of `picture`, which share one box, on the empty `stage`.
+
+    Args:
+        width: of a letter, in the pixels that VTK draws; lines are in proportion to it.
+    """
     style = style_of(picture)
-    width = letters * OVERSAMPLING
     draw = _wires if picture.kind == "wireframe" else _surface
-    grid, edges = _vtk_ticks.lines(box, eye, picture.scale)
-    _segments(stage, grid, style.grid, GRID * width)
-    _segments(stage, edges, style.grey, EDGE * width)
     names = style.colours(len(picture.panels))
     for i in chosen:
         panel = picture.panels[i]
@@ -48,6 +48,9 @@ def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, lett
         draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
         for track in panel.tracks:
             _track(stage, track, shape, box, track_colour(track, panel, picture))
+    grid, edges = _vtk_ticks.lines(box, eye, picture.scale)  # last: what is not seen must come before what it hides
+    _segments(stage, grid, style.grid, GRID * width)
+    _segments(stage, edges, style.grey, EDGE * width)
 
 
 def track_colour(track: Track, panel: Panel, picture: Picture) -> str:
@@ -59,9 +62,7 @@ def track_colour(track: Track, panel: Panel, picture: Picture) -> str:
 
 
 def _surface(stage: Stage, shape: Shape, picture: Picture, colour: str | None, width: float, lift: FloatArray) -> None:
-    style = style_of(picture)
-    grey = style.beyond if colour is None else _mixed(colour, style.beyond)
-    for parts, paint in ((shape.parts, colour), (shape.beyond, grey)):
+    for parts, paint in ((shape.parts, colour), (shape.beyond, _beyond(picture, colour))):
         for part in parts:
             tints = _tints(part, picture, paint)
             # Seen from above a hollow is dark; from below it is no hollow.
@@ -80,9 +81,10 @@ def _wires(stage: Stage, shape: Shape, picture: Picture, colour: str | None, wid
         # One surface hides its own back. Several are seen through.
         for part in (*shape.parts, *shape.beyond):
             stage.hide_behind(part)
-    if shape.wires.n_points:
-        tints = _tints(shape.wires, picture, colour)
-        _painted(stage, shape.wires, tints, lighting=False, line_width=WIRE * width).position = lift
+    for wires, paint in ((shape.wires, colour), (shape.wires_beyond, _beyond(picture, colour))):
+        if wires.n_lines:
+            tints = _tints(wires, picture, paint)
+            _painted(stage, wires, tints, lighting=False, line_width=WIRE * width).position = lift
 
 
 def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> None:
@@ -129,5 +131,7 @@ def _shade(part: Any) -> FloatArray:
     return np.asarray(HOLLOW + (1 - HOLLOW) * seen)[:, np.newaxis]
 
 
-def _mixed(colour: str, grey: str) -> FloatArray:
-    return (1 - MIXED) * np.array(to_rgb(colour)) + MIXED * np.array(to_rgb(grey))
+def _beyond(picture: Picture, colour: str | None) -> Any:
+    """The colour of what is infinite, on a surface that has a `colour` of its own, or none."""
+    grey = style_of(picture).beyond
+    return grey if colour is None else (1 - MIXED) * np.array(to_rgb(colour)) + MIXED * np.array(to_rgb(grey))

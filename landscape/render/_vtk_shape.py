@@ -30,7 +30,8 @@ class Shape:
         mesh: as refined, for those who ask for heights.
         parts: what lies below the top of the scale, and the planes in which it is cut there.
         beyond: the same, where a corner of the grid's quad is infinite: no reader must take it for measured.
-        contours, wires: lines on it; the latter are rows and columns of the panel's grid.
+        contours: lines on it, where it is measured.
+        wires, wires_beyond: rows and columns of the panel's grid, where it is measured and beyond.
         floor: the contours on the box's floor.
     """
 
@@ -39,6 +40,7 @@ class Shape:
     beyond: tuple[Any, ...]
     contours: Any
     wires: Any
+    wires_beyond: Any
     floor: Any
 
 
@@ -68,11 +70,15 @@ def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
                 body.point_data[name] = array
             body.point_data.active_normals = normals
         found.append(_cut(body, scale.high, box.size[2] / 2))
-    wires = _below(_wires(panel, mesh, points), scale.high)
-    lines = [part.contour(list(scale.levels), scalars=HEIGHT) for part, _ in found if part.n_points]
-    contours = pv.merge(lines) if lines else pv.PolyData()
+    lower = np.minimum(mesh.heights, scale.high)
+    wires, wires_beyond = (
+        _wires(panel, mesh, faces, lower, box.place(mesh.x, mesh.y[:, np.newaxis], lower))
+        for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond)
+    )
+    measured = found[0][0]
+    contours = measured.contour(list(scale.levels), scalars=HEIGHT) if measured.n_points else pv.PolyData()
     parts, beyond = (tuple(part for part in both if part.n_points) for both in found)
-    return Shape(mesh, parts, beyond, contours, wires, _flat(contours, -box.size[2] / 2))
+    return Shape(mesh, parts, beyond, contours, wires, wires_beyond, _flat(contours, -box.size[2] / 2))
 
 
 def _quads(points: FloatArray, faces: BoolArray) -> Any:
@@ -109,21 +115,20 @@ def _flat(part: Any, level: float) -> Any:
     return flat
 
 
-def _wires(panel: Panel, mesh: _vtk_mesh.Mesh, points: FloatArray) -> Any:
-    """Rows and columns of the grid, along the smooth surface; none through holes."""
-    index = np.arange(mesh.heights.size).reshape(mesh.heights.shape)
-    there = np.pad(mesh.faces, 1)
+def _wires(panel: Panel, mesh: _vtk_mesh.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
+    """Rows and columns of the grid along the smooth surface, where one of the `faces` is beside them."""
+    index = np.arange(heights.size).reshape(heights.shape)
+    beside = np.pad(faces, 1)
     pieces = []
-    for transposed, coarse, fine in ((False, panel.y, mesh.y), (True, panel.x, mesh.x)):
+    for coarse, fine, lines, there in ((panel.y, mesh.y, index, beside), (panel.x, mesh.x, index.T, beside.T)):
         step = max(1, -(-(len(coarse) - 1) // MAX_WIRES))
         chosen = np.unique(np.append(np.arange(0, len(coarse), step), len(coarse) - 1))
-        lines = (index.T if transposed else index)[chosen * ((len(fine) - 1) // (len(coarse) - 1))]
-        beside = there.T if transposed else there  # a piece is there where a face on either side of it is
         at = chosen * ((len(fine) - 1) // (len(coarse) - 1))
-        there_too = (beside[at] | beside[at + 1])[:, 1:-1]
-        pieces.append(np.stack([lines[:, :-1], lines[:, 1:]], -1)[there_too])
+        kept = (there[at] | there[at + 1])[:, 1:-1]
+        pieces.append(np.stack([lines[at, :-1], lines[at, 1:]], -1)[kept])
     ends = np.concatenate(pieces)
     cells = np.column_stack([np.full(len(ends), 2), ends]).ravel()
-    wires = pv.PolyData(points.reshape(-1, 3), lines=cells)
-    wires.point_data[HEIGHT] = mesh.heights.ravel()
+    wires = pv.PolyData(points.reshape(-1, 3), lines=cells) if len(ends) else pv.PolyData()
+    if len(ends):
+        wires.point_data[HEIGHT] = heights.ravel()
     return wires

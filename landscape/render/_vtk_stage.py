@@ -15,7 +15,6 @@ import pyvista as pv
 
 from landscape.render._vtk_box import DISTANCE, Eye
 
-OVERSAMPLING = 3  # each way
 TILE = 4096  # pixels of the larger photograph, each way; every driver has them, and memory for them
 
 # Directions to the lights as the eye sees them (right, up, towards it), and how bright they are: a key light over the
@@ -60,22 +59,23 @@ class Stage:
         return self._plotter.add_mesh(mesh, show_scalar_bar=False, render=False, reset_camera=False, **style)
 
     def hide_behind(self, mesh: Any) -> None:
-        """Add `mesh` as something that is not seen and hides what is behind it, on a page without a colour too."""
+        """Add `mesh` as something that is not seen and hides what is behind it; what was added before stays."""
         actor = self.add(mesh, scalars=None, lighting=False)
         if actor is not None:
-            nothing = "//VTK::Light::Impl\n  gl_FragData[0] = vec4(0.0, 0.0, 0.0, 0.0);\n"
+            # An opacity that rounds to none: VTK leaves out, also for the depth, what has none at all.
+            nothing = "//VTK::Light::Impl\n  gl_FragData[0] = vec4(0.0, 0.0, 0.0, 0.0001);\n"
             actor.GetShaderProperty().AddFragmentShaderReplacement("//VTK::Light::Impl", True, nothing, False)
 
-    def shoot(self, eye: Eye, width: int, height: int) -> npt.NDArray[np.uint8]:
-        """What `eye` sees: RGBA [height, width, 4], multiplied by the opacity."""
+    def shoot(self, eye: Eye, width: int, height: int, oversampling: int) -> npt.NDArray[np.uint8]:
+        """What `eye` sees: RGBA [height, width, 4], multiplied by the opacity; drawn larger, and shrunk."""
         camera = self._plotter.camera
         _, up, back = eye.axes
         camera.position, camera.focal_point, camera.up = tuple(back * DISTANCE), (0.0, 0.0, 0.0), tuple(up)
         camera.clipping_range = (DISTANCE - 2.0, DISTANCE + 2.0)
         picture = np.zeros((height, width, 4), np.uint8)
-        side = TILE // OVERSAMPLING
+        side = TILE // oversampling
         tile = (min(width, side), min(height, side))
-        self._plotter.ren_win.SetSize(tile[0] * OVERSAMPLING, tile[1] * OVERSAMPLING)
+        self._plotter.ren_win.SetSize(tile[0] * oversampling, tile[1] * oversampling)
         camera.SetUseHorizontalViewAngle(False)
         camera.view_angle = float(np.degrees(2 * np.arctan(tile[1] / 2 / eye.focus)))
         for top in range(0, height, side):
@@ -85,7 +85,7 @@ class Stage:
                     (left + tile[0] / 2 - eye.middle[0]) / (tile[0] / 2),
                     (eye.middle[1] - top - tile[1] / 2) / (tile[1] / 2),
                 )
-                part = self._grab()[: height - top, : width - left]
+                part = _shrink(self._grab(), oversampling)[: height - top, : width - left]
                 picture[top : top + tile[1], left : left + tile[0]] = part
         return picture
 
@@ -102,17 +102,16 @@ class Stage:
         reader.Update()
         image = reader.GetOutput()
         width, height, _ = image.GetDimensions()
-        large = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(height, width, 4)[::-1]
-        return _shrink(large)
+        large: npt.NDArray[np.uint8] = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(height, width, 4)[::-1]
+        return large
 
 
 def _plotter() -> Any:
     return pv.Plotter(off_screen=True, lighting="none", window_size=[64, 64])
 
 
-def _shrink(large: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """The means of `OVERSAMPLING` x `OVERSAMPLING` pixels."""
-    n = OVERSAMPLING
+def _shrink(large: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
+    """The means of `n` x `n` pixels."""
     total = np.zeros((large.shape[0] // n, large.shape[1] // n, 4), np.uint16)
     for down in range(n):
         for across in range(n):
