@@ -17,7 +17,8 @@ STANDARD_LIBRARY = sys.stdlib_module_names
 EVERYBODY = {"errors", "progress", "files", "provenance"}
 SURFACE_SIDE = {"surface", "analysis", "render", "explorer"}
 MODELS_AND_DATA = {"checkpoint", "models", "data", "batches", "device"}
-PLANE = {"directions", "plane", "metrics", "engines"}  # one layer; its parts may use each other
+PLANE = {"directions", "plane", "metrics", "engines", "curvature"}  # one layer; its parts may use each other
+MEASURED = {"surface", "evaluate", "training"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "progress": set(),
@@ -36,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "samplers": EVERYBODY | {"plane", "surface"},
     "evaluate": EVERYBODY | PLANE | MODELS_AND_DATA | {"surface", "samplers"},
     "training": EVERYBODY | MODELS_AND_DATA | {"metrics"},
+    **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED),
 }
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
     ("landscape.surface", "render"),  # `surface.plot()`, and how a notebook shows a surface
