@@ -26,7 +26,7 @@ TEMPLATE = '''\
 """A loss landscape in ParaView, written by `landscape export`.
 
     paraview --state=THIS_FILE       opens it (or File, Load State)
-    pvpython THIS_FILE picture.png   draws it; set VTK_DEFAULT_OPENGL_WINDOW=vtkEGLRenderWindow where there is no screen
+    pvpython THIS_FILE picture.png   draws it; where there is no screen: xvfb-run -a pvpython THIS_FILE picture.png
 """
 
 import os
@@ -72,6 +72,8 @@ bar = simple.GetScalarBar(colours, view)
 bar.Title, bar.ComponentTitle = LABEL, ""
 bar.TitleColor, bar.LabelColor = INK, INK
 bar.TitleFontSize, bar.LabelFontSize = 18, 16
+bar.AutomaticLabelFormat, bar.LabelFormat, bar.RangeLabelFormat = 0, "%.3g", "%.3g"
+bar.HorizontalTitle, bar.WindowLocation, bar.ScalarBarLength = 1, "Upper Right Corner", 0.35
 
 # Contours: lines of equal height on the surface.
 lines = simple.Contour(registrationName="contours", Input=relief)
@@ -85,30 +87,28 @@ drawn.Ambient, drawn.Diffuse = 1.0, 0.0
 drawn.LineWidth, drawn.Opacity = 1.5, 0.6
 
 # A box with the coefficients and the heights.
-axes = shown.DataAxesGrid
-axes.GridAxesVisibility = 1
+axes = view.AxesGrid
+axes.Visibility = 1
+axes.DataScale = shown.Scale
 axes.XTitle, axes.YTitle, axes.ZTitle = "x", "y", ""
 for kind in ("X", "Y", "Z"):
     setattr(axes, kind + "TitleColor", INK)
     setattr(axes, kind + "LabelColor", INK)
 axes.GridColor = [0.6, 0.6, 0.6]
 
-# The sun stands on the left; a weaker light comes from where the reader is.
-view.UseLight = 0
-sun = simple.AddLight(view=view)
-sun.Type = "Directional"
-sun.Position = [CENTRE[0] - SIZE, CENTRE[1] - 1.2 * SIZE, CENTRE[2] + 2.0 * SIZE]
-sun.FocalPoint = CENTRE
-sun.Intensity = 0.75
-sky = simple.AddLight(view=view)
-sky.Type = "Headlight"
-sky.Intensity = 0.4
+caption = simple.Show(simple.Text(registrationName="title", Text=TITLE), view)
+caption.WindowLocation, caption.Color, caption.FontSize = "Upper Center", INK, 22
+
+# The light turns with the camera: a sun on the upper left, weaker lights from the other sides; all of them white.
+view.KeyLightElevation, view.KeyLightAzimuth = 55.0, -40.0
+view.KeyLightIntensity, view.FillLightKFRatio, view.HeadLightKHRatio = 1.0, 2.5, 3.0
+view.KeyLightWarmth = view.FillLightWarmth = view.BackLightWarmth = view.HeadLightWarmth = 0.5
 
 # The camera looks down by a third of a right angle.
 view.CameraFocalPoint = CENTRE
 view.CameraPosition = [CENTRE[0] + 0.95 * SIZE, CENTRE[1] - 1.5 * SIZE, CENTRE[2] + 1.05 * SIZE]
 view.CameraViewUp = [0.0, 0.0, 1.0]
-view.CameraViewAngle = 30.0
+view.CameraViewAngle = 26.0
 view.CenterOfRotation = CENTRE
 simple.SetActiveSource(smooth)
 simple.Render(view)
@@ -133,7 +133,7 @@ def make_state(relief: Relief, data: str) -> str:
     ending = data[-4:].lower()
     return TEMPLATE.format(
         data=repr(data),
-        title=repr(relief.title),
+        title=repr(" ".join(relief.title.split())),
         height=repr(HEIGHT),
         label=repr(relief.label),
         lowest=repr(scale.low),

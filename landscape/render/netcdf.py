@@ -36,9 +36,7 @@ UNITS = {"cross_entropy": "nat"}
 
 def export_values(surface: Surface, path: Path) -> None:
     """Write the variables over their axes."""
-    path.write_bytes(
-        _image(surface)
-    )  # at once, as what fails half-way in SciPy's object fails again when it is deleted
+    path.write_bytes(_image(surface))  # at once: what fails half-way in SciPy's object fails again when it is deleted
 
 
 def _image(surface: Surface) -> bytes:

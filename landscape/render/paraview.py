@@ -26,7 +26,7 @@ HOLES = "drawn at the top"
 
 CELL_HEIGHT = "averaged zvalue"  # Li et al.'s name
 
-# An axis is even when no step differs from the mean by more than this share of it: far below a pixel, far above rounding.
+# An axis is even when no step differs from the mean by more than this share of it: unseen, but far above rounding.
 EVEN = 1e-6
 
 

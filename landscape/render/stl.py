@@ -1,8 +1,8 @@
 """A solid for the 3D printer, `.stl`: the relief on a base plate, closed all around, in millimetres, z up.
 
-The longer side of the plane is `size_mm` long, the base `base_mm` thick, and the heights stand on it: half of `size_mm`,
-times --scale-z. STL knows no unit; slicers take millimetres. A printer cannot leave a hole: where a NaN was measured the
-surface goes down to the base, a pit.
+The longer side of the plane is `size_mm` long, the base `base_mm` thick, and the heights stand on it: half of
+`size_mm`, times --scale-z. STL knows no unit; slicers take millimetres. What is printed has no holes: where a NaN was
+measured the surface goes down to the base, a pit.
 """
 
 from __future__ import annotations
