@@ -31,6 +31,7 @@ ALONE, BESIDE = (1280, 960), (960, 840)  # pixels of a panel, of one and of seve
 RATE = {"mp4": 24.0, "gif": 20.0}  # frames a second
 SECONDS = {"turntable": 6.0, "morph": 3.0, "trajectory": 8.0}  # the morph's for each step from file to file
 MAX_FRAMES = 20_000
+FROM_ABOVE = (46.0, -58.0)  # elevation and azimuth: no rim hides the valley that a training goes to
 OVERSAMPLING = 2  # a moving edge is smooth enough, in half of the time
 
 
@@ -61,10 +62,10 @@ def make(
     files.refuse_to_overwrite(path, force=force)
     ending = path.suffix.lstrip(".").lower()
     rate = RATE.get(ending, RATE["mp4"]) if fps is None else fps
-    look = Look(style, view=view)
+    view = view or (FROM_ABOVE if show == "trajectory" else VIEW)
     picture = compose(
         surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout if show != "morph" else "side-by-side",
-        titles=titles, look=look,
+        titles=titles,
     )  # fmt: skip
     if seconds is None:
         seconds = SECONDS[show] * (len(surfaces) - 1 if show == "morph" else 1)
@@ -73,7 +74,7 @@ def make(
         size = _size(picture, 1 if show == "morph" else None, half=ending == "gif")
     _movie_encode.check(path, size, rate, count)
     picture = replace(picture, look=Look(style, size=size, view=view))
-    frames = _frames(show, picture, count)
+    frames = _frames(show, picture, count, view)
     if backend is None:
         backend = "matplotlib" if _movie_painters.why_not_vtk() else "vtk"
     progress.start(f"{path.name} ({backend})", count, "frames")
@@ -118,10 +119,10 @@ def _size(picture: Picture, panels: int | None, *, half: bool) -> tuple[int, int
     return width * columns // part, height * rows // part
 
 
-def _frames(show: Show, picture: Picture, count: int) -> Iterator[Frame]:
+def _frames(show: Show, picture: Picture, count: int, view: tuple[float, float]) -> Iterator[Frame]:
     """The frames; whatever is wrong with the request is said now, before anything is drawn."""
     if show == "turntable":
-        return _movie_turntable.frames(picture, count, picture.look.view or VIEW)
+        return _movie_turntable.frames(picture, count, view)
     if show == "trajectory":
         _movie_growth.check(picture)
         return _movie_growth.frames(picture, count)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from landscape.render import _vtk_box, _vtk_scene, _vtk_ticks, _vtk_words
+from landscape.render import _vtk_box, _vtk_epochs, _vtk_scene, _vtk_ticks, _vtk_words
 from landscape.render._matplotlib_style import Style, style_of
 from landscape.render._vtk_frame import Frame
 from landscape.render._vtk_page_size import grid, size_of
+from landscape.render._vtk_shape import of_panel
 from landscape.render._vtk_stage import Stage, over
-from landscape.render._vtk_words import LEADING, Pixels
+from landscape.render._vtk_words import LEADING, Extent, Pixels
 from landscape.render.picture import Picture
 
 LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
@@ -20,6 +19,7 @@ LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as
 # Sizes of words, and gaps, in letters.
 TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
 MARGIN = 1.0
+DASH, AFTER = 1.9, 1.6  # a legend's dash with what is free behind it, and what is free behind its words
 GAPS = (0.7, 0.1)  # between two ticks' words, beside and above each other
 # Around the box, for its ticks and names: left, top, right, bottom.
 AROUND = (2.5, 1.0, 5.5, 2.4)
@@ -64,15 +64,20 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
     stage.clear()
     _vtk_scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
     over(stage.shoot(eye, width, height, frame.oversampling), part)
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Extent] = []
     for label in _vtk_ticks.labels(box, eye, picture, letters):
         size = letters * (NAME if label.is_name else TICK)
         extent = _vtk_words.extent(label.text, label.place, size, upright=label.upright)
-        if any(_overlap(extent, other) for other in taken):
+        if any(_vtk_words.overlap(extent, other) for other in taken):
             continue
         beside, above = (gap * letters for gap in GAPS)
         taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
         _vtk_words.write(part, label.text, label.place, size, style.ink, upright=label.upright)
+    for panel in (picture.panels[i] for i in chosen):
+        mesh = of_panel(panel, picture.scale, box).mesh
+        for track in panel.tracks:
+            colours = (_vtk_scene.track_colour(track, picture), style.paper)
+            _vtk_epochs.write(part, track, mesh, box, eye, SMALL * letters, colours, taken)
 
 
 def _head(frame: Frame, letters: float, width: float) -> float:
@@ -101,25 +106,26 @@ def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -
 
 def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> float:
     """Names of surfaces that share a box, each with its remarks; returns the pixels that they take from the top."""
-    y = MARGIN * letters
-    for panel, colour in zip(picture.panels, style.colours(len(picture.panels)), strict=True):
-        y = _swatches(page, [("; ".join((panel.title, *panel.remarks)), colour)], y, style, letters, NAME * letters)
-    return y
+    names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
+    entries = list(zip(names, style.colours(len(names)), strict=True))
+    rows = _rows(entries, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
+    _write_rows(page, rows, MARGIN * letters, style, NAME * letters)
+    return (MARGIN + len(rows) * NAME * LEADING) * letters
 
 
 def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
     """Caption, trainings and remarks; returns the pixels that they take from the bottom."""
-    width = page.shape[1]
-    remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, width - 2 * MARGIN * letters)
-    names = _track_names(frame.picture)
-    caption = TITLE * letters * LEADING if frame.caption else 0.0
-    taken = caption + (len(names) * NAME + len(remarks) * SMALL) * letters * LEADING
+    width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
+    remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
+    rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
+    caption = TITLE if frame.caption else 0.0
+    taken = (caption + len(rows) * NAME + len(remarks) * SMALL) * letters * LEADING
     taken += MARGIN * letters if taken else 0.0
     y = page.shape[0] - taken
     if frame.caption:
-        _vtk_words.write(page, frame.caption, (width / 2, y + caption / 2), TITLE * letters, style.ink)
-        y += caption
-    y = _swatches(page, list(names.items()), y, style, letters, NAME * letters)
+        _vtk_words.write(page, frame.caption, (width / 2, y + TITLE * letters / 2), TITLE * letters, style.ink)
+        y += caption * letters * LEADING
+    y = _write_rows(page, rows, y, style, NAME * letters)
     for line in remarks:
         y += SMALL * letters * LEADING / 2
         _vtk_words.write(page, line, (width / 2, y), SMALL * letters, style.grey)
@@ -131,33 +137,49 @@ def _track_names(picture: Picture) -> dict[str, str]:
     """Trainings and their colours, where there are several to tell apart and surfaces do not name them."""
     if picture.together or len(picture.track_names) < 2:
         return {}
-    pairs = [(track, panel) for panel in picture.panels for track in panel.tracks]
-    return {track.name: _vtk_scene.track_colour(track, panel, picture) for track, panel in pairs}
+    return {track.name: _vtk_scene.track_colour(track, picture) for panel in picture.panels for track in panel.tracks}
 
 
-def _swatches(
-    page: Pixels, entries: list[tuple[str, str]], y: float, style: Style, letters: float, size: float
-) -> float:
-    """Lines of a legend from `y` on, a dash of colour before each entry; returns where the next line begins."""
-    dash = 1.6 * letters
+Entry = tuple[str, str | None]  # words of a legend, and the colour of the dash before them; None where they go on
+
+
+def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list[Entry]]:
+    """The entries of a legend, as many beside each other as there is room for; a long one goes on below."""
+    rows: list[list[Entry]] = []
+    left = 0.0
     for text, colour in entries:
-        lines = _vtk_words.wrap(text, size, page.shape[1] - 2 * MARGIN * letters - 1.5 * dash)
-        for n, line in enumerate(lines):
-            middle = page.shape[1] / 2 + 0.75 * dash
-            y += size * LEADING / 2
-            left = _vtk_words.extent(line, (middle, y), size)[0]
-            if n == 0:
-                thick = max(1, round(0.32 * size))
-                rows = slice(round(y) - thick // 2, round(y) - thick // 2 + thick)
+        lines = _vtk_words.wrap(text, size, room - DASH * size)
+        width = _width(lines[0], size) if len(lines) == 1 else room
+        if rows and width <= left:
+            rows[-1].append((lines[0], colour))
+        else:
+            rows += [[(line, None if number else colour)] for number, line in enumerate(lines)]
+            left = room
+        left -= width
+    return rows
+
+
+def _width(text: str, size: float) -> float:
+    """Of an entry with its dash, and what is free after it."""
+    return _vtk_words.font(size).getlength(text) + (DASH + AFTER) * size
+
+
+def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
+    """Write a legend from `y` on; returns where it ends."""
+    for row in rows:
+        y += size * LEADING / 2
+        x = (page.shape[1] - sum(_width(text, size) for text, _ in row) + AFTER * size) / 2
+        for text, colour in row:
+            if colour is not None:
+                thick = max(1, round(0.3 * size))
+                top = max(0, round(y - thick / 2))
                 inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
-                page[rows, max(0, round(left - 1.4 * dash)) : max(0, round(left - 0.4 * dash))] = inked
-            _vtk_words.write(page, line, (middle, y), size, style.ink)
-            y += size * LEADING / 2
+                page[top : top + thick, max(0, round(x)) : max(0, round(x + 0.75 * DASH * size))] = inked
+            words = _width(text, size) - (DASH + AFTER) * size
+            _vtk_words.write(page, text, (x + DASH * size + words / 2, y), size, style.ink)
+            x += _width(text, size)
+        y += size * LEADING / 2
     return y
-
-
-def _overlap(a: Any, b: Any) -> bool:
-    return bool(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
 
 
 def _divided(page: Pixels) -> Pixels:

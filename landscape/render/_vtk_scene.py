@@ -13,7 +13,7 @@ from landscape.render._matplotlib_style import style_of
 from landscape.render._vtk_box import Box, Eye
 from landscape.render._vtk_shape import HEIGHT, SKY, Shape, of_panel
 from landscape.render._vtk_stage import Stage
-from landscape.render.picture import Panel, Picture
+from landscape.render.picture import Picture
 from landscape.render.tracks import Track
 from landscape.surface import FloatArray
 
@@ -47,17 +47,17 @@ def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, widt
         shape = of_panel(panel, picture.scale, box)
         draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
         for track in panel.tracks:
-            _track(stage, track, shape, box, track_colour(track, panel, picture))
+            _track(stage, track, shape, box, track_colour(track, picture))
     grid, edges = _vtk_ticks.lines(box, eye, picture.scale)  # last: what is not seen must come before what it hides
     _segments(stage, grid, style.grid, GRID * width)
     _segments(stage, edges, style.grey, EDGE * width)
 
 
-def track_colour(track: Track, panel: Panel, picture: Picture) -> str:
-    """A training's colour: the same in every panel; its surface's where several surfaces share the box."""
+def track_colour(track: Track, picture: Picture) -> str:
+    """A training's colour: the same in every panel; the ink's where surfaces have the colours."""
     style = style_of(picture)
     if picture.together:
-        return style.colours(len(picture.panels))[picture.panels.index(panel)]
+        return style.ink
     return style.tracks[picture.track_names.index(track.name) % len(style.tracks)]
 
 
@@ -91,13 +91,14 @@ def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> N
     """A path on the ground; it ends where the surface does."""
     x, y = _often(track.x), _often(track.y)
     points = box.place(x, y, np.minimum(shape.mesh.at(x, y), box.z[1]))
+    points[:, 2] += TRACK / 2
     there = np.isfinite(points[:, 2])
     for piece in np.split(np.arange(len(there)), np.flatnonzero(~there)):
         piece = piece[there[piece]]
         if len(piece) > 1:
             stage.add(pv.lines_from_points(points[piece]).tube(radius=TRACK, n_sides=16), color=colour, **MATERIAL)
     stations = points[::BETWEEN][there[::BETWEEN]]
-    for places, radius in ((stations, STATION), (points[-1:][there[-1:]], HEAD)):
+    for places, radius in ((stations, STATION), (points[-1:][there[-1:]] + [0, 0, HEAD / 2], HEAD)):
         if len(places):
             ball = pv.Sphere(radius=radius, theta_resolution=32, phi_resolution=32)
             balls = pv.PolyData(places).glyph(geom=ball, scale=False, orient=False)

@@ -12,9 +12,11 @@ from matplotlib.colors import to_rgb
 from PIL import Image, ImageDraw, ImageFont
 
 Pixels = npt.NDArray[np.uint8]
+Extent = tuple[float, float, float, float]  # left, top, right and bottom, in pixels
 
 LEAST = 6  # pixels; smaller letters cannot be read
 LEADING = 1.32  # from line to line, in letters
+RIM = 0.14  # width of a rim, in letters
 
 
 @lru_cache(maxsize=32)
@@ -43,21 +45,47 @@ def wrap(text: str, letters: float, width: float) -> list[str]:
 
 
 def write(
-    page: Pixels, text: str, place: tuple[float, float], letters: float, colour: str, *, upright: bool = False
+    page: Pixels,
+    text: str,
+    place: tuple[float, float],
+    letters: float,
+    colour: str,
+    *,
+    upright: bool = False,
+    rim: str | None = None,
 ) -> None:
     """Write `text` on one line around `place` (pixels from the left and the top) of `page`.
 
     Args:
         page: RGBA [h, w, 4], multiplied by the opacity; what does not fit is left out.
         upright: the line runs upwards.
+        rim: colour of a thin line around the letters, which are read on any ground then.
     """
-    mask = _mask(text, font(letters))
+    if rim is not None:
+        _ink(page, _mask(text, font(letters), max(1, round(RIM * letters))), place, rim, upright=upright)
+    _ink(page, _mask(text, font(letters), 0), place, colour, upright=upright)
+
+
+def extent(text: str, place: tuple[float, float], letters: float, *, upright: bool = False) -> Extent:
+    """Where the words are that `write` writes."""
+    height, width = _mask(text, font(letters), 0).shape
+    if upright:
+        height, width = width, height
+    return place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2
+
+
+def overlap(a: Extent, b: Extent) -> bool:
+    """Whether two places share a pixel."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _ink(page: Pixels, mask: Pixels, place: tuple[float, float], colour: str, *, upright: bool) -> None:
+    """Colour what `mask` covers, its middle at `place`."""
     if upright:
         mask = np.rot90(mask)
-    box = extent(text, place, letters, upright=upright)
-    left, top = round(box[0]), round(box[1])
+    left, top = round(place[0] - mask.shape[1] / 2), round(place[1] - mask.shape[0] / 2)
     x, y = max(0, left), max(0, top)
-    mask = mask[y - top : page.shape[0] - top, x - left : page.shape[1] - left]
+    mask = mask[y - top : max(0, page.shape[0] - top), x - left : max(0, page.shape[1] - left)]
     if not mask.size:
         return
     part = page[y : y + mask.shape[0], x : x + mask.shape[1]]
@@ -66,20 +94,12 @@ def write(
     part[...] = (inked * cover + part * (255 - cover) + 127) // 255
 
 
-def extent(
-    text: str, place: tuple[float, float], letters: float, *, upright: bool = False
-) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what `write` writes."""
-    height, width = _mask(text, font(letters)).shape
-    if upright:
-        height, width = width, height
-    return place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2
-
-
 @lru_cache(maxsize=256)
-def _mask(text: str, face: ImageFont.FreeTypeFont) -> Pixels:
+def _mask(text: str, face: ImageFont.FreeTypeFont, rim: int) -> Pixels:
     """How much of each pixel the line covers, 0 to 255; as high for all texts, so that lines stand evenly."""
     ascent, descent = face.getmetrics()
-    image = Image.new("L", (max(1, int(face.getlength(text)) + 2), ascent + descent))
-    ImageDraw.Draw(image).text((1, ascent), text, fill=255, font=face, anchor="ls")
+    size = (max(1, int(face.getlength(text)) + 2) + 2 * rim, ascent + descent + 2 * rim)
+    image = Image.new("L", size)
+    place = (1 + rim, ascent + rim)
+    ImageDraw.Draw(image).text(place, text, fill=255, font=face, anchor="ls", stroke_width=rim)
     return np.asarray(image)
