@@ -44,10 +44,10 @@ class Summary:
         points: how many are measured in the end: the grid's, or those that an adaptive grid is interpolated from.
         measured: how many of them are measured.
         metrics: by variable.
-        convex_share: share (0 to 1) of the inner points whose plotted Hessian (`train_loss` by central differences, on
+        convex_share: share (0 to 1) of the inner points whose plotted Hessian (main loss by central differences, on
             the plane alone) is positive definite, among those with nine finite measured neighbours; None without any,
             and on a grid that is interpolated from other points: triangles have no curvature.
-        basin_share: share (0 to 1) of the measured points whose `train_loss` is below the centre's + `BASIN_HEIGHT`;
+        basin_share: share (0 to 1) of the measured points whose main loss is below the centre's + `BASIN_HEIGHT`;
             None where the centre is not finite.
     """
 
@@ -66,9 +66,16 @@ def test_error(surface: Surface) -> float | None:
     return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
 
 
+def main_loss(surface: Surface) -> str | None:
+    """The loss that the numbers are of: `train_loss`, or else the first there is."""
+    losses = [name for name in surface.variables if name.endswith("_loss")]
+    return "train_loss" if "train_loss" in losses else losses[0] if losses else None
+
+
 def summarise(surface: Surface) -> Summary:
-    """The numbers of `surface`; what it does not have (no `train_loss`, an unmeasured centre) is None or NaN."""
-    losses = surface.values("train_loss") if "train_loss" in surface.variables else None
+    """The numbers of `surface`; what it does not have (no loss, an unmeasured centre) is None or NaN."""
+    loss = main_loss(surface)
+    losses = surface.values(loss) if loss is not None else None
     return Summary(
         title=surface.title,
         points=surface.planned,

@@ -58,7 +58,7 @@ def minima(heights: FloatArray) -> list[Minimum]:
         return point
 
     for point in map(int, order):
-        around = {root(other) for other in _neighbours(point, heights.shape) if parent[other] >= 0}
+        around = {root(other) for other in neighbours(point, heights.shape) if parent[other] >= 0}
         parent[point] = point
         if not around:
             dies_at[point] = np.inf
@@ -86,7 +86,8 @@ def persistent(found: list[Minimum], share: float, heights: FloatArray) -> list[
     return [minimum for minimum in found if minimum.persistence > least]
 
 
-def _neighbours(point: int, shape: tuple[int, ...]) -> Iterator[int]:
+def neighbours(point: int, shape: tuple[int, ...]) -> Iterator[int]:
+    """The flat indices of the 8 points around one (2 on a line), those that there are."""
     if len(shape) == 1:
         yield from (at for at in (point - 1, point + 1) if 0 <= at < shape[0])
         return

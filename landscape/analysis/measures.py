@@ -1,0 +1,171 @@
+"""Every number of a surface under a name, with the words that a table has for it: what `landscape measure` prints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from landscape.analysis.shape import RADIUS, Shape, shape_of
+from landscape.analysis.summary import BASIN_HEIGHT, main_loss, summarise, test_error
+from landscape.surface import Surface
+
+Form = Literal["number", "share", "count"]
+
+# Of the paper's map of how negative the spectrum is (landscape/curvature/at_point.py).
+NEGATIVE_SHARE = "negative_share"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number.
+
+    Attributes:
+        key: its name in JSON.
+        label: its name in a table.
+        value: None where it cannot be said.
+        form: how it is written; a `share` is 0 to 1 and written in per cent.
+        of_plane: whether another plane through the same network may give another one.
+        stderr: of the value itself, where it is an estimate.
+        bound: the value is a lower bound.
+    """
+
+    key: str
+    label: str
+    value: float | None
+    form: Form = "number"
+    of_plane: bool = True
+    stderr: float | None = None
+    bound: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value for people; a dash where there is none."""
+        written = write(self.value, self.form)
+        if self.value is None or not math.isfinite(self.value):
+            return written
+        error = f" ± {write(self.stderr, self.form, digits=2)}" if self.stderr is not None else ""
+        return f"{'≥ ' if self.bound else ''}{written}{error}"
+
+
+def write(value: float | None, form: Form, *, digits: int = 4) -> str:
+    """A number in a table."""
+    if value is None or math.isnan(value):
+        return "-"
+    if form == "share":
+        return f"{value:.1%}"
+    return f"{value:.0f}" if form == "count" and value == round(value) else f"{value:.{digits}g}"
+
+
+def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Measure]:
+    """The numbers of one surface or curve, in the order of a table; what it does not have is left out or None."""
+    found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
+    numbers = summarise(surface)
+    for name, metric in numbers.metrics.items():
+        if name.endswith(("_loss", "_accuracy")):
+            form: Form = "share" if name.endswith("_accuracy") else "number"
+            label = name.replace("_", " ")
+            found.append(Measure(f"{name}_centre", f"{label}, centre", metric.centre, form, of_plane=False))
+            if form == "number":
+                found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum))
+                found.append(Measure(f"{name}_median", f"{label}, median", metric.median))
+    loss = main_loss(surface)
+    shape = shape_of(surface, levels)
+    if shape is not None:
+        found += _of_shape(surface, shape)
+    found.append(Measure("convex_share", "plane that is convex", numbers.convex_share, "share"))
+    found.append(
+        Measure("basin_share", f"plane within {BASIN_HEIGHT:g} of the centre's loss", numbers.basin_share, "share")
+    )
+    if loss is not None:
+        share = numbers.metrics[loss].non_finite_share
+        found.append(Measure("non_finite_share", "plane that is infinite or not a number", share, "share"))
+    for name in surface.variables:
+        if name.endswith(NEGATIVE_SHARE):
+            ratios = surface.values(name)
+            known = ratios[np.isfinite(ratios)]
+            median = float(np.median(known)) if known.size else None
+            found.append(Measure(f"{name}_median", "|smallest / largest eigenvalue|, median", median))
+    return found
+
+
+def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
+    found = [
+        Measure("minima", "minima", len(shape.minima), "count"),
+        Measure("second_persistence", "persistence of the second minimum", _second(shape)),
+        Measure("minimum_distance", "lowest point from the centre", shape.distance),
+    ]
+    if shape.test is not None:
+        found += [
+            Measure("test_minimum_distance", "lowest test loss from the lowest train loss", shape.test.distance),
+            Measure("test_ratio", "test loss at the train minimum over the lowest", shape.test.ratio),
+        ]
+    for basin in shape.basins:
+        key, words = f"{basin.level:g}", f"basin at {basin.level:g} above the lowest"
+        found.append(Measure(f"basin_width_{key}", f"{words}, width", basin.width, bound=basin.at_edge))
+        if not surface.is_curve:
+            found.append(Measure(f"basin_area_{key}", f"{words}, area", basin.area, bound=basin.at_edge))
+    found.append(Measure(f"rise_{RADIUS:g}", f"mean rise at distance {RADIUS:g} from the centre", shape.rise))
+    found.append(Measure("roughness", "roughness", shape.roughness, "share"))
+    if not surface.is_curve:
+        ratio, eccentricity = (None, None) if (fitted := shape.at_minimum) is None else (
+            fitted.axis_ratio, fitted.eccentricity,
+        )  # fmt: skip
+        found.append(Measure("axis_ratio", "contours' length to width at the lowest", ratio))
+        found.append(Measure("eccentricity", "contours' eccentricity at the lowest", eccentricity))
+    if shape.at_centre is not None:
+        largest = float(shape.at_centre.eigenvalues[0])
+        found.append(Measure("plotted_curvature", "largest plotted second derivative, centre", largest))
+    if shape.true_curvature is not None:
+        largest = float(np.linalg.eigvalsh(shape.true_curvature)[-1])
+        found.append(Measure("true_curvature", "largest true one in the plane", largest))
+        found.append(Measure("curvature_error", "plotted curvature's error", shape.curvature_error, "share"))
+    return found
+
+
+def _second(shape: Shape) -> float | None:
+    """How deep the second valley is; 0 where there is one, None where there are pieces that do not meet."""
+    if len(shape.minima) < 2:
+        return 0.0
+    persistence = shape.minima[1].persistence
+    return persistence if math.isfinite(persistence) else None
+
+
+def as_json(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> dict[str, Any]:
+    """All numbers by their keys, and the lists behind them."""
+    shape = shape_of(surface, levels)
+    result: dict[str, Any] = {
+        "kind": "curve" if surface.is_curve else "surface",
+        "title": surface.title,
+        "measured": surface.measured,
+        "points": surface.planned,
+        **{measure.key: measure.value for measure in measures(surface, levels)},
+    }
+    if shape is None:
+        return result
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    result["minimum_at"] = shape.minimum_at
+    result["minima_list"] = [
+        {
+            "at": [float(axis[i]) for axis, i in zip(axes, minimum.index, strict=True)][::-1],
+            "value": minimum.value,
+            "persistence": minimum.persistence,
+            "into": minimum.into,
+        }
+        for minimum in shape.minima
+    ]
+    result["basins"] = [
+        {
+            "level": basin.level, "width": basin.width, "lengths": list(basin.lengths), "area": basin.area,
+            "share": basin.share, "at_edge": basin.at_edge,
+        }
+        for basin in shape.basins
+    ]  # fmt: skip
+    for name, fitted in (("at_minimum", shape.at_minimum), ("at_centre", shape.at_centre)):
+        result[f"hessian_{name}"] = None if fitted is None else fitted.hessian.tolist()
+    if shape.true_curvature is not None:
+        result["true_hessian"] = shape.true_curvature.tolist()
+    return result

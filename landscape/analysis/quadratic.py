@@ -1,0 +1,82 @@
+"""The second derivatives of a plotted surface at a point, from the quadratic that fits its neighbourhood best.
+
+Danger: these are derivatives along two of many directions, in the units of the plane's coefficients, and of steps as
+large as the grid's: finer structure is averaged away. `true_curvature` in a file says what the network's own are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.surface import FloatArray
+
+# Points to each side that the quadratic is fitted to: 5 x 5 of them for its six numbers.
+REACH = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Quadratic:
+    """value + gradient . u + u' hessian u / 2 at u from a point of the grid.
+
+    Attributes:
+        value: of the fit at the point.
+        gradient: float64 [2] or [1], the loss a unit of x, y.
+        hessian: float64 [2, 2] or [1, 1], in the order x, y.
+    """
+
+    value: float
+    gradient: FloatArray
+    hessian: FloatArray
+
+    @property
+    def eigenvalues(self) -> FloatArray:
+        """Largest first."""
+        return np.linalg.eigvalsh(self.hessian)[::-1].astype(np.float64)
+
+    @property
+    def axis_ratio(self) -> float | None:
+        """sqrt(largest / smallest eigenvalue): how many times as long as wide contours are; None where not convex."""
+        largest, smallest = self.eigenvalues[0], self.eigenvalues[-1]
+        return float(np.sqrt(largest / smallest)) if smallest > 0 and len(self.hessian) > 1 else None
+
+    @property
+    def eccentricity(self) -> float | None:
+        """Of the contours as ellipses, sqrt(1 - smallest / largest): 0 for circles, nearly 1 for a narrow valley."""
+        largest, smallest = self.eigenvalues[0], self.eigenvalues[-1]
+        return float(np.sqrt(1 - smallest / largest)) if smallest > 0 and len(self.hessian) > 1 else None
+
+
+def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, reach: int = REACH) -> Quadratic | None:
+    """The least-squares quadratic around the point with index `at`; None where too few values are finite.
+
+    Args:
+        values: float64 [ny, nx] or [n].
+        axes: of `values`' dimensions, y before x.
+        at: (iy, ix) or (ix,).
+        reach: how many points to each side, where there are so many.
+    """
+    window = tuple(slice(max(i - reach, 0), i + reach + 1) for i in at)
+    part = values[window]
+    steps = [float(np.diff(axis).mean()) for axis in axes]
+    offsets = np.meshgrid(
+        *((axis[cut] - axis[i]) / step for axis, cut, i, step in zip(axes, window, at, steps, strict=True)),
+        indexing="ij",
+    )
+    finite = np.isfinite(part)
+    *_, u = moved = [offset[finite] for offset in offsets][::-1]  # x before y
+    columns = [np.ones_like(u), *moved]
+    pairs = [(i, j) for i in range(len(moved)) for j in range(i, len(moved))]
+    columns += [moved[i] * moved[j] * (0.5 if i == j else 1.0) for i, j in pairs]
+    scale = float(np.abs(part[finite]).max(initial=0.0)) or 1.0  # of huge losses the squares would overflow
+    found, _, rank, _ = np.linalg.lstsq(np.stack(columns, -1), part[finite] / scale, rcond=None)
+    if rank < len(columns):
+        return None
+    units = steps[::-1]
+    gradient = found[1 : len(moved) + 1] * scale / units
+    hessian = np.zeros((len(moved), len(moved)))
+    for (i, j), second in zip(pairs, found[len(moved) + 1 :], strict=True):
+        hessian[i, j] = hessian[j, i] = second * scale / (units[i] * units[j])
+    return Quadratic(float(found[0]) * scale, gradient, hessian)

@@ -1,0 +1,188 @@
+"""The shape of a plotted surface in numbers: minima, basins, roughness, curvature, and whether the test surface agrees.
+
+Everything is of the plotted loss on this plane and this grid. It compares networks on planes made alike, over the same
+range; `landscape.analysis.agreement` says what does not compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from landscape.analysis.basin import Basin, basin, lowest
+from landscape.analysis.quadratic import Quadratic, fit
+from landscape.analysis.roughness import roughness
+from landscape.analysis.summary import BASIN_HEIGHT, main_loss
+from landscape.analysis.topology import Minimum, minima, persistent
+from landscape.surface import FloatArray, Surface
+
+# A minimum counts when its persistence is more than this share of the median height above the lowest point: the median,
+# because one cliff must not make valleys vanish.
+PERSISTENT = 0.01
+# Sampled losses make minima of their own; those less deep than so many standard errors do not count.
+ERRORS = 4.0
+# The distance from the centre at which the mean rise is read off; with filter-normalised directions a quarter of every
+# filter's size.
+RADIUS = 0.25
+# Places on that circle.
+PLACES = 64
+
+
+@dataclass(frozen=True)
+class TestMinimum:
+    """Whether the test surface keeps the minimum of the train surface.
+
+    Attributes:
+        distance: between the lowest points of both, in the plane's units.
+        at_train_minimum: the test loss at the train surface's lowest point.
+        lowest: the lowest test loss.
+    """
+
+    distance: float
+    at_train_minimum: float
+    lowest: float
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times the lowest test loss is paid at the train minimum: 1 where the minimum is kept."""
+        return self.at_train_minimum / self.lowest if self.lowest > 0 else None
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """Numbers of one loss of a surface; what cannot be said is None.
+
+    Attributes:
+        variable: which loss.
+        minimum_at: (x, y) or (x,), the lowest point; distance: of it from the centre.
+        minima: the persistent ones, most persistent first, the lowest at the front.
+        basins: one a level.
+        at_minimum, at_centre: the fitted quadratic there (Hessian, contours' axis ratio).
+        true_curvature: of the network's loss in this plane at the centre, float64 [2, 2], where the file has it.
+        rise: mean loss over a circle of radius `RADIUS` around the centre, minus the centre's.
+        test: None without a test surface, or where this is it.
+    """
+
+    variable: str
+    minimum_at: tuple[float, ...] | None
+    distance: float | None
+    minima: tuple[Minimum, ...]
+    basins: tuple[Basin, ...]
+    roughness: float | None
+    at_minimum: Quadratic | None
+    at_centre: Quadratic | None
+    true_curvature: FloatArray | None
+    rise: float | None
+    test: TestMinimum | None
+
+    @property
+    def curvature_error(self) -> float | None:
+        """The largest difference of the plotted second derivatives from the true ones, relative to the largest true."""
+        if self.true_curvature is None or self.at_centre is None:
+            return None
+        largest = float(np.abs(self.true_curvature).max())
+        return float(np.abs(self.at_centre.hessian - self.true_curvature).max()) / largest if largest else None
+
+
+def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Shape | None:
+    """The shape of the surface's loss; None where it has none, or nothing finite is measured.
+
+    Args:
+        levels: heights above the minimum to which basins are filled.
+    """
+    variable = main_loss(surface)
+    values = surface.values(variable) if variable is not None else np.array(np.nan)
+    start = lowest(values) if variable is not None else None
+    if variable is None or start is None:
+        return None
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    at = _place(axes, start)
+    exact = surface.points is None  # flat triangles have no curvature and no noise
+    return Shape(
+        variable=variable,
+        minimum_at=at,
+        distance=float(np.linalg.norm(at)),
+        minima=tuple(_minima(surface, variable, values)),
+        basins=tuple(found for level in levels if (found := basin(values, axes, level)) is not None),
+        roughness=roughness(values) if exact else None,
+        at_minimum=fit(values, axes, start) if exact else None,
+        at_centre=_at_centre(values, axes) if exact else None,
+        true_curvature=_true(surface.attributes, variable, len(axes)),
+        rise=_rise(values, axes),
+        test=_test(surface, variable, axes),
+    )
+
+
+def _place(axes: Sequence[FloatArray], index: Sequence[int]) -> tuple[float, ...]:
+    return tuple(float(axis[i]) for axis, i in zip(axes, index, strict=True))[::-1]
+
+
+def _minima(surface: Surface, variable: str, values: FloatArray) -> list[Minimum]:
+    known = values[np.isfinite(values)]
+    found = persistent(minima(values), PERSISTENT, np.minimum(values, np.median(known)))
+    errors = surface.variables.get(f"{variable}_stderr")
+    if errors is None:
+        return found
+    noise = ERRORS * float(np.nanmedian(np.where(surface.evaluated, errors, np.nan)))
+    return [minimum for minimum in found if minimum.persistence > noise]
+
+
+def _at_centre(values: FloatArray, axes: Sequence[FloatArray]) -> Quadratic | None:
+    """By the nearest neighbours of the centre; None where no point of the grid lies there."""
+    index = [int(np.argmin(np.abs(axis))) for axis in axes]
+    steps = [float(np.diff(axis).mean()) for axis in axes]
+    if any(abs(axis[i]) > 1e-6 * step for axis, i, step in zip(axes, index, steps, strict=True)):
+        return None
+    return fit(values, axes, index, reach=1)
+
+
+def _true(attributes: Mapping[str, Any], variable: str, dimensions: int) -> FloatArray | None:
+    said = attributes.get("true_curvature")
+    if not isinstance(said, Mapping) or variable != f"{said.get('split')}_loss":
+        return None
+    matrix = np.asarray(said.get("hessian"), float)
+    return matrix if matrix.shape == (dimensions, dimensions) and np.isfinite(matrix).all() else None
+
+
+def _rise(values: FloatArray, axes: Sequence[FloatArray]) -> float | None:
+    """Between the points of the grid: linear in x and in y."""
+    turns = 2 * np.pi * np.arange(PLACES) / PLACES
+    if len(axes) == 1:
+        places = np.array([[RADIUS, -RADIUS]])
+    else:
+        places = RADIUS * np.stack([np.sin(turns), np.cos(turns)])
+    if any(axis[0] > -RADIUS or axis[-1] < RADIUS for axis in axes):
+        return None
+    centre = _between(values, axes, np.zeros((len(axes), 1)))[0]
+    rise = float(_between(values, axes, places).mean() - centre)
+    return rise if np.isfinite(rise) else None
+
+
+def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray) -> FloatArray:
+    """`values` at `places` [dimensions, n], linear along each axis; NaN beside what is not finite."""
+    result = np.zeros(places.shape[1])
+    cells, shares = [], []
+    for axis, place in zip(axes, places, strict=True):
+        cell = np.clip(np.searchsorted(axis, place, side="right") - 1, 0, len(axis) - 2)
+        cells.append(cell)
+        shares.append((place - axis[cell]) / (axis[cell + 1] - axis[cell]))
+    for corner in np.ndindex(*(2,) * len(axes)):
+        weights = np.prod([share if c else 1 - share for c, share in zip(corner, shares, strict=True)], axis=0)
+        at = values[tuple(cell + c for c, cell in zip(corner, cells, strict=True))]
+        with np.errstate(invalid="ignore"):
+            result += np.where(weights > 0, weights * at, 0.0)
+    return result
+
+
+def _test(surface: Surface, variable: str, axes: Sequence[FloatArray]) -> TestMinimum | None:
+    if variable == "test_loss" or "test_loss" not in surface.variables:
+        return None
+    train, test = surface.values(variable), surface.values("test_loss")
+    here, there = lowest(train), lowest(test)
+    if here is None or there is None:
+        return None
+    distance = np.linalg.norm(np.subtract(_place(axes, here), _place(axes, there)))
+    return TestMinimum(float(distance), float(test[here]), float(test[there]))

@@ -1,0 +1,154 @@
+"""Shapes in closed form: quadratics, ellipses, Gaussian wells, saw teeth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from landscape.analysis.basin import basin
+from landscape.analysis.quadratic import fit
+from landscape.analysis.roughness import roughness
+from landscape.analysis.shape import RADIUS, shape_of
+from landscape.surface import Surface
+
+A, B, C = 3.0, 1.0, 0.5  # f = 0.2 + (A x^2 + B y^2) / 2 + C x y
+
+
+def surface(function, nx: int = 41, ny: int = 31, reach: float = 1.0, **attributes) -> Surface:
+    x, y = np.linspace(-reach, reach, nx), np.linspace(-1.5 * reach, 1.5 * reach, ny)
+    values = function(*np.meshgrid(x, y))
+    variables = values if isinstance(values, dict) else {"train_loss": values}
+    evaluated = np.ones((ny, nx), bool)
+    return Surface(x, y, variables, evaluated, attributes)
+
+
+def quadratic(x, y):
+    return 0.2 + (A * x**2 + B * y**2) / 2 + C * x * y
+
+
+def test_a_quadratic_is_found_exactly_on_axes_of_different_steps():
+    made = surface(quadratic)
+    for reach in (1, 2):
+        found = fit(made.variables["train_loss"], [made.y, made.x], (20, 10), reach=reach)
+        x, y = made.x[10], made.y[20]
+        np.testing.assert_allclose(found.hessian, [[A, C], [C, B]], rtol=1e-9)
+        np.testing.assert_allclose(found.gradient, [A * x + C * y, B * y + C * x], rtol=1e-9)
+        assert found.value == pytest.approx(quadratic(x, y))
+
+
+def test_the_axis_ratio_is_that_of_the_ellipses():
+    found = shape_of(surface(lambda x, y: 9 * x**2 + y**2)).at_minimum
+    assert found.axis_ratio == pytest.approx(3)  # (a / b)^2 = 9
+    assert found.eccentricity == pytest.approx(np.sqrt(1 - 1 / 9))
+    saddle = shape_of(surface(lambda x, y: 9 * x**2 - y**2)).at_centre
+    assert saddle.axis_ratio is None
+    assert saddle.eccentricity is None
+    np.testing.assert_allclose(saddle.eigenvalues, [18, -2], rtol=1e-9)
+
+
+def test_a_fit_keeps_clear_of_infinity_and_of_overflow():
+    values = surface(quadratic).variables["train_loss"] * 1e300
+    values[16, 21] = np.inf
+    axes = [np.linspace(-1.5, 1.5, 31), np.linspace(-1, 1, 41)]
+    np.testing.assert_allclose(fit(values, axes, (15, 20)).hessian / 1e300, [[A, C], [C, B]], rtol=1e-9)
+    assert fit(np.full((5, 5), np.nan), [np.arange(5.0)] * 2, (2, 2)) is None
+    assert fit(np.ones((2, 5)), [np.arange(2.0), np.arange(5.0)], (0, 2)) is None  # two rows know nothing of y's
+
+
+@pytest.mark.parametrize("level", [0.1, 0.3])
+def test_the_basin_of_a_quadratic_is_an_ellipse(level):
+    made = surface(quadratic, nx=81, ny=81)
+    found = basin(made.variables["train_loss"], [made.y, made.x], level)
+    # u' H u / 2 <= level: area 2 pi level / sqrt(det H); along x through the middle 2 sqrt(2 level / A).
+    assert found.area == pytest.approx(2 * np.pi * level / np.sqrt(A * B - C**2), rel=0.01)
+    assert found.lengths == pytest.approx((2 * np.sqrt(2 * level / A), 2 * np.sqrt(2 * level / B)), rel=0.01)
+    assert found.width == pytest.approx(2 * np.sqrt(2 * level / np.sqrt(A * B - C**2)), rel=0.01)
+    assert found.share == pytest.approx(found.area / 6)
+    assert not found.at_edge
+
+
+def test_a_basin_that_is_cut_by_the_edge_or_by_infinity_says_so():
+    made = surface(quadratic)
+    assert basin(made.variables["train_loss"], [made.y, made.x], 50).at_edge
+    assert basin(made.variables["train_loss"], [made.y, made.x], 50).share == pytest.approx(1)
+    values = made.variables["train_loss"].copy()
+    values[15, 22] = np.inf
+    assert basin(values, [made.y, made.x], 0.1).at_edge
+
+
+def wells(x, y):
+    """1 - exp(-|p - a|^2 / s) - 0.9 exp(-|p - b|^2 / s), a and b 1.2 apart, s = 0.05: they hardly touch."""
+    return 1 - np.exp(-((x + 0.6) ** 2 + y**2) / 0.05) - 0.9 * np.exp(-((x - 0.6) ** 2 + y**2) / 0.05)
+
+
+def test_another_valley_is_no_part_of_the_basin():
+    found = shape_of(surface(wells, nx=161, ny=241), levels=(0.5,))
+    # exp(-r^2 / s) >= 1/2, r^2 <= s ln 2; the other well's part at that height is left out.
+    assert found.basins[0].area == pytest.approx(np.pi * 0.05 * np.log(2), rel=0.01)
+    assert found.minimum_at == pytest.approx((-0.6, 0), abs=1e-9)
+    assert len(found.minima) == 2
+    assert found.minima[1].persistence == pytest.approx(0.9, abs=0.01)
+
+
+def test_a_curve_has_a_length():
+    x = np.linspace(-1, 1, 201)
+    made = Surface(x, None, {"train_loss": 4 * x**2}, np.ones(201, bool), {})
+    found = shape_of(made, levels=(0.25,))
+    assert found.basins[0].width == pytest.approx(0.5, rel=1e-3)
+    np.testing.assert_allclose(found.at_minimum.hessian, [[8]], rtol=1e-9)
+    assert found.at_minimum.axis_ratio is None
+
+
+def test_roughness_is_zero_for_one_valley_a_line_and_counts_teeth():
+    assert roughness(surface(quadratic).variables["train_loss"]) == pytest.approx(0, abs=1e-12)
+    assert roughness(np.exp(surface(lambda x, y: 30 * np.hypot(x, y)).variables["train_loss"])) == pytest.approx(0)
+    # sinh(...) undoes the scale: heights 0 3 1 3 0: V = 3 + 2 + 2 + 3, V_0 = 0 + 0.
+    teeth = 0.1 * np.sinh(np.array([0.0, 3, 1, 3, 0]))
+    assert roughness(teeth) == pytest.approx(1)
+    # 3 0 1 0 3: V = 8, V_0 = 6.
+    assert roughness(0.1 * np.sinh(np.array([3.0, 0, 1, 0, 3]))) == pytest.approx(0.25)
+    assert roughness(0.1 * np.sinh(np.array([3.0, 0, 1, np.nan, 3, 4, 5]))) == pytest.approx(0)
+    noise = np.random.default_rng(0).normal(10, 1, (25, 25))
+    assert roughness(noise) > 2 / 3
+    assert roughness(np.ones((3, 3))) is None
+
+
+def test_the_rise_on_a_circle_is_the_mean_of_the_second_derivatives():
+    found = shape_of(surface(quadratic, nx=201, ny=301))
+    assert found.rise == pytest.approx(RADIUS**2 * (A + B) / 4, rel=0.01)
+    assert shape_of(surface(quadratic, reach=0.1)).rise is None  # the plane ends before
+
+
+def test_whether_the_test_surface_keeps_the_minimum():
+    made = surface(lambda x, y: {"train_loss": x**2 + y**2, "test_loss": 0.5 + (x - 0.3) ** 2 + (y - 0.4) ** 2})
+    found = shape_of(made)
+    assert found.test.distance == pytest.approx(0.5)
+    assert (found.test.at_train_minimum, found.test.lowest) == pytest.approx((0.75, 0.5))
+    assert found.test.ratio == pytest.approx(1.5)
+
+
+def test_the_plotted_curvature_beside_the_true_one():
+    true = {"split": "train", "hessian": [[4.0, 0.0], [0.0, 2.0]]}
+    found = shape_of(surface(lambda x, y: 1.5 * x**2 + y**2, true_curvature=true))
+    assert found.curvature_error == pytest.approx(0.25)
+    assert shape_of(surface(quadratic, true_curvature={"split": "test", "hessian": [[1]]})).curvature_error is None
+    assert shape_of(surface(quadratic, true_curvature="broken")).curvature_error is None
+
+
+def test_minima_that_sampling_makes_do_not_count():
+    def noisy(x, y):
+        noise = np.random.default_rng(0).normal(0, 0.05, x.shape)
+        return {"train_loss": x**2 + y**2 + noise, "train_loss_stderr": np.full(x.shape, 0.05)}
+
+    made = surface(noisy)
+    assert len(shape_of(made).minima) == 1
+    del made.variables["train_loss_stderr"]
+    assert len(shape_of(made).minima) > 1
+
+
+def test_nothing_measured_and_no_loss():
+    made = surface(quadratic)
+    assert shape_of(Surface(made.x, made.y, made.variables, np.zeros((31, 41), bool), {})) is None
+    assert (
+        shape_of(Surface(made.x, made.y, {"train_accuracy": made.variables["train_loss"]}, made.evaluated, {})) is None
+    )
