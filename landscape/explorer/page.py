@@ -26,6 +26,9 @@ UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 # Beyond this, browsers take minutes or give up.
 MOST_BYTES = 400_000_000
 
+# What the template's Content-Security-Policy allows a served page to talk to; any other talks to nobody.
+OWN_SERVER = "connect-src 'self'"
+
 # Scripts run and pictures can be saved; the page cannot reach the notebook around it.
 SANDBOX = "allow-scripts allow-downloads"
 
@@ -85,7 +88,10 @@ def build(landscapes: list[dict[str, Any]], *, title: str, served: bool = False,
         "payload": content,
         "token": html.escape(token),
     }
-    return PLACEHOLDER.sub(lambda match: parts[match[1]], _static("template.html"))
+    template = _static("template.html")
+    if not served:
+        template = template.replace(OWN_SERVER, "connect-src 'none'")
+    return PLACEHOLDER.sub(lambda match: parts[match[1]], template)
 
 
 @cache

@@ -283,6 +283,6 @@ def _reason(said: str, job: Job, code: int) -> str:
     reason = lines[-1] if lines else f"landscape surface ended with exit code {code}"
     before = f"{job.path} was made with "
     if reason.startswith(before):
-        what = reason.removeprefix(before).removesuffix("; choose another output or --force")
+        what = reason.removeprefix(before).removesuffix("; choose another output or --force").partition(": ")[2]
         return f"this is not what the surface was measured with: {what.replace(' there, ', ' in its file, ')}"
     return reason

@@ -241,6 +241,12 @@ def test_a_page_has_no_token_and_asks_for_nothing_outside() -> None:
     assert re.search(r'<meta name="landscape-token" content="">', text)
     assert not re.search(r'(src|href)\s*=\s*["\']?(https?:)?//', text)
     assert not page.PLACEHOLDER.search(text)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert (rules["default-src"], rules["connect-src"]) == ("'none'", "'none'")
+    allowed = {source for rule in rules.values() for source in rule.split()}
+    assert allowed <= {"'none'", "'unsafe-inline'", "data:", "blob:"}
+    assert "connect-src 'self'" in page.build([], title="", served=True, token="x")
 
 
 @pytest.fixture

@@ -1,0 +1,78 @@
+"""A server on a free port of this machine, in a thread, and a client that talks to it as the page does."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from landscape.explorer.inputs import Finder
+from landscape.explorer.refine import Terms
+from landscape.explorer.serving import Serving
+
+PATIENCE = 120  # seconds, on a busy machine
+
+
+class Site:
+    """A running server, and requests to it."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving, self.address = serving, serving.address
+        self.client = httpx.Client(base_url=self.address, timeout=PATIENCE)
+        self._thread = threading.Thread(target=serving.run, daemon=True)
+        self._thread.start()
+
+    @property
+    def token(self) -> str:
+        """As the page has it."""
+        (found,) = re.findall(r'name="landscape-token" content="([^"]+)"', self.client.get("").text)
+        return str(found)
+
+    def entries(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.client.get("api/landscapes").raise_for_status().json()["landscapes"]
+        return found
+
+    def post(self, asked: Any, **headers: str) -> httpx.Response:
+        return self.client.post("api/refine", json=asked, headers={"X-Landscape-Token": self.token, **headers})
+
+    def job(self, number: str) -> dict[str, Any]:
+        return self.serving.explorer.refinery.jobs[number].as_payload()
+
+    def wait(self, what: Callable[[], Any]) -> Any:
+        """What that gives as soon as it is true."""
+        latest = time.monotonic() + PATIENCE
+        while not (value := what()):
+            assert time.monotonic() < latest, "waited in vain"
+            time.sleep(0.05)
+        return value
+
+    def finished(self, number: str) -> dict[str, Any]:
+        """The job when it is over."""
+        self.wait(lambda: self.job(number)["status"] != "running")
+        return self.job(number)
+
+    def close(self) -> None:
+        self.client.close()
+        self.serving.stop()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Site]]:
+    """Serve files and folders; everything is closed at the end."""
+    sites: list[Site] = []
+
+    def start(*given: Path, terms: Terms | None = None, **options: Any) -> Site:
+        sites.append(Site(Serving(list(given), terms or Terms(Finder()), port=0, **options)))
+        return sites[-1]
+
+    yield start
+    for site in sites:
+        site.close()
