@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 GAP = 0.35  # between strips, times the font's size
-PASSES = 3  # the axes' height depends on the margins, and these on the axes: they settle soon
+PASSES = 4  # the axes' height depends on the margins, and these on the axes: they settle soon
 
 
 def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) -> None:
@@ -30,11 +30,15 @@ def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) ->
         pad = 0.5 * gap / figure.dpi
         engine.set(rect=(0, low / height, 1, 1 - (low + high) / height), w_pad=pad, h_pad=pad)
         figure.draw_without_rendering()
-        if shrink:
-            boxes = [axes.get_tightbbox() for axes in figure.axes]
-            used = Bbox.union([box for box in boxes if box is not None]).height
-            figure.set_figheight((used + low + high + 2 * gap) / figure.dpi)
-    figure.draw_without_rendering()
+        if not shrink:
+            continue
+        boxes = [axes.get_tightbbox() for axes in figure.axes]
+        needed = Bbox.union([box for box in boxes if box is not None]).height + low + high + 2 * gap
+        if abs(needed - height) < 1:
+            break
+        figure.set_figheight(needed / figure.dpi)
+    else:
+        figure.draw_without_rendering()
     figure.set_layout_engine("none")
 
 

@@ -1,0 +1,406 @@
+"""Pictures as one looks at them: nothing on top of anything else, sizes, styles, infinity not taken for measured.
+
+What lies where is asked of matplotlib's own renderer, which knows nothing of how labels were placed.
+"""
+
+import re
+from itertools import combinations, pairwise
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgba
+from PIL import Image
+
+from landscape.errors import UsageError
+from landscape.render import _matplotlib_relief, plot
+from landscape.render._matplotlib_style import STYLES
+from landscape.render.kinds import KINDS
+from landscape.render.look import Look
+from landscape.render.matplotlib import figure as draw
+from landscape.render.picture import compose
+from landscape.render.plotly import figure as draw_page
+from landscape.surface import Surface, Trajectory
+
+pytestmark = pytest.mark.filterwarnings("error")
+SIZES = ("paper", "talk")  # the dark style has the talk's
+SURFACE_KINDS = [kind for kind in KINDS if kind != "curve"]
+
+
+def smooth(title="smooth", count=31, tilt=1.0, **more):
+    x = np.linspace(-1, 1, count)
+    losses = 0.2 + 3 * x**2 + 2 * (x**2)[:, np.newaxis] + tilt * np.outer(x, x)
+    return Surface(x, x.copy(), {"train_loss": losses}, np.ones(losses.shape, bool), {"title": title}, **more)
+
+
+def chaotic(title="chaotic", count=31):
+    x, random = np.linspace(-1, 1, count), np.random.default_rng(1)
+    waves = sum(np.sin(a * x[:, np.newaxis] + b * x + c) for a, b, c in random.normal(0, 5, (12, 3)))
+    losses = np.exp(1 + 0.7 * waves + x**2)
+    return Surface(x, x.copy(), {"train_loss": losses}, np.ones(losses.shape, bool), {"title": title})
+
+
+def overflowing():
+    surface = smooth("overflowing")
+    losses = surface.variables["train_loss"].copy()
+    losses[:5, :7] = np.inf
+    losses[20:23, 25:] = np.nan
+    return Surface(surface.x, surface.y, {"train_loss": losses}, surface.evaluated, {"title": "overflowing"})
+
+
+def spiral(name="SGD", turn=0.0):
+    epoch = np.arange(0.0, 31)
+    radius, angle = 0.9 * np.exp(-epoch / 12), turn + epoch / 7
+    return {name: Trajectory(radius * np.cos(angle), radius * np.sin(angle), epoch)}
+
+
+def contour_axes(figure):
+    return [axes for axes in figure.axes if any(hasattr(part, "levels") for part in axes.collections)]
+
+
+def words_inside(axes):
+    """The boxes of the labels that lie on the data, by their words; the title and remarks lie outside."""
+    boxes = [(text.get_text(), text.get_window_extent()) for text in axes.texts if text.get_visible()]
+    frame = axes.get_window_extent()
+    return [(words, box) for words, box in boxes if box.y0 < frame.y1]
+
+
+def share(a, b):
+    return max(0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0, min(a.y1, b.y1) - max(a.y0, b.y0))
+
+
+SETS = {
+    "one": [smooth()],
+    "four": [smooth(str(i), tilt=i) for i in range(4)],
+    "chaos": [chaotic(), smooth()],
+    "holes": [overflowing()],
+    "paths": [smooth(trajectories={**spiral(), **spiral("Adam", 2.0)}), smooth(trajectories=spiral())],
+}
+
+
+@pytest.mark.parametrize("style", SIZES)
+@pytest.mark.parametrize("surfaces", SETS.values(), ids=SETS)
+@pytest.mark.parametrize("layout", ["side-by-side", "together"])
+def test_labels_neither_collide_nor_leave_the_frame_nor_cover_the_centre(surfaces, style, layout):
+    figure = draw(compose(surfaces, layout=layout, look=Look(style)))
+    found = 0
+    for axes in contour_axes(figure):
+        labels, frame = words_inside(axes), axes.get_window_extent()
+        found += len(labels)
+        for (first, a), (second, b) in combinations(labels, 2):
+            assert share(a, b) == 0, (first, second)
+        centre = axes.transData.transform((0, 0))
+        for words, box in labels:
+            assert frame.x0 < box.x0 < box.x1 < frame.x1, words
+            assert frame.y0 < box.y0 < box.y1 < frame.y1, words
+            assert not box.contains(*centre), words
+    assert found >= 3
+
+
+def test_labels_say_the_level_of_their_line(plane):
+    axes = contour_axes(draw(compose(plane)))[0]
+    assert len(words_inside(axes)) > 3
+    for text in axes.texts:
+        x, y = axes.transData.inverted().transform(text.get_transform().transform(text.get_position()))
+        assert 10 + 3 * x + y == pytest.approx(float(text.get_text()), abs=0.02)
+
+
+def test_a_path_is_not_under_labels():
+    axes = contour_axes(draw(compose(SETS["paths"][0])))[0]
+    path = axes.transData.transform(np.stack([spiral()["SGD"].x, spiral()["SGD"].y], -1))
+    steps = np.linspace(0, 30, 500)
+    points = np.stack([np.interp(steps, np.arange(31), path[:, k]) for k in (0, 1)], -1)
+    for words, box in words_inside(axes):
+        assert not any(box.contains(*point) for point in points), words
+
+
+@pytest.mark.parametrize("style", SIZES)
+@pytest.mark.parametrize("kind", SURFACE_KINDS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_everything_is_on_the_page_and_the_page_is_no_larger(kind, style, count):
+    surfaces = [smooth(trajectories=spiral()), overflowing(), smooth("ResNet-56 without skip connections, large batch")]
+    figure = draw(compose(surfaces[:count], kind=kind, clip=3, look=Look(style)))
+    (width, height), box = figure.get_size_inches(), figure.get_tightbbox()
+    assert width == STYLES[style].width[count > 1]
+    letter = STYLES[style].text / 72
+    assert box.x0 > -0.1 * letter
+    assert box.x1 < width + 0.1 * letter
+    assert -0.1 * letter < box.y0 < letter
+    assert height - letter < box.y1 < height + 0.1 * letter
+
+
+@pytest.mark.parametrize("kind", ["contour", "surface", "overview"])
+def test_a_size_is_exact(kind, tmp_path):
+    path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(901, 613))
+    with Image.open(path) as image:
+        assert image.size == (901, 613)
+    svg = plot(smooth(), tmp_path / "a.svg", kind=kind, size=(800, 600)).read_text()
+    assert 'width="288pt" height="216pt"' in svg  # 200 pixels an inch
+    page = draw_page(compose(smooth(), kind=kind, look=Look(size=(800, 600))))
+    assert (page.layout.width, page.layout.height) == (800, 600)
+
+
+@pytest.mark.parametrize("kind", SURFACE_KINDS)
+def test_transparent_and_dark(kind, tmp_path):
+    def corner(name, **options):
+        with Image.open(plot(smooth(), tmp_path / name, kind=kind, **options)) as image:
+            return image.convert("RGBA").getpixel((2, 2))
+
+    assert corner("clear.png", transparent=True)[3] == 0
+    assert corner("white.png") == (255, 255, 255, 255)
+    dark = corner("dark.png", style="dark")
+    assert max(dark[:3]) < 40
+    assert dark[3] == 255
+    page = draw_page(compose(smooth(), kind=kind, look=Look("dark", transparent=True)))
+    assert page.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+def test_talks_are_larger_than_papers():
+    sizes = {}
+    for style in STYLES:
+        axes = contour_axes(draw(compose(smooth(), look=Look(style))))[0]
+        lines = next(part for part in axes.collections if hasattr(part, "levels"))
+        sizes[style] = axes.xaxis.label.get_size(), axes.title.get_size(), lines.get_linewidth()[0]
+    assert all(np.array(sizes["talk"]) > 1.5 * np.array(sizes["paper"]))
+    assert sizes["dark"] == sizes["talk"]
+
+
+def test_the_users_settings_have_no_say(tmp_path):
+    plain = plot(smooth(), tmp_path / "a.svg").read_bytes()
+    with matplotlib.rc_context({"font.family": "monospace", "axes.facecolor": "red", "svg.fonttype": "path"}):
+        assert plot(smooth(), tmp_path / "b.svg").read_bytes() == plain
+
+
+def test_text_is_text_in_vector_files(tmp_path):
+    surface = smooth("ResNet-56 & co, $5")
+    svg = plot(surface, tmp_path / "a.svg").read_text()
+    assert "ResNet-56 &amp; co, $5</text>" in svg
+    assert "first direction" in svg
+    pdf = plot(surface, tmp_path / "a.pdf").read_bytes()
+    assert b"/Type3" not in pdf
+    assert b"/CIDFontType2" in pdf or b"/TrueType" in pdf
+
+
+def five(count=8):
+    surfaces = [smooth(f"Net {i}", count=15) for i in range(count)]
+    return [surface.with_attributes(results={"test_accuracy": 0.9 - 0.01 * i}) for i, surface in enumerate(surfaces)]
+
+
+def test_figure_5():
+    """Two rows of four: test errors as titles, words at the outside alone, panels of one size, one thin colour bar."""
+    figure = draw(compose(five(), test_errors=True, look=Look(columns=4)))
+    panels = contour_axes(figure)
+    (bar,) = [axes for axes in figure.axes if axes not in panels]
+    assert [axes.get_title() for axes in panels][:2] == ["Net 0, 10.00%", "Net 1, 11.00%"]
+    boxes = np.array([axes.get_position().bounds for axes in panels]).reshape(2, 4, 4)
+    np.testing.assert_allclose(boxes[..., 2:], np.broadcast_to(boxes[0, 0, 2:], (2, 4, 2)), rtol=1e-3)
+    np.testing.assert_allclose(boxes[:, :, 0], np.broadcast_to(boxes[0, :, 0], (2, 4)), atol=1e-3)
+    width, height = boxes[0, 0, 2:] * figure.get_size_inches()
+    assert width == pytest.approx(height, rel=1e-3)
+    assert bar.get_position().width < 0.15 * boxes[0, 0, 2]
+    assert bar.get_position().height == pytest.approx(boxes[0, 0, 1] + boxes[0, 0, 3] - boxes[1, 0, 1], rel=1e-3)
+    assert [bool(axes.get_ylabel()) for axes in panels] == [True, False, False, False] * 2
+    assert [bool(axes.get_xlabel()) for axes in panels] == [False] * 4 + [True] * 4
+    numbers = [any(tick.label1.get_visible() for tick in axes.yaxis.get_major_ticks()) for axes in panels]
+    assert numbers == [True, False, False, False] * 2
+
+
+@pytest.mark.parametrize("backend", [draw, draw_page])
+@pytest.mark.parametrize(("columns", "rows"), [(2, 3), (5, 1), (9, 1)])
+def test_columns(backend, columns, rows):
+    figure = backend(compose(five(5), look=Look(columns=columns)))
+    if backend is draw:
+        corners = {round(axes.get_position().y0, 3) for axes in contour_axes(figure)}
+    else:
+        corners = {round(axis.domain[0], 3) for axis in figure.select_yaxes()}
+    assert len(corners) == rows
+
+
+def test_panels_have_the_same_axes_unless_one_is_a_closer_look():
+    def surface(half):
+        x = np.linspace(-half, half, 9)
+        return Surface(x, x.copy(), {"train_loss": np.add.outer(x**2, x)}, np.ones((9, 9), bool), {})
+
+    def limits(*halves):
+        picture = compose([surface(half) for half in halves])
+        return [axes.get_xlim() for axes in contour_axes(draw(picture))]
+
+    assert limits(1, 1.5) == [(-1.5, 1.5)] * 2
+    assert limits(1, 0.1) == [(-1, 1), (-0.1, 0.1)]
+
+
+def test_infinity_is_hatched_and_a_cut_is_shaded():
+    picture = compose(overflowing(), clip=3)
+    axes = contour_axes(draw(picture))[0]
+    (hatched,) = [part for part in axes.collections if any(getattr(part, "hatches", None) or [])]
+    corners = np.concatenate([path.vertices for path in hatched.get_paths()])
+    x = overflowing().x
+    assert corners.min(0) == pytest.approx([x[0] - (x[1] - x[0]) / 2] * 2)
+    assert corners.max(0) == pytest.approx([(x[6] + x[7]) / 2, (x[4] + x[5]) / 2])
+    (keys,) = axes.figure.legends
+    assert [text.get_text() for text in keys.get_texts()] == ["values above 3 are cut to 3", "infinite", "not a number"]
+    assert not any(
+        getattr(part, "hatches", None) and any(part.hatches)
+        for part in contour_axes(draw(compose(smooth(), clip=3)))[0].collections
+    )
+
+
+@pytest.mark.parametrize("kind", ["surface", "wireframe"])
+def test_infinite_faces_are_grey_in_reliefs(kind):
+    figure = draw(compose(overflowing(), kind=kind))
+    (quads,) = [part for part in figure.axes[0].collections if hasattr(part, "_facecolors2d")][:1]
+    faces = _matplotlib_relief._faces(compose(overflowing(), kind=kind).panels[0], None)
+    assert faces.infinite.sum() == 5 * 7  # every face with an infinite corner
+    colours = quads.get_edgecolor()[:, :3]
+    grey = np.ptp(colours, axis=1) < 0.02
+    assert grey.sum() == 5 * 7
+
+
+def test_infinity_is_grey_on_pages_and_tells_itself():
+    for kind in ("contour", "filled", "heatmap", "surface", "wireframe"):
+        page = draw_page(compose(overflowing(), kind=kind))
+        (beyond,) = [trace for trace in page.data if trace.name == "infinite"]
+        assert beyond.showlegend
+        if kind == "contour":
+            assert np.isfinite(beyond.z).sum() == 5 * 7
+        if kind == "surface":
+            assert np.isnan(page.data[0].z[:5, :7]).all()
+            assert beyond.text[0][0].endswith("train loss inf")
+
+
+def test_infinite_points_of_a_curve_are_arrows_and_no_line(curve_case):
+    surface = curve_case("overflowing")
+    axes = draw(compose(surface, metric="train_loss")).axes[0]
+    line, arrows, _ = axes.lines
+    assert np.isnan(line.get_ydata()[-3:]).all()
+    assert arrows.get_marker() == "^"
+    np.testing.assert_array_equal(arrows.get_xdata(), surface.x[-3:])
+    page = draw_page(compose(surface, metric="train_loss"))
+    assert page.data[0].y[-3:] == (None, None, None)
+    np.testing.assert_array_equal(page.data[1].x, surface.x[-3:])
+
+
+def test_a_view_turns_the_eye():
+    axes = draw(compose(smooth(), kind="surface", look=Look(view=(70, 15)))).axes[0]
+    assert (axes.elev, axes.azim) == (70, 15)
+    eye = draw_page(compose(smooth(), kind="surface", look=Look(view=(90, 0)))).layout.scene.camera.eye
+    assert (eye.x, eye.y) == pytest.approx((0, 0), abs=1e-9)
+    assert eye.z > 1
+
+
+@pytest.mark.parametrize("view", [(0, 0), (32, -58), (75, 20), (90, -90)])
+def test_the_box_fits_into_its_axes_from_everywhere(view):
+    from mpl_toolkits.mplot3d import proj3d
+
+    axes = draw(compose(smooth(), kind="surface", look=Look(view=view))).axes[0]
+    corners = np.stack(np.meshgrid(axes.get_xlim(), axes.get_ylim(), axes.get_zlim()), -1).reshape(-1, 3)
+    x, y, _ = proj3d.proj_transform(*corners.T, axes.get_proj())
+    pixels = axes.transData.transform(np.stack([np.array(x), np.array(y)], -1))
+    frame = axes.get_window_extent()
+    assert all(frame.contains(*pixel) for pixel in pixels)
+
+
+@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
+def test_trajectories_lie_where_they_were(kind):
+    paths = {**spiral(), **spiral("Adam", 2.0)}
+    axes = contour_axes(draw(compose(smooth(trajectories=paths))))[0]
+    drawn = [line.get_xydata() for line in axes.lines if len(line.get_xydata()) == 31]
+    for path in paths.values():
+        assert any(np.array_equal(line, np.stack([path.x, path.y], -1)) for line in drawn)
+    page = draw_page(compose(smooth(trajectories=paths), kind=kind))
+    traces = [trace for trace in page.data if trace.type == "scatter"]
+    np.testing.assert_array_equal(traces[0].x, paths["SGD"].x)
+    np.testing.assert_array_equal(traces[0].y, paths["SGD"].y)
+
+
+def test_several_trajectories_have_a_legend_and_one_has_none():
+    several = draw(compose(SETS["paths"]))
+    (legend,) = several.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["SGD", "Adam"]
+    assert draw(compose(smooth(trajectories=spiral()))).legends == []
+    page = draw_page(compose(SETS["paths"]))
+    assert sorted(trace.name for trace in page.data if trace.showlegend) == ["Adam", "SGD"]
+
+
+def test_some_epochs_are_written():
+    axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
+    colour = next(line.get_color() for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata()) == 31)
+    words = [text.get_text() for text in axes.texts if text.get_color() == colour]
+    assert words[0] == "epoch 0"
+    assert "30" in words
+    assert 3 <= len(words) <= 5
+
+
+def test_what_leaves_the_picture_is_said():
+    far = {"run": Trajectory(np.array([5.0, 3.0, 0.0]), np.zeros(3), np.arange(3.0))}
+    (panel,) = compose(smooth(trajectories=far)).panels
+    assert panel.remarks == ("2 of 3 checkpoints of 'run' lie outside",)
+    assert np.isnan(panel.tracks[0].heights).tolist() == [True, True, False]
+
+
+def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
+    """A wall along x = 0, seen along x: the half of the path behind it is hidden."""
+    x = np.linspace(-1, 1, 41)
+    wall = np.broadcast_to(np.where(abs(x) < 0.06, 1.0, 0.0), (41, 41)).copy()
+    path = {"run": Trajectory(np.linspace(-0.9, 0.9, 10), np.zeros(10), np.arange(10.0))}
+    surface = Surface(x, x.copy(), {"train_loss": wall}, np.ones((41, 41), bool), {}, trajectories=path)
+    picture = compose(surface, kind="surface", look=Look(view=(10, 0)))  # the eye is at large x
+    np.testing.assert_allclose(picture.panels[0].tracks[0].heights, 0, atol=1e-12)
+    lines = draw(picture).axes[0].lines
+    shown = next(line for line in lines if line.get_alpha() == 1.0 and len(line.get_data_3d()[0]) > 50)
+    along, _, up = shown.get_data_3d()
+    seen = np.isfinite(up)
+    assert seen[along > 0.1].all()
+    assert not seen[(along < -0.3) & (along > -0.8)].any()
+    ground = (abs(along) > 0.2) & seen
+    assert up[ground] == pytest.approx(0.012, abs=1e-6)  # a little above the ground of a box one high
+
+
+@pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html"])
+@pytest.mark.parametrize("kind", ["contour", "surface"])
+def test_trajectories_are_the_same_file_each_time(ending, kind, tmp_path):
+    first, second = (plot(SETS["paths"], tmp_path / f"{i}.{ending}", kind=kind).read_bytes() for i in "ab")
+    assert first == second
+
+
+def test_the_centre_and_the_ends_are_marked():
+    axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
+    path = spiral()["SGD"]
+    marks = {line.get_marker(): line.get_xydata()[0].tolist() for line in axes.lines if len(line.get_xdata()) == 1}
+    assert marks["+"] == [0, 0]
+    assert marks["o"] == pytest.approx([path.x[0], path.y[0]])
+    assert marks["s"] == pytest.approx([path.x[-1], path.y[-1]])
+
+
+def test_colours_stand_out_from_their_paper():
+    def luminance(colour):
+        linear = np.array(to_rgba(colour)[:3])
+        linear = np.where(linear <= 0.04045, linear / 12.92, ((linear + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    for style in STYLES.values():
+        paper = luminance(style.paper)
+        for colour, least in ((style.ink, 7), (style.grey, 4.5), *((c, 2) for c in style.distinct + style.tracks)):
+            bright, dim = sorted((luminance(colour), paper), reverse=True)
+            assert (bright + 0.05) / (dim + 0.05) >= least, colour
+
+
+def test_the_levels_of_a_talk_are_those_of_a_paper():
+    pictures = [compose(smooth(), look=Look(style)) for style in STYLES]
+    assert all(a.scale == b.scale for a, b in pairwise(pictures))
+
+
+def test_a_file_without_a_test_error_says_so():
+    with pytest.raises(UsageError, match="test error"):
+        compose(smooth(), test_errors=True)
+
+
+def test_names_are_text_everywhere(tmp_path):
+    name = "<script>alert(1)</script> <b>run</b> $x$"
+    surface = smooth(trajectories={**spiral(name), **spiral("other", 1.0)})
+    svg = plot(surface, tmp_path / "a.svg").read_text()
+    assert "<script>alert" not in svg
+    page = plot(surface, tmp_path / "a.html").read_text()
+    own = re.sub(r"<script[^>]*>/\*\*.*?</script>", "", page, flags=re.DOTALL)[-200_000:]
+    for tag in ("<script>alert", "\\u003cscript\\u003ealert", "\\u003cb\\u003erun"):
+        assert tag not in own
