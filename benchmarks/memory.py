@@ -110,9 +110,9 @@ def measure(case: Case, precision: str) -> dict[str, int]:
     """Bytes of the model, of the data, and of what this process needed at most for the run; the process is spent."""
     small = Case(model="mlp" if case.model == "mlp" else "resnet20", images=2)
     _surface(small, precision)
-    before = _status("VmRSS")
+    before = status("VmRSS")
     model, data = _surface(case, precision)
-    return {"model": model, "data": data, "peak": _status("VmHWM") - before}
+    return {"model": model, "data": data, "peak": status("VmHWM") - before}
 
 
 def _surface(case: Case, precision: str) -> tuple[int, int]:
@@ -140,7 +140,7 @@ def _mlp(case: Case) -> Iterator[nn.Module]:
     yield nn.Linear(case.width, subjects.CLASSES)
 
 
-def _status(name: str) -> int:
+def status(name: str) -> int:
     """A size of this process, in bytes."""
     for line in STATUS.read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{name}:"):

@@ -33,11 +33,12 @@ KEYS = {
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
     "growth": {"growing", "sizes", "exponent", "last_step"},
     "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
+    "analysis_memory": {"work", "peak_megabytes", "peak_in_trainings"},
     "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
     "startup": {"command", "seconds"},
     "gpu_surface": {"at", "float32", "loss", "difference"},
 }
-IN_PROCESSES = ("memory", "startup")  # of their own, which take a few seconds each
+IN_PROCESSES = ("memory", "analysis_memory", "startup")  # of their own, which take a few seconds each
 MAY_BE_ZERO_OR_LESS = ("exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at")
 
 
