@@ -72,6 +72,13 @@ def thin_ticks(axes: Any, style: Style) -> None:
         axis.set_major_locator(MaxNLocator(min(TICKS, max(2, intervals)), steps=STEPS))
 
 
+def height(picture: Picture) -> float:
+    """How high the highest panel is for its width, drawn to scale."""
+    extents = [picture.extent(panel) for panel in picture.panels]
+    ratios = [(top - bottom) / (right - left) for left, right, bottom, top in extents]
+    return max((ratio for ratio in ratios if 1 / MAX_ASPECT <= ratio <= MAX_ASPECT), default=1.0)
+
+
 def is_cut(panel: Panel, picture: Picture) -> bool:
     """Whether a part of `panel` is the flat top of what `clip` cut."""
     return picture.clip is not None and bool((panel.heights >= picture.scale.high).any())
@@ -122,7 +129,10 @@ def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
             for low, high, axis in ((left, right, panel.x), (bottom, top, panel.y))
         )
     axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=picture.x_label, ylabel=picture.y_label)
-    axes.set_aspect("equal" if 1 / MAX_ASPECT <= (right - left) / (top - bottom) <= MAX_ASPECT else "auto")
+    if 1 / MAX_ASPECT <= (right - left) / (top - bottom) <= MAX_ASPECT:
+        axes.set_aspect("equal")
+    elif picture.look.size is None:
+        axes.set_box_aspect(1)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
         axis.set_major_formatter("{x:g}")

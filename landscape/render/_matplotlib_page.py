@@ -22,6 +22,8 @@ from landscape.render._matplotlib_style import Style, style_of
 from landscape.render.picture import CurvePanel, Panel, Picture
 
 MAX_COLUMNS = 4
+SPACIOUS = 1.2  # how much higher than its panels a page is at first; then it shrinks to its contents
+TALLEST = 1.4  # height of a panel for its place's width: what is taller gets narrower
 TITLE_PAD = 0.5  # over the axes, times the text's size
 RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
 LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and what is free above them, times their size
@@ -35,7 +37,7 @@ def fill(figure: Figure, picture: Picture) -> None:
     style = style_of(picture)
     rows, columns = _shape(picture)
     width = style.width[columns > 1]
-    figure.set_size_inches(width, width / columns * rows * 1.4 + 2)
+    figure.set_size_inches(width, width / columns * (rows + _taller(picture)) * SPACIOUS + 2)
     if picture.look.size is not None:
         figure.set_size_inches(*(pixels / PIXELS_AN_INCH for pixels in picture.look.size))
     draw = _curves if picture.kind == "curve" else _overview if picture.kind == "overview" else _panels
@@ -43,6 +45,14 @@ def fill(figure: Figure, picture: Picture) -> None:
     settle(figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None)
     for step in finish:
         step()
+
+
+def _taller(picture: Picture) -> float:
+    """By how much all rows together are higher than so many squares."""
+    if picture.kind == "curve" or picture.kind in RELIEFS:
+        return 0.0
+    rows = 1 if picture.kind == "overview" else _shape(picture)[0]
+    return rows * (min(TALLEST, _matplotlib_flat.height(picture)) - 1)
 
 
 def _shape(picture: Picture) -> tuple[int, int]:
@@ -115,14 +125,16 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
 def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
     """Surfaces in the upper row, their contours under them."""
     finish, flat = [], []
+    ratios = (1, min(TALLEST, _matplotlib_flat.height(picture)))
+    grid = figure.add_gridspec(rows, columns, height_ratios=ratios)
     same = len({picture.extent(panel) for panel in picture.panels}) == 1
     for column, panel in enumerate(picture.panels):
-        upper = figure.add_subplot(rows, columns, column + 1, axes_class=_matplotlib_relief.ReliefAxes)
+        upper = figure.add_subplot(grid[0, column], axes_class=_matplotlib_relief.ReliefAxes)
         _title(upper, panel, picture, columns)
         _matplotlib_relief.alone(upper, panel, picture, floor=False)
         if column < columns - 1:
             upper.set_zlabel("")
-        flat.append(figure.add_subplot(rows, columns, columns + column + 1))
+        flat.append(figure.add_subplot(grid[1, column]))
         sets = _matplotlib_flat.alone(flat[-1], panel, picture)
         finish += [_over_relief(upper, panel, picture), _over_plane(flat[-1], [panel], picture, sets)]
         if same:
@@ -151,7 +163,12 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
 
 def _over_relief(axes: Any, panel: Panel, picture: Picture) -> Callable[[], None]:
     _matplotlib_tracks.on_relief(axes, panel, picture, _matplotlib_relief.eye(picture))
-    return lambda: _matplotlib_tracks.write_epochs(Room(axes), panel, picture, relief=True)
+
+    def finish() -> None:
+        _matplotlib_relief.thin_ticks(axes, picture)
+        _matplotlib_tracks.write_epochs(Room(axes), panel, picture, relief=True)
+
+    return finish
 
 
 def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:

@@ -32,8 +32,10 @@ SHADOW = 0.62  # brightness of a face that turns away from the sun
 MAX_VECTOR_FACES = 20_000  # more of them make a pdf that no viewer turns pages of
 MAX_WIRES = 60  # each way; denser wires are a grey sheet
 STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
-OUT, OUT_A_LETTER, LABEL_OUT = 0.3, 0.1, 0.4  # how far words stand from an axis, times their size
+OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # how far words stand from an axis, times their size
 TICK_OFFSET, LABEL_OFFSET = 8, 21  # what matplotlib adds, however small the picture is
+TICK_ROOM = 1.25  # of an upright axis for each number, times its size
+NARROW = 11  # axes narrower than this, times the size of the numbers, have two of them a side
 FLOOR_GAP = 0.28  # of the height, between the floor with its contours and the lowest point
 
 
@@ -188,6 +190,22 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
         axis.set_pane_color((1, 1, 1, 0))
         axis.line.set(linewidth=style.frame, color=style.ink)
         axis._axinfo["grid"].update(color=style.grid, linewidth=0.8 * style.frame)
+
+
+def thin_ticks(axes: Any, picture: Picture) -> None:
+    """No more numbers at the axes than have room; call it after the layout."""
+    scale, style = picture.scale, style_of(picture)
+    corner = axes.get_xlim()[0], axes.get_ylim()[0]
+    ends = np.array([(*corner, height) for height in (scale.low, scale.high)])
+    x, y, _ = proj3d.proj_transform(*ends.T, axes.get_proj())
+    pixels = axes.transData.transform(np.stack([np.asarray(x), np.asarray(y)], -1))
+    points = np.hypot(*(pixels[1] - pixels[0])) * 72 / axes.figure.dpi
+    step = max(1, int(np.ceil(len(scale.ticks) * TICK_ROOM * style.small / max(points, 1))))
+    shown = scale.ticks[::-1][::step]
+    axes.set_zticks(shown, labels=[scale.text(tick) for tick in shown])
+    if axes.get_window_extent().width * 72 / axes.figure.dpi < NARROW * style.small:
+        for axis, end in ((axes.xaxis, "upper"), (axes.yaxis, "lower")):
+            axis.set_major_locator(MaxNLocator(2, steps=STEPS, prune=end))
 
 
 def _zoom(axes: Any) -> float:
