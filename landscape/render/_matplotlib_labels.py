@@ -73,16 +73,10 @@ class _Piece:
 
 def label_contours(room: Room, sets: Sequence[Any], scale: Scale, style: Style) -> None:
     """Write values on the lines of all `sets` of contours in these axes, as many as there is room for."""
-    from scipy.spatial import KDTree
-
     pieces = [list(_pieces(room.axes, lines)) for lines in sets]
-    flat = [piece for row in pieces for piece in row]
-    if not flat:
+    if not any(pieces):
         return
-    points = np.concatenate([piece.points for piece in flat] + room.points)
-    owner = np.repeat(np.arange(len(flat)), [len(piece.points) for piece in flat])
-    owner = np.append(owner, np.full(len(points) - len(owner), -1))
-    tree, numbers = KDTree(points), {id(piece): number for number, piece in enumerate(flat)}
+    drawn = _drawn([piece for row in pieces for piece in row], room.points)
     frame = room.axes.get_window_extent()
     left = CROWDED * frame.width * frame.height
     for lines, row in zip(sets, pieces, strict=True):
@@ -94,8 +88,7 @@ def label_contours(room: Room, sets: Sequence[Any], scale: Scale, style: Style) 
                 size = _size(room.axes.figure, scale.text(level), style.tiny)
                 if written == LABELS_A_LEVEL or left < size[0] * size[1]:
                     break
-                around = _Around(tree, owner, flat, numbers[id(piece)])
-                place = _place(room, piece, size, around)
+                place = _place(room, piece, size, drawn)
                 if place is not None:
                     at, box = place
                     room.boxes.append(box)
@@ -132,37 +125,47 @@ def write_beside(room: Room, words: str, at: FloatArray, style: Style, **looks: 
 
 
 @dataclass(frozen=True, eq=False)
-class _Around:
-    """The points of all lines, and which line a label is for."""
+class _Drawn:
+    """All points of lines and of whatever else no label shall cover, from left to right.
 
-    tree: Any
+    Attributes:
+        points: float64 [n, 2]; owner: [n], the `id` of the piece that each belongs to, or 0; along: [n], where on it.
+    """
+
+    points: FloatArray
     owner: npt.NDArray[np.int64]
-    pieces: list[_Piece]
-    own: int
+    along: FloatArray
 
-    def is_free(self, centre: FloatArray, angle: float, size: tuple[float, float], here: float) -> bool:
-        """Whether no line but the label's own, which goes through at `here`, comes under the turned box."""
-        near = np.array(self.tree.query_ball_point(centre, np.hypot(*size) / 2), dtype=np.int64)
-        offsets = (self.tree.data[near] - centre) @ np.array(
-            [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
-        )
-        near = near[(np.abs(offsets) < np.array(size) / 2).all(1)]
-        mine = near[self.owner[near] == self.own]
-        if len(mine) < len(near):
+    def leaves_free(self, piece: _Piece, here: float, centre: FloatArray, angle: float, size: FloatArray) -> bool:
+        """Whether no line but the label's own `piece`, where it goes through at `here`, comes under the turned box."""
+        reach = float(np.hypot(*size)) / 2
+        near = slice(*np.searchsorted(self.points[:, 0], (centre[0] - reach, centre[0] + reach)))
+        turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        under = (np.abs((self.points[near] - centre) @ turned) < size / 2).all(1)
+        if (self.owner[near][under] != id(piece)).any():
             return False
-        start = int(np.searchsorted(self.owner[self.owner >= 0], self.own))
-        piece = self.pieces[self.own]
-        distance = np.abs(piece.along[mine - start] - here)
-        closed = np.allclose(piece.points[0], piece.points[-1])
-        distance = np.minimum(distance, piece.along[-1] - distance) if closed else distance
+        distance, length = np.abs(self.along[near][under] - here), piece.along[-1]
+        if np.allclose(piece.points[0], piece.points[-1]):  # it is closed: the other way round may be shorter
+            distance = np.minimum(distance, length - distance)
         return bool((distance < size[0]).all())
 
 
+def _drawn(pieces: list[_Piece], more: list[FloatArray]) -> _Drawn:
+    points = np.concatenate([piece.points for piece in pieces] + more)
+    known = sum(len(piece.points) for piece in pieces)
+    owner, along = np.zeros(len(points), np.int64), np.zeros(len(points))
+    owner[:known] = np.repeat([id(piece) for piece in pieces], [len(piece.points) for piece in pieces])
+    along[:known] = np.concatenate([piece.along for piece in pieces])
+    order = np.argsort(points[:, 0], kind="stable")
+    return _Drawn(points[order], owner[order], along[order])
+
+
 def _place(
-    room: Room, piece: _Piece, size: tuple[float, float], around: _Around
+    room: Room, piece: _Piece, size: tuple[float, float], drawn: _Drawn
 ) -> tuple[FloatArray, tuple[float, float, float, float]] | None:
     """The best place for a label on `piece`: its point, and the box that it takes; None where there is none."""
-    width, height = size[0] + 2 * room.margin, size[1] + 2 * room.margin
+    whole = np.array(size) + 2 * room.margin
+    width, height = whole.tolist()
     reach = max(1, round(width / 2 / LINE_STEP))
     if piece.along[-1] < MIN_LENGTH * width:
         return None
@@ -183,7 +186,9 @@ def _place(
         centre = piece.points[i]
         box = (centre[0] - half_x, centre[1] - half_y, centre[0] + half_x, centre[1] + half_y)
         score = -bend / height - abs(angle) / np.pi + min(3.0, _nearest(centre, room.boxes) / width) / 3
-        if score > best_score and room.fits(box) and around.is_free(centre, angle, (width, height), piece.along[i]):
+        if score <= best_score or not room.fits(box):
+            continue
+        if drawn.leaves_free(piece, float(piece.along[i]), centre, angle, whole):
             best, best_score = (centre, box), score
     return best
 
