@@ -1,0 +1,29 @@
+"""Whether VTK and ffmpeg work here: tests that need them say why they are left out, but CI has to have them."""
+
+import functools
+import importlib.util
+import os
+
+import pytest
+
+from landscape.render._movie_painters import why_not_vtk
+
+
+@functools.cache
+def _reason():
+    return why_not_vtk()
+
+
+def need_vtk():
+    _need(_reason())
+
+
+def need_ffmpeg():
+    _need(None if importlib.util.find_spec("imageio_ffmpeg") else "imageio-ffmpeg is not installed")
+
+
+def _need(reason):
+    if reason and os.environ.get("CI"):
+        pytest.fail(f"CI must run this: {reason}")
+    if reason:
+        pytest.skip(reason)
