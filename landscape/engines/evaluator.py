@@ -52,8 +52,6 @@ class Evaluator:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._splits = dict(task.splits)
-        # float64 sums, so that the order of the batches does not show; Apple's GPUs have none.
-        self._sum_type = torch.float32 if task.device.type == "mps" else torch.float64
         self._networks: dict[Precision, Lowered] = {}
         self._graphs: dict[Precision, tuple[torch.cuda.CUDAGraph, Tensor]] = {}
 
@@ -139,39 +137,31 @@ class Evaluator:
         if network is not None:
             network.refresh()
 
-    def _per_batch(self, precision: Precision, batches: Batches) -> Iterator[Tensor]:
-        """Each batch's values, [metrics, examples]."""
-        forward = self._network(precision) or self.task.model
-        for inputs, targets in batches:
+    def _forward(self, precision: Precision) -> Callable[[Any], Any]:
+        """The network at this point, in that precision."""
+        network = self._network(precision) or self.task.model
+
+        def forward(inputs: Any) -> Any:
             with self._autocast(precision):
-                outputs = forward(inputs)
-            yield torch.stack(
-                [
-                    metrics.per_example(metric, name, outputs, targets).to(self._sum_type)
-                    for name, metric in self.task.metrics.items()
-                ]
-            )
+                return network(inputs)
+
+        return forward
 
     def _sums(self, precision: Precision) -> Tensor:
         """The sums over the examples: splits times metrics, in their order."""
         self._refresh(precision)
-        sums = []
-        for batches in self._splits.values():
-            total: Tensor | None = None
-            for values in self._per_batch(precision, batches):
-                total = values.sum(1) if total is None else total + values.sum(1)
-            assert total is not None, "empty data is refused before"
-            sums.append(total)
-        return torch.cat(sums)
+        forward = self._forward(precision)
+        return torch.cat([metrics.totals(forward, part, self.task.metrics) for part in self._splits.values()])
 
     def _all_examples(self) -> dict[str, Tensor]:
         """Each example's values at this point."""
-        precision, names = self.task.precision, list(self.task.metrics)
+        chosen = self.task.metrics
         kept: dict[str, Tensor] = {}
-        self._refresh(precision)
+        self._refresh(self.task.precision)
+        forward = self._forward(self.task.precision)
         for split, batches in self._splits.items():
-            rows = torch.cat([values.float() for values in self._per_batch(precision, batches)], dim=1).cpu()
-            kept |= {f"{split}_{name}": row for name, row in zip(names, rows, strict=True)}
+            parts = [values.float() for values in metrics.per_batch(forward, batches, chosen)]
+            kept |= {f"{split}_{name}": row for name, row in zip(chosen, torch.cat(parts, dim=1).cpu(), strict=True)}
         return kept
 
     def _until_it_fits(self, work: Callable[[], Found]) -> Found:
@@ -231,10 +221,11 @@ class Evaluator:
     def _sampled(self, sampling: Sampling, precision: Precision) -> dict[str, float]:
         """As many examples of each split as the precision of its loss needs."""
         self._refresh(precision)
+        forward = self._forward(precision)
         values: dict[str, float] = {}
         for split, batches in self._splits.items():
             sample = Sample(sampling, split, list(self.task.metrics), batches.count)
-            for batch in self._per_batch(precision, batches):
+            for batch in metrics.per_batch(forward, batches, self.task.metrics):
                 sample.add(batch.cpu())
                 if sample.is_enough():
                     break

@@ -1,13 +1,16 @@
-"""Loss and accuracy of the network as it is, on a whole split, in evaluation mode."""
+"""Loss and accuracy of the network as it is, on a whole split, in evaluation mode; summed as surfaces are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
-from torch import nn
-from torch.nn.functional import cross_entropy
+from torch import Tensor, nn
 
+from landscape.metrics import totals
+from landscape.metrics.accuracy import accuracy
+from landscape.metrics.cross_entropy import cross_entropy
 from landscape.training.examples import Examples
 from landscape.training.machine import Machine
 
@@ -25,11 +28,11 @@ def measure(model: nn.Module, examples: Examples, machine: Machine) -> Measured:
     """Pass once over a split; the model comes back in the mode it was in."""
     was_training = model.training
     model.eval()
-    loss, right = torch.zeros((), device=machine.device), torch.zeros((), device=machine.device)
-    for inputs, targets in examples.in_order():
+
+    def forward(inputs: Tensor) -> Any:
         with machine.autocast():
-            outputs = model(inputs)
-        loss += cross_entropy(outputs.float(), targets, reduction="sum")
-        right += (outputs.argmax(1) == targets).sum()
+            return model(inputs)
+
+    sums = totals(forward, examples.in_order(), {"loss": cross_entropy, "accuracy": accuracy})
     model.train(was_training)
-    return Measured(float(loss) / len(examples), float(right) / len(examples))
+    return Measured(*(sums / len(examples)).tolist())

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
+import landscape
 from landscape import checkpoint
 from landscape.data import DataSet, normalise
 from landscape.errors import UsageError
@@ -60,6 +61,14 @@ def test_equals_a_plain_loop(digits: DataSet, tmp_path: Path, momentum: float, n
         torch.testing.assert_close(weights(result)[name], expected, rtol=1e-4, atol=1e-6)
     with torch.no_grad():
         assert result.train_loss == pytest.approx(cross_entropy(model(inputs), split.targets).item(), rel=1e-4)
+
+
+def test_losses_are_those_that_a_surface_has_at_its_centre(digits: DataSet, tmp_path: Path) -> None:
+    result = train("vgg9", digits, tmp_path / "run", replace(QUICK, epochs=1))
+    model = checkpoint.load_checkpoint(result.path).build_model()
+    curve = landscape.loss_curve(model, digits, x=(-1, 1, 3), splits="test", precision="float32", device="cpu")
+    assert result.log[-1]["test_loss"] == pytest.approx(curve.variables["test_loss"][1], rel=1e-6)
+    assert result.log[-1]["test_accuracy"] == pytest.approx(curve.variables["test_accuracy"][1], abs=1e-12)
 
 
 def test_the_seed_decides_and_nothing_else(digits: DataSet, tmp_path: Path) -> None:
