@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
 from landscape.explorer.refine import Terms
 from landscape.explorer.serving import Serving
@@ -76,3 +77,26 @@ def serve() -> Iterator[Callable[..., Site]]:
     yield start
     for site in sites:
         site.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A browser for all tests of a process."""
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture
+def open_tab(browser: Any) -> Iterator[Callable[..., Tab]]:
+    """Opens an address; at the end no tab may have complained."""
+    tabs: list[Tab] = []
+
+    def start(address: str, **options: Any) -> Tab:
+        tabs.append(Tab(browser, address, **options))
+        return tabs[-1]
+
+    yield start
+    errors = [error for tab in tabs for error in tab.errors]
+    for tab in tabs:
+        tab.close()
+    assert errors == []

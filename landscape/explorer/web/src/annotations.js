@@ -17,21 +17,24 @@ const FLAT = 80; // degrees: seen from so far above, heights have no axis
  */
 export function drawAxes(context, view, { inks, elevation, small }) {
   const { frame } = view;
-  const middle = view.project([0, 0, frame.floor]);
+  // From above the surface hides the floor: the axes lie around the top then.
+  const z = elevation > FLAT ? frame.top : frame.floor;
+  const middle = view.project([0, 0, z]);
   const eye = view.camera.position;
   const [a, b] = frame.half;
   const nearY = eye.y < 0 ? -b : b;
   const nearX = eye.x < 0 ? -a : a;
   const count = small ? 3 : 5;
-  const side = (ends) => ({ ends, middle });
+  const taken = []; // by labels
+  const side = (ends) => ({ ends, middle, taken });
   axis(context, view, inks, {
-    ...side([[-a, nearY, frame.floor], [a, nearY, frame.floor]]),
-    ticks: evenTicks(...frame.x, count).map((x) => ({ at: [frame.toX(x), nearY, frame.floor], text: numberText(x) })),
+    ...side([[-a, nearY, z], [a, nearY, z]]),
+    ticks: evenTicks(...frame.x, count).map((x) => ({ at: [frame.toX(x), nearY, z], text: numberText(x) })),
     name: "x",
   });
   axis(context, view, inks, {
-    ...side([[nearX, -b, frame.floor], [nearX, b, frame.floor]]),
-    ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), frame.floor], text: numberText(y) })),
+    ...side([[nearX, -b, z], [nearX, b, z]]),
+    ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), z], text: numberText(y) })),
     name: "y",
   });
   if (elevation > FLAT || !view.layers.length) return;
@@ -49,6 +52,7 @@ export function drawAxes(context, view, { inks, elevation, small }) {
   axis(context, view, inks, {
     ends: [[x, y, 0], [x, y, frame.top]],
     middle: view.project([0, 0, frame.top / 2]),
+    taken,
     ticks: ticks.map((height) => ({ at: [x, y, toZ(height)], text: valueText(valueAt(scale, height), variable, 3) })),
     name: "",
   });
@@ -68,7 +72,7 @@ function measure(context, name) {
 }
 
 /** A line with ticks, whose labels lie on the side away from the picture's middle. */
-function axis(context, view, inks, { ends, middle, ticks, name }) {
+function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   const [from, to] = ends.map((end) => view.project(end));
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   if (length < 24) return; // seen from its end
@@ -87,12 +91,11 @@ function axis(context, view, inks, { ends, middle, ticks, name }) {
   }
   context.stroke();
   const align = normal[0] < -0.35 ? "right" : normal[0] > 0.35 ? "left" : "center";
-  let last = null;
   for (const tick of ticks) {
     const [x, y] = view.project(tick.at);
     const place = [x + 10 * normal[0], y + 12 * normal[1]];
-    if (last && Math.hypot((place[0] - last[0]) / 2.2, place[1] - last[1]) < 13) continue; // would touch
-    last = place;
+    if (taken.some((other) => Math.hypot((place[0] - other[0]) / 2, place[1] - other[1]) < 13)) continue; // would touch
+    taken.push(place);
     text(context, tick.text, ...place, inks.faint, inks, align);
   }
   if (name) {
@@ -115,15 +118,15 @@ export function text(context, words_, x, y, colour, inks, align = "center", font
   context.fillText(words_, x, y);
 }
 
-/** A small label beside a point, with a line to it. */
-export function tag(context, words_, [x, y], inks, colour = inks.ink) {
+/** A small label above a point, with a line to it; `above`: so much higher, where another one is in the way. */
+export function tag(context, words_, [x, y], inks, colour, above = 0) {
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.beginPath();
   context.moveTo(x, y - 4);
-  context.lineTo(x, y - 18);
+  context.lineTo(x, y - 18 - above);
   context.stroke();
-  text(context, words_, x, y - 27, colour, inks);
+  text(context, words_, x, y - 27 - above, colour, inks);
 }
 
 /** A numbered pin. */
@@ -156,15 +159,15 @@ export function cross(context, [x, y], inks) {
   }
 }
 
-/** The title of a view, with its colour, above it. */
-export function heading(context, view, lines, inks) {
+/** The titles of a view, with their colours, at its top; `from`: so many pixels below it. */
+export function heading(context, view, lines, inks, from) {
   const { left, top, width } = view.rectangle;
   lines.forEach(({ words: words_, colour, wire }, k) => {
     context.font = BOLD;
     const fitting = shortened(context, words_, width - 50);
     const wide = context.measureText(fitting).width;
     const x = left + width / 2 - (wide + (colour ? 22 : 0)) / 2;
-    const y = top + 22 + 19 * k;
+    const y = top + from + 19 * k;
     if (colour) {
       context.strokeStyle = colour;
       context.fillStyle = colour;

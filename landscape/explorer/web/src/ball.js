@@ -66,18 +66,17 @@ export function rollDown(field, start, roll, limit = STEPS) {
   return { path: path.slice(0, 2 * (steps + 1)), value: Number.isFinite(last) ? last : value, end, steps };
 }
 
-/** Where the way from a point inside to one outside crosses the edge. */
+/** Where the way from a point inside to one outside crosses the edge: on it, whatever the rounding. */
 function crossing(field, x, y, nextX, nextY) {
-  let share = 1;
-  for (const [from, to, ends] of [[x, nextX, field.x], [y, nextY, field.y]]) {
-    if (to < ends[0]) share = Math.min(share, (ends[0] - from) / (to - from));
-    if (to > ends[1]) share = Math.min(share, (ends[1] - from) / (to - from));
-  }
-  if (!(share >= 0)) return [x, y]; // an infinite step: it has left from where it is
-  return [x + share * (nextX - x), y + share * (nextY - y)].map((one, k) => {
-    const ends = k ? field.y : field.x;
-    return Math.min(ends[1], Math.max(ends[0], one));
+  let [share, place] = [1, [x, y]]; // an infinite step has left from where it is
+  [[x, nextX, field.x], [y, nextY, field.y]].forEach(([from, to, ends], k) => {
+    const edge = to < ends[0] ? ends[0] : ends[1];
+    if (!(to < ends[0] || to > ends[1]) || !((edge - from) / (to - from) <= share)) return;
+    share = (edge - from) / (to - from);
+    place = [x + share * (nextX - x), y + share * (nextY - y)].map((one) => (Number.isFinite(one) ? one : NaN));
+    place[k] = edge;
   });
+  return place.every(Number.isFinite) ? place : [x, y];
 }
 
 /**

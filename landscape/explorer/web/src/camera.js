@@ -7,7 +7,7 @@
 import { MathUtils, PerspectiveCamera } from "three";
 
 const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
-const MARGIN = 0.93;
+const MARGIN = 0.96;
 
 export const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
 
@@ -68,13 +68,15 @@ export class Orbit {
   apply(camera, frame, aspect) {
     const { back, above } = this.axes();
     const half = MathUtils.degToRad(FIELD / 2);
-    const narrow = Math.min(half, Math.atan(Math.tan(half) * aspect * 1.06));
+    const narrow = Math.min(half, Math.atan(Math.tan(half) * aspect * 0.9));
     const away = ((this.distance * frame.radius) / Math.sin(narrow)) * MARGIN;
     const middle = frame.middle.map((one, k) => one + this.target[k]);
     camera.fov = FIELD;
     camera.aspect = aspect;
-    camera.near = Math.max(0.01, away - 4 * frame.radius);
-    camera.far = away + 6 * frame.radius;
+    // Just around the box: what is left of the depth's digits is what keeps lines on surfaces apart from them.
+    const reach = 1.15 * frame.radius + Math.hypot(...this.target);
+    camera.near = Math.max(0.04 * frame.radius, away - reach);
+    camera.far = away + reach;
     camera.position.set(...middle.map((one, k) => one + away * back[k]));
     camera.up.set(...above);
     camera.lookAt(...middle);

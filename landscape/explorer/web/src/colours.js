@@ -59,7 +59,7 @@ export function colourMap(name) {
  */
 export function ownMap(hex) {
   const colour = rgb(hex);
-  const dark = colour.map((c) => 0.62 * c);
+  const dark = colour.map((c) => 0.7 * c);
   const light = colour.map((c) => c + 0.42 * (1 - c));
   return (share, out, at = 0) => {
     const place = Math.min(1, Math.max(0, share || 0));

@@ -20,6 +20,7 @@ import { View } from "./view.js";
 
 const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "scale", "height", "inside"];
 const LOOKS = ["style", "map", "paint", "contours", "floor", "theme", "axes", "basins", "rate", "momentum", "noise", "seed"];
+const BROAD = 860; // pixels: above a narrower view the buttons leave no room for its title
 const SMALL = 430; // pixels: a view of this width has fewer labels
 
 export class Explorer {
@@ -144,7 +145,9 @@ export class Explorer {
   }
 
   mark() {
-    for (const view of this.stage.views) drawMarks(view, { state: this.store.get(), inks: this.inks });
+    const state = this.store.get();
+    const basins = (layer) => this.balls.basinsOf(state, layer, this.layers);
+    for (const view of this.stage.views) drawMarks(view, { state, inks: this.inks, basins });
     this.move();
     this.tell("marks");
   }
@@ -213,6 +216,7 @@ export class Explorer {
 
   /** @returns {{x: number, y: number, view: View, key: string | null} | null} what lies at a place on the canvas */
   at(canvasX, canvasY) {
+    this.stage.aim();
     const view = this.stage.viewAt(canvasX, canvasY);
     const found = view && pick(view.ray(canvasX, canvasY), view.drawn, view.frame);
     return found ? { x: found.x, y: found.y, view, key: found.layer?.key ?? null } : null;
@@ -292,16 +296,23 @@ export class Explorer {
       const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
       if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
       const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
-      if (!this.stage.bare) heading(context, view, heads, inks);
+      const under = view.rectangle.top === 0 && (this.stage.views.length > 1 || view.rectangle.width < BROAD);
+      // Where there is hardly room for the scene, the cross-section's legend says the names.
+      if (view.rectangle.height > 240) heading(context, view, heads, inks, under ? 64 : 24);
       const { frame } = view;
       const spot = (key, x, y) => {
-        const [point] = [view.onSurface(key, [x, y], 0)];
+        const point = view.onSurface(key, [x, y], 0);
         return point.length ? view.project(point) : null;
       };
+      const tags = [];
       for (const { layer } of view.drawn) {
         const best = state.minimum && bestOf(layer);
         const at = best && spot(layer.key, best.x, best.y);
-        if (at) tag(context, `${best.word} ${valueText(best.value, layer.variable, 3)}`, at, inks, layer.own ? layer.colour : inks.ink);
+        if (!at) continue;
+        let above = 0;
+        while (tags.some(([x, y]) => Math.abs(x - at[0]) < 76 && Math.abs(y - at[1] + above) < 15)) above += 16;
+        tags.push([at[0], at[1] - above]);
+        tag(context, `${best.word} ${valueText(best.value, layer.variable, 3)}`, at, inks, layer.own ? inks.of(layer.colour) : inks.ink, above);
       }
       const [first] = view.layers;
       state.pins.forEach(([x, y], k) => {

@@ -7,6 +7,8 @@ const FLATTEST = 4; // sides that differ by more than this factor are drawn as i
 export const HEIGHT = 0.85; // of the scale, at an exaggeration of 1, where the plane is 2 wide
 const FLOOR = 0.2; // below the surface, in the same units
 
+const LOWER = 0.09;
+
 export class Frame {
   /**
    * @param {number[][]} extents x0, x1, y0, y1 of everything shown
@@ -45,8 +47,8 @@ export class Frame {
     return Math.hypot(this.half[0], this.half[1], (this.top - this.floor) / 2);
   }
 
-  /** Middle of the box. */
+  /** What is looked at: below the box's middle, as the floor has labels around it and surfaces rarely fill the top. */
   get middle() {
-    return [0, 0, (this.top + this.floor) / 2];
+    return [0, 0, (this.top + this.floor) / 2 - LOWER];
   }
 }

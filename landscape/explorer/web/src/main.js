@@ -326,6 +326,7 @@ function api(explorer, { ready, turnedNow }) {
     project: (x, y, key = null) => {
       const view = stage.views.find((one) => key === null || one.find(key));
       if (!view) return null;
+      stage.aim();
       const on = view.onSurface(key ?? view.layers[0].key, [x, y], 0);
       const [left, top] = view.project(on.length ? on : view.onFloor([x, y]));
       const box = stage.canvas.getBoundingClientRect();

@@ -20,14 +20,19 @@ function haloed(view, group, points, colour, width) {
  * What does not move.
  *
  * @param {import("./view.js").View} view
- * @param {{state: import("./state.js").State, inks: object}} options
+ * @param {{state: import("./state.js").State, inks: object, basins: (layer: object) => object | null}} options
  */
-export function drawMarks(view, { state, inks }) {
+export function drawMarks(view, { state, inks, basins }) {
   empty(view.marks);
+  const [{ layer: lowest }] = view.drawn;
+  for (const { x, y } of basins(lowest)?.basins.slice(0, 40) ?? []) {
+    const point = view.onSurface(lowest.key, [x, y], 0);
+    if (point.length) view.addBall(view.marks, point, rgb("#111418"), 0.5 * BALL);
+  }
   for (const { layer } of view.drawn) {
     const best = state.minimum && bestOf(layer);
     if (best) {
-      const [point] = [view.onSurface(layer.key, [best.x, best.y], 0)];
+      const point = view.onSurface(layer.key, [best.x, best.y], 0);
       if (point.length) view.addBall(view.marks, point, layer.own ? rgb(layer.colour) : PALE, 0.45 * BALL);
     }
     if (state.section) {

@@ -73,7 +73,7 @@ export function surfaceMaterial({ opacity = 1, holes = [] } = {}) {
         vec3 toEye = normalize(cameraPosition - vAt);
         vec3 normal = normalize(vNormal);
         if (!gl_FrontFacing) normal = -normal;
-        float sky = gl_FrontFacing ? vSky : 0.8;
+        float sky = gl_FrontFacing ? vSky : 1.25; // from below: no light from above, but it must be seen
         gl_FragColor = vec4(lit(vColour, normal, toEye, sky), opacity);
       }`,
   });

@@ -23,6 +23,7 @@ export class Stage {
     /** @type {import("./view.js").View[]} */ this.views = [];
     /** Draws on the sheet, once a frame. */ this.annotate = (/** @type {CanvasRenderingContext2D} */ _) => {};
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
+    this.below = 0; // CSS pixels at the bottom that other things take
     this.frames = 0;
     this.due = 0;
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: false });
@@ -55,17 +56,27 @@ export class Stage {
     this.invalidate();
   }
 
+  /** @param {number} below CSS pixels at the bottom that are not for the scene */
+  keepFree(below) {
+    const most = Math.min(below, 0.55 * this.height);
+    if (most === this.below) return;
+    this.below = most;
+    this.arrange();
+    this.invalidate();
+  }
+
   /** Side by side, in as many columns as give each the most room. */
   arrange() {
     const count = this.views.length;
+    const room = this.height - this.below;
     let best = { size: 0, columns: 1, rows: 1 };
     for (let columns = 1; columns <= count; columns++) {
       const rows = Math.ceil(count / columns);
-      const size = Math.min(this.width / columns / 1.25, this.height / rows);
+      const size = Math.min(this.width / columns / 1.25, room / rows);
       if (size > best.size) best = { size, columns, rows };
     }
     this.views.forEach((view, k) => {
-      const [width, height] = [this.width / best.columns, this.height / best.rows];
+      const [width, height] = [this.width / best.columns, room / best.rows];
       view.rectangle = { left: (k % best.columns) * width, top: Math.floor(k / best.columns) * height, width, height };
     });
   }
@@ -87,9 +98,9 @@ export class Stage {
     renderer.setScissorTest(true);
     const { back, right, above } = this.orbit.axes();
     light.value = new Vector3(...[0, 1, 2].map((k) => 0.5 * back[k] - 0.62 * right[k] + 0.75 * above[k])).normalize();
+    this.aim();
     for (const view of this.views) {
       const { left, top, width, height } = view.rectangle;
-      this.orbit.apply(view.camera, view.frame, width / height);
       renderer.setViewport(left, this.height - top - height, width, height);
       renderer.setScissor(left, this.height - top - height, width, height);
       renderer.render(view.scene, view.camera);
@@ -99,6 +110,11 @@ export class Stage {
     context.clearRect(0, 0, this.width, this.height);
     this.annotate(context);
     this.frames++;
+  }
+
+  /** Lets every view's camera look from where the eye is. */
+  aim() {
+    for (const view of this.views) this.orbit.apply(view.camera, view.frame, view.rectangle.width / view.rectangle.height);
   }
 
   /** @returns {import("./view.js").View | undefined} the view at a place on the canvas */

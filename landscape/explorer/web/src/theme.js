@@ -18,5 +18,7 @@ export function isDark(wish) {
 /** @param {boolean} dark */
 export function inksOf(dark) {
   const inks = THEMES[dark ? "dark" : "light"];
-  return { ...inks, rgb: Object.fromEntries(Object.entries(inks).map(([name, hex]) => [name, rgb(hex)])) };
+  // Texts in a landscape's colour: lighter on dark.
+  const of = (colour) => (dark ? `#${rgb(colour).map((c) => Math.round(255 * (c + 0.45 * (1 - c))).toString(16).padStart(2, "0")).join("")}` : colour);
+  return { ...inks, of, rgb: Object.fromEntries(Object.entries(inks).map(([name, hex]) => [name, rgb(hex)])) };
 }

@@ -45,12 +45,14 @@ export function makeToolbar(explorer, store, acts) {
   const play = button("▶", { class: "quiet", "aria-label": "Run the trajectories", onclick: acts.play });
   const epoch = element("output", {});
   const time = element("div", { class: "time" }, play, slider, epoch);
+  const taking = element("div", { class: "taking" }, section, time); // what takes room from the scene
+  new ResizeObserver(() => explorer.stage.keepFree(taking.offsetHeight)).observe(taking);
   const message = element("p", { class: "toast", role: "status" });
   let timer = 0;
 
   return {
     top: element("div", { class: "upper" }, modes, buttons),
-    bottom: element("div", { class: "under" }, lower, section, time),
+    bottom: element("div", { class: "under" }, lower, taking),
     message,
     say(text) {
       message.textContent = text;
@@ -98,7 +100,7 @@ export function makeToolbar(explorer, store, acts) {
       const own = layers.map(({ own, colour }) => (own || layers.length > 1 ? colour : "var(--accent)"));
       section.replaceChildren(
         element("header", {}, legend(layers, own), button("×", { class: "quiet", "aria-label": "Remove the section", onclick: () => store.set({ section: null, mode: "look" }) })),
-        sectionPlot(layers, line, own));
+        sectionPlot(layers, line, own, Math.max(300, section.clientWidth - 24)));
     },
     time() {
       const ends = explorer.timeEnds();

@@ -1,0 +1,126 @@
+"""A real browser, driven as a user does; what it complains about and what it asks for is kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+# Software WebGL, and nothing that a browser does by itself over the network.
+ARGUMENTS = (
+    "--no-sandbox", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 30  # seconds, on a busy machine
+SIZE = {"width": 1000, "height": 700}
+
+
+def executable() -> str | None:
+    """The system's Chromium."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def missing(reason: str) -> None:
+    """Skip; where CI is set, everything has to run."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """Playwright's browser."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("needs playwright: pip install -e '.[test]'")
+    path = executable()
+    if path is None:
+        missing("needs Chromium: sh scripts/install_browser.sh")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+class Tab:
+    """A page of the explorer that has drawn its first picture.
+
+    Attributes:
+        page: Playwright's.
+        errors: what the console said, and exceptions.
+        requests: the addresses that were asked for, the page's own first.
+    """
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.context = browser.new_context(viewport=SIZE, **options)
+        self.page = self.context.new_page()
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(address)
+        self.ask("ready")
+
+    def ask(self, call: str, *arguments: Any) -> Any:
+        """A value of the page's own interface: `ask("readout", 0, 1)`."""
+        return self.page.evaluate(
+            "async ([call, args]) => { const it = window.landscapeExplorer[call];"
+            " return await (typeof it === 'function' ? it(...args) : it); }",
+            [call, list(arguments)],
+        )
+
+    def set(self, **patch: Any) -> None:
+        self.ask("set", patch)
+
+    def state(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.ask("state")
+        return found
+
+    def place(self, x: float, y: float, layer: str | None = None) -> tuple[float, float]:
+        """Where a point of a surface is in the window."""
+        left, top = self.ask("project", x, y, layer)
+        return left, top
+
+    def click(self, x: float, y: float) -> None:
+        self.page.mouse.click(*self.place(x, y))
+
+    def hover(self, x: float, y: float) -> dict[str, Any]:
+        """Points at a place of the plane; what the page says it is."""
+        self.page.mouse.move(5, 5)
+        self.page.mouse.move(*self.place(x, y))
+        self.until("it.hover() !== null")
+        found: dict[str, Any] = self.ask("hover")
+        return found
+
+    def picture(self) -> npt.NDArray[np.float64]:
+        """What is drawn: float64 [height, width, 3], 0 to 255."""
+        import base64
+
+        from PIL import Image
+
+        encoded = self.ask("picture").removeprefix("data:image/png;base64,")
+        return np.asarray(Image.open(BytesIO(base64.b64decode(encoded))).convert("RGB"), np.float64)
+
+    def until(self, condition: str) -> None:
+        """Wait for a condition on `it`, the page's interface."""
+        latest = time.monotonic() + PATIENCE
+        while not self.page.evaluate(f"(() => {{ const it = window.landscapeExplorer; return {condition}; }})()"):
+            assert time.monotonic() < latest, f"waited in vain for {condition}"
+            self.page.wait_for_timeout(30)
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def address_of(path: Path, hash_: str = "") -> str:
+    return path.absolute().as_uri() + (f"#{hash_}" if hash_ else "")

@@ -1,0 +1,39 @@
+/** The state in the address. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { DEFAULTS, fromHash, makeStore, toHash } from "../../../landscape/explorer/web/src/state.js";
+
+test("what is written is read again, and what is usual is not written", () => {
+  assert.equal(toHash(structuredClone(DEFAULTS)), "");
+  const state = {
+    ...structuredClone(DEFAULTS),
+    show: ["0", "ab&c=#,".replace(",", "")], style: { 0: "wireframe" }, log: false, clip: 10, turn: true, camera: [12.5, 30, 1.25, 0, -0.1, 0.2],
+    pins: [[0.5, -1], [1e-7, 3]], balls: [[0, 0]], rate: 0.002, section: [-1, 0, 1, 0.5], time: 0, contours: false, inside: { 5: "0" },
+  };
+  const hash = toHash(state);
+  assert.deepEqual(fromHash(`#${hash}`), state);
+  assert.ok(!hash.includes("height"));
+  assert.match(hash, /log=0&clip=10/);
+});
+
+test("nothing shown is not the same as the usual", () => {
+  assert.deepEqual(fromHash(toHash({ ...DEFAULTS, show: [] })).show, []);
+});
+
+test("nonsense is passed over", () => {
+  const texts = ["#layout=evil&log=maybe&clip=abc&camera=1,2&__proto__=x&constructor=1&section=1,2,3,x&mode=%E0%A4%A", "#&&=&=1", "#height=Infinity&momentum="];
+  for (const text of texts) assert.deepEqual(fromHash(text), structuredClone(DEFAULTS));
+  assert.equal(fromHash("height=1e9&momentum=7").height, 5);
+  assert.equal(fromHash("height=1e9&momentum=7").momentum, 0.999);
+});
+
+test("a store tells what changed, and only that", () => {
+  const store = makeStore(structuredClone(DEFAULTS));
+  const seen = [];
+  store.subscribe((changed) => seen.push([...changed]));
+  store.set({ log: null, pins: [] });
+  store.set({ log: true, map: "viridis" });
+  assert.deepEqual(seen, [["log"]]);
+});

@@ -1,0 +1,29 @@
+/** A training's way, up to a time. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { sampleLine } from "../../../landscape/explorer/web/src/section.js";
+import { epochLabels, epochs, upTo } from "../../../landscape/explorer/web/src/trajectory.js";
+
+const way = { name: "", x: [0, 1, 1, 3], y: [0, 0, 2, 2], epoch: [0, 1, 2, 4], values: {} };
+
+test("the head lies between two checkpoints", () => {
+  assert.deepEqual(upTo(way, 3).points, [[0, 0], [1, 0], [1, 2], [2, 2]]);
+  assert.deepEqual(upTo(way, 2).points, [[0, 0], [1, 0], [1, 2]]);
+  assert.deepEqual(upTo(way, 9).points.length, 4);
+  assert.deepEqual(upTo(way, -1).points, []);
+});
+
+test("epochs and their labels", () => {
+  assert.deepEqual(epochs([way, { ...way, epoch: [-2, 1, 2, 3] }]), [-2, 4]);
+  assert.equal(epochs([]), null);
+  assert.deepEqual(epochLabels(way, 2, 6).map(({ text }) => text), ["0", "1", "2"]);
+  const long = { ...way, x: Array(300).fill(0), y: Array(300).fill(0), epoch: Array.from({ length: 300 }, (_, k) => k) };
+  assert.ok(epochLabels(long, 1e9).length <= 7);
+});
+
+test("a section is measured from its start", () => {
+  const { distance, values } = sampleLine((x, y) => x + 10 * y, [0, 0, 3, 4], 11);
+  assert.ok(Math.abs(distance[10] - 5) < 1e-12 && Math.abs(values[5] - 21.5) < 1e-12);
+});
