@@ -16,8 +16,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Where the name to import is not the name to install.
 DISTRIBUTION = {"sklearn": "scikit-learn", "PIL": "pillow", "vtkmodules": "vtk", "mpl_toolkits": "matplotlib"}
-# Used if they are there, through a message that says what to install.
-OPTIONAL = {"adaptive", "ray", "xarray"}
+# Used if they are there, through a message that says what to install; most of them are an extra of ours.
+OPTIONAL = {"ray", "xarray"}
+# The extras that are for developers alone.
+FOR_DEVELOPERS = {"test", "dev"}
 
 
 def settings() -> configparser.ConfigParser:
@@ -42,7 +44,9 @@ def test_every_source_lies_in_a_package() -> None:
 
 
 def test_every_dependency_is_declared() -> None:
-    required = settings()["options"]["install_requires"].split("\n")
+    extras = settings()["options.extras_require"]
+    optional = [line for name in extras if name not in FOR_DEVELOPERS for line in extras[name].split("\n")]
+    required = [*settings()["options"]["install_requires"].split("\n"), *optional]
     declared = {re.split(r"[<>=!~\[ ;]", line)[0].lower() for line in required if line}
     imported: dict[str, Path] = {}
     for path in sources():
@@ -87,6 +91,10 @@ def test_the_wheel_holds_the_sources_and_nothing_else(wheel: Path) -> None:
     expected = {f"landscape/{name}" if name.startswith("models/") else name for name in expected}
     assert {name for name in held if name.endswith(".py")} == expected
     assert "landscape/py.typed" in held
+    static = {path.name for path in (ROOT / "landscape" / "explorer" / "static").iterdir()}
+    assert {"explorer.js", "explorer.css", "template.html", "LICENSES.txt"} <= static
+    beside = {name for name in held if name.startswith("landscape/explorer/") and not name.endswith(".py")}
+    assert beside == {f"landscape/explorer/static/{name}" for name in static}
     assert {name for name in held if not name.startswith("landscape/")} == set()
 
 
@@ -101,5 +109,7 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     files = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(site)).split()
     assert [Path(file).is_relative_to(site) for file in files] == [True, True, True]
     assert "surface" in run(sys.executable, "-m", "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
+    page = "from landscape.explorer import page; print(len(page.build([], title='')))"
+    assert int(run(sys.executable, "-c", page, cwd=tmp_path, PYTHONPATH=str(site))) > 100_000
     script = run(site / "bin" / "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     assert "surface" in script
