@@ -49,8 +49,8 @@ def make_mesh(relief: Relief, ending: str) -> Mesh:
         LandscapeError: nothing is left between the holes.
     """
     x, y, z = unit_box(relief, ending)
-    triangles = triangulate(z)
-    triangles = triangles[~relief.holes.ravel()[triangles].any(axis=1)]
+    whole = ~np.any([relief.holes[corner] for corner in _CORNERS], axis=0)
+    triangles = triangulate(z)[np.tile(whole.ravel(), 2)]
     if not len(triangles):
         raise LandscapeError(f"nothing to export: NaN leaves no cell of '{relief.title}' whole")
     used, triangles = np.unique(triangles, return_inverse=True)
@@ -78,14 +78,17 @@ def share_of_span(heights: FloatArray) -> FloatArray:
 
 
 def triangulate(z: FloatArray) -> IntArray:
-    """Two triangles a cell of `z` [ny, nx]: int64 [2 (ny - 1) (nx - 1), 3].
+    """Two triangles a cell of `z` [ny, nx]: int64 [2 (ny - 1) (nx - 1), 3], the first of all cells, then the second.
 
-    A cell is folded along the diagonal whose ends differ less, so that ridges and valleys are not cut into teeth.
+    A cell is folded along the diagonal whose ends differ less, the lower one where they differ alike: valleys that run
+    across the grid are not cut into teeth.
     """
     index = np.arange(z.size).reshape(z.shape)
-    a, b, c, d = (index[rows, columns].ravel() for rows, columns in _CORNERS)
+    a, b, c, d = (index[corner].ravel() for corner in _CORNERS)
     flat = z.ravel()
-    fold_ac = (np.abs(flat[a] - flat[c]) <= np.abs(flat[b] - flat[d]))[:, np.newaxis]
+    step_ac, step_bd = np.abs(flat[a] - flat[c]), np.abs(flat[b] - flat[d])
+    lower_ac = flat[a] + flat[c] <= flat[b] + flat[d]
+    fold_ac = np.where(step_ac == step_bd, lower_ac, step_ac < step_bd)[:, np.newaxis]
     first = np.where(fold_ac, np.stack([a, b, c], 1), np.stack([a, b, d], 1))
     second = np.where(fold_ac, np.stack([a, c, d], 1), np.stack([b, c, d], 1))
     return np.concatenate([first, second])

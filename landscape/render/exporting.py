@@ -75,7 +75,7 @@ def write(
             with files.replacing(state) as beside:
                 beside.write_text(text, encoding="utf-8")
     if surface.trajectories and not hasattr(module, "KEEPS_TRAJECTORIES"):
-        remarks.append(f"without the {len(surface.trajectories)} trajectories, which .npz holds")
+        remarks.append("without its trajectories, which .npz holds")
     if tell is not None and remarks:
         tell("; ".join(remarks))
 

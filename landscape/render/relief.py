@@ -88,7 +88,9 @@ def make_relief(
     axes = [axis for axis in (surface.y, surface.x) if axis is not None]
     if upsample > 1:
         finer = [_subdivide(axis, upsample) for axis in axes]
-        heights = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
+        smooth = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
+        smooth[(slice(None, None, upsample),) * smooth.ndim] = heights  # without the spline's rounding
+        heights = smooth
         holes = _linear(axes, finer, holes.astype(np.float64), upsample) > 0
         arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
         axes = finer

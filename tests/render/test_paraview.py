@@ -1,5 +1,9 @@
-"""VTK's own readers find in the files what was measured, and what Li et al.'s file has."""
+"""VTK's own readers find in the files what was measured, and what Li et al.'s file has; what a state says.
 
+ParaView itself reads the files and runs the states in scripts/check_paraview.sh.
+"""
+
+import ast
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +18,12 @@ REFERENCE = Path(__file__).parents[3] / "shared" / "reference"
 
 
 def read(path):
-    reader = vtk_io.vtkXMLStructuredGridReader() if path.suffix == ".vts" else vtk_io.vtkXMLPolyDataReader()
+    readers = {
+        ".vti": vtk_io.vtkXMLImageDataReader,
+        ".vtp": vtk_io.vtkXMLPolyDataReader,
+        ".vts": vtk_io.vtkXMLStructuredGridReader,
+    }
+    reader = readers[path.suffix]()
     reader.SetFileName(str(path))
     reader.Update()
     return reader.GetOutput()
@@ -74,6 +83,134 @@ def test_every_surface(surface, ending, upsample, tmp_path):
     assert xyz[:, 2].max() <= finite.max()
     stored = array(data, "train_loss").reshape(6 * upsample + 1, 8 * upsample + 1)
     np.testing.assert_array_equal(stored[::upsample, ::upsample], values)  # infinities and NaN too
+
+
+# ---- images ----
+
+
+@pytest.mark.parametrize("upsample", [1, 3])
+def test_an_image_holds_every_surface(surface, upsample, tmp_path):
+    path = export(surface, tmp_path / "s.vti", upsample=upsample)
+    assert "<AppendedData" not in path.read_text()
+    image, grid = read(path), read(export(surface, tmp_path / "s.vts", upsample=upsample))
+    assert image.GetDimensions() == (8 * upsample + 1, 6 * upsample + 1, 1)
+    places = [image.GetPoint(i) for i in range(image.GetNumberOfPoints())]
+    np.testing.assert_allclose(places, points(grid) * [1, 1, 0], atol=1e-12)
+    names = [image.GetPointData().GetArrayName(i) for i in range(image.GetPointData().GetNumberOfArrays())]
+    assert names == ["zvalue", "train_loss", "train_accuracy", "evaluated"]
+    for name in names:
+        np.testing.assert_array_equal(array(image, name), array(grid, name))
+    stored = array(image, "train_loss").reshape(6 * upsample + 1, -1)
+    np.testing.assert_array_equal(stored[::upsample, ::upsample], surface.values("train_loss"))
+    assert image.GetPointData().GetScalars().GetName() == "zvalue"
+
+
+def test_an_image_warped_is_the_grid(plane, tmp_path):
+    """What the state does, by VTK itself."""
+    from vtkmodules.vtkFiltersGeneral import vtkWarpScalar
+
+    warp = vtkWarpScalar()
+    warp.SetInputData(read(export(plane, tmp_path / "s.vti")))
+    warp.SetScaleFactor(0.5)
+    warp.UseNormalOn()
+    warp.SetNormal(0, 0, 1)
+    warp.Update()
+    grid = read(export(plane, tmp_path / "s.vts", scale_z=0.5))
+    np.testing.assert_allclose(points(warp.GetOutput()), points(grid), atol=1e-6)
+
+
+def test_an_image_needs_even_steps(case, tmp_path):
+    smooth = case("smooth")
+    x = smooth.x.copy()
+    x[3] += 0.01
+    uneven = Surface(x, smooth.y, smooth.variables, smooth.evaluated, {"title": "bowl"})
+    message = r"\.vti needs even steps, and those of x in 'bowl' go from 0\.24 to 0\.26: export to \.vts"
+    with pytest.raises(UsageError, match=message):
+        export(uneven, tmp_path / "s.vti")
+    with pytest.raises(UsageError, match="needs even steps"):
+        export(uneven, tmp_path / "s.vti", upsample=2)
+    assert list(tmp_path.iterdir()) == []
+    export(uneven, tmp_path / "s.vts")
+    logarithmic = Surface(smooth.x, np.geomspace(1, 2, 7), smooth.variables, smooth.evaluated)
+    with pytest.raises(UsageError, match="those of y"):
+        export(logarithmic, tmp_path / "s.vti")
+
+
+# ---- states ----
+
+
+def state_of(surface, path, **options):
+    """The tree of a state, its text, and its constants by name."""
+    export(surface, path, paraview_state=path.with_suffix(".py"), **options)
+    text = path.with_suffix(".py").read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    constants = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            names = [name.id for name in ast.walk(node.targets[0]) if isinstance(name, ast.Name)]
+            try:
+                value = ast.literal_eval(node.value)
+            except ValueError:
+                continue
+            constants |= {names[0]: value} if len(names) == 1 else dict(zip(names, value, strict=False))
+    return tree, text, constants
+
+
+@pytest.mark.parametrize("ending", ["vti", "vtp", "vts"])
+def test_a_state_shows_the_relief_half_as_tall_as_it_is_long(plane, ending, tmp_path):
+    """10 + 3 x + y over 2 x 4: from 5 to 15."""
+    _, text, known = state_of(plane, tmp_path / f"s.{ending}")
+    assert known["DATA"] == f"s.{ending}"
+    assert (known["TITLE"], known["HEIGHT"], known["LABEL"]) == ("plane", "zvalue", "train loss")
+    assert (known["LOWEST"], known["HIGHEST"]) == pytest.approx((5, 15))
+    assert known["STRETCH"] == pytest.approx(2 / 10)
+    assert known["CENTRE"] == pytest.approx([0, 0, 2])
+    assert known["SIZE"] == pytest.approx(np.sqrt(2**2 + 4**2 + 2**2))
+    assert all(5 < level < 15 for level in known["LEVELS"])
+    assert np.ptp(np.diff(known["LEVELS"])) < 1e-9
+    assert ("WarpByScalar" in text) == (ending == "vti")
+
+
+def test_a_state_keeps_proportions_that_were_asked_for(plane, tmp_path):
+    _, text, known = state_of(plane, tmp_path / "s.vti", scale_z=-0.25, log=True)
+    assert "ScaleFactor=-0.25" in text
+    assert (known["STRETCH"], known["LABEL"]) == (1, "ln(train loss + 0.1)")
+    assert known["CENTRE"][2] == pytest.approx(-0.25 * (np.log(5.1) + np.log(15.1)) / 2)
+
+
+@pytest.mark.parametrize("name", ["smooth", "chaotic", "partial", "overflowing", "flat", "huge", "one point"])
+def test_a_state_of_every_surface_has_finite_numbers(case, name, tmp_path):
+    _, text, known = state_of(case(name), tmp_path / "s.vts")
+    assert known["LOWEST"] < known["HIGHEST"]
+    assert np.isfinite([known["STRETCH"], known["SIZE"], *known["CENTRE"], *known["LEVELS"]]).all()
+    assert "inf" not in text.replace("info", "")
+    assert "nan" not in text
+
+
+def test_a_title_never_becomes_code(case, tmp_path):
+    plain, _, _ = state_of(case("smooth"), tmp_path / "a" / "s.vts")
+    title = '""" + open("x") #\\ {data} \n\'\'\'import os \u2028 π'
+    hostile, _, known = state_of(case("smooth").with_attributes(title=title), tmp_path / "b" / "s.vts")
+    assert known["TITLE"] == " ".join(title.split())
+    for tree in (plain, hostile):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "TITLE":
+                node.value = ast.Constant("")
+    assert ast.dump(plain) == ast.dump(hostile)
+
+
+def test_a_state_finds_its_data_from_its_own_folder(case, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    export(case("smooth"), "data's/s.vts", paraview_state="states/deep/s.py")
+    text = (tmp_path / "states" / "deep" / "s.py").read_text()
+    assert 'DATA = "../../data\'s/s.vts"' in text
+    assert str(tmp_path) not in text
+
+
+def test_a_curve_has_no_state(curve_case, tmp_path):
+    with pytest.raises(UsageError, match="a curve has no surface, which a state for ParaView holds"):
+        export(curve_case("smooth"), tmp_path / "c.vtp", paraview_state=tmp_path / "c.py")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_not_finite_is_the_highest_in_the_geometry_and_itself_in_the_array(case, tmp_path):
