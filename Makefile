@@ -20,7 +20,7 @@ export MPLBACKEND = Agg
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all bench lint format type docs wheel clean
+.PHONY: help demo test test-all tools bench lint format type docs explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -33,6 +33,9 @@ test: $(DEV)  ## run the tests that are quick enough for every commit (SLOW=1: a
 
 test-all:  ## run all tests, the slow ones too
 	@$(MAKE) --no-print-directory test SLOW=1
+
+tools:  ## install what some tests need beside Python, as root: a browser, OpenGL in software
+	scripts/install_browser.sh && scripts/install_gl.sh
 
 bench: $(CORE)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
@@ -54,6 +57,12 @@ type: $(DEV)  ## check the types (mypy, strict)
 
 docs: $(DEV)  ## check the documents: links, commands, code blocks
 	$(IN_VENV) scripts/check_docs.py
+
+explorer:  ## build the explorer's page from its sources (needs node and npm)
+	scripts/build_explorer.sh
+
+explorer-check:  ## check that the committed page is what the sources give, and test its parts (needs node and npm)
+	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js
 
 wheel: $(DEV)  ## build a wheel into dist/
 	$(IN_VENV) -m build --wheel
