@@ -1,0 +1,49 @@
+"""How high the loss rises on a path between two networks.
+
+`above_ends` is the highest loss less the larger of the ends' losses, 0 where the path never rises above them (the
+barrier of a path in Draxler et al. 2018, arXiv:1803.00885). `above_line` is the largest difference to what
+interpolating the ends' losses gives at the same t (Entezari et al. 2021, arXiv:2110.06296, definition 1): it also sees
+a rise between ends of unequal losses, and is never the smaller one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """Heights of one loss on one path, in its unit; infinite or NaN where the loss is so somewhere.
+
+    Attributes:
+        above_ends: highest loss less the larger end's.
+        above_line: highest difference to the linear interpolation of the ends' losses.
+        highest, highest_at: the highest loss and its t.
+        ends: the losses at t = 0 and t = 1.
+    """
+
+    above_ends: float
+    above_line: float
+    highest: float
+    highest_at: float
+    ends: tuple[float, float]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, for a file."""
+        return {**asdict(self), "ends": list(self.ends)}
+
+
+def barrier(t: FloatArray, losses: FloatArray) -> Barrier:
+    """The heights of `losses` [n] at `t` [n], which go from 0 to 1."""
+    first, last = float(losses[0]), float(losses[-1])
+    top = int(np.argmax(losses))  # NaN is the first of them, if there is one
+    highest = float(losses[top])
+    with np.errstate(invalid="ignore"):  # infinite ends
+        above = losses - ((1 - t) * first + t * last)
+    return Barrier(highest - max(first, last), float(np.max(above)), highest, float(t[top]), (first, last))

@@ -1,0 +1,129 @@
+"""Training the bend of a path: the ends stay, the point between them moves until the loss is low all along.
+
+Garipov et al. 2018 (arXiv:1802.10026, section 3.1) minimise the expected loss at t ~ U(0, 1): each step draws one t,
+puts the network at that point of the curve, and hands the gradient there back to the bend by the chain rule. As in
+their code, weight decay is of the weights on the curve, not of the bend. BatchNorm is in training mode, with the
+statistics of the step's batch; running statistics mean nothing between two networks and are estimated anew afterwards.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor, nn
+
+from landscape import metrics
+from landscape.connectivity import path
+from landscape.connectivity.minibatches import Minibatches
+from landscape.errors import LandscapeError
+from landscape.metrics import Metric
+from landscape.progress import Progress
+from landscape.training import machine as machines
+from landscape.training import optimizers, randomness, schedules
+from landscape.training.machine import Machine
+from landscape.training.recipe import Recipe
+
+# Steps between two looks at the losses; looking makes a GPU wait for a moment.
+CHECK_EVERY = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Bend:
+    """A trained bend.
+
+    Attributes:
+        weights: by the parameters' names, on the CPU.
+        losses: mean training loss of each epoch, at the t of its steps.
+    """
+
+    weights: dict[str, Tensor]
+    losses: tuple[float, ...]
+
+
+def train_bend(
+    model: nn.Module,
+    ends: tuple[Mapping[str, Tensor], Mapping[str, Tensor]],
+    start: Mapping[str, Tensor],
+    kind: path.Kind,
+    batches: Minibatches,
+    recipe: Recipe,
+    loss: Metric,
+    machine: Machine,
+    progress: Progress,
+) -> Bend:
+    """Train from `start`; `ends` and `start` have the parameters' names.
+
+    Args:
+        model: a network to work with, on the machine's device; its weights are overwritten.
+
+    Raises:
+        LandscapeError: the loss is not finite any more.
+    """
+    parameters = dict(model.named_parameters())
+    first, last = ({name: end[name].to(machine.device) for name in parameters} for end in ends)
+    bend = {
+        name: nn.Parameter(start[name].to(machine.device).clone(memory_format=torch.preserve_format))
+        for name in parameters
+    }
+    # The decay is of the weights on the curve, and so part of their gradient.
+    optimizer = optimizers.make(nn.ParameterList(bend.values()), replace(recipe, weight_decay=0.0))
+    total, losses, mean = recipe.epochs * batches.count, [], math.nan
+    model.train()
+    progress.start("training the bend", total, "examples")
+    try:
+        with randomness.global_state_kept(machine.device), machines.switched(machine):
+            for epoch in range(recipe.epochs):
+                chance = randomness.generator(recipe.seed, "t", epoch)
+                recent: list[Tensor] = []
+                seen, summed = 0, 0.0
+                for step, (inputs, targets) in enumerate(batches.epoch(epoch)):
+                    randomness.seed_global(randomness.derived(recipe.seed, "step", epoch, step), machine.device)
+                    lr = schedules.learning_rate(
+                        recipe.schedule, lr=recipe.lr, epochs=recipe.epochs, step=epoch * batches.steps + step,
+                        steps_per_epoch=batches.steps,
+                    )  # fmt: skip
+                    for group in optimizer.param_groups:
+                        group["lr"] = lr
+                    a, c, b = path.shares(kind, float(torch.rand((), generator=chance)))
+                    with torch.no_grad():
+                        for name, parameter in parameters.items():
+                            parameter.copy_(first[name]).mul_(a).add_(bend[name], alpha=c).add_(last[name], alpha=b)
+                    recent.append(len(targets) * _gradient(model, inputs, targets, loss, machine))
+                    for name, parameter in parameters.items():
+                        if parameter.grad is not None:
+                            bend[name].grad = parameter.grad.add(parameter.detach(), alpha=recipe.weight_decay).mul_(c)
+                    optimizer.step()
+                    seen += len(targets)
+                    note = ""
+                    if len(recent) == CHECK_EVERY or step + 1 == batches.steps:
+                        summed += float(torch.stack(recent).sum())
+                        recent, mean = [], summed / seen
+                        if not math.isfinite(mean):
+                            raise LandscapeError(
+                                f"the bend diverged in epoch {epoch + 1} (loss {mean:g}): use a smaller --lr"
+                            )
+                        note = f"epoch {epoch + 1}/{recipe.epochs}: loss {mean:.3f}, lr {lr:.2g}"
+                    progress.advance(len(targets), note)
+                losses.append(mean)
+    finally:
+        progress.finish()
+    weights = {name: tensor.detach().cpu() for name, tensor in bend.items()}
+    if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
+        raise LandscapeError("the bend diverged (its weights are not finite): use a smaller --lr")
+    return Bend(weights, tuple(losses))
+
+
+def _gradient(
+    model: nn.Module, inputs: Tensor, targets: Tensor, loss: Metric, machine: Machine
+) -> Tensor:  # fmt: skip
+    """Leave the gradient of the batch's mean loss in the model's parameters; the loss, without waiting for it."""
+    model.zero_grad(set_to_none=True)
+    with machine.autocast():
+        outputs = model(inputs)
+    outputs = outputs.float() if isinstance(outputs, Tensor) and outputs.dtype == torch.bfloat16 else outputs
+    mean = metrics.per_example(loss, "loss", outputs, targets).mean()
+    mean.backward()
+    return mean.detach()

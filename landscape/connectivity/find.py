@@ -1,0 +1,252 @@
+"""Two networks and a low-loss path between them: aligned where that is asked for, the bend trained, the plane laid."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from landscape import directions, metrics
+from landscape import plane as planes
+from landscape.batches import as_splits
+from landscape.connectivity import path
+from landscape.connectivity.bend import train_bend
+from landscape.connectivity.matching import Alignment, align
+from landscape.connectivity.minibatches import minibatches
+from landscape.data import DataSet
+from landscape.directions import Direction
+from landscape.engines.batchnorm import recalibrate
+from landscape.errors import UsageError, unknown_name
+from landscape.metrics import Metric
+from landscape.progress import SILENT, Progress
+from landscape.training import machine as machines
+from landscape.training.recipe import Recipe
+
+Weights = Mapping[str, Tensor] | nn.Module
+
+# Far fewer epochs than Garipov et al.'s: from the middle of the line the bend finds its valley in a few.
+RECIPE = Recipe(epochs=30, lr=0.03, schedule="cosine")
+# Examples on which the units of two networks are matched.
+TO_TRACE = 4
+# A bend nearer to the straight line than that, in distances of the ends, spans no plane with them.
+ON_THE_LINE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Connected:
+    """Two networks and the path between them.
+
+    Attributes:
+        model: a copy of A, where the plane has its centre.
+        axes: from A to B (reordered, if it was aligned), and at a right angle to it, as long, towards the bend; without
+            a bend only the first.
+        before: from A to B as it came; None where it was not aligned.
+        kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
+        bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
+        distance: Euclidean, from A to B.
+        alignment: what was reordered; None where nothing was.
+        recipe, losses: how the bend was trained, and the mean loss of each epoch.
+        settings: what decided all this, for files.
+    """
+
+    model: nn.Module
+    axes: tuple[Direction, ...]
+    before: Direction | None
+    kind: path.Kind | None
+    bend_at: tuple[float, float] | None
+    bend: dict[str, Tensor] | None
+    distance: float
+    alignment: Alignment | None
+    recipe: Recipe | None
+    losses: tuple[float, ...]
+    settings: dict[str, Any]
+
+    @property
+    def lengths(self) -> dict[str, float]:
+        """Of each path, Euclidean, in units of the weights."""
+        found = {} if self.kind is None or self.bend_at is None else {"curve": path.length(self.kind, self.bend_at)}
+        found = {name: value * self.distance for name, value in found.items()} | {"straight": self.distance}
+        return found | ({} if self.before is None else {"unaligned": directions.dot(self.before, self.before) ** 0.5})
+
+
+def find(
+    model: nn.Module,
+    other: Weights,
+    data: Any,
+    *,
+    kind: path.Kind = "bezier",
+    straight_only: bool = False,
+    alignment: Literal["none", "weights"] = "none",
+    start: Weights | None = None,
+    loss: str | Metric = "cross_entropy",
+    recipe: Recipe | None = None,
+    progress: Progress = SILENT,
+    **choices: Any,
+) -> Connected:
+    """Train the bend of a curve from `model` to `other` (Garipov et al. 2018); neither is changed.
+
+    Args:
+        other: a network of the same architecture, or its state.
+        data: as for `loss_surface`; the bend is trained on "train", where there are splits.
+        kind: of the curve, a quadratic `bezier` or a `polygon` of two straight parts.
+        straight_only: train nothing.
+        alignment: `weights` reorders the units of `other` first, so that its weights lie near those of `model`.
+        start: where the bend begins; default: half-way between the ends. With `epochs=0` it stays there.
+        recipe: how it is trained, or some of its choices by name (`epochs=10, lr=0.05`); `limit` is of the examples.
+
+    Raises:
+        UsageError: the networks differ in architecture, or are the same.
+        LandscapeError: the training diverges.
+    """
+    path.check_kind(kind)
+    if alignment not in ("none", "weights"):
+        raise unknown_name("alignment", alignment, ["none", "weights"])
+    recipe = recipe or replace(RECIPE, **choices)
+    machine = machines.choose(recipe.device, recipe.precision)
+    model = copy.deepcopy(model).cpu().eval()
+    ours, theirs = _state(model), _states_of(other)
+    _check_same_architecture(ours, theirs)
+    settings: dict[str, Any] = {
+        "weights_fingerprint": directions.fingerprint(ours),
+        "other_weights_fingerprint": directions.fingerprint({name: theirs[name] for name in ours}),
+        "alignment": alignment,
+    }
+    before = _difference(model, ours, theirs)
+    aligned = None
+    if alignment == "weights":
+        network = copy.deepcopy(model)
+        _load(network, theirs)
+        aligned = align(model, network, _few(data), seed=recipe.seed)
+        theirs = aligned.state
+        settings["aligned"] = {
+            name: getattr(aligned, name) for name in ("groups", "units", "moved", "distance_before", "distance_after")
+        }
+    along = _difference(model, ours, theirs)
+    distance = directions.dot(along, along) ** 0.5
+    if not distance:
+        raise UsageError(
+            "the two networks are the same"
+            + (", their units in another order" if aligned else "")
+            + ": give two that were trained apart, say from other seeds"
+        )
+    shared = (model, (along,), before if aligned else None)
+    if straight_only:
+        return Connected(*shared, None, None, None, distance, aligned, None, (), settings)
+    trained = {name for name, parameter in model.named_parameters() if parameter.is_floating_point()}
+    middle = {name: ours[name] + along[name] / 2 for name in along}
+    if start is not None:
+        given = _states_of(start)
+        _check_same_architecture(ours, given)
+        middle |= {name: given[name].to(ours[name]) for name in trained}
+    elif not recipe.epochs:
+        raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
+    ready = copy.deepcopy(model).to(machine.device)
+    channels_last = type(model).__module__.startswith("landscape.models.") and machine.device.type != "mps"
+    if channels_last:
+        ready = ready.to(memory_format=torch.channels_last)
+    batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
+    chosen = _loss(loss)
+    bend = train_bend(ready, (ours, theirs), middle, kind, batches, recipe, chosen, machine, progress)
+    middle |= bend.weights
+    axes, bend_at = _frame(along, {name: middle[name] - ours[name] for name in along})
+    recipe = replace(recipe, augment=batches.augmented, precision=machine.precision)  # type: ignore[arg-type]
+    settings |= {
+        "path": kind,
+        "path_training": recipe.as_dict()
+        | {"examples": batches.count, "start": "middle" if start is None else "given"},
+        "path_losses": list(bend.losses),
+        "bend_at": list(bend_at),
+    }
+    state = _with_statistics(ready.float(), {**ours, **middle}, data, recipe)
+    settings["bend_fingerprint"] = directions.fingerprint({name: state[name] for name in sorted(trained)})
+    return Connected(model, axes, shared[2], kind, bend_at, state, distance, aligned, recipe, bend.losses, settings)
+
+
+def _state(model: nn.Module) -> dict[str, Tensor]:
+    return {name: tensor.detach().cpu() for name, tensor in planes.movable(model, "states").items()}
+
+
+def _states_of(weights: Weights) -> dict[str, Tensor]:
+    if isinstance(weights, nn.Module):
+        return {name: tensor.clone() for name, tensor in _state(weights).items()}
+    return {name: tensor.detach().cpu() for name, tensor in weights.items()}
+
+
+def _check_same_architecture(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> None:
+    for name, tensor in ours.items():
+        if name not in theirs or theirs[name].shape != tensor.shape:
+            there = tuple(theirs[name].shape) if name in theirs else "missing"
+            raise UsageError(
+                f"the two networks differ in '{name}' ({tuple(tensor.shape)} and {there}): a path joins networks of "
+                "one architecture"
+            )
+
+
+def _difference(model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> Direction:
+    """From A to B, for whatever moves: all floating tensors but the statistics that are estimated anew."""
+    statistics = {
+        f"{prefix}.{name}" if prefix else name
+        for prefix, module in model.named_modules()
+        if isinstance(module, _BatchNorm)
+        for name in ("running_mean", "running_var")
+    }
+    return {
+        name: theirs[name].to(tensor) - tensor
+        for name, tensor in ours.items()
+        if tensor.is_floating_point() and name not in statistics
+    }
+
+
+def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direction], tuple[float, float]]:
+    """The plane's axes, and the bend's coordinates in them.
+
+    Raises:
+        UsageError: the bend lies on the straight line.
+    """
+    square = directions.dot(along, along)
+    x = directions.dot(to_bend, along) / square
+    beside = {name: (to_bend[name].double() - x * tensor.double()) for name, tensor in along.items()}
+    y = (directions.dot(beside, beside) / square) ** 0.5
+    if y < ON_THE_LINE:
+        raise UsageError("the bend lies on the straight line: train it for longer, or use --straight-only")
+    axis = {name: (tensor / y).to(along[name]) for name, tensor in beside.items()}
+    return (along, axis), (x, y)
+
+
+def _load(model: nn.Module, state: Mapping[str, Tensor]) -> None:
+    with torch.no_grad():
+        for name, tensor in planes.movable(model, "states").items():
+            tensor.copy_(state[name])
+
+
+def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, recipe: Recipe) -> dict[str, Tensor]:
+    """The state with BatchNorm's statistics estimated from the examples that the bend was trained on."""
+    _load(model, state)
+    device = next(iter(planes.movable(model).values())).device
+    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+    train = ("train",) if "train" in there else None
+    batches = as_splits(data, splits=train, limit=recipe.limit, batch_size=None, device=device)
+    with planes.evaluating(model), torch.no_grad():
+        recalibrate(model, next(iter(batches.values())))
+    return {name: tensor.detach().cpu().contiguous().clone() for name, tensor in model.state_dict().items()}
+
+
+def _few(data: Any) -> Tensor:
+    """A few inputs, as the network takes them."""
+    (batches, *_) = as_splits(data, batch_size=TO_TRACE, device=torch.device("cpu")).values()
+    inputs, _ = next(iter(batches))
+    if not isinstance(inputs, Tensor):
+        raise UsageError(f"networks that take {type(inputs).__name__} cannot be aligned: leave the alignment out")
+    return inputs[:TO_TRACE]
+
+
+def _loss(loss: str | Metric) -> Metric:
+    chosen = metrics.choose(loss, ["loss"])["loss"]
+    if metrics.is_of_point(chosen):
+        raise UsageError("a path is trained on a loss of the outputs: give one of landscape/metrics, or a callable")
+    return chosen  # type: ignore[return-value]

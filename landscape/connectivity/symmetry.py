@@ -1,0 +1,271 @@
+"""Which units of a network can be reordered without changing what it computes.
+
+The network is traced (torch.fx) and run once on a few examples, and every channel of every tensor gets a number. A
+convolution makes new channels; a residual sum makes its operands' channels the same; a shortcut that pads with zeros
+makes some of them the same and leaves the others free. Channels that then occur in the same weights form a group: its
+units may be permuted, if it is done in all of these weights at once (Ainsworth et al. 2022, section 3).
+
+The danger is a layer that treats channels by their place (groups of GroupNorm or of a convolution): what is not known
+is refused, by its name. The caller compares the outputs before and after as well.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, fx, nn
+from torch.nn import functional
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.models import vgg
+from landscape.plane import evaluating
+
+IntArray = npt.NDArray[np.int64]
+
+CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
+# What treats every channel alike, by itself.
+CHANNELWISE = (
+    nn.Identity, nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.ELU, nn.CELU, nn.SELU, nn.SiLU, nn.Mish, nn.GELU, nn.Tanh,
+    nn.Sigmoid, nn.Softplus, nn.Hardtanh, nn.Hardswish, nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.MaxPool1d,
+    nn.MaxPool2d, nn.AvgPool1d, nn.AvgPool2d, nn.AdaptiveAvgPool1d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d,
+    nn.Flatten,
+)  # fmt: skip
+CHANNELWISE_FUNCTIONS = {
+    "relu", "leaky_relu", "elu", "celu", "selu", "silu", "mish", "gelu", "tanh", "sigmoid", "dropout", "dropout2d",
+    "max_pool2d", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "flatten", "view", "reshape",
+    "contiguous", "clone", "mean", "float", "neg",
+}  # fmt: skip
+ARITHMETIC = {"add", "iadd", "sub", "isub", "mul", "imul", "truediv"}
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where the units of a group stand in one tensor: unit i at `positions[i]` (int64 [units, copies]) along `dim`."""
+
+    name: str
+    dim: int
+    positions: IntArray
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Units that can be permuted, in all of `places` at once."""
+
+    size: int
+    places: tuple[Place, ...]
+
+
+def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
+    """The groups of two or more units, in the order of the network; `inputs` are a few examples [N, ...].
+
+    Raises:
+        UsageError: the network cannot be traced, or has a layer of which nothing is known.
+    """
+    with evaluating(model), torch.no_grad():
+        try:
+            traced = fx.symbolic_trace(model)
+        except Exception as error:  # a forward that looks at numbers fails anywhere
+            raise UsageError(
+                f"{type(model).__name__} cannot be aligned, as torch.fx cannot trace it ({first_line(error)}): leave "
+                "the alignment out"
+            ) from error
+        reader = _Reader(traced, model)
+        try:
+            reader.run(inputs)
+        except LandscapeError:
+            raise
+        except Exception as error:
+            raise LandscapeError(f"{type(model).__name__} cannot be aligned: {first_line(error)}") from error
+    return reader.groups()
+
+
+def permute(state: Mapping[str, Tensor], group: Group, order: IntArray) -> dict[str, Tensor]:
+    """The tensors with unit `order[i]` of the group at the place of unit i; the others as they are."""
+    changed = dict(state)
+    for place in group.places:
+        tensor = changed[place.name]
+        index = np.arange(tensor.shape[place.dim])
+        index[place.positions] = place.positions[order]
+        changed[place.name] = tensor.index_select(place.dim, torch.as_tensor(index, device=tensor.device))
+    return changed
+
+
+class _Reader(fx.Interpreter):
+    """Runs the network and numbers its channels; channels that must be permuted alike get one number in the end."""
+
+    def __init__(self, traced: fx.GraphModule, model: nn.Module) -> None:
+        super().__init__(traced)
+        self.extra_traceback = False  # a refusal is one line
+        self.names = {id(tensor): name for name, tensor in [*model.named_parameters(), *model.named_buffers()]}
+        self.parents: list[int] = []
+        self.channels: dict[fx.Node, IntArray] = {}  # of each tensor, along its dimension 1
+        self.axes: dict[tuple[str, int], IntArray] = {}  # of each weight, along one of its dimensions
+        self.pinned: list[IntArray] = []
+
+    def run_node(self, n: fx.Node) -> Any:
+        """The node's value; on the way, the numbers of its channels."""
+        result = super().run_node(n)
+        if n.op == "output":
+            self.pinned += [self.channels[node] for node in n.all_input_nodes if node in self.channels]
+        elif isinstance(result, Tensor):
+            if result.dim() < 2 and result.numel() > 1:
+                raise _unknown(n, f"gives a tensor of shape {tuple(result.shape)}")
+            if result.dim() >= 2:
+                self.channels[n] = self._channels(n, result)
+                if len(self.channels[n]) != result.shape[1]:
+                    raise _unknown(n, "changes the channels")
+        return result
+
+    def _channels(self, node: fx.Node, result: Tensor) -> IntArray:
+        if node.op == "placeholder":
+            self.pinned.append(self._new(result.shape[1]))
+            return self.pinned[-1]
+        if node.op == "get_attr":
+            raise _unknown(node, "is a tensor of its own")
+        inputs = [self.channels[source] for source in node.all_input_nodes if source in self.channels]
+        if not inputs:
+            raise _unknown(node, "does not follow from the inputs")
+        if node.op == "call_module":
+            return self._after_module(node, self.fetch_attr(str(node.target)), inputs[0], result)
+        return self._after_function(node, inputs, result)
+
+    def _after_module(self, node: fx.Node, module: nn.Module, before: IntArray, result: Tensor) -> IntArray:
+        if isinstance(module, nn.Linear) or (isinstance(module, CONVOLUTIONS) and module.groups == 1):
+            if isinstance(module, nn.Linear) and result.dim() != 2:
+                raise _unknown(node, f"is a linear layer on {result.dim()} dimensions")
+            self._occurs(module.weight, 1, before)
+            after = self._new(result.shape[1])
+            self._occurs(module.weight, 0, after)
+            self._occurs(module.bias, 0, after)
+            return after
+        if isinstance(module, CONVOLUTIONS) and module.groups == len(before) == result.shape[1]:
+            self._occurs(module.weight, 0, before)
+            self._occurs(module.bias, 0, before)
+            return before
+        if isinstance(module, (_BatchNorm, nn.GroupNorm, nn.LayerNorm, nn.PReLU)):
+            if isinstance(module, nn.GroupNorm) and module.num_groups > 1:
+                raise _unknown(node, f"normalises {module.num_groups} groups of channels, which have their places")
+            if isinstance(module, nn.LayerNorm) and (len(module.normalized_shape) != 1 or result.dim() != 2):
+                raise _unknown(node, "normalises more than the features")
+            for tensor in (*module.parameters(), *module.buffers()):
+                if tensor.dim() == 1 and len(tensor) == len(before):
+                    self._occurs(tensor, 0, before)
+            return before
+        if isinstance(module, CHANNELWISE):
+            return self._reshaped(node, before, result)
+        raise _unknown(node, f"is a layer {type(module).__name__}")
+
+    def _after_function(self, node: fx.Node, inputs: list[IntArray], result: Tensor) -> IntArray:
+        name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", str(node.target))
+        name = name.strip("_")
+        if name in ARITHMETIC:
+            return self._same([self.channels[source] for source in self._operands(node, result)])
+        if name in ("cat", "concat") and node.kwargs.get("dim", (*node.args, 0)[1]) == 1:
+            return np.concatenate(inputs)
+        if node.target is operator.getitem and isinstance(node.args[1], tuple):
+            kept = (*node.args[1], slice(None), slice(None))[1]
+            if isinstance(kept, slice) and all(isinstance(part, slice) for part in node.args[1]):
+                return inputs[0][kept]
+        if node.target is functional.pad:
+            return self._padded(node, inputs[0], result)
+        if name == "mean" and _is_over_channels(node):
+            raise _unknown(node, "is a mean over channels or examples")
+        if name in CHANNELWISE_FUNCTIONS or node.target is vgg.fit_grid:
+            return self._reshaped(node, inputs[0], result)
+        raise _unknown(node, f"is the function {name}")
+
+    def _operands(self, node: fx.Node, result: Tensor) -> list[fx.Node]:
+        """The operands that have all of the result's channels; one a channel for all of them, or a number, is free."""
+        operands = []
+        for source in node.all_input_nodes:
+            value = self.env.get(source)
+            if isinstance(value, Tensor) and value.numel() > 1:
+                if value.dim() != result.dim():
+                    raise _unknown(node, f"takes tensors of {value.dim()} and {result.dim()} dimensions")
+                if value.shape[1] == result.shape[1]:
+                    operands.append(source)
+        return operands
+
+    def _padded(self, node: fx.Node, before: IntArray, result: Tensor) -> IntArray:
+        """Zeros before and after the channels are channels of their own."""
+        amounts: Any = node.args[1] if len(node.args) > 1 else node.kwargs["pad"]
+        in_front = list(amounts)[2 * (result.dim() - 2) :] or [0, 0]
+        if in_front[2:] and any(in_front[2:]):
+            raise _unknown(node, "pads the examples")
+        first, last = (max(0, int(amount)) for amount in in_front[:2])
+        return np.concatenate([self._new(first), before, self._new(last)])
+
+    def _reshaped(self, node: fx.Node, before: IntArray, result: Tensor) -> IntArray:
+        """As before, or each channel as many times as it has pixels, behind a flattening."""
+        if result.shape[1] == len(before):
+            return before
+        (source, *_) = node.all_input_nodes
+        shape = self.env[source].shape
+        if result.dim() == 2 and result.shape[1] == math.prod(shape[1:]) and result.shape[0] == shape[0]:
+            return np.repeat(before, math.prod(shape[2:]))
+        raise _unknown(node, f"makes {tuple(result.shape)} of {tuple(shape)}")
+
+    def _new(self, count: int) -> IntArray:
+        first = len(self.parents)
+        self.parents += range(first, first + count)
+        return np.arange(first, first + count)
+
+    def _occurs(self, tensor: Tensor | None, dim: int, channels: IntArray) -> None:
+        """Note which channels a weight has along `dim`; one that is used twice has the same both times."""
+        if tensor is None:
+            return
+        key = (self.names[id(tensor)], dim)
+        self.axes[key] = self._same([self.axes[key], channels]) if key in self.axes else channels
+
+    def _same(self, rows: Sequence[IntArray]) -> IntArray:
+        """Channels at the same place are one and the same."""
+        for row in rows[1:]:
+            for one, other in zip(rows[0].tolist(), row.tolist(), strict=True):
+                self.parents[self._root(one)] = self._root(other)
+        return rows[0]
+
+    def _root(self, channel: int) -> int:
+        while self.parents[channel] != channel:
+            self.parents[channel] = self.parents[self.parents[channel]]
+            channel = self.parents[channel]
+        return channel
+
+    def groups(self) -> list[Group]:
+        """Channels that occur in the same weights, equally often, and neither in the inputs nor in the outputs."""
+        axes = {key: [self._root(channel) for channel in row.tolist()] for key, row in self.axes.items()}
+        fixed = {self._root(channel) for row in self.pinned for channel in row.tolist()}
+        found: dict[int, dict[tuple[str, int], list[int]]] = {}
+        for key, row in axes.items():
+            for position, channel in enumerate(row):
+                if channel not in fixed:
+                    found.setdefault(channel, {}).setdefault(key, []).append(position)
+        alike: dict[Any, list[int]] = {}
+        for channel, places in found.items():
+            alike.setdefault(tuple((key, len(positions)) for key, positions in places.items()), []).append(channel)
+        return [
+            Group(len(units), tuple(
+                Place(name, dim, np.array([found[unit][name, dim] for unit in units])) for (name, dim), _ in signature
+            ))
+            for signature, units in alike.items() if len(units) > 1
+        ]  # fmt: skip
+
+
+def _is_over_channels(node: fx.Node) -> bool:
+    dims = node.kwargs.get("dim", (*node.args, None)[1])
+    listed = dims if isinstance(dims, (list, tuple)) else [dims]
+    return not all(isinstance(dim, int) and (dim >= 2 or dim in (-1, -2)) for dim in listed)
+
+
+def _unknown(node: fx.Node, what: str) -> UsageError:
+    return UsageError(
+        f"the network cannot be aligned: '{node.target}' {what}, of which it is not known how its units may be "
+        "reordered; leave the alignment out"
+    )
