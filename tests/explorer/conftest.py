@@ -14,7 +14,7 @@ import pytest
 
 from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refine import Terms
+from landscape.explorer.terms import Terms
 from landscape.explorer.serving import Serving
 
 PATIENCE = 120  # seconds, on a busy machine
@@ -79,9 +79,9 @@ def serve() -> Iterator[Callable[..., Site]]:
         site.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A browser for all tests of a process."""
+    """A browser for the tests of a module: while it runs, asyncio's own loops cannot."""
     with launched() as started:
         yield started
 

@@ -280,6 +280,7 @@ def test_both_splits_are_drawn_in_one_scene_and_side_by_side(pair: Path, open_ta
         ("train_loss", "solid"), ("test_loss", "wireframe"),
     ]  # fmt: skip
     tab.page.set_viewport_size({"width": 1400, "height": 600})
+    tab.page.wait_for_timeout(300)
     tab.set(show=["0", "1"], layout="beside", split="test")
     assert [layer["variable"] for layer in tab.ask("layers")] == ["test_loss", "test_loss"]
     left, right = tab.place(0, 0, "0:test_loss"), tab.place(0, 0, "1:test_loss")

@@ -40,6 +40,7 @@ export class Explorer {
     /** @type {{x: number, y: number, view: View, key: string | null} | null} */ this.hover = null;
     /** @type {number[] | null} */ this.pointer = null;
     /** @type {number[] | null} */ this.probe = null; // the keyboard's pointer, in the plane
+    /** @type {string[]} */ this.first = [];
     this.playing = false;
     this.listeners = [];
     this.last = 0;
@@ -71,11 +72,16 @@ export class Explorer {
 
   /** @returns {string[]} what is shown: as chosen, or the first; two where there are just two */
   shown() {
-    const all = [...this.landscapes.keys()];
-    const { show } = this.store.get();
+    const { show, inside } = this.store.get();
     const chosen = show?.filter((id) => this.landscapes.has(id));
     if (chosen?.length || show?.length === 0) return chosen;
-    return all.slice(0, all.length === 2 ? 2 : 1);
+    // Chosen once: a file that comes later must not change the view.
+    this.first = this.first.filter((id) => this.landscapes.has(id));
+    if (!this.first.length) {
+      const all = [...this.landscapes.keys()].filter((id) => !inside[id]);
+      this.first = all.slice(0, all.length === 2 ? 2 : 1);
+    }
+    return this.first;
   }
 
   /** Gets the numbers of everything that is needed, and draws. */

@@ -1,0 +1,120 @@
+"""The served page in a real browser: it follows what is measured, and asks for more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from explorer.browser import Tab
+from landscape.surface import Surface
+
+Open = Callable[..., Tab]
+X, Y = np.linspace(-1, 1, 9), np.linspace(-1, 1, 7)
+BOWL = 0.2 + np.add.outer(2 * Y**2, X**2)
+
+
+def make(path: Path, measured: int, title: str = "growing") -> None:
+    path.parent.mkdir(exist_ok=True)
+    evaluated = (np.arange(BOWL.size) < measured).reshape(BOWL.shape)
+    Surface(X, Y, {"train_loss": BOWL}, evaluated, {"title": title}).save(path, force=True)
+
+
+def only_the_server(tab: Tab, address: str) -> bool:
+    return all(request.startswith((address, "data:", "blob:")) for request in tab.requests)
+
+
+def test_a_running_measurement_is_followed_and_the_view_kept(serve: Any, open_tab: Open, tmp_path: Path) -> None:
+    make(tmp_path / "given" / "a.h5", 20)
+    make(tmp_path / "given" / "b.h5", BOWL.size, "<b>other</b>")
+    site = serve(tmp_path / "given")
+    (first, _) = site.entries()
+    tab = open_tab(f"{site.address}#show={first['id']}&camera=50,40,0.8,0,0,0&log=1&pins=0.5,0.5&balls=0.1,0.1")
+    assert "partial, 20 of 63 points measured" in tab.ask("notes")
+    before = tab.state()
+    make(tmp_path / "given" / "a.h5", 63)
+    tab.until("it.notes().length === 0")
+    assert tab.state() == before
+    assert tab.ask("camera")[:3] == [50, 40, 0.8]
+    assert tab.ask("readout", 0.5, 1)[0]["values"]["train_loss"] == pytest.approx(0.2 + 2 + 0.25, rel=1e-5)
+    # A surface that comes is listed, one that goes is not any more.
+    make(tmp_path / "given" / "c.h5", 63, "third")
+    tab.page.get_by_role("checkbox", name="third").wait_for()
+    assert tab.page.get_by_role("checkbox", name="<b>other</b>").count() == 1
+    (tmp_path / "given" / "c.h5").unlink()
+    tab.page.get_by_role("checkbox", name="third").wait_for(state="detached")
+    assert only_the_server(tab, site.address)
+
+
+@pytest.fixture
+def network(trained: Path, call: Any, tmp_path: Path) -> Path:
+    """A surface of 3 x 3 points beside the weights that it was measured with."""
+    shutil.copytree(trained, tmp_path / "run")
+    words = ["--limit", "20", "--x=-1:1:3", "--y=-1:1:3", "--device", "cpu", "--quiet", "-o"]
+    assert call("surface", tmp_path / "run", *words, tmp_path / "out" / "net.h5").returncode == 0
+    return tmp_path / "out" / "net.h5"
+
+
+def test_a_region_is_marked_and_refined_into_the_picture(
+    serve: Any, network: Path, open_tab: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    site = serve(network.parent)
+    tab = open_tab(f"{site.address}#camera=0,85,1,0,0,0")
+    tab.page.get_by_role("radio", name="Region").check(force=True)
+    tab.page.mouse.move(*tab.place(-0.5, -0.5))
+    tab.page.mouse.down()
+    tab.page.mouse.move(*tab.place(0, 0), steps=3)
+    tab.page.mouse.move(*tab.place(0.5, 0.5), steps=3)
+    tab.page.mouse.up()
+    region = tab.state()["region"]
+    assert region == pytest.approx([-0.5, 0.5, -0.5, 0.5], abs=0.03)
+    tab.page.get_by_label("Points each way").fill("3")
+    tab.page.get_by_role("button", name="Refine").click()
+    tab.page.locator(".jobs li").wait_for()
+    tab.page.locator('.jobs li[data-status="done"]').wait_for(timeout=120_000)
+    tab.until("it.layers()[0].pieces === 2")
+    (path,) = set(network.parent.glob("*.h5")) - {network}
+    made = Surface.load(path)
+    assert made.y is not None
+    assert (made.x[0], made.x[-1], made.y[0], made.y[-1]) == pytest.approx(region)
+    for row, column in np.ndindex(made.shape):  # where the finer one lies, it is what is read
+        (read,) = tab.ask("readout", made.x[column], made.y[row])
+        for name, values in made.variables.items():
+            assert read["values"][name] == pytest.approx(values[row, column], rel=1e-5), (name, row, column)
+    (outside,) = tab.ask("readout", 1, 1)
+    coarse = Surface.load(network)
+    assert outside["values"]["train_loss"] == pytest.approx(coarse.variables["train_loss"][-1, -1], rel=1e-5)
+    assert tab.page.locator(".landscapes > li").count() == 2
+    assert tab.state()["region"] is None
+    # The address keeps where it belongs.
+    other = open_tab(tab.ask("link"))
+    assert other.ask("layers")[0]["pieces"] == 2
+    assert only_the_server(tab, site.address)
+
+
+@pytest.mark.slow
+def test_a_refinement_is_cancelled_from_the_page(serve: Any, network: Path, open_tab: Open) -> None:
+    site = serve(network.parent)
+    tab = open_tab(f"{site.address}#region=-1,1,-1,1")
+    tab.page.get_by_label("Points each way").fill("101")
+    tab.page.get_by_role("button", name="Refine").click()
+    tab.page.get_by_role("button", name="cancel").click()
+    tab.page.locator('.jobs li[data-status="cancelled"]').wait_for(timeout=120_000)
+
+
+def test_what_cannot_be_refined_is_said(serve: Any, open_tab: Open, tmp_path: Path) -> None:
+    make(tmp_path / "given" / "a.h5", 63)
+    site = serve(tmp_path / "given")
+    tab = open_tab(f"{site.address}#region=-1,1,-1,1&mode=region")
+    assert tab.page.get_by_role("button", name="Refine").is_disabled()
+    assert "None of the shown landscapes can be measured" in tab.page.locator(".refining").inner_text()
+    # The server goes: the page stays and says so. What the browser itself says of it is no fault of the page.
+    site.close()
+    tab.page.locator("body.unconnected").wait_for()
+    assert all("ERR_" in error for error in tab.errors)
+    tab.errors.clear()
