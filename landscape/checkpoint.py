@@ -74,12 +74,14 @@ class Checkpoint:
         """What a surface of these weights says about them; `spec` as in `build_model`."""
         chosen = spec or self.spec
         known = ("data", "epoch", "training", "results")
+        trained_on = ("mean", "std", "train_fingerprint", "test_fingerprint")
         return {
             "model": chosen.name if chosen else None,
             "model_arguments": dict(chosen.arguments) if chosen else {},
             "checkpoint": str(self.path),
             "checkpoint_sha256": self.sha256,
             **{name: self.metadata[name] for name in known if name in self.metadata},
+            "trained_on": {name: self.metadata[name] for name in trained_on if name in self.metadata},
         }
 
 

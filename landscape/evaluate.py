@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 import numpy as np
 import torch
@@ -17,8 +17,10 @@ from torch import Tensor, nn
 
 from landscape import directions, engines, files, provenance, samplers
 from landscape import plane as planes
+from landscape.analysis import checks
+from landscape.analysis.checks import Check
 from landscape.batches import Batches, as_splits
-from landscape.curvature.eigen import eigen_directions
+from landscape.curvature.eigen import End, eigen_directions
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.data import DataSet
 from landscape.device import choose_device
@@ -28,12 +30,16 @@ from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
 from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
-from landscape.metrics import Metric, PointMetric, choose, is_of_point
+from landscape.metrics import Metric, PointMetric, choose, choose_loss, is_of_point
 from landscape.plane import Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Recording
 from landscape.samplers import Sampler, SamplerRequest
 from landscape.surface import Surface, Trajectory
+
+# Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
+# another size of batches more of them in lower precisions.
+REPEATED, REPEATED_ELSE = 1e-5, 1e-3
 
 Axis = tuple[float, float, int]
 Weights = Mapping[str, Tensor] | nn.Module
@@ -181,6 +187,8 @@ class _Run:
     report: list[str]
     choice: Choice
     engine: str
+    loss: Metric
+    second_derivatives: bool
 
 
 def _set_up(
@@ -248,8 +256,11 @@ def _set_up(
         bn_size = batch_size or earlier.get("bn_batch_size")
         sources = as_splits(data, splits=train, limit=limit, batch_size=bn_size, device=where)
         bn_split, statistics = next(iter(sources.items()))
+    # Where derivatives are taken anyway, those of the plane are worth two more products.
+    second_derivatives = direction == "eigen" or "curvature" in of_point
+    chosen_loss = cast("Metric", choose(loss, ["loss"])["loss"])
     if direction == "eigen":
-        direction = _eigen(model, next(iter(batches.values())), loss, seed, where, 1 if y is None else 2)
+        direction = _eigen(model, next(iter(batches.values())), chosen_loss, seed, where, 1 if y is None else 2)
     plane = planes.cut(
         model,
         x,
@@ -309,17 +320,19 @@ def _set_up(
     }
     engine = engines.choose(engine, task, by_values=not chosen_points.on_grid)
     batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
-    return _Run(task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine)
+    return _Run(
+        task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine,
+        chosen_loss, second_derivatives and statistics is None,
+    )  # fmt: skip
 
 
-def _eigen(model: nn.Module, batches: Batches, loss: str | Metric, seed: int, device: torch.device, axes: int) -> Given:
+def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
     """The eigenvectors of the Hessian at the centre, over the given examples."""
-    chosen = choose(loss, ["loss"])["loss"]
-    assert not is_of_point(chosen), "a loss looks at outputs"
     still = planes.Plane({}, (), np.zeros(1), None, ())
+    ends: list[End] = ["largest"] * axes
     with _saying_whose_fault(model), planes.on_plane(model, still, device) as move:
         move()
-        return eigen_directions(Hessian(model, small_batches(batches), chosen), ends=("largest",) * axes, seed=seed)
+        return eigen_directions(Hessian(model, small_batches(batches), loss), ends=tuple(ends), seed=seed)
 
 
 def _by_what_they_need(
@@ -332,7 +345,7 @@ def _by_what_they_need(
         raise UsageError(
             f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
         )
-    return named or choose(loss, ["loss"]), of_point  # type: ignore[return-value]
+    return named or {"loss": choose_loss(loss)}, of_point
 
 
 def _variables(of_point: Mapping[str, PointMetric]) -> list[str]:
@@ -380,6 +393,8 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
         sampler.tell(point, values)
         done += 1
     recording.agree(_check_centre(task, run.choice.centre))
+    if run.second_derivatives and "true_curvature" not in recording.attributes:
+        recording.attributes["true_curvature"] = _true_curvature(task, run.loss)
     recording.write()  # says now, not hours later, that the file cannot be written
     if task.sampling is not None:
         task = replace(task, sampling=_with_references(task, task.sampling, run.engine, sampler.count, progress))
@@ -393,6 +408,47 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
     finally:
         progress.finish()
         recording.write()
+    found = [_in_evaluation_mode(task.model), _repeats(run.task, recording.surface())]
+    of_file = checks.of_file(recording.surface())
+    recording.attributes["checks"] = checks.as_attribute([*found, *of_file])
+    recording.write()
+
+
+def _in_evaluation_mode(model: nn.Module) -> Check:
+    """Modules with a `train` of their own may stay as they are."""
+    with planes.evaluating(model):
+        still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
+    words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in it"
+    return Check("evaluation mode", not still, words)
+
+
+def _repeats(task: Task, surface: Surface) -> Check:
+    """Whether the centre has the same losses twice: before all points, and as one of them or after them."""
+    before = {name: surface.attributes[f"centre_{name}"] for name in surface.variables if name.endswith("_loss")}
+    at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
+    if all(len(index) for index in at) and task.sampling is None and surface.points is None:
+        after = {name: float(surface.variables[name][tuple(index[0] for index in at)]) for name in before}
+    else:
+        again = _check_centre(replace(task, of_point={}), None)
+        after = {name: again[f"centre_{name}"] for name in before}
+    tolerance = REPEATED if task.precision == "float32" else REPEATED_ELSE
+    for name, value in before.items():
+        if not math.isclose(value, after[name], rel_tol=tolerance):
+            words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: the network is random or changes"
+            return Check("repeats itself", False, words)
+    return Check("repeats itself", True, "the centre has the same loss twice")
+
+
+def _true_curvature(task: Task, loss: Metric) -> dict[str, Any]:
+    """The second derivatives of the loss at the centre along the directions, d' H d, over the first split."""
+    split, batches = next(iter(task.splits.items()))
+    still = planes.Plane({}, (), np.zeros(1), None, ())
+    with _saying_whose_fault(task.model), planes.on_plane(task.model, still, task.device) as move:
+        move()
+        hessian = Hessian(task.model, small_batches(batches), loss)
+        flat = [hessian.flat(direction).double() for direction in task.plane.directions]
+        images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]
+    return {"split": split, "hessian": [[float(one @ image) for image in images] for one in flat]}
 
 
 def _with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:

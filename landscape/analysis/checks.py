@@ -1,0 +1,220 @@
+"""Is my picture wrong? What a surface file can say of itself, each matter as a line.
+
+What needs the network (its mode, whether it repeats itself) is looked at while measuring and stored in the attribute
+`checks`; the rest follows from the file and is found here, also of files that are older or from elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from landscape.analysis.basin import basin, lowest
+from landscape.analysis.shape import shape_of
+from landscape.analysis.summary import main_loss
+from landscape.surface import FloatArray, Surface
+
+# Losses of the same weights on the same examples: relative, and absolute in nats. What the network's own results say is
+# in float32; lower precisions are promised to be within 1 % (landscape/engines/precision.py).
+SAME = {"float32": (2e-3, 2e-4)}
+SAME_ELSE = (1e-2, 1e-3)
+# Two random directions in many dimensions are nearly orthogonal; beyond this the picture is visibly sheared.
+SHEARED = 0.1
+# More points than this without a number, and the picture is mostly about overflow.
+OVERFLOWED = 0.1
+# A surface is flat where its whole rise is less than this share of the level, and a needle where the basin at the level
+# is less than so many steps of the grid wide.
+FLAT, NEEDLE = 0.1, 3.0
+# The plotted second derivatives at the centre are far off beyond this share of the true ones.
+CURVED = 0.25
+# So many times the basin's length is a sensible axis.
+ROOM = 3.0
+
+
+@dataclass(frozen=True)
+class Check:
+    """One matter: `ok` is None where it cannot be told, and the text says why."""
+
+    name: str
+    ok: bool | None
+    text: str
+
+    @property
+    def line(self) -> str:
+        """For people."""
+        return f"{'not checked' if self.ok is None else 'ok' if self.ok else 'LOOK'}: {self.text}"
+
+
+def checks_of(surface: Surface) -> list[Check]:
+    """All checks: those that were stored while measuring and those of the file, which are made anew."""
+    stored = [check for check in _stored(surface.attributes) if check.name in OF_THE_NETWORK]
+    return [*stored, *of_file(surface)]
+
+
+# Checks that only a measurement can make.
+OF_THE_NETWORK = ("evaluation mode", "repeats itself")
+
+
+def of_file(surface: Surface) -> list[Check]:
+    """What follows from a finished, or growing, file alone."""
+    found = [*_centre(surface.attributes), _normalisation(surface.attributes), _cosine(surface.attributes)]
+    loss = main_loss(surface)
+    if loss is not None and surface.evaluated.any():
+        found += [_overflow(surface, loss), _range(surface, loss), _curvature(surface)]
+    return [check for check in found if check is not None]
+
+
+def as_attribute(found: Sequence[Check]) -> list[dict[str, Any]]:
+    """As the file stores them."""
+    return [{"name": check.name, "ok": check.ok, "text": check.text} for check in found]
+
+
+def level_of(attributes: Mapping[str, Any], centre: float) -> float:
+    """A rise of the loss that matters: 1 nat for cross-entropy; of other losses, as much as there is at the centre."""
+    if attributes.get("loss", "cross_entropy") == "cross_entropy" or not (math.isfinite(centre) and centre):
+        return 1.0
+    return abs(centre)
+
+
+def _stored(attributes: Mapping[str, Any]) -> list[Check]:
+    said = attributes.get("checks")
+    return [
+        Check(str(one["name"]), one["ok"] if one.get("ok") in (True, False) else None, str(one.get("text", "")))
+        for one in (said if isinstance(said, list) else [])
+        if isinstance(one, Mapping) and "name" in one
+    ]
+
+
+def _mapping(attributes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    said = attributes.get(name)
+    return said if isinstance(said, Mapping) else {}
+
+
+def _centre(attributes: Mapping[str, Any]) -> list[Check]:
+    """The loss at (0, 0) beside what the weights file says of itself, for each split."""
+    splits = attributes.get("splits")
+    results = _mapping(attributes, "results")
+    found = []
+    for split in splits if isinstance(splits, list) else []:
+        here, there = attributes.get(f"centre_{split}_loss"), results.get(f"{split}_loss")
+        if isinstance(here, (int, float)):
+            found.append(_centre_of(attributes, str(split), float(here), there))
+    return found
+
+
+def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: Any) -> Check:
+    name = f"centre, {split} loss"
+    if not isinstance(there, (int, float)):
+        return Check(name, None, f"{here:.5g}; the weights file does not say what its network was evaluated to")
+    both = f"{here:.5g} here, {there:.5g} as the weights file says"
+    relative, absolute = SAME.get(str(attributes.get("precision")), SAME_ELSE)
+    if math.isclose(here, there, rel_tol=relative, abs_tol=absolute):
+        return Check(name, True, both)
+    why = _not_comparable(attributes, split)
+    if why is not None:
+        return Check(name, None, f"{both}; they need not be equal: {why}")
+    return Check(name, False, f"{both}: these are not the same weights, data or normalisation")
+
+
+def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
+    """Why the loss at the centre may differ from the network's results; None where it may not."""
+    if attributes.get("loss") != "cross_entropy":
+        return f"the loss here is {attributes.get('loss')}"
+    if attributes.get("bn") == "recalibrate":
+        return "BatchNorm's statistics were estimated anew"
+    if split == "train" and _mapping(attributes, "training").get("label_noise"):
+        return "it was trained with noisy labels"
+    whole = _mapping(attributes, "trained_on").get(f"{split}_fingerprint")
+    if whole is None:
+        return "the file does not say on which examples"
+    if whole != attributes.get(f"{split}_fingerprint"):
+        count = attributes.get(f"{split}_examples")
+        return f"measured on {count} examples, evaluated on another set, the whole {split} split"
+    return None
+
+
+def _normalisation(attributes: Mapping[str, Any]) -> Check | None:
+    """Mean and standard deviation of the inputs, here and in training."""
+    trained = _mapping(attributes, "trained_on")
+    pairs: list[tuple[Any, Any]] = [(attributes.get(f"data_{part}"), trained.get(part)) for part in ("mean", "std")]
+    if any(here is None for here, _ in pairs):
+        return None  # not a data set: its user normalised it
+    if any(there is None for _, there in pairs):
+        return Check("normalisation", None, "the file does not say how inputs were normalised in training")
+    try:
+        same = all(np.allclose(here, there, rtol=1e-4, atol=1e-6) for here, there in pairs)
+    except (TypeError, ValueError):  # another number of channels
+        same = False
+    if same:
+        return Check("normalisation", True, "as in training")
+    (mean, own_mean), (std, own_std) = pairs
+    return Check("normalisation", False, f"mean {mean}, std {std} here; mean {own_mean}, std {own_std} in training")
+
+
+def _cosine(attributes: Mapping[str, Any]) -> Check | None:
+    cosine = attributes.get("cosine_xy")
+    if not isinstance(cosine, (int, float)):
+        return None
+    straight = abs(cosine) < SHEARED
+    words = "" if straight else ": angles and distances in the picture are sheared"
+    return Check("angle of the axes", straight, f"cosine {cosine:.3g}{words}")
+
+
+def _overflow(surface: Surface, loss: str) -> Check:
+    values = surface.values(loss)[surface.evaluated]
+    share = 1 - float(np.isfinite(values).mean())
+    words = "every point has a finite loss" if not share else f"{share:.1%} of the points are infinite or not a number"
+    if share > OVERFLOWED:
+        words += ": a narrower range, or float32, shows more"
+    return Check("overflow", share <= OVERFLOWED, words)
+
+
+def _range(surface: Surface, loss: str) -> Check | None:
+    """Neither flat nor a needle; for planes whose range somebody chose, not for those that lead to other weights."""
+    kinds = {_mapping(surface.attributes, f"direction_{axis}").get("kind", "random") for axis in "xy"}
+    if not kinds <= {"random", "eigen"}:
+        return None
+    values = surface.values(loss)
+    start = lowest(values)
+    if start is None:
+        return Check("range", False, "no point has a finite loss: a narrower range")
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    level = level_of(surface.attributes, float(surface.attributes.get(f"centre_{loss}", values[start])))
+    rise = float(np.where(np.isnan(values), -np.inf, values).max() - values[start])
+    if rise < FLAT * level:
+        factor = min(math.sqrt(level / max(rise, 1e-12)), 10.0)
+        half = [factor * max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
+        return Check("range", False, f"the loss rises by {rise:.2g} alone, the plane is flat: {_suggested(half, axes)}")
+    found = basin(values, axes, level)
+    assert found is not None, "there is a lowest point"
+    steps = [length / float(np.diff(axis).mean()) for length, axis in zip(found.lengths, axes[::-1], strict=True)]
+    if min(steps) < NEEDLE and surface.is_complete:
+        half = [ROOM / 2 * length for length in found.lengths]
+        words = f"where the loss is less than {level:.2g} above the lowest is {min(steps):.2g} steps of the grid wide"
+        return Check("range", False, f"{words}, a needle: {_suggested(half, axes)}")
+    words = (
+        f"the loss rises by {rise:.3g}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
+    )
+    return Check("range", True, words)
+
+
+def _suggested(half: Sequence[float], axes: Sequence[FloatArray]) -> str:
+    """Options for a better range, x first."""
+    texts = []
+    for name, reach, axis in zip("xy", half, axes[::-1], strict=False):
+        texts.append(f"--{name} {-reach:.2g}:{reach:.2g}:{len(axis)}")
+    return f"try {' '.join(texts)}, or auto"
+
+
+def _curvature(surface: Surface) -> Check | None:
+    shape = shape_of(surface)
+    error = None if shape is None else shape.curvature_error
+    if error is None:
+        return None
+    near = error < CURVED
+    words = "" if near else ": the steps are too long for the second derivatives there"
+    return Check("plotted curvature", near, f"{error:.1%} off the network's own in this plane, at the centre{words}")

@@ -1,0 +1,112 @@
+"""Every check can fail: each one on a file that is right and on one that is wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from landscape.analysis.checks import Check, as_attribute, checks_of
+from landscape.surface import Surface
+
+RIGHT = {
+    "loss": "cross_entropy", "splits": ["train"], "bn": "frozen", "precision": "float32",
+    "centre_train_loss": 0.2, "results": {"train_loss": 0.20001}, "train_fingerprint": "abc",
+    "data_mean": [0.5], "data_std": [0.2],
+    "trained_on": {"mean": [0.5], "std": [0.2], "train_fingerprint": "abc"},
+    "cosine_xy": 0.003,
+    "true_curvature": {"split": "train", "hessian": [[10.0, 0.0], [0.0, 10.0]]},
+    "direction_x": {"kind": "random"}, "direction_y": {"kind": "random"},
+    "checks": as_attribute([Check("evaluation mode", True, "yes"), Check("repeats itself", True, "yes")]),
+}  # fmt: skip
+
+
+def bowl(x, y):
+    return 0.2 + 5 * (x**2 + y**2)
+
+
+def found(function=bowl, **changes):
+    x = np.linspace(-1, 1, 21)
+    values = function(*np.meshgrid(x, x))
+    surface = Surface(x, x.copy(), {"train_loss": values}, np.ones(values.shape, bool), {**RIGHT, **changes})
+    return {check.name: check for check in checks_of(surface)}
+
+
+def test_a_sound_file():
+    checks = found()
+    assert set(checks) == {
+        "evaluation mode", "repeats itself", "centre, train loss", "normalisation", "angle of the axes", "overflow",
+        "range", "plotted curvature",
+    }  # fmt: skip
+    assert all(check.ok for check in checks.values())
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "words"),
+    [
+        ({"results": {"train_loss": 0.25}}, "centre, train loss", "not the same weights"),
+        ({"data_mean": [0.4]}, "normalisation", r"\[0.4\]"),
+        ({"data_mean": [0.4, 0.4, 0.4]}, "normalisation", "in training"),
+        ({"cosine_xy": -0.4}, "angle of the axes", "sheared"),
+        ({"true_curvature": {"split": "train", "hessian": [[40.0, 0], [0, 10]]}}, "plotted curvature", "75.0%"),
+        ({"checks": as_attribute([Check("repeats itself", False, "no")])}, "repeats itself", "no"),
+    ],
+)
+def test_what_is_wrong_is_said(changes, name, words):
+    import re
+
+    check = found(**changes)[name]
+    assert check.ok is False
+    assert re.search(words, check.line)
+    assert check.line.startswith("LOOK: ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"results": {}}, "does not say"),
+        ({"train_fingerprint": "of fewer", "train_examples": 100}, "100 examples"),
+        ({"trained_on": {}}, "on which examples"),
+        ({"bn": "recalibrate"}, "anew"),
+        ({"loss": "squared_error"}, "squared_error"),
+        ({"training": {"label_noise": 0.2}}, "noisy"),
+    ],
+)
+def test_a_centre_that_cannot_be_compared_is_no_fault(changes, words):
+    check = found(**{"results": {"train_loss": 0.5}, **changes})["centre, train loss"]
+    assert check.ok is None
+    assert words in check.text
+
+
+def test_overflow():
+    def exploding(x, y):
+        return np.where(x > 0.5, np.inf, bowl(x, y))
+
+    assert found(exploding)["overflow"].ok is False
+    assert found(lambda x, y: np.where(x > 0.95, np.inf, bowl(x, y)))["overflow"].ok
+
+
+def test_a_flat_plane_is_told_how_far_to_go():
+    check = found(lambda x, y: 0.2 + 0.005 * (x**2 + y**2))["range"]  # rises by 0.01: ten times as far makes 1
+    assert check.ok is False
+    assert "--x -10:10:21 --y -10:10:21" in check.text
+
+
+def test_a_needle_is_told_how_near():
+    # 1 above the lowest at 1 / sqrt(50 k): 1.4 steps of 0.1 to each side along x.
+    check = found(lambda x, y: 0.2 + 50 * x**2 + 5 * y**2)["range"]
+    assert check.ok is False
+    assert "needle" in check.text
+    low = float(check.text.split("--x ")[1].split(":")[0])
+    assert low == pytest.approx(-1.5 * 2 / np.sqrt(50), rel=0.1)
+
+
+def test_planes_that_lead_somewhere_have_the_range_they_have():
+    assert "range" not in found(direction_x={"kind": "between"})
+
+
+def test_a_file_that_says_nothing_is_not_called_wrong():
+    x = np.linspace(-1, 1, 5)
+    bare = Surface(x, None, {"train_loss": x**2}, np.ones(5, bool), {"checks": "none", "results": 3, "splits": "train"})
+    assert not [check for check in checks_of(bare) if check.ok is False and check.name != "range"]
+    empty = Surface(x, None, {"train_loss": x**2}, np.zeros(5, bool), {})
+    assert checks_of(empty) == []
