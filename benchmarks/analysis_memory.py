@@ -59,7 +59,7 @@ QUICK = Settings(network="resnet20", checkpoints=5, images=8, rounds=1)
 
 def run(settings: Settings) -> dict[str, Any]:
     """The peak of each kind of work, in megabytes, and the model's size."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for work in WORK:
         peaks = [_in_a_process(work, settings) / MEGABYTE for _ in range(settings.rounds)]
         rows.append({"work": work, "peak_megabytes": summary(peaks)})

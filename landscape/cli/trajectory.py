@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -44,7 +44,8 @@ def trajectory(
     with stopping.saying(lambda: measuring.kept(output), force=settings.force):
         surface = measure(
             found, model, data,
-            direction=settings.direction, ignore=settings.ignore, space=settings.space or "parameters",
+            direction=cast("Any", settings.direction), ignore=cast("Any", settings.ignore),
+            space=cast("Any", settings.space or "parameters"),
             x=x_axis, y=y_axis, grid=(x_points, y_points), path=output,
             attributes=measuring.provenance(source, spec, data, [], settings), progress=shown,
             **measuring.asked_of(settings),

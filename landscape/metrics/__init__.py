@@ -74,6 +74,17 @@ def is_of_point(metric: object) -> TypeGuard[PointMetric]:
     return hasattr(metric, "variables")
 
 
+def choose_loss(loss: str | Metric) -> Metric:
+    """The loss of that name, or the callable itself.
+
+    Raises:
+        UsageError: an unknown name.
+    """
+    if isinstance(loss, str) and loss not in LOSSES:
+        raise unknown_name("loss", loss, LOSSES)
+    return find(loss) if isinstance(loss, str) else loss
+
+
 def choose(
     loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric | PointMetric] | None
 ) -> dict[str, Metric | PointMetric]:
@@ -81,9 +92,7 @@ def choose(
 
     Without a choice: the loss, and the accuracy where the loss is cross-entropy.
     """
-    if isinstance(loss, str) and loss not in LOSSES:
-        raise unknown_name("loss", loss, LOSSES)
-    chosen_loss = find(loss) if isinstance(loss, str) else loss
+    chosen_loss = choose_loss(loss)
     if isinstance(metrics, Mapping):
         return {
             "loss": chosen_loss,

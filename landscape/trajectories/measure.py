@@ -110,7 +110,7 @@ def _tracks(
 ) -> dict[str, Trajectory]:  # fmt: skip
     """Each run on the plane, with the losses there and its own."""
     progress.start("measuring checkpoints", sum(len(run.files) for run in runs), "checkpoints")
-    tracks = {}
+    tracks: dict[str, Trajectory] = {}
     try:
         for run, projection in zip(runs, projections, strict=True):
             places = [tuple(map(float, place)) for place in projection.coordinates]
