@@ -1,4 +1,4 @@
-/** Lines of equal height by marching squares. */
+/** Lines of equal height by marching squares; without an allocation a cell, as there may be very many. */
 
 /**
  * @param {Float64Array} x
@@ -9,44 +9,69 @@
  */
 export function contours(x, y, heights, levels) {
   const nx = x.length;
-  const segments = [];
-  const of = [];
-  const sorted = [...levels].sort((a, b) => a - b);
+  const sorted = Float64Array.from(levels).sort();
+  const out = { segments: new Float32Array(1 << 14), levels: new Float32Array(1 << 12), count: 0 };
   for (let j = 0; j + 1 < y.length; j++) {
     for (let i = 0; i + 1 < nx; i++) {
       const at = j * nx + i;
-      const corner = [heights[at], heights[at + 1], heights[at + nx + 1], heights[at + nx]]; // around the cell
-      const low = Math.min(...corner);
-      const high = Math.max(...corner);
+      const a = heights[at]; // the corners, around the cell
+      const b = heights[at + 1];
+      const c = heights[at + nx + 1];
+      const d = heights[at + nx];
+      const low = Math.min(a, b, c, d);
+      const high = Math.max(a, b, c, d);
       if (!(low < high)) continue; // flat, or with a NaN
-      for (const level of sorted) {
-        if (level < low) continue;
-        if (level >= high) break;
-        for (const [from, to] of cell(corner, level)) {
-          segments.push(...edge(x, y, i, j, corner, from, level), ...edge(x, y, i, j, corner, to, level));
-          of.push(level);
-        }
+      for (let k = 0; k < sorted.length && sorted[k] < high; k++) {
+        if (sorted[k] >= low) cell(x[i], x[i + 1], y[j], y[j + 1], a, b, c, d, sorted[k], out);
       }
     }
   }
-  return { segments: Float32Array.from(segments), levels: Float32Array.from(of) };
+  return { segments: out.segments.slice(0, 4 * out.count), levels: out.levels.slice(0, out.count) };
 }
 
-/** Pairs of edges that a line joins; edge k runs from corner k to corner k + 1. */
-function cell(corner, level) {
-  const above = corner.map((height) => height > level);
-  const crossed = [0, 1, 2, 3].filter((k) => above[k] !== above[(k + 1) % 4]);
-  if (crossed.length === 2) return [crossed];
-  if (crossed.length !== 4) return [];
-  // A saddle: its middle says which two corners belong together.
-  const middle = (corner[0] + corner[1] + corner[2] + corner[3]) / 4 > level;
-  return middle === above[0] ? [[0, 1], [2, 3]] : [[3, 0], [1, 2]];
+/** The one or two lines of a cell: from where each crosses the four edges. */
+function cell(x0, x1, y0, y1, a, b, c, d, level, out) {
+  const bottom = a > level !== b > level ? x0 + ((level - a) / (b - a)) * (x1 - x0) : NaN;
+  const right = b > level !== c > level ? y0 + ((level - b) / (c - b)) * (y1 - y0) : NaN;
+  const top = c > level !== d > level ? x1 + ((level - c) / (d - c)) * (x0 - x1) : NaN;
+  const left = d > level !== a > level ? y1 + ((level - d) / (a - d)) * (y0 - y1) : NaN;
+  const saddle = bottom === bottom && right === right && top === top && left === left;
+  if (saddle) {
+    // The cell's middle says which two corners belong together.
+    if ((a + b + c + d) / 4 > level === a > level) {
+      add(bottom, y0, x1, right, level, out);
+      add(top, y1, x0, left, level, out);
+    } else {
+      add(x0, left, bottom, y0, level, out);
+      add(x1, right, top, y1, level, out);
+    }
+    return;
+  }
+  let [fromX, fromY, has] = [0, 0, false];
+  if (bottom === bottom) [fromX, fromY, has] = [bottom, y0, true];
+  if (right === right) {
+    if (has) return add(fromX, fromY, x1, right, level, out);
+    [fromX, fromY, has] = [x1, right, true];
+  }
+  if (top === top) {
+    if (has) return add(fromX, fromY, top, y1, level, out);
+    [fromX, fromY, has] = [top, y1, true];
+  }
+  if (left === left && has) add(fromX, fromY, x0, left, level, out);
 }
 
-function edge(x, y, i, j, corner, k, level) {
-  const share = (level - corner[k]) / (corner[(k + 1) % 4] - corner[k]);
-  if (k === 0) return [x[i] + share * (x[i + 1] - x[i]), y[j]];
-  if (k === 1) return [x[i + 1], y[j] + share * (y[j + 1] - y[j])];
-  if (k === 2) return [x[i + 1] + share * (x[i] - x[i + 1]), y[j + 1]];
-  return [x[i], y[j + 1] + share * (y[j] - y[j + 1])];
+function add(x0, y0, x1, y1, level, out) {
+  if (out.count === out.levels.length) {
+    const { segments, levels } = out;
+    out.segments = new Float32Array(2 * segments.length);
+    out.levels = new Float32Array(2 * levels.length);
+    out.segments.set(segments);
+    out.levels.set(levels);
+  }
+  const at = 4 * out.count;
+  out.segments[at] = x0;
+  out.segments[at + 1] = y0;
+  out.segments[at + 2] = x1;
+  out.segments[at + 3] = y1;
+  out.levels[out.count++] = level;
 }

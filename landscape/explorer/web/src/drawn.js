@@ -16,6 +16,7 @@ import { thinLines } from "./lines.js";
 import { lineMaterial, surfaceMaterial } from "./materials.js";
 import { surfacePoints, triangles, wires } from "./mesh.js";
 
+const MANY = 125; // points each way that a picture of a turning surface needs
 const NOWHERE = [0.55, 0.55, 0.55]; // balls that left, or were lost
 
 export class DrawnLayer {
@@ -36,9 +37,12 @@ export class DrawnLayer {
         holes: piece.holes,
         sceneHoles: piece.holes.map(([x0, x1, y0, y1]) => [frame.toX(x0), frame.toX(x1), frame.toY(y0), frame.toY(y1)]),
         geometry: surfaceGeometry(piece.grid, heights, frame),
+        fine: null,
+        coarse: null,
         lines: null,
       };
     });
+    for (const piece of this.pieces) piece.fine = piece.geometry.index;
   }
 
   /** @returns {number} the scene's height of the surface; NaN where there is none */
@@ -49,6 +53,19 @@ export class DrawnLayer {
       return bilinear(grid, x, y) * this.frame.top;
     }
     return NaN;
+  }
+
+  /** @param {boolean} coarse draw large surfaces with fewer triangles, for a moment */
+  coarsen(coarse) {
+    for (const piece of this.pieces) {
+      const stride = Math.floor(Math.max(piece.grid.x.length, piece.grid.y.length) / MANY);
+      if (stride < 2) continue;
+      if (coarse) {
+        piece.coarse ??= new BufferAttribute(triangles(piece.grid.x.length, piece.grid.y.length, piece.grid.values, stride), 1);
+      }
+      const index = coarse ? piece.coarse : piece.fine;
+      if (piece.geometry.index !== index) piece.geometry.setIndex(index);
+    }
   }
 
   /**

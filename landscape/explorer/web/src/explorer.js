@@ -188,6 +188,7 @@ export class Explorer {
     let more = false;
     if (state.turn) {
       this.stage.orbit.turn(0.018 * passed, 0);
+      this.stage.stir();
       more = true;
     }
     if (this.playing) {

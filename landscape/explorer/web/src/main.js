@@ -119,7 +119,7 @@ function begin(stage) {
   let resting = 0;
   let flight = 0;
   function turned() {
-    stage.invalidate();
+    stage.stir();
     clearTimeout(resting);
     resting = setTimeout(turnedNow, 200);
   }
@@ -138,7 +138,7 @@ function begin(stage) {
       const share = explorer.still ? 1 : Math.min(1, Math.max(0, (now - started) / 450));
       const eased = share * share * (3 - 2 * share);
       stage.orbit.set(from.map((one, k) => (k === 0 ? one + eased * around : one + eased * (goal[k] - one))));
-      stage.invalidate();
+      stage.stir();
       if (share < 1) flight = requestAnimationFrame(step);
       else store.set({ camera: goal });
     };
@@ -268,8 +268,7 @@ function begin(stage) {
     explorer.mark();
     refreshNow();
     stage.draw();
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    stage.renderer.getContext().finish();
+    stage.finish();
     performance.mark("landscape-interactive");
     for (const { name, startTime } of performance.getEntriesByType("mark")) timings[name] = startTime;
     if (store.get().turn) stage.invalidate();
@@ -334,6 +333,14 @@ function api(explorer, { ready, turnedNow }) {
     },
     notes: () => explorer.notes(),
     timings: () => ({ ...timings }),
+    /** Turns by some degrees and draws at once, until the graphics card has finished. */
+    turn: (degrees) => {
+      stage.orbit.turn(degrees, 0);
+      stage.stir();
+      stage.draw();
+      stage.finish();
+      turnedNow();
+    },
     frames: () => stage.frames,
     busy: () => Boolean(stage.due),
     picture: () => stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"),

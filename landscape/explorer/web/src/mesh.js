@@ -99,9 +99,10 @@ export function triangles(nx, ny, shares, stride = 1) {
       const q = along[b] * nx + across[a + 1];
       const r = along[b + 1] * nx + across[a + 1];
       const s = along[b + 1] * nx + across[a];
-      const corners = [p, q, r, s].filter((k) => shares[k] === shares[k]);
-      if (corners.length < 3) continue;
-      if (corners.length === 3) {
+      const sum = shares[p] + shares[q] + shares[r] + shares[s];
+      if (sum !== sum) {
+        const corners = [p, q, r, s].filter((k) => shares[k] === shares[k]);
+        if (corners.length < 3) continue;
         index.set(corners, n);
         n += 3;
       } else if (Math.abs(shares[p] - shares[r]) <= Math.abs(shares[q] - shares[s])) {

@@ -9,6 +9,7 @@ import { light } from "./materials.js";
 
 ColorManagement.enabled = false;
 
+const REST = 220; // milliseconds without a movement
 const DENSEST = 2; // device pixels a CSS pixel: more costs time and shows nothing
 
 export class Stage {
@@ -30,6 +31,8 @@ export class Stage {
     this.renderer.outputColorSpace = LinearSRGBColorSpace;
     this.renderer.autoClear = false;
     this.renderer.setClearAlpha(0);
+    this.software = drawsWithTheProcessor(this.renderer.getContext());
+    this.stirred = 0; // a timer, while the eye moves
     canvas.addEventListener("webglcontextrestored", () => this.invalidate());
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
     this.resize();
@@ -91,8 +94,19 @@ export class Stage {
     });
   }
 
+  /** The eye moves: where drawing is slow, surfaces of very many points are drawn coarser until it rests. */
+  stir() {
+    clearTimeout(this.stirred);
+    this.stirred = setTimeout(() => {
+      this.stirred = 0;
+      if (this.software) this.invalidate();
+    }, REST);
+    this.invalidate();
+  }
+
   draw() {
     const { renderer } = this;
+    for (const view of this.views) for (const drawn of view.drawn) drawn.coarsen(this.software && this.stirred !== 0);
     renderer.setScissorTest(false);
     renderer.clear();
     renderer.setScissorTest(true);
@@ -110,6 +124,12 @@ export class Stage {
     context.clearRect(0, 0, this.width, this.height);
     this.annotate(context);
     this.frames++;
+  }
+
+  /** Waits until the graphics card has drawn: only what is read back is surely there. */
+  finish() {
+    const context = this.renderer.getContext();
+    context.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
   /** Lets every view's camera look from where the eye is. */
@@ -138,4 +158,11 @@ export class Stage {
     context.drawImage(this.sheet, 0, 0);
     return copy;
   }
+}
+
+/** @param {WebGLRenderingContext} context @returns {boolean} */
+function drawsWithTheProcessor(context) {
+  const facts = context.getExtension("WEBGL_debug_renderer_info");
+  const name = context.getParameter(facts ? facts.UNMASKED_RENDERER_WEBGL : context.RENDERER);
+  return /swiftshader|llvmpipe|software/i.test(String(name));
 }
