@@ -70,6 +70,7 @@ def movie(
     from landscape.errors import UsageError
     from landscape.files import refuse_to_overwrite
     from landscape.render import _movie_make, _movie_painters
+    from landscape.render import movie as make
     from landscape.surface import Surface
 
     asked = [name for name, on in zip(_movie_make.SHOWS, (turntable, morph, trajectory), strict=True) if on]
@@ -82,7 +83,7 @@ def movie(
         backend = "matplotlib" if reason else "vtk"
         if reason:
             typer.echo(f"landscape: drawing with matplotlib, as VTK does not work here: {reason}", err=True)
-    path = _movie_make.make(
+    path = make(
         surfaces,
         output,
         show=asked[0] if asked else None,

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from landscape.render.kinds import Kind, Layout, Style
 
 if TYPE_CHECKING:
+    from landscape.progress import Progress
+    from landscape.render._movie_make import Show
     from landscape.surface import Surface
 
-__all__ = ["Kind", "Layout", "Style", "export", "plot"]
+__all__ = ["Kind", "Layout", "Style", "export", "movie", "plot"]
 
 
 def plot(
@@ -38,8 +40,8 @@ def plot(
     Args:
         surfaces: what to draw; curves and surfaces do not mix.
         path: .png, .pdf or .svg (matplotlib), .html (plotly; opens without a network).
-        kind: `contour` (the default), `filled`, `heatmap`, `surface`, `wireframe`, `overview` (surfaces above their
-            contours), or `curve`, the default for curves.
+        kind: `contour` (the default), `filled`, `heatmap`, `surface` (the default of vtk), `wireframe`, `overview`
+            (surfaces above their contours), or `curve`, the default for curves.
         metric: a variable of the surfaces; `train_loss` by default. A curve shows its losses and accuracies.
         log: logarithmic heights; values of zero and below are drawn at the smallest positive one.
         clip: values above are cut to it. Without it nothing is, and infinity is drawn at the top of the scale.
@@ -69,6 +71,7 @@ def plot(
 
     path = Path(path)
     module = registry.backend_for(path, backend)
+    kind = kind or getattr(module, "DEFAULT_KIND", None)  # of those that draw no contours
     picture = compose(
         surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles, test_errors=test_errors,
         look=Look(style, size, transparent, view, columns),
@@ -82,6 +85,58 @@ def plot(
     with files.replacing(path) as beside:
         module.draw(picture, beside)
     return path
+
+
+def movie(
+    surfaces: Surface | Sequence[Surface],
+    path: str | Path,
+    *,
+    show: Show | None = None,
+    kind: Kind = "surface",
+    metric: str | None = None,
+    log: bool = False,
+    clip: float | None = None,
+    layout: Layout = "side-by-side",
+    titles: Sequence[str] | None = None,
+    seconds: float | None = None,
+    fps: float | None = None,
+    size: tuple[int, int] | None = None,
+    style: Style = "paper",
+    view: tuple[float, float] | None = None,
+    backend: str | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Path:
+    """Make a movie of one or more surfaces on a shared scale; the same surfaces make the same movie.
+
+    Args:
+        surfaces: what to show.
+        path: .mp4 (plays in browsers) or .gif (repeats).
+        show: `turntable` (the default for one surface): the eye goes once around. `morph` (the default for several):
+            each becomes the next; grids that differ are brought to the finest one, where all were measured.
+            `trajectory`: the surfaces' trainings run over them, epoch by epoch.
+        kind: `surface` or `wireframe`.
+        metric, log, clip, layout, titles, style: as in `plot`.
+        seconds: 6; 3 for each step of a morph; 8 for a trajectory.
+        fps: frames a second; 24, in a gif 20.
+        size: in pixels; 1280 x 960 for one panel, less for each of several, half of that in a gif.
+        view: elevation and azimuth in degrees of the eye, at first.
+        backend: `vtk` or `matplotlib`; unless given, vtk where it works.
+        force: replace `path` if it exists.
+        progress: told of every frame.
+
+    Raises:
+        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
+        LandscapeError: there is no finite value, a package is missing, or `path` cannot be written.
+    """
+    from landscape.progress import SILENT
+    from landscape.render import _movie_make
+
+    return _movie_make.make(
+        surfaces, path, show=show, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles,
+        seconds=seconds, fps=fps, size=size, style=style, view=view, backend=backend, force=force,
+        progress=progress or SILENT,
+    )  # fmt: skip
 
 
 def export(

@@ -116,11 +116,10 @@ def _sides(eye: Eye) -> tuple[int, int]:
 
 
 def _upright(box: Box, eye: Eye) -> tuple[float, float]:
-    """x and y of that upright edge of the outline that is further right: the heights are written there."""
-    sides = _sides(eye)
-    candidates = [(box.x[sides[0]], box.y[1 - sides[1]]), (box.x[1 - sides[0]], box.y[sides[1]])]
-    places = eye.see(box.place(*(np.array(part) for part in (*zip(*candidates, strict=True), (box.z[0],)))))
-    return candidates[int(np.argmax(places[:, 0]))]
+    """x and y of the upright edge that is furthest to the right: the heights are written there."""
+    corners = [(a, b) for a in box.x for b in box.y]
+    places = eye.see(_placed(box, [(a, b, sum(box.z) / 2) for a, b in corners]))
+    return corners[int(np.argmax(places[:, 0]))]
 
 
 def _placed(box: Box, points: Sequence[Any]) -> FloatArray:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BY_NAME_ONLY = True
 SUFFIXES = ("png",)
 KINDS: tuple[Kind, ...] = ("surface", "wireframe")
+DEFAULT_KIND: Kind = "surface"
 REQUIRES = "pyvista"
 
 

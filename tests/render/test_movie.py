@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from drawing import need_ffmpeg, need_vtk
+from landscape import render
 from landscape.cli import app
 from landscape.errors import LandscapeError, UsageError
 from landscape.progress import Progress
-from landscape.render import _movie_growth, _movie_make, _movie_morph, _movie_painters, _movie_turntable, _vtk_process
+from landscape.render import _movie_growth, _movie_morph, _movie_painters, _movie_turntable, _vtk_process
 from landscape.render._vtk_cut import uncut
 from landscape.render._vtk_frame import Frame
 from landscape.render._vtk_process import Painter
@@ -23,7 +24,7 @@ SIZE = (96, 64)
 
 
 def movie(*arguments, **options):
-    return _movie_make.make(*arguments, **{"backend": "vtk", "size": SIZE, "seconds": 0.5, "fps": 10, **options})
+    return render.movie(*arguments, **{"backend": "vtk", "size": SIZE, "seconds": 0.5, "fps": 10, **options})
 
 
 @pytest.fixture

@@ -157,7 +157,7 @@ def test_the_same_picture_is_the_same_pixels(painter, case, tmp_path):
 
 def test_files(case, tmp_path):
     need_vtk()
-    path = plot(case("smooth"), tmp_path / "a.png", kind="surface", backend="vtk", size=(301, 203), transparent=True)
+    path = plot(case("smooth"), tmp_path / "a.png", backend="vtk", size=(301, 203), transparent=True)
     image = Image.open(path)
     assert (image.size, image.mode) == ((301, 203), "RGBA")
     with pytest.raises(UsageError, match=r"exists already"):
