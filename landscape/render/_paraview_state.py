@@ -48,6 +48,9 @@ INK = [0.1, 0.1, 0.12]
 folder = os.path.dirname(os.path.abspath(__file__)) if "__file__" in globals() else os.getcwd()
 simple._DisableFirstRenderCameraReset()
 view = simple.GetActiveViewOrCreate("RenderView")
+if len(view.Representations):  # another state's: beside it
+    view = simple.CreateView("RenderView")
+    simple.AssignViewToLayout(view)
 view.ViewSize = [1200, 900]
 view.UseColorPaletteForBackground = 0
 view.Background = [1.0, 1.0, 1.0]
