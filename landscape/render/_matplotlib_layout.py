@@ -12,6 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 GAP = 0.35  # between strips, times the font's size
+# The solver of the layout adds in the order of its objects' addresses, so that its last digits are another every time;
+# a pixel may hang on them. Places are rounded, and heights where no sum of whole pixels lies on the edge.
+DECIMALS = 6
+UNEVEN = 0.3137
 PASSES = 4  # the axes' height depends on the margins, and these on the axes: they settle soon
 
 
@@ -34,12 +38,15 @@ def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) ->
             continue
         boxes = [axes.get_tightbbox() for axes in figure.axes]
         needed = Bbox.union([box for box in boxes if box is not None]).height + low + high + 2 * gap
-        if abs(needed - height) < 1:
+        if abs(needed - height) <= 1:
             break
-        figure.set_figheight(needed / figure.dpi)
+        figure.set_figheight(round(needed + UNEVEN) / figure.dpi)
     else:
         figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(number, DECIMALS) for number in axes.get_position(original=True).bounds])
+        axes.apply_aspect()
 
 
 def _stack(parts: list[Any], gap: float, height: float, *, down: bool = False) -> float:

@@ -363,6 +363,19 @@ def test_trajectories_are_the_same_file_each_time(ending, kind, tmp_path):
     assert first == second
 
 
+@pytest.mark.parametrize("kind", ["overview", "contour", "surface"])
+def test_places_have_no_last_digits(kind):
+    """The solver of the layout is another one in its last digits each time, and a pixel may hang on them."""
+    figure = draw(compose([smooth(), overflowing()], kind=kind))
+    heights = figure.get_figheight() * figure.dpi
+    assert heights == pytest.approx(round(heights), abs=1e-9)
+    for axes in figure.axes:
+        if axes.get_label() == "<colorbar>":  # which stands beside the panels
+            continue
+        places = axes.get_position(original=True).bounds
+        assert [round(place, 6) for place in places] == pytest.approx(places, abs=1e-12)
+
+
 def test_the_centre_and_the_ends_are_marked():
     axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
     path = spiral()["SGD"]
