@@ -15,7 +15,7 @@ from landscape.cli.options import DataDirOption, ForceOption
 from landscape.errors import UsageError
 
 if TYPE_CHECKING:
-    from landscape.explorer.refine import Terms
+    from landscape.explorer.terms import Terms
 
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
@@ -71,7 +71,7 @@ def explore(
     if device is not None and not DEVICE.fullmatch(device):
         raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
     from landscape.explorer.inputs import Finder
-    from landscape.explorer.refine import Terms
+    from landscape.explorer.terms import Terms
 
     _serve(given, Terms(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
 

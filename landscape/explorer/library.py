@@ -6,7 +6,6 @@ what was read before as it is, and is looked at again when it changes.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections import OrderedDict
@@ -99,14 +98,13 @@ class Library:
     """
 
     def __init__(self, given: Iterable[Path], judge: Judge, progress: Progress = SILENT) -> None:
-        self._given, self._judge = [Path(os.path.abspath(path)) for path in given], judge
-        self._shown = list(given)
+        self._given, self._judge = list(given), judge
         self._lock = threading.Lock()
         self._items: dict[str, Item] = {}
         self._packed: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
         self._next_scan = 0.0
         self.version = 0
-        found = sources.find(self._shown)
+        found = sources.find(self._given)
         progress = progress if len(found) > FEW else SILENT
         progress.start("reading", len(found), "files")
         try:
@@ -146,7 +144,7 @@ class Library:
         item = self.item(identity)
         with item.lock:
             if item.refresh():
-                self.version += 1
+                self._changed()
             assert item.entry is not None
             revision = int(item.entry["revision"])
             kept = self._packed.get(identity)
@@ -167,7 +165,7 @@ class Library:
         changed = [item.refresh() for item in self._all()]
         after = [item.entry is not None and not self._is_lost(item) for item in self._all()]
         if any(changed) or before != after:
-            self.version += 1
+            self._changed()
         return self.version
 
     def add(self, path: Path, name: str) -> str:
@@ -176,14 +174,19 @@ class Library:
         with self._lock:
             item = self._items.setdefault(source.identity, Item(source, self._judge))
         if item.refresh():
-            self.version += 1
+            self._changed()
         return source.identity
 
     def forget(self, identity: str) -> None:
         """Do not follow that file any more."""
         with self._lock:
-            if self._items.pop(identity, None) is not None:
-                self.version += 1
+            known = self._items.pop(identity, None)
+        if known is not None:
+            self._changed()
+
+    def _changed(self) -> None:
+        with self._lock:
+            self.version += 1
 
     def _all(self) -> list[Item]:
         with self._lock:
@@ -200,7 +203,7 @@ class Library:
         if began < self._next_scan:
             return
         try:
-            found = sources.find(self._shown)
+            found = sources.find(self._given)
         except LandscapeError:
             found = []
         took = time.monotonic() - began

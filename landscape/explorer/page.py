@@ -64,7 +64,9 @@ class Page:
     def _repr_html_(self) -> str:
         """A frame that holds the page and can reach nothing around it."""
         style = f"width:100%;height:{int(self.height)}px;border:0"
-        return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{html.escape(self.html)}"></iframe>'
+        # ASCII alone, so that it is the same in whatever encoding it is saved.
+        content = html.escape(self.html).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{content}"></iframe>'
 
 
 def build(landscapes: list[dict[str, Any]], *, title: str, served: bool = False, token: str = "") -> str:

@@ -130,12 +130,12 @@ def _directions(said: _Said, inputs: Inputs) -> list[tuple[str, Any]]:
     seeds = {_whole(recipe.get("seed"), "the seed") for recipe in recipes}
     if "order_seed" in said.attributes:
         seeds.add(_whole(said.attributes["order_seed"], "order_seed"))
-    chosen = {(_name(recipe, "norm"), _name(recipe, "ignore")) for recipe in recipes}
-    if len(seeds) > 1 or len(chosen) > 1:
+    ways = {tuple((name, _name(recipe, name)) for name in ("norm", "ignore") if name in recipe) for recipe in recipes}
+    if len(seeds) > 1 or len(ways) > 1:
         raise LandscapeError("its directions have different settings, which landscape surface cannot repeat")
     options += [("seed", seed) for seed in seeds]
-    for norm, ignore in chosen:
-        options += [("direction", kinds[1]), ("norm", norm), ("ignore", ignore)]
+    for way in ways:
+        options += [("direction", kinds[1]), *way]
     return options
 
 

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from landscape.errors import LandscapeError, UsageError
-from landscape.explorer import rebuild, region
-from landscape.explorer.inputs import Finder
+from landscape.explorer import region
 from landscape.explorer.library import Library
 from landscape.explorer.region import Region
-from landscape.surface import Surface
+from landscape.explorer.terms import Terms
 
 # A process that was asked to end saves what it has, which takes a moment; then it is killed.
 PATIENCE = 10.0
@@ -70,36 +69,6 @@ class Job:
         }
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What refinements may use.
-
-    Attributes:
-        finder: where weights and data are.
-        models: models that are code and may run.
-        device: measure there instead of where a file was measured.
-        folder: of the new files; None puts each beside its source.
-    """
-
-    finder: Finder
-    models: tuple[str, ...] = ()
-    device: str | None = None
-    folder: Path | None = None
-
-    def command(self, surface: Surface, path: Path, *, exactly: bool = True) -> list[str]:
-        """The words of `landscape` that measure as `surface` was; LandscapeError says why there are none."""
-        inputs = self.finder.find(surface.attributes, path, exactly=exactly)
-        return rebuild.arguments(surface.attributes, inputs, models=self.models, device=self.device)
-
-    def hindrance(self, surface: Surface, path: Path) -> str | None:
-        """Why that surface cannot be refined, as far as can be told at a glance."""
-        try:
-            self.command(surface, path, exactly=False)
-        except LandscapeError as error:
-            return str(error)
-        return None
-
-
 class Refinery:
     """Starts, follows and ends the one process; everything in one event loop.
 
@@ -134,8 +103,8 @@ class Refinery:
                 if self._closed:
                     raise LandscapeError("the server is stopping")
                 process = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "landscape", *words,
-                    stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+                    sys.executable, "-m", "landscape.explorer.tethered", *words,
+                    stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
                     start_new_session=True,
                 )  # fmt: skip
             except (OSError, ValueError, LandscapeError) as error:

@@ -25,7 +25,8 @@ from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
 from landscape.explorer.payload import as_json
-from landscape.explorer.refine import Busy, Job, Refinery, Terms
+from landscape.explorer.refine import Busy, Job, Refinery
+from landscape.explorer.terms import Terms
 
 SECONDS_BETWEEN_LOOKS = 0.5
 

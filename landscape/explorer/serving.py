@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from landscape.errors import LandscapeError, UsageError
 from landscape.explorer.library import Library
-from landscape.explorer.refine import Terms
+from landscape.explorer.terms import Terms
 from landscape.progress import SILENT, Progress
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import pytest
 
 from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
-from landscape.explorer.terms import Terms
 from landscape.explorer.serving import Serving
+from landscape.explorer.terms import Terms
 
 PATIENCE = 120  # seconds, on a busy machine
 
@@ -45,17 +45,17 @@ class Site:
     def job(self, number: str) -> dict[str, Any]:
         return self.serving.explorer.refinery.jobs[number].as_payload()
 
-    def wait(self, what: Callable[[], Any]) -> Any:
+    def wait(self, what: Callable[[], Any], patience: float = PATIENCE) -> Any:
         """What that gives as soon as it is true."""
-        latest = time.monotonic() + PATIENCE
+        latest = time.monotonic() + patience
         while not (value := what()):
             assert time.monotonic() < latest, "waited in vain"
             time.sleep(0.05)
         return value
 
-    def finished(self, number: str) -> dict[str, Any]:
+    def finished(self, number: str, patience: float = PATIENCE) -> dict[str, Any]:
         """The job when it is over."""
-        self.wait(lambda: self.job(number)["status"] != "running")
+        self.wait(lambda: self.job(number)["status"] != "running", patience)
         return self.job(number)
 
     def close(self) -> None:
