@@ -74,7 +74,8 @@ def share_of_span(heights: FloatArray) -> FloatArray:
     """0 at the lowest of the `heights` to 1 at the highest; 0 everywhere where they are all the same."""
     largest = np.abs(heights).max() or 1.0
     even = heights / largest  # so that the span of the largest numbers there are does not overflow
-    return (even - even.min()) / (np.ptp(even) or 1.0)
+    share: FloatArray = (even - even.min()) / (np.ptp(even) or 1.0)
+    return share
 
 
 def triangulate(z: FloatArray) -> IntArray:
@@ -99,7 +100,8 @@ _CORNERS = ((_LOWER, _LOWER), (_LOWER, _UPPER), (_UPPER, _UPPER), (_UPPER, _LOWE
 
 
 def _centred(axis: FloatArray) -> FloatArray:
-    return axis - (axis[0] + axis[-1]) / 2
+    moved: FloatArray = axis - (axis[0] + axis[-1]) / 2
+    return moved
 
 
 def _viridis(heights: FloatArray) -> FloatArray:

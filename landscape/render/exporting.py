@@ -68,6 +68,8 @@ def write(
     else:
         relief = options.relief(surface)
         remarks = _remarks(surface, options, holes=module.HOLES)
+        if not surface.evaluated.all():
+            remarks.append("heights of points that are not measured are interpolated")
         text = "" if state is None else module.state(relief, _seen_from(state, path))
         with files.replacing(path) as beside:
             module.export(relief, beside, **given)
@@ -133,8 +135,6 @@ def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[st
         f"not a number, {holes}": np.isnan(measured).sum(),
     }
     remarks = prepare.coverage(surface)
-    if not surface.evaluated.all():
-        remarks.append("heights between them are interpolated")
     if options.upsample > 1:
         remarks.append("heights between the grid's points are splines")
     return remarks + [f"{_points(int(count))} {what}" for what, count in counts.items() if count]

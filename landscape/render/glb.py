@@ -40,7 +40,7 @@ MATERIAL = {
 def export(relief: Relief, path: Path) -> None:
     """Write the mesh of `relief`."""
     mesh = make_mesh(relief, ".glb")
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "POSITION": _y_up(mesh.vertices),
         "NORMAL": _y_up(mesh.normals),
         "COLOR_0": _linear_rgba(mesh.colours),
@@ -59,7 +59,9 @@ def export(relief: Relief, path: Path) -> None:
 
 def _header(relief: Relief, arrays: dict[str, npt.NDArray[Any]]) -> dict[str, Any]:
     """The scene: one node with one mesh; every array is a view of its own, and all their sizes are multiples of 4."""
-    views, accessors, offset = [], [], 0
+    views: list[dict[str, int]] = []
+    accessors: list[dict[str, Any]] = []
+    offset = 0
     for name, array in arrays.items():
         target = ELEMENT_ARRAY_BUFFER if name == "indices" else ARRAY_BUFFER
         views.append({"buffer": 0, "byteOffset": offset, "byteLength": array.nbytes, "target": target})

@@ -55,11 +55,11 @@ def _image(relief: Relief) -> Any:
     """Points where the grid has them, all at z = 0: `scale_z` is for those who raise them."""
     from vtkmodules.vtkCommonDataModel import vtkImageData
 
-    axes = (("x", relief.x), ("y", relief.refuse_curve("grid", ".vti")))
+    x, y = relief.x, relief.refuse_curve("grid", ".vti")
     image = vtkImageData()
-    image.SetDimensions(len(relief.x), len(axes[1][1]), 1)
-    image.SetOrigin(relief.x[0], axes[1][1][0], 0)
-    image.SetSpacing(*(_even_step(name, axis, relief.title) for name, axis in axes), 1)
+    image.SetDimensions(len(x), len(y), 1)
+    image.SetOrigin(x[0], y[0], 0)
+    image.SetSpacing(_even_step("x", x, relief.title), _even_step("y", y, relief.title), 1)
     _fill_arrays(image, relief)
     return image
 

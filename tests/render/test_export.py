@@ -1,5 +1,8 @@
 """What all exports share: which format, which options, what is said, and what is there already."""
 
+import gc
+import resource
+
 import numpy as np
 import pytest
 
@@ -57,9 +60,11 @@ def test_what_changes_is_said(case, tmp_path):
     (clipped,) = exported(case("overflowing"), tmp_path / "c.vts", clip=9.5)
     above = int((case("overflowing").values("train_loss") > 9.5).sum())
     assert clipped.startswith(f"{above} points above 9.5, cut to it; 1 point −infinite")
-    (partial,) = exported(case("partial"), tmp_path / "d.vts", upsample=2)
-    assert "partial: 9 of 63 points; heights between them are interpolated" in partial
-    assert partial.endswith("heights between the grid's points are splines")
+    (unmeasured,) = exported(case("partial"), tmp_path / "d.vts", upsample=2)
+    splines = "heights between the grid's points are splines"
+    filled = "heights of points that are not measured are interpolated"
+    assert unmeasured == f"partial: 9 of 63 points; {splines}; {filled}"
+    assert exported(case("partial"), tmp_path / "d.csv", upsample=2) == [f"partial: 9 of 63 points; {splines}"]
 
 
 def test_trajectories_are_not_left_out_in_silence(case, tmp_path):
@@ -130,6 +135,20 @@ def test_nothing_finite_is_no_geometry(surface_of, ending, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("ending", GEOMETRY + NUMBERS)
+def test_a_full_disk(case, ending, tmp_path):
+    """Files that cannot grow beyond 500 bytes; nothing is left of them, and closing says nothing."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, before[1]))
+    try:
+        with pytest.raises(LandscapeError, match=rf"cannot write .*new\.{ending}: File too large; free some space"):
+            export(case("chaotic"), tmp_path / f"new.{ending}")
+        gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 def run(capsys, *words):
     with pytest.raises(SystemExit) as ended:
         main(list(words))
@@ -144,7 +163,7 @@ def test_the_command_line(case, tmp_path, monkeypatch, capsys):
     case("partial").save("s.h5", force=True)
     code, out, err = run(capsys, *words)
     assert (code or 0, out) == (0, "s.vti\ns.py\n")
-    assert err == "s.vti: partial: 9 of 63 points; heights between them are interpolated\n"
+    assert err == "s.vti: partial: 9 of 63 points; heights of points that are not measured are interpolated\n"
     code, out, err = run(capsys, *words)
     assert (code, out) == (2, "")
     assert "s.vti exists already: choose another name, or --force" in err
