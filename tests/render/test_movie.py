@@ -304,6 +304,7 @@ def test_missing_packages_are_named(case, tmp_path, monkeypatch):
 # With VTK, and without it.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["mp4", "gif"])
 def test_two_runs_are_the_same_movie(case, tmp_path, ending):
     need_vtk()
@@ -347,6 +348,7 @@ def test_one_process_draws_all_frames(case, tmp_path, monkeypatch):
     assert reddish[0] < reddish[5] < reddish[-1]  # the path grows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show", ["turntable", "morph", "trajectory"])
 def test_matplotlib_draws_them_too(case, tmp_path, show):
     need_ffmpeg()
