@@ -94,6 +94,7 @@ def connect(
     from landscape import connectivity, load_checkpoint
 
     _check_outputs(output, bend, plane, picture, straight_only, force)
+    (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     shown = progress.make()
     settings = measuring.Settings(
         data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, limit=limit,
@@ -125,7 +126,6 @@ def connect(
         if picture is not None:
             _draw(curve, picture, force)
         if plane is not None:
-            (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
             surface = connectivity.measure_plane(
                 found, examples, curve, x=x_axis, y=y_axis, grid=(x_points, y_points), attributes=said,
                 progress=shown, **asked,

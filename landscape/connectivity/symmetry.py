@@ -115,6 +115,8 @@ class _Reader(fx.Interpreter):
         result = super().run_node(n)
         if n.op == "output":
             self.pinned += [self.channels[node] for node in n.all_input_nodes if node in self.channels]
+        elif isinstance(result, (tuple, list)) and any(isinstance(part, Tensor) for part in result):
+            raise _unknown(n, "gives several tensors")
         elif isinstance(result, Tensor):
             if result.dim() < 2 and result.numel() > 1:
                 raise _unknown(n, f"gives a tensor of shape {tuple(result.shape)}")
@@ -164,12 +166,11 @@ class _Reader(fx.Interpreter):
         raise _unknown(node, f"is a layer {type(module).__name__}")
 
     def _after_function(self, node: fx.Node, inputs: list[IntArray], result: Tensor) -> IntArray:
-        name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", str(node.target))
-        name = name.strip("_")
+        name = _name(node).strip("_")
         if name in ARITHMETIC:
             return self._same([self.channels[source] for source in self._operands(node, result)])
         if name in ("cat", "concat") and node.kwargs.get("dim", (*node.args, 0)[1]) == 1:
-            return np.concatenate(inputs)
+            return np.concatenate([self.channels[source] for source in node.args[0]])  # type: ignore[index,union-attr]
         if node.target is operator.getitem and isinstance(node.args[1], tuple):
             kept = (*node.args[1], slice(None), slice(None))[1]
             if isinstance(kept, slice) and all(isinstance(part, slice) for part in node.args[1]):
@@ -183,7 +184,7 @@ class _Reader(fx.Interpreter):
         raise _unknown(node, f"is the function {name}")
 
     def _operands(self, node: fx.Node, result: Tensor) -> list[fx.Node]:
-        """The operands that have all of the result's channels; one a channel for all of them, or a number, is free."""
+        """The operands that have all of the result's channels; one that is the same for all of them keeps its place."""
         operands = []
         for source in node.all_input_nodes:
             value = self.env.get(source)
@@ -192,6 +193,8 @@ class _Reader(fx.Interpreter):
                     raise _unknown(node, f"takes tensors of {value.dim()} and {result.dim()} dimensions")
                 if value.shape[1] == result.shape[1]:
                     operands.append(source)
+                else:
+                    self.pinned.append(self.channels[source])
         return operands
 
     def _padded(self, node: fx.Node, before: IntArray, result: Tensor) -> IntArray:
@@ -264,8 +267,12 @@ def _is_over_channels(node: fx.Node) -> bool:
     return not all(isinstance(dim, int) and (dim >= 2 or dim in (-1, -2)) for dim in listed)
 
 
+def _name(node: fx.Node) -> str:
+    return node.target if isinstance(node.target, str) else getattr(node.target, "__name__", str(node.target))
+
+
 def _unknown(node: fx.Node, what: str) -> UsageError:
     return UsageError(
-        f"the network cannot be aligned: '{node.target}' {what}, of which it is not known how its units may be "
+        f"the network cannot be aligned: '{_name(node)}' {what}, of which it is not known how its units may be "
         "reordered; leave the alignment out"
     )

@@ -1,0 +1,142 @@
+"""`landscape connect` as a user runs it: two small trainings on digits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import landscape
+from landscape import Surface
+
+MODEL = """
+from torch import nn
+def mlp(classes=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(64, 12), nn.BatchNorm1d(12), nn.ReLU(), nn.Linear(12, classes))
+def smooth(classes=10):
+    return nn.Sequential(nn.Flatten(), nn.Linear(64, 12), nn.BatchNorm1d(12), nn.Tanh(), nn.Linear(12, classes))
+"""
+Call = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("pair")
+    (place / "net.py").write_text(MODEL)
+    for seed in (0, 1):
+        landscape.train(f"{place}/net.py:mlp", "digits", place / f"seed{seed}", epochs=3, lr=0.05, seed=seed)
+    landscape.train(f"{place}/net.py:smooth", "digits", place / "smooth", epochs=1, limit=128)
+    return place
+
+
+@pytest.fixture
+def words(folder: Path) -> list[str]:
+    return ["connect", f"{folder}/seed0", f"{folder}/seed1", "--epochs", "2", "--points", "7", "--limit", "100"]
+
+
+def test_everything_at_once(folder: Path, words: list[str], tmp_path: Path, call: Call) -> None:
+    outputs = [tmp_path / name for name in ("c.h5", "s.h5", "bend.safetensors", "c.png")]
+    options = zip(("-o", "--plane", "--bend", "--picture"), outputs, strict=True)
+    done = call(
+        *words,
+        *(word for pair in options for word in pair),
+        "--align",
+        "weights",
+        "--x",
+        "auto:4",
+        "--y=-0.5:1:3",
+        "--quiet",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "straight line, not aligned, test" in done.stdout
+    assert "12 units were reordered" in done.stdout
+    curve, plane = (Surface.load(path) for path in outputs[:2])
+    assert set(curve.variables) == {
+        f"{path}{split}_{metric}"
+        for path in ("", "straight_", "unaligned_") for split in ("train", "test") for metric in ("loss", "accuracy")
+    }  # fmt: skip
+    assert curve.attributes["train_examples"] == 100
+    assert curve.attributes["to"][0]["checkpoint"] == f"{folder}/seed1/model.safetensors"
+    assert curve.attributes["path_training"]["examples"] == 1437
+    assert len(curve.attributes["path_losses"]) == 2
+    assert plane.shape == (3, 4)
+    assert plane.trajectories.keys() == {"curve", "straight line"}
+    bend = landscape.load_checkpoint(outputs[2])
+    assert bend.metadata["bend_fingerprint"] == curve.attributes["bend_fingerprint"]
+    # The bend is a network like any other, half-way along the polygon's parts, and the curve goes on from it.
+    again = call(*words, "--start", outputs[2], "--epochs", 0, "-o", tmp_path / "again.h5", "--json", "--quiet")
+    assert again.returncode == 0, again.stderr
+    assert json.loads(again.stdout)["barriers"]["curve"]["train"]["ends"][0] == pytest.approx(
+        curve.attributes["barriers"]["curve"]["train"]["ends"][0]
+    )
+    refused = call(*words, "-o", outputs[0])
+    assert refused.returncode == 2
+    assert "c.h5 exists already" in refused.stderr
+
+
+def test_only_the_straight_line_is_that_of_interpolate(
+    words: list[str], folder: Path, tmp_path: Path, call: Call
+) -> None:
+    done = call(*words, "--straight-only", "-o", tmp_path / "line.h5", "--quiet")
+    assert done.returncode == 0, done.stderr
+    other = call(
+        "interpolate", f"{folder}/seed0", f"{folder}/seed1", "--x", "0:1:7", "--limit", 100, "--bn", "recalibrate",
+        "-o", tmp_path / "plain.h5", "--quiet",
+    )  # fmt: skip
+    assert other.returncode == 0, other.stderr
+    line, plain = Surface.load(tmp_path / "line.h5"), Surface.load(tmp_path / "plain.h5")
+    for name in ("train_loss", "test_accuracy"):
+        np.testing.assert_allclose(line.variables[f"straight_{name}"], plain.variables[name], rtol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("more", "words_of_it"),
+    [
+        (["-o", "c.txt"], "ends in .h5"),
+        (["-o", "c.h5", "--plane", "c.h5"], "same name"),
+        (["-o", "c.h5", "--straight-only", "--plane", "s.h5"], "--straight-only trains no bend"),
+        (["-o", "c.h5", "--kind", "spline"], "choose one of bezier, polygon"),
+        (["-o", "c.h5", "--align", "units"], "choose one of none, weights"),
+        (["-o", "c.h5", "--picture", "c.bmp"], "ends in .png"),
+        (["-o", "c.h5", "--x", "auto:many", "--plane", "s.h5"], "write MIN:MAX:N"),
+    ],
+)
+def test_bad_options(
+    words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch, more: list[str], words_of_it: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = call(*words, *more, "--quiet")
+    assert done.returncode == 2
+    assert words_of_it in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_bad_pairs(folder: Path, tmp_path: Path, call: Call) -> None:
+    out = tmp_path / "c.h5"
+    for a, b, words_of_it, code in (
+        (folder / "seed0", folder / "seed0", "the two networks are the same", 2),
+        (folder / "seed0", folder / "smooth", "a path joins networks of one architecture", 2),
+        (folder / "seed0", folder / "seed2", "no file", 1),
+    ):
+        done = call("connect", a, b, "-o", out, "--quiet")
+        assert done.returncode == code, done.stderr
+        assert words_of_it in done.stderr
+        assert done.stderr.count("\n") == 1
+    assert not out.exists()
+
+
+def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from landscape.connectivity import measure
+
+    def pressed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(measure.evaluate, "at_points", pressed)
+    done = call(*words, "-o", tmp_path / "c.h5", "--quiet")
+    assert done.returncode == 130
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,287 @@
+"""Paths of networks whose loss is a formula, and of a small one with BatchNorm, against plain oracles."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+import torch
+from scipy.optimize import minimize
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+import landscape
+from landscape.connectivity import connect, find, lines, measure_curve, measure_plane
+from landscape.connectivity.path import shares
+from landscape.errors import LandscapeError, UsageError
+from landscape.surface import Surface
+
+DATA = (torch.zeros(64, 1), torch.zeros(64, dtype=torch.int64))
+
+
+class Point(nn.Module):
+    """A network that is a point of the plane: it gives its two weights, whatever it is asked."""
+
+    def __init__(self, *place: float) -> None:
+        super().__init__()
+        self.place = nn.Parameter(torch.tensor(place))
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return self.place.expand(len(inputs), -1)
+
+
+def ring(outputs: Tensor, targets: Tensor) -> Tensor:
+    """A round valley of radius 1 with a hill of height 1 in it."""
+    return (outputs.square().sum(1) - 1) ** 2
+
+
+def bowl(outputs: Tensor, targets: Tensor) -> Tensor:
+    return (outputs - 0.2).square().sum(1)
+
+
+def best_bend(kind: str, first: list[float], last: list[float], decay: float) -> np.ndarray:
+    """The bend of least expected loss, by SciPy."""
+    t = (np.arange(2000) + 0.5) / 2000
+    parts = np.array([shares(kind, float(at)) for at in t])  # type: ignore[arg-type]
+
+    def expected(bend: np.ndarray) -> float:
+        squares = np.square(parts @ np.array([first, bend, last])).sum(1)
+        return float(np.mean((squares - 1) ** 2 + decay / 2 * squares))
+
+    return np.asarray(minimize(expected, np.array([-0.3, 1.0]), tol=1e-10).x)
+
+
+ENDS = [-1.0, 0.0], [0.6, 0.8]
+
+
+@pytest.mark.parametrize("kind", ["bezier", "polygon"])
+@pytest.mark.parametrize("decay", [0.0, 0.5])
+def test_the_bend_is_where_the_expected_loss_is_least(kind: str, decay: float) -> None:
+    a, b = (Point(*end) for end in ENDS)
+    found = find(
+        a, b, DATA, kind=kind, loss=ring, epochs=400, lr=0.05, batch_size=16, weight_decay=decay, device="cpu",
+        precision="float32",
+    )  # fmt: skip
+    assert found.bend is not None
+    np.testing.assert_allclose(found.bend["place"], best_bend(kind, *ENDS, decay), atol=0.04)
+    np.testing.assert_allclose(a.place.detach(), ENDS[0])
+    np.testing.assert_allclose(b.place.detach(), ENDS[1])
+
+
+def test_the_curve_goes_around_the_hill_and_the_line_over_it() -> None:
+    a, b = (Point(*end) for end in ENDS)
+    curve = connect(a, b, DATA, loss=ring, epochs=300, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
+    assert len(curve.x) == 61
+    line = np.outer(1 - curve.x, ENDS[0]) + np.outer(curve.x, ENDS[1])
+    expected = (np.square(line).sum(1) - 1) ** 2
+    np.testing.assert_allclose(curve.variables["straight_train_loss"], expected, atol=1e-5)
+    heights = curve.attributes["barriers"]
+    assert heights["straight"]["train"]["above_ends"] == pytest.approx(expected.max(), abs=1e-5)
+    assert heights["straight"]["train"]["highest_at"] == 0.5
+    assert heights["curve"]["train"]["above_ends"] < 0.05 * expected.max()
+    for name in ("train_loss", "straight_train_loss"):
+        assert curve.variables[name][[0, -1]] == pytest.approx([0, 0], abs=1e-6)
+    # Around the hill it is nearly an arc of 126.87 degrees.
+    assert curve.attributes["lengths"]["curve"] == pytest.approx(np.deg2rad(126.87), rel=0.05)
+    assert curve.attributes["lengths"]["straight"] == pytest.approx(np.hypot(1.6, 0.8))
+
+
+def test_in_a_bowl_there_is_no_barrier() -> None:
+    curve = connect(Point(-1.0, 0.0), Point(0.6, 0.8), DATA, loss=bowl, straight_only=True, points=21, device="cpu")
+    assert set(curve.variables) == {"straight_train_loss"}
+    heights = curve.attributes["barriers"]["straight"]["train"]
+    assert heights["above_ends"] == pytest.approx(0, abs=1e-6)
+    assert heights["above_line"] == pytest.approx(0, abs=1e-6)
+
+
+def test_the_plane_shows_the_loss_and_the_paths_where_they_are() -> None:
+    a, b = (Point(*end) for end in ENDS)
+    found = find(a, b, DATA, loss=ring, epochs=100, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
+    curve = measure_curve(found, DATA, points=11, loss=ring, device="cpu")
+    plane = measure_plane(found, DATA, curve, grid=(7, 5), loss=ring, device="cpu")
+    # By hand: x from A to B, y at a right angle to it, as long, on the bend's side, which is away from the hill.
+    along = np.array(ENDS[1]) - ENDS[0]
+    across = np.array([-along[1], along[0]])
+    x, y = np.meshgrid(plane.x, plane.y)
+    places = np.array(ENDS[0]) + x[..., np.newaxis] * along + y[..., np.newaxis] * across
+    np.testing.assert_allclose(
+        plane.variables["train_loss"], (np.square(places).sum(-1) - 1) ** 2, rtol=1e-3, atol=1e-4
+    )
+    assert plane.attributes["cosine_xy"] == pytest.approx(0, abs=1e-6)
+    path, line = plane.trajectories["curve"], plane.trajectories["straight line"]
+    np.testing.assert_array_equal(path.epoch, curve.x)
+    np.testing.assert_allclose(path.variables["train_loss"], curve.variables["train_loss"])
+    np.testing.assert_allclose(line.variables["train_loss"], curve.variables["straight_train_loss"])
+    np.testing.assert_allclose(line.x, curve.x)
+    np.testing.assert_allclose(line.y, 0)
+    there = np.array(ENDS[0]) + np.outer(path.x, along) + np.outer(path.y, across)
+    np.testing.assert_allclose((np.square(there).sum(1) - 1) ** 2, curve.variables["train_loss"], atol=1e-5)
+    assert plane.x[0] < 0 < 1 < plane.x[-1]
+    assert plane.y[0] < 0 < found.bend_at[1] < plane.y[-1]  # type: ignore[index]
+
+
+@pytest.fixture
+def pair(network: nn.Module) -> tuple[nn.Module, nn.Module]:
+    """Two networks with BatchNorm whose weights and statistics differ."""
+    other = copy.deepcopy(network)
+    torch.manual_seed(5)
+    with torch.no_grad():
+        for parameter in other.parameters():
+            parameter.add_(0.5 * torch.randn_like(parameter))
+        other.train()(2 * torch.randn(40, 1, 6, 6))
+    return network, other.eval()
+
+
+def plain_loss(model: nn.Module, weights: dict[str, Tensor], examples: tuple[Tensor, Tensor]) -> float:
+    """With BatchNorm's statistics taken from all examples, in one batch."""
+    model = copy.deepcopy(model)
+    model.load_state_dict({**model.state_dict(), **weights})
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.momentum = 1.0
+    with torch.no_grad():
+        model.train()(examples[0])
+        return float(cross_entropy(model.eval()(examples[0]), examples[1]))
+
+
+def test_statistics_are_estimated_anew_on_the_curve_and_on_the_line(
+    pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
+) -> None:
+    states = [{name: tensor.clone() for name, tensor in model.state_dict().items()} for model in pair]
+    chance = torch.get_rng_state()
+    found = find(*pair, examples, epochs=2, lr=0.05, batch_size=10, device="cpu")
+    curve = measure_curve(found, examples, points=5, device="cpu")
+    assert torch.equal(torch.get_rng_state(), chance)
+    for model, before in zip(pair, states, strict=True):
+        assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+        assert not model.training
+    names = [name for name, _ in pair[0].named_parameters()]
+    assert found.bend is not None
+    for number, t in enumerate(curve.x):
+        line = {name: (1 - t) * states[0][name] + t * states[1][name] for name in names}
+        bent = {
+            name: (1 - t) ** 2 * states[0][name] + 2 * t * (1 - t) * found.bend[name] + t**2 * states[1][name]
+            for name in names
+        }
+        for variable, weights in (("straight_train_loss", line), ("train_loss", bent)):
+            expected = plain_loss(pair[0], weights, examples)
+            assert curve.variables[variable][number] == pytest.approx(expected, rel=1e-4), (variable, t)
+    # The bend itself is a network with statistics of its own.
+    pair[0].load_state_dict(found.bend)
+    with torch.no_grad():
+        itself = float(cross_entropy(pair[0](examples[0]), examples[1]))
+    assert itself == pytest.approx(plain_loss(pair[0], {}, examples), rel=1e-4)
+
+
+def test_the_same_seed_gives_the_same_path(
+    pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
+) -> None:  # fmt: skip
+    first, again, other = (find(*pair, examples, epochs=2, batch_size=10, seed=seed) for seed in (0, 0, 1))
+    assert first.bend is not None
+    assert again.bend is not None
+    assert other.bend is not None
+    assert all(torch.equal(tensor, again.bend[name]) for name, tensor in first.bend.items())
+    assert not all(torch.equal(tensor, other.bend[name]) for name, tensor in first.bend.items())
+
+
+def test_a_bend_that_was_kept_is_measured_as_it_is(
+    pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
+) -> None:  # fmt: skip
+    found = find(*pair, examples, epochs=2, batch_size=10)
+    assert found.bend is not None
+    again = find(*pair, examples, epochs=0, start=found.bend)
+    assert again.bend_at == found.bend_at
+    np.testing.assert_array_equal(
+        *(measure_curve(one, examples, points=5).variables["train_loss"] for one in (found, again))
+    )
+
+
+def test_before_and_after_the_alignment(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
+    """The other network is this one a little changed, its units in another order: aligned, the barrier is gone."""
+    other = copy.deepcopy(network)
+    order = torch.tensor([2, 3, 1, 0])
+    with torch.no_grad():
+        for part in (other[0].weight, other[0].bias, *other[1].parameters(), *list(other[1].buffers())[:2]):
+            part.copy_(part[order].clone())
+        other[5].weight.copy_(other[5].weight.view(3, 4, 4)[:, order].reshape(3, 16).clone())
+        torch.testing.assert_close(other(examples[0]), network(examples[0]))
+        for parameter in other.parameters():
+            parameter.add_(0.001 * torch.randn_like(parameter))
+    curve = connect(network, other, examples, alignment="weights", straight_only=True, points=9, device="cpu")
+    assert set(curve.variables) == {
+        f"{path}_train_{metric}" for path in ("straight", "unaligned") for metric in ("loss", "accuracy")
+    }
+    aligned = curve.attributes["aligned"]
+    assert aligned["moved"] == 4
+    assert aligned["distance_after"] < 0.1 < aligned["distance_before"]
+    assert curve.attributes["lengths"]["straight"] == pytest.approx(aligned["distance_after"], rel=1e-4)
+    assert curve.attributes["lengths"]["unaligned"] == pytest.approx(aligned["distance_before"], rel=1e-4)
+    straight, unaligned = (curve.attributes["barriers"][name]["train"] for name in ("straight", "unaligned"))
+    assert unaligned["above_line"] > 5e-4 > 10 * abs(straight["above_line"])
+    assert straight["ends"] == pytest.approx(unaligned["ends"], rel=1e-4)
+
+
+def test_files_load_and_draw(tmp_path, pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]) -> None:
+    data = {"train": examples, "test": (examples[0][:10], examples[1][:10])}
+    found = find(*pair, data, epochs=1, batch_size=10)
+    curve = measure_curve(found, data, points=5)
+    curve.save(tmp_path / "c.h5")
+    plane = measure_plane(found, data, curve, grid=(4, 4), path=tmp_path / "s.h5")
+    loaded = Surface.load(tmp_path / "c.h5")
+    assert loaded.is_complete
+    assert loaded.attributes["barriers"] == curve.attributes["barriers"]
+    assert set(loaded.attributes["barriers"]["curve"]) == {"train", "test"}
+    parts = lines.lines(loaded)
+    assert [part.title for part in parts] == ["Bezier curve", "straight line"]
+    np.testing.assert_array_equal(parts[1].variables["test_loss"], curve.variables["straight_test_loss"])
+    landscape.plot(parts, tmp_path / "c.png", layout="together")
+    landscape.plot(loaded, tmp_path / "alone.png")
+    assert Surface.load(tmp_path / "s.h5").trajectories.keys() == {"curve", "straight line"}
+    landscape.plot(plane, tmp_path / "s.png", kind="filled")
+    with pytest.raises(UsageError, match="holds no paths"):
+        lines.lines(plane)
+
+
+class TestRefusals:
+    """Each in one line."""
+
+    def test_other_architecture(self) -> None:
+        with pytest.raises(UsageError, match=r"differ in 'place' \(\(2,\) and \(3,\)\)"):
+            find(Point(0.0, 0.0), Point(0.0, 0.0, 0.0), DATA, loss=ring)
+
+    def test_the_same_network_twice(self) -> None:
+        with pytest.raises(UsageError, match="are the same: give two"):
+            find(Point(1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring)
+
+    def test_the_same_network_in_another_order(self, network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
+        from tests.connectivity.test_alignment import shuffled
+
+        with pytest.raises(UsageError, match="units in another order"):
+            find(network, shuffled(network, examples[0][:2]), examples, alignment="weights")
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ({"kind": "spline"}, "choose one of bezier, polygon"),
+            ({"alignment": "units"}, "choose one of none, weights"),
+            ({"epochs": 0}, "give --epochs 1 or more"),
+            ({"lr": -1.0}, "above 0"),
+            ({"augment": True}, "only a data set can be augmented"),
+        ],
+    )
+    def test_options(self, options: dict, words: str) -> None:
+        with pytest.raises(UsageError, match=words):
+            find(Point(1.0, 0.0), Point(-1.0, 0.1), DATA, loss=ring, **options)
+
+    def test_divergence(self) -> None:
+        with pytest.raises(LandscapeError, match=r"the bend diverged in epoch \d+ .*: use a smaller --lr"):
+            find(Point(9.0, 0.0), Point(-9.0, 1.0), DATA, loss=ring, lr=1e6, epochs=30, batch_size=16)
+
+    def test_a_bend_on_the_line(self) -> None:
+        with pytest.raises(UsageError, match="lies on the straight line"):
+            find(Point(-1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring, epochs=2)
+
+    def test_too_few_points(self) -> None:
+        with pytest.raises(UsageError, match="give 3 or more"):
+            connect(Point(-1.0, 0.0), Point(1.0, 0.5), DATA, loss=bowl, straight_only=True, points=2)
