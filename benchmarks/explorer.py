@@ -21,7 +21,7 @@ from benchmarks.timing import summary
 from landscape import Surface
 from landscape.errors import LandscapeError
 
-WINDOW = {"width": 640, "height": 480}
+WIDTH, HEIGHT = 640, 480
 ARGUMENTS = (
     "--no-sandbox", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -67,7 +67,7 @@ def run(settings: Settings) -> dict[str, Any]:
         frames: dict[str, list[float]] = {page: [] for page in pages}
         for number in range(settings.rounds + 1):
             for page, path in pages.items():
-                tab = browser.new_page(viewport=WINDOW)
+                tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
                 tab.goto(path.as_uri())
                 tab.evaluate("window.landscapeExplorer.ready")
                 taken = tab.evaluate("window.landscapeExplorer.timings()")["landscape-interactive"] / 1000
@@ -118,5 +118,5 @@ def tables(result: dict[str, Any]) -> str:
          markdown.spread(row["frame_milliseconds"])]
         for row in result["rows"]
     ]  # fmt: skip
-    caption = f"{result['browser']}, software WebGL, {WINDOW['width']} x {WINDOW['height']}."
+    caption = f"{result['browser']}, software WebGL, {WIDTH} x {HEIGHT}."
     return f"{caption}\n\n" + markdown.table(columns, rows)

@@ -118,6 +118,13 @@ class Tab:
             assert time.monotonic() < latest, f"waited in vain for {condition}"
             self.page.wait_for_timeout(30)
 
+    def rest(self) -> None:
+        """Wait until nothing is drawn any more."""
+        latest, frames = time.monotonic() + PATIENCE, -1
+        while frames != (frames := self.ask("frames")):
+            assert time.monotonic() < latest, "still drawing"
+            self.page.wait_for_timeout(400)
+
     def close(self) -> None:
         self.context.close()
 

@@ -138,10 +138,7 @@ def test_a_ball_finds_the_bottom_of_a_bowl(tmp_path: Path, open_tab: Open) -> No
     assert ball["how"] == "rest"
     assert ball["end"] == pytest.approx([0, 0], abs=1e-3)
     assert ball["value"] == pytest.approx(0.2, abs=1e-4)
-    tab.page.wait_for_timeout(2000)  # it has rolled down
-    frames = tab.ask("frames")
-    tab.page.wait_for_timeout(300)
-    assert tab.ask("frames") == frames  # and nothing is drawn any more
+    tab.rest()  # it has rolled down, and nothing is drawn any more
     assert "rests at" in tab.page.locator("#panel").inner_text()
 
 
@@ -192,7 +189,7 @@ def test_a_copied_address_shows_the_same_view(pair: Path, open_tab: Open) -> Non
     link = tab.page.evaluate("navigator.clipboard.readText()")
     assert link == tab.ask("link") == tab.page.url
     other = open_tab(link)
-    tab.page.wait_for_timeout(2000)  # the ball has come to rest here; there it lies already
+    tab.rest()  # the ball rolls here; there it lies already
     assert other.state() == tab.state()
     assert other.ask("camera") == pytest.approx(tab.ask("camera"), abs=1e-4)
     assert np.abs(other.picture() - tab.picture()).mean() < 0.5
@@ -341,10 +338,33 @@ def test_the_camera_turns_moves_zooms_and_rests(pair: Path, open_tab: Open) -> N
     tab.page.get_by_label("turntable").check()
     tab.until(f"Math.abs(it.camera()[0] - {start[0]}) > 5")
     tab.page.get_by_label("turntable").uncheck()
-    tab.page.wait_for_timeout(400)
-    frames = tab.ask("frames")
-    tab.page.wait_for_timeout(400)
-    assert tab.ask("frames") == frames  # nothing moves, nothing is drawn
+    tab.rest()  # nothing moves, nothing is drawn
+
+
+def test_drawing_again_keeps_nothing_of_what_was_drawn(pair: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(pair, "balls=0.5,0.5&section=-1,0,1,0&basins=5"))
+
+    def around() -> Any:
+        for style in ("wireframe", "both", "solid"):
+            tab.set(style={"0": style}, log=style == "both")
+            tab.ask("turn", 5)
+        tab.set(show=["0"])
+        tab.set(show=["0", "1"])
+        tab.ask("turn", 5)
+        return tab.ask("memory")
+
+    before = around()
+    assert [around() for _ in range(4)] == [before] * 4
+
+
+def test_nothing_shown_says_what_to_do(pair: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(pair, "show=&balls=0,0&basins=5&section=-1,0,1,0&pins=0,0"))
+    assert tab.ask("layers") == []
+    assert "Pick a landscape" in tab.page.locator("#readout").inner_text()
+    tab.page.mouse.click(600, 400)
+    tab.page.keyboard.press("l")
+    tab.page.keyboard.press("1")
+    tab.until("it.layers().length === 1")
 
 
 def test_a_picture_is_saved(pair: Path, open_tab: Open, tmp_path: Path) -> None:

@@ -341,6 +341,7 @@ function api(explorer, { ready, turnedNow }) {
       stage.finish();
       turnedNow();
     },
+    memory: () => ({ ...stage.renderer.info.memory }),
     frames: () => stage.frames,
     busy: () => Boolean(stage.due),
     picture: () => stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"),

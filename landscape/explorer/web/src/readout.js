@@ -8,10 +8,11 @@ import { numberText, valueText } from "./ticks.js";
  * @param {{x: number, y: number} | null} at
  * @param {{id: string, title: string, values: [string, number][], between: boolean}[]} rows
  * @param {Map<string, string>} colours of landscapes, where they have their own
+ * @param {string} hint what to do where nothing is pointed at
  * @returns {Node[]}
  */
-export function readoutNodes(at, rows, colours) {
-  if (!at) return [element("span", { class: "hint" }, "Point at a surface to read its values")];
+export function readoutNodes(at, rows, colours, hint) {
+  if (!at) return [element("span", { class: "hint" }, hint)];
   return [
     element("p", { class: "place" }, `x ${numberText(at.x)}`, element("span", {}, `y ${numberText(at.y)}`)),
     valueTable(rows, colours),

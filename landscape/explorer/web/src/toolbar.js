@@ -49,6 +49,10 @@ export function makeToolbar(explorer, store, acts) {
   new ResizeObserver(() => explorer.stage.keepFree(taking.offsetHeight)).observe(taking);
   const message = element("p", { class: "toast", role: "status" });
   let timer = 0;
+  const hint = () =>
+    explorer.layers.length ? "Point at a surface to read its values"
+    : explorer.landscapes.size ? "Pick a landscape in the list"
+    : "There are no surfaces here yet";
 
   return {
     top: element("div", { class: "upper" }, modes, buttons),
@@ -66,7 +70,7 @@ export function makeToolbar(explorer, store, acts) {
       if (readout.dataset.key === key) return;
       readout.dataset.key = key;
       readout.setAttribute("aria-live", explorer.probe ? "polite" : "off"); // the keyboard's pointer speaks
-      readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours()));
+      readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours(), hint()));
     },
     update() {
       const state = store.get();
