@@ -82,7 +82,7 @@ def test_the_frame_runs_in_a_browser(surface: Surface, browser: Any, tmp_path: P
     frame.wait_for_function("window.landscapeExplorer")
     frame.evaluate("window.landscapeExplorer.ready")
     assert frame.evaluate("document.querySelector('#scene').width") > 100
-    assert HOSTILE in frame.evaluate("document.body.innerText")
+    assert HOSTILE in frame.evaluate("document.querySelector('#panel').textContent")
     assert said == []
     with pytest.raises(Exception, match=r"cross-origin|Blocked a frame"):
         frame.evaluate("parent.document.title")
