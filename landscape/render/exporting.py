@@ -135,8 +135,6 @@ def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[st
         f"not a number, {holes}": np.isnan(measured).sum(),
     }
     remarks = prepare.coverage(surface)
-    if options.upsample > 1:
-        remarks.append("heights between the grid's points are splines")
     return remarks + [f"{_points(int(count))} {what}" for what, count in counts.items() if count]
 
 

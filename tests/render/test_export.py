@@ -61,10 +61,9 @@ def test_what_changes_is_said(case, tmp_path):
     above = int((case("overflowing").values("train_loss") > 9.5).sum())
     assert clipped.startswith(f"{above} points above 9.5, cut to it; 1 point −infinite")
     (unmeasured,) = exported(case("partial"), tmp_path / "d.vts", upsample=2)
-    splines = "heights between the grid's points are splines"
     filled = "heights of points that are not measured are interpolated"
-    assert unmeasured == f"partial: 9 of 63 points; {splines}; {filled}"
-    assert exported(case("partial"), tmp_path / "d.csv", upsample=2) == [f"partial: 9 of 63 points; {splines}"]
+    assert unmeasured == f"partial: 9 of 63 points; {filled}"
+    assert exported(case("partial"), tmp_path / "d.csv", upsample=2) == ["partial: 9 of 63 points"]
 
 
 def test_trajectories_are_not_left_out_in_silence(case, tmp_path):
