@@ -29,7 +29,7 @@ class Measure:
         value: None where it cannot be said.
         form: how it is written; a `share` is 0 to 1 and written in per cent.
         of_plane: whether another plane through the same network may give another one.
-        stderr: of the value itself, where it is an estimate.
+        errors: of the value itself, where it is an estimate: over its tries, and over the examples of the data.
         bound: the value is a lower bound.
     """
 
@@ -38,7 +38,7 @@ class Measure:
     value: float | None
     form: Form = "number"
     of_plane: bool = True
-    stderr: float | None = None
+    errors: tuple[float | None, ...] = ()
     bound: bool = False
 
     @property
@@ -47,8 +47,8 @@ class Measure:
         written = write(self.value, self.form)
         if self.value is None or not math.isfinite(self.value):
             return written
-        error = f" ± {write(self.stderr, self.form, digits=2)}" if self.stderr is not None else ""
-        return f"{'≥ ' if self.bound else ''}{written}{error}"
+        errors = "".join(f" ± {write(error, self.form, digits=2)}" for error in self.errors)
+        return f"{'≥ ' if self.bound else ''}{written}{errors}"
 
 
 def write(value: float | None, form: Form, *, digits: int = 4) -> str:

@@ -23,4 +23,4 @@ def curve(
     Example: landscape curve runs/resnet20 --x -1:1:101 -o curve.h5
     """
     ends = () if to is None else (to,)
-    measuring.measure(checkpoint, output, settings, x=options.parse_axis(x, "--x"), y=None, to=ends)
+    measuring.measure(checkpoint, output, settings, x=options.parse_range(x, "--x"), y=None, to=ends)

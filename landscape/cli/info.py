@@ -24,10 +24,21 @@ def info(
     if json:
         options.print_json(facts)
         return
+    checks = facts.pop("checks", [])
     tables.show([[name, str(value)] for name, value in facts.items()], names=True)
+    if checks:
+        typer.echo("Is the picture wrong?")
+        tables.show([[check.name, check.line] for check in map(_check, checks)], names=True)
+
+
+def _check(said: dict[str, Any]) -> Any:
+    from landscape.analysis.checks import Check
+
+    return Check(said["name"], said["ok"], said["text"])
 
 
 def _surface(path: Path) -> dict[str, Any]:
+    from landscape.analysis.checks import as_attribute, checks_of
     from landscape.surface import Surface
 
     surface = Surface.load(path)
@@ -40,7 +51,7 @@ def _surface(path: Path) -> dict[str, Any]:
     for name in surface.variables:
         values = surface.values(name)[surface.evaluated]
         facts[name] = f"{values.min():.6g} to {values.max():.6g}" if values.size else "nothing measured yet"
-    return facts | dict(surface.attributes)
+    return facts | dict(surface.attributes) | {"checks": as_attribute(checks_of(surface))}
 
 
 def _run(path: Path) -> dict[str, Any] | None:

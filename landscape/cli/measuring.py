@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from landscape.surface import Surface
 
 
+# An axis, or the number of its points where its range is to be found.
+Range = tuple[float, float, int] | int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The options that the measuring verbs have in common; each field is one."""
@@ -109,11 +113,15 @@ def measure(
     output: Path | None,
     settings: Settings,
     *,
-    x: tuple[float, float, int],
-    y: tuple[float, float, int] | None,
+    x: Range,
+    y: Range | None,
     to: tuple[Path, ...] = (),
 ) -> None:
-    """Measure a surface, or a curve with `y=None`, and say what was measured; explain how, where that is asked for."""
+    """Measure a surface, or a curve with `y=None`, and say what was measured; explain how, where that is asked for.
+
+    Args:
+        x, y: axes, or numbers of points where the range is to be found.
+    """
     from landscape import evaluate, load_checkpoint, loss_surface
 
     check_output(output, settings)
@@ -121,8 +129,6 @@ def measure(
     source, spec, model, data = load(checkpoint, settings, shown)
     others = [load_checkpoint(path) for path in to]
     asked: dict[str, Any] = {
-        "x": x,
-        "y": y,
         "direction": settings.direction,
         "norm": settings.norm,
         "ignore": settings.ignore,
@@ -130,6 +136,7 @@ def measure(
         "space": settings.space,
         **asked_of(settings),
     }
+    asked |= _axes(model, data, x, y, asked, output)
     if output is None:
         typer.echo("\n".join(evaluate.explain(model, data, **asked)))
         return
@@ -141,6 +148,28 @@ def measure(
     if settings.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
     describe(surface, output)
+
+
+def _axes(
+    model: torch.nn.Module, data: DataSet, x: Range, y: Range | None, asked: dict[str, Any], output: Path | None
+) -> dict[str, tuple[float, float, int] | None]:
+    """The axes, those that are to be found by looking; an unfinished file has found them already."""
+    from landscape.extent import sensible_range
+    from landscape.surface import Surface
+
+    given: dict[str, Range | None] = {"x": x, "y": y}
+    missing = [name for name, axis in given.items() if isinstance(axis, int)]
+    if not missing:
+        return given  # type: ignore[return-value]
+    if output is not None and output.exists() and not asked["force"]:
+        begun = Surface.load(output)
+        ends = [float(axis[-1]) if (axis := getattr(begun, name)) is not None else 0.0 for name in missing]
+    else:
+        ends = sensible_range(model, data, ["xy".index(name) for name in missing], **{**asked, "y": y})
+    for name, end in zip(missing, ends, strict=True):
+        typer.echo(f"--{name} {-end:g}:{end:g}:{given[name]}", err=True)
+        given[name] = (-end, end, given[name])  # type: ignore[assignment]
+    return given  # type: ignore[return-value]
 
 
 def load(
@@ -256,5 +285,10 @@ def describe(surface: Surface, output: Path) -> None:
     centre = ", ".join(f"{name} {value:.5g}" for name, value in at_centre.items() if value is not None)
     source = "" if surface.points is None else f", interpolated from {surface.measured}"
     typer.echo(f"{output}: {points} points of {surface.title}{source}; at the centre {centre}")
+    from landscape.analysis.checks import checks_of
+
+    for check in checks_of(surface):
+        if check.ok is False:
+            typer.echo(f"{check.name}: {check.line}")
     if (surface.attributes.get("training") or {}).get("label_noise"):
         typer.echo("It was trained with noisy labels and is measured with the data's own.")

@@ -32,8 +32,14 @@ MeanOption = Annotated[
 StdOption = Annotated[
     str | None, typer.Option("--std", metavar="R G B", help="Standard deviation they are divided by.")
 ]
-XOption = Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Coefficients of the first direction.")]
-YOption = Annotated[str, typer.Option("--y", metavar="MIN:MAX:N", help="Coefficients of the second direction.")]
+XOption = Annotated[
+    str,
+    typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Coefficients of the first direction; auto: finds a range."),
+]
+YOption = Annotated[
+    str,
+    typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Coefficients of the second direction; auto: finds a range."),
+]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="For everything random.")]
 SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or train,test; default: all there are.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The first N examples of each split.")]
@@ -52,6 +58,9 @@ OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output; 
 MeasuredOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The surface file (.h5); not needed with --explain.")
 ]
+# Of an axis whose range is found.
+AUTO_POINTS = 51
+
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
 
 
@@ -79,6 +88,17 @@ def parse_axis(text: str, option: str) -> tuple[float, float, int]:
     except (ValueError, IndexError):
         raise UsageError(f"{option} '{text}': write MIN:MAX:N, as in {option} -1:1:51") from None
     return low, high, count
+
+
+def parse_range(text: str, option: str) -> tuple[float, float, int] | int:
+    """`MIN:MAX:N` as `parse_axis`; `auto` or `auto:N` as the number of points alone."""
+    word, _, count = text.partition(":")
+    if word != "auto":
+        return parse_axis(text, option)
+    try:
+        return int(count or AUTO_POINTS)
+    except ValueError:
+        raise UsageError(f"{option} '{text}': write auto:N with a whole number, as in {option} auto:51") from None
 
 
 def parse_size(text: str | None, option: str = "--size") -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ def surface(
     Examples:
       landscape surface runs/resnet20 --x -1:1:25 --y -1:1:25 --limit 1000 -o resnet20.h5
       landscape surface runs/resnet20 --sampler adaptive --points 500 -o adaptive.h5
+      landscape surface runs/resnet20 --x auto:25 --y auto:25 -o resnet20.h5
 
     An unfinished file with the same settings is continued.
     """
@@ -36,7 +37,7 @@ def surface(
         checkpoint,
         output,
         settings,
-        x=options.parse_axis(x, "--x"),
-        y=options.parse_axis(y, "--y"),
+        x=options.parse_range(x, "--x"),
+        y=options.parse_range(y, "--y"),
         to=tuple(path for path in (to, to2) if path is not None),
     )

@@ -1,0 +1,114 @@
+"""What keeps surfaces from being compared: other axes, other data, another norm; each said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from landscape.errors import UsageError
+from landscape.surface import FloatArray, Surface
+
+Name = str
+
+
+def refuse_incomparable(surfaces: Sequence[Surface]) -> None:
+    """Raise UsageError where numbers of the surfaces mean different things: curves among surfaces, different losses."""
+    if not surfaces:
+        raise UsageError("nothing to compare: give surface files")
+    curves = sum(surface.is_curve for surface in surfaces)
+    if 0 < curves < len(surfaces):
+        raise UsageError(f"{curves} of the {len(surfaces)} files are curves: compare curves or surfaces, not both")
+    losses = sorted({str(surface.attributes.get("loss", "cross_entropy")) for surface in surfaces})
+    if len(losses) > 1:
+        raise UsageError(f"the files are of different losses ({', '.join(losses)}), which have different units")
+
+
+def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[str]:
+    """What differs between the files so that numbers and pictures do not compare, a sentence each; best there is none.
+
+    Args:
+        names: what to call each.
+    """
+    found = []
+    for what, why, of in MATTERS:
+        values: dict[str, list[Name]] = {}
+        for surface, name in zip(surfaces, names, strict=True):
+            if (said := of(surface)) is not None:
+                values.setdefault(said, []).append(name)
+        if len(values) > 1:
+            listed = "; ".join(f"{value} ({_few(about)})" for value, about in values.items())
+            found.append(f"The files have different {what}: {listed}. {why}")
+    partial = [name for surface, name in zip(surfaces, names, strict=True) if not surface.is_complete]
+    if partial:
+        found.append(f"Not finished: {_few(partial)}. Their numbers are of the points so far.")
+    return found
+
+
+def seeds_differ(groups: Mapping[Name, Sequence[Surface]]) -> str | None:
+    """A sentence where networks were measured on planes of different seeds: comparable, but luck is not shared."""
+    seeds = {name: sorted({_seed(surface) for surface in surfaces}) for name, surfaces in groups.items()}
+    if len({tuple(values) for values in seeds.values()}) < 2:
+        return None
+    listed = "; ".join(f"{', '.join(values)} ({name})" for name, values in seeds.items())
+    return f"The networks were measured on planes of different seeds: {listed}."
+
+
+def _few(names: Sequence[Name]) -> str:
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:3]) + (f" and {len(unique) - 3} more" if len(unique) > 3 else "")
+
+
+def _axes(surface: Surface) -> str:
+    return " by ".join(f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}" for axis in _both(surface))
+
+
+def _both(surface: Surface) -> list[FloatArray]:
+    return [surface.x] if surface.y is None else [surface.x, surface.y]
+
+
+def _directions(surface: Surface) -> str:
+    words = []
+    for axis in "xy"[: len(_both(surface))]:
+        recipe = surface.attributes.get(f"direction_{axis}")
+        said = recipe if isinstance(recipe, Mapping) else {}
+        words.append(", ".join(str(said[key]) for key in ("kind", "norm", "ignore", "space") if key in said))
+    return " and ".join(dict.fromkeys(words)) or "unknown"
+
+
+def _seed(surface: Surface) -> str:
+    recipe = surface.attributes.get("direction_x")
+    return str(recipe.get("seed", "-")) if isinstance(recipe, Mapping) else "-"
+
+
+def _data(surface: Surface) -> str | None:
+    parts = []
+    for split in _splits(surface):
+        digest = surface.attributes.get(f"{split}_fingerprint")
+        count = surface.attributes.get(f"{split}_examples")
+        parts.append(f"{count} of {split} [{str(digest)[:8]}]")
+    return ", ".join(parts) or None
+
+
+def _splits(surface: Surface) -> list[str]:
+    said = surface.attributes.get("splits")
+    return [str(split) for split in said] if isinstance(said, list) else []
+
+
+def _attribute(name: str) -> Callable[[Surface], str | None]:
+    def of(surface: Surface) -> str | None:
+        value: Any = surface.attributes.get(name)
+        return None if value is None else str(value)
+
+    return of
+
+
+# What is compared, why it matters, and how a surface says it (None: it does not).
+MATTERS: tuple[tuple[str, str, Callable[[Surface], str | None]], ...] = (
+    ("axes", "Shares of the plane, medians and minima are of other planes; only widths and curvatures compare.", _axes),
+    ("directions", "Distances mean different things, and so does every number.", _directions),
+    ("data", "Losses of other examples are other losses.", _data),
+    ("normalisation means", "The inputs are not the same.", _attribute("data_mean")),
+    ("BatchNorm policies", "Statistics that are estimated anew lower the walls.", _attribute("bn")),
+    ("precisions", "Small differences may be rounding.", _attribute("precision")),
+    ("tolerances", "Sampled surfaces are rougher.", _attribute("tolerance")),
+)

@@ -1,0 +1,72 @@
+"""How far to go along each direction so that there is something to see: neither a flat plane nor a needle.
+
+A ladder of distances, each four times the one before, is measured on a few examples, to both sides of the centre. An
+axis ends where the loss has risen enough on the side where it rises faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from torch import nn
+
+from landscape import evaluate
+from landscape.analysis.checks import level_of
+from landscape.errors import UsageError
+
+FloatArray = npt.NDArray[np.float64]
+
+# Of the ladder: 1/256 to 64 times every filter's size.
+DISTANCES = 4.0 ** np.arange(-4, 4)
+# So many examples show how far; a few per cent in the range do not matter.
+EXAMPLES = 128
+# The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): on a bowl the basin at one
+# level is then 1 / sqrt(5) = 45 % of the axis long.
+RISE = 5.0
+
+
+def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: Any) -> list[float]:
+    """For each of these axes (0 is x) how far to go to each side: the largest absolute coefficient, two digits.
+
+    Args:
+        options: those of `loss_surface`; `y=None` for a curve. What decides values but not the directions is replaced:
+            a few examples in float32 do.
+
+    Raises:
+        UsageError: weights to go to are given: the range is theirs.
+        LandscapeError: the loss at the centre is not finite, or it rises nowhere.
+    """
+    if options.get("to"):
+        raise UsageError("an axis that leads to other weights has their place for a range: give --x 0:1:51, say")
+    count = 1 if options.get("y", ()) is None else 2
+    asked = {
+        **options, "x": (-1, 1, 2), "y": None if count == 1 else (-1, 1, 2), "metrics": ["loss"],
+        "limit": min(options.get("limit") or EXAMPLES, EXAMPLES), "precision": "float32", "sampler": "grid",
+        "points": None, "tolerance": None, "tolerance_floor": None, "engine": "local",
+    }  # fmt: skip
+    unit = np.eye(count)
+    ladder = [tuple(sign * far * unit[axis]) for axis in axes for sign in (1, -1) for far in DISTANCES]
+    found = evaluate.at_points(model, data, [(0.0,) * count, *ladder], **asked)
+    name = next(iter(found[0]))
+    centre, *losses = [values[name] for values in found]
+    level = level_of({"loss": options.get("loss", "cross_entropy")}, centre)
+    rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level
+    return [_distance(np.where(np.isnan(rise), np.inf, rise).max(axis=0)) for rise in rises]
+
+
+def _distance(rises: FloatArray) -> float:
+    """Where the rise (float64, one for each of `DISTANCES`) first reaches `RISE`, between two rungs as a power law."""
+    above = np.flatnonzero(rises >= RISE)
+    if not len(above):
+        return float(DISTANCES[-1])
+    rung = int(above[0])
+    far = DISTANCES[rung]
+    if rung and np.isfinite(rises[rung]) and rises[rung - 1] > 0:
+        power = np.log(rises[rung] / rises[rung - 1]) / np.log(far / DISTANCES[rung - 1])
+        far *= (RISE / rises[rung]) ** (1 / power)
+    elif rung and not np.isfinite(rises[rung]):
+        far = DISTANCES[rung - 1]
+    return float(f"{far:.2g}")
