@@ -300,6 +300,7 @@ def test_a_training_runs_over_the_surface(tmp_path: Path, open_tab: Open) -> Non
     tab = open_tab(address_of(page_of(tmp_path, tracked)))
     slider = tab.page.get_by_label("Epoch")
     assert "epoch 10" in tab.page.locator(".time").inner_text()
+    assert "momentum" in tab.page.locator(".time .legend").inner_text()
     whole = tab.picture()
     slider.fill("4")
     assert tab.state()["time"] == 4

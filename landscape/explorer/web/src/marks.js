@@ -7,7 +7,8 @@ import { SIGNAL } from "./theme.js";
 import { upTo } from "./trajectory.js";
 import { BALL } from "./view.js";
 
-const TRACKS = ["#111418", "#c9302c", "#7b4fa3", "#d98b0b"]; // on maps from blue to yellow; each has a halo
+/** Colours of trajectories, in their order. */
+export const TRACKS = ["#111418", "#c9302c", "#7b4fa3", "#d98b0b"]; // each has a halo
 const PALE = [1, 1, 1];
 
 /** A line that is seen on light and dark: with a pale one behind. */

@@ -7,6 +7,7 @@ import { readoutNodes } from "./readout.js";
 import { legend, sectionPlot } from "./section-plot.js";
 import { numberText, valueText } from "./ticks.js";
 import { words } from "./layers.js";
+import { TRACKS } from "./marks.js";
 
 const MODES = [
   ["look", "Look", "Turn and read; a click pins a point (Q)"],
@@ -44,7 +45,8 @@ export function makeToolbar(explorer, store, acts) {
   } });
   const play = button("▶", { class: "quiet", "aria-label": "Run the trajectories", onclick: acts.play });
   const epoch = element("output", {});
-  const time = element("div", { class: "time" }, play, slider, epoch);
+  const names = element("p", { class: "legend" });
+  const time = element("div", { class: "time" }, names, element("div", { class: "run" }, play, slider, epoch));
   const taking = element("div", { class: "taking" }, section, time); // what takes room from the scene
   new ResizeObserver(() => explorer.stage.keepFree(taking.offsetHeight)).observe(taking);
   const message = element("p", { class: "toast", role: "status" });
@@ -114,6 +116,14 @@ export function makeToolbar(explorer, store, acts) {
       slider.min = String(ends[0]);
       slider.max = String(ends[1]);
       slider.value = String(now);
+      const all = [...new Map(explorer.layers.map((layer) => [layer.id, layer.trajectories])).values()].flatMap((each) =>
+        each.map(({ name }, k) => [name, TRACKS[k % TRACKS.length]]));
+      const key = JSON.stringify(all);
+      if (names.dataset.key !== key) {
+        names.dataset.key = key;
+        names.replaceChildren(...all.map(([name, colour]) =>
+          element("span", {}, element("i", { class: "swatch ringed", style: `background:${colour}` }), name)));
+      }
       epoch.textContent = `epoch ${numberText(Math.round(now * 10) / 10, 4)}`;
       play.textContent = explorer.playing ? "⏸" : "▶";
     },
