@@ -30,6 +30,10 @@ UNSAID = {"sampler": "grid"}
 CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
 
 
+class Finished(UsageError):
+    """The file holds all that was asked for, made with the same settings."""
+
+
 class Recording:
     """Collects values point by point and keeps the file whole.
 
@@ -81,7 +85,7 @@ class Recording:
                 f"{self.path} was made with other settings: {'; '.join(differences)}; choose another output or --force"
             )
         if earlier.is_complete:
-            raise UsageError(f"{self.path} is finished: choose another output, or --force to measure it again")
+            raise Finished(f"{self.path} is finished: choose another output, or --force to measure it again")
         if self.places is None:
             self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
             self.evaluated = np.array(earlier.evaluated)

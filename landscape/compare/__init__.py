@@ -1,0 +1,8 @@
+"""Networks side by side: the same planes, ranges and scales, one table, and which differences are more than luck."""
+
+from __future__ import annotations
+
+from landscape.compare.networks import Network, networks_of
+from landscape.compare.report import compare
+
+__all__ = ["Network", "compare", "networks_of"]

@@ -1,0 +1,70 @@
+"""Files that belong together: all planes of one network, and what is known of it besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from landscape.analysis.measures import Measure, measures
+from landscape.analysis.spread import Spread, spreads
+from landscape.analysis.summary import BASIN_HEIGHT
+from landscape.surface import Surface
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A network with the planes that were measured of it.
+
+    Attributes:
+        title: for tables and pictures.
+        planes: one or more, in the order of the files.
+        sharpness: what `sharpness_report(...).as_json()` says of it; None where it was not measured.
+    """
+
+    title: str
+    planes: tuple[Surface, ...]
+    sharpness: Mapping[str, Any] | None = field(default=None)
+
+    def numbers(self, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Spread]:
+        """All its numbers with their spread over the planes, or with their own errors."""
+        of_planes = [measures(plane, levels) for plane in self.planes]
+        return spreads([*of_planes, *([sharpness_measures(self.sharpness)] if self.sharpness else [])])
+
+
+def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str, Any]] | None = None) -> list[Network]:
+    """The surfaces by network: those of one fingerprint of weights and one title are planes of the same.
+
+    Args:
+        sharpness: what is known of networks, by the fingerprint of their weights.
+    """
+    groups: dict[tuple[Any, str], list[Surface]] = {}
+    for number, surface in enumerate(surfaces):
+        # A file without a fingerprint (of another program) stands for itself.
+        weights = surface.attributes.get("weights_fingerprint") or number
+        groups.setdefault((weights, surface.title), []).append(surface)
+    titles = [title for _, title in groups]
+    known = sharpness or {}
+    found = []
+    for number, ((weights, title), planes) in enumerate(groups.items()):
+        before = titles[:number].count(title)
+        name = f"{title} ({before + 1})" if titles.count(title) > 1 else title
+        found.append(Network(name, tuple(planes), known.get(str(weights))))
+    return found
+
+
+def sharpness_measures(report: Mapping[str, Any]) -> list[Measure]:
+    """The numbers of a sharpness report as rows of a table; their errors are over tries and over the examples."""
+    rows = (
+        ("epsilon_sharpness", f"sharpness in the box epsilon = {report['epsilon']:g} (Keskar), %"),
+        ("sam_sharpness", f"highest rise within |z| = {report['rho']:g} (SAM)"),
+        ("sam_sharpness_one_step", "the same after one step"),
+        ("average_flatness", f"mean rise at distance {report['radius']:g}, {report['directions']} directions"),
+    )
+    found = []
+    for key, label in rows:
+        said = report[key]
+        errors = (said["stderr_tries"], said["stderr_examples"])
+        shown = errors if said["stderr_tries"] is not None else errors[1:]
+        found.append(Measure(key, label, said["value"], of_plane=False, errors=tuple(shown)))
+    return found

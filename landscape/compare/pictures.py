@@ -1,0 +1,102 @@
+"""The pictures of a comparison, on shared scales, as matplotlib figures: the page and the PDF hold the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from landscape.analysis.shape import shape_of
+from landscape.analysis.summary import main_loss
+from landscape.compare import mergetree
+from landscape.compare.networks import Network
+from landscape.compare.text import letter
+from landscape.errors import UsageError
+from landscape.render.look import Look
+from landscape.render.notebook import figure
+from landscape.surface import Surface
+
+# Panels beside each other that a page has room for.
+COLUMNS = 4
+# A linear scale hides the basin when half of the points lie in this share at its bottom.
+SQUEEZED = 0.05
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A finished picture: what it is, what to know about it, and matplotlib's figure."""
+
+    title: str
+    caption: str
+    figure: Any
+
+
+def pictures(
+    networks: Sequence[Network], *, metric: str | None = None, log: bool | None = None, clip: float | None = None
+) -> list[Drawn]:
+    """What there is to see: the first plane of each, then all planes, then the minima.
+
+    Args:
+        log: None chooses: logarithmic where a linear scale would hide the basins and no clip is given.
+    """
+    first = [network.planes[0] for network in networks]
+    every = [plane for network in networks for plane in network.planes]
+    scaled = _logarithmic(every, metric) and clip is None if log is None else log
+    shared: dict[str, Any] = {"metric": metric, "log": scaled, "clip": clip}
+    titles = [f"{letter(number)}: {network.title}" for number, network in enumerate(networks)]
+    if first[0].is_curve:
+        drawn = figure(first, kind="curve", titles=titles, layout="together", **shared)
+        return [Drawn("Curves", "All in the same axes.", drawn)]
+    found = []
+    if len(first) <= COLUMNS:
+        drawn = figure(first, kind="overview", titles=titles, **shared)
+        found.append(Drawn("Surfaces", "One plane of each network, all on one scale.", drawn))
+    else:
+        look = Look(columns=COLUMNS)
+        for kind, title in (("surface", "Surfaces"), ("contour", "Contours")):
+            drawn = figure(first, kind=kind, titles=titles, look=look, **shared)  # type: ignore[arg-type]
+            found.append(Drawn(title, "One plane of each network, all on one scale.", drawn))
+    if len(every) > len(first):
+        names = [
+            f"{letter(number)}, {_seed(plane, place)}"
+            for number, network in enumerate(networks)
+            for place, plane in enumerate(network.planes)
+        ]
+        columns = min(max(len(network.planes) for network in networks), 2 * COLUMNS)
+        drawn = figure(every, kind="filled", titles=names, look=Look(columns=columns), **shared)
+        words = "Every plane that the numbers are of: how much a picture depends on the seed of its directions."
+        found.append(Drawn("All planes", words, drawn))
+    return [*found, *_trees(first, titles)]
+
+
+def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
+    pairs = [(shape, title) for surface, title in zip(surfaces, titles, strict=True) if (shape := shape_of(surface))]
+    if not pairs or all(len(shape.minima) < 2 for shape, _ in pairs):
+        return []
+    words = (
+        "Flooded from below, a valley begins at each dot and ends where it meets a deeper one; the line is as long as "
+        "one must climb to get out. Valleys of less than 1 % of the median height are left out."
+    )
+    drawn = mergetree.draw([shape for shape, _ in pairs], [title for _, title in pairs])
+    return [Drawn("Minima and where they meet", words, drawn)]
+
+
+def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:
+    """Whether half of the values would lie at the bottom of a linear scale; never where one is not positive."""
+    names = [metric or main_loss(surface) for surface in surfaces]
+    if any(name is None or name not in surface.variables for name, surface in zip(names, surfaces, strict=True)):
+        return False
+    values = np.concatenate([s.values(str(name)).ravel() for name, s in zip(names, surfaces, strict=True)])
+    values = values[np.isfinite(values)]
+    if not values.size:
+        raise UsageError("nothing to draw: no finite value in any of the files")
+    low, high = values.min(), values.max()
+    return bool(low > 0 and high > low and (np.median(values) - low) / (high - low) < SQUEEZED)
+
+
+def _seed(plane: Surface, place: int) -> str:
+    recipe = plane.attributes.get("direction_x")
+    seed = recipe.get("seed") if isinstance(recipe, dict) else None
+    return f"plane {place + 1}" if seed is None else f"seed {seed}"

@@ -1,0 +1,52 @@
+"""Several random planes through one network, a file each, so that the luck of one plane shows as a spread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from landscape.errors import UsageError
+from landscape.evaluate import loss_surface
+from landscape.progress import SILENT, Progress
+from landscape.recording import Finished
+from landscape.surface import Surface
+
+
+def measure_planes(
+    model: nn.Module,
+    data: Any,
+    folder: str | Path,
+    count: int,
+    *,
+    stem: str = "plane",
+    seed: int = 0,
+    force: bool = False,
+    progress: Progress = SILENT,
+    **options: Any,
+) -> list[Surface]:
+    """Measure `count` planes of the seeds `seed`, `seed + 1`, ...; what is finished in `folder` is used as it is.
+
+    Args:
+        folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
+        force: measure anew what is there.
+        options: further ones of `loss_surface`.
+
+    Raises:
+        UsageError: a file was made with other settings, or the planes would all be one: their directions lead to
+            other weights, or are eigenvectors.
+    """
+    if count < 1:
+        raise UsageError(f"{count} planes: give 1 or more")
+    if options.get("to") or options.get("direction", "random") != "random":
+        raise UsageError("several planes need random directions: leave out the weights to go to, and other directions")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    found = []
+    for number in range(seed, seed + count):
+        path = Path(folder) / f"{stem}_seed{number}.h5"
+        try:
+            found.append(loss_surface(model, data, **options, seed=number, path=path, force=force, progress=progress))
+        except Finished:
+            found.append(Surface.load(path))
+    return found

@@ -1,0 +1,82 @@
+"""The table of several networks, cell by cell, and what differs in words: for the terminal, the page and the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from landscape.analysis.agreement import disagreements, seeds_differ
+from landscape.analysis.spread import Spread, differences
+from landscape.analysis.summary import BASIN_HEIGHT
+from landscape.compare.networks import Network
+
+# Two planes tell a spread badly.
+ENOUGH = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of all networks.
+
+    Attributes:
+        cells: one a network.
+        differs: "A < B" where the difference is more than the spread over planes.
+    """
+
+    label: str
+    cells: tuple[str, ...]
+    differs: str
+
+
+def letter(number: int) -> str:
+    """A, B, ..., Z, A2, ...: what a network is called in the column of differences."""
+    round_, place = divmod(number, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(round_ + 1) if round_ else "")
+
+
+def table(networks: Sequence[Network], levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Row]:
+    """A row for each number that one network at least has."""
+    columns = [{spread.key: spread for spread in network.numbers(levels)} for network in networks]
+    beyond = differences([list(column.values()) for column in columns])
+    rows = []
+    for key in dict.fromkeys(key for column in columns for key in column):
+        own = [column.get(key) for column in columns]
+        known: list[Spread] = [spread for spread in own if spread is not None]
+        if all(spread.mean is None for spread in known):
+            continue
+        pairs = [f"{letter(low)} < {letter(high)}" for low, high in beyond.get(key, [])]
+        cells = tuple("-" if spread is None else spread.text for spread in own)
+        rows.append(Row(known[0].label, cells, ", ".join(pairs)))
+    return rows
+
+
+def warnings(networks: Sequence[Network]) -> list[str]:
+    """What a reader must know before comparing, a sentence each."""
+    surfaces = [plane for network in networks for plane in network.planes]
+    names = [network.title for network in networks for _ in network.planes]
+    found = disagreements(surfaces, names)
+    seeds = seeds_differ({network.title: network.planes for network in networks})
+    return [*found, *([seeds] if seeds else [])]
+
+
+def how_sure(networks: Sequence[Network]) -> str:
+    """How much the table's spreads can be relied upon."""
+    counts = [len(network.planes) for network in networks]
+    if min(counts) < 2:
+        return (
+            "Of one network at least a single plane was measured: how much another seed would change its numbers is not "
+            "known, and no difference from it is called one. Measure several (--planes N)."
+        )
+    words = f"± is the standard deviation over {_planes(counts)} of different seeds"
+    if min(counts) < ENOUGH:
+        words += ", which so few tell badly"
+    return f"{words}; a difference is named where it is more than {TWICE}."
+
+
+TWICE = "twice what single planes differ by, 2 √(s₁² + s₂²)"
+
+
+def _planes(counts: Sequence[int]) -> str:
+    low, high = min(counts), max(counts)
+    return f"{low} planes" if low == high else f"{low} to {high} planes"
