@@ -94,7 +94,7 @@ def connect(
     from landscape import connectivity, load_checkpoint
 
     _check_outputs(output, bend, plane, picture, straight_only, force)
-    (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
+    x_range, y_range = options.parse_range(x, "--x"), options.parse_range(y, "--y")
     shown = progress.make()
     settings = measuring.Settings(
         data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, limit=limit,
@@ -127,8 +127,7 @@ def connect(
             _draw(curve, picture, force)
         if plane is not None:
             surface = connectivity.measure_plane(
-                found, examples, curve, x=x_axis, y=y_axis, grid=(x_points, y_points), attributes=said,
-                progress=shown, **asked,
+                found, examples, curve, x=x_range, y=y_range, attributes=said, progress=shown, **asked
             )  # fmt: skip
             surface.save(plane, force=force)
     _report(curve, output, as_json=json)
@@ -242,11 +241,3 @@ def _report(curve: Surface, output: Path, *, as_json: bool) -> None:
             f"{aligned['moved']} of {aligned['units']} units were reordered: the networks' distance went from "
             f"{aligned['distance_before']:.4g} to {aligned['distance_after']:.4g}"
         )
-
-
-def _axis(text: str, option: str) -> tuple[tuple[float, float, int] | None, int]:
-    """`auto:25` as no axis and a number of points; `-1:1:25` as an axis."""
-    if text.startswith("auto"):
-        return None, options.parse_axis(f"0:1:{text.removeprefix('auto').removeprefix(':') or 25}", option)[2]
-    axis = options.parse_axis(text, option)
-    return axis, axis[2]

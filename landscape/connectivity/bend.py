@@ -62,7 +62,7 @@ def train_bend(
     Raises:
         LandscapeError: the loss is not finite any more.
     """
-    parameters = dict(model.named_parameters())
+    parameters = {name: parameter for name, parameter in model.named_parameters() if parameter.is_floating_point()}
     first, last = ({name: end[name].to(machine.device) for name in parameters} for end in ends)
     bend = {
         name: nn.Parameter(start[name].to(machine.device).clone(memory_format=torch.preserve_format))
@@ -91,6 +91,7 @@ def train_bend(
                     with torch.no_grad():
                         for name, parameter in parameters.items():
                             parameter.copy_(first[name]).mul_(a).add_(bend[name], alpha=c).add_(last[name], alpha=b)
+                    optimizer.zero_grad(set_to_none=True)
                     recent.append(len(targets) * _gradient(model, inputs, targets, loss, machine))
                     for name, parameter in parameters.items():
                         if parameter.grad is not None:

@@ -150,7 +150,7 @@ def find(
     if channels_last:
         ready = ready.to(memory_format=torch.channels_last)
     batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
-    chosen = _loss(loss)
+    chosen = metrics.choose_loss(loss)
     bend = train_bend(ready, (ours, theirs), middle, kind, batches, recipe, chosen, machine, progress)
     middle |= bend.weights
     axes, bend_at = _frame(along, {name: middle[name] - ours[name] for name in along})
@@ -243,10 +243,3 @@ def _few(data: Any) -> Tensor:
     if not isinstance(inputs, Tensor):
         raise UsageError(f"networks that take {type(inputs).__name__} cannot be aligned: leave the alignment out")
     return inputs[:TO_TRACE]
-
-
-def _loss(loss: str | Metric) -> Metric:
-    chosen = metrics.choose(loss, ["loss"])["loss"]
-    if metrics.is_of_point(chosen):
-        raise UsageError("a path is trained on a loss of the outputs: give one of landscape/metrics, or a callable")
-    return chosen  # type: ignore[return-value]

@@ -130,9 +130,8 @@ def measure_plane(
     data: Any,
     curve: Surface,
     *,
-    x: Axis | None = None,
-    y: Axis | None = None,
-    grid: tuple[int, int] = (GRID, GRID),
+    x: Axis | int = GRID,
+    y: Axis | int = GRID,
     attributes: Mapping[str, Any] | None = None,
     progress: Progress = SILENT,
     **options: Any,
@@ -141,7 +140,7 @@ def measure_plane(
 
     Args:
         curve: what `measure_curve` gave: its t and values go with the trajectories, their `epoch` is t.
-        x, y: axes; default: the path and the bend, and a quarter of the distance more, with `grid` points.
+        x, y: axes; a number is that of points over the path, the bend, and a quarter of the distance more.
         options: further ones of `loss_surface`, `path` among them.
 
     Raises:
@@ -150,8 +149,8 @@ def measure_plane(
     if found.kind is None or found.bend_at is None:
         raise UsageError("a straight line has no plane: train a bend, without --straight-only")
     low, high = min(0.0, found.bend_at[0]), max(1.0, found.bend_at[0])
-    x = x or (low - MARGIN, high + MARGIN, grid[0])
-    y = y or (-MARGIN, found.bend_at[1] + MARGIN, grid[1])
+    x = (low - MARGIN, high + MARGIN, x) if isinstance(x, int) else x
+    y = (-MARGIN, found.bend_at[1] + MARGIN, y) if isinstance(y, int) else y
     tracks = {}
     for name, places, _ in _lines(found, curve.x):
         if name != "unaligned":

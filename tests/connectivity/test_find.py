@@ -99,7 +99,7 @@ def test_the_plane_shows_the_loss_and_the_paths_where_they_are() -> None:
     a, b = (Point(*end) for end in ENDS)
     found = find(a, b, DATA, loss=ring, epochs=100, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
     curve = measure_curve(found, DATA, points=11, loss=ring, device="cpu")
-    plane = measure_plane(found, DATA, curve, grid=(7, 5), loss=ring, device="cpu")
+    plane = measure_plane(found, DATA, curve, x=7, y=5, loss=ring, device="cpu")
     # By hand: x from A to B, y at a right angle to it, as long, on the bend's side, which is away from the hill.
     along = np.array(ENDS[1]) - ENDS[0]
     across = np.array([-along[1], along[0]])
@@ -227,7 +227,7 @@ def test_files_load_and_draw(tmp_path, pair: tuple[nn.Module, nn.Module], exampl
     found = find(*pair, data, epochs=1, batch_size=10)
     curve = measure_curve(found, data, points=5)
     curve.save(tmp_path / "c.h5")
-    plane = measure_plane(found, data, curve, grid=(4, 4), path=tmp_path / "s.h5")
+    plane = measure_plane(found, data, curve, x=4, y=4, path=tmp_path / "s.h5")
     loaded = Surface.load(tmp_path / "c.h5")
     assert loaded.is_complete
     assert loaded.attributes["barriers"] == curve.attributes["barriers"]
