@@ -18,6 +18,8 @@ from landscape.analysis.measures import Form, Measure, write
 
 # A difference counts from so many standard deviations of a difference of two single planes.
 BEYOND = 2.0
+# What is the same on every plane differs in its last digits; relative.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,7 @@ def exceeds(first: Spread, second: Spread) -> bool | None:
     if first.spread is None or second.spread is None or not (math.isfinite(first.mean) and math.isfinite(second.mean)):
         return None
     limit = BEYOND * math.hypot(first.spread, second.spread)
-    # Rounding of what is the same on every plane is no difference.
-    return abs(first.mean - second.mean) > max(limit, 1e-9 * max(abs(first.mean), abs(second.mean)))
+    return abs(first.mean - second.mean) > max(limit, ROUNDING * max(abs(first.mean), abs(second.mean)))
 
 
 def differences(networks: Sequence[Sequence[Spread]]) -> dict[str, list[tuple[int, int]]]:
@@ -109,6 +110,8 @@ def _spread(row: Sequence[Measure]) -> Spread:
         spread = math.hypot(*errors) if len(errors) == len(first.errors) else None
     elif first.of_plane and len(known) > 1:
         spread = float(np.std(values, ddof=1)) if np.isfinite(values).all() else None
+        if spread is not None and spread < ROUNDING * float(np.abs(values).max()):
+            spread = 0.0
     bound = any(measure.bound for measure in row)
     return Spread(first.key, first.label, first.form, first.of_plane, tuple(known), mean, spread, bound)
 

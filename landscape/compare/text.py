@@ -65,8 +65,8 @@ def how_sure(networks: Sequence[Network]) -> str:
     counts = [len(network.planes) for network in networks]
     if min(counts) < 2:
         return (
-            "Of one network at least a single plane was measured: how much another seed would change its numbers is not "
-            "known, and no difference from it is called one. Measure several (--planes N)."
+            "Of one network at least a single plane was measured: how much another seed would change its numbers is "
+            "not known, and no difference from it is called one. Measure several (--planes N)."
         )
     words = f"± is the standard deviation over {_planes(counts)} of different seeds"
     if min(counts) < ENOUGH:

@@ -1,0 +1,71 @@
+"""`landscape compare`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from landscape.cli import measuring, options
+from landscape.cli.planes import SURFACES, LevelOption, PlanesOption, SharpnessOption, levels_of, measure_network
+
+
+@measuring.with_settings
+def compare(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Surface files; or weights files, with --planes measured first.", metavar="FILE"),
+    ],
+    settings: measuring.Settings,
+    output: options.OutputOption,
+    planes: PlanesOption = 3,
+    x: options.XOption = "-1:1:25",
+    y: options.YOption = "-1:1:25",
+    level: LevelOption = None,
+    sharpness: SharpnessOption = True,
+    metric: Annotated[
+        str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")
+    ] = None,
+    log: Annotated[
+        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; unless given, where it is needed.")
+    ] = None,
+    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")] = None,
+) -> None:
+    """Compare networks on a page (.html) or in a .pdf: the same scales, one table, and what is more than luck.
+
+    \b
+    Examples:
+      landscape compare resnet20.h5 resnet20_noshort.h5 -o report.html
+      landscape compare runs/resnet20 runs/vgg9 --data cifar10 --limit 1000 --planes 5 -o report.html
+
+    Files of one network (the same weights and title) are its planes. The planes of weights files are kept in a folder
+    beside the report, and used when the command is repeated: --force replaces the report alone.
+    """
+    from landscape import files as writing
+    from landscape.compare import compare as write
+    from landscape.compare.report import check_ending
+    from landscape.surface import Surface
+
+    levels = levels_of(level)
+    check_ending(output)
+    writing.refuse_to_overwrite(output, force=settings.force)
+    folder = output.with_name(f"{output.stem}_planes")
+    surfaces: list[Surface] = []
+    reports: dict[str, dict[str, Any]] = {}
+    for file in files:
+        if file.suffix in SURFACES:
+            surfaces.append(Surface.load(file))
+            continue
+        kept = replace(settings, force=False)
+        found = measure_network(file, folder, max(planes, 1), kept, x=x, y=y, sharpness=sharpness)
+        surfaces += found.planes
+        if found.sharpness is not None:
+            reports[found.sharpness["weights_fingerprint"]] = found.sharpness
+    warned = write(
+        surfaces, output, metric=metric, log=log, clip=clip, levels=levels, sharpness=reports, force=settings.force
+    )
+    for sentence in warned:
+        typer.echo(sentence, err=True)
+    typer.echo(output)

@@ -1,0 +1,99 @@
+"""`landscape measure`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landscape.cli import measuring, options, tables
+from landscape.cli.planes import (
+    SURFACES,
+    LevelOption,
+    Measured,
+    PlanesOption,
+    SharpnessOption,
+    levels_of,
+    measure_network,
+)
+from landscape.errors import UsageError
+
+if TYPE_CHECKING:
+    from landscape.analysis.spread import Spread
+
+
+@measuring.with_settings
+def measure(
+    files: Annotated[
+        list[Path], typer.Argument(help="Surface files, weights files, folders of trainings.", metavar="FILE")
+    ],
+    settings: measuring.Settings,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files of --planes are kept.")
+    ] = None,
+    planes: PlanesOption = 0,
+    x: options.XOption = "-1:1:25",
+    y: options.YOption = "-1:1:25",
+    level: LevelOption = None,
+    sharpness: SharpnessOption = True,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON: a list, one object a file.")] = False,
+) -> None:
+    """Put numbers beside a picture: minima, basins, convexity, roughness; of weights, sharpness with its errors.
+
+    \b
+    Examples:
+      landscape measure resnet20.h5 resnet20_noshort.h5 --level 0.1 --level 1
+      landscape measure runs/resnet20 --data cifar10 --limit 1000 --json
+      landscape measure runs/resnet20 --limit 1000 --planes 5 -o planes
+
+    ± is the error over directions or starts and over the examples together; with --planes, the spread over planes.
+    """
+    levels = levels_of(level)
+    if planes and output is None:
+        raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
+    if planes and output is not None and output.suffix in SURFACES:
+        raise UsageError(f"-o {output}: with --planes it is a folder")
+    objects: list[dict[str, Any]] = []
+    columns: list[tuple[str, list[Spread]]] = []
+    for file in files:
+        if file.suffix in SURFACES:
+            said, title, numbers = _of_surface(file, levels)
+        else:
+            found = measure_network(file, output, planes, settings, x=x, y=y, sharpness=sharpness)
+            said, title, numbers = _of_network(file, found, levels)
+        objects.append({"file": str(file), **said})
+        columns.append((title, numbers))
+    if json:
+        options.print_json(objects)
+        return
+    by_key = [{spread.key: spread for spread in numbers} for _, numbers in columns]
+    rows = []
+    for key in dict.fromkeys(key for column in by_key for key in column):
+        cells = [column[key].text if key in column else "-" for column in by_key]
+        label = next(column[key].label for column in by_key if key in column)
+        rows.append([label, *cells])
+    tables.show(rows, header=["", *(title for title, _ in columns)])
+
+
+def _of_surface(file: Path, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
+    from landscape.analysis.measures import as_json, measures
+    from landscape.analysis.spread import spreads
+    from landscape.surface import Surface
+
+    surface = Surface.load(file)
+    return as_json(surface, levels), surface.title, spreads([measures(surface, levels)])
+
+
+def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
+    from landscape.compare.networks import Network
+
+    numbers = Network(found.title, tuple(found.planes), found.sharpness).numbers(levels)
+    said: dict[str, Any] = {"kind": "checkpoint", "title": found.title, **(found.sharpness or {})}
+    if found.planes:
+        said["planes"] = {
+            "count": len(found.planes),
+            "seeds": [plane.attributes["direction_x"]["seed"] for plane in found.planes],
+            **{spread.key: spread.as_json() for spread in numbers if spread.key not in said},
+        }
+    return said, found.title, numbers

@@ -1,0 +1,86 @@
+"""What `measure` and `compare` do with a network itself: its sharpness, and several planes through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landscape.cli import measuring, options, progress, stopping
+from landscape.errors import UsageError
+
+if TYPE_CHECKING:
+    from landscape.surface import Surface
+
+SURFACES = {".h5", ".hdf5"}
+
+LevelOption = Annotated[
+    list[float] | None,
+    typer.Option("--level", metavar="L", help="Basins are filled to L above the minimum; repeatable."),
+]
+PlanesOption = Annotated[
+    int, typer.Option("--planes", metavar="N", min=0, help="Of each weights file, planes of N seeds from --seed on.")
+]
+SharpnessOption = Annotated[
+    bool, typer.Option("--sharpness/--no-sharpness", help="Of each weights file: Keskar's, SAM's, and the mean rise.")
+]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was measured of one weights file.
+
+    Attributes:
+        planes: none where none were asked for.
+        sharpness: as JSON; None where it was not asked for.
+    """
+
+    title: str
+    planes: list[Surface]
+    sharpness: dict[str, Any] | None
+
+
+def levels_of(levels: list[float] | None) -> tuple[float, ...]:
+    """The heights that were given, or the usual one."""
+    from landscape.analysis.summary import BASIN_HEIGHT
+
+    for level in levels or ():
+        if not 0 < level < float("inf"):
+            raise UsageError(f"--level {level:g}: give a height above 0, in the loss's unit")
+    return tuple(levels) if levels else (BASIN_HEIGHT,)
+
+
+def measure_network(
+    checkpoint: Path, folder: Path | None, count: int, settings: measuring.Settings, *, x: str, y: str, sharpness: bool
+) -> Measured:
+    """Measure, or find in `folder`, what is asked for of one weights file."""
+    from landscape.compare.planes import measure_planes
+    from landscape.compare.sharp import measure_sharpness
+
+    shown = progress.make()
+    source, spec, model, data = measuring.load(checkpoint, settings, shown)
+    stem = f"{checkpoint.parent.name if checkpoint.name == 'model.safetensors' else checkpoint.stem}"
+    stem = f"{stem}_{source.sha256[:8]}"
+    asked = measuring.asked_of(settings)
+    title = settings.title or str(spec or source.spec)
+    with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=settings.force):
+        report = None
+        if sharpness:
+            kept = None if folder is None else folder / f"{stem}_sharpness.json"
+            report = measure_sharpness(
+                model, data, kept, force=settings.force, progress=shown,
+                split=(asked["splits"] or ("train",))[0], norm=settings.norm, ignore=settings.ignore,
+                **{name: asked[name] for name in ("limit", "batch_size", "loss", "seed", "device")},
+            )  # fmt: skip
+        planes: list[Surface] = []
+        if count:
+            assert folder is not None, "the verb asks for one"
+            planes = measure_planes(
+                model, data, folder, count, stem=stem, progress=shown,
+                **asked, x=options.parse_axis(x, "--x"), y=options.parse_axis(y, "--y"),
+                direction=settings.direction, norm=settings.norm, ignore=settings.ignore, space=settings.space,
+                attributes=measuring.provenance(source, spec, data, [], settings),
+            )  # fmt: skip
+    return Measured(title, planes, report)

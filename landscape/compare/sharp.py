@@ -1,0 +1,54 @@
+"""Sharpness of a network, kept in a JSON file beside its planes, so that a repeated comparison need not wait."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from landscape import directions, files
+from landscape.curvature.sharpness_report import sharpness_report
+from landscape.errors import LandscapeError
+from landscape.plane import movable
+from landscape.progress import SILENT, Progress
+
+
+def measure_sharpness(
+    model: nn.Module,
+    data: Any,
+    path: str | Path | None,
+    *,
+    force: bool = False,
+    progress: Progress = SILENT,
+    **options: Any,
+) -> dict[str, Any]:
+    """`sharpness_report(...).as_json()` with the fingerprint of the weights; what is in `path` is used if it is that.
+
+    Args:
+        path: None keeps nothing.
+        force: measure anew what is there.
+        options: those of `sharpness_report`, plain data.
+    """
+    asked = {**options, "weights_fingerprint": directions.fingerprint(movable(model, "states"))}
+    place = None if path is None else Path(path)
+    if place is not None and place.exists() and not force and (kept := _read(place)).get("asked") == asked:
+        report: dict[str, Any] = kept["report"]
+        return report
+    report = {
+        **sharpness_report(model, data, progress=progress, **options).as_json(),
+        "weights_fingerprint": asked["weights_fingerprint"],
+    }
+    if place is not None:
+        with files.replacing(place) as beside:
+            beside.write_text(json.dumps({"asked": asked, "report": report}, indent=2) + "\n", encoding="utf-8")
+    return report
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise LandscapeError(f"{path} is damaged: remove it, or --force to measure again") from error
+    return kept if isinstance(kept, dict) else {}
