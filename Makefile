@@ -37,7 +37,7 @@ test-all:  ## run all tests, the slow ones too
 tools:  ## install what some tests need beside Python, as root: a browser, OpenGL in software
 	scripts/install_browser.sh && scripts/install_gl.sh
 
-bench: $(CORE)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
+bench: $(DEV)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
 
 lint: $(DEV)  ## check style and common mistakes (ruff)

@@ -16,7 +16,7 @@ from typing import Any
 
 import torch
 
-from benchmarks import CLAIMS, machine, markdown
+from benchmarks import CLAIMS, explorer, machine, markdown
 from landscape.device import choose_device
 from landscape.errors import LandscapeError, UsageError
 
@@ -29,14 +29,22 @@ def main(words: list[str] | None = None) -> int:
         return 0
     try:
         for claim in CLAIMS if given.claim == "all" else (given.claim,):
-            if given.claim == "all" and claim == "gpu_surface" and not (given.quick or torch.cuda.is_available()):
-                print("gpu_surface: left out, as there is no GPU", file=sys.stderr)
+            if given.claim == "all" and (reason := _why_not(claim, quick=given.quick)):
+                print(f"{claim}: left out, as {reason}", file=sys.stderr)
                 continue
             _measure(claim, given)
     except (LandscapeError, UsageError) as error:
         print(f"benchmarks: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _why_not(claim: str, *, quick: bool) -> str | None:
+    """Why a claim cannot be measured here; None where it can."""
+    if claim == "gpu_surface":
+        return None if quick or torch.cuda.is_available() else "there is no GPU"
+    reason: str | None = explorer.missing() if claim == "explorer" else None
+    return reason
 
 
 def _measure(claim: str, given: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ that, which is what a user feels while dragging. The browser is started beforeha
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -52,17 +53,32 @@ class Settings:
 QUICK = Settings(small=11, large=41, turns=2, rounds=1)
 
 
+def missing() -> str | None:
+    """What the machine lacks for it; None where it can be measured."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright is not installed: pip install '.[test]'"
+    return None if chromium() else "there is no Chromium: scripts/install_browser.sh"
+
+
+def chromium() -> str | None:
+    """The system's Chromium."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 def run(settings: Settings) -> dict[str, Any]:
-    """Seconds of each page, and milliseconds of a frame."""
+    """Seconds of each page, and milliseconds of a frame.
+
+    Raises:
+        LandscapeError: what is `missing`.
+    """
+    if (reason := missing()) is not None:
+        raise LandscapeError(f"the explorer cannot be measured here: {reason}")
     from playwright.sync_api import sync_playwright
 
-    executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if executable is None:
-        raise LandscapeError("the explorer is measured in Chromium, which is not here: scripts/install_browser.sh")
     rows = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         pages = _pages(Path(name), settings)
-        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         seconds: dict[str, list[float]] = {page: [] for page in pages}
         frames: dict[str, list[float]] = {page: [] for page in pages}
         for number in range(settings.rounds + 1):

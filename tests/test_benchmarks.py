@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from benchmarks import CLAIMS, __main__, machine, markdown, subjects
+from benchmarks import CLAIMS, __main__, explorer, machine, markdown, subjects
 from benchmarks.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data import normalise
@@ -36,9 +37,10 @@ KEYS = {
     "analysis_memory": {"work", "peak_megabytes", "peak_in_trainings"},
     "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
     "startup": {"command", "seconds"},
+    "explorer": {"page", "kilobytes", "seconds", "frame_milliseconds"},
     "gpu_surface": {"at", "float32", "loss", "difference"},
 }
-IN_PROCESSES = ("memory", "analysis_memory", "startup")  # of their own, which take a few seconds each
+IN_PROCESSES = ("memory", "analysis_memory", "startup", "explorer")  # of their own, which take a few seconds each
 MAY_BE_ZERO_OR_LESS = ("exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at")
 
 
@@ -58,7 +60,9 @@ def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
     "claim", [pytest.param(c, marks=pytest.mark.slow if c in IN_PROCESSES else ()) for c in CLAIMS]
 )
 def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if claim == "memory" and not sys.platform.startswith("linux"):
+    if claim == "explorer" and explorer.missing() and not os.environ.get("CI"):
+        pytest.skip(str(explorer.missing()))
+    if claim in ("memory", "analysis_memory") and not sys.platform.startswith("linux"):
         pytest.skip("reads /proc")
     assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
     text = (tmp_path / f"{claim}-here.json").read_text(encoding="utf-8")

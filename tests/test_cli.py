@@ -287,7 +287,7 @@ DRAWN = [
     "plot curve0.h5 curve1.h5 -o out.svg",
     "plot curve0.h5 curve1.h5 -o out.png --together",
     "export surface0.h5 -o out.vts --upsample 2 --scale-z 0.1",
-    "export surface0.h5 -o out.vtp --clip 1000 --log",
+    "export surface0.h5 -o out.vtp --clip 1e30 --log",
     "export curve0.h5 -o out.vtp",
 ]
 

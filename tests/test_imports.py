@@ -35,8 +35,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checkpoint": EVERYBODY | {"models", "data"},
     **dict.fromkeys(PLANE, EVERYBODY | PLANE | MODELS_AND_DATA),
     "samplers": EVERYBODY | {"plane", "surface"},
-    "evaluate": EVERYBODY | PLANE | MODELS_AND_DATA | {"surface", "samplers"},
+    "evaluate": EVERYBODY | PLANE | MODELS_AND_DATA | {"surface", "samplers", "analysis"},
     "training": EVERYBODY | MODELS_AND_DATA | {"metrics"},
+    "compare": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis", "render"},
+    "extent": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"},
     **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED),
 }
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
