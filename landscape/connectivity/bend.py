@@ -70,11 +70,11 @@ def train_bend(
     }
     # The decay is of the weights on the curve, and so part of their gradient.
     optimizer = optimizers.make(nn.ParameterList(bend.values()), replace(recipe, weight_decay=0.0))
-    total, losses, mean = recipe.epochs * batches.count, [], math.nan
+    total, losses, mean, note = recipe.epochs * batches.count, [], math.nan, ""
     model.train()
     progress.start("training the bend", total, "examples")
     try:
-        with randomness.global_state_kept(machine.device), machines.switched(machine):
+        with randomness.global_state_kept(machine.device), machines.switched(machine), torch.enable_grad():
             for epoch in range(recipe.epochs):
                 chance = randomness.generator(recipe.seed, "t", epoch)
                 recent: list[Tensor] = []
@@ -98,7 +98,6 @@ def train_bend(
                             bend[name].grad = parameter.grad.add(parameter.detach(), alpha=recipe.weight_decay).mul_(c)
                     optimizer.step()
                     seen += len(targets)
-                    note = ""
                     if len(recent) == CHECK_EVERY or step + 1 == batches.steps:
                         summed += float(torch.stack(recent).sum())
                         recent, mean = [], summed / seen

@@ -21,7 +21,7 @@ from landscape.connectivity.minibatches import minibatches
 from landscape.data import DataSet
 from landscape.directions import Direction
 from landscape.engines.batchnorm import recalibrate
-from landscape.errors import UsageError, unknown_name
+from landscape.errors import LandscapeError, UsageError, first_line, unknown_name
 from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
 from landscape.training import machine as machines
@@ -46,25 +46,22 @@ class Connected:
         axes: from A to B (reordered, if it was aligned), and at a right angle to it, as long, towards the bend; without
             a bend only the first.
         before: from A to B as it came; None where it was not aligned.
-        kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
-        bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
         distance: Euclidean, from A to B.
         alignment: what was reordered; None where nothing was.
-        recipe, losses: how the bend was trained, and the mean loss of each epoch.
         settings: what decided all this, for files.
+        kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
+        bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
     """
 
     model: nn.Module
     axes: tuple[Direction, ...]
     before: Direction | None
-    kind: path.Kind | None
-    bend_at: tuple[float, float] | None
-    bend: dict[str, Tensor] | None
     distance: float
     alignment: Alignment | None
-    recipe: Recipe | None
-    losses: tuple[float, ...]
     settings: dict[str, Any]
+    kind: path.Kind | None = None
+    bend_at: tuple[float, float] | None = None
+    bend: dict[str, Tensor] | None = None
 
     @property
     def lengths(self) -> dict[str, float]:
@@ -74,6 +71,7 @@ class Connected:
         return found | ({} if self.before is None else {"unaligned": directions.dot(self.before, self.before) ** 0.5})
 
 
+@torch.inference_mode(False)  # a network that is moved there would be unfit for training
 def find(
     model: nn.Module,
     other: Weights,
@@ -107,10 +105,10 @@ def find(
     if alignment not in ("none", "weights"):
         raise unknown_name("alignment", alignment, ["none", "weights"])
     recipe = recipe or replace(RECIPE, **choices)
-    machine = machines.choose(recipe.device, recipe.precision)
+    chosen = metrics.choose_loss(loss)
     model = copy.deepcopy(model).cpu().eval()
-    ours, theirs = _state(model), _states_of(other)
-    _check_same_architecture(ours, theirs)
+    ours, theirs = _state(model), _state(other)
+    _check_same_architecture(model, theirs)
     settings: dict[str, Any] = {
         "weights_fingerprint": directions.fingerprint(ours),
         "other_weights_fingerprint": directions.fingerprint({name: theirs[name] for name in ours}),
@@ -123,67 +121,86 @@ def find(
         _load(network, theirs)
         aligned = align(model, network, _few(data), seed=recipe.seed)
         theirs = aligned.state
-        settings["aligned"] = {
-            name: getattr(aligned, name) for name in ("groups", "units", "moved", "distance_before", "distance_after")
-        }
+        settings["aligned"] = aligned.as_dict()
     along = _difference(model, ours, theirs)
     distance = directions.dot(along, along) ** 0.5
     if not distance:
-        raise UsageError(
-            "the two networks are the same"
-            + (", their units in another order" if aligned else "")
-            + ": give two that were trained apart, say from other seeds"
-        )
-    shared = (model, (along,), before if aligned else None)
+        order = ", their units in another order" if aligned else ""
+        raise UsageError(f"the two networks are the same{order}: give two that were trained apart, as from other seeds")
+    straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings)
     if straight_only:
-        return Connected(*shared, None, None, None, distance, aligned, None, (), settings)
-    trained = {name for name, parameter in model.named_parameters() if parameter.is_floating_point()}
+        return straight
     middle = {name: ours[name] + along[name] / 2 for name in along}
     if start is not None:
-        given = _states_of(start)
-        _check_same_architecture(ours, given)
-        middle |= {name: given[name].to(ours[name]) for name in trained}
+        given = _state(start)
+        _check_same_architecture(model, given)
+        middle |= {name: given[name].to(ours[name]) for name, _ in model.named_parameters()}
     elif not recipe.epochs:
         raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
-    ready = copy.deepcopy(model).to(machine.device)
-    channels_last = type(model).__module__.startswith("landscape.models.") and machine.device.type != "mps"
+    settings["path_start"] = "middle" if start is None else "given"
+    return _bent(straight, (ours, theirs), middle, kind, data, recipe, chosen, progress)
+
+
+def _bent(
+    straight: Connected,
+    ends: tuple[dict[str, Tensor], dict[str, Tensor]],
+    middle: dict[str, Tensor],
+    kind: path.Kind,
+    data: Any,
+    recipe: Recipe,
+    loss: Metric,
+    progress: Progress,
+) -> Connected:
+    """The same with a bend that was trained from `middle`."""
+    machine = machines.choose(recipe.device, recipe.precision)
+    network = copy.deepcopy(straight.model).to(machine.device)
+    for parameter in network.parameters():
+        parameter.requires_grad_(parameter.is_floating_point())
+    # As in training: faster on a CPU; a user's network may need the usual order, for view().
+    channels_last = type(network).__module__.startswith("landscape.models.") and machine.device.type != "mps"
     if channels_last:
-        ready = ready.to(memory_format=torch.channels_last)
+        network = network.to(memory_format=torch.channels_last)
     batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
-    chosen = metrics.choose_loss(loss)
-    bend = train_bend(ready, (ours, theirs), middle, kind, batches, recipe, chosen, machine, progress)
-    middle |= bend.weights
-    axes, bend_at = _frame(along, {name: middle[name] - ours[name] for name in along})
-    recipe = replace(recipe, augment=batches.augmented, precision=machine.precision)  # type: ignore[arg-type]
-    settings |= {
+    try:
+        bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, progress)
+    except (LandscapeError, MemoryError, torch.OutOfMemoryError):
+        raise
+    except Exception as error:  # the user's network, loss or data
+        raise LandscapeError(
+            f"{type(network).__name__} cannot be trained on these data: {first_line(error)}; check the shape of the "
+            "inputs, the number of classes, and the model's arguments"
+        ) from error
+    middle = middle | bend.weights
+    (along,) = straight.axes
+    axes, bend_at = _frame(along, {name: middle[name] - ends[0][name] for name in along})
+    used = replace(recipe, augment=batches.augmented, precision=machine.precision)  # type: ignore[arg-type]
+    state = _with_statistics(network, {**ends[0], **middle}, data, recipe)
+    settings = {
+        **straight.settings,
         "path": kind,
-        "path_training": recipe.as_dict()
-        | {"examples": batches.count, "start": "middle" if start is None else "given"},
+        "path_training": {**used.as_dict(), "examples": batches.count},
         "path_losses": list(bend.losses),
         "bend_at": list(bend_at),
+        "bend_fingerprint": directions.fingerprint({name: state[name] for name in sorted(bend.weights)}),
     }
-    state = _with_statistics(ready.float(), {**ours, **middle}, data, recipe)
-    settings["bend_fingerprint"] = directions.fingerprint({name: state[name] for name in sorted(trained)})
-    return Connected(model, axes, shared[2], kind, bend_at, state, distance, aligned, recipe, bend.losses, settings)
+    return replace(straight, axes=axes, settings=settings, kind=kind, bend_at=bend_at, bend=state)
 
 
-def _state(model: nn.Module) -> dict[str, Tensor]:
-    return {name: tensor.detach().cpu() for name, tensor in planes.movable(model, "states").items()}
+def _state(weights: Weights) -> dict[str, Tensor]:
+    """Every tensor by name, on the CPU; copies, where it is a network that may be changed."""
+    states = planes.movable(weights, "states") if isinstance(weights, nn.Module) else weights
+    return {name: tensor.detach().cpu().clone() for name, tensor in states.items()}
 
 
-def _states_of(weights: Weights) -> dict[str, Tensor]:
-    if isinstance(weights, nn.Module):
-        return {name: tensor.clone() for name, tensor in _state(weights).items()}
-    return {name: tensor.detach().cpu() for name, tensor in weights.items()}
-
-
-def _check_same_architecture(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> None:
-    for name, tensor in ours.items():
-        if name not in theirs or theirs[name].shape != tensor.shape:
-            there = tuple(theirs[name].shape) if name in theirs else "missing"
+def _check_same_architecture(model: nn.Module, theirs: Mapping[str, Tensor]) -> None:
+    ours = planes.movable(model, "states")
+    unknown = [name for name in theirs if name not in model.state_dict()]
+    for name in (*ours, *unknown):
+        shapes = [tuple(where[name].shape) if name in where else "missing" for where in (ours, theirs)]
+        if shapes[0] != shapes[1]:
             raise UsageError(
-                f"the two networks differ in '{name}' ({tuple(tensor.shape)} and {there}): a path joins networks of "
-                "one architecture"
+                f"the two networks differ in '{name}' ({shapes[0]} and {shapes[1]}): a path joins networks of one "
+                "architecture"
             )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import torch
@@ -46,6 +47,10 @@ class Alignment:
     moved: int
     distance_before: float
     distance_after: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The numbers, for a file."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self) if entry.name != "state"}
 
 
 def align(model: nn.Module, other: nn.Module, inputs: Tensor, *, seed: int = 0) -> Alignment:

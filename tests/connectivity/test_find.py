@@ -185,6 +185,19 @@ def test_the_same_seed_gives_the_same_path(
     assert not all(torch.equal(tensor, other.bend[name]) for name, tensor in first.bend.items())
 
 
+def test_frozen_networks_are_connected_anywhere(
+    pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
+) -> None:  # fmt: skip
+    expected = find(*pair, examples, epochs=1, batch_size=10).bend_at
+    for model in pair:
+        model.requires_grad_(False)
+    with torch.no_grad():
+        assert find(*pair, examples, epochs=1, batch_size=10).bend_at == expected
+    with torch.inference_mode():
+        assert find(*pair, examples, epochs=1, batch_size=10).bend_at == expected
+    assert not any(parameter.requires_grad for model in pair for parameter in model.parameters())
+
+
 def test_a_bend_that_was_kept_is_measured_as_it_is(
     pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
 ) -> None:  # fmt: skip
@@ -249,6 +262,17 @@ class TestRefusals:
     def test_other_architecture(self) -> None:
         with pytest.raises(UsageError, match=r"differ in 'place' \(\(2,\) and \(3,\)\)"):
             find(Point(0.0, 0.0), Point(0.0, 0.0, 0.0), DATA, loss=ring)
+
+    def test_more_weights_than_the_other(self, network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
+        longer = nn.Sequential(*copy.deepcopy(network), nn.Linear(3, 3))
+        for a, b in ((network, longer), (longer, network)):
+            with pytest.raises(UsageError, match=r"differ in '6\.weight' \("):
+                find(a, b, examples)
+
+    def test_data_that_do_not_fit(self, pair: tuple[nn.Module, nn.Module]) -> None:
+        with pytest.raises(LandscapeError, match="Sequential cannot be trained on these data") as refused:
+            find(*pair, (torch.randn(8, 2, 6, 6), torch.zeros(8, dtype=torch.int64)), epochs=1)
+        assert "\n" not in str(refused.value)
 
     def test_the_same_network_twice(self) -> None:
         with pytest.raises(UsageError, match="are the same: give two"):
