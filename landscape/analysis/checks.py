@@ -192,12 +192,13 @@ def _range(surface: Surface, loss: str) -> Check | None:
     found = basin(values, axes, level)
     assert found is not None, "there is a lowest point"
     steps = [length / float(np.diff(axis).mean()) for length, axis in zip(found.lengths, axes[::-1], strict=True)]
-    if min(steps) < NEEDLE and surface.is_complete:
+    if min(steps) < NEEDLE and surface.is_complete and not found.at_edge:
         # Within one step nothing is known, so that the next look is at most ten times as close.
         reach = [max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
-        half = [max(ROOM / 2 * length, far / 10) for length, far in zip(found.lengths, reach, strict=True)]
+        half = [min(max(ROOM / 2 * length, far / 10), far) for length, far in zip(found.lengths, reach, strict=True)]
         words = f"only {min(steps):.2g} steps of the grid are less than {level:.2g} above the lowest loss, a needle"
-        return Check("range", False, f"{words}: {_suggested(half, axes)}")
+        coarse = half == reach
+        return Check("range", False, f"{words}: {'more points show it' if coarse else _suggested(half, axes)}")
     words = (
         f"the loss rises by {rise:.3g}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
     )

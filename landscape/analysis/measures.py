@@ -94,7 +94,7 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
 
 def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
     found = [
-        Measure("minima", "minima", len(shape.minima), "count"),
+        Measure("minima", "minima", len(shape.minima) or None, "count"),
         Measure("second_persistence", "persistence of the second minimum", _second(shape)),
         Measure("minimum_distance", "lowest point from the centre", shape.distance),
     ]
@@ -129,7 +129,7 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
 def _second(shape: Shape) -> float | None:
     """How deep the second valley is; 0 where there is one, None where there are pieces that do not meet."""
     if len(shape.minima) < 2:
-        return 0.0
+        return 0.0 if shape.minima else None
     persistence = shape.minima[1].persistence
     return persistence if math.isfinite(persistence) else None
 

@@ -58,8 +58,9 @@ class Shape:
     Attributes:
         variable: which loss.
         minimum_at: (x, y) or (x,), the lowest point; distance: of it from the centre.
-        minima: the persistent ones, most persistent first, the lowest at the front.
-        basins: one a level.
+        minima: the persistent ones, most persistent first, the lowest at the front; none while points are missing,
+            which would be walls.
+        basins: one a level; none while points are missing.
         at_minimum, at_centre: the fitted quadratic there (Hessian, contours' axis ratio).
         true_curvature: of the network's loss in this plane at the centre, float64 [2, 2], where the file has it.
         rise: mean loss over a circle of radius `RADIUS` around the centre, minus the centre's.
@@ -105,8 +106,10 @@ def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Sha
         variable=variable,
         minimum_at=at,
         distance=float(np.linalg.norm(at)),
-        minima=tuple(_minima(surface, variable, values)),
-        basins=tuple(found for level in levels if (found := basin(values, axes, level)) is not None),
+        minima=tuple(_minima(surface, variable, values)) if surface.is_complete else (),
+        basins=tuple(
+            found for level in levels if surface.is_complete and (found := basin(values, axes, level)) is not None
+        ),
         roughness=roughness(values) if exact else None,
         at_minimum=fit(values, axes, start) if exact else None,
         at_centre=_at_centre(values, axes) if exact else None,

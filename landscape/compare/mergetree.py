@@ -75,8 +75,8 @@ def draw(shapes: Sequence[Shape], titles: Sequence[str]) -> Any:
     from landscape.render._matplotlib_style import PAPER
     from landscape.render.scale import number_text
 
-    columns = min(len(shapes), COLUMNS)
-    rows = -(-len(shapes) // columns)
+    rows = -(-len(shapes) // COLUMNS)
+    columns = -(-len(shapes) // rows)
     kept = [shape.minima[:MOST] for shape in shapes]
     bottom = min(minimum.value for minima in kept for minimum in minima)
     top = _top(kept)

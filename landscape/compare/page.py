@@ -12,6 +12,9 @@ from landscape.compare.networks import Network
 from landscape.compare.pictures import Drawn
 from landscape.compare.text import Row, how_sure, letter
 
+# As large as a picture is shown at most: its letters are then as large as the page's.
+PIXELS_AN_INCH = 150
+
 STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #1d1f24;
@@ -94,7 +97,8 @@ def _picture(picture: Drawn) -> str:
     buffer = BytesIO()
     picture.figure.savefig(buffer, format="png", metadata={"Software": None})
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    image = f'<img alt="{escape(picture.title)}" src="data:image/png;base64,{data}">'
+    widest = round(PIXELS_AN_INCH * picture.figure.get_figwidth())
+    image = f'<img alt="{escape(picture.title)}" style="max-width:{widest}px" src="data:image/png;base64,{data}">'
     return f"<h2>{escape(picture.title)}</h2><figure><figcaption>{escape(picture.caption)}</figcaption>{image}</figure>"
 
 

@@ -54,9 +54,8 @@ def pictures(
         drawn = figure(first, kind="overview", titles=titles, **shared)
         found.append(Drawn("Surfaces", "One plane of each network, all on one scale.", drawn))
     else:
-        look = Look(columns=COLUMNS)
         for kind, title in (("surface", "Surfaces"), ("contour", "Contours")):
-            drawn = figure(first, kind=kind, titles=titles, look=look, **shared)  # type: ignore[arg-type]
+            drawn = figure(first, kind=kind, titles=titles, **shared)  # type: ignore[arg-type]
             found.append(Drawn(title, "One plane of each network, all on one scale.", drawn))
     if len(every) > len(first):
         names = [
@@ -72,7 +71,11 @@ def pictures(
 
 
 def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
-    pairs = [(shape, title) for surface, title in zip(surfaces, titles, strict=True) if (shape := shape_of(surface))]
+    pairs = [
+        (shape, title)
+        for surface, title in zip(surfaces, titles, strict=True)
+        if (shape := shape_of(surface)) and shape.minima
+    ]
     if not pairs or all(len(shape.minima) < 2 for shape, _ in pairs):
         return []
     words = (

@@ -1,0 +1,119 @@
+"""Several planes of one network, and which differences are more than their luck."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from landscape.analysis.agreement import disagreements, refuse_incomparable, seeds_differ
+from landscape.analysis.measures import Measure, as_json, measures
+from landscape.analysis.spread import differences, exceeds, spreads
+from landscape.errors import UsageError
+from landscape.surface import Surface
+
+
+def planes(*values, **more):
+    return spreads([[Measure("width", "width", value, **more)] for value in values])[0]
+
+
+def test_mean_and_spread_over_planes():
+    found = planes(1.0, 2.0, 3.0)
+    assert (found.mean, found.spread) == (2, 1)
+    assert found.text == "2 ± 1"
+    assert planes(1.0).spread is None
+    assert planes(0.3, 0.1 + 0.2, 0.3).spread == 0
+    assert planes(1.0, None, float("nan"), 3.0).values == (1, 3)
+    assert planes(None).text == "-"
+    assert planes(0.5, bound=True).text == "≥ 0.5"
+    assert planes(0.25, form="share").text == "25.0%"
+    assert planes(1, 2, form="count").text == "1.5 ± 0.71"
+
+
+def test_a_difference_counts_beyond_twice_that_of_single_planes():
+    # s = 1 each: the limit is 2 sqrt(2) = 2.83.
+    low = planes(1.0, 2.0, 3.0)
+    assert exceeds(low, planes(3.8, 4.8, 5.8)) is False
+    assert exceeds(low, planes(3.9, 4.9, 5.9)) is True
+    assert exceeds(low, planes(9.0)) is None  # one plane has no spread
+    assert exceeds(low, planes(8.0, 9.0, bound=True)) is None
+    assert exceeds(planes(1.0, 1.0), planes(1.0, 1.0)) is False
+    assert exceeds(low, planes(np.inf, np.inf)) is None
+
+
+def test_an_estimate_has_the_error_of_its_tries_and_of_the_data():
+    found = spreads([[Measure("sharp", "sharp", 10.0, of_plane=False, errors=(3.0, 4.0))]])[0]
+    assert found.spread == 5
+    assert spreads([[Measure("sharp", "sharp", 10.0, of_plane=False, errors=(3.0, None))]])[0].spread is None
+
+
+def test_pairs_are_lower_first():
+    networks = [[planes(5.0, 5.1)], [planes(1.0, 1.1)], [planes(1.05, 1.0)]]
+    assert differences(networks) == {"width": [(1, 0), (2, 0)]}
+    assert differences([[planes(1.0)], [planes(5.0)]]) == {}
+
+
+def test_networks_that_are_alike_rarely_differ():
+    random = np.random.default_rng(0)
+    found = [exceeds(planes(*random.normal(size=8)), planes(*random.normal(size=8))) for _ in range(500)]
+    assert sum(found) / 500 < 0.05
+
+
+def surface(nx=5, evaluated=None, **attributes):
+    x, y = np.linspace(-1, 1, nx), np.linspace(-1, 1, 4)
+    known = np.ones((4, nx), bool) if evaluated is None else evaluated
+    return Surface(x, y, {"train_loss": np.add.outer(y**2, x**2)}, known, {"loss": "cross_entropy", **attributes})
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        ({"nx": 7}, "axes: -1:1:5 by -1:1:4 (a); -1:1:7 by -1:1:4 (b)"),
+        ({"direction_x": {"kind": "random", "norm": "layer"}}, "directions"),
+        ({"splits": ["train"], "train_examples": 7, "train_fingerprint": "b" * 64}, "data: 5 of train"),
+        ({"bn": "recalibrate"}, "BatchNorm"),
+        ({"data_mean": [0.3]}, "normalisation"),
+        ({"evaluated": np.eye(4, 5) > 0}, "Not finished: b"),
+    ],
+)
+def test_what_does_not_compare_is_said(other, words):
+    common = {
+        "direction_x": {"kind": "random", "norm": "filter"}, "splits": ["train"], "train_examples": 5,
+        "train_fingerprint": "a" * 64, "bn": "frozen", "data_mean": [0.5],
+    }  # fmt: skip
+    assert disagreements([surface(**common), surface(**common)], ["a", "b"]) == []
+    found = disagreements([surface(**common), surface(**{**common, **other})], ["a", "b"])
+    assert len(found) == 1
+    assert words in found[0]
+
+
+def test_other_seeds_are_said():
+    first, second = (surface(direction_x={"seed": seed}) for seed in (0, 1))
+    assert seeds_differ({"a": [first, second], "b": [second, first]}) is None
+    assert "0 (a); 1 (b)" in seeds_differ({"a": [first], "b": [second]})
+
+
+def test_numbers_of_other_kinds_are_refused():
+    curve = Surface(np.arange(3.0), None, {"train_loss": np.ones(3)}, np.ones(3, bool), {})
+    for files, words in (
+        ([], "nothing"),
+        ([curve, surface()], "1 of the 2 files are curves"),
+        ([surface(), surface(loss="squared_error")], "cross_entropy, squared_error"),
+    ):
+        with pytest.raises(UsageError, match=words):
+            refuse_incomparable(files)
+
+
+def test_every_number_in_the_table_is_in_the_json():
+    made = surface(nx=9)
+    said = as_json(made, levels=(0.1, 1.0))
+    assert {measure.key for measure in measures(made, levels=(0.1, 1.0))} <= set(said)
+    assert [basin["level"] for basin in said["basins"]] == [0.1, 1.0]
+    assert said["minima"] == len(said["minima_list"])
+
+
+def test_a_surface_with_points_missing_has_no_minima_to_count():
+    evaluated = np.zeros((4, 5), bool)
+    evaluated[::3, ::2] = True
+    said = as_json(surface(evaluated=evaluated))
+    assert said["minima"] is None
+    assert said["basins"] == []

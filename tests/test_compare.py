@@ -1,0 +1,255 @@
+"""Comparisons: what is on the page, what is refused, planes that are kept, and the verbs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from landscape import Surface, loss_surface
+from landscape.analysis.topology import minima
+from landscape.cli import app
+from landscape.compare import compare, networks_of
+from landscape.compare.mergetree import branches
+from landscape.compare.planes import measure_planes
+from landscape.compare.sharp import measure_sharpness
+from landscape.compare.text import letter, table
+from landscape.errors import LandscapeError, UsageError
+from landscape.extent import sensible_range
+from landscape.recording import Finished
+
+HOSTILE = '<script>alert(1)</script> & "quotes" <img src=http://example.org/x>'
+PLANE = {"x": (-1, 1, 5), "y": (-1, 1, 5), "device": "cpu", "precision": "float32"}
+
+
+def surface(scale: float = 1.0, title: str = "bowl", weights: str = "a", seed: int = 0, **attributes) -> Surface:
+    x = np.linspace(-1, 1, 9)
+    noise = 0.02 * np.random.default_rng(seed).normal()
+    values = 0.1 + (scale + noise) * np.add.outer(x**2, x**2)
+    said = {
+        "title": title,
+        "weights_fingerprint": weights,
+        "direction_x": {"kind": "random", "seed": seed},
+        **attributes,
+    }
+    return Surface(x, x.copy(), {"train_loss": values}, np.ones(values.shape, bool), said)
+
+
+def network() -> nn.Module:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(4, 6), nn.Tanh(), nn.Linear(6, 3))
+
+
+def data() -> tuple[torch.Tensor, torch.Tensor]:
+    generator = torch.Generator().manual_seed(1)
+    return torch.randn(30, 4, generator=generator), torch.randint(0, 3, (30,), generator=generator)
+
+
+def test_planes_of_one_network_are_taken_together():
+    files = [surface(seed=0), surface(2.0, weights="b"), surface(seed=1), surface(title="other")]
+    found = networks_of(files)
+    assert [(network.title, len(network.planes)) for network in found] == [
+        ("bowl (1)", 2),
+        ("bowl (2)", 1),
+        ("other", 1),
+    ]
+
+
+def test_the_table_names_what_is_more_than_luck():
+    rounds = [surface(1.0, "wide", "a", seed) for seed in range(4)]
+    steep = [surface(8.0, "steep", "b", seed) for seed in range(4)]
+    rows = {row.label: row for row in table(networks_of(rounds + steep))}
+    assert rows["basin at 1 above the lowest, area"].differs == "B < A"
+    assert rows["mean rise at distance 0.25 from the centre"].differs == "A < B"
+    assert rows["minima"].differs == ""
+    alike = {row.label: row for row in table(networks_of(rounds + [surface(1.0, "x", "c", s) for s in range(4, 8)]))}
+    assert not any(row.differs for row in alike.values())
+    assert [letter(0), letter(25), letter(26)] == ["A", "Z", "A2"]
+
+
+def test_the_page_stands_alone_and_escapes(tmp_path):
+    files = [surface(title=HOSTILE, command=HOSTILE), surface(2.0, "second", "b", data_mean=[HOSTILE])]
+    compare(files, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert not re.findall(r"""(?:src|href)\s*=\s*["'](?!data:)""", page)
+    assert "default-src 'none'" in page
+    assert page.count("<img ") == len(re.findall(r'<img [^>]*src="data:image/png;base64,', page)) >= 1
+
+
+def test_a_page_says_what_does_not_compare(tmp_path):
+    other = surface(2.0, "second", "b", bn="recalibrate")
+    warned = compare([surface(bn="frozen"), other], tmp_path / "report.html")
+    assert len(warned) == 1
+    assert "BatchNorm" in warned[0]
+    assert "BatchNorm policies: frozen (bowl); recalibrate (second)" in (tmp_path / "report.html").read_text()
+
+
+def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
+    files = [surface(), surface(2.0, "second", "b")]
+    compare(files, tmp_path / "a.pdf")
+    compare(files, tmp_path / "b.pdf")
+    first = (tmp_path / "a.pdf").read_bytes()
+    assert first.startswith(b"%PDF")
+    assert b"/Type3" not in first
+    assert first == (tmp_path / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["smooth", "chaotic", "partial", "overflowing"])
+def test_whatever_was_measured_is_drawn(name, tmp_path):
+    made = surface()
+    values, evaluated = made.variables["train_loss"].copy(), made.evaluated.copy()
+    if name == "chaotic":
+        values = np.exp(np.random.default_rng(0).normal(0, 5, values.shape))
+    if name == "partial":
+        evaluated[1::2] = False
+    if name == "overflowing":
+        values[0], values[3, 3] = np.inf, np.nan
+    changed = Surface(made.x, made.y, {"train_loss": values}, evaluated, {**made.attributes, "title": name})
+    compare([made, changed], tmp_path / "report.html")
+    assert name in (tmp_path / "report.html").read_text()
+
+
+def test_nothing_is_written_over_and_other_endings_are_refused(tmp_path):
+    (tmp_path / "there.html").write_text("mine")
+    with pytest.raises(UsageError, match="force"):
+        compare([surface()], tmp_path / "there.html")
+    assert (tmp_path / "there.html").read_text() == "mine"
+    with pytest.raises(UsageError, match=r"\.html or \.pdf"):
+        compare([surface()], tmp_path / "report.png")
+
+
+def test_merge_trees_have_no_crossing_lines():
+    heights = np.random.default_rng(3).normal(size=(12, 12))
+    found = minima(heights)
+    tree = {branch.place: branch for branch in branches(found, 10.0)}
+    assert sorted(tree) == list(range(len(found)))
+    for branch in tree.values():
+        if branch.joins is None:
+            continue
+        assert branch.joins < branch.place
+        for place in range(int(branch.joins) + 1, int(branch.place)):
+            assert tree[place].top <= branch.top  # the horizontal line passes above what stands between
+
+
+def test_planes_are_kept_and_used_again(tmp_path):
+    first = measure_planes(network(), data(), tmp_path, 2, seed=3, **PLANE)
+    assert sorted(path.name for path in tmp_path.glob("*.h5")) == ["plane_seed3.h5", "plane_seed4.h5"]
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.h5")}
+    again = measure_planes(network(), data(), tmp_path, 3, seed=3, **PLANE)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert len(again) == 3
+    for one, other in zip(first, again, strict=False):
+        np.testing.assert_array_equal(one.variables["train_loss"], other.variables["train_loss"])
+    assert not np.allclose(first[0].variables["train_loss"], first[1].variables["train_loss"])
+    with pytest.raises(UsageError, match="other settings"):
+        measure_planes(network(), data(), tmp_path, 1, seed=3, **{**PLANE, "x": (-1, 1, 7)})
+    with pytest.raises(UsageError, match="random"):
+        measure_planes(network(), data(), tmp_path, 1, direction="eigen", **PLANE)
+
+
+def test_a_finished_file_is_still_refused_elsewhere(tmp_path):
+    loss_surface(network(), data(), **PLANE, path=tmp_path / "s.h5")
+    with pytest.raises(Finished, match="is finished"):
+        loss_surface(network(), data(), **PLANE, path=tmp_path / "s.h5")
+
+
+def test_sharpness_is_kept_for_the_same_network_and_question(tmp_path):
+    path = tmp_path / "sharpness.json"
+    first = measure_sharpness(network(), data(), path, device="cpu", count=2)
+    stamp = path.stat().st_mtime_ns
+    assert measure_sharpness(network(), data(), path, device="cpu", count=2) == first
+    assert path.stat().st_mtime_ns == stamp
+    assert measure_sharpness(network(), data(), path, device="cpu", count=3)["directions"] == 3
+    path.write_text("{")
+    with pytest.raises(LandscapeError, match="damaged"):
+        measure_sharpness(network(), data(), path, device="cpu")
+
+
+def test_a_sensible_range_is_that_of_the_quadratic():
+    """3 + 1000 |W - W_0|^2 is, along a filter-normalised d, 3 + 1000 a^2 |d|^2 with |d| = |W_0|."""
+
+    class Norm(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            torch.manual_seed(0)
+            self.layer = nn.Linear(400, 50, bias=False)
+
+        def forward(self, inputs):
+            if not hasattr(self, "start"):
+                self.start = self.layer.weight.detach().clone()
+            return (3 + 1000 * ((self.layer.weight - self.start) ** 2).sum()).expand(len(inputs))
+
+    model = Norm()
+    model(torch.zeros(1, 400))
+    size = float((model.layer.weight.detach() ** 2).sum())  # |d|^2 of a filter-normalised direction
+
+    def value(outputs, targets):
+        return outputs
+
+    far = sensible_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0, 1], loss=value, device="cpu")
+    # A loss without a name has the level of its centre, 3: 1000 a^2 |d|^2 = 5 x 3.
+    assert far == pytest.approx([np.sqrt(15 / 1000 / size)] * 2, rel=0.02)
+    with pytest.raises(UsageError, match="other weights"):
+        sensible_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], to=[model])
+
+
+def run(*words: str) -> None:
+    with pytest.raises(SystemExit) as end:
+        app.main(list(words))
+    assert not end.value.code
+
+
+def test_the_verbs(trained: Path, tmp_path, capsys):
+    here, planes, report = (str(tmp_path / name) for name in ("s.h5", "planes", "report.html"))
+    common = ["--limit", "20", "--device", "cpu", "--precision", "float32", "--quiet"]
+    run("surface", str(trained), "--x", "auto:5", "--y", "-0.5:0.5:4", *common, "-o", here)
+    said = Surface.load(here)
+    assert said.x[0] == -said.x[-1]
+    capsys.readouterr()
+    run("measure", here, str(trained), "--json", *common)
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["kind"] == "surface"
+    assert first["points"] == 20
+    assert second["kind"] == "checkpoint"
+    assert second["epsilon_sharpness"]["value"] > 0
+    run(
+        "measure",
+        str(trained),
+        "--planes",
+        "2",
+        "--x",
+        "-1:1:5",
+        "--y",
+        "-1:1:4",
+        "-o",
+        planes,
+        "--no-sharpness",
+        *common,
+    )
+    assert "±" in capsys.readouterr().out
+    run(
+        "compare",
+        here,
+        str(trained),
+        "--planes",
+        "1",
+        "--x",
+        "-1:1:5",
+        "--y",
+        "-1:1:4",
+        "--no-sharpness",
+        "-o",
+        report,
+        *common,
+    )
+    assert "different axes" in capsys.readouterr().err
+    assert "not the same" not in Path(report).read_text()
+    run("info", here)
+    assert "Is the picture wrong?" in capsys.readouterr().out
