@@ -258,7 +258,7 @@ def _set_up(
         bn_split, statistics = next(iter(sources.items()))
     # Where derivatives are taken anyway, those of the plane are worth two more products.
     second_derivatives = direction == "eigen" or "curvature" in of_point
-    chosen_loss = cast("Metric", choose(loss, ["loss"])["loss"])
+    chosen_loss = choose_loss(loss)
     if direction == "eigen":
         direction = _eigen(model, next(iter(batches.values())), chosen_loss, seed, where, 1 if y is None else 2)
     plane = planes.cut(
@@ -340,7 +340,7 @@ def _by_what_they_need(
 ) -> tuple[dict[str, Metric], dict[str, PointMetric]]:
     """The metrics of the outputs, the loss at least, and those of the network."""
     of_point = {name: metric for name, metric in chosen.items() if is_of_point(metric)}
-    named = {name: metric for name, metric in chosen.items() if not is_of_point(metric)}
+    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
     if of_point and tolerance is not None:
         raise UsageError(
             f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"

@@ -25,7 +25,7 @@ from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from landscape.errors import LandscapeError, UsageError, first_line
-from landscape.models import vgg
+from landscape.models.vgg import fit_grid
 from landscape.plane import evaluating
 
 IntArray = npt.NDArray[np.int64]
@@ -179,7 +179,7 @@ class _Reader(fx.Interpreter):
             return self._padded(node, inputs[0], result)
         if name == "mean" and _is_over_channels(node):
             raise _unknown(node, "is a mean over channels or examples")
-        if name in CHANNELWISE_FUNCTIONS or node.target is vgg.fit_grid:
+        if name in CHANNELWISE_FUNCTIONS or node.target is fit_grid:
             return self._reshaped(node, inputs[0], result)
         raise _unknown(node, f"is the function {name}")
 
