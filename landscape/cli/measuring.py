@@ -289,6 +289,6 @@ def describe(surface: Surface, output: Path) -> None:
 
     for check in checks_of(surface):
         if check.ok is False:
-            typer.echo(f"{check.name}: {check.line}")
+            typer.echo(f"{check.name}: {check.line}", err=True)
     if (surface.attributes.get("training") or {}).get("label_noise"):
         typer.echo("It was trained with noisy labels and is measured with the data's own.")
