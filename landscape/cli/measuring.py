@@ -167,7 +167,8 @@ def _axes(
     else:
         ends = sensible_range(model, data, ["xy".index(name) for name in missing], **{**asked, "y": y})
     for name, end in zip(missing, ends, strict=True):
-        typer.echo(f"--{name} {-end:g}:{end:g}:{given[name]}", err=True)
+        if not progress.quiet:
+            typer.echo(f"--{name} {-end:g}:{end:g}:{given[name]}", err=True)
         given[name] = (-end, end, given[name])  # type: ignore[assignment]
     return given  # type: ignore[return-value]
 
@@ -288,7 +289,7 @@ def describe(surface: Surface, output: Path) -> None:
     from landscape.analysis.checks import checks_of
 
     for check in checks_of(surface):
-        if check.ok is False:
+        if check.ok is False and not progress.quiet:  # `landscape info` says it too
             typer.echo(f"{check.name}: {check.line}", err=True)
     if (surface.attributes.get("training") or {}).get("label_noise"):
         typer.echo("It was trained with noisy labels and is measured with the data's own.")
