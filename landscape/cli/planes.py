@@ -64,6 +64,8 @@ def measure_network(
     stem = f"{checkpoint.parent.name if checkpoint.name == 'model.safetensors' else checkpoint.stem}"
     stem = f"{stem}_{source.sha256[:8]}"
     asked = measuring.asked_of(settings)
+    if asked["precision"] == "auto":
+        asked["precision"] = "float32"  # a trial might decide otherwise on the next plane
     title = settings.title or str(spec or source.spec)
     with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=settings.force):
         report = None

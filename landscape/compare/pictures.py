@@ -20,8 +20,8 @@ from landscape.surface import Surface
 
 # Panels beside each other that a page has room for.
 COLUMNS = 4
-# A linear scale hides the basin when half of the points lie in this share at its bottom.
-SQUEEZED = 0.05
+# On a linear scale basins cannot be told apart when half of the points lie in this share at its bottom.
+SQUEEZED = 0.2
 
 
 @dataclass(frozen=True, eq=False)

@@ -114,8 +114,11 @@ def test_roughness_is_zero_for_one_valley_a_line_and_counts_teeth():
 
 
 def test_the_rise_on_a_circle_is_the_mean_of_the_second_derivatives():
-    found = shape_of(surface(quadratic, nx=201, ny=301))
-    assert found.rise == pytest.approx(RADIUS**2 * (A + B) / 4, rel=0.01)
+    for nx, ny in ((201, 301), (9, 7), (4, 5)):
+        assert shape_of(surface(quadratic, nx=nx, ny=ny)).rise == pytest.approx(RADIUS**2 * (A + B) / 4)
+    x = np.linspace(-0.25, 0.25, 5)  # to the very edge
+    curve = Surface(x, None, {"train_loss": 3 * x**2 + x}, np.ones(5, bool), {})
+    assert shape_of(curve).rise == pytest.approx(3 * RADIUS**2)
     assert shape_of(surface(quadratic, reach=0.1)).rise is None  # the plane ends before
 
 
