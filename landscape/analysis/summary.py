@@ -108,7 +108,7 @@ def _centre(surface: Surface, values: FloatArray) -> float:
 
 def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
     """By the second differences' signs; on axes with unequal steps, with the weights of unequal steps."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         if surface.y is None:
             curvature = _second(losses, surface.x)
             known, convex = np.isfinite(curvature), curvature > 0

@@ -68,3 +68,11 @@ def test_not_finite_and_not_measured():
     assert nothing.metrics["train_loss"].minimum_at is None
     unmeasured = summarise(make(lambda x, y: x, evaluated=np.zeros((11, 21), bool)))
     assert np.isnan(unmeasured.metrics["train_loss"].non_finite_share)
+
+
+@pytest.mark.filterwarnings("error")
+def test_losses_near_the_largest_number_warn_nobody() -> None:
+    x = np.linspace(-1, 1, 9)
+    losses = np.exp(np.minimum(900 * np.add.outer(x**2, x**2), 709.0))
+    surface = Surface(x, x, {"train_loss": losses}, np.ones((9, 9), bool), {})
+    assert summarise(surface).convex_share is not None
