@@ -1,13 +1,13 @@
 /** Builds the page's program and style into a folder: node build.mjs FOLDER. The same sources give the same bytes. */
 
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = process.argv[2] ?? join(here, "..", "static");
+const out = resolve(process.argv[2] ?? join(here, "..", "static")); // whole: esbuild would take it from absWorkingDir
 
 await mkdir(out, { recursive: true });
 const shared = {
