@@ -434,6 +434,30 @@ def test_everything_goes_by_keyboard(pair: Path, open_tab: Open) -> None:
     tab.until("it.camera()[1] === 90")
 
 
+def test_keys_reach_the_scene_after_a_click_on_a_control(pair: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(pair))
+    press = tab.page.keyboard.press
+    scene_has_focus = "document.activeElement.id === 'scene'"
+    tab.page.get_by_role("radio", name="Ball").click(force=True)
+    tab.until(scene_has_focus)
+    press("d")
+    press("Enter")
+    assert tab.state()["balls"] == [pytest.approx([0.02, 0])]
+    tab.page.get_by_role("radio", name="Section").click(force=True)
+    tab.until(scene_has_focus)
+    before = tab.ask("camera")
+    press("ArrowLeft")
+    assert tab.state()["mode"] == "section"
+    assert tab.ask("camera")[0] == pytest.approx(before[0] - 5)
+    tab.page.get_by_label("log scale").click()
+    tab.until(scene_has_focus)
+    # A control that is used by keyboard keeps the focus.
+    tab.page.get_by_label("log scale").focus()
+    press(" ")
+    tab.page.wait_for_timeout(100)
+    assert tab.page.evaluate("document.activeElement.type") == "checkbox"
+
+
 def test_it_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> None:
     tab = open_tab(address_of(pair), has_touch=True, is_mobile=True, device_scale_factor=3)
     tab.page.set_viewport_size({"width": 390, "height": 780})

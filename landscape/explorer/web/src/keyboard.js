@@ -129,6 +129,24 @@ export function listenToKeys(explorer, store, acts) {
   });
 }
 
+/**
+ * A control that was clicked with a pointer gives the focus back to the scene, so that keys reach it at once; one that
+ * is used by keyboard keeps it.
+ *
+ * @param {HTMLElement} scene
+ */
+export function giveFocusBack(scene) {
+  document.addEventListener("click", (event) => {
+    if (event.detail === 0) return; // by a key
+    setTimeout(() => {
+      // Later: a label gives the focus to its field only after this event.
+      const { activeElement } = document;
+      const control = activeElement?.matches("input[type=radio], input[type=checkbox], button, summary");
+      if (control && !activeElement.closest("dialog")) scene.focus({ preventScroll: true });
+    });
+  });
+}
+
 /** What was put down last in the mode that is chosen. */
 function takeBack(store) {
   const { mode, pins, balls } = store.get();

@@ -4,7 +4,7 @@ import { PRESETS } from "./camera.js";
 import { listen } from "./controls.js";
 import { element } from "./dom.js";
 import { Explorer, round } from "./explorer.js";
-import { helpDialog, listenToKeys } from "./keyboard.js";
+import { giveFocusBack, helpDialog, listenToKeys } from "./keyboard.js";
 import { fetchData, listenToServer } from "./live.js";
 import { makePanel } from "./panel.js";
 import { makeRefining } from "./refining.js";
@@ -206,6 +206,7 @@ function begin(stage) {
     },
   });
   listenToKeys(explorer, store, acts);
+  giveFocusBack(stage.canvas);
 
   // Everything that shows the state follows it; once a frame, however many changes there are.
   let due = 0;
