@@ -23,6 +23,11 @@ test("epochs and their labels", () => {
   assert.ok(epochLabels(long, 1e9).length <= 7);
 });
 
+test("epochs are written with three digits, long ones whole", () => {
+  const fine = { ...way, epoch: [0, 5.384615384615385, 60.576923, 1234.5] };
+  assert.deepEqual(epochLabels(fine, 1e9).map(({ text }) => text), ["0", "5.38", "60.6", "1235"]);
+});
+
 test("a section is measured from its start", () => {
   const { distance, values } = sampleLine((x, y) => x + 10 * y, [0, 0, 3, 4], 11);
   assert.ok(Math.abs(distance[10] - 5) < 1e-12 && Math.abs(values[5] - 21.5) < 1e-12);

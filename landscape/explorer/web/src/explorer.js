@@ -335,11 +335,14 @@ export class Explorer {
       }
       const time = this.time();
       if (time !== null) {
+        const taken = []; // by labels
         for (const layer of view.layers) {
           for (const trajectory of layer.trajectories) {
             for (const label of epochLabels(trajectory, time)) {
               const at = spot(layer.key, label.x, label.y);
-              if (at) text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
+              if (!at || taken.some(([x, y]) => Math.abs(x - at[0]) < 34 && Math.abs(y - at[1]) < 14)) continue; // would touch
+              taken.push(at);
+              text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
             }
           }
         }

@@ -4,6 +4,8 @@
  * @typedef {{name: string, x: number[], y: number[], epoch: number[], values: Record<string, (number | null)[]>}} Trajectory
  */
 
+import { numberText } from "./ticks.js";
+
 /**
  * @param {Trajectory[]} trajectories
  * @returns {[number, number] | null} the first and the last epoch of all; null where there are none
@@ -45,7 +47,12 @@ export function epochLabels({ x, y, epoch }, time, count = 6) {
   const step = Math.max(1, Math.ceil((epoch.length - 1) / count));
   const labels = [];
   for (let k = 0; k < epoch.length; k += step) {
-    if (epoch[k] <= time) labels.push({ x: x[k], y: y[k], text: String(epoch[k]) });
+    if (epoch[k] <= time) labels.push({ x: x[k], y: y[k], text: epochText(epoch[k]) });
   }
   return labels;
+}
+
+/** @returns {string} an epoch with 3 significant digits; a longer whole number stays whole */
+export function epochText(epoch) {
+  return numberText(Math.abs(epoch) >= 100 ? Math.round(epoch) : epoch, Math.abs(epoch) >= 100 ? 12 : 3);
 }
