@@ -465,6 +465,7 @@ def test_it_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> No
     tab.ask("ready")
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert tab.page.locator("#scene").bounding_box()["height"] > 700  # the scene first
+    assert "Tap a surface" in tab.page.locator("#readout").inner_text()
     tab.page.get_by_role("button", name="Show or hide the settings").tap()
     sheet = tab.page.locator("#panel").bounding_box()
     assert sheet["width"] == 390
@@ -473,6 +474,17 @@ def test_it_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> No
     tab.until("it.layers().length === 1")
     tab.page.touchscreen.tap(*tab.place(0.2, 0.2))
     assert tab.state()["pins"] == [pytest.approx([0.2, 0.2], abs=0.05)]
+    # What was tapped stays to be read; a section leaves room for the scene.
+    tab.page.get_by_role("button", name="Show or hide the settings").tap()
+    tab.page.wait_for_timeout(300)
+    tab.page.touchscreen.tap(*tab.place(-0.3, 0.1))
+    tab.until("it.hover() !== null")
+    shown = tab.page.locator("#readout").inner_text()
+    assert "x −0." in shown
+    assert "train loss" in shown
+    tab.set(section=[-1, 0, 1, 0], mode="section")
+    tab.page.locator(".section .curve").wait_for()
+    assert tab.page.locator(".section").bounding_box()["y"] > 0.4 * 780
     for button in tab.page.locator("#stage button:visible").all():
         box = button.bounding_box()
         assert box["x"] >= 0

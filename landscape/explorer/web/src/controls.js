@@ -78,8 +78,9 @@ export function listen(element, act) {
   };
   element.addEventListener("pointerup", (event) => end(event, false));
   element.addEventListener("pointercancel", (event) => end(event, true));
-  element.addEventListener("pointerleave", () => {
-    if (!pointers.size) act.leave();
+  element.addEventListener("pointerleave", (event) => {
+    // A finger always leaves when it is lifted: what it tapped stays to be read.
+    if (!pointers.size && event.pointerType !== "touch") act.leave();
   });
   element.addEventListener("contextmenu", (event) => event.preventDefault());
   element.addEventListener(

@@ -41,6 +41,7 @@ export class Explorer {
     /** @type {number[] | null} */ this.pointer = null;
     /** @type {number[] | null} */ this.probe = null; // the keyboard's pointer, in the plane
     /** @type {string[]} */ this.first = [];
+    this.covered = 50; // CSS pixels at the top that the buttons lie over
     this.playing = false;
     this.listeners = [];
     this.last = 0;
@@ -305,7 +306,7 @@ export class Explorer {
       const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
       const under = view.rectangle.top === 0 && (this.stage.views.length > 1 || view.rectangle.width < BROAD);
       // Where there is hardly room for the scene, the cross-section's legend says the names.
-      if (view.rectangle.height > 240) heading(context, view, heads, inks, under ? 64 : 24);
+      if (view.rectangle.height > 240) heading(context, view, heads, inks, under ? this.covered + 14 : 24);
       const { frame } = view;
       const spot = (key, x, y) => {
         const point = view.onSurface(key, [x, y], 0);

@@ -49,7 +49,7 @@ export function sectionPlot(layers, line, colours, width) {
   const what = `${words(variable)} from A ${from} to B ${to}${scale.log ? ", log scale" : ""}`;
   return drawing("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": what },
     ...marks,
-    drawing("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: HEIGHT - 3, "text-anchor": "middle", class: "name" }, what),
+    drawing("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: HEIGHT - 3, "text-anchor": "middle", class: "name" }, width < 450 ? what.replace(", log scale", "") : what),
     ...paths);
 }
 

@@ -49,15 +49,21 @@ export function makeToolbar(explorer, store, acts) {
   const time = element("div", { class: "time" }, names, element("div", { class: "run" }, play, slider, epoch));
   const taking = element("div", { class: "taking" }, section, time); // what takes room from the scene
   new ResizeObserver(() => explorer.stage.keepFree(taking.offsetHeight)).observe(taking);
+  const top = element("div", { class: "upper" }, modes, buttons);
+  new ResizeObserver(() => {
+    explorer.covered = top.offsetTop + top.offsetHeight;
+    explorer.stage.invalidate();
+  }).observe(top);
   const message = element("p", { class: "toast", role: "status" });
   let timer = 0;
+  const touched = window.matchMedia("(hover: none)");
   const hint = () =>
-    explorer.layers.length ? "Point at a surface to read its values"
+    explorer.layers.length ? (touched.matches ? "Tap a surface to read its values" : "Point at a surface to read its values")
     : explorer.landscapes.size ? "Pick a landscape in the list"
     : "There are no surfaces here yet";
 
   return {
-    top: element("div", { class: "upper" }, modes, buttons),
+    top,
     bottom: element("div", { class: "under" }, lower, taking),
     message,
     say(text) {
