@@ -9,14 +9,22 @@ import { numberText, valueText } from "./ticks.js";
  * @param {{id: string, title: string, values: [string, number][], between: boolean}[]} rows
  * @param {Map<string, string>} colours of landscapes, where they have their own
  * @param {string} hint what to do where nothing is pointed at
+ * @param {string[] | null} only the variables to show, in one line, where there is little room; null: all, as a table
  * @returns {Node[]}
  */
-export function readoutNodes(at, rows, colours, hint) {
+export function readoutNodes(at, rows, colours, hint, only = null) {
   if (!at) return [element("span", { class: "hint" }, hint)];
+  if (only) return [oneLine(at, rows, colours, only)];
   return [
     element("p", { class: "place" }, `x ${numberText(at.x)}`, element("span", {}, `y ${numberText(at.y)}`)),
     valueTable(rows, colours),
   ];
+}
+
+function oneLine(at, rows, colours, only) {
+  const values = rows.flatMap(({ id, values }) => values.filter(([name]) => only.includes(name)).map(([name, value]) =>
+    element("span", { title: words(name) }, swatchOf(id, colours), valueText(value, name))));
+  return element("p", { class: "place" }, element("span", {}, `x ${numberText(at.x)}`), element("span", {}, `y ${numberText(at.y)}`), ...values);
 }
 
 function valueTable(rows, colours) {
@@ -33,8 +41,11 @@ function valueTable(rows, colours) {
 }
 
 function title({ id, title: words_ }, colours) {
-  const swatch = colours.has(id) ? element("i", { class: "swatch", style: `background:${colours.get(id)}` }) : null;
-  return element("th", { scope: "col" }, swatch, words_);
+  return element("th", { scope: "col" }, swatchOf(id, colours), words_);
+}
+
+function swatchOf(id, colours) {
+  return colours.has(id) ? element("i", { class: "swatch", style: `background:${colours.get(id)}` }) : null;
 }
 
 /**

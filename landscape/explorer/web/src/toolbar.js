@@ -74,16 +74,15 @@ export function makeToolbar(explorer, store, acts) {
     },
     hover() {
       const at = explorer.hover;
-      const key = at ? `${at.x},${at.y}` : "";
+      const only = section.hidden ? null : [...new Set(explorer.layers.map(({ variable }) => variable))];
+      const key = at ? `${at.x},${at.y},${only}` : "";
       if (readout.dataset.key === key) return;
       readout.dataset.key = key;
       readout.setAttribute("aria-live", explorer.probe ? "polite" : "off"); // the keyboard's pointer speaks
-      readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours(), hint()));
+      readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours(), hint(), only));
     },
     update() {
       const state = store.get();
-      readout.dataset.key = "?";
-      this.hover();
       for (const [mode, input] of inputs) input.checked = mode === state.mode;
       notes.replaceChildren(...explorer.notes().map((note) => element("li", {}, note)));
       const first = explorer.layers[0];
@@ -98,6 +97,8 @@ export function makeToolbar(explorer, store, acts) {
         if (explorer.layers.length > 1 && state.scale === "own") colours.hidden = true;
       }
       this.section();
+      readout.dataset.key = "?";
+      this.hover(); // after the section, which leaves it less room
       this.time();
     },
     section() {
