@@ -41,6 +41,7 @@ def images(shared: Path) -> DataSet:
 
 
 def measure(model: nn.Module, data: DataSet, **options: Any) -> landscape.Surface:
+    options = {"precision": "float32", **options}  # on a busy machine `auto` might think bfloat16 worth a trial
     return landscape.loss_surface(model, data, seed=SEED, splits=["train"], limit=1000, device="cpu", **options)
 
 

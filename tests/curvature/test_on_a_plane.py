@@ -54,7 +54,7 @@ def test_the_map_of_a_function_whose_curvature_is_known() -> None:
     np.testing.assert_allclose(surface.variables["train_lambda_min"], -1, rtol=1e-4)
     expected = np.divide(1, a**2, out=np.full(a.shape, np.inf), where=a != 0)
     np.testing.assert_allclose(surface.variables["train_negative_share"], expected, rtol=1e-4)
-    assert (float(model.a), float(model.b)) == (2.0, 1.0)
+    assert (model.a.item(), model.b.item()) == (2.0, 1.0)
     assert surface.attributes["metrics"] == ["loss", "curvature"]
     assert surface.attributes["direction_x"]["kind"] == "axes"
 
