@@ -42,6 +42,7 @@ export class Explorer {
     /** @type {number[] | null} */ this.probe = null; // the keyboard's pointer, in the plane
     /** @type {string[]} */ this.first = [];
     this.covered = 50; // CSS pixels at the top that the buttons lie over
+    this.headed = 50; // and the titles
     this.playing = false;
     this.listeners = [];
     this.last = 0;
@@ -300,13 +301,18 @@ export class Explorer {
     const { inks } = this;
     if (!inks) return;
     const { elevation } = this.stage.orbit;
+    this.headed = this.covered;
     for (const view of this.stage.views) {
       const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
       if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
       const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
       const under = view.rectangle.top === 0 && (this.stage.views.length > 1 || view.rectangle.width < BROAD);
       // Where there is hardly room for the scene, the cross-section's legend says the names.
-      if (view.rectangle.height > 240) heading(context, view, heads, inks, under ? this.covered + 14 : 24);
+      const from = under ? this.covered + 14 : 24;
+      if (view.rectangle.height > 240) {
+        heading(context, view, heads, inks, from);
+        if (view.rectangle.top === 0) this.headed = Math.max(this.headed, from + 19 * (heads.length - 1) + 12);
+      }
       const { frame } = view;
       const spot = (key, x, y) => {
         const point = view.onSurface(key, [x, y], 0);

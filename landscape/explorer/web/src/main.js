@@ -147,18 +147,21 @@ function begin(stage) {
 
   // What a click or Enter does at a place of the plane.
   let corner = null; // the first end of a line or a region that takes two clicks
+  function setCorner(place, words) {
+    if (corner) toolbar.hush();
+    corner = place;
+    if (corner) toolbar.say(words);
+  }
   function act(x, y) {
     const { mode, pins } = store.get();
     [x, y] = [round(x), round(y)];
     if (mode === "ball") explorer.drop(x, y);
     else if (mode === "section") {
       if (corner) store.set({ section: [...corner, x, y] });
-      corner = corner ? null : [x, y];
-      if (corner) toolbar.say("Now the other end");
+      setCorner(corner ? null : [x, y], "Now the other end");
     } else if (mode === "region") {
       if (corner) store.set({ region: rectangle(corner, [x, y]) });
-      corner = corner ? null : [x, y];
-      if (corner) toolbar.say("Now the opposite corner");
+      setCorner(corner ? null : [x, y], "Now the opposite corner");
     } else store.set({ pins: [...pins, [x, y]] });
   }
 
@@ -197,7 +200,7 @@ function begin(stage) {
     stroke(phase, x, y) {
       const at = explorer.at(x, y);
       if (phase === "start") startOfStroke = at && [round(at.x), round(at.y)];
-      if (phase === "start") corner = null;
+      if (phase === "start") setCorner(null);
       if (phase === "cancel" || !startOfStroke || !at) return;
       const end = [round(at.x), round(at.y)];
       if (end[0] === startOfStroke[0] && end[1] === startOfStroke[1]) return;
@@ -228,7 +231,7 @@ function begin(stage) {
   });
   store.subscribe((changed) => {
     if (changed.has("theme")) paint();
-    if (changed.has("mode")) corner = null;
+    if (changed.has("mode")) setCorner(null);
     if (changed.has("show")) settleMetric();
     if ([...changed].some((key) => key !== "camera" && key !== "time")) refresh();
     if (changed.has("time")) toolbar.time();

@@ -68,9 +68,15 @@ export function makeToolbar(explorer, store, acts) {
     message,
     say(text) {
       message.textContent = text;
+      message.style.top = `${explorer.headed + 8}px`; // below the titles
       message.classList.add("seen");
       clearTimeout(timer);
       timer = setTimeout(() => message.classList.remove("seen"), 5000);
+    },
+    /** Takes back what was said, once it is no longer true. */
+    hush() {
+      clearTimeout(timer);
+      message.classList.remove("seen");
     },
     hover() {
       const at = explorer.hover;
