@@ -380,6 +380,12 @@ def test_a_picture_is_saved(pair: Path, open_tab: Open, tmp_path: Path) -> None:
         box = tab.page.locator("#scene").bounding_box()
         assert picture.size == (box["width"], box["height"])
         assert len(picture.convert("RGB").getcolors(1 << 24)) > 500
+    # What lies over the lower part of the scene leaves no empty half.
+    tab.set(section=[-1, 0, 1, 0], mode="section")
+    tab.page.locator(".section .curve").first.wait_for()
+    tab.page.wait_for_timeout(300)
+    free = tab.page.locator(".section").bounding_box()["y"]
+    assert tab.picture().shape[0] == pytest.approx(free, abs=20)
 
 
 def test_everything_goes_by_keyboard(pair: Path, open_tab: Open) -> None:

@@ -8,7 +8,7 @@ import { giveFocusBack, helpDialog, listenToKeys } from "./keyboard.js";
 import { fetchData, listenToServer } from "./live.js";
 import { makePanel } from "./panel.js";
 import { makeRefining } from "./refining.js";
-import { copyText, followAddress, linkTo, savePicture } from "./share.js";
+import { copyText, followAddress, linkTo, pictureName, savePicture } from "./share.js";
 import { Stage } from "./stage.js";
 import { DEFAULTS, fromHash, makeStore, toHash } from "./state.js";
 import { inksOf, isDark } from "./theme.js";
@@ -81,8 +81,7 @@ function begin(stage) {
     },
     async save() {
       const background = getComputedStyle(document.body).backgroundColor;
-      const name = explorer.layers.map(({ title }) => title).join("_");
-      await savePicture(stage.picture(background), name || "landscape");
+      await savePicture(stage.picture(background), pictureName(explorer.layers.map(({ title }) => title)));
     },
     help: () => (help.open ? help.close() : help.showModal()),
     play() {

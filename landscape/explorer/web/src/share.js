@@ -45,12 +45,25 @@ export async function copyText(text) {
   }
 }
 
+const LONGEST = 60; // letters of a file's name: more are cut by some systems and read by nobody
+
+/** @param {string[]} titles @returns {string} a name for the picture: each title once, as many whole words as fit */
+export function pictureName(titles) {
+  const words = [...new Set(titles)].flatMap((title) => title.split(/[^\p{L}\p{N}.-]+/u)).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  let name = (words[0] ?? "landscape").slice(0, LONGEST);
+  for (const word of words.slice(1)) {
+    if (name.length + 1 + word.length > LONGEST) break;
+    name += `_${word}`;
+  }
+  return name;
+}
+
 /** @param {HTMLCanvasElement} picture @param {string} name */
 export async function savePicture(picture, name) {
   const blob = await new Promise((resolve) => picture.toBlob(resolve, "image/png"));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${name.replace(/[^\w.-]+/g, "_").slice(0, 60) || "landscape"}.png`;
+  link.download = `${name}.png`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

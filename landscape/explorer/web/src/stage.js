@@ -144,17 +144,17 @@ export class Stage {
 
   /**
    * @param {string} background a CSS colour
-   * @returns {HTMLCanvasElement} scene and texts as they are seen
+   * @returns {HTMLCanvasElement} scene and texts as they are seen, without the room below that is kept for other things
    */
   picture(background) {
     const copy = document.createElement("canvas");
     copy.width = this.sheet.width;
-    copy.height = this.sheet.height;
+    copy.height = Math.round((this.height - this.below) * this.density);
     const context = copy.getContext("2d");
     context.fillStyle = background;
     context.fillRect(0, 0, copy.width, copy.height);
     this.draw(); // the scene's pixels last until the end of this task only
-    context.drawImage(this.canvas, 0, 0, copy.width, copy.height);
+    context.drawImage(this.canvas, 0, 0, this.sheet.width, this.sheet.height);
     context.drawImage(this.sheet, 0, 0);
     return copy;
   }
