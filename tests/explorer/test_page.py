@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from colorsys import rgb_to_hls
 from pathlib import Path
 from typing import Any
 
@@ -276,6 +277,15 @@ def test_both_splits_are_drawn_in_one_scene_and_side_by_side(pair: Path, open_ta
     assert [(layer["variable"], layer["style"]) for layer in tab.ask("layers")] == [
         ("train_loss", "solid"), ("test_loss", "wireframe"),
     ]  # fmt: skip
+    # A landscape keeps its hue on both sets of data, in two shades.
+    tab.set(show=["0", "1"])
+    shades = [[int(layer["colour"][k : k + 2], 16) / 255 for k in (1, 3, 5)] for layer in tab.ask("layers")]
+    hues = [rgb_to_hls(*shade)[0] for shade in shades]
+    assert hues[0] == pytest.approx(hues[1], abs=0.01)
+    assert hues[2] == pytest.approx(hues[3], abs=0.01)
+    assert abs(hues[0] - hues[2]) > 0.2
+    assert len({tuple(shade) for shade in shades}) == 4
+    tab.set(show=["0"])
     tab.page.set_viewport_size({"width": 1400, "height": 600})
     tab.page.wait_for_timeout(300)
     tab.set(show=["0", "1"], layout="beside", split="test")

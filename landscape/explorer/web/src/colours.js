@@ -67,6 +67,11 @@ export function ownMap(hex) {
   };
 }
 
+/** @param {string} hex @returns {string} a lighter shade of the same hue */
+export function paler(hex) {
+  return `#${rgb(hex).map((c) => Math.round(255 * (c + 0.42 * (1 - c))).toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** @param {string} hex "#rrggbb" @returns {number[]} 0 to 1 */
 export function rgb(hex) {
   return Array.from(rgbTable(hex.slice(1)));

@@ -13,7 +13,7 @@
  *   trajectories: import("./trajectory.js").Trajectory[]}} Layer
  */
 
-import { category } from "./colours.js";
+import { category, paler } from "./colours.js";
 import { bilinear, extremes, smooth, typicalSlope } from "./grid.js";
 import { makeScale } from "./height.js";
 import { isShare } from "./ticks.js";
@@ -76,11 +76,13 @@ export function makeLayers(state, landscapes, shown) {
   const values = (layer) => layer.pieces.map(({ grid }) => grid.values);
   // A logarithm is a choice for the whole picture: surfaces of one scene must not be of two kinds.
   const together = makeScale(layers.flatMap(values), state);
-  layers.forEach((layer, index) => {
+  const ids = [...new Set(layers.map(({ id }) => id))];
+  layers.forEach((layer) => {
     layer.scale = state.scale === "own" ? makeScale(values(layer), { ...state, log: together.log }) : together;
     const several = state.layout === "overlay" ? layers.length > 1 : state.split === "both";
     layer.own = state.paint === "own" || (state.paint === "auto" && several);
-    layer.colour = category(index);
+    const hue = category(ids.indexOf(layer.id)); // a landscape's own, on both sets of data
+    layer.colour = state.split === "both" && layer.split === "test" ? paler(hue) : hue;
   });
   return { layers, missing };
 }
