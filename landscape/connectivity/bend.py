@@ -63,11 +63,15 @@ def train_bend(
         LandscapeError: the loss is not finite any more.
     """
     parameters = {name: parameter for name, parameter in model.named_parameters() if parameter.is_floating_point()}
-    first, last = ({name: end[name].to(machine.device) for name in parameters} for end in ends)
-    bend = {
-        name: nn.Parameter(start[name].to(machine.device).clone(memory_format=torch.preserve_format))
-        for name in parameters
-    }
+    # All in the network's own layout: fused optimizers walk through weights and gradients as they lie in memory.
+    first, last, begun, gradients = (
+        {name: torch.empty_like(parameter, requires_grad=False) for name, parameter in parameters.items()}
+        for _ in range(4)
+    )
+    for tensors, values in ((first, ends[0]), (last, ends[1]), (begun, start)):
+        for name, tensor in tensors.items():
+            tensor.copy_(values[name])
+    bend = {name: nn.Parameter(tensor) for name, tensor in begun.items()}
     # The decay is of the weights on the curve, and so part of their gradient.
     optimizer = optimizers.make(nn.ParameterList(bend.values()), replace(recipe, weight_decay=0.0))
     total, losses, mean, note = recipe.epochs * batches.count, [], math.nan, ""
@@ -95,7 +99,9 @@ def train_bend(
                     recent.append(len(targets) * _gradient(model, inputs, targets, loss, machine))
                     for name, parameter in parameters.items():
                         if parameter.grad is not None:
-                            bend[name].grad = parameter.grad.add(parameter.detach(), alpha=recipe.weight_decay).mul_(c)
+                            decayed = (parameter.grad, parameter.detach())
+                            torch.add(*decayed, alpha=recipe.weight_decay, out=gradients[name]).mul_(c)
+                            bend[name].grad = gradients[name]
                     optimizer.step()
                     seen += len(targets)
                     if len(recent) == CHECK_EVERY or step + 1 == batches.steps:

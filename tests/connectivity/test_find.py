@@ -16,6 +16,7 @@ from landscape.connectivity import connect, find, lines, measure_curve, measure_
 from landscape.connectivity.path import shares
 from landscape.errors import LandscapeError, UsageError
 from landscape.surface import Surface
+from landscape.training import randomness
 
 DATA = (torch.zeros(64, 1), torch.zeros(64, dtype=torch.int64))
 
@@ -309,3 +310,37 @@ class TestRefusals:
     def test_too_few_points(self) -> None:
         with pytest.raises(UsageError, match="give 3 or more"):
             connect(Point(-1.0, 0.0), Point(1.0, 0.5), DATA, loss=bowl, straight_only=True, points=2)
+
+
+def test_the_training_equals_a_plain_loop() -> None:
+    """A network of the zoo, whose filters lie in memory in another order (channels last) than those of its ends."""
+    networks = []
+    for seed in (0, 1):
+        torch.manual_seed(seed)
+        networks.append(landscape.models.build("resnet20", channels=3, classes=4))
+    generator = torch.Generator().manual_seed(2)
+    inputs = torch.randn(12, 3, 8, 8, generator=generator)
+    targets = torch.randint(0, 4, (12,), generator=generator)
+    found = find(
+        *networks, (inputs, targets), epochs=3, batch_size=12, lr=0.1, weight_decay=0.01, schedule="constant",
+        precision="float32", device="cpu",
+    )  # fmt: skip
+    assert found.bend is not None
+
+    a, b = (dict(network.named_parameters()) for network in networks)
+    model = copy.deepcopy(networks[0]).train()
+    bend = {name: ((a[name] + b[name]) / 2).detach().requires_grad_() for name in a}
+    optimizer = torch.optim.SGD(bend.values(), lr=0.1, momentum=0.9, nesterov=True, fused=False)
+    for epoch in range(3):
+        t = float(torch.rand((), generator=randomness.generator(0, "t", epoch)))
+        order = torch.randperm(12, generator=randomness.generator(0, "order", epoch))
+        point = {
+            name: (1 - t) ** 2 * a[name].detach() + 2 * t * (1 - t) * bend[name] + t**2 * b[name].detach() for name in a
+        }
+        decay = sum(tensor.square().sum() for tensor in point.values())
+        outputs = torch.func.functional_call(model, point, (inputs[order],))
+        optimizer.zero_grad()
+        (cross_entropy(outputs, targets[order]) + 0.005 * decay).backward()
+        optimizer.step()
+    for name, tensor in bend.items():
+        torch.testing.assert_close(found.bend[name], tensor.detach(), rtol=1e-3, atol=1e-4, msg=name)
