@@ -188,7 +188,8 @@ def _provenance(
     """What the files say of where they came from."""
     said = measuring.provenance(source, spec, data, [other], settings)
     del said["data_source"]  # for measuring a surface finer, which needs its directions, too
-    said["other"] = {name: value for name, value in other.provenance(spec).items() if not name.startswith("model")}
+    kept = ("checkpoint", "checkpoint_sha256", "epoch", "training", "results")
+    said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
     started = {} if begun is None else {"started_from": {"checkpoint": str(begun.path), "sha256": begun.sha256}}
     return {**said, **started}
 

@@ -61,6 +61,7 @@ def test_everything_at_once(folder: Path, words: list[str], tmp_path: Path, call
     }  # fmt: skip
     assert curve.attributes["train_examples"] == 100
     assert curve.attributes["to"][0]["checkpoint"] == f"{folder}/seed1/model.safetensors"
+    assert curve.attributes["other"]["training"]["seed"] == 1
     assert curve.attributes["path_training"]["examples"] == 1437
     assert len(curve.attributes["path_losses"]) == 2
     assert plane.shape == (3, 4)
