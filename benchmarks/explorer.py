@@ -23,6 +23,7 @@ from landscape import Surface
 from landscape.errors import LandscapeError
 
 WIDTH, HEIGHT = 640, 480
+# Software WebGL, and nothing that a browser does by itself over the network.
 ARGUMENTS = (
     "--no-sandbox", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",

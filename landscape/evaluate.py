@@ -150,9 +150,7 @@ def loss_surface(
 @torch.inference_mode(False)
 def explain(model: nn.Module, data: Any, **options: Any) -> list[str]:
     """How `loss_surface` would measure with the same arguments, a line a matter; a few points are measured at most."""
-    bound = inspect.signature(loss_surface).bind(model, data, **options)
-    bound.apply_defaults()
-    return _set_up(**bound.arguments).report
+    return _as_for_a_surface(model, data, options).report
 
 
 def at_points(
@@ -167,9 +165,7 @@ def at_points(
     Returns:
         For each place the values by variable, `train_loss` and so on.
     """
-    bound = inspect.signature(loss_surface).bind(model, data, **options)
-    bound.apply_defaults()
-    run = _set_up(**bound.arguments)
+    run = _as_for_a_surface(model, data, options)
     points = [planes.Point((number,), place) for number, place in enumerate(places)]
     with _saying_whose_fault(model):
         results = {result.point.index: result.values for result in engines.run(run.engine, run.task, points)}
@@ -189,6 +185,13 @@ class _Run:
     engine: str
     loss: Metric
     second_derivatives: bool
+
+
+def _as_for_a_surface(model: nn.Module, data: Any, options: Mapping[str, Any]) -> _Run:
+    """What `loss_surface` with these options would do, ready to begin."""
+    bound = inspect.signature(loss_surface).bind(model, data, **options)
+    bound.apply_defaults()
+    return _set_up(**bound.arguments)
 
 
 def _set_up(
@@ -328,10 +331,8 @@ def _set_up(
 
 def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
     """The eigenvectors of the Hessian at the centre, over the given examples."""
-    still = planes.Plane({}, (), np.zeros(1), None, ())
     ends: list[End] = ["largest"] * axes
-    with _saying_whose_fault(model), planes.on_plane(model, still, device) as move:
-        move()
+    with _saying_whose_fault(model), planes.at_rest(model, device):
         return eigen_directions(Hessian(model, small_batches(batches), loss), ends=tuple(ends), seed=seed)
 
 
@@ -405,13 +406,12 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
             recording.record(result.point, result.values)
             sampler.tell(result.point, result.values)
             progress.advance(1, note(result.values))
+        surface = recording.surface()
+        found = [_in_evaluation_mode(task.model), _repeats(run.task, surface), *checks.of_file(surface)]
+        recording.attributes["checks"] = checks.as_attribute(found)
     finally:
         progress.finish()
         recording.write()
-    found = [_in_evaluation_mode(task.model), _repeats(run.task, recording.surface())]
-    of_file = checks.of_file(recording.surface())
-    recording.attributes["checks"] = checks.as_attribute([*found, *of_file])
-    recording.write()
 
 
 def _in_evaluation_mode(model: nn.Module) -> Check:
@@ -442,9 +442,7 @@ def _repeats(task: Task, surface: Surface) -> Check:
 def _true_curvature(task: Task, loss: Metric) -> dict[str, Any]:
     """The second derivatives of the loss at the centre along the directions, d' H d, over the first split."""
     split, batches = next(iter(task.splits.items()))
-    still = planes.Plane({}, (), np.zeros(1), None, ())
-    with _saying_whose_fault(task.model), planes.on_plane(task.model, still, task.device) as move:
-        move()
+    with _saying_whose_fault(task.model), planes.at_rest(task.model, task.device):
         hessian = Hessian(task.model, small_batches(batches), loss)
         flat = [hessian.flat(direction).double() for direction in task.plane.directions]
         images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]

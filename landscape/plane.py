@@ -230,6 +230,13 @@ def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[C
                 parameter.grad = gradients[name]
 
 
+@contextmanager
+def at_rest(model: nn.Module, device: torch.device) -> Iterator[None]:
+    """The model where it stands, in evaluation mode on `device`; afterwards it is as it was, as after `on_plane`."""
+    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device):
+        yield
+
+
 def _levels(count: int) -> list[int]:
     """The coarsest level at which each index is measured: level k has 2^k + 1 places, both ends among them."""
     levels: dict[int, int] = {}

@@ -25,13 +25,11 @@ def compare(
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
-    metric: Annotated[
-        str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")
-    ] = None,
+    metric: options.DrawnMetricOption = None,
     log: Annotated[
         bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; unless given, where it is needed.")
     ] = None,
-    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")] = None,
+    clip: options.ClipOption = None,
 ) -> None:
     """Compare networks on a page (.html) or in a .pdf: the same scales, one table, and what is more than luck.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli.options import ForceOption, OutputOption
+from landscape.cli.options import ClipOption, ForceOption, OutputOption
 
 FileArgument = Annotated[
     Path, typer.Argument(help="A surface or a curve: an .h5 file, Li et al.'s too.", metavar="FILE")
@@ -16,7 +16,6 @@ MetricOption = Annotated[
     str | None, typer.Option("--metric", help="The variable that is the height; train_loss unless given.")
 ]
 LogOption = Annotated[bool, typer.Option("--log", help="Heights are ln(value + 0.1), as in Li et al.'s files.")]
-ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
 UpsampleOption = Annotated[
     int, typer.Option("--upsample", metavar="N", help="Divide each step of the grid in N, by splines.")
 ]

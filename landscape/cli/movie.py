@@ -8,8 +8,17 @@ from typing import Annotated, cast
 import typer
 
 from landscape.cli import progress as bars
-from landscape.cli.options import ForceOption, OutputOption, parse_size, parse_view
-from landscape.render.kinds import STYLES, Kind, Style
+from landscape.cli.options import (
+    ClipOption,
+    DrawnMetricOption,
+    ForceOption,
+    LogOption,
+    OutputOption,
+    StyleOption,
+    parse_size,
+    parse_view,
+)
+from landscape.render.kinds import Kind, Style
 
 FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, Li et al.'s too.", metavar="FILE")]
 TurntableOption = Annotated[bool, typer.Option("--turntable", help="Once around; what one file gives.")]
@@ -23,14 +32,10 @@ SizeOption = Annotated[
     str | None, typer.Option("--size", metavar="WxH", help="Pixels; 1280x960 for one panel, a gif half of it.")
 ]
 KindOption = Annotated[str, typer.Option("--kind", help="surface or wireframe.")]
-MetricOption = Annotated[str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")]
-LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
-ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
 TogetherOption = Annotated[
     bool, typer.Option("--together/--side-by-side", help="Several files that turn: in one box, or a panel each.")
 ]
 TitleOption = Annotated[list[str] | None, typer.Option("--title", help="A title; once for each file, in order.")]
-StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.")]
 ViewOption = Annotated[
     str | None, typer.Option("--view", metavar="ELEV:AZIM", help="Where it is seen from, at first, in degrees.")
 ]
@@ -49,7 +54,7 @@ def movie(
     fps: FpsOption = None,
     size: SizeOption = None,
     kind: KindOption = "surface",
-    metric: MetricOption = None,
+    metric: DrawnMetricOption = None,
     log: LogOption = False,
     clip: ClipOption = None,
     together: TogetherOption = False,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from landscape.errors import UsageError
+from landscape.render.kinds import STYLES
 
 CheckpointArgument = Annotated[
     Path, typer.Argument(help="Weights: a file or folder of `landscape train`, or .pt, .pth, .t7, .safetensors.")
@@ -61,6 +62,12 @@ MeasuredOption = Annotated[
 # Of an axis whose range is found.
 AUTO_POINTS = 51
 
+DrawnMetricOption = Annotated[
+    str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")
+]
+LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
+ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
+StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
 
 

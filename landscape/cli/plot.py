@@ -7,8 +7,17 @@ from typing import Annotated, cast
 
 import typer
 
-from landscape.cli.options import ForceOption, OutputOption, parse_size, parse_view
-from landscape.render.kinds import KINDS, STYLES, Kind, Style
+from landscape.cli.options import (
+    ClipOption,
+    DrawnMetricOption,
+    ForceOption,
+    LogOption,
+    OutputOption,
+    StyleOption,
+    parse_size,
+    parse_view,
+)
+from landscape.render.kinds import KINDS, Kind, Style
 
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="Surfaces, or curves: .h5 files, Li et al.'s too.", metavar="FILE")
@@ -17,9 +26,6 @@ KindOption = Annotated[
     str | None,
     typer.Option("--kind", help=f"{', '.join(KINDS)}; unless given, contour (curve for curves)."),
 ]
-MetricOption = Annotated[str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")]
-LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
-ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
 TogetherOption = Annotated[
     bool,
     typer.Option("--together/--side-by-side", help="All in the same axes, or a panel each; the scales are shared."),
@@ -30,7 +36,6 @@ TitleOption = Annotated[
 TestErrorsOption = Annotated[
     bool, typer.Option("--test-errors", help="Each title is followed by its network's test error.")
 ]
-StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.")]
 SizeOption = Annotated[
     str | None, typer.Option("--size", metavar="WxH", help="Pixels; pdf and svg have 200 of them an inch.")
 ]
@@ -48,7 +53,7 @@ def plot(
     files: FilesArgument,
     output: OutputOption,
     kind: KindOption = None,
-    metric: MetricOption = None,
+    metric: DrawnMetricOption = None,
     log: LogOption = False,
     clip: ClipOption = None,
     together: TogetherOption = False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -17,7 +16,7 @@ from landscape.curvature.hessian import Hessian, small_batches
 from landscape.curvature.trace import Trace, trace
 from landscape.device import choose_device
 from landscape.metrics import Metric, choose_loss
-from landscape.plane import Plane, on_plane
+from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
 
 
@@ -104,7 +103,7 @@ def curvature_report(
     """
     where = choose_device(device)
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
-    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), where):
+    with at_rest(model, where):
         hessian = Hessian(model, small_batches(batches), choose_loss(loss))
         return CurvatureReport(
             split,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -17,8 +16,8 @@ from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import EPSILON, RHO, epsilon_sharpness, sam_sharpness
 from landscape.device import choose_device
 from landscape.directions import Ignored, Normalisation
-from landscape.metrics import Metric, choose
-from landscape.plane import Plane, on_plane
+from landscape.metrics import Metric, choose_loss
+from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
 
 
@@ -73,8 +72,8 @@ def sharpness_report(
     """
     where = choose_device(device)
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
-    chosen = cast("Metric", choose(loss, ["loss"])["loss"])
-    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), where):
+    chosen = choose_loss(loss)
+    with at_rest(model, where):
         around = Neighbourhood(model, batches, chosen)
         sam = sam_sharpness(around, rho=rho, seed=seed, progress=progress)
         found = {

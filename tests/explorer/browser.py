@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,19 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-# Software WebGL, and nothing that a browser does by itself over the network.
-ARGUMENTS = (
-    "--no-sandbox", "--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from benchmarks.explorer import ARGUMENTS, chromium
+
 PATIENCE = 30  # seconds, on a busy machine
 SIZE = {"width": 1000, "height": 700}
-
-
-def executable() -> str | None:
-    """The system's Chromium."""
-    return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 def missing(reason: str) -> None:
@@ -42,7 +32,7 @@ def launched() -> Iterator[Any]:
         from playwright.sync_api import sync_playwright
     except ImportError:
         missing("needs playwright: pip install -e '.[test]'")
-    path = executable()
+    path = chromium()
     if path is None:
         missing("needs Chromium: sh scripts/install_browser.sh")
     with sync_playwright() as playwright:
