@@ -16,9 +16,10 @@ from typing import Any
 
 import torch
 
-from benchmarks import CLAIMS, explorer, machine, markdown
+from benchmarks import CLAIMS, explorer, markdown
 from landscape.device import choose_device
 from landscape.errors import LandscapeError, UsageError
+from landscape.study import machine
 
 
 def main(words: list[str] | None = None) -> int:

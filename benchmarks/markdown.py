@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import CLAIMS, machine
+from benchmarks import CLAIMS
 from benchmarks.timing import Summary
+from landscape.study import machine
 
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results"

@@ -19,11 +19,12 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from benchmarks import CLAIMS, __main__, explorer, machine, markdown, subjects
+from benchmarks import CLAIMS, __main__, explorer, markdown, subjects
 from benchmarks.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data import normalise
 from landscape.plane import cut
+from landscape.study import machine
 
 ROOT = Path(__file__).parents[1]
 CPU = torch.device("cpu")

@@ -65,11 +65,11 @@ def page(networks: Sequence[Network], rows: Sequence[Row], warned: Sequence[str]
         *(_picture(picture) for picture in drawn[:1]),
         "<h2>Numbers</h2>",
         f"<p>{escape(how_sure(networks))}</p>",
-        _table(networks, rows),
+        numbers_table(networks, rows),
         *(_picture(picture) for picture in drawn[1:]),
         "<h2>Is a picture wrong?</h2>",
         "<p>What each measurement says of itself. “LOOK” is worth a look before anything is concluded.</p>",
-        _checks(networks),
+        checks_table(networks),
         "<h2>How they were made</h2>",
         _made(networks),
         "</body></html>",
@@ -102,7 +102,8 @@ def _picture(picture: Drawn) -> str:
     return f"<h2>{escape(picture.title)}</h2><figure><figcaption>{escape(picture.caption)}</figcaption>{image}</figure>"
 
 
-def _table(networks: Sequence[Network], rows: Sequence[Row]) -> str:
+def numbers_table(networks: Sequence[Network], rows: Sequence[Row]) -> str:
+    """The numbers of all networks, a column each, and what differs by more than the spread."""
     heads = "".join(
         f'<th><b class="letter">{letter(number)}</b>{escape(network.title)}</th>'
         for number, network in enumerate(networks)
@@ -118,7 +119,8 @@ def _table(networks: Sequence[Network], rows: Sequence[Row]) -> str:
     return f'<div class="scroll"><table>{head}<tbody>{"".join(body)}</tbody></table></div>'
 
 
-def _checks(networks: Sequence[Network]) -> str:
+def checks_table(networks: Sequence[Network]) -> str:
+    """What each measurement says of itself; of several planes that agree, once."""
     rows = []
     for number, network in enumerate(networks):
         for place, plane in enumerate(network.planes):

@@ -47,6 +47,13 @@ def sentence(facts: dict[str, Any]) -> str:
     return f"{gpu}{cpu}; torch {facts['torch']}; {facts['date']}, load before {facts['load']}"
 
 
+def short() -> str:
+    """The processor, and the GPU where there is one, for the book of a study."""
+    facts = describe(torch.device("cuda") if torch.cuda.is_available() else None)
+    gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
+    return f"{gpu}{facts['cores']} cores of {facts['cpu']}; torch {facts['torch']}"
+
+
 def _cpuinfo() -> dict[str, str]:
     """The first processor's entry in Linux's list, empty elsewhere."""
     path = Path("/proc/cpuinfo")

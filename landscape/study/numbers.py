@@ -1,0 +1,159 @@
+"""The numbers of a study: of every network, of every measurement, with their spread over planes and training seeds."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from landscape import files
+from landscape.analysis.measures import Measure, measures
+from landscape.analysis.spread import Spread, exceeds, spreads
+from landscape.compare.networks import sharpness_measures
+from landscape.study.definition import TRAINING, Expectation, Study
+from landscape.study.steps import OF_SURFACES, Step, measurements
+from landscape.study.weights import Networks
+from landscape.surface import Surface
+
+COLUMNS = ("of", "network", "number", "label", "mean", "spread", "values")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What a study found.
+
+    Attributes:
+        rows: by what they are of (`training`, or the measurement's name) and variant, the numbers over all its files.
+        networks: the same by network.
+    """
+
+    rows: Mapping[tuple[str, str], Sequence[Spread]]
+    networks: Mapping[tuple[str, str], Sequence[Spread]]
+
+    def of(self, number: str, variant: str) -> Spread | None:
+        """`plane.convex_share` of a variant; None where it is not known."""
+        measurement, _, key = number.partition(".")
+        found = [spread for spread in self.rows.get((measurement, variant), ()) if spread.key == key]
+        return found[0] if found else None
+
+
+def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
+    """Read what is there; what is missing is left out."""
+    files_of: dict[tuple[str, str], list[list[Measure]]] = {}
+    of_network: dict[tuple[str, str], list[list[Measure]]] = {}
+    for network in study.networks.values():
+        if found := _of_training(networks, network):
+            files_of.setdefault((TRAINING, network.variant), []).append(found)
+            of_network[TRAINING, network.name] = [found]
+    for step in measurements(study):
+        path = folder / step.name
+        if step.measurement is None or not path.exists():
+            continue
+        found = _of_file(step, path)
+        files_of.setdefault((step.measurement.name, "_".join(n.variant for n in step.networks)), []).append(found)
+        of_network.setdefault((step.measurement.name, "_".join(n.name for n in step.networks)), []).append(found)
+    return Numbers(
+        {key: _over_seeds(found) for key, found in files_of.items()},
+        {key: spreads(found) for key, found in of_network.items()},
+    )
+
+
+def write(numbers: Numbers, path: Path) -> None:
+    """The numbers as CSV, a row a network and number; `values` are those of its planes."""
+    with files.replacing(path) as beside, beside.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for (of, network), row in numbers.networks.items():
+            for spread in row:
+                if spread.mean is not None:
+                    values = " ".join(f"{value:.8g}" for value in spread.values)
+                    wide = "" if spread.spread is None else f"{spread.spread:.4g}"
+                    writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an expectation shows.
+
+    Attributes:
+        shows: None where a number is missing.
+        text: in words, with the numbers.
+    """
+
+    expectation: Expectation
+    shows: bool | None
+    text: str
+
+
+def judge(study: Study, numbers: Numbers) -> list[Verdict]:
+    """Compare each variant with the next one of every expectation."""
+    return [_judge(expectation, numbers) for expectation in study.expectations]
+
+
+def _judge(expectation: Expectation, numbers: Numbers) -> Verdict:
+    found = [(variant, numbers.of(expectation.number, variant)) for variant in expectation.variants]
+    missing = [variant for variant, spread in found if spread is None or spread.mean is None]
+    if missing:
+        return Verdict(expectation, None, f"not known: no {expectation.number} of {', '.join(missing)}")
+    written = " < ".join(f"{variant} {spread.text}" for variant, spread in found if spread is not None)
+    known = [spread for _, spread in found if spread is not None]
+    means = [spread.mean for spread in known if spread.mean is not None]
+    rising = all(low < high for low, high in pairwise(means))
+    beyond = all(exceeds(low, high) for low, high in pairwise(known))
+    if not rising:
+        return Verdict(expectation, False, f"does not show; expected {written}")
+    sure = "by more than the spread" if beyond else "but by no more than the spread, or with a single value each"
+    return Verdict(expectation, True, f"shows, {sure}: {written}")
+
+
+def _of_training(networks: Networks, network: Any) -> list[Measure]:
+    """The last row of the log; empty where there is none."""
+    log = networks.log(network)
+    log = log if log.exists() else networks.run(network) / "log.csv"
+    if not log.exists():
+        return []
+    with log.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    if not rows:
+        return []
+    last = {key: float(text) for key, text in rows[-1].items() if text}
+    found = []
+    if "test_accuracy" in last:
+        found.append(Measure("test_error", "test error", 1 - last["test_accuracy"], "share", of_plane=False))
+    names = (
+        ("test_loss", "test loss"),
+        ("train_loss", "train loss, last epoch"),
+        ("weight_norm", "norm of the weights"),
+    )
+    found += [Measure(key, label, last[key], of_plane=False) for key, label in names if key in last]
+    found.append(Measure("epochs", "epochs", last["epoch"], "count", of_plane=False))
+    return found
+
+
+def _of_file(step: Step, path: Path) -> list[Measure]:
+    if step.kind in OF_SURFACES:
+        return measures(Surface.load(path))
+    report = json.loads(path.read_text(encoding="utf-8"))
+    if step.kind == "sharpness":
+        return sharpness_measures(report)
+    if step.kind == "hessian":
+        named = {
+            "largest": ("largest eigenvalue", report["eigenvalues"][0]),
+            "smallest": ("smallest eigenvalue", report["smallest"]),
+            "negative_share": ("|smallest / largest|", report["negative_share"]),
+            "trace": ("trace", report["trace"]),
+        }
+        return [Measure(key, *said, of_plane=False) for key, said in named.items() if said[1] is not None]
+    return [
+        Measure("weight_norm", "norm of filters and matrices", report["norm"], of_plane=False),
+        Measure("weight_deviation", "standard deviation of a weight", report["standard_deviation"], of_plane=False),
+    ]
+
+
+def _over_seeds(found: Sequence[Sequence[Measure]]) -> list[Spread]:
+    """As `spreads` over planes, but over training seeds too, between which the network's own numbers differ."""
+    return spreads([[m if m.errors else replace(m, of_plane=True) for m in row] for row in found])

@@ -1,0 +1,149 @@
+"""One step of a study: a call of the function that measures it, with what the file says of where it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from torch import nn
+
+from landscape import files, load_checkpoint, loss_curve, loss_surface
+from landscape.checkpoint import Checkpoint
+from landscape.data import DataSet
+from landscape.errors import UsageError
+from landscape.progress import Progress
+from landscape.recording import Finished
+from landscape.study.steps import OF_SURFACES, Step
+from landscape.study.weights import Networks
+from landscape.surface import Surface
+
+# Of a histogram of weights.
+BINS = 101
+
+
+def perform(
+    step: Step, path: Path, networks: Networks, data: DataSet, *, force: bool, device: str, progress: Progress
+) -> None:
+    """Measure what the step is and write it to `path`; a surface that is not finished is continued.
+
+    Raises:
+        UsageError: a network is not trained, or `path` holds something else.
+    """
+    assert step.measurement is not None, "trainings go through Networks"
+    if step.kind not in OF_SURFACES:
+        files.refuse_to_overwrite(path, force=force)
+    sources = [_weights(networks, network, whole=step.kind == "trajectory") for network in step.networks]
+    checkpoint = load_checkpoint(sources[0])
+    model, seen = checkpoint.build_model(), _as_in_training(data, checkpoint)
+    given: dict[str, Any] = {**step.measurement.options, "device": device, "progress": progress}
+    if step.kind in OF_SURFACES:
+        given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks.data, given)}
+        if given.get("precision", "auto") == "auto":
+            given["precision"] = "float32"  # a trial might decide otherwise on the next plane
+        if step.kind != "interpolation":
+            given["seed"] = step.seed
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            MEASURE[step.kind](step, sources, model, seen, given)
+        except Finished:
+            return
+        return
+    report = REPORT[step.kind](step, model, seen, given)
+    with files.replacing(path) as beside:
+        beside.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def _weights(networks: Networks, network: Any, *, whole: bool) -> Path:
+    found = networks.find(network, whole=whole)
+    if found is None:
+        what = "the checkpoints of its run are" if whole else "it is"
+        raise UsageError(f"{network.title} cannot be measured, as {what} not there: train it first (--stages train)")
+    return found
+
+
+def _as_in_training(data: DataSet, checkpoint: Checkpoint) -> DataSet:
+    """The data, normalised as the network saw them."""
+    metadata = checkpoint.metadata
+    return replace(data, mean=tuple(metadata.get("mean", data.mean)), std=tuple(metadata.get("std", data.std)))
+
+
+def _origin(step: Step, checkpoint: Checkpoint, source: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says of where it came from."""
+    return {
+        **checkpoint.provenance(),
+        "title": step.title,
+        "data": checkpoint.metadata.get("data", source),
+        "data_source": source,
+        "limit": given.get("limit"),
+        "variants": [network.variant for network in step.networks],
+    }
+
+
+def _surface(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
+    return loss_surface(model, data, **given)
+
+
+def _curve(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
+    return loss_curve(model, data, **given)
+
+
+def _interpolation(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
+    given["attributes"]["to"] = [{"checkpoint": str(sources[1]), "sha256": load_checkpoint(sources[1]).sha256}]
+    given.setdefault("x", (-0.5, 1.5, 51))
+    return loss_surface(model, data, y=None, to=load_checkpoint(sources[1]).build_model(), **given)
+
+
+def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
+    from landscape.trajectories.measure import trajectory
+    from landscape.trajectories.steps import find_run
+
+    runs = [
+        replace(find_run(source), name=network.title)
+        for source, network in zip(sources, step.networks, strict=True)
+    ]  # fmt: skip
+    given.setdefault("direction", "pca")
+    if Path(given["path"]).exists() and not given["force"] and Surface.load(given["path"]).is_complete:
+        return Surface.load(given["path"])  # before its checkpoints are measured again
+    return trajectory(runs, model, data, **given)
+
+
+def _sharpness(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
+    from landscape.curvature.sharpness_report import sharpness_report
+
+    return sharpness_report(model, data, **given).as_json()
+
+
+def _hessian(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
+    from landscape.curvature.report import curvature_report
+
+    return curvature_report(model, data, **given).as_json()
+
+
+def _weights_report(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
+    """Norm and histogram of all filters and matrices; biases and BatchNorm are left out, as in Li et al.'s Figure 2."""
+    numbers = np.concatenate([p.detach().numpy().ravel() for p in model.parameters() if p.dim() > 1])
+    counts, edges = np.histogram(numbers, BINS)
+    return {
+        "numbers": int(numbers.size),
+        "norm": float(np.linalg.norm(numbers.astype(np.float64))),
+        "standard_deviation": float(numbers.std(dtype=np.float64)),
+        "edges": edges.tolist(),
+        "counts": counts.tolist(),
+    }
+
+
+MEASURE: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any]], Surface]] = {
+    "surface": _surface,
+    "curve": _curve,
+    "interpolation": _interpolation,
+    "trajectory": _trajectory,
+}
+REPORT: dict[str, Callable[[Step, nn.Module, DataSet, dict[str, Any]], dict[str, Any]]] = {
+    "sharpness": _sharpness,
+    "hessian": _hessian,
+    "weights": _weights_report,
+}
