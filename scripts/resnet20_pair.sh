@@ -12,7 +12,8 @@ data=${1:-cifar10}
 out=results/resnet20_pair
 python=${PYTHON:-.venv/bin/python}
 
-$python scripts/train_networks.py --only resnet20 resnet20_noshort --epochs 8 --schedule onecycle --data "$data"
+$python -m landscape study scripts/studies/skip_connections.toml --only resnet20 --only resnet20_noshort --stages train \
+    --scale full --set training.epochs=8 --set training.schedule=onecycle --data "$data" -o results
 mkdir -p $out
 measure() { # NAME TITLE
     $python -m landscape info "$out/$1.h5" 2>/dev/null | grep -q "625 of 625" ||

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from landscape.render.scale import number_text
+
 # Each panel: the columns of the logs (solid, dashed), its label, whether it is logarithmic, and what is drawn of them.
 PANELS = (
     (("train_loss", "test_loss"), "loss (test dashed)", True),
@@ -16,10 +18,14 @@ PANELS = (
 WIDTH, HEIGHT = 6.75, 2.4  # inches
 # Of a histogram: its ends are where so little of the weights lies beyond.
 TAIL = 5e-4
+# A scale that spans less has ticks between the decades.
+FEW_DECADES = 200.0
 
 
 def logs(trainings: Mapping[str, Sequence[Mapping[str, float]]]) -> Any:
     """A matplotlib figure of trainings, by title the rows of their log.csv; what no log has is left out."""
+    from matplotlib.ticker import MaxNLocator
+
     panels = [panel for panel in PANELS if any(panel[0][0] in row for rows in trainings.values() for row in rows)]
     figure, all_axes, style = _figure(len(panels))
     colours = style.colours(len(trainings))
@@ -30,7 +36,8 @@ def logs(trainings: Mapping[str, Sequence[Mapping[str, float]]]) -> Any:
                 solid = "-" if number == 0 else (0, (3, 2))
                 axes.plot(epochs, values, color=colour, linestyle=solid, label=title if number == 0 else None)
         if logarithmic:
-            axes.set_yscale("log")
+            _logarithmic(axes)
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.set_xlabel("epoch")
         axes.set_ylabel(label)
     _legend(figure, all_axes[0], len(trainings))
@@ -46,7 +53,7 @@ def histograms(weights: Mapping[str, Mapping[str, Any]]) -> Any:
         axes.stairs(density, edges, color=colour, linewidth=1.2, label=f"{title}, norm {report['norm']:.3g}")
     low, high = zip(*(_middle(report) for report in weights.values()), strict=True)
     axes.set_xlim(min(low), max(high))
-    axes.set_yscale("log")
+    _logarithmic(axes)
     axes.set_xlabel("weight")
     axes.set_ylabel("density")
     _legend(figure, axes, len(weights))
@@ -70,9 +77,23 @@ def _figure(columns: int) -> tuple[Any, Any, Any]:
     return figure, all_axes, PAPER
 
 
+def _logarithmic(axes: Any) -> None:
+    """Decades, in the plain numbers of the other pictures."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axes.set_yscale("log")
+    low, high = axes.get_ylim()
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high > FEW_DECADES * low else (1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 2)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+
+
 def _legend(figure: Any, axes: Any, count: int) -> None:
+    import matplotlib
+
     lines, names = axes.get_legend_handles_labels()
-    figure.legend(lines, names, loc="outside lower center", ncols=min(count, 3), frameon=False)
+    with matplotlib.rc_context(figure.settings):
+        figure.legend(lines, names, loc="outside lower center", ncols=min(count, 3), frameon=False)
 
 
 def _series(rows: Sequence[Mapping[str, float]], column: str) -> tuple[list[float], list[float]]:

@@ -5,6 +5,6 @@ run(read("skip_connections.toml", scale="tiny"), "results")
 """
 
 from landscape.study.definition import Study, read
-from landscape.study.run import Outcome, run
+from landscape.study.runner import Outcome, run
 
 __all__ = ["Outcome", "Study", "read", "run"]

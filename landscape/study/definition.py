@@ -22,7 +22,7 @@ TOP = ("title", "shows", "source", "data", "seeds", "variants", "training", "var
 VARIANT = ("title", "model", "arguments", "training", "seeds")
 EXPECT = ("says", "number", "rises", "falls")
 FIGURE = (
-    "of", "title", "kind", "metric", "log", "clip", "together", "test_errors", "style", "size", "view", "columns",
+    "of", "kind", "metric", "log", "clip", "together", "test_errors", "style", "size", "view", "columns",
     "variants", "endings",
 )  # fmt: skip
 

@@ -6,11 +6,9 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from landscape import files
 from landscape.errors import LandscapeError
-from landscape.render import plot
+from landscape.render import chart, plot
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.steps import OF_SURFACES, Step, measurements
 from landscape.study.weights import Networks
@@ -48,14 +46,13 @@ def _one(study: Study, figure: Figure, steps: Sequence[Step], folder: Path, netw
         return False
     if steps[0].kind in OF_SURFACES:
         surfaces = [Surface.load(folder / step.name) for step in steps]
-        options = {name: value for name, value in figure.options.items() if name != "title"}
-        titles = [_title(step) for step in steps]
-        plot(surfaces, path, titles=titles, force=True, **options)
+        plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)
         return True
     if steps[0].kind == "weights":
         from landscape.render.training_log import histograms
 
-        _save(histograms({s.title: json.loads((folder / s.name).read_text(encoding="utf-8")) for s in steps}), path)
+        reports = {step.title: json.loads((folder / step.name).read_text(encoding="utf-8")) for step in steps}
+        chart.write(histograms(reports), path, force=True)
         return True
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
 
@@ -72,13 +69,8 @@ def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> bool:
                 trainings[network.title] = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
     if not trainings:
         return False
-    _save(logs(trainings), path)
+    chart.write(logs(trainings), path, force=True)
     return True
-
-
-def _save(figure: Any, path: Path) -> None:
-    with files.replacing(path) as beside:
-        figure.savefig(beside, metadata={"Software": None} if path.suffix == ".png" else None)
 
 
 def _steps_of(study: Study, figure: Figure) -> list[Step]:
@@ -89,7 +81,3 @@ def _steps_of(study: Study, figure: Figure) -> list[Step]:
         if step.measurement.name == figure.of and all(network.variant in figure.variants for network in step.networks):
             found.setdefault(tuple(network.name for network in step.networks), step)
     return list(found.values())
-
-
-def _title(step: Step) -> str:
-    return step.title

@@ -106,8 +106,6 @@ def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet
         for source, network in zip(sources, step.networks, strict=True)
     ]  # fmt: skip
     given.setdefault("direction", "pca")
-    if Path(given["path"]).exists() and not given["force"] and Surface.load(given["path"]).is_complete:
-        return Surface.load(given["path"])  # before its checkpoints are measured again
     return trajectory(runs, model, data, **given)
 
 

@@ -71,7 +71,9 @@ def _verdicts(verdicts: Sequence[Verdict]) -> str:
 def _picture(path: Path) -> str:
     data = base64.b64encode(path.read_bytes()).decode("ascii")
     name = escape(path.stem.replace("_", " "))
-    return f'<h2>{name}</h2><figure><img alt="{name}" src="data:image/png;base64,{data}"></figure>'
+    widest = round(0.75 * int.from_bytes(path.read_bytes()[16:20], "big"))  # of a PNG's pixels
+    image = f'<img alt="{name}" style="max-width:{widest}px" src="data:image/png;base64,{data}">'
+    return f"<h2>{name}</h2><figure>{image}</figure>"
 
 
 def _trainings(study: Study, numbers: Numbers) -> str:

@@ -21,6 +21,7 @@ from landscape import files
 from landscape.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from landscape.data import DataSet
 from landscape.errors import UsageError
+from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.study.definition import Network
 from landscape.training import Recipe, evaluation, machine, train
@@ -125,15 +126,19 @@ def differences(network: Network, there: Checkpoint) -> list[str]:
     trained: Mapping[str, Any] = there.metadata.get("training", {})
     found = []
     if there.spec is not None:
-        chosen = {k: v for k, v in there.spec.arguments.items() if k not in ("classes", "channels")}
-        wanted = {k: v for k, v in network.spec.arguments.items() if k not in ("classes", "channels")}
-        if (there.spec.name, chosen) != (network.spec.name, wanted):
+        wanted = network.spec.absolute()
+        if (there.spec.name, _chosen(there.spec)) != (wanted.name, _chosen(wanted)):
             found.append(f"{there.spec} instead of {network.spec}")
     for name, value in network.recipe.as_dict().items():
         left_open = (value is None and name != "limit") or value == "auto"  # the training decided
         if name not in NOT_COMPARED and not left_open and name in trained and trained[name] != value:
             found.append(f"{name} {trained[name]} instead of {value}")
     return found
+
+
+def _chosen(spec: ModelSpec) -> dict[str, Any]:
+    """The arguments that do not follow from the data."""
+    return {name: value for name, value in spec.arguments.items() if name not in ("classes", "channels")}
 
 
 def _small_enough(source: Checkpoint, data: DataSet, recipe: Recipe, device: str) -> Checkpoint | None:

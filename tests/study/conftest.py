@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from landscape.data import DataSet, load_data
+
+NETWORKS = """
+from torch import nn
+
+def perceptron(channels=1, size=8, classes=10, width=16):
+    return nn.Sequential(nn.Flatten(), nn.Linear(channels * size * size, width), nn.ReLU(), nn.Linear(width, classes))
+"""
+
+STUDY = """
+title = "Width"
+shows = "Wider perceptrons learn digits better."
+source = "Made up <for> this test."
+data = "digits"
+
+[training]
+epochs = 3
+batch_size = 20
+lr = 0.05
+save_every = 1
+
+[variant.narrow]
+title = "narrow"
+model = "{networks}:perceptron"
+arguments = {{ width = 2 }}
+[variant.wide]
+title = "wide"
+model = "{networks}:perceptron"
+arguments = {{ width = 32 }}
+
+[measure.plane]
+kind = "surface"
+x = [-1, 1, 5]
+y = [-1, 1, 3]
+planes = 2
+limit = 50
+
+[measure.way]
+kind = "trajectory"
+grid = [3, 3]
+limit = 30
+together = [["wide"]]
+
+[measure.line]
+kind = "interpolation"
+between = [["wide", "wide"]]
+
+[measure.weights]
+kind = "weights"
+
+[figure.contours]
+of = "plane"
+kind = "filled"
+
+[figure.training]
+of = "training"
+
+[figure.weights]
+of = "weights"
+
+[[expect]]
+says = "Wide is better"
+number = "training.test_error"
+falls = ["narrow", "wide"]
+
+[[expect]]
+says = "Narrow is better, which is wrong"
+number = "training.test_error"
+falls = ["wide", "narrow"]
+
+[scale.tiny]
+training = {{ epochs = 2 }}
+measure.plane = {{ limit = 20 }}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    """So small a network is slower on two, and tests run side by side."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="session")
+def digits() -> DataSet:
+    """The first 300 and 100 digits."""
+    whole = load_data("digits")
+    splits = {"train": whole.splits["train"].first(300), "test": whole.splits["test"].first(100)}
+    return DataSet("digits", splits, whole.classes, whole.mean, whole.std)
+
+
+@pytest.fixture
+def study_file(tmp_path: Path) -> Callable[..., Path]:
+    """The study above as a file, with pieces of its text replaced."""
+    networks = tmp_path / "networks.py"
+    networks.write_text(NETWORKS)
+
+    def write(*replacements: tuple[str, str]) -> Path:
+        text = STUDY.format(networks=networks)
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / "width.toml"
+        path.write_text(text)
+        return path
+
+    return write

@@ -1,0 +1,119 @@
+"""A study's file: what it says is what is done, scales and changes are laid over it, and mistakes are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from landscape.errors import UsageError
+from landscape.study import read
+from landscape.study.layers import changed, parse_change
+from landscape.study.steps import measurements, trainings
+
+Written = Callable[..., Path]
+STUDIES = sorted((Path(__file__).parents[2] / "scripts" / "studies").glob("*.toml"))
+
+
+def test_what_it_says(study_file: Written) -> None:
+    study = read(study_file())
+    assert list(study.networks) == ["narrow", "wide"]
+    assert study.networks["wide"].recipe.epochs == 3
+    assert study.networks["wide"].spec.arguments == {"width": 32}
+    assert [step.name for step in trainings(study)] == ["networks/narrow", "networks/wide"]
+    names = [step.name for step in measurements(study)]
+    planes = [f"plane/{name}_plane{seed}.h5" for name in ("narrow", "wide") for seed in (0, 1)]
+    assert names == [*planes, "way/wide.h5", "line/wide_wide.h5", "weights/narrow.json", "weights/wide.json"]
+    assert study.expectations[0].variants == ("wide", "narrow")  # falls, so rises the other way round
+
+
+def test_scales_and_changes_are_laid_over_it(study_file: Written) -> None:
+    path = study_file()
+    tiny = read(path, scale="tiny")
+    assert tiny.networks["wide"].recipe.epochs == 2
+    assert tiny.measurements[0].options["limit"] == 20
+    assert tiny.measurements[0].options["x"] == (-1, 1, 5)
+    both = read(path, scale="tiny", changes=["training.epochs=7", "variant.wide.training={lr = 0.5}"])
+    assert (both.networks["wide"].recipe.epochs, both.networks["wide"].recipe.lr) == (7, 0.5)
+    assert both.networks["narrow"].recipe.lr == 0.05
+    assert both.changes == ("training.epochs=7", "variant.wide.training={lr = 0.5}")
+
+
+def test_several_seeds_are_several_networks_of_a_variant(study_file: Written) -> None:
+    study = read(study_file(("[training]", "seeds = [4, 5]\n[training]")))
+    assert list(study.networks) == ["narrow_seed4", "narrow_seed5", "wide_seed4", "wide_seed5"]
+    assert [network.recipe.seed for network in study.of_variant("wide")] == [4, 5]
+    assert study.variants == ["narrow", "wide"]
+
+
+def test_a_variant_that_is_left_out_leaves_nothing_behind(study_file: Written) -> None:
+    study = read(study_file(("[training]", 'variants = ["narrow"]\n[training]')))
+    assert [step.name for step in measurements(study)] == [
+        "plane/narrow_plane0.h5", "plane/narrow_plane1.h5", "weights/narrow.json",
+    ]  # fmt: skip
+    assert study.expectations == ()
+    assert all(figure.variants == ("narrow",) for figure in study.figures)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("epochs = 3", "epoch = 3", "unknown key 'epoch'"),
+        ("epochs = 3", "epochs = -3", "epochs -3"),
+        ('kind = "surface"', 'kind = "surfaces"', "choose one of surface"),
+        ("x = [-1, 1, 5]", "x = [-1, 1]", "[-1, 1, 51]"),
+        ("planes = 2", "planes = 0", "1 or more"),
+        ('of = "plane"', 'of = "planes"', "a figure is of one of training, plane"),
+        ('"training.test_error"', '"test_error"', "MEASUREMENT.NUMBER"),
+        ('falls = ["narrow", "wide"]', 'falls = ["narow", "wide"]', "narow"),
+        ('falls = ["narrow", "wide"]', 'falls = ["narrow"]\nrises = ["wide"]', "either rises"),
+        ('[["wide", "wide"]]', '[["wide"]]', "two ends"),
+        ("[training]", "trainig = 1\n[training]", "unknown key 'trainig'"),
+        ("[training]", "seeds = []\n[training]", "different whole numbers"),
+        ("title =", "title", "no TOML file"),
+        ("[scale.tiny]", "[scale.huge]", "huge"),
+    ],
+)
+def test_mistakes_are_named_in_one_line(study_file: Written, old: str, new: str, said: str) -> None:
+    path = study_file((old, new))
+    with pytest.raises(UsageError) as caught:
+        read(path)
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_missing_and_a_scale_that_is_not_there(study_file: Written, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="give the TOML file"):
+        read(tmp_path / "none.toml")
+    with pytest.raises(UsageError, match=r"no \[scale.small\]"):
+        read(study_file(), scale="small")
+    with pytest.raises(UsageError, match="scale"):
+        read(study_file(), scale="huge")
+
+
+def test_tables_are_merged_and_the_rest_is_replaced() -> None:
+    before = {"a": {"b": 1, "c": [1, 2]}, "d": 2}
+    assert changed(before, {"a": {"c": [3]}, "e": 4}) == {"a": {"b": 1, "c": [3]}, "d": 2, "e": 4}
+    assert before == {"a": {"b": 1, "c": [1, 2]}, "d": 2}
+    assert parse_change("a.b=[1, 2]") == {"a": {"b": [1, 2]}}
+    assert parse_change("training.schedule=step") == {"training": {"schedule": "step"}}
+    for text in ("a", "=1", "a..b=1"):
+        with pytest.raises(UsageError, match="KEY=VALUE"):
+            parse_change(text)
+
+
+@pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.stem)
+def test_our_own_studies_can_be_read_at_every_scale(path: Path) -> None:
+    models = pytest.importorskip("landscape").models
+    for scale in ("full", "small", "tiny"):
+        study = read(path, scale=scale)
+        assert study.shows
+        assert study.source
+        assert len(study.networks) > 1
+        assert measurements(study)
+        assert {network.spec.name for network in study.networks.values()} <= set(models.names())
+    first = path.read_text(encoding="utf-8").splitlines()
+    assert any(line.startswith("# Expected:") for line in first)
+    assert any(line.startswith("# Cost:") for line in first)

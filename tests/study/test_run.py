@@ -1,0 +1,229 @@
+"""A study from end to end with networks that train in a moment: what is there, what is skipped, what is refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import landscape
+from landscape.checkpoint import load_checkpoint
+from landscape.data import DataSet
+from landscape.errors import UsageError
+from landscape.study import Outcome, read, run
+from landscape.study.runner import TimeOver
+from landscape.surface import Surface
+
+Written = Callable[..., Path]
+# A line from a network to itself has no direction, so this measurement fails; the others do not.
+FAILS = "line/wide_wide.h5"
+
+
+@pytest.fixture
+def go(tmp_path: Path, digits: DataSet) -> Callable[..., tuple[Outcome, list[str]]]:
+    def run_it(
+        path: Path, *, scale: str = "full", changes: tuple[str, ...] = (), **options: object
+    ) -> tuple[Outcome, list[str]]:
+        said: list[str] = []
+        outcome = run(
+            read(path, scale=scale, changes=changes), tmp_path / "results", runs=tmp_path / "runs", data=digits,
+            device="cpu", say=said.append, **options,  # type: ignore[arg-type]
+        )  # fmt: skip
+        return outcome, said
+
+    return run_it
+
+
+Go = Callable[..., tuple[Outcome, list[str]]]
+
+
+def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go: Go, tmp_path: Path) -> None:
+    outcome, said = go(study_file())
+    folder = tmp_path / "results" / "width"
+    assert outcome.folder == folder
+    assert outcome.report == folder / "report.html"
+    assert list(outcome.failed) == [FAILS]
+    assert outcome.left == (FAILS,)
+    assert "2 to train, 8 to measure" in said[0]
+    for name in ("contours.png", "training.png", "weights.png", "numbers.csv", "steps.json"):
+        assert (folder / name).stat().st_size > 100, name
+
+    surface = Surface.load(folder / "plane" / "wide_plane1.h5")
+    assert surface.title == "wide"
+    assert surface.attributes["direction_x"]["seed"] == 1
+    assert surface.attributes["data_source"] == "digits"
+    assert surface.attributes["training"]["epochs"] == 3
+    trained = load_checkpoint(tmp_path / "results" / "networks" / "wide.safetensors")
+    again = landscape.loss_surface(
+        trained.build_model(), landscape.load_data("digits"), x=(-1, 1, 5), y=(-1, 1, 3), seed=1, limit=50,
+        device="cpu", precision="float32",
+    )  # fmt: skip
+    np.testing.assert_allclose(surface.values("train_loss"), again.values("train_loss"), rtol=1e-5)
+
+    with (folder / "numbers.csv").open(newline="", encoding="utf-8") as file:
+        rows = {(row["of"], row["network"], row["number"]): row for row in csv.DictReader(file)}
+    with (tmp_path / "results" / "networks" / "wide.csv").open(newline="", encoding="utf-8") as file:
+        last = list(csv.DictReader(file))[-1]
+    assert float(rows["training", "wide", "test_error"]["mean"]) == pytest.approx(1 - float(last["test_accuracy"]))
+    values = [float(value) for value in rows["plane", "wide", "convex_share"]["values"].split()]
+    assert float(rows["plane", "wide", "convex_share"]["mean"]) == pytest.approx(np.mean(values), abs=1e-6)
+    assert len(values) == 2
+    norm = np.sqrt(sum(float((w.double() ** 2).sum()) for w in trained.weights.values() if w.dim() > 1))
+    assert float(rows["weights", "wide", "weight_norm"]["mean"]) == pytest.approx(norm)
+
+    verdicts = [line for line in said if line.startswith(("Wide is better:", "Narrow is better"))]
+    assert "shows" in verdicts[0]
+    assert "does not show" in verdicts[1]
+
+
+def test_the_page_needs_nothing_and_runs_nothing(study_file: Written, go: Go) -> None:
+    outcome, _ = go(study_file())
+    assert outcome.report is not None
+    text = outcome.report.read_text(encoding="utf-8")
+    found = _Tags()
+    found.feed(text)
+    assert "script" not in found.names
+    assert "for" not in found.names  # of "Made up <for> this test."
+    assert all(value.startswith("data:") for value in found.sources)
+    assert found.sources
+    for words in ("Does it show?", "does not show", "The networks", "plane: numbers", "weights: numbers"):
+        assert words in text
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.sources: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.sources += [value or "" for name, value in attrs if name == "src"]
+
+
+def test_what_is_done_is_skipped_and_drawn_again(study_file: Written, go: Go, tmp_path: Path) -> None:
+    path = study_file(('[measure.line]\nkind = "interpolation"\nbetween = [["wide", "wide"]]\n', ""))
+    go(path)
+    folder = tmp_path / "results" / "width"
+    before = {file: file.stat().st_mtime_ns for file in folder.rglob("*.h5")}
+    picture = (folder / "contours.png").read_bytes()
+    (folder / "contours.png").unlink()
+    outcome, said = go(path)
+    assert not outcome.left
+    assert not outcome.failed
+    assert all(file.stat().st_mtime_ns == stamp for file, stamp in before.items())
+    assert (folder / "contours.png").read_bytes() == picture
+    assert not [line for line in said if " of " in line and "left" in line]
+
+
+def test_published_weights_are_enough_to_measure(study_file: Written, go: Go, tmp_path: Path) -> None:
+    path = study_file()
+    go(path, stages=("train",))
+    (tmp_path / "runs").rename(tmp_path / "gone")
+    outcome, _ = go(path, stages=("measure",), only=("narrow",))
+    assert not outcome.failed
+    outcome, _ = go(path, stages=("measure",))
+    assert "way/wide.h5" in outcome.failed  # it needs the checkpoints of the run
+    assert "train it first" in outcome.failed["way/wide.h5"]
+
+
+def test_only_one_variant(study_file: Written, go: Go, tmp_path: Path) -> None:
+    outcome, _ = go(study_file(), only=("narrow",))
+    assert outcome.report is None
+    assert sorted(path.name for path in (tmp_path / "results" / "networks").iterdir()) == [
+        "narrow.csv", "narrow.safetensors",
+    ]  # fmt: skip
+    assert not list((tmp_path / "results" / "width" / "plane").glob("wide*"))
+    with pytest.raises(UsageError, match="variant"):
+        go(study_file(), only=("narow",))
+
+
+def test_what_was_made_otherwise_is_refused_and_replaced_by_force(study_file: Written, go: Go, tmp_path: Path) -> None:
+    path = study_file()
+    go(path, stages=("train", "measure"), only=("narrow",))
+    file = tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5"
+    before = file.read_bytes()
+    with pytest.raises(UsageError, match="limit 50 instead of 20"):
+        go(path, changes=("measure.plane.limit=20",), only=("narrow",))
+    with pytest.raises(UsageError, match="epochs 3 instead of 2"):
+        go(path, scale="tiny", only=("narrow",))
+    (tmp_path / "results" / "width" / "steps.json").unlink()
+    with pytest.raises(UsageError, match="epochs 3 instead of 2"):  # the weights say so, too
+        go(path, scale="tiny", only=("narrow",), stages=("train",))
+    assert file.read_bytes() == before
+    outcome, _ = go(path, scale="tiny", only=("narrow",), force=True)
+    assert not outcome.failed
+    assert Surface.load(file).attributes["limit"] == 20
+    assert load_checkpoint(tmp_path / "results" / "networks" / "narrow.safetensors").metadata["training"]["epochs"] == 2
+
+
+def test_an_unfinished_surface_is_continued(
+    study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = study_file()
+    go(path, stages=("train",), only=("narrow",))
+    real, calls = time.monotonic, iter(range(10**6))
+    # The clock runs a minute at each look, so that the time is over in the middle of the first surface.
+    clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
+    monkeypatch.setattr("landscape.study.runner.time", clock)
+    with pytest.raises(TimeOver, match="same command"):
+        go(path, only=("narrow",), minutes=9.5)
+    monkeypatch.undo()
+    partial = Surface.load(tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5")
+    assert 0 < partial.measured < partial.planned
+    outcome, _ = go(path, only=("narrow",))
+    assert not outcome.failed
+    assert Surface.load(tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").is_complete
+
+
+def test_an_estimate_does_nothing(study_file: Written, go: Go, tmp_path: Path) -> None:
+    outcome, said = go(study_file(), estimate_only=True)
+    assert "2 to train, 8 to measure: about" in said[0]
+    assert len(outcome.left) == 10
+    assert not (tmp_path / "results").exists()
+    assert not (tmp_path / "runs").exists()
+
+
+def test_two_studies_share_a_training(study_file: Written, go: Go, tmp_path: Path) -> None:
+    path = study_file()
+    go(path, stages=("train",), only=("wide",))
+    other = path.with_name("other.toml")
+    other.write_text(path.read_text())
+    _, said = go(other, stages=("train",), only=("wide",))
+    assert not said
+    assert len(list((tmp_path / "runs").iterdir())) == 1
+
+
+def test_a_damaged_book_is_named(study_file: Written, go: Go, tmp_path: Path) -> None:
+    folder = tmp_path / "results" / "width"
+    folder.mkdir(parents=True)
+    (folder / "steps.json").write_text(json.dumps({"plane": 3}))
+    with pytest.raises(landscape.LandscapeError, match=r"steps.json is damaged"):
+        go(study_file())
+    with pytest.raises(UsageError, match="stage"):
+        go(study_file(), stages=("trian",))
+
+
+def test_the_command_line(
+    study_file: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from landscape.cli.app import main
+
+    monkeypatch.chdir(tmp_path)
+    words = ["study", str(study_file()), "--scale", "tiny", "--only", "narrow", "--set", "training.limit=60"]
+    with pytest.raises(SystemExit) as end:
+        main([*words, "--set", "measure.plane.limit=10", "--device", "cpu"])
+    assert not end.value.code
+    assert "1 to train, 3 to measure" in capsys.readouterr().err
+    assert (tmp_path / "study-tiny" / "width" / "plane" / "narrow_plane1.h5").exists()
+    with pytest.raises(SystemExit) as end:
+        main([*words[:-2], "--set", "training"])
+    assert end.value.code == 2
+    assert "KEY=VALUE" in capsys.readouterr().err
