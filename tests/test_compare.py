@@ -12,10 +12,8 @@ import torch
 from torch import nn
 
 from landscape import Surface, loss_surface
-from landscape.analysis.topology import minima
 from landscape.cli import app
 from landscape.compare import compare, networks_of
-from landscape.compare.mergetree import branches
 from landscape.compare.planes import measure_planes
 from landscape.compare.sharp import measure_sharpness
 from landscape.compare.text import letter, table
@@ -123,19 +121,6 @@ def test_nothing_is_written_over_and_other_endings_are_refused(tmp_path):
     assert (tmp_path / "there.html").read_text() == "mine"
     with pytest.raises(UsageError, match=r"\.html or \.pdf"):
         compare([surface()], tmp_path / "report.png")
-
-
-def test_merge_trees_have_no_crossing_lines():
-    heights = np.random.default_rng(3).normal(size=(12, 12))
-    found = minima(heights)
-    tree = {branch.place: branch for branch in branches(found, 10.0)}
-    assert sorted(tree) == list(range(len(found)))
-    for branch in tree.values():
-        if branch.joins is None:
-            continue
-        assert branch.joins < branch.place
-        for place in range(int(branch.joins) + 1, int(branch.place)):
-            assert tree[place].top <= branch.top  # the horizontal line passes above what stands between
 
 
 def test_planes_are_kept_and_used_again(tmp_path):

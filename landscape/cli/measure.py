@@ -21,6 +21,7 @@ from landscape.errors import UsageError
 
 if TYPE_CHECKING:
     from landscape.analysis.spread import Spread
+    from landscape.surface import Surface
 
 
 @measuring.with_settings
@@ -37,6 +38,9 @@ def measure(
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
+    tree: Annotated[
+        Path | None, typer.Option("--tree", metavar="FILE", help="Draw where the minima meet: .png, .pdf or .svg.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON: a list, one object a file.")] = False,
 ) -> None:
     """Put numbers beside a picture: minima, basins, convexity, roughness; of weights, sharpness with its errors.
@@ -46,27 +50,47 @@ def measure(
       landscape measure resnet20.h5 resnet20_noshort.h5 --level 0.1 --level 1
       landscape measure runs/resnet20 --data cifar10 --limit 1000 --json
       landscape measure runs/resnet20 --limit 1000 --planes 5 -o planes
+      landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf
 
     ± is the error over directions or starts and over the examples together; with --planes, the spread over planes.
     """
+    from landscape.render import chart, mergetree
+    from landscape.surface import Surface
+
     levels = levels_of(level)
     if planes and output is None:
         raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in SURFACES:
         raise UsageError(f"-o {output}: with --planes it is a folder")
+    if tree is not None:
+        if not planes and not any(file.suffix in SURFACES for file in files):
+            raise UsageError("--tree draws surfaces: give surface files, or --planes N")
+        chart.check(tree, force=settings.force)
     objects: list[dict[str, Any]] = []
+    drawn: list[tuple[Surface, str]] = []
     columns: list[tuple[str, list[Spread]]] = []
     for file in files:
         if file.suffix in SURFACES:
-            said, title, numbers = _of_surface(file, levels)
+            surface = Surface.load(file)
+            said, title, numbers = _of_surface(surface, levels)
+            drawn.append((surface, title))
         else:
             found = measure_network(file, output, planes, settings, x=x, y=y, sharpness=sharpness)
             said, title, numbers = _of_network(file, found, levels)
+            drawn += [(plane, f"{title}, seed {_seed(plane)}") for plane in found.planes]
         objects.append({"file": str(file), **said})
         columns.append((title, numbers))
     if json:
         options.print_json(objects)
-        return
+    else:
+        _show(columns)
+    if tree is not None:
+        chart.write(mergetree.figure(*zip(*drawn, strict=True)), tree, force=settings.force)
+        if not json:
+            typer.echo(tree)
+
+
+def _show(columns: list[tuple[str, list[Spread]]]) -> None:
     by_key = [{spread.key: spread for spread in numbers} for _, numbers in columns]
     rows = []
     for key in dict.fromkeys(key for column in by_key for key in column):
@@ -76,12 +100,10 @@ def measure(
     tables.show(rows, header=["", *(title for title, _ in columns)])
 
 
-def _of_surface(file: Path, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
+def _of_surface(surface: Surface, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
     from landscape.analysis.measures import as_json, measures
     from landscape.analysis.spread import spreads
-    from landscape.surface import Surface
 
-    surface = Surface.load(file)
     return as_json(surface, levels), surface.title, spreads([measures(surface, levels)])
 
 
@@ -93,7 +115,12 @@ def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> tuple
     if found.planes:
         said["planes"] = {
             "count": len(found.planes),
-            "seeds": [plane.attributes["direction_x"]["seed"] for plane in found.planes],
+            "seeds": [_seed(plane) for plane in found.planes],
             **{spread.key: spread.as_json() for spread in numbers if spread.key not in said},
         }
     return said, found.title, numbers
+
+
+def _seed(plane: Surface) -> int:
+    seed: int = plane.attributes["direction_x"]["seed"]
+    return seed

@@ -10,10 +10,10 @@ import numpy as np
 
 from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
-from landscape.compare import mergetree
 from landscape.compare.networks import Network
 from landscape.compare.text import letter
 from landscape.errors import UsageError
+from landscape.render import mergetree
 from landscape.render.look import Look
 from landscape.render.notebook import figure
 from landscape.surface import Surface
