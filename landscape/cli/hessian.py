@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,10 @@ def hessian(
     loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy",
     seed: options.SeedOption = 0,
     device: options.DeviceOption = "auto",
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE", help="Draw the density: .png, .pdf or .svg.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the picture.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say how the loss curves at a network: eigenvalues of the Hessian, its trace, its spectral density.
@@ -35,19 +40,29 @@ def hessian(
     Examples:
       landscape hessian runs/resnet20 --data cifar10 --limit 1000 --top 5 --trace
       landscape hessian runs/resnet20 --limit 1000 --density --json
+      landscape hessian runs/resnet20 --limit 1000 --picture density.pdf
+
+    --picture measures the density, with or without --density.
     """
     from landscape.curvature.report import curvature_report
+    from landscape.render import chart
 
+    if picture is not None:
+        chart.check(picture, force=force)
     shown = progress.make()
     settings = measuring.Settings(
         data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir
     )
-    _, _, network, examples = measuring.load(checkpoint, settings, shown)
+    source, spec, network, examples = measuring.load(checkpoint, settings, shown)
     report = curvature_report(
         network, examples, split=split, limit=limit, batch_size=batch_size, loss=loss, top=top,
-        probes=probes if trace else 0, density=density, seed=seed, device=device, progress=shown,
+        probes=probes if trace else 0, density=density or picture is not None, seed=seed, device=device, progress=shown,
     )  # fmt: skip
     if json:
         options.print_json(report.as_json())
-        return
-    tables.show(report.rows(), names=True)
+    else:
+        tables.show(report.rows(), names=True)
+    if picture is not None:  # last: the numbers are there even if it cannot be written
+        chart.write(report.plot(str(spec or source.spec)), picture, force=force)
+        if not json:
+            typer.echo(picture)

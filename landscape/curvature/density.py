@@ -36,20 +36,37 @@ class Density:
         nodes, weights: float64 [probes, steps]: eigenvalues that stand for all, and the share that each stands for; the
             weights of a probe add up to 1. Steps that a small model does not have weigh 0.
         grid: float64 [points], eigenvalues; density: float64 [points], its integral is 1.
+        width: standard deviation of the bells that the curve is made of, a node each.
     """
 
     nodes: FloatArray
     weights: FloatArray
     grid: FloatArray
     density: FloatArray
+    width: float
 
     def moment(self, order: int) -> float:
         """The mean of the eigenvalues to the power `order`; times n it is the trace of H to that power."""
         return float((self.weights * self.nodes**order).sum(1).mean())
 
     def share_below(self, value: float) -> float:
-        """The share (0 to 1) of the eigenvalues below `value`."""
+        """The share (0 to 1) of the eigenvalues below `value`; rough where many lie next to it (`bounds_below`)."""
         return float((self.weights * (self.nodes < value)).sum(1).mean())
+
+    def bounds_below(self, value: float) -> tuple[float, float]:
+        """Between which shares (0 to 1) that of the eigenvalues below `value` lies, seen through the random vectors.
+
+        The nodes next to `value` on both sides stand for eigenvalues on either side of it (the inequalities of
+        Chebyshev, Markov and Stieltjes; Szego, Orthogonal Polynomials, section 3.41).
+        """
+        least, most = [], []
+        for nodes, weights in zip(self.nodes, self.weights, strict=True):
+            order = np.argsort(nodes[weights > 0])
+            shares = np.concatenate([[0.0], np.cumsum(weights[weights > 0][order])])
+            below = int((nodes[weights > 0] < value).sum())
+            least.append(shares[max(below - 1, 0)])
+            most.append(shares[min(below + 1, len(shares) - 1)])
+        return float(np.mean(least)), min(float(np.mean(most)), 1.0)
 
 
 def density(
@@ -98,8 +115,8 @@ def lanczos(hessian: Hessian, start: Tensor, steps: int, progress: Progress = SI
     return np.array(diagonal), np.array(beside)
 
 
-def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """A bell at each node, as wide as `WIDTH` of the spectrum."""
+def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, float]:
+    """A bell at each node, as wide as `WIDTH` of the spectrum: places, heights, and how wide."""
     low, high = nodes[weights > 0].min(), nodes[weights > 0].max()
     width = WIDTH * max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
     grid = np.linspace(low - 5 * width, high + 5 * width, POINTS)
@@ -107,4 +124,4 @@ def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArr
     width = max(width, 2 * (grid[1] - grid[0]))
     bells = np.exp(-0.5 * ((grid[:, np.newaxis] - nodes.ravel()) / width) ** 2) / (width * np.sqrt(2 * np.pi))
     curve = bells @ weights.ravel() / len(nodes)
-    return grid, curve
+    return grid, curve, float(width)

@@ -15,9 +15,13 @@ from landscape.curvature.eigen import Eigenpairs, eigenpairs, negative_share
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.curvature.trace import Trace, trace
 from landscape.device import choose_device
+from landscape.errors import UsageError
 from landscape.metrics import Metric, choose_loss
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
+
+# Products in float32 are wrong by about this, relative to the largest eigenvalue.
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +72,46 @@ class CurvatureReport:
         if self.trace is not None:
             rows.append(["trace", f"{self.trace.mean:.5g} ± {self.trace.stderr:.2g} (standard error)"])
         if self.density is not None:
-            top = float(self.largest.values[0])
-            rows.append(["eigenvalues below zero", f"{self.density.share_below(0.0):.1%}"])
-            rows.append(["within 1 % of the largest from zero", f"{_near_zero(self.density, 0.01 * top):.1%}"])
+            least, most = self._below_zero(self.density)
+            rows.append(["eigenvalues below zero", f"{least:.1%} to {most:.1%}"])
+            rows.append(["within 1 % of the largest from zero", f"{self._near_zero(self.density):.1%}"])
         return rows
+
+    def plot(self, title: str = "") -> Any:
+        """The spectral density as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
+
+        Args:
+            title: of the network.
+
+        Raises:
+            UsageError: the density was not measured.
+        """
+        from landscape.render import spectrum
+
+        if self.density is None:
+            raise UsageError("no density to draw: measure it, with density=True")
+        largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
+        drawn = spectrum.Spectrum(
+            title, self.split, self.examples, self.numbers, self.density.grid, self.density.density,
+            self.density.width, largest, smallest,
+            self._below_zero(self.density), self._near_zero(self.density),
+        )  # fmt: skip
+        return spectrum.figure(drawn)
+
+    @property
+    def _size(self) -> float:
+        return max(abs(float(self.largest.values[0])), abs(float(self.smallest.values[0])))
+
+    def _below_zero(self, density: Density) -> tuple[float, float]:
+        """Between which shares (0 to 1) that of the eigenvalues below zero lies: most are too near to it to be told."""
+        if float(self.smallest.values[0]) >= -ROUNDING * self._size:
+            return 0.0, 0.0
+        return density.bounds_below(0.0) if float(self.largest.values[0]) >= 0 else (1.0, 1.0)
+
+    def _near_zero(self, density: Density) -> float:
+        """The share of the eigenvalues within 1 % of the largest, of either sign, from zero."""
+        width = 0.01 * self._size
+        return 1.0 if width == 0 else density.share_below(width) - density.share_below(-width)
 
 
 def curvature_report(
@@ -114,7 +154,3 @@ def curvature_report(
             trace(hessian, probes=probes, seed=seed, progress=progress) if probes else None,
             densities.density(hessian, seed=seed, progress=progress) if density else None,
         )
-
-
-def _near_zero(found: Density, width: float) -> float:
-    return found.share_below(width) - found.share_below(-width)
