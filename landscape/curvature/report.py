@@ -74,7 +74,7 @@ class CurvatureReport:
         if self.density is not None:
             least, most = self._below_zero(self.density)
             rows.append(["eigenvalues below zero", f"{least:.1%} to {most:.1%}"])
-            rows.append(["within 1 % of the largest from zero", f"{self._near_zero(self.density):.1%}"])
+            rows.append(["within 1 % of the largest from zero", f"{self._near_zero(self.density):.2%}"])
         return rows
 
     def plot(self, title: str = "") -> Any:
