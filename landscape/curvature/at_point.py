@@ -17,6 +17,10 @@ from landscape.metrics import Metric
 
 # Relative, of an eigenvalue on a map: colours show no more.
 ACCURACY = 0.01
+# The smallest one is sought until its residual is so small a share of itself. Relative to the largest, as ARPACK does,
+# it would be far too near zero where it matters: a spectrum that is hardly negative would look positive.
+RESIDUAL = 0.1
+FINEST = 1e-5
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,17 @@ class Curvature:
         hessian = Hessian(model, small_batches(batches), self.loss)
         try:
             largest = float(eigenpairs(hessian, accuracy=ACCURACY).values[0])
-            smallest = float(eigenpairs(hessian, end="smallest", accuracy=ACCURACY).values[0])
+            smallest = _smallest(hessian)
         except LandscapeError:
             return dict.fromkeys(self.variables, float("nan"))
         return dict(zip(self.variables, (largest, smallest, negative_share(largest, smallest)), strict=True))
+
+
+def _smallest(hessian: Hessian) -> float:
+    """The smallest eigenvalue, as finely as its own size asks for."""
+    accuracy = ACCURACY
+    pair = eigenpairs(hessian, end="smallest", accuracy=accuracy)
+    while pair.residuals[0] > RESIDUAL * abs(pair.values[0]) and accuracy > FINEST:
+        accuracy /= 10
+        pair = eigenpairs(hessian, end="smallest", accuracy=accuracy, start=pair.vectors[0])
+    return float(pair.values[0])

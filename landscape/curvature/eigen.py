@@ -47,13 +47,20 @@ class Eigenpairs:
 
 
 def eigenpairs(
-    hessian: Hessian, count: int = 1, *, end: End = "largest", accuracy: float = ACCURACY, seed: int = 0
+    hessian: Hessian,
+    count: int = 1,
+    *,
+    end: End = "largest",
+    accuracy: float = ACCURACY,
+    seed: int = 0,
+    start: Tensor | None = None,
 ) -> Eigenpairs:
     """The `count` algebraically largest or smallest eigenvalues.
 
     Args:
         accuracy: relative to the largest absolute eigenvalue, at which ARPACK stops.
         seed: of the first vector.
+        start: the first vector, instead: one that an earlier call with less accuracy found.
 
     Raises:
         UsageError: more values than the model has numbers.
@@ -63,9 +70,9 @@ def eigenpairs(
 
     if not 1 <= count < max(hessian.size, 2):
         raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
-    generator = torch.Generator().manual_seed(seed)
-    start = hessian.random_vector(generator)
-    size = _size(hessian, start)
+    random = hessian.random_vector(torch.Generator().manual_seed(seed))
+    size = _size(hessian, random)
+    start = random if start is None else start
     first = start.double().cpu().numpy() / float(start.double().norm())
     if hessian.size == 1 or size == 0:  # what ARPACK refuses: one number, and no curvature at all
         values, vectors, products = np.full(count, hessian.curvature_along(start)), np.tile(first, (count, 1)).T, 1

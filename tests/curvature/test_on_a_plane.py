@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 import landscape
 from landscape.batches import TensorBatches
 from landscape.cli.app import app
+from landscape.curvature.at_point import ACCURACY, _smallest
+from landscape.curvature.eigen import eigenpairs
 from landscape.curvature.hessian import Hessian
 from landscape.directions import Given
 from landscape.errors import UsageError
@@ -122,3 +124,12 @@ def test_the_command(tmp_path: Path) -> None:
     text = CliRunner().invoke(app, words)
     assert "eigenvalue 1" in text.output
     assert "standard error" in text.output
+
+
+def test_a_spectrum_that_is_hardly_negative_is_measured_as_finely_as_it_is_small(quadratic) -> None:
+    """Many eigenvalues lie close to the smallest, which is a five-hundredth of the largest."""
+    spectrum = np.concatenate([np.linspace(-0.002, 0.2, 599), [1.0]])
+    hessian, _ = quadratic(spectrum)
+    coarse = eigenpairs(hessian, end="smallest", accuracy=ACCURACY)
+    assert coarse.values[0] > 0.9 * spectrum[0], "the example is too easy"
+    assert _smallest(hessian) == pytest.approx(spectrum[0], rel=0.05)
