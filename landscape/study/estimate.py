@@ -76,8 +76,9 @@ def _training(network: Network, data: DataSet, device: str, rates: dict[Any, flo
     count = min(max(IMAGES, 2 * recipe.batch_size), there)
     key = ("training", str(network.spec), recipe.batch_size, recipe.precision)
     if key not in rates:
+        # Such small steps that nothing diverges: how long they take does not depend on it.
         tried = replace(
-            recipe, epochs=1, limit=count, device=device, schedule="constant", save_every=None, label_noise=0.0
+            recipe, epochs=1, limit=count, device=device, schedule="constant", lr=1e-6, save_every=None, label_noise=0.0
         )
         with TemporaryDirectory() as folder:
             result = train(network.spec, data, Path(folder) / "run", tried)

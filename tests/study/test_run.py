@@ -227,3 +227,10 @@ def test_the_command_line(
         main([*words[:-2], "--set", "training"])
     assert end.value.code == 2
     assert "KEY=VALUE" in capsys.readouterr().err
+
+
+def test_an_estimate_does_not_end_where_a_training_would_diverge(study_file: Written, go: Go) -> None:
+    outcome, said = go(study_file(("lr = 0.05", "lr = 1e30")), only=("narrow",), stages=("train",))
+    assert "1 to train" in said[0]
+    assert list(outcome.failed) == ["networks/narrow"]
+    assert "diverged" in outcome.failed["networks/narrow"]
