@@ -112,19 +112,21 @@ def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):
         drawn = StyledFigure(settings, "constrained")
         drawn.set_size_inches(PAPER.width[columns > 1], HEIGHT * rows)
-        panels = drawn.subplots(rows, columns, sharey=True, squeeze=False)
-        for axes in panels.ravel()[len(shapes) :]:
+        grid = drawn.subplots(rows, columns, sharey=True, squeeze=False)
+        panels = list(grid.ravel()[: len(shapes)])
+        for axes in grid.ravel()[len(shapes) :]:
             axes.remove()
         _scale(panels, min(minimum.value for minima in kept for minimum in minima), top, PAPER)
-        for axes, shape, tree, title in zip(panels.ravel(), shapes, trees, titles, strict=False):
+        for axes, shape, tree, title in zip(panels, shapes, trees, titles, strict=True):
             _panel(axes, tree, PAPER)
             lines = textwrap.wrap(title, LETTERS[columns > 1] // columns)
             axes.set_title("\n".join([*lines, _count(len(shape.minima), len(tree)) if shape and tree else ""]))
             if not tree:
+                axes.yaxis.grid(False)
                 words = NOTHING_FINITE if shape is None else UNFINISHED
                 axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=PAPER.grey)
-        _measure(list(zip(panels.ravel(), trees, strict=False)), PAPER)
-        for row in panels:
+        _measure(list(zip(panels, trees, strict=True)), PAPER)
+        for row in grid:
             row[0].set_ylabel(_label(shapes))
         _key(drawn, trees, PAPER, columns)
     return drawn
@@ -140,14 +142,14 @@ def _label(shapes: Sequence[Shape | None]) -> str:
     return names.pop().replace("_", " ") if len(names) == 1 else "loss"
 
 
-def _scale(panels: Any, bottom: float, top: float, style: Any) -> None:
+def _scale(panels: Sequence[Any], bottom: float, top: float, style: Any) -> None:
     """One scale for all, logarithmic where it spans a factor of ten."""
     log = bottom > 0 and top > DECADE * bottom
     low, high = (float(np.log10(end)) if log else end for end in (bottom, top))
     room = ROOM * (high - low)
     scale = make_scale("loss", low - room, high + room, log=log)
     values = [10.0**height if log else height for height in (scale.low, scale.high, *scale.ticks)]
-    for axes in panels.ravel():
+    for axes in panels:
         if log:
             axes.set_yscale("log")
         axes.set_ylim(values[0], values[1])

@@ -87,6 +87,13 @@ def test_one_scale_for_all_and_words_where_there_is_no_tree(case):
         figure([case("smooth")] * 2, ["one"])
 
 
+@pytest.mark.parametrize("count", [1, 4, 5, 9])
+def test_any_number_of_panels(case, count):
+    drawn = figure([case("smooth")] * count)
+    assert len(drawn.axes) == count
+    assert len({axes.get_ylim() for axes in drawn.axes}) == 1
+
+
 def test_the_scale_is_logarithmic_where_it_spans_a_factor_of_ten():
     assert figure([curve([100, 1, 90, 2, 100])]).axes[0].get_yscale() == "log"
     assert figure([curve([10, 5, 9, 6, 10])]).axes[0].get_yscale() == "linear"
