@@ -43,6 +43,13 @@ def names() -> list[str]:
     return list(_SHAPES)
 
 
+def drops(schedule: str, epochs: int) -> list[float]:
+    """The epochs after which the learning rate falls to half or less at once; none where it falls smoothly."""
+    if ":" in schedule:
+        return [at for (_, before), (at, after) in itertools.pairwise(_pairs(schedule)) if after <= before / 2 < before]
+    return [share * epochs for share in STEP_MILESTONES] if schedule == "step" else []
+
+
 def check(schedule: str) -> None:
     """Raise UsageError where there is no such schedule."""
     if ":" in schedule:

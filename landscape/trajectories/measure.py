@@ -76,7 +76,7 @@ def trajectory(
     shared = {**options, "direction": given, "seed": seed, "space": space, "x": axes[0], "y": axes[1]}
     tracks = _tracks(runs, projections, model, data, {**shared, "tolerance": None}, progress)
     facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
-    facts["learning_rate_drops"] = {run.name: [float(run.epochs[i]) for i in run.drops] for run in runs}
+    facts["learning_rate_drops"] = {name: list(run.drops) for name, run in zip(tracks, runs, strict=True)}
     return evaluate.loss_surface(
         model, data, **shared, path=path, trajectories=tracks, attributes={**(attributes or {}), **facts},
         progress=progress,

@@ -13,6 +13,7 @@ from torch import Tensor
 from landscape.checkpoint import Checkpoint, load_checkpoint
 from landscape.directions import Direction
 from landscape.errors import LandscapeError, UsageError
+from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
 
@@ -28,17 +29,14 @@ class Run:
         files: the checkpoints, in the order of time.
         epochs: float64 [n], done at each.
         rates: float64 [n], the learning rate of the epoch before each; NaN at the start.
+        drops: epochs, also between checkpoints, after which the learning rate fell to half or less at once.
     """
 
     name: str
     files: tuple[Path, ...]
     epochs: FloatArray
     rates: FloatArray
-
-    @property
-    def drops(self) -> list[int]:
-        """The checkpoints after which the learning rate is at most half of what it was."""
-        return [i for i in range(1, len(self.rates) - 1) if self.rates[i + 1] <= self.rates[i] / 2]
+    drops: tuple[float, ...] = ()
 
     def last(self) -> Checkpoint:
         """Where the training ended."""
@@ -71,7 +69,7 @@ def find_run(path: Path) -> Run:
             f"{path} holds {len(files)} checkpoints of a training: give a folder of `landscape train` (--save-every N)"
         )
     epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
-    return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs))
+    return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs), _drops(files[-1], epochs[-1]))
 
 
 def _rates(log: Path, epochs: FloatArray) -> FloatArray:
@@ -83,6 +81,17 @@ def _rates(log: Path, epochs: FloatArray) -> FloatArray:
         for place, epoch in enumerate(epochs):
             rates[place] = of_epoch.get(int(np.ceil(epoch)), np.nan) if epoch > 0 else np.nan
     return rates
+
+
+def _drops(last: Path, epochs: float) -> tuple[float, ...]:
+    """Of the schedule in the training's recipe, as far as the checkpoints go.
+
+    The logged rates would not do: at its end a cosine falls by more from epoch to epoch than any step.
+    """
+    recipe = load_checkpoint(last).metadata.get("training") or {}
+    if "schedule" not in recipe:
+        return ()
+    return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)
 
 
 def _difference(path: Path, centre: dict[str, Tensor]) -> Direction:

@@ -46,6 +46,28 @@ def test_step_of_the_paper_changes_after_150_225_and_275_epochs() -> None:
     assert changes == [150, 225, 275]
 
 
+@pytest.mark.parametrize(
+    ("schedule", "epochs", "expected"),
+    [
+        ("step", 300, [150, 225, 275]),
+        ("step", 8, [4, 6, 22 / 3]),
+        ("0:0.1,2.5:0.2,4:0.1,5:0.06,6:0", 8, [4, 6]),
+        ("0:0,3:0", 8, []),
+        ("constant", 8, []),
+        ("cosine", 8, []),
+        ("onecycle", 8, []),
+        ("cosine", 1, []),
+    ],
+)
+def test_drops_are_sudden(schedule: str, epochs: int, expected: list[float]) -> None:
+    assert schedules.drops(schedule, epochs) == pytest.approx(expected)
+    rates = ours(schedule, epochs, 60)  # as the steps have it
+    for at in expected:
+        step = round(at * 60)
+        assert rates[step] <= rates[step - 1] / 2
+        assert rates[step - 2] == rates[step - 1]
+
+
 @pytest.mark.parametrize(("epochs", "per_epoch"), [(1, 10), (8, 3), (30, 1)])
 def test_cosine_is_torchs(epochs: int, per_epoch: int) -> None:
     steps = epochs * per_epoch

@@ -51,9 +51,31 @@ def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
     run = find_run(folder / "fast")
     np.testing.assert_array_equal(run.epochs, np.arange(0, 4.5, 0.5))
     np.testing.assert_allclose(run.rates, [np.nan, *[0.05] * 4, *[0.005] * 4])
-    assert [run.epochs[i] for i in run.drops] == [2.0]
+    assert run.drops == (2.0,)
     with pytest.raises(UsageError, match="holds 0 checkpoints"):
         find_run(folder)
+
+
+def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
+    for schedule in ("cosine", "onecycle"):
+        landscape.train(
+            "vgg9", "digits", tmp_path / schedule, epochs=6, limit=16, batch_size=16, schedule=schedule, save_every=1
+        )
+        run = find_run(tmp_path / schedule)
+        assert run.rates[-1] < run.rates[-2] / 2  # so it would seem
+        assert run.drops == ()
+
+
+def test_drops_that_no_checkpoint_stands_at(tmp_path: Path) -> None:
+    landscape.train(
+        "vgg9", "digits", tmp_path / "run", epochs=4, limit=16, batch_size=16, schedule="0:0.1,3:0.01", save_every=2
+    )
+    run = find_run(tmp_path / "run")
+    assert run.drops == (3.0,)
+    surface = trajectory(
+        [run, run], run.last().build_model(), landscape.load_data("digits"), grid=(2, 2), limit=8, device="cpu"
+    )
+    assert surface.attributes["learning_rate_drops"] == {"run": [3.0], "run (2)": [3.0]}
 
 
 def test_the_path_and_the_losses(folder: Path) -> None:
