@@ -116,9 +116,11 @@ def _left(
         for step in trainings(study):
             (network,) = step.networks
             whole = network.name in of_runs
-            if network.name not in needed and (network.variant not in chosen or networks.log(network).exists()):
+            published = networks.log(network).exists()
+            if network.name not in needed and (network.variant not in chosen or published):
                 continue
-            if force or networks.find(network, whole=whole) is None:
+            # A run that another study left is published without being trained again.
+            if force or not published or networks.find(network, whole=whole) is None:
                 found.append(step)
     return [*found, *(missing if "measure" in stages else [])]
 

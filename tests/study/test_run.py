@@ -196,9 +196,15 @@ def test_two_studies_share_a_training(study_file: Written, go: Go, tmp_path: Pat
     go(path, stages=("train",), only=("wide",))
     other = path.with_name("other.toml")
     other.write_text(path.read_text())
+    stamp = next((tmp_path / "runs").rglob("model.safetensors")).stat().st_mtime_ns
     _, said = go(other, stages=("train",), only=("wide",))
     assert not said
-    assert len(list((tmp_path / "runs").iterdir())) == 1
+    for file in (tmp_path / "results" / "networks").iterdir():
+        file.unlink()
+    go(other, stages=("train",), only=("wide",))
+    assert (tmp_path / "results" / "networks" / "wide.csv").exists()
+    (run,) = (tmp_path / "runs").iterdir()
+    assert (run / "model.safetensors").stat().st_mtime_ns == stamp
 
 
 def test_a_damaged_book_is_named(study_file: Written, go: Go, tmp_path: Path) -> None:
