@@ -29,7 +29,7 @@ class Network:
     def numbers(self, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Spread]:
         """All its numbers with their spread over the planes, or with their own errors."""
         of_planes = [measures(plane, levels) for plane in self.planes]
-        return spreads([*of_planes, *([sharpness_measures(self.sharpness)] if self.sharpness else [])])
+        return [*spreads(of_planes), *(spreads([sharpness_measures(self.sharpness)]) if self.sharpness else [])]
 
 
 def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str, Any]] | None = None) -> list[Network]:

@@ -64,17 +64,24 @@ def how_sure(networks: Sequence[Network]) -> str:
     """How much the table's spreads can be relied upon."""
     counts = [len(network.planes) for network in networks]
     if min(counts) < 2:
-        return (
+        words = (
             "Of one network at least a single plane was measured: how much another seed would change its numbers is "
-            "not known, and no difference from it is called one. Measure several (--planes N)."
+            "not known, and none of them is called different. Measure several (--planes N)"
         )
-    words = f"± is the standard deviation over {_planes(counts)} of different seeds"
-    if min(counts) < ENOUGH:
-        words += ", which so few tell badly"
-    return f"{words}; a difference is named where it is more than {TWICE}."
+    else:
+        words = f"± is the standard deviation over {_planes(counts)} of different seeds"
+        if min(counts) < ENOUGH:
+            words += ", which so few tell badly"
+        words += f"; a difference is named where it is more than {BEYOND}"
+    if any(network.sharpness for network in networks):
+        words += ". ± of a network's sharpness is its error over starts or directions and examples, and counts as known"
+    return f"{words}."
 
 
-TWICE = "twice what single planes differ by, 2 √(s₁² + s₂²)"
+BEYOND = (
+    "single planes of networks that are alike differ by in 19 of 20 cases, t √(s₁² + s₂²), where Student's t is the "
+    "larger the fewer the planes are"
+)
 
 
 def _planes(counts: Sequence[int]) -> str:

@@ -27,17 +27,43 @@ def test_mean_and_spread_over_planes():
     assert planes(0.5, bound=True).text == "≥ 0.5"
     assert planes(0.25, form="share").text == "25.0%"
     assert planes(1, 2, form="count").text == "1.5 ± 0.71"
+    assert planes(1.0, None, 3.0).text == "2 ± 1.4 (2 of 3)"
+    assert planes(None, 3.0).text == "3 (1 of 2)"
+    assert planes(0.1, None, of_plane=False).text == "0.1"  # the network's, whichever file says it
 
 
-def test_a_difference_counts_beyond_twice_that_of_single_planes():
-    # s = 1 each: the limit is 2 sqrt(2) = 2.83.
+def test_a_difference_counts_beyond_that_of_single_planes():
+    # s = 1 each, 3 planes: Student's t of 4 degrees of freedom is 2.776 (tables), the limit 2.776 sqrt(2) = 3.926.
     low = planes(1.0, 2.0, 3.0)
-    assert exceeds(low, planes(3.8, 4.8, 5.8)) is False
-    assert exceeds(low, planes(3.9, 4.9, 5.9)) is True
+    assert exceeds(low, planes(4.9, 5.9, 6.9)) is False
+    assert exceeds(low, planes(4.95, 5.95, 6.95)) is True
+    # Beside a much smaller spread they are of 2: 4.303; with planes enough it is the normal distribution's 1.96.
+    assert exceeds(low, planes(6.29, 6.291, 6.292)) is False
+    assert exceeds(low, planes(6.31, 6.311, 6.312)) is True
+    many = [planes(*(middle + np.tile([-1.0, 1.0], 5000))) for middle in (0.0, 2.76, 2.79)]
+    assert [exceeds(many[0], other) for other in many[1:]] == [False, True]
+
+
+def test_what_gives_no_ground_for_a_difference():
+    low = planes(1.0, 2.0, 3.0)
     assert exceeds(low, planes(9.0)) is None  # one plane has no spread
-    assert exceeds(low, planes(8.0, 9.0, bound=True)) is None
-    assert exceeds(planes(1.0, 1.0), planes(1.0, 1.0)) is False
+    assert exceeds(low, planes(800.0, 900.0, 850.0, bound=True)) is None
+    assert (
+        exceeds(low, planes(800.0, 900.0, None, 850.0)) is None
+    )  # a plane that lacks it might be another kind of plane
     assert exceeds(low, planes(np.inf, np.inf)) is None
+    for form in ("number", "count"):  # as many minima on all planes: a coarse number, not a certain one
+        assert exceeds(planes(1, 1, 1, form=form), planes(2, 2, 2, form=form)) is None
+        assert exceeds(planes(1, 2, 1, form=form), planes(9, 9, 9, form=form)) is None
+
+
+@pytest.mark.parametrize("counts", [(2, 2), (3, 3), (2, 3), (2, 10), (5, 5)])
+@pytest.mark.parametrize("wider", [1.0, 3.0, 10.0])
+def test_networks_that_are_alike_rarely_differ_however_few_the_planes(counts, wider):
+    random = np.random.default_rng(0)
+    first, second = (random.normal(0, scale, (2000, n)) for n, scale in zip(counts, (wider, 1.0), strict=True))
+    found = [exceeds(planes(*one), planes(*other)) for one, other in zip(first, second, strict=True)]
+    assert sum(found) / len(found) < 0.05
 
 
 def test_an_estimate_has_the_error_of_its_tries_and_of_the_data():
@@ -47,15 +73,9 @@ def test_an_estimate_has_the_error_of_its_tries_and_of_the_data():
 
 
 def test_pairs_are_lower_first():
-    networks = [[planes(5.0, 5.1)], [planes(1.0, 1.1)], [planes(1.05, 1.0)]]
+    networks = [[planes(5.0, 5.1)], [planes(1.0, 1.1)], [planes(1.05, 1.0)]]  # t sqrt(s^2 + s^2) = 0.43
     assert differences(networks) == {"width": [(1, 0), (2, 0)]}
     assert differences([[planes(1.0)], [planes(5.0)]]) == {}
-
-
-def test_networks_that_are_alike_rarely_differ():
-    random = np.random.default_rng(0)
-    found = [exceeds(planes(*random.normal(size=8)), planes(*random.normal(size=8))) for _ in range(500)]
-    assert sum(found) / 500 < 0.05
 
 
 def surface(nx=5, evaluated=None, **attributes):
