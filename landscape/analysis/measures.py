@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from landscape.analysis.basin import lowest
 from landscape.analysis.shape import RADIUS, Shape, shape_of
-from landscape.analysis.summary import BASIN_HEIGHT, main_loss, summarise, test_error
+from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss, summarise, test_error
 from landscape.surface import Surface
 
 Form = Literal["number", "share", "count"]
@@ -64,13 +65,16 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
     """The numbers of one surface or curve, in the order of a table; what it does not have is left out or None."""
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     numbers = summarise(surface)
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     for name, metric in numbers.metrics.items():
         if name.endswith(("_loss", "_accuracy")):
             form: Form = "share" if name.endswith("_accuracy") else "number"
             label = name.replace("_", " ")
             found.append(Measure(f"{name}_centre", f"{label}, centre", metric.centre, form, of_plane=False))
             if form == "number":
-                found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum))
+                # Every plane has the centre: where that is the lowest point, no seed changes the number.
+                elsewhere = lowest(surface.values(name)) != at_centre(axes)
+                found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum, of_plane=elsewhere))
                 found.append(Measure(f"{name}_median", f"{label}, median", metric.median))
     loss = main_loss(surface)
     shape = shape_of(surface, levels)

@@ -15,7 +15,7 @@ import numpy as np
 from landscape.analysis.basin import Basin, basin, lowest
 from landscape.analysis.quadratic import Quadratic, fit
 from landscape.analysis.roughness import roughness
-from landscape.analysis.summary import BASIN_HEIGHT, main_loss
+from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss
 from landscape.analysis.topology import Minimum, minima, persistent
 from landscape.surface import FloatArray, Surface
 
@@ -135,11 +135,8 @@ def _minima(surface: Surface, variable: str, values: FloatArray) -> list[Minimum
 
 def _at_centre(values: FloatArray, axes: Sequence[FloatArray]) -> Quadratic | None:
     """By the nearest neighbours of the centre; None where no point of the grid lies there."""
-    index = [int(np.argmin(np.abs(axis))) for axis in axes]
-    steps = [float(np.diff(axis).mean()) for axis in axes]
-    if any(abs(axis[i]) > 1e-6 * step for axis, i, step in zip(axes, index, steps, strict=True)):
-        return None
-    return fit(values, axes, index, reach=1)
+    index = at_centre(axes)
+    return None if index is None else fit(values, axes, index, reach=1)
 
 
 def _true(attributes: Mapping[str, Any], variable: str, dimensions: int) -> FloatArray | None:

@@ -6,7 +6,7 @@ only between surfaces on the same axes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ class MetricSummary:
     """One variable over the measured points.
 
     Attributes:
-        centre: the value at the point nearest to (0, 0); NaN if that one is not measured.
+        centre: the value at (0, 0), as the file says or as a point of the grid has it; NaN where neither is known.
         minimum, maximum, median: of the finite values; NaN if there is none.
         minimum_at: (x,) or (x, y) of the minimum; None if there is none.
         non_finite_share: share (0 to 1) of the measured points that are infinite or not a number.
@@ -80,17 +80,25 @@ def summarise(surface: Surface) -> Summary:
         title=surface.title,
         points=surface.planned,
         measured=surface.measured,
-        metrics={name: _metric(surface, surface.values(name)) for name in surface.variables},
+        metrics={name: _metric(surface, name) for name in surface.variables},
         convex_share=None if losses is None or surface.points is not None else _convex_share(surface, losses),
-        basin_share=None if losses is None else _basin_share(surface, losses),
+        basin_share=None if loss is None or losses is None else _basin_share(surface, loss, losses),
     )
 
 
-def _metric(surface: Surface, values: FloatArray) -> MetricSummary:
+def at_centre(axes: Sequence[FloatArray]) -> tuple[int, ...] | None:
+    """The index of the point of the grid that is the network itself; None where none is, as in the plane of a path."""
+    index = tuple(int(np.argmin(np.abs(axis))) for axis in axes)
+    off = (abs(axis[i]) > 1e-6 * np.ptp(axis) / len(axis) for axis, i in zip(axes, index, strict=True))
+    return None if any(off) else index
+
+
+def _metric(surface: Surface, name: str) -> MetricSummary:
+    values = surface.values(name)
     finite = np.isfinite(values)
     measured = int(surface.evaluated.sum())
     share = 1 - float(finite.sum()) / measured if measured else float("nan")
-    centre = _centre(surface, values)
+    centre = _centre(surface, name)
     if not finite.any():
         return MetricSummary(centre, float("nan"), float("nan"), float("nan"), None, share)
     lowest = np.unravel_index(np.argmin(np.where(finite, values, np.inf)), values.shape)
@@ -100,10 +108,12 @@ def _metric(surface: Surface, values: FloatArray) -> MetricSummary:
     return MetricSummary(centre, float(known.min()), float(known.max()), float(np.median(known)), where, share)
 
 
-def _centre(surface: Surface, values: FloatArray) -> float:
-    column = int(np.argmin(np.abs(surface.x)))
-    index = (column,) if surface.y is None else (int(np.argmin(np.abs(surface.y))), column)
-    return float(values[index])
+def _centre(surface: Surface, name: str) -> float:
+    said = surface.attributes.get(f"centre_{name}")
+    if isinstance(said, (int, float)):
+        return float(said)
+    index = at_centre([surface.x] if surface.y is None else [surface.y, surface.x])
+    return float("nan") if index is None else float(surface.values(name)[index])
 
 
 def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
@@ -129,8 +139,8 @@ def _second(values: FloatArray, axis: FloatArray) -> FloatArray:
     return result
 
 
-def _basin_share(surface: Surface, losses: FloatArray) -> float | None:
-    centre = _centre(surface, losses)
+def _basin_share(surface: Surface, loss: str, losses: FloatArray) -> float | None:
+    centre = _centre(surface, loss)
     if not np.isfinite(centre):
         return None
     below = losses[surface.evaluated] < centre + BASIN_HEIGHT  # NaN is not below

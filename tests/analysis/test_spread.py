@@ -131,6 +131,16 @@ def test_every_number_in_the_table_is_in_the_json():
     assert said["minima"] == len(said["minima_list"])
 
 
+def test_the_lowest_loss_is_no_number_of_the_plane_where_it_is_the_centre():
+    x = np.linspace(-0.3, 0.3, 7)  # its middle is 5e-17
+    for shift, of_plane in ((0.0, False), (0.1, True)):
+        values = np.add.outer((x - shift) ** 2, x**2)
+        made = Surface(x, x, {"train_loss": values}, np.ones((7, 7), bool), {})
+        said = {measure.key: measure.of_plane for measure in measures(made)}
+        assert said["train_loss_minimum"] is of_plane
+        assert said["train_loss_median"]
+
+
 def test_a_surface_with_points_missing_has_no_minima_to_count():
     evaluated = np.zeros((4, 5), bool)
     evaluated[::3, ::2] = True

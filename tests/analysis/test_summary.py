@@ -76,3 +76,17 @@ def test_losses_near_the_largest_number_warn_nobody() -> None:
     losses = np.exp(np.minimum(900 * np.add.outer(x**2, x**2), 709.0))
     surface = Surface(x, x, {"train_loss": losses}, np.ones((9, 9), bool), {})
     assert summarise(surface).convex_share is not None
+
+
+def test_the_centre_is_the_network_s_own_or_not_known():
+    x, y = np.linspace(-1, 1, 21) + 0.04, np.linspace(-2, 2, 11)  # as in the plane of a path: no point at (0, 0)
+    values = 0.5 + np.add.outer(y**2, 40 * x**2)
+    shifted = Surface(x, y, {"train_loss": values}, np.ones(values.shape, bool))
+    unknown = summarise(shifted)
+    assert np.isnan(unknown.metrics["train_loss"].centre)
+    assert unknown.basin_share is None
+    said = summarise(replace(shifted, attributes={"centre_train_loss": 0.5}))
+    assert said.metrics["train_loss"].centre == 0.5
+    assert said.basin_share == pytest.approx(np.mean(values < 1.5))
+    nearly = replace(shifted, x=np.linspace(-0.3, 0.3, 21) + 1e-17)
+    assert summarise(nearly).metrics["train_loss"].centre == nearly.variables["train_loss"][5, 10]
