@@ -36,7 +36,8 @@ class SamSharpness:
 
     Attributes:
         one_step: at the end of one step along the gradient, as SAM takes it.
-        ascended: the highest that was found by going on from there, and from random places of the sphere.
+        ascended: the highest that was found by going on from there, and from random places of the sphere; its tries
+            are these ascents.
     """
 
     one_step: Estimate
@@ -112,7 +113,7 @@ def sam_sharpness(
     begun: list[Tensor | None] = [first, *(sphere(around.normal(generator)) for _ in range(starts - 1))]
     highest = _ascend_all(around, begun, sphere, steps, progress, "SAM sharpness")
     return SamSharpness(
-        _estimate(before, [one], _difference, seed), _estimate(before, [one, *highest], _difference, seed)
+        _estimate(before, [one], _difference, seed), _estimate(before, highest, _difference, seed, besides=(one,))
     )
 
 
@@ -156,9 +157,11 @@ def _ascend(
     return best
 
 
-def _estimate(before: Look, found: list[Look], of: Callable[[float, float], float], seed: int) -> Estimate:
-    """The highest of the tries."""
-    best = max(found, key=lambda look: look.loss)
+def _estimate(
+    before: Look, found: list[Look], of: Callable[[float, float], float], seed: int, besides: tuple[Look, ...] = ()
+) -> Estimate:
+    """The highest of the tries, and of what else was seen, which is no try and says nothing of their spread."""
+    best = max((*found, *besides), key=lambda look: look.loss)
     tries = tuple(of(look.loss, before.loss) for look in found)
     errors = bootstrap(of, best.losses, before.losses, seed=seed)
     return Estimate(of(best.loss, before.loss), tries, spread_of(tries), errors)

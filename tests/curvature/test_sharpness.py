@@ -70,6 +70,16 @@ def test_the_ball_of_a_quadratic_at_its_minimum_is_half_of_the_largest_eigenvalu
     assert found.one_step.value <= found.ascended.value
 
 
+def test_the_spread_of_sam_is_that_of_its_ascents():
+    """Each ascent of a quadratic finds the same maximum: a first step that is far below it is none of them."""
+    w = np.array([0.003, 0.01, 0.01, 1.0])  # the gradient shows mostly along the flattest direction
+    found = sam_sharpness(around(np.diag([7.0, 2.0, 1.0, 0.1]), w), rho=0.3, steps=60, starts=3)
+    assert len(found.ascended.tries) == 3
+    assert found.one_step.value not in found.ascended.tries
+    assert found.ascended.value == max(found.ascended.tries) > 5 * found.one_step.value
+    np.testing.assert_allclose(found.ascended.stderr_tries, np.std(found.ascended.tries, ddof=1))
+
+
 def test_one_step_of_sam_is_rho_along_the_gradient():
     matrix = with_spectrum([4.0, 1.0, 0.5, 0.2])
     w, rho = np.array([0.3, -0.2, 0.5, 1.0]), 0.05
