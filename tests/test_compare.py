@@ -17,6 +17,7 @@ from landscape.compare import compare, networks_of
 from landscape.compare.planes import measure_planes
 from landscape.compare.sharp import measure_sharpness
 from landscape.compare.text import letter, table
+from landscape.data import DataSet, Split
 from landscape.errors import LandscapeError, UsageError
 from landscape.extent import sensible_range
 from landscape.recording import Finished
@@ -152,9 +153,24 @@ def test_sharpness_is_kept_for_the_same_network_and_question(tmp_path):
     assert measure_sharpness(network(), data(), path, device="cpu", count=2) == first
     assert path.stat().st_mtime_ns == stamp
     assert measure_sharpness(network(), data(), path, device="cpu", count=3)["directions"] == 3
+    inputs, targets = data()
+    other = measure_sharpness(network(), (inputs + 1, targets), path, device="cpu", count=2)
+    assert other["average_flatness"] != first["average_flatness"]
     path.write_text("{")
     with pytest.raises(LandscapeError, match="damaged"):
         measure_sharpness(network(), data(), path, device="cpu")
+
+
+def test_sharpness_of_other_inputs_is_measured_anew(tmp_path):
+    pixels = torch.randint(0, 256, (20, 1, 4, 1), generator=torch.Generator().manual_seed(0), dtype=torch.uint8)
+    split = Split(pixels, torch.arange(20) % 3)
+    model = nn.Sequential(nn.Flatten(), network())
+    found = []
+    for mean, std in ((0.5, 0.5), (0.4, 0.5), (0.4, 0.2), (0.4, 0.2)):
+        given = DataSet("pixels", {"train": split}, ("a", "b", "c"), (mean,), (std,))
+        found.append(measure_sharpness(model, given, tmp_path / "kept.json", device="cpu", count=2)["loss"])
+    assert len(set(found)) == 3
+    assert found[2] == found[3]
 
 
 def test_a_sensible_range_is_that_of_the_quadratic():

@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import torch
 from torch import nn
 
 from landscape import directions, files
+from landscape.batches import as_splits
 from landscape.curvature.sharpness_report import sharpness_report
+from landscape.data import DataSet
 from landscape.errors import LandscapeError
 from landscape.plane import movable
 from landscape.progress import SILENT, Progress
@@ -26,12 +29,18 @@ def measure_sharpness(
 ) -> dict[str, Any]:
     """`sharpness_report(...).as_json()` with the fingerprint of the weights; what is in `path` is used if it is that.
 
+    That is, of the same weights, the same examples and the same normalisation.
+
     Args:
         path: None keeps nothing.
         force: measure anew what is there.
         options: those of `sharpness_report`, plain data.
     """
-    asked = {**options, "weights_fingerprint": directions.fingerprint(movable(model, "states"))}
+    asked = {
+        **options,
+        "weights_fingerprint": directions.fingerprint(movable(model, "states")),
+        **_examples(data, str(options.get("split", "train")), options.get("limit"), options.get("batch_size")),
+    }
     place = None if path is None else Path(path)
     if place is not None and place.exists() and not force and (kept := _read(place)).get("asked") == asked:
         report: dict[str, Any] = kept["report"]
@@ -46,9 +55,17 @@ def measure_sharpness(
     return report
 
 
+def _examples(data: Any, split: str, limit: int | None, batch_size: int | None) -> dict[str, Any]:
+    """What the inputs of the network are made of."""
+    cpu = torch.device("cpu")
+    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=cpu)[split]
+    normalised = {"mean": list(data.mean), "std": list(data.std)} if isinstance(data, DataSet) else {}
+    return {"fingerprint": batches.fingerprint(), **normalised}
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise LandscapeError(f"{path} is damaged: remove it, or --force to measure again") from error
+        raise LandscapeError(f"{path} is damaged: remove it, and sharpness is measured again") from error
     return kept if isinstance(kept, dict) else {}
