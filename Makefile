@@ -20,7 +20,7 @@ export MPLBACKEND = Agg
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tools bench lint format type docs explorer explorer-check wheel clean
+.PHONY: help demo test test-all tools gallery bench lint format type docs explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ test-all:  ## run all tests, the slow ones too
 
 tools:  ## install what some tests need beside Python, as root: a browser, OpenGL in software
 	scripts/install_browser.sh && scripts/install_gl.sh
+
+gallery: $(CORE)  ## draw the pictures of results/ again from the files there (ARGS=--check: compare them)
+	$(IN_VENV) scripts/gallery.py $(ARGS)
 
 bench: $(DEV)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)

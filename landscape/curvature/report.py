@@ -15,7 +15,6 @@ from landscape.curvature.eigen import Eigenpairs, eigenpairs, negative_share
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.curvature.trace import Trace, trace
 from landscape.device import choose_device
-from landscape.errors import UsageError
 from landscape.metrics import Metric, choose_loss
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
@@ -43,7 +42,12 @@ class CurvatureReport:
     density: Density | None
 
     def as_json(self) -> dict[str, Any]:
-        """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them."""
+        """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
+
+        `density` holds the curve ("eigenvalue", "density", the standard deviation of its bells as "width"), between
+        which shares (0 to 1) that of the eigenvalues "below_zero" lies, and the share within 1 % of the largest from
+        zero ("near_zero").
+        """
         largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
         return {
             "split": self.split,
@@ -58,7 +62,13 @@ class CurvatureReport:
             "trace_stderr": None if self.trace is None else self.trace.stderr,
             "density": None
             if self.density is None
-            else {"eigenvalue": self.density.grid.tolist(), "density": self.density.density.tolist()},
+            else {
+                "eigenvalue": self.density.grid.tolist(),
+                "density": self.density.density.tolist(),
+                "width": self.density.width,
+                "below_zero": list(self._below_zero(self.density)),
+                "near_zero": self._near_zero(self.density),
+            },
         }
 
     def rows(self) -> list[list[str]]:
@@ -88,15 +98,7 @@ class CurvatureReport:
         """
         from landscape.render import spectrum
 
-        if self.density is None:
-            raise UsageError("no density to draw: measure it, with density=True")
-        largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
-        drawn = spectrum.Spectrum(
-            title, self.split, self.examples, self.numbers, self.density.grid, self.density.density,
-            self.density.width, largest, smallest,
-            self._below_zero(self.density), self._near_zero(self.density),
-        )  # fmt: skip
-        return spectrum.figure(drawn)
+        return spectrum.figure(spectrum.of_report(self.as_json(), title))
 
     @property
     def _size(self) -> float:

@@ -7,11 +7,13 @@ noise, too: at the height of a single eigenvalue the curve is what a few random 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from landscape.errors import UsageError
 from landscape.render.scale import make_scale, number_text
 from landscape.surface import FloatArray
 
@@ -62,6 +64,26 @@ class Spectrum:
     def is_one(self) -> bool:
         """Whether all eigenvalues are the same."""
         return self.largest - self.smallest <= ALIKE * max(abs(self.largest), abs(self.smallest))
+
+
+def of_report(report: Mapping[str, Any], title: str = "") -> Spectrum:
+    """From what `landscape hessian --density --json` prints.
+
+    Args:
+        title: of the network.
+
+    Raises:
+        UsageError: it has no density.
+    """
+    density = report["density"]
+    if density is None:
+        raise UsageError("no density to draw: measure it, with density=True (--density)")
+    low, high = density["below_zero"]
+    return Spectrum(
+        title, report["split"], report["examples"], report["numbers"], np.array(density["eigenvalue"]),
+        np.array(density["density"]), density["width"], report["eigenvalues"][0], report["smallest"], (low, high),
+        density["near_zero"],
+    )  # fmt: skip
 
 
 def figure(spectrum: Spectrum) -> Any:

@@ -31,33 +31,43 @@ def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], li
         for ending in figure.endings:
             path = folder / f"{figure.name}{ending}"
             try:
-                if _one(study, figure, there, folder, networks, path):
-                    made.append(path)
+                made += _one(study, figure, there, folder, networks, path)
             except LandscapeError as error:  # a package that is missing does not keep the others from being drawn
                 remarks.append(f"figure {path.name}: {error}")
     return made, remarks
 
 
-def _one(study: Study, figure: Figure, steps: Sequence[Step], folder: Path, networks: Networks, path: Path) -> bool:
-    """Draw one; False where there is nothing to draw."""
+def _one(
+    study: Study, figure: Figure, steps: Sequence[Step], folder: Path, networks: Networks, path: Path
+) -> list[Path]:
+    """Draw one, or a picture a network; empty where there is nothing to draw."""
     if figure.of == TRAINING:
         return _logs(study, figure, networks, path)
     if not steps:
-        return False
+        return []
     if steps[0].kind in OF_SURFACES:
         surfaces = [Surface.load(folder / step.name) for step in steps]
-        plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)
-        return True
+        return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
+    reports = {step.title: json.loads((folder / step.name).read_text(encoding="utf-8")) for step in steps}
     if steps[0].kind == "weights":
         from landscape.render.training_log import histograms
 
-        reports = {step.title: json.loads((folder / step.name).read_text(encoding="utf-8")) for step in steps}
-        chart.write(histograms(reports), path, force=True)
-        return True
+        return [chart.write(histograms(reports), path, force=True)]
+    if steps[0].kind == "hessian":
+        from landscape.render import spectrum
+
+        return [
+            chart.write(
+                spectrum.figure(spectrum.of_report(reports[step.title], step.title)),
+                path.with_stem(f"{path.stem}_{step.networks[0].name}"),
+                force=True,
+            )
+            for step in steps
+        ]
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
 
 
-def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> bool:
+def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[Path]:
     from landscape.render.training_log import logs
 
     trainings = {}
@@ -67,10 +77,7 @@ def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> bool:
         if network.variant in figure.variants and log.exists():
             with log.open(newline="", encoding="utf-8") as file:
                 trainings[network.title] = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
-    if not trainings:
-        return False
-    chart.write(logs(trainings), path, force=True)
-    return True
+    return [chart.write(logs(trainings), path, force=True)] if trainings else []
 
 
 def _steps_of(study: Study, figure: Figure) -> list[Step]:

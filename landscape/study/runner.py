@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from landscape.study.weights import Networks
 from landscape.surface import Surface
 
 STAGES = ("train", "measure", "draw")
+# Files of a study's folder: its page, and how it was asked for.
+REPORT, TOLD = "report.html", "study.json"
 
 
 class TimeOver(LandscapeError):
@@ -94,10 +97,12 @@ def run(
         say(_plan(left, expected))
         if estimate_only:
             return Outcome(folder, None, tuple(step.name for step in left), {})
+        _tell(study, folder)
         failed = _do(left, expected, folder, book, networks, loaded, device, deadline, force, say, progress)
     report = None
     if "draw" in stages and not only:
-        report = _draw(study, folder, book, networks, say)
+        redraw(study, results, runs=runs, say=say)
+        report = folder / REPORT
     still = tuple(step.name for step in _left(study, stages, only, book, networks, force=False)) if left else ()
     return Outcome(folder, report, still, failed)
 
@@ -181,21 +186,32 @@ def _took(step: Step, folder: Path, networks: Networks) -> float | None:
     return None
 
 
-def _draw(study: Study, folder: Path, book: Book, networks: Networks, say: Callable[[str], None]) -> Path:
+def redraw(
+    study: Study, results: str | Path, *, runs: str | Path = "runs", say: Callable[[str], None] = lambda text: None
+) -> list[Path]:
+    """Draw what is there, and write the numbers and the page; returns the pictures. Needs neither data nor torch."""
     from landscape.study import figures, numbers, report
 
+    folder, networks = Path(results) / study.name, Networks(Path(results), Path(runs), Path(study.data).name)
     pictures, remarks = figures.draw(study, folder, networks)
     found = numbers.gather(study, folder, networks)
     numbers.write(found, folder / "numbers.csv")
     verdicts = numbers.judge(study, found)
     for sentence in [*remarks, *(f"{verdict.expectation.says}: {verdict.text}" for verdict in verdicts)]:
         say(sentence)
-    path = folder / "report.html"
-    with files.replacing(path) as beside:
-        beside.write_text(
-            report.page(study, folder, found, verdicts, pictures, book, provenance.command(), remarks), encoding="utf-8"
-        )
-    return path
+    told = folder / TOLD
+    command = json.loads(told.read_text(encoding="utf-8"))["command"] if told.exists() else provenance.command()
+    text = report.page(study, folder, found, verdicts, pictures, Book.open(folder), command, remarks)
+    with files.replacing(folder / REPORT) as beside:
+        beside.write_text(text, encoding="utf-8")
+    return pictures
+
+
+def _tell(study: Study, folder: Path) -> None:
+    """Keep how the study was asked for, so that it can be drawn again alike."""
+    said = {"scale": study.scale, "changes": list(study.changes), "command": provenance.command()}
+    with files.replacing(folder / TOLD) as beside:
+        beside.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 
 class _Watched(Progress):

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""Draw the pictures of results/ again from the files that are committed there: make gallery
+
+No data and no training: surface files are enough. Pictures come out byte for byte as they are committed where the
+versions of results/versions.json are installed; --check changes nothing and says which do not. The demo's picture
+is made by `make demo`, those of the explorer by scripts/explorer_pictures.py, which needs a browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from landscape import Surface, explore, plot
+from landscape.connectivity.lines import lines
+from landscape.render import chart, mergetree, spectrum
+from landscape.study import read
+from landscape.study.runner import redraw
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "results"
+STUDIES = ROOT / "scripts" / "studies"
+
+PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
+SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
+# Picture, the surfaces that it is of, and the options of `plot`: what is no study of scripts/studies.
+PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
+    ("resnet20_pair/overview.png", PAIR, {"kind": "overview", "clip": 10.0}),
+    ("resnet20_pair/overview_test.png", PAIR, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
+    ("resnet20_pair/filled_log.png", PAIR, {"kind": "filled", "log": True}),
+    ("tolerance/comparison.png", SAMPLED, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
+    ("tolerance/log.png", SAMPLED, {"kind": "filled", "log": True, "metric": "test_loss"}),
+    ("connectivity/plane.png", ("connectivity/plane.h5",), {"kind": "filled", "log": True}),
+    ("connectivity/relief.png", ("connectivity/plane.h5",), {"kind": "surface", "log": True}),
+)
+PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
+SPECTRA = ("resnet20", "resnet20_noshort")
+PACKAGES = ("matplotlib", "numpy", "scipy")
+
+
+def draw(results: Path) -> list[Path]:
+    """Draw everything into `results`, where the surfaces lie; returns the pictures."""
+    made = [
+        plot([Surface.load(results / file) for file in files], results / picture, force=True, **options)
+        for picture, files, options in PLOTS
+    ]
+    for picture, file in PATHS.items():
+        made.append(plot(lines(Surface.load(results / file)), results / picture, layout="together", force=True))
+    for name in SPECTRA:
+        report = json.loads((results / f"curvature/density_{name}.json").read_text(encoding="utf-8"))
+        drawn = spectrum.figure(spectrum.of_report(report, name))
+        made.append(chart.write(drawn, results / f"curvature/density_{name}.png", force=True))
+    pair = [Surface.load(results / file) for file in PAIR]
+    made.append(chart.write(mergetree.figure(pair), results / "resnet20_pair/minima.png", force=True))
+    for path in sorted(results.glob("*/study.json")):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
+        made += redraw(study, results)
+    explore(results, results / "gallery.html", force=True)
+    return made
+
+
+def main() -> int:
+    """Draw, or check; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing, and say which pictures come out otherwise"
+    )
+    given = parser.parse_args()
+    here = {name: metadata.version(name) for name in PACKAGES}
+    versions = RESULTS / "versions.json"
+    if not given.check:
+        made = draw(RESULTS)
+        versions.write_text(json.dumps(here, indent=1) + "\n", encoding="utf-8")
+        print(f"{len(made)} pictures and {RESULTS.name}/gallery.html")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / "results"
+        shutil.copytree(RESULTS, copied)
+        other = [path.relative_to(copied) for path in draw(copied)
+                 if path.read_bytes() != (RESULTS / path.relative_to(copied)).read_bytes()]  # fmt: skip
+    if other and here != (there := json.loads(versions.read_text(encoding="utf-8"))):
+        print(f"drawn with {there}, and here is {here}", file=sys.stderr)
+    for path in other:
+        print(f"{path} comes out otherwise", file=sys.stderr)
+    return min(len(other), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""`make gallery` gives the pictures of results/ again from the files that are committed there."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import shutil
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+
+import matplotlib.image
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "results"
+# Of 255: another processor rounds otherwise where a colour changes; a picture that is another one differs by more.
+ROUNDING = 2.0
+
+
+@pytest.fixture(scope="module")
+def gallery() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gallery", ROOT / "scripts" / "gallery.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_the_pictures_come_out_as_they_are_committed(gallery: ModuleType, tmp_path: Path) -> None:
+    drawn_with = json.loads((RESULTS / "versions.json").read_text(encoding="utf-8"))
+    here = {name: metadata.version(name) for name in drawn_with}
+    copied = tmp_path / "results"
+    shutil.copytree(RESULTS, copied)
+    made = gallery.draw(copied)
+    assert len(made) > 10
+    if here["matplotlib"] != drawn_with["matplotlib"]:
+        pytest.skip(f"all can be drawn; they were committed with {drawn_with}, and here is {here}")
+    for path in made:
+        if path.suffix == ".png":
+            now, before = (matplotlib.image.imread(p) * 255 for p in (path, RESULTS / path.relative_to(copied)))
+            assert now.shape == before.shape, path
+            assert np.abs(now - before).mean() < ROUNDING, path
+
+
+def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None:
+    """What `make gallery` draws, what a study draws, and what the demo and a browser make: nothing else lies there."""
+    by_hand = {f"curvature/density_{name}.png" for name in gallery.SPECTRA} | {"resnet20_pair/minima.png"}
+    known = {picture for picture, _, _ in gallery.PLOTS} | set(gallery.PATHS) | by_hand
+    for path in RESULTS.rglob("*.png"):
+        place = path.relative_to(RESULTS)
+        if place.parts[0] in ("demo", "explorer") or (RESULTS / place.parts[0] / "study.json").exists():
+            continue
+        assert str(place) in known, f"{place}: give it a place in scripts/gallery.py"
