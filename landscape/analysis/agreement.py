@@ -44,6 +44,11 @@ def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[st
     return found
 
 
+def made_alike(surface: Surface) -> tuple[str | None, ...]:
+    """What two planes of one network must have in common to differ by the luck of their directions alone."""
+    return tuple(of(surface) for _, _, of in MATTERS)
+
+
 def seeds_differ(groups: Mapping[Name, Sequence[Surface]]) -> str | None:
     """A sentence where networks were measured on planes of different seeds: comparable, but luck is not shared."""
     seeds = {name: sorted({_seed(surface) for surface in surfaces}) for name, surfaces in groups.items()}
@@ -89,6 +94,11 @@ def _data(surface: Surface) -> str | None:
     return ", ".join(parts) or None
 
 
+def _normalisation(surface: Surface) -> str | None:
+    said = [(name, surface.attributes.get(f"data_{name}")) for name in ("mean", "std")]
+    return ", ".join(f"{name} {numbers}" for name, numbers in said if numbers is not None) or None
+
+
 def _splits(surface: Surface) -> list[str]:
     said = surface.attributes.get("splits")
     return [str(split) for split in said] if isinstance(said, list) else []
@@ -107,7 +117,7 @@ MATTERS: tuple[tuple[str, str, Callable[[Surface], str | None]], ...] = (
     ("axes", "Shares of the plane, medians and minima are of other planes; only widths and curvatures compare.", _axes),
     ("directions", "Distances mean different things, and so does every number.", _directions),
     ("data", "Losses of other examples are other losses.", _data),
-    ("normalisation means", "The inputs are not the same.", _attribute("data_mean")),
+    ("normalisation", "The inputs are not the same.", _normalisation),
     ("BatchNorm policies", "Statistics that are estimated anew lower the walls.", _attribute("bn")),
     ("precisions", "Small differences may be rounding.", _attribute("precision")),
     ("tolerances", "Sampled surfaces are rougher.", _attribute("tolerance")),

@@ -91,14 +91,15 @@ def surface(nx=5, evaluated=None, **attributes):
         ({"direction_x": {"kind": "random", "norm": "layer"}}, "directions"),
         ({"splits": ["train"], "train_examples": 7, "train_fingerprint": "b" * 64}, "data: 5 of train"),
         ({"bn": "recalibrate"}, "BatchNorm"),
-        ({"data_mean": [0.3]}, "normalisation"),
+        ({"data_mean": [0.3]}, "normalisation: mean [0.5], std [0.2] (a); mean [0.3], std [0.2] (b)"),
+        ({"data_std": [0.3]}, "normalisation: mean [0.5], std [0.2] (a); mean [0.5], std [0.3] (b)"),
         ({"evaluated": np.eye(4, 5) > 0}, "Not finished: b"),
     ],
 )
 def test_what_does_not_compare_is_said(other, words):
     common = {
         "direction_x": {"kind": "random", "norm": "filter"}, "splits": ["train"], "train_examples": 5,
-        "train_fingerprint": "a" * 64, "bn": "frozen", "data_mean": [0.5],
+        "train_fingerprint": "a" * 64, "bn": "frozen", "data_mean": [0.5], "data_std": [0.2],
     }  # fmt: skip
     assert disagreements([surface(**common), surface(**common)], ["a", "b"]) == []
     found = disagreements([surface(**common), surface(**{**common, **other})], ["a", "b"])
