@@ -16,7 +16,7 @@ from landscape.cli import app
 from landscape.compare import compare, networks_of
 from landscape.compare.planes import measure_planes
 from landscape.compare.sharp import measure_sharpness
-from landscape.compare.text import letter, table
+from landscape.compare.text import letter, table, warnings
 from landscape.data import DataSet, Split
 from landscape.errors import LandscapeError, UsageError
 from landscape.extent import sensible_range
@@ -57,6 +57,23 @@ def test_planes_of_one_network_are_taken_together():
         ("bowl (2)", 1),
         ("other", 1),
     ]
+
+
+def test_a_plane_that_is_given_twice_is_one():
+    files = [surface(1.0, "wide", "a"), surface(1.0, "wide", "a"), surface(9.0, "steep", "b")]
+    networks = networks_of([*files, files[2], surface(9.0, "steep", "b", seed=1)])
+    assert [(len(network.planes), network.repeated) for network in networks] == [(1, 1), (2, 1)]
+    assert not any(row.differs for row in table(networks))
+    said = [sentence for sentence in warnings(networks) if "left out" in sentence]
+    assert len(said) == 2
+    assert said[0].startswith("wide: files left out, 1.")
+    unsaid = [surface(direction_x=None), surface(direction_x=None)]
+    assert len(networks_of(unsaid)[0].planes) == 2
+
+
+def test_the_same_directions_measured_in_another_way_are_no_second_plane():
+    networks = networks_of([surface(bn="frozen"), surface(bn="recalibrate"), surface(bn="frozen", seed=1)])
+    assert [(network.title, len(network.planes)) for network in networks] == [("bowl (1)", 2), ("bowl (2)", 1)]
 
 
 def test_the_table_names_what_is_more_than_luck():

@@ -38,8 +38,8 @@ def compare(
       landscape compare resnet20.h5 resnet20_noshort.h5 -o report.html
       landscape compare runs/resnet20 runs/vgg9 --data cifar10 --limit 1000 --planes 5 -o report.html
 
-    Files of one network (the same weights and title) are its planes. The planes of weights files are kept in a folder
-    beside the report, and used when the command is repeated: --force replaces the report alone.
+    Files of one network (the same weights, title and settings) are its planes. The planes of weights files are kept in
+    a folder beside the report, and used when the command is repeated: --force replaces the report alone.
     """
     from landscape import files as writing
     from landscape.compare import compare as write

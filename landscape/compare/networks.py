@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from landscape.analysis.agreement import made_alike
 from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, spreads
 from landscape.analysis.summary import BASIN_HEIGHT
@@ -18,13 +20,15 @@ class Network:
 
     Attributes:
         title: for tables and pictures.
-        planes: one or more, in the order of the files.
+        planes: one or more, in the order of the files, each once.
         sharpness: what `sharpness_report(...).as_json()` says of it; None where it was not measured.
+        repeated: how many files were left out, because their directions are those of another.
     """
 
     title: str
     planes: tuple[Surface, ...]
     sharpness: Mapping[str, Any] | None = field(default=None)
+    repeated: int = 0
 
     def numbers(self, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Spread]:
         """All its numbers with their spread over the planes, or with their own errors."""
@@ -33,24 +37,35 @@ class Network:
 
 
 def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str, Any]] | None = None) -> list[Network]:
-    """The surfaces by network: those of one fingerprint of weights and one title are planes of the same.
+    """The surfaces by network: of one fingerprint of weights and one title, made alike, they are planes of the same.
+
+    A plane in the same directions as another is the same draw, not a second one: it is left out.
 
     Args:
         sharpness: what is known of networks, by the fingerprint of their weights.
     """
-    groups: dict[tuple[Any, str], list[Surface]] = {}
+    groups: dict[tuple[Any, ...], list[Surface]] = {}
     for number, surface in enumerate(surfaces):
         # A file without a fingerprint (of another program) stands for itself.
         weights = surface.attributes.get("weights_fingerprint") or number
-        groups.setdefault((weights, surface.title), []).append(surface)
-    titles = [title for _, title in groups]
+        groups.setdefault((weights, surface.title, *made_alike(surface)), []).append(surface)
+    titles = [title for _, title, *_ in groups]
     known = sharpness or {}
     found = []
-    for number, ((weights, title), planes) in enumerate(groups.items()):
+    for number, ((weights, title, *_), files) in enumerate(groups.items()):
         before = titles[:number].count(title)
         name = f"{title} ({before + 1})" if titles.count(title) > 1 else title
-        found.append(Network(name, tuple(planes), known.get(str(weights))))
+        planes: dict[str, Surface] = {}
+        for place, file in enumerate(files):
+            planes.setdefault(_directions(file) or str(place), file)
+        found.append(Network(name, tuple(planes.values()), known.get(str(weights)), len(files) - len(planes)))
     return found
+
+
+def _directions(surface: Surface) -> str:
+    """How the directions were made, their fingerprints included; empty where the file does not say."""
+    recipes = [surface.attributes.get(f"direction_{axis}") for axis in "xy"]
+    return json.dumps(recipes, sort_keys=True, default=str) if any(recipes) else ""
 
 
 def sharpness_measures(report: Mapping[str, Any]) -> list[Measure]:

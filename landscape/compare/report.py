@@ -31,7 +31,7 @@ def compare(
     sharpness: Mapping[str, Mapping[str, Any]] | None = None,
     force: bool = False,
 ) -> list[str]:
-    """Write a comparison of surfaces, or of curves; planes of one network (its weights and title) are taken together.
+    """Write a comparison of surfaces, or of curves; planes of one network are taken together (`networks_of`).
 
     Args:
         path: .html, which opens anywhere and fetches nothing, or .pdf.

@@ -57,7 +57,12 @@ def warnings(networks: Sequence[Network]) -> list[str]:
     names = [network.title for network in networks for _ in network.planes]
     found = disagreements(surfaces, names)
     seeds = seeds_differ({network.title: network.planes for network in networks})
-    return [*found, *([seeds] if seeds else [])]
+    repeated = [
+        f"{network.title}: files left out, {network.repeated}. Their directions are those of another, and no second draw."
+        for network in networks
+        if network.repeated
+    ]
+    return [*found, *([seeds] if seeds else []), *repeated]
 
 
 def how_sure(networks: Sequence[Network]) -> str:
