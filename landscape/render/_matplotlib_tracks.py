@@ -1,4 +1,7 @@
-"""Trajectories over flat pictures and reliefs: a path with its checkpoints, its start hollow and its end filled."""
+"""Trajectories over flat pictures and reliefs: a path with its checkpoints, its start hollow and its end filled.
+
+Diamonds are where the learning rate drops.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from mpl_toolkits.mplot3d import proj3d
 from landscape.render._matplotlib_labels import Room, write_beside
 from landscape.render._matplotlib_style import Style, style_of
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import Track, heights_at
+from landscape.render.tracks import DROPS, Track, heights_at
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -20,7 +23,7 @@ DOTTED_CHECKPOINTS = 60  # more of them than this merge into a thick line: the p
 BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground
 LIFT = 0.012  # of the scale, above the relief
 OVER, WORDS = 2.5, 2.7  # above masks and contours, below the frame
-END = 0.55  # size of the marks at a path's ends, times the text's
+END, DROP = 0.55, 0.36  # size of the marks at a path's ends, and of its drops, which fit in, times the text's
 APART = 1.8  # labelled checkpoints are no closer than that, times the letters' size
 RAY = np.linspace(0, 0.3, 150)[
     1:, np.newaxis
@@ -37,13 +40,16 @@ def colour_of(track: Track, panel: Panel, picture: Picture) -> str:
 
 
 def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
-    """Entries of a legend, where there are several trainings to tell apart and surfaces do not name them."""
-    if len(picture.track_names) < 2 or picture.together:
-        return [], []
-    tracks = {track.name: colour_of(track, panel, picture) for panel in picture.panels for track in panel.tracks}
-    size = 0.5 * style_of(picture).text
-    lines = [Line2D([], [], color=colour, marker="o", markersize=size) for colour in tracks.values()]
-    return lines, list(tracks)
+    """Entries of a legend: trainings, where there are several and surfaces do not name them; what a diamond is."""
+    style, found = style_of(picture), {}
+    if len(picture.track_names) > 1 and not picture.together:
+        for panel in picture.panels:
+            for track in panel.tracks:
+                colour = colour_of(track, panel, picture)
+                found[track.name] = Line2D([], [], color=colour, marker="o", markersize=0.5 * style.text)
+    if picture.drops:
+        found[DROPS] = Line2D([], [], **_drop(style.grey, style))
+    return list(found.values()), list(found)
 
 
 def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
@@ -55,6 +61,8 @@ def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
         axes.plot(track.x, track.y, color=colour, linewidth=style.line, zorder=OVER, **_dots(track, style))
         for index, face in ((0, style.paper), (-1, colour)):
             axes.plot(track.x[index], track.y[index], color=colour, zorder=OVER, **_end(face, style))
+        if len(track.drops):
+            axes.plot(*track.dropped(), zorder=OVER, **_drop(colour, style))
 
 
 def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.float64]) -> None:
@@ -82,6 +90,12 @@ def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.f
         for index, face in ((0, style.paper), (-1, colour)):
             alpha = 1.0 if seen[index] else 0.4
             axes.plot([x[index]], [y[index]], [z[index]], color=colour, zorder=OVER, alpha=alpha, **_end(face, style))
+        x, y = track.dropped()
+        z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
+        seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)
+        for shown, alpha in ((seen, 1.0), (~seen, 0.4)):
+            if shown.any():
+                axes.plot(x[shown], y[shown], z[shown], zorder=OVER, alpha=alpha, **_drop(colour, style))
 
 
 def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = False) -> None:
@@ -141,6 +155,13 @@ def _dots(track: Track, style: Style) -> dict[str, Any]:
     if len(track.x) > DOTTED_CHECKPOINTS:
         return {}
     return {"marker": "o", "markersize": 0.28 * style.text, "markeredgewidth": 0}
+
+
+def _drop(colour: str, style: Style) -> dict[str, Any]:
+    return {
+        "color": colour, "marker": "D", "linestyle": "none", "markersize": DROP * style.text,
+        "markeredgecolor": style.paper, "markeredgewidth": 0.6 * style.line,
+    }  # fmt: skip
 
 
 def _end(face: str, style: Style) -> dict[str, Any]:

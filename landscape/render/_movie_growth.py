@@ -55,7 +55,7 @@ def _begun(track: Track, panel: Panel, share: float, epoch: float) -> Track:
     )
     heights = np.append(track.heights[:passed], heights_at(panel.x, panel.y, panel.heights, x[-1:], y[-1:]))
     labelled = tuple(index for index in track.labelled if index < passed)
-    return Track(track.name, x, y, np.append(track.epoch[:passed], epoch), heights, labelled)
+    return Track(track.name, x, y, np.append(track.epoch[:passed], epoch), heights, labelled, track.drops)
 
 
 def _epoch(epoch: float, digits: int) -> str:

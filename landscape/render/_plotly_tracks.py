@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from landscape.render._plotly_style import style_of
 from landscape.render._plotly_traces import text
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import Track, heights_at
+from landscape.render.tracks import DROPS, Track, heights_at
 
 BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground
 LIFT = 0.012  # of the scale, above the relief
@@ -20,7 +20,20 @@ ENDS = ("bottom center", "middle right", "middle left", "top center")  # trainin
 
 def of_tracks(panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
     """The traces of all of `panel`'s trainings, seen from above or on the ground; `first` has the legend's entries."""
-    return [trace for track in panel.tracks for trace in _track(track, panel, picture, relief=relief, first=first)]
+    made = [trace for track in panel.tracks for trace in _track(track, panel, picture, relief=relief, first=first)]
+    return made + ([_key(picture, relief=relief)] if picture.drops else [])
+
+
+def _key(picture: Picture, *, relief: bool) -> Any:
+    """The legend's entry for the drops, which is of no training."""
+    style, nowhere = style_of(picture), [None]
+    entry = {
+        "mode": "markers", "marker": {"color": style.grey, "size": 5 * style.line, "symbol": "diamond"}, "name": DROPS,
+        "legendgroup": DROPS, "hoverinfo": "skip", "showlegend": True,
+    }  # fmt: skip
+    if relief:
+        return go.Scatter3d(x=nowhere, y=nowhere, z=nowhere, **entry)
+    return go.Scatter(x=nowhere, y=nowhere, **entry)
 
 
 def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
@@ -48,17 +61,29 @@ def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first:
         "hovertemplate": "%{hovertext}<extra></extra>", "marker": marker, "textposition": places,
         "showlegend": False, **common,
     }  # fmt: skip
+    fallen = {
+        "mode": "markers", "hovertemplate": f"{text(track.name)}<br>the learning rate drops<extra></extra>",
+        "marker": {
+            "color": colour, "size": (4 if relief else 5) * style.line, "symbol": "diamond",
+            "line": {"color": style.paper, "width": 1},
+        },
+        "showlegend": False, **common,
+    }  # fmt: skip
     path = {"mode": "lines", "line": line, "hoverinfo": "skip", "showlegend": first and len(names) > 1, **common}
+    dropped = track.dropped()
     if not relief:
         return [
             go.Scatter(x=track.x, y=track.y, **path),
             go.Scatter(x=track.x, y=track.y, **points),
+            *([go.Scatter(x=dropped[0], y=dropped[1], **fallen)] if len(dropped[0]) else []),
         ]
     lift = LIFT * picture.scale.span
     steps = np.linspace(0, last, last * BETWEEN + 1)
     x, y = (np.interp(steps, np.arange(last + 1), values) for values in (track.x, track.y))
+    under = heights_at(panel.x, panel.y, panel.heights, *dropped)
     path["line"] = {**line, "width": 4 * style.line}
     return [
         go.Scatter3d(x=x, y=y, z=heights_at(panel.x, panel.y, panel.heights, x, y) + lift, **path),
         go.Scatter3d(x=track.x, y=track.y, z=track.heights + lift, **points),
+        *([go.Scatter3d(x=dropped[0], y=dropped[1], z=under + lift, **fallen)] if len(dropped[0]) else []),
     ]

@@ -13,6 +13,7 @@ from landscape.render._vtk_shape import of_panel
 from landscape.render._vtk_stage import Stage, over
 from landscape.render._vtk_words import LEADING, Extent, Pixels
 from landscape.render.picture import Picture
+from landscape.render.tracks import DROPS
 
 LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
 
@@ -118,6 +119,8 @@ def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> f
     width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
     remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
     rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
+    if frame.picture.drops:
+        rows.append([(f"\N{BLACK DIAMOND SUIT} {DROPS}", None)])
     caption = TITLE if frame.caption else 0.0
     taken = (caption + len(rows) * NAME + len(remarks) * SMALL) * letters * LEADING
     taken += MARGIN * letters if taken else 0.0

@@ -31,6 +31,7 @@ LIFT = 0.004
 
 BETWEEN = 12  # pieces of a path between two checkpoints, so that it lies on the ground
 TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii in box lengths: of a path, its checkpoints, and its end
+DROP = (0.017, 0.036)  # half of the width and height of a diamond that stands on the path, higher than its end
 
 
 def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, width: float) -> None:
@@ -103,6 +104,13 @@ def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> N
             ball = pv.Sphere(radius=radius, theta_resolution=32, phi_resolution=32)
             balls = pv.PolyData(places).glyph(geom=ball, scale=False, orient=False)
             stage.add(balls, color=colour, **MATERIAL)
+    x, y = track.dropped()
+    drops = box.place(x, y, np.minimum(shape.mesh.at(x, y), box.z[1]))
+    drops = drops[np.isfinite(drops[:, 2])] + [0, 0, DROP[1]]
+    if len(drops):
+        diamond = pv.PlatonicSolid("octahedron", radius=1.0).scale((DROP[0], DROP[0], DROP[1]))
+        diamonds = pv.PolyData(drops).glyph(geom=diamond, scale=False, orient=False)
+        stage.add(diamonds, color=colour, **MATERIAL)
 
 
 def _often(values: FloatArray) -> FloatArray:

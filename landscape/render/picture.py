@@ -115,6 +115,11 @@ class Picture:
         """Of all trainings that run over its panels, each once: as many colours, and a legend from two on."""
         return tuple(dict.fromkeys(track.name for panel in self.panels for track in panel.tracks))
 
+    @property
+    def drops(self) -> bool:
+        """Whether a training's learning rate drops: a legend says what the marks are."""
+        return any(len(track.drops) for panel in self.panels for track in panel.tracks)
+
     def extent(self, panel: Panel) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of the axes for `panel`: the same for all panels that compare."""
         ends = np.array([(other.x[0], other.x[-1], other.y[0], other.y[-1]) for other in self.panels])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from landscape.render.scale import even_positions
 from landscape.surface import FloatArray, Surface
 
+DROPS = "learning rate drops"  # what the marks on a path are called
 EPOCH_STEPS = 4  # between labelled epochs: more of them than this hide the path
 
 
@@ -22,6 +25,7 @@ class Track:
         heights: float64 [n], of the drawn surface under it, whatever the checkpoint's own loss is; NaN outside of the
             grid and over holes.
         labelled: the checkpoints whose epoch is written: the first, the last, and a few at round epochs between them.
+        drops: float64 [k], epochs after which the learning rate dropped.
     """
 
     name: str
@@ -30,6 +34,16 @@ class Track:
     epoch: FloatArray
     heights: FloatArray
     labelled: tuple[int, ...]
+    drops: FloatArray
+
+    def dropped(self) -> tuple[FloatArray, FloatArray]:
+        """Where the learning rate dropped, x and y, straight between the checkpoints around it.
+
+        None that is still to come: a movie shows the path so far.
+        """
+        done = self.drops[self.drops <= self.epoch[-1]]
+        x, y = (np.interp(done, self.epoch, places) for places in (self.x, self.y))
+        return x, y
 
     def epoch_text(self, index: int) -> str:
         """The epoch of a checkpoint, as short as it can be said."""
@@ -45,7 +59,8 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
     for name, path in surface.trajectories.items():
         labelled = _labelled(path.epoch)
         below = heights_at(surface.x, surface.y, heights, path.x, path.y)
-        tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled))
+        drops = _drops(surface.attributes, name, path.epoch)
+        tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled, drops))
         inside = (surface.x[0] <= path.x) & (path.x <= surface.x[-1])
         inside &= (surface.y[0] <= path.y) & (path.y <= surface.y[-1])
         if not inside.all():
@@ -59,6 +74,15 @@ def heights_at(x_axis: FloatArray, y_axis: FloatArray, heights: FloatArray, x: F
 
     under: FloatArray = RegularGridInterpolator((y_axis, x_axis), heights, bounds_error=False)(np.stack([y, x], -1))
     return under
+
+
+def _drops(attributes: Mapping[str, Any], name: str, epochs: FloatArray) -> FloatArray:
+    """What the file says of the trajectory `name`, as far as it runs."""
+    said = attributes.get("learning_rate_drops")
+    of_it = said.get(name) if isinstance(said, Mapping) else None
+    drops = np.array([at for at in of_it if isinstance(at, (int, float))] if isinstance(of_it, list) else [], float)
+    inside: FloatArray = drops[(epochs[0] < drops) & (drops < epochs[-1])]
+    return inside
 
 
 def _labelled(epochs: FloatArray) -> tuple[int, ...]:

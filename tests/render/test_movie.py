@@ -149,6 +149,14 @@ def test_a_training_runs_evenly_in_epochs(case):
     assert frames[0].picture.panels[0].tracks[0].labelled == (0,)
 
 
+def test_the_learning_rate_drops_when_it_does(case):
+    surface = with_trajectories(case("smooth"), a=[0, 1, 2, 10]).with_attributes(learning_rate_drops={"a": [4.0]})
+    frames = list(_movie_growth.frames(compose(surface, kind="surface"), 21))
+    shown = [len(frame.picture.panels[0].tracks[0].dropped()[0]) for frame in frames]
+    assert shown == [0] * 8 + [1] * 13  # ten epochs in 18 frames
+    assert all(frame.picture.drops for frame in frames)  # the legend stays
+
+
 def test_captions_have_fractions_where_checkpoints_have(case):
     frames = list(_movie_growth.frames(compose(with_trajectories(case("smooth"), a=[0, 0.5, 1]), kind="surface"), 18))
     assert [frames[0].caption, frames[4].caption, frames[-1].caption] == ["epoch 0.0", "epoch 0.3", "epoch 1.0"]

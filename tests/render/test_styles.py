@@ -322,6 +322,53 @@ def test_several_trajectories_have_a_legend_and_one_has_none():
     assert sorted(trace.name for trace in page.data if trace.showlegend) == ["Adam", "SGD"]
 
 
+def dropping(drops, **paths):
+    """One training, or more, whose file says when the learning rate dropped."""
+    return smooth(trajectories=paths or spiral()).with_attributes(learning_rate_drops=drops)
+
+
+def diamonds(axes):
+    return [line for line in axes.lines if line.get_marker() == "D"]
+
+
+@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
+def test_learning_rate_drops_are_marked(kind):
+    path, surface = spiral()["SGD"], dropping({"SGD": [10.0, 20.5]})
+    expected = [[path.x[10], path.y[10]], [(path.x[20] + path.x[21]) / 2, (path.y[20] + path.y[21]) / 2]]
+    figure = draw(compose(surface, kind="contour"))
+    (line,) = diamonds(contour_axes(figure)[0])
+    np.testing.assert_allclose(line.get_xydata(), expected)
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["learning rate drops"]
+    page = draw_page(compose(surface, kind=kind))
+    drawn, key = [trace for trace in page.data if trace.type == "scatter" and trace.marker.symbol == "diamond"]
+    np.testing.assert_allclose(np.stack([drawn.x, drawn.y], -1), expected)
+    assert (key.name, key.showlegend, drawn.showlegend) == ("learning rate drops", True, False)
+
+
+def test_learning_rate_drops_lie_on_the_relief():
+    surface = dropping({"SGD": [10.0]})
+    (track,) = compose(surface).panels[0].tracks
+    picture = compose(surface, kind="surface")
+    ground = track.heights[10] + 0.012 * picture.scale.span
+    (line,) = diamonds(draw(picture).axes[0])
+    np.testing.assert_allclose(np.ravel(line.get_data_3d()), [track.x[10], track.y[10], ground])
+    page = draw_page(picture)
+    drawn = next(trace for trace in page.data if trace.type == "scatter3d" and trace.marker.symbol == "diamond")
+    np.testing.assert_allclose([drawn.x[0], drawn.y[0], drawn.z[0]], [track.x[10], track.y[10], ground])
+
+
+@pytest.mark.parametrize("said", [{}, {"Adam": [3.0]}, {"SGD": [0.0, 30.0, 99.0]}, {"SGD": "often"}, 7])
+def test_a_path_without_drops_has_no_mark(said):
+    figure = draw(compose(dropping(said)))
+    assert not diamonds(contour_axes(figure)[0])
+    assert figure.legends == []
+
+
+def test_two_panels_say_once_what_a_drop_is():
+    page = draw_page(compose([dropping({"SGD": [9.0]}), dropping({"SGD": [3.0]})]))
+    assert [trace.name for trace in page.data if trace.showlegend] == ["learning rate drops"]
+
+
 def test_some_epochs_are_written():
     axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
     colour = next(line.get_color() for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata()) == 31)

@@ -204,6 +204,20 @@ def test_a_trajectory_runs_over_the_surface(painter, case):
     assert not ((lambda p: (p[..., 0] > 140) & (p[..., 1] < 90))(pixels_of(painter, plain, size=(400, 300)))).any()
 
 
+def test_a_learning_rate_drop_stands_on_the_path(painter, case):
+    plain = case("smooth")
+    path = {"run": Trajectory(np.array([-0.8, 0.0]), np.array([-1.5, 0.5]), np.array([0.0, 2.0]))}
+    ran = Surface(plain.x, plain.y, plain.variables, plain.evaluated, {}, trajectories=path)
+    without, early, late = (
+        pixels_of(painter, surface, view=(60.0, -58.0), size=(400, 300)).astype(int)
+        for surface in (ran, *(ran.with_attributes(learning_rate_drops={"run": [at]}) for at in (0.6, 1.4)))
+    )
+    assert (abs(early - without)[280:].max(-1) > 99).sum() > 50  # the legend
+    changed = abs(early - late).max(-1) > 30
+    assert 40 < changed.sum() < 400  # two diamonds, and their shadows
+    assert not changed[280:].any()
+
+
 # Tiles, and the eye that is worked out without VTK, against VTK itself: in a process that may end.
 CHECKS = """
 import numpy as np, pyvista as pv
