@@ -117,3 +117,13 @@ def test_our_own_studies_can_be_read_at_every_scale(path: Path) -> None:
     first = path.read_text(encoding="utf-8").splitlines()
     assert any(line.startswith("# Expected:") for line in first)
     assert any(line.startswith("# Cost:") for line in first)
+
+
+@pytest.mark.parametrize("scale", ["full", "small", "tiny"])
+def test_the_same_name_is_the_same_network_in_all_our_studies(scale: str) -> None:
+    """They share results/networks."""
+    seen: dict[str, tuple[str, object]] = {}
+    for path in STUDIES:
+        for network in read(path, scale=scale).networks.values():
+            study, said = seen.setdefault(network.name, (path.stem, network.as_dict()))
+            assert said == network.as_dict(), f"{network.name} of {path.stem} is not that of {study}"
