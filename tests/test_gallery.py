@@ -55,3 +55,10 @@ def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None
         if place.parts[0] in ("demo", "explorer") or (RESULTS / place.parts[0] / "study.json").exists():
             continue
         assert str(place) in known, f"{place}: give it a place in scripts/gallery.py"
+
+
+def test_the_weights_stay_small_enough_to_hand_on() -> None:
+    sizes = [path.stat().st_size for path in RESULTS.rglob("*.safetensors")]
+    assert sizes
+    assert max(sizes) < 8.2e6  # with their headers
+    assert sum(sizes) < 60e6

@@ -129,8 +129,8 @@ def _share_below(a: FloatArray, b: FloatArray, c: FloatArray, height: float) -> 
     low, mid, high = np.sort(np.stack([a, b, c]), axis=0)
     known = np.isfinite(high)
     low, mid, high = (np.where(known, part, 0.0) for part in (low, mid, high))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        one = (height - low) ** 2 / ((mid - low) * (high - low))
-        two = 1 - (high - height) ** 2 / ((high - low) * (high - mid))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # squares of huge losses would be infinite
+        one = (height - low) / (mid - low) * ((height - low) / (high - low))
+        two = 1 - (high - height) / (high - mid) * ((high - height) / (high - low))
     share: FloatArray = np.select([~known, height >= high, height >= mid, height > low], [0.0, 1.0, two, one], 0.0)
     return share

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -124,6 +125,8 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
     """Why the loss at the centre may differ from the network's results; None where it may not."""
     if attributes.get("loss") != "cross_entropy":
         return f"the loss here is {attributes.get('loss')}"
+    if Path(str(attributes.get("checkpoint", ""))).name.startswith("epoch_"):
+        return "a checkpoint on the way says what its training log does, means of the epoch"
     if attributes.get("bn") == "recalibrate":
         return "BatchNorm's statistics were estimated anew"
     if split == "train" and _mapping(attributes, "training").get("label_noise"):

@@ -50,7 +50,7 @@ class Quadratic:
 
 
 def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, reach: int = REACH) -> Quadratic | None:
-    """The least-squares quadratic around the point with index `at`; None where too few values are finite.
+    """The least-squares quadratic around the point with index `at`; None where too few values are finite, or it is not.
 
     Args:
         values: float64 [ny, nx] or [n].
@@ -75,8 +75,11 @@ def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, re
     if rank < len(columns):
         return None
     units = steps[::-1]
-    gradient = found[1 : len(moved) + 1] * scale / units
     hessian = np.zeros((len(moved), len(moved)))
-    for (i, j), second in zip(pairs, found[len(moved) + 1 :], strict=True):
-        hessian[i, j] = hessian[j, i] = second * scale / (units[i] * units[j])
+    with np.errstate(over="ignore"):
+        gradient = found[1 : len(moved) + 1] * scale / units
+        for (i, j), second in zip(pairs, found[len(moved) + 1 :], strict=True):
+            hessian[i, j] = hessian[j, i] = second * scale / (units[i] * units[j])
+    if not (np.isfinite(gradient).all() and np.isfinite(hessian).all()):
+        return None
     return Quadratic(float(found[0]) * scale, gradient, hessian)

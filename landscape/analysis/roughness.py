@@ -19,7 +19,8 @@ def roughness(values: FloatArray) -> float | None:
 
     Lines are broken where a value is not finite. None where no line has three values that differ.
     """
-    heights = np.arcsinh(values / BEND)
+    with np.errstate(over="ignore"):  # what overflows here is as good as infinite
+        heights = np.arcsinh(values / BEND)
     total = needed = 0.0
     lines = [heights] if values.ndim == 1 else [*heights, *heights.T]
     for line in lines:

@@ -22,6 +22,8 @@ from landscape.surface import FloatArray, Surface
 # A minimum counts when its persistence is more than this share of the median height above the lowest point: the median,
 # because one cliff must not make valleys vanish.
 PERSISTENT = 0.01
+# A loss is a mean of float32 numbers: what is less deep than this share of it may be rounding.
+ROUNDING = 1e-6
 # Sampled losses make minima of their own; those less deep than so many standard errors do not count.
 ERRORS = 4.0
 # The distance from the centre at which the mean rise is read off; with filter-normalised directions a quarter of every
@@ -126,6 +128,7 @@ def _place(axes: Sequence[FloatArray], index: Sequence[int]) -> tuple[float, ...
 def _minima(surface: Surface, variable: str, values: FloatArray) -> list[Minimum]:
     known = values[np.isfinite(values)]
     found = persistent(minima(values), PERSISTENT, np.minimum(values, np.median(known)))
+    found = [minimum for minimum in found if minimum.persistence > ROUNDING * abs(minimum.value)]
     errors = surface.variables.get(f"{variable}_stderr")
     if errors is None:
         return found
@@ -153,7 +156,8 @@ def _rise(values: FloatArray, axes: Sequence[FloatArray]) -> float | None:
     if any(axis[0] > -RADIUS or axis[-1] < RADIUS or len(axis) < 3 for axis in axes):
         return None
     centre = _between(values, axes, np.zeros((len(axes), 1)))[0]
-    rise = float(_between(values, axes, circle).mean() - centre)
+    with np.errstate(over="ignore"):
+        rise = float(_between(values, axes, circle).mean() - centre)
     return rise if np.isfinite(rise) else None
 
 

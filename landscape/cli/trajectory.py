@@ -39,7 +39,7 @@ def trajectory(
     measuring.check_output(output, settings)
     shown = progress.make()
     found = [find_run(path) for path in runs]
-    source, spec, model, data = measuring.load(found[0].files[-1], settings, shown)
+    source, spec, model, data = measuring.load(found[0].last().path, settings, shown)
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     with stopping.saying(lambda: measuring.kept(output), force=settings.force):
         surface = measure(

@@ -58,7 +58,7 @@ def warnings(networks: Sequence[Network]) -> list[str]:
     found = disagreements(surfaces, names)
     seeds = seeds_differ({network.title: network.planes for network in networks})
     repeated = [
-        f"{network.title}: files left out, {network.repeated}. Their directions are those of another, and no second draw."
+        f"{network.title}: files left out, {network.repeated}. Their directions are those of another: no second draw."
         for network in networks
         if network.repeated
     ]

@@ -35,8 +35,9 @@ class Record:
         """Write the weights as they are."""
         epoch = self.due[self._steps(at)]
         metadata = {**self.job.metadata, "epoch": epoch}
-        if at.log and at.step == 0:
-            metadata["results"] = _results(at.log[-1])
+        # The log's losses are no results: means while training, and in the training's precision.
+        if at.step == 0 and at.log and "test_accuracy" in at.log[-1]:
+            metadata["results"] = {"test_accuracy": at.log[-1]["test_accuracy"]}
         path = self.folder.checkpoint(epoch)
         save_checkpoint(path, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
 
@@ -113,7 +114,3 @@ def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[in
             due[step] = step / steps_per_epoch
         count += 1
     return {**due, last: epochs}
-
-
-def _results(row: dict[str, float]) -> dict[str, float]:
-    return {name: row[name] for name in ("train_loss", "train_accuracy", "test_loss", "test_accuracy") if name in row}

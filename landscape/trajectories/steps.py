@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import Tensor
 
-from landscape.checkpoint import Checkpoint, load_checkpoint
+from landscape.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint
 from landscape.directions import Direction
 from landscape.errors import LandscapeError, UsageError
 from landscape.training import schedules
@@ -39,8 +40,14 @@ class Run:
     drops: tuple[float, ...] = ()
 
     def last(self) -> Checkpoint:
-        """Where the training ended."""
-        return load_checkpoint(self.files[-1])
+        """Where the training ended: its final file, which says what it was evaluated to, if that is the last step."""
+        last = load_checkpoint(self.files[-1])
+        final = self.files[-1].parent.parent / FINAL_NAME
+        if not final.exists():
+            return last
+        found = load_checkpoint(final)
+        same = found.weights.keys() == last.weights.keys()
+        return found if same and all(torch.equal(found.weights[name], last.weights[name]) for name in last.weights) else last
 
     def rows(self, centre: dict[str, Tensor], ignore: str) -> list[Row]:
         """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.

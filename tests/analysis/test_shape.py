@@ -149,6 +149,24 @@ def test_minima_that_sampling_makes_do_not_count():
     assert len(shape_of(made).minima) > 1
 
 
+@pytest.mark.parametrize("level", [2.0, 2e-3, 2e6])
+def test_minima_that_rounding_makes_do_not_count(level):
+    plain = surface(lambda x, y: level * (1 + 1e-8 * np.random.default_rng(0).normal(size=x.shape)))
+    assert len(shape_of(plain).minima) == 1
+    bent = surface(lambda x, y: level * (1 + 1e-4 * wells(x, y)))  # shallow, but no rounding
+    assert len(shape_of(bent).minima) == 2
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("scale", [1e300, 1e307])
+def test_huge_losses_have_a_shape_and_warn_nobody(scale):
+    for function in (quadratic, lambda x, y: np.random.default_rng(0).uniform(1, 3, x.shape)):
+        one, huge = surface(function), surface(lambda x, y, f=function: scale * f(x, y))
+        ours, theirs = shape_of(one, levels=(0.3,)), shape_of(huge, levels=(0.3 * scale,))
+        assert theirs.basins[0].area == pytest.approx(ours.basins[0].area)
+        assert len(theirs.minima) == len(ours.minima)
+
+
 def test_nothing_measured_and_no_loss():
     made = surface(quadratic)
     assert shape_of(Surface(made.x, made.y, made.variables, np.zeros((31, 41), bool), {})) is None
