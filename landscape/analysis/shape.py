@@ -166,7 +166,7 @@ def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray)
 
     Straight lines would lie above every bowl, the more the longer the steps are (Keys 1981, a = -1/2).
     """
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         padded = values
         for dimension in range(values.ndim):
             padded = _extended(padded, dimension)
@@ -182,7 +182,7 @@ def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray)
     for corner in np.ndindex(*(4,) * len(axes)):
         share = np.prod([weight[c] for c, weight in zip(corner, weights, strict=True)], axis=0)
         at = padded[tuple(start + c for c, start in zip(corner, starts, strict=True))]
-        with np.errstate(invalid="ignore"):
+        with np.errstate(invalid="ignore", over="ignore"):
             result += np.where(share != 0, share * at, 0.0)
     return result
 

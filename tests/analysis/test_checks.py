@@ -64,6 +64,7 @@ def test_what_is_wrong_is_said(changes, name, words):
     ("changes", "words"),
     [
         ({"results": {}}, "does not say"),
+        ({"checkpoint": "runs/a/checkpoints/epoch_0004.safetensors"}, "what its training log does"),
         ({"train_fingerprint": "of fewer", "train_examples": 100}, "100 examples"),
         ({"trained_on": {}}, "on which examples"),
         ({"bn": "recalibrate"}, "anew"),
