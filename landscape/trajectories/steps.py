@@ -47,7 +47,11 @@ class Run:
             return last
         found = load_checkpoint(final)
         same = found.weights.keys() == last.weights.keys()
-        return found if same and all(torch.equal(found.weights[name], last.weights[name]) for name in last.weights) else last
+        return (
+            found
+            if same and all(torch.equal(found.weights[name], last.weights[name]) for name in last.weights)
+            else last
+        )
 
     def rows(self, centre: dict[str, Tensor], ignore: str) -> list[Row]:
         """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,30 @@ def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
     assert run.drops == (2.0,)
     with pytest.raises(UsageError, match="holds 0 checkpoints"):
         find_run(folder)
+
+
+def test_the_centre_is_what_the_final_weights_say(folder: Path, tmp_path: Path) -> None:
+    from landscape.analysis.checks import checks_of
+
+    words = ["trajectory", str(folder / "fast"), "--x", "auto:2", "--y", "auto:2", "-o", str(tmp_path / "path.h5")]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    checks = {check.name: check for check in checks_of(Surface.load(tmp_path / "path.h5"))}
+    assert checks["centre, train loss"].ok
+    assert checks["centre, test loss"].ok
+
+
+def test_a_checkpoint_on_the_way_claims_no_loss(folder: Path) -> None:
+    checkpoint = landscape.load_checkpoint(folder / "fast/checkpoints/epoch_0002.safetensors")
+    assert checkpoint.metadata["results"].keys() == {"test_accuracy"}
+
+
+def test_the_end_is_the_last_checkpoint_where_the_final_weights_are_others(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "fast", tmp_path / "run")
+    assert find_run(tmp_path / "run").last().path.name == "model.safetensors"
+    shutil.copy(folder / "slow/model.safetensors", tmp_path / "run")
+    assert find_run(tmp_path / "run").last().path.name == "epoch_0004.safetensors"
+    (tmp_path / "run/model.safetensors").unlink()
+    assert find_run(tmp_path / "run").last().path.name == "epoch_0004.safetensors"
 
 
 def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
