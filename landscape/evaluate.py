@@ -172,6 +172,12 @@ def at_points(
     return [results[point.index] for point in points]
 
 
+def directions_of(model: nn.Module, data: Any, **options: Any) -> Given:
+    """The directions that `loss_surface` with the same arguments would go along."""
+    plane = _as_for_a_surface(model, data, options).task.plane
+    return Given(str(plane.recipes[0]["kind"]), plane.directions)
+
+
 @dataclass(frozen=True)
 class _Run:
     """A measurement that is ready to begin."""

@@ -1,11 +1,13 @@
 """How far to go along each direction so that there is something to see: neither a flat plane nor a needle.
 
 A ladder of distances, each four times the one before, is measured on a few examples, to both sides of the centre. An
-axis ends where the loss has risen enough on the side where it rises faster.
+axis ends where the loss has risen enough on the side where it rises faster. The directions are those of the surface,
+also where they follow from its data: eigenvectors of a few examples lead elsewhere.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +16,8 @@ import numpy.typing as npt
 from torch import nn
 
 from landscape import evaluate
-from landscape.analysis.checks import level_of
-from landscape.errors import UsageError
+from landscape.analysis.checks import FLAT, level_of
+from landscape.errors import LandscapeError, UsageError
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -37,7 +39,7 @@ def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: 
 
     Raises:
         UsageError: weights to go to are given: the range is theirs.
-        LandscapeError: the loss at the centre is not finite, or it rises nowhere.
+        LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
     """
     if options.get("to"):
         raise UsageError("an axis that leads to other weights has their place for a range: give --x 0:1:51, say")
@@ -47,18 +49,33 @@ def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: 
         "limit": min(options.get("limit") or EXAMPLES, EXAMPLES), "precision": "float32", "sampler": "grid",
         "points": None, "tolerance": None, "tolerance_floor": None, "engine": "local",
     }  # fmt: skip
+    if options.get("direction") == "eigen":
+        asked["direction"] = evaluate.directions_of(model, data, **{**asked, "limit": options.get("limit")})
     unit = np.eye(count)
     ladder = [tuple(sign * far * unit[axis]) for axis in axes for sign in (1, -1) for far in DISTANCES]
     found = evaluate.at_points(model, data, [(0.0,) * count, *ladder], **asked)
     name = next(iter(found[0]))
     centre, *losses = [values[name] for values in found]
+    if not math.isfinite(centre):
+        raise LandscapeError(
+            f"the {name} at the centre is {centre}, so no range can be found: the network is broken or its inputs are; "
+            "check the checkpoint and the normalisation"
+        )
     level = level_of({"loss": options.get("loss", "cross_entropy")}, centre)
     rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level
-    return [_distance(np.where(np.isnan(rise), np.inf, rise).max(axis=0)) for rise in rises]
+    return [
+        _distance(np.where(np.isnan(rise), np.inf, rise).max(axis=0), "xy"[axis])
+        for axis, rise in zip(axes, rises, strict=True)
+    ]
 
 
-def _distance(rises: FloatArray) -> float:
+def _distance(rises: FloatArray, name: str) -> float:
     """Where the rise (float64, one for each of `DISTANCES`) first reaches `RISE`, between two rungs as a power law."""
+    if rises.max() < FLAT:
+        raise LandscapeError(
+            f"the loss does not rise along {name}, up to {DISTANCES[-1]:g} to each side: give a range, as in "
+            f"--{name} -1:1:51, or another direction"
+        )
     above = np.flatnonzero(rises >= RISE)
     if not len(above):
         return float(DISTANCES[-1])

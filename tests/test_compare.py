@@ -218,6 +218,40 @@ def test_a_sensible_range_is_that_of_the_quadratic():
         sensible_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], to=[model])
 
 
+def test_no_range_where_there_is_none_to_find():
+    """A network without a finite loss, and a loss that nothing changes."""
+    broken = network()
+    with torch.no_grad():
+        broken[2].bias[0] = float("nan")
+    with pytest.raises(LandscapeError, match="at the centre is nan"):
+        sensible_range(broken, data(), [0, 1], device="cpu")
+
+    def constant(outputs, targets):
+        return 1 + 0 * outputs[:, 0]
+
+    with pytest.raises(LandscapeError, match=r"does not rise along y.*--y"):
+        sensible_range(network(), data(), [1], loss=constant, device="cpu")
+
+
+def test_the_range_along_eigenvectors_is_along_those_of_all_examples():
+    """The first 128 examples, which tell ranges, bend the loss most along one weight, all of them along another."""
+    model = nn.Linear(2, 1, bias=False)
+    inputs = torch.tensor([[0.0, 10.0]]).repeat(1000, 1)
+    inputs[:128:2], inputs[1:128:2] = torch.tensor([1.0, 0.0]), torch.tensor([0.0, 0.1])
+    targets = model(inputs).detach()[:, 0]
+
+    def squared(outputs, targets):
+        return 1 + (outputs[:, 0] - targets) ** 2
+
+    def found(count):
+        given = (inputs[:count], targets[:count])
+        return sensible_range(model, given, [0], loss=squared, y=None, device="cpu", direction="eigen")
+
+    # On these 128 the loss is 1 + a^2 / 2 along the one, and 1 + (0.1 a)^2 / 2 along the other: it rises by 5 at
+    assert found(128) == pytest.approx([np.sqrt(10)], rel=0.05)
+    assert found(1000) == pytest.approx([np.sqrt(10) / 0.1], rel=0.05)
+
+
 def run(*words: str) -> None:
     with pytest.raises(SystemExit) as end:
         app.main(list(words))
