@@ -11,7 +11,7 @@ import typer
 from landscape.cli import measuring, options, progress, stopping
 
 
-@partial(measuring.with_settings, direction="pca", ignore="none")
+@partial(measuring.with_settings, direction="pca", norm=None, ignore=None)
 def trajectory(
     runs: Annotated[
         list[Path], typer.Argument(help="Folders of `landscape train`; the first one's end is the centre.")
@@ -44,12 +44,14 @@ def trajectory(
     with stopping.saying(lambda: measuring.kept(output), force=settings.force):
         surface = measure(
             found, model, data,
-            direction=cast("Any", settings.direction), ignore=cast("Any", settings.ignore),
-            space=cast("Any", settings.space or "parameters"),
+            direction=cast("Any", settings.direction), norm=cast("Any", settings.norm),
+            ignore=cast("Any", settings.ignore), space=cast("Any", settings.space or "parameters"),
             x=x_axis, y=y_axis, grid=(x_points, y_points), path=output,
             attributes=measuring.provenance(source, spec, data, [], settings), progress=shown,
             **measuring.asked_of(settings),
         )  # fmt: skip
+    if settings.explain:
+        typer.echo("\n".join(surface.attributes["evaluation"]))
     measuring.describe(surface, output)
     for name, path in surface.trajectories.items():
         typer.echo(

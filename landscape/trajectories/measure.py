@@ -16,7 +16,8 @@ from torch import nn
 from landscape import evaluate
 from landscape import plane as planes
 from landscape.checkpoint import load_checkpoint
-from landscape.directions import Direction, Given, Ignored
+from landscape.directions import Direction, Given, Ignored, Normalisation
+from landscape.directions.normalize import check_names
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface, Trajectory
@@ -38,7 +39,8 @@ def trajectory(
     *,
     direction: Literal["pca", "random"] = "pca",
     seed: int = 0,
-    ignore: Ignored = "none",
+    norm: Normalisation | None = None,
+    ignore: Ignored | None = None,
     space: planes.Space = "parameters",
     x: Axis | None = None,
     y: Axis | None = None,
@@ -54,7 +56,8 @@ def trajectory(
         runs: trainings of one model; the first one's end is the centre. With several, PCA is of all their checkpoints.
         model: with the weights of the first one's end.
         direction: `pca`, or `random`: filter-normalised ones, which hide the path (Li et al., figure 8).
-        ignore: `biasbn` leaves biases and BatchNorm out of the principal components.
+        norm: of random directions; default: `filter`.
+        ignore: `biasbn` leaves biases and BatchNorm out of the directions. Default: of random ones, not of PCA's.
         x, y: axes; default: as far as the paths go and a quarter more, with `grid` points.
         options: further ones of `loss_surface`.
 
@@ -65,15 +68,22 @@ def trajectory(
     Raises:
         UsageError, LandscapeError: as `loss_surface` and `components`; or runs of different models.
     """
+    if direction == "pca" and norm is not None:
+        raise UsageError(
+            f"norm {norm}: principal components are not normalised; leave it out, or choose random directions"
+        )
+    norm, ignore = norm or "filter", ignore or ("none" if direction == "pca" else "biasbn")
+    check_names(norm, ignore)
     centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
-    rows = [run.rows(centre, ignore if direction == "pca" else "none") for run in runs]
-    given, made, found = _directions(direction, model, [row for part in rows for row in part], seed, space, progress)
-    projections = [project(part, made) for part in rows]
+    plane = {"seed": seed, "norm": norm, "ignore": ignore, "space": space}
+    rows = [row for run in runs for row in run.rows(centre, ignore)]
+    given, made, found = _directions(direction, model, rows, plane, progress)
+    projections = [project(run.rows(centre, "none"), made) for run in runs]
     axes = [
         triple or _range([p.coordinates[:, number] for p in projections], grid[number])
         for number, triple in enumerate((x, y))
     ]
-    shared = {**options, "direction": given, "seed": seed, "space": space, "x": axes[0], "y": axes[1]}
+    shared = {**options, **plane, "direction": given, "x": axes[0], "y": axes[1]}
     tracks = _tracks(runs, projections, model, data, {**shared, "tolerance": None}, progress)
     facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
     facts["learning_rate_drops"] = {name: list(run.drops) for name, run in zip(tracks, runs, strict=True)}
@@ -84,7 +94,7 @@ def trajectory(
 
 
 def _directions(
-    direction: str, model: nn.Module, rows: list[Row], seed: int, space: planes.Space, progress: Progress
+    direction: str, model: nn.Module, rows: list[Row], plane: dict[str, Any], progress: Progress
 ) -> tuple[str | Given, tuple[Direction, ...], Components | None]:
     """What `loss_surface` is asked for, the tensors, and what PCA found."""
     if direction == "pca":
@@ -92,8 +102,7 @@ def _directions(
         return Given("pca", found.directions), found.directions, found
     if direction != "random":
         raise UsageError(f"direction '{direction}': a trajectory is shown on the plane 'pca' or on a 'random' one")
-    plane = planes.cut(model, (-1, 1, 2), (-1, 1, 2), seed=seed, space=space)
-    return direction, plane.directions, None
+    return direction, planes.cut(model, (-1, 1, 2), (-1, 1, 2), **plane).directions, None
 
 
 def _range(coordinates: Sequence[np.ndarray[Any, Any]], count: int) -> Axis:
@@ -134,7 +143,7 @@ def _own(file: Path, model: nn.Module, data: Any, shared: dict[str, Any]) -> dic
     kept = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
     try:
         model.load_state_dict({**kept, **load_checkpoint(file).weights})
-        settings = {**shared, "direction": "random", "x": (-1, 1, 2), "y": None}
+        settings = {**shared, "direction": "random", "x": (-1, 1, 2), "y": None, "sampler": "grid", "points": None}
         (values,) = evaluate.at_points(model, data, [(0.0,)], **settings)
         return values
     finally:

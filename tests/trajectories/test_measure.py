@@ -140,6 +140,77 @@ def test_a_random_plane_hides_the_path(folder: Path) -> None:
     assert length > 10 * np.hypot(path.x[0], path.y[0])
 
 
+SMALL = {"grid": (2, 2), "splits": "train", "limit": 20, "device": "cpu"}
+
+
+def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
+    run, data = find_run(folder / "fast"), landscape.load_data("digits")
+    model = run.last().build_model()
+    for asked, recipe in (
+        ({}, {"norm": "filter", "ignore": "biasbn"}),
+        ({"norm": "layer", "ignore": "none", "seed": 3}, {"norm": "layer", "ignore": "none", "seed": 3}),
+    ):
+        surface = trajectory([run], model, data, direction="random", **asked, **SMALL)
+        assert recipe.items() <= surface.attributes["direction_x"].items()
+        # Where the path begins, from the directions that `loss_surface` makes of the same options.
+        made = landscape.loss_surface(
+            model, data, x=(-1, 1, 2), y=(-1, 1, 2), **asked, store_directions=True, splits="train", limit=20
+        ).directions
+        assert made is not None
+        first = landscape.load_checkpoint(run.files[0]).weights
+        row = {name: first[name] - weight.detach() for name, weight in model.named_parameters()}
+        axes = np.stack([np.concatenate([made[axis][name].ravel() for name in row]) for axis in "xy"], 1)
+        flat = np.concatenate([part.numpy().ravel() for part in row.values()])
+        expected, (left,), *_ = np.linalg.lstsq(axes.astype(float), flat.astype(float), rcond=None)
+        path = surface.trajectories["fast"]
+        np.testing.assert_allclose([path.x[0], path.y[0]], expected, rtol=1e-3)
+        assert path.variables["distance"][0] == pytest.approx(left**0.5, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"norm": "filter"}, "principal components are not normalised"),
+        ({"ignore": "everything"}, "choose one of biasbn, none"),
+        ({"direction": "random", "norm": "nonsense"}, "choose one of filter"),
+    ],
+)
+def test_what_has_no_effect_or_no_meaning_is_refused(folder: Path, asked: dict[str, str], words: str) -> None:
+    run = find_run(folder / "fast")
+    with pytest.raises(UsageError, match=words):
+        trajectory([run], run.last().build_model(), landscape.load_data("digits"), **asked, **SMALL)
+
+
+def test_the_distance_is_of_all_weights_also_where_some_are_ignored(folder: Path) -> None:
+    run = find_run(folder / "fast")
+    model = run.last().build_model()
+    surface = trajectory([run], model, landscape.load_data("digits"), ignore="biasbn", store_directions=True, **SMALL)
+    path = surface.trajectories["fast"]
+    assert all(not made.any() for name, made in surface.directions["x"].items() if made.ndim < 2)
+    first = landscape.load_checkpoint(run.files[0]).weights
+    length = sum(float((first[name] - weight.detach()).square().sum()) for name, weight in model.named_parameters())
+    beside = path.variables["distance"][0]
+    assert path.x[0] ** 2 + path.y[0] ** 2 + beside**2 == pytest.approx(length, rel=1e-4)
+
+
+def test_an_adaptive_sampler_measures_the_plane_alone(folder: Path) -> None:
+    run, data = find_run(folder / "fast"), landscape.load_data("digits")
+    model = run.last().build_model()
+    asked = {**SMALL, "grid": (21, 21)}
+    surface = trajectory([run], model, data, sampler="adaptive", points=100, **asked)
+    assert surface.measured == 100
+    plain = trajectory([run], model, data, **SMALL)
+    for name, values in plain.trajectories["fast"].variables.items():
+        np.testing.assert_allclose(surface.trajectories["fast"].variables[name], values, rtol=1e-6)
+
+
+def test_explain(folder: Path, tmp_path: Path) -> None:
+    words = ["trajectory", str(folder / "fast"), "--x", "auto:2", "--y", "auto:2", "--limit", "20", "--explain"]
+    done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "path.h5")])
+    assert done.exit_code == 0, done.output
+    assert "batches of" in done.output
+
+
 def test_the_command(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "path.h5"
     words = ["trajectory", str(folder / "fast"), "-o", str(out), "--x", "auto:4", "--y", "-1:1:3", "--limit", "50"]
