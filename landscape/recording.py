@@ -34,6 +34,14 @@ class Finished(UsageError):
     """The file holds all that was asked for, made with the same settings."""
 
 
+class OtherSettings(UsageError):
+    """The file was made otherwise; `what` says how, without advice."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; choose another output or --force")
+        self.what = what
+
+
 class Recording:
     """Collects values point by point and keeps the file whole.
 
@@ -81,9 +89,7 @@ class Recording:
     def _continue(self, earlier: Surface) -> None:
         differences = self._differences(earlier)
         if differences:
-            raise UsageError(
-                f"{self.path} was made with other settings: {'; '.join(differences)}; choose another output or --force"
-            )
+            raise OtherSettings(f"{self.path} was made with other settings: {'; '.join(differences)}")
         if earlier.is_complete:
             raise Finished(f"{self.path} is finished: choose another output, or --force to measure it again")
         if self.places is None:
@@ -118,15 +124,15 @@ class Recording:
         Settings have names; a changed network, data set or loss of the user's own may not, but shows here.
 
         Raises:
-            UsageError: they are not.
+            OtherSettings: they are not.
         """
         for name, value in centre.items():
             before = self.attributes.setdefault(name, value)
             # An example on the border of two classes may change sides by rounding, so losses alone are compared.
             if name.endswith("_loss") and not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
-                raise UsageError(
+                raise OtherSettings(
                     f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
-                    f"{value:.6g} here; choose another output or --force"
+                    f"{value:.6g} here"
                 )
 
     def measured(self) -> Iterator[tuple[Point, dict[str, float]]]:

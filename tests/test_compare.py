@@ -258,6 +258,41 @@ def run(*words: str) -> None:
     assert not end.value.code
 
 
+COMMON = ("--limit", "20", "--device", "cpu", "--precision", "float32")
+
+
+def test_one_range_is_found_for_all(trained, tmp_path, call):
+    """On the first network, and again from its file when the command is repeated."""
+    other = trained / "checkpoints" / "epoch_0000.safetensors"
+    words = ("measure", trained, other, "--planes", 1, "--x", "auto:5", "--y", "-0.5:0.5:4", "--no-sharpness", *COMMON)
+    for _ in range(2):
+        done = call(*words, "-o", tmp_path / "planes")
+        assert not done.returncode, done.stderr
+        said = re.findall(r"--x (\S+)", done.stderr)
+        assert len(said) == 1
+        planes = [Surface.load(path) for path in (tmp_path / "planes").glob("*.h5")]
+        assert [f"{plane.x[0]:g}:{plane.x[-1]:g}:{len(plane.x)}" for plane in planes] == said * 2
+    heads = done.stdout.splitlines()[1].split()
+    assert heads == ["run", "epoch_0000"]  # two networks of one title, by where they are
+
+
+def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, monkeypatch):
+    from landscape.compare import sharp
+
+    monkeypatch.setattr(sharp, "sharpness_report", lambda *_, **__: pytest.fail("measured"))
+    words = ("compare", trained, "--planes", 1, "--y", "-1:1:4", *COMMON, "-o", tmp_path / "report.html")
+    assert not call(*words, "--x", "-1:1:5", "--no-sharpness").returncode
+    for more, reason in (
+        (("--x", "1:-1:5"), "from a smaller to a larger"),
+        (("--x", "-1:1:5", "--direction", "eigen"), "random directions"),
+        (("--x", "-1:1:7"), f"remove the folder {tmp_path / 'report_planes'}"),
+    ):
+        done = call(*words, *more, "--force")
+        assert done.returncode == 2
+        assert reason in done.stderr
+        assert "--force" not in done.stderr
+
+
 def test_the_verbs(trained: Path, tmp_path, capsys):
     here, planes, report = (str(tmp_path / name) for name in ("s.h5", "planes", "report.html"))
     common = ["--limit", "20", "--device", "cpu", "--precision", "float32", "--quiet"]

@@ -9,7 +9,16 @@ from typing import Annotated, Any
 import typer
 
 from landscape.cli import measuring, options
-from landscape.cli.planes import SURFACES, LevelOption, PlanesOption, SharpnessOption, levels_of, measure_network
+from landscape.cli.planes import (
+    SURFACES,
+    LevelOption,
+    PlanesOption,
+    SharpnessOption,
+    axes_of,
+    levels_of,
+    measure_network,
+)
+from landscape.errors import UsageError
 
 
 @measuring.with_settings
@@ -44,9 +53,10 @@ def compare(
     from landscape import files as writing
     from landscape.compare import compare as write
     from landscape.compare.report import check_ending
+    from landscape.recording import OtherSettings
     from landscape.surface import Surface
 
-    levels = levels_of(level)
+    levels, axes = levels_of(level), axes_of(x, y)
     check_ending(output)
     writing.refuse_to_overwrite(output, force=settings.force)
     folder = output.with_name(f"{output.stem}_planes")
@@ -57,7 +67,13 @@ def compare(
             surfaces.append(Surface.load(file))
             continue
         kept = replace(settings, force=False)
-        found = measure_network(file, folder, max(planes, 1), kept, x=x, y=y, sharpness=sharpness)
+        try:
+            found = measure_network(file, folder, max(planes, 1), kept, axes=axes, sharpness=sharpness)
+        except OtherSettings as error:  # --force is for the report alone
+            raise UsageError(
+                f"{error.what}; remove the folder {folder}, where planes are kept, or choose another output"
+            ) from None
+        axes = found.axes  # what was found on the first network is for all
         surfaces += found.planes
         if found.sharpness is not None:
             reports[found.sharpness["weights_fingerprint"]] = found.sharpness

@@ -14,8 +14,10 @@ from landscape.cli.planes import (
     Measured,
     PlanesOption,
     SharpnessOption,
+    axes_of,
     levels_of,
     measure_network,
+    name_of,
 )
 from landscape.errors import UsageError
 
@@ -57,7 +59,7 @@ def measure(
     from landscape.render import chart, mergetree
     from landscape.surface import Surface
 
-    levels = levels_of(level)
+    levels, axes = levels_of(level), axes_of(x, y)
     if planes and output is None:
         raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in SURFACES:
@@ -67,37 +69,51 @@ def measure(
             raise UsageError("--tree draws surfaces: give surface files, or --planes N")
         chart.check(tree, force=settings.force)
     objects: list[dict[str, Any]] = []
-    drawn: list[tuple[Surface, str]] = []
-    columns: list[tuple[str, list[Spread]]] = []
+    columns: list[tuple[str, list[Spread], list[Surface]]] = []
     for file in files:
         if file.suffix in SURFACES:
             surface = Surface.load(file)
+            own = [surface]
             said, title, numbers = _of_surface(surface, levels)
-            drawn.append((surface, title))
         else:
-            found = measure_network(file, output, planes, settings, x=x, y=y, sharpness=sharpness)
+            found = measure_network(file, output, planes, settings, axes=axes, sharpness=sharpness)
+            own, axes = found.planes, found.axes  # a range that was found on the first network is for all
             said, title, numbers = _of_network(file, found, levels)
-            drawn += [(plane, f"{title}, seed {_seed(plane)}") for plane in found.planes]
         objects.append({"file": str(file), **said})
-        columns.append((title, numbers))
+        columns.append((title, numbers, own))
+    headings = _headings(files, [title for title, _, _ in columns])
     if json:
         options.print_json(objects)
     else:
-        _show(columns)
+        _show(headings, [numbers for _, numbers, _ in columns])
     if tree is not None:
+        drawn = [
+            (plane, heading if file.suffix in SURFACES else f"{heading}, seed {_seed(plane)}")
+            for file, heading, (_, _, own) in zip(files, headings, columns, strict=True)
+            for plane in own
+        ]
         chart.write(mergetree.figure(*zip(*drawn, strict=True)), tree, force=settings.force)
         if not json:
             typer.echo(tree)
 
 
-def _show(columns: list[tuple[str, list[Spread]]]) -> None:
-    by_key = [{spread.key: spread for spread in numbers} for _, numbers in columns]
+def _headings(files: list[Path], titles: list[str]) -> list[str]:
+    """The titles; where several are one, the names of the files, or where those are, too, all of their paths."""
+    names = [name_of(file) for file in files]
+    return [
+        title if titles.count(title) == 1 else name if names.count(name) == 1 else str(file)
+        for file, title, name in zip(files, titles, names, strict=True)
+    ]
+
+
+def _show(headings: list[str], columns: list[list[Spread]]) -> None:
+    by_key = [{spread.key: spread for spread in numbers} for numbers in columns]
     rows = []
     for key in dict.fromkeys(key for column in by_key for key in column):
         cells = [column[key].text if key in column else "-" for column in by_key]
         label = next(column[key].label for column in by_key if key in column)
         rows.append([label, *cells])
-    tables.show(rows, header=["", *(title for title, _ in columns)])
+    tables.show(rows, header=["", *headings])
 
 
 def _of_surface(surface: Surface, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -136,7 +136,7 @@ def measure(
         "space": settings.space,
         **asked_of(settings),
     }
-    asked |= _axes(model, data, x, y, asked, output)
+    asked |= found_axes(model, data, x, y, asked, output)
     if output is None:
         typer.echo("\n".join(evaluate.explain(model, data, **asked)))
         return
@@ -150,8 +150,8 @@ def measure(
     describe(surface, output)
 
 
-def _axes(
-    model: torch.nn.Module, data: DataSet, x: Range, y: Range | None, asked: dict[str, Any], output: Path | None
+def found_axes(
+    model: torch.nn.Module, data: DataSet, x: Range, y: Range | None, asked: Mapping[str, Any], output: Path | None
 ) -> dict[str, tuple[float, float, int] | None]:
     """The axes, those that are to be found by looking; an unfinished file has found them already."""
     from landscape.extent import sensible_range

@@ -14,6 +14,9 @@ from landscape.errors import UsageError
 if TYPE_CHECKING:
     from landscape.surface import Surface
 
+# x and y, or numbers of points where the range is to be found.
+Axes = tuple[measuring.Range, measuring.Range]
+
 SURFACES = {".h5", ".hdf5"}
 
 LevelOption = Annotated[
@@ -35,11 +38,13 @@ class Measured:
     Attributes:
         planes: none where none were asked for.
         sharpness: as JSON; None where it was not asked for.
+        axes: of the planes; a range that was to be found is found.
     """
 
     title: str
     planes: list[Surface]
     sharpness: dict[str, Any] | None
+    axes: Axes
 
 
 def levels_of(levels: list[float] | None) -> tuple[float, ...]:
@@ -52,22 +57,52 @@ def levels_of(levels: list[float] | None) -> tuple[float, ...]:
     return tuple(levels) if levels else (BASIN_HEIGHT,)
 
 
+def axes_of(x: str, y: str) -> Axes:
+    """The options as numbers."""
+    return options.parse_range(x, "--x"), options.parse_range(y, "--y")
+
+
+def name_of(weights: Path) -> str:
+    """The run's folder or the file, in a word."""
+    if weights.name == "model.safetensors":
+        return weights.resolve().parent.name
+    return weights.resolve().name if weights.is_dir() else weights.stem
+
+
 def measure_network(
-    checkpoint: Path, folder: Path | None, count: int, settings: measuring.Settings, *, x: str, y: str, sharpness: bool
+    checkpoint: Path, folder: Path | None, count: int, settings: measuring.Settings, *, axes: Axes, sharpness: bool
 ) -> Measured:
-    """Measure, or find in `folder`, what is asked for of one weights file."""
-    from landscape.compare.planes import measure_planes
+    """Measure, or find in `folder`, what is asked for of one weights file.
+
+    The planes come first: what they refuse (an axis, directions, files of other settings) is refused before any work.
+
+    Args:
+        axes: where a range is to be found, it is on this network; give those of the result to the next one.
+    """
+    from landscape.compare.planes import measure_planes, place
     from landscape.compare.sharp import measure_sharpness
 
     shown = progress.make()
     source, spec, model, data = measuring.load(checkpoint, settings, shown)
-    stem = f"{checkpoint.parent.name if checkpoint.name == 'model.safetensors' else checkpoint.stem}"
-    stem = f"{stem}_{source.sha256[:8]}"
+    stem = f"{name_of(checkpoint)}_{source.sha256[:8]}"
     asked = measuring.asked_of(settings)
     if asked["precision"] == "auto":
         asked["precision"] = "float32"  # a trial might decide otherwise on the next plane
     title = settings.title or str(spec or source.spec)
     with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=settings.force):
+        planes: list[Surface] = []
+        if count:
+            assert folder is not None, "the verb asks for one"
+            plane: dict[str, Any] = {
+                **asked, "direction": settings.direction, "norm": settings.norm, "ignore": settings.ignore,
+                "space": settings.space,
+            }  # fmt: skip
+            plane |= measuring.found_axes(model, data, *axes, plane, place(folder, stem, settings.seed))
+            axes = plane["x"], plane["y"]
+            planes = measure_planes(
+                model, data, folder, count, stem=stem, progress=shown, **plane,
+                attributes=measuring.provenance(source, spec, data, [], settings),
+            )  # fmt: skip
         report = None
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"
@@ -76,13 +111,4 @@ def measure_network(
                 split=(asked["splits"] or ("train",))[0], norm=settings.norm, ignore=settings.ignore,
                 **{name: asked[name] for name in ("limit", "batch_size", "loss", "seed", "device")},
             )  # fmt: skip
-        planes: list[Surface] = []
-        if count:
-            assert folder is not None, "the verb asks for one"
-            planes = measure_planes(
-                model, data, folder, count, stem=stem, progress=shown,
-                **asked, x=options.parse_axis(x, "--x"), y=options.parse_axis(y, "--y"),
-                direction=settings.direction, norm=settings.norm, ignore=settings.ignore, space=settings.space,
-                attributes=measuring.provenance(source, spec, data, [], settings),
-            )  # fmt: skip
-    return Measured(title, planes, report)
+    return Measured(title, planes, report, axes)

@@ -28,25 +28,32 @@ def measure_planes(
 ) -> list[Surface]:
     """Measure `count` planes of the seeds `seed`, `seed + 1`, ...; what is finished in `folder` is used as it is.
 
+    What is there comes first: a file that was made with other settings is refused before new ones are measured.
+
     Args:
         folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
         force: measure anew what is there.
         options: further ones of `loss_surface`.
 
     Raises:
-        UsageError: a file was made with other settings, or the planes would all be one: their directions lead to
-            other weights, or are eigenvectors.
+        UsageError: the planes would all be one: their directions lead to other weights, or are eigenvectors.
+        OtherSettings: a file was made with other settings.
     """
     if count < 1:
         raise UsageError(f"{count} planes: give 1 or more")
     if options.get("to") or options.get("direction", "random") != "random":
         raise UsageError("several planes need random directions: leave out the weights to go to, and other directions")
     Path(folder).mkdir(parents=True, exist_ok=True)
-    found = []
-    for number in range(seed, seed + count):
-        path = Path(folder) / f"{stem}_seed{number}.h5"
+    paths = {number: place(folder, stem, number) for number in range(seed, seed + count)}
+    found = {}
+    for number, path in sorted(paths.items(), key=lambda item: not item[1].exists()):
         try:
-            found.append(loss_surface(model, data, **options, seed=number, path=path, force=force, progress=progress))
+            found[number] = loss_surface(model, data, **options, seed=number, path=path, force=force, progress=progress)
         except Finished:
-            found.append(Surface.load(path))
-    return found
+            found[number] = Surface.load(path)
+    return [found[number] for number in paths]
+
+
+def place(folder: str | Path, stem: str, seed: int) -> Path:
+    """Where the plane of a seed is kept."""
+    return Path(folder) / f"{stem}_seed{seed}.h5"
