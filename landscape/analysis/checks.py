@@ -177,8 +177,13 @@ def _overflow(surface: Surface, loss: str) -> Check:
 
 
 def _range(surface: Surface, loss: str) -> Check | None:
-    """Neither flat nor a needle; for planes whose range somebody chose, not for those that lead to other weights."""
-    kinds = {_mapping(surface.attributes, f"direction_{axis}").get("kind", "random") for axis in "xy"}
+    """Neither flat nor a needle; for planes whose range somebody chose, not for those that lead to other weights.
+
+    Nor for paths, which have no direction.
+    """
+    kinds = {
+        _mapping(surface.attributes, f"direction_{axis}").get("kind") for axis in ("x" if surface.y is None else "xy")
+    }
     if not kinds <= {"random", "eigen"}:
         return None
     values = surface.values(loss)

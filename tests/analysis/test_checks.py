@@ -78,6 +78,14 @@ def test_a_centre_that_cannot_be_compared_is_no_fault(changes, words):
     assert words in check.text
 
 
+def test_a_path_has_no_range():
+    t = np.linspace(0, 1, 5)
+    flat = Surface(t, None, {"train_loss": 0.2 + 0 * t}, np.ones(5, bool), {"path": "bezier", "barriers": {}})
+    assert "range" not in {check.name for check in checks_of(flat)}
+    along = flat.with_attributes(direction_x={"kind": "random"})
+    assert {check.name: check.ok for check in checks_of(along)}["range"] is False
+
+
 def test_overflow():
     def exploding(x, y):
         return np.where(x > 0.5, np.inf, bowl(x, y))
