@@ -178,6 +178,13 @@ def directions_of(model: nn.Module, data: Any, **options: Any) -> Given:
     return Given(str(plane.recipes[0]["kind"]), plane.directions)
 
 
+@torch.inference_mode(False)
+def settings_of(model: nn.Module, data: Any, **options: Any) -> dict[str, Any]:
+    """What `loss_surface` with the same arguments would store of how it measures (docs/FORMAT.md, the first table)."""
+    run = _as_for_a_surface(model, data, options)
+    return {**run.settings, "evaluation": run.report}
+
+
 @dataclass(frozen=True)
 class _Run:
     """A measurement that is ready to begin."""
@@ -413,14 +420,14 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
             sampler.tell(result.point, result.values)
             progress.advance(1, note(result.values))
         surface = recording.surface()
-        found = [_in_evaluation_mode(task.model), _repeats(run.task, surface), *checks.of_file(surface)]
+        found = [in_evaluation_mode(task.model), _repeats(run.task, surface), *checks.of_file(surface)]
         recording.attributes["checks"] = checks.as_attribute(found)
     finally:
         progress.finish()
         recording.write()
 
 
-def _in_evaluation_mode(model: nn.Module) -> Check:
+def in_evaluation_mode(model: nn.Module) -> Check:
     """Modules with a `train` of their own may stay as they are."""
     with planes.evaluating(model):
         still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
@@ -437,7 +444,12 @@ def _repeats(task: Task, surface: Surface) -> Check:
     else:
         again = _check_centre(replace(task, of_point={}), None)
         after = {name: again[f"centre_{name}"] for name in before}
-    tolerance = REPEATED if task.precision == "float32" else REPEATED_ELSE
+    return repeats(before, after, task.precision)
+
+
+def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: str) -> Check:
+    """Whether losses at the centre, by variable, are the same when they are measured again."""
+    tolerance = REPEATED if precision == "float32" else REPEATED_ELSE
     for name, value in before.items():
         if not math.isclose(value, after[name], rel_tol=tolerance):
             words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: the network is random or changes"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -64,6 +64,7 @@ def write(value: float | None, form: Form, *, digits: int = 4) -> str:
 def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Measure]:
     """The numbers of one surface or curve, in the order of a table; what it does not have is left out or None."""
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
+    found += _barriers(surface)
     numbers = summarise(surface)
     axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     for name, metric in numbers.metrics.items():
@@ -93,6 +94,21 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
             known = ratios[np.isfinite(ratios)]
             median = float(np.median(known)) if known.size else None
             found.append(Measure(f"{name}_median", "|smallest / largest eigenvalue|, median", median))
+    return found
+
+
+# Paths between two networks, as `landscape connect` calls them in a file.
+PATHS = {"curve": "on the curve", "straight": "on the straight line", "unaligned": "on the line before the alignment"}
+
+
+def _barriers(surface: Surface) -> list[Measure]:
+    """How high the loss rises on each path of a connection's file (`connectivity/barrier.py`)."""
+    found, said = [], surface.attributes.get("barriers")
+    for path, splits in said.items() if isinstance(said, Mapping) else ():
+        for split, heights in splits.items():
+            for key, words in (("above_ends", "above the ends"), ("above_line", "above the ends' line")):
+                label = f"barrier {PATHS.get(path, path)}, {split}, {words}"
+                found.append(Measure(f"barrier_{path}_{split}_{key}", label, float(heights[key])))
     return found
 
 

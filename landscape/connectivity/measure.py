@@ -18,7 +18,7 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from landscape import evaluate, provenance
-from landscape.batches import as_splits
+from landscape.analysis.checks import as_attribute, of_file
 from landscape.connectivity import path
 from landscape.connectivity.barrier import Barrier, barrier
 from landscape.connectivity.find import Connected, Weights, find
@@ -27,7 +27,6 @@ from landscape.data import DataSet
 from landscape.directions import Direction, Given
 from landscape.engines import BatchNormPolicy
 from landscape.errors import UsageError
-from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface, Trajectory
 
@@ -39,6 +38,8 @@ GRID = 25
 MARGIN = 0.25
 # Points that are measured between two signs of progress.
 AT_ONCE = 8
+# Settings of a plane that a path along t does not have; the network is among what was found.
+OF_A_PLANE = ("weights_fingerprint", "direction_x", "direction_y", "sampler")
 # What a path is called in pictures, and before the names of its variables.
 NAMES = {"curve": "curve", "straight": "straight line", "unaligned": "straight line before the alignment"}
 PREFIXES = {"curve": "", "straight": "straight_", "unaligned": "unaligned_"}
@@ -81,7 +82,8 @@ def measure_curve(
 
     Args:
         points: how many, from t = 0 (A) to t = 1 (B).
-        options: `splits`, `limit`, `loss`, `metrics`, `batch_size`, `device`, `precision` of `loss_surface`.
+        options: `splits`, `limit`, `loss`, `metrics`, `batch_size`, `device`, `precision` of `loss_surface`; what it
+            would choose by trial is float32: a trial might choose otherwise at the next points.
 
     Returns:
         A curve over t: `train_loss` on the path, `straight_train_loss` on the straight line, `unaligned_train_loss` on
@@ -89,19 +91,26 @@ def measure_curve(
     """
     if points < 3:
         raise UsageError(f"{points} points: give 3 or more, the ends and one between them")
+    if options.get("precision", "auto") == "auto":
+        options["precision"] = "float32"
+    options = {"bn": _policy(found.model), **options}
     began = time.monotonic()
     t = np.linspace(0.0, 1.0, points)
     variables: dict[str, FloatArray] = {}
     for name, places, axes in _lines(found, t):
         values = _measured(found, data, places, axes, f"measuring the {NAMES[name]}", progress, options)
         variables |= {f"{PREFIXES[name]}{key}": array for key, array in values.items()}
+    (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], options)
+    centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
+    losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
+    settings = evaluate.settings_of(found.model, data, **_line(found, found.axes[:1]), **options)
     said = {
         "title": type(found.model).__name__,
         "model": type(found.model).__name__,
         **found.settings,
-        **_said_of_data(data, options),
-        "loss": _name_of(options.get("loss", "cross_entropy")),
-        "bn": _policy(found.model),
+        **{name: value for name, value in settings.items() if name not in OF_A_PLANE},
+        **({"data": data.name} if isinstance(data, DataSet) else {}),
+        **{f"centre_{name}": value for name, value in centre.items()},
         "lengths": found.lengths,
         "barriers": {name: {key: b.as_dict() for key, b in of.items()} for name, of in barriers(t, variables).items()},
         "versions": provenance.versions(),
@@ -111,7 +120,13 @@ def measure_curve(
         "seconds": round(time.monotonic() - began, 3),
         **(attributes or {}),
     }
-    return Surface(t, None, variables, np.ones(points, bool), said)
+    curve = Surface(t, None, variables, np.ones(points, bool), said)
+    checks = [
+        evaluate.in_evaluation_mode(found.model),
+        evaluate.repeats(losses, again, settings["precision"]),
+        *of_file(curve),
+    ]
+    return curve.with_attributes(checks=as_attribute(checks))
 
 
 def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, dict[str, Barrier]]:
@@ -184,20 +199,29 @@ def _measured(
     options: Mapping[str, Any],
 ) -> dict[str, FloatArray]:  # fmt: skip
     """Every variable at the places, a few at a time, so that one sees how far it is."""
-    second = (-1, 1, 2) if len(axes) == 2 else None
     rows: list[dict[str, float]] = []
     progress.start(title, len(places), "points")
     try:
         for start in range(0, len(places), AT_ONCE):
-            rows += evaluate.at_points(
-                found.model, data, [tuple(map(float, place)) for place in places[start : start + AT_ONCE]],
-                **{"bn": _policy(found.model), **options}, direction=_given(found, axes), space="states",
-                x=(-1, 1, 2), y=second,
-            )  # fmt: skip
+            rows += _at(found, data, places[start : start + AT_ONCE], axes, options)
             progress.advance(len(places[start : start + AT_ONCE]), evaluate.note(rows[-1]))
     finally:
         progress.finish()
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+
+def _at(
+    found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], options: Mapping[str, Any]
+) -> list[dict[str, float]]:
+    """Every variable at the places [n, axes]."""
+    asked = [tuple(map(float, place)) for place in places]
+    return evaluate.at_points(found.model, data, asked, **_line(found, axes), **options)
+
+
+def _line(found: Connected, axes: tuple[Direction, ...]) -> dict[str, Any]:
+    """What places are coefficients of."""
+    second = (-1, 1, 2) if len(axes) == 2 else None
+    return {"direction": _given(found, axes), "space": "states", "x": (-1, 1, 2), "y": second}
 
 
 def _given(found: Connected, axes: tuple[Direction, ...]) -> Given:
@@ -208,21 +232,3 @@ def _policy(model: nn.Module) -> BatchNormPolicy:
     """Statistics anew at every point, where there are some."""
     has_some = any(isinstance(module, _BatchNorm) and module.track_running_stats for module in model.modules())
     return "recalibrate" if has_some else "frozen"
-
-
-def _name_of(loss: str | Metric) -> str:
-    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
-
-
-def _said_of_data(data: Any, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Which examples were measured."""
-    splits = options.get("splits")
-    names = (splits,) if isinstance(splits, str) else None if splits is None else tuple(splits)
-    size = options.get("batch_size")
-    found = as_splits(data, splits=names, limit=options.get("limit"), batch_size=size, device=torch.device("cpu"))
-    said: dict[str, Any] = {"splits": list(found)}
-    for name, part in found.items():
-        said |= {f"{name}_examples": part.count, f"{name}_fingerprint": part.fingerprint()}
-    if isinstance(data, DataSet):
-        said |= {"data": data.name, "data_mean": list(data.mean), "data_std": list(data.std)}
-    return said

@@ -12,6 +12,7 @@ import pytest
 
 import landscape
 from landscape import Surface
+from landscape.analysis.checks import checks_of
 
 MODEL = """
 from torch import nn
@@ -92,6 +93,32 @@ def test_only_the_straight_line_is_that_of_interpolate(
     line, plain = Surface.load(tmp_path / "line.h5"), Surface.load(tmp_path / "plain.h5")
     for name in ("train_loss", "test_accuracy"):
         np.testing.assert_allclose(line.variables[f"straight_{name}"], plain.variables[name], rtol=1e-4)
+
+
+def test_the_file_says_how_it_was_measured_and_how_far_it_can_be_trusted(
+    words: list[str], folder: Path, tmp_path: Path, call: Call
+) -> None:
+    out = tmp_path / "line.h5"
+    assert call(*words, "--straight-only", "--split", "test", "-o", out, "--quiet").returncode == 0
+    line = Surface.load(out)
+    checks = {check.name: check for check in checks_of(line)}
+    assert checks["evaluation mode"].ok
+    assert checks["repeats itself"].ok
+    assert checks["normalisation"].ok
+    assert "anew" in checks["centre, test loss"].text
+    assert "range" not in checks
+    train = landscape.load_data("digits").splits["train"].first(100)
+    assert line.attributes["bn_fingerprint"] == train.fingerprint()
+    assert (line.attributes["bn_split"], line.attributes["precision"]) == ("train", "float32")
+    assert line.attributes["splits"] == ["test"]
+    assert "direction_x" not in line.attributes
+    said = call("measure", out)
+    assert said.returncode == 0, said.stderr
+    height = line.attributes["barriers"]["straight"]["test"]
+    row = next(row for row in said.stdout.splitlines() if "straight line, test, above the ends " in row)
+    assert f"{height['above_ends']:.4g}" in row
+    (as_json,) = json.loads(call("measure", out, "--json").stdout)
+    assert as_json["barrier_straight_test_above_line"] == pytest.approx(height["above_line"])
 
 
 @pytest.mark.parametrize(

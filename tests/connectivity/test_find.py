@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 import landscape
+from landscape.analysis.checks import checks_of
 from landscape.connectivity import connect, find, lines, measure_curve, measure_plane
 from landscape.connectivity.path import shares
 from landscape.errors import LandscapeError, UsageError
@@ -51,6 +52,24 @@ def best_bend(kind: str, first: list[float], last: list[float], decay: float) ->
         return float(np.mean((squares - 1) ** 2 + decay / 2 * squares))
 
     return np.asarray(minimize(expected, np.array([-0.3, 1.0]), tol=1e-10).x)
+
+
+class Unsure(Point):
+    """Another point each time, and never in evaluation mode."""
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return super().forward(inputs) + 0.1 * torch.randn(len(inputs), 2)
+
+    def train(self, mode: bool = True) -> Unsure:
+        return super().train(True)
+
+
+def test_the_curve_checks_itself() -> None:
+    for kind, sound in ((Point, True), (Unsure, False)):
+        curve = connect(kind(*ENDS[0]), kind(*ENDS[1]), DATA, straight_only=True, loss=ring, points=3, device="cpu")
+        checks = {check.name: check.ok for check in checks_of(curve)}
+        assert checks["evaluation mode"] is checks["repeats itself"] is sound
+        assert curve.attributes["centre_train_loss"] == curve.variables["straight_train_loss"][0]
 
 
 ENDS = [-1.0, 0.0], [0.6, 0.8]
