@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from landscape.evaluate import loss_curve as loss_curve
     from landscape.evaluate import loss_surface as loss_surface
     from landscape.explorer import explore as explore
+    from landscape.merging import merge as merge
     from landscape.render import export as export
     from landscape.render import plot as plot
     from landscape.surface import Surface as Surface
@@ -37,6 +38,7 @@ _HOMES = {
     "load_data": "landscape.data",
     "loss_curve": "landscape.evaluate",
     "loss_surface": "landscape.evaluate",
+    "merge": "landscape.merging",
     "plot": "landscape.render",
     "train": "landscape.training",
 }

@@ -33,7 +33,7 @@ from landscape.errors import LandscapeError, UsageError, unknown_name
 from landscape.metrics import Metric, PointMetric, choose, choose_loss, is_of_point
 from landscape.plane import Plane, Space
 from landscape.progress import SILENT, Progress
-from landscape.recording import Recording
+from landscape.recording import Finished, Recording
 from landscape.samplers import Sampler, SamplerRequest
 from landscape.surface import Surface, Trajectory
 
@@ -60,6 +60,7 @@ def loss_surface(
     space: Space | None = None,
     sampler: str = "grid",
     points: int | None = None,
+    shard: tuple[int, int] | None = None,
     loss: str | Metric = "cross_entropy",
     metrics: str | Sequence[str] | Mapping[str, Metric] | None = None,
     splits: str | Sequence[str] | None = None,
@@ -97,6 +98,8 @@ def loss_surface(
         sampler: measure every point of the `grid`, or `adaptive`: fewer, more of them where the surface bends, and
             interpolate the grid from them; `surface.points` keeps what was measured.
         points: how many points the adaptive sampler measures; default a quarter of the grid's.
+        shard: (i, n) measures the i-th of n equal parts of the grid, i from 1 on, for as many machines; `merge` puts
+            their files together (landscape/merging.py). `auto` then means float32, as each might decide otherwise.
         loss: `cross_entropy`, `squared_error`, or a callable (outputs, targets) -> float [N].
         metrics: names, or callables by name beside the loss. Default: the loss, and with cross-entropy the accuracy.
         splits: which splits to measure; default all.
@@ -198,6 +201,7 @@ class _Run:
     engine: str
     loss: Metric
     second_derivatives: bool
+    shard: tuple[int, int] | None
 
 
 def _as_for_a_surface(model: nn.Module, data: Any, options: Mapping[str, Any]) -> _Run:
@@ -221,6 +225,7 @@ def _set_up(
     space: Space | None,
     sampler: str,
     points: int | None,
+    shard: tuple[int, int] | None,
     loss: str | Metric,
     metrics: str | Sequence[str] | Mapping[str, Metric] | None,
     splits: str | Sequence[str] | None,
@@ -302,8 +307,11 @@ def _set_up(
     }
     variables = [f"{split}_{name}" for split in batches for name in (*named, *_variables(of_point))]
     guide = next((name for name in variables if name.endswith("_loss")), variables[0])
-    chosen_points = samplers.make(sampler, SamplerRequest(plane, points, guide))
+    chosen_points = samplers.make(sampler, SamplerRequest(plane, points, guide, _checked(shard, plane)))
     settings |= {"sampler": sampler, **({} if chosen_points.on_grid else {"points": chosen_points.count})}
+    if shard is not None:
+        settings["shard"] = list(shard)
+        precision = "float32" if precision == "auto" else precision  # each shard's trial might decide otherwise
     sampling = None
     if tolerance is not None:
         batches = _shuffled(batches, seed)
@@ -338,8 +346,19 @@ def _set_up(
     batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
     return _Run(
         task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine,
-        chosen_loss, second_derivatives and statistics is None,
+        chosen_loss, second_derivatives and statistics is None, shard,
     )  # fmt: skip
+
+
+def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | None:
+    """The shard, if it is one of the plane's."""
+    if shard is None:
+        return None
+    most = math.prod(plane.shape)
+    if not (len(shard) == 2 and all(isinstance(n, int) for n in shard) and 1 <= shard[0] <= shard[1] <= most):
+        text = "/".join(map(str, shard))
+        raise UsageError(f"shard {text}: give I/N with I from 1 to N, and N at most the {most} points there are")
+    return shard
 
 
 def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
@@ -406,6 +425,10 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
     for point, values in recording.measured():
         sampler.tell(point, values)
         done += 1
+    if run.shard and done == sampler.count and "checks" in recording.attributes:
+        raise Finished(
+            f"{recording.path} holds all of its shard: choose another output, or --force to measure it again"
+        )
     recording.agree(_check_centre(task, run.choice.centre))
     if run.second_derivatives and "true_curvature" not in recording.attributes:
         recording.attributes["true_curvature"] = _true_curvature(task, run.loss)

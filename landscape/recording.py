@@ -115,7 +115,7 @@ class Recording:
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
         for name, value in self.settings.items():
-            found += _leaves(name, earlier.attributes.get(name, UNSAID.get(name)), value)
+            found += differences_of(name, earlier.attributes.get(name, UNSAID.get(name)), value)
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:
@@ -188,10 +188,11 @@ def _axis(axis: FloatArray | None) -> str:
     return "none" if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
 
 
-def _leaves(name: str, there: Any, here: Any) -> list[str]:
+def differences_of(name: str, there: Any, here: Any, words: tuple[str, str] = ("there", "here")) -> list[str]:
     """What differs between two settings, by the smallest parts that have a name."""
     if there == here:
         return []
     if isinstance(there, dict) and isinstance(here, dict):
-        return [text for key in here | there for text in _leaves(f"{name}.{key}", there.get(key), here.get(key))]
-    return [f"{name} {'none' if there is None else there} there, {'none' if here is None else here} here"]
+        keys = here | there
+        return [t for key in keys for t in differences_of(f"{name}.{key}", there.get(key), here.get(key), words)]
+    return [f"{name} {'none' if there is None else there} {words[0]}, {'none' if here is None else here} {words[1]}"]

@@ -52,6 +52,7 @@ SAME_PART = {  # a module that belongs to the part of another name
     "datasets": "data",
     "model_spec": "checkpoint",
     "recording": "evaluate",
+    "merging": "evaluate",
     "__init__": "top",
     "__main__": "top",
     "demo": "top",

@@ -52,8 +52,8 @@ class Check:
 
 def checks_of(surface: Surface) -> list[Check]:
     """All checks: those that were stored while measuring and those of the file, which are made anew."""
-    stored = [check for check in _stored(surface.attributes) if check.name in OF_THE_NETWORK]
-    return [*stored, *of_file(surface)]
+    kept = [check for check in stored(surface.attributes) if check.name in OF_THE_NETWORK]
+    return [*kept, *of_file(surface)]
 
 
 # Checks that only a measurement can make.
@@ -81,7 +81,8 @@ def level_of(attributes: Mapping[str, Any], centre: float) -> float:
     return abs(centre)
 
 
-def _stored(attributes: Mapping[str, Any]) -> list[Check]:
+def stored(attributes: Mapping[str, Any]) -> list[Check]:
+    """What was stored while measuring; what is not understood is passed over."""
     said = attributes.get("checks")
     return [
         Check(str(one["name"]), one["ok"] if one.get("ok") in (True, False) else None, str(one.get("text", "")))

@@ -16,7 +16,7 @@ from landscape.errors import LandscapeError
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
 VERBS = (
     "demo", "models", "info", "train", "surface", "curve", "interpolate", "trajectory",
-    "connect", "hessian", "measure", "plot", "movie", "compare", "export", "explore", "study",
+    "merge", "connect", "hessian", "measure", "plot", "movie", "compare", "export", "explore", "study",
 )  # fmt: skip
 
 # What typer raises for a command line that it cannot read; it has a name of its own only inside typer.

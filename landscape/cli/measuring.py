@@ -63,6 +63,10 @@ class Settings:
         int | None,
         typer.Option("--points", metavar="N", min=1, help="Of the adaptive sampler; default: a quarter of the grid's."),
     ] = None
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="Measure the I-th of N parts; landscape merge joins them."),
+    ] = None
     loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy"
     metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
     precision: options.PrecisionOption = "auto"
@@ -190,6 +194,7 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "seed": settings.seed,
         "sampler": settings.sampler,
         "points": settings.points,
+        "shard": _shard(settings.shard),
         "loss": settings.loss,
         "metrics": options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
         "splits": options.parse_list(settings.split, "--split") if settings.split is not None else None,
@@ -204,6 +209,16 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "force": settings.force,
         "store_directions": settings.store_directions,
     }
+
+
+def _shard(text: str | None) -> tuple[int, int] | None:
+    """`2/8` as two numbers."""
+    if text is None:
+        return None
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal()):
+        raise UsageError(f"--shard '{text}': write I/N, as in --shard 2/8 for the second of eight parts")
+    return int(number), int(count)
 
 
 def check_output(output: Path | None, settings: Settings) -> None:

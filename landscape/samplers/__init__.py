@@ -24,11 +24,13 @@ class SamplerRequest:
     Attributes:
         count: how many points to measure, where the user says so.
         variable: the one that the points are chosen by, where they are chosen by values.
+        shard: (i, n), the i-th of n equal parts of the points, from 1 on; None measures all.
     """
 
     plane: Plane
     count: int | None
     variable: str
+    shard: tuple[int, int] | None = None
 
 
 class Sampler(Protocol):

@@ -79,9 +79,11 @@ def make(request: SamplerRequest) -> Adaptive:
     """A sampler of `request.count` points, or else of `SHARE` of the grid's.
 
     Raises:
-        UsageError: fewer points than the coarse grid, or more than the fine one.
+        UsageError: fewer points than the coarse grid, or more than the fine one; or a shard.
         LandscapeError: the package `adaptive` is not installed.
     """
+    if request.shard is not None:
+        raise UsageError("the sampler adaptive chooses points by the values of others: shards are of the sampler grid")
     least, most = COARSE ** len(request.plane.shape), math.prod(request.plane.shape)
     if most < least:
         raise UsageError(

@@ -1,4 +1,4 @@
-"""Every point of the grid, coarse to fine."""
+"""Every point of the grid, coarse to fine; of n shards every n-th, so that each is a coarse picture of the whole."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from landscape.samplers import SamplerRequest
 
 
 class Grid:
-    """The points that `Plane.points` lists."""
+    """The points that `Plane.points` lists, or a shard of them."""
 
     on_grid = True
 
-    def __init__(self, plane: Plane) -> None:
-        self._points = plane.points()
+    def __init__(self, plane: Plane, shard: tuple[int, int] | None = None) -> None:
+        first, step = shard or (1, 1)
+        self._points = plane.points()[first - 1 :: step]
         self._done: set[tuple[int, ...]] = set()
         self.count = len(self._points)
 
@@ -39,4 +40,4 @@ def make(request: SamplerRequest) -> Grid:
             f"points {request.count}: the sampler grid measures every point of the grid; leave the number out, or "
             "choose the sampler adaptive"
         )
-    return Grid(request.plane)
+    return Grid(request.plane, request.shard)

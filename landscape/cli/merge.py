@@ -1,0 +1,40 @@
+"""`landscape merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import options
+
+
+def merge(
+    shards: Annotated[list[Path], typer.Argument(help="Files of `--shard I/N`.", metavar="SHARD")],
+    output: options.OutputOption,
+    force: options.ForceOption = False,
+) -> None:
+    """Put the shards of a surface together, which several machines measured.
+
+    \b
+    Example:
+      landscape surface runs/resnet20 --shard 1/2 -o part1.h5
+      landscape surface runs/resnet20 --shard 2/2 -o part2.h5
+      landscape merge part1.h5 part2.h5 -o surface.h5
+
+    Where shards are missing the output is partial, and says which; `landscape surface` with the same settings goes on
+    with it.
+    """
+    from landscape import files
+    from landscape.merging import merge as put_together
+    from landscape.merging import missing
+    from landscape.surface import Surface
+
+    files.refuse_to_overwrite(output, force=force)
+    merged = put_together([Surface.load(path) for path in shards], [str(path) for path in shards])
+    merged.save(output, force=force)
+    line = f"{output}: {merged.measured} of {merged.planned} points of {merged.title}"
+    if left := missing(merged):
+        line += f"; missing: {', '.join(f'shard {number}' for number in left)}"
+    typer.echo(line)

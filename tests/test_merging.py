@@ -1,0 +1,148 @@
+"""Shards of a surface, and their union: the same numbers as one measurement gives, and nothing that does not belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from torch import Tensor, nn
+
+import landscape
+from landscape import loss_surface
+from landscape.errors import UsageError
+from landscape.merging import merge, missing
+from landscape.progress import Progress
+from landscape.recording import Finished
+from landscape.surface import Surface
+
+Examples = tuple[Tensor, Tensor]
+Measure = Callable[..., Surface]
+WHOLE: dict[str, Any] = {"x": (-1, 1, 7), "y": (-1, 1, 5), "seed": 3, "device": "cpu"}
+
+
+@pytest.fixture
+def measure(network: nn.Module, examples: Examples) -> Measure:
+    return lambda **options: loss_surface(network, examples, **{**WHOLE, **options})
+
+
+@pytest.fixture
+def shards(measure: Measure) -> list[Surface]:
+    return [measure(shard=(number, 4)) for number in (1, 2, 3, 4)]
+
+
+def test_the_shards_together_are_the_whole_bit_for_bit(measure: Measure, shards: list[Surface]) -> None:
+    whole, merged = measure(precision="float32"), merge(shards[::-1])
+    assert merged.is_complete
+    for name, values in whole.variables.items():
+        np.testing.assert_array_equal(merged.variables[name], values)
+    assert sum(shard.measured for shard in shards) == whole.planned
+    assert {shard.measured for shard in shards} == {8, 9}
+    assert missing(merged) == []
+    assert "shard" not in merged.attributes
+    assert merged.attributes["merged"] == [[4, 4], [3, 4], [2, 4], [1, 4]]
+    names = {check["name"] for check in merged.attributes["checks"]}
+    assert {"evaluation mode", "repeats itself", "overflow"} <= names
+    assert landscape.merge is merge
+
+
+def test_missing_shards_leave_a_partial_file_that_is_continued(
+    measure: Measure, shards: list[Surface], tmp_path: Path
+) -> None:
+    merged = merge([shards[0], shards[3]])
+    assert not merged.is_complete
+    assert missing(merged) == [2, 3]
+    path = tmp_path / "surface.h5"
+    merged.save(path)
+    finished = measure(path=path, precision="float32")
+    assert finished.is_complete
+    np.testing.assert_array_equal(
+        finished.variables["train_loss"], measure(precision="float32").variables["train_loss"]
+    )
+
+
+def test_a_shard_is_continued_and_finished(measure: Measure, shards: list[Surface], tmp_path: Path) -> None:
+    path = tmp_path / "shard.h5"
+
+    class Stop(Progress):
+        left = 3
+
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            self.left -= 1
+            if not self.left:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        measure(shard=(2, 4), path=path, progress=Stop())
+    assert Surface.load(path).measured == 3
+    continued = measure(shard=(2, 4), path=path)
+    np.testing.assert_array_equal(continued.variables["train_loss"], shards[1].variables["train_loss"])
+    with pytest.raises(Finished, match="all of its shard"):
+        measure(shard=(2, 4), path=path)
+    with pytest.raises(UsageError, match="shard"):
+        measure(shard=(3, 4), path=path)
+
+
+def test_mixtures_are_refused_with_what_differs(
+    network: nn.Module, examples: Examples, measure: Measure, shards: list[Surface]
+) -> None:
+    inputs, targets = examples
+    others = {
+        "direction_x.seed 3 in the first, 4 in this one": measure(shard=(2, 4), seed=4),
+        "another x axis": measure(shard=(2, 4), x=(-1, 1, 9)),
+        "shards of 4 and of 5 parts": measure(shard=(2, 5)),
+        "fingerprint": loss_surface(network, (inputs + 1, targets), shard=(2, 4), **WHOLE),
+        "metrics": measure(shard=(2, 4), metrics=["loss"]),
+        "bn": measure(shard=(2, 4), bn="recalibrate"),
+    }
+    for said, other in others.items():
+        with pytest.raises(UsageError) as caught:
+            merge([shards[0], other], ["one.h5", "other.h5"])
+        assert said in str(caught.value)
+        assert "other.h5 is no part of the same surface as one.h5" in str(caught.value)
+        assert "\n" not in str(caught.value)
+    with pytest.raises(UsageError, match="nothing to merge"):
+        merge([])
+
+
+def test_a_point_that_was_measured_twice_must_agree(shards: list[Surface]) -> None:
+    again = merge([shards[0], shards[0], shards[1]])
+    assert again.measured == shards[0].measured + shards[1].measured
+    wrong = {name: values * 1.01 for name, values in shards[0].variables.items()}
+    with pytest.raises(UsageError, match="another train_loss"):
+        merge([shards[0], replace(shards[0], variables=wrong)])
+
+
+@pytest.mark.parametrize("shard", [(0, 4), (5, 4), (1, 0), (1, 36), (-1, 4)])
+def test_shards_that_make_no_sense(measure: Measure, shard: tuple[int, int]) -> None:
+    with pytest.raises(UsageError, match="give I/N"):
+        measure(shard=shard)
+
+
+def test_the_adaptive_sampler_has_no_shards(measure: Measure) -> None:
+    pytest.importorskip("adaptive")
+    with pytest.raises(UsageError, match="sampler grid"):
+        measure(shard=(1, 2), sampler="adaptive")
+
+
+def test_the_command_line(call: Callable[..., Any], tmp_path: Path) -> None:
+    landscape.train("resnet20", "digits", tmp_path / "run", epochs=0, device="cpu")
+    for number in (1, 2, 3):
+        done = call(
+            "surface", tmp_path / "run", "--x", "-1:1:3", "--y", "-1:1:3", "--limit", "20", "--split", "test",
+            "--device", "cpu", "--shard", f"{number}/3", "-o", tmp_path / f"part{number}.h5",
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    out = tmp_path / "all.h5"
+    done = call("merge", tmp_path / "part1.h5", tmp_path / "part3.h5", "-o", out)
+    assert "6 of 9 points" in done.stdout
+    assert "missing: shard 2" in done.stdout
+    assert call("merge", tmp_path / "part1.h5", "-o", out).returncode == 2
+    parts = [tmp_path / f"part{number}.h5" for number in (1, 2, 3)]
+    assert "9 of 9 points" in call("merge", *parts, "-o", out, "--force").stdout
+    refused = call("surface", tmp_path / "run", "--shard", "one", "-o", tmp_path / "x.h5")
+    assert refused.returncode == 2
+    assert "write I/N" in refused.stderr
