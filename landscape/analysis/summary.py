@@ -48,7 +48,7 @@ class Summary:
             the plane alone) is positive definite, among those with nine finite measured neighbours; None without any,
             and on a grid that is interpolated from other points: triangles have no curvature.
         basin_share: share (0 to 1) of the measured points whose main loss is below the centre's + `BASIN_HEIGHT`;
-            None where the centre is not finite.
+            None where the centre is not finite or not known, or nothing is measured.
     """
 
     title: str
@@ -141,7 +141,7 @@ def _second(values: FloatArray, axis: FloatArray) -> FloatArray:
 
 def _basin_share(surface: Surface, loss: str, losses: FloatArray) -> float | None:
     centre = _centre(surface, loss)
-    if not np.isfinite(centre):
+    if not np.isfinite(centre) or not surface.evaluated.any():
         return None
     below = losses[surface.evaluated] < centre + BASIN_HEIGHT  # NaN is not below
     return float(below.mean())

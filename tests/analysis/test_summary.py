@@ -78,6 +78,7 @@ def test_losses_near_the_largest_number_warn_nobody() -> None:
     assert summarise(surface).convex_share is not None
 
 
+@pytest.mark.filterwarnings("error")
 def test_the_centre_is_the_network_s_own_or_not_known():
     x, y = np.linspace(-1, 1, 21) + 0.04, np.linspace(-2, 2, 11)  # as in the plane of a path: no point at (0, 0)
     values = 0.5 + np.add.outer(y**2, 40 * x**2)
@@ -88,5 +89,7 @@ def test_the_centre_is_the_network_s_own_or_not_known():
     said = summarise(replace(shifted, attributes={"centre_train_loss": 0.5}))
     assert said.metrics["train_loss"].centre == 0.5
     assert said.basin_share == pytest.approx(np.mean(values < 1.5))
+    begun = replace(shifted, attributes={"centre_train_loss": 0.5}, evaluated=np.zeros(values.shape, bool))
+    assert summarise(begun).basin_share is None
     nearly = replace(shifted, x=np.linspace(-0.3, 0.3, 21) + 1e-17)
     assert summarise(nearly).metrics["train_loss"].centre == nearly.variables["train_loss"][5, 10]
