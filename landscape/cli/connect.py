@@ -89,11 +89,15 @@ def connect(
       landscape connect runs/seed0 runs/seed1 --straight-only --align weights -o line.h5 --picture line.png
 
     BatchNorm's statistics are estimated anew at every point. The bend is written when it is trained, the curve when it
-    is measured: --start BEND.safetensors --epochs 0 goes on from a bend that was kept.
+    is measured: --start BEND.safetensors --epochs 0 goes on from a bend that was kept. A plane that was interrupted is
+    continued by the same command.
     """
     from landscape import connectivity, load_checkpoint
 
-    _check_outputs(output, bend, plane, picture, straight_only, force)
+    going_on = not force and _is_unfinished(plane)
+    _check_outputs(output, bend, plane, picture, straight_only, force or going_on)
+    if going_on and start is None and bend is not None and bend.exists():
+        start, epochs = bend, 0
     x_range, y_range = options.parse_range(x, "--x"), options.parse_range(y, "--y")
     shown = progress.make()
     settings = measuring.Settings(
@@ -108,35 +112,60 @@ def connect(
         seed=seed, device=device, precision=precision,
     )  # fmt: skip
     begun = load_checkpoint(start) if start is not None else None
-    with stopping.saying(lambda: "", force=force):
+    with stopping.saying(lambda: "" if plane is None else measuring.kept(plane), force=force):
         found = connectivity.find(
             network, other.build_model(spec or other.spec or source.spec), examples, kind=kind,  # type: ignore[arg-type]
             straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
             start=None if begun is None else begun.build_model(spec or source.spec),
         )  # fmt: skip
         said = _provenance(source, spec, examples, other, begun, settings)
-        if bend is not None:
+        if bend is not None and not (going_on and bend.exists()):
             _keep(bend, found, source, spec, settings, said)
         asked: dict[str, Any] = {
             "splits": options.parse_list(split, "--split") if split is not None else None,
             "limit": limit, "loss": loss, "device": device,
         }  # fmt: skip
-        curve = connectivity.measure_curve(found, examples, points=points, attributes=said, progress=shown, **asked)
-        curve.save(output, force=force)
+        if going_on and output.exists():
+            curve = _earlier(output, found)
+        else:
+            curve = connectivity.measure_curve(found, examples, points=points, attributes=said, progress=shown, **asked)
+            curve.save(output, force=force)
         if picture is not None:
-            _draw(curve, picture, force)
+            _draw(curve, picture, force or going_on)
         if plane is not None:
-            surface = connectivity.measure_plane(
-                found, examples, curve, x=x_range, y=y_range, attributes=said, progress=shown, **asked
+            connectivity.measure_plane(
+                found, examples, curve, x=x_range, y=y_range, path=plane, force=force, attributes=said, progress=shown,
+                **asked,
             )  # fmt: skip
-            surface.save(plane, force=force)
     _report(curve, output, as_json=json)
+
+
+def _is_unfinished(plane: Path | None) -> bool:
+    """Whether an interrupted measurement of the plane is there."""
+    from landscape.surface import Surface
+
+    return plane is not None and plane.exists() and not Surface.load(plane).is_complete
+
+
+def _earlier(output: Path, found: Connected) -> Surface:
+    """The curve of the run that was interrupted, if it is of the same path."""
+    from landscape.surface import Surface
+
+    curve = Surface.load(output)
+    for name in ("weights_fingerprint", "other_weights_fingerprint", "bend_fingerprint"):
+        if curve.attributes.get(name) != found.settings[name]:
+            raise UsageError(f"{output} is of another path ({name} differs): choose other outputs, or --force")
+    return curve
 
 
 def _check_outputs(
     output: Path, bend: Path | None, plane: Path | None, picture: Path | None, straight_only: bool, force: bool
 ) -> None:
-    """Refuse what could not be written, before hours of work."""
+    """Refuse what could not be written, before hours of work.
+
+    Args:
+        force: what exists is replaced, or continued.
+    """
     from landscape import files
 
     for option, path, endings in (

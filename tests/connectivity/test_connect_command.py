@@ -158,6 +158,44 @@ def test_bad_pairs(folder: Path, tmp_path: Path, call: Call) -> None:
     assert not out.exists()
 
 
+def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
+    words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from landscape.recording import Recording
+
+    def outputs(where: str) -> list[object]:
+        (tmp_path / where).mkdir()
+        names = (("-o", "c.h5"), ("--plane", "s.h5"), ("--bend", "b.safetensors"), ("--picture", "c.png"))
+        return [word for option, name in names for word in (option, tmp_path / where / name)]
+
+    size = ("--x", "auto:4", "--y=-0.5:1:3", "--quiet")
+    assert call(*words, *outputs("whole"), *size).returncode == 0
+    measured, plain, stop_after = [], Recording.record, 5
+
+    def record(self: Recording, *args: object) -> None:
+        if len(measured) == stop_after:
+            raise KeyboardInterrupt
+        measured.append(args)
+        plain(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Recording, "record", record)
+    same = [*words, *outputs("parts"), *size]
+    stopped = call(*same)
+    assert stopped.returncode == 130
+    assert "s.h5 holds 5 of 12 points, and the same command goes on from there" in stopped.stderr
+    stop_after = 99
+    before = (tmp_path / "parts/c.h5").read_bytes()
+    done = call(*same)
+    assert done.returncode == 0, done.stderr
+    assert "straight line, test" in done.stdout
+    assert len(measured) == 12
+    assert (tmp_path / "parts/c.h5").read_bytes() == before
+    whole, parts = (Surface.load(tmp_path / where / "s.h5") for where in ("whole", "parts"))
+    assert parts.is_complete
+    np.testing.assert_array_equal(parts.variables["train_loss"], whole.variables["train_loss"])
+    assert call(*same).returncode == 2  # now it is finished
+
+
 def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     from landscape.connectivity import measure
 
