@@ -64,9 +64,9 @@ def test_a_plane_that_is_given_twice_is_one():
     networks = networks_of([*files, files[2], surface(9.0, "steep", "b", seed=1)])
     assert [(len(network.planes), network.repeated) for network in networks] == [(1, 1), (2, 1)]
     assert not any(row.differs for row in table(networks))
-    said = [sentence for sentence in warnings(networks) if "left out" in sentence]
+    said = [sentence for sentence in warnings(networks) if "Left out" in sentence]
     assert len(said) == 2
-    assert said[0].startswith("wide: files left out, 1.")
+    assert said[0].startswith("Left out of wide: 1 in")
     unsaid = [surface(direction_x=None), surface(direction_x=None)]
     assert len(networks_of(unsaid)[0].planes) == 2
 

@@ -58,7 +58,7 @@ def warnings(networks: Sequence[Network]) -> list[str]:
     found = disagreements(surfaces, names)
     seeds = seeds_differ({network.title: network.planes for network in networks})
     repeated = [
-        f"{network.title}: files left out, {network.repeated}. Their directions are those of another: no second draw."
+        f"Left out of {network.title}: {network.repeated} in the directions of another plane, the same draw once more."
         for network in networks
         if network.repeated
     ]
@@ -77,9 +77,11 @@ def how_sure(networks: Sequence[Network]) -> str:
         words = f"± is the standard deviation over {_planes(counts)} of different seeds"
         if min(counts) < ENOUGH:
             words += ", which so few tell badly"
-        words += f"; a difference is named where it is more than {BEYOND}"
+        words += (
+            f"; a difference is named where it is more than {BEYOND}. None is where planes lack the number, or agree"
+        )
     if any(network.sharpness for network in networks):
-        words += ". ± of a network's sharpness is its error over starts or directions and examples, and counts as known"
+        words += ". ± of a network's sharpness is its error over starts or directions and examples, and t 1.96"
     return f"{words}."
 
 
