@@ -77,9 +77,7 @@ def how_sure(networks: Sequence[Network]) -> str:
         words = f"± is the standard deviation over {_planes(counts)} of different seeds"
         if min(counts) < ENOUGH:
             words += ", which so few tell badly"
-        words += (
-            f"; a difference is named where it is more than {BEYOND}. None where planes lack the number or agree"
-        )
+        words += f"; a difference is named where it is more than {BEYOND}. None where planes lack the number or agree"
     if any(network.sharpness for network in networks):
         words += ". ± of a network's sharpness is its error over starts or directions and examples, and t 1.96"
     return f"{words}."
