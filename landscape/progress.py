@@ -16,7 +16,7 @@ class Progress:
     """
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
-        """Work of `total` `unit`s begins (of which `done` were finished by an earlier run)."""
+        """Work of `total` `unit`s (infinite: nobody knows) begins, of which `done` were finished by an earlier run."""
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         """`amount` more units are done; `note` is a few words on the present state (the loss, say)."""

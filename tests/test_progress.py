@@ -68,6 +68,19 @@ def test_no_picture_where_there_is_no_room_or_no_colour(
     assert "measur" in text
 
 
+def test_work_of_unknown_length_is_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    stream, plain = io.StringIO(), rich.console.Console
+    monkeypatch.setattr(rich.console, "Console", lambda **_: plain(file=stream, **TERMINAL))
+    for shown in (progress.Bar(), progress.Lines()):
+        shown.start("largest eigenvalue", float("inf"), "products")
+        for _ in range(7):
+            shown.advance(1)
+        shown.finish()
+    assert "largest eigenvalue" in stream.getvalue()
+    assert not any(word in stream.getvalue() for word in ("%", "left", "inf"))
+    assert capsys.readouterr().err.startswith("largest eigenvalue: 7 products, ")
+
+
 def test_blank_pixels_stay_blank() -> None:
     curve = Surface(np.linspace(-1, 1, 5), None, {"train_loss": np.array([9.0, 1, 1, 1, 9])}, np.ones(5, bool))
     lines = [line.plain for line in preview.draw(curve)]

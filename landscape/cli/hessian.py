@@ -9,6 +9,9 @@ import typer
 
 from landscape.cli import measuring, options, progress, tables
 
+# Random vectors for the trace, where nothing is said.
+PROBES = 30
+
 
 def hessian(
     checkpoint: options.CheckpointArgument,
@@ -16,7 +19,9 @@ def hessian(
     top: Annotated[int, typer.Option("--top", metavar="K", min=1, help="So many of the largest eigenvalues.")] = 1,
     trace: Annotated[bool, typer.Option("--trace", help="The sum of all eigenvalues, by random vectors.")] = False,
     density: Annotated[bool, typer.Option("--density", help="How the eigenvalues are distributed.")] = False,
-    probes: Annotated[int, typer.Option("--probes", min=2, help="Random vectors for the trace.")] = 30,
+    probes: Annotated[
+        int | None, typer.Option("--probes", metavar="N", min=2, help="Random vectors for the trace; default: 30.")
+    ] = None,
     model: options.ModelOption = None,
     model_arg: options.ModelArgOption = None,
     mean: options.MeanOption = None,
@@ -42,7 +47,7 @@ def hessian(
       landscape hessian runs/resnet20 --limit 1000 --density --json
       landscape hessian runs/resnet20 --limit 1000 --picture density.pdf
 
-    --picture measures the density, with or without --density.
+    --picture measures the density, with or without --density, and --probes the trace.
     """
     from landscape.curvature.report import curvature_report
     from landscape.render import chart
@@ -56,7 +61,8 @@ def hessian(
     source, spec, network, examples = measuring.load(checkpoint, settings, shown)
     report = curvature_report(
         network, examples, split=split, limit=limit, batch_size=batch_size, loss=loss, top=top,
-        probes=probes if trace else 0, density=density or picture is not None, seed=seed, device=device, progress=shown,
+        probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed, device=device,
+        progress=shown,
     )  # fmt: skip
     if json:
         options.print_json(report.as_json())

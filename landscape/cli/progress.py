@@ -6,6 +6,7 @@ line now and then.
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -52,15 +53,19 @@ class Bar(Progress):
         self.finish()
         self._console = Console(stderr=True)
         self._bar = bar = rich_progress.Progress(
-            rich_progress.TextColumn("{task.description} {task.percentage:>3.0f}%"),
+            rich_progress.TaskProgressColumn("{task.description} {task.percentage:>3.0f}%", "{task.description}"),
             rich_progress.BarColumn(bar_width=16),
             rich_progress.TextColumn("{task.fields[rate]}"),
             rich_progress.TimeRemainingColumn(compact=True),
-            rich_progress.TextColumn("left {task.fields[note]}"),
+            rich_progress.TextColumn("{task.fields[left]}{task.fields[note]}"),
             console=self._console,
         )
         self._unit = escape(unit)
-        self._task = self._bar.add_task(escape(title), total=total, completed=int(done), rate="", note="")
+        known = math.isfinite(total)
+        self._task = self._bar.add_task(
+            escape(title), total=total if known else None, completed=int(done), rate="", note="",
+            left="left " if known else "",
+        )  # fmt: skip
         self._so_far: Callable[[], Surface] | None = None
         self._picture: list[Text] = []
         self._live = Live(get_renderable=lambda: Group(bar, *self._picture), console=self._console)
@@ -129,6 +134,9 @@ class Lines(Progress):
     def _say(self) -> None:
         self._said = time.monotonic()
         rate = (self._done - self._from) / max(self._said - self._began, 1e-9)
-        left = (self._total - self._done) / rate if rate else 0.0
-        counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}"
-        print(f"{self._title}: {counts}, {rate:,.3g}/s, {left:.0f} s left, {self._note}", file=sys.stderr, flush=True)
+        if math.isfinite(self._total):
+            left = (self._total - self._done) / rate if rate else 0.0
+            counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}, {rate:,.3g}/s, {left:.0f} s left"
+        else:
+            counts = f"{self._done:.0f} {self._unit}, {rate:,.3g}/s"
+        print(f"{self._title}: {counts}, {self._note}", file=sys.stderr, flush=True)

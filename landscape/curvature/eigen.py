@@ -15,6 +15,7 @@ from landscape.curvature.density import lanczos
 from landscape.curvature.hessian import Hessian
 from landscape.directions import Given
 from landscape.errors import LandscapeError, UsageError
+from landscape.progress import SILENT, Progress
 
 FloatArray = npt.NDArray[np.float64]
 End = Literal["largest", "smallest"]
@@ -54,6 +55,7 @@ def eigenpairs(
     accuracy: float = ACCURACY,
     seed: int = 0,
     start: Tensor | None = None,
+    progress: Progress = SILENT,
 ) -> Eigenpairs:
     """The `count` algebraically largest or smallest eigenvalues.
 
@@ -61,17 +63,28 @@ def eigenpairs(
         accuracy: relative to the largest absolute eigenvalue, at which ARPACK stops.
         seed: of the first vector.
         start: the first vector, instead: one that an earlier call with less accuracy found.
+        progress: counts the products; nobody knows how many there will be.
 
     Raises:
         UsageError: more values than the model has numbers.
         LandscapeError: ARPACK does not converge.
     """
-    from scipy.sparse.linalg import ArpackError, ArpackNoConvergence, eigsh
-
     if not 1 <= count < max(hessian.size, 2):
         raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
+    progress.start(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products")
+    try:
+        return _eigenpairs(hessian, count, end, accuracy, seed, start, progress)
+    finally:
+        progress.finish()
+
+
+def _eigenpairs(
+    hessian: Hessian, count: int, end: End, accuracy: float, seed: int, start: Tensor | None, progress: Progress
+) -> Eigenpairs:
+    from scipy.sparse.linalg import ArpackError, ArpackNoConvergence, eigsh
+
     random = hessian.random_vector(torch.Generator().manual_seed(seed))
-    size = _size(hessian, random)
+    size = _size(hessian, random, progress)
     start = random if start is None else start
     first = start.double().cpu().numpy() / float(start.double().norm())
     if hessian.size == 1 or size == 0:  # what ARPACK refuses: one number, and no curvature at all
@@ -80,7 +93,7 @@ def eigenpairs(
         # Shifted by its own size, the spectrum has its end away from zero: an eigenvalue of nearly 0 would never be
         # accurate relative to itself.
         sign = 1.0 if end == "largest" else -1.0
-        shifted = _Shifted(hessian, sign, size)
+        shifted = _Shifted(hessian, sign, size, progress)
         try:
             found, vectors = eigsh(
                 shifted.operator, k=count, which="LA", v0=first, tol=accuracy, maxiter=MOST_RESTARTS,
@@ -96,10 +109,10 @@ def eigenpairs(
         values, products = sign * (found - size), SIZING_STEPS + shifted.products
     order = np.argsort(values) if end == "smallest" else np.argsort(values)[::-1]
     flat = [_oriented(torch.as_tensor(vectors[:, index]).to(hessian.device, hessian.dtype)) for index in order]
-    residuals = [
-        float((hessian.product(vector).double() - float(value) * vector.double()).norm())
-        for value, vector in zip(values[order], flat, strict=True)
-    ]
+    residuals = []
+    for value, vector in zip(values[order], flat, strict=True):
+        residuals.append(float((hessian.product(vector).double() - float(value) * vector.double()).norm()))
+        progress.advance(1)
     return Eigenpairs(values[order].astype(np.float64), np.array(residuals), tuple(flat), products + count)
 
 
@@ -129,9 +142,9 @@ def negative_share(largest: float, smallest: float) -> float:
     return math.inf if largest <= 0 else abs(smallest / largest)
 
 
-def _size(hessian: Hessian, start: Tensor) -> float:
+def _size(hessian: Hessian, start: Tensor, progress: Progress) -> float:
     """About the largest absolute eigenvalue, from below."""
-    diagonal, beside = lanczos(hessian, start, SIZING_STEPS)
+    diagonal, beside = lanczos(hessian, start, SIZING_STEPS, progress)
     ritz = np.linalg.eigvalsh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))
     return float(np.abs(ritz).max())
 
@@ -139,7 +152,7 @@ def _size(hessian: Hessian, start: Tensor) -> float:
 class _Shifted:
     """sign * H + shift as a SciPy operator that counts its products."""
 
-    def __init__(self, hessian: Hessian, sign: float, shift: float) -> None:
+    def __init__(self, hessian: Hessian, sign: float, shift: float, progress: Progress) -> None:
         from scipy.sparse.linalg import LinearOperator
 
         inner, self.products = hessian.as_operator(), 0
@@ -147,6 +160,7 @@ class _Shifted:
         def product(vector: FloatArray) -> FloatArray:
             self.products += 1
             result: FloatArray = sign * inner.matvec(vector) + shift * vector
+            progress.advance(1)
             return result
 
         self.operator = LinearOperator(inner.shape, matvec=product, dtype=np.float64)

@@ -151,8 +151,8 @@ def curvature_report(
             split,
             batches.count,
             hessian.size,
-            eigenpairs(hessian, top, seed=seed),
-            eigenpairs(hessian, end="smallest", seed=seed),
+            eigenpairs(hessian, top, seed=seed, progress=progress),
+            eigenpairs(hessian, end="smallest", seed=seed, progress=progress),
             trace(hessian, probes=probes, seed=seed, progress=progress) if probes else None,
             densities.density(hessian, seed=seed, progress=progress) if density else None,
         )

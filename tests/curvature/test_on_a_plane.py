@@ -121,7 +121,10 @@ def test_the_command(tmp_path: Path) -> None:
     grid, curve = np.array(found["density"]["eigenvalue"]), np.array(found["density"]["density"])
     mean = float((grid * curve).sum() / curve.sum())
     assert 650 * mean == pytest.approx(found["trace"], abs=4 * found["trace_stderr"] + 0.2 * found["trace"])
+    alone = CliRunner().invoke(app, ["hessian", str(tmp_path / "run"), "--limit", "100", "--probes", "30", "--json"])
+    assert json.loads(alone.stdout)["trace"] == pytest.approx(found["trace"])  # as --trace, whose default it is
     text = CliRunner().invoke(app, words)
+    assert "smallest eigenvalue:" in text.stderr
     assert "eigenvalue 1" in text.output
     assert "standard error" in text.output
 

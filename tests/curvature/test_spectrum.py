@@ -12,6 +12,7 @@ from landscape.curvature.density import density
 from landscape.curvature.eigen import eigenpairs, negative_share
 from landscape.curvature.trace import trace
 from landscape.errors import UsageError
+from landscape.progress import Progress
 
 SPECTRUM = np.array([12.0, 7.0, 3.0, *np.linspace(0, 1, 30), -0.5, -4.0])
 
@@ -27,6 +28,31 @@ def test_both_ends_of_the_spectrum(quadratic):
         assert residual < 1e-3
         assert float(vector[vector.abs().argmax()]) > 0
     assert top.products > 3
+
+
+def test_progress_counts_the_products(quadratic, monkeypatch):
+    class Counted(Progress):
+        def __init__(self):
+            self.said = []
+
+        def start(self, title, total, unit, done=0):
+            self.said.append((title, total, unit))
+
+        def advance(self, amount=1, note=""):
+            self.said.append(amount)
+
+        def finish(self):
+            self.said.append("over")
+
+    hessian, _ = quadratic(SPECTRUM)
+    products, plain = [], type(hessian).product
+    monkeypatch.setattr(type(hessian), "product", lambda self, vector: products.append(1) or plain(self, vector))
+    shown = Counted()
+    found = eigenpairs(hessian, 2, end="smallest", progress=shown)
+    assert shown.said[0] == ("smallest eigenvalues", math.inf, "products")
+    assert shown.said[1:-1] == products
+    assert len(products) == found.products
+    assert shown.said[-1] == "over"
 
 
 def test_the_same_seed_gives_the_same_vectors(quadratic):
