@@ -41,7 +41,7 @@ def perform(
     model, seen = checkpoint.build_model(), _as_in_training(data, checkpoint)
     given: dict[str, Any] = {**step.measurement.options, "device": device, "progress": progress}
     if step.kind in OF_SURFACES:
-        given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks.data, given)}
+        given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks, given)}
         if given.get("precision", "auto") == "auto":
             given["precision"] = "float32"  # a trial might decide otherwise on the next plane
         if step.kind != "interpolation":
@@ -71,13 +71,13 @@ def _as_in_training(data: DataSet, checkpoint: Checkpoint) -> DataSet:
     return replace(data, mean=tuple(metadata.get("mean", data.mean)), std=tuple(metadata.get("std", data.std)))
 
 
-def _origin(step: Step, checkpoint: Checkpoint, source: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file says of where it came from."""
+def _origin(step: Step, checkpoint: Checkpoint, networks: Networks, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says of where it came from; the data as the study names them, not where they lie."""
     return {
         **checkpoint.provenance(),
         "title": step.title,
-        "data": checkpoint.metadata.get("data", source),
-        "data_source": source,
+        "data": networks.data,
+        "data_source": networks.source,
         "limit": given.get("limit"),
         "variants": [network.variant for network in step.networks],
     }

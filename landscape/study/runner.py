@@ -88,8 +88,10 @@ def run(
         if variant not in study.variants:
             raise unknown_name("variant", variant, study.variants)
     folder, deadline = Path(results) / study.name, None if minutes is None else time.monotonic() + 60 * minutes
-    book, networks = Book.open(folder), Networks(Path(results), Path(runs), Path(study.data).name, device=device)
+    book, networks = Book.open(folder), Networks(Path(results), Path(runs), study.data, device=device)
     left, failed = _left(study, stages, only, book, networks, force=force), {}
+    if not estimate_only and (left or not (folder / TOLD).exists()):
+        _tell(study, folder)
     if left:
         loaded = data if data is not None else load_data(study.data, data_dir=data_dir, progress=progress)
         networks.data = loaded.name
@@ -97,7 +99,6 @@ def run(
         say(_plan(left, expected))
         if estimate_only:
             return Outcome(folder, None, tuple(step.name for step in left), {})
-        _tell(study, folder)
         failed = _do(left, expected, folder, book, networks, loaded, device, deadline, force, say, progress)
     report = None
     if "draw" in stages and not only:
@@ -192,7 +193,7 @@ def redraw(
     """Draw what is there, and write the numbers and the page; returns the pictures. Needs neither data nor torch."""
     from landscape.study import figures, numbers, report
 
-    folder, networks = Path(results) / study.name, Networks(Path(results), Path(runs), Path(study.data).name)
+    folder, networks = Path(results) / study.name, Networks(Path(results), Path(runs), study.data)
     pictures, remarks = figures.draw(study, folder, networks)
     found = numbers.gather(study, folder, networks)
     numbers.write(found, folder / "numbers.csv")

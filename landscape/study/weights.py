@@ -38,12 +38,13 @@ class Networks:
     Args:
         results: the folder whose `networks/` holds published weights.
         runs: holds a folder a run.
-        data: the name of the data set that they are trained on.
+        data: what they are trained on, a name or a folder; `self.data` is its name.
         device: as for `Recipe`.
     """
 
     def __init__(self, results: Path, runs: Path, data: str, *, device: str = "auto") -> None:
-        self.published, self.runs, self.data, self.device = results / "networks", runs, data, device
+        self.published, self.runs, self.source, self.device = results / "networks", runs, data, device
+        self.data = Path(data).name
 
     def run(self, network: Network) -> Path:
         """The folder of the network's run, which need not be there."""
