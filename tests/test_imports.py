@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "training": EVERYBODY | MODELS_AND_DATA | {"metrics"},
     "compare": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis", "render"},
     "extent": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"},
-    **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED),
+    **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"}),
 }
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
     ("landscape.surface", "render"),  # `surface.plot()`, and how a notebook shows a surface
