@@ -137,12 +137,15 @@ def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, tmp_path: Path,
 
 
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])
-def test_ctrl_c_says_what_is_kept(force: list[str], run: Path, whole: Surface, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "preempted"])
+def test_who_is_stopped_says_what_is_kept(
+    sent: signal.Signals, code: int, force: list[str], run: Path, whole: Surface, tmp_path: Path
+) -> None:
     output = tmp_path / "s.h5"
     process = begin(run, output, *GRID.split(), *force)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     stdout, said = process.communicate(timeout=60)
-    assert (process.returncode, stdout) == (130, "")
+    assert (process.returncode, stdout) == (code, "")
     there = measured(output)
     assert 0 < there < POINTS
     again = "the same command without --force" if force else "the same command"

@@ -53,16 +53,17 @@ for _verb in VERBS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     process.prepare()
+    stopping.listen()
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug, progress.quiet = "--debug" in words, "--quiet" in words
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
         sys.exit(app(words, prog_name="landscape", standalone_mode=False))
     except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer makes one of the latter of Ctrl-C
-        if isinstance(end, SystemExit) and end.code != stopping.EXIT_CODE:
+        if isinstance(end, SystemExit) and end.code != stopping.CTRL_C:
             raise
         typer.echo("landscape: stopped", err=True)
-        sys.exit(stopping.EXIT_CODE)
+        sys.exit(stopping.exit_code())
     except ParserError as error:
         _complain(error)
         sys.exit(error.exit_code)

@@ -1,20 +1,45 @@
-"""Ctrl-C: each verb says in one line what it leaves behind and how to go on."""
+"""Ctrl-C, and SIGTERM of schedulers that preempt: each verb says in one line what it leaves behind and how to go on."""
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from landscape.errors import LandscapeError
 
-# What shells report of a program that was ended by SIGINT: 128 + 2.
-EXIT_CODE = 130
+# What shells report of a program that a signal ended: 128 and the signal's number.
+BY_A_SIGNAL = 128
+CTRL_C = BY_A_SIGNAL + signal.SIGINT
+
+_received: int = signal.SIGINT
+
+
+def exit_code() -> int:
+    """For the signal that came last: 130 for Ctrl-C, 143 for SIGTERM."""
+    return BY_A_SIGNAL + _received
+
+
+def listen() -> None:
+    """From now on SIGTERM ends the work as Ctrl-C does: cleanly, and well within the seconds that schedulers give."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        global _received
+        _received = number
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, end)
 
 
 class Stopped(LandscapeError):
-    """The user pressed Ctrl-C; the message says what is kept."""
+    """The user pressed Ctrl-C, or a scheduler ended the process; the message says what is kept."""
 
-    exit_code = EXIT_CODE
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code()
 
 
 @contextmanager

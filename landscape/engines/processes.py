@@ -238,7 +238,9 @@ def _with_script(is_needed: bool) -> Iterator[None]:
 
 def _work(parcel: Parcel, device: torch.device, threads: int, connection: Any) -> None:
     """What a process does: open the task, then measure what it is handed until the connection ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Schedulers send SIGTERM to all processes of a job: the one that hands out the points ends the others.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
 
     def say(message: Any) -> bool:
         words = pickle.dumps(message)  # by value: the sender of shared memory must stay alive
