@@ -29,6 +29,7 @@ STUDIES = ROOT / "scripts" / "studies"
 
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
+RANGES = tuple(f"ranges/range_{end}.h5" for end in ("0.01", "1", "30"))
 # Picture, the surfaces that it is of, and the options of `plot`: what is no study of scripts/studies.
 PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("resnet20_pair/overview.png", PAIR, {"kind": "overview", "clip": 10.0}),
@@ -37,6 +38,11 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("tolerance/comparison.png", SAMPLED, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
     ("tolerance/log.png", SAMPLED, {"kind": "filled", "log": True, "metric": "test_loss"}),
     ("connectivity/plane.png", ("connectivity/plane.h5",), {"kind": "filled", "log": True}),
+    (
+        "ranges/ranges.png",
+        RANGES,
+        {"clip": 12.0, "columns": 3, "titles": ["flat: 0.01", "as it should be: 1", "a needle: 30"]},
+    ),
     ("connectivity/relief.png", ("connectivity/plane.h5",), {"kind": "surface", "log": True}),
 )
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
