@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Where the name to import is not the name to install.
 DISTRIBUTION = {"sklearn": "scikit-learn", "PIL": "pillow", "vtkmodules": "vtk", "mpl_toolkits": "matplotlib"}
 # Used if they are there, through a message that says what to install; most of them are an extra of ours.
-OPTIONAL = {"ray", "xarray"}
+OPTIONAL = {"xarray"}
 # The extras that are for developers alone.
 FOR_DEVELOPERS = {"test", "dev"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -74,8 +75,14 @@ class Settings:
     tolerance_floor: options.ToleranceFloorOption = None
     device: options.DeviceOption = "auto"
     engine: Annotated[
-        str, typer.Option("--engine", help="auto; local: this process; processes: one a GPU, or two on a CPU.")
+        str,
+        typer.Option(
+            "--engine", help="auto; local: this process; processes: one a GPU, or two on a CPU; ray: a cluster."
+        ),
     ] = "auto"
+    address: Annotated[
+        str | None, typer.Option("--address", metavar="HOST:PORT", help="Of the Ray cluster, for --engine ray.")
+    ] = None
     store_directions: Annotated[bool, typer.Option("--store-directions", help="Keep the directions in the file.")] = (
         False
     )
@@ -190,6 +197,10 @@ def load(
 
 def asked_of(settings: Settings) -> dict[str, Any]:
     """The options that say what is measured at a point, and where the values go, as `loss_surface` takes them."""
+    if settings.address is not None:
+        if settings.engine != "ray":
+            raise UsageError(f"--address {settings.address} is of a Ray cluster: give --engine ray, too")
+        os.environ["RAY_ADDRESS"] = settings.address
     return {
         "seed": settings.seed,
         "sampler": settings.sampler,

@@ -18,13 +18,12 @@ def merge(
     """Put the shards of a surface together, which several machines measured.
 
     \b
-    Example:
+    Examples:
       landscape surface runs/resnet20 --shard 1/2 -o part1.h5
       landscape surface runs/resnet20 --shard 2/2 -o part2.h5
       landscape merge part1.h5 part2.h5 -o surface.h5
 
-    Where shards are missing the output is partial, and says which; `landscape surface` with the same settings goes on
-    with it.
+    Where shards are missing the output is partial; `landscape surface` with the same settings goes on with it.
     """
     from landscape import files
     from landscape.merging import merge as put_together

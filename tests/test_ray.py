@@ -1,0 +1,123 @@
+"""The Ray engine: the numbers of `local`, also when machines and workers die on the way and others join."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from landscape import loss_surface
+from landscape.engines import ray as engine
+from landscape.errors import LandscapeError, UsageError
+from landscape.progress import Progress
+from landscape.surface import Surface
+
+ray = pytest.importorskip("ray")
+pytestmark = pytest.mark.slow
+
+Examples = tuple[Tensor, Tensor]
+PLANE: dict[str, Any] = {"x": (-1, 1, 21), "y": (-1, 1, 19), "seed": 1, "device": "cpu", "precision": "float32"}
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    """As each actor has: other numbers of threads change the last digits."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Three machines of a core each, on this one."""
+    from ray.cluster_utils import Cluster
+
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    made.others = [made.add_node(num_cpus=1) for _ in range(2)]
+    monkeypatch.setenv("RAY_ADDRESS", made.address)
+    yield made
+    ray.shutdown()
+    made.shutdown()
+
+
+def assert_equal(one: Surface, other: Surface) -> None:
+    assert one.is_complete
+    for name, values in other.variables.items():
+        np.testing.assert_array_equal(one.variables[name], values)
+
+
+def test_a_cluster_that_loses_and_gains_gives_the_numbers_of_one_process(
+    cluster: Any, network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SECONDS_A_BATCH", 0.002)  # many batches, so that something is under way at each moment
+    events: list[str] = []
+
+    class Disaster(Progress):
+        done = 0
+
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            self.done += 1
+            if self.done == 60:
+                cluster.remove_node(cluster.others.pop(), allow_graceful=False)
+                events.append("a machine died")
+            elif self.done == 150:
+                killed = [pid for pid in workers() if pid != os.getpid()]
+                os.kill(killed[0], signal.SIGKILL)
+                events.append("a worker was killed")
+            elif self.done == 240:
+                cluster.add_node(num_cpus=1)
+                events.append("a machine joined")
+
+    path = tmp_path / "s.h5"
+    found = loss_surface(network, examples, **PLANE, engine="ray", path=path, progress=Disaster())
+    assert events == ["a machine died", "a worker was killed", "a machine joined"]
+    assert_equal(found, loss_surface(network, examples, **PLANE))
+    assert_equal(Surface.load(path), found)
+    assert [file.name for file in tmp_path.iterdir()] == ["s.h5"]
+
+
+def workers() -> list[int]:
+    """The processes of our actors, which Ray names after their class."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                line = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if line.startswith(b"ray::_Actor"):
+                found.append(int(entry.name))
+    return found
+
+
+def test_without_an_address_it_is_this_machine_and_nothing_stays(
+    network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    small = {**PLANE, "x": (-1, 1, 5), "y": (-1, 1, 5)}
+    assert_equal(loss_surface(network, examples, **small, engine="ray"), loss_surface(network, examples, **small))
+    assert not ray.is_initialized()
+    assert not workers()
+
+
+def test_what_cannot_be_measured_is_said_in_a_line(
+    network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(UsageError, match=r"no Ray at 127\.0\.0\.1:1"):
+        loss_surface(network, examples, **{**PLANE, "x": (-1, 1, 3), "y": None}, engine="ray")
+    with pytest.raises(UsageError, match="cannot be sent"):
+        loss_surface(network, examples, **PLANE, engine="ray", loss=lambda outputs, targets: outputs[:, 0])
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(LandscapeError, match="pip install"):
+        loss_surface(network, examples, **PLANE, engine="ray")
