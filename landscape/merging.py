@@ -19,8 +19,9 @@ from landscape.surface import BoolArray, FloatArray, Surface
 
 # What may differ between the shards: where, when and how a part was measured.
 MAY_DIFFER = (
-    "shard", "seconds", "created", "command", "checks", "device", "threads", "evaluation", "engine", "checkpoint",
-    "data_source", "batch_size", "bn_batch_size", "versions", "title", "limit", "true_curvature", "cosine_xy",
+    "shard", "merged", "seconds", "created", "command", "checks", "device", "threads", "evaluation", "engine",
+    "checkpoint", "data_source", "batch_size", "bn_batch_size", "versions", "title", "limit",
+    "true_curvature", "cosine_xy",
 )  # fmt: skip
 
 # Differences that a message names.
@@ -58,7 +59,7 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
         evaluated |= shard.evaluated
     attributes = {key: value for key, value in first.attributes.items() if key not in ("shard", "checks")}
     attributes["seconds"] = round(sum(float(shard.attributes.get("seconds", 0.0)) for shard in shards), 3)
-    attributes["merged"] = [shard.attributes.get("shard") for shard in shards]
+    attributes["merged"] = _finished(shards)
     directions = next((shard.directions for shard in shards if shard.directions is not None), None)
     merged = Surface(first.x, first.y, variables, evaluated, attributes, directions, None, first.trajectories)
     found = [*_of_the_network(shards), *checks.of_file(merged)]
@@ -66,12 +67,24 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
 
 
 def missing(merged: Surface) -> list[int]:
-    """The numbers of the shards that were not among those merged; empty where there is none, or none had a number."""
-    known = [shard for shard in merged.attributes.get("merged", []) if shard]
+    """The numbers of the shards that were not there, or not finished; empty where there is none, or no shard at all."""
+    known = merged.attributes.get("merged", [])
     if not known or merged.is_complete:
         return []
     there = {number for number, _ in known}
     return [number for number in range(1, known[0][1] + 1) if number not in there]
+
+
+def _finished(shards: Sequence[Surface]) -> list[list[int]]:
+    """The shards that are there with all their points, each once, those of earlier merges too; sorted."""
+    found = []
+    for surface in shards:
+        found += surface.attributes.get("merged", [])
+        if shard := surface.attributes.get("shard"):
+            number, count = shard
+            if surface.measured >= len(range(number - 1, surface.planned, count)):
+                found.append([number, count])
+    return sorted({tuple(shard): shard for shard in found}.values())
 
 
 def _differences(first: Surface, other: Surface) -> list[str]:

@@ -43,7 +43,7 @@ def test_the_shards_together_are_the_whole_bit_for_bit(measure: Measure, shards:
     assert {shard.measured for shard in shards} == {8, 9}
     assert missing(merged) == []
     assert "shard" not in merged.attributes
-    assert merged.attributes["merged"] == [[4, 4], [3, 4], [2, 4], [1, 4]]
+    assert merged.attributes["merged"] == [[1, 4], [2, 4], [3, 4], [4, 4]]
     names = {check["name"] for check in merged.attributes["checks"]}
     assert {"evaluation mode", "repeats itself", "overflow"} <= names
     assert landscape.merge is merge
@@ -55,6 +55,9 @@ def test_missing_shards_leave_a_partial_file_that_is_continued(
     merged = merge([shards[0], shards[3]])
     assert not merged.is_complete
     assert missing(merged) == [2, 3]
+    late = merge([merged, shards[1]])
+    assert missing(late) == [3]
+    assert merge([late, shards[2]]).is_complete
     path = tmp_path / "surface.h5"
     merged.save(path)
     finished = measure(path=path, precision="float32")
@@ -78,6 +81,7 @@ def test_a_shard_is_continued_and_finished(measure: Measure, shards: list[Surfac
     with pytest.raises(KeyboardInterrupt):
         measure(shard=(2, 4), path=path, progress=Stop())
     assert Surface.load(path).measured == 3
+    assert missing(merge([shards[0], Surface.load(path)])) == [2, 3, 4]
     continued = measure(shard=(2, 4), path=path)
     np.testing.assert_array_equal(continued.variables["train_loss"], shards[1].variables["train_loss"])
     with pytest.raises(Finished, match="all of its shard"):
@@ -139,7 +143,7 @@ def test_the_command_line(call: Callable[..., Any], tmp_path: Path) -> None:
     out = tmp_path / "all.h5"
     done = call("merge", tmp_path / "part1.h5", tmp_path / "part3.h5", "-o", out)
     assert "6 of 9 points" in done.stdout
-    assert "missing: shard 2" in done.stdout
+    assert "missing or not finished: shard 2" in done.stdout
     assert call("merge", tmp_path / "part1.h5", "-o", out).returncode == 2
     parts = [tmp_path / f"part{number}.h5" for number in (1, 2, 3)]
     assert "9 of 9 points" in call("merge", *parts, "-o", out, "--force").stdout

@@ -23,7 +23,8 @@ def merge(
       landscape surface runs/resnet20 --shard 2/2 -o part2.h5
       landscape merge part1.h5 part2.h5 -o surface.h5
 
-    Where shards are missing the output is partial; `landscape surface` with the same settings goes on with it.
+    Where shards are missing, or not finished, the output is partial; the verb surface, with the same settings, goes on
+    with it, and so does a later merge of it and the shards that were late.
     """
     from landscape import files
     from landscape.merging import merge as put_together
@@ -35,5 +36,5 @@ def merge(
     merged.save(output, force=force)
     line = f"{output}: {merged.measured} of {merged.planned} points of {merged.title}"
     if left := missing(merged):
-        line += f"; missing: {', '.join(f'shard {number}' for number in left)}"
+        line += f"; missing or not finished: {', '.join(f'shard {number}' for number in left)}"
     typer.echo(line)
