@@ -462,8 +462,9 @@ def _repeats(task: Task, surface: Surface) -> Check:
     """Whether the centre has the same losses twice: before all points, and as one of them or after them."""
     before = {name: surface.attributes[f"centre_{name}"] for name in surface.variables if name.endswith("_loss")}
     at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
-    if all(len(index) for index in at) and task.sampling is None and surface.points is None:
-        after = {name: float(surface.variables[name][tuple(index[0] for index in at)]) for name in before}
+    centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
+    if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
+        after = {name: float(surface.variables[name][centre]) for name in before}
     else:
         again = _check_centre(replace(task, of_point={}), None)
         after = {name: again[f"centre_{name}"] for name in before}
