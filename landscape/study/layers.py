@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         UsageError: it cannot be read, or is no TOML; the message says at which line.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_text(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a study") from None
     except ValueError as error:  # also of bytes that are no text
@@ -45,14 +46,27 @@ def parse_change(text: str) -> dict[str, Any]:
         UsageError: it is no KEY.KEY=VALUE.
     """
     keys, equals, value = text.partition("=")
-    names = [name.strip() for name in keys.split(".")]
-    if not equals or not all(names):
-        raise UsageError(f"--set '{text}': write KEY.KEY=VALUE, as in --set training.epochs=8")
     try:
-        parsed: Any = tomllib.loads(f"value = {value}")["value"]
+        return read_text(text)
     except ValueError:
-        parsed = value.strip()
-    for name in reversed(names):
-        parsed = {name: parsed}
-    result: dict[str, Any] = parsed
-    return result
+        pass
+    try:
+        if not equals:
+            raise ValueError
+        return read_text(f"{keys} = {json.dumps(value.strip(), ensure_ascii=False)}")
+    except ValueError:
+        raise UsageError(
+            f"--set {text!r}: write KEY.KEY=VALUE, as in --set training.epochs=8, and a KEY with a dot in quotes"
+        ) from None
+
+
+def read_text(text: str) -> dict[str, Any]:
+    """TOML as a table.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None

@@ -91,6 +91,13 @@ class Recipe:
             allowed = f"{FINEST_SAVE_EVERY} epochs or more, as in 0.5"
             _number("save_every", self.save_every, allowed, self.save_every >= FINEST_SAVE_EVERY)
         schedules.check(self.schedule)
+        # The text "no" is true.
+        switches: dict[str, bool | None] = {"augment": self.augment, "compile": self.compile}
+        switches |= {"nesterov": self.nesterov, "input_normalisation": self.input_normalisation}
+        for name, switch in switches.items():
+            unset = name in ("augment", "compile")
+            if not (isinstance(switch, bool) or (unset and switch is None)):
+                raise UsageError(f"{name} {switch!r}: give true or false{', or leave it out' if unset else ''}")
 
     @property
     def checkpoint_every(self) -> float:

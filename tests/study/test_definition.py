@@ -63,7 +63,7 @@ def test_a_variant_that_is_left_out_leaves_nothing_behind(study_file: Written) -
         ("epochs = 3", "epochs = -3", "epochs -3"),
         ('kind = "surface"', 'kind = "surfaces"', "choose one of surface"),
         ("x = [-1, 1, 5]", "x = [-1, 1]", "[-1, 1, 51]"),
-        ("planes = 2", "planes = 0", "1 or more"),
+        ("planes = 2", "planes = 0", "1 to 10000"),
         ('of = "plane"', 'of = "planes"', "a figure is of one of training, plane"),
         ('"training.test_error"', '"test_error"', "MEASUREMENT.NUMBER"),
         ('falls = ["narrow", "wide"]', 'falls = ["narow", "wide"]', "narow"),
@@ -127,3 +127,34 @@ def test_the_same_name_is_the_same_network_in_all_our_studies(scale: str) -> Non
         for network in read(path, scale=scale).networks.values():
             study, said = seen.setdefault(network.name, (path.stem, network.as_dict()))
             assert said == network.as_dict(), f"{network.name} of {path.stem} is not that of {study}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[variant.narrow]", '[variant."../narrow"]'),
+        ("[measure.plane]", '[measure."/tmp/plane"]'),
+        ("[figure.contours]", '[figure."../../contours"]'),
+        ('kind = "filled"', 'kind = "filled"\nendings = ["/../x.png"]'),
+        ('title = "wide"', 'title = "narrow"'),
+        ("[training]", "seeds = [[1]]\n[training]"),
+        ("lr = 0.05", 'lr = "fast"'),
+        ("lr = 0.05", 'lr = 0.05\naugment = "no"'),
+        ("planes = 2", "planes = true"),
+        ("planes = 2", "planes = 100000000"),
+        ("limit = 50", 'limit = "x"'),
+        ("x = [-1, 1, 5]", "x = [nan, inf, 5]"),
+        ('kind = "surface"', 'kind = ["surface"]'),
+        ('falls = ["narrow", "wide"]', "falls = 3"),
+        ('falls = ["narrow", "wide"]', "rises = []"),
+        ("[training]", "variants = []\n[training]"),
+        ('together = [["wide"]]', "together = 3"),
+        ("grid = [3, 3]", 'grid = ["a", 3]'),
+    ],
+)
+def test_names_and_types_are_refused_before_anything_is_trained(study_file: Written, old: str, new: str) -> None:
+    path = study_file((old, new))
+    with pytest.raises(UsageError) as caught:
+        read(path)
+    assert "\n" not in str(caught.value)
+    assert str(path) in str(caught.value)

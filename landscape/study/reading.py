@@ -1,0 +1,285 @@
+"""A study's file, read: every mistake in it is named in one line, before anything is trained.
+
+TOML, so that a study is read like a description of an experiment. Scales are changes to the file, written in it: `full`
+is the file as it stands, `[scale.small]` and `[scale.tiny]` hold what differs.
+"""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from landscape.errors import UsageError, unknown_name
+from landscape.model_spec import ModelSpec
+from landscape.render import matplotlib, plotly
+from landscape.render.look import Look
+from landscape.study import values
+from landscape.study.definition import KINDS, TRAINING, Expectation, Figure, Measurement, Network, Study
+from landscape.study.layers import changed, parse_change, read_toml
+from landscape.study.steps import OF_SURFACES
+from landscape.training import Recipe, randomness
+
+SCALES = ("full", "small", "tiny")
+
+TOP = ("title", "shows", "source", "data", "seeds", "variants", "training", "variant", "measure", "figure", "expect")
+VARIANT = ("title", "model", "arguments", "training", "seeds")
+EXPECT = ("says", "number", "rises", "falls")
+FIGURE = (
+    "of", "kind", "metric", "log", "clip", "together", "test_errors", "style", "size", "view", "columns",
+    "variants", "endings",
+)  # fmt: skip
+
+# The folder of a results folder that holds the weights, and what a study's own folder holds beside figures.
+NETWORKS = "networks"
+RESERVED = ("report.html", "numbers.csv", "steps.json", "study.json")
+
+
+def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) -> Study:
+    """Read a study.
+
+    Args:
+        scale: `full`, `small` or `tiny`.
+        changes: further ones, "training.epochs=8", made last.
+
+    Raises:
+        UsageError: the file is missing, is no TOML, or says something that is not known; the message names the place.
+    """
+    path = Path(path)
+    if scale not in SCALES:
+        raise unknown_name("scale", scale, SCALES)
+    table = read_toml(path)
+    try:
+        scales = _known("scale", table.pop("scale", {}), SCALES)
+        laid = {name: _table(f"scale.{name}", content) for name, content in scales.items()}
+        if scale != "full" and scale not in laid:
+            raise UsageError(f"no [scale.{scale}]: give --scale full, or say there what is smaller")
+        for change in (laid.get(scale, {}), *(parse_change(text) for text in changes)):
+            table = changed(table, change)
+        return _study(path, _known("", table, TOP), scale, tuple(changes))
+    except UsageError as error:
+        raise type(error)(f"{path}: {error}") from None
+
+
+def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str, ...]) -> Study:
+    if path.stem == NETWORKS:
+        raise UsageError(f"'{NETWORKS}' is the folder of the weights: give the study's file another name")
+    values.check_all("", table, values.TOP_RULES)
+    declared = _named("variant", table.get("variant", {}))
+    if not declared:
+        raise UsageError("no [variant.NAME]: a study compares networks, so name two or more")
+    chosen = _names("variants", table.get("variants", list(declared)), declared)
+    networks: dict[str, Network] = {}
+    for name in chosen:
+        for network in _networks(name, declared[name], table):
+            _refuse_equal(network, networks.values())
+            networks[network.name] = network
+    measurements = tuple(
+        _measurement(name, content, declared, networks)
+        for name, content in _named("measure", table.get("measure", {})).items()
+    )
+    kinds = {TRAINING: TRAINING, **{measurement.name: measurement.kind for measurement in measurements}}
+    figures = tuple(
+        _figure(name, content, declared, chosen, kinds)
+        for name, content in _named("figure", table.get("figure", {})).items()
+    )
+    taken = {*RESERVED, *(f"{figure.name}{ending}".lower() for figure in figures for ending in figure.endings)}
+    for measurement in measurements:
+        if measurement.name.lower() in taken:
+            raise UsageError(f"measure.{measurement.name}: a file of the study has this name; give it another one")
+    given = table.get("expect", [])
+    if not isinstance(given, list):
+        raise UsageError(f"expect {reprlib.repr(given)}: write each as [[expect]]")
+    expectations = tuple(_expectation(entry, declared, chosen, list(kinds)) for entry in given)
+    return Study(
+        path.stem, table.get("title", path.stem), table.get("shows", ""), table.get("source", ""),
+        table.get("data", "cifar10"), networks, measurements, figures,
+        tuple(e for e in expectations if len(e.variants) > 1), scale, changes,
+    )  # fmt: skip
+
+
+def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network]:
+    place = f"variant.{name}"
+    content = _known(place, content, VARIANT)
+    values.check_all(place, content, values.VARIANT_RULES)
+    training = {**_table("training", table.get("training", {})), **_table(place, content.get("training", {}))}
+    _known(f"{place}.training", training, [field.name for field in fields(Recipe) if field.name != "seed"])
+    values.check_all(f"{place}.training", training, values.TRAINING_RULES)
+    arguments = _table(f"{place}.arguments", content.get("arguments", {}))
+    values.check_all(f"{place}.arguments", arguments, dict.fromkeys(arguments, values.PLAIN))
+    try:
+        recipe = Recipe(**training)
+    except UsageError as error:
+        raise UsageError(f"{place}.training: {error}") from None
+    seeds, title = content.get("seeds", table.get("seeds", [0])), content.get("title", name)
+    spec, many = ModelSpec(content.get("model", name), arguments), len(seeds) > 1
+    return [
+        Network(
+            f"{name}_seed{seed}" if many else name, f"{title}, seed {seed}" if many else title, name, spec,
+            replace(recipe, seed=seed),
+        )
+        for seed in seeds
+    ]  # fmt: skip
+
+
+def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
+    """Two networks of one name would be one file, on some systems also where only capitals differ."""
+    for other in others:
+        if network.name.lower() == other.name.lower():
+            raise UsageError(
+                f"variant.{network.variant}: its network '{network.name}' would have the file of '{other.name}', of "
+                f"variant.{other.variant}: rename one of them"
+            )
+        if network.title == other.title:
+            raise UsageError(
+                f"variant.{network.variant}: the title '{network.title}' is that of variant.{other.variant}, too: "
+                "nobody could tell them apart"
+            )
+
+
+def _measurement(name: str, content: Any, declared: Iterable[str], networks: Mapping[str, Network]) -> Measurement:
+    place = f"measure.{name}"
+    kind = _table(place, content).get("kind", "surface")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise UsageError(f"{place}: kind {reprlib.repr(kind)}: choose one of {', '.join(KINDS)}")
+    if name in (TRAINING, NETWORKS):
+        raise UsageError(f"{place}: '{name}' means what is there of the trainings; give the measurement another name")
+    content = _known(place, content, ("kind", "variants", *KINDS[kind]))
+    rules = values.TRAJECTORY_RULES if kind == "trajectory" else values.MEASURE_RULES
+    values.check_all(place, content, rules)
+    options = {key: _plain(value) for key, value in content.items() if key not in ("kind", "variants")}
+    planes, key = options.pop("planes", 1), {"interpolation": "between", "trajectory": "together"}.get(kind)
+    if kind == "trajectory" and "norm" in options and options.get("direction", "pca") == "pca":
+        raise UsageError(f"{place}: norm: principal components are not normalised; leave it out")
+    if key is not None and key in options:
+        options.pop(key)
+        groups = _groups(place, key, content[key], declared, networks)
+    elif kind == "interpolation":
+        raise UsageError(f"{place}: between which? Give pairs of variants, as in between = [['a', 'b']]")
+    else:
+        chosen = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
+        groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
+    if planes * len(groups) > values.MOST_FILES or options.get("seed", 0) + planes - 1 > randomness.LARGEST_SEED:
+        raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {values.MOST_FILES}")
+    return Measurement(name, kind, options, groups, planes)
+
+
+def _groups(
+    place: str, key: str, given: Any, declared: Iterable[str], networks: Mapping[str, Network]
+) -> tuple[tuple[str, ...], ...]:
+    """Lists of variants as lists of networks: the first seed of each; groups of which one is left out are, too."""
+    if not isinstance(given, list) or not given:
+        raise UsageError(f"{place}: {key} {reprlib.repr(given)}: give lists of variants, as in {key} = [['a', 'b']]")
+    found: dict[str, tuple[str, ...]] = {}
+    for names in given:
+        chosen = _names(f"{place}.{key}", names, declared, different=False)
+        if key == "between" and len(chosen) != 2:
+            raise UsageError(f"{place}: between {chosen}: a straight line has two ends")
+        first = [next((n.name for n in networks.values() if n.variant == variant), None) for variant in chosen]
+        group = tuple(str(name) for name in first)
+        if "_".join(group).lower() in found:
+            raise UsageError(f"{place}: {key} {chosen}: another group would have the same file; leave one out")
+        if None not in first:
+            found["_".join(group).lower()] = group
+    return tuple(found.values())
+
+
+def _figure(
+    name: str, content: Any, declared: Iterable[str], chosen: Sequence[str], kinds: Mapping[str, str]
+) -> Figure:
+    place = f"figure.{name}"
+    content = _known(place, content, FIGURE)
+    of = content.get("of")
+    if not isinstance(of, str) or of not in kinds:
+        raise UsageError(f"{place}: of {reprlib.repr(of)}: a figure is of one of {', '.join(kinds)}")
+    if kinds[of] == "sharpness":
+        raise UsageError(f"{place}: of '{of}': numbers of sharpness have no picture; they are in numbers.csv")
+    values.check_all(place, content, values.FIGURE_RULES)
+    variants = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
+    allowed = [*matplotlib.SUFFIXES, *(plotly.SUFFIXES if kinds[of] in OF_SURFACES else ())]
+    endings = content.get("endings", ["png"])
+    values.check(place, "endings", endings, values.list_of(f"a list of {', '.join(allowed)}", allowed.__contains__))
+    if f"{name}.html".lower() in RESERVED and "html" in endings:
+        raise UsageError(f"{place}: {name}.html is the study's page; give the figure another name")
+    options = {key: _plain(v) for key, v in content.items() if key not in ("of", "variants", "endings", "together")}
+    try:
+        Look(**{key: options[key] for key in ("style", "size", "view", "columns") if key in options})
+    except UsageError as error:
+        raise UsageError(f"{place}: {error}") from None
+    if content.get("together"):
+        options["layout"] = "together"
+    return Figure(
+        name, of, options, tuple(variant for variant in variants if variant in chosen),
+        tuple(f".{ending}" for ending in endings),
+    )  # fmt: skip
+
+
+def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], known: Sequence[str]) -> Expectation:
+    if not isinstance(entry, dict):
+        raise UsageError(f"expect {reprlib.repr(entry)}: write each as [[expect]]")
+    entry = _known("expect", entry, EXPECT)
+    values.check_all("expect", entry, values.EXPECT_RULES)
+    says, number = entry.get("says", ""), entry.get("number", "")
+    measurement, dot, key = number.partition(".")
+    if measurement not in known or not dot or not key:
+        raise UsageError(
+            f"expect: number '{number}': write MEASUREMENT.NUMBER; the measurements are {', '.join(known)}"
+        )
+    if ("rises" in entry) == ("falls" in entry):
+        raise UsageError(f"expect '{says or number}': give either rises = [...] or falls = [...], a list of variants")
+    order = _names(f"expect '{says or number}'", entry.get("rises", entry.get("falls")), declared)
+    if len(order) < 2:
+        raise UsageError(f"expect '{says or number}': {order}: give two variants or more, which are compared")
+    order = order if "rises" in entry else order[::-1]
+    return Expectation(says, number, tuple(variant for variant in order if variant in chosen))
+
+
+def _named(place: str, content: Any) -> dict[str, Any]:
+    """A table of tables, whose names become files'; such as differ by capitals alone are one file on some systems."""
+    table = _table(place, content)
+    seen: dict[str, str] = {}
+    for name in table:
+        values.check_name(place, name)
+        if name.lower() in seen:
+            raise UsageError(f"{place}.{name}: {place}.{seen[name.lower()]} differs by capitals alone: rename one")
+        seen[name.lower()] = name
+    return table
+
+
+def _known(place: str, content: Any, names: Iterable[str]) -> dict[str, Any]:
+    """The table, when all its keys are known."""
+    table = _table(place, content)
+    for key in table:
+        if key not in names:
+            raise UsageError(f"{place + ': ' if place else ''}{unknown_name('key', _line(key), list(names))}")
+    return table
+
+
+def _table(place: str, content: Any) -> dict[str, Any]:
+    """The content, when it is a table."""
+    if not isinstance(content, dict):
+        raise UsageError(f"{place} is {reprlib.repr(content)}: write it as a table, [{_line(place)}]")
+    return dict(content)
+
+
+def _names(place: str, given: Any, declared: Iterable[str], *, different: bool = True) -> list[str]:
+    if not isinstance(given, list) or not given or not all(isinstance(name, str) for name in given):
+        raise UsageError(f"{place}: {reprlib.repr(given)}: give a list of variants, as in ['a', 'b']")
+    for name in given:
+        if name not in declared:
+            raise UsageError(f"{place}: {unknown_name('variant', _line(name), list(declared))}")
+    if different and len(set(given)) < len(given):
+        raise UsageError(f"{place}: {reprlib.repr(given)}: name each variant once")
+    return given
+
+
+def _line(text: str) -> str:
+    """A key or name of the file as it may stand in a message: TOML allows line breaks in them."""
+    return text if text.isprintable() else repr(text)
+
+
+def _plain(value: Any) -> Any:
+    """Lists as tuples, as the functions take them."""
+    return tuple(_plain(item) for item in value) if isinstance(value, list) else value
