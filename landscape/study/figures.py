@@ -10,7 +10,7 @@ from pathlib import Path
 from landscape.errors import LandscapeError
 from landscape.render import chart, plot
 from landscape.study.definition import TRAINING, Figure, Study
-from landscape.study.steps import OF_SURFACES, Step, measurements
+from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
 from landscape.surface import Surface
 
@@ -21,13 +21,13 @@ def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], li
     Returns:
         The pictures, and what could not be drawn, a sentence each.
     """
-    made, remarks = [], []
+    made, remarks, book = [], [], Book.open(folder)
     for figure in study.figures:
         steps = _steps_of(study, figure)
-        there = [step for step in steps if (folder / step.name).exists()]
+        there = [step for step in steps if book.made(step)]
         if len(there) < len(steps):
             missing = ", ".join(step.name for step in steps if step not in there)
-            remarks.append(f"figure {figure.name}: {missing} not there")
+            remarks.append(f"figure {figure.name}: {missing} not finished, or made otherwise")
         for ending in figure.endings:
             path = folder / f"{figure.name}{ending}"
             try:
@@ -73,7 +73,6 @@ def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[
     trainings = {}
     for network in study.networks.values():
         log = networks.log(network)
-        log = log if log.exists() else networks.run(network) / "log.csv"
         if network.variant in figure.variants and log.exists():
             with log.open(newline="", encoding="utf-8") as file:
                 trainings[network.title] = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]

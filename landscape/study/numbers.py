@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, exceeds, spreads
 from landscape.compare.networks import sharpness_measures
 from landscape.study.definition import TRAINING, Expectation, Study
-from landscape.study.steps import OF_SURFACES, Step, measurements
+from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
 from landscape.surface import Surface
 
@@ -42,32 +42,38 @@ class Numbers:
 
 
 def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
-    """Read what is there; what is missing is left out."""
+    """Read what is finished; the rest is left out."""
     files_of: dict[tuple[str, str], list[list[Measure]]] = {}
-    of_network: dict[tuple[str, str], list[list[Measure]]] = {}
+    variants: dict[tuple[str, str], tuple[str, str]] = {}
     for network in study.networks.values():
         if found := _of_training(networks, network):
-            files_of.setdefault((TRAINING, network.variant), []).append(found)
-            of_network[TRAINING, network.name] = [found]
+            files_of[TRAINING, network.name] = [found]
+            variants[TRAINING, network.name] = (TRAINING, network.variant)
+    book = Book.open(folder)
     for step in measurements(study):
-        path = folder / step.name
-        if step.measurement is None or not path.exists():
+        if step.measurement is None or not book.made(step):
             continue
-        found = _of_file(step, path)
-        files_of.setdefault((step.measurement.name, "_".join(n.variant for n in step.networks)), []).append(found)
-        of_network.setdefault((step.measurement.name, "_".join(n.name for n in step.networks)), []).append(found)
-    return Numbers(
-        {key: _over_seeds(found) for key, found in files_of.items()},
-        {key: spreads(found) for key, found in of_network.items()},
-    )
+        key = (step.measurement.name, "_".join(network.name for network in step.networks))
+        files_of.setdefault(key, []).append(_of_file(step, folder / step.name))
+        variants[key] = (step.measurement.name, "_".join(network.variant for network in step.networks))
+    of_networks = {key: spreads(found) for key, found in files_of.items()}
+    seeds: dict[tuple[str, str], list[list[Spread]]] = {}
+    for key, variant in variants.items():
+        seeds.setdefault(variant, []).append(of_networks[key])
+    return Numbers({variant: _over_seeds(found) for variant, found in seeds.items()}, of_networks)
 
 
 def write(numbers: Numbers, path: Path) -> None:
-    """The numbers as CSV, a row a network and number; `values` are those of its planes."""
+    """The numbers as CSV, a row a network and number; `values` are those of its planes.
+
+    A variant of several seeds has rows of its own: their spread is that over the seeds, each the mean of its planes,
+    and stands beside the spread over the planes of each network.
+    """
     with files.replacing(path) as beside, beside.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for (of, network), row in numbers.networks.items():
+        over_seeds = {key: row for key, row in numbers.rows.items() if key not in numbers.networks}
+        for (of, network), row in [*numbers.networks.items(), *over_seeds.items()]:
             for spread in row:
                 if spread.mean is not None:
                     values = " ".join(f"{value:.8g}" for value in spread.values)
@@ -111,9 +117,8 @@ def _judge(expectation: Expectation, numbers: Numbers) -> Verdict:
 
 
 def _of_training(networks: Networks, network: Any) -> list[Measure]:
-    """The last row of the log; empty where there is none."""
+    """The last row of the log, which is published when a training is finished; empty where there is none."""
     log = networks.log(network)
-    log = log if log.exists() else networks.run(network) / "log.csv"
     if not log.exists():
         return []
     with log.open(newline="", encoding="utf-8") as file:
@@ -154,6 +159,8 @@ def _of_file(step: Step, path: Path) -> list[Measure]:
     ]
 
 
-def _over_seeds(found: Sequence[Sequence[Measure]]) -> list[Spread]:
-    """As `spreads` over planes, but over training seeds too, between which the network's own numbers differ."""
-    return spreads([[m if m.errors else replace(m, of_plane=True) for m in row] for row in found])
+def _over_seeds(networks: Sequence[Sequence[Spread]]) -> list[Spread]:
+    """The numbers of a variant: of its one network, or the mean over seeds and their spread, each seed one value."""
+    if len(networks) == 1:
+        return list(networks[0])
+    return spreads([[Measure(s.key, s.label, s.mean, s.form) for s in network] for network in networks])

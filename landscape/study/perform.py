@@ -34,8 +34,8 @@ def perform(
         UsageError: a network is not trained, or `path` holds something else.
     """
     assert step.measurement is not None, "trainings go through Networks"
-    if step.kind not in OF_SURFACES:
-        files.refuse_to_overwrite(path, force=force)
+    if step.kind not in OF_SURFACES and not force and _asked(path) == step.asked:
+        return  # it was finished, and the process ended before the book said so
     sources = [_weights(networks, network, whole=step.kind == "trajectory") for network in step.networks]
     checkpoint = load_checkpoint(sources[0])
     model, seen = checkpoint.build_model(), _as_in_training(data, checkpoint)
@@ -52,9 +52,17 @@ def perform(
         except Finished:
             return
         return
-    report = REPORT[step.kind](step, model, seen, given)
+    report = {**REPORT[step.kind](step, model, seen, given), "asked": step.asked}
     with files.replacing(path) as beside:
         beside.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+
+
+def _asked(path: Path) -> Any:
+    """What a report was made of; None where there is none."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["asked"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _weights(networks: Networks, network: Any, *, whole: bool) -> Path:

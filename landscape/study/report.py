@@ -42,7 +42,7 @@ def page(
         _verdicts(verdicts),
         *(_picture(path) for path in pictures if path.suffix == ".png"),
         _trainings(study, numbers),
-        *_surfaces(study, folder),
+        *_surfaces(study, folder, book),
         *_reports(study, numbers),
         _made(study, book, command, remarks),
         "</body></html>",
@@ -83,14 +83,14 @@ def _trainings(study: Study, numbers: Numbers) -> str:
     return f"<h2>The networks</h2>{_by_network(study, rows)}"
 
 
-def _surfaces(study: Study, folder: Path) -> list[str]:
+def _surfaces(study: Study, folder: Path, book: Book) -> list[str]:
     """For each measurement of surfaces the table of `landscape compare`, and what the files say of themselves."""
     parts = []
     for measurement in study.measurements:
         planes: dict[str, list[Surface]] = {}
         for step in measurements(study):
             path = folder / step.name
-            if step.measurement is measurement and path.suffix == ".h5" and path.exists():
+            if step.measurement is measurement and path.suffix == ".h5" and book.made(step):
                 planes.setdefault(step.title, []).append(Surface.load(path))
         if not planes:
             continue

@@ -18,7 +18,7 @@ from landscape.progress import SILENT, Progress
 from landscape.study import machine
 from landscape.study.definition import Study
 from landscape.study.estimate import Estimate, estimate, in_words
-from landscape.study.steps import OF_SURFACES, Book, Step, measurements, trainings
+from landscape.study.steps import OF_SURFACES, Book, Step, measurements, trainings, waiting
 from landscape.study.weights import Networks
 from landscape.surface import Surface
 
@@ -94,14 +94,13 @@ def run(
         _tell(study, folder)
     if left:
         loaded = data if data is not None else load_data(study.data, data_dir=data_dir, progress=progress)
-        networks.data = loaded.name
         expected = estimate(left, loaded, device=device, progress=progress)
         say(_plan(left, expected))
         if estimate_only:
             return Outcome(folder, None, tuple(step.name for step in left), {})
         failed = _do(left, expected, folder, book, networks, loaded, device, deadline, force, say, progress)
     report = None
-    if "draw" in stages and not only:
+    if "draw" in stages and not only and not estimate_only:
         redraw(study, results, runs=runs, say=say)
         report = folder / REPORT
     still = tuple(step.name for step in _left(study, stages, only, book, networks, force=False)) if left else ()
@@ -150,7 +149,7 @@ def _do(
     watched = progress if deadline is None else _Watched(progress, deadline)
     for number, step in enumerate(left):
         if deadline is not None and time.monotonic() > deadline:
-            raise TimeOver(_over(step))
+            raise TimeOver(_over(step, force=force))
         rest = in_words(expected.of(left[number:]))
         say(f"{number + 1} of {len(left)}, about {rest} left: {step.kind} {step.name.partition('/')[2]}")
         began = time.monotonic()
@@ -158,7 +157,7 @@ def _do(
             if step.measurement is None:
                 stop = (lambda: False) if deadline is None else (lambda: time.monotonic() > deadline)
                 if not networks.train(step.networks[0], data, force=force, stop=stop, progress=progress):
-                    raise TimeOver(_over(step))
+                    raise TimeOver(_over(step, force=force))
             else:
                 perform(step, folder / step.name, networks, data, force=force, device=device, progress=watched)
         except TimeOver:
@@ -172,8 +171,9 @@ def _do(
     return failed
 
 
-def _over(step: Step) -> str:
-    return f"the time is over before {step.name}; what is finished is kept, and the same command goes on from there"
+def _over(step: Step, *, force: bool) -> str:
+    again = "the same command without --force" if force else "the same command"
+    return f"the time is over before {step.name}; what is finished is kept, and {again} goes on from there"
 
 
 def _took(step: Step, folder: Path, networks: Networks) -> float | None:
@@ -211,7 +211,7 @@ def redraw(
 def _tell(study: Study, folder: Path) -> None:
     """Keep how the study was asked for, so that it can be drawn again alike."""
     said = {"scale": study.scale, "changes": list(study.changes), "command": provenance.command()}
-    with files.replacing(folder / TOLD) as beside:
+    with waiting(folder / TOLD), files.replacing(folder / TOLD) as beside:
         beside.write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
 

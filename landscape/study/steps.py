@@ -7,7 +7,9 @@ now; a file that was made otherwise is refused, never overwritten unasked.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from landscape import files
 from landscape.errors import LandscapeError, UsageError
 from landscape.study.definition import Measurement, Network, Study
 
+SECONDS_TO_WAIT = 30.0
 # Kinds whose file is a surface; the others are JSON.
 OF_SURFACES = ("surface", "curve", "interpolation", "trajectory")
 
@@ -28,11 +31,13 @@ class Step:
         name: of the file, relative to the study's folder; of a training, `networks/NAME`.
         networks: the one that it is of, or several.
         measurement: None for a training.
+        data: the name of what it is trained or measured on.
         seed: of its random directions.
     """
 
     name: str
     networks: tuple[Network, ...]
+    data: str
     measurement: Measurement | None = None
     seed: int = 0
 
@@ -49,16 +54,37 @@ class Step:
     @property
     def asked(self) -> dict[str, Any]:
         """All that decides the file, as JSON gives it back."""
-        said: dict[str, Any] = {"networks": [network.as_dict() for network in self.networks]}
+        said: dict[str, Any] = {"data": self.data, "networks": [network.as_dict() for network in self.networks]}
         if self.measurement is not None:
             said |= {"kind": self.kind, "seed": self.seed, **self.measurement.options}
         result: dict[str, Any] = json.loads(json.dumps(said))
         return result
 
 
+@contextmanager
+def waiting(path: Path) -> Iterator[None]:
+    """`files.locked`, but what another job of the same study holds for a moment is waited for."""
+    end = time.monotonic() + SECONDS_TO_WAIT
+    with ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(files.locked(path))
+                break
+            except UsageError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
+        yield
+
+
+def data_name(source: str) -> str:
+    """Of a named data set the name, of a folder or file its last part."""
+    return Path(source).name
+
+
 def trainings(study: Study) -> list[Step]:
     """One a network that a measurement or the logs are of: all."""
-    return [Step(f"networks/{network.name}", (network,)) for network in study.networks.values()]
+    return [Step(f"networks/{network.name}", (network,), data_name(study.data)) for network in study.networks.values()]
 
 
 def measurements(study: Study) -> list[Step]:
@@ -75,7 +101,8 @@ def _measurements(study: Study) -> Iterator[Step]:
             stem = "_".join(group)
             for seed in range(first, first + measurement.planes):
                 plane = f"_plane{seed}" if measurement.planes > 1 else ""
-                yield Step(f"{measurement.name}/{stem}{plane}.{ending}", networks, measurement, seed)
+                name = f"{measurement.name}/{stem}{plane}.{ending}"
+                yield Step(name, networks, data_name(study.data), measurement, seed)
 
 
 @dataclass(frozen=True)
@@ -124,10 +151,16 @@ class Book:
 
     def write(self, step: Step, seconds: float, machine: str, date: str) -> None:
         """Add a finished step."""
-        self.entries[step.name] = Entry(step.asked, round(seconds, 2), machine, date)
-        with files.replacing(self.path) as beside:
+        with waiting(self.path), files.replacing(self.path) as beside:
+            self.entries = {**Book.open(self.path.parent).entries, **self.entries}  # of other jobs on the same study
+            self.entries[step.name] = Entry(step.asked, round(seconds, 2), machine, date)
             content = {name: entry.as_dict() for name, entry in sorted(self.entries.items())}
             beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+    def made(self, step: Step) -> bool:
+        """Whether the step is finished, as it is asked for now; what was made otherwise is not."""
+        entry = self.entries.get(step.name)
+        return entry is not None and entry.asked == step.asked and (self.path.parent / step.name).exists()
 
     def holds(self, step: Step) -> bool:
         """Whether the step is finished, as it is asked for now.

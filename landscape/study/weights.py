@@ -24,6 +24,7 @@ from landscape.errors import UsageError
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.study.definition import Network
+from landscape.study.steps import data_name
 from landscape.training import Recipe, evaluation, machine, train
 from landscape.training.examples import Examples
 
@@ -44,7 +45,7 @@ class Networks:
 
     def __init__(self, results: Path, runs: Path, data: str, *, device: str = "auto") -> None:
         self.published, self.runs, self.source, self.device = results / "networks", runs, data, device
-        self.data = Path(data).name
+        self.data = data_name(data)
 
     def run(self, network: Network) -> Path:
         """The folder of the network's run, which need not be there."""
@@ -84,7 +85,7 @@ class Networks:
             return
         there = load_checkpoint(weights)
         different = differences(network, there)
-        if there.metadata.get("data") not in (None, self.data):
+        if there.metadata.get("data") not in (None, self.data, Path(self.data).stem):  # mine.npz is called mine
             different.append(f"data {there.metadata['data']} instead of {self.data}")
         if different:
             raise UsageError(

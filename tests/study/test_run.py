@@ -6,6 +6,7 @@ import csv
 import json
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -240,3 +241,66 @@ def test_an_estimate_does_not_end_where_a_training_would_diverge(study_file: Wri
     assert "1 to train" in said[0]
     assert list(outcome.failed) == ["networks/narrow"]
     assert "diverged" in outcome.failed["networks/narrow"]
+
+
+def test_a_report_that_the_book_does_not_know_is_taken_over_or_made_again(
+    study_file: Written, go: Go, tmp_path: Path
+) -> None:
+    path = study_file()
+    go(path, stages=("train", "measure"), only=("narrow",))
+    folder = tmp_path / "results" / "width"
+    report, book = folder / "weights" / "narrow.json", folder / "steps.json"
+    stamp = report.stat().st_mtime_ns
+    kept = json.loads(book.read_text())
+    del kept["weights/narrow.json"]
+    book.write_text(json.dumps(kept))
+    outcome, _ = go(path, stages=("measure",), only=("narrow",))
+    assert not outcome.failed
+    assert report.stat().st_mtime_ns == stamp
+    report.write_text("{}")
+    book.write_text(json.dumps(kept))
+    outcome, _ = go(path, stages=("measure",), only=("narrow",))
+    assert not outcome.failed
+    assert json.loads(report.read_text())["norm"] > 0
+
+
+def test_other_data_are_another_study(study_file: Written, go: Go) -> None:
+    go(study_file(), stages=("train", "measure"), only=("narrow",))
+    with pytest.raises(UsageError, match="data digits instead of other"):
+        go(study_file(('data = "digits"', 'data = "other"')), stages=("measure",), only=("narrow",))
+
+
+def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
+    path = study_file()
+    go(path, stages=("train", "measure"), only=("narrow",))
+    folder = tmp_path / "results" / "width"
+    book = json.loads((folder / "steps.json").read_text())
+    del book["plane/narrow_plane1.h5"]
+    (folder / "steps.json").write_text(json.dumps(book))
+    _, said = go(path, stages=("draw",))
+    with (folder / "numbers.csv").open(newline="", encoding="utf-8") as file:
+        rows = {(row["of"], row["network"], row["number"]): row for row in csv.DictReader(file)}
+    assert len(rows["plane", "narrow", "convex_share"]["values"].split()) == 1
+    assert any("plane/wide_plane0.h5" in line and "not finished" in line for line in said)
+    assert any(line.startswith("Wide is better: not known") for line in said)
+
+
+def test_the_spread_over_seeds_stands_beside_that_over_planes(study_file: Written, go: Go, tmp_path: Path) -> None:
+    go(study_file(("[training]", "seeds = [0, 1, 2]\n[training]")), only=("narrow",))
+    go(study_file(("[training]", "seeds = [0, 1, 2]\n[training]")), stages=("draw",))
+    with (tmp_path / "results" / "width" / "numbers.csv").open(newline="", encoding="utf-8") as file:
+        rows = {(row["of"], row["network"], row["number"]): row for row in csv.DictReader(file)}
+    means = [float(rows["plane", f"narrow_seed{seed}", "train_loss_median"]["mean"]) for seed in (0, 1, 2)]
+    over = rows["plane", "narrow", "train_loss_median"]
+    assert float(over["mean"]) == pytest.approx(np.mean(means))
+    assert float(over["spread"]) == pytest.approx(np.std(means, ddof=1), rel=1e-3)
+
+
+def test_two_jobs_share_a_folder(study_file: Written, go: Go, tmp_path: Path, digits: DataSet) -> None:
+    path = study_file()
+    with ThreadPoolExecutor() as pool:
+        jobs = [pool.submit(go, path, stages=("train", "measure"), only=(name,)) for name in ("narrow", "wide")]
+        outcomes = [job.result()[0] for job in jobs]
+    assert [list(outcome.failed) for outcome in outcomes] == [[], [FAILS]]
+    book = json.loads((tmp_path / "results" / "width" / "steps.json").read_text())
+    assert {"plane/narrow_plane0.h5", "plane/wide_plane0.h5", "networks/narrow", "networks/wide"} <= set(book)
