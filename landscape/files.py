@@ -47,19 +47,22 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait until this is over: C libraries that are interrupted half-way fail in ways of their own."""
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
+    """Let Ctrl-C and SIGTERM wait until this is over: C libraries that are interrupted half-way fail strangely."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    handled = {number: handler for number, handler in before.items() if callable(handler)}
+    if threading.current_thread() is not threading.main_thread() or not handled:
         yield
         return
-    pressed: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    came: list[int] = []
+    for number in handled:
+        signal.signal(number, lambda number, frame: came.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-        if pressed:
-            before(signal.SIGINT, None)
+        for number, handler in handled.items():
+            signal.signal(number, handler)
+        if came:
+            handled[signal.Signals(came[0])](came[0], None)
 
 
 @contextmanager

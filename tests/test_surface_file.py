@@ -367,3 +367,15 @@ def test_ctrl_c_waits_for_what_must_not_be_interrupted(interruptible: None) -> N
         work()
     assert steps == ["done"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_signal_of_schedulers_waits_as_well(interruptible: None) -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, frame: heard.append(number))
+    try:
+        with files.uninterrupted():
+            signal.raise_signal(signal.SIGTERM)
+            assert not heard
+        assert heard == [signal.SIGTERM]
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -230,8 +230,11 @@ class _Running:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """As Ctrl-C in a terminal, which reaches the process and its own; if that is not heard, the hard way."""
-    _signal(process, signal.SIGINT)
+    """As a scheduler ends a job; if that is not heard, the hard way.
+
+    Not as Ctrl-C: a server that runs in the background hands down that it is ignored, until the process is under way.
+    """
+    _signal(process, signal.SIGTERM)
     try:
         await asyncio.wait_for(process.wait(), PATIENCE)
     except asyncio.TimeoutError:

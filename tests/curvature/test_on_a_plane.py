@@ -104,7 +104,8 @@ def test_a_plane_of_eigenvectors_shows_the_eigenvalues() -> None:
     assert abs(surface.attributes["cosine_xy"]) < 1e-5
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landscape.cli.progress.quiet", False)  # which --quiet in another test may have left
     (tmp_path / "net.py").write_text(
         "from torch import nn\ndef net():\n    return nn.Sequential(nn.Flatten(), nn.Linear(64, 10))\n"
     )

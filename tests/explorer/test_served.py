@@ -382,7 +382,7 @@ def test_a_refinement_is_cancelled_and_what_it_measured_stays(serve: Any, networ
     assert (answer.status_code, answer.json()["message"]) == (202, "stopping")
     over = site.finished("1")
     assert over["status"] == "cancelled"
-    assert process.returncode == 130  # it heard, and was not killed
+    assert process.returncode == 143  # it heard, and was not killed
     (path,) = network.parent.glob("net_*.h5")
     kept = Surface.load(path)
     assert 0 < kept.measured == over["measured"] < kept.planned == 101 * 101
