@@ -100,10 +100,16 @@ def digits() -> DataSet:
 
 
 @pytest.fixture
-def study_file(tmp_path: Path) -> Callable[..., Path]:
+def networks(tmp_path: Path) -> Path:
+    """A file with `perceptron`."""
+    path = tmp_path / "networks.py"
+    path.write_text(NETWORKS)
+    return path
+
+
+@pytest.fixture
+def study_file(tmp_path: Path, networks: Path) -> Callable[..., Path]:
     """The study above as a file, with pieces of its text replaced."""
-    networks = tmp_path / "networks.py"
-    networks.write_text(NETWORKS)
 
     def write(*replacements: tuple[str, str]) -> Path:
         text = STUDY.format(networks=networks)

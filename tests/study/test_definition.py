@@ -98,6 +98,8 @@ def test_tables_are_merged_and_the_rest_is_replaced() -> None:
     assert changed(before, {"a": {"c": [3]}, "e": 4}) == {"a": {"b": 1, "c": [3]}, "d": 2, "e": 4}
     assert before == {"a": {"b": 1, "c": [1, 2]}, "d": 2}
     assert parse_change("a.b=[1, 2]") == {"a": {"b": [1, 2]}}
+    assert parse_change('variant."sgd_0.5".title = "x"') == {"variant": {"sgd_0.5": {"title": "x"}}}
+    assert parse_change("training.schedule=0:0.1,5:0.01") == {"training": {"schedule": "0:0.1,5:0.01"}}
     assert parse_change("training.schedule=step") == {"training": {"schedule": "step"}}
     for text in ("a", "=1", "a..b=1"):
         with pytest.raises(UsageError, match="KEY=VALUE"):
@@ -158,3 +160,54 @@ def test_names_and_types_are_refused_before_anything_is_trained(study_file: Writ
         read(path)
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[variant.narrow]", "[variant.narrow_seed1]\n[variant.narrow]\nseeds = [0, 1]", "would have the file"),
+        ("[variant.narrow]", "[variant.Wide]\n[variant.narrow]", "capitals"),
+        ('title = "wide"', 'title = "narrow"', "tell them apart"),
+        ("[variant.narrow]", '[variant.""]\n[variant.narrow]', "it names files"),
+        ("[measure.weights]", "[measure.networks]", "another name"),
+        ("[measure.plane]", '[measure."numbers.csv"]\n[measure.plane]', "another one"),
+        ("[figure.contours]", '[figure.report]\nendings = ["html"]', "the study's page"),
+        ('of = "training"', 'of = "training"\nendings = ["html"]', "a list of png, pdf, svg"),
+        ('kind = "filled"', "columns = 0", "1 or more"),
+        ('kind = "filled"', "view = [100, 0]", "elevation of -90 to 90"),
+        ('kind = "filled"', 'style = "nope"', "one of paper"),
+        ("grid = [3, 3]", 'norm = "filter"', "principal components"),
+        ("lr = 0.05", 'nesterov = "no"', "nesterov 'no': give true or false"),
+        ("limit = 50", 'precision = "half"', "one of auto, float32"),
+        ("limit = 50", 'metrics = ["loss", "nope"]', "curvature"),
+        ("limit = 50", "splits = []", "one of train, test, or a list"),
+        ("limit = 50", "seed = -4", "0 or more"),
+        ("limit = 50", 'norm = "nope"', "one of filter"),
+        ("x = [-1, 1, 5]", "x = [1, -1, 5]", "[-1, 1, 51]"),
+        ("x = [-1, 1, 5]", "x = [-1, 1, 1]", "[-1, 1, 51]"),
+        ('together = [["wide"]]', "together = [[]]", "a list of variants"),
+        ('together = [["wide"]]', 'together = [["wide"], ["wide"]]', "the same file"),
+        ("[[expect]]", "expect = 3\n[nothing]", "write each as [[expect]]"),
+        ("[scale.tiny]", "[scale]\nfull = 3\n[scale.tiny]", "as a table"),
+        ("arguments = { width = 2 }", "arguments = { width = nan }", "numbers, texts"),
+    ],
+)
+def test_what_would_go_wrong_later_is_said_when_it_is_read(study_file: Written, old: str, new: str, said: str) -> None:
+    path = study_file()
+    text = path.read_text()
+    assert old in text
+    if old == "[[expect]]":  # a key of the whole, so it stands before all tables
+        text = "expect = 3\n" + text[: text.index(old)]
+    else:
+        text = text.replace(old, new, 1)
+    path.write_text(text)
+    with pytest.raises(UsageError) as caught:
+        read(path)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_file_of_a_study_is_not_called_like_the_folder_of_the_weights(study_file: Written) -> None:
+    path = study_file()
+    with pytest.raises(UsageError, match="another name"):
+        read(path.rename(path.with_name("networks.toml")))

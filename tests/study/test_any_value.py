@@ -1,0 +1,97 @@
+"""Whatever a study's file holds under whatever key: it is read, or refused in one line, before any step."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from landscape.errors import UsageError
+from landscape.study import read, values
+from landscape.study.definition import KINDS
+from landscape.study.reading import FIGURE, TOP, VARIANT
+from landscape.study.steps import measurements, trainings
+from landscape.training import Recipe
+
+# Where every key stands that a study's file may have; of measurements and expectations, in a new one.
+KEYS = [
+    *TOP, "scale", "scale.full", "scale.small", "variant.narrow", "measure.plane", "figure.contours",
+    *(f"variant.narrow.{key}" for key in VARIANT), "variant.narrow.arguments.width",
+    *(f"training.{key}" for key in Recipe.__dataclass_fields__),
+    *(f"figure.contours.{key}" for key in FIGURE),
+    *(f"new {kind}.{key}" for kind, keys in KINDS.items() for key in ("kind", "variants", *keys)),
+    *(f"new expectation.{key}" for key in ("says", "number", "rises", "falls")),
+]  # fmt: skip
+WORDS = ["train", "loss", "plane", "narrow", "wide", "no", "png", "random", "0:0.1", "a\nb", "../x", "training.epochs"]
+VALUES = st.recursive(
+    st.one_of(
+        st.booleans(), st.integers(), st.integers(-2, 9), st.just(10**400), st.floats(), st.text(),
+        st.sampled_from(WORDS), st.dates(),
+    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS) | st.text(), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return value.isoformat() if isinstance(value, datetime.date) else str(value).lower()
+
+
+def _change(key: str, value: Any) -> str:
+    """What `--set` would be given."""
+    place, _, last = key.partition(".")
+    if place == "new expectation":
+        entry = {"says": "x", "number": "training.test_error", last: value}
+        return f"expect = {_toml([entry if last in ('rises', 'falls') else {**entry, 'rises': ['narrow', 'wide']}])}"
+    if place.startswith("new "):
+        kind = place.removeprefix("new ")
+        ends = {"between": [["narrow", "wide"]]} if kind == "interpolation" else {}
+        return f"measure.new = {_toml({'kind': kind, **ends, last: value})}"
+    return f"{key} = {_toml(value)}"
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.sampled_from(KEYS), value=VALUES)
+@example(key="new surface.planes", value=10**8)
+@example(key="training.lr", value=10**400)
+@example(key="scale", value=3)
+@example(key="scale.full", value=3)
+@example(key="new trajectory.together", value=[["wide"], []])
+def test_it_is_read_or_refused_in_one_line(study_file: Callable[..., Path], key: str, value: Any) -> None:
+    path, change = study_file(), _change(key, value)
+    text = path.read_text(encoding="utf-8")
+    if key.startswith("scale"):  # of the file alone
+        path.write_text(f"{change}\n{text[: text.index('[scale.tiny]')]}", encoding="utf-8")
+        change = ""
+    said = ""
+    try:
+        study = read(path, changes=[change] if change else [])
+    except UsageError as error:
+        said = str(error)
+    if said:
+        assert len(said.splitlines()) == 1
+        return
+    assert all(len(network.title.splitlines()) == 1 for network in study.networks.values())
+    for step in [*trainings(study)[:3], *measurements(study)[:3]]:
+        json.dumps(step.asked, allow_nan=False)
+        assert (path.parent / study.name / step.name).resolve().is_relative_to(path.parent / study.name)
+
+
+def test_every_key_has_a_rule() -> None:
+    """Beside those that are lists of variants, or that a recipe checks itself."""
+    ways = {"between", "together"}
+    assert {key for keys in KINDS.values() for key in keys} - ways == values.MEASURE_RULES.keys()
+    assert set(FIGURE) - {"of", "variants", "endings"} == values.FIGURE_RULES.keys()
+    switches = {"nesterov", "augment", "input_normalisation", "compile"}
+    assert Recipe.__dataclass_fields__.keys() - {"seed"} - switches == values.TRAINING_RULES.keys()
