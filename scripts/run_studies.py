@@ -80,8 +80,8 @@ def main() -> int:
             )  # fmt: skip
             failed += len(outcome.failed)
         except TimeOver as over:
-            print(over)
-            return 0
+            print(over, file=sys.stderr)
+            return min(failed, 1)
         except LandscapeError as error:  # one study that cannot be done does not keep the others from being done
             print(f"  {error}", file=sys.stderr, flush=True)
             failed += 1

@@ -21,7 +21,8 @@ def study(
         str, typer.Option("--scale", help="full: as in the paper; small: a GPU, an hour; tiny: a laptop, half an hour.")
     ] = "small",
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="VARIANT", help="This one alone; repeatable. Draws nothing.")
+        list[str] | None,
+        typer.Option("--only", metavar="VARIANT", help="This one, or NETWORK, alone; repeatable. Draws nothing."),
     ] = None,
     change: Annotated[
         list[str] | None,
@@ -49,17 +50,22 @@ def study(
     What is done is skipped, and what was stopped goes on where it was when the same command is given again.
     """
     from landscape.study import read, run
+    from landscape.study.runner import TimeOver
 
     asked = read(file, scale=scale, changes=change or ())
     if data is not None:
         asked = replace(asked, data=data)
     results = output or Path(f"study-{scale}")
     with stopping.saying(lambda: f"{results} and {runs} hold what is finished", force=force):
-        outcome = run(
-            asked, results, runs=runs, stages=options.parse_list(stages, "--stages"), only=only or (),
-            data_dir=data_dir, device=device, minutes=minutes, estimate_only=estimate, force=force,
-            say=lambda text: None if progress.quiet else typer.echo(text, err=True), progress=progress.make(),
-        )  # fmt: skip
+        try:
+            outcome = run(
+                asked, results, runs=runs, stages=options.parse_list(stages, "--stages"), only=only or (),
+                data_dir=data_dir, device=device, minutes=minutes, estimate_only=estimate, force=force,
+                say=lambda text: None if progress.quiet else typer.echo(text, err=True), progress=progress.make(),
+            )  # fmt: skip
+        except TimeOver as over:  # as it was asked to
+            typer.echo(over, err=True)
+            return
     for name, sentence in outcome.failed.items():
         typer.echo(f"{name}: {sentence}", err=True)
     if outcome.report is not None:

@@ -45,16 +45,27 @@ class Estimate:
         return sum(self.seconds.get(step.name) is None for step in steps)
 
 
-def estimate(steps: Sequence[Step], data: DataSet, *, device: str, progress: Progress = SILENT) -> Estimate:
-    """Time a little of each kind of work that `steps` do."""
+def estimate(
+    steps: Sequence[Step], data: DataSet, *, device: str, done: Mapping[str, float] | None = None,
+    progress: Progress = SILENT,
+) -> Estimate:  # fmt: skip
+    """Time a little of each kind of work that `steps` do.
+
+    Args:
+        done: by a step's name how much of it is finished, 0 to 1; default: nothing.
+    """
     rates: dict[Any, float] = {}
     found: dict[str, float | None] = {}
     progress.start("timing", len(steps), "steps")
     try:
         for step in steps:
-            found[step.name] = _training(step.networks[0], data, device, rates) if step.measurement is None else (
-                _measuring(step, data, device, rates)
-            )  # fmt: skip
+            left = 1.0 - (done or {}).get(step.name, 0.0)
+            seconds: float | None = 0.0
+            if left > 0 and step.measurement is None:
+                seconds = _training(step.networks[0], data, device, rates)
+            elif left > 0:
+                seconds = _measuring(step, data, device, rates)
+            found[step.name] = None if seconds is None else left * seconds
             progress.advance(1)
     finally:
         progress.finish()

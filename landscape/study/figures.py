@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, first_line
 from landscape.render import chart, plot
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements
@@ -15,26 +15,29 @@ from landscape.study.weights import Networks
 from landscape.surface import Surface
 
 
-def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], list[str]]:
-    """Draw every figure whose files are there, again where it was drawn before.
+def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], list[str], dict[str, str]]:
+    """Draw every figure of what is finished, again where it was drawn before.
 
     Returns:
-        The pictures, and what could not be drawn, a sentence each.
+        The pictures; what they lack, a sentence each; and what went wrong, by the name of the picture.
     """
-    made, remarks, book = [], [], Book.open(folder)
+    made: list[Path] = []
+    remarks: list[str] = []
+    failed: dict[str, str] = {}
+    book = Book.open(folder)
     for figure in study.figures:
         steps = _steps_of(study, figure)
         there = [step for step in steps if book.made(step)]
         if len(there) < len(steps):
-            missing = ", ".join(step.name for step in steps if step not in there)
-            remarks.append(f"figure {figure.name}: {missing} not finished, or made otherwise")
+            missing = ", ".join(f"{step.name} {book.lacks(step)}" for step in steps if step not in there)
+            remarks.append(f"figure {figure.name}: {missing}")
         for ending in figure.endings:
             path = folder / f"{figure.name}{ending}"
             try:
                 made += _one(study, figure, there, folder, networks, path)
-            except LandscapeError as error:  # a package that is missing does not keep the others from being drawn
-                remarks.append(f"figure {path.name}: {error}")
-    return made, remarks
+            except Exception as error:  # an option that is wrong, a package that is missing: the others are drawn
+                failed[path.name] = first_line(error)
+    return made, remarks, failed
 
 
 def _one(
@@ -73,7 +76,7 @@ def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[
     trainings = {}
     for network in study.networks.values():
         log = networks.log(network)
-        if network.variant in figure.variants and log.exists():
+        if network.variant in figure.variants and not networks.lacks(network):
             with log.open(newline="", encoding="utf-8") as file:
                 trainings[network.title] = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
     return [chart.write(logs(trainings), path, force=True)] if trainings else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +21,7 @@ from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
 from landscape.surface import Surface
 
-COLUMNS = ("of", "network", "number", "label", "mean", "spread", "values")
+COLUMNS = ("of", "network", "number", "label", "mean", "spread", "values", "spread_over_planes")
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,16 @@ class Numbers:
     """What a study found.
 
     Attributes:
-        rows: by what they are of (`training`, or the measurement's name) and variant, the numbers over all its files.
-        networks: the same by network.
+        rows: by what they are of (`training`, or the measurement's name) and variant: of a variant of one seed the
+            numbers over its planes; of several, over these, each the mean of its planes.
+        networks: the same by network, over its planes.
+        within: of the variants of several seeds alone, by key the standard deviation over planes, the root mean square
+            of those of the seeds; what stands beside it in `rows` is the one over seeds.
     """
 
     rows: Mapping[tuple[str, str], Sequence[Spread]]
     networks: Mapping[tuple[str, str], Sequence[Spread]]
+    within: Mapping[tuple[str, str], Mapping[str, float]]
 
     def of(self, number: str, variant: str) -> Spread | None:
         """`plane.convex_share` of a variant; None where it is not known."""
@@ -60,7 +66,21 @@ def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
     seeds: dict[tuple[str, str], list[list[Spread]]] = {}
     for key, variant in variants.items():
         seeds.setdefault(variant, []).append(of_networks[key])
-    return Numbers({variant: _over_seeds(found) for variant, found in seeds.items()}, of_networks)
+    many = _of_several_seeds(study)
+    return Numbers(
+        {key: _over_seeds(found) if key in many else found[0] for key, found in seeds.items()},
+        of_networks,
+        {key: _within(found) for key, found in seeds.items() if key in many},
+    )
+
+
+def _of_several_seeds(study: Study) -> set[tuple[str, str]]:
+    """What and which variant has several seeds, finished or not: one of them alone does not stand for all."""
+    variant = {network.name: network.variant for network in study.networks.values()}
+    asked = Counter((TRAINING, name) for name in variant.values())
+    for measurement in study.measurements:
+        asked.update((measurement.name, "_".join(variant[name] for name in group)) for group in measurement.groups)
+    return {key for key, count in asked.items() if count > 1}
 
 
 def write(numbers: Numbers, path: Path) -> None:
@@ -72,13 +92,15 @@ def write(numbers: Numbers, path: Path) -> None:
     with files.replacing(path) as beside, beside.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        over_seeds = {key: row for key, row in numbers.rows.items() if key not in numbers.networks}
+        over_seeds = {key: row for key, row in numbers.rows.items() if key in numbers.within}
         for (of, network), row in [*numbers.networks.items(), *over_seeds.items()]:
+            planes = numbers.within.get((of, network), {})
             for spread in row:
                 if spread.mean is not None:
                     values = " ".join(f"{value:.8g}" for value in spread.values)
                     wide = "" if spread.spread is None else f"{spread.spread:.4g}"
-                    writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values))
+                    within = f"{planes[spread.key]:.4g}" if spread.key in planes else ""
+                    writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values, within))
 
 
 @dataclass(frozen=True)
@@ -119,7 +141,7 @@ def _judge(expectation: Expectation, numbers: Numbers) -> Verdict:
 def _of_training(networks: Networks, network: Any) -> list[Measure]:
     """The last row of the log, which is published when a training is finished; empty where there is none."""
     log = networks.log(network)
-    if not log.exists():
+    if networks.lacks(network):
         return []
     with log.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -160,7 +182,22 @@ def _of_file(step: Step, path: Path) -> list[Measure]:
 
 
 def _over_seeds(networks: Sequence[Sequence[Spread]]) -> list[Spread]:
-    """The numbers of a variant: of its one network, or the mean over seeds and their spread, each seed one value."""
-    if len(networks) == 1:
-        return list(networks[0])
-    return spreads([[Measure(s.key, s.label, s.mean, s.form) for s in network] for network in networks])
+    """The mean over seeds and their spread, each seed one value; one of whose planes some lack a number has none."""
+    return spreads(
+        [
+            [
+                Measure(s.key, s.label, s.mean if s.is_complete else None, s.form, bound=s.bound and s.is_complete)
+                for s in network
+            ]
+            for network in networks
+        ]
+    )
+
+
+def _within(networks: Sequence[Sequence[Spread]]) -> dict[str, float]:
+    """By key the standard deviation over the planes of one network: the root mean square over the networks."""
+    found: dict[str, list[float]] = {}
+    for spread in (spread for network in networks for spread in network):
+        if spread.of_plane and not spread.own_error and spread.spread is not None:
+            found.setdefault(spread.key, []).append(spread.spread)
+    return {key: math.sqrt(sum(s * s for s in several) / len(several)) for key, several in found.items()}

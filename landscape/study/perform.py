@@ -18,7 +18,7 @@ from landscape.errors import UsageError
 from landscape.progress import Progress
 from landscape.recording import Finished
 from landscape.study.steps import OF_SURFACES, Step
-from landscape.study.weights import Networks
+from landscape.study.weights import STORED, Networks
 from landscape.surface import Surface
 
 # Of a histogram of weights.
@@ -83,6 +83,8 @@ def _origin(step: Step, checkpoint: Checkpoint, networks: Networks, given: Mappi
     """What the file says of where it came from; the data as the study names them, not where they lie."""
     return {
         **checkpoint.provenance(),
+        "stored_as": "float32",
+        **{name: checkpoint.metadata[name] for name in STORED if name in checkpoint.metadata},
         "title": step.title,
         "data": networks.data,
         "data_source": networks.source,

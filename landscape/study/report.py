@@ -18,6 +18,7 @@ from landscape.study.definition import TRAINING, Study
 from landscape.study.estimate import in_words
 from landscape.study.numbers import Numbers, Verdict
 from landscape.study.steps import Book, measurements, trainings
+from landscape.study.weights import Networks
 from landscape.surface import Surface
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -25,7 +26,7 @@ POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 def page(
     study: Study, folder: Path, numbers: Numbers, verdicts: Sequence[Verdict], pictures: Sequence[Path], book: Book,
-    command: str, remarks: Sequence[str],
+    command: str, remarks: Sequence[str], networks: Networks,
 ) -> str:  # fmt: skip
     """The whole page."""
     title = escape(study.title)
@@ -42,9 +43,11 @@ def page(
         _verdicts(verdicts),
         *(_picture(path) for path in pictures if path.suffix == ".png"),
         _trainings(study, numbers),
+        _stored(study, networks),
+        _seeds(study, numbers),
         *_surfaces(study, folder, book),
         *_reports(study, numbers),
-        _made(study, book, command, remarks),
+        _made(study, book, command, remarks, networks),
         "</body></html>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
@@ -83,18 +86,56 @@ def _trainings(study: Study, numbers: Numbers) -> str:
     return f"<h2>The networks</h2>{_by_network(study, rows)}"
 
 
+def _stored(study: Study, networks: Networks) -> str:
+    """Which published weights are not the trained ones to the last digit, and what that does to the losses."""
+    rows = []
+    for network in study.networks.values():
+        said = {} if networks.lacks(network) else networks.stored(network)
+        if said.get("stored_as", "float32") != "float32":
+            changes = [said.get(f"{split}_loss_changed_by") for split in ("train", "test")]
+            cells = ["-" if change is None else f"{change:+.2g}" for change in changes]
+            rows.append([network.title, said["stored_as"] or "not published: too large", *cells])
+    if not rows:
+        return ""
+    shown = _plain_table(["", "weights are published as", "train loss changes by", "test loss changes by"], rows)
+    return f"<h2>Published weights</h2>{shown}"
+
+
+def _seeds(study: Study, numbers: Numbers) -> str:
+    """For variants of several seeds the spread over these beside that over planes: how much is the network's?"""
+    rows = []
+    for (of, variant), row in numbers.rows.items():
+        planes = numbers.within.get((of, variant), {})
+        for spread in row:
+            if spread.spread is not None and len(spread.values) > 1 and (planes.get(spread.key) or of == TRAINING):
+                within = f"{planes[spread.key]:.3g}" if spread.key in planes else "-"
+                cells = [str(len(spread.values)), spread.text, f"{spread.spread:.3g}", within]
+                rows.append([f"{of}: {spread.label}", variant, *cells])
+    if not rows:
+        return ""
+    told = (
+        "Each seed counts as the mean of its planes. A spread over seeds that is much larger than that over planes is "
+        "the networks'; by chance alone means of n planes differ by about the spread over planes divided by √n."
+    )
+    heads = ["", "variant", "seeds", "mean over seeds", "spread over seeds", "spread over planes"]
+    return f"<h2>Seeds and planes</h2><p>{told}</p>{_plain_table(heads, rows)}"
+
+
 def _surfaces(study: Study, folder: Path, book: Book) -> list[str]:
     """For each measurement of surfaces the table of `landscape compare`, and what the files say of themselves."""
     parts = []
     for measurement in study.measurements:
-        planes: dict[str, list[Surface]] = {}
+        planes: dict[tuple[str, ...], list[Surface]] = {}
+        titles: dict[tuple[str, ...], str] = {}
         for step in measurements(study):
             path = folder / step.name
             if step.measurement is measurement and path.suffix == ".h5" and book.made(step):
-                planes.setdefault(step.title, []).append(Surface.load(path))
+                names = tuple(network.name for network in step.networks)
+                planes.setdefault(names, []).append(Surface.load(path))
+                titles[names] = step.title
         if not planes:
             continue
-        networks = [Compared(title, tuple(surfaces)) for title, surfaces in planes.items()]
+        networks = [Compared(titles[names], tuple(surfaces)) for names, surfaces in planes.items()]
         parts += [
             f"<h2>{escape(measurement.name)}: numbers</h2>",
             f"<p>{escape(how_sure(networks))}</p>",
@@ -126,12 +167,15 @@ def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> str:
     return _plain_table(["", *heads], body)
 
 
-def _made(study: Study, book: Book, command: str, remarks: Sequence[str]) -> str:
+def _made(study: Study, book: Book, command: str, remarks: Sequence[str], networks: Networks) -> str:
     rows = []
     for step in [*trainings(study), *measurements(study)]:
         entry = book.entries.get(step.name)
-        seconds = in_words(entry.seconds) if entry else "not yet"
-        rows.append([step.name, seconds, *([entry.date, entry.machine] if entry else ["", ""])])
+        lacks = networks.lacks(step.networks[0]) if step.measurement is None else book.lacks(step)
+        if entry and not lacks:
+            rows.append([step.name, in_words(entry.seconds), entry.date, entry.machine])
+        else:  # a training that another study, or hand, has published is in another book
+            rows.append([step.name, lacks or "elsewhere", "", ""])
     said = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
     made = _plain_table(["file", "took", "on", "machine"], rows)
     return f"<h2>How it was made</h2><p><code>{escape(command)}</code></p>{said}{made}"

@@ -17,6 +17,7 @@ from typing import Any
 from landscape import files
 from landscape.errors import LandscapeError, UsageError
 from landscape.study.definition import Measurement, Network, Study
+from landscape.surface import Surface
 
 SECONDS_TO_WAIT = 30.0
 # Kinds whose file is a surface; the others are JSON.
@@ -78,8 +79,13 @@ def waiting(path: Path) -> Iterator[None]:
 
 
 def data_name(source: str) -> str:
-    """Of a named data set the name, of a folder or file its last part."""
-    return Path(source).name
+    """What `load_data(source).name` will be, known before anything is loaded: links to a folder are the same data."""
+    from landscape import datasets
+
+    if datasets.loader(source) is not None:
+        return source
+    path = Path(source).expanduser()
+    return path.stem if path.suffix.lower() == ".npz" and not path.is_dir() else path.resolve().name
 
 
 def trainings(study: Study) -> list[Step]:
@@ -152,15 +158,42 @@ class Book:
     def write(self, step: Step, seconds: float, machine: str, date: str) -> None:
         """Add a finished step."""
         with waiting(self.path), files.replacing(self.path) as beside:
-            self.entries = {**Book.open(self.path.parent).entries, **self.entries}  # of other jobs on the same study
+            self.entries = Book.open(self.path.parent).entries  # with those of other jobs on the same study
             self.entries[step.name] = Entry(step.asked, round(seconds, 2), machine, date)
-            content = {name: entry.as_dict() for name, entry in sorted(self.entries.items())}
-            beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+            self._put(beside)
+
+    def forget(self, step: Step) -> None:
+        """Take a step out that is made anew: what a stopped process leaves of it must not pass for finished."""
+        if step.name in self.entries:
+            with waiting(self.path), files.replacing(self.path) as beside:
+                self.entries = Book.open(self.path.parent).entries
+                self.entries.pop(step.name, None)
+                self._put(beside)
+
+    def _put(self, beside: Path) -> None:
+        content = {name: entry.as_dict() for name, entry in sorted(self.entries.items())}
+        beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+    def lacks(self, step: Step) -> str:
+        """Why the step's file is not to be counted, in a few words; empty where it is finished as it is asked for."""
+        path, entry = self.path.parent / step.name, self.entries.get(step.name)
+        if not path.exists():
+            return "not there"
+        if step.kind in OF_SURFACES:
+            try:
+                surface = Surface.load(path)
+            except LandscapeError:
+                return "damaged"
+            if not surface.is_complete:
+                return f"unfinished: {surface.measured} of {surface.planned} points"
+        if entry is None:
+            return "not in steps.json: give the command again"
+        different = _differences(entry.asked, step.asked)
+        return f"made otherwise ({', '.join(different)})" if different else ""
 
     def made(self, step: Step) -> bool:
-        """Whether the step is finished, as it is asked for now; what was made otherwise is not."""
-        entry = self.entries.get(step.name)
-        return entry is not None and entry.asked == step.asked and (self.path.parent / step.name).exists()
+        """Whether the step is finished, as it is asked for now."""
+        return not self.lacks(step)
 
     def holds(self, step: Step) -> bool:
         """Whether the step is finished, as it is asked for now.
@@ -176,7 +209,7 @@ class Book:
                 f"{path} is there and was made otherwise ({', '.join(different)}): choose another folder with -o, or "
                 "--force to make it again"
             )
-        return True
+        return self.made(step)  # a surface that something else began again is continued
 
 
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any], place: str = "") -> list[str]:

@@ -1,13 +1,15 @@
 """The networks of studies: trained once, whichever study needs them, and their weights kept small enough to hand on.
 
     RUNS/resnet56-1f3a90c2/                     the whole run, named by all that decides its weights
-    RESULTS/networks/resnet56.safetensors       its final weights, at most 8 MB, and resnet56.csv, its log
+    RESULTS/networks/resnet56.safetensors       its final weights, at most 8 MB; resnet56.csv, its log; and
+                                                resnet56.json, what was trained and how the weights are stored
 
 What is published is enough to measure and draw without any training; trajectories need the run's checkpoints.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -18,19 +20,23 @@ from typing import Any
 import torch
 
 from landscape import files
-from landscape.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from landscape.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint, save_checkpoint
 from landscape.data import DataSet
 from landscape.errors import UsageError
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.study.definition import Network
-from landscape.study.steps import data_name
+from landscape.study.steps import data_name, waiting
 from landscape.training import Recipe, evaluation, machine, train
 from landscape.training.examples import Examples
+from landscape.training.run_folder import RunFolder
 
 LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
 # Of a recipe what may differ between the network that is wanted and the one that is there.
 NOT_COMPARED = ("device", "compile", "save_every")
+# Of the weights that are published, how they are stored and what that did to the losses.
+STORED = ("stored_as", "train_loss_changed_by", "test_loss_changed_by")
+KEPT = ("training", "data", "train_fingerprint", *STORED)
 
 
 class Networks:
@@ -39,13 +45,15 @@ class Networks:
     Args:
         results: the folder whose `networks/` holds published weights.
         runs: holds a folder a run.
-        data: what they are trained on, a name or a folder; `self.data` is its name.
+        data: what they are trained on, a name or a folder; `self.data` is its name, and `self.fingerprint` that of the
+            training split, None until it is loaded.
         device: as for `Recipe`.
     """
 
     def __init__(self, results: Path, runs: Path, data: str, *, device: str = "auto") -> None:
         self.published, self.runs, self.source, self.device = results / "networks", runs, data, device
         self.data = data_name(data)
+        self.fingerprint: str | None = None
 
     def run(self, network: Network) -> Path:
         """The folder of the network's run, which need not be there."""
@@ -61,6 +69,10 @@ class Networks:
         """Where the published log lies."""
         return self.published / f"{network.name}.csv"
 
+    def record(self, network: Network) -> Path:
+        """Where it is said what was published."""
+        return self.published / f"{network.name}.json"
+
     def find(self, network: Network, *, whole: bool = False) -> Path | None:
         """The finished weights: the run's, else the published ones; None where there are none.
 
@@ -71,47 +83,103 @@ class Networks:
             UsageError: weights of that name are published that were trained otherwise.
         """
         run, weights = self.run(network), self.weights(network)
-        if (run / "model.safetensors").exists():
+        if (run / FINAL_NAME).exists():
+            if not self._is_of_the_data(run):
+                raise UsageError(
+                    f"{run} was trained on other examples that are called {self.data}: choose another folder with "
+                    "--runs, or --force to train it again and replace it"
+                )
             return run
-        if not whole and weights.exists():
-            self.check(network)
-            return weights
-        return None
+        self.check(network)
+        return weights if not whole and weights.exists() else None
 
     def check(self, network: Network) -> None:
-        """Raise UsageError where weights of that name are published that were trained otherwise."""
-        weights = self.weights(network)
-        if not weights.exists():
-            return
-        there = load_checkpoint(weights)
-        different = differences(network, there)
-        if there.metadata.get("data") not in (None, self.data, Path(self.data).stem):  # mine.npz is called mine
-            different.append(f"data {there.metadata['data']} instead of {self.data}")
-        if different:
+        """Raise UsageError where a network of that name is published that was trained otherwise."""
+        if different := self._differences(network):
             raise UsageError(
-                f"{weights} is there and was trained otherwise ({', '.join(different)}): choose another folder with "
-                "-o, or --force to train it again and replace it"
+                f"{self.log(network).with_suffix('')} is there and was trained otherwise ({', '.join(different)}): "
+                "choose another folder with -o, or --force to replace it"
             )
+
+    def lacks(self, network: Network) -> str:
+        """Why the published log is not to be counted, in a few words; empty where the training is finished as asked."""
+        if not self.log(network).exists():
+            return "not finished"
+        different = self._differences(network)
+        return f"trained otherwise ({', '.join(different)})" if different else ""
+
+    def share(self, network: Network) -> float:
+        """How much of the training is done, 0 to 1."""
+        run = self.run(network)
+        if (run / FINAL_NAME).exists():
+            return 1.0 if self._is_of_the_data(run) else 0.0
+        if not (run / "log.csv").exists() or not (run / "state.pt").exists():
+            return 0.0
+        with (run / "log.csv").open(newline="", encoding="utf-8") as file:
+            return min(sum(1 for _ in csv.DictReader(file)) / max(network.recipe.epochs, 1), 1.0)
+
+    def stored(self, network: Network) -> dict[str, Any]:
+        """What is said of the published weights (`stored_as`, ...); empty where nothing is."""
+        try:
+            if self.record(network).exists():
+                content = json.loads(self.record(network).read_text(encoding="utf-8"))
+                return content if isinstance(content, dict) else {}
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{self.record(network)} is damaged: --force to make it again") from error
+        if not self.weights(network).exists():
+            return {}
+        there = load_checkpoint(self.weights(network))
+        return _said(there, dict(there.metadata))
+
+    def _differences(self, network: Network) -> list[str]:
+        """How what is published was made otherwise, a phrase a matter."""
+        there = self.stored(network)
+        if not there:
+            return []
+        different = differences(network, there)
+        if there.get("data") not in (None, self.data):
+            different.append(f"data {there['data']} instead of {self.data}")
+        elif self.fingerprint and there.get("train_fingerprint") not in (None, self.fingerprint):
+            different.append(f"other examples that are called {self.data}")
+        return different
+
+    def _is_of_the_data(self, run: Path) -> bool:
+        """Whether a run was trained on the examples that were loaded; also where that is not known."""
+        if self.fingerprint is None or not (run / "run.json").exists():
+            return True
+        said = RunFolder(run).read_description().get("settings", {})
+        return said.get("train_fingerprint") in (None, self.fingerprint)
 
     def train(
         self, network: Network, data: DataSet, *, force: bool, stop: Callable[[], bool], progress: Progress = SILENT
     ) -> bool:
-        """Train the network, or go on with it, and publish what is finished; False where it was stopped before."""
+        """Train the network, or go on with it, and publish what is finished; False where it was stopped before.
+
+        A run that is finished with the same settings and data is never trained again: it would come out the same.
+
+        Args:
+            force: replace what is published of that name, and a run of other data.
+        """
         if not force:
             self.check(network)
         run = self.run(network)
-        if not (run / "model.safetensors").exists():
+        other = not self._is_of_the_data(run)
+        if other or not (run / FINAL_NAME).exists():
             recipe = replace(network.recipe, device=self.device)
-            if not train(network.spec, data, run, recipe, progress=progress, stop=stop).finished:
+            anew = force and other
+            if not train(network.spec, data, run, recipe, force=anew, progress=progress, stop=stop).finished:
                 return False
-        self.publish(network, data)
+        with waiting(self.log(network)):
+            self.publish(network, data)
         return True
 
     def publish(self, network: Network, data: DataSet) -> None:
         """Write weights and log of a finished run among the results; the log comes last: where it is, all is there."""
         run, log = self.run(network), self.log(network)
         log.unlink(missing_ok=True)
-        stored = _small_enough(load_checkpoint(run), data, network.recipe, self.device)
+        source = load_checkpoint(run)
+        stored = _small_enough(source, data, network.recipe, self.device)
+        said = _said(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
         if stored is None:
             self.weights(network).unlink(missing_ok=True)
         else:
@@ -119,18 +187,30 @@ class Networks:
             assert spec is not None, "our own checkpoints name their model"
             self.published.mkdir(parents=True, exist_ok=True)
             save_checkpoint(self.weights(network), stored.weights, spec=spec, metadata=stored.metadata)
+        with files.replacing(self.record(network)) as beside:
+            beside.write_text(json.dumps({**said, "data": data.name}, indent=1) + "\n", encoding="utf-8")
         with files.replacing(log) as beside:
             beside.write_bytes((run / "log.csv").read_bytes())
 
 
-def differences(network: Network, there: Checkpoint) -> list[str]:
-    """How the weights that are there were made otherwise than the network that is wanted, a phrase a matter."""
-    trained: Mapping[str, Any] = there.metadata.get("training", {})
+def _said(source: Checkpoint, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept beside the log: how it was trained, on what, and how the weights are stored."""
+    model = {} if source.spec is None else {"model": source.spec.name, "model_arguments": dict(source.spec.arguments)}
+    return {**model, **{name: metadata[name] for name in KEPT if name in metadata}}
+
+
+def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
+    """How a network that is there was made otherwise than the one that is wanted, a phrase a matter.
+
+    Args:
+        there: `model`, `model_arguments` and `training`, as far as they are known.
+    """
+    trained: Mapping[str, Any] = there.get("training", {})
     found = []
-    if there.spec is not None:
-        wanted = network.spec.absolute()
-        if (there.spec.name, _chosen(there.spec)) != (wanted.name, _chosen(wanted)):
-            found.append(f"{there.spec} instead of {network.spec}")
+    if "model" in there:
+        wanted, given = network.spec.absolute(), ModelSpec(there["model"], there.get("model_arguments", {}))
+        if (given.name, _chosen(given)) != (wanted.name, _chosen(wanted)):
+            found.append(f"{given} instead of {network.spec}")
     for name, value in network.recipe.as_dict().items():
         left_open = (value is None and name != "limit") or value == "auto"  # the training decided
         if name not in NOT_COMPARED and not left_open and name in trained and trained[name] != value:
@@ -151,21 +231,19 @@ def _small_enough(source: Checkpoint, data: DataSet, recipe: Recipe, device: str
     weights = halved(source.weights)
     if _size(weights) > LARGEST_FILE:
         return None
-    split = data.splits["test" if "test" in data.splits else "train"]
     place = machine.choose(device, "float32")
-    examples = Examples(
-        split.first(recipe.limit) if recipe.limit else split, metadata["mean"], metadata["std"],
-        device=place.device, channels_last=True,
-    )  # fmt: skip
-    losses = [
-        evaluation.measure(replace(source, weights=stored).build_model().to(place.device), examples, place).loss
-        for stored in (source.weights, weights)
-    ]
-    return replace(
-        source,
-        weights=weights,
-        metadata={**metadata, "stored_as": "float16", "test_loss_changed_by": losses[1] - losses[0]},
-    )
+    changes = {}
+    for name, split in data.splits.items():
+        examples = Examples(
+            split.first(recipe.limit) if recipe.limit else split, metadata["mean"], metadata["std"],
+            device=place.device, channels_last=True,
+        )  # fmt: skip
+        exact, stored = (
+            evaluation.measure(replace(source, weights=those).build_model().to(place.device), examples, place).loss
+            for those in (source.weights, weights)
+        )
+        changes[f"{name}_loss_changed_by"] = stored - exact
+    return replace(source, weights=weights, metadata={**metadata, "stored_as": "float16", **changes})
 
 
 def halved(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

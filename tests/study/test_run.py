@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -139,7 +140,7 @@ def test_only_one_variant(study_file: Written, go: Go, tmp_path: Path) -> None:
     outcome, _ = go(study_file(), only=("narrow",))
     assert outcome.report is None
     assert sorted(path.name for path in (tmp_path / "results" / "networks").iterdir()) == [
-        "narrow.csv", "narrow.safetensors",
+        "narrow.csv", "narrow.json", "narrow.safetensors",
     ]  # fmt: skip
     assert not list((tmp_path / "results" / "width" / "plane").glob("wide*"))
     with pytest.raises(UsageError, match="variant"):
@@ -264,10 +265,23 @@ def test_a_report_that_the_book_does_not_know_is_taken_over_or_made_again(
     assert json.loads(report.read_text())["norm"] > 0
 
 
-def test_other_data_are_another_study(study_file: Written, go: Go) -> None:
-    go(study_file(), stages=("train", "measure"), only=("narrow",))
+def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digits: DataSet, go: Go) -> None:
+    path = study_file()
+    go(path, stages=("train", "measure"), only=("narrow",))
+    (tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").unlink()
+
+    def again(data: DataSet) -> None:
+        run(read(path), tmp_path / "results", runs=tmp_path / "runs", data=data, device="cpu", only=("narrow",))
+
     with pytest.raises(UsageError, match="data digits instead of other"):
-        go(study_file(('data = "digits"', 'data = "other"')), stages=("measure",), only=("narrow",))
+        again(replace(digits, name="other"))
+    fewer = replace(digits, splits={**digits.splits, "train": digits.splits["train"].first(290)})
+    with pytest.raises(UsageError, match="other training examples that are called digits"):
+        again(fewer)
+    (tmp_path / "results" / "width" / "study.json").unlink()
+    with pytest.raises(UsageError, match="trained on other examples that are called digits"):  # the run says so, too
+        again(fewer)
+    assert not (tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").exists()
 
 
 def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
@@ -281,7 +295,7 @@ def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, 
     with (folder / "numbers.csv").open(newline="", encoding="utf-8") as file:
         rows = {(row["of"], row["network"], row["number"]): row for row in csv.DictReader(file)}
     assert len(rows["plane", "narrow", "convex_share"]["values"].split()) == 1
-    assert any("plane/wide_plane0.h5" in line and "not finished" in line for line in said)
+    assert any("plane/wide_plane0.h5 not there" in line for line in said)
     assert any(line.startswith("Wide is better: not known") for line in said)
 
 
