@@ -1,19 +1,21 @@
 """The data that a surface is measured on, as batches on a device that can be gone through again at every point.
 
 Whatever a user hands over (a DataSet, tensors, a Dataset, an iterable of batches) becomes `Batches`: nothing else in
-the toolkit asks where data came from.
+the toolkit asks where data came from. The inputs of a batch are a tensor, or a dict or a tuple of tensors, as networks
+of several inputs take them (`outputs_of`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils._pytree import tree_map
+from torch.utils._pytree import tree_leaves, tree_map
 from torch.utils.data import DataLoader, Dataset, Subset
 
 from landscape.data import DataSet, Split, channel_moments, normalise_by
@@ -21,6 +23,9 @@ from landscape.errors import UsageError
 
 # Two hundred and fifty images keep a CPU's caches; a GPU wants to be filled.
 BATCH_SIZE = {"cpu": 250, "cuda": 2048, "mps": 1024}
+
+# A batch that is one dict, as Hugging Face's loaders give it, has its targets under this name.
+LABELS = "labels"
 
 
 class Batches(Protocol):
@@ -90,22 +95,27 @@ class SplitBatches:
 
 
 class TensorBatches:
-    """Inputs and targets as they are: the user has normalised them."""
+    """Inputs and targets as they are: the user has normalised them.
 
-    def __init__(self, inputs: Tensor, targets: Tensor, batch_size: int) -> None:
-        if len(inputs) != len(targets) or not len(inputs):
-            raise UsageError(f"{len(inputs)} inputs and {len(targets)} targets: give as many of one as of the other")
+    Args:
+        inputs: a tensor, or a dict, tuple or list of tensors; a row of each is an example.
+    """
+
+    def __init__(self, inputs: Any, targets: Tensor, batch_size: int) -> None:
+        for part in tree_leaves(inputs):
+            if len(part) != len(targets) or not len(part):
+                raise UsageError(f"{len(part)} inputs and {len(targets)} targets: give as many of one as of the other")
         self.inputs, self.targets, self.batch_size = inputs, targets, batch_size
 
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
-        for start in range(0, len(self.inputs), self.batch_size):
-            stop = start + self.batch_size
-            yield self.inputs[start:stop].clone(), self.targets[start:stop].clone()
+    def __iter__(self) -> Iterator[tuple[Any, Tensor]]:
+        for start in range(0, self.count, self.batch_size):
+            rows = slice(start, start + self.batch_size)
+            yield tree_map(lambda part: part[rows].clone(), self.inputs), self.targets[rows].clone()  # noqa: B023
 
     @property
     def count(self) -> int:
         """How many examples there are."""
-        return len(self.inputs)
+        return len(self.targets)
 
     def fingerprint(self) -> str:
         """SHA-256, hex, of the examples in their order."""
@@ -113,7 +123,7 @@ class TensorBatches:
 
     def on(self, device: torch.device) -> TensorBatches:
         """The same on `device`."""
-        return TensorBatches(self.inputs.to(device), self.targets.to(device), self.batch_size)
+        return self._changed(lambda part: part.to(device))
 
     def sized(self, batch_size: int) -> TensorBatches:
         """The same examples in batches of another size."""
@@ -121,12 +131,18 @@ class TensorBatches:
 
     def shuffled(self, seed: int) -> TensorBatches:
         """The same examples in another order; a copy."""
-        order = _order(self.count, seed).to(self.inputs.device)
-        return TensorBatches(self.inputs[order], self.targets[order], self.batch_size)
+        order = _order(self.count, seed).to(self.targets.device)
+        return self._changed(lambda part: part[order])
+
+    def _changed(self, change: Callable[[Tensor], Tensor]) -> TensorBatches:
+        return TensorBatches(tree_map(change, self.inputs), change(self.targets), self.batch_size)
 
 
 class IteratedBatches:
-    """Any iterable of `(inputs, targets)`, gone through anew at every point; it must not shuffle or augment."""
+    """Any iterable of `(inputs, targets)`, gone through anew at every point; it must not shuffle or augment.
+
+    A dict with `labels` stands for the pair of its other parts and these.
+    """
 
     def __init__(self, source: Any, device: torch.device | None = None) -> None:
         if iter(source) is source:
@@ -136,9 +152,10 @@ class IteratedBatches:
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         for batch in self.source:
-            if not isinstance(batch, (tuple, list)) or len(batch) != 2:
-                raise UsageError("each batch of the data must be a pair (inputs, targets)")
-            inputs, targets = tree_map(self._copied, tuple(batch))
+            pair = _pair(batch)
+            if pair is None:
+                raise UsageError(f"each batch of the data must be a pair (inputs, targets), or a dict with '{LABELS}'")
+            inputs, targets = tree_map(self._copied, pair)
             yield inputs, targets
 
     def _copied(self, item: Any) -> Any:
@@ -148,7 +165,7 @@ class IteratedBatches:
     def count(self) -> int:
         """How many examples there are."""
         if self._count is None:
-            self._count = sum(len(targets) for _, targets in self)
+            self._count = sum(examples_of(targets) for _, targets in self)
             if not self._count:
                 raise UsageError("the data is empty")
         return self._count
@@ -177,7 +194,8 @@ def as_splits(
 
     Args:
         data: a DataSet, `(inputs, targets)` tensors, a map-style Dataset, an iterable of batches, or a mapping of
-            split names to any of these.
+            split names to any of these. Inputs may be a dict, tuple or list of tensors; a dict with `labels` stands
+            for the pair of its other parts and these.
         limit: the first N examples of each split (not for an iterable of batches).
 
     Raises:
@@ -189,7 +207,7 @@ def as_splits(
             name: SplitBatches(split.first(limit) if limit else split, data.mean, data.std, size)
             for name, split in data.splits.items()
         }
-    elif isinstance(data, Mapping):
+    elif isinstance(data, Mapping) and LABELS not in data:
         if not data:
             raise UsageError("the data has no splits: give at least one, as in {'train': (inputs, targets)}")
         parts = {str(name): _batches(part, limit, size) for name, part in data.items()}
@@ -201,28 +219,85 @@ def as_splits(
     return {name: parts[name].on(device) for name in splits or parts}
 
 
+def outputs_of(network: Callable[..., Any], inputs: Any) -> Any:
+    """What the network gives for the inputs of a batch.
+
+    A dict goes to its arguments of these names where `forward` has them; a tuple or list goes in its order where
+    `forward` needs more than one argument; everything else is its one argument.
+    """
+    if not isinstance(inputs, (dict, tuple, list)):
+        return network(inputs)
+    signature = inspect.signature(getattr(network, "forward", network))
+    if isinstance(inputs, dict) and _fits(signature, **inputs):
+        return network(**inputs)
+    if not isinstance(inputs, dict) and not _fits(signature, inputs) and _fits(signature, *inputs):
+        return network(*inputs)
+    return network(inputs)
+
+
+def _fits(signature: inspect.Signature, *arguments: Any, **named: Any) -> bool:
+    try:
+        signature.bind(*arguments, **named)
+    except TypeError:
+        return False
+    return True
+
+
+def examples_of(targets: Any) -> int:
+    """How many examples the targets of a batch belong to: its length, or that of the first part of a dict or tuple."""
+    if isinstance(targets, (dict, tuple)) and targets:
+        return examples_of(next(iter(targets.values() if isinstance(targets, dict) else targets)))
+    return len(targets)
+
+
 def _batches(data: Any, limit: int | None, batch_size: int) -> Batches:
-    if isinstance(data, (tuple, list)) and len(data) == 2 and all(isinstance(p, (Tensor, np.ndarray)) for p in data):
-        inputs, targets = map(torch.as_tensor, data)
-        return TensorBatches(inputs[:limit], targets[:limit], batch_size)
+    pair = _pair(data)
+    if pair is not None and _is_array(pair[1]) and _are_arrays(pair[0]):
+        inputs, targets = tree_map(torch.as_tensor, pair)
+        return _first(TensorBatches(inputs, targets, batch_size), limit)
     if isinstance(data, Dataset) and hasattr(data, "__getitem__"):
         # Gone through once and kept: what a Dataset does to an example (decoding, augmenting) happens once.
         if not hasattr(data, "__len__") or not len(data):
             length = "is empty" if hasattr(data, "__len__") else "has no length (__len__)"
             raise UsageError(f"the Dataset {length}: give one with examples, or an iterable of batches")
         wanted = Subset(data, range(limit)) if limit is not None and limit < len(data) else data
-        collected = list(DataLoader(wanted, batch_size=batch_size, shuffle=False))
-        if any(not isinstance(batch, (tuple, list)) or len(batch) != 2 for batch in collected):
-            raise UsageError("each example of the Dataset must be a pair (input, target)")
-        if all(isinstance(part, Tensor) for batch in collected for part in batch):
-            inputs, targets = (torch.cat(parts) for parts in zip(*collected, strict=True))
-            return TensorBatches(inputs[:limit], targets[:limit], batch_size)
+        collected = [_pair(batch) for batch in DataLoader(wanted, batch_size=batch_size, shuffle=False)]
+        if None in collected:
+            raise UsageError(f"each example of the Dataset must be a pair (input, target), or a dict with '{LABELS}'")
+        if all(_is_array(batch[1]) and _are_arrays(batch[0]) for batch in collected if batch is not None):
+            inputs, targets = tree_map(lambda *parts: torch.cat(parts), *collected)
+            return _first(TensorBatches(inputs, targets, batch_size), limit)
         data = collected
     if limit is not None:
         raise UsageError("limit needs data of known length: give tensors or a Dataset, or shorten the batches yourself")
     if not hasattr(data, "__iter__"):
         raise UsageError(f"cannot measure on {type(data).__name__}: give tensors, a Dataset or an iterable of batches")
     return IteratedBatches(data)
+
+
+def _pair(batch: Any) -> tuple[Any, Any] | None:
+    """A batch, or all data, as inputs and targets; None where it is neither a pair nor a dict with targets."""
+    if isinstance(batch, Mapping) and LABELS in batch:
+        batch = {name: part for name, part in batch.items() if name != LABELS}, batch[LABELS]
+    if not isinstance(batch, (tuple, list)) or len(batch) != 2:
+        return None
+    inputs, targets = batch
+    # Mappings of other kinds (Hugging Face's BatchEncoding) are nothing that one can look into.
+    return dict(inputs) if isinstance(inputs, Mapping) else inputs, targets
+
+
+def _is_array(item: Any) -> bool:
+    return isinstance(item, (Tensor, np.ndarray))
+
+
+def _are_arrays(inputs: Any) -> bool:
+    """Whether inputs are one array, or several together."""
+    parts = tree_leaves(inputs)
+    return bool(parts) and all(_is_array(part) for part in parts)
+
+
+def _first(batches: TensorBatches, limit: int | None) -> TensorBatches:
+    return batches if limit is None else batches._changed(lambda part: part[:limit])
 
 
 def _order(count: int, seed: int) -> Tensor:

@@ -8,6 +8,7 @@ batches are smaller than a training's (`BATCH_SIZE`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import metrics
-from landscape.batches import Batches
+from landscape.batches import Batches, outputs_of
 from landscape.directions import Direction
 from landscape.errors import LandscapeError, UsageError
 from landscape.metrics import Metric
@@ -108,8 +109,9 @@ class Hessian:
         """The mean over the examples of what `derive` makes of a batch's gradients."""
         total = torch.zeros(self.size, dtype=self.dtype, device=self.device)
         with evaluating(self.model), torch.enable_grad():
+            forward = partial(outputs_of, self.model)
             for inputs, targets in self.batches:
-                values = metrics.per_example(self.loss, "loss", self.model(inputs), targets)
+                (values,) = metrics.values_of(forward, inputs, targets, {"loss": self.loss})
                 gradients = _derivative(values.sum(), self._weights(), again=twice)
                 total += torch.cat([part.reshape(-1) for part in derive(gradients)])
         if not total.isfinite().all():

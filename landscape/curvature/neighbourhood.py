@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import metrics
-from landscape.batches import Batches
+from landscape.batches import Batches, outputs_of
 from landscape.errors import UsageError
 from landscape.metrics import Metric
 from landscape.plane import evaluating
@@ -68,8 +69,9 @@ class Neighbourhood:
         losses: list[Tensor] = []
         total = torch.zeros_like(self.weights) if gradient else None
         with self._moved(offset), evaluating(self.model), torch.set_grad_enabled(gradient):
+            forward = partial(outputs_of, self.model)
             for inputs, targets in self.batches:
-                values = metrics.per_example(self.metric, "loss", self.model(inputs), targets)
+                (values,) = metrics.values_of(forward, inputs, targets, {"loss": self.metric})
                 losses.append(values.detach().double().cpu())
                 if total is not None and values.requires_grad:
                     parts = torch.autograd.grad(values.sum(), list(self.parameters.values()), materialize_grads=True)

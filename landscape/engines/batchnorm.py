@@ -9,7 +9,7 @@ from __future__ import annotations
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from landscape.batches import Batches
+from landscape.batches import Batches, examples_of, outputs_of
 from landscape.errors import UsageError
 
 
@@ -31,12 +31,13 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
             layer.train()
         seen = 0
         for inputs, targets in batches:
-            if len(targets) == 1:
+            examples = examples_of(targets)
+            if examples == 1:
                 continue
-            seen += len(targets)
+            seen += examples
             for layer in layers:
-                layer.momentum = len(targets) / seen  # makes it the mean of all so far
-            model(inputs)
+                layer.momentum = examples / seen  # makes it the mean of all so far
+            outputs_of(model, inputs)
         if not seen:
             raise UsageError("BatchNorm's statistics cannot be estimated from batches of one example: give larger ones")
     finally:

@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from landscape import metrics
-from landscape.batches import Batches
+from landscape.batches import Batches, outputs_of
 from landscape.device import tensor_float32
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
@@ -143,7 +143,7 @@ class Evaluator:
 
         def forward(inputs: Any) -> Any:
             with self._autocast(precision):
-                return network(inputs)
+                return outputs_of(network, inputs)
 
         return forward
 
@@ -313,6 +313,8 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
         return None, f"{task.precision} on {kind} is left to PyTorch"
     if task.statistics is not None and task.precision in KINDS:
         return None, f"BatchNorm's statistics are estimated anew in {task.precision}"
+    if any(map(metrics.takes_inputs, task.metrics.values())):
+        return None, "the loss differentiates by the inputs"
     inputs, targets = _few_examples(task)
     try:
         lowering, lowered = lower(task.model, inputs, task.plane, task.device, KINDS.get(task.precision, torch.float32))
@@ -328,7 +330,7 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
 @torch.no_grad()
 def _refuse_reading_weights(task: Task, metric: metrics.Metric, name: str, inputs: Tensor, targets: Any) -> None:
     """A metric may look at the network, for a penalty or at what a layer keeps; that needs the network moved."""
-    if metric.__module__.partition(".")[0] == metrics.__name__.partition(".")[0]:
+    if metrics.is_ours(metric):
         return
     origin = (0.0,) * len(task.plane.directions)
     with on_plane(task.model, task.plane, task.device) as move:

@@ -1,7 +1,9 @@
 """What is measured at a point, one file a metric, found by name.
 
 A metric is a callable `(outputs, targets) -> float tensor [N]`, one value an example; what is stored is its mean over
-the split. A file here defines a function of its own name; imitate accuracy.py. A user's callable is used as it is.
+the split. A file here defines a function of its own name; imitate accuracy.py. A user's callable is used as it is. One
+whose third argument is called `inputs` gets them, too, and may differentiate the outputs by them, as physics-informed
+losses do.
 
 What needs the network itself and not its outputs alone (derivatives, say) is a `PointMetric`; its file defines
 `make(loss)` instead; imitate curvature.py.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
@@ -18,13 +21,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 import torch
 from torch import Tensor, nn
+from torch.utils._pytree import tree_map
 
+from landscape.batches import examples_of
 from landscape.errors import UsageError, unknown_name
 
 if TYPE_CHECKING:
     from landscape.batches import Batches
 
-Metric = Callable[[Any, Any], Tensor]
+Metric = Callable[..., Tensor]
 
 
 class PointMetric(Protocol):
@@ -105,20 +110,65 @@ def choose(
     return {name: chosen_loss if name == "loss" else _named(name, chosen_loss) for name in metrics}
 
 
+def takes_inputs(metric: Metric) -> bool:
+    """Whether the metric's third argument is called `inputs`: it then gets what it may differentiate the outputs by."""
+    try:
+        return list(inspect.signature(metric).parameters)[2:3] == ["inputs"]
+    except (TypeError, ValueError):  # a function of C has no signature
+        return False
+
+
+def values_of(forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]) -> list[Tensor]:
+    """Each metric's values for one batch, float [examples].
+
+    Where one of them takes the inputs, these require gradients and the forward pass is recorded, also within
+    `torch.no_grad()`.
+
+    Raises:
+        UsageError: one gives something else than a value an example.
+    """
+    if not any(map(takes_inputs, chosen.values())):
+        outputs = forward(inputs)
+        return [per_example(metric, name, outputs, targets) for name, metric in chosen.items()]
+    with torch.enable_grad():
+        inputs = tree_map(_differentiable, inputs)
+        outputs = forward(inputs)
+        return [
+            per_example(
+                functools.partial(metric, inputs=inputs) if takes_inputs(metric) else metric, name, outputs, targets
+            )
+            for name, metric in chosen.items()
+        ]
+
+
+def _differentiable(item: Any) -> Any:
+    return item.detach().requires_grad_() if isinstance(item, Tensor) and item.is_floating_point() else item
+
+
 def per_example(metric: Metric, name: str, outputs: Any, targets: Any) -> Tensor:
     """The metric's values, checked to be one an example.
+
+    A metric of ours takes the `logits` of outputs that are an object, as those of Hugging Face's models.
 
     Raises:
         UsageError: it gives something else, most often a mean.
     """
+    if not isinstance(outputs, Tensor) and is_ours(metric):
+        outputs = getattr(outputs, "logits", outputs)
     values = metric(outputs, targets)
-    count = len(targets)
+    count = examples_of(targets)
     if not isinstance(values, Tensor) or values.shape != (count,):
         given = f"shape {tuple(values.shape)}" if isinstance(values, Tensor) else type(values).__name__
         raise UsageError(
             f"the metric '{name}' gives {given} for {count} examples: it must give one value each (reduction='none')"
         )
     return values
+
+
+def is_ours(metric: object) -> bool:
+    """Whether it belongs to this package, and so looks at nothing but outputs and targets."""
+    module = getattr(metric, "__module__", None) or ""
+    return module.partition(".")[0] == __name__.partition(".")[0]
 
 
 def per_batch(forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]) -> Iterator[Tensor]:
@@ -130,8 +180,7 @@ def per_batch(forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Map
         batches: `(inputs, targets)` each.
     """
     for inputs, targets in batches:
-        outputs = forward(inputs)
-        values = [per_example(metric, name, outputs, targets) for name, metric in chosen.items()]
+        values = values_of(forward, inputs, targets, chosen)
         yield torch.stack([v.to(torch.float32 if v.device.type == "mps" else torch.float64) for v in values])
 
 
