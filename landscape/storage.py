@@ -6,6 +6,7 @@ docs/FORMAT.md is the schema. Files of Li et al.'s code are read too (`_from_li`
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ import h5py
 import numpy as np
 
 from landscape import files
+from landscape.claims import Claims
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.surface import FloatArray, MeasuredPoints, Surface, Trajectory
 
@@ -28,8 +30,8 @@ RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectori
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
-# A damaged or hostile header may claim any size: 8192 x 8192 points is far beyond what anybody measures.
-MAX_POINTS = 2**26
+# Bytes, of the one text that Li et al. store as an array.
+LONGEST_TEXT = 2**16
 
 # Files are made in memory, growing by so many bytes: on a full disk, the HDF5 library itself prints and crashes.
 MEMORY_STEP = 2**20
@@ -95,52 +97,54 @@ def load(path: str | Path) -> Surface:
     try:
         with h5py.File(path, "r") as file:
             if file.attrs.get("format") == FORMAT:
-                return _from_ours(file, path)
+                return _from_ours(file, Claims(path))
             if "xcoordinates" in file:
-                return _from_li(file, path)
+                return _from_li(file, path, Claims(path))
     except LandscapeError as error:
         raise LandscapeError(f"{path} is damaged: {error}") from error
-    except (OSError, KeyError, ValueError, TypeError, RuntimeError, AttributeError, OverflowError) as error:
+    except Exception as error:  # a damaged file fails anywhere in h5py, also with errors of its own making
         raise LandscapeError(f"{path} is not a readable surface file ({first_line(error)})") from error
     raise LandscapeError(
         f"{path} is HDF5 but not a surface: it has neither format='{FORMAT}' nor Li et al.'s xcoordinates"
     )
 
 
-def _from_ours(file: h5py.File, path: Path) -> Surface:
+def _from_ours(file: h5py.File, claims: Claims) -> Surface:
     version = int(file.attrs["format_version"])
     if version > FORMAT_VERSION:
         raise LandscapeError(
             f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
         )
+    there = dict(claims.members(file))
+    check_names(name for name in there if name not in RESERVED)
     directions = None
-    if "directions" in file:
-        directions = {axis: _read_direction(group) for axis, group in file["directions"].items()}
+    if "directions" in there:
+        directions = {axis: _read_direction(group, claims) for axis, group in claims.members(there["directions"])}
     return Surface(
-        x=_read_array(file["x"]),
-        y=_read_array(file["y"]) if "y" in file else None,
-        variables={name: _read_array(item) for name, item in file.items() if name not in RESERVED},
-        evaluated=_read_array(file["evaluated"]).astype(bool),
+        x=claims.array(there["x"]),
+        y=claims.array(there["y"]) if "y" in there else None,
+        variables={name: claims.array(item) for name, item in there.items() if name not in RESERVED},
+        evaluated=claims.array(there["evaluated"]).astype(bool),
         attributes=_read_attributes(file),
         directions=directions,
-        points=_read_points(file["points"]) if "points" in file else None,
-        trajectories=_read_trajectories(file["trajectories"]) if "trajectories" in file else {},
+        points=_read_points(there["points"], claims) if "points" in there else None,
+        trajectories=_read_trajectories(there["trajectories"], claims) if "trajectories" in there else {},
     )
 
 
-def _from_li(file: h5py.File, path: Path) -> Surface:
+def _from_li(file: h5py.File, path: Path, claims: Claims) -> Surface:
     """A file of tomgoldstein/loss-landscape: percent, -1 for missing, and [nx, ny] arrays filled as if [ny, nx]."""
-    x = _read_array(file["xcoordinates"])
-    y = _read_array(file["ycoordinates"]) if "ycoordinates" in file else None
+    x = claims.array(claims.member(file, "xcoordinates"))
+    y = claims.array(claims.member(file, "ycoordinates")) if "ycoordinates" in file else None
     shape = (len(x),) if y is None else (len(y), len(x))
     variables: dict[str, FloatArray] = {}
     evaluated = np.zeros(shape, bool)
-    for name, item in file.items():
+    for name in file:
         match = re.fullmatch(r"(train|test)_(loss|acc)", name)
         if not match:
             continue
-        raw = _read_array(item).reshape(-1)
-        if raw.size != np.prod(shape):
+        raw = claims.array(claims.member(file, name)).reshape(-1)
+        if raw.size != math.prod(shape):
             raise LandscapeError(f"{name} has {raw.size} values, but the coordinates say {shape}")
         split, kind = match.groups()
         measured = raw.reshape(shape) != -1
@@ -151,44 +155,41 @@ def _from_li(file: h5py.File, path: Path) -> Surface:
         raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")
     attributes = {"title": path.stem, "source_format": "tomgoldstein/loss-landscape"}
     if "dir_file" in file:
-        stored = file["dir_file"][()]
-        attributes["direction_file"] = stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
+        attributes["direction_file"] = _read_text(claims.member(file, "dir_file"))
     return Surface(x=x, y=y, variables=variables, evaluated=evaluated, attributes=attributes)
 
 
-def _read_array(item: h5py.Dataset | h5py.Group) -> FloatArray:
-    if not isinstance(item, h5py.Dataset):
-        raise LandscapeError(f"{item.name} is a group where an array belongs")
-    if item.size is None or item.size > MAX_POINTS:
-        raise LandscapeError(f"{item.name} claims {item.size} values, more than the {MAX_POINTS} that are read")
-    if item.dtype.kind not in "fiub":
-        raise LandscapeError(f"{item.name} holds {item.dtype}, not numbers")
-    array: FloatArray = np.asarray(item[()], dtype=np.float64)
-    return array
+def _read_text(item: h5py.Dataset | h5py.Group) -> str:
+    """One text; a fixed one's length is part of its type, and could be anything."""
+    if not isinstance(item, h5py.Dataset) or item.shape != () or item.dtype.itemsize > LONGEST_TEXT:
+        raise LandscapeError(f"{item.name} is no text")
+    stored = item[()]
+    return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 
 
-def _read_points(group: h5py.Group) -> MeasuredPoints:
-    arrays = {name: _read_array(item) for name, item in group.items()}
+def _read_points(group: h5py.Group, claims: Claims) -> MeasuredPoints:
+    arrays = {name: claims.array(item) for name, item in claims.members(group)}
     return MeasuredPoints(arrays.pop("x"), arrays.pop("y", None), arrays)
 
 
-def _read_trajectories(group: h5py.Group) -> dict[str, Trajectory]:
+def _read_trajectories(group: h5py.Group, claims: Claims) -> dict[str, Trajectory]:
     trajectories = {}
-    for number in sorted(group, key=int):
-        arrays = {name: _read_array(item) for name, item in group[number].items()}
+    for _, one in sorted(claims.members(group), key=lambda member: int(member[0])):
+        arrays = {name: claims.array(item) for name, item in claims.members(one)}
         places = {name: arrays.pop(name) for name in ("x", "y", "epoch")}
-        trajectories[str(group[number].attrs["name"])] = Trajectory(**places, variables=arrays)
+        check_names(arrays)
+        trajectories[str(one.attrs["name"])] = Trajectory(**places, variables=arrays)
     return trajectories
 
 
-def _read_direction(group: h5py.Group) -> dict[str, Any]:
+def _read_direction(group: h5py.Group, claims: Claims) -> dict[str, Any]:
     """The tensors by name, in the order of writing; HDF5 makes a folder of a name with a slash."""
     tensors: dict[str, Any] = {}
-    for name, item in group.items():
+    for name, item in claims.members(group):
         if isinstance(item, h5py.Dataset):
-            tensors[name] = item[()]
+            tensors[name] = claims.tensor(item)
         else:
-            tensors |= {f"{name}/{rest}": tensor for rest, tensor in _read_direction(item).items()}
+            tensors |= {f"{name}/{rest}": tensor for rest, tensor in _read_direction(item, claims).items()}
     return tensors
 
 

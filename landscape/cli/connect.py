@@ -114,7 +114,7 @@ def connect(
     begun = load_checkpoint(start) if start is not None else None
     with stopping.saying(lambda: "" if plane is None else measuring.kept(plane), force=force):
         found = connectivity.find(
-            network, other.build_model(spec or other.spec or source.spec), examples, kind=kind,  # type: ignore[arg-type]
+            network, other.build_model(spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
             straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
             start=None if begun is None else begun.build_model(spec or source.spec),
         )  # fmt: skip
@@ -185,7 +185,8 @@ def _check_outputs(
 
 def _check_pair(a: Checkpoint, b: Checkpoint, settings: measuring.Settings) -> None:
     """Refuse two networks that no path joins, or whose inputs are not the same."""
-    if a.spec is not None and b.spec is not None and settings.model is None and str(a.spec) != str(b.spec):
+    own = a.spec is not None and settings.model in (None, a.spec.name)  # else the user knows better
+    if own and b.spec is not None and str(a.spec) != str(b.spec):
         raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
     for name in ("mean", "std"):
         ours, theirs = a.metadata.get(name), b.metadata.get(name)

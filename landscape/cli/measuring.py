@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import torch
 
     from landscape.checkpoint import Checkpoint
-    from landscape.data import DataSet
+    from landscape.metrics import Metric
     from landscape.model_spec import ModelSpec
     from landscape.progress import Progress
     from landscape.surface import Surface
@@ -35,7 +35,10 @@ class Settings:
 
     data: Annotated[
         str | None,
-        typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz; default: as in training."),
+        typer.Option(
+            "--data",
+            help="cifar10, cifar100, digits, a FOLDER, a FILE.npz or file.py:callable; default: as in training.",
+        ),
     ] = None
     seed: options.SeedOption = 0
     model: options.ModelOption = None
@@ -68,12 +71,15 @@ class Settings:
         str | None,
         typer.Option("--shard", metavar="I/N", help="Measure the I-th of N parts; landscape merge joins them."),
     ] = None
-    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy"
+    loss: options.LossOption = "cross_entropy"
     metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
     precision: options.PrecisionOption = "auto"
     tolerance: options.ToleranceOption = None
     tolerance_floor: options.ToleranceFloorOption = None
     device: options.DeviceOption = "auto"
+    memory: Annotated[
+        str, typer.Option("--memory", help="normal; low: little more than the network's own, slower (large networks).")
+    ] = "normal"
     engine: Annotated[
         str,
         typer.Option(
@@ -162,7 +168,7 @@ def measure(
 
 
 def found_axes(
-    model: torch.nn.Module, data: DataSet, x: Range, y: Range | None, asked: Mapping[str, Any], output: Path | None
+    model: torch.nn.Module, data: Any, x: Range, y: Range | None, asked: Mapping[str, Any], output: Path | None
 ) -> dict[str, tuple[float, float, int] | None]:
     """The axes, those that are to be found by looking; an unfinished file has found them already."""
     from landscape.extent import sensible_range
@@ -186,8 +192,11 @@ def found_axes(
 
 def load(
     checkpoint: Path, settings: Settings, shown: Progress
-) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, DataSet]:
-    """The weights, the model that the command line names (None: the weights' own), the network, and the data."""
+) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, Any]:
+    """The weights, the model that the command line names (None: the weights' own), the network, and the data.
+
+    The data are a DataSet, or whatever the user's own callable gives.
+    """
     from landscape import load_checkpoint
 
     source = load_checkpoint(checkpoint)
@@ -206,7 +215,7 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "sampler": settings.sampler,
         "points": settings.points,
         "shard": _shard(settings.shard),
-        "loss": settings.loss,
+        "loss": loss_of(settings.loss),
         "metrics": options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
         "splits": options.parse_list(settings.split, "--split") if settings.split is not None else None,
         "limit": settings.limit,
@@ -215,11 +224,19 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "tolerance_floor": settings.tolerance_floor,
         "bn": settings.bn,
         "device": settings.device,
+        "memory": settings.memory,
         "precision": settings.precision,
         "engine": settings.engine,
         "force": settings.force,
         "store_directions": settings.store_directions,
     }
+
+
+def loss_of(name: str) -> str | Metric:
+    """The name of a loss, or the callable that it stands for."""
+    from landscape import user_code
+
+    return user_code.find(name, "loss") if user_code.is_code(name) else name
 
 
 def _shard(text: str | None) -> tuple[int, int] | None:
@@ -261,16 +278,27 @@ def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None
     from landscape.model_spec import ModelSpec
 
     arguments = options.parse_model_args(settings.model_arg)
-    own = checkpoint.spec
-    if own is not None and settings.model in (None, own.name):
+    if settings.model is None:
+        own = checkpoint.own_spec()
+    else:  # which may be the file's own by name: then its arguments hold
+        named = {settings.model, ModelSpec(settings.model).absolute().name}
+        own = checkpoint.spec if checkpoint.spec is not None and checkpoint.spec.name in named else None
+    if own is not None:
         return ModelSpec(own.name, {**own.arguments, **arguments})
     return ModelSpec(settings.model, arguments) if settings.model is not None else None
 
 
-def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> DataSet:
-    """The data, normalised as the command line says, or as in training, or as the data set's default."""
-    from landscape import load_data
+def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> Any:
+    """The data, normalised as the command line says, or as in training, or as the data set's default.
 
+    What a callable of the user's own gives is taken as it is; only the command line may name one, no weights file.
+    """
+    from landscape import load_data, user_code
+
+    if settings.data is not None and user_code.is_code(settings.data):
+        if settings.mean is not None or settings.std is not None:
+            raise UsageError(f"--mean and --std are for pictures, and --data {settings.data} is code: normalise there")
+        return user_code.call(settings.data, "data")
     source = settings.data or checkpoint.metadata.get("data")
     if source is None:
         raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
@@ -284,7 +312,7 @@ def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> D
 
 
 def provenance(
-    checkpoint: Checkpoint, spec: ModelSpec | None, data: DataSet, others: list[Checkpoint], settings: Settings
+    checkpoint: Checkpoint, spec: ModelSpec | None, data: Any, others: list[Checkpoint], settings: Settings
 ) -> dict[str, Any]:
     """What the file says of where it came from."""
     return {
@@ -293,15 +321,17 @@ def provenance(
         "limit": settings.limit,
         "title": settings.title or str(spec or checkpoint.spec),
         "to": [{"checkpoint": str(other.path), "sha256": other.sha256} for other in others],
-        "data": data.name,
+        "data": getattr(data, "name", settings.data),
     }
 
 
 def _data_source(checkpoint: Checkpoint, settings: Settings) -> str:
     """What loads the same data again from anywhere: a name as it is, a path from the root."""
-    from landscape import datasets
+    from landscape import datasets, user_code
 
     source = str(settings.data or checkpoint.metadata["data"])
+    if user_code.is_code(source):
+        return user_code.absolute(source)
     return source if datasets.loader(source) is not None else str(Path(source).expanduser().resolve())
 
 

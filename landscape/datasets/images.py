@@ -14,10 +14,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from landscape.datasets.memory import refuse_beyond_memory
 from landscape.errors import LandscapeError
 from landscape.progress import Progress
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".ppm", ".pgm", ".pbm"})
+# What is in a file is told by its content: others, PostScript among them, would be handed to other programs.
+FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "TIFF", "PPM")
 GREY_MODES = frozenset({"1", "L", "LA", "La"})
 COLOUR_MODES = frozenset({"RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
 IMAGES_A_STEP = 500  # between two reports of progress
@@ -53,11 +56,8 @@ def decode(paths: Sequence[str], *, progress: Progress, title: str) -> NDArray[n
 def _decode(paths: Sequence[str], mode: str, progress: Progress) -> NDArray[np.uint8]:
     first = _pixels(paths[0], mode)
     channels, height, width = first.shape
-    try:
-        images = np.empty((len(paths), channels, height, width), np.uint8)
-    except MemoryError as error:
-        gigabytes = len(paths) * first.size / 2**30
-        raise LandscapeError(f"{len(paths)} images need {gigabytes:.0f} GiB of memory: resize them") from error
+    refuse_beyond_memory(len(paths) * first.size, f"{len(paths)} images of {width} x {height}")
+    images = np.empty((len(paths), channels, height, width), np.uint8)
     for i, path in enumerate(paths):
         pixels = _pixels(path, mode)
         if pixels.shape != first.shape:
@@ -77,7 +77,7 @@ def _pixels(path: str, mode: str) -> NDArray[np.uint8]:
     try:
         with open(path, "rb") as file:
             content = file.read()
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.mode not in GREY_MODES | COLOUR_MODES:
                 raise LandscapeError(f"{path} has pixels of the kind {image.mode}: convert it to 8 bits a channel")
             if mode == "L" and image.mode not in GREY_MODES:

@@ -1,22 +1,30 @@
 """A NumPy archive with x_train, y_train and, if there are any, x_test, y_test; optionally `classes`, their names.
 
-The order is the file's own. Objects are never unpickled. Images may be laid out as (N, C, H, W), (N, H, W, C) or
-(N, H, W): the axis of 1 or 3 entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
+The order is the file's own. Images may be laid out as (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
+entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
+
+The file may come from anybody: objects are never unpickled, and what an array claims must be there before any of it is
+allocated.
 """
 
 from __future__ import annotations
 
+import math
+import zipfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from landscape.data import DataSet, Split
+from landscape.datasets.memory import refuse_beyond_memory
 from landscape.datasets.statistics import channel_statistics
 from landscape.errors import LandscapeError
 
+NAMES = ("x_train", "y_train", "x_test", "y_test", "classes")
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CHANNELS = (1, 3)
 MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would make as many names and outputs
 
@@ -31,7 +39,7 @@ def read(path: Path) -> DataSet:
         if shapes[0] != shapes[1]:
             raise LandscapeError(f"the images of {path} differ: (C, H, W) is {shapes[0]} in train, {shapes[1]} in test")
     count = int(splits["train"].targets.max()) + 1
-    names = tuple(str(name) for name in arrays.get("classes", np.arange(count)))
+    names = tuple(str(name) for name in _classes(path, arrays, count))
     for split, part in splits.items():
         if (largest := int(part.targets.max())) >= len(names):
             classes = f"{len(names)} classes, from 0"
@@ -41,19 +49,56 @@ def read(path: Path) -> DataSet:
 
 
 def _arrays(path: Path) -> dict[str, NDArray[Any]]:
-    found = {}
+    found: dict[str, NDArray[Any]] = {}
     name = "its table of contents"
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            for name in ("x_train", "y_train", "x_test", "y_test", "classes"):
-                if name in archive.files:
-                    found[name] = archive[name]
+        with zipfile.ZipFile(path) as archive:
+            there = {entry.filename: entry for entry in archive.infolist()}
+            chosen = {name: there[f"{name}.npy"] for name in NAMES if f"{name}.npy" in there}
+            refuse_beyond_memory(sum(entry.file_size for entry in chosen.values()), f"the arrays in {path}")
+            for name, entry in chosen.items():
+                found[name] = _array(archive, entry)
+    except LandscapeError:
+        raise
     except Exception as error:  # damaged files raise nearly anything: BadZipFile, ValueError, zlib.error, MemoryError
         reason = " ".join((str(error) or type(error).__name__).split())
         if "pickle" in reason.lower():
             reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"
         raise LandscapeError(f"cannot read {name} in {path}: {reason}") from error
     return found
+
+
+def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
+    """One array, where the archive holds as much as the array claims; ValueError says where it does not."""
+    if entry.compress_type not in COMPRESSIONS:
+        raise ValueError("it is compressed as NumPy does not: save it with numpy.savez")
+    with archive.open(entry) as file:
+        shape, kind = _header(file)
+        claimed = math.prod(shape) * kind.itemsize
+        if claimed > entry.file_size:
+            raise ValueError(f"it claims {claimed:,} bytes, and {entry.file_size:,} are there")
+    with archive.open(entry) as file:
+        array: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
+    return array
+
+
+def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """Shape and type of an array in NumPy's format."""
+    version = np.lib.format.read_magic(file)
+    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, _, kind = read(file)
+    if kind.hasobject:
+        raise ValueError("it is a pickle")
+    return shape, kind
+
+
+def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> NDArray[Any]:
+    """The names of the classes, or their numbers."""
+    classes = arrays.get("classes", np.arange(count))
+    if classes.ndim != 1 or classes.dtype.kind not in "USiu" or len(classes) > MOST_CLASSES:
+        given = f"{classes.dtype} of shape {classes.shape}"
+        raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
+    return classes
 
 
 def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:

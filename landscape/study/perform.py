@@ -38,7 +38,8 @@ def perform(
         return  # it was finished, and the process ended before the book said so
     sources = [_weights(networks, network, whole=step.kind == "trajectory") for network in step.networks]
     checkpoint = load_checkpoint(sources[0])
-    model, seen = checkpoint.build_model(), _as_in_training(data, checkpoint)
+    models = [network.spec.name for network in step.networks]  # which the study's author may have written
+    model, seen = checkpoint.build_model(models=models), _as_in_training(data, checkpoint)
     given: dict[str, Any] = {**step.measurement.options, "device": device, "progress": progress}
     if step.kind in OF_SURFACES:
         given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks, given)}
@@ -104,7 +105,8 @@ def _curve(step: Step, sources: list[Path], model: nn.Module, data: DataSet, giv
 def _interpolation(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
     given["attributes"]["to"] = [{"checkpoint": str(sources[1]), "sha256": load_checkpoint(sources[1]).sha256}]
     given.setdefault("x", (-0.5, 1.5, 51))
-    return loss_surface(model, data, y=None, to=load_checkpoint(sources[1]).build_model(), **given)
+    other = load_checkpoint(sources[1]).build_model(models=[step.networks[1].spec.name])
+    return loss_surface(model, data, y=None, to=other, **given)
 
 
 def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:

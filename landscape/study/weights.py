@@ -27,7 +27,7 @@ from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.study.definition import Network
 from landscape.study.steps import data_name, waiting
-from landscape.training import Recipe, evaluation, machine, train
+from landscape.training import evaluation, machine, train
 from landscape.training.examples import Examples
 from landscape.training.run_folder import RunFolder
 
@@ -178,7 +178,7 @@ class Networks:
         run, log = self.run(network), self.log(network)
         log.unlink(missing_ok=True)
         source = load_checkpoint(run)
-        stored = _small_enough(source, data, network.recipe, self.device)
+        stored = _small_enough(source, data, network, self.device)
         said = _said(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
         if stored is None:
             self.weights(network).unlink(missing_ok=True)
@@ -223,7 +223,7 @@ def _chosen(spec: ModelSpec) -> dict[str, Any]:
     return {name: value for name, value in spec.arguments.items() if name not in ("classes", "channels")}
 
 
-def _small_enough(source: Checkpoint, data: DataSet, recipe: Recipe, device: str) -> Checkpoint | None:
+def _small_enough(source: Checkpoint, data: DataSet, network: Network, device: str) -> Checkpoint | None:
     """The checkpoint in float32 or, where that is too large, in half precision; None where that is, too."""
     metadata = {**source.metadata, "data": data.name, "stored_as": "float32"}
     if _size(source.weights) <= LARGEST_FILE:
@@ -231,16 +231,17 @@ def _small_enough(source: Checkpoint, data: DataSet, recipe: Recipe, device: str
     weights = halved(source.weights)
     if _size(weights) > LARGEST_FILE:
         return None
-    place = machine.choose(device, "float32")
+    place, recipe = machine.choose(device, "float32"), network.recipe
     changes = {}
     for name, split in data.splits.items():
         examples = Examples(
             split.first(recipe.limit) if recipe.limit else split, metadata["mean"], metadata["std"],
             device=place.device, channels_last=True,
         )  # fmt: skip
+        models = [replace(source, weights=those) for those in (source.weights, weights)]
         exact, stored = (
-            evaluation.measure(replace(source, weights=those).build_model().to(place.device), examples, place).loss
-            for those in (source.weights, weights)
+            evaluation.measure(one.build_model(models=[network.spec.name]).to(place.device), examples, place).loss
+            for one in models
         )
         changes[f"{name}_loss_changed_by"] = stored - exact
     return replace(source, weights=weights, metadata={**metadata, "stored_as": "float16", **changes})

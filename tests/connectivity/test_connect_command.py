@@ -36,7 +36,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def words(folder: Path) -> list[str]:
-    return ["connect", f"{folder}/seed0", f"{folder}/seed1", "--epochs", "2", "--points", "7", "--limit", "100"]
+    return ["connect", f"{folder}/seed0", f"{folder}/seed1", "--model", f"{folder}/net.py:mlp", "--epochs", "2",
+        "--points", "7", "--limit", "100"]  # fmt: skip
 
 
 def test_everything_at_once(folder: Path, words: list[str], tmp_path: Path, call: Call) -> None:
@@ -86,8 +87,8 @@ def test_only_the_straight_line_is_that_of_interpolate(
     done = call(*words, "--straight-only", "-o", tmp_path / "line.h5", "--quiet")
     assert done.returncode == 0, done.stderr
     other = call(
-        "interpolate", f"{folder}/seed0", f"{folder}/seed1", "--x", "0:1:7", "--limit", 100, "--bn", "recalibrate",
-        "-o", tmp_path / "plain.h5", "--quiet",
+        "interpolate", f"{folder}/seed0", f"{folder}/seed1", "--model", f"{folder}/net.py:mlp", "--x", "0:1:7",
+        "--limit", 100, "--bn", "recalibrate", "-o", tmp_path / "plain.h5", "--quiet",
     )  # fmt: skip
     assert other.returncode == 0, other.stderr
     line, plain = Surface.load(tmp_path / "line.h5"), Surface.load(tmp_path / "plain.h5")
@@ -151,7 +152,7 @@ def test_bad_pairs(folder: Path, tmp_path: Path, call: Call) -> None:
         (folder / "seed0", folder / "smooth", "a path joins networks of one architecture", 2),
         (folder / "seed0", folder / "seed2", "no file", 1),
     ):
-        done = call("connect", a, b, "-o", out, "--quiet")
+        done = call("connect", a, b, "--model", f"{folder}/net.py:mlp", "-o", out, "--quiet")
         assert done.returncode == code, done.stderr
         assert words_of_it in done.stderr
         assert done.stderr.count("\n") == 1

@@ -23,6 +23,8 @@ from landscape.training import Recipe, TrainingResult, evaluation, randomness, t
 from landscape.training.record import checkpoint_steps
 from landscape.training.run_folder import RunFolder
 
+OURS = [networks.spec(name).name for name in ("perceptron", "linear")]
+
 QUICK = Recipe(epochs=2, batch_size=64, weight_decay=1e-3, precision="float32")
 
 
@@ -40,7 +42,7 @@ def test_equals_a_plain_loop(digits: DataSet, tmp_path: Path, momentum: float, n
     result = train(networks.spec("linear"), digits, tmp_path / "run", recipe)
 
     folder = tmp_path / "run" / "checkpoints"
-    model = checkpoint.load_checkpoint(folder / "epoch_0000.safetensors").build_model()
+    model = checkpoint.load_checkpoint(folder / "epoch_0000.safetensors").build_model(models=OURS)
     optimizer = torch.optim.SGD(
         model.parameters(), lr=0.1, momentum=momentum, nesterov=nesterov and momentum > 0, weight_decay=1e-3
     )
@@ -65,7 +67,7 @@ def test_equals_a_plain_loop(digits: DataSet, tmp_path: Path, momentum: float, n
 
 def test_losses_are_those_that_a_surface_has_at_its_centre(digits: DataSet, tmp_path: Path) -> None:
     result = train("vgg9", digits, tmp_path / "run", replace(QUICK, epochs=1))
-    model = checkpoint.load_checkpoint(result.path).build_model()
+    model = checkpoint.load_checkpoint(result.path).build_model(models=OURS)
     curve = landscape.loss_curve(model, digits, x=(-1, 1, 3), splits="test", precision="float32", device="cpu")
     assert result.log[-1]["test_loss"] == pytest.approx(curve.variables["test_loss"][1], rel=1e-6)
     assert result.log[-1]["test_accuracy"] == pytest.approx(curve.variables["test_accuracy"][1], abs=1e-12)
@@ -124,7 +126,7 @@ def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
     assert loaded.metadata["train_fingerprint"] == digits.splits["train"].fingerprint()
     assert loaded.metadata["training"]["save_every"] == 0.5
     assert loaded.metadata["results"]["test_accuracy"] == result.test_accuracy
-    norms = [parameter.detach().square().sum() for parameter in loaded.build_model().parameters()]
+    norms = [parameter.detach().square().sum() for parameter in loaded.build_model(models=OURS).parameters()]
     assert float(rows[1]["weight_norm"]) == pytest.approx(float(sum(norms)) ** 0.5, rel=1e-5)
     half = checkpoint.load_checkpoint(tmp_path / "run" / "checkpoints" / "epoch_0000.50.safetensors")
     assert half.metadata["epoch"] == 0.5
@@ -164,7 +166,7 @@ def test_limit_whole_batch_and_inputs_as_they_are(digits: DataSet, tmp_path: Pat
     result = train(networks.spec("linear"), digits, tmp_path / "run", recipe)
     metadata = checkpoint.load_checkpoint(result.path).metadata
     assert (metadata["mean"], metadata["std"]) == ([0.0], [1.0])
-    model = checkpoint.load_checkpoint(result.path).build_model()
+    model = checkpoint.load_checkpoint(result.path).build_model(models=OURS)
     for split in ("train", "test"):
         part = digits.splits[split].first(120)
         with torch.no_grad():
@@ -230,7 +232,9 @@ def test_a_users_file_is_found_from_any_folder(
     train("mynet.py:perceptron", digits, "run", epochs=1)
     monkeypatch.chdir(tmp_path / "elsewhere")
     loaded = checkpoint.load_checkpoint(tmp_path / "run")
-    loaded.build_model()
+    with pytest.raises(UsageError, match=r"code, which a weights file may not start.*mynet\.py:perceptron"):
+        loaded.build_model()
+    loaded.build_model(models=[f"{tmp_path / 'mynet.py'}:perceptron"])
     assert loaded.spec is not None
     assert loaded.spec.name == f"{tmp_path / 'mynet.py'}:perceptron"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch import nn
 from torch.nn.functional import cross_entropy
 from typer.testing import CliRunner
 
@@ -38,6 +39,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def built(checkpoint: landscape.Checkpoint) -> nn.Module:
+    """The network, whose code is this module's."""
+    return checkpoint.build_model(checkpoint.spec)
+
+
 def plain_loss(file: Path) -> float:
     """The mean cross-entropy of a checkpoint on all training digits, without the toolkit's measuring."""
     checkpoint = landscape.load_checkpoint(file)
@@ -45,7 +51,7 @@ def plain_loss(file: Path) -> float:
     train = data.splits["train"]
     inputs = normalise(train.inputs, checkpoint.metadata["mean"], checkpoint.metadata["std"])
     with torch.no_grad():
-        return float(cross_entropy(checkpoint.build_model()(inputs), train.targets))
+        return float(cross_entropy(built(checkpoint)(inputs), train.targets))
 
 
 def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
@@ -60,7 +66,18 @@ def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
 def test_the_centre_is_what_the_final_weights_say(folder: Path, tmp_path: Path) -> None:
     from landscape.analysis.checks import checks_of
 
-    words = ["trajectory", str(folder / "fast"), "--x", "auto:2", "--y", "auto:2", "-o", str(tmp_path / "path.h5")]
+    words = [
+        "trajectory",
+        str(folder / "fast"),
+        "--model",
+        f"{folder}/net.py:mlp",
+        "--x",
+        "auto:2",
+        "--y",
+        "auto:2",
+        "-o",
+        str(tmp_path / "path.h5"),
+    ]
     assert CliRunner().invoke(app, words).exit_code == 0
     checks = {check.name: check for check in checks_of(Surface.load(tmp_path / "path.h5"))}
     assert checks["centre, train loss"].ok
@@ -98,14 +115,14 @@ def test_drops_that_no_checkpoint_stands_at(tmp_path: Path) -> None:
     run = find_run(tmp_path / "run")
     assert run.drops == (3.0,)
     surface = trajectory(
-        [run, run], run.last().build_model(), landscape.load_data("digits"), grid=(2, 2), limit=8, device="cpu"
+        [run, run], built(run.last()), landscape.load_data("digits"), grid=(2, 2), limit=8, device="cpu"
     )
     assert surface.attributes["learning_rate_drops"] == {"run": [3.0], "run (2)": [3.0]}
 
 
 def test_the_path_and_the_losses(folder: Path) -> None:
     runs = [find_run(folder / name) for name in ("fast", "slow")]
-    model = runs[0].last().build_model()
+    model = built(runs[0].last())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     data = landscape.load_data("digits")
     surface = trajectory(runs, model, data, grid=(5, 5), splits="train", device="cpu")
@@ -133,7 +150,7 @@ def test_the_path_and_the_losses(folder: Path) -> None:
 
 def test_a_random_plane_hides_the_path(folder: Path) -> None:
     run = find_run(folder / "fast")
-    model = run.last().build_model()
+    model = built(run.last())
     surface = trajectory([run], model, landscape.load_data("digits"), direction="random", grid=(3, 3), splits="train")
     path = surface.trajectories["fast"]
     length = path.variables["distance"][0]
@@ -145,7 +162,7 @@ SMALL = {"grid": (2, 2), "splits": "train", "limit": 20, "device": "cpu"}
 
 def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
     run, data = find_run(folder / "fast"), landscape.load_data("digits")
-    model = run.last().build_model()
+    model = built(run.last())
     for asked, recipe in (
         ({}, {"norm": "filter", "ignore": "biasbn"}),
         ({"norm": "layer", "ignore": "none", "seed": 3}, {"norm": "layer", "ignore": "none", "seed": 3}),
@@ -178,12 +195,12 @@ def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
 def test_what_has_no_effect_or_no_meaning_is_refused(folder: Path, asked: dict[str, str], words: str) -> None:
     run = find_run(folder / "fast")
     with pytest.raises(UsageError, match=words):
-        trajectory([run], run.last().build_model(), landscape.load_data("digits"), **asked, **SMALL)
+        trajectory([run], built(run.last()), landscape.load_data("digits"), **asked, **SMALL)
 
 
 def test_the_distance_is_of_all_weights_also_where_some_are_ignored(folder: Path) -> None:
     run = find_run(folder / "fast")
-    model = run.last().build_model()
+    model = built(run.last())
     surface = trajectory([run], model, landscape.load_data("digits"), ignore="biasbn", store_directions=True, **SMALL)
     path = surface.trajectories["fast"]
     assert all(not made.any() for name, made in surface.directions["x"].items() if made.ndim < 2)
@@ -195,7 +212,7 @@ def test_the_distance_is_of_all_weights_also_where_some_are_ignored(folder: Path
 
 def test_an_adaptive_sampler_measures_the_plane_alone(folder: Path) -> None:
     run, data = find_run(folder / "fast"), landscape.load_data("digits")
-    model = run.last().build_model()
+    model = built(run.last())
     asked = {**SMALL, "grid": (21, 21)}
     surface = trajectory([run], model, data, sampler="adaptive", points=100, **asked)
     assert surface.measured == 100
@@ -205,7 +222,19 @@ def test_an_adaptive_sampler_measures_the_plane_alone(folder: Path) -> None:
 
 
 def test_explain(folder: Path, tmp_path: Path) -> None:
-    words = ["trajectory", str(folder / "fast"), "--x", "auto:2", "--y", "auto:2", "--limit", "20", "--explain"]
+    words = [
+        "trajectory",
+        str(folder / "fast"),
+        "--model",
+        f"{folder}/net.py:mlp",
+        "--x",
+        "auto:2",
+        "--y",
+        "auto:2",
+        "--limit",
+        "20",
+        "--explain",
+    ]
     done = CliRunner().invoke(app, [*words, "-o", str(tmp_path / "path.h5")])
     assert done.exit_code == 0, done.output
     assert "batches of" in done.output
@@ -213,7 +242,20 @@ def test_explain(folder: Path, tmp_path: Path) -> None:
 
 def test_the_command(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "path.h5"
-    words = ["trajectory", str(folder / "fast"), "-o", str(out), "--x", "auto:4", "--y", "-1:1:3", "--limit", "50"]
+    words = [
+        "trajectory",
+        str(folder / "fast"),
+        "--model",
+        f"{folder}/net.py:mlp",
+        "-o",
+        str(out),
+        "--x",
+        "auto:4",
+        "--y",
+        "-1:1:3",
+        "--limit",
+        "50",
+    ]
     done = CliRunner().invoke(app, [*words, "--split", "train"])
     assert done.exit_code == 0, done.output
     assert "9 checkpoints; the last lies 0 beside the plane" in done.output
@@ -231,4 +273,4 @@ def test_runs_of_different_models_are_refused(folder: Path) -> None:
     landscape.train("vgg9", "digits", folder / "other", epochs=1, limit=64, batch_size=32)
     run = find_run(folder / "fast")
     with pytest.raises(landscape.LandscapeError, match="all runs must train the same model"):
-        trajectory([run, find_run(folder / "other")], run.last().build_model(), landscape.load_data("digits"))
+        trajectory([run, find_run(folder / "other")], built(run.last()), landscape.load_data("digits"))
