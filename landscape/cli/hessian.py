@@ -30,7 +30,7 @@ def hessian(
     split: Annotated[str, typer.Option("--split", help="train or test.")] = "train",
     limit: options.LimitOption = None,
     batch_size: options.BatchSizeOption = None,
-    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy",
+    loss: options.LossOption = "cross_entropy",
     seed: options.SeedOption = 0,
     device: options.DeviceOption = "auto",
     picture: Annotated[
@@ -60,7 +60,7 @@ def hessian(
     )
     source, spec, network, examples = measuring.load(checkpoint, settings, shown)
     report = curvature_report(
-        network, examples, split=split, limit=limit, batch_size=batch_size, loss=loss, top=top,
+        network, examples, split=split, limit=limit, batch_size=batch_size, loss=measuring.loss_of(loss), top=top,
         probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed, device=device,
         progress=shown,
     )  # fmt: skip

@@ -46,6 +46,9 @@ SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The first N examples of each split.")]
 BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
+LossOption = Annotated[
+    str, typer.Option("--loss", help="cross_entropy, squared_error or file.py:callable (outputs, targets).")
+]
 PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
 ToleranceOption = Annotated[
     float | None,

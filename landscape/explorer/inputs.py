@@ -66,6 +66,10 @@ class Finder:
         own = attributes.get("data_source")
         if not isinstance(own, str) or not own.isprintable():
             return self.data
+        if ":" in own and not Path(own).exists():  # `file.py:callable`: code, which a file must not start
+            if self.data is None:
+                raise LandscapeError(f"its data '{own}' are code: landscape explore --serve --data '{own}' allows it")
+            return self.data
         if not Path(own).is_absolute() or Path(own).exists():
             return own
         if self.data is None:
