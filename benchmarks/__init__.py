@@ -12,7 +12,10 @@ from pathlib import Path
 
 import landscape
 
-CLAIMS = ("points", "gpu_surface", "roofline", "growth", "memory", "analysis_memory", "training", "startup", "explorer")
+CLAIMS = (
+    "points", "gpu_surface", "roofline", "growth", "memory", "analysis_memory", "training", "startup", "explorer",
+    "cluster", "scaling",
+)  # fmt: skip
 
 if importlib.util.find_spec("landscape.models") is None:  # a checkout that is not installed
     landscape.__path__.append(str(Path(__file__).resolve().parents[1]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import json
 import sys
 from dataclasses import asdict, fields
@@ -44,6 +45,8 @@ def _why_not(claim: str, *, quick: bool) -> str | None:
     """Why a claim cannot be measured here; None where it can."""
     if claim == "gpu_surface":
         return None if quick or torch.cuda.is_available() else "there is no GPU"
+    if claim == "cluster":
+        return None if importlib.util.find_spec("ray") else "Ray is not installed"
     reason: str | None = explorer.missing() if claim == "explorer" else None
     return reason
 
@@ -69,6 +72,8 @@ def _measure(claim: str, given: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     name = f"{claim}-{given.label}" if given.label else claim
     (out / f"{name}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    if hasattr(module, "picture"):
+        module.picture(record["result"], out / f"{name}.png")
     if given.out is None:
         markdown.rewrite()
 

@@ -80,10 +80,10 @@ def draw(results: Path) -> list[Path]:
         made.append(chart.write(drawn, results / f"curvature/density_{name}.png", force=True))
     pair = [Surface.load(results / file) for file in PAIR]
     made.append(chart.write(mergetree.figure(pair), results / "resnet20_pair/minima.png", force=True))
-    for path in sorted(results.glob("*/study.json")):
+    for path in sorted(results.rglob("study.json")):
         said = json.loads(path.read_text(encoding="utf-8"))
         study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
-        made += redraw(study, results)
+        made += redraw(study, path.parents[1])
     explore(results, results / "gallery.html", force=True)
     return made
 
@@ -107,7 +107,7 @@ def main() -> int:
         shutil.copytree(RESULTS, copied)
         made = [path.relative_to(copied) for path in draw(copied)]
         other = [path for path in made if (copied / path).read_bytes() != (RESULTS / path).read_bytes()]
-        studies = [path.parent for path in RESULTS.glob("*/study.json")]
+        studies = [path.parent for path in RESULTS.rglob("study.json")]
         there = {path.relative_to(RESULTS) for study in studies for path in study.glob("*.png")}
         other += sorted(there - set(made))
     if other and here != (drawn_with := json.loads(versions.read_text(encoding="utf-8"))):

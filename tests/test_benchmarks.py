@@ -40,9 +40,19 @@ KEYS = {
     "startup": {"command", "seconds"},
     "explorer": {"page", "kilobytes", "seconds", "frame_milliseconds"},
     "gpu_surface": {"at", "float32", "loss", "difference"},
+    "cluster": {"network", "one_seconds", "two_seconds", "ratio"},
+    "scaling": {"seconds_a_point", "workers", "seconds", "efficiency", "busy", "deaths"},
 }
-IN_PROCESSES = ("memory", "analysis_memory", "startup", "explorer")  # of their own, which take a few seconds each
-MAY_BE_ZERO_OR_LESS = ("exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at")
+IN_PROCESSES = (
+    "memory",
+    "analysis_memory",
+    "startup",
+    "explorer",
+    "cluster",
+)  # of their own, which take a few seconds each
+MAY_BE_ZERO_OR_LESS = (
+    "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by", "deaths",
+)  # fmt: skip
 
 
 def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
@@ -63,6 +73,8 @@ def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
 def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if claim == "explorer" and explorer.missing() and not os.environ.get("CI"):
         pytest.skip(str(explorer.missing()))
+    if claim == "cluster":
+        pytest.importorskip("ray")
     if claim in ("memory", "analysis_memory") and not sys.platform.startswith("linux"):
         pytest.skip("reads /proc")
     assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
@@ -89,7 +101,8 @@ def test_the_tables_of_the_readme_are_those_of_the_results() -> None:
 
 def test_every_result_belongs_to_a_claim() -> None:
     known = {path for claim in CLAIMS for path in markdown.recorded(claim, markdown.RESULTS)}
-    assert set(markdown.RESULTS.glob("*")) == known
+    assert set(markdown.RESULTS.glob("*.json")) == known
+    assert {path.with_suffix(".json") for path in markdown.RESULTS.glob("*.png")} <= known
 
 
 def test_a_claim_without_its_place_in_the_readme_is_found(tmp_path: Path) -> None:

@@ -1,0 +1,224 @@
+"""Ray's workers: how much of the time of one do two take, and what do handing out and collecting the points cost?
+
+All on this machine, workers of one thread each, in a Ray of their own. Two workers halve the time only where two cores
+are free. The scheduler's share is measured twice: as the seconds that the process spends that hands the points out and
+writes the file, and as what is left of the time of the same points in this process, without Ray. The costs of Ray's
+calls are kept for `python -m benchmarks scaling`, which simulates clusters that nobody has.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from benchmarks import markdown, subjects
+from benchmarks.timing import rounded, summary
+from landscape import loss_surface
+from landscape.engines.ray import _connect, _ray
+from landscape.progress import Progress
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is measured.
+
+    Attributes:
+        side, images: of the surface that one worker and two measure: side x side points of so many images.
+        many, few: of the surface whose scheduling is measured: many x many points of few images.
+        pending: numbers of answers that Ray is asked to wait for.
+    """
+
+    network: str = "resnet20"
+    side: int = 25
+    images: int = 200
+    many: int = 100
+    few: int = 25
+    pending: tuple[int, ...] = (1, 10, 100, 1000)
+    calls: int = 300
+    rounds: int = 3
+
+
+QUICK = Settings(side=3, images=8, many=4, few=2, pending=(1, 10), calls=5, rounds=1)
+
+
+class _First(Progress):
+    """When the first point was there: until then workers start, which is paid once a surface."""
+
+    def __init__(self) -> None:
+        self.at: float | None = None
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        if self.at is None:
+            self.at = time.perf_counter()
+
+
+def run(settings: Settings) -> dict[str, Any]:
+    """Seconds of one and two workers in turn, the scheduler's share, and the costs of Ray's calls."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # as each worker has
+    try:
+        facts = {
+            "network": subjects.title(settings.network),
+            "points": settings.side**2,
+            "images": settings.images,
+        }
+        return {
+            "rows": [{**facts, **_pairs(settings)}],
+            "scheduler": _scheduler(settings),
+            "costs": _costs(settings),
+        }
+    finally:
+        torch.set_num_threads(threads)
+
+
+@contextmanager
+def _machine(workers: int) -> Iterator[Any]:
+    """A Ray of this machine with so many cores."""
+    ray = _ray()
+    _connect(ray, num_cpus=workers)
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+def _surface(settings: Settings, side: int, images: int, engine: str, progress: Progress) -> tuple[float, float]:
+    """Seconds of a whole surface in a file, and the processor's seconds of this process."""
+    data = subjects.images(subjects.SYNTHETIC, images)
+    model = subjects.network(settings.network, data)
+    with tempfile.TemporaryDirectory() as folder:
+        began, busy = time.perf_counter(), time.process_time()
+        loss_surface(
+            model, data, x=(-1, 1, side), y=(-1, 1, side), device="cpu", precision="float32", engine=engine,
+            path=Path(folder) / "surface.h5", progress=progress,
+        )  # fmt: skip
+        return time.perf_counter() - began, time.process_time() - busy
+
+
+def _pairs(settings: Settings) -> dict[str, Any]:
+    taken: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(settings.rounds):
+        for workers, seconds in taken.items():
+            with _machine(workers):
+                seconds.append(_surface(settings, settings.side, settings.images, "ray", Progress())[0])
+    ratios = [two / one for one, two in zip(taken[1], taken[2], strict=True)]
+    return {"one_seconds": summary(taken[1]), "two_seconds": summary(taken[2]), "ratio": summary(ratios)}
+
+
+def _scheduler(settings: Settings) -> dict[str, Any]:
+    """One worker and this process, the same points in turn; the time before the first point is left out."""
+    points = settings.many**2
+    shares, left, own = [], [], []
+    for _ in range(settings.rounds):
+        seconds = {}
+        for engine in ("local", "ray"):
+            first = _First()
+            if engine == "local":
+                whole, _ = _surface(settings, settings.many, settings.few, engine, first)
+                began = time.perf_counter() - whole
+            else:
+                with _machine(1):
+                    whole, busy = _surface(settings, settings.many, settings.few, engine, first)
+                    began = time.perf_counter() - whole
+            assert first.at is not None
+            seconds[engine] = whole - (first.at - began)
+        shares.append(busy / seconds["ray"])
+        left.append(seconds["ray"] / seconds["local"] - 1)
+        own.append(busy / points)
+    return {
+        "points": points,
+        "images": settings.few,
+        "share": summary(shares),
+        "longer_by": summary(left),
+        "seconds_a_point": summary(own),
+    }
+
+
+def _costs(settings: Settings) -> dict[str, Any]:
+    """Seconds of a call and its answer, and of a look at N answers of which one is there."""
+    with _machine(1) as ray:
+
+        @ray.remote(num_cpus=1)
+        class Idle:
+            def answer(self) -> None:
+                return None
+
+            def sleep(self, seconds: float) -> None:
+                time.sleep(seconds)
+
+        began = time.perf_counter()
+        actor = Idle.remote()
+        ray.get(actor.answer.remote())
+        start = time.perf_counter() - began
+        began = time.perf_counter()
+        for _ in range(settings.calls):
+            ray.get(actor.answer.remote())
+        call = (time.perf_counter() - began) / settings.calls
+        looks = {}
+        for pending in settings.pending:
+            ready = [actor.answer.remote() for _ in range(settings.calls)]
+            ray.get(ready)
+            waiting = [actor.sleep.remote(30.0) for _ in range(pending)]
+            began = time.perf_counter()
+            for one in ready:
+                ray.wait([*waiting, one], num_returns=1, timeout=2.0)
+            looks[str(pending)] = rounded((time.perf_counter() - began) / settings.calls)
+            ray.kill(actor)
+            actor = Idle.remote()
+            ray.get(actor.answer.remote())
+    return {"start_seconds": rounded(start), "call_seconds": rounded(call), "look_seconds": looks}
+
+
+def tables(result: dict[str, Any]) -> str:
+    """Three tables."""
+    pairs = markdown.table(
+        ["network", "points", "one worker, s", "two workers, s", "of the time of one"],
+        [
+            [
+                row["network"],
+                f"{row['points']:,} of {row['images']} images",
+                markdown.spread(row["one_seconds"]),
+                markdown.spread(row["two_seconds"]),
+                f"**{markdown.spread(row['ratio'])}**",
+            ]
+            for row in result["rows"]
+        ],
+    )
+    told = result["scheduler"]
+    scheduler = markdown.table(
+        ["points", "busy handing out and writing, of the time", "longer than without Ray", "ms a point"],
+        [
+            [
+                f"{told['points']:,} of {told['images']} images",
+                f"**{_percent(told['share'])}**",
+                _percent(told["longer_by"]),
+                markdown.number(1e3 * told["seconds_a_point"]["median"]),
+            ]
+        ],
+    )
+    costs = result["costs"]
+    calls = markdown.table(
+        ["starting a worker, s", "a call and its answer, ms", "a look at N answers, ms"],
+        [
+            [
+                markdown.number(costs["start_seconds"]),
+                markdown.number(1e3 * costs["call_seconds"]),
+                ", ".join(
+                    f"{markdown.number(1e3 * seconds)} at {int(n):,}" for n, seconds in costs["look_seconds"].items()
+                ),
+            ]
+        ],
+    )
+    return f"{pairs}\n\n{scheduler}\n\n{calls}"
+
+
+def _percent(measured: dict[str, Any]) -> str:
+    low, middle, high = (f"{100 * measured[name]:.1f}" for name in ("min", "median", "max"))
+    return f"{middle} % ({low} to {high})"
