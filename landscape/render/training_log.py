@@ -1,4 +1,5 @@
-"""Trainings side by side: loss, test error and the weights' norm over the epochs, and histograms of weights."""
+"""Trainings side by side: loss, test error and the weights' norm over the epochs, and histograms of weights, at
+the end and over the epochs."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ PANELS = (
     (("weight_norm",), "norm of the weights", False),
 )
 WIDTH, HEIGHT = 6.75, 2.4  # inches
+ACROSS = 4  # histograms over a training in a row
 # Of a histogram: its ends are where so little of the weights lies beyond.
 TAIL = 5e-4
 # A scale that spans less has ticks between the decades.
@@ -45,22 +47,57 @@ def logs(trainings: Mapping[str, Sequence[Mapping[str, float]]]) -> Any:
 
 
 def histograms(weights: Mapping[str, Mapping[str, Any]]) -> Any:
-    """A matplotlib figure of networks' weights, by title `edges` and `counts`: densities, in one pair of axes."""
-    figure, (axes,), style = _figure(1)
-    for (title, report), colour in zip(weights.items(), style.colours(len(weights)), strict=True):
-        edges, counts = np.array(report["edges"]), np.array(report["counts"], float)
-        density = counts / counts.sum() / np.diff(edges)
-        axes.stairs(density, edges, color=colour, linewidth=1.2, label=f"{title}, norm {report['norm']:.3g}")
-    low, high = zip(*(_middle(report) for report in weights.values()), strict=True)
-    axes.set_xlim(min(low), max(high))
-    _logarithmic(axes)
-    axes.set_xlabel("weight")
-    axes.set_ylabel("density")
-    _legend(figure, axes, len(weights))
+    """A matplotlib figure of networks' weights: their densities in one pair of axes, and over the training below.
+
+    Args:
+        weights: by title `edges`, `counts` and `norm`; and `over_training`, whose rows have `epoch` and `counts`.
+    """
+    grown = {title: report for title, report in weights.items() if len(report.get("over_training", ())) > 1}
+    rows = -(-len(grown) // ACROSS)
+    figure, panels, style = _figure(min(len(grown), ACROSS) or 1, rows)
+    colours = style.colours(len(weights))
+    low, high = (
+        end(ends) for end, ends in zip((min, max), zip(*map(_middle, weights.values()), strict=True), strict=True)
+    )
+    top = panels[0]
+    for (title, report), colour in zip(weights.items(), colours, strict=True):
+        edges = np.array(report["edges"])
+        label = f"{title}, norm {report['norm']:.3g}"
+        top.stairs(_density(report["counts"], edges), edges, color=colour, linewidth=1.2, label=label)
+    top.set_xlim(low, high)
+    _logarithmic(top)
+    top.set_xlabel("weight")
+    top.set_ylabel("density")
+    for (title, report), axes in zip(grown.items(), panels[1:], strict=False):
+        _over_training(axes, report, (low, high))
+        axes.set_title(title, fontsize="medium")
+    for axes in panels[1 + len(grown) :]:
+        axes.remove()
+    _legend(figure, top, len(weights))
     return figure
 
 
-def _figure(columns: int) -> tuple[Any, Any, Any]:
+def _over_training(axes: Any, report: Mapping[str, Any], ends: tuple[float, float]) -> None:
+    """The density of the weights, on a logarithmic scale, as colours; epochs to the right."""
+    edges = np.array(report["edges"])
+    epochs = [entry["epoch"] for entry in report["over_training"]]
+    densities = np.array([_density(entry["counts"], edges) for entry in report["over_training"]])
+    axes.grid(False)
+    middles = np.array(epochs[:-1]) / 2 + np.array(epochs[1:]) / 2
+    sides = np.concatenate([[epochs[0]], middles, [epochs[-1]]])
+    axes.pcolormesh(sides, edges, np.log10(np.maximum(densities.T, densities[densities > 0].min())), cmap="viridis")
+    axes.set_ylim(*ends)
+    axes.set_xlabel("epoch")
+    axes.set_ylabel("weight")
+
+
+def _density(counts: Sequence[float], edges: Any) -> Any:
+    """Of all weights, also of those beyond the edges of the picture."""
+    return np.array(counts, float) / sum(counts) / np.diff(edges)
+
+
+def _figure(columns: int, below: int | None = None) -> tuple[Any, list[Any], Any]:
+    """A figure with so many panels in a row; or one panel, and `below` it rows of so many."""
     import matplotlib
 
     from landscape.render._matplotlib_figure import StyledFigure
@@ -69,12 +106,18 @@ def _figure(columns: int) -> tuple[Any, Any, Any]:
     settings = PAPER.settings()
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):
         figure = StyledFigure(settings, "constrained")
-        figure.set_size_inches(WIDTH, HEIGHT if columns > 1 else 1.4 * HEIGHT)
-        all_axes = figure.subplots(1, columns, squeeze=False)[0]
-    for axes in all_axes:
+        if below is None:
+            figure.set_size_inches(WIDTH, HEIGHT)
+            panels = list(figure.subplots(1, columns, squeeze=False)[0])
+        else:
+            figure.set_size_inches(WIDTH, 1.4 * HEIGHT + 0.7 * HEIGHT * below)
+            places = figure.add_gridspec(1 + below, columns, height_ratios=[1.3, *[0.7] * below])
+            panels = [figure.add_subplot(places[0, :])]
+            panels += [figure.add_subplot(places[1 + row, column]) for row in range(below) for column in range(columns)]
+    for axes in panels:
         axes.grid(True, color=PAPER.grid, linewidth=0.5)
         axes.set_axisbelow(True)
-    return figure, all_axes, PAPER
+    return figure, panels, PAPER
 
 
 def _logarithmic(axes: Any) -> None:

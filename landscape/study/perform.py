@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from torch import nn
 
 from landscape import files, load_checkpoint, loss_curve, loss_surface
@@ -17,12 +16,10 @@ from landscape.data import DataSet
 from landscape.errors import UsageError
 from landscape.progress import Progress
 from landscape.recording import Finished
+from landscape.study import histograms
 from landscape.study.steps import OF_SURFACES, Step
 from landscape.study.weights import STORED, Networks
 from landscape.surface import Surface
-
-# Of a histogram of weights.
-BINS = 101
 
 
 def perform(
@@ -53,7 +50,7 @@ def perform(
         except Finished:
             return
         return
-    report = {**REPORT[step.kind](step, model, seen, given), "asked": step.asked}
+    report = {**REPORT[step.kind](step, sources, model, seen, given), "asked": step.asked}
     with files.replacing(path) as beside:
         beside.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 
@@ -121,29 +118,24 @@ def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet
     return trajectory(runs, model, data, **given)
 
 
-def _sharpness(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
+def _sharpness(
+    step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]
+) -> dict[str, Any]:
     from landscape.curvature.sharpness_report import sharpness_report
 
     return sharpness_report(model, data, **given).as_json()
 
 
-def _hessian(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
+def _hessian(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
     from landscape.curvature.report import curvature_report
 
     return curvature_report(model, data, **given).as_json()
 
 
-def _weights_report(step: Step, model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
-    """Norm and histogram of all filters and matrices; biases and BatchNorm are left out, as in Li et al.'s Figure 2."""
-    numbers = np.concatenate([p.detach().numpy().ravel() for p in model.parameters() if p.dim() > 1])
-    counts, edges = np.histogram(numbers, BINS)
-    return {
-        "numbers": int(numbers.size),
-        "norm": float(np.linalg.norm(numbers.astype(np.float64))),
-        "standard_deviation": float(numbers.std(dtype=np.float64)),
-        "edges": edges.tolist(),
-        "counts": counts.tolist(),
-    }
+def _weights_report(
+    step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]
+) -> dict[str, Any]:
+    return histograms.report(model, sources[0])
 
 
 MEASURE: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any]], Surface]] = {
@@ -152,7 +144,7 @@ MEASURE: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any
     "interpolation": _interpolation,
     "trajectory": _trajectory,
 }
-REPORT: dict[str, Callable[[Step, nn.Module, DataSet, dict[str, Any]], dict[str, Any]]] = {
+REPORT: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any]], dict[str, Any]]] = {
     "sharpness": _sharpness,
     "hessian": _hessian,
     "weights": _weights_report,

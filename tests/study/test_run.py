@@ -63,9 +63,10 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
     assert surface.attributes["data_source"] == "digits"
     assert surface.attributes["training"]["epochs"] == 3
     trained = load_checkpoint(tmp_path / "results" / "networks" / "wide.safetensors")
+    assert trained.spec is not None
     again = landscape.loss_surface(
-        trained.build_model(), landscape.load_data("digits"), x=(-1, 1, 5), y=(-1, 1, 3), seed=1, limit=50,
-        device="cpu", precision="float32",
+        trained.build_model(models=[trained.spec.name]), landscape.load_data("digits"), x=(-1, 1, 5), y=(-1, 1, 3),
+        seed=1, limit=50, device="cpu", precision="float32",
     )  # fmt: skip
     np.testing.assert_allclose(surface.values("train_loss"), again.values("train_loss"), rtol=1e-5)
 
@@ -79,6 +80,12 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
     assert len(values) == 2
     norm = np.sqrt(sum(float((w.double() ** 2).sum()) for w in trained.weights.values() if w.dim() > 1))
     assert float(rows["weights", "wide", "weight_norm"]["mean"]) == pytest.approx(norm)
+    weights = json.loads((folder / "weights" / "wide.json").read_text())
+    assert weights["over_training"][-1]["counts"] == weights["counts"]
+    assert weights["over_training"][-1]["norm"] == pytest.approx(norm)
+    assert all(sum(entry["counts"]) == weights["numbers"] for entry in weights["over_training"])
+    assert weights["over_training"][0]["epoch"] == 0
+    assert weights["over_training"][0]["counts"] != weights["counts"]
 
     verdicts = [line for line in said if line.startswith(("Wide is better:", "Narrow is better"))]
     assert "shows" in verdicts[0]

@@ -190,7 +190,9 @@ def test_half_precision_is_said_in_the_surface_and_on_the_page(
     whole = Networks(tmp_path / "results", tmp_path / "runs", "digits").weights(read(path).networks["wide"])
     from landscape.evaluate import loss_surface
 
-    stored = load_checkpoint(whole).build_model()
+    kept = load_checkpoint(whole)
+    assert kept.spec is not None
+    stored = kept.build_model(models=[kept.spec.name])
     centre = loss_surface(stored, digits, x=(0, 1, 2), y=None, device="cpu", precision="float32")
     for split in ("train", "test"):
         change = float(centre.values(f"{split}_loss")[0]) - exact[f"{split}_loss"]
