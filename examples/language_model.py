@@ -41,8 +41,7 @@ def build() -> nn.Module:
 
 def data() -> tuple[Tensor, Tensor]:
     """128 pieces of a file of Python's own library, int64 [128, 32]: they are inputs and targets."""
-    text = Path(argparse.__file__).read_bytes()[: 128 * LENGTH]
-    tokens = torch.tensor(list(text)).reshape(128, LENGTH) % VOCABULARY
+    tokens = torch.tensor(list(Path(argparse.__file__).read_bytes()[: 128 * LENGTH])).reshape(128, LENGTH) % VOCABULARY
     return tokens, tokens
 
 
@@ -55,7 +54,7 @@ def next_token(outputs: Tensor, targets: Tensor) -> Tensor:
 
 def train(model: nn.Module, steps: int) -> None:
     """Learn the pieces."""
-    tokens, _ = data()
+    tokens = data()[0]
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     for step in range(steps):
         batch = tokens[32 * (step % 4) :][:32]
@@ -70,8 +69,7 @@ def main(folder: Path, steps: int = 300, points: int = 15) -> landscape.Surface:
     model = build()
     train(model, steps)
     torch.save(model.state_dict(), folder / "language_model.pt")
-    axis, named = (-1, 1, points), {"title": "Language model, next token"}
-    surface = landscape.loss_surface(model, data(), loss=next_token, x=axis, y=axis, attributes=named)
+    surface = landscape.loss_surface(model, data(), loss=next_token, x=(-1, 1, points), y=(-1, 1, points))
     surface.save(folder / "language_model.h5", force=True)
     surface.plot(kind="contour").savefig(folder / "language_model.png")
     return surface

@@ -1,0 +1,153 @@
+"""Every file of examples/ runs, and its surface is what a straightforward computation without the toolkit gives."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import math
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+import oracles
+from landscape import Surface
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+FOLDER = Path(__file__).resolve().parent.parent / "examples"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
+# How each is measured from the command line, beside its model and its data.
+WORDS = {
+    "regression": "--loss squared_error",
+    "physics": "--loss {file}:residual --metrics loss,squared_error",
+    "graph": "",
+    "language_model": "--loss {file}:next_token",
+    "hugging_face": "--loss {file}:next_token",
+}
+PLACES = [(1, 1), (0, 1), (2, 0)]  # [iy, ix]: the centre, an edge, a corner
+
+
+def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    if name == "hugging_face":
+        pytest.importorskip("transformers", reason="needs transformers: pip install transformers")
+    monkeypatch.syspath_prepend(str(FOLDER))  # as Python does it for a script
+    spec = importlib.util.spec_from_file_location(f"example_{name}", FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, module)
+    spec.loader.exec_module(module)
+    return module
+
+
+def regression(example: ModuleType, network: nn.Module) -> dict[str, float]:
+    found = {}
+    for split, (inputs, targets) in example.data().items():
+        values = inputs.double().numpy()
+        for layer in network:  # type: ignore[attr-defined]
+            linear = isinstance(layer, nn.Linear)
+            values = values @ layer.weight.numpy().T + layer.bias.numpy() if linear else np.tanh(values)
+        difference = values[:, 0] - targets.numpy()
+        found |= {f"{split}_loss": (difference**2).mean(), f"{split}_absolute_error": abs(difference).mean()}
+    return found
+
+
+def physics(example: ModuleType, network: nn.Module) -> dict[str, float]:
+    """Second differences instead of derivatives."""
+    x, step = example.data()[0].double(), 1e-4
+    left, here, right = (network(x + shift) for shift in (-step, 0, step))
+    bend = (left - 2 * here + right) / step**2
+    exact = torch.sin(math.pi * x)
+    residual = (bend + math.pi**2 * exact).square().mean()
+    return {"train_loss": float(residual), "train_squared_error": float((here - exact).square().mean())}
+
+
+def graph(example: ModuleType, network: nn.Module) -> dict[str, float]:
+    """Node by node, over its neighbours and itself."""
+    import networkx
+
+    club = networkx.karate_club_graph()
+    around = {node: [node, *club[node]] for node in club}
+
+    def spread(layer: Any, values: np.ndarray) -> np.ndarray:
+        sent = values @ layer.weight.numpy().T + layer.bias.numpy()
+        return np.stack([sum(sent[o] / math.sqrt(len(around[n]) * len(around[o])) for o in around[n]) for n in club])
+
+    scores = spread(network.second, np.maximum(spread(network.first, np.eye(34)), 0))
+    sides = np.array([club.nodes[node]["club"] != "Mr. Hi" for node in club], int)
+    losses = np.log(np.exp(scores).sum(1)) - scores[np.arange(34), sides]
+    return {"train_loss": losses.mean(), "train_accuracy": (scores.argmax(1) == sides).mean()}
+
+
+def language_model(example: ModuleType, network: nn.Module) -> dict[str, float]:
+    """Token by token, from nothing but those before it."""
+    tokens, _ = example.data()
+    found = []
+    for place in range(1, tokens.shape[1]):
+        outputs = network(tokens[:, :place])[:, -1]
+        found.append(-outputs.log_softmax(1)[torch.arange(len(tokens)), tokens[:, place]].mean())
+    return {"train_loss": float(torch.stack(found).mean())}
+
+
+def hugging_face(example: ModuleType, network: nn.Module) -> dict[str, float]:
+    """The loss that the model computes itself."""
+    return {"train_loss": float(np.mean([float(network(**batch).loss) for batch in example.data()]))}
+
+
+PLAIN: dict[str, Callable[[ModuleType, nn.Module], dict[str, float]]] = {
+    "regression": regression,
+    "physics": physics,
+    "graph": graph,
+    "language_model": language_model,
+    "hugging_face": hugging_face,
+}
+
+
+def moved(network: nn.Module, axes: list[dict[str, Tensor]], steps: tuple[float, float]) -> nn.Module:
+    """A copy in float64, in evaluation mode, at that place of the plane."""
+    there = copy.deepcopy(network).eval()
+    for name, weight in there.named_parameters():
+        weight.data += sum(step * axis[name] for step, axis in zip(steps, axes, strict=True))
+    return there.double()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_draws_what_a_plain_computation_gives(
+    name: str, tmp_path: Path, call: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = load(name, monkeypatch)
+    surface: Surface = example.main(tmp_path, steps=5, points=3)
+    assert (tmp_path / f"{name}.png").stat().st_size > 5_000
+    network = example.build()
+    network.load_state_dict(torch.load(tmp_path / f"{name}.pt", weights_only=True))
+    axes = oracles.directions(network, seed=0)
+    with torch.no_grad():
+        for iy, ix in PLACES:
+            expected = PLAIN[name](example, moved(network, axes, (surface.x[ix], surface.y[iy])))
+            assert set(surface.variables) == set(expected)
+            for variable, value in expected.items():
+                assert surface.variables[variable][iy, ix] == pytest.approx(value, rel=2e-5), (variable, iy, ix)
+    file = FOLDER / f"{name}.py"
+    words = f"--model {file}:build --data {file}:data {WORDS[name].format(file=file)}".split()
+    axis = surface.x[0], surface.x[-1]
+    done = call("surface", tmp_path / f"{name}.pt", *words, f"--x={axis[0]}:{axis[1]}:3", f"--y={axis[0]}:{axis[1]}:3",
+                "-o", tmp_path / "called.h5")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    called = Surface.load(tmp_path / "called.h5")
+    for variable in called.variables:
+        np.testing.assert_allclose(called.variables[variable], surface.variables[variable], rtol=1e-5)
+
+
+def test_every_example_is_short_and_in_the_document() -> None:
+    document = (FOLDER.parent / "docs" / "beyond_images.md").read_text(encoding="utf-8")
+    assert sorted(PLAIN) == sorted(WORDS) == NAMES
+    for name in NAMES:
+        assert f"examples/{name}.py" in document
+        assert len((FOLDER / f"{name}.py").read_text(encoding="utf-8").splitlines()) < 80

@@ -1,0 +1,127 @@
+"""Losses and data that the command line names as code, and files from elsewhere, which may name none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from landscape import Surface
+from landscape.checkpoint import save_checkpoint
+from landscape.errors import LandscapeError
+from landscape.explorer.inputs import Finder
+from landscape.model_spec import ModelSpec
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+MINE = """
+import torch
+from torch import nn
+
+
+def build():
+    return nn.Linear(3, 1)
+
+
+def data():
+    inputs = torch.linspace(-1, 1, 60).reshape(20, 3)
+    return {"train": (inputs, inputs.sum(1)), "test": (2 * inputs, inputs.prod(1))}
+
+
+def absolute(outputs, targets):
+    return (outputs[:, 0] - targets).abs()
+
+
+def nothing():
+    return None
+
+
+def mean(outputs, targets):
+    return absolute(outputs, targets).mean()
+
+
+def broken():
+    raise RuntimeError("no such luck")
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.py").write_text(MINE)
+    torch.manual_seed(0)
+    torch.save(nn.Linear(3, 1).state_dict(), "mine.pt")
+    return tmp_path
+
+
+WORDS = ["mine.pt", "--model", "mine.py:build", "--data", "mine.py:data", "--x", "-1:1:3"]
+
+
+@pytest.mark.parametrize("engine", ["local", pytest.param("processes", marks=pytest.mark.slow)])
+def test_a_loss_and_data_of_the_users_own(engine: str, work: Path, call: Command) -> None:
+    done = call("curve", *WORDS, "--loss", "mine.py:absolute", "--engine", engine, "-o", "c.h5")
+    assert done.returncode == 0, done.stderr
+    curve = Surface.load(work / "c.h5")
+    weights = torch.load("mine.pt", weights_only=True)
+    direction = torch.randn(1, 3, generator=torch.Generator().manual_seed(0))
+    direction *= weights["weight"].norm() / direction.norm()
+    inputs = torch.linspace(-1, 1, 60).reshape(20, 3)
+    for split, x, y in (("train", inputs, inputs.sum(1)), ("test", 2 * inputs, inputs.prod(1))):
+        for step, found in zip(curve.x, curve.variables[f"{split}_loss"], strict=True):
+            outputs = x.double() @ (weights["weight"] + step * direction).double()[0] + weights["bias"].double()
+            assert found == pytest.approx(float((outputs - y).abs().mean()), rel=1e-6)
+    assert curve.attributes["data_source"] == f"{work / 'mine.py'}:data"
+    assert curve.attributes["loss"] == "absolute"
+
+
+def test_curvature_with_a_loss_of_the_users_own(work: Path, call: Command) -> None:
+    """The squared error of a linear network: twice the covariance of (inputs, 1)."""
+    (work / "mine.py").write_text(MINE + "\n\ndef square(o, t):\n    return (o[:, 0] - t).square()\n")
+    done = call("hessian", *WORDS[:5], "--loss", "mine.py:square", "--top", "2", "--json")
+    assert done.returncode == 0, done.stderr
+    inputs = np.concatenate([np.linspace(-1, 1, 60).reshape(20, 3), np.ones((20, 1))], axis=1)
+    expected = np.linalg.eigvalsh(2 * inputs.T @ inputs / 20)[::-1][:2]
+    np.testing.assert_allclose(json.loads(done.stdout)["eigenvalues"], expected, rtol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("--loss mine.py:missing", 2, "mine.py has no callable 'missing': write the loss as mine.py:NAME"),
+        ("--loss none.py:missing", 2, "no file none.py: write the loss as path/to/file.py:callable"),
+        ("--loss mine.py:mean", 2, "it must give one value each"),
+        ("--data mine.py:nothing", 2, "cannot measure on NoneType"),
+        ("--data mine.py:broken", 1, "building the data 'mine.py:broken' fails: RuntimeError('no such luck')"),
+        ("--data mine.py:data --mean 0.5", 2, "--mean and --std are for pictures"),
+        ("--loss nowhere.at_all:loss", 2, "cannot import 'nowhere.at_all' of the loss"),
+    ],
+)
+def test_what_is_wrong_with_it_is_one_line(words: str, code: int, said: str, work: Path, call: Command) -> None:
+    done = call("curve", *WORDS, *words.split(), "-o", "c.h5")
+    assert done.returncode == code
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (work / "c.h5").exists()
+
+
+def test_a_weights_file_starts_no_code_as_its_data(work: Path, call: Command) -> None:
+    (work / "evil.py").write_text("from pathlib import Path\n\n\ndef data():\n    Path('was_here').touch()\n")
+    weights = nn.Linear(3, 1).state_dict()
+    save_checkpoint("evil.safetensors", weights, spec=ModelSpec("mine.py:build"), metadata={"data": "evil.py:data"})
+    done = call("curve", "evil.safetensors", "--model", "mine.py:build", "--x", "-1:1:3", "-o", "c.h5")
+    assert done.returncode == 2, done.stderr
+    assert not (work / "was_here").exists()
+
+
+def test_a_surface_file_starts_no_code_as_its_data(work: Path) -> None:
+    torch.save({}, "w.pt")
+    names = {"checkpoint": "w.pt", "checkpoint_sha256": "", "data_source": "os:getcwd"}
+    with pytest.raises(LandscapeError, match="are code: landscape explore --serve --data 'os:getcwd' allows it"):
+        Finder().find(names, work / "s.h5", exactly=False)
+    assert Finder("mine.py:data").find(names, work / "s.h5", exactly=False).data == "mine.py:data"
