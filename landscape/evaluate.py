@@ -26,12 +26,13 @@ from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.directions import Given
 from landscape.engines import BatchNormPolicy, Task, evaluator
+from landscape.engines.evaluator import Evaluator
 from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
 from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
 from landscape.metrics import Metric, PointMetric, choose, choose_loss, is_of_point
-from landscape.plane import Plane, Space
+from landscape.plane import Memory, Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Finished, Recording
 from landscape.samplers import Sampler, SamplerRequest
@@ -70,6 +71,7 @@ def loss_surface(
     tolerance_floor: float | None = None,
     bn: BatchNormPolicy = "frozen",
     device: str | torch.device = "auto",
+    memory: Memory = "normal",
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = "auto",
     engine: str = "auto",
     path: str | Path | None = None,
@@ -110,6 +112,11 @@ def loss_surface(
         tolerance: measure as many examples a point as bring the standard error of its loss below `tolerance *
             max(loss, floor)`, instead of all; `{split}_loss_stderr` and `{split}_examples` are stored.
         tolerance_floor: default: for cross-entropy log(classes), what guessing costs; 1 for other losses.
+        device: where to compute; `auto` is the first GPU there is, else the CPU. A model whose weights are on several
+            devices stays where it is, and `auto` is where its first weight is.
+        memory: `low` holds nothing but the model and one tensor of a direction at a time (docs/large_models.md): the
+            weights are put aside in a file, directions are made anew at every point, nothing is fused, and `auto` as
+            the precision means float32. The values are those of the model as it is.
         precision: `auto` is float32, or bfloat16 where that is faster and keeps within 1 % or 0.001 of float32's loss
             (`engines/precision.py`); the file holds the points at which this was tried.
         engine: `local`, in this process; or `processes`, one for each GPU (a CPU's cores are shared by two), for which
@@ -235,10 +242,12 @@ def _set_up(
     tolerance_floor: float | None,
     bn: BatchNormPolicy,
     device: str | torch.device,
+    memory: Memory,
     precision: str,
     engine: str,
     path: str | Path | None,
     force: bool,
+    store_directions: bool,
     progress: Progress,
     **_: Any,
 ) -> _Run:
@@ -258,7 +267,7 @@ def _set_up(
     chosen_space: Space = space or ("states" if targets else "parameters")
     if chosen_space not in get_args(Space):
         raise unknown_name("space", chosen_space, list(get_args(Space)))
-    where = choose_device(device)
+    where = choose_device(_entrance(model) if device == "auto" else device)
     if precision == "tf32" and where.type != "cuda":
         raise UsageError(f"precision tf32 is NVIDIA's, and the device is {where.type}: use auto or float32")
     for name, number in (("tolerance", tolerance), ("tolerance_floor", tolerance_floor)):
@@ -266,6 +275,9 @@ def _set_up(
             raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
     engines.check_name(engine)
     named, of_point = _by_what_they_need(choose(loss, metrics), loss, tolerance)
+    if memory == "low":
+        _refuse_large(direction, of_point, store_directions)
+        precision = "float32" if precision == "auto" else precision  # its trial takes copies of the network
     # What was chosen when an unfinished file was begun stays chosen.
     earlier = {} if path is None or force else Recording.choices(Path(path))
     size = batch_size or earlier.get("batch_size")
@@ -292,6 +304,7 @@ def _set_up(
         ignore=ignore,
         targets=tuple(planes.movable(t, chosen_space) if isinstance(t, nn.Module) else t for t in targets),
         space=chosen_space,
+        memory=memory,
     )
     settings = {
         **_plane_settings(plane, model),
@@ -359,6 +372,20 @@ def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | N
         text = "/".join(map(str, shard))
         raise UsageError(f"shard {text}: give I/N with I from 1 to N, and N at most the {most} points there are")
     return shard
+
+
+def _entrance(model: nn.Module) -> str | torch.device:
+    """Where the inputs of a network on several devices go: to its first weight."""
+    return next(model.parameters()).device if len(planes.devices(model)) > 1 else "auto"
+
+
+def _refuse_large(direction: str | Given, of_point: Mapping[str, PointMetric], store_directions: bool) -> None:
+    """What cannot be had with `memory="low"`."""
+    derived = ["the direction eigen"] if direction == "eigen" else [f"the metric {name}" for name in of_point]
+    if derived:
+        raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
+    if store_directions:
+        raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
 
 
 def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
@@ -446,8 +473,11 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
         found = [in_evaluation_mode(task.model), _repeats(run.task, surface), *checks.of_file(surface)]
         recording.attributes["checks"] = checks.as_attribute(found)
     finally:
-        progress.finish()
-        recording.write()
+        try:
+            progress.finish()  # which may fail, too: what it writes to is often on the same disk
+        finally:
+            with files.uninterrupted():
+                recording.write()
 
 
 def in_evaluation_mode(model: nn.Module) -> Check:
@@ -520,7 +550,8 @@ def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, f
     origin = planes.Point((), (0.0,) * len(task.plane.directions))
     if values is None:
         with _saying_whose_fault(task.model):
-            values = next(iter(engines.run("local", replace(task, sampling=None), [origin]))).values
+            with Evaluator(replace(task, sampling=None)) as at_centre:
+                values = at_centre.measure(*origin.coefficients)
     for name, value in values.items():
         if name.endswith("_loss") and not math.isfinite(value):
             raise LandscapeError(

@@ -1,14 +1,17 @@
 """The plane: centre, one or two directions, axes; and moving a model on it.
 
 The danger here is a user's model left somewhere on the plane: `on_plane` puts everything back, on errors too.
+
+A plane takes memory: a copy of the weights, and each direction is as large. With `memory="low"` the weights are put
+aside in a file, directions are made anew tensor by tensor at every point, and the model itself is all there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -18,13 +21,18 @@ from torch import Tensor, nn
 from landscape import directions
 from landscape.directions import Direction, DirectionRequest, Given
 from landscape.directions.normalize import check_names
-from landscape.errors import UsageError
+from landscape.directions.stored import Stored
+from landscape.errors import UsageError, unknown_name
 
 FloatArray = npt.NDArray[np.float64]
 Space = Literal["parameters", "states"]
+Memory = Literal["normal", "low"]
 
 # Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
 MAX_AXIS = 10_000
+
+# Sums of several steps are made in float32 for these types.
+COARSE = (torch.bfloat16, torch.float16)
 
 # Cosine beyond which two directions are one, in float64 over float32 weights.
 PARALLEL = 1 - 1e-9
@@ -48,6 +56,8 @@ class Plane:
         directions: one (a line) or two; the tensors that they lack do not move.
         x, y: float64 [nx], [ny]: coefficients of the first and the second direction; y is None on a line.
         recipes: for each direction how it was made, with its fingerprint.
+        stored: with `memory="low"` the model's whole state in a file, of which the centre is a part; then the
+            directions may be `Streamed`.
     """
 
     centre: Mapping[str, Tensor]
@@ -55,6 +65,7 @@ class Plane:
     x: FloatArray
     y: FloatArray | None
     recipes: tuple[dict[str, Any], ...]
+    stored: Stored | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -123,24 +134,33 @@ def cut(
     ignore: directions.Ignored = "biasbn",
     targets: tuple[Mapping[str, Tensor], ...] = (),
     space: Space = "parameters",
+    memory: Memory = "normal",
 ) -> Plane:
     """A plane (or a line, with `y=None`) through the model's weights.
 
     Args:
         kind: of direction, or directions that are there already, one for each axis.
         targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
+        memory: `low` holds neither the centre nor the directions in memory; the numbers are the same.
 
     Raises:
         UsageError: an impossible axis, an unknown kind, or targets of another architecture.
+        LandscapeError: the weights cannot be put aside in a file (`low`).
     """
     for name, triple in (("x", x), ("y", y)):
         if triple is not None and len(triple) != 3:
             raise UsageError(f"the {name} axis {triple} must be (minimum, maximum, number of points)")
     check_names(norm, ignore)
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
-    centre = {name: tensor.detach().cpu() for name, tensor in movable(model, space).items()}
-    if not any(tensor.is_floating_point() for tensor in centre.values()):
+    if memory not in get_args(Memory):
+        raise unknown_name("memory", memory, list(get_args(Memory)))
+    moving = movable(model, space)
+    if not any(tensor.is_floating_point() for tensor in moving.values()):
         raise UsageError(f"{type(model).__name__} has no weights to move")
+    _refuse_offloaded(moving)
+    stored = Stored({**movable(model, "states"), **moving}) if memory == "low" else None
+    centre: Mapping[str, Tensor]
+    centre = {name: tensor.detach().cpu() for name, tensor in moving.items()} if stored is None else stored.only(moving)
     made: list[Direction] = []
     recipes: list[dict[str, Any]] = []
     for number in range(len(axes)):
@@ -153,13 +173,22 @@ def cut(
             recipe = {"kind": this, "space": space}
             if target is None:
                 recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
-        made.append(direction)
+        made.append(dict(direction) if stored is None else direction)
         if target is not None and not any(tensor.any() for tensor in made[-1].values()):
             raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
         recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
     if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:
         raise UsageError("the two directions are parallel: they span a line, for which there is `curve`")
-    return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes))
+    return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes), stored)
+
+
+def _refuse_offloaded(weights: Mapping[str, Tensor]) -> None:
+    for name, tensor in weights.items():
+        if tensor.is_meta:
+            raise UsageError(
+                f"'{name}' has no numbers here (device meta): offloaded weights cannot be moved, so load the network "
+                "with all of its weights on devices that compute"
+            )
 
 
 def _given(given: Given, number: int, centre: Mapping[str, Tensor]) -> Direction:
@@ -192,42 +221,62 @@ def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[C
     """Yield `move(a, b)`, which puts the model on that point of the plane, in evaluation mode on `device`.
 
     At the end the model's weights, buffers, modes, device and gradients are as they were, also after an exception.
-    A model that its user spread over several devices stays there.
+    A model that its user spread over several devices stays there. Weights of 16 bits are moved in float32 and then
+    rounded once.
     """
     gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
-    before = movable(model, "states")
-    homes = {tensor.device for tensor in before.values()}
-    kept = {name: tensor.detach().clone() for name, tensor in before.items()}
+    homes = devices(model)
+    kept: Mapping[str, Tensor] = plane.stored or {
+        name: tensor.detach().clone() for name, tensor in movable(model, "states").items()
+    }
     with evaluating(model):
         try:
             for parameter in model.parameters():
                 parameter.grad = None  # moving the model would move them too
-            if len(homes) == 1:
+            if len(homes) == 1 and device not in homes:
                 model.to(device)
             tensors = movable(model, "states")
-            moved = [
-                {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
-                for direction in plane.directions
-            ]
-            moving = {name: kept[name].to(tensors[name].device) for name in {name: None for d in moved for name in d}}
+            centre, moved = kept, plane.directions
+            if plane.stored is None:  # everything where it is needed
+                moved = tuple(
+                    {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
+                    for direction in moved
+                )
+                centre = {name: kept[name].to(tensors[name].device) for direction in moved for name in direction}
+            moving = {name: None for direction in moved for name in direction}
 
             def move(*coefficients: float) -> None:
                 with torch.no_grad():
-                    for name, centre in moving.items():
-                        tensors[name].copy_(centre)
-                        for coefficient, direction in zip(coefficients, moved, strict=True):
-                            if name in direction:
-                                tensors[name].add_(direction[name], alpha=coefficient)
+                    for name in moving:
+                        _put(tensors[name], name, centre, moved, coefficients)
 
             yield move
         finally:
-            if len(homes) == 1:
+            if len(homes) == 1 and devices(model) != homes:
                 model.to(next(iter(homes)))
             with torch.no_grad():
                 for name, tensor in movable(model, "states").items():
                     tensor.copy_(kept[name])
             for name, parameter in model.named_parameters():
                 parameter.grad = gradients[name]
+
+
+def _put(
+    tensor: Tensor, name: str, centre: Mapping[str, Tensor], directions: Sequence[Direction], at: Sequence[float]
+) -> None:
+    """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one tensor of a direction after the other."""
+    tensor.copy_(centre[name])
+    total = tensor.float() if tensor.dtype in COARSE else tensor
+    for coefficient, direction in zip(at, directions, strict=True):
+        if coefficient and name in direction:
+            total.add_(direction[name].to(total.device), alpha=coefficient)
+    if total is not tensor:
+        tensor.copy_(total)
+
+
+def devices(model: nn.Module) -> set[torch.device]:
+    """Where its weights and buffers are; several where its user spread it."""
+    return {tensor.device for tensor in movable(model, "states").values()}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.data import DataSet, Split
+from landscape.directions.streamed import Streamed
 from landscape.progress import Progress
 
 Examples = tuple[Tensor, Tensor]
@@ -19,6 +20,17 @@ GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 1, 4), "seed": 5, "device":
 
 def states(model: nn.Module) -> dict[str, Tensor]:
     return {name: tensor.clone() for name, tensor in model.state_dict().items()}
+
+
+class Copies(Streamed):
+    """Tensors as a direction that is made anew each time."""
+
+    def __init__(self, tensors: dict[str, Tensor]) -> None:
+        super().__init__(tensors)
+        self.tensors = tensors
+
+    def tensor(self, name: str) -> Tensor:
+        return self.tensors[name].clone()
 
 
 def images() -> DataSet:

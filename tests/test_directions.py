@@ -15,9 +15,10 @@ from torch import Tensor, nn
 import oracles
 from landscape import directions
 from landscape.directions import DirectionRequest, Normalisation
-from landscape.directions.normalize import normalize
+from landscape.directions.normalize import Normalized
 from landscape.errors import UsageError
 from landscape.plane import cut, movable
+from subjects import Copies
 
 NORMS = get_args(Normalisation)
 SHAPES = arrays.array_shapes(min_dims=2, max_dims=4, max_side=4)
@@ -31,7 +32,7 @@ def pairs(draw: Any) -> tuple[Tensor, Tensor]:
 
 
 def scaled(norm: Any, pair: tuple[Tensor, Tensor]) -> Tensor:
-    return normalize({"w": pair[0]}, {"w": pair[1]}, norm=norm, ignore="biasbn")["w"]
+    return Normalized(Copies({"w": pair[0]}), {"w": pair[1]}, norm=norm, ignore="biasbn")["w"]
 
 
 @settings(max_examples=50, deadline=None)

@@ -14,10 +14,11 @@ from torch import Tensor, nn
 import landscape
 from landscape.data import DataSet
 from landscape.directions import Direction
-from landscape.directions.normalize import normalize
+from landscape.directions.normalize import Normalized
 from landscape.engines import precision
 from landscape.model_spec import ModelSpec
 from landscape.plane import cut
+from subjects import Copies
 
 SEED = 123  # of the reference planes
 IMAGENET = {"mean": (0.485, 0.456, 0.406), "std": (0.229, 0.224, 0.225)}
@@ -70,19 +71,19 @@ def test_directions(resnet20: nn.Module, reference: dict[str, Any]) -> None:
 def test_normalisations(norm: Any, resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
     raw = stored(reference, "raw")
-    assert_close(normalize(raw, weights, norm=norm, ignore="biasbn"), stored(reference, f"norm_{norm}"))
+    assert_close(Normalized(Copies(raw), weights, norm=norm, ignore="biasbn"), stored(reference, f"norm_{norm}"))
 
 
 def test_normalisation_none_leaves_the_draw(resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
     raw = stored(reference, "raw")
-    kept = normalize(raw, weights, norm="none", ignore="biasbn")
+    kept = Normalized(Copies(raw), weights, norm="none", ignore="biasbn")
     assert_close(kept, {name: t if t.dim() > 1 else torch.zeros_like(t) for name, t in raw.items()})
 
 
 def test_biases_and_batchnorm_become_copies_when_not_ignored(resnet20: nn.Module, reference: dict[str, Any]) -> None:
     weights = {name: parameter.detach() for name, parameter in resnet20.named_parameters()}
-    kept = normalize(stored(reference, "raw"), weights, norm="filter", ignore="none")
+    kept = Normalized(Copies(stored(reference, "raw")), weights, norm="filter", ignore="none")
     assert_close(kept, stored(reference, "norm_filter_keep1d"))
 
 

@@ -144,6 +144,8 @@ def measure(
     check_output(output, settings)
     shown = progress.make()
     source, spec, model, data = load(checkpoint, settings, shown)
+    if settings.memory == "low":
+        source = replace(source, weights={})  # they are in the network
     others = [load_checkpoint(path) for path in to]
     asked: dict[str, Any] = {
         "direction": settings.direction,

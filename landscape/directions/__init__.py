@@ -1,7 +1,9 @@
 """Directions in weight space, one file a kind, found by name.
 
-A direction is `dict[str, Tensor]`: float tensors on the CPU with the names and shapes of the weights that it moves.
-A kind is a module of this folder with `make(request: DirectionRequest) -> Direction`; imitate random.py.
+A direction maps names to tensors: float tensors on the CPU with the names and shapes of the weights that it moves. It
+is a dictionary, or `Streamed`: made anew tensor by tensor, so that there need not be more than one at a time.
+A kind is a module of this folder with `make(request: DirectionRequest) -> Direction`, which is Streamed if it can be;
+imitate random.py.
 """
 
 from __future__ import annotations
@@ -9,21 +11,26 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import torch
 from torch import Tensor
 
+from landscape.directions.stored import Stored
+from landscape.directions.streamed import Streamed
 from landscape.errors import unknown_name
 
-Direction = dict[str, Tensor]
+Direction = Mapping[str, Tensor]
 Normalisation = Literal["filter", "layer", "weight", "dfilter", "dlayer", "none"]
 Ignored = Literal["biasbn", "none"]
 
 # Modules of this folder that are not kinds of direction.
-NOT_KINDS = {"normalize"}
+NOT_KINDS = {"normalize", "stored", "streamed"}
+
+# Inner products are summed by so many numbers: in float64 a large tensor as a whole would be there three times.
+NUMBERS_AT_ONCE = 2**20
 
 
 @dataclass(frozen=True)
@@ -82,18 +89,39 @@ def make(kind: str, request: DirectionRequest) -> Direction:
 def fingerprint(tensors: Mapping[str, Tensor]) -> str:
     """SHA-256, hex, of names, types, shapes and bytes: equal for equal tensors and nothing else."""
     digest = hashlib.sha256()
-    for name, tensor in tensors.items():
+
+    def add(name: str, tensor: Tensor) -> None:
         plain = tensor.detach().cpu().contiguous()
         digest.update(f"{name} {plain.dtype} {tuple(plain.shape)}\n".encode())
         digest.update(plain.reshape(-1).view(torch.uint8).numpy().data)
+
+    for name in tensors:
+        add(name, tensors[name])
     return digest.hexdigest()
 
 
 def cosine(first: Direction, second: Direction) -> float:
     """The cosine of the angle between two directions, in float64."""
+
     return dot(first, second) / ((dot(first, first) * dot(second, second)) ** 0.5 or 1.0)
 
 
 def dot(first: Direction, second: Direction) -> float:
     """The inner product, in float64; a tensor that one of them lacks does not move."""
-    return sum(float((first[name].double() * second[name].double()).sum()) for name in first if name in second)
+    return sum(_dot(first, second, name) for name in first if name in second)
+
+
+def _dot(first: Direction, second: Direction, name: str) -> float:
+    """Of one tensor, piece by piece; of two that are made anew, one is put aside, so that there is one at a time."""
+    if first is second:
+        one = other = first[name].reshape(-1).split(NUMBERS_AT_ONCE)
+        return _sum_of_products(one, other)
+    if isinstance(first, Streamed) and isinstance(second, Streamed):
+        pieces: Iterable[Tensor] = Stored({name: first[name]}).pieces(name, NUMBERS_AT_ONCE)
+    else:
+        pieces = first[name].reshape(-1).split(NUMBERS_AT_ONCE)
+    return _sum_of_products(pieces, second[name].reshape(-1).split(NUMBERS_AT_ONCE))
+
+
+def _sum_of_products(one: Iterable[Tensor], other: Iterable[Tensor]) -> float:
+    return sum(float((a.double() * b.double()).sum()) for a, b in zip(one, other, strict=True))

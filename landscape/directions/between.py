@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
 from landscape.directions import Direction, DirectionRequest
+from landscape.directions.streamed import Streamed
 from landscape.errors import UsageError
 
 
@@ -14,8 +20,29 @@ def make(request: DirectionRequest) -> Direction:
     """
     if request.target is None:
         raise UsageError("the direction 'between' needs the weights at its far end: give --to CHECKPOINT (to=...)")
-    floating = {name: weight for name, weight in request.centre.items() if weight.is_floating_point()}
-    for name, weight in floating.items():
-        if name not in request.target or request.target[name].shape != weight.shape:
-            raise UsageError(f"the two networks differ in '{name}': a line joins weights of one architecture only")
-    return {name: request.target[name].detach().to(weight) - weight.detach() for name, weight in floating.items()}
+    names = [name for name in request.centre if _is_floating(request.centre[name], name, request.target)]
+    return Difference(request.target, request.centre, names)
+
+
+def _is_floating(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
+    """Whether the tensor moves; refuses what lies elsewhere in the other network."""
+    if not weight.is_floating_point():
+        return False
+    if name not in target or target[name].shape != weight.shape:
+        raise UsageError(f"the two networks differ in '{name}': a line joins weights of one architecture only")
+    return True
+
+
+class Difference(Streamed):
+    """`target - centre` by names; both are read when a tensor is asked for."""
+
+    def __init__(self, target: Mapping[str, Tensor], centre: Mapping[str, Tensor], names: list[str]) -> None:
+        super().__init__(names)
+        self._target, self._centre = target, centre
+
+    def tensor(self, name: str) -> Tensor:
+        """The difference, of the centre's type."""
+        weight = self._centre[name].detach()
+        target = self._target[name].detach().to(weight)
+        # What was made for us can be written into: one tensor less.
+        return torch.sub(target, weight, out=weight if isinstance(self._centre, Streamed) else None)

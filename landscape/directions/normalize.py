@@ -7,21 +7,21 @@ sharpness comparable (Li et al. 2018, section 4). Normalising a whole tensor is 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import get_args
+from typing import Any, get_args
 
+import torch
 from torch import Tensor
 
-from landscape.directions import Direction, Ignored, Normalisation
+from landscape.directions import Ignored, Normalisation
+from landscape.directions.streamed import Streamed
 from landscape.errors import unknown_name
 
 # As in Li et al.'s code: keeps a filter of zeros finite, far below any norm that occurs.
 EPSILON = 1e-10
 
 
-def normalize(
-    direction: Mapping[str, Tensor], weights: Mapping[str, Tensor], *, norm: Normalisation, ignore: Ignored
-) -> Direction:
-    """Scale every tensor of `direction` by the weights of the same name.
+class Normalized(Streamed):
+    """A direction with every tensor scaled by the weights of the same name, and of their type.
 
     A filter is a slice along dimension 0 (of a linear layer: a row), d_i and w_i below:
 
@@ -31,17 +31,37 @@ def normalize(
 
     Tensors of 0 or 1 dimension become zero with `ignore="biasbn"` and otherwise a copy of the weights.
 
+    Args:
+        weights: with the names that move, and others perhaps; their norms are taken now, and the weights themselves
+            are read again only for what is a copy or a multiple of them.
+
     Raises:
         UsageError: an unknown `norm` or `ignore`.
     """
-    check_names(norm, ignore)
-    scaled: Direction = {}
-    for name, tensor in direction.items():
-        if tensor.dim() > 1:
-            scaled[name] = SCALED[norm](tensor, weights[name])
-        else:
-            scaled[name] = tensor.new_zeros(tensor.shape) if ignore == "biasbn" else weights[name].clone()
-    return scaled
+
+    def __init__(
+        self, direction: Streamed, weights: Mapping[str, Tensor], *, norm: Normalisation, ignore: Ignored
+    ) -> None:
+        check_names(norm, ignore)
+        super().__init__(direction)
+        self._direction, self._weights, self._norm, self._ignore = direction, weights, norm, ignore
+        self._kinds: dict[str, tuple[torch.Size, torch.dtype]] = {}
+        self._norms: dict[str, Tensor] = {}
+        for name in direction:
+            self._look_at(name, weights[name])
+
+    def _look_at(self, name: str, weight: Tensor) -> None:
+        self._kinds[name] = weight.shape, weight.dtype
+        if weight.dim() > 1 and self._norm in NORMS:
+            self._norms[name] = NORMS[self._norm](weight)
+
+    def tensor(self, name: str) -> Tensor:
+        """The scaled tensor; what the direction gives is overwritten."""
+        shape, kind = self._kinds[name]
+        if len(shape) > 1:
+            size = self._weights[name] if self._norm == "weight" else self._norms.get(name)
+            return SCALED[self._norm](self._direction[name].to(kind), size)
+        return torch.zeros(shape, dtype=kind) if self._ignore == "biasbn" else self._weights[name].clone()
 
 
 def check_names(norm: str, ignore: str) -> None:
@@ -58,11 +78,15 @@ def _filter_norms(tensor: Tensor) -> Tensor:
     return norms.reshape(-1, *[1] * (tensor.dim() - 1))
 
 
-SCALED: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
-    "filter": lambda d, w: d * (_filter_norms(w) / (_filter_norms(d) + EPSILON)),
-    "layer": lambda d, w: d * (w.norm() / d.norm()),
-    "weight": lambda d, w: d * w,
-    "dfilter": lambda d, w: d / (_filter_norms(d) + EPSILON),
-    "dlayer": lambda d, w: d / d.norm(),
-    "none": lambda d, w: d.clone(),
+# The norms of the weights that a normalisation needs.
+NORMS: dict[str, Callable[[Tensor], Tensor]] = {"filter": _filter_norms, "layer": Tensor.norm}
+
+# In place, with these norms, or with the weights for `weight`.
+SCALED: dict[str, Callable[[Tensor, Any], Tensor]] = {
+    "filter": lambda d, norms: d.mul_(norms / (_filter_norms(d) + EPSILON)),
+    "layer": lambda d, norm: d.mul_(norm / d.norm()),
+    "weight": lambda d, weights: d.mul_(weights),
+    "dfilter": lambda d, _: d.div_(_filter_norms(d) + EPSILON),
+    "dlayer": lambda d, _: d.div_(d.norm()),
+    "none": lambda d, _: d,
 }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
+from torch import Tensor
 
 from landscape.directions import Direction, DirectionRequest
-from landscape.directions.normalize import normalize
+from landscape.directions.normalize import Normalized
+from landscape.directions.streamed import Streamed
 
 
 def make(request: DirectionRequest) -> Direction:
@@ -15,10 +19,51 @@ def make(request: DirectionRequest) -> Direction:
     depends on the seed, the names' order and the shapes alone, and equals that of Li et al.'s code after
     `torch.manual_seed(seed)`. Integer tensors (counters) are never moved.
     """
-    generator = torch.Generator(device="cpu").manual_seed(request.seed)
-    draw: Direction = {}
-    for _ in range(request.axis + 1):  # y follows x in one stream of numbers
-        draw = {name: torch.randn(weight.shape, generator=generator) for name, weight in request.centre.items()}
-    floating = {name: weight for name, weight in request.centre.items() if weight.is_floating_point()}
-    matching = {name: draw[name].to(weight.dtype) for name, weight in floating.items()}
-    return normalize(matching, floating, norm=request.norm, ignore=request.ignore)
+    looks = {name: _look(request.centre[name]) for name in request.centre}
+    shapes = [shape for shape, _ in looks.values()]
+    draws = Draws(shapes * (request.axis + 1), request.seed)  # y follows x in one stream of numbers
+    first = len(shapes) * request.axis
+    places = {name: first + number for number, (name, (_, moves)) in enumerate(looks.items()) if moves}
+    return Normalized(Drawn(draws, places), request.centre, norm=request.norm, ignore=request.ignore)
+
+
+def _look(weight: Tensor) -> tuple[torch.Size, bool]:
+    """The shape, and whether it moves."""
+    return weight.shape, weight.is_floating_point()
+
+
+class Draws:
+    """Tensors of N(0, 1) from one stream of numbers, one after the other; any of them can be drawn again.
+
+    What is kept is the state of the generator before each, 5 kB. Those that were never drawn are drawn, and forgotten,
+    on the way to one behind them.
+    """
+
+    def __init__(self, shapes: Sequence[torch.Size], seed: int) -> None:
+        self._shapes = shapes
+        self._states = [torch.Generator(device="cpu").manual_seed(seed).get_state()]
+
+    def __getitem__(self, number: int) -> Tensor:
+        while len(self._states) <= number:
+            self._draw(len(self._states) - 1)
+        return self._draw(number)
+
+    def _draw(self, number: int) -> Tensor:
+        generator = torch.Generator(device="cpu")
+        generator.set_state(self._states[number])
+        tensor = torch.randn(self._shapes[number], generator=generator)
+        if number + 1 == len(self._states):
+            self._states.append(generator.get_state())
+        return tensor
+
+
+class Drawn(Streamed):
+    """Draws by the names of weights."""
+
+    def __init__(self, draws: Draws, places: dict[str, int]) -> None:
+        super().__init__(places)
+        self._draws, self._places = draws, places
+
+    def tensor(self, name: str) -> Tensor:
+        """The numbers, float32."""
+        return self._draws[self._places[name]]

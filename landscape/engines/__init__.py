@@ -20,14 +20,14 @@ from torch import Tensor, nn
 from landscape.batches import Batches
 from landscape.engines.lowering import Lowering
 from landscape.engines.sampling import Sampling
-from landscape.errors import unknown_name
+from landscape.errors import UsageError, unknown_name
 from landscape.metrics import Metric, PointMetric
-from landscape.plane import Plane, Point
+from landscape.plane import Plane, Point, devices
 
 BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
-NOT_ENGINES = {"evaluator", "batchnorm", "layers", "lowering", "parcel", "precision", "sampling", "weights"}
+NOT_ENGINES = {"evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "sampling", "weights"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,10 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
         UsageError: there is none of that name, or it cannot measure this task.
     """
     check_name(engine)
+    if engine != "local" and (reason := _only_local(task)):
+        if engine != "auto":
+            raise UsageError(f"{reason}: the engine {engine} would copy it, so use --engine local")
+        return "local"
     if engine == "auto":
         processes = importlib.import_module(f"{__name__}.processes")
         return "processes" if not by_values and processes.suits(task) else "local"
@@ -106,6 +110,13 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
     if check is not None:
         check(task)
     return engine
+
+
+def _only_local(task: Task) -> str:
+    """Why the network can be measured in this process alone; empty where it can be elsewhere."""
+    if task.plane.stored is not None:
+        return "memory low keeps the network once"
+    return "the network is on several devices" if len(devices(task.model)) > 1 else ""
 
 
 def check_name(engine: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_map
 
 from landscape import metrics
 from landscape.batches import Batches, outputs_of
@@ -25,7 +26,7 @@ from landscape.engines.lowering import AWAY, Lowered, Lowering, lower
 from landscape.engines.sampling import Sample, Sampling
 from landscape.engines.weights import PointWeights
 from landscape.errors import LandscapeError
-from landscape.plane import on_plane
+from landscape.plane import devices, on_plane
 
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # Where a lowered network runs, and in which precisions; the others are left to autocast.
@@ -52,6 +53,7 @@ class Evaluator:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._splits = dict(task.splits)
+        self._is_spread = len(devices(task.model)) > 1
         self._networks: dict[Precision, Lowered] = {}
         self._graphs: dict[Precision, tuple[torch.cuda.CUDAGraph, Tensor]] = {}
 
@@ -143,9 +145,14 @@ class Evaluator:
 
         def forward(inputs: Any) -> Any:
             with self._autocast(precision):
-                return outputs_of(network, inputs)
+                outputs = outputs_of(network, inputs)
+            return tree_map(self._beside_targets, outputs) if self._is_spread else outputs
 
         return forward
+
+    def _beside_targets(self, item: Any) -> Any:
+        """A network on several devices may end on another one than where the data are."""
+        return item.to(self.task.device) if isinstance(item, Tensor) else item
 
     def _sums(self, precision: Precision) -> Tensor:
         """The sums over the examples: splits times metrics, in their order."""
@@ -234,7 +241,10 @@ class Evaluator:
 
     def _autocast(self, precision: Precision) -> AbstractContextManager[Any]:
         kind = KINDS.get(precision) if self.task.lowering is None else None
-        return torch.autocast(self.task.device.type, dtype=kind) if kind else nullcontext()
+        if kind is None:
+            return nullcontext()
+        # What autocast caches is a copy of the weights.
+        return torch.autocast(self.task.device.type, dtype=kind, cache_enabled=self.task.plane.stored is None)
 
     @torch.no_grad()
     def size_for_caches(self, inputs: Tensor) -> int:
@@ -309,6 +319,10 @@ def prepare(task: Task) -> Task:
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
     """How to lower the network, or None and why not."""
     kind = task.device.type
+    if task.plane.stored is not None:
+        return None, "with memory low there is no second copy of its weights"
+    if len(devices(task.model)) > 1:
+        return None, "its weights are on several devices"
     if task.precision not in LOWERED_ON.get(kind, ()):
         return None, f"{task.precision} on {kind} is left to PyTorch"
     if task.statistics is not None and task.precision in KINDS:
