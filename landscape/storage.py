@@ -18,6 +18,7 @@ import numpy as np
 from landscape import files
 from landscape.claims import Claims
 from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.rehearsal import rehearse
 from landscape.surface import FloatArray, MeasuredPoints, Surface, Trajectory
 
 FORMAT = "landscape-surface"
@@ -95,18 +96,21 @@ def load(path: str | Path) -> Surface:
     if path.is_dir():
         raise LandscapeError(f"{path} is a folder: give a surface file (.h5)")
     try:
-        with h5py.File(path, "r") as file:
-            if file.attrs.get("format") == FORMAT:
-                return _from_ours(file, Claims(path))
-            if "xcoordinates" in file:
-                return _from_li(file, path, Claims(path))
+        rehearse(lambda: _read(path), path)
+        return _read(path)
     except LandscapeError as error:
         raise LandscapeError(f"{path} is damaged: {error}") from error
     except Exception as error:  # a damaged file fails anywhere in h5py, also with errors of its own making
         raise LandscapeError(f"{path} is not a readable surface file ({first_line(error)})") from error
-    raise LandscapeError(
-        f"{path} is HDF5 but not a surface: it has neither format='{FORMAT}' nor Li et al.'s xcoordinates"
-    )
+
+
+def _read(path: Path) -> Surface:
+    with h5py.File(path, "r") as file:
+        if file.attrs.get("format") == FORMAT:
+            return _from_ours(file, Claims(path))
+        if "xcoordinates" in file:
+            return _from_li(file, path, Claims(path))
+    raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
 def _from_ours(file: h5py.File, claims: Claims) -> Surface:

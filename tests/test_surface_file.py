@@ -270,7 +270,7 @@ def test_files_that_are_no_surfaces(tmp_path: Path) -> None:
         Surface.load(path)
     with h5py.File(path, "w") as file:
         file["a"] = 1
-    with pytest.raises(LandscapeError, match="HDF5 but not a surface"):
+    with pytest.raises(LandscapeError, match="is HDF5 but not a surface"):
         Surface.load(path)
 
 
