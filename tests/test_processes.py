@@ -22,7 +22,7 @@ from conftest import environment
 from landscape import Surface, engines, metrics
 from landscape.batches import as_splits
 from landscape.checkpoint import save_checkpoint
-from landscape.engines import Task, local, processes
+from landscape.engines import Task, local, patience, processes
 from landscape.errors import LandscapeError, UsageError
 from landscape.model_spec import ModelSpec
 from landscape.plane import Point, cut
@@ -116,32 +116,73 @@ def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples
 
 
 def test_an_error_elsewhere_is_one_line_here(network: nn.Module, examples: Examples) -> None:
-    with pytest.raises(LandscapeError, match=r"in a process on cpu \(ValueError: no such luck") as caught:
+    with pytest.raises(LandscapeError, match=r"cannot be measured at \(.*\): ValueError: no such luck;") as caught:
         landscape.loss_surface(network, examples, **GRID, loss=fails_elsewhere, engine="processes")
     assert "\n" not in str(caught.value)
 
 
 class Killer(Progress):
-    """Kills a process of the engine when some points are measured."""
+    """Sends a signal to as many processes of the engine when some points are measured."""
 
-    points = 0
+    def __init__(self, processes: int, number: signal.Signals = signal.SIGKILL) -> None:
+        self.points, self.processes, self.number = 0, processes, number
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         self.points += 1
         if self.points == 4:
-            os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+            for process in multiprocessing.active_children()[: self.processes]:
+                os.kill(process.pid or 0, self.number)
 
 
-def test_a_killed_process_costs_no_points(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+def test_the_others_measure_the_points_of_a_process_that_is_killed(network: nn.Module, examples: Examples) -> None:
+    grid = {**GRID, "x": (-1, 1, 10), "y": (-1, 1, 10)}
+    surface = landscape.loss_surface(network, examples, **grid, engine="processes", progress=Killer(1))
+    whole = landscape.loss_surface(network, examples, **grid)
+    assert surface.is_complete
+    np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(signal.SIGKILL, "was killed by signal 9"), (signal.SIGSTOP, r"has not answered for .* s")],
+    ids=["killed", "hanging"],
+)
+def test_the_end_of_the_last_process_costs_no_points(
+    number: signal.Signals,
+    said: str,
+    network: nn.Module,
+    examples: Examples,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(patience, "LEAST_SECONDS", 0.5)
+    monkeypatch.setattr(processes, "SECONDS_TO_OPEN", 5.0)
     path = tmp_path / "s.h5"
     grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60)}
-    with pytest.raises(LandscapeError, match="on cpu was killed by signal 9; the points in the file are kept"):
-        landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=Killer())
+    everybody = Killer(processes.PROCESSES_ON_CPU, number)
+    with pytest.raises(LandscapeError, match=f"on cpu {said}; the points in the file are kept"):
+        landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=everybody)
     assert 4 <= measured(path) < 60 * 60
     # Another engine goes on from there.
     surface = landscape.loss_surface(network, examples, **grid, path=path, engine="local")
     whole = landscape.loss_surface(network, examples, **grid)
     np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
+
+
+@pytest.mark.parametrize(
+    ("silent", "points", "known", "given_up"),
+    [
+        (119, 1, [0.001], False),
+        (121, 1, [0.001, None], True),
+        (179, 2, [3.0, 3.0, 100.0], False),  # seconds of others, of which the slow one is no measure
+        (181, 2, [3.0, 3.0, 100.0], True),
+        (1e6, 1, [None, None], False),
+    ],
+)
+def test_when_a_worker_is_thought_to_hang(
+    silent: float, points: int, known: list[float | None], given_up: bool
+) -> None:
+    assert patience.hangs(silent, points, known) == given_up
 
 
 def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(

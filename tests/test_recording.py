@@ -16,6 +16,7 @@ import landscape
 import oracles
 from landscape import files, recording
 from landscape.errors import LandscapeError, UsageError
+from landscape.progress import Progress
 from subjects import GRID, LOOKS, Examples, Failing, Stop, images, states
 
 
@@ -150,12 +151,35 @@ def test_files_are_written_while_measuring(
     monkeypatch.setattr(recording, "SECONDS_BETWEEN_WRITES", 0.0)
     seen = []
 
-    class Watch(landscape.progress.Progress):  # type: ignore[name-defined]
+    class Watch(Progress):
         def advance(self, amount: float = 1, note: str = "") -> None:
             seen.append(int(landscape.Surface.load(tmp_path / "s.h5").evaluated.sum()))
 
     landscape.loss_surface(network, examples, path=tmp_path / "s.h5", progress=Watch(), **GRID)
     assert seen == list(range(1, 13))
+
+
+def test_a_progress_that_cannot_be_shown_costs_no_points(
+    network: nn.Module, examples: Examples, tmp_path: Path
+) -> None:
+    """It may go to a log on the disk that is full."""
+
+    class Broken(Progress):
+        measuring = False
+
+        def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+            self.measuring = title == "measuring"
+
+        def advance(self, amount: float = 1, note: str = "") -> None:
+            self.finish()
+
+        def finish(self) -> None:
+            if self.measuring:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        landscape.loss_surface(network, examples, path=tmp_path / "s.h5", progress=Broken(), **GRID)
+    assert landscape.Surface.load(tmp_path / "s.h5").measured == 1
 
 
 def test_a_finished_file_is_kept(network: nn.Module, examples: Examples, tmp_path: Path) -> None:

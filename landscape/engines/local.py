@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from landscape.engines import PointResult, Task
 from landscape.engines.evaluator import Evaluator, means
+from landscape.errors import LandscapeError, first_line
 from landscape.plane import Point
 
 
 def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
-    """Measure the points in their order."""
+    """Measure the points in their order.
+
+    Raises:
+        LandscapeError: the network, a metric or the data fail at one of them.
+    """
     with Evaluator(task) as evaluator:
         for point in points:
-            examples = evaluator.examples(*point.coefficients) if task.with_examples else None
-            values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
+            with _saying_where(point):
+                examples = evaluator.examples(*point.coefficients) if task.with_examples else None
+                values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
             yield PointResult(point, values, examples)
+
+
+@contextmanager
+def _saying_where(point: Point) -> Iterator[None]:
+    """Errors of the user's code, which may fail far from the centre alone, as one line."""
+    try:
+        yield
+    except LandscapeError:
+        raise
+    except Exception as error:
+        if "out of memory" in str(error).lower():
+            raise
+        place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
+        raise LandscapeError(
+            f"the network cannot be measured at ({place}): {type(error).__name__}: {first_line(error)}; the points in "
+            "the file are kept"
+        ) from error

@@ -5,6 +5,9 @@ it need not wait. So a slow GPU holds up nobody, and results come in the order i
 are asked for ahead of the results, two a process at most and otherwise only when a result has been taken: a sampler
 that chooses them by values does so without the last few, and which these are depends on the clock.
 
+A process that dies, fails or hangs costs no points: the others measure those that it had. Only the end of the last one
+is an error.
+
 The danger is a process that stays behind. Each ends by itself when its connection does, also if this process is killed,
 though not before the point that it measures is done.
 Ctrl-C, which a terminal sends to all of them, is this process's business alone.
@@ -18,10 +21,12 @@ import pickle
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -32,6 +37,7 @@ import torch
 
 from landscape.engines import PointResult, Task, evaluator, local
 from landscape.engines.parcel import Parcel, code_of, pack
+from landscape.engines.patience import hangs
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.plane import Point, movable
 
@@ -41,6 +47,11 @@ PROCESSES_ON_CPU = 2
 POINTS_AT_ONCE = 2
 # What a process gets to end by itself when all points are measured.
 SECONDS_TO_END = 5.0
+# And to open the task: the first imports on a busy machine, and a network of gigabytes.
+SECONDS_TO_OPEN = 600.0
+SECONDS_BETWEEN_LOOKS = 2.0  # for processes that hang
+
+KEPT = "the points in the file are kept, and the same command goes on from there"
 
 # What a process says when it has opened the task; then come results, or an error.
 READY = "ready"
@@ -51,7 +62,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 
     Raises:
         UsageError: the task cannot be sent to other processes.
-        LandscapeError: a process failed, or was killed.
+        LandscapeError: no process could open the task, or the last one failed, was killed, or hangs.
     """
     points = iter(points)
     first = next(points, None)
@@ -71,7 +82,8 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
             threads = max(1, torch.get_num_threads() // len(places))
             for place in places:
                 workers.append(_start(parcel, place, threads))
-            yield from _results(workers, chain([first], points), opened=lambda: _remove(parcel.path))
+            crew = _Crew(workers, chain([first], points))
+            yield from crew.measure(opened=lambda: _remove(parcel.path))
         _stop(workers, SECONDS_TO_END)
     finally:
         _stop(workers)
@@ -111,20 +123,28 @@ def suits(task: Task) -> bool:
 
 @dataclass
 class _Worker:
-    """A process as this one sees it, and how many of its points it has not answered."""
+    """A process as this one sees it.
+
+    Attributes:
+        points: those that it has not answered, in the order of measuring.
+        silent: seconds for which this process has waited for the next answer.
+        seconds: of the last point; None before the first.
+    """
 
     process: Any
     connection: Any
     device: torch.device
     script: bool
     is_ready: bool = False
-    unanswered: int = 0
+    points: deque[Point] = field(default_factory=deque)
+    silent: float = 0.0
+    seconds: float | None = None
 
     def give(self, point: Point) -> None:
         """Let it measure the point after those that it has."""
         with suppress(OSError):  # it has ended, and what it said last is its next answer
             self.connection.send_bytes(pickle.dumps(point))
-        self.unanswered += 1
+        self.points.append(point)
 
     def answer(self) -> PointResult | None:
         """What it says next: a result, or None, which is that it is ready; an error is raised."""
@@ -135,9 +155,10 @@ class _Worker:
         if isinstance(message, LandscapeError):
             raise message
         if message == READY:
-            self.is_ready = True
+            self.is_ready, self.silent = True, 0.0
             return None
-        self.unanswered -= 1
+        self.points.popleft()
+        self.seconds, self.silent = self.silent, 0.0
         result: PointResult = message
         return result
 
@@ -150,30 +171,70 @@ class _Worker:
                 f"a process for {self.device} {how} while it ran this script again, to have what the script defines: "
                 'measure under `if __name__ == "__main__":`, or use --engine local'
             )
-        return LandscapeError(
-            f"the process that measures on {self.device} {how}; the points in the file are kept, and the same command "
-            "goes on from there"
-        )
+        return LandscapeError(f"the process that measures on {self.device} {how}; {KEPT}")
 
 
-def _results(workers: list[_Worker], points: Iterator[Point], opened: Any) -> Iterator[PointResult]:
-    """Hand the points out and yield the results; calls `opened` when all processes have opened the task."""
-    by_connection = {worker.connection: worker for worker in workers}
-    finished = False
-    while not finished or any(worker.unanswered for worker in workers):
-        for connection in wait(list(by_connection)):
-            worker = by_connection[connection]
-            result = worker.answer()
-            if result is not None:
-                yield result
-            elif all(other.is_ready for other in workers):
-                opened()
-            wanted = POINTS_AT_ONCE - worker.unanswered
-            handed = 0
-            for point in islice(points, wanted):
-                worker.give(point)
-                handed += 1
-            finished = handed < wanted
+class _Crew:
+    """The processes that are at work, and the points that are to be measured."""
+
+    def __init__(self, workers: Iterable[_Worker], points: Iterator[Point]) -> None:
+        self.at_work = {worker.connection: worker for worker in workers}
+        self.points, self.finished = points, False
+        self.back: deque[Point] = deque()  # of processes that are no longer at work
+
+    def measure(self, opened: Callable[[], None]) -> Iterator[PointResult]:
+        """Hand the points out until all are measured; calls `opened` when all processes have opened the task."""
+        while not self.finished or self.back or any(worker.points for worker in self.at_work.values()):
+            began = time.monotonic()
+            heard = wait(list(self.at_work), SECONDS_BETWEEN_LOOKS)
+            # No longer, though the clock may say so: all of us may have been stopped (Ctrl-Z) for a while.
+            self._look_for_the_hanging(heard, waited=min(time.monotonic() - began, SECONDS_BETWEEN_LOOKS))
+            for connection in heard:
+                worker = self.at_work[connection]
+                try:
+                    result = worker.answer()
+                except LandscapeError as error:
+                    self._lose(worker, error)
+                    continue
+                if result is not None:
+                    yield result
+                elif all(other.is_ready for other in self.at_work.values()):
+                    opened()
+                self._hand_to(worker)
+
+    def _hand_to(self, worker: _Worker) -> None:
+        """Let the worker have as many points as it may."""
+        while len(worker.points) < POINTS_AT_ONCE:
+            point = self.back.popleft() if self.back else next(self.points, None)
+            if point is None:
+                self.finished = True
+                return
+            worker.give(point)
+
+    def _lose(self, worker: _Worker, error: LandscapeError) -> None:
+        """The worker is no longer at work: the others measure its points, if there are any."""
+        del self.at_work[worker.connection]
+        worker.process.kill()
+        if not self.at_work:
+            raise error
+        self.back += worker.points
+        worker.points.clear()
+        for other in self.at_work.values():
+            if other.is_ready:
+                self._hand_to(other)
+
+    def _look_for_the_hanging(self, heard: Collection[Any], waited: float) -> None:
+        """Give up who has been silent for too long, these seconds included."""
+        known = [worker.seconds for worker in self.at_work.values()]
+        for connection, worker in list(self.at_work.items()):
+            worker.silent += waited if worker.points or not worker.is_ready else 0.0
+            if worker.is_ready:
+                gone = hangs(worker.silent, len(worker.points), known)
+            else:
+                gone = worker.silent > SECONDS_TO_OPEN
+            if gone and connection not in heard:
+                silent = f"the process that measures on {worker.device} has not answered for {worker.silent:.0f} s"
+                self._lose(worker, LandscapeError(f"{silent}; {KEPT}"))
 
 
 def _remove(path: Path) -> None:

@@ -4,9 +4,9 @@ Each actor opens the task once and then measures the points that it is handed, b
 take about a second, so that messages cost nothing and a slow actor holds up nobody. The task travels once to each
 machine, as a file that all actors there map into their memory.
 
-The danger is that parts of a cluster die. Points of an actor that died, or does not answer, go back and are measured
-elsewhere; actors are started again, and on machines that join. All results come to this process, the only one that
-writes. A point that ends one actor after the other is not tried for ever.
+The danger is that parts of a cluster die. Points of an actor that died, fails or does not answer go back and are
+measured elsewhere; actors are started again, and on machines that join. All results come to this process, the only one
+that writes. A point that ends one actor after the other is not tried for ever.
 
     ray start --head                 on one machine, and on the others: ray start --address HEAD:6379
     landscape surface ... --engine ray --address HEAD:6379
@@ -20,13 +20,14 @@ import logging
 import os
 import secrets
 import shutil
+import signal
 import socket
-import statistics
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -36,19 +37,20 @@ import torch
 
 from landscape import files
 from landscape.engines import PointResult, Task, evaluator, local
-from landscape.engines.parcel import Parcel, code_of
+from landscape.engines.parcel import Parcel, code_of, pack
+from landscape.engines.patience import hangs
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.plane import Point
 
 CPUS = 1  # of an actor where there is no GPU; it computes with as many threads
 SECONDS_A_BATCH = 1.0
 LARGEST_BATCH = 256
-# An actor that takes so many times as long as the others for a batch is thought to hang, but not before some seconds.
-PATIENCE, LEAST_PATIENCE = 30.0, 120.0
-# A point is measured elsewhere so many times when its actor dies.
+# A point is given to so many actors, where they die, hang or fail.
 TRIES = 3
 SECONDS_TO_CONNECT, SECONDS_TO_TIDY, SECONDS_TO_WRITE = 10.0, 2.0, 120.0
 SECONDS_BETWEEN_LOOKS = 2.0  # for machines that joined
+# Ray says some time after a death that what the dead one had is free.
+SECONDS_FOR_ROOM = 30.0
 
 
 def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
@@ -67,13 +69,12 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         task = evaluator.prepare(task)
     ours = not ray.is_initialized()
     if ours:
-        _connect(ray)
+        with _own_sigterm():
+            _connect(ray)
     crew = None
     try:
         with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
-            path = Path(folder) / "task.pt"
-            torch.save(task, path)
-            content = ray.put(path.read_bytes())
+            content = ray.put(pack(task, Path(folder)).path.read_bytes())
         crew = _Crew(ray, task, content)
         yield from crew.measure(_chained(first, points))
     finally:
@@ -107,14 +108,29 @@ def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     try:
-        import ray
+        with _own_sigterm():
+            import ray
     except ModuleNotFoundError as error:
         raise LandscapeError("the engine ray needs Ray: pip install 'landscape[ray]'") from error
     return ray
 
 
-def _connect(ray: Any) -> None:
-    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+@contextmanager
+def _own_sigterm() -> Iterator[None]:
+    """Ray would end this process on SIGTERM: without a word of what is kept, and with an exit code of its own."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _connect(ray: Any, **more: Any) -> None:
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, **more}
     address = os.environ.get("RAY_ADDRESS")
     try:
         if address is None:
@@ -160,18 +176,16 @@ class _Crew:
         self.tries: dict[tuple[int, ...], int] = {}
         self.name = f"landscape-{secrets.token_hex(16)}"  # of a folder on each machine, which nobody can guess
         self.looked, self.deaths = 0.0, 0
+        self.absent = 0.0  # seconds for which this process was stopped itself (Ctrl-Z), while actors went on
 
     def measure(self, points: Iterator[Point]) -> Iterator[PointResult]:
         """Hand the points out until all are measured."""
         finished = False
         while True:
-            self._look_around()
-            if not self.workers:
-                raise LandscapeError(
-                    "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same "
-                    "command goes on when it has"
-                )
+            self._find_workers()
+            began = time.monotonic()
             answered, _ = self.ray.wait(list(self.workers), num_returns=1, timeout=SECONDS_BETWEEN_LOOKS)
+            self.absent += max(0.0, time.monotonic() - began - 2 * SECONDS_BETWEEN_LOOKS)
             for answer in answered:
                 worker = self.workers.pop(answer)
                 yield from self._received(answer, worker)
@@ -195,6 +209,27 @@ class _Crew:
                 self.ray.kill(handle)
         self.workers.clear()
 
+    def _now(self) -> float:
+        """Seconds, of those in which this process could have heard an answer."""
+        return time.monotonic() - self.absent
+
+    def _find_workers(self) -> None:
+        """Have a worker at least.
+
+        Raises:
+            LandscapeError: nothing is free for one.
+        """
+        end = time.monotonic() + SECONDS_FOR_ROOM
+        self._look_around()
+        while not self.workers:
+            if time.monotonic() > end:
+                raise LandscapeError(
+                    "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same "
+                    "command goes on when it has"
+                )
+            time.sleep(SECONDS_BETWEEN_LOOKS / 4)
+            self._look_around()
+
     def _look_around(self) -> None:
         """Start an actor for every GPU or core that has none: at the beginning, after a death, when a machine joins."""
         if time.monotonic() - self.looked < SECONDS_BETWEEN_LOOKS and self.workers:
@@ -213,12 +248,17 @@ class _Crew:
             results = self.ray.get(answer)
         except self.ray.exceptions.RayError as error:
             worker.is_ready = False
-            self._lost(worker, first_line(error))
+            self._lost(worker, error)
             return
         if isinstance(results, LandscapeError):
-            raise results
+            if not worker.batch:
+                raise results
+            worker.is_ready = False
+            self._dismiss(worker)
+            self._lost(worker, results)
+            return
         if worker.batch:
-            worker.seconds = (time.monotonic() - worker.since) / len(worker.batch)
+            worker.seconds = (self._now() - worker.since) / len(worker.batch)
         worker.is_ready, worker.batch = True, []
         yield from results
 
@@ -239,34 +279,41 @@ class _Crew:
 
     def _give(self, worker: _Worker, batch: list[Point]) -> None:
         """Hand over a batch; an idle actor is asked again when there may be points."""
-        worker.batch, worker.since = batch, time.monotonic()
+        worker.batch, worker.since = batch, self._now()
         answer = worker.handle.measure.remote(batch) if batch else worker.handle.rest.remote()
         self.workers[answer] = worker
 
-    def _lost(self, worker: _Worker, reason: str) -> None:
+    def _lost(self, worker: _Worker, error: Exception) -> None:
         self.deaths += 1
         for point in worker.batch:
             self.tries[point.index] = self.tries.get(point.index, 0) + 1
             if self.tries[point.index] >= TRIES:
-                raise LandscapeError(
-                    f"the point {point.coefficients} ended {TRIES} workers ({reason}); the points in the file are kept"
+                raise (
+                    error
+                    if isinstance(error, LandscapeError)
+                    else LandscapeError(
+                        f"the point {point.coefficients} ended {TRIES} workers ({first_line(error)}); the points in "
+                        "the file are kept"
+                    )
                 )
         self.back.extend(worker.batch)
         if not worker.batch and self.deaths > 100:
-            raise LandscapeError(f"workers of the cluster die before they begin ({reason}): see Ray's logs there")
+            raise LandscapeError(
+                f"workers of the cluster die before they begin ({first_line(error)}): see Ray's logs there"
+            )
         worker.batch = []
 
     def _give_up_the_hanging(self) -> None:
-        known = [worker.seconds for worker in self.workers.values() if worker.seconds is not None]
-        if not known:
-            return
+        now, known = self._now(), [worker.seconds for worker in self.workers.values()]
         for answer, worker in list(self.workers.items()):
-            patience = max(LEAST_PATIENCE, PATIENCE * statistics.median(known) * len(worker.batch))
-            if worker.batch and time.monotonic() - worker.since > patience:
+            if worker.batch and hangs(now - worker.since, len(worker.batch), known):
                 del self.workers[answer]
-                with suppress(Exception):
-                    self.ray.kill(worker.handle)
-                self._lost(worker, f"no answer in {patience:.0f} s")
+                self._dismiss(worker)
+                self._lost(worker, TimeoutError(f"no answer in {now - worker.since:.0f} s"))
+
+    def _dismiss(self, worker: _Worker) -> None:
+        with suppress(Exception):
+            self.ray.kill(worker.handle)
 
 
 class _Actor:
@@ -315,10 +362,7 @@ class _Actor:
         except LandscapeError as error:
             return error
         except Exception as error:
-            return LandscapeError(
-                f"a worker cannot measure {batch[0].coefficients} ({type(error).__name__}: {first_line(error)}): "
-                "--engine local shows whether it can without"
-            )
+            return LandscapeError(f"{type(error).__name__}: {first_line(error)}")
 
     def tidy(self) -> None:
         """Remove the task from this machine."""
