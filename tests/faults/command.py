@@ -1,0 +1,25 @@
+"""`python -m landscape` that writes after each point or step, so that faults hit writes and not only what lies between.
+
+Ctrl-C works as in a terminal, also where the tests run in the background, which ignores it. FAULTS_PATIENCE is the
+seconds after which a worker that says nothing is given up.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from landscape import recording
+from landscape.cli.app import main
+from landscape.engines import patience, ray
+from landscape.training import trainer
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    recording.SECONDS_BETWEEN_WRITES = 0.0
+    patience.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", patience.LEAST_SECONDS))
+    ray.SECONDS_A_BATCH = 0.002
+    assert trainer.train.__kwdefaults__["state_seconds"] == trainer.STATE_SECONDS
+    trainer.train.__kwdefaults__["state_seconds"] = 0.0
+    main(sys.argv[1:])

@@ -1,0 +1,227 @@
+"""The faults. Each begins a scene's work, lets something happen to it, and leaves what is left."""
+
+from __future__ import annotations
+
+import math
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scene import GRACE, HERE, Measuring, Scene, children, signal_group
+
+Fault = Callable[[Scene], None]
+
+DAY, YEAR = 24 * 3600, 365 * 24 * 3600
+SECONDS_TO_START = 6.0
+SMALL_DISK = 2**20  # bytes
+SMALL_FILE = 1000  # bytes; smaller than any file of ours
+
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+# Root may write where nobody may; not so without these rights.
+AS_OTHERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if IS_ROOT else ()
+
+
+def kill_the_driver(scene: Scene) -> None:
+    """kill -9 of the command, without a chance to say or write anything."""
+    process = scene.begin()
+    process.kill()
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+
+
+def kill_at_the_start(scene: Scene) -> None:
+    """kill -9 of the command while it imports, opens, or has just begun."""
+    process = scene.start()
+    time.sleep(scene.chance.uniform(0, SECONDS_TO_START))
+    scene.before = scene.done()
+    process.kill()
+    process.communicate(timeout=60)
+
+
+def ctrl_c(scene: Scene) -> None:
+    """As a terminal sends it, to all processes."""
+    _stopped(scene, signal.SIGINT, code=130)
+
+
+def preempt(scene: Scene) -> None:
+    """SIGTERM as schedulers send it, to all processes of the job; those get SIGKILL that are there after its grace."""
+    _stopped(scene, signal.SIGTERM, code=143)
+
+
+def _stopped(scene: Scene, number: signal.Signals, code: int) -> None:
+    process = scene.begin()
+    signal_group(process, number)
+    ended, said = scene.ends(process, within=GRACE)
+    assert ended == code, said
+    assert said.startswith("landscape: stopped; out/")
+    assert said.endswith(", and the same command goes on from there\n")
+
+
+def kill_a_worker(scene: Scene) -> None:
+    """kill -9 of one; the others go on."""
+    process = scene.begin()
+    os.kill(_worker(scene, process), signal.SIGKILL)
+    _ends_well(scene, process)
+
+
+def hang_a_worker(scene: Scene) -> None:
+    """One does nothing any more; the others measure what it had."""
+    scene.patience = 10.0
+    process = scene.begin()
+    stopped = _worker(scene, process)
+    os.kill(stopped, signal.SIGSTOP)
+    _ends_well(scene, process)
+    assert not Path(f"/proc/{stopped}").exists(), "it is still there"
+
+
+def kill_a_node(scene: Scene) -> None:
+    """A machine of the cluster loses its power."""
+    assert scene.nodes is not None
+    process = scene.begin()
+    scene.nodes.kill(scene.chance)
+    _ends_well(scene, process)
+    scene.nodes.complete()
+
+
+def raise_at_a_point(scene: Scene) -> None:
+    """The network fails at one point, in one process, the first time."""
+    process = scene.begin()
+    (scene.folder / "trap").touch()
+    if scene.engine == "local":
+        code, said = scene.ends(process)
+        assert code == 1
+        assert "the network cannot be measured at (" in said
+        assert "RuntimeError: a trap; the points in the file are kept" in said
+    else:
+        _ends_well(scene, process)
+    assert not (scene.folder / "trap").exists(), "nobody came by"
+
+
+def fill_the_disk(scene: Scene) -> None:
+    """Somebody else writes until nothing is free; later there is room again."""
+    with _on_a_small_disk(scene.out):
+        process = scene.begin()
+        with (scene.out / "ballast").open("wb", buffering=0) as ballast:
+            while process.poll() is None:
+                try:
+                    ballast.write(bytes(4096))
+                except OSError:
+                    time.sleep(0.001)
+        _cannot_write(scene, process)
+        (scene.out / "ballast").unlink()
+
+
+def limit_the_size_of_files(scene: Scene) -> None:
+    """No file may grow any more: a full quota, which no right is needed for."""
+    process = scene.begin()
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (SMALL_FILE, SMALL_FILE))
+    _cannot_write(scene, process)
+
+
+def forbid_writing(scene: Scene) -> None:
+    """The folder becomes read-only, and later writable again."""
+    process = scene.begin(under=AS_OTHERS)
+    folders = [scene.out, *(path for path in scene.out.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    _cannot_write(scene, process)
+    for folder in folders:
+        folder.chmod(0o755)
+
+
+def let_the_clock_jump(scene: Scene) -> None:
+    """A day back, then a year on: in the command and in the processes that it starts."""
+    clock = scene.folder / "clock"
+    process = scene.begin(PYTHONPATH=str(HERE / "clock"), FAULTS_CLOCK=str(clock))
+    for seconds in (-DAY, YEAR):
+        clock.write_text(str(seconds))
+        scene.wait_for_more(process)
+    _ends_well(scene, process)
+
+
+def start_a_second_writer(scene: Scene) -> None:
+    """The same command again, while the first is at it."""
+    process = scene.begin()
+    process.send_signal(signal.SIGSTOP)  # so that it does not finish before the other comes
+    there = scene.done()
+    code, said = scene.ends(scene.start())
+    assert code == 2
+    assert "another process is writing out/" in said
+    assert scene.done() == there
+    process.send_signal(signal.SIGCONT)
+    _ends_well(scene, process)
+
+
+def pause(scene: Scene) -> None:
+    """Ctrl-Z, and later `fg`: nobody was slow, but for the clock."""
+    scene.patience = 10.0
+    process = scene.begin()
+    signal_group(process, signal.SIGSTOP)
+    time.sleep(1.5 * scene.patience)
+    signal_group(process, signal.SIGCONT)
+    _ends_well(scene, process)
+
+
+def possible(scene: Scene) -> list[Fault]:
+    """The faults that can happen to the scene's work, on this machine."""
+    faults = [kill_the_driver, kill_at_the_start, ctrl_c, preempt, limit_the_size_of_files, let_the_clock_jump]
+    faults += [start_a_second_writer]
+    faults += [fill_the_disk] if can_mount() else []
+    faults += [forbid_writing] if can_forbid() else []
+    faults += [raise_at_a_point] if isinstance(scene.work, Measuring) else []
+    faults += [kill_a_worker, hang_a_worker] if scene.engine != "local" else []
+    faults += [pause] if scene.engine == "processes" else []
+    faults += [kill_a_node] if scene.engine == "ray" else []
+    return faults
+
+
+def can_mount() -> bool:
+    """Whether a small disk can be had."""
+    return sys.platform == "linux" and IS_ROOT and shutil.which("mount") is not None
+
+
+def can_forbid() -> bool:
+    """Whether a folder can be made read-only for the command."""
+    return not IS_ROOT or shutil.which("setpriv") is not None
+
+
+def _ends_well(scene: Scene, process: subprocess.Popen[str]) -> None:
+    assert scene.ends(process) == (0, "")
+    assert scene.done() == math.inf
+
+
+def _cannot_write(scene: Scene, process: subprocess.Popen[str]) -> None:
+    code, said = scene.ends(process)
+    assert code == 1
+    assert "landscape: cannot write out/" in said
+
+
+def _worker(scene: Scene, process: subprocess.Popen[str]) -> int:
+    """A process that measures."""
+    where, mark = {"processes": (process.pid, "spawn_main"), "ray": (os.getpid(), "ray::_Actor")}[scene.engine]
+    there = sorted(number for number, line in children(where) if mark in line)
+    return scene.chance.choice(there)
+
+
+@contextmanager
+def _on_a_small_disk(folder: Path) -> Iterator[None]:
+    """Within, the folder is a disk of its own; what it holds in the end stays."""
+    aside = folder.with_name("aside")
+    size = SMALL_DISK
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", str(folder)], check=True)
+    try:
+        for entry in aside.iterdir() if aside.exists() else ():
+            shutil.move(entry, folder)
+        yield
+    finally:
+        shutil.copytree(folder, aside, dirs_exist_ok=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        shutil.copytree(aside, folder, dirs_exist_ok=True)
+        shutil.rmtree(aside)

@@ -1,0 +1,34 @@
+"""A network of a user's own file: `landscape surface ... --model net.py:build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from torch import Tensor, nn
+
+# A file of this name beside this one lets the network raise, once: whoever takes the file away raises.
+TRAP = Path(__file__).with_name("trap")
+
+
+class Net(nn.Module):
+    """A layer, on the 8 x 8 pixels of the digits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = nn.Linear(64, 10)
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        # That depends on numbers, so that it is asked at each point.
+        if bool(inputs.isfinite().any()) and TRAP.exists():
+            try:
+                TRAP.unlink()
+            except FileNotFoundError:
+                pass  # another process was quicker
+            else:
+                raise RuntimeError("a trap\nof two lines")
+        outputs: Tensor = self.layer(inputs.flatten(1))
+        return outputs
+
+
+def build() -> nn.Module:
+    return Net()
