@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scene import GRACE, HERE, Measuring, Scene, children, signal_group
+from scene import GRACE, HERE, PATIENCE, Measuring, Scene, children, signal_group
 
 Fault = Callable[[Scene], None]
 
@@ -67,7 +67,15 @@ def _stopped(scene: Scene, number: signal.Signals, code: int) -> None:
 def kill_a_worker(scene: Scene) -> None:
     """kill -9 of one; the others go on."""
     process = scene.begin()
-    os.kill(_worker(scene, process), signal.SIGKILL)
+    os.kill(scene.chance.choice(_workers(scene, process)), signal.SIGKILL)
+    _ends_well(scene, process)
+
+
+def kill_all_workers(scene: Scene) -> None:
+    """kill -9 of each; others are started."""
+    process = scene.begin()
+    for worker in _workers(scene, process):
+        os.kill(worker, signal.SIGKILL)
     _ends_well(scene, process)
 
 
@@ -75,10 +83,13 @@ def hang_a_worker(scene: Scene) -> None:
     """One does nothing any more; the others measure what it had."""
     scene.patience = 10.0
     process = scene.begin()
-    stopped = _worker(scene, process)
+    stopped = scene.chance.choice(_workers(scene, process))
     os.kill(stopped, signal.SIGSTOP)
     _ends_well(scene, process)
-    assert not Path(f"/proc/{stopped}").exists(), "it is still there"
+    latest = time.monotonic() + PATIENCE
+    while Path(f"/proc/{stopped}").exists():  # Ray ends it after some seconds
+        assert time.monotonic() < latest, "it is still there"
+        time.sleep(0.1)
 
 
 def kill_a_node(scene: Scene) -> None:
@@ -178,7 +189,7 @@ def possible(scene: Scene) -> list[Fault]:
     faults += [raise_at_a_point] if isinstance(scene.work, Measuring) else []
     faults += [kill_a_worker, hang_a_worker] if scene.engine != "local" else []
     faults += [pause] if scene.engine == "processes" else []
-    faults += [kill_a_node] if scene.engine == "ray" else []
+    faults += [kill_a_node, kill_all_workers] if scene.engine == "ray" else []
     return faults
 
 
@@ -203,11 +214,10 @@ def _cannot_write(scene: Scene, process: subprocess.Popen[str]) -> None:
     assert "landscape: cannot write out/" in said
 
 
-def _worker(scene: Scene, process: subprocess.Popen[str]) -> int:
-    """A process that measures."""
+def _workers(scene: Scene, process: subprocess.Popen[str]) -> list[int]:
+    """The processes that measure."""
     where, mark = {"processes": (process.pid, "spawn_main"), "ray": (os.getpid(), "ray::_Actor")}[scene.engine]
-    there = sorted(number for number, line in children(where) if mark in line)
-    return scene.chance.choice(there)
+    return sorted(number for number, line in children(where) if mark in line)
 
 
 @contextmanager

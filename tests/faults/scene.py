@@ -190,7 +190,7 @@ class Scene:
         there, latest = self.done(), time.monotonic() + PATIENCE
         while self.done() <= there and process.poll() is None:
             assert time.monotonic() < latest, "nothing is finished"
-            time.sleep(0.005)
+            time.sleep(0.02)
         self.before = self.done()
 
     def ends(self, process: subprocess.Popen[str], within: float = PATIENCE) -> tuple[int, str]:

@@ -23,6 +23,7 @@ MATRIX: dict[Fault, dict[str, tuple[str, ...]]] = {
     injected.ctrl_c: {"surface": ("ray",), "training": ("local",)},
     injected.preempt: {"surface": ("processes", "ray"), "training": ("local",)},
     injected.kill_a_worker: {"surface": ("processes", "ray")},
+    injected.kill_all_workers: {"surface": ("ray",)},
     injected.hang_a_worker: {"surface": ("processes", "ray")},
     injected.kill_a_node: {"surface": ("ray",)},
     injected.raise_at_a_point: {"surface": ("local", "processes", "ray")},
