@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from landscape.cli import process, progress, stopping
+from landscape.cli import process, progress, stopping, torchrun
 from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
@@ -71,13 +71,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if debug:
             traceback.print_exc()
         else:
-            typer.echo(f"landscape: {_one_line(error)}", err=True)
+            typer.echo(f"landscape: {one_line(error)}", err=True)
         sys.exit(error.exit_code if isinstance(error, LandscapeError) else 1)
 
 
 def _complain(error: Any) -> None:
     """Say what the parser does not understand, in one line; a verb without arguments shows its help."""
     text = " ".join(error.format_message().split())
+    if torchrun.follows():
+        return
     if "NoArgsIsHelp" in type(error).__name__:
         error.show()
     else:
@@ -85,7 +87,8 @@ def _complain(error: Any) -> None:
         typer.echo(f"landscape: {text.rstrip('.?')}: see {where} --help", err=True)
 
 
-def _one_line(error: Exception) -> str:
+def one_line(error: Exception) -> str:
+    """What is said of an error."""
     text = " ".join(str(error).split())
     if isinstance(error, LandscapeError):
         return text

@@ -14,12 +14,13 @@ from landscape.errors import LandscapeError
 BY_A_SIGNAL = 128
 CTRL_C = BY_A_SIGNAL + signal.SIGINT
 
-_received: int = signal.SIGINT
+_received: int | None = None
+_is_asked = False
 
 
 def exit_code() -> int:
     """For the signal that came last: 130 for Ctrl-C, 143 for SIGTERM."""
-    return BY_A_SIGNAL + _received
+    return BY_A_SIGNAL + (_received or signal.SIGINT)
 
 
 def listen() -> None:
@@ -32,6 +33,34 @@ def listen() -> None:
 
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
         signal.signal(signal.SIGTERM, end)
+
+
+@contextmanager
+def noticing() -> Iterator[None]:
+    """Ctrl-C and SIGTERM for work that several processes must end at the same step: they wait to be noticed.
+
+    Until `noticed` is asked for the first time, they end the work at once as elsewhere.
+    """
+
+    def note(number: int, frame: FrameType | None) -> None:
+        global _received
+        _received = number
+        if not _is_asked:
+            raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def noticed() -> bool:
+    """Whether one of them came."""
+    global _is_asked
+    _is_asked = True
+    return _received is not None
 
 
 class Stopped(LandscapeError):
@@ -53,6 +82,10 @@ def saying(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        what = kept()
-        again = "the same command without --force" if force else "the same command"
-        raise Stopped(f"stopped; {what}, and {again} goes on from there" if what else "stopped") from None
+        raise stopped(kept(), force=force) from None
+
+
+def stopped(what: str, *, force: bool) -> Stopped:
+    """The error of work that was stopped; the arguments are those of `saying`."""
+    again = "the same command without --force" if force else "the same command"
+    return Stopped(f"stopped; {what}, and {again} goes on from there" if what else "stopped")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landscape.cli import options, progress, stopping
+from landscape.cli import options, progress, stopping, torchrun
+
+if TYPE_CHECKING:
+    from landscape.model_spec import ModelSpec
+    from landscape.training import TrainingResult
 
 
 def train(
@@ -20,7 +24,7 @@ def train(
     momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9,
     nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True,
     weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4,
-    batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step.")] = 128,
+    batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step, in all processes.")] = 128,
     schedule: Annotated[
         str, typer.Option("--schedule", help="step, cosine, onecycle, constant, or EPOCH:LR,EPOCH:LR,...")
     ] = "step",
@@ -63,35 +67,54 @@ def train(
 
     A run that was stopped or killed goes on where it was when the same command is given again, and ends with the same
     weights as one that was not.
+
+    On several GPUs: torchrun --nproc-per-node 4 -m landscape train ...
     """
     from landscape.model_spec import ModelSpec
     from landscape.training import Recipe
     from landscape.training import train as run
 
-    recipe = Recipe(
-        epochs=epochs,
-        batch_size=batch_size,
-        optimizer=optimizer,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
-        lr=lr,
-        momentum=momentum,
-        nesterov=nesterov,
-        weight_decay=weight_decay,
-        schedule=schedule,
-        augment=augment,
-        label_noise=label_noise,
-        input_normalisation=normalise_input,
-        limit=limit,
-        seed=seed,
-        precision=precision,  # type: ignore[arg-type]
-        device=device,
-        compile=compile,
-        save_every=save_every,
-    )
-    spec = ModelSpec(model, options.parse_model_args(model_arg))
-    with stopping.saying(lambda: _kept(output), force=force):
-        result = run(
-            spec, data, output, recipe, data_dir=data_dir, resume=resume, force=force, progress=progress.make()
+    with torchrun.joined(device, lambda: _kept(output)) as group:
+        recipe = Recipe(
+            epochs=epochs,
+            batch_size=batch_size,
+            optimizer=optimizer,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
+            lr=lr,
+            momentum=momentum,
+            nesterov=nesterov,
+            weight_decay=weight_decay,
+            schedule=schedule,
+            augment=augment,
+            label_noise=label_noise,
+            input_normalisation=normalise_input,
+            limit=limit,
+            seed=seed,
+            precision=precision,  # type: ignore[arg-type]
+            device=device,
+            compile=compile,
+            save_every=save_every,
         )
+        spec = ModelSpec(model, options.parse_model_args(model_arg))
+        with stopping.saying(lambda: _kept(output), force=force):
+            result = run(
+                spec,
+                data,
+                output,
+                recipe,
+                data_dir=data_dir,
+                resume=resume,
+                force=force,
+                progress=progress.make(),
+                stop=stopping.noticed if group.size > 1 else None,
+                group=group,
+            )
+        if not result.finished:
+            raise group.agreed(stopping.stopped(f"{output} holds where it was", force=force))
+        if group.is_first:
+            _say(result, spec)
+
+
+def _say(result: TrainingResult, spec: ModelSpec) -> None:
     measured = [
         f"{split} loss {loss:.4f} and accuracy {accuracy:.2%}"
         for split, loss, accuracy in (

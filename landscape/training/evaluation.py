@@ -12,6 +12,7 @@ from landscape.metrics import totals
 from landscape.metrics.accuracy import accuracy
 from landscape.metrics.cross_entropy import cross_entropy
 from landscape.training.examples import Examples
+from landscape.training.group import ALONE, Group
 from landscape.training.machine import Machine
 
 
@@ -24,15 +25,20 @@ class Measured:
 
 
 @torch.no_grad()
-def measure(model: nn.Module, examples: Examples, machine: Machine) -> Measured:
-    """Pass once over a split; the model comes back in the mode it was in."""
+def measure(model: nn.Module, examples: Examples, machine: Machine, group: Group = ALONE) -> Measured:
+    """Pass once over a split, each process over its share; the model comes back in the mode it was in."""
     was_training = model.training
     model.eval()
+    part = slice(0, len(examples))
+    is_shared = len(examples) >= group.size
 
     def forward(inputs: Tensor) -> Any:
         with machine.autocast():
             return model(inputs)
 
-    sums = totals(forward, examples.in_order(), {"loss": cross_entropy, "accuracy": accuracy})
+    batches = examples.in_order(group.share(part) if is_shared else part)
+    sums = totals(forward, batches, {"loss": cross_entropy, "accuracy": accuracy})
+    if is_shared:
+        group.sum_(sums)
     model.train(was_training)
     return Measured(*(sums / len(examples)).tolist())

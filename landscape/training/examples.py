@@ -39,16 +39,21 @@ class Examples:
         """The inputs of the first examples."""
         return self._normalised(self.inputs[:count])
 
-    def in_order(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """All examples in their own order, for evaluation."""
+    def in_order(self, part: slice | None = None) -> Iterator[tuple[Tensor, Tensor]]:
+        """All examples in their own order, or a part of them, for evaluation."""
         size = EVALUATION_BATCH.get(self.inputs.device.type, EVALUATION_BATCH["cpu"])
-        for start in range(0, len(self), size):
-            yield self._normalised(self.inputs[start : start + size]), self.targets[start : start + size]
+        first, end = (0, len(self)) if part is None else (part.start, part.stop)
+        for start in range(first, end, size):
+            batch = slice(start, min(start + size, end))
+            yield self._normalised(self.inputs[batch]), self.targets[batch]
 
     def shuffled(
         self, steps: Sequence[slice], *, seed: int, epoch: int, augmented: bool, first: int
     ) -> Iterator[tuple[Tensor, Tensor]]:
-        """The batches of an epoch from step `first` on; `steps` are their places in the epoch's order."""
+        """The batches of an epoch from step `first` on; `steps` are their places in the epoch's order.
+
+        Where these are parts of the steps, an example is the same as in the whole: its place alone decides.
+        """
         device, (height, width) = self.inputs.device, self.inputs.shape[2:]
         chance = randomness.generator(seed, "order", epoch)
         order = torch.randperm(len(self), generator=chance).to(device)

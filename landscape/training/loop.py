@@ -36,13 +36,14 @@ class Loop:
     def __init__(
         self, job: Job, folder: RunFolder, *, stop: Callable[[], bool], state_seconds: float, progress: Progress
     ) -> None:
-        self.job, self.recipe, self.model, self.progress = job, job.recipe, job.model, progress
+        self.job, self.recipe, self.model, self.group, self.progress = job, job.recipe, job.model, job.group, progress
         self.stop, self.state_seconds = stop, state_seconds
         self.examples = job.examples["train"]
         self.steps = batches_of(len(self.examples), self.recipe.batch_size)
         self.optimizer = optimizers.make(self.model, self.recipe)
         self.record = Record(job, folder, steps_per_epoch=len(self.steps))
         self.at = self._beginning_of(0, [])
+        self.gathered = 0
         self.clock = self.last_kept = time.perf_counter()
         self.stopping = False
 
@@ -52,13 +53,13 @@ class Loop:
         Raises:
             LandscapeError: the loss or a weight is not finite any more.
         """
-        if continued and self.record.folder.state.exists():
-            self._go_to(state.load(self.record.folder.state))
+        if continued and (kept := self.group.from_first(self._kept)) is not None:
+            self._go_to(kept)
         self.record.begin(self.at)
         self._checkpoint()
         done = self.at.epoch * len(self.examples) + (self.steps[self.at.step].start if self.at.step else 0)
         total = self.recipe.epochs * len(self.examples)
-        note = f" ({self.job.forward.note})" if self.job.forward.note else ""
+        note = f" ({self.job.note})" if self.job.note else ""
         self.progress.start(f"training {self.job.spec.name}{note}", total, "images", done=done)
         try:
             self.clock = self.last_kept = time.perf_counter()
@@ -77,7 +78,7 @@ class Loop:
         """Go on to the end of this epoch, or until asked to stop."""
         self.model.train()
         batches = self.examples.shuffled(
-            self.steps,
+            [self.group.share(part) for part in self.steps],
             seed=self.recipe.seed,
             epoch=self.at.epoch,
             augmented=bool(self.recipe.augment),
@@ -89,12 +90,13 @@ class Loop:
             self.at.step += 1
             if self.at.step % CHECK_EVERY == 0 or self.at.step == len(self.steps):
                 note = self._check()
-            self.progress.advance(len(targets), note)
+            self.progress.advance(self._size(self.at.step - 1), note)
+            is_due = time.perf_counter() - self.last_kept > self.state_seconds
+            is_due, self.stopping = self.group.any(is_due, self.stop())
             if self.at.step < len(self.steps):
                 self._checkpoint()
-                if time.perf_counter() - self.last_kept > self.state_seconds:
+                if is_due:
                     self._keep()
-            self.stopping = self.stop()
             if self.stopping:
                 return
 
@@ -102,12 +104,15 @@ class Loop:
         at = self.at
         for group in self.optimizer.param_groups:
             group["lr"] = self._lr(at.step)
-        randomness.seed_global(randomness.derived(self.recipe.seed, "step", at.epoch, at.step), self.job.machine.device)
+        # Other dropout for other images: of the first process that of one process.
+        place = [self.group.rank] if self.group.rank else []
+        seed = randomness.derived(self.recipe.seed, "step", at.epoch, at.step, *place)
+        randomness.seed_global(seed, self.job.machine.device)
         self.optimizer.zero_grad(set_to_none=True)
         with self.job.machine.autocast():
             outputs = self.job.forward(inputs)
         outputs = outputs.float()
-        loss = cross_entropy(outputs, targets)
+        loss = self.group.weighted(cross_entropy(outputs, targets), len(targets) / self._size(at.step))
         loss.backward()
         self.optimizer.step()
         at.losses[at.step] = loss.detach()
@@ -126,7 +131,7 @@ class Loop:
             "train_accuracy": float(at.right.cpu().double().sum() / len(self.examples)),
         }
         if "test" in self.job.examples:
-            test = evaluation.measure(self.model, self.job.examples["test"], self.job.machine)
+            test = evaluation.measure(self.model, self.job.examples["test"], self.job.machine, self.group)
             if not math.isfinite(test.loss):
                 self._diverged(f"the test loss is {test.loss:g}", at.step - 1)
             row |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
@@ -134,14 +139,16 @@ class Loop:
         row["images_per_second"] = len(self.examples) / max(at.seconds, 1e-9)
         self._read_clock()
         row["seconds"] = at.seconds
-        self.at = self._beginning_of(at.epoch + 1, [*at.log, row])
+        self.at, self.gathered = self._beginning_of(at.epoch + 1, [*at.log, row]), 0
         self._checkpoint()
-        if time.perf_counter() - self.last_kept > min(SHORTEST_BETWEEN_STATES, self.state_seconds):
+        is_due = time.perf_counter() - self.last_kept > min(SHORTEST_BETWEEN_STATES, self.state_seconds)
+        if self.group.any(is_due)[0]:
             self._keep()
         self.clock = time.perf_counter()
 
     def _check(self) -> str:
         """A few words on the losses; raises LandscapeError where one is not finite."""
+        self._gather()
         done = self.at.losses[: self.at.step].cpu()
         bad = (~done.isfinite()).nonzero()
         if len(bad):
@@ -151,6 +158,17 @@ class Loop:
         recent = float(done[-CHECK_EVERY:].mean())
         lr = self._lr(self.at.step - 1)
         return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {lr:.2g}{tested}"
+
+    def _gather(self) -> None:
+        """Make of what each process noted of the last steps what it is of the whole batches."""
+        new = slice(self.gathered, self.at.step)
+        self.group.sum_(self.at.losses[new]).div_(self.group.size)
+        self.group.sum_(self.at.right[new])
+        self.gathered = self.at.step
+
+    def _size(self, step: int) -> int:
+        """How many images a step has, in all processes."""
+        return len(range(len(self.examples))[self.steps[step]])
 
     def _check_weights(self) -> None:
         """Raise LandscapeError where a loss or a weight is not finite: such weights are not written."""
@@ -171,11 +189,12 @@ class Loop:
         epoch, step = (self.at.epoch, step) if step >= 0 else (self.at.epoch - 1, len(self.steps) - 1)
         lr = self.optimizer.param_groups[0]["lr"]
         kept = self.record.diverged(self.at)
-        raise LandscapeError(
+        error = LandscapeError(
             f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, at "
             f"lr {lr:.4g}: try a lower --lr (in another folder, or with --force), --schedule onecycle, which warms up, "
             f"or a model with normalisation; the last good weights are kept in {kept}"
         )
+        raise self.group.agreed(error)
 
     def _checkpoint(self) -> None:
         """Write a checkpoint if one is due here."""
@@ -191,13 +210,17 @@ class Loop:
         self.record.keep(self.at)
         self.clock = self.last_kept = time.perf_counter()
 
+    def _kept(self) -> state.State | None:
+        path = self.record.folder.state
+        return state.load(path) if path.exists() else None
+
     def _go_to(self, at: state.State) -> None:
         """Stand where an earlier run stood."""
         device = self.job.machine.device
         self.model.load_state_dict(at.weights)
         optimizers.load(self.optimizer, at.optimizer)
         at.losses, at.right = at.losses.to(device), at.right.to(device)
-        self.at = at
+        self.at, self.gathered = at, at.step
 
     def _beginning_of(self, epoch: int, log: list[dict[str, float]]) -> state.State:
         losses, right = torch.zeros(2, len(self.steps), device=self.job.machine.device)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import torch
 
@@ -14,6 +16,19 @@ from landscape.training.job import Job
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import NAME_DECIMALS, RunFolder
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def by_the_first(method: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
+    """Of several processes the first writes, and the others learn what came of it."""
+
+    @functools.wraps(method)
+    def wrapped(record: Record, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return record.job.group.from_first(lambda: method(record, *args, **kwargs))
+
+    return wrapped
+
 
 class Record:
     """The folder of a training that is running."""
@@ -22,6 +37,7 @@ class Record:
         self.job, self.folder, self.steps_per_epoch = job, folder, steps_per_epoch
         self.due = checkpoint_steps(job.recipe.epochs, job.recipe.checkpoint_every, steps_per_epoch)
 
+    @by_the_first
     def begin(self, at: state.State) -> None:
         """Say what is trained here; the log loses what lies behind the point where the training goes on."""
         self._describe("running", at)
@@ -31,6 +47,7 @@ class Record:
         """Whether a checkpoint belongs here."""
         return self._steps(at) in self.due
 
+    @by_the_first
     def checkpoint(self, at: state.State) -> None:
         """Write the weights as they are."""
         epoch = self.due[self._steps(at)]
@@ -41,16 +58,19 @@ class Record:
         path = self.folder.checkpoint(epoch)
         save_checkpoint(path, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
 
+    @by_the_first
     def keep(self, at: state.State) -> None:
         """Write the log and the state."""
         self.folder.write_log(at.log)
         state.save(self.folder.state, at)
 
+    @by_the_first
     def stop(self, at: state.State) -> TrainingResult:
         """The training was stopped on request and can go on."""
         self._describe("stopped", at)
         return TrainingResult(self.folder.path, False, self._epoch(at), log=tuple(at.log))
 
+    @by_the_first
     def diverged(self, at: state.State) -> str:
         """The training is over before its end; returns where the last good weights are."""
         self.folder.write_log(at.log)
@@ -63,8 +83,12 @@ class Record:
         results: dict[str, float] = {}
         exact = replace(self.job.machine, precision="float32")  # as a surface measures its centre
         for name, examples in self.job.examples.items():
-            measured = evaluation.measure(self.job.model, examples, exact)
+            measured = evaluation.measure(self.job.model, examples, exact, self.job.group)
             results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
+        return self._finish(at, results)
+
+    @by_the_first
+    def _finish(self, at: state.State, results: dict[str, float]) -> TrainingResult:
         self.folder.write_log(at.log)
         metadata = {**self.job.metadata, "epoch": at.epoch, "results": results}
         save_checkpoint(self.folder.model, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
@@ -83,7 +107,8 @@ class Record:
                 "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),
                 "device": str(self.job.machine.device),
                 "precision": self.job.machine.precision,
-                "compile": self.job.forward.compiled is not None,
+                "compile": self.job.metadata["training"]["compile"],
+                "processes": self.job.group.size,
                 "threads": torch.get_num_threads(),
                 "versions": provenance.versions(),
                 "command": provenance.command(),

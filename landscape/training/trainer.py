@@ -7,7 +7,8 @@ train("resnet20", "cifar10", "runs/resnet20", epochs=8, schedule="onecycle")
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from contextlib import ExitStack
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from landscape.errors import UsageError, unknown_name
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.training import job, machine, randomness
+from landscape.training.group import ALONE, Group
 from landscape.training.loop import Loop
 from landscape.training.recipe import Recipe
 from landscape.training.result import TrainingResult
@@ -38,6 +40,7 @@ def train(
     progress: Progress = SILENT,
     stop: Callable[[], bool] | None = None,
     state_seconds: float = STATE_SECONDS,
+    group: Group = ALONE,
     **choices: Any,
 ) -> TrainingResult:
     """Train a network and keep what was done in the folder `out` (run_folder.py).
@@ -55,6 +58,7 @@ def train(
         force: replace the run that is there.
         stop: asked after every step; True ends the run there, to be continued later.
         state_seconds: how often the state of an unfinished epoch is kept.
+        group: the processes that train together (`landscape.training.group.joined`), each calling this with the same.
         choices: those of a recipe by name (`epochs=8, schedule="onecycle"`), instead of a recipe.
 
     Raises:
@@ -66,17 +70,22 @@ def train(
     recipe = _recipe(recipe, choices)
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     folder = RunFolder(out)
-    folder.check_place(resume=resume)
-    before = {} if force else folder.unfinished()
-    place = machine.choose(recipe.device, recipe.precision, before=before)
+    group.from_first(lambda: folder.check_place(resume=resume))
+    before: Mapping[str, Any] = group.from_first(lambda: {} if force else folder.unfinished())
+    progress = progress if group.is_first else SILENT
+    place = _place(recipe, before, group)
     source = data.name if isinstance(data, DataSet) else _source(data)
-    loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
-    with randomness.global_state_kept(place.device), machine.switched(place):
-        prepared = job.prepare(spec, loaded, source, recipe, place, before=before, progress=progress)
-        with files.locked(folder.description):
-            continued = folder.begin(prepared.settings, resume=resume, force=force)
-            loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
-            return loop.run(continued=continued)
+    loaded = (
+        data
+        if isinstance(data, DataSet)
+        else group.in_turn(lambda: load_data(data, data_dir=data_dir, progress=progress))
+    )
+    with randomness.global_state_kept(place.device), machine.switched(place), ExitStack() as held:
+        prepared = job.prepare(spec, loaded, source, recipe, place, group, before=before, progress=progress)
+        group.from_first(lambda: held.enter_context(files.locked(folder.description)))
+        continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
+        loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
+        return loop.run(continued=continued)
 
 
 def _recipe(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
@@ -90,6 +99,12 @@ def _recipe(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
         also = ", ".join(f"{name}={value!r}" for name, value in choices.items())
         raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
     return recipe
+
+
+def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.Machine:
+    """Each process's own device, with one precision for all."""
+    place = group.together(lambda: machine.choose(group.device(recipe.device), recipe.precision, before=before))
+    return replace(place, precision=group.from_first(lambda: place.precision))
 
 
 def _source(data: str | Path) -> str:

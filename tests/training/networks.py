@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from torch import Tensor, nn
 
 from landscape.model_spec import ModelSpec
@@ -65,3 +67,21 @@ def exploding() -> nn.Module:
 
 def spec(name: str = "perceptron", **arguments: object) -> ModelSpec:
     return ModelSpec(f"{__file__}:{name}", arguments)
+
+
+class _Slow(nn.Module):
+    """Waits in every step, so that a signal hits the training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = linear()
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training:
+            time.sleep(0.03)
+        outputs: Tensor = self.inner(x)
+        return outputs
+
+
+def slow() -> nn.Module:
+    return _Slow()

@@ -1,0 +1,77 @@
+"""`landscape train` in the processes that torchrun started: they work as one, and one of them speaks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from landscape.cli import stopping
+from landscape.errors import LandscapeError, first_line
+
+if TYPE_CHECKING:
+    from landscape.training.group import Group
+
+
+def started() -> bool:
+    """Whether this is one of several processes of torchrun."""
+    return "TORCHELASTIC_RUN_ID" in os.environ and int(os.environ["WORLD_SIZE"]) > 1
+
+
+def follows() -> bool:
+    """Whether another process says what there is to say."""
+    return started() and os.environ["RANK"] != "0"
+
+
+@contextmanager
+def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
+    """The processes that train together: those of torchrun, or this one alone.
+
+    An error ends the training with one line, whatever it is in the other processes.
+
+    Args:
+        kept: what there is when one of them is lost, as the middle of a sentence; empty where there is nothing yet.
+    """
+    from landscape.training import group as groups
+
+    if not started():
+        yield groups.ALONE
+        return
+    with groups.joined(device) as group, stopping.noticing():
+        try:
+            yield group
+        except Exception as error:
+            speaks = group.speaks(error)
+            if not speaks:
+                group.wait_until_spoken()
+            # torchrun ends the others as soon as one has ended: they are about to.
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            if speaks:
+                _say(error, kept)
+                group.spoken()
+            sys.exit(_exit_code(error))
+
+
+def _say(error: Exception, kept: Callable[[], str]) -> None:
+    from landscape.cli.app import one_line
+    from landscape.training import group as groups
+
+    if "--debug" in sys.argv:
+        traceback.print_exception(error)
+    elif groups.lost(error):
+        rest = f"; {what}, and the same command goes on from there" if (what := kept()) else ""
+        typer.echo(f"landscape: another process of the training is gone ({first_line(error)}){rest}", err=True)
+    else:
+        typer.echo(f"landscape: {one_line(error)}", err=True)
+
+
+def _exit_code(error: Exception) -> int:
+    if isinstance(error, LandscapeError):
+        return error.exit_code
+    return stopping.exit_code() if stopping.noticed() else 1
