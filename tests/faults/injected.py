@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -193,14 +194,23 @@ def possible(scene: Scene) -> list[Fault]:
     return faults
 
 
+@functools.cache
 def can_mount() -> bool:
-    """Whether a small disk can be had."""
-    return sys.platform == "linux" and IS_ROOT and shutil.which("mount") is not None
+    """Whether a small disk can be had: by root, and not in every container."""
+    with tempfile.TemporaryDirectory() as folder:
+        if not _works("mount", "-t", "tmpfs", "tmpfs", folder):
+            return False
+        return _works("umount", folder)
 
 
+@functools.cache
 def can_forbid() -> bool:
     """Whether a folder can be made read-only for the command."""
-    return not IS_ROOT or shutil.which("setpriv") is not None
+    return _works(*AS_OTHERS, "true")
+
+
+def _works(*command: str) -> bool:
+    return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
 def _ends_well(scene: Scene, process: subprocess.Popen[str]) -> None:
