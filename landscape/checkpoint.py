@@ -169,7 +169,7 @@ def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str
         for name, tensor in weights.items():
             if tensor.is_floating_point() and not (tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all():
                 raise LandscapeError(
-                    f"{source} holds NaN or infinity in {name}: take a checkpoint from before the run diverged"
+                    f"{source} holds NaN or infinity in {_line(name)}: take a checkpoint from before the run diverged"
                 )
         model.load_state_dict({**expected, **weights})
     except RuntimeError as error:  # torch has types of numbers that nothing computes with
@@ -187,7 +187,7 @@ def _refuse_misfit(expected: Mapping[str, Tensor], weights: Mapping[str, Tensor]
         if name in weights and weights[name].shape != tensor.shape
     ]
     complaints = [
-        f"{len(names)} {what} ({', '.join(names[:3])}{', ...' if len(names) > 3 else ''})"
+        f"{len(names)} {what} ({', '.join(map(_line, names[:3]))}{', ...' if len(names) > 3 else ''})"
         for what, names in (("missing", missing), ("unexpected", unexpected), ("of another shape", shapes))
         if names
     ]
@@ -195,6 +195,11 @@ def _refuse_misfit(expected: Mapping[str, Tensor], weights: Mapping[str, Tensor]
         raise LandscapeError(
             f"the weights in {source} do not fit {target}: {'; '.join(complaints)}; check --model and --model-arg"
         )
+
+
+def _line(name: str) -> str:
+    """A name of the file as it may stand in a message."""
+    return name if name.isprintable() and len(name) < 200 else repr(name[:200])
 
 
 def _refuse_another(spec: ModelSpec, weights: Mapping[str, Tensor], *, source: str) -> None:
@@ -219,7 +224,7 @@ def _refuse_claims(weights: Mapping[str, Tensor], path: Path) -> None:
         plain = plain and not tensor.is_quantized and not tensor.is_nested
         if not plain or tensor.numel() * tensor.itemsize > tensor.untyped_storage().nbytes():
             raise LandscapeError(
-                f"{path} holds {name[:80]!r} not as plain numbers: save it as a dense tensor of its own"
+                f"{path} holds {_line(name)} not as plain numbers: save it as a dense tensor of its own"
             )
     claimed, there = sum(tensor.numel() * tensor.itemsize for tensor in weights.values()), path.stat().st_size
     if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):

@@ -26,6 +26,13 @@ def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") 
     return UsageError(f"unknown {kind} '{given}': {hint}choose one of {', '.join(choices)}")
 
 
+def plain(text: str) -> str:
+    """`text` as it may be shown in a line: what a file says of itself must not command the terminal."""
+    return "".join(
+        letter if letter.isprintable() else " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
 def first_line(error: BaseException) -> str:
     """What an error of somebody else's says, fit for one line of ours; its type where it says nothing."""
     return (str(error).splitlines() or [type(error).__name__])[0]

@@ -6,6 +6,7 @@ What such a process survives, this one reads. It is a fork, which costs millisec
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ def _end(read: Callable[[], object], seconds: int) -> None:
     import resource
 
     try:
+        faulthandler.disable()  # nobody need read where it was
         for number in (signal.SIGXCPU, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         signal.alarm(PATIENCE)

@@ -182,7 +182,7 @@ def _read_trajectories(group: h5py.Group, claims: Claims) -> dict[str, Trajector
         arrays = {name: claims.array(item) for name, item in claims.members(one)}
         places = {name: arrays.pop(name) for name in ("x", "y", "epoch")}
         check_names(arrays)
-        trajectories[str(one.attrs["name"])] = Trajectory(**places, variables=arrays)
+        trajectories[_proper(str(one.attrs["name"]))] = Trajectory(**places, variables=arrays)
     return trajectories
 
 
@@ -221,8 +221,20 @@ def _read_attributes(file: h5py.File) -> dict[str, Any]:
     for name, value in file.attrs.items():
         if name in OWN_ATTRIBUTES:
             continue
-        attributes[name] = json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
+        value = json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
+        attributes[_proper(name)] = _proper(value)
     return attributes
+
+
+def _proper(value: Any) -> Any:
+    """Texts that can be written elsewhere: what is no UTF-8, and halves of letters in JSON, become question marks."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_proper(item) for item in value]
+    if isinstance(value, dict):
+        return {_proper(name): _proper(item) for name, item in value.items()}
+    return value
 
 
 def _text(text: str) -> str:

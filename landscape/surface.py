@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, plain
 
 if TYPE_CHECKING:
     from landscape.render.kinds import Kind, Style
@@ -147,8 +147,8 @@ class Surface:
 
     @property
     def title(self) -> str:
-        """A few words for pictures and tables: the attribute `title`, or else the model's name."""
-        return str(self.attributes.get("title") or self.attributes.get("model") or "surface")
+        """A few printable words for pictures and tables: the attribute `title`, or else the model's name."""
+        return plain(str(self.attributes.get("title") or self.attributes.get("model") or "surface"))
 
     def values(self, name: str) -> FloatArray:
         """The variable `name`, [ny, nx] or [nx], NaN where it has not been measured.

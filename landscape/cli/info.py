@@ -63,11 +63,12 @@ def _run(path: Path) -> dict[str, Any] | None:
         return None
     said = folder.read_description()
     # While it runs, the log knows more than run.json; its first line names the columns.
-    logged = len(folder.log.read_text(encoding="utf-8").splitlines()) - 1 if folder.log.exists() else 0
+    logged = len(folder.log.read_bytes().splitlines()) - 1 if folder.log.exists() else 0
+    epoch = said.get("epoch", 0)
     return {
         "kind": "training run",
         "status": said.get("status"),
-        "epoch": max(said.get("epoch", 0), logged),
+        "epoch": max(epoch, logged) if isinstance(epoch, (int, float)) else epoch,
         "data": said.get("data"),
         **flat(said.get("settings", {})),
         **{name: said[name] for name in ("parameters", "device", "precision", "command") if name in said},

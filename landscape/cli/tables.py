@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import typer
 
+from landscape.errors import plain
+
 WIDE = 1000  # columns where nobody's terminal limits them: nothing is cut in a pipe
 
 
@@ -30,7 +32,7 @@ def show(rows: Sequence[Sequence[str]], *, header: Sequence[str] | None = None, 
         left = names or number == 0
         table.add_column(escape(name) if header else "", justify="left" if left else "right", overflow="fold")
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*(escape(plain(cell)) for cell in row))
     with console.capture() as captured:
         console.print(table)
     for line in captured.get().splitlines():

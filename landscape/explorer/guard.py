@@ -20,12 +20,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD")
 TOKEN_HEADER = "x-landscape-token"
 
-# Sent with every answer: nobody else may frame it, guess its type, keep it or learn where it came from.
+# Sent with every answer: nobody else may frame or embed it, guess its type, keep it or learn where it came from.
 HEADERS = {
     "content-security-policy": "frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
+    "cross-origin-resource-policy": "same-origin",
 }
 
 
@@ -46,8 +47,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """An ASGI application."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+        if scope["type"] != "http":  # there are no others here
             return
 
         async def with_headers(message: Message) -> None:
@@ -80,6 +82,8 @@ class Guard:
         try:
             name = urlsplit(f"http://{host}").hostname or ""
         except ValueError:
+            return False
+        if "@" in host:  # no browser sends who it is there
             return False
         return name in self.names or (self.public and _is_address(name))
 

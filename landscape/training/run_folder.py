@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from landscape import files
 from landscape.checkpoint import FINAL_NAME
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.training.recipe import MAY_DIFFER
 
 # lr: of the epoch's last step. train_*: means over its batches as they were trained on (augmented, before each update).
@@ -37,6 +38,7 @@ LOG_COLUMNS = (
 )
 
 NAME_DECIMALS = 2  # of the epoch in a checkpoint's name
+CHECKPOINT = re.compile(r"epoch_\d+(\.\d+)?\.safetensors", re.ASCII)
 
 
 class RunFolder:
@@ -57,7 +59,7 @@ class RunFolder:
 
     def checkpoint_files(self) -> list[Path]:
         """The checkpoints there are, in the order of training (that of their names is another)."""
-        there = self.checkpoints.glob("epoch_*.safetensors")
+        there = [path for path in self.checkpoints.glob("epoch_*.safetensors") if CHECKPOINT.fullmatch(path.name)]
         return sorted(there, key=lambda path: float(path.stem.removeprefix("epoch_")))
 
     def check_place(self, *, resume: bool) -> None:
@@ -124,9 +126,12 @@ class RunFolder:
         """What run.json says; raises LandscapeError where it is damaged."""
         try:
             content = json.loads(self.description.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise LandscapeError(f"{self.description} is damaged ({error}): start again with --force") from error
-        return content if isinstance(content, dict) else {}
+        except (OSError, ValueError, RecursionError) as error:
+            reason = first_line(error)
+            raise LandscapeError(f"{self.description} is damaged ({reason}): start again with --force") from error
+        if not isinstance(content, dict) or not isinstance(content.get("settings", {}), dict):
+            raise LandscapeError(f"{self.description} is damaged (it holds no settings): start again with --force")
+        return content
 
     def _own_files(self) -> list[Path]:
         return [self.model, self.state, self.log, self.description, *self.checkpoint_files()]

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from landscape.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint
 from landscape.directions import Direction
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
@@ -87,8 +87,11 @@ def _rates(log: Path, epochs: FloatArray) -> FloatArray:
     """The learning rate of the epoch that each checkpoint stands in or at the end of, from the training's log."""
     rates = np.full(len(epochs), np.nan)
     if log.exists():
-        with log.open(newline="", encoding="utf-8") as file:
-            of_epoch = {int(row["epoch"]): float(row["lr"]) for row in csv.DictReader(file)}
+        try:
+            with log.open(newline="", encoding="utf-8") as file:
+                of_epoch = {int(row["epoch"]): float(row["lr"]) for row in csv.DictReader(file)}
+        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+            raise LandscapeError(f"{log} is damaged ({first_line(error)}): move it away") from error
         for place, epoch in enumerate(epochs):
             rates[place] = of_epoch.get(int(np.ceil(epoch)), np.nan) if epoch > 0 else np.nan
     return rates
@@ -99,8 +102,8 @@ def _drops(last: Path, epochs: float) -> tuple[float, ...]:
 
     The logged rates would not do: at its end a cosine falls by more from epoch to epoch than any step.
     """
-    recipe = load_checkpoint(last).metadata.get("training") or {}
-    if "schedule" not in recipe:
+    recipe = load_checkpoint(last).metadata.get("training")
+    if not isinstance(recipe, dict) or "schedule" not in recipe:
         return ()
     return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)
 

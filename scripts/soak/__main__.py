@@ -1,0 +1,79 @@
+"""Break it for an hour: python scripts/soak --minutes 60 -o FOLDER
+
+Parts take turns, in slices of a few minutes: `inputs` hands in hostile files and requests, `faults` kills, fills disks
+and stops processes while surfaces are measured. A line a slice says what happened; summary.json counts it. It ends with
+exit code 1 when something breaks, and what did it lies in the folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from importlib import import_module
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
+
+# Modules of this folder with `run(until, folder, seed) -> counts by name`, which raises AssertionError.
+PARTS = ("inputs", "faults")
+SLICE_MINUTES = 4.0
+
+
+def main() -> int:
+    """Take turns until the time is over."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--only", choices=PARTS, help="this part alone")
+    parser.add_argument("--seed", type=int, default=0, help="of the first slice; each has the next (default: 0)")
+    parser.add_argument("-o", "--output", type=Path, default=Path("soak"), metavar="FOLDER", help="default: soak/")
+    given = parser.parse_args()
+    began, end = time.time(), time.monotonic() + 60 * given.minutes
+    parts = [given.only] if given.only else list(PARTS)
+    counts: dict[str, Counter[str]] = {part: Counter() for part in parts}
+    broken: list[str] = []
+    given.output.mkdir(parents=True, exist_ok=True)
+    for number, part in enumerate(cycle(parts)):
+        if time.monotonic() >= end or broken:
+            break
+        until = min(end, time.monotonic() + 60 * SLICE_MINUTES)
+        done: dict[str, int] = {}
+        try:
+            done = import_module(f"scripts.soak.{part}").run(until, given.output / part, given.seed + number)
+        except AssertionError as error:
+            broken.append(f"{part}, seed {given.seed + number}: {error}")
+        counts[part].update(done)
+        said = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
+        print(f"{(time.time() - began) / 60:6.1f} min  {part}: {broken[-1] if broken else said}", flush=True)
+        _write(given.output / "summary.json", _summary(given, began, counts, broken))
+    return 1 if broken else 0
+
+
+def _summary(
+    given: argparse.Namespace, began: float, counts: dict[str, Counter[str]], broken: list[str]
+) -> dict[str, Any]:
+    from landscape import provenance
+
+    return {
+        "command": f"python scripts/soak --minutes {given.minutes:g} --seed {given.seed}"
+        + (f" --only {given.only}" if given.only else ""),
+        "minutes": round((time.time() - began) / 60, 1),
+        "versions": provenance.versions() if hasattr(provenance, "versions") else {},
+        "counts": {part: dict(sorted(found.items())) for part, found in counts.items()},
+        "in all": {part: found.total() for part, found in counts.items()},
+        "broken": broken,
+    }
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

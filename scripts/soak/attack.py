@@ -1,0 +1,117 @@
+"""One process that reads hostile inputs of one kind, one after the other: `python -m scripts.soak.attack KIND ...`.
+
+It has limits, so that a crash of a C library, a memory bomb and an endless loop all end it, and its parent sees that:
+the input that it was at lies in its folder. What may come of an input: it is read, or refused by a `LandscapeError` of
+one line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from landscape import rehearsal
+from landscape.errors import LandscapeError
+from scripts.soak import served, targets
+from scripts.soak.target import Target
+
+TARGETS: dict[str, type[Target]] = {
+    "surface": targets.Surfaces, "checkpoint": targets.Checkpoints, "npz": targets.Archives, "image": targets.Images,
+    "study": targets.Studies, "run": targets.Runs, "request": served.Requests, "page": served.Pages,
+    "command": served.Commands,
+}  # fmt: skip
+
+# Of address space, beyond what the process has when it begins; what is promised in SECURITY.md is below that.
+MOST_BYTES = 2**31
+# What stays in memory is less: a file of some kilobytes that takes more breaks a promise.
+MOST_RESIDENT = 3 * 2**29
+SECONDS_AN_INPUT = 30  # of computing
+MOST_LETTERS = 20_000  # of a message
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kind", choices=sorted(TARGETS))
+    parser.add_argument("folder", type=Path, help="where the input of the moment lies")
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    target = TARGETS[given.kind](given.folder)
+    rehearsal.SECONDS = 1  # inputs are small
+    _limit()
+    counts: Counter[str] = Counter()
+    latest = time.monotonic() + given.seconds
+    for number in range(given.count):
+        if time.monotonic() > latest:
+            break
+        chance = random.Random(f"{given.kind} {given.seed} {number}")
+        target.prepare(chance)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS_AN_INPUT)  # nobody listens: it ends the process, also in C
+        outcome = _outcome(target)
+        if outcome not in ("read", "refused"):
+            print(f"input {number}: {outcome}", file=sys.stderr)
+            return 1
+        counts[outcome] += 1
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    print(json.dumps(counts))
+    return 0
+
+
+def _outcome(target: Target) -> str:
+    before = _resident()
+    try:
+        target.feed()
+        outcome = "read"
+    except LandscapeError as error:
+        said, outcome = str(error), "refused"
+        if len(said.splitlines()) != 1 or len(said) > MOST_LETTERS:
+            return f"its message is not one line: {said[:2000]!r}"
+        if _ran_out(error):
+            return f"memory ran out before it was refused: {said[:2000]}"
+    except Exception as error:
+        import traceback
+
+        return f"{type(error).__name__} escapes: {error}\n{traceback.format_exc()}"
+    if (more := _resident() - before) > MOST_RESIDENT:
+        return f"it took {more / 2**20:,.0f} MiB"
+    return outcome
+
+
+def _ran_out(error: BaseException | None) -> bool:
+    """Whether the refusal is only that of the system, to give so much."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _resident() -> int:
+    """Bytes that the process had in memory at most."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def _limit() -> None:
+    """As much address space as there is, and a little; no core files."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        now = int(statm.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (now + MOST_BYTES, now + MOST_BYTES))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""The part of the soak that hands in hostile inputs: kinds in turn, each in processes that may die of them."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Inputs of a process, by kind; importing torch takes a process seconds.
+BATCHES = {
+    "surface": 400, "checkpoint": 1000, "npz": 1500, "image": 1500, "study": 1000, "run": 1500, "request": 1500,
+    "page": 40, "command": 40,
+}  # fmt: skip
+SECONDS_A_BATCH = 90.0
+# Beyond the batch's own time: a machine may be busy.
+PATIENCE = 1800
+
+
+def run(until: float, folder: Path, seed: int) -> dict[str, int]:
+    """Attack until that time (of `time.monotonic`); how many inputs of each kind were read, and how many refused.
+
+    Raises:
+        AssertionError: something broke; the input that did it lies in the folder.
+    """
+    counts: Counter[str] = Counter()
+    chance = random.Random(seed)
+    while time.monotonic() < until:
+        for kind in chance.sample(sorted(BATCHES), len(BATCHES)):
+            if (left := until - time.monotonic()) <= 0:
+                break
+            seconds = min(SECONDS_A_BATCH, max(left, 1))
+            for outcome, count in attack(kind, folder, chance.randrange(2**32), BATCHES[kind], seconds).items():
+                counts[f"{kind} {outcome}"] += count
+    return dict(counts)
+
+
+def attack(kind: str, folder: Path, seed: int, count: int, seconds: float = float("inf")) -> dict[str, int]:
+    """So many inputs of a kind, in a process of their own; how many were read, and how many refused.
+
+    Raises:
+        AssertionError: the process broke, or what it read was no refusal in one line.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / kind
+    words = [kind, str(place.resolve()), "--seed", str(seed), "--count", str(count), "--seconds", str(seconds)]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "scripts.soak.attack", *words],
+        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        kept = folder / f"broken_{kind}_{seed}"
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.move(place, kept)
+        (kept / "said.txt").write_text(f"{' '.join(words)}\nexit code {done.returncode}\n{done.stderr}", "utf-8")
+        raise AssertionError(f"{kind}, exit code {done.returncode}: {kept}: {done.stderr[-2000:]}")
+    shutil.rmtree(place)
+    said: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+    return said

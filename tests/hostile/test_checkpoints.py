@@ -1,0 +1,103 @@
+"""Weights files that start code, or claim more than they hold."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from landscape.checkpoint import load_checkpoint
+from landscape.errors import LandscapeError, UsageError
+
+
+def named(path: Path, model: Any, arguments: Any = None) -> Path:
+    """A weights file whose header names that model."""
+    said = {"version": 1, "model": model, "model_arguments": arguments or {}, "data": "digits"}
+    save_file({"w": torch.ones(2)}, path, {"landscape": json.dumps(said)})
+    return path
+
+
+@pytest.mark.parametrize("kind", ["file", "module"])
+def test_a_checkpoint_starts_no_code(kind: str, tmp_path: Path, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("evil.py").write_text("open('RAN', 'w')\n")
+    model = "evil.py:run" if kind == "file" else "os:mkdir"
+    path = named(tmp_path / "w.safetensors", model, {"path": "RAN"})
+    with pytest.raises(UsageError, match=r"which a weights file may not start.*--model"):
+        load_checkpoint(path).build_model()
+    for verb in (["surface", path, "-o", "s.h5"], ["hessian", path], ["curve", path, "-o", "s.h5"]):
+        done = call(*verb, "--limit", 10)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert not Path("RAN").exists()
+
+
+@pytest.mark.parametrize("arguments", [{"classes": 10**12}, {"classes": 10**30}, {"channels": 10**9}])
+def test_a_network_is_not_made_before_its_weights_are_compared(arguments: dict[str, int], tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError, match=r"do not fit|cannot be built"):
+        load_checkpoint(named(tmp_path / "w.safetensors", "resnet20", arguments)).build_model()
+
+
+@pytest.mark.parametrize(("model", "arguments"), [(3, {}), ("x\ny", {}), ("resnet20", [1])])
+def test_headers_of_other_types(model: Any, arguments: Any, tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError, match="is damaged"):
+        load_checkpoint(named(tmp_path / "w.safetensors", model, arguments))
+
+
+def test_headers_that_are_nested_without_end(tmp_path: Path) -> None:
+    save_file({"w": torch.ones(2)}, tmp_path / "w.safetensors", {"landscape": "[" * 100_000})
+    with pytest.raises(LandscapeError, match="not a readable"):
+        load_checkpoint(tmp_path / "w.safetensors")
+
+
+@pytest.mark.parametrize(
+    "tensor",
+    [
+        torch.zeros(1).expand(10**6, 10**6),
+        torch.zeros(10**6, 10**6, device="meta"),
+        torch.ones(2, 3).to_sparse(),
+    ],
+)
+def test_tensors_that_are_not_there(tensor: torch.Tensor, tmp_path: Path) -> None:
+    torch.save({"w": tensor}, tmp_path / "w.pt")
+    assert (tmp_path / "w.pt").stat().st_size < 5000
+    with pytest.raises(LandscapeError, match="not as plain numbers"):
+        load_checkpoint(tmp_path / "w.pt")
+
+
+def test_many_names_of_one_tensor(tmp_path: Path) -> None:
+    weight = torch.zeros(10**5)
+    torch.save({f"w{number}": weight for number in range(100)}, tmp_path / "w.pt")
+    with pytest.raises(LandscapeError, match="claims 40,000,000 bytes of weights"):
+        load_checkpoint(tmp_path / "w.pt")
+
+
+def test_tied_weights_are_read(tmp_path: Path) -> None:
+    weight = torch.zeros(10**6)
+    torch.save({"embedding": weight, "head": weight}, tmp_path / "w.pt")
+    assert len(load_checkpoint(tmp_path / "w.pt").weights) == 2
+
+
+def test_a_compressed_file_is_not_blown_up(tmp_path: Path) -> None:
+    torch.save({"w": torch.zeros(10**7)}, tmp_path / "w.pt")
+    with (
+        zipfile.ZipFile(tmp_path / "w.pt") as source,
+        zipfile.ZipFile(tmp_path / "z.pt", "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            target.writestr(entry.filename, source.read(entry))
+    assert (tmp_path / "z.pt").stat().st_size < 100_000
+    with pytest.raises(LandscapeError, match="claim more than there is"):
+        load_checkpoint(tmp_path / "z.pt")
+
+
+def test_a_length_beyond_the_file(tmp_path: Path) -> None:
+    header = json.dumps({"w": {"dtype": "F32", "shape": [10**12], "data_offsets": [0, 4 * 10**12]}}).encode()
+    (tmp_path / "w.safetensors").write_bytes(struct.pack("<Q", len(header)) + header)
+    with pytest.raises(LandscapeError, match="not a readable"):
+        load_checkpoint(tmp_path / "w.safetensors")

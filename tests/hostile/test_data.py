@@ -1,0 +1,88 @@
+"""Archives and folders of images that claim much, or would be handed to other programs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import EpsImagePlugin, Image
+
+from landscape.data import load_data
+from landscape.datasets import memory
+from landscape.errors import LandscapeError
+
+
+def array(claimed: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:
+    """NumPy's format: a header, and other content than it says."""
+    buffer = io.BytesIO()
+    np.lib.format.write_array_header_1_0(buffer, {"descr": kind, "fortran_order": False, "shape": claimed})
+    return buffer.getvalue() + content
+
+
+def packed(path: Path, members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_kilobyte_of_a_million_million_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = packed(tmp_path / "d.npz", {"x_train.npy": array((10**12,)), "y_train.npy": array((3,), bytes(24), "<i8")})
+    assert path.stat().st_size < 1024
+    monkeypatch.setattr(np.lib.format, "read_array", lambda *a, **k: pytest.fail("it was begun"))
+    with pytest.raises(
+        LandscapeError, match=r"cannot read x_train .*claims 1,000,000,000,000 bytes, and 128 are there"
+    ):
+        load_data(path)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_expands_without_bound_is_refused(method: int, tmp_path: Path) -> None:
+    path = packed(tmp_path / "d.npz", {"x_train.npy": array((10**6,), bytes(10**6))}, method)
+    with pytest.raises(LandscapeError, match="compressed as NumPy does not"):
+        load_data(path)
+
+
+def test_more_than_the_machine_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert memory.installed() > 2**28
+    np.savez(tmp_path / "d.npz", x_train=np.zeros((4, 3, 8, 8), np.uint8), y_train=np.zeros(4, int))
+    folder = tmp_path / "images" / "train" / "a"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (20, 10)).save(folder / "1.png")
+    monkeypatch.setattr(memory, "installed", lambda: 500)
+    for source in (tmp_path / "d.npz", tmp_path / "images"):
+        with pytest.raises(LandscapeError, match="GiB of memory"):
+            load_data(source, data_dir=tmp_path)
+
+
+def test_names_in_an_archive_are_not_paths(tmp_path: Path) -> None:
+    whole = {"x_train.npy": array((2, 1, 2, 2), bytes(8)), "y_train.npy": array((2,), bytes(16), "<i8")}
+    (tmp_path / "in").mkdir()
+    path = packed(tmp_path / "in" / "d.npz", {
+        **whole, "../outside.npy": array((1,), b"1"), "/absolute.npy": array((1,), b"1")
+    })  # fmt: skip
+    assert len(load_data(path).splits["train"]) == 2
+    assert [item.name for item in tmp_path.rglob("*") if item.is_file()] == ["d.npz"]
+
+
+@pytest.mark.parametrize("classes", [np.array(3), np.ones((2, 2)), np.array([1.5, 2.5]), np.array([True])])
+def test_classes_that_are_no_names(classes: Any, tmp_path: Path) -> None:
+    np.savez(tmp_path / "d.npz", x_train=np.zeros((1, 1, 2, 2), np.uint8), y_train=np.zeros(1, int), classes=classes)
+    with pytest.raises(LandscapeError, match="give a list of at most"):
+        load_data(tmp_path / "d.npz")
+
+
+def test_no_other_program_gets_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PostScript under another name: Pillow would start Ghostscript with it."""
+    folder = tmp_path / "train" / "a"
+    folder.mkdir(parents=True)
+    drawing = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(drawing, "EPS")
+    (folder / "1.png").write_bytes(drawing.getvalue())
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *a, **k: pytest.fail("another program was started"))
+    with pytest.raises(LandscapeError, match="cannot decode"):
+        load_data(tmp_path, data_dir=tmp_path / "cache")

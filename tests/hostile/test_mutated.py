@@ -1,0 +1,41 @@
+"""Damaged and pretended files, requests and texts, from fixed seeds, in processes that may die of them.
+
+`python scripts/soak --only inputs` does the same for as long as one likes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts.soak import inputs
+
+QUICK = {"surface": 60, "npz": 200, "image": 200, "study": 150, "run": 150, "checkpoint": 150, "request": 200}
+LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "command": 12}
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
+@pytest.mark.parametrize("kind", QUICK)
+def test_each_is_read_or_refused_in_a_line(kind: str, tmp_path: Path) -> None:
+    assert sum(inputs.attack(kind, tmp_path, 1, QUICK[kind]).values()) == QUICK[kind]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
+@pytest.mark.parametrize("kind", LARGE)
+def test_many_are(kind: str, tmp_path: Path) -> None:
+    assert sum(inputs.attack(kind, tmp_path, 2, LARGE[kind]).values()) == LARGE[kind]
+
+
+def test_what_breaks_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that fails on everything: the soak says so, and the input lies there."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import landscape.datasets.npz\ndef fails(path): raise ZeroDivisionError\nlandscape.datasets.npz.read = fails\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(AssertionError, match="ZeroDivisionError escapes"):
+        inputs.attack("npz", tmp_path / "out", 3, 5)
+    (kept,) = (tmp_path / "out").iterdir()
+    assert (kept / "data.npz").exists()
+    assert "ZeroDivisionError" in (kept / "said.txt").read_text()

@@ -1,0 +1,77 @@
+"""Texts of files in pages: shown as text, never run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from landscape.compare.report import compare
+from landscape.explorer import explore
+from landscape.render.notebook import card
+from landscape.surface import Surface
+from scripts.soak.served import SCRIPT, TEXTS, structure, surface_of
+
+# All that could end a text, one after the other, and what would run then.
+EVERYTHING = "".join(text for text in TEXTS if text.isprintable() and len(text) < 300)
+
+
+def explorer(surface: Surface, path: Path) -> str:
+    return explore(surface).html
+
+
+def notebook(surface: Surface, path: Path) -> str:
+    return card(surface)
+
+
+def frame(surface: Surface, path: Path) -> str:
+    """The explorer in a notebook: all of it must stay in the attribute of one element."""
+    return explore(surface)._repr_html_()
+
+
+def plotly(surface: Surface, path: Path) -> str:
+    import landscape
+
+    landscape.plot(surface, path / "p.html", kind="filled", force=True)
+    return (path / "p.html").read_text("utf-8")
+
+
+def svg(surface: Surface, path: Path) -> str:
+    import landscape
+
+    landscape.plot(surface, path / "p.svg", kind="contour", force=True)
+    return (path / "p.svg").read_text("utf-8")
+
+
+def comparison(surface: Surface, path: Path) -> str:
+    compare([surface, surface.with_attributes(title="other")], path / "c.html", force=True)
+    return (path / "c.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "page", [explorer, notebook, frame, plotly, svg, pytest.param(comparison, marks=pytest.mark.slow)]
+)
+def test_a_text_adds_nothing_that_can_run(page: object, tmp_path: Path) -> None:
+    assert callable(page)
+    harmless = structure(page(surface_of("net"), tmp_path))
+    assert structure(page(surface_of(EVERYTHING), tmp_path)) == harmless
+
+
+def test_the_comparison_of_structures_can_fail() -> None:
+    plain = structure("<html><title>net</title><script>ours()</script></html>")
+    assert plain == Counter({"<script []>": 1})
+    for text in TEXTS:
+        if SCRIPT in text:
+            assert (
+                structure(f"<html><title>{text}</title><p title=\"{text}\" id='{text}'>{text}</p></html>") != Counter()
+            )
+
+
+def test_a_study_says_texts_as_text(tmp_path: Path) -> None:
+    """The page of a study is put together of these."""
+    from landscape.study import report
+
+    table = report._plain_table([EVERYTHING], [[EVERYTHING]])
+    assert structure(table) == Counter()
+    assert "<script" not in table

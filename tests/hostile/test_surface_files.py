@@ -1,0 +1,165 @@
+"""Surface files that claim much, or lead elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+
+from landscape import rehearsal
+from landscape.errors import LandscapeError
+from landscape.surface import Surface
+
+Change = Callable[[h5py.File], object]
+
+
+def refusal(path: Path, change: Change) -> str:
+    """What is said of the file after the change."""
+    with h5py.File(path, "r+") as file:
+        change(file)
+    with pytest.raises(LandscapeError) as caught:
+        Surface.load(path)
+    assert len(str(caught.value).splitlines()) == 1
+    return str(caught.value)
+
+
+def claim(name: str, shape: tuple[int, ...], chunks: tuple[int, ...] | None = None) -> Change:
+    """An array of that name and size, of which nothing is written."""
+
+    def change(file: h5py.File) -> None:
+        if name in file:
+            del file[name]
+        file.create_dataset(name, shape, "f8", chunks=chunks, maxshape=None if chunks is None else (None,) * len(shape))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (claim("train_loss", (10**6, 10**6)), "claims 1,000,000,000,000 values"),
+        (claim("x", (10**12,)), "claims 1,000,000,000,000 values"),
+        (claim("directions/x/a/w", (10**6, 10**6)), "claims 8,000,000,000,000 bytes"),
+        (claim("directions/x/more", (10**5,)), "claims 800,000 bytes"),
+        (claim("points/x", (10**12,)), "claims 1,000,000,000,000 values"),
+        (claim("trajectories/0/epoch", (10**12,)), "claims 1,000,000,000,000 values"),
+        (claim("train_loss", (4,), chunks=(2**27,)), "claims 134,217,728 values"),
+    ],
+)
+def test_claims_are_refused_before_anything_is_allocated(
+    change: Change, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allocated = []
+    real = h5py.Dataset.__getitem__
+    monkeypatch.setattr(
+        h5py.Dataset, "__getitem__", lambda self, *a, **k: allocated.append(self.size) or real(self, *a, **k)
+    )
+    assert words in refusal(surface_file, change)
+    assert surface_file.stat().st_size < 40_000
+    assert all(size < 1000 for size in allocated)
+
+
+def test_many_arrays_together_are_refused_too(surface_file: Path) -> None:
+    def many(file: h5py.File) -> None:
+        for number in range(20):
+            file.create_dataset(f"train_{number}", (2**11, 2**11), "f8")
+
+    assert "of 67,108,864 that are read" in refusal(surface_file, many)
+
+
+def external_link(file: h5py.File) -> None:
+    del file["train_loss"]
+    file["train_loss"] = h5py.ExternalLink("secret.h5", "/secret")
+
+
+def soft_link(file: h5py.File) -> None:
+    file["test_loss"] = h5py.SoftLink("/train_loss")
+
+
+def external_bytes(file: h5py.File) -> None:
+    del file["train_loss"]
+    file.create_dataset("train_loss", (4, 5), "u1", external=[("secret.bin", 0, 20)])
+
+
+def virtual(file: h5py.File) -> None:
+    del file["train_loss"]
+    layout = h5py.VirtualLayout((4, 5), "f8")
+    layout[:] = h5py.VirtualSource("secret.h5", "secret", (4, 5))
+    file.create_virtual_dataset("train_loss", layout)
+
+
+def text(file: h5py.File) -> None:
+    del file["directions/x/a/w"]
+    file["directions/x/a/w"] = "words"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (external_link, "train_loss is a link"),
+        (soft_link, "test_loss is a link"),
+        (external_bytes, "holds nothing of its own"),
+        (virtual, "holds nothing of its own"),
+        (text, "not numbers"),
+        (lambda file: file.create_dataset("<script>", data=np.ones((4, 5))), "cannot name a variable"),
+    ],
+)
+def test_nothing_is_read_of_other_files(
+    change: Change, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(surface_file.parent)
+    Path("secret.bin").write_bytes(bytes(range(20)))
+    with h5py.File("secret.h5", "w") as file:
+        file["secret"] = np.full((4, 5), 42.0)
+    assert words in refusal(surface_file, change)
+
+
+def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
+    def doubled(file: h5py.File) -> None:
+        for level in range(60):  # 2^60 names
+            group = file.create_group(f"level{level}")
+            for name in "ab":
+                if level:
+                    group[name] = file[f"level{level - 1}"]
+        file["directions/x/again"] = file["level59"]
+        for level in range(60):
+            del file[f"level{level}"]
+
+    began = time.process_time()
+    assert "arrays" in refusal(surface_file, doubled)
+    assert time.process_time() - began < 60
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
+@pytest.mark.parametrize(("end", "words"), [("crash", "fails on it"), ("loop", "is not through with it")])
+def test_what_kills_the_library_does_not_kill_us(
+    end: str, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libhdf5 is made to crash, or to compute for ever, in the middle of a file."""
+
+    def broken(self: object, path: object) -> None:
+        if end == "crash":
+            os.abort()
+        while True:
+            pass
+
+    monkeypatch.setattr(rehearsal, "SECONDS", 1)
+    monkeypatch.setattr("landscape.claims.Claims.__init__", broken)
+    with pytest.raises(LandscapeError, match=words):
+        Surface.load(surface_file)
+
+
+def test_texts_are_proper_text(surface_file: Path) -> None:
+    with h5py.File(surface_file, "r+") as file:
+        file.attrs["title"] = np.bytes_(b"\xff\x1b[31mred")
+        file.attrs["json_attributes"] = '["direction_x"]'
+        file.attrs["direction_x"] = '["\\ud800"]'
+    surface = Surface.load(surface_file)
+    assert surface.title.isprintable()
+    assert surface.attributes["direction_x"] == ["?"]
