@@ -36,6 +36,7 @@ class Case:
         model: `mlp`, with `layers` square layers of `width` units, or the name of a network of the zoo.
         images: how many of `side` x `side` pixels.
         points: of an axis.
+        memory: `normal` or `low`.
     """
 
     model: str = "mlp"
@@ -44,6 +45,7 @@ class Case:
     images: int = 8
     side: int = 8
     points: int = 3
+    memory: str = "normal"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _in_a_process(case: Case, precision: str) -> dict[str, int]:
 
 def measure(case: Case, precision: str) -> dict[str, int]:
     """Bytes of the model, of the data, and of what this process needed at most for the run; the process is spent."""
-    small = Case(model="mlp" if case.model == "mlp" else "resnet20", images=2)
+    small = Case(model="mlp" if case.model == "mlp" else "resnet20", images=2, memory=case.memory)
     _surface(small, precision)
     before = status("VmRSS")
     model, data = _surface(case, precision)
@@ -125,7 +127,8 @@ def _surface(case: Case, precision: str) -> tuple[int, int]:
     axis = (-0.1, 0.1, case.points)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "surface.h5"
-        loss_surface(model, data, x=axis, y=axis, device="cpu", precision=precision, path=path)  # type: ignore[arg-type]
+        options: dict[str, Any] = {"precision": precision, "memory": case.memory, "device": "cpu", "path": path}
+        loss_surface(model, data, x=axis, y=axis, **options)
     tensors = (*model.parameters(), *model.buffers())
     return sum(t.numel() * t.element_size() for t in tensors), data.split("train").inputs.numel()
 

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape import directions
-from landscape.directions import Direction, DirectionRequest, Given
+from landscape.directions import Direction, DirectionRequest, Given, room
 from landscape.directions.normalize import check_names
 from landscape.directions.stored import Stored
 from landscape.errors import UsageError, unknown_name
@@ -266,7 +266,7 @@ def _put(
 ) -> None:
     """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one tensor of a direction after the other."""
     tensor.copy_(centre[name])
-    total = tensor.float() if tensor.dtype in COARSE else tensor
+    total = room.as_kind(tensor, torch.float32) if tensor.dtype in COARSE else tensor
     for coefficient, direction in zip(at, directions, strict=True):
         if coefficient and name in direction:
             total.add_(direction[name].to(total.device), alpha=coefficient)

@@ -45,6 +45,11 @@ class _There(Tensor):
 class Elsewhere(TorchDispatchMode):
     """Within, there is a second device."""
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Else the mode imports torch._dynamo when it is first used, which takes seconds."""
+        return False
+
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         return _run(function, args, kwargs or {})
 

@@ -27,10 +27,10 @@ Normalisation = Literal["filter", "layer", "weight", "dfilter", "dlayer", "none"
 Ignored = Literal["biasbn", "none"]
 
 # Modules of this folder that are not kinds of direction.
-NOT_KINDS = {"normalize", "stored", "streamed"}
+NOT_KINDS = {"normalize", "room", "stored", "streamed"}
 
 # Inner products are summed by so many numbers: in float64 a large tensor as a whole would be there three times.
-NUMBERS_AT_ONCE = 2**20
+NUMBERS_AT_ONCE = 2**16
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import torch
 from torch import Tensor
 
-from landscape.directions import Ignored, Normalisation
+from landscape.directions import Ignored, Normalisation, room
 from landscape.directions.streamed import Streamed
 from landscape.errors import unknown_name
 
@@ -60,7 +60,7 @@ class Normalized(Streamed):
         shape, kind = self._kinds[name]
         if len(shape) > 1:
             size = self._weights[name] if self._norm == "weight" else self._norms.get(name)
-            return SCALED[self._norm](self._direction[name].to(kind), size)
+            return SCALED[self._norm](room.as_kind(self._direction[name], kind), size)
         return torch.zeros(shape, dtype=kind) if self._ignore == "biasbn" else self._weights[name].clone()
 
 

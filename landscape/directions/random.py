@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from landscape.directions import Direction, DirectionRequest
+from landscape.directions import Direction, DirectionRequest, room
 from landscape.directions.normalize import Normalized
 from landscape.directions.streamed import Streamed
 
@@ -51,7 +51,7 @@ class Draws:
     def _draw(self, number: int) -> Tensor:
         generator = torch.Generator(device="cpu")
         generator.set_state(self._states[number])
-        tensor = torch.randn(self._shapes[number], generator=generator)
+        tensor = room.empty(self._shapes[number], torch.float32).normal_(generator=generator)  # as torch.randn
         if number + 1 == len(self._states):
             self._states.append(generator.get_state())
         return tensor

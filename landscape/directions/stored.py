@@ -10,12 +10,14 @@ from __future__ import annotations
 import copy
 import os
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from landscape.directions import room
 from landscape.directions.streamed import Streamed
 from landscape.errors import LandscapeError, first_line
 
@@ -32,9 +34,11 @@ class Stored(Streamed):
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__(weights)
         self._places: dict[str, tuple[int, torch.Size, torch.dtype]] = {}
+        self._whole: Stored | None = None
         folder = _folder()
         try:
-            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed when nobody holds it)
+            self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (see the next line)
+            weakref.finalize(self, self._file.close)
             for name, tensor in weights.items():
                 self._places[name] = self._file.tell(), tensor.shape, tensor.dtype
                 self._file.write(_bytes(tensor.detach().cpu().contiguous()))
@@ -48,7 +52,7 @@ class Stored(Streamed):
     def tensor(self, name: str) -> Tensor:
         """The tensor as it was, on the CPU."""
         start, shape, kind = self._places[name]
-        return self._read(start, torch.empty(shape, dtype=kind))
+        return self._read(start, room.empty(shape, kind))
 
     def pieces(self, name: str, count: int) -> Iterator[Tensor]:
         """Its numbers in their order, so many at a time."""
@@ -58,19 +62,20 @@ class Stored(Streamed):
 
     def _read(self, start: int, tensor: Tensor) -> Tensor:
         """Fill a tensor from that byte on."""
-        room = _bytes(tensor)
+        memory = _bytes(tensor)
         try:
             self._file.seek(start)
-            count = self._file.readinto(room)
+            count = self._file.readinto(memory)
         except OSError as error:
             raise LandscapeError(f"the weights that were put aside cannot be read ({first_line(error)})") from error
-        if count != len(room):
+        if count != len(memory):
             raise LandscapeError("the file of the weights that were put aside is cut off")
         return tensor
 
     def only(self, names: Iterable[str]) -> Stored:
         """Some of them, in this order, from the same file."""
         part = copy.copy(self)
+        part._whole = self  # keeps the file open
         part._names = dict.fromkeys(names)
         return part
 
