@@ -65,7 +65,7 @@ class Parcel:
         """The task on that device; on a CPU its tensors are the file's pages, which all processes share."""
         self.code.load()
         # Written by `pack` for this moment, in a folder that is its user's alone.
-        task: Task = torch.load(self.path, map_location="cpu", mmap=True, weights_only=False)
+        task: Task = torch.load(self.path, map_location="cpu", mmap=True, weights_only=False)  # nosec B614
         return task.on(device)
 
 

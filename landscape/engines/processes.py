@@ -149,7 +149,7 @@ class _Worker:
     def answer(self) -> PointResult | None:
         """What it says next: a result, or None, which is that it is ready; an error is raised."""
         try:
-            message = pickle.loads(self.connection.recv_bytes())
+            message = pickle.loads(self.connection.recv_bytes())  # nosec B301 (of a process that we started)
         except (EOFError, OSError):
             raise self._died() from None
         if isinstance(message, LandscapeError):
@@ -314,7 +314,7 @@ def _work(parcel: Parcel, device: torch.device, threads: int, connection: Any) -
     def received() -> Iterator[Point]:
         with suppress(EOFError, OSError):
             while True:
-                yield pickle.loads(connection.recv_bytes())
+                yield pickle.loads(connection.recv_bytes())  # nosec B301 (of the process that started this one)
 
     doing = "set up"
     try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FAVOURITE_PORT = 8642
 
 # All addresses of this machine: none that a browser could open.
-WILDCARDS = ("0.0.0.0", "::")
+WILDCARDS = ("0.0.0.0", "::")  # nosec B104 (compared with, never bound unasked)
 
 # Pages that are open keep their streams; the server ends these itself and then waits no longer than that.
 SECONDS_TO_CLOSE = 3

@@ -26,7 +26,7 @@ from landscape.surface import Surface, Trajectory
 from scripts.soak.mutations import damaged
 from scripts.soak.target import Target
 
-TOKEN = "the token of this test"
+TOKEN = "the token of this test"  # nosec B105
 OWN = ("127.0.0.1:8642", "localhost", "[::1]:1", "LOCALHOST:80")
 FOREIGN = (
     "evil.example",

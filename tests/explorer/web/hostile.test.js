@@ -16,9 +16,10 @@ function generator(seed) {
   };
 }
 
+// No halves of letters: an address has none.
 const PIECES = [
   "0", "1", "-1", "1e999", "NaN", "-Infinity", "", ",", ";", ":", "%", "%00", "%E0%A4%A", "%3Cscript%3E", "<script>", "__proto__",
-  "constructor", "toString", "=", "&", "#", "9".repeat(400), "a,b", "0:wireframe", "1,2;3,4", "\u2028", "\ud800", "javascript:alert(1)",
+  "constructor", "toString", "=", "&", "#", "9".repeat(400), "a,b", "0:wireframe", "1,2;3,4", "\u2028", "javascript:alert(1)",
 ];
 
 test("any address gives a state", () => {
