@@ -66,11 +66,12 @@ class Finder:
         own = attributes.get("data_source")
         if not isinstance(own, str) or not own.isprintable():
             return self.data
-        if ":" in own and not Path(own).exists():  # `file.py:callable`: code, which a file must not start
+        there = Path(own).is_absolute() and Path(own).exists()  # wherever it is asked
+        if ":" in own and not there:  # `file.py:callable`: code, which a file must not start
             if self.data is None:
                 raise LandscapeError(f"its data '{own}' are code: landscape explore --serve --data '{own}' allows it")
             return self.data
-        if not Path(own).is_absolute() or Path(own).exists():
+        if there or not Path(own).is_absolute():
             return own
         if self.data is None:
             raise LandscapeError(f"its data {own} are not there: landscape explore --serve --data says where they are")
