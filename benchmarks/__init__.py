@@ -13,8 +13,8 @@ from pathlib import Path
 import landscape
 
 CLAIMS = (
-    "points", "gpu_surface", "roofline", "growth", "memory", "analysis_memory", "training", "startup", "explorer",
-    "cluster", "scaling",
+    "points", "gpu_surface", "roofline", "growth", "memory", "large_models", "analysis_memory", "training",
+    "startup", "explorer", "cluster", "scaling",
 )  # fmt: skip
 
 if importlib.util.find_spec("landscape.models") is None:  # a checkout that is not installed

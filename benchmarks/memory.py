@@ -87,7 +87,7 @@ def run(settings: Settings) -> dict[str, Any]:
 
 
 def _row(case: Case, settings: Settings) -> dict[str, Any]:
-    runs = [_in_a_process(case, settings.precision) for _ in range(settings.rounds)]
+    runs = [in_a_process(case, settings.precision) for _ in range(settings.rounds)]
     peaks = [run["peak"] for run in runs]
     model, data = runs[0]["model"], runs[0]["data"]
     return {
@@ -100,7 +100,8 @@ def _row(case: Case, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _in_a_process(case: Case, precision: str) -> dict[str, int]:
+def in_a_process(case: Case, precision: str) -> dict[str, int]:
+    """What `measure` says of the case in a fresh process."""
     words = [sys.executable, "-m", "benchmarks.memory", json.dumps(asdict(case)), precision]
     root = Path(__file__).resolve().parents[1]
     done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, text=True, check=True)

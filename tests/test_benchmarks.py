@@ -35,6 +35,7 @@ KEYS = {
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
     "growth": {"growing", "sizes", "exponent", "last_step"},
     "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
+    "large_models": {"memory", "model_megabytes", "tensor_megabytes", "peak_megabytes", "peak_in_models"},
     "analysis_memory": {"work", "peak_megabytes", "peak_in_trainings"},
     "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
     "startup": {"command", "seconds"},
@@ -45,6 +46,7 @@ KEYS = {
 }
 IN_PROCESSES = (
     "memory",
+    "large_models",
     "analysis_memory",
     "startup",
     "explorer",
@@ -75,7 +77,7 @@ def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureF
         pytest.skip(str(explorer.missing()))
     if claim == "cluster":
         pytest.importorskip("ray")
-    if claim in ("memory", "analysis_memory") and not sys.platform.startswith("linux"):
+    if claim in ("memory", "large_models", "analysis_memory") and not sys.platform.startswith("linux"):
         pytest.skip("reads /proc")
     assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
     text = (tmp_path / f"{claim}-here.json").read_text(encoding="utf-8")
