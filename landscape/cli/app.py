@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer makes one of the latter of Ctrl-C
         if isinstance(end, SystemExit) and end.code != stopping.CTRL_C:
             raise
-        typer.echo("landscape: stopped", err=True)
+        if not torchrun.follows():
+            typer.echo("landscape: stopped", err=True)
         sys.exit(stopping.exit_code())
     except ParserError as error:
         _complain(error)
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _complain(error: Any) -> None:
     """Say what the parser does not understand, in one line; a verb without arguments shows its help."""
     text = " ".join(error.format_message().split())
-    if torchrun.follows():
+    if torchrun.has_let_the_first_speak():
         return
     if "NoArgsIsHelp" in type(error).__name__:
         error.show()

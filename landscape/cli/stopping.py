@@ -20,7 +20,8 @@ _is_asked = False
 
 def exit_code() -> int:
     """For the signal that came last: 130 for Ctrl-C, 143 for SIGTERM."""
-    return BY_A_SIGNAL + (_received or signal.SIGINT)
+    # Where another of several processes got one and this did not, it was SIGTERM: torchrun sends Ctrl-C to all.
+    return BY_A_SIGNAL + (_received or (signal.SIGTERM if _is_asked else signal.SIGINT))
 
 
 def listen() -> None:

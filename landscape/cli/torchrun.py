@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from landscape.errors import LandscapeError, first_line
 if TYPE_CHECKING:
     from landscape.training.group import Group
 
+SECONDS_TO_SPEAK = 10  # the processes start at different speeds
+
 
 def started() -> bool:
     """Whether this is one of several processes of torchrun."""
@@ -27,6 +30,14 @@ def started() -> bool:
 def follows() -> bool:
     """Whether another process says what there is to say."""
     return started() and os.environ["RANK"] != "0"
+
+
+def has_let_the_first_speak() -> bool:
+    """Whether another process says what is wrong with the command line, and has had the time for it."""
+    if follows():
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # torchrun sends it as soon as the first has ended
+        time.sleep(SECONDS_TO_SPEAK)
+    return follows()
 
 
 @contextmanager
@@ -43,18 +54,18 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
     if not started():
         yield groups.ALONE
         return
-    with groups.joined(device) as group, stopping.noticing():
+    with groups.joined(device) as group:
         try:
-            yield group
+            with stopping.noticing():
+                yield group
         except Exception as error:
-            speaks = group.speaks(error)
-            if not speaks:
-                group.wait_until_spoken()
-            # torchrun ends the others as soon as one has ended: they are about to.
+            # torchrun ends all others as soon as one has ended: they are about to.
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            if speaks:
+            if group.speaks(error):
                 _say(error, kept)
                 group.spoken()
+            else:
+                group.wait_until_spoken()
             sys.exit(_exit_code(error))
 
 

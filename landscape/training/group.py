@@ -140,12 +140,12 @@ class Group:
         return True
 
     def spoken(self) -> None:
-        """The user has been told, or, in the others: wait until then, as torchrun ends all when the first one ends."""
+        """The user has been told."""
         with suppress(Exception):
             self._store.set("spoken", "")
 
     def wait_until_spoken(self) -> None:
-        """Let the speaking process speak: torchrun kills all as soon as one has ended."""
+        """Let the process that speaks do so: torchrun ends all as soon as one has ended."""
         with suppress(Exception):
             self._store.wait(["spoken"], timedelta(seconds=SECONDS_TO_SPEAK))
 
@@ -169,7 +169,9 @@ def joined(device: str) -> Iterator[Group]:
         torch.cuda.set_device(local_rank)
     store, rank, size = next(rendezvous("env://"))
     dist.init_process_group("cpu:gloo,cuda:nccl" if by_nccl else "gloo", store=store, rank=rank, world_size=size)
-    yield Group(rank, size, local_rank, local_size, store)
+    # Words of our own, and new ones where torchrun has started all again.
+    words = dist.PrefixStore(f"landscape/{os.environ.get('TORCHELASTIC_RESTART_COUNT', 0)}", store)  # type: ignore[attr-defined]
+    yield Group(rank, size, local_rank, local_size, words)
     dist.destroy_process_group()  # not after an error: it might wait for those that are gone
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import torch
 from torch import Tensor
 
 from landscape import checkpoint
-from landscape.cli import torchrun
+from landscape.cli import app, torchrun
 from landscape.data import DataSet, Split
 from landscape.errors import UsageError
 from landscape.training import Recipe, state, train
@@ -29,7 +30,7 @@ SPECS = {
     "batchnorm": (networks.spec(), replace(RECIPE, augment=False)),
     "resnet20": ("resnet20", replace(RECIPE, epochs=1, limit=33, lr=0.01)),  # one step: its rounding grows fast
 }
-# Sums of float32 in another order; in ten runs of 15 steps the largest difference was below a tenth of it.
+# Sums of float32 in another order, over 15 steps.
 TOLERANCE = {"rtol": 1e-3, "atol": 1e-5}
 
 # What each process runs.
@@ -92,13 +93,24 @@ def assert_close(first: Path, second: Path) -> None:
     torch.testing.assert_close(torch.tensor(log(first)), torch.tensor(log(second)), **TOLERANCE)
 
 
-def start(*words: object, processes: int = 2) -> subprocess.Popen[str]:
-    """torchrun on a free port of this machine."""
-    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
+@pytest.fixture
+def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """torchrun with two processes on a free port of this machine; what a failed test leaves is ended."""
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(
-        [*command, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+    started = []
+
+    def run(*words: object) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [*command, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.terminate()
+        process.communicate(timeout=60)
 
 
 def said(output: str) -> list[str]:
@@ -107,7 +119,8 @@ def said(output: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_two_processes_give_the_numbers_of_one(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_two_processes_give_the_numbers_of_one(start, tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     for name, (spec, recipe) in SPECS.items():
         train(spec, odd_digits(), one / name, recipe)
@@ -137,6 +150,18 @@ def test_two_processes_give_the_numbers_of_one(tmp_path: Path) -> None:
     assert not (two / "small").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_an_error_of_all_is_one_line(start, tmp_path: Path) -> None:
+    words = ["resnet20", "--data", "digits", "-o", tmp_path / "run", "--batch-size", 1]
+    _, errors = start("-m", "landscape", "train", *words).communicate(timeout=600)
+    (line,) = said(errors)
+    assert "batches of 1 images leave a step of 1 for 2 processes" in line
+    assert errors.count("exitcode  : 2") >= 1
+    assert "exitcode  : 1 " not in errors
+    assert not (tmp_path / "run").exists()
+
+
 def process_of(rank: int, launcher: subprocess.Popen[str]) -> int:
     """The process id of a rank that torchrun has started."""
     for folder in Path("/proc").glob("[0-9]*"):
@@ -151,7 +176,7 @@ def process_of(rank: int, launcher: subprocess.Popen[str]) -> int:
 
 def wait_for_epochs(count: int, folder: Path, launcher: subprocess.Popen[str]) -> None:
     """Wait until log.csv has so many rows."""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 400
     while not (folder / "log.csv").exists() or len(log(folder)) < count:
         assert launcher.poll() is None, launcher.communicate()[1]
         assert time.monotonic() < deadline
@@ -160,21 +185,16 @@ def wait_for_epochs(count: int, folder: Path, launcher: subprocess.Popen[str]) -
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-def test_killed_ended_and_continued_from_the_command_line(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_killed_ended_and_continued_from_the_command_line(start, tmp_path: Path) -> None:
     model = networks.spec("slow").name
     words = ["train", model, "--data", "digits", "--limit", 300, "--epochs", 60, "--batch-size", 64, "--lr", 0.05]
     words += ["--device", "cpu", "--precision", "float32", "--quiet", "--save-every", 60, "-o", tmp_path / "run"]
 
-    process = start("-m", "landscape", *words[:-2], "-o", tmp_path / "run", "--batch-size", 1)
-    _, errors = process.communicate(timeout=300)
-    (line,) = said(errors)
-    assert "batches of 1 images" in line
-    assert "exitcode  : 2" in errors
-
     process = start("-m", "landscape", *words)
     wait_for_epochs(2, tmp_path / "run", process)
     os.kill(process_of(1, process), signal.SIGKILL)
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=400)
     (line,) = said(errors)
     assert "another process of the training is gone" in line
     assert "the same command goes on from there" in line
@@ -183,7 +203,7 @@ def test_killed_ended_and_continued_from_the_command_line(tmp_path: Path) -> Non
     process = start("-m", "landscape", *words)
     wait_for_epochs(before + 2, tmp_path / "run", process)
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=400)
     (line,) = said(errors)
     assert "stopped; " in line
     assert "the same command goes on from there" in line
@@ -239,8 +259,27 @@ def test_one_process_is_one_process_with_or_without_torchrun(monkeypatch: pytest
     monkeypatch.setenv("WORLD_SIZE", "2")
     assert torchrun.started()
     assert not torchrun.follows()
+    assert not torchrun.has_let_the_first_speak()
     monkeypatch.setenv("RANK", "1")
     assert torchrun.follows()
+
+
+def test_what_is_wrong_with_the_command_line_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(torchrun.time, "sleep", waited.append)
+    monkeypatch.setattr(torchrun.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(app.process, "prepare", lambda: None)
+    for name, value in {"TORCHELASTIC_RUN_ID": "none", "WORLD_SIZE": "2"}.items():
+        monkeypatch.setenv(name, value)
+    for rank, lines in ((0, 1), (1, 0)):
+        monkeypatch.setenv("RANK", str(rank))
+        with pytest.raises(SystemExit) as end:
+            app.main(["train", "resnet20", "--epochs", "many"])
+        assert end.value.code == 2
+        assert len(capsys.readouterr().err.splitlines()) == lines
+        assert len(waited) == rank
 
 
 def test_a_training_of_one_process_loads_nothing_for_several() -> None:
