@@ -211,7 +211,9 @@ class _Structure(HTMLParser):
         if tag in ("script", "iframe", "object", "embed", "link", "base", "form", "meta", "style", "a", "img"):
             self.found[f"<{tag} {sorted(named)}>"] += 1
         for name, value in attributes:
-            if name.startswith("on") or "javascript:" in (value or "").lower():
+            if name == "srcdoc":  # a page in a page
+                self.found += structure(value or "")
+            elif name.startswith("on") or "javascript:" in (value or "").lower():
                 self.found[f"{tag} {name}"] += 1
 
 

@@ -15,12 +15,15 @@ from landscape.explorer.terms import Terms
 from scripts.soak.served import surface_of
 
 
+INNER = {"type": "what the application sends"}
+
+
 def answer(scope: dict[str, Any]) -> list[Any]:
-    """What the guard of a server on loopback sends to that request; the application would send "inner"."""
+    """What the guard of a server on loopback sends to that request."""
     sent: list[Any] = []
 
     async def inner(scope: Any, receive: Any, send: Any) -> None:
-        await send("inner")
+        await send(INNER)
 
     async def send(message: Any) -> None:
         sent.append(message)
@@ -55,7 +58,7 @@ def test_odd_heads_are_refused(headers: list[tuple[bytes, bytes]], status: int) 
 
 def test_what_is_no_request_goes_nowhere() -> None:
     assert answer({"type": "websocket", "headers": [(b"host", b"evil.example")]}) == []
-    assert answer(request((b"host", b"localhost")))[0] == "inner"
+    assert answer(request((b"host", b"localhost")))[0] == INNER
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", ""])
@@ -63,7 +66,7 @@ def test_every_method_but_two_needs_the_token(method: str) -> None:
     """So whatever is added to the server later is kept, too."""
     start, _ = answer(request((b"host", b"localhost"), method=method))
     assert start["status"] == 403
-    assert answer(request((b"host", b"localhost"), (b"x-landscape-token", b"t"), method=method))[0] == "inner"
+    assert answer(request((b"host", b"localhost"), (b"x-landscape-token", b"t"), method=method))[0] == INNER
 
 
 def test_it_binds_to_loopback_unless_told_otherwise(tmp_path: Path) -> None:
