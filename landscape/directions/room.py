@@ -1,7 +1,7 @@
 """Memory for large tensors that come and go, straight from the system and back to it.
 
 The C library keeps what is freed, and glibc fits no second aligned block of the same size into the gap of the first:
-going through the tensors of a network of 34 MB twenty times, one at a time, left 220 MB behind (glibc 2.36).
+going through the tensors of a network of 34 MB a dozen times, one at a time, left 200 MB behind (glibc 2.36).
 """
 
 from __future__ import annotations
