@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +21,7 @@ BATCHES = {
     "page": 40, "command": 40,
 }  # fmt: skip
 SECONDS_A_BATCH = 90.0
+GUIDED_SECONDS = 20
 # Beyond the batch's own time: a machine may be busy.
 PATIENCE = 1800
 
@@ -38,7 +41,30 @@ def run(until: float, folder: Path, seed: int) -> dict[str, int]:
             seconds = min(SECONDS_A_BATCH, max(left, 1))
             for outcome, count in attack(kind, folder, chance.randrange(2**32), BATCHES[kind], seconds).items():
                 counts[f"{kind} {outcome}"] += count
+        if find_spec("atheris") is not None and time.monotonic() < until:
+            counts["text read or refused"] += guided(
+                folder, chance.randrange(2**31), f"-max_total_time={GUIDED_SECONDS}"
+            )
     return dict(counts)
+
+
+def guided(folder: Path, seed: int, bound: str) -> int:
+    """Texts that atheris finds (guided.py), until that bound (`-runs=N`); how many.
+
+    Raises:
+        AssertionError: something but an error of ours came out; the text lies in the folder.
+    """
+    kept = folder / "texts"
+    kept.mkdir(parents=True, exist_ok=True)
+    words = [bound, f"-seed={seed or 1}", f"-artifact_prefix={kept.resolve()}/"]
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "scripts.soak.guided", *words],
+        cwd=ROOT, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    found = re.search(r"Done (\d+) runs", done.stderr)
+    if done.returncode != 0 or found is None:
+        raise AssertionError(f"texts, exit code {done.returncode}: {kept}: {done.stderr[-2000:]}")
+    return int(found[1])
 
 
 def attack(kind: str, folder: Path, seed: int, count: int, seconds: float = float("inf")) -> dict[str, int]:

@@ -28,6 +28,11 @@ def test_many_are(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 2, LARGE[kind]).values()) == LARGE[kind]
 
 
+def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
+    pytest.importorskip("atheris", reason="there is no wheel of atheris for this Python")
+    assert inputs.guided(tmp_path, 1, "-runs=20000") >= 20_000
+
+
 def test_what_breaks_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(

@@ -14,7 +14,6 @@ from landscape.explorer.serving import Serving
 from landscape.explorer.terms import Terms
 from scripts.soak.served import surface_of
 
-
 INNER = {"type": "what the application sends"}
 
 

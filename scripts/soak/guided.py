@@ -1,0 +1,58 @@
+"""Parsers of ours under atheris, which looks for texts that reach new lines: `python -m scripts.soak.guided -runs=N`.
+
+Options are libFuzzer's: `-max_total_time=SECONDS`, `-seed=N`, a folder that keeps what it found. It ends with another
+exit code than 0 where something but a `LandscapeError` comes out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["tomllib"]):
+    import tomllib  # noqa: F401
+
+from landscape.cli import options
+from landscape.errors import LandscapeError
+from landscape.explorer import rebuild, region
+from landscape.explorer.inputs import Inputs
+from landscape.study import layers
+from scripts.soak.served import surface_of
+
+# Functions that read a text, where every error must be one of ours.
+TEXTS = [
+    layers.parse_change, lambda text: options.parse_range(text, "--x"), options.parse_size, options.parse_view,
+    lambda text: options.parse_numbers(text, "--mean"), lambda text: options.parse_list(text, "--split"),
+    lambda text: options.parse_model_args([text]),
+]  # fmt: skip
+for parser in (layers.parse_change, options.parse_range, options.parse_axis, options.parse_numbers, region.parse):
+    atheris.instrument_func(parser)
+for builder in (rebuild._directions, rebuild._limit, rebuild._model):
+    atheris.instrument_func(builder)
+SURFACE = surface_of("net")
+
+
+def attack(content: bytes) -> None:
+    """One input, to the parser that its first byte says."""
+    data = atheris.FuzzedDataProvider(content)
+    which, text = data.ConsumeIntInRange(0, len(TEXTS) + 2), data.ConsumeUnicodeNoSurrogates(4000)
+    with contextlib.suppress(LandscapeError):
+        if which < len(TEXTS):
+            TEXTS[which](text)
+            return
+        try:
+            said = layers.read_text(text) if which == len(TEXTS) else json.loads(text)
+        except (ValueError, RecursionError):  # whose callers make lines of them
+            return
+        if isinstance(said, dict):
+            region.parse(said, SURFACE)
+            rebuild.arguments(said, Inputs(Path("w")))
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, attack)
+    atheris.Fuzz()
