@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from landscape.cli import process, progress, stopping, torchrun
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, plain
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
 VERBS = (
@@ -92,7 +92,7 @@ def one_line(error: Exception) -> str:
     """What is said of an error."""
     text = " ".join(str(error).split())
     if isinstance(error, LandscapeError):
-        return text
+        return plain(text)
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"this needs the package '{error.name}', which is not installed: pip install {error.name}"
     if isinstance(error, OSError) and error.strerror:
