@@ -77,7 +77,8 @@ def _say(error: Exception, kept: Callable[[], str]) -> None:
         traceback.print_exception(error)
     elif groups.lost(error):
         rest = f"; {what}, and the same command goes on from there" if (what := kept()) else ""
-        typer.echo(f"landscape: another process of the training is gone ({first_line(error)}){rest}", err=True)
+        reason = first_line(error).partition(". ")[0]
+        typer.echo(f"landscape: another process of the training is gone ({reason}){rest}", err=True)
     else:
         typer.echo(f"landscape: {one_line(error)}", err=True)
 
