@@ -32,6 +32,9 @@ FORMAT_VERSION = 1
 # The weights that a folder of `landscape train` stands for: those of its last epoch.
 FINAL_NAME = "model.safetensors"
 
+# Of a mean or standard deviation that a file states; float32 holds it.
+MOST_MOMENT = 1e30
+
 # The tensors of a file take at most so many times its size: tied weights are there twice, stored once.
 MOST_TIMES, ALWAYS_ALLOWED = 4, 2**20
 
@@ -242,10 +245,19 @@ def _read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         raise LandscapeError(f"{path} is not a readable safetensors file ({first_line(error)})") from error
     if not isinstance(header, dict) or not isinstance(header.get("version", 0), int):
         raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+    moments = [header[name] for name in ("mean", "std") if header.get(name) is not None]
+    if not all(isinstance(given, list) and given and all(map(_is_number, given)) for given in moments):
+        raise LandscapeError(f"{path} is damaged: what it says about its inputs cannot be read")
+    if not isinstance(header.get("data", ""), (str, type(None))):
+        raise LandscapeError(f"{path} is damaged: what it says about its data cannot be read")
     if header.get("version", 0) > FORMAT_VERSION:
         newer = f"format {header['version']}, this one reads {FORMAT_VERSION}"
         raise LandscapeError(f"{path} was written by a newer landscape ({newer}): upgrade")
     return weights, header
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < MOST_MOMENT
 
 
 def _spec(header: Mapping[str, Any], path: Path) -> ModelSpec | None:

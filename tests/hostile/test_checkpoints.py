@@ -49,6 +49,13 @@ def test_headers_of_other_types(model: Any, arguments: Any, tmp_path: Path) -> N
         load_checkpoint(named(tmp_path / "w.safetensors", model, arguments))
 
 
+@pytest.mark.parametrize("said", [{"mean": 3}, {"std": ["x"]}, {"mean": [1e400]}, {"data": 5}])
+def test_what_is_said_of_inputs_has_its_type(said: dict[str, Any], tmp_path: Path) -> None:
+    save_file({"w": torch.ones(2)}, tmp_path / "w.safetensors", {"landscape": json.dumps({"version": 1, **said})})
+    with pytest.raises(LandscapeError, match="is damaged"):
+        load_checkpoint(tmp_path / "w.safetensors")
+
+
 def test_headers_that_are_nested_without_end(tmp_path: Path) -> None:
     save_file({"w": torch.ones(2)}, tmp_path / "w.safetensors", {"landscape": "[" * 100_000})
     with pytest.raises(LandscapeError, match="not a readable"):
