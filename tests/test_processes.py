@@ -138,7 +138,7 @@ class Killer(Progress):
 
 
 def test_the_others_measure_the_points_of_a_process_that_is_killed(network: nn.Module, examples: Examples) -> None:
-    grid = {**GRID, "x": (-1, 1, 10), "y": (-1, 1, 10)}
+    grid = {**GRID, "x": (-1, 1, 10), "y": (-1, 1, 10), "precision": "float32"}
     surface = landscape.loss_surface(network, examples, **grid, engine="processes", progress=Killer(1))
     whole = landscape.loss_surface(network, examples, **grid)
     assert surface.is_complete
@@ -163,7 +163,7 @@ def test_the_end_of_the_last_process_costs_no_points(
         monkeypatch.setattr(processes, "SECONDS_TO_OPEN", 0.5)
 
     path = tmp_path / "s.h5"
-    grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60)}
+    grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60), "precision": "float32"}  # else a trial decides, by the clock
     everybody = Killer(processes.PROCESSES_ON_CPU, number, then=lose_patience)
     with pytest.raises(LandscapeError, match=f"on cpu {said}; the points in the file are kept"):
         landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=everybody)
