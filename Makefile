@@ -20,7 +20,7 @@ export MPLBACKEND = Agg
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tools gallery bench lint format type docs explorer explorer-check wheel clean
+.PHONY: help demo test test-all tools gallery bench lint format type docs audit soak explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -43,8 +43,9 @@ gallery: $(CORE)  ## draw the pictures of results/ again from the files there (A
 bench: $(DEV)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
 
-lint: $(DEV)  ## check style and common mistakes (ruff)
+lint: $(DEV)  ## check style and common mistakes (ruff), and for risky code (bandit)
 	$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
+	$(IN_VENV) -m bandit -q -c pyproject.toml -r landscape models scripts
 
 format: $(DEV)  ## format, sort imports and repair what ruff can repair by itself
 	$(IN_VENV) -m ruff check --fix . ; $(IN_VENV) -m ruff format .
@@ -60,6 +61,12 @@ type: $(DEV)  ## check the types (mypy, strict)
 
 docs: $(DEV)  ## check the documents: links, commands, code blocks
 	$(IN_VENV) scripts/check_docs.py
+
+audit: $(DEV)  ## look for known weaknesses in what is installed (pip-audit; needs its database)
+	$(IN_VENV) -m pip_audit --skip-editable
+
+soak: $(DEV)  ## an hour of hostile inputs and faults (ARGS="--minutes 5 --only inputs")
+	$(IN_VENV) scripts/soak $(or $(ARGS),--minutes 60) -o build/soak
 
 explorer:  ## build the explorer's page from its sources (needs node and npm)
 	scripts/build_explorer.sh

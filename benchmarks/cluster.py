@@ -145,16 +145,16 @@ def _costs(settings: Settings) -> dict[str, Any]:
     """Seconds of a call and its answer, and of a look at N answers of which one is there."""
     with _machine(1) as ray:
 
-        @ray.remote(num_cpus=1)
-        class Idle:
+        class Asked:
             def answer(self) -> None:
                 return None
 
             def sleep(self, seconds: float) -> None:
                 time.sleep(seconds)
 
+        idle: Any = ray.remote(num_cpus=1)(Asked)
         began = time.perf_counter()
-        actor = Idle.remote()
+        actor = idle.remote()
         ray.get(actor.answer.remote())
         start = time.perf_counter() - began
         began = time.perf_counter()
@@ -171,7 +171,7 @@ def _costs(settings: Settings) -> dict[str, Any]:
                 ray.wait([*waiting, one], num_returns=1, timeout=2.0)
             looks[str(pending)] = rounded((time.perf_counter() - began) / settings.calls)
             ray.kill(actor)
-            actor = Idle.remote()
+            actor = idle.remote()
             ray.get(actor.answer.remote())
     return {"start_seconds": rounded(start), "call_seconds": rounded(call), "look_seconds": looks}
 

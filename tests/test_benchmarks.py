@@ -53,7 +53,8 @@ IN_PROCESSES = (
     "cluster",
 )  # of their own, which take a few seconds each
 MAY_BE_ZERO_OR_LESS = (
-    "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by", "deaths",
+    "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
+    "deaths",
 )  # fmt: skip
 
 

@@ -49,8 +49,11 @@ AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name
     "storage": "surface",
     "interpolation": "surface",
+    "claims": "surface",
+    "rehearsal": "surface",
     "datasets": "data",
     "model_spec": "checkpoint",
+    "user_code": "checkpoint",
     "recording": "evaluate",
     "merging": "evaluate",
     "__init__": "top",

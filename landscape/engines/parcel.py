@@ -113,7 +113,7 @@ def _cannot_be_sent(reason: str) -> UsageError:
 
 
 def _import_file(name: str, file: str) -> None:
-    """A module under a name that was given to it by hand (model_spec.py)."""
+    """A module under a name that was given to it by hand (user_code.py)."""
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
         raise ModuleNotFoundError(f"no module {name} in {file}")

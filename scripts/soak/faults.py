@@ -1,7 +1,7 @@
 """Faults at random: which, when, how often, with which engine and against which work.
 
-A round is a work in a folder of its own, to which up to four faults happen one after the other. After each of them holds
-what holds in the matrix of the tests (tests/faults/scene.py): nothing is lost.
+A round is a work in a folder of its own, to which up to four faults happen one after the other. After each of them
+holds what holds in the matrix of the tests (tests/faults/scene.py): nothing is lost.
 """
 
 from __future__ import annotations
