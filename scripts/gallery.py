@@ -59,6 +59,11 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         RANGES,
         {"clip": 12.0, "columns": 3, "titles": ["flat: 0.01", "as it should be: 1", "a needle: 30"]},
     ),
+    (
+        "skip_connections/resnet56.png",
+        ("skip_connections/plane/resnet56_plane0.h5", "skip_connections/plane/resnet56_noshort_plane0.h5"),
+        {"kind": "surface", "clip": 10.0},
+    ),
     ("connectivity/relief.png", ("connectivity/plane.h5",), {"kind": "surface", "log": True}),
 )
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
