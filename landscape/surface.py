@@ -23,6 +23,10 @@ FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 
 
+# Of a coefficient: weights that are moved so far overflow.
+FARTHEST = 1e37
+
+
 @dataclass(frozen=True, eq=False)
 class MeasuredPoints:
     """Points that a sampler placed between those of the grid, in the order in which they were measured.
@@ -107,6 +111,8 @@ class Surface:
         for name, axis in (("x", self.x), ("y", self.y)):
             if axis is not None and (axis.ndim != 1 or not len(axis) or not np.isfinite(axis).all()):
                 raise LandscapeError(f"the {name} axis must be a list of finite numbers, not an array {axis.shape}")
+            if axis is not None and np.abs(axis).max() > FARTHEST:
+                raise LandscapeError(f"the {name} axis goes beyond {FARTHEST:g}, where no float32 weights can be")
             if axis is not None and (np.diff(axis) <= 0).any():
                 raise LandscapeError(f"the {name} axis must increase strictly")
         for name, values in (*self.variables.items(), ("evaluated", self.evaluated)):

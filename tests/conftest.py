@@ -6,8 +6,6 @@ import functools
 import os
 import re
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,15 @@ import torch
 from hypothesis import settings
 from torch import Tensor, nn
 
+from processes import ROOT, Command, run_landscape
+
 # CI tries the same examples each time; a developer's machine looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("developer", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
-ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")  # colours, which CI services ask for
 
 
@@ -58,24 +56,6 @@ def examples() -> tuple[Tensor, Tensor]:
     """Thirty inputs [30, 1, 6, 6] with labels 0 to 2."""
     generator = torch.Generator().manual_seed(1)
     return torch.randn(30, 1, 6, 6, generator=generator), torch.randint(0, 3, (30,), generator=generator)
-
-
-def environment() -> dict[str, str]:
-    """The environment for a process of ours: one thread, so that tests can run side by side."""
-    return {**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg", "COLUMNS": "200"}
-
-
-def run_landscape(*arguments: object, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-    """Run `landscape ...` as a process."""
-    return subprocess.run(
-        [sys.executable, "-m", "landscape", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
 
 
 @pytest.fixture

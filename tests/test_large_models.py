@@ -15,13 +15,13 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from conftest import ROOT, Command, environment
 from elsewhere import ELSEWHERE, Elsewhere
 from landscape.checkpoint import save_checkpoint
 from landscape.directions import Normalisation
 from landscape.errors import LandscapeError, UsageError
 from landscape.model_spec import ModelSpec
 from landscape.plane import cut, movable, on_plane
+from processes import ROOT, Command, environment
 from subjects import GRID, Examples, states
 
 CPU = torch.device("cpu")

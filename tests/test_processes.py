@@ -18,7 +18,6 @@ import torch
 from torch import nn
 
 import landscape
-from conftest import environment
 from landscape import Surface, engines, metrics
 from landscape.batches import as_splits
 from landscape.checkpoint import save_checkpoint
@@ -27,6 +26,7 @@ from landscape.errors import LandscapeError, UsageError
 from landscape.model_spec import ModelSpec
 from landscape.plane import Point, cut
 from landscape.progress import Progress
+from processes import environment
 from subjects import GRID, Examples, fails_elsewhere
 from test_kill import KILLED, PATIENCE, measured
 

@@ -68,7 +68,7 @@ def train(
     A run that was stopped or killed goes on where it was when the same command is given again, and ends with the same
     weights as one that was not.
 
-    On several GPUs: torchrun --nproc-per-node 4 -m landscape train ...
+    torchrun starts the same command on several GPUs: docs/cluster.md says how.
     """
     from landscape.model_spec import ModelSpec
     from landscape.training import Recipe

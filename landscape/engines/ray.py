@@ -134,7 +134,8 @@ def _connect(ray: Any, **more: Any) -> None:
     address = os.environ.get("RAY_ADDRESS")
     try:
         if address is None:
-            quiet["include_dashboard"] = False
+            # Not Ray's default, which joins whatever was started on this machine before.
+            quiet |= {"address": "local", "include_dashboard": False}
         elif address not in ("auto", "local"):
             host, _, port = address.removeprefix("ray://").rpartition(":")
             socket.create_connection((host, int(port)), SECONDS_TO_CONNECT).close()  # Ray would wait for minutes

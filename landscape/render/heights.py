@@ -13,6 +13,9 @@ import numpy as np
 from landscape.errors import UsageError
 from landscape.surface import BoolArray, FloatArray, Surface
 
+# Larger numbers are drawn as infinite: twice as much would be none that a computer has.
+LARGEST = 1e300
+
 
 @dataclass(frozen=True)
 class Transform:
@@ -30,7 +33,9 @@ class Transform:
 
     def __call__(self, values: FloatArray) -> FloatArray:
         """Heights: NaN stays NaN, infinities stay infinite unless they are cut."""
-        heights = values if self.clip is None else np.minimum(values, self.clip)
+        heights = np.where(np.abs(values) > LARGEST, np.copysign(np.inf, values), values)
+        if self.clip is not None:
+            heights = np.minimum(heights, self.clip)
         if self.log:
             with np.errstate(invalid="ignore"):
                 heights = np.log10(np.maximum(heights, self.floor))
@@ -41,8 +46,8 @@ class Transform:
         measured = values[evaluated]
         remarks = []
         with np.errstate(invalid="ignore"):
-            above = int((measured == np.inf).sum())
-            below = int((measured == -np.inf).sum())
+            above = int((measured > LARGEST).sum())
+            below = int((measured < -LARGEST).sum())
             floored = int((measured <= 0).sum()) if self.log else 0
         if above:
             remarks.append(f"{_points(above)} infinite" + (", drawn at the top" if self.clip is None else ""))
@@ -70,7 +75,7 @@ def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -
     """
     check_clip(clip)
     values = np.concatenate([array.ravel() for array in arrays])
-    finite = values[np.isfinite(values)]
+    finite = values[np.abs(values) <= LARGEST]
     if clip is not None and len(finite) and clip <= finite.min():
         raise UsageError(f"clip {clip:g} leaves nothing to see: the smallest value is {finite.min():.4g}, choose more")
     if not log:

@@ -38,6 +38,7 @@ def test_a_running_measurement_is_followed_and_the_view_kept(serve: Any, open_ta
     before = tab.state()
     make(tmp_path / "given" / "a.h5", 63)
     tab.until("it.notes().length === 0")
+    tab.until("it.readout(0.5, 1)[0].values.train_loss > 2")  # the values come after what is said of them
     assert tab.state() == before
     assert tab.ask("camera")[:3] == [50, 40, 0.8]
     assert tab.ask("readout", 0.5, 1)[0]["values"]["train_loss"] == pytest.approx(0.2 + 2 + 0.25, rel=1e-5)
