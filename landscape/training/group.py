@@ -10,6 +10,7 @@ may fail in one process is done in `together` or `from_first`, which raise the e
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -172,6 +173,7 @@ def joined(device: str) -> Iterator[Group]:
     # Words of our own, and new ones where torchrun has started all again.
     words = dist.PrefixStore(f"landscape/{os.environ.get('TORCHELASTIC_RESTART_COUNT', 0)}", store)  # type: ignore[attr-defined]
     yield Group(rank, size, local_rank, local_size, words)
+    gc.collect()  # what is left of DistributedDataParallel holds threads, which must not outlive the process group
     dist.destroy_process_group()  # not after an error: it might wait for those that are gone
 
 

@@ -48,7 +48,8 @@ out = Path({out!r})
 with joined("cpu") as group:
     for name, (spec, recipe) in SPECS.items():
         result = train(spec, odd_digits(), out / name, recipe, group=group)
-        print("result", group.rank, name, result.train_loss, flush=True)
+        sys.stdout.write(f"result {{group.rank}} {{name}} {{result.train_loss}}\\n")  # whole, beside the other's
+        sys.stdout.flush()
     spec, recipe = SPECS["batchnorm"]
     # Only the second process is asked to stop.
     stop = stopping_after(7) if group.rank == 1 else None
@@ -57,7 +58,7 @@ with joined("cpu") as group:
     try:
         train(spec, odd_digits(), out / "small", replace(recipe, batch_size=1), group=group)
     except UsageError as error:
-        print("refused", group.rank, error, flush=True)
+        sys.stdout.write(f"refused {{group.rank}} {{error}}\\n")
 """
 
 
