@@ -30,7 +30,6 @@ STUDIES = ROOT / "scripts" / "studies"
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
 RANGES = tuple(f"ranges/range_{end}.h5" for end in ("0.01", "1", "30"))
-MAPS = ("curvature/curvature_resnet20.h5", "curvature/curvature_resnet20_noshort.h5")
 COMPARED = tuple(
     f"compare/report_planes/{name}_seed0.h5"
     for name in ("resnet20_92fb0411", "resnet20_seed1_376a73af", "resnet20_noshort_8c111e17", "none_e57ffe65")
@@ -43,11 +42,6 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("resnet20_pair/filled_log.png", PAIR, {"kind": "filled", "log": True}),
     ("tolerance/comparison.png", SAMPLED, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
     ("tolerance/log.png", SAMPLED, {"kind": "filled", "log": True, "metric": "test_loss"}),
-    (
-        "curvature/ratio.png",
-        MAPS,
-        {"kind": "heatmap", "metric": "train_negative_share", "titles": [NAMES[0], f"{NAMES[0]} {NAMES[2]}"]},
-    ),
     (
         "compare/planes.png",
         COMPARED,

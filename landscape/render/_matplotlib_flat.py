@@ -65,7 +65,7 @@ def together(axes: Any, picture: Picture) -> list[Any]:
 
 
 def thin_ticks(axes: Any, style: Style) -> None:
-    """No more numbers at the axes than have room; call it after the layout."""
+    """No more numbers at the axes than have room; call it with each size of them."""
     box, points = axes.get_window_extent(), 72 / axes.figure.dpi
     for axis, length in ((axes.xaxis, box.width), (axes.yaxis, box.height)):
         intervals = int(length * points / (TICK_WIDTH * style.small))

@@ -5,6 +5,7 @@ matplotlib's constrained layout knows axes and colour bars; words above and unde
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import matplotlib
@@ -19,8 +20,12 @@ UNEVEN = 0.3137
 PASSES = 4  # the axes' height depends on the margins, and these on the axes: they settle soon
 
 
-def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) -> None:
+def settle(
+    figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool, adjust: Callable[[], None] = lambda: None
+) -> None:
     """Place `head` (from above) and `foot` (from below), and the axes between them.
+
+    `adjust` is called whenever the axes have another size, for what depends on it and takes room itself: ticks.
 
     With `shrink` the figure becomes as low as its contents are. The layout is frozen then, so that what is added to
     the axes moves nothing.
@@ -34,6 +39,7 @@ def settle(figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool) ->
         pad = 0.5 * gap / figure.dpi
         engine.set(rect=(0, low / height, 1, 1 - (low + high) / height), w_pad=pad, h_pad=pad)
         figure.draw_without_rendering()
+        adjust()
         if not shrink:
             continue
         boxes = [axes.get_tightbbox() for axes in figure.axes]

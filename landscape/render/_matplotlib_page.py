@@ -30,6 +30,7 @@ LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and what is free above
 CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height of a curve's axes for their width; where two stand on each other
 RELIEFS = ("surface", "wireframe")
 PIXELS_AN_INCH = 200  # of a size that is asked for
+PLANE = "plane"  # the label of axes that show one from above
 
 
 def fill(figure: Figure, picture: Picture) -> None:
@@ -42,7 +43,16 @@ def fill(figure: Figure, picture: Picture) -> None:
         figure.set_size_inches(*(pixels / PIXELS_AN_INCH for pixels in picture.look.size))
     draw = _curves if picture.kind == "curve" else _overview if picture.kind == "overview" else _panels
     finish = draw(figure, picture, rows, columns)
-    settle(figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None)
+
+    def thin_ticks() -> None:
+        for axes in figure.axes:
+            if axes.get_label() == PLANE:
+                _matplotlib_flat.thin_ticks(axes, style)
+
+    settle(
+        figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None,
+        adjust=thin_ticks,
+    )  # fmt: skip
     for step in finish:
         step()
 
@@ -144,12 +154,12 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
 
 def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
     """Draw the trainings now; what is returned writes epochs and contour labels once the axes have their place."""
+    axes.set_label(PLANE)
     for panel in panels:
         _matplotlib_tracks.on_plane(axes, panel, picture)
 
     def finish() -> None:
         style = style_of(picture)
-        _matplotlib_flat.thin_ticks(axes, style)
         room = Room(axes)
         room.keep(axes.transData.transform((0, 0)), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
         for panel in panels:
