@@ -232,7 +232,7 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
     x, y = generator.integers(0, 256, (20, 6, 6, 1), dtype=np.uint8), generator.integers(0, 3, 20)
     np.savez(tmp_path / "data.npz", x_train=x, y_train=y)
     words = "surface own.safetensors --data data.npz --x -1:1:199 --y -1:1:199 --engine processes --device cpu --quiet"
-    command = [sys.executable, "-c", KILLED, *words.split(), "-o", "s.h5"]
+    command = [sys.executable, "-c", KILLED, *words.split(), "--model", spec.name, "-o", "s.h5"]
     (tmp_path / "tmp").mkdir()
     process = subprocess.Popen(
         command,
