@@ -23,8 +23,8 @@ FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 
 
-# Of a coefficient: weights that are moved so far overflow.
-FARTHEST = 1e37
+# Of a coefficient: what is twice as far is no number any more.
+FARTHEST = 1e300
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +112,7 @@ class Surface:
             if axis is not None and (axis.ndim != 1 or not len(axis) or not np.isfinite(axis).all()):
                 raise LandscapeError(f"the {name} axis must be a list of finite numbers, not an array {axis.shape}")
             if axis is not None and np.abs(axis).max() > FARTHEST:
-                raise LandscapeError(f"the {name} axis goes beyond {FARTHEST:g}, where no float32 weights can be")
+                raise LandscapeError(f"the {name} axis goes beyond {FARTHEST:g}: give smaller coefficients")
             if axis is not None and (np.diff(axis) <= 0).any():
                 raise LandscapeError(f"the {name} axis must increase strictly")
         for name, values in (*self.variables.items(), ("evaluated", self.evaluated)):
