@@ -39,6 +39,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "training": EVERYBODY | MODELS_AND_DATA | {"metrics"},
     "compare": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis", "render"},
     "extent": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"},
+    "problems": EVERYBODY | {"surface", "analysis"},
+    **dict.fromkeys(
+        ("diagnosis", "temperature", "resampling"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"trajectories"}
+    ),
     **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"}),
 }
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
