@@ -85,7 +85,7 @@ clean:  ## remove what was built (the virtual environment stays)
 $(IN_VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
 	    || { echo "make: $(PYTHON) is missing or older than 3.10: name a newer one, make PYTHON=python3.11 ..." >&2; exit 1; }
-	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv --upgrade-deps $(VENV); \
 	else $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(VENV)/bin/python install -q pip; fi \
 	    || { rm -f $(IN_VENV); echo "make: no virtual environment could be made: install python3-venv (apt install python3-venv) and try again" >&2; exit 1; }
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape import loss_surface
+from landscape import load_checkpoint, load_data, loss_surface
 from landscape.engines import ray as engine
 from landscape.errors import LandscapeError, UsageError
+from landscape.model_spec import ModelSpec
 from landscape.progress import Progress
 from landscape.surface import Surface
 
@@ -60,6 +62,22 @@ def test_a_cluster_that_loses_and_gains_gives_the_numbers_of_one_process(
     cluster: Any, network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "SECONDS_A_BATCH", 0.002)  # many batches, so that something is under way at each moment
+    survives(cluster, network, examples, PLANE, tmp_path)
+
+
+def test_a_surface_of_real_images_survives_it_too(cluster: Any, shared: Path, tmp_path: Path) -> None:
+    model = load_checkpoint(shared / "reference/resnet20.pt").build_model(ModelSpec("resnet20", {"shortcut": "pad"}))
+    data = replace(load_data(shared / "data/cifar10-exact.npz"), mean=(0.485, 0.456, 0.406), std=(0.229, 0.224, 0.225))
+    plane = {**PLANE, "x": (-1, 1, 15), "y": (-1, 1, 13), "limit": 40}
+    found = survives(cluster, model, data, plane, tmp_path)
+    # A trained network, and not noise: the centre is the best point, by far.
+    losses = found.values("train_loss")
+    assert losses[6, 7] == losses.min() < 0.2 < 2 < losses[0, 0]
+
+
+def survives(cluster: Any, model: nn.Module, data: Any, plane: dict[str, Any], folder: Path) -> Surface:
+    """Measure while a machine dies, then a worker, and a machine joins; the numbers are those of one process."""
+    points = plane["x"][2] * plane["y"][2]
     events: list[str] = []
 
     class Disaster(Progress):
@@ -67,23 +85,24 @@ def test_a_cluster_that_loses_and_gains_gives_the_numbers_of_one_process(
 
         def advance(self, amount: float = 1, note: str = "") -> None:
             self.done += 1
-            if self.done == 60:
+            if self.done == points // 6:
                 cluster.remove_node(cluster.others.pop(), allow_graceful=False)
                 events.append("a machine died")
-            elif self.done == 150:
+            elif self.done == points // 2:
                 killed = [pid for pid in workers() if pid != os.getpid()]
                 os.kill(killed[0], signal.SIGKILL)
                 events.append("a worker was killed")
-            elif self.done == 240:
+            elif self.done == points * 3 // 5:
                 cluster.add_node(num_cpus=1)
                 events.append("a machine joined")
 
-    path = tmp_path / "s.h5"
-    found = loss_surface(network, examples, **PLANE, engine="ray", path=path, progress=Disaster())
+    path = folder / "s.h5"
+    found = loss_surface(model, data, **plane, engine="ray", path=path, progress=Disaster())
     assert events == ["a machine died", "a worker was killed", "a machine joined"]
-    assert_equal(found, loss_surface(network, examples, **PLANE))
+    assert_equal(found, loss_surface(model, data, **plane))
     assert_equal(Surface.load(path), found)
-    assert [file.name for file in tmp_path.iterdir()] == ["s.h5"]
+    assert [file.name for file in folder.iterdir()] == ["s.h5"]
+    return found
 
 
 def workers() -> list[int]:

@@ -64,7 +64,7 @@ def _summary(
         "command": f"python scripts/soak --minutes {given.minutes:g} --seed {given.seed}"
         + (f" --only {given.only}" if given.only else ""),
         "minutes": round((time.time() - began) / 60, 1),
-        "versions": provenance.versions() if hasattr(provenance, "versions") else {},
+        "versions": provenance.versions(),
         "counts": {part: dict(sorted(found.items())) for part, found in counts.items()},
         "in all": {part: found.total() for part, found in counts.items()},
         "broken": broken,
