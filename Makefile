@@ -20,7 +20,7 @@ export MPLBACKEND = Agg
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tools gallery bench lint format type docs audit soak explorer explorer-check wheel clean
+.PHONY: help demo test test-all tools gallery lecture bench lint format type docs audit soak explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -39,6 +39,11 @@ tools:  ## install what some tests need beside Python, as root: a browser, OpenG
 
 gallery: $(CORE)  ## draw the pictures of results/ again from the files there (ARGS=--check: compare them)
 	$(IN_VENV) scripts/gallery.py $(ARGS)
+
+lecture: $(CORE)  ## make the figures of docs/lecture.md into lecture/ (ARGS=ravine: one of them)
+	@for figure in $(or $(ARGS),$(basename $(notdir $(wildcard scripts/lecture/*.sh)))); do \
+	    echo "$$figure:"; PATH="$(abspath $(VENV))/bin:$$PATH" scripts/lecture/$$figure.sh lecture/$$figure || exit 1; \
+	done
 
 bench: $(DEV)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
@@ -78,7 +83,7 @@ wheel: $(DEV)  ## build a wheel into dist/
 	$(IN_VENV) -m build --wheel
 
 clean:  ## remove what was built (the virtual environment stays)
-	rm -rf build dist demo landscape.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist demo lecture landscape.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Debian without python3-venv can make an environment, but not put pip into it: the system's pip does that then.
