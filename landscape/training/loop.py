@@ -13,16 +13,16 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 
 from landscape.errors import LandscapeError
 from landscape.progress import Progress
-from landscape.training import evaluation, optimizers, randomness, schedules, state
+from landscape.training import evaluation, optimizers, schedules, state
 from landscape.training.examples import batches_of
 from landscape.training.job import Job
 from landscape.training.record import Record
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
+from landscape.training.step import take_step
 
 # Steps between two looks at the losses; looking makes a GPU wait for a moment.
 CHECK_EVERY = 50
@@ -102,21 +102,12 @@ class Loop:
 
     def _step(self, inputs: Tensor, targets: Tensor) -> None:
         at = self.at
-        for group in self.optimizer.param_groups:
-            group["lr"] = self._lr(at.step)
-        # Other dropout for other images: of the first process that of one process.
-        place = [self.group.rank] if self.group.rank else []
-        seed = randomness.derived(self.recipe.seed, "step", at.epoch, at.step, *place)
-        randomness.seed_global(seed, self.job.machine.device)
-        self.optimizer.zero_grad(set_to_none=True)
-        with self.job.machine.autocast():
-            outputs = self.job.forward(inputs)
-        outputs = outputs.float()
-        loss = self.group.weighted(cross_entropy(outputs, targets), len(targets) / self._size(at.step))
-        loss.backward()
-        self.optimizer.step()
-        at.losses[at.step] = loss.detach()
-        at.right[at.step] = (outputs.detach().argmax(1) == targets).sum()
+        loss, outputs = take_step(
+            self.job, self.optimizer, inputs, targets, lr=self._lr(at.step), epoch=at.epoch, step=at.step,
+            size=self._size(at.step),
+        )  # fmt: skip
+        at.losses[at.step] = loss
+        at.right[at.step] = (outputs.argmax(1) == targets).sum()
 
     def _end_epoch(self) -> None:
         """Measure, log, and begin the next epoch; raises LandscapeError where the test loss is not finite."""

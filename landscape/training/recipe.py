@@ -34,11 +34,12 @@ class Recipe:
         epochs: passes over the training split; 0 keeps the initial weights.
         batch_size: images a step, up to the whole split; the last step of an epoch takes what is left.
         optimizer: sgd, adam or adamw (whose weight decay is decoupled).
-        lr: the learning rate that the schedule starts from (of onecycle: its peak).
+        lr: the learning rate that the schedule starts from (of onecycle and cyclical: its peak).
         momentum: of sgd; the other optimizers have betas of (0.9, 0.999).
         nesterov: Nesterov's form of the momentum; without effect where there is none.
         weight_decay: times the weights, added to the gradient (adamw: subtracted from the weights, times lr).
-        schedule: step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, or "EPOCH:LR,...".
+        schedule: step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, cyclical or triangular2
+            (three triangles a run, from lr / 4 to lr and back; cyclical=N: so many), or "EPOCH:LR,...".
         augment: random crop and flip (`augment.py`); None decides by the data set (`augment.suits`).
         label_noise: share of the training labels, 0 to 1, that are replaced by another class.
         input_normalisation: shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.

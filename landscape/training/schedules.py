@@ -1,13 +1,15 @@
 """The learning rate as a function of the step alone, so that a continued run has nothing to remember.
 
-`step` is the paper's: a tenth at 150, 225 and 275 of 300 epochs, in proportion for runs of other lengths. `cosine` and
-`onecycle` agree with torch's CosineAnnealingLR and OneCycleLR counted in steps (without their cycling of the momentum).
+`step` is the paper's: a tenth at 150, 225 and 275 of 300 epochs, in proportion for runs of other lengths. `cosine`,
+`onecycle`, `cyclical` and `triangular2` agree with torch's CosineAnnealingLR, OneCycleLR and CyclicLR counted in steps
+(without their cycling of the momentum).
 """
 
 from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable
 
 from landscape.errors import UsageError, unknown_name
@@ -20,6 +22,12 @@ WARM_UP_SHARE = 0.3
 FIRST_DIVISOR = 25.0
 LAST_DIVISOR = 1e4
 
+# Smith 2015 (arXiv:1506.01186): the lowest rate is a third or a quarter of the highest, and there are three cycles or
+# more (section 3.3 and 3.2).
+CYCLE_DIVISOR = 4.0
+CYCLES = 3
+CYCLICAL = ("cyclical", "triangular2")
+
 # A milestone that falls on a step must not be missed by rounding.
 ROUNDING = 1e-9
 
@@ -28,19 +36,24 @@ def learning_rate(schedule: str, *, lr: float, epochs: int, step: int, steps_per
     """The learning rate of a step.
 
     Args:
-        schedule: a name of `names()`, or pairs "EPOCH:LR,EPOCH:LR" (which then stand for `lr`, too).
+        schedule: a name of `names()`, `cyclical=N` or `triangular2=N` for N cycles, or pairs "EPOCH:LR,EPOCH:LR" (which
+            then stand for `lr`, too).
         lr: what the schedule scales.
         step: counted from 0 at the beginning of the run.
     """
     if ":" in schedule:
         position = step / steps_per_epoch + ROUNDING
         return [value for epoch, value in _pairs(schedule) if epoch <= position][-1]
-    return lr * _SHAPES[schedule](step, epochs * steps_per_epoch)
+    name, _, count = schedule.partition("=")
+    total = epochs * steps_per_epoch
+    if name in CYCLICAL:
+        return lr * _triangles(step, total / int(count or CYCLES), halved=name == "triangular2")
+    return lr * _SHAPES[name](step, total)
 
 
 def names() -> list[str]:
     """The schedules that have a name."""
-    return list(_SHAPES)
+    return [*_SHAPES, *CYCLICAL]
 
 
 def drops(schedule: str, epochs: int) -> list[float]:
@@ -52,10 +65,13 @@ def drops(schedule: str, epochs: int) -> list[float]:
 
 def check(schedule: str) -> None:
     """Raise UsageError where there is no such schedule."""
+    name, equals, count = schedule.partition("=")
     if ":" in schedule:
         _pairs(schedule)
-    elif schedule not in _SHAPES:
+    elif name not in names() or (equals and name not in CYCLICAL):
         raise unknown_name("schedule", schedule, [*names(), "pairs EPOCH:LR as in 0:0.1,150:0.01"])
+    elif equals and not re.fullmatch("[1-9][0-9]{0,5}", count):
+        raise UsageError(f"schedule '{schedule}': give a number of cycles, 1 to 999999, as in {name}={CYCLES}")
 
 
 def _constant(step: int, total: int) -> float:
@@ -76,6 +92,13 @@ def _onecycle(step: int, total: int) -> float:
     if step <= peak:
         return _between(1 / FIRST_DIVISOR, 1, step / peak if peak else 1)
     return _between(1, 1 / FIRST_DIVISOR / LAST_DIVISOR, (step - peak) / (last - peak))
+
+
+def _triangles(step: int, period: float, *, halved: bool) -> float:
+    """Up to 1 and down again in straight lines, every `period` steps; halved: each cycle rises half as far."""
+    cycle, place = divmod(step / period, 1)
+    height = math.ldexp(1 - abs(2 * place - 1), -int(cycle) if halved else 0)
+    return (1 + (CYCLE_DIVISOR - 1) * height) / CYCLE_DIVISOR
 
 
 def _between(first: float, last: float, share: float) -> float:

@@ -56,6 +56,7 @@ def test_step_of_the_paper_changes_after_150_225_and_275_epochs() -> None:
         ("constant", 8, []),
         ("cosine", 8, []),
         ("onecycle", 8, []),
+        ("cyclical=7", 8, []),
         ("cosine", 1, []),
     ],
 )
@@ -82,6 +83,26 @@ def test_onecycle_is_torchs(epochs: int, per_epoch: int) -> None:
     assert ours("onecycle", epochs, per_epoch) == pytest.approx(expected, rel=1e-6)
 
 
+@pytest.mark.parametrize(("epochs", "per_epoch", "cycles"), [(1, 12, 3), (8, 3, 2), (30, 1, 5), (8, 391, 4), (1, 7, 3)])
+@pytest.mark.parametrize(("name", "mode"), [("cyclical", "triangular"), ("triangular2", "triangular2")])
+def test_cyclical_is_torchs(name: str, mode: str, epochs: int, per_epoch: int, cycles: int) -> None:
+    steps = epochs * per_epoch
+    half = steps / cycles / 2
+    expected = torchs(
+        lambda o: lr_scheduler.CyclicLR(o, LR / 4, LR, half, mode=mode, cycle_momentum=False),  # type: ignore[arg-type]
+        steps,
+    )
+    assert ours(f"{name}={cycles}", epochs, per_epoch) == pytest.approx(expected, rel=1e-6)
+    if cycles == 3:
+        assert ours(name, epochs, per_epoch) == ours(f"{name}=3", epochs, per_epoch)
+
+
+def test_each_cycle_of_triangular2_rises_half_as_far() -> None:
+    rates = ours("triangular2=3", 3, 8)
+    assert [max(rates[first : first + 8]) for first in (0, 8, 16)] == pytest.approx([LR, LR * 5 / 8, LR * 7 / 16])
+    assert [rates[first] for first in (0, 8, 16)] == pytest.approx([LR / 4] * 3)
+
+
 def test_constant() -> None:
     assert ours("constant", 3, 2) == [LR] * 6
 
@@ -91,7 +112,25 @@ def test_pairs_stand_for_the_learning_rate_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "step2", "1:0.1", "0:0.1,0:0.2", "0:0.1,5:0.1,4:0.1", "0:", "0:x", "0:-1", "0:nan", "0:1:2"]
+    "text",
+    [
+        "",
+        "step2",
+        "1:0.1",
+        "0:0.1,0:0.2",
+        "0:0.1,5:0.1,4:0.1",
+        "0:",
+        "0:x",
+        "0:-1",
+        "0:nan",
+        "0:1:2",
+        "cyclical=",
+        "cyclical=0",
+        "cyclical=-1",
+        "cyclical=1.5",
+        "cosine=3",
+        "=3",
+    ],
 )
 def test_bad_schedules_are_refused_in_one_line(text: str) -> None:
     with pytest.raises(UsageError, match="schedule") as caught:

@@ -1,0 +1,48 @@
+"""One step of a training: what `train` and the range test of learning rates both do, so that they do the same."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from landscape.training import randomness
+from landscape.training.job import Job
+
+
+def take_step(
+    job: Job,
+    optimizer: torch.optim.Optimizer,
+    inputs: Tensor,
+    targets: Tensor,
+    *,
+    lr: float,
+    epoch: int,
+    step: int,
+    size: int,
+) -> tuple[Tensor, Tensor]:
+    """Move the weights once; returns the batch's loss and outputs before that, detached and still on the device.
+
+    Seeds torch's global generators, for dropout, by where in the training the step is.
+
+    Args:
+        inputs, targets: this process's share of a batch of `size` examples.
+        lr: of this step.
+        epoch, step: counted from 0; `step` within the epoch.
+
+    Returns:
+        the mean cross-entropy [], weighted by the share where several processes train; the logits [N, classes].
+    """
+    for group in optimizer.param_groups:
+        group["lr"] = lr
+    # Other dropout for other images: of the first process that of one process.
+    place = [job.group.rank] if job.group.rank else []
+    randomness.seed_global(randomness.derived(job.recipe.seed, "step", epoch, step, *place), job.machine.device)
+    optimizer.zero_grad(set_to_none=True)
+    with job.machine.autocast():
+        outputs = job.forward(inputs)
+    outputs = outputs.float()
+    loss = job.group.weighted(cross_entropy(outputs, targets), len(targets) / size)
+    loss.backward()
+    optimizer.step()
+    return loss.detach(), outputs.detach()
