@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
     ("landscape.surface", "render"),  # `surface.plot()`, and how a notebook shows a surface
     ("landscape.curvature.report", "render"),  # `report.plot()`
+    ("landscape.diagnosis.activations", "render"),  # `report.plot()`
 }
 AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name

@@ -16,7 +16,7 @@ from landscape.errors import LandscapeError, plain
 # In the order of the way of the data; each is a module of this folder with a function of the same name.
 VERBS = (
     "demo", "models", "info", "train", "surface", "curve", "interpolate", "trajectory",
-    "merge", "connect", "hessian", "measure", "plot", "movie", "compare", "export", "explore", "study",
+    "merge", "connect", "hessian", "activations", "measure", "plot", "movie", "compare", "export", "explore", "study",
 )  # fmt: skip
 
 # What typer raises for a command line that it cannot read; it has a name of its own only inside typer.
@@ -47,7 +47,7 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
 
 for _verb in VERBS:
     _command = getattr(importlib.import_module(f"landscape.cli.{_verb}"), _verb)
-    app.command(_verb, no_args_is_help=_verb not in {"demo", "models"})(_command)
+    app.command(_verb, no_args_is_help=_verb not in {"demo", "models", "activations"})(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

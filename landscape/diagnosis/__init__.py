@@ -1,0 +1,1 @@
+"""What happens inside a network: signals, gradients, and what loses them on the way."""
