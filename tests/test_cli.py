@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import shlex
 import shutil
@@ -364,7 +363,7 @@ def parse(line: str) -> None:
 
 
 def examples(verb: str) -> list[str]:
-    text = getattr(importlib.import_module(f"landscape.cli.{verb}"), verb).__doc__
+    text = app.verb_of(verb).__doc__
     return [line.strip().removeprefix("Example: ") for line in text.splitlines() if "landscape " in line]
 
 

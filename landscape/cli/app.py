@@ -13,10 +13,10 @@ import typer
 from landscape.cli import process, progress, stopping, torchrun
 from landscape.errors import LandscapeError, plain
 
-# In the order of the way of the data; each is a module of this folder with a function of the same name.
+# In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
-    "demo", "models", "info", "train", "surface", "curve", "interpolate", "trajectory",
-    "merge", "connect", "hessian", "activations", "measure", "plot", "movie", "compare", "export", "explore", "study",
+    "demo", "models", "info", "lr-find", "train", "surface", "curve", "interpolate", "trajectory",
+    "merge", "connect", "hessian", "activations", "temperature", "measure", "plot", "movie", "compare", "export", "explore", "study",
 )  # fmt: skip
 
 # What typer raises for a command line that it cannot read; it has a name of its own only inside typer.
@@ -45,9 +45,14 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
         raise typer.Exit
 
 
+def verb_of(name: str) -> Any:
+    """The function of a verb; where the verb has a hyphen, function and module have an underscore."""
+    name = name.replace("-", "_")
+    return getattr(importlib.import_module(f"landscape.cli.{name}"), name)
+
+
 for _verb in VERBS:
-    _command = getattr(importlib.import_module(f"landscape.cli.{_verb}"), _verb)
-    app.command(_verb, no_args_is_help=_verb not in {"demo", "models", "activations"})(_command)
+    app.command(_verb, no_args_is_help=_verb not in {"demo", "models", "activations"})(verb_of(_verb))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from landscape import files
 from landscape.errors import UsageError
 from landscape.render.kinds import STYLES
 
@@ -62,6 +63,8 @@ OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output; 
 MeasuredOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The surface file (.h5); not needed with --explain.")
 ]
+# Of options that take KEY=VALUE.
+EXAMPLES = {"--model-arg": "--model-arg shortcut=pad", "--arg": "--arg condition=20"}
 # Of an axis whose range is found.
 AUTO_POINTS = 51
 
@@ -74,13 +77,13 @@ StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
 
 
-def parse_model_args(arguments: list[str] | None) -> dict[str, Any]:
+def parse_model_args(arguments: list[str] | None, option: str = "--model-arg") -> dict[str, Any]:
     """`["classes=10", "shortcut=pad"]` as keyword arguments; numbers, true, false and null become values."""
     parsed: dict[str, Any] = {}
     for argument in arguments or []:
         key, equals, text = argument.partition("=")
         if not equals or not key.isidentifier():
-            raise UsageError(f"--model-arg '{argument}': write KEY=VALUE, as in --model-arg shortcut=pad")
+            raise UsageError(f"{option} '{argument}': write KEY=VALUE, as in {EXAMPLES[option]}")
         try:
             parsed[key] = json.loads(text)
         except ValueError:
@@ -157,6 +160,22 @@ def parse_list(text: str, option: str) -> tuple[str, ...]:
 def print_json(value: Any) -> None:
     """Print a result for a program to read, alone on standard output; NaN and infinity become null."""
     typer.echo(json.dumps(_finite(value), indent=2))
+
+
+def check_json(path: Path, *, force: bool) -> None:
+    """Refuse a file that `write_json` could not write, before anything is measured."""
+    if path.suffix != ".json":
+        raise UsageError(f"-o {path}: give a name that ends in .json")
+    if path.is_dir():
+        raise UsageError(f"-o {path} is a folder: choose another name")
+    files.refuse_to_overwrite(path, force=force)
+
+
+def write_json(value: Any, path: Path, *, force: bool) -> None:
+    """Write a result for a program to read; NaN and infinity become null."""
+    check_json(path, force=force)
+    with files.replacing(path) as beside:
+        beside.write_text(json.dumps(_finite(value)) + "\n", encoding="utf-8")
 
 
 def _finite(value: Any) -> Any:

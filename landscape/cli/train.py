@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from landscape.cli import options, progress, stopping, torchrun
+from landscape.cli import options, progress, recipe, stopping, torchrun
 
 if TYPE_CHECKING:
     from landscape.model_spec import ModelSpec
@@ -19,27 +19,24 @@ def train(
     data: options.DataOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the training run.")],
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the training images.")] = 300,
-    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.1,
-    optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd",
-    momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9,
-    nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True,
-    weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4,
+    lr: Annotated[
+        float, typer.Option("--lr", help="The schedule starts from it (onecycle, cyclical: its peak).")
+    ] = 0.1,
+    optimizer: recipe.OptimizerOption = "sgd",
+    momentum: recipe.MomentumOption = 0.9,
+    nesterov: recipe.NesterovOption = True,
+    weight_decay: recipe.WeightDecayOption = 5e-4,
     batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step, in all processes.")] = 128,
     schedule: Annotated[
-        str, typer.Option("--schedule", help="step, cosine, onecycle, constant, or EPOCH:LR,EPOCH:LR,...")
-    ] = "step",
-    augment: Annotated[
-        bool | None,
+        str,
         typer.Option(
-            "--augment/--no-augment", help="Random crops and flips; default: of colour images.", show_default=False
+            "--schedule",
+            help="step, cosine, onecycle, constant, cyclical (=N: so many cycles), or EPOCH:LR,EPOCH:LR,...",
         ),
-    ] = None,
-    label_noise: Annotated[
-        float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels.")
-    ] = 0.0,
-    normalise_input: Annotated[
-        bool, typer.Option("--normalise-input/--no-normalise-input", help="Off: the inputs are in 0..1.")
-    ] = True,
+    ] = "step",
+    augment: recipe.AugmentOption = None,
+    label_noise: recipe.LabelNoiseOption = 0.0,
+    normalise_input: recipe.NormaliseInputOption = True,
     save_every: Annotated[
         float | None,
         typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, also 0.5; default: 30 a run."),
@@ -50,7 +47,7 @@ def train(
     seed: options.SeedOption = 0,
     limit: options.LimitOption = None,
     device: options.DeviceOption = "auto",
-    precision: Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")] = "auto",
+    precision: recipe.TrainingPrecisionOption = "auto",
     compile: Annotated[
         bool | None,
         typer.Option(
@@ -75,7 +72,7 @@ def train(
     from landscape.training import train as run
 
     with torchrun.joined(device, lambda: _kept(output)) as group:
-        recipe = Recipe(
+        chosen = Recipe(
             epochs=epochs,
             batch_size=batch_size,
             optimizer=optimizer,  # type: ignore[arg-type]  # names are checked, with the choices listed, where they are used
@@ -100,7 +97,7 @@ def train(
                 spec,
                 data,
                 output,
-                recipe,
+                chosen,
                 data_dir=data_dir,
                 resume=resume,
                 force=force,

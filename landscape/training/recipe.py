@@ -7,7 +7,8 @@ continued must have the same one: two recipes in one folder would make its log a
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from landscape.errors import UsageError, unknown_name
@@ -108,6 +109,20 @@ class Recipe:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return asdict(self)
+
+
+def recipe_of(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
+    """A recipe that is given as one, or by its choices; raises UsageError for both at once, and for unknown ones."""
+    known = [field.name for field in fields(Recipe)]
+    for name in choices:
+        if name not in known:
+            raise unknown_name("choice of a training", name, known)
+    if recipe is None:
+        return Recipe(**choices)
+    if choices:
+        also = ", ".join(f"{name}={value!r}" for name, value in choices.items())
+        raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
+    return recipe
 
 
 def _whole(name: str, value: int, *, least: int, most: int | None = None) -> None:

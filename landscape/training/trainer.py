@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from landscape import files
 from landscape.data import DataSet, load_data
-from landscape.errors import UsageError, unknown_name
+from landscape.errors import UsageError
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.training import job, machine, randomness
 from landscape.training.group import ALONE, Group
 from landscape.training.loop import Loop
-from landscape.training.recipe import Recipe
+from landscape.training.recipe import Recipe, recipe_of
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
 
@@ -67,7 +67,7 @@ def train(
     """
     if resume and force:
         raise UsageError("resume and force contradict each other: continue the run, or replace it")
-    recipe = _recipe(recipe, choices)
+    recipe = recipe_of(recipe, choices)
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     folder = RunFolder(out)
     group.from_first(lambda: folder.check_place(resume=resume))
@@ -86,19 +86,6 @@ def train(
         continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
         loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
         return loop.run(continued=continued)
-
-
-def _recipe(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
-    known = [field.name for field in fields(Recipe)]
-    for name in choices:
-        if name not in known:
-            raise unknown_name("choice of a training", name, known)
-    if recipe is None:
-        return Recipe(**choices)
-    if choices:
-        also = ", ".join(f"{name}={value!r}" for name, value in choices.items())
-        raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
-    return recipe
 
 
 def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.Machine:

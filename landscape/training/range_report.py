@@ -1,0 +1,149 @@
+"""What `landscape lr-find` says: the sweeps of the rate, one a seed, and the rates that they speak for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Literal
+
+from landscape.training.rate_choice import FloatArray, RateChoice
+from landscape.training.recipe import Recipe
+
+# Why a sweep ended: the loss grew too far, or stopped being a number, or the last rate was reached.
+End = Literal["grew", "not finite", "range"]
+RULES = {
+    "steepest": "where the smoothed loss falls fastest",
+    "tenth": "a tenth of the rate of the lowest loss",
+    "largest": "the largest at which the loss still fell: for onecycle and cyclical",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """One training whose rate rises from step to step.
+
+    Attributes:
+        seed: of the initial weights, the order and all else.
+        before: the loss of the first batch, before the first step; nats an example, as all losses here.
+        lr: float64 [n], the rate of each step.
+        loss: float64 [n], finite; of the next batch, so after that step and of other examples.
+        smoothed: float64 [n], exponentially weighted means of the losses up to each.
+        ended: why there are no more.
+        choice: None where the loss did not fall.
+    """
+
+    seed: int
+    before: float
+    lr: FloatArray
+    loss: FloatArray
+    smoothed: FloatArray
+    ended: End
+    choice: RateChoice | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "seed": self.seed,
+            "ended": self.ended,
+            "before": self.before,
+            "choice": None if self.choice is None else self.choice.as_dict(),
+            **{name: getattr(self, name).tolist() for name in ("lr", "loss", "smoothed")},
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class RangeReport:
+    """The range test of one network.
+
+    Attributes:
+        model, data: their names.
+        recipe: how it was trained, but for the rate.
+        low, high, steps: the rates of a whole sweep, and how many.
+        linear: they rise by the same difference, not by the same factor.
+        grown: the multiple of its lowest value at which the smoothed loss ended a sweep.
+        smoothing: of the losses, 0 to 1.
+        sweeps: one a seed.
+    """
+
+    model: str
+    data: str
+    recipe: Recipe
+    low: float
+    high: float
+    steps: int
+    linear: bool
+    grown: float
+    smoothing: float
+    sweeps: tuple[Sweep, ...]
+
+    def chosen(self, rule: str) -> list[float]:
+        """What each sweep names by a rule of `RULES`; those whose loss did not fall name nothing."""
+        return sorted(getattr(sweep.choice, rule) for sweep in self.sweeps if sweep.choice is not None)
+
+    @property
+    def suggestion(self) -> float | None:
+        """The rate to begin with: `steepest`, the median of the sweeps; None where none has fallen."""
+        found = self.chosen("steepest")
+        return median(found) if found else None
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: `suggestion`, `choices` (by rule the median and the range of the sweeps), and the `sweeps`."""
+        choices = {
+            rule: {"rate": median(found), "least": found[0], "most": found[-1], "rule": words}
+            for rule, words in RULES.items()
+            if (found := self.chosen(rule))
+        }
+        return {
+            "model": self.model,
+            "data": self.data,
+            "suggestion": self.suggestion,
+            "choices": choices,
+            "from": self.low,
+            "to": self.high,
+            "steps": self.steps,
+            "linear": self.linear,
+            "grown": self.grown,
+            "smoothing": self.smoothing,
+            "training": {name: value for name, value in self.recipe.as_dict().items() if name not in NOT_OF_A_SWEEP},
+            "sweeps": [sweep.as_json() for sweep in self.sweeps],
+        }
+
+    def rows(self) -> list[list[str]]:
+        """For people: a name, a value and what it is, a row."""
+        names = {"steepest": "suggestion", "tenth": "second opinion", "largest": "peak"}
+        rows = []
+        for rule, name in names.items():
+            if found := self.chosen(rule):
+                among = f"{found[0]:.2g} to {found[-1]:.2g}" if len(found) > 1 else ""
+                rows.append([name, f"{median(found):.2g}", among, RULES[rule]])
+        without = sum(sweep.choice is None for sweep in self.sweeps)
+        if without:
+            which = "the loss" if len(self.sweeps) == 1 else f"the loss of {without} of {len(self.sweeps)} seeds"
+            rows.append(["no suggestion", "", "", f"{which} fell at no rate: it had nothing to learn, or cannot"])
+        rows.append(["the sweep ended", *self._end()])
+        return rows
+
+    def plot(self, title: str | None = None) -> Any:
+        """The losses over the rates as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
+
+        Args:
+            title: the model's and the data's names, where nothing is said.
+        """
+        from landscape.render import range_test
+
+        return range_test.figure(self.as_json(), title)
+
+    def _end(self) -> list[str]:
+        last = sorted(float(sweep.lr[-1]) for sweep in self.sweeps)
+        among = f"{last[0]:.2g} to {last[-1]:.2g}" if len(last) > 1 else ""
+        words = {
+            "grew": f"the smoothed loss had grown to {self.grown:g} times its lowest",
+            "not finite": "the loss was no finite number any more",
+            "range": "the end of the range",
+        }
+        ends = dict.fromkeys(sweep.ended for sweep in self.sweeps)
+        return [f"{median(last):.2g}", among, "; or ".join(words[end] for end in ends)]
+
+
+# What a recipe says of a run and not of a step.
+NOT_OF_A_SWEEP = {"epochs", "lr", "schedule", "save_every"}

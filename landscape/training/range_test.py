@@ -1,0 +1,164 @@
+"""The range test of learning rates: train while the rate rises from step to step, and see where the loss falls.
+
+Smith 2015 (arXiv:1506.01186, section 3.3) lets the rate rise in a straight line; here it rises exponentially unless
+asked otherwise, and the losses are smoothed, as Gugger 2018 ("How do you find a good learning rate") has it. Every step
+is one of `landscape train` with the same recipe (step.py), so what is found holds there.
+
+from landscape.training.range_test import range_test
+print(range_test("resnet20", "cifar10", batch_size=64).suggestion)
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from landscape.checkpoint import load_weights
+from landscape.data import DataSet, load_data
+from landscape.errors import LandscapeError, UsageError
+from landscape.model_spec import ModelSpec
+from landscape.progress import SILENT, Progress
+from landscape.training import job, machine, optimizers, randomness, rate_choice
+from landscape.training.examples import batches_of
+from landscape.training.group import ALONE
+from landscape.training.job import Job
+from landscape.training.range_report import End, RangeReport, Sweep
+from landscape.training.rate_choice import FloatArray
+from landscape.training.recipe import Recipe, recipe_of
+from landscape.training.step import take_step
+
+LOW, HIGH, STEPS = 1e-6, 10.0, 100
+FEWEST_STEPS = 20
+# A sweep is over when the smoothed loss is so many times its lowest (Gugger 2018); below so many nats it is noise.
+GROWN = 4.0
+NOISE = 0.1
+
+
+def range_test(
+    model: ModelSpec | str,
+    data: DataSet | str | Path,
+    recipe: Recipe | None = None,
+    *,
+    low: float = LOW,
+    high: float = HIGH,
+    steps: int = STEPS,
+    linear: bool = False,
+    repeat: int = 1,
+    smoothing: float = rate_choice.SMOOTHING,
+    weights: Mapping[str, Tensor] | None = None,
+    data_dir: str | Path | None = None,
+    progress: Progress = SILENT,
+    **choices: Any,
+) -> RangeReport:
+    """Train for `steps` steps with rates from `low` to `high`, and forget the weights.
+
+    Nothing is written, `weights` stay as they are, and the global random generators come back as they were. The same
+    seed on the same machine gives the same numbers.
+
+    Args:
+        model: a model, or its name, as for `train`.
+        data: a data set, or what `load_data` takes.
+        recipe: how it is trained; epochs, rate and schedule are without effect.
+        linear: rates rise by the same difference each step, not by the same factor.
+        repeat: so many sweeps, with the recipe's seed and those that follow it.
+        smoothing: of the losses, at least 0 and below 1.
+        weights: a state_dict to begin at; None begins at new ones. The optimizer begins anew.
+        data_dir: where `load_data` keeps its downloads.
+        choices: those of a recipe by name, instead of a recipe.
+
+    Raises:
+        UsageError: settings that make no sense.
+        LandscapeError: the loss is not finite before the first step, or the weights do not fit.
+    """
+    recipe = recipe_of(recipe, choices)
+    _check(low, high, steps, repeat, smoothing)
+    spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
+    place = machine.choose(recipe.device, recipe.precision)
+    loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
+    recipe = replace(recipe, epochs=_epochs(loaded, recipe, steps), schedule="constant")
+    rates = np.linspace(low, high, steps) if linear else np.geomspace(low, high, steps)
+    sweeps = []
+    with randomness.global_state_kept(place.device), machine.switched(place):
+        for seed in range(recipe.seed, recipe.seed + repeat):
+            prepared = job.prepare(
+                spec, loaded, loaded.name, replace(recipe, seed=seed), place, ALONE, before={}, progress=progress
+            )
+            if weights is not None:
+                load_weights(prepared.model, weights, source="the weights to begin at", target=spec.name)
+            sweeps.append(_sweep(prepared, rates, linear=linear, smoothing=smoothing, progress=progress))
+    return RangeReport(
+        str(prepared.spec), loaded.name, replace(prepared.recipe, seed=recipe.seed, precision=place.precision),  # type: ignore[arg-type]
+        low, high, steps, linear, GROWN, smoothing, tuple(sweeps),
+    )  # fmt: skip
+
+
+def _check(low: float, high: float, steps: int, repeat: int, smoothing: float) -> None:
+    """Raise UsageError where a sweep makes no sense."""
+    if not (0 < low < high < math.inf):
+        raise UsageError(f"rates from {low:g} to {high:g}: give two above 0, the smaller first, as in 1e-6 and 10")
+    if steps < FEWEST_STEPS:
+        raise UsageError(f"{steps} steps: give {FEWEST_STEPS} or more, so that there is a curve to read")
+    if repeat < 1:
+        raise UsageError(f"{repeat} repetitions: give 1 or more")
+    if not 0 <= smoothing < 1:
+        raise UsageError(f"smoothing {smoothing}: give a number at least 0 and below 1, as in {rate_choice.SMOOTHING}")
+
+
+def _epochs(data: DataSet, recipe: Recipe, steps: int) -> int:
+    """How often the steps go through the examples; one batch more than steps is looked at."""
+    count = len(data.split("train").targets)
+    return math.ceil((steps + 1) / len(batches_of(min(count, recipe.limit or count), recipe.batch_size)))
+
+
+def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, progress: Progress) -> Sweep:
+    """Train until the loss has grown too far; `rates` [n] are those of the steps."""
+    optimizer = optimizers.make(prepared.model, prepared.recipe)
+    prepared.model.train()
+    losses: list[float] = []
+    means = np.empty(0)
+    ended: End = "range"
+    progress.start(f"range test of {prepared.spec.name}, seed {prepared.recipe.seed}", len(rates), "steps")
+    try:
+        # The last batch only shows what the last step has done.
+        for rate, (epoch, step, inputs, targets) in zip([*rates, rates[-1]], _batches(prepared), strict=False):
+            loss, _ = take_step(
+                prepared, optimizer, inputs, targets, lr=rate, epoch=epoch, step=step, size=len(targets)
+            )
+            losses.append(float(loss))
+            if not math.isfinite(losses[-1]):
+                ended = "not finite"
+                losses.pop()
+                break
+            means = rate_choice.smoothed(np.array(losses[1:]), smoothing)
+            if len(losses) > 1:
+                progress.advance(1, f"lr {rates[len(losses) - 2]:.2g}: loss {means[-1]:.3f}")
+            if len(means) and means[-1] > GROWN * max(means.min(), NOISE):
+                ended = "grew"
+                break
+    finally:
+        progress.finish()
+    if len(losses) < 2:
+        raise LandscapeError(
+            f"{prepared.spec} has no finite loss at its first steps, with rates of {rates[0]:g} and less: check the "
+            "data and the initial weights, or begin at a smaller rate"
+        )
+    tried = rates[: len(means)]
+    choice = rate_choice.choose(tried, means, first=rate_choice.settled_after(smoothing), logarithmic=not linear)
+    return Sweep(prepared.recipe.seed, losses[0], tried, np.array(losses[1:]), means, ended, choice)
+
+
+def _batches(prepared: Job) -> Iterator[tuple[int, int, Tensor, Tensor]]:
+    """The batches as a training goes through them, without end: epoch, step, inputs and targets."""
+    examples, recipe = prepared.examples["train"], prepared.recipe
+    steps = batches_of(len(examples), recipe.batch_size)
+    for epoch in itertools.count():
+        epochs = examples.shuffled(steps, seed=recipe.seed, epoch=epoch, augmented=bool(recipe.augment), first=0)
+        for step, (inputs, targets) in enumerate(epochs):
+            yield epoch, step, inputs, targets
