@@ -46,7 +46,9 @@ def figure(report: Mapping[str, Any], title: str | None = None) -> Any:
         _scales(axes, report)
         _curves(axes, report["sweeps"], PAPER)
         _marks(axes, report["choices"], PAPER)
-        axes.set_title(f"{report['model']} on {report['data']}" if title is None else title)
+        # Of a network that is code, the folder does not matter here; the suggestion stands below the title.
+        named = f"{report['model'].rpartition('/')[2]} on {report['data']}" if title is None else title
+        axes.set_title(named, pad=1.8 * PAPER.title)
         drawn.legend(loc="outside lower center", ncols=2, fontsize=PAPER.tiny, columnspacing=1.2)
     return drawn
 
@@ -62,7 +64,7 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, DIGITS)))
     axes.set_xlim(report["from"], report["to"])
     smoothed = [np.array(sweep["smoothed"]) for sweep in report["sweeps"]]
-    low = min(float(losses.min()) for losses in smoothed)
+    low = min(min(sweep["loss"]) for sweep in report["sweeps"])
     top = max(float(losses[: losses.argmin() + 1].max()) for losses in smoothed)
     span = max(top - low, 0.1 * abs(top), 1e-6)
     scale = make_scale("loss", max(0.0, low - BELOW * span) if low >= 0 else low, top + ROOM * span)
