@@ -48,7 +48,12 @@ MAY_IMPORT: dict[str, set[str]] = {
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
     ("landscape.surface", "render"),  # `surface.plot()`, and how a notebook shows a surface
     ("landscape.curvature.report", "render"),  # `report.plot()`
+    ("landscape.problems.report", "render"),
+    ("landscape.training.range_report", "render"),  # `report.plot()`
     ("landscape.diagnosis.activations", "render"),  # `report.plot()`
+    *((f"landscape.diagnosis.{name}", "render") for name in ("report", "sweep", "over_training")),  # `plot()` again
+    ("landscape.temperature.at_network", "render"),  # `report.plot()`
+    ("landscape.temperature.over_training", "render"),  # `report.plot()`
 }
 AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name

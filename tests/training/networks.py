@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import torch
 from torch import Tensor, nn
 
 from landscape.model_spec import ModelSpec
@@ -38,6 +39,35 @@ class _Exploding(nn.Module):
         if outputs.requires_grad and self.steps == 4:
             outputs.register_hook(lambda gradient: gradient * float("inf"))
         return outputs
+
+
+class _Quadratic(nn.Module):
+    """The cross-entropy of the first class is 0.5 + sum_i e_i (w_i - p)^2 / 2, with e = 1 and 10, p = mean input / 30.
+
+    With q that number and logits (0, log(exp(q) - 1)) it is log(1 + exp(q) - 1) = q.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.tensor([0.3, -0.2]))
+        self.register_buffer("eigenvalues", torch.tensor([1.0, 10.0]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        point = x.mean((1, 2, 3))[:, None] / 30
+        loss = 0.5 + (self.eigenvalues * (self.weight - point) ** 2).sum(1) / 2
+        second = loss + torch.log1p(-torch.exp(-loss))
+        return torch.stack([torch.zeros_like(second), second], 1)
+
+
+def quadratic() -> nn.Module:
+    return _Quadratic()
+
+
+def broken() -> nn.Module:
+    network = linear()
+    with torch.no_grad():
+        network[1].weight.fill_(float("nan"))
+    return network
 
 
 class _TwoHeads(nn.Module):
