@@ -1,0 +1,131 @@
+"""What a network's logits say by themselves: their scale, their margins, and the temperature that suits them best.
+
+The loss at a temperature is a function of the logits alone and convex in 1 / T (it is a log-sum-exp of them), so the
+best temperature is found without the network, and there is one or none.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from scipy.optimize import brentq
+from scipy.special import logsumexp, softmax
+from torch import nn
+
+from landscape.batches import outputs_of
+from landscape.errors import LandscapeError, UsageError
+
+FloatArray = npt.NDArray[np.float64]
+
+# 1 / T beyond this, times the logits' scale: every logit counts or none does.
+LARGEST = 1e6
+# Relative, of 1 / T.
+EXACT = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Logits:
+    """The outputs of a network over a split.
+
+    Attributes:
+        values: float64 [N, C].
+        targets: int64 [N], the right classes.
+    """
+
+    values: FloatArray
+    targets: npt.NDArray[np.int64]
+
+    @property
+    def right(self) -> FloatArray:
+        """The logit of the right class, float64 [N]."""
+        return np.take_along_axis(self.values, self.targets[:, None], axis=1)[:, 0]
+
+    @property
+    def accuracy(self) -> float:
+        """The share (0 to 1) of examples whose largest logit is the right class's; no temperature changes it."""
+        return float((self.values.argmax(axis=1) == self.targets).mean())
+
+    @property
+    def margins(self) -> FloatArray:
+        """The right class's logit above the largest of the others, float64 [N]; below 0 where that one is chosen."""
+        others = self.values.copy()
+        np.put_along_axis(others, self.targets[:, None], -np.inf, axis=1)
+        found: FloatArray = self.right - others.max(axis=1)
+        return found
+
+    @property
+    def scale(self) -> float:
+        """Standard deviation of the logits around each example's mean: a constant added to all changes nothing."""
+        return float(np.sqrt(((self.values - self.values.mean(axis=1, keepdims=True)) ** 2).mean()))
+
+    def loss(self, temperature: float = 1.0) -> float:
+        """The mean cross-entropy of softmax(values / temperature), in nats."""
+        scaled = self.values / temperature
+        return float((logsumexp(scaled, axis=1) - self.right / temperature).mean())
+
+    def best_temperature(self) -> float | None:
+        """The temperature with the least loss (Guo et al. 2017, arXiv:1706.04599), without a search over T.
+
+        There the mean logit that softmax expects equals the mean logit of the right class: that difference is the
+        derivative of the loss by 1 / T, which rises with 1 / T.
+
+        Returns:
+            0 where the loss falls to 0 with T, as every example is right; None where it falls for T to infinity, as
+            guessing is better than these logits.
+        """
+        if self._slope(0.0) >= 0:
+            return None
+        if (self.margins > 0).all():
+            return 0.0
+        high = 1 / self.scale
+        while self._slope(high) < 0:
+            if high * self.scale > LARGEST:
+                return 0.0
+            high *= 2
+        return 1 / float(brentq(self._slope, 0.0, high, xtol=EXACT * high))
+
+    def best_loss(self) -> float:
+        """The loss at the best temperature; the limit where there is none."""
+        best = self.best_temperature()
+        if best is None:
+            return math.log(self.values.shape[1])
+        return 0.0 if best == 0 else self.loss(best)
+
+    def _slope(self, inverse: float) -> float:
+        """The derivative of the mean loss by 1 / T."""
+        expected = (softmax(inverse * self.values, axis=1) * self.values).sum(axis=1)
+        return float((expected - self.right).mean())
+
+
+@torch.no_grad()
+def of(model: nn.Module, batches: Any) -> Logits:
+    """The network's logits where it stands, in whatever mode it is in.
+
+    Raises:
+        UsageError: the outputs are no logits of classes, or the targets no classes.
+        LandscapeError: a logit is not finite.
+    """
+    values, targets = [], []
+    for inputs, wanted in batches:
+        outputs = outputs_of(model, inputs)
+        outputs = outputs if isinstance(outputs, torch.Tensor) else getattr(outputs, "logits", outputs)
+        if not isinstance(outputs, torch.Tensor) or outputs.dim() != 2 or outputs.shape[1] < 2:
+            shape = tuple(outputs.shape) if isinstance(outputs, torch.Tensor) else type(outputs).__name__
+            raise UsageError(
+                f"a temperature is softmax's, and the outputs are {shape}: they must be [N, 2 classes ...]"
+            )
+        if wanted.dim() != 1 or wanted.is_floating_point():
+            raise UsageError(
+                f"the targets are {wanted.dtype} {tuple(wanted.shape)}: give the number of a class for each"
+            )
+        values.append(outputs.double().cpu().numpy())
+        targets.append(wanted.cpu().numpy())
+    found = Logits(np.concatenate(values), np.concatenate(targets).astype(np.int64))
+    if not np.isfinite(found.values).all():
+        raise LandscapeError("a logit is not finite: check the checkpoint and the normalisation (--mean, --std)")
+    return found

@@ -1,0 +1,54 @@
+"""Cross-entropy of logits divided by a temperature, as a metric: all temperatures are measured in one pass."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from landscape.errors import UsageError
+from landscape.metrics import Metric
+from landscape.metrics.cross_entropy import cross_entropy
+
+
+@dataclass(frozen=True)
+class ScaledLoss:
+    """-log softmax(outputs / temperature)[target], [N] in nats; of no more than [N, classes] outputs.
+
+    Scaling the last linear layer's weights and bias by 1 / temperature gives the same numbers.
+    """
+
+    temperature: float
+
+    def __call__(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """A value for each example."""
+        precise = outputs if outputs.dtype.itemsize == 8 else outputs.float()
+        return cross_entropy(precise / self.temperature, targets)
+
+
+def checked(temperatures: Sequence[float]) -> tuple[float, ...]:
+    """The temperatures in rising order, with 1 among them.
+
+    Raises:
+        UsageError: one is not a number above 0, or given twice.
+    """
+    for temperature in temperatures:
+        if not (math.isfinite(temperature) and temperature > 0):
+            raise UsageError(f"the temperature {temperature:g}: give numbers above 0, as in 0.5,1,2")
+    if len({name(temperature) for temperature in temperatures}) < len(temperatures):
+        raise UsageError(f"the temperatures {', '.join(f'{t:g}' for t in temperatures)}: give each once")
+    return tuple(sorted({*map(float, temperatures), 1.0}))
+
+
+def name(temperature: float) -> str:
+    """What the file calls it behind the split: `loss` at 1, else `loss_T0p5`: names have no points."""
+    text = f"{temperature:g}".replace(".", "p").replace("-", "m").replace("+", "")
+    return "loss" if temperature == 1 else f"loss_T{text}"
+
+
+def metrics(temperatures: Sequence[float]) -> dict[str, str | Metric]:
+    """For `loss_surface(metrics=...)`: the loss at each temperature, and the accuracy, which has none."""
+    scaled: dict[str, str | Metric] = {name(t): ScaledLoss(t) for t in temperatures if t != 1}
+    return {**scaled, "accuracy": "accuracy"}

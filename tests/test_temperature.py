@@ -1,0 +1,259 @@
+"""Temperatures of softmax: exact identities, closed forms, SciPy's minimisation; and a real training's checkpoints."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from scipy.optimize import minimize_scalar
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+import landscape as toolkit
+from landscape.errors import UsageError
+from landscape.model_spec import ModelSpec
+from landscape.surface import Surface
+from landscape.temperature import scaled
+from landscape.temperature.at_network import temperature_report
+from landscape.temperature.logits import Logits
+from landscape.temperature.over_training import over_training, variable
+from landscape.trajectories.steps import find_run
+from subjects import states
+
+Examples = tuple[Tensor, Tensor]
+
+
+def some_logits(seed: int = 0, *, scale: float = 4.0, pull: float = 2.0) -> Logits:
+    """Two hundred examples of five classes, the right ones pulled up; some are wrong."""
+    chance = np.random.default_rng(seed)
+    values, targets = chance.normal(size=(200, 5)), chance.integers(5, size=200)
+    values[np.arange(200), targets] += pull
+    return Logits(scale * values, targets)
+
+
+def test_the_landscape_at_t_is_that_of_a_last_layer_divided_by_t(network: nn.Module, examples: Examples) -> None:
+    """All along the curve: filter normalisation gives the divided layer the divided direction."""
+    curve = temperature_report(network, examples, temperatures=[0.5, 4], x=(-1, 1, 5), device="cpu").surface
+    for temperature, name in ((0.5, "train_loss_T0p5"), (4, "train_loss_T4")):
+        divided = copy.deepcopy(network)
+        with torch.no_grad():
+            for parameter in divided[-1].parameters():
+                parameter /= temperature
+        plain = toolkit.loss_curve(divided, examples, x=(-1, 1, 5), device="cpu", precision="float32")
+        np.testing.assert_allclose(curve.variables[name], plain.variables["train_loss"], rtol=2e-6)
+        np.testing.assert_array_equal(curve.variables["train_accuracy"], plain.variables["train_accuracy"])
+        assert abs(curve.variables["train_loss"] - plain.variables["train_loss"]).max() > 0.01
+
+
+def test_numbers_at_the_centre(network: nn.Module, examples: Examples) -> None:
+    inputs, targets = examples
+    report = temperature_report(network, examples, temperatures=[2, 1e6], x=(-1, 1, 3), device="cpu").as_json()
+    of = report["splits"]["train"]
+    with torch.no_grad():
+        outputs = network(inputs).double()
+    assert report["temperatures"] == [1.0, 2.0, 1e6]
+    expected = [float(cross_entropy(outputs / t, targets)) for t in (1, 2, 1e6)]
+    np.testing.assert_allclose(of["loss"], expected, rtol=1e-12)
+    assert of["loss"][-1] == pytest.approx(math.log(3), abs=1e-5)  # nothing is left of the logits
+    assert of["accuracy"] == pytest.approx(float((outputs.argmax(1) == targets).double().mean()))
+    assert of["logit_scale"] == pytest.approx(float((outputs - outputs.mean(1, keepdim=True)).square().mean().sqrt()))
+    margins = []
+    for row, right in zip(outputs.tolist(), targets.tolist(), strict=True):
+        margins.append(row[right] - max(value for place, value in enumerate(row) if place != right))
+    assert of["margin"] == pytest.approx(np.mean(margins))
+
+
+@pytest.mark.parametrize(("scale", "pull"), [(4.0, 2.0), (0.1, 2.0), (30.0, 0.5)])
+def test_the_best_temperature_is_scipys(scale: float, pull: float) -> None:
+    found = some_logits(scale=scale, pull=pull)
+    outputs, targets = torch.tensor(found.values), torch.tensor(found.targets)
+    searched = minimize_scalar(lambda u: float(cross_entropy(outputs / math.exp(u), targets)), bounds=(-6, 9),
+                               method="bounded", options={"xatol": 1e-9})  # fmt: skip
+    best = found.best_temperature()
+    assert best == pytest.approx(math.exp(searched.x), rel=1e-6)
+    assert found.best_loss() == pytest.approx(searched.fun, rel=1e-10)
+    # There softmax expects as much of a logit as the right classes have (Guo et al. 2017, section 4.2).
+    chances = torch.softmax(outputs / best, 1)
+    assert float((chances * outputs).sum(1).mean()) == pytest.approx(float(found.right.mean()), rel=1e-9)
+    assert found.loss(best) < min(found.loss(1.01 * best), found.loss(best / 1.01))
+
+
+def test_the_best_temperature_scales_with_the_logits() -> None:
+    found = some_logits()
+    assert Logits(7 * found.values, found.targets).best_temperature() == pytest.approx(7 * found.best_temperature())
+
+
+def test_where_no_temperature_is_best() -> None:
+    chance = np.random.default_rng(1)
+    targets = chance.integers(4, size=50)
+    right = np.eye(4)[targets] * 3
+    assert Logits(right, targets).best_temperature() == 0.0
+    assert Logits(right, targets).best_loss() == 0.0
+    assert Logits(-right, targets).best_temperature() is None
+    assert Logits(-right, targets).best_loss() == pytest.approx(math.log(4))
+    assert Logits(np.zeros((50, 4)), targets).best_temperature() is None
+
+
+def softmax_regression(seed: int = 0) -> tuple[nn.Module, Examples]:
+    torch.manual_seed(seed)
+    model = nn.Sequential(nn.Flatten(), nn.Linear(6, 4)).double()
+    return model, (torch.randn(40, 6, dtype=torch.float64), torch.randint(0, 4, (40,)))
+
+
+def test_the_curvature_is_that_of_softmax_regression() -> None:
+    """d' H d = mean z' (diag p - p p') z' / T^2 for logits linear in the weights, z' their derivative along d."""
+    model, (inputs, targets) = softmax_regression()
+    options = {"x": (-1, 1, 3), "seed": 3, "device": "cpu"}
+    temperatures = (0.5, 1.0, 5.0, 1000.0)
+    of = temperature_report(model, (inputs, targets), temperatures=temperatures, **options).as_json()["splits"]["train"]
+    direction = toolkit.plane.cut(model, (-1, 1, 3), None, seed=3).directions[0]
+    with torch.no_grad():
+        along = inputs @ direction["1.weight"].T
+        outputs = model(inputs)
+    expected = []
+    for t in temperatures:
+        p = torch.softmax(outputs / t, 1)
+        expected.append(float(((p * along**2).sum(1) - (p * along).sum(1) ** 2).mean()) / t**2)
+    np.testing.assert_allclose(of["curvature"], expected, rtol=1e-9)
+    # Far above the logits' scale all classes have the same chance, and the curvature falls with the square of T.
+    spread = float(along.var(1, correction=0).mean())
+    assert of["curvature"][-1] * 1000**2 == pytest.approx(spread, rel=1e-2)
+
+
+def test_the_curvature_is_the_bend_of_the_measured_curve() -> None:
+    model, data = softmax_regression(1)
+    step = 1e-3
+    report = temperature_report(model, data, temperatures=[2], x=(-step, step, 3), device="cpu")
+    for name, curvature in zip(("train_loss", "train_loss_T2"), report.as_json()["splits"]["train"]["curvature"],
+                               strict=True):  # fmt: skip
+        before, at, after = report.surface.variables[name]
+        assert (before - 2 * at + after) / step**2 == pytest.approx(curvature, rel=1e-2)
+
+
+def test_a_plane_holds_every_temperature(network: nn.Module, examples: Examples, tmp_path: Path) -> None:
+    path = tmp_path / "plane.h5"
+    report = temperature_report(
+        network, examples, temperatures=[1e-5, 0.25, 100], x=(-1, 1, 3), y=(-1, 1, 3), device="cpu", path=path
+    )
+    loaded = Surface.load(path)
+    assert set(loaded.variables) == {
+        "train_loss", "train_loss_T1em05", "train_loss_T0p25", "train_loss_T100", "train_accuracy",
+    }  # fmt: skip
+    numbers = loaded.attributes["temperature"]
+    assert numbers == report.as_json()
+    at_centre = [loaded.variables[name][1, 1] for name in numbers["splits"]["train"]["variables"]]
+    np.testing.assert_allclose(at_centre, numbers["splits"]["train"]["loss"], rtol=1e-5)
+    assert len(report.plot().axes) == 3
+
+
+@pytest.mark.parametrize("wrong", [[0.0], [-1.0], [math.nan], [math.inf], [2.0, 2.0]])
+def test_temperatures_that_make_no_sense_are_refused(wrong: list[float]) -> None:
+    with pytest.raises(UsageError, match="temperature"):
+        scaled.checked(wrong)
+
+
+def test_what_has_no_classes_is_refused_and_the_model_comes_back(network: nn.Module, examples: Examples) -> None:
+    inputs, _ = examples
+    before, mode = states(network), network.train().training
+    with pytest.raises(UsageError, match="number of a class"):
+        temperature_report(network, (inputs, torch.randn(30, 3)), x=(-1, 1, 3), device="cpu")
+    temperature_report(network, examples, x=(-1, 1, 3), device="cpu")
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    assert network.training == mode
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("temperature") / "run"
+    toolkit.train(
+        ModelSpec("mlp", {"width": 20}), "digits", folder, epochs=4, lr=0.05,
+        weight_decay=0.0, schedule="constant", save_every=2, limit=300,
+    )  # fmt: skip
+    return folder
+
+
+def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_path: Path) -> None:
+    found = find_run(run)
+    checkpoint = toolkit.load_checkpoint(run)
+    model, data = checkpoint.build_model(), toolkit.load_data("digits")
+    before = states(model)
+    report = over_training(found, model, data, x=(-1, 1, 3), limit=300, splits=("train",), device="cpu",
+                           path=tmp_path / "t.h5")  # fmt: skip
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    numbers, surface = report.as_json(), Surface.load(tmp_path / "t.h5")
+    of = numbers["splits"]["train"]
+    assert numbers["epochs"] == [0.0, 2.0, 4.0]
+    assert of["logit_scale"][-1] == pytest.approx(numbers["scale"])
+    assert of["loss"][-1] == pytest.approx(of["loss_at_scale"][-1])
+    inputs, targets = toolkit.data.normalise(data.splits["train"].inputs[:300], data.mean, data.std), \
+        data.splits["train"].targets[:300]  # fmt: skip
+    for place, (file, epoch) in enumerate(zip(found.files, found.epochs, strict=True)):
+        plain = toolkit.load_checkpoint(file).build_model().eval()
+        with torch.no_grad():
+            outputs = plain(inputs).double()
+        scale = float((outputs - outputs.mean(1, keepdim=True)).square().mean().sqrt())
+        assert of["loss"][place] == pytest.approx(float(cross_entropy(outputs, targets)), rel=1e-5)
+        rescaled = float(cross_entropy(outputs * numbers["scale"] / scale, targets))
+        assert of["loss_at_scale"][place] == pytest.approx(rescaled, rel=1e-5)
+        for name, value in (("loss", of["loss"][place]), ("scaled", rescaled)):
+            assert surface.variables[variable("train", name, epoch)][1] == pytest.approx(value, rel=1e-4)
+    assert len(report.plot().axes) == 6
+
+
+def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
+    """Filter-normalised at the last one, from the seed: what `loss_curve` measures there with that direction."""
+    found = find_run(run)
+    model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
+    shared = {"x": (-1, 1, 3), "limit": 50, "splits": ("test",), "device": "cpu"}
+    surface = over_training(found, model, data, seed=4, **shared).surface
+    direction = toolkit.plane.cut(model, (-1, 1, 3), None, seed=4).directions[0]
+    moved = toolkit.load_checkpoint(found.files[0]).build_model().eval()
+    test = data.splits["test"]
+    inputs = toolkit.data.normalise(test.inputs[:50], data.mean, data.std)
+    with torch.no_grad():
+        for name, parameter in moved.named_parameters():
+            parameter += direction[name]
+        expected = float(cross_entropy(moved(inputs), test.targets[:50]))
+    assert surface.variables["test_loss_epoch_0"][2] == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_command_line(run: Path, call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    out, picture = tmp_path / "t.h5", tmp_path / "t.svg"
+    asked = ("temperature", run, "-o", out, "--x", "-1:1:3", "--limit", 50, "--temperatures", "1,3")
+    done = call(*asked, "--picture", picture, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["temperatures"] == [1.0, 3.0]
+    assert set(found["splits"]) == {"train", "test"}
+    assert "T = 3" in picture.read_text()
+    assert Surface.load(out).is_complete
+    again = call(*asked)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    over = tmp_path / "over.h5"
+    done = call("temperature", run, "--over-training", "-o", over, "--x", "-1:1:3", "--limit", 50, "--split", "train")
+    assert done.returncode == 0, done.stderr
+    assert "train_scaled_epoch_2" in Surface.load(over).variables
+    assert done.stdout.count("train") == 3  # a row a checkpoint
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--temperatures", "1,0"], "above 0"),
+        (["--temperatures", "hot"], "--temperatures 0.5,1,2"),
+        (["--over-training", "--temperatures", "2"], "--over-training"),
+        (["--scale", "3"], "--over-training"),
+        (["--over-training", "--scale", "-3"], "above 0"),
+    ],
+)
+def test_wrong_words_are_refused_in_a_line(run: Path, call, tmp_path: Path, words, said) -> None:  # type: ignore[no-untyped-def]
+    done = call("temperature", run, "-o", tmp_path / "t.h5", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "t.h5").exists()
