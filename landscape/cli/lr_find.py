@@ -109,6 +109,5 @@ def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[st
             raise UsageError(f"nothing to train {model} on: give --data NAME, FOLDER or FILE.npz")
         spec = ModelSpec(model, options.parse_model_args(settings.model_arg))
         return {"model": spec, "data": settings.data}
-    source, spec_given, network, data = measuring.load(Path(model), settings, shown)
-    spec = spec_given or source.spec
-    return {"model": spec, "data": data, "weights": network.state_dict()}
+    source, named, network, data = measuring.load(Path(model), settings, shown)
+    return {"model": named or source.spec, "data": data, "weights": network.state_dict()}
