@@ -100,6 +100,7 @@ def lr_find(
 def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[str, Any]:
     """The network, its data, and the weights to begin at if `model` names a file or folder and no network."""
     from landscape import models
+    from landscape.data import DataSet
     from landscape.model_spec import ModelSpec
 
     if model in models.names() or ":" in model or not Path(model).exists():
@@ -110,4 +111,6 @@ def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[st
         spec = ModelSpec(model, options.parse_model_args(settings.model_arg))
         return {"model": spec, "data": settings.data}
     source, named, network, data = measuring.load(Path(model), settings, shown)
+    if not isinstance(data, DataSet):
+        raise UsageError(f"--data {settings.data} is code, and trainings take none: give NAME, FOLDER or FILE.npz")
     return {"model": named or source.spec, "data": data, "weights": network.state_dict()}
