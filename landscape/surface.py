@@ -25,6 +25,8 @@ BoolArray = npt.NDArray[np.bool_]
 
 # Of a coefficient: what is twice as far is no number any more.
 FARTHEST = 1e300
+# Letters of a unit of time, which is written beside paths.
+LONGEST_UNIT = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,8 @@ class Trajectory:
 
     Attributes:
         x, y: float64 [n], coefficients of the directions.
-        epoch: float64 [n], epochs done at each checkpoint, also fractions; they never fall.
+        epoch: float64 [n], epochs done at each checkpoint, also fractions, or what the surface's `time_unit` says;
+            they never fall.
         variables: float64 [n] each, numbers of the checkpoints themselves, say `train_loss`, which is not the plane's
             at (x, y) unless the checkpoint lies in the plane.
     """
@@ -155,6 +158,11 @@ class Surface:
     def title(self) -> str:
         """A few printable words for pictures and tables: the attribute `title`, or else the model's name."""
         return plain(str(self.attributes.get("title") or self.attributes.get("model") or "surface"))
+
+    @property
+    def time_unit(self) -> str:
+        """What the trajectories' `epoch` counts: the attribute `trajectory_unit` ("step"), or else "epoch"."""
+        return plain(str(self.attributes.get("trajectory_unit") or "epoch"))[:LONGEST_UNIT]
 
     def values(self, name: str) -> FloatArray:
         """The variable `name`, [ny, nx] or [nx], NaN where it has not been measured.

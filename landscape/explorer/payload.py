@@ -26,7 +26,8 @@ LONGEST = 300
 
 # The facts that the page lists, in this order, where the file has them.
 FACTS = (
-    "model", "model_arguments", "epoch", "data", "splits", "loss", "direction_x", "direction_y", "bn", "sampler",
+    "model", "model_arguments", "problem", "problem_arguments", "condition_number", "minimum",
+    "epoch", "data", "splits", "loss", "direction_x", "direction_y", "bn", "sampler",
     "precision", "tolerance", "device", "seconds", "checkpoint", "created", "command",
 )  # fmt: skip
 # Of a direction; its fingerprint is for machines.
@@ -76,7 +77,7 @@ def data(surface: Surface) -> dict[str, Any]:
         "y": surface.y.tolist(),
         "values": {name: pack(surface.values(name)) for name in surface.variables},
         "evaluated": None if surface.evaluated.all() else pack_flags(surface.evaluated),
-        "trajectories": [_trajectory(name, path) for name, path in surface.trajectories.items()],
+        "trajectories": [_trajectory(name, path, surface.time_unit) for name, path in surface.trajectories.items()],
     }
 
 
@@ -85,13 +86,14 @@ def as_json(value: Any) -> str:
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
-def _trajectory(name: str, path: Trajectory) -> dict[str, Any]:
+def _trajectory(name: str, path: Trajectory, unit: str) -> dict[str, Any]:
     return {
         "name": _text(name),
         "x": path.x.tolist(),
         "y": path.y.tolist(),
         "epoch": path.epoch.tolist(),
         "values": {variable: _numbers(values) for variable, values in path.variables.items()},
+        **({} if unit == "epoch" else {"unit": _text(unit)}),
     }
 
 

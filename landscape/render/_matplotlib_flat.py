@@ -138,8 +138,8 @@ def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
         axis.set_major_formatter("{x:g}")
     for spine in axes.spines.values():
         spine.set_zorder(CENTRE)
-    if left < 0 < right and bottom < 0 < top:
+    if left < panel.centre[0] < right and bottom < panel.centre[1] < top:
         axes.plot(
-            0, 0, "+", color=style.ink, markersize=CENTRE_SIZE * style.text, markeredgewidth=0.7 * style.line,
+            *panel.centre, "+", color=style.ink, markersize=CENTRE_SIZE * style.text, markeredgewidth=0.7 * style.line,
             zorder=CENTRE,
         )  # fmt: skip

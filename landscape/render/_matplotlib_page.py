@@ -161,7 +161,7 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
     def finish() -> None:
         style = style_of(picture)
         room = Room(axes)
-        room.keep(axes.transData.transform((0, 0)), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
+        room.keep(axes.transData.transform(panels[0].centre), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
         for panel in panels:
             _matplotlib_tracks.write_epochs(room, panel, picture)
             y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))

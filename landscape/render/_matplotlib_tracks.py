@@ -109,6 +109,7 @@ def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = F
             room.keep(end, END * style.text)
     apart = APART * style.tiny * room.axes.figure.dpi / 72
     frame = room.axes.get_window_extent()
+    said: set[tuple[str, float, float]] = set()
     for track, at in zip(panel.tracks, pixels, strict=True):
         written: list[FloatArray] = []
         first, *between, last = track.labelled if len(track.labelled) > 1 else (0, 0)
@@ -117,9 +118,12 @@ def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = F
             near = any(np.hypot(*(here - other)) < apart for other in written)
             if near or not np.isfinite(here).all() or not frame.contains(*here):
                 continue
-            words = f"epoch {track.epoch_text(index)}" if index == first else track.epoch_text(index)
+            words = track.first_text(index) if index == first else track.epoch_text(index)
+            if track.unit != "epoch" and (words, *here.round()) in said:  # descents begin at one place: once is enough
+                continue
             if write_beside(room, words, here, style, color=colour_of(track, panel, picture), zorder=WORDS):
                 written.append(here)
+                said.add((words, *here.round()))
 
 
 def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> FloatArray:

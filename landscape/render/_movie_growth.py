@@ -29,11 +29,12 @@ def frames(picture: Picture, count: int) -> Iterator[Frame]:
     """`count` frames, from the first epoch of all trainings to their last; time runs evenly in epochs."""
     epochs = np.concatenate([track.epoch for panel in picture.panels for track in panel.tracks])
     first, last = float(epochs.min()), float(epochs.max())
+    unit = next(track.unit for panel in picture.panels for track in panel.tracks)
     digits = 1 if last - first < FRACTIONS and (epochs % 1 != 0).any() else 0
     for i in range(count):
         share = min(1.0, i / max(1, round((count - 1) * (1 - STILL))))
         panels = tuple(_until(panel, share, first + share * (last - first)) for panel in picture.panels)
-        yield Frame(replace(picture, panels=panels), caption=f"epoch {_epoch(first + share * (last - first), digits)}")
+        yield Frame(replace(picture, panels=panels), caption=f"{unit} {_epoch(first + share * (last - first), digits)}")
 
 
 def _until(panel: Panel, share: float, epoch: float) -> Panel:
@@ -55,7 +56,7 @@ def _begun(track: Track, panel: Panel, share: float, epoch: float) -> Track:
     )
     heights = np.append(track.heights[:passed], heights_at(panel.x, panel.y, panel.heights, x[-1:], y[-1:]))
     labelled = tuple(index for index in track.labelled if index < passed)
-    return Track(track.name, x, y, np.append(track.epoch[:passed], epoch), heights, labelled, track.drops)
+    return replace(track, x=x, y=y, epoch=np.append(track.epoch[:passed], epoch), heights=heights, labelled=labelled)
 
 
 def _epoch(epoch: float, digits: int) -> str:

@@ -44,11 +44,11 @@ def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first:
         colour = style.tracks[names.index(track.name) % len(style.tracks)]
     last = len(track.x) - 1
     hover = [
-        f"{text(track.name)}<br>epoch {track.epoch_text(i)}<br>x {track.x[i]:.4g}<br>y {track.y[i]:.4g}"
+        f"{text(track.name)}<br>{text(track.first_text(i))}<br>x {track.x[i]:.4g}<br>y {track.y[i]:.4g}"
         for i in range(last + 1)
     ]
     words = [track.epoch_text(i) if i in (0, last) else "" for i in range(last + 1)]  # pointing tells the others
-    words[0] = f"epoch {words[0]}"
+    words[0] = text(track.first_text(0))
     dots = 4 * style.line if last < DOTTED_CHECKPOINTS else 0
     size = [dots] * (last + 1)
     size[0] = size[-1] = 6 * style.line

@@ -43,7 +43,7 @@ def write(
     for number, index in enumerate(track.labelled):
         if not seen[index]:
             continue
-        text = track.epoch_text(index) if number else f"epoch {track.epoch_text(index)}"
+        text = track.epoch_text(index) if number else track.first_text(index)
         for place in _beside(places[index], text, letters):
             extent = _vtk_words.extent(text, place, letters)
             inside = extent[0] >= 0 and extent[1] >= 0 and extent[2] <= page.shape[1] and extent[3] <= page.shape[0]

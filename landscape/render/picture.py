@@ -6,7 +6,7 @@ Every decision that must look the same in a PDF and in a browser is taken here; 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -42,6 +42,7 @@ class Panel:
             must not take for measured. Between measured points, as the heights.
         remarks: what the reader must know ("partial: 12 of 25 points").
         tracks: trainings that run over it.
+        centre: where flat pictures have their cross: the network that was measured, or a problem's minimum.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Panel:
     infinite: BoolArray
     remarks: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
+    centre: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,9 +184,27 @@ def _compose_surfaces(
         infinite = fill_gaps(np.isposinf(array).astype(np.float64), surface.evaluated) > 0.5
         tracks, outside = tracks_of(surface, filled)
         remarks = (*prepare.coverage(surface), *transform.remarks(array, surface.evaluated), *outside)
-        panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks))
+        panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, _centre(surface)))
     cut = clip if clip is not None and any((array > clip).any() for array in values) else None
-    return Picture(kind, layout, scale, panels=tuple(panels), clip=cut, remarks=_whole_remarks(values, log, clip))
+    return Picture(
+        kind, layout, scale, panels=tuple(panels), clip=cut, remarks=_whole_remarks(values, log, clip),
+        **_labels(surfaces),
+    )  # fmt: skip
+
+
+def _labels(surfaces: list[Surface]) -> dict[str, str]:
+    """Of the axes, where they are no directions in a space of many weights, but the two weights there are."""
+    kinds = [surface.attributes.get(f"direction_{axis}") for surface in surfaces for axis in "xy"]
+    if all(isinstance(said, Mapping) and said.get("kind") == "weight" for said in kinds):
+        return {"x_label": "x (first weight)", "y_label": "y (second weight)"}
+    return {}
+
+
+def _centre(surface: Surface) -> tuple[float, float]:
+    said = surface.attributes.get("minimum")
+    if not isinstance(said, list) or [type(value) for value in said] != [float, float]:
+        return 0.0, 0.0
+    return said[0], said[1]
 
 
 def _compose_curves(

@@ -21,7 +21,7 @@ class Track:
 
     Attributes:
         x, y: float64 [n], in the order of time.
-        epoch: float64 [n], epochs done.
+        epoch: float64 [n], epochs done, or what `unit` says.
         heights: float64 [n], of the drawn surface under it, whatever the checkpoint's own loss is; NaN outside of the
             grid and over holes.
         labelled: the checkpoints whose epoch is written: the first, the last, and a few at round epochs between them.
@@ -35,6 +35,7 @@ class Track:
     heights: FloatArray
     labelled: tuple[int, ...]
     drops: FloatArray
+    unit: str = "epoch"
 
     def dropped(self) -> tuple[FloatArray, FloatArray]:
         """Where the learning rate dropped, x and y, straight between the checkpoints around it.
@@ -49,6 +50,10 @@ class Track:
         """The epoch of a checkpoint, as short as it can be said."""
         return f"{self.epoch[index]:.4g}"
 
+    def first_text(self, index: int) -> str:
+        """The same with its unit, where nothing before it has said it: "epoch 0"."""
+        return f"{self.unit} {self.epoch_text(index)}"
+
 
 def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...], list[str]]:
     """The trajectories of `surface` over its drawn `heights` [ny, nx], and what the reader must know of them."""
@@ -60,11 +65,12 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
         labelled = _labelled(path.epoch)
         below = heights_at(surface.x, surface.y, heights, path.x, path.y)
         drops = _drops(surface.attributes, name, path.epoch)
-        tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled, drops))
+        tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled, drops, surface.time_unit))
         inside = (surface.x[0] <= path.x) & (path.x <= surface.x[-1])
         inside &= (surface.y[0] <= path.y) & (path.y <= surface.y[-1])
         if not inside.all():
-            remarks.append(f"{(~inside).sum()} of {len(path)} checkpoints of '{name}' lie outside")
+            points = "checkpoints" if surface.time_unit == "epoch" else "points"
+            remarks.append(f"{(~inside).sum()} of {len(path)} {points} of '{name}' lie outside")
     return tuple(tracks), remarks
 
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sampleLine } from "../../../landscape/explorer/web/src/section.js";
-import { epochLabels, epochs, upTo } from "../../../landscape/explorer/web/src/trajectory.js";
+import { epochLabels, epochs, timeUnit, upTo } from "../../../landscape/explorer/web/src/trajectory.js";
 
 const way = { name: "", x: [0, 1, 1, 3], y: [0, 0, 2, 2], epoch: [0, 1, 2, 4], values: {} };
 
@@ -26,6 +26,12 @@ test("epochs and their labels", () => {
 test("epochs are written with three digits, long ones whole", () => {
   const fine = { ...way, epoch: [0, 5.384615384615385, 60.576923, 1234.5] };
   assert.deepEqual(epochLabels(fine, 1e9).map(({ text }) => text), ["0", "5.38", "60.6", "1235"]);
+});
+
+test("time counts what all trajectories say", () => {
+  assert.equal(timeUnit([way]), "epoch");
+  assert.equal(timeUnit([{ ...way, unit: "step" }, { ...way, unit: "step" }]), "step");
+  assert.equal(timeUnit([{ ...way, unit: "step" }, way]), "epoch");
 });
 
 test("a section is measured from its start", () => {

@@ -15,7 +15,7 @@ import { drawMarks, drawMoving } from "./marks.js";
 import { pick } from "./pick.js";
 import { inksOf, isDark } from "./theme.js";
 import { valueText } from "./ticks.js";
-import { epochLabels, epochs } from "./trajectory.js";
+import { epochLabels, epochs, timeUnit } from "./trajectory.js";
 import { View } from "./view.js";
 
 const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "scale", "height", "inside"];
@@ -178,6 +178,10 @@ export class Explorer {
     if (!ends) return null;
     const { time } = this.store.get();
     return Math.min(ends[1], Math.max(ends[0], time ?? ends[1]));
+  }
+
+  timeUnit() {
+    return timeUnit(this.layers.flatMap(({ trajectories }) => trajectories));
   }
 
   timeEnds() {

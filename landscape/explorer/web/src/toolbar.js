@@ -39,7 +39,7 @@ export function makeToolbar(explorer, store, acts) {
   const colours = element("div", { class: "colourbar" });
   const lower = element("div", { class: "lower" }, readout, element("div", { class: "right" }, notes, colours));
   const section = element("section", { class: "section", "aria-label": "Cross-section" });
-  const slider = element("input", { type: "range", step: "any", "aria-label": "Epoch", oninput: () => {
+  const slider = element("input", { type: "range", step: "any", "aria-label": "epoch", oninput: () => {
     explorer.playing = false;
     store.set({ time: slider.valueAsNumber });
   } });
@@ -137,7 +137,8 @@ export function makeToolbar(explorer, store, acts) {
         names.replaceChildren(...all.map(([name, colour]) =>
           element("span", {}, element("i", { class: "swatch ringed", style: `background:${colour}` }), name)));
       }
-      epoch.textContent = `epoch ${numberText(Math.round(now * 10) / 10, 4)}`;
+      slider.setAttribute("aria-label", explorer.timeUnit());
+      epoch.textContent = `${explorer.timeUnit()} ${numberText(Math.round(now * 10) / 10, 4)}`;
       play.textContent = explorer.playing ? "⏸" : "▶";
     },
   };

@@ -1,7 +1,8 @@
 /**
  * The way of a training over the plane.
  *
- * @typedef {{name: string, x: number[], y: number[], epoch: number[], values: Record<string, (number | null)[]>}} Trajectory
+ * @typedef {{name: string, x: number[], y: number[], epoch: number[], unit?: string,
+ *   values: Record<string, (number | null)[]>}} Trajectory
  */
 
 import { numberText } from "./ticks.js";
@@ -14,6 +15,15 @@ export function epochs(trajectories) {
   const all = trajectories.flatMap(({ epoch }) => epoch).filter(Number.isFinite);
   if (!all.length) return null;
   return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+}
+
+/**
+ * @param {Trajectory[]} trajectories
+ * @returns {string} what their time counts: "epoch", unless all say another unit
+ */
+export function timeUnit(trajectories) {
+  const units = new Set(trajectories.map(({ unit }) => unit ?? "epoch"));
+  return units.size === 1 ? [...units][0] : "epoch";
 }
 
 /**
