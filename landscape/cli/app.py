@@ -15,7 +15,7 @@ from landscape.errors import LandscapeError, plain
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
-    "demo", "models", "info", "lr-find", "schedule", "train", "surface", "curve", "interpolate", "trajectory", "descend",
+    "demo", "models", "info", "lr-find", "schedule", "train", "diagnose", "surface", "curve", "interpolate", "trajectory", "descend",
     "merge", "connect", "hessian", "activations", "temperature", "measure", "plot", "movie", "compare",
     "export", "explore", "study",
 )  # fmt: skip

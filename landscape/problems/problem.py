@@ -1,0 +1,103 @@
+"""What a problem of two weights is: an exact loss with its exact derivatives, and where it is lowest."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from landscape.errors import UsageError
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Problem(ABC):
+    """A loss over two weights; the fields of a subclass are the problem's arguments.
+
+    Attributes:
+        name: of its file.
+        loss_name: what the loss is called in a surface file.
+        points: of the grid along each axis, where nothing is said: as many as show its details.
+        share: the learning rate where nothing is said, as a share of the largest stable one without momentum.
+    """
+
+    name: ClassVar[str]
+    loss_name: ClassVar[str]
+    points: ClassVar[int] = 101
+    share: ClassVar[float] = 0.9
+
+    @abstractmethod
+    def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """The loss at weights x and y, arrays of one shape (or shapes that broadcast); the result has that shape."""
+
+    @abstractmethod
+    def gradient(self, at: FloatArray) -> FloatArray:
+        """[2], at the weights `at` [2]."""
+
+    @abstractmethod
+    def hessian(self, at: FloatArray) -> FloatArray:
+        """[2, 2], at the weights `at` [2]."""
+
+    @property
+    @abstractmethod
+    def minimum(self) -> FloatArray:
+        """[2], the weights of the lowest loss."""
+
+    @property
+    @abstractmethod
+    def start(self) -> FloatArray:
+        """[2], where descent begins unless it is told otherwise."""
+
+    @property
+    def largest_curvature(self) -> float:
+        """An upper bound of the Hessian's eigenvalues everywhere, which the largest stable learning rate is made of."""
+        return float(self.eigenvalues[0])
+
+    @property
+    def detail(self) -> float:
+        """The length within which the surface has no second valley; infinite where it has one valley."""
+        return math.inf
+
+    @property
+    def title(self) -> str:
+        """A few words for pictures."""
+        return f"{self.name}, condition number {self.condition_number:.3g}"
+
+    @property
+    def eigenvalues(self) -> FloatArray:
+        """[2], of the Hessian at the minimum, the largest first."""
+        return eigenvalues(self.hessian(self.minimum))
+
+    @property
+    def condition_number(self) -> float:
+        """Largest over smallest eigenvalue of the Hessian at the minimum."""
+        return float(self.eigenvalues[0] / self.eigenvalues[1])
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What makes the same problem again."""
+        return asdict(self)
+
+    def at(self, weights: FloatArray) -> FloatArray:
+        """The losses at `weights` [..., 2]."""
+        return self.loss(weights[..., 0], weights[..., 1])
+
+
+def eigenvalues(hessian: FloatArray) -> FloatArray:
+    """[2], the largest first."""
+    return np.asarray(np.linalg.eigvalsh(hessian)[::-1], np.float64)
+
+
+def check_number(
+    problem: str, name: str, value: Any, low: float, high: float, *, whole: bool = False, above: bool = False
+) -> None:
+    """Raise UsageError unless an argument is a number from `low` (with `above`: above it) to `high`."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    if not number or not low <= value <= high or (above and value == low) or (whole and value != int(value)):
+        kind = "a whole number" if whole else "a number"
+        raise UsageError(f"{problem}: {name}={value}: give {kind} {'above' if above else 'from'} {low:g} to {high:g}")

@@ -1,0 +1,98 @@
+"""Linear regression of two features of very different size: the loss is a ravine, unless the features are scaled.
+
+The Hessian of the mean squared error is 2/n X^T X, whatever the answers are: its eigenvalues are the inputs' alone
+(LeCun, Bottou, Orr and Müller 1998, Efficient BackProp, section 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from landscape.problems import features
+from landscape.problems.problem import FloatArray, Problem
+
+# From the minimum.
+START = (-1.5, 0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Ravine(Problem):
+    """loss = mean of (w1 x1 + w2 x2 - answer)^2, without a bias.
+
+    The answer is the sum of both features, each in 0..1, and noise. With `standard` its mean is taken away, too: there
+    is no third weight that could add it.
+
+    Attributes:
+        scaling: `raw`, `standard` (mean 0, deviation 1) or `minmax` (0..1).
+        size: how many times larger the second feature is.
+        examples: how many.
+        noise: standard deviation of the answers' noise.
+        seed: of the examples.
+    """
+
+    scaling: str = "raw"
+    size: float = 10.0
+    examples: int = 1000
+    noise: float = 0.1
+    seed: int = 0
+
+    name = "ravine"
+    loss_name = "squared_error"
+
+    def __post_init__(self) -> None:
+        features.check(self.name, self.scaling, self.size, self.examples, self.noise, self.seed)
+
+    @cached_property
+    def inputs(self) -> FloatArray:
+        """[examples, 2]."""
+        return self._features.scaled
+
+    @cached_property
+    def answers(self) -> FloatArray:
+        """[examples]."""
+        answers = self._features.even.sum(1) + self.noise * self._features.noise
+        return np.asarray(answers - answers.mean() if self.scaling == "standard" else answers)
+
+    def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
+        """Made from the minimum and the Hessian, which a quadratic is known by, not from the examples."""
+        (xx, xy), (_, yy) = self._matrix
+        aside, beyond = x - self.minimum[0], y - self.minimum[1]
+        return np.asarray(self._least + (xx * aside * aside + 2 * xy * aside * beyond + yy * beyond * beyond) / 2)
+
+    def gradient(self, at: FloatArray) -> FloatArray:
+        """H (at - minimum)."""
+        return np.asarray(self._matrix @ (at - self.minimum))
+
+    def hessian(self, at: FloatArray) -> FloatArray:
+        """2/n X^T X, the same everywhere."""
+        return self._matrix
+
+    @cached_property
+    def minimum(self) -> FloatArray:
+        """By least squares."""
+        return np.asarray(np.linalg.lstsq(self.inputs, self.answers, rcond=None)[0])
+
+    @property
+    def start(self) -> FloatArray:
+        """Beside the ravine, far from the minimum."""
+        return np.asarray(self.minimum + np.array(START))
+
+    @property
+    def title(self) -> str:
+        """The scaling, and what it makes of the condition number."""
+        return f"{features.WORDS[self.scaling]}: condition number {self.condition_number:.3g}"
+
+    @cached_property
+    def _features(self) -> features.Features:
+        return features.make(self.scaling, self.size, int(self.examples), int(self.seed))
+
+    @cached_property
+    def _matrix(self) -> FloatArray:
+        return np.asarray(2 * self.inputs.T @ self.inputs / self.examples)
+
+    @cached_property
+    def _least(self) -> float:
+        return float(np.mean((self.inputs @ self.minimum - self.answers) ** 2))
