@@ -12,6 +12,9 @@ from landscape.errors import UsageError
 if TYPE_CHECKING:
     from torch import nn
 
+# Arguments that follow from the data: nobody chose them.
+FROM_DATA = frozenset({"classes", "channels", "pixels"})
+
 
 @dataclass(frozen=True)
 class ModelSpec:
@@ -54,6 +57,6 @@ class ModelSpec:
         return ModelSpec(user_code.absolute(self.name), self.arguments)
 
     def __str__(self) -> str:
-        """The name and what was chosen; the numbers of classes and channels follow from the data."""
-        chosen = {key: value for key, value in self.arguments.items() if key not in {"classes", "channels"}}
+        """The name and what was chosen; the numbers of classes, channels and pixels follow from the data."""
+        chosen = {key: value for key, value in self.arguments.items() if key not in FROM_DATA}
         return " ".join([self.name, *(f"{key}={value}" for key, value in chosen.items())])

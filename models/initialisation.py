@@ -12,14 +12,17 @@ from torch import nn
 
 from landscape.errors import UsageError
 
-ALLOWED = "he, xavier, normal:SIGMA (as normal:0.01) or constant:VALUE (as constant:0)"
+ALLOWED = "he, xavier, normal:SIGMA (as normal:0.01), constant:VALUE (as constant:0), lecun or orthogonal"
+WITHOUT_NUMBER = ("he", "xavier", "lecun", "orthogonal")
 
 
 def initialise(module: nn.Module, init: str) -> None:
     """Set every convolution and linear layer inside `module` to `init`, in the order of its layers.
 
     `he`: N(0, 2 / fan_in), He et al. 2015 (arXiv:1502.01852). `xavier`: N(0, 2 / (fan_in + fan_out)), Glorot & Bengio
-    2010. `normal:SIGMA`: N(0, SIGMA^2). `constant:VALUE`.
+    2010. `lecun`: N(0, 1 / fan_in), LeCun et al. 1998, "Efficient BackProp". `orthogonal`: rows (or columns, where they
+    are fewer) of length 1 and orthogonal to each other, Saxe et al. 2014 (arXiv:1312.6120). `normal:SIGMA`:
+    N(0, SIGMA^2). `constant:VALUE`.
     """
     scheme, number = _parse(init)
     for layer in module.modules():
@@ -29,6 +32,10 @@ def initialise(module: nn.Module, init: str) -> None:
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
         elif scheme == "xavier":
             nn.init.xavier_normal_(layer.weight)
+        elif scheme == "lecun":
+            nn.init.kaiming_normal_(layer.weight, nonlinearity="linear")
+        elif scheme == "orthogonal":
+            nn.init.orthogonal_(layer.weight)
         elif scheme == "normal":
             nn.init.normal_(layer.weight, std=number)
         else:
@@ -48,7 +55,7 @@ def check_init(name: str, value: object) -> str:
 
 def _parse(init: str) -> tuple[str, float]:
     scheme, colon, text = init.partition(":")
-    if scheme in ("he", "xavier") and not colon:
+    if scheme in WITHOUT_NUMBER and not colon:
         return scheme, 0.0
     if scheme not in ("normal", "constant"):
         raise ValueError(init)

@@ -12,10 +12,31 @@ from torch import Tensor, nn
 
 from landscape.errors import UsageError
 
+# Of the images that a network for images of any size takes, where any do: CIFAR's.
+SIDE = 32
+
 
 def check_inputs(module: nn.Module, channels: int, smallest: int = 1) -> None:
     """Let `module` refuse inputs other than [N, channels, H, W] with H and W of at least `smallest` pixels."""
     module.register_forward_pre_hook(InputCheck(channels, smallest))
+
+
+def check_pixels(module: nn.Module, channels: int, pixels: int) -> None:
+    """Let `module` refuse inputs other than [N, channels, H, W] with H W = pixels."""
+    module.register_forward_pre_hook(PixelCheck(channels, pixels))
+
+
+def check_numbers(module: nn.Module) -> None:
+    """Let `module` refuse inputs other than [N, 1]."""
+    module.register_forward_pre_hook(NumberCheck())
+
+
+def input_shape(module: nn.Module) -> tuple[int, ...] | None:
+    """The shape of one input that the check of `module` lets pass; None where it has no such check."""
+    for hook in module._forward_pre_hooks.values():
+        if isinstance(hook, (InputCheck, PixelCheck, NumberCheck)):
+            return hook.one_input
+    return None
 
 
 @dataclass(frozen=True)
@@ -24,6 +45,11 @@ class InputCheck:
 
     channels: int
     smallest: int
+
+    @property
+    def one_input(self) -> tuple[int, ...]:
+        """A shape that passes."""
+        return self.channels, max(SIDE, self.smallest), max(SIDE, self.smallest)
 
     def __call__(self, module: nn.Module, arguments: tuple[Tensor, ...]) -> None:
         """Look at the shape of the first positional argument; raises `UsageError`."""
@@ -42,3 +68,44 @@ class InputCheck:
                 f"the network takes images of at least {self.smallest}x{self.smallest} pixels, not "
                 f"{shape[2]}x{shape[3]}: give it larger images, or take a network that pools less, such as a ResNet"
             )
+
+
+@dataclass(frozen=True)
+class PixelCheck:
+    """The hook: raises `UsageError` for images with another number of pixels than the first layer has weights for."""
+
+    channels: int
+    pixels: int
+
+    @property
+    def one_input(self) -> tuple[int, ...]:
+        """A shape that passes."""
+        return self.channels, 1, self.pixels
+
+    def __call__(self, module: nn.Module, arguments: tuple[Tensor, ...]) -> None:
+        """Look at the shape of the first positional argument; raises `UsageError`."""
+        if not arguments:
+            return
+        InputCheck(self.channels, 1)(module, arguments)
+        shape = list(arguments[0].shape)
+        if shape[2] * shape[3] != self.pixels:
+            raise UsageError(
+                f"the network takes images of {self.pixels} pixels, not {shape[2]}x{shape[3]} (inputs {shape}): build "
+                f"it with pixels={shape[2] * shape[3]}"
+            )
+
+
+@dataclass(frozen=True)
+class NumberCheck:
+    """The hook: raises `UsageError` for what is no column of numbers."""
+
+    @property
+    def one_input(self) -> tuple[int, ...]:
+        """The shape that passes."""
+        return (1,)
+
+    def __call__(self, module: nn.Module, arguments: tuple[Tensor, ...]) -> None:
+        """Look at the shape of the first positional argument; raises `UsageError`."""
+        shape = list(arguments[0].shape) if arguments else [1, 1]
+        if len(shape) != 2 or shape[1] != 1:
+            raise UsageError(f"the chain takes one number at a time, inputs [N, 1], not {shape}: for images take mlp")

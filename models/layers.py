@@ -16,6 +16,8 @@ Activation = Literal["relu", "leaky_relu", "prelu", "elu", "celu", "silu", "mish
 
 # Wu & He 2018, "Group Normalization": 32 groups work well over a wide range of widths.
 MOST_GROUPS = 32
+# Of a vector, a group has no pixels to take statistics of: one of a single unit would always give zero.
+LEAST_UNITS = 8
 
 _ACTIVATIONS: dict[Activation, type[nn.Module]] = {
     "relu": nn.ReLU,
@@ -50,12 +52,17 @@ def norm2d(kind: Norm, channels: int) -> nn.Module:
 
 
 def norm1d(kind: Norm, features: int) -> nn.Module:
-    """The normalisation of feature vectors [N, features] that goes with `norm2d`."""
+    """The normalisation of feature vectors [N, features] that goes with `norm2d`; a group has at least 8 of them."""
     if kind == "batch":
         return nn.BatchNorm1d(features)
     if kind == "layer":
         return nn.LayerNorm(features)
-    return norm2d(kind, features)
+    if kind == "none":
+        return nn.Identity()
+    groups = math.gcd(MOST_GROUPS, features)
+    while groups > 1 and features // groups < LEAST_UNITS:
+        groups //= 2
+    return nn.GroupNorm(groups, features)
 
 
 def dropout(rate: float) -> nn.Module:

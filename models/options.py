@@ -6,6 +6,7 @@ value, so that `read` knows every family's arguments without listing them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, get_args
@@ -55,9 +56,26 @@ def one_of(literal: Any) -> Check:
     return check
 
 
+def finite(name: str, value: object) -> float:
+    """A finite number, or its text."""
+    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if math.isfinite(number):
+            return number
+    raise UsageError(f"{name} is {value!r}: give a finite number")
+
+
 @dataclass(frozen=True)
-class Options:
-    """What every family takes.
+class Arguments:
+    """What a family takes: each field an argument, with its check."""
+
+
+@dataclass(frozen=True)
+class Options(Arguments):
+    """What every family of networks for images takes.
 
     classes: number of outputs. channels: of the input images (1 for grey ones). norm: after each convolution.
     dropout: probability that a unit is dropped in training. init: how weights of convolutions and linear layers start.
@@ -71,7 +89,7 @@ class Options:
     init: str = field(default="he", metadata={"check": check_init})
 
 
-Kind = TypeVar("Kind", bound=Options)
+Kind = TypeVar("Kind", bound=Arguments)
 
 
 def read(kind: type[Kind], model: str, arguments: Mapping[str, object]) -> Kind:

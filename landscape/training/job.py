@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from landscape import models
 from landscape.data import DataSet, Split
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
@@ -146,7 +147,8 @@ def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
     """The model with as many classes and channels as the data has, where it is one of the zoo and does not say."""
     if ":" in spec.name:
         return spec
-    return ModelSpec(spec.name, {"classes": len(data.classes), "channels": data.input_shape[0], **spec.arguments})
+    follows = models.for_images(spec.name, len(data.classes), data.input_shape)
+    return ModelSpec(spec.name, {**follows, **spec.arguments})
 
 
 def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:

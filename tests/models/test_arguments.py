@@ -100,7 +100,7 @@ def test_dropout_has_its_usual_places(name: str, count: int) -> None:
     assert len(layers(models.build(name, dropout=0.2), nn.Dropout)) == count
 
 
-@pytest.mark.parametrize("init", ["he", "xavier", "normal:0.01", "constant:0", "constant:-0.5"])
+@pytest.mark.parametrize("init", ["he", "xavier", "lecun", "normal:0.01", "constant:0", "constant:-0.5"])
 def test_init(member: str, init: str) -> None:
     model = models.build(member, init=init)
     for layer in layers(model, (nn.Conv2d, nn.Linear)):
@@ -109,13 +109,22 @@ def test_init(member: str, init: str) -> None:
         if init.startswith("constant:"):
             assert bool((weight == float(init.partition(":")[2])).all())
         else:
-            spread = {"he": math.sqrt(2 / fan_in), "xavier": math.sqrt(2 / (fan_in + fan_out))}.get(init, 0.01)
+            spreads = {"he": math.sqrt(2 / fan_in), "xavier": math.sqrt(2 / (fan_in + fan_out))}
+            spread = {**spreads, "lecun": math.sqrt(1 / fan_in)}.get(init, 0.01)
             # The standard deviation of n normal numbers is off by 1 / sqrt(2 n), about; five of those.
             assert float(weight.square().mean().sqrt()) == pytest.approx(spread, rel=5 / math.sqrt(2 * weight.numel()))
         assert layer.bias is None or not layer.bias.any()
     for norm in layers(model, ANY_NORM):
         assert bool((norm.weight == 1).all())
         assert not norm.bias.any()
+
+
+def test_orthogonal_weights_keep_lengths() -> None:
+    for layer in layers(models.build("vgg9", init="orthogonal"), (nn.Conv2d, nn.Linear)):
+        weight = layer.weight.detach().double().flatten(1)
+        fewer = weight @ weight.T if weight.shape[0] <= weight.shape[1] else weight.T @ weight
+        torch.testing.assert_close(fewer, torch.eye(len(fewer), dtype=torch.float64), atol=1e-5, rtol=0)
+        assert not layer.bias.any()
 
 
 def test_the_seed_decides_the_weights(member: str) -> None:

@@ -1,0 +1,71 @@
+"""Multilayer perceptrons of any depth and width: the plainest deep network, in which a signal's way can be computed.
+
+Plain unless said otherwise: no normalisation, so that one sees what initialisation and activation do by themselves (He
+et al. 2015, arXiv:1502.01852; Glorot & Bengio 2010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from .initialisation import initialise
+from .inputs import check_pixels
+from .layers import Norm, activation, dropout, norm1d
+from .options import Options, one_of, read, whole
+
+
+@dataclass(frozen=True)
+class MLPOptions(Options):
+    """What a perceptron takes beyond `Options`.
+
+    depth: number of linear layers, the last of which gives the logits. width: units of each layer before it.
+    pixels: of an image, height times width.
+    """
+
+    norm: Norm = field(default="none", metadata={"check": one_of(Norm)})
+    depth: int = field(default=3, metadata={"check": whole})
+    width: int = field(default=100, metadata={"check": whole})
+    pixels: int = field(default=32 * 32, metadata={"check": whole})
+
+
+def names() -> list[str]:
+    """The networks of this family."""
+    return ["mlp"]
+
+
+def build(name: str, arguments: Mapping[str, object]) -> nn.Module:
+    """A perceptron: [N, channels, H, W] with H W = pixels to logits [N, classes]."""
+    return MLP(read(MLPOptions, name, arguments))
+
+
+def for_images(classes: int, shape: tuple[int, ...]) -> dict[str, int]:
+    """The arguments for images of that shape (channels, height, width)."""
+    channels, height, width = shape
+    return {"classes": classes, "channels": channels, "pixels": height * width}
+
+
+class MLP(nn.Module):
+    """`depth` linear layers; behind each but the last normalisation, activation and dropout."""
+
+    def __init__(self, options: MLPOptions) -> None:
+        super().__init__()
+        self.hidden = nn.Sequential()
+        units = options.channels * options.pixels
+        for _ in range(options.depth - 1):
+            self.hidden.append(nn.Linear(units, options.width, bias=options.norm == "none"))
+            self.hidden.append(norm1d(options.norm, options.width))
+            self.hidden.append(activation(options.activation))
+            self.hidden.append(dropout(options.dropout))
+            units = options.width
+        self.linear = nn.Linear(units, options.classes)
+        initialise(self, options.init)
+        check_pixels(self, options.channels, options.pixels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """[N, channels, H, W] to logits [N, classes]."""
+        logits: Tensor = self.linear(self.hidden(torch.flatten(x, 1)))
+        return logits
