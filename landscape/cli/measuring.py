@@ -291,7 +291,15 @@ def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None
 
 
 def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> Any:
-    """The data, normalised as the command line says, or as in training, or as the data set's default.
+    """The data, normalised as the command line says, or as in training, or as the data set's default."""
+    data = named_data(settings, shown, checkpoint.metadata)
+    if data is None:
+        raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
+    return data
+
+
+def named_data(settings: Settings, shown: Progress, known: Mapping[str, Any]) -> Any:
+    """The data that the command line names, else those of a checkpoint that says `known`; None where neither does.
 
     What a callable of the user's own gives is taken as it is; only the command line may name one, no weights file.
     """
@@ -301,13 +309,13 @@ def _load_data(checkpoint: Checkpoint, settings: Settings, shown: Progress) -> A
         if settings.mean is not None or settings.std is not None:
             raise UsageError(f"--mean and --std are for pictures, and --data {settings.data} is code: normalise there")
         return user_code.call(settings.data, "data")
-    source = settings.data or checkpoint.metadata.get("data")
+    source = settings.data or known.get("data")
     if source is None:
-        raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
+        return None
     data = load_data(source, data_dir=settings.data_dir, progress=shown)
     normalisation: dict[str, Any] = {}
     for name, text in (("mean", settings.mean), ("std", settings.std)):
-        numbers = options.parse_numbers(text, f"--{name}") or checkpoint.metadata.get(name)
+        numbers = options.parse_numbers(text, f"--{name}") or known.get(name)
         if numbers is not None:
             normalisation[name] = tuple(numbers)
     return replace(data, **normalisation)

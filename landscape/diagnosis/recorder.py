@@ -1,0 +1,167 @@
+"""What the layers of a network do in a forward and a backward pass, noted while it runs.
+
+A layer is a module that has weights of two dimensions or more (and no such module inside that runs by itself), together
+with the activation that follows it: the last activation function that is called before the next layer on a tensor of
+the shape of the module's output. So the sum of a residual block belongs to its last convolution, and an activation that
+comes after a concatenation belongs to nobody. Modules are seen by forward hooks, activations by a mode of torch's that
+sees every function, so that `F.relu(x)` in a user's `forward` is seen as well as `nn.ReLU()`.
+
+Values are reduced to numbers at once: an operation in place would change them later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils import parametrize
+from torch.overrides import TorchFunctionMode
+from torch.utils._pytree import tree_leaves
+
+from landscape.diagnosis.activations import FLAT
+from landscape.diagnosis.numbers import Sums, silent_units, sums, wide
+
+# Functions of torch that are activations, by name; those in place end with an underscore.
+ACTIVATIONS = frozenset({
+    "relu", "relu6", "leaky_relu", "prelu", "rrelu", "elu", "celu", "selu", "silu", "mish", "gelu", "tanh", "sigmoid",
+    "hardtanh", "hardswish", "hardsigmoid", "softplus", "softsign", "logsigmoid", "threshold",
+})  # fmt: skip
+
+# The derivative of an activation that saturates, from its value.
+DERIVATIVES: dict[str, Callable[[Tensor], Tensor]] = {
+    "tanh": lambda value: 1 - value.square(),
+    "sigmoid": lambda value: value * (1 - value),
+}
+
+
+@dataclass(eq=False)
+class Pass:
+    """One layer in one batch: what it gave, and what came back.
+
+    Attributes:
+        key: the module's name, and the how-manieth call of it in this batch.
+        axis: the dimension of the output along which its units lie.
+        activation: the function's name; None where none follows.
+        values, gradients: of the activations; `gradients` is None until, and unless, one comes back.
+        zero, untouched: bool [units]: the activation is zero, the gradient of the module's output is zero, throughout.
+        saturated: the share of the activations at which the derivative is nearly zero; None where none saturates.
+    """
+
+    key: tuple[str, int]
+    module: nn.Module
+    axis: int
+    shape: torch.Size
+    values: Sums
+    zero: Tensor
+    activation: str | None = None
+    gradients: Sums | None = None
+    untouched: Tensor | None = None
+    saturated: float | None = None
+    _last: int = field(default=0, repr=False)
+
+    def watch(self, output: Tensor) -> None:
+        """Wait for the gradient of the module's own output; until an activation follows, it is the layer's."""
+        if output.requires_grad:
+            output.register_hook(self._output_gradient)
+
+    def activate(self, name: str, value: Tensor) -> None:
+        """An activation follows."""
+        numbers = wide(value)
+        self.activation, self.values = name, sums(numbers)
+        self.zero = silent_units(numbers, self.axis)
+        derivative = DERIVATIVES.get(name)
+        self.saturated = None if derivative is None else float((derivative(numbers) < FLAT).double().mean())
+        self._last += 1
+        number = self._last
+        if value.requires_grad:
+            value.register_hook(lambda gradient: self._activation_gradient(gradient, number))
+
+    def _output_gradient(self, gradient: Tensor) -> None:
+        numbers = wide(gradient)
+        self.untouched = silent_units(numbers, self.axis)
+        if not self._last:
+            self.gradients = sums(numbers)
+
+    def _activation_gradient(self, gradient: Tensor, number: int) -> None:
+        if number == self._last:
+            self.gradients = sums(wide(gradient))
+
+
+class Recorder(TorchFunctionMode):
+    """Notes every layer of one batch in `passes`, in the order in which they ran; see `recording`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passes: list[Pass] = []
+        self._before: list[int] = []
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        """Call the function, and look at what it gave if it is an activation."""
+        result = func(*args, **(kwargs or {}))
+        name = str(getattr(func, "__name__", "")).rstrip("_")
+        if name in ACTIVATIONS and self.passes and isinstance(result, Tensor):
+            current = self.passes[-1]
+            if result.shape == current.shape:
+                current.activate(name, result)
+        return result
+
+    def begins(self, module: nn.Module, arguments: Any) -> None:
+        """A forward pre-hook."""
+        self._before.append(len(self.passes))
+
+    def ended(self, name: str, module: nn.Module, result: Any) -> None:
+        """A forward hook: open a layer, unless others ran inside of it."""
+        if self._before.pop() < len(self.passes):
+            return
+        output = next((part for part in tree_leaves(result) if _is_numbers(part)), None)
+        if output is None:
+            return
+        axis = 1 if isinstance(module, nn.modules.conv._ConvNd) else output.dim() - 1
+        numbers = wide(output)
+        call = sum(before.key[0] == name for before in self.passes) + 1
+        made = Pass(
+            (name, call), module, axis, output.shape, sums(numbers), silent_units(numbers, axis)
+        )  # fmt: skip
+        made.watch(output)
+        self.passes.append(made)
+
+
+@contextmanager
+def recording(model: nn.Module) -> Iterator[Recorder]:
+    """Within, a forward pass of the model is noted, and its backward pass; the hooks are gone afterwards."""
+    recorder = Recorder()
+    handles: list[Any] = []
+    try:
+        for name, module in model.named_modules():
+            if weights_of(module):
+                handles.append(module.register_forward_pre_hook(recorder.begins))
+                handles.append(module.register_forward_hook(_hook(recorder, name or type(module).__name__)))
+        with recorder:
+            yield recorder
+    finally:
+        for handle in handles:
+            handle.remove()
+
+
+def weights_of(module: nn.Module) -> list[nn.Parameter]:
+    """The weights that make a module a layer: its own parameters of two dimensions or more."""
+    if isinstance(module, (nn.LayerNorm, parametrize.ParametrizationList)):
+        return []
+    own = list(module.parameters(recurse=False))
+    if parametrize.is_parametrized(module):
+        own += list(module.get_submodule("parametrizations").parameters())
+    return [parameter for parameter in own if parameter.dim() >= 2 and parameter.is_floating_point()]
+
+
+def _hook(recorder: Recorder, name: str) -> Callable[[nn.Module, Any, Any], None]:
+    return lambda module, _, result: recorder.ended(name, module, result)
+
+
+def _is_numbers(part: Any) -> bool:
+    return isinstance(part, Tensor) and part.is_floating_point() and part.dim() >= 2 and part.numel() > 0

@@ -1,0 +1,164 @@
+"""Many variants of one network, diagnosed: which activation, initialisation and depth let a signal through?"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import nn
+
+from landscape.data import DataSet
+from landscape.diagnosis.diagnose import diagnose
+from landscape.diagnosis.report import Diagnosis
+from landscape.errors import UsageError
+from landscape.model_spec import ModelSpec
+from landscape.progress import SILENT, Progress
+from landscape.training import randomness
+from landscape.training.job import fitted
+
+# Arguments that say how deep a network is: who survives at the largest survives.
+DEPTHS = ("depth", "layers")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One network of a sweep: the values of the arguments that were swept, and what was found."""
+
+    arguments: dict[str, Any]
+    diagnosis: Diagnosis
+
+    @property
+    def title(self) -> str:
+        """`norm=batch depth=100`."""
+        return " ".join(f"{name}={value}" for name, value in self.arguments.items())
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """All combinations of some arguments' values.
+
+    Attributes:
+        model: the network and the arguments that all variants share.
+        choices: the values of each argument that was swept.
+        variants: one for each combination; the last argument changes fastest.
+    """
+
+    model: ModelSpec
+    choices: dict[str, tuple[Any, ...]]
+    variants: tuple[Variant, ...]
+
+    def deepest(self) -> tuple[Variant, ...]:
+        """The variants of the largest depth, where it was swept; else all."""
+        for name in DEPTHS:
+            if name in self.choices:
+                most = max(self.choices[name])
+                return tuple(variant for variant in self.variants if variant.arguments[name] == most)
+        return self.variants
+
+    def as_json(self, *, layers: bool = False) -> dict[str, Any]:
+        """For programs: `choices`, and `networks` with the `arguments` and the `verdict` of each.
+
+        Args:
+            layers: each network's layers, too.
+        """
+        return {
+            "model": self.model.name,
+            "arguments": dict(self.model.arguments),
+            "inputs": self.variants[0].diagnosis.inputs,
+            "choices": {name: list(values) for name, values in self.choices.items()},
+            "networks": [
+                {
+                    "arguments": variant.arguments,
+                    **(variant.diagnosis.as_json() if layers else variant.diagnosis.summary()),
+                }
+                for variant in self.variants
+            ],
+        }
+
+    def header(self) -> list[str]:
+        """Of `rows`."""
+        return [*self.choices, "verdict", "signal", "gradient", "dead"]
+
+    def rows(self) -> list[list[str]]:
+        """For people: a row a network; the signal at the last layer and the gradient at the first, as factors."""
+        return [
+            [
+                *map(str, variant.arguments.values()),
+                variant.diagnosis.verdict.word,
+                f"{variant.diagnosis.signal_factor:.2g}",
+                f"{variant.diagnosis.gradient_factor:.2g}",
+                f"{variant.diagnosis.dead:.0%}",
+            ]
+            for variant in self.variants
+        ]
+
+    def words(self) -> str:
+        """For people: who survives."""
+        deepest = self.deepest()
+        healthy = [variant.title for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
+        of = "" if deepest is self.variants else " of the deepest"
+        names = f": {'; '.join(healthy)}" if healthy else ""
+        return f"signal and gradient survive in {len(healthy)} of {len(deepest)}{of}{names}"
+
+    def plot(self) -> Any:
+        """Signal and gradient of every network in one map, as a figure of matplotlib's."""
+        from landscape.render import survival
+
+        return survival.figure(self.as_json())
+
+
+def initial(spec: ModelSpec, seed: int) -> nn.Module:
+    """The network as a training with this seed starts from it; torch's global generator is left alone."""
+    with randomness.global_state_kept(torch.device("cpu")):
+        randomness.seed_global(randomness.derived(seed, "weights"), torch.device("cpu"))
+        return spec.build()
+
+
+def sweep(
+    model: ModelSpec,
+    choices: Mapping[str, Sequence[Any]],
+    data: Any = None,
+    *,
+    seed: int = 0,
+    progress: Progress = SILENT,
+    **options: Any,
+) -> Sweep:
+    """Diagnose a network at initialisation for all combinations of some arguments' values.
+
+    Args:
+        choices: the values of each argument, as {"norm": ["none", "batch"], "depth": [10, 100]}.
+        data: as for `diagnose`; a network of the zoo gets its numbers of classes, channels and pixels from a DataSet.
+        seed: of the weights, and of random inputs.
+        options: of `diagnose`.
+
+    Raises:
+        UsageError: an argument or a value that the network does not take, or nothing to sweep.
+    """
+    if not choices or not all(choices.values()):
+        raise UsageError("nothing to sweep: give values of an argument, as in norm=none,batch")
+    base = fitted(model, data) if isinstance(data, DataSet) else model
+    made = {name: tuple(values) for name, values in choices.items()}
+    for name in made.keys() & model.arguments.keys():
+        raise UsageError(f"{name} is swept and also given as {name}={model.arguments[name]}: leave one of them out")
+    _check(base, made)
+    combinations = [dict(zip(made, values, strict=True)) for values in itertools.product(*made.values())]
+    variants = []
+    progress.start(f"diagnosing {model.name}", len(combinations), "networks")
+    for arguments in combinations:
+        network = initial(ModelSpec(base.name, {**base.arguments, **arguments}), seed)
+        variants.append(Variant(arguments, diagnose(network, data, seed=seed, **options)))
+        progress.advance(note=variants[-1].diagnosis.verdict.word)
+    progress.finish()
+    return Sweep(model, made, tuple(variants))
+
+
+def _check(spec: ModelSpec, choices: Mapping[str, tuple[Any, ...]]) -> None:
+    """Refuse a value that the zoo does not take before any network is measured."""
+    first = {name: values[0] for name, values in choices.items()}
+    for name, values in choices.items():
+        for value in values if not spec.is_code else ():
+            with torch.device("meta"):
+                ModelSpec(spec.name, {**spec.arguments, **first, name: value}).build()

@@ -1,0 +1,132 @@
+"""Whether signal and gradient survive a network, in a word and in a sentence.
+
+The signal is judged on its way forward, then the gradient on its way back, and the first trouble that is met gives the
+verdict: behind it nothing means much (a signal that vanished leaves zeros, which look like dead units).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from landscape.diagnosis.report import Layer
+
+Word = Literal["healthy", "vanishing", "exploding", "dead"]
+
+# One learning rate serves all layers. Where the gradient differs by this factor between two of them, the weights of one
+# have turned over (a thousand steps of a thousandth each, the usual size of a step) when those of the other have moved
+# by a thousandth. What two images differ by is lost in the same way among what they have in common.
+FACTOR = 1000.0
+
+# Of a layer's units. In a deep relu network half of the units may be zero for all inputs by chance alone, because deep
+# layers give nearly the same for every input and a unit is then on for all or off for all; nine in ten is no chance.
+DEAD = 0.9
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The word; the sentence says where and by what factor; the advice is empty where all is well."""
+
+    word: Word
+    sentence: str
+    advice: str
+
+
+def judge(layers: Sequence[Layer], *, batch_normalised: bool = False) -> Verdict:
+    """The verdict on layers in the order of the forward pass.
+
+    Args:
+        batch_normalised: the network has BatchNorm, which changes what helps.
+    """
+    found = _forward(layers) or _backward(layers, batch_normalised)
+    return found or Verdict("healthy", _healthy(layers), "")
+
+
+def _forward(layers: Sequence[Layer]) -> Verdict | None:
+    first = layers[0].signal
+    for layer in layers:
+        if not math.isfinite(layer.activations.size):
+            return Verdict(
+                "exploding", f"the signal has left the range of the numbers at {layer.place}", _smaller(False)
+            )
+        if layer.dead >= DEAD:
+            return Verdict(
+                "dead",
+                f"{layer.dead:.0%} of the units of {layer.place} are zero for all inputs, and no gradient reaches them",
+                "an activation that is never flat (leaky_relu, elu, gelu), smaller learning rate, biases that start at "
+                "zero, and random initial weights (he) instead of constant ones",
+            )
+        if layer.signal > FACTOR * first:
+            return Verdict("exploding", _both(layers, layer), _smaller(False))
+        if layer.signal < first / FACTOR or not first:
+            return Verdict("vanishing", _both(layers, layer), _larger(layers))
+    return None
+
+
+def _backward(layers: Sequence[Layer], batch_normalised: bool) -> Verdict | None:
+    last = layers[-1].gradient
+    for layer in reversed(layers):
+        if not math.isfinite(layer.gradient):
+            return Verdict(
+                "exploding", f"the gradient has left the range of the numbers at {layer.place}", _smaller(False)
+            )
+        if layer.gradient > FACTOR * last:
+            return Verdict("exploding", _both(layers, layer), _smaller(batch_normalised))
+        if layer.gradient < last / FACTOR or not last:
+            if not last:
+                return Verdict(
+                    "vanishing", "the loss gives no gradient at the outputs: it is as low as it gets, or flat", ""
+                )
+            return Verdict("vanishing", _both(layers, layer), _larger(layers))
+    return None
+
+
+def _healthy(layers: Sequence[Layer]) -> str:
+    return f"signal and gradient survive: {_ways(layers)}"
+
+
+def _both(layers: Sequence[Layer], where: Layer) -> str:
+    return f"{_ways(layers)}; beyond a factor of {FACTOR:g} at {where.place}"
+
+
+def _ways(layers: Sequence[Layer]) -> str:
+    first, last = layers[0], layers[-1]
+    forward = factor_text(ratio(last.signal, first.signal))
+    back = factor_text(ratio(first.gradient, last.gradient))
+    return f"from {first.place} to {last.place} the signal {forward}, on the way back the gradient {back}"
+
+
+def ratio(value: float, reference: float) -> float:
+    """`value / reference`; NaN where that means nothing."""
+    return value / reference if reference else math.nan
+
+
+def factor_text(factor: float) -> str:
+    """`grows 12-fold`, `falls to 1/12`."""
+    if math.isnan(factor):
+        return "cannot be told"
+    if math.isinf(factor):
+        return "grows beyond all numbers"
+    if factor == 0:
+        return "is lost altogether"
+    return f"grows {factor:.3g}-fold" if factor >= 1 else f"falls to 1/{1 / factor:.3g}"
+
+
+def _smaller(batch_normalised: bool) -> str:
+    if batch_normalised:
+        return (
+            "shortcuts (a ResNet), or fewer layers: without them batch normalisation itself multiplies the gradient by "
+            "about 1.2 a relu layer (Yang et al. 2019, arXiv:1902.08129)"
+        )
+    return "smaller initial weights (init=he for relu, init=xavier for tanh), normalisation (norm=layer), shortcuts"
+
+
+def _larger(layers: Sequence[Layer]) -> str:
+    weights = "larger initial weights (init=he for relu, init=xavier for tanh), normalisation (norm=batch, norm=layer)"
+    rest = f"{weights}, shortcuts (a ResNet), or fewer layers"
+    if any(layer.activation == "sigmoid" for layer in layers):
+        return f"another activation (the derivative of sigmoid is 1/4 at most); {rest}"
+    return rest
