@@ -70,8 +70,8 @@ def descend(
         _axis(given, float(middle), reach, problem.points, name)
         for name, given, middle in zip("xy", (x, y), problem.minimum, strict=True)
     ]
-    rows = [problem.loss(axes[0], np.full_like(axes[0], height)) for height in axes[1]]
-    values = np.stack(rows)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.stack([problem.loss(axes[0], np.full_like(axes[0], height)) for height in axes[1]])
     if not np.isfinite(values).all():
         raise UsageError(f"{problem.name}: the loss is no number on these axes: give smaller ones with --x and --y")
     tracks = {path.name: _track(path) for path in paths}
