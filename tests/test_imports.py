@@ -40,10 +40,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compare": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis", "render"},
     "extent": EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"},
     "problems": EVERYBODY | {"surface", "analysis"},
+    **dict.fromkeys(("diagnosis", "temperature"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"trajectories"}),
     **dict.fromkeys(
-        ("diagnosis", "temperature", "resampling"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"trajectories"}
+        ("trajectories", "connectivity", "resampling"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"}
     ),
-    **dict.fromkeys(("trajectories", "connectivity"), EVERYBODY | PLANE | MODELS_AND_DATA | MEASURED | {"analysis"}),
 }
 CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and the part that it may use
     ("landscape.surface", "render"),  # `surface.plot()`, and how a notebook shows a surface
@@ -54,6 +54,7 @@ CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and t
     *((f"landscape.diagnosis.{name}", "render") for name in ("report", "sweep", "over_training")),  # `plot()` again
     ("landscape.temperature.at_network", "render"),  # `report.plot()`
     ("landscape.temperature.over_training", "render"),  # `report.plot()`
+    ("landscape.resampling.report", "render"),  # `report.plot()`
 }
 AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name

@@ -15,9 +15,9 @@ from landscape.errors import LandscapeError, plain
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
-    "demo", "models", "info", "lr-find", "schedule", "train", "diagnose", "surface", "curve", "interpolate", "trajectory", "descend",
-    "merge", "connect", "hessian", "activations", "temperature", "measure", "plot", "movie", "compare",
-    "export", "explore", "study",
+    "demo", "models", "info", "lr-find", "schedule", "train", "diagnose", "surface", "curve", "interpolate",
+    "trajectory", "descend", "merge", "connect", "hessian", "activations", "temperature", "resample", "measure", "plot",
+    "movie", "compare", "export", "explore", "study",
 )  # fmt: skip
 
 # What typer raises for a command line that it cannot read; it has a name of its own only inside typer.

@@ -1,0 +1,54 @@
+"""Where a measured surface is lowest, also between the points of its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.analysis import quadratic
+from landscape.errors import LandscapeError
+from landscape.surface import FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Minimum:
+    """The lowest place.
+
+    Attributes:
+        index: of the lowest point of the grid, (iy, ix) or (ix,).
+        loss: there, as measured.
+        place: float64 [2] (x, y) or [1]: the bottom of the parabola through that point and its neighbours, at most a
+            step of the grid away; the point itself where they make none.
+        curvature: the largest second derivative of that parabola; NaN where there is none.
+        at_edge: the lowest point is on the edge, so that the minimum may lie beyond.
+    """
+
+    index: tuple[int, ...]
+    loss: float
+    place: FloatArray
+    curvature: float
+    at_edge: bool
+
+
+def lowest(values: FloatArray, axes: Sequence[FloatArray]) -> Minimum:
+    """The minimum of `values` [ny, nx] or [nx].
+
+    Args:
+        axes: of the values' dimensions, y before x.
+
+    Raises:
+        LandscapeError: no value is a number.
+    """
+    if np.isnan(values).all():
+        raise LandscapeError("no loss on the plane is a number: choose a smaller range")
+    index = tuple(int(i) for i in np.unravel_index(np.nanargmin(values), values.shape))
+    point = np.array([axis[i] for axis, i in zip(axes, index, strict=True)])[::-1]
+    at_edge = any(i in (0, len(axis) - 1) for axis, i in zip(axes, index, strict=True))
+    fitted = quadratic.fit(values, axes, index, reach=1)
+    if fitted is None or not fitted.eigenvalues[-1] > 0:
+        return Minimum(index, float(values[index]), point, np.nan, at_edge)
+    steps = np.array([float(np.diff(axis).mean()) for axis in axes])[::-1]
+    move = np.clip(-np.linalg.solve(fitted.hessian, fitted.gradient), -steps, steps)
+    return Minimum(index, float(values[index]), point + move, float(fitted.eigenvalues[0]), at_edge)

@@ -1,0 +1,105 @@
+"""The sample that a network was trained on, the next one, and bootstrap samples of the first, in one pass.
+
+A bootstrap sample of N examples (Efron 1979) draws N of them with replacement. Its mean loss is the mean over the
+sample of count * loss, so the counts travel with the targets and no example is measured twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from landscape.batches import as_splits
+from landscape.data import DataSet
+from landscape.errors import UsageError
+from landscape.metrics import Metric
+from landscape.training import randomness
+
+Examples = tuple[Tensor, Tensor]
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """Inputs as the network takes them, with their targets [N].
+
+    Attributes:
+        train: A, the first examples of the training split.
+        others: `other`, the next ones (B), and `test`; what there is of them.
+    """
+
+    train: Examples
+    others: Mapping[str, Examples]
+
+
+@dataclass(frozen=True)
+class OnSample:
+    """A metric on targets whose column 0 is the class (or number) and whose others are counts; times one of those.
+
+    Attributes:
+        column: of the counts; 0 counts every example once.
+    """
+
+    metric: Metric
+    column: int = 0
+
+    def __call__(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """A value for each example, [N]."""
+        values = self.metric(outputs, targets[:, 0])
+        return values * targets[:, self.column] if self.column else values
+
+
+def split(data: Any, size: int | None) -> Samples:
+    """The first `size` training examples, the next as many, and as many of the test split.
+
+    Args:
+        data: as for `loss_surface`; a "train" split (or what has no splits) is cut in two.
+        size: None is the whole training split, which leaves the test split alone as another sample.
+
+    Raises:
+        UsageError: there is no other sample, or the data are no tensors with a number an example.
+    """
+    if size is not None and size < 2:
+        raise UsageError(f"a sample of {size} examples: give 2 or more")
+    named = isinstance(data, (DataSet, Mapping))
+    names = list(data.splits if isinstance(data, DataSet) else data) if named else ["train"]
+    if "train" not in names:
+        raise UsageError(f"the data have no split 'train', but {', '.join(names)}: the network's own sample is needed")
+    inputs, targets = _examples(data, "train", None if size is None else 2 * size)
+    count = len(targets) if size is None else min(size, len(targets))
+    others = {}
+    if len(targets) > count:
+        others["other"] = inputs[count:], targets[count:]
+    if "test" in names:
+        others["test"] = _examples(data, "test", size)
+    if not others:
+        raise UsageError(
+            f"there are {len(targets)} training examples and no test split, so no other sample than the first {count}: "
+            "give a smaller limit"
+        )
+    return Samples((inputs[:count], targets[:count]), others)
+
+
+def draws(count: int, samples: int, seed: int) -> Tensor:
+    """Which examples bootstrap samples hold, int64 [samples, count]: each drawn from all, with replacement."""
+    return torch.randint(count, (samples, count), generator=randomness.generator(seed, "bootstrap"))
+
+
+def with_counts(targets: Tensor, drawn: Tensor) -> Tensor:
+    """Targets [N, 1 + samples] for `OnSample`: in column k how often the k-th sample holds each example."""
+    counts = torch.stack([torch.bincount(row, minlength=len(targets)) for row in drawn], dim=1)
+    return torch.cat([targets[:, None], counts.to(targets)], dim=1)
+
+
+def _examples(data: Any, name: str, limit: int | None) -> Examples:
+    """A split as two tensors on the CPU."""
+    parts = as_splits(data, splits=(name,), batch_size=None, device=torch.device("cpu"), limit=limit)[name]
+    batches = list(parts)
+    for inputs, targets in batches:
+        if not isinstance(inputs, Tensor) or not isinstance(targets, Tensor) or targets.dim() != 1:
+            raise UsageError("samples are cut of tensors: give inputs [N, ...] and targets [N]")
+    inputs, targets = (torch.cat(tensors) for tensors in zip(*batches, strict=True))
+    return inputs, targets

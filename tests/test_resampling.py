@@ -1,0 +1,206 @@
+"""One plane on several samples: against NumPy's resampling, and linear regressions whose minima are known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+import landscape as toolkit
+from landscape.errors import UsageError
+from landscape.model_spec import ModelSpec
+from landscape.resampling import samples
+from landscape.resampling.measure import resample
+from landscape.resampling.minimum import lowest
+from landscape.surface import Surface
+from subjects import states
+
+Examples = tuple[Tensor, Tensor]
+
+
+def losses_on_plane(model: nn.Module, plane: toolkit.plane.Plane, part: Examples) -> np.ndarray:
+    """Each example's loss at each point, float64 [ny, nx, N], in plain PyTorch."""
+    inputs, targets = part
+    parameters = dict(model.named_parameters())
+    rows = []
+    for y in plane.y:
+        for x in plane.x:
+            moved = {**parameters, **plane.weights_at(x, y)}
+            outputs = torch.func.functional_call(model, moved, (inputs,))
+            rows.append(cross_entropy(outputs, targets, reduction="none").detach().numpy())
+    return np.array(rows).reshape(len(plane.y), len(plane.x), -1)
+
+
+def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn.Module, examples: Examples) -> None:
+    network, examples = network.double(), (examples[0].double(), examples[1])
+    axes = {"x": (-1, 1, 3), "y": (-0.5, 1, 4)}
+    report = resample(network, examples, size=12, bootstrap=5, seed=7, device="cpu", **axes)
+    plane = toolkit.plane.cut(network, axes["x"], axes["y"], seed=7)
+    own = losses_on_plane(network, plane, (examples[0][:12], examples[1][:12]))
+    other = losses_on_plane(network, plane, (examples[0][12:24], examples[1][12:24]))
+    found = report.surface.variables
+    np.testing.assert_allclose(found["train_loss"], own.mean(-1), rtol=1e-10)
+    np.testing.assert_allclose(found["other_loss"], other.mean(-1), rtol=1e-10)
+    drawn = samples.draws(12, 5, 7).numpy()
+    assert len({tuple(sorted(row)) for row in drawn}) == 5
+    for number, row in enumerate(drawn, 1):
+        np.testing.assert_allclose(found[f"train_loss_boot{number:02d}"], own[..., row].mean(-1), rtol=1e-10)
+    at_centre = losses_on_plane(network, toolkit.plane.cut(network, (0, 1, 2), (0, 1, 2), seed=7),
+                                (examples[0][:12], examples[1][:12]))[0, 0]  # fmt: skip
+    numbers = report.as_json()
+    assert numbers["bootstrap_centre_std"] == pytest.approx(at_centre[drawn].mean(1).std(ddof=1))
+    with torch.no_grad():
+        right = (network(examples[0]).argmax(1) == examples[1]).double()
+    assert numbers["accuracy"] == pytest.approx(
+        {"train": float(right[:12].mean()), "other": float(right[12:24].mean())}
+    )
+
+
+def regression() -> tuple[nn.Module, Examples]:
+    """Two weights, of which a plane shows all, next to those that the examples were made with."""
+    chance = torch.Generator().manual_seed(3)
+    inputs = torch.randn(60, 2, dtype=torch.float64, generator=chance)
+    targets = inputs @ torch.tensor([1.0, -2.0], dtype=torch.float64)
+    model = nn.Linear(2, 1, bias=False).double()
+    with torch.no_grad():
+        model.weight.copy_(torch.tensor([[1.1, -1.8]]))
+    return model, (inputs, targets + 0.5 * torch.randn(60, dtype=torch.float64, generator=chance))
+
+
+def test_minima_of_a_linear_regression_are_its_solutions() -> None:
+    model, (inputs, targets) = regression()
+    axes = {"x": (-1, 1, 21), "y": (-1, 1, 21)}
+    found = resample(model, (inputs, targets), size=30, bootstrap=8, seed=2, loss="squared_error", device="cpu", **axes)
+    plane = toolkit.plane.cut(model, *axes.values(), seed=2)
+    spanned = np.stack([direction["weight"].numpy()[0] for direction in plane.directions], axis=1)
+
+    def solution(rows: np.ndarray) -> np.ndarray:
+        """Least squares on these examples, in the plane's coefficients."""
+        best = np.linalg.lstsq(inputs.numpy()[rows], targets.numpy()[rows], rcond=None)[0]
+        return np.linalg.solve(spanned, best - model.weight.detach().numpy()[0])
+
+    numbers = found.as_json()
+    own = solution(np.arange(30))
+    np.testing.assert_allclose(numbers["minima"]["train"]["place"], own, atol=1e-8)
+    other = solution(np.arange(30, 60))
+    np.testing.assert_allclose(numbers["minima"]["other"]["place"], other, atol=1e-8)
+    booted = np.array([solution(row) for row in samples.draws(30, 8, 2).numpy()])
+    places = np.array([minimum["place"] for minimum in numbers["bootstrap_minima"]])
+    np.testing.assert_allclose(places, booted, atol=1e-8)
+    assert numbers["moved"]["other"] == pytest.approx(np.linalg.norm(other - own))
+    moved = np.linalg.norm(booted - own, axis=1)
+    assert numbers["moved"]["bootstrap_mean"] == pytest.approx(moved.mean())
+    assert numbers["moved"]["bootstrap_largest"] == pytest.approx(moved.max())
+    # The loss is the mean of squares: its second derivatives in the plane are those of 2 S' X' X S / N.
+    seen = inputs.numpy()[:30] @ spanned
+    assert numbers["minima"]["train"]["curvature"] == pytest.approx(np.linalg.eigvalsh(2 * seen.T @ seen / 30)[-1])
+
+
+def test_rise_and_regret_are_differences_of_measured_losses(network: nn.Module, examples: Examples) -> None:
+    data = {"train": examples, "test": (examples[0] + 0.3, examples[1].flip(0))}
+    report = resample(network, data, size=10, bootstrap=2, x=(-1, 1, 5), y=(-1, 1, 5), device="cpu")
+    numbers, found = report.as_json(), report.surface.variables
+    place = np.unravel_index(found["train_loss"].argmin(), found["train_loss"].shape)
+    for split in ("other", "test"):
+        there = found[f"{split}_loss"][place]
+        assert numbers["rise"][split] == pytest.approx(there - found["train_loss"].min())
+        assert numbers["regret"][split] == pytest.approx(there - found[f"{split}_loss"].min())
+        assert numbers["regret"][split] >= 0
+    assert numbers["examples"] == {"train": 10, "other": 10, "test": 10}
+
+
+def test_another_sample_shares_no_example() -> None:
+    inputs = torch.arange(10.0)[:, None]
+    cut = samples.split({"train": (inputs, torch.arange(10)), "test": (inputs + 100, torch.arange(10))}, 4)
+    assert cut.train[1].tolist() == [0, 1, 2, 3]
+    assert cut.others["other"][1].tolist() == [4, 5, 6, 7]
+    assert cut.others["test"][0][:, 0].tolist() == [100, 101, 102, 103]
+    rest = samples.split((inputs, torch.arange(10)), 7)
+    assert rest.others["other"][1].tolist() == [7, 8, 9]
+    whole = samples.split({"train": (inputs, torch.arange(10)), "test": (inputs, torch.arange(10))}, None)
+    assert list(whole.others) == ["test"]
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "said"),
+    [
+        ((torch.zeros(5, 1), torch.zeros(5, dtype=torch.long)), 5, "no other sample"),
+        ((torch.zeros(5, 1), torch.zeros(5, dtype=torch.long)), 1, "2 or more"),
+        ({"test": (torch.zeros(5, 1), torch.zeros(5, dtype=torch.long))}, 2, "no split 'train'"),
+        ((torch.zeros(5, 1), torch.zeros(5, 2)), 2, "targets"),
+    ],
+)
+def test_data_without_two_samples_are_refused(data, size: int, said: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(UsageError, match=said):
+        samples.split(data, size)
+
+
+def test_where_a_parabola_is_lowest() -> None:
+    x, y = np.linspace(-1, 1, 9), np.linspace(-2, 2, 11)
+    values = 3 * (x[None, :] - 0.13) ** 2 + (x[None, :] - 0.13) * (y[:, None] + 0.5) + (y[:, None] + 0.5) ** 2 + 7
+    found = lowest(values, (y, x))
+    np.testing.assert_allclose(found.place, [0.13, -0.5], atol=1e-10)
+    assert found.curvature == pytest.approx(np.linalg.eigvalsh([[6, 1], [1, 2]])[-1])
+    assert not found.at_edge
+    slope = lowest(x + 0.0, (x,))
+    assert slope.at_edge
+    assert slope.place.tolist() == [-1.0]
+    holes = lowest(np.array([np.nan, 2.0, 1.0, np.inf]), (np.arange(4.0),))
+    assert holes.index == (2,)
+
+
+@pytest.mark.parametrize("direction", ["random", "eigen"])
+def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
+    network: nn.Module, examples: Examples, tmp_path: Path, direction: str
+) -> None:
+    before = states(network.train())
+    out = tmp_path / "s.h5"
+    report = resample(
+        network, examples, size=15, bootstrap=2, x=(-1, 1, 3), y=None, direction=direction, device="cpu", path=out
+    )
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    assert network.training
+    loaded = Surface.load(out)
+    assert loaded.attributes["direction_x"]["kind"] == direction
+    assert loaded.attributes["resampling"] == report.as_json()
+    # With the two samples in one, the loss in that plane is their mean.
+    given = toolkit.evaluate.directions_of(
+        network, (examples[0][:15], examples[1][:15]), x=(-1, 1, 3), y=None, direction=direction, device="cpu"
+    )
+    both = toolkit.loss_curve(network, examples, x=(-1, 1, 3), direction=given, device="cpu", precision="float32")
+    mean = (loaded.variables["train_loss"] + loaded.variables["other_loss"]) / 2
+    np.testing.assert_allclose(mean, both.variables["train_loss"], rtol=1e-5)
+    with pytest.raises(UsageError, match="--force"):
+        resample(network, examples, size=15, x=(-1, 1, 3), y=None, path=out)
+
+
+def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run = tmp_path / "run"
+    toolkit.train(ModelSpec("mlp", {"width": 10}), "digits", run, epochs=2, lr=0.05, limit=60, save_every=2)
+    axes = ("--x", "-1:1:3", "--y", "-1:1:3", "--bootstrap", 3)
+    first, second = tmp_path / "a.h5", tmp_path / "b.h5"
+    done = call("resample", run, *axes, "-o", first, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["examples"] == {"train": 60, "other": 60, "test": 60}  # as in training
+    assert len(found["bootstrap_minima"]) == 3
+    picture = tmp_path / "p.svg"
+    named = ("--title", "another", "--beside", first, "--picture", picture)
+    done = call("resample", run, *axes, "--limit", 40, "-o", second, *named)
+    assert done.returncode == 0, done.stderr
+    assert "40 own sample" in done.stdout
+    words = picture.read_text()
+    assert all(word in words for word in ("another", "mlp", "bootstrap 2", "other sample"))
+    curve = call("resample", run, "--x", "-1:1:3", "--y", "none", "-o", tmp_path / "c.h5", *named[2:], "--force")
+    assert curve.returncode == 2
+    assert "same axes" in curve.stderr
+    assert not (tmp_path / "c.h5").exists()
+    again = call("resample", run, *axes, "-o", first)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert "--picture" in call("resample", run, "--beside", first, "-o", tmp_path / "d.h5").stderr
