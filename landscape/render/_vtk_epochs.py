@@ -29,19 +29,21 @@ def write(
     letters: float,
     colours: tuple[str, str],
     taken: list[Extent],
+    labelled: list[FloatArray],
 ) -> None:
     """Write the epochs of `track`'s labelled checkpoints.
 
     Args:
         colours: of the words, and of the rim around them.
         taken: what is written already; what is written now is added.
+        labelled: places of descents that are labelled already: they begin at one, and stand still at their ends.
     """
     ground = np.minimum(mesh.at(track.x, track.y), box.z[1])
     points = box.place(track.x, track.y, ground)
     places = eye.see(points)
     seen = _seen(points, mesh, box, eye)
     for number, index in enumerate(track.labelled):
-        if not seen[index]:
+        if not seen[index] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
             continue
         text = track.epoch_text(index) if number else track.first_text(index)
         for place in _beside(places[index], text, letters):
@@ -50,6 +52,7 @@ def write(
             if inside and not any(_vtk_words.overlap(extent, other) for other in taken) and _free(extent, places):
                 _vtk_words.write(page, text, place, letters, colours[0], rim=colours[1])
                 taken.append(extent)
+                labelled.append(places[index])
                 break
 
 
@@ -58,6 +61,10 @@ def _beside(place: FloatArray, text: str, letters: float) -> Iterator[tuple[floa
     for across, down in SIDES:
         x = place[0] + across * (AWAY * letters + (right - left) / 2)
         yield float(x), float(place[1] + down * (0.6 * AWAY * letters + (bottom - top) / 2))
+
+
+def _near(place: FloatArray, others: list[FloatArray], letters: float) -> bool:
+    return any(np.hypot(*(place - other)) < letters for other in others)
 
 
 def _free(extent: Extent, places: FloatArray) -> bool:

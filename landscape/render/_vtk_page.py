@@ -14,6 +14,7 @@ from landscape.render._vtk_stage import Stage, over
 from landscape.render._vtk_words import LEADING, Extent, Pixels
 from landscape.render.picture import Picture
 from landscape.render.tracks import DROPS
+from landscape.surface import FloatArray
 
 LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
 
@@ -76,9 +77,10 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
         _vtk_words.write(part, label.text, label.place, size, style.ink, upright=label.upright)
     for panel in (picture.panels[i] for i in chosen):
         mesh = of_panel(panel, picture.scale, box).mesh
+        labelled: list[FloatArray] = []
         for track in panel.tracks:
             colours = (_vtk_scene.track_colour(track, picture), style.paper)
-            _vtk_epochs.write(part, track, mesh, box, eye, SMALL * letters, colours, taken)
+            _vtk_epochs.write(part, track, mesh, box, eye, SMALL * letters, colours, taken, labelled)
 
 
 def _head(frame: Frame, letters: float, width: float) -> float:
