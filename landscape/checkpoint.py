@@ -11,7 +11,9 @@ must be there, and a network of the zoo is compared with them before it is made.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import pickle
 import zipfile
 from collections.abc import Collection, Mapping
@@ -273,7 +275,8 @@ def _spec(header: Mapping[str, Any], path: Path) -> ModelSpec | None:
 def _read_torch(path: Path) -> Any:
     try:
         _refuse_compressed(path)
-        return torch.load(path, map_location="cpu", weights_only=True)
+        with path.open("rb", buffering=0) as file, _Bounded(file) as bounded:
+            return torch.load(bounded, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
             raise LandscapeError(
@@ -282,6 +285,14 @@ def _read_torch(path: Path) -> Any:
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
     except Exception as error:  # a damaged file fails anywhere in the unpickler
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
+
+
+class _Bounded(io.BufferedReader):
+    """A file that is never asked for more than it holds: Python makes room for what a pickle claims, and then reads."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = max(0, os.fstat(self.fileno()).st_size - self.tell())
+        return super().read(left if size is None or size < 0 else min(size, left))
 
 
 def _refuse_compressed(path: Path) -> None:

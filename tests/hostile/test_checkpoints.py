@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,22 @@ def test_tensors_that_are_not_there(tensor: torch.Tensor, tmp_path: Path) -> Non
     assert (tmp_path / "w.pt").stat().st_size < 5000
     with pytest.raises(LandscapeError, match="not as plain numbers"):
         load_checkpoint(tmp_path / "w.pt")
+
+
+def test_a_text_that_claims_more_than_the_file_holds(tmp_path: Path) -> None:
+    path = tmp_path / "w.pth"
+    torch.save({"layer.weight": torch.ones(2)}, path, _use_new_zipfile_serialization=False)
+    content = path.read_bytes()
+    honest = b"X" + struct.pack("<I", 12) + b"layer.weight"
+    assert honest in content
+    path.write_bytes(content.replace(honest, b"X" + struct.pack("<I", 2**32 - 1) + b"layer.weight"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(LandscapeError, match="not a readable checkpoint"):
+            load_checkpoint(path)
+        assert tracemalloc.get_traced_memory()[1] < 2**24
+    finally:
+        tracemalloc.stop()
 
 
 def test_many_names_of_one_tensor(tmp_path: Path) -> None:
