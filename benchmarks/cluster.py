@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,9 @@ def _costs(settings: Settings) -> dict[str, Any]:
     with _machine(1) as ray:
 
         class Asked:
+            def __init__(self) -> None:
+                import_module("landscape.engines.evaluator")  # and torch with it, as our workers have to
+
             def answer(self) -> None:
                 return None
 

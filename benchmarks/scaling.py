@@ -6,7 +6,7 @@ costs of Ray's calls and of the file as `python -m benchmarks cluster` measured 
 Workers differ in speed, some are stragglers, all die from time to time and are started again. Not simulated: networks
 that are full, data that is late, disks.
 
-Perfect would be: all points, at the speed that the workers have together while they live, and nothing else.
+Perfect would be: all points, at the speeds that the workers have while they live, and nothing else.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class _Ray:
         self.now = self.busy = 0.0
         self.deaths = self.free = 0
         self.free = workers
+        self.hired: list[_Worker] = []  # all that there ever were
         self.happens: list[tuple[float, int]] = []  # when each answer is there
         self.answers: dict[int, tuple[float, list[PointResult] | None]] = {}
         self.numbers = count()
@@ -161,10 +162,15 @@ class _Worker:
         slow = settings.slowness if chance.random() < settings.stragglers else 1.0
         self.seconds = ray.seconds * slow * math.exp(chance.gauss(0.0, settings.spread))
         life = chance.expovariate(1 / (3600 * settings.hours)) if settings.hours else math.inf
-        self.end = ray.now + ray.costs["start_seconds"] + life
+        self.began, self.end = ray.now, ray.now + ray.costs["start_seconds"] + life
+        ray.hired.append(self)
         self.open, self.measure, self.rest, self.tidy = (
             SimpleNamespace(remote=call) for call in (self._open, self._measure, self._rest, lambda: ray.answer(0, []))
         )
+
+    def could(self, now: float) -> float:
+        """So many points, from its start until now or its death, if it never waited."""
+        return (min(self.end, now) - self.began) / self.seconds
 
     def _open(self, _: Any) -> int:
         return self.ray.answer(self.ray.now + self.ray.costs["start_seconds"], [])
@@ -194,8 +200,8 @@ def simulate(workers: int, seconds: float, costs: Mapping[str, Any], settings: S
     """One cluster measures the whole grid.
 
     Returns:
-        seconds that it takes; `efficiency`: points x seconds a point / (workers x seconds), so that 1 is all workers at
-        the usual speed all the time; `busy`: the share of the time in which the scheduler's process works; `deaths`.
+        seconds that it takes; `efficiency`: points, of those that the workers could have measured while they lived;
+        `busy`: the share of the time in which the scheduler's process works; `deaths`.
     """
     ray = _Ray(workers, seconds, costs, settings)
     points = (Point((row, column), (0.0, 0.0)) for row in range(settings.side) for column in range(settings.side))
@@ -210,7 +216,7 @@ def simulate(workers: int, seconds: float, costs: Mapping[str, Any], settings: S
         "seconds_a_point": seconds,
         "workers": workers,
         "seconds": rounded(ray.now),
-        "efficiency": rounded(settings.side**2 * seconds / (workers * ray.now)),
+        "efficiency": rounded(settings.side**2 / sum(worker.could(ray.now) for worker in ray.hired)),
         "busy": rounded(ray.busy / ray.now),
         "deaths": ray.deaths,
     }
@@ -275,6 +281,9 @@ def picture(result: dict[str, Any], path: Path) -> None:
                     markersize=2.5, label=f"{markdown.number(seconds)} s a point",
                 )  # fmt: skip
             axes.set_xscale("log")
+            workers = sorted({row["workers"] for row in result["rows"]})
+            axes.set_xticks(workers, labels=[f"{number:,}" for number in workers])
+            axes.set_xticks([], minor=True)
             axes.set_ylim(0, 102)
             axes.set_xlabel("workers")
             axes.set_title(f"{title}, %")

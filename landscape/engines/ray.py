@@ -176,7 +176,7 @@ class _Crew:
         self.back: deque[Point] = deque()
         self.tries: dict[tuple[int, ...], int] = {}
         self.name = f"landscape-{secrets.token_hex(16)}"  # of a folder on each machine, which nobody can guess
-        self.looked, self.deaths = 0.0, 0
+        self.looked, self.judged, self.deaths = 0.0, 0.0, 0
         self.absent = 0.0  # seconds for which this process was stopped itself (Ctrl-Z), while actors went on
 
     def measure(self, points: Iterator[Point]) -> Iterator[PointResult]:
@@ -185,8 +185,10 @@ class _Crew:
         while True:
             self._find_workers()
             began = time.monotonic()
-            answered, _ = self.ray.wait(list(self.workers), num_returns=1, timeout=SECONDS_BETWEEN_LOOKS)
+            answered, others = self.ray.wait(list(self.workers), num_returns=1, timeout=SECONDS_BETWEEN_LOOKS)
             self.absent += max(0.0, time.monotonic() - began - 2 * SECONDS_BETWEEN_LOOKS)
+            if answered and others:  # all that are there: a look costs the more the more workers there are
+                answered += self.ray.wait(others, num_returns=len(others), timeout=0)[0]
             for answer in answered:
                 worker = self.workers.pop(answer)
                 yield from self._received(answer, worker)
@@ -305,6 +307,9 @@ class _Crew:
         worker.batch = []
 
     def _give_up_the_hanging(self) -> None:
+        if time.monotonic() - self.judged < SECONDS_BETWEEN_LOOKS:
+            return
+        self.judged = time.monotonic()
         now, known = self._now(), [worker.seconds for worker in self.workers.values()]
         for answer, worker in list(self.workers.items()):
             if worker.batch and hangs(now - worker.since, len(worker.batch), known):
