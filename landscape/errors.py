@@ -10,6 +10,9 @@ class LandscapeError(Exception):
 
     exit_code = 1
 
+    def __init__(self, message: str) -> None:
+        super().__init__(plain(message))  # it may quote a file
+
 
 class UsageError(LandscapeError, ValueError):
     """The request itself is wrong (an unknown name, a grid of one point); exit code 2."""
@@ -17,10 +20,16 @@ class UsageError(LandscapeError, ValueError):
     exit_code = 2
 
 
+# Of a name in a message; longer ones are cut.
+LONGEST_NAME = 200
+
+
 def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") -> UsageError:
     """The error for a name that is not among the choices, with the nearest ones first."""
     import difflib
 
+    if len(given) > LONGEST_NAME:
+        given = f"{given[:LONGEST_NAME]}..."
     near = difflib.get_close_matches(given, choices, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return UsageError(f"unknown {kind} '{given}': {hint}choose one of {', '.join(choices)}")

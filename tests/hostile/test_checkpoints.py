@@ -50,6 +50,14 @@ def test_headers_of_other_types(model: Any, arguments: Any, tmp_path: Path) -> N
         load_checkpoint(named(tmp_path / "w.safetensors", model, arguments))
 
 
+@pytest.mark.parametrize("argument", ["x\ny", "x" * 10**6, "\x1b[31mred"])
+def test_what_is_quoted_of_a_file_stays_a_line(argument: str, tmp_path: Path) -> None:
+    with pytest.raises(LandscapeError) as caught:
+        load_checkpoint(named(tmp_path / "w.safetensors", "resnet20", {argument: 1})).build_model()
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 1000
+
+
 @pytest.mark.parametrize("said", [{"mean": 3}, {"std": ["x"]}, {"mean": [1e400]}, {"data": 5}])
 def test_what_is_said_of_inputs_has_its_type(said: dict[str, Any], tmp_path: Path) -> None:
     save_file({"w": torch.ones(2)}, tmp_path / "w.safetensors", {"landscape": json.dumps({"version": 1, **said})})
