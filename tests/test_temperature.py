@@ -222,6 +222,13 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     assert surface.variables["test_loss_epoch_0"][2] == pytest.approx(expected, rel=1e-5)
 
 
+def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("landscape.temperature.over_training.MOST", 5)
+    model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
+    with pytest.raises(UsageError, match="3 checkpoints on 2 splits"):
+        over_training(find_run(run), model, data, device="cpu")
+
+
 def test_the_command_line(run: Path, call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     out, picture = tmp_path / "t.h5", tmp_path / "t.svg"
     asked = ("temperature", run, "-o", out, "--x", "-1:1:3", "--limit", 50, "--temperatures", "1,3")

@@ -22,7 +22,7 @@ FloatArray = npt.NDArray[np.float64]
 
 NAMES: tuple[str, ...] = get_args(layers.Activation)
 REACH = 5.0  # of the drawn inputs
-POINTS = 401  # odd: 0 is one of them
+POINTS = 201  # odd: 0 is one of them
 # A derivative below this passes less than a hundredth of the gradient on.
 FLAT = 0.01
 # The standard normal distribution in cells: beyond 12 standard deviations lies less than 1e-32 of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from landscape.surface import Surface
 ROW, CURVE_ROW = 1.3, 2.4  # inches
 BOOTSTRAP = 2  # samples with a panel of their own
 TOP = 10.0  # what is higher is drawn as this: beyond it the losses are no network's that one would use
+TITLE = 22  # letters of a network's title in a line beside its row
 ROOM = 0.25  # around the minima, as a share of their extent
 # By sample: its title, colour and mark.
 SAMPLES = {
@@ -56,7 +58,7 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
                     axes.set_title(title)
             for axes in panels[row][len(of) : -1]:
                 axes.set_axis_off()
-            panels[row][0].set_ylabel(surface.title, fontsize=PAPER.text)
+            panels[row][0].set_ylabel(textwrap.fill(surface.title, TITLE), fontsize=PAPER.text)
             _minima(panels[row][-1], surface, PAPER)
         _frame(panels[:, -1], surfaces)
         panels[0][-1].set_title("their minima")
@@ -82,9 +84,9 @@ def _plane(axes: Any, surface: Surface, name: str, split: str, scale: Any, style
     if split != "train":
         axes.plot(*own, "o", color="none", markeredgecolor="white", markersize=4.5, markeredgewidth=0.8)
     axes.plot(*place, "+", color="white", markersize=6, markeredgewidth=1.2)
-    axes.set_xticks([surface.x[0], 0, surface.x[-1]] if surface.x[0] < 0 < surface.x[-1] else surface.x[[0, -1]])
-    axes.set_yticks([surface.y[0], 0, surface.y[-1]] if surface.y[0] < 0 < surface.y[-1] else surface.y[[0, -1]])
-    for axis in (axes.xaxis, axes.yaxis):
+    for axis, places in ((axes.xaxis, surface.x), (axes.yaxis, surface.y)):
+        assert places is not None, "a plane"
+        axis.set_ticks([places[0], 0, places[-1]] if places[0] < 0 < places[-1] else [places[0], places[-1]])
         axis.set_major_formatter("{x:g}")
     axes.label_outer()
     axes.set_aspect("auto")
@@ -132,7 +134,9 @@ def _frame(panels: Any, surfaces: Sequence[Surface]) -> None:
 
 
 def _curves(surfaces: Sequence[Surface]) -> Any:
-    """A row a network: all curves on one logarithmic scale, and close up around the minima."""
+    """A panel a network: the curves of all samples on one logarithmic scale, with their minima."""
+    from matplotlib.ticker import MaxNLocator
+
     from landscape.render._matplotlib_style import PAPER
 
     everything = [
@@ -155,6 +159,8 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
                     markeredgecolor=PAPER.paper, markeredgewidth=0.5, zorder=4,
                 )  # fmt: skip
             axes.set_xlim(surface.x[0], surface.x[-1])
+            axes.xaxis.set_major_locator(MaxNLocator(4))
+            axes.xaxis.set_major_formatter("{x:g}")
             axes.set_xlabel("x")
             axes.set_title(surface.title)
             _panels.ground(axes)

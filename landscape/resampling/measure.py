@@ -27,6 +27,7 @@ from landscape.surface import FloatArray, Surface
 Axis = tuple[float, float, int]
 
 BOOTSTRAP = 20
+MOST = 200  # each is a variable of the file, and what is said of it has place in one attribute (64 KB)
 # Of the sample that the network was trained on, of the next one, and of the test split.
 OWN = "train"
 
@@ -64,8 +65,8 @@ def resample(
         UsageError: there is no other sample, or settings that make no sense.
         LandscapeError: as `loss_surface`.
     """
-    if not (isinstance(bootstrap, int) and bootstrap >= 2):
-        raise UsageError(f"{bootstrap} bootstrap samples: give 2 or more, so that there is a spread")
+    if not (isinstance(bootstrap, int) and 2 <= bootstrap <= MOST):
+        raise UsageError(f"{bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
     if direction not in (known := ("random", "eigen")):
         raise unknown_name("direction", direction, known)
     if path is not None:
@@ -93,9 +94,10 @@ def resample(
     )  # fmt: skip
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))
+    booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # their spread is among the numbers
     said = {
         **others.attributes,
-        **measured.attributes,
+        **{name: value for name, value in measured.attributes.items() if name not in booted},
         "loss": others.attributes["loss"],
         "splits": [OWN, *parts.others],
         "seconds": round(measured.attributes["seconds"] + others.attributes["seconds"], 3),

@@ -33,6 +33,7 @@ from landscape.temperature.at_network import Axis, along
 from landscape.temperature.logits import Logits
 from landscape.trajectories.steps import Run
 
+MOST = 300  # checkpoints, times splits: their numbers have place in one attribute (64 KB)
 COLUMNS = ("loss", "loss_at_scale", "accuracy", "logit_scale", "curvature", "curvature_at_scale")
 WORDS = ("loss", "at one scale", "accuracy", "logits' scale", "curvature", "at one scale")
 
@@ -125,6 +126,11 @@ def over_training(
         "precision": "float32",
     }  # fmt: skip
     parts = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where)
+    if len(run.files) * len(parts) > MOST:
+        raise UsageError(
+            f"{len(run.files)} checkpoints on {len(parts)} splits: {MOST} are the most that a file describes; "
+            "measure one split (--split train), or train with a larger --save-every"
+        )
     recipe = {"seed": seed, "norm": "filter", "ignore": "biasbn"}
     drawn = evaluate.directions_of(model, data, seed=seed, **asked)
     given = Given("random", drawn.tensors, recipe)

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Ten activations with their derivatives, and what each keeps of a signal from N(0, 1). Seconds.
+set -eu
+out=${1:-results/lecture/activations}
+mkdir -p "$out"
+cd "$out"
+landscape activations -o activations.png --force
+landscape activations --json > activations.json
