@@ -39,7 +39,7 @@ def read(path: Path) -> DataSet:
         if shapes[0] != shapes[1]:
             raise LandscapeError(f"the images of {path} differ: (C, H, W) is {shapes[0]} in train, {shapes[1]} in test")
     count = int(splits["train"].targets.max()) + 1
-    names = tuple(str(name) for name in _classes(path, arrays, count))
+    names = _classes(path, arrays, count)
     for split, part in splits.items():
         if (largest := int(part.targets.max())) >= len(names):
             classes = f"{len(names)} classes, from 0"
@@ -92,13 +92,16 @@ def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
     return shape, kind
 
 
-def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> NDArray[Any]:
+def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[str, ...]:
     """The names of the classes, or their numbers."""
     classes = arrays.get("classes", np.arange(count))
     if classes.ndim != 1 or classes.dtype.kind not in "USiu" or len(classes) > MOST_CLASSES:
         given = f"{classes.dtype} of shape {classes.shape}"
         raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
-    return classes
+    try:
+        return tuple(str(name) for name in classes)
+    except (SystemError, ValueError) as error:  # numbers that are no letters
+        raise LandscapeError(f"classes of {path} is damaged: its names are no text") from error
 
 
 def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:
