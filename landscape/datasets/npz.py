@@ -10,6 +10,7 @@ allocated.
 from __future__ import annotations
 
 import math
+import sys
 import zipfile
 from pathlib import Path
 from typing import IO, Any
@@ -98,10 +99,11 @@ def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[s
     if classes.ndim != 1 or classes.dtype.kind not in "USiu" or len(classes) > MOST_CLASSES:
         given = f"{classes.dtype} of shape {classes.shape}"
         raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
-    try:
-        return tuple(str(name) for name in classes)
-    except (SystemError, ValueError) as error:  # numbers that are no letters
-        raise LandscapeError(f"classes of {path} is damaged: its names are no text") from error
+    if classes.dtype.kind == "U" and classes.nbytes:
+        letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
+        if letters.max() > sys.maxunicode:  # Python would make a text of them that breaks elsewhere
+            raise LandscapeError(f"classes of {path} is damaged: its names are no text")
+    return tuple(str(name) for name in classes)
 
 
 def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:
