@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# What unscaled features do to the contours: one regression, its two features as they come, in 0..1, standardised.
+# Seconds. In the folder: a surface and the numbers of each, the contours with both paths, the losses step by step.
+set -eu
+out=${1:-results/lecture/ravine}
+mkdir -p "$out"
+cd "$out"
+for scaling in raw minmax standard; do
+    landscape descend ravine --arg scaling=$scaling --momentum 0.8,0 --lr 90% --steps 60 \
+        --x=-1.5:3:101 --y=-1.5:3:101 -o $scaling.h5 --force --json > $scaling.json
+done
+landscape plot raw.h5 minmax.h5 standard.h5 -o ravine.png --log --columns 3 --force
+landscape descend ravine --momentum 0,0.8,best --lr 90% --steps 400 --picture rates.png --force --json > rates.json
