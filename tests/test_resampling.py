@@ -179,6 +179,21 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
         resample(network, examples, size=15, x=(-1, 1, 3), y=None, path=out)
 
 
+def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module, examples: Examples) -> None:
+    inputs, targets = examples
+    asked = {"size": 15, "bootstrap": 2, "device": "cpu"}
+    step = 1e-3
+    found = resample(network, examples, x=(-step, step, 3), y=None, direction="descent", **asked).surface
+    cross_entropy(network(inputs[15:]), targets[15:]).backward()
+    gradient = torch.cat([parameter.grad.reshape(-1) for parameter in network.parameters()])
+    length = float(torch.cat([parameter.detach().reshape(-1) for parameter in network.parameters()]).norm())
+    low, _, high = found.variables["other_loss"]
+    assert (high - low) / (2 * step) == pytest.approx(-float(gradient.norm()) * length, rel=1e-3)
+    assert found.attributes["direction_x"]["sample"] == "other"
+    with pytest.raises(UsageError, match="--y none"):
+        resample(network, examples, direction="descent", **asked)
+
+
 def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     run = tmp_path / "run"
     toolkit.train(ModelSpec("mlp", {"width": 10}), "digits", run, epochs=2, lr=0.05, limit=60, save_every=2)
@@ -200,6 +215,9 @@ def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-unty
     assert curve.returncode == 2
     assert "same axes" in curve.stderr
     assert not (tmp_path / "c.h5").exists()
+    unknown = call("resample", run, "--direction", "decent", "-o", tmp_path / "c.h5")
+    assert unknown.returncode == 2
+    assert "did you mean descent" in unknown.stderr
     again = call("resample", run, *axes, "-o", first)
     assert again.returncode == 2
     assert "--force" in again.stderr

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from landscape.cli import measuring, options, progress, stopping, tables
-from landscape.errors import UsageError
+from landscape.errors import UsageError, unknown_name
 
 
 def resample(
@@ -27,7 +27,11 @@ def resample(
         str, typer.Option("--y", metavar="MIN:MAX:N|none", help="Of the second direction; none: a curve.")
     ] = "-1:1:25",
     direction: Annotated[
-        str, typer.Option("--direction", help="random; eigen: where the loss on the sample curves most.")
+        str,
+        typer.Option(
+            "--direction",
+            help="random; eigen: where its loss curves most; descent: where the other sample's falls most.",
+        ),
     ] = "random",
     model: options.ModelOption = None,
     model_arg: options.ModelArgOption = None,
@@ -54,12 +58,14 @@ def resample(
     Examples:
       landscape train mlp --data digits --limit 300 -o runs/small
       landscape resample runs/small -o small.h5 --picture small.png
-      landscape resample runs/large --limit 300 --y none -o large.h5 --beside small.h5 --picture both.png
+      landscape resample runs/large --limit 300 -o large.h5 --beside small.h5 --picture both.png
+      landscape resample runs/small --direction descent --x=-0.05:0.1:61 --y none -o curve.h5
 
     How far does the minimum move, and how much is lost where it was? The files are written when all is measured.
     """
     from landscape import Surface
     from landscape.render import chart
+    from landscape.resampling.measure import Kind
     from landscape.resampling.measure import resample as measure
     from landscape.resampling.report import check
 
@@ -70,6 +76,8 @@ def resample(
     axes: dict[str, Any] = {
         "x": options.parse_axis(x, "--x"), "y": None if y == "none" else options.parse_axis(y, "--y"),
     }  # fmt: skip
+    if direction not in get_args(Kind):
+        raise unknown_name("direction", direction, get_args(Kind))
     measuring.check_output(output, settings)
     if picture is not None:
         chart.check(picture, force=force)

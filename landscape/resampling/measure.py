@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import torch
@@ -19,12 +19,14 @@ from landscape.errors import UsageError, unknown_name
 from landscape.metrics import Metric, choose_loss, find
 from landscape.progress import SILENT, Progress
 from landscape.resampling import samples
+from landscape.resampling.descent import descent
 from landscape.resampling.minimum import Minimum, lowest
 from landscape.resampling.report import ResamplingReport
 from landscape.resampling.samples import OnSample
 from landscape.surface import FloatArray, Surface
 
 Axis = tuple[float, float, int]
+Kind = Literal["random", "eigen", "descent"]
 
 BOOTSTRAP = 20
 MOST = 200  # each is a variable of the file, and what is said of it has place in one attribute (64 KB)
@@ -40,7 +42,7 @@ def resample(
     bootstrap: int = BOOTSTRAP,
     x: Axis = (-1, 1, 25),
     y: Axis | None = (-1, 1, 25),
-    direction: Literal["random", "eigen"] = "random",
+    direction: Kind = "random",
     seed: int = 0,
     loss: str | Metric = "cross_entropy",
     batch_size: int | None = None,
@@ -56,7 +58,8 @@ def resample(
         size: A is the first so many training examples, on which the network should have been trained, and B the next;
             None: all of them, so that the test split is the only other sample.
         bootstrap: how many samples are drawn from A.
-        direction: `random` and filter-normalised, or `eigen`: where the loss on A curves most.
+        direction: `random` and filter-normalised; `eigen`: where the loss on A curves most; `descent`, for a curve:
+            where the loss on the other sample falls most steeply, as long as the weights.
         seed: of the directions and of the bootstrap samples.
         path: the surface file, written when all is measured.
         x, y, loss, batch_size, device, attributes: as for `loss_surface`.
@@ -67,8 +70,10 @@ def resample(
     """
     if not (isinstance(bootstrap, int) and 2 <= bootstrap <= MOST):
         raise UsageError(f"{bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
-    if direction not in (known := ("random", "eigen")):
-        raise unknown_name("direction", direction, known)
+    if direction not in get_args(Kind):
+        raise unknown_name("direction", direction, get_args(Kind))
+    if direction == "descent" and y is not None:
+        raise UsageError("steepest descent is one direction: measure a curve (y=None, --y none)")
     if path is not None:
         files.refuse_to_overwrite(Path(path), force=force)
     parts = samples.split(data, size)
@@ -80,7 +85,11 @@ def resample(
         "x": x, "y": y, "seed": seed, "batch_size": batch_size, "device": device, "precision": "float32",
     }  # fmt: skip
     # Handed over finished: eigenvectors are of one sample, and all samples are measured in one plane.
-    given = evaluate.directions_of(model, own, **asked, direction=direction, loss=plain)
+    if direction == "descent":
+        name, examples = next(iter(parts.others.items()))
+        given = descent(model, examples, plain, sample=name, device=device)
+    else:
+        given = evaluate.directions_of(model, own, **asked, direction=direction, loss=plain)
     counted = {OWN: (inputs, samples.with_counts(targets, drawn))}
     chosen: dict[str, Any] = {name: OnSample(plain, place) for place, name in enumerate(_names(bootstrap), 1)}
     if accuracy is not None:

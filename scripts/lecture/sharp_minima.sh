@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A sharp and a wide minimum on another sample: one architecture, one initialisation, the same 200 digits; full batches
-# without weight decay, or small ones with it. A minute. In the folder: for each the plane on all samples and a curve
-# along its sharpest direction, the numbers, two pictures. The trainings are not kept.
+# without weight decay, or small ones with it. A minute. In the folder: for each the plane on all samples, a curve towards
+# where the next 200 digits would go, the numbers, two pictures. The trainings are not kept.
 set -eu
 out=${1:-results/lecture/sharp_minima}
 mkdir -p "$out"
@@ -14,7 +14,11 @@ wide="batches of 8, decay"
 landscape resample sharp --bootstrap 12 --title "$sharp" -o sharp.h5 --force --json > sharp.json
 landscape resample wide --bootstrap 12 --title "$wide" -o wide.h5 --force --json \
     --beside sharp.h5 --picture planes.png > wide.json
-curve="--y none --x=-1:1:61 --direction eigen --force --json"
+curve="--y none --x=-0.05:0.1:61 --direction descent --force --json"
 landscape resample sharp $curve --title "$sharp" -o sharp_curve.h5 > sharp_curve.json
 landscape resample wide $curve --title "$wide" -o wide_curve.h5 --beside sharp_curve.h5 --picture curves.png > wide_curve.json
+for network in sharp wide; do
+    landscape hessian $network --limit 200 --json > ${network}_hessian.json
+    landscape hessian $network --limit 200 --split test --json > ${network}_hessian_test.json
+done
 rm -r sharp wide
