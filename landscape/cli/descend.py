@@ -27,7 +27,9 @@ def descend(
     lr: Annotated[
         str | None,
         typer.Option(
-            "--lr", metavar="LR", help="A number, 90% of the largest stable one, or best; default: a share that suits."
+            "--lr",
+            metavar="LR",
+            help="A number, best, or a share of the largest stable one: 90%, corrugated 20%.",
         ),
     ] = None,
     steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200,
@@ -36,7 +38,8 @@ def descend(
     ] = None,
     nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False,
     tolerance: Annotated[
-        float, typer.Option("--tolerance", help="How near is there: a share of the first loss above the lowest.")
+        float,
+        typer.Option("--tolerance", help="There is where the loss is so low, as a share of the start's."),
     ] = 1e-3,
     x: Annotated[
         str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="The first weight; auto: around all paths.")
@@ -56,16 +59,18 @@ def descend(
     \b
     Examples:
       landscape descend ravine -o raw.h5
-      landscape descend ravine --arg scaling=standard --momentum 0,best --lr best -o standard.h5
+      landscape descend ravine --arg scaling=standard --momentum 0,best
       landscape descend corrugated --steps 600 -o ripples.h5
-      landscape plot raw.h5 standard.h5 -o ravine.png --log
+      landscape plot raw.h5 -o raw.png --log
 
     \b
-    ravine      linear regression of two features, one --arg size=10 times the other; scaling=raw|standard|minmax,
-                examples, noise, seed
-    logistic    logistic regression of the same features
-    bowl        a quadratic; condition, angle
-    corrugated  a bowl with ripples, many small minima; height, wavelength, condition
+    Problems, and what --arg takes for each:
+      ravine      linear regression of two features of different size:
+                  scaling=raw|standard|minmax, size=10, examples, noise, seed
+      logistic    logistic regression of the same features: the same
+      bowl        a quadratic: condition=20, angle
+      corrugated  a bowl with ripples, many small minima:
+                  height=0.3, wavelength=0.5, condition
     """
     from landscape import files
     from landscape.problems import descend as run

@@ -167,7 +167,7 @@ class Descents:
 
 
 HEADER = (
-    "path", "lr", "", "end", "loss", "its valley", "loss there", "steps to it", "rate", "expected",
+    "path", "lr", "fate", "end", "loss", "its valley", "loss there", "steps to it", "rate", "expected",
 )  # fmt: skip
 
 
