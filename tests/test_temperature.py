@@ -222,6 +222,20 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     assert surface.variables["test_loss_epoch_0"][2] == pytest.approx(expected, rel=1e-5)
 
 
+def test_the_model_comes_back_from_a_checkpoint_that_fails(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
+    before = states(model)
+
+    def fail(*_: object, **__: object) -> None:
+        assert not all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("landscape.temperature.over_training.along", fail)  # at the first checkpoint
+    with pytest.raises(KeyboardInterrupt):
+        over_training(find_run(run), model, data, x=(-1, 1, 3), limit=20, device="cpu")
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+
+
 def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("landscape.temperature.over_training.MOST", 5)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
