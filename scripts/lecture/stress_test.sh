@@ -10,9 +10,7 @@ train() {
     landscape train mlp --data digits --batch-size 64 --momentum 0 --precision float32 --epochs 20 --save-every 0.1 \
         --force --schedule "$1" -o "runs/$2"
 }
-train 0:0.1 control
-train 0:0.1,10:0.25,11:0.1 small_spike
-train 0:0.1,10:0.4,11:0.1 spike
+(train 0:0.1 control && train 0:0.1,10:0.25,11:0.1 small_spike && train 0:0.1,10:0.4,11:0.1 spike) | tee trained.txt
 before=runs/control/checkpoints/epoch_0010.safetensors
 landscape hessian $before --json > before.json
 for run in control small_spike spike; do
