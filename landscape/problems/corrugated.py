@@ -30,7 +30,7 @@ class Corrugated(Problem):
     name = "corrugated"
     loss_name = "corrugated"
     points = 121
-    share = 0.2  # small steps: larger ones leap over ripples by chance
+    share = 0.2  # small steps, so that paths are curves and one sees how they cross the ripples
 
     def __post_init__(self) -> None:
         check_number(self.name, "height", self.height, 0, 1e6)

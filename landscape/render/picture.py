@@ -186,18 +186,19 @@ def _compose_surfaces(
         remarks = (*prepare.coverage(surface), *transform.remarks(array, surface.evaluated), *outside)
         panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, _centre(surface)))
     cut = clip if clip is not None and any((array > clip).any() for array in values) else None
+    x_label, y_label = _labels(surfaces)
     return Picture(
-        kind, layout, scale, panels=tuple(panels), clip=cut, remarks=_whole_remarks(values, log, clip),
-        **_labels(surfaces),
+        kind, layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
+        remarks=_whole_remarks(values, log, clip),
     )  # fmt: skip
 
 
-def _labels(surfaces: list[Surface]) -> dict[str, str]:
+def _labels(surfaces: list[Surface]) -> tuple[str, str]:
     """Of the axes, where they are no directions in a space of many weights, but the two weights there are."""
     kinds = [surface.attributes.get(f"direction_{axis}") for surface in surfaces for axis in "xy"]
     if all(isinstance(said, Mapping) and said.get("kind") == "weight" for said in kinds):
-        return {"x_label": "x (first weight)", "y_label": "y (second weight)"}
-    return {}
+        return "x (first weight)", "y (second weight)"
+    return Picture.x_label, Picture.y_label
 
 
 def _centre(surface: Surface) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,7 +15,8 @@ from landscape.analysis.shape import shape_of
 from landscape.explorer import payload
 from landscape.problems import Descents, descend, find, names
 from landscape.problems.descend import learning_rate
-from landscape.render import _movie_growth, chart, descents
+from landscape.render import _movie_growth, _vtk_box, _vtk_epochs, _vtk_words, chart, descents
+from landscape.render._vtk_shape import of_panel
 from landscape.render.picture import compose
 from processes import Command
 
@@ -89,6 +91,23 @@ def test_pictures_say_weights_and_steps_and_mark_the_minimum(ravine: Descents) -
     assert "step 0" in page.to_json()
     frames = list(_movie_growth.frames(compose(ravine.surface, kind="surface"), 5))
     assert [frames[0].caption, frames[-1].caption] == ["step 0", "step 30"]
+
+
+def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Descents begin at one place, and on ripples these two stand still for most of the time."""
+    surface = descend("corrugated", momentum=(0.0, 0.0001), steps=200, x=31, y=31).surface
+    picture = compose(surface, kind="surface")
+    written: list[str] = []
+    monkeypatch.setattr(_vtk_words, "write", lambda page, text, *rest, **options: written.append(text))
+    panel = picture.panels[0]
+    box = _vtk_box.around(panel, picture, floor=False)
+    eye = _vtk_box.fit(box, _vtk_box.VIEW, (), (0, 0, 800, 600))
+    page, mesh = np.zeros((600, 800, 3), np.uint8), of_panel(panel, picture.scale, box).mesh
+    taken: list[Any] = []
+    labelled: list[Any] = []
+    for track in panel.tracks:
+        _vtk_epochs.write(page, track, mesh, box, eye, 12, ("#000000", "#ffffff"), taken, labelled)
+    assert written == ["step 0", "50"]  # where both begin, and where both are caught
 
 
 @pytest.mark.parametrize("said", [None, "0, 0", [1], [0.0, "x"], [0.0, True], {"x": 1}])
