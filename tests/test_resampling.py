@@ -194,6 +194,20 @@ def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module
         resample(network, examples, direction="descent", **asked)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("y", [(-1, 1, 3), None])
+@pytest.mark.parametrize("scale", [0.0, 1.0, 300.0])
+def test_whatever_the_losses_are_they_are_drawn(network: nn.Module, examples: Examples, y, scale: float) -> None:  # type: ignore[no-untyped-def]
+    with torch.no_grad():
+        for parameter in network[-1].parameters():
+            parameter *= scale
+    report = resample(network, examples, size=15, bootstrap=2, x=(-1, 1, 3), y=y, device="cpu")
+    figure = report.plot(report.surface)
+    figure.canvas.draw()
+    titles = {axes.get_title() for axes in figure.axes}
+    assert {"own sample", "bootstrap 2", "their minima"} <= titles if y else report.surface.title in titles
+
+
 def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     run = tmp_path / "run"
     toolkit.train(ModelSpec("mlp", {"width": 10}), "digits", run, epochs=2, lr=0.05, limit=60, save_every=2)

@@ -30,6 +30,11 @@ def figure(surfaces: Sequence[Surface]) -> Any:
     return _curves(surfaces) if surfaces[0].is_curve else _planes(surfaces)
 
 
+def _top(low: float, high: float) -> float:
+    """Where the scale ends; a network that is bad everywhere has its decade, too."""
+    return min(high, max(TOP, 10 * low))
+
+
 def _splits(surface: Surface) -> list[str]:
     return list(surface.attributes["resampling"]["minima"])
 
@@ -48,7 +53,8 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
     columns = max(map(len, shown)) + 1
     heights = [surface.variables[name] for of, surface in zip(shown, surfaces, strict=True) for name, *_ in of]
     low, high = _panels.ends(heights, room=1.0)
-    scale = make_scale("loss", np.log10(low), np.log10(min(high, TOP)), log=True)
+    top = _top(low, high)
+    scale = make_scale("loss", np.log10(low), np.log10(top), log=True)
     with _panels.page(len(surfaces) * ROW + 0.5) as drawn:
         panels = drawn.subplots(len(surfaces), columns, squeeze=False)
         for row, (of, surface) in enumerate(zip(shown, surfaces, strict=True)):
@@ -62,9 +68,11 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
             _minima(panels[row][-1], surface, PAPER)
         _frame(panels[:, -1], surfaces)
         panels[0][-1].set_title("their minima")
-        bar = drawn.colorbar(filled, ax=panels[:, :-1], location="bottom", aspect=50, fraction=0.05, pad=0.03)
+        bar = drawn.colorbar(
+            filled, ax=panels[:, :-1], location="bottom", aspect=100 / len(surfaces), fraction=0.05, pad=0.03
+        )
         bar.set_ticks(list(scale.ticks), labels=list(map(scale.text, scale.ticks)))
-        cut = "" if high <= TOP else f", cut at {TOP:g}"
+        cut = "" if high <= top else f", cut at {top:.3g}"
         bar.set_label(f"loss{cut} (+: lowest here, \N{WHITE CIRCLE}: lowest on the own sample)")
         bar.outline.set_linewidth(PAPER.frame)
         handles, words = panels[0][-1].get_legend_handles_labels()
@@ -165,7 +173,7 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
             axes.set_title(surface.title)
             _panels.ground(axes)
         low, high = _panels.ends(everything, room=1.2)
-        _panels.logarithmic(panels[0].yaxis, low, min(high, TOP))
+        _panels.logarithmic(panels[0].yaxis, low, _top(low, high))
         panels[0].set_ylabel("loss")
         handles, words = panels[0].get_legend_handles_labels()
         drawn.legend(handles, words, loc="outside upper center", ncols=len(words))
