@@ -246,4 +246,4 @@ def _show(report: Diagnosis) -> None:
 
 def _show_sweep(found: Sweep) -> None:
     tables.show(found.rows(), header=found.header())
-    typer.echo(found.words())
+    typer.echo("\n".join(found.words()))

@@ -10,7 +10,7 @@ from torch import nn
 
 from landscape.checkpoint import load_checkpoint, load_weights
 from landscape.diagnosis.diagnose import diagnose
-from landscape.diagnosis.report import Diagnosis
+from landscape.diagnosis.report import Diagnosis, short
 from landscape.progress import SILENT, Progress
 from landscape.trajectories.steps import Run
 
@@ -40,10 +40,10 @@ class OverTraining:
             "run": self.run,
             "epoch": list(self.epochs),
             "verdict": [found.verdict.word for found in self.diagnoses],
-            "loss": [found.loss for found in self.diagnoses],
-            "dead": [found.dead for found in self.diagnoses],
-            "saturated": [found.saturated for found in self.diagnoses],
-            "gradient": [found.layers[0].gradient for found in self.diagnoses],
+            "loss": [short(found.loss) for found in self.diagnoses],
+            "dead": [short(found.dead) for found in self.diagnoses],
+            "saturated": [short(found.saturated) for found in self.diagnoses],
+            "gradient": [short(found.layers[0].gradient) for found in self.diagnoses],
             "examples": self.diagnoses[0].examples,
         }
 

@@ -66,14 +66,14 @@ class Layer:
             "activation": self.activation,
             "units": self.units,
             "activations": _numbers(self.activations),
-            "signal": self.signal,
+            "signal": short(self.signal),
             "gradients": _numbers(self.gradients),
-            "gradient": self.gradient,
+            "gradient": short(self.gradient),
             "weight_gradients": _numbers(self.weight_gradients),
-            "weight": self.weight,
-            "update": self.update,
-            "dead": self.dead,
-            "saturated": self.saturated,
+            "weight": short(self.weight),
+            "update": short(self.update),
+            "dead": short(self.dead),
+            "saturated": short(self.saturated),
         }
 
     def row(self) -> list[str]:
@@ -126,23 +126,23 @@ class Diagnosis:
         """The share of saturated activations: the mean over the layers that can saturate; None where none can."""
         return _mean([layer.saturated for layer in self.layers if layer.saturated is not None])
 
-    def summary(self) -> dict[str, Any]:
-        """The whole in a few numbers, for programs."""
+    def numbers(self) -> dict[str, Any]:
+        """The whole in the verdict's word and a few numbers, for programs."""
         return {
             "verdict": self.verdict.word,
-            "sentence": self.verdict.sentence,
-            "advice": self.verdict.advice,
-            "loss": self.loss,
-            "signal_factor": self.signal_factor,
-            "gradient_factor": self.gradient_factor,
-            "dead": self.dead,
-            "saturated": self.saturated,
+            "loss": short(self.loss),
+            "signal_factor": short(self.signal_factor),
+            "gradient_factor": short(self.gradient_factor),
+            "dead": short(self.dead),
+            "saturated": short(self.saturated),
         }
 
     def as_json(self) -> dict[str, Any]:
         """For programs: `layers`, `verdict`, and what goes with them."""
         return {
-            **self.summary(),
+            **self.numbers(),
+            "sentence": self.verdict.sentence,
+            "advice": self.verdict.advice,
             "examples": self.examples,
             "inputs": self.inputs,
             "lr": self.lr,
@@ -171,8 +171,14 @@ def _mean(values: list[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _numbers(numbers: Numbers) -> dict[str, float]:
-    return {"mean": numbers.mean, "std": numbers.std, "zeros": numbers.zeros, "size": numbers.size}
+def short(number: float | None) -> float | None:
+    """To six digits: the numbers are float32's."""
+    return None if number is None else float(f"{number:.6g}")
+
+
+def _numbers(numbers: Numbers) -> dict[str, float | None]:
+    values = {"mean": numbers.mean, "std": numbers.std, "zeros": numbers.zeros, "size": numbers.size}
+    return {name: short(value) for name, value in values.items()}
 
 
 def _texts(*values: float) -> list[str]:

@@ -50,13 +50,17 @@ class Sweep:
     choices: dict[str, tuple[Any, ...]]
     variants: tuple[Variant, ...]
 
+    @property
+    def depth(self) -> str | None:
+        """The argument that says how deep the networks are, where it was swept."""
+        return next((name for name in DEPTHS if name in self.choices), None)
+
     def deepest(self) -> tuple[Variant, ...]:
         """The variants of the largest depth, where it was swept; else all."""
-        for name in DEPTHS:
-            if name in self.choices:
-                most = max(self.choices[name])
-                return tuple(variant for variant in self.variants if variant.arguments[name] == most)
-        return self.variants
+        if self.depth is None:
+            return self.variants
+        most = max(self.choices[self.depth])
+        return tuple(variant for variant in self.variants if variant.arguments[self.depth] == most)
 
     def as_json(self, *, layers: bool = False) -> dict[str, Any]:
         """For programs: `choices`, and `networks` with the `arguments` and the `verdict` of each.
@@ -72,7 +76,7 @@ class Sweep:
             "networks": [
                 {
                     "arguments": variant.arguments,
-                    **(variant.diagnosis.as_json() if layers else variant.diagnosis.summary()),
+                    **(variant.diagnosis.as_json() if layers else variant.diagnosis.numbers()),
                 }
                 for variant in self.variants
             ],
@@ -95,13 +99,21 @@ class Sweep:
             for variant in self.variants
         ]
 
-    def words(self) -> str:
-        """For people: who survives."""
+    def words(self) -> list[str]:
+        """For people: who survives, a line for each value of the first argument."""
         deepest = self.deepest()
-        healthy = [variant.title for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
-        of = "" if deepest is self.variants else " of the deepest"
-        names = f": {'; '.join(healthy)}" if healthy else ""
-        return f"signal and gradient survive in {len(healthy)} of {len(deepest)}{of}{names}"
+        healthy = [variant for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
+        of = f" with {self.depth}={deepest[0].arguments[self.depth]}" if self.depth else ""
+        lines = [f"signal and gradient survive in {len(healthy)} of {len(deepest)} networks{of}"]
+        first, *others = [name for name in self.choices if name != self.depth] or [None]
+        for value in self.choices[first] if first else ():
+            names = [
+                " ".join(str(variant.arguments[name]) for name in others) or "yes"
+                for variant in healthy
+                if variant.arguments[first] == value
+            ]
+            lines.append(f"  {first}={value}: {', '.join(names) or 'no network'}")
+        return lines
 
     def plot(self) -> Any:
         """Signal and gradient of every network in one map, as a figure of matplotlib's."""

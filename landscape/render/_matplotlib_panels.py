@@ -13,6 +13,7 @@ LINE_OF_LEGEND = 0.16
 ACROSS = 4  # names in a row of the legend
 # A scale that spans less has ticks between the decades.
 FEW_DECADES = 200.0
+WIDEST = 2.2  # of the first line, for the width of the last
 # So few points are marked one by one.
 FEW_POINTS = 15
 
@@ -35,11 +36,15 @@ def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
     return figure, made, PAPER
 
 
-def looks(number: int, points: int, style: Any) -> dict[str, Any]:
-    """How the line of that number is drawn: after the last colour they begin again, with marks."""
+def looks(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
+    """How the line of that number is drawn: after the last colour they begin again, with marks.
+
+    The first is the widest, so that of lines in the same place all are seen.
+    """
     again = number >= len(style.distinct)
     marked = again or points <= FEW_POINTS
     return {
+        "linewidth": style.line * (WIDEST - (WIDEST - 1) * number / max(1, count - 1)),
         "color": style.distinct[number % len(style.distinct)],
         "marker": ("s" if again else "o") if marked else "",
         "markersize": 2.2,
@@ -82,12 +87,18 @@ def percent(axes: Any) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g} %"))
 
 
-def legend(figure: Any, axes: Any) -> None:
-    """The names of the lines, below all panels; none where there is none."""
+def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = ()) -> None:
+    """The names of the lines, below all panels; none where there is none.
+
+    Args:
+        remarks: kinds of lines, as matplotlib calls them, and what they say.
+    """
     import matplotlib
+    from matplotlib.lines import Line2D
 
     lines, names = axes.get_legend_handles_labels()
     there = [(line, name) for line, name in zip(lines, names, strict=True) if name]
+    there += [(Line2D([], [], color="#5f5f5f", linewidth=0.8, linestyle=kind), words) for kind, words in remarks]
     if there:
         with matplotlib.rc_context(figure.settings):
             figure.legend(*zip(*there, strict=True), loc="outside lower center", ncols=min(len(there), ACROSS))

@@ -20,7 +20,7 @@ def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
     saturates = any(share is not None for run in runs for share in run["saturated"])
     drawn, panels, style = lines.panels(2 + saturates, len(runs))
     for number, run in enumerate(runs):
-        look = lines.looks(number, len(run["epoch"]), style)
+        look = lines.looks(number, len(runs), len(run["epoch"]), style)
         panels[0].plot(run["epoch"], run["dead"], **look, label=run["run"])
         if saturates:
             shares = [math.nan if share is None else share for share in run["saturated"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,25 +21,26 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     from matplotlib.ticker import MaxNLocator
 
     flat = any(_flat(layer) > WORTH_A_PANEL for report in reports.values() for layer in report["layers"])
-    drawn, panels, style = lines.panels(2 + flat, len(reports))
+    remarks = _remarks(reports, flat)
+    drawn, panels, style = lines.panels(2 + flat, len(reports) + len(remarks))
     for number, (title, report) in enumerate(reports.items()):
         layers: Sequence[Mapping[str, Any]] = report["layers"]
         depth = [layer["number"] for layer in layers]
-        look = lines.looks(number, len(depth), style)
+        look = lines.looks(number, len(reports), len(depth), style)
         sizes = lines.numbers([layer["activations"]["size"] for layer in layers])
         differing = lines.numbers([layer["signal"] for layer in layers])
         panels[0].plot(depth, sizes, **look, label=title)
         if differing != sizes:
-            thin = {"linestyle": (0, (3, 2)), "linewidth": 0.8 * style.line, "marker": ""}
+            thin = {"linestyle": "--", "linewidth": 0.8 * style.line, "marker": ""}
             panels[0].plot(depth, differing, **{**look, **thin})
         panels[1].plot(depth, lines.numbers([layer["gradient"] for layer in layers]), **look)
         if flat:
-            panels[2].plot(depth, [layer["dead"] for layer in layers], **look)
-            saturated = [layer["saturated"] for layer in layers]
-            if any(share is not None for share in saturated):
-                shares = [float("nan") if share is None else share for share in saturated]
-                panels[2].plot(depth, shares, **{**look, "linestyle": ":", "marker": ""})
-    for axes, words in zip(panels, _words(reports, flat), strict=True):
+            dead = [layer["dead"] if layer["activation"] else math.nan for layer in layers]
+            panels[2].plot(depth, dead, **look)
+            saturated = [math.nan if layer["saturated"] is None else layer["saturated"] for layer in layers]
+            panels[2].plot(depth, saturated, **{**look, "linestyle": ":", "marker": ""})
+    titles = ["activations, root mean square", "length of the gradient", "dead units"]
+    for axes, words in zip(panels, titles, strict=False):
         axes.set_title(words)
         axes.set_xlabel("layer")
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
@@ -46,7 +48,7 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     lines.decades(panels[1])
     if flat:
         lines.percent(panels[2])
-    lines.legend(drawn, panels[0])
+    lines.legend(drawn, panels[0], remarks)
     return drawn
 
 
@@ -54,13 +56,12 @@ def _flat(layer: Mapping[str, Any]) -> float:
     return max(float(layer["dead"]), layer["saturated"] or 0.0)
 
 
-def _words(reports: Mapping[str, Mapping[str, Any]], flat: bool) -> list[str]:
-    """The panels' titles."""
+def _remarks(reports: Mapping[str, Mapping[str, Any]], flat: bool) -> list[tuple[str, str]]:
+    """What dashed and dotted lines are, where there are any."""
     layers = [layer for report in reports.values() for layer in report["layers"]]
-    differs = any(layer["signal"] != layer["activations"]["size"] for layer in layers)
-    words = ["activations, root mean square" + ("\n(dashed: what differs between inputs)" if differs else "")]
-    words.append("gradient by the activations,\nlength" if differs else "gradient by the activations, length")
-    if flat:
-        dead, saturated = any(layer["dead"] for layer in layers), any(layer["saturated"] for layer in layers)
-        words.append("dead units\n(dotted: saturated)" if dead and saturated else "dead units" if dead else "saturated")
-    return words
+    remarks = []
+    if any(layer["signal"] != layer["activations"]["size"] for layer in layers):
+        remarks.append(("--", "what differs between inputs"))
+    if flat and any(layer["saturated"] is not None for layer in layers):
+        remarks.append((":", "saturated activations"))
+    return remarks

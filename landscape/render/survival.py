@@ -17,6 +17,7 @@ REACH = 6.0  # of the colours: from 1e-6 to 1e6
 CELL, WORDS = 0.2, 0.9  # inches: a cell's height at least; around the cells
 WIDTH = 6.75
 DOT = 2.0  # points
+DOTS = 200  # pixels an inch: a map has no fine lines
 
 
 def check(choices: Mapping[str, Sequence[Any]]) -> None:
@@ -55,7 +56,7 @@ def figure(report: Mapping[str, Any]) -> Any:
     cells = {
         tuple(str(network["arguments"][name]) for name in choices): network for network in report["networks"]
     }  # fmt: skip
-    settings = PAPER.settings()
+    settings = {**PAPER.settings(), "figure.dpi": DOTS}
     rows, columns = len(choices.get(below, [""])), len(choices.get(beside, [""]))
     height = rows * (len(choices[down]) * CELL + 0.35) + WORDS
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):
@@ -89,6 +90,7 @@ def _panel(
     fixed: Mapping[str | None, str], down: str, along: str | None, style: Any,
 ) -> Any:  # fmt: skip
     """The cells of one panel: two triangles each."""
+    import matplotlib
     import numpy as np
     from matplotlib.collections import PolyCollection
 
@@ -103,9 +105,10 @@ def _panel(
             if network["verdict"] == "healthy":
                 dots.append((x + 0.5, y + 0.5))
     # y runs down, so that the first triangle, on the left and at the larger y, is the lower left one
-    collection = PolyCollection(triangles, cmap="RdBu_r", edgecolors="face", linewidths=0.2)
+    collection = PolyCollection(
+        triangles, cmap=matplotlib.colormaps["RdBu_r"].with_extremes(bad=style.hole), edgecolors="face", linewidths=0.2
+    )
     collection.set_array(np.ma.masked_invalid(heights))
-    collection.cmap.set_bad(style.hole)
     collection.set_clim(-REACH, REACH)
     axes.add_collection(collection)
     for place in range(1, len(acrosses)):
