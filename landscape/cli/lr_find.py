@@ -59,8 +59,8 @@ def lr_find(
       landscape lr-find resnet20 --data cifar10 --batch-size 512 --optimizer adamw --repeat 5 -o lr.json
       landscape lr-find runs/resnet20 --from 1e-4 --to 1 --json
 
-    What it finds holds for `landscape train` with the same options. The weights are forgotten: no file of a run is
-    written, and none that is read is changed.
+    What it finds holds for a training with the same options. The weights are forgotten: no run is written, and no file
+    that is read is changed.
     """
     from landscape.render import chart
     from landscape.training import Recipe
@@ -103,7 +103,7 @@ def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[st
     from landscape.data import DataSet
     from landscape.model_spec import ModelSpec
 
-    if model in models.names() or ":" in model or not Path(model).exists():
+    if model in models.names() or ":" in model or not (Path(model).exists() or "/" in model):
         if settings.model is not None:
             raise UsageError(f"--model {settings.model} is for weights, and {model} is a network: leave --model out")
         if settings.data is None:

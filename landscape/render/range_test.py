@@ -14,10 +14,12 @@ import numpy as np
 from landscape.render.scale import make_scale, number_text
 
 ASPECT = 0.95  # height for width
-# Over the highest smoothed loss before the lowest, as a share of their difference.
+# Over the highest smoothed loss before the lowest one, and under the lowest loss; as a share of their difference.
 ROOM = 0.35
 BELOW = 0.08
 DIGITS = 2
+# Of the losses where none falls, the share that is within the frame.
+MOST = 0.9
 # By the rule: its name, its place among the distinct colours and its line. The suggestion is the widest.
 MARKS = {
     "steepest": ("suggestion: falls fastest", 1, "-"),
@@ -63,9 +65,11 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
         axes.xaxis.set_minor_formatter(NullFormatter())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, DIGITS)))
     axes.set_xlim(report["from"], report["to"])
-    smoothed = [np.array(sweep["smoothed"]) for sweep in report["sweeps"]]
-    low = min(min(sweep["loss"]) for sweep in report["sweeps"])
-    top = max(float(losses[: losses.argmin() + 1].max()) for losses in smoothed)
+    losses, smoothed = ([np.array(sweep[name]) for sweep in report["sweeps"]] for name in ("loss", "smoothed"))
+    low = min(float(of.min()) for of in losses)
+    top = max(float(of[: of.argmin() + 1].max()) for of in smoothed)
+    if not report["choices"]:  # nothing has fallen: most of what there is
+        top = float(np.quantile(np.concatenate(losses), MOST))
     span = max(top - low, 0.1 * abs(top), 1e-6)
     scale = make_scale("loss", max(0.0, low - BELOW * span) if low >= 0 else low, top + ROOM * span)
     axes.set_ylim(scale.low, scale.high)

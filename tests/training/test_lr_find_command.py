@@ -87,6 +87,12 @@ def test_errors_are_one_line_and_leave_nothing(call, tmp_path, words, said) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_path_that_is_not_there_is_no_network(call) -> None:
+    done = call("lr-find", "runs/none", "--data", "digits")
+    assert done.returncode == 1
+    assert "no file runs/none" in done.stderr
+
+
 def test_the_picture_stands_at_the_numbers(report) -> None:
     axes = drawing.figure(json.loads(json.dumps(report))).axes[0]
     assert axes.get_xscale() == "log"
