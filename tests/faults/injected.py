@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scene import GRACE, HERE, PATIENCE, Measuring, Scene, children, signal_group
+from scene import GRACE, HERE, PATIENCE, Measuring, Scene, TooLate, children, signal_group
 
 Fault = Callable[[Scene], None]
 
@@ -34,6 +34,7 @@ def kill_the_driver(scene: Scene) -> None:
     process = scene.begin()
     process.kill()
     process.communicate(timeout=60)
+    _was_there(scene, process.returncode)
     assert process.returncode == -signal.SIGKILL
 
 
@@ -60,6 +61,7 @@ def _stopped(scene: Scene, number: signal.Signals, code: int) -> None:
     process = scene.begin()
     signal_group(process, number)
     ended, said = scene.ends(process, within=GRACE)
+    _was_there(scene, ended)
     assert ended == code, said
     assert said.startswith("landscape: stopped; out/")
     assert said.endswith(", and the same command goes on from there\n")
@@ -108,6 +110,7 @@ def raise_at_a_point(scene: Scene) -> None:
     (scene.folder / "trap").touch()
     if scene.engine == "local":
         code, said = scene.ends(process)
+        _was_there(scene, code)
         assert code == 1
         assert "the network cannot be measured at (" in said
         assert "RuntimeError: a trap; the points in the file are kept" in said
@@ -126,8 +129,8 @@ def fill_the_disk(scene: Scene) -> None:
                     ballast.write(bytes(4096))
                 except OSError:
                     time.sleep(0.001)
-        _cannot_write(scene, process)
         (scene.out / "ballast").unlink()
+        _cannot_write(scene, process)
 
 
 def limit_the_size_of_files(scene: Scene) -> None:
@@ -220,14 +223,25 @@ def _ends_well(scene: Scene, process: subprocess.Popen[str]) -> None:
 
 def _cannot_write(scene: Scene, process: subprocess.Popen[str]) -> None:
     code, said = scene.ends(process)
+    _was_there(scene, code)
     assert code == 1
     assert "landscape: cannot write out/" in said
+
+
+def _was_there(scene: Scene, code: int) -> None:
+    """Raise TooLate where all was finished between the look at the files and the fault."""
+    if code == 0 and scene.done() == math.inf:
+        raise TooLate
 
 
 def _workers(scene: Scene, process: subprocess.Popen[str]) -> list[int]:
     """The processes that measure."""
     where, mark = {"processes": (process.pid, "spawn_main"), "ray": (os.getpid(), "ray::_Actor")}[scene.engine]
-    return sorted(number for number, line in children(where) if mark in line)
+    found = sorted(number for number, line in children(where) if mark in line)
+    if not found:
+        _ends_well(scene, process)
+        raise TooLate
+    return found
 
 
 @contextmanager
