@@ -42,6 +42,10 @@ class Finder:
         Raises:
             LandscapeError: one is missing or changed, or the file does not name it.
         """
+        if "problem" in attributes:
+            raise LandscapeError(
+                "it is of no network: landscape descend measures it again, with more points in --x and --y"
+            )
         to = attributes.get("to") or []
         if not isinstance(to, list) or not all(isinstance(other, Mapping) for other in to):
             raise LandscapeError("it does not say which weights its directions lead to")

@@ -13,6 +13,8 @@ from landscape import Surface, UsageError, explore, plot
 from landscape.analysis.checks import checks_of
 from landscape.analysis.shape import shape_of
 from landscape.explorer import payload
+from landscape.explorer.inputs import Finder
+from landscape.explorer.terms import Terms
 from landscape.problems import Descents, descend, find, names
 from landscape.problems.descend import learning_rate
 from landscape.render import _movie_growth, _vtk_box, _vtk_epochs, _vtk_words, chart, descents
@@ -119,6 +121,9 @@ def test_the_explorer_counts_steps(ravine: Descents, tmp_path: Path) -> None:
     entry = payload.entry(ravine.surface, identity="0", source="")
     assert ["problem", "ravine"] in entry["details"]
     assert [track["unit"] for track in payload.data(ravine.surface)["trajectories"]] == ["step", "step"]
+    why = Terms(Finder()).hindrance(ravine.surface, tmp_path / "s.h5")
+    assert why is not None
+    assert "landscape descend" in why
     ravine.surface.save(tmp_path / "s.h5")
     explore(tmp_path / "s.h5", tmp_path / "page.html")
     assert "ravine" in (tmp_path / "page.html").read_text(encoding="utf-8")
