@@ -35,7 +35,7 @@ def connect(
     epochs: Annotated[int, typer.Option("--epochs", min=0, help="Of training the bend.")] = 30,
     lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.03,
     schedule: Annotated[
-        str, typer.Option("--schedule", help="cosine, onecycle, step, constant, or EPOCH:LR,EPOCH:LR,...")
+        str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
     ] = "cosine",
     batch_size: Annotated[
         int | None, typer.Option("--batch-size", min=2, help="Images a step; default: as A was trained.")

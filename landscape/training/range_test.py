@@ -79,6 +79,9 @@ def range_test(
     """
     recipe = recipe_of(recipe, choices)
     _check(low, high, steps, repeat, smoothing)
+    seeds = [
+        replace(recipe, seed=seed).seed for seed in range(recipe.seed, recipe.seed + repeat)
+    ]  # refused if too large
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     place = machine.choose(recipe.device, recipe.precision)
     loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
@@ -86,7 +89,7 @@ def range_test(
     rates = np.linspace(low, high, steps) if linear else np.geomspace(low, high, steps)
     sweeps = []
     with randomness.global_state_kept(place.device), machine.switched(place):
-        for seed in range(recipe.seed, recipe.seed + repeat):
+        for seed in seeds:
             prepared = job.prepare(
                 spec, loaded, loaded.name, replace(recipe, seed=seed), place, ALONE, before={}, progress=progress
             )

@@ -175,6 +175,7 @@ def test_a_network_without_a_finite_loss_is_an_error(digits) -> None:
         ({"repeat": 0}, "1 or more"),
         ({"smoothing": 1.0}, "smoothing 1"),
         ({"batchsize": 3}, "batch_size"),
+        ({"seed": 2**63 - 1, "repeat": 2}, "seed"),
         ({"recipe": Recipe(), "seed": 3}, "give one of them"),
     ],
 )
