@@ -122,7 +122,7 @@ def _path(
     problem: Problem, momentum: float | str, lr: float, begin: FloatArray, *, nesterov: bool, steps: int,
     tolerance: float,
 ) -> Descent:  # fmt: skip
-    name = f"momentum {momentum}" if momentum == BEST else f"momentum {momentum:g}"
+    name = f"momentum {momentum}" if momentum == BEST else f"momentum {momentum:.12g}"
     if momentum == BEST:
         best = theory.best_with_momentum(problem.eigenvalues)
         momentum, lr = best.momentum, best.lr

@@ -37,7 +37,8 @@ def run(problem: Problem, start: FloatArray, *, lr: float, momentum: float, nest
     weights - lr * (gradient + momentum * velocity).
     """
     lowest = float(problem.at(problem.minimum))
-    limit = lowest + CLIMBED * max(float(problem.at(start)) - lowest, np.finfo(float).tiny)
+    rounding = float(np.finfo(float).eps) * (1 + abs(lowest))
+    limit = lowest + CLIMBED * max(float(problem.at(start)) - lowest, rounding)
     at, velocity = np.array(start, float), np.zeros(2)
     points, losses, diverged = [at], [float(problem.at(at))], False
     for _ in range(steps):

@@ -98,6 +98,15 @@ def test_a_diverging_path_is_cut_off_and_holds_numbers_alone() -> None:
     assert descents.surface.x[-1] < 2  # the axes are those of what does not diverge
 
 
+@pytest.mark.parametrize("name", ["bowl", "corrugated", "ravine", "logistic"])
+def test_a_path_that_begins_at_the_minimum_stays_there(name: str) -> None:
+    problem = find(name)
+    descents = descend(problem, momentum=[0.0, 0.9], start=tuple(problem.minimum), steps=50)
+    for path in descents.paths:
+        assert not path.path.diverged
+        np.testing.assert_allclose(path.path.points, np.tile(problem.minimum, (51, 1)), atol=1e-9)
+
+
 def test_a_path_that_climbs_slowly_does_not_settle() -> None:
     report = descend(find("bowl"), momentum=[0.0], lr="100.5%", steps=100).paths[0]
     assert not report.path.diverged
