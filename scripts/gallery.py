@@ -3,7 +3,8 @@
 
 No data and no training: surface files are enough. Pictures come out byte for byte as they are committed where the
 versions of results/versions.json are installed; --check changes nothing and says which do not. The demo's picture
-is made by `make demo`, those of the explorer by scripts/explorer_pictures.py, which needs a browser.
+is made by `make demo`, those of the explorer by scripts/explorer_pictures.py, which needs a browser, and movies by the
+scripts of scripts/lecture/.
 """
 
 from __future__ import annotations
@@ -19,7 +20,16 @@ from typing import Any
 
 from landscape import Surface, explore, plot
 from landscape.connectivity.lines import lines
-from landscape.render import chart, mergetree, spectrum
+from landscape.render import (
+    activations,
+    chart,
+    descents,
+    mergetree,
+    resampling,
+    spectrum,
+    temperature,
+    temperature_training,
+)
 from landscape.study import read
 from landscape.study.runner import redraw
 
@@ -59,6 +69,49 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         {"kind": "surface", "clip": 10.0},
     ),
     ("connectivity/relief.png", ("connectivity/plane.h5",), {"kind": "surface", "log": True}),
+    (
+        "lecture/ravine/ravine.png",
+        ("lecture/ravine/raw.h5", "lecture/ravine/minmax.h5", "lecture/ravine/standard.h5"),
+        {"log": True, "columns": 3},
+    ),
+    (
+        "lecture/momentum/momentum.png",
+        ("lecture/momentum/height_0.h5", "lecture/momentum/height_0.3.h5"),
+        {"kind": "heatmap", "size": (1200, 680)},
+    ),
+    (
+        "lecture/input_scaling_network/network.png",
+        ("lecture/input_scaling_network/raw.h5", "lecture/input_scaling_network/normalised.h5"),
+        {},
+    ),
+    (
+        "lecture/input_scaling_network/sharpest.png",
+        ("lecture/input_scaling_network/raw_sharpest.h5", "lecture/input_scaling_network/normalised_sharpest.h5"),
+        {"size": (1300, 650)},
+    ),
+)
+# Pictures of the lecture that are no planes: by the function that draws them, from a report or from surfaces.
+REPORTS: tuple[tuple[str, Any, str], ...] = (
+    ("lecture/activations/activations.png", activations.figure, "lecture/activations/activations.json"),
+    ("lecture/ravine/rates.png", lambda said: descents.figure([said]), "lecture/ravine/rates.json"),
+)
+MEASURED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("lecture/temperature/temperature.png", temperature.figure, ("lecture/temperature/temperature.h5",)),
+    (
+        "lecture/temperature_training/training.png",
+        temperature_training.figure,
+        ("lecture/temperature_training/training.h5",),
+    ),
+    (
+        "lecture/sharp_minima/planes.png",
+        lambda *of: resampling.figure(of),
+        ("lecture/sharp_minima/sharp.h5", "lecture/sharp_minima/wide.h5"),
+    ),
+    (
+        "lecture/sharp_minima/curves.png",
+        lambda *of: resampling.figure(of),
+        ("lecture/sharp_minima/sharp_curve.h5", "lecture/sharp_minima/wide_curve.h5"),
+    ),
 )
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
 SPECTRA = ("resnet20", "resnet20_noshort")
@@ -79,6 +132,12 @@ def draw(results: Path) -> list[Path]:
         made.append(chart.write(drawn, results / f"curvature/density_{name}.png", force=True))
     pair = [Surface.load(results / file) for file in PAIR]
     made.append(chart.write(mergetree.figure(pair), results / "resnet20_pair/minima.png", force=True))
+    for picture, figure, file in REPORTS:
+        report = json.loads((results / file).read_text(encoding="utf-8"))
+        made.append(chart.write(figure(report), results / picture, force=True))
+    for picture, figure, files in MEASURED:
+        surfaces = [Surface.load(results / file) for file in files]
+        made.append(chart.write(figure(*surfaces), results / picture, force=True))
     for path in sorted(results.rglob("study.json")):
         said = json.loads(path.read_text(encoding="utf-8"))
         study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
