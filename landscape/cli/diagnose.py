@@ -204,7 +204,7 @@ def _is_model(text: str) -> bool:
     if text in models.names() or user_code.is_code(text):
         return True
     if not Path(text).exists():
-        raise unknown_name("model or checkpoint", text, models.names())
+        raise UsageError(f"no file or folder {text}, and {unknown_name('model', text, models.names())}")
     return False
 
 

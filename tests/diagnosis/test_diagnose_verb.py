@@ -155,7 +155,7 @@ def test_the_picture_of_trainings_shows_their_numbers() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["restnet20"], "unknown model or checkpoint 'restnet20': did you mean resnet20"),
+        (["restnet20"], "no file or folder restnet20, and unknown model 'restnet20': did you mean resnet20"),
         (["mlp", "--model", "mlp"], "--model mlp says what weights belong to, and mlp is a model itself"),
         (["mlp", "--sweep", "norm"], "--sweep 'norm': write KEY=A,B"),
         (["mlp", "--sweep", "norm=none,none"], "--sweep 'norm=none,none'"),
