@@ -59,7 +59,7 @@ class Sweep:
         """The variants of the largest depth, where it was swept; else all."""
         if self.depth is None:
             return self.variants
-        most = max(self.choices[self.depth])
+        most = max(self.choices[self.depth], key=float)
         return tuple(variant for variant in self.variants if variant.arguments[self.depth] == most)
 
     def as_json(self, *, layers: bool = False) -> dict[str, Any]:
@@ -105,14 +105,17 @@ class Sweep:
         healthy = [variant for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
         of = f" with {self.depth}={deepest[0].arguments[self.depth]}" if self.depth else ""
         lines = [f"signal and gradient survive in {len(healthy)} of {len(deepest)} networks{of}"]
-        first, *others = [name for name in self.choices if name != self.depth] or [None]
-        for value in self.choices[first] if first else ():
-            names = [
+        names = [name for name in self.choices if name != self.depth]
+        if not names:
+            return lines
+        first, *others = names
+        for value in self.choices[first]:
+            survivors = [
                 " ".join(str(variant.arguments[name]) for name in others) or "yes"
                 for variant in healthy
                 if variant.arguments[first] == value
             ]
-            lines.append(f"  {first}={value}: {', '.join(names) or 'no network'}")
+            lines.append(f"  {first}={value}: {', '.join(survivors) or 'no network'}")
         return lines
 
     def plot(self) -> Any:

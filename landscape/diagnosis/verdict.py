@@ -121,7 +121,10 @@ def _smaller(batch_normalised: bool) -> str:
             "shortcuts (a ResNet), or fewer layers: without them batch normalisation itself multiplies the gradient by "
             "about 1.2 a relu layer (Yang et al. 2019, arXiv:1902.08129)"
         )
-    return "smaller initial weights (init=he for relu, init=xavier for tanh), normalisation (norm=batch, norm=layer), shortcuts"
+    return (
+        "smaller initial weights (init=he for relu, init=xavier for tanh), normalisation (norm=batch, norm=layer), "
+        "shortcuts"
+    )
 
 
 def _larger(layers: Sequence[Layer]) -> str:
