@@ -18,6 +18,10 @@ RULES = {
 }
 
 
+# Two opinions that are further apart than this factor are two.
+DIFFERENT = 3.0
+
+
 @dataclass(frozen=True, eq=False)
 class Sweep:
     """One training whose rate rises from step to step.
@@ -116,6 +120,9 @@ class RangeReport:
             if found := self.chosen(rule):
                 among = f"{found[0]:.2g} to {found[-1]:.2g}" if len(found) > 1 else ""
                 rows.append([name, f"{median(found):.2g}", among, RULES[rule]])
+        steepest, tenth = self.chosen("steepest"), self.chosen("tenth")
+        if steepest and (times := max(median(tenth) / median(steepest), median(steepest) / median(tenth))) > DIFFERENT:
+            rows.append(["they differ", f"{times:.2g} times", "", "train a few epochs with both"])
         without = sum(sweep.choice is None for sweep in self.sweeps)
         if without:
             which = "the loss" if len(self.sweeps) == 1 else f"the loss of {without} of {len(self.sweeps)} seeds"

@@ -4,6 +4,7 @@ against closed forms."""
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import networks
 import numpy as np
@@ -145,6 +146,18 @@ def test_several_seeds_give_the_range_of_what_they_name(digits) -> None:
     assert report.suggestion == named[1]
     assert 0.01 < report.suggestion < 1  # where this network learns within a few epochs
     assert [row[0] for row in report.rows()] == ["suggestion", "second opinion", "peak", "the sweep ended"]
+
+
+def test_opinions_that_differ_are_said_to(digits) -> None:
+    report = range_test(networks.spec(), digits, batch_size=60, steps=20, device="cpu")
+
+    def rows(steepest: float, tenth: float) -> list[list[str]]:
+        choice = rate_choice.RateChoice(steepest, 10 * tenth, tenth)
+        return replace(report, sweeps=(replace(report.sweeps[0], choice=choice),)).rows()
+
+    assert ["they differ", "5 times", "", "train a few epochs with both"] in rows(0.01, 0.05)
+    assert ["they differ", "5 times", "", "train a few epochs with both"] in rows(0.05, 0.01)
+    assert not [row for row in rows(0.01, 0.02) if row[0] == "they differ"]
 
 
 def test_what_is_not_finite_ends_the_sweep_and_is_not_kept(digits) -> None:
