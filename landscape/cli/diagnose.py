@@ -154,7 +154,7 @@ def _sweep(
     else:
         _show_sweep(found)
     if by_layer:
-        return lambda: signals.figure({variant.title: variant.diagnosis.as_json() for variant in found.variants})
+        return lambda: signals.figure(signals.of_sweep(report))
     return lambda: survival.figure(report)
 
 

@@ -30,11 +30,6 @@ class Variant:
     arguments: dict[str, Any]
     diagnosis: Diagnosis
 
-    @property
-    def title(self) -> str:
-        """`norm=batch depth=100`."""
-        return " ".join(f"{name}={value}" for name, value in self.arguments.items())
-
 
 @dataclass(frozen=True)
 class Sweep:

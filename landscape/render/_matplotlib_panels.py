@@ -13,6 +13,7 @@ LINE_OF_LEGEND = 0.16
 ACROSS = 4  # names in a row of the legend
 # A scale that spans less has ticks between the decades.
 FEW_DECADES = 200.0
+PAD = 0.04  # beside the outermost points, as a share of their distance
 WIDEST = 2.2  # of the first line, for the width of the last
 # So few points are marked one by one.
 FEW_POINTS = 15
@@ -59,11 +60,13 @@ def numbers(values: Sequence[float | None]) -> list[float]:
 
 def decades(axes: Any) -> None:
     """A logarithmic scale in plain numbers; where there is nothing to draw on it, it says so."""
+    import matplotlib
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
     drawn = [value for line in axes.lines for value in line.get_ydata() if math.isfinite(value)]
     if not drawn:
-        axes.text(0.5, 0.5, "zero, or not finite", transform=axes.transAxes, ha="center", va="center")
+        with matplotlib.rc_context(axes.figure.settings):
+            axes.text(0.5, 0.5, "zero, or not finite", transform=axes.transAxes, ha="center", va="center")
         axes.set_yticks([])
         return
     axes.set_yscale("log")
@@ -75,6 +78,16 @@ def decades(axes: Any) -> None:
     axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high > FEW_DECADES * low else (1.0, 2.0, 5.0)))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 2)))
     axes.yaxis.set_minor_locator(NullLocator())
+
+
+def across(axes: Any, name: str, last: float, first: float) -> None:
+    """The scale to the right, in whole numbers, the same in every panel."""
+    from matplotlib.ticker import MaxNLocator
+
+    pad = PAD * (last - first) or 0.5
+    axes.set_xlim(first - pad, last + pad)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.set_xlabel(name)
 
 
 def percent(axes: Any) -> None:

@@ -15,8 +15,6 @@ def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
     Args:
         runs: what `landscape diagnose RUN... --over-training --json` prints as `runs`.
     """
-    from matplotlib.ticker import MaxNLocator
-
     saturates = any(share is not None for run in runs for share in run["saturated"])
     drawn, panels, style = lines.panels(2 + saturates, len(runs))
     for number, run in enumerate(runs):
@@ -29,8 +27,7 @@ def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
     titles = ["dead units", *(["saturated activations"] if saturates else []), "gradient at layer 1, length"]
     for axes, title in zip(panels, titles, strict=True):
         axes.set_title(title)
-        axes.set_xlabel("epoch")
-        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        lines.across(axes, "epoch", max(max(run["epoch"]) for run in runs), min(min(run["epoch"]) for run in runs))
     for axes in panels[:-1]:
         lines.percent(axes)
     lines.decades(panels[-1])

@@ -18,8 +18,6 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     Args:
         reports: by title, what `landscape diagnose --json` prints of a network.
     """
-    from matplotlib.ticker import MaxNLocator
-
     flat = any(_flat(layer) > WORTH_A_PANEL for report in reports.values() for layer in report["layers"])
     remarks = _remarks(reports, flat)
     drawn, panels, style = lines.panels(2 + flat, len(reports) + len(remarks))
@@ -42,14 +40,21 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     titles = ["activations, root mean square", "length of the gradient", "dead units"]
     for axes, words in zip(panels, titles, strict=False):
         axes.set_title(words)
-        axes.set_xlabel("layer")
-        axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+        lines.across(axes, "layer", max(len(report["layers"]) for report in reports.values()), 1)
     lines.decades(panels[0])
     lines.decades(panels[1])
     if flat:
         lines.percent(panels[2])
     lines.legend(drawn, panels[0], remarks)
     return drawn
+
+
+def of_sweep(report: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What `landscape diagnose --sweep ... --by-layer --json` prints, as reports by title."""
+    return {
+        " ".join(f"{name}={value}" for name, value in network["arguments"].items()): network
+        for network in report["networks"]
+    }
 
 
 def _flat(layer: Mapping[str, Any]) -> float:
