@@ -79,6 +79,8 @@ def diagnose(
     """
     from landscape.render import chart
 
+    if by_layer and not sweep:
+        raise UsageError("--by-layer is of a --sweep: other pictures of networks are drawn by layer anyway")
     if picture is not None:
         chart.check(picture, force=force)
     settings = measuring.Settings(

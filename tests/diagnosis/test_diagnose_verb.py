@@ -163,6 +163,7 @@ def test_the_picture_of_trainings_shows_their_numbers() -> None:
         (["mlp", "--over-training"], "mlp holds 0 checkpoints of a training"),
         (["mlp", "--over-training", "--sweep", "norm=none"], "give one of them"),
         (["mlp", "--picture", "map.h5"], "map.h5"),
+        (["mlp", "--by-layer"], "--by-layer is of a --sweep"),
         (["mlp", "--lr", "-1"], "lr is -1.0"),
         (["mlp", "--model-arg", "depth=0"], "depth is 0"),
         (["chain", "--data", "digits"], "one number at a time"),
