@@ -170,7 +170,7 @@ class _Worker:
 
     def could(self, now: float) -> float:
         """So many points, from its start until now or its death, if it never waited."""
-        return (min(self.end, now) - self.began) / self.seconds
+        return float((min(self.end, now) - self.began) / self.seconds)
 
     def _open(self, _: Any) -> int:
         return self.ray.answer(self.ray.now + self.ray.costs["start_seconds"], [])

@@ -25,7 +25,9 @@ from landscape.render import (
     chart,
     descents,
     mergetree,
+    range_test,
     resampling,
+    schedules,
     spectrum,
     temperature,
     temperature_training,
@@ -89,10 +91,23 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         ("lecture/input_scaling_network/raw_sharpest.h5", "lecture/input_scaling_network/normalised_sharpest.h5"),
         {"size": (1300, 650)},
     ),
+    ("lecture/stress_test/stress_test.png", ("lecture/stress_test/plane.h5",), {"log": True}),
+    (
+        "lecture/stress_test/lines.png",
+        tuple(f"lecture/stress_test/{name}.h5" for name in ("spike", "small_spike", "control")),
+        {
+            "layout": "together",
+            "titles": ["spike to 0.4", "spike to 0.25", "no spike"],
+            "metric": "straight_train_loss",
+        },
+    ),
 )
 # Pictures of the lecture that are no planes: by the function that draws them, from a report or from surfaces.
 REPORTS: tuple[tuple[str, Any, str], ...] = (
     ("lecture/activations/activations.png", activations.figure, "lecture/activations/activations.json"),
+    ("lecture/lr_find/mlp.png", range_test.figure, "lecture/lr_find/mlp.json"),
+    ("lecture/lr_find/resnet20.png", range_test.figure, "lecture/lr_find/resnet20.json"),
+    ("lecture/schedules/schedules.png", schedules.figure, "lecture/schedules/schedules.json"),
     ("lecture/ravine/rates.png", lambda said: descents.figure([said]), "lecture/ravine/rates.json"),
 )
 MEASURED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (

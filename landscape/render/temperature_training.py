@@ -56,7 +56,7 @@ def figure(surface: Surface) -> Any:
 
 
 def _late(values: Any) -> tuple[float, float]:
-    """From the least value behind the first checkpoint, where a network has learnt nothing, to the largest; some room."""
+    """The least value behind the first checkpoint, where a network has learnt nothing, and the largest; some room."""
     low, high = min(min(of[1:]) for of in values), max(map(max, values))
     room = max(0.1 * (high - low), 0.005)
     return low - room, high + room
