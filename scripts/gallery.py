@@ -23,12 +23,15 @@ from landscape.connectivity.lines import lines
 from landscape.render import (
     activations,
     chart,
+    dead_units,
     descents,
     mergetree,
     range_test,
     resampling,
     schedules,
+    signals,
     spectrum,
+    survival,
     temperature,
     temperature_training,
 )
@@ -105,6 +108,18 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
 # Pictures of the lecture that are no planes: by the function that draws them, from a report or from surfaces.
 REPORTS: tuple[tuple[str, Any, str], ...] = (
     ("lecture/activations/activations.png", activations.figure, "lecture/activations/activations.json"),
+    ("lecture/chain/chain.png", lambda said: signals.figure(signals.of_sweep(said)), "lecture/chain/chain.json"),
+    (
+        "lecture/depth_norm/depth_norm.png",
+        lambda said: signals.figure(signals.of_sweep(said)),
+        "lecture/depth_norm/depth_norm.json",
+    ),
+    ("lecture/sweep/sweep.png", survival.figure, "lecture/sweep/sweep.json"),
+    (
+        "lecture/dead_units/dead_units.png",
+        lambda said: dead_units.figure(said["runs"]),
+        "lecture/dead_units/dead_units.json",
+    ),
     ("lecture/lr_find/mlp.png", range_test.figure, "lecture/lr_find/mlp.json"),
     ("lecture/lr_find/resnet20.png", range_test.figure, "lecture/lr_find/resnet20.json"),
     ("lecture/schedules/schedules.png", schedules.figure, "lecture/schedules/schedules.json"),
