@@ -26,7 +26,7 @@ def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
         panels[-1].plot(run["epoch"], lines.numbers(run["gradient"]), **look)
     titles = ["dead units", *(["saturated activations"] if saturates else []), "gradient at layer 1, length"]
     for axes, title in zip(panels, titles, strict=True):
-        axes.set_title(title)
+        axes.set_title(title, fontsize=axes.figure.settings["axes.titlesize"])
         lines.across(axes, "epoch", max(max(run["epoch"]) for run in runs), min(min(run["epoch"]) for run in runs))
     for axes in panels[:-1]:
         lines.percent(axes)

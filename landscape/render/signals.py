@@ -39,7 +39,7 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
             panels[2].plot(depth, saturated, **{**look, "linestyle": ":", "marker": ""})
     titles = ["activations, root mean square", "length of the gradient", "dead units"]
     for axes, words in zip(panels, titles, strict=False):
-        axes.set_title(words)
+        axes.set_title(words, fontsize=axes.figure.settings["axes.titlesize"])
         lines.across(axes, "layer", max(len(report["layers"]) for report in reports.values()), 1)
     lines.decades(panels[0])
     lines.decades(panels[1])
