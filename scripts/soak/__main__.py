@@ -1,8 +1,8 @@
 """Break it for an hour: python scripts/soak --minutes 60 -o FOLDER
 
 Parts take turns, in slices of a few minutes: `inputs` hands in hostile files and requests, `faults` kills, fills disks
-and stops processes while surfaces are measured. A line a slice says what happened; summary.json counts it. It ends with
-exit code 1 when something breaks, and what did it lies in the folder.
+and stops processes while surfaces are measured. A line a slice says what happened; summary.json counts it. A slice ends
+when something breaks, and what did it lies in the folder; the others go on, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ def main() -> int:
     broken: list[str] = []
     given.output.mkdir(parents=True, exist_ok=True)
     for number, part in enumerate(cycle(parts)):
-        if time.monotonic() >= end or broken:
+        if time.monotonic() >= end:
             break
-        until = min(end, time.monotonic() + 60 * SLICE_MINUTES)
-        done: dict[str, int] = {}
+        until, seed = min(end, time.monotonic() + 60 * SLICE_MINUTES), given.seed + number
         try:
-            done = import_module(f"scripts.soak.{part}").run(until, given.output / part, given.seed + number)
+            done = import_module(f"scripts.soak.{part}").run(until, given.output / f"{part}-{seed}", seed)
+            counts[part].update(done)
+            said = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
         except AssertionError as error:
-            broken.append(f"{part}, seed {given.seed + number}: {error}")
-        counts[part].update(done)
-        said = ", ".join(f"{count} {name}" for name, count in sorted(done.items()))
-        print(f"{(time.time() - began) / 60:6.1f} min  {part}: {broken[-1] if broken else said}", flush=True)
+            said = f"seed {seed}: {error}"
+            broken.append(f"{part}, {said}")
+        print(f"{(time.time() - began) / 60:6.1f} min  {part}: {said}", flush=True)
         _write(given.output / "summary.json", _summary(given, began, counts, broken))
     return 1 if broken else 0
 

@@ -249,14 +249,18 @@ def _workers(scene: Scene, process: subprocess.Popen[str]) -> list[int]:
 def _on_a_small_disk(folder: Path) -> Iterator[None]:
     """Within, the folder is a disk of its own; what it holds in the end stays."""
     aside = folder.with_name("aside")
-    size = SMALL_DISK
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", str(folder)], check=True)
+    shutil.copytree(folder, aside)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK},mode=755", "tmpfs", str(folder)], check=True)
     try:
-        for entry in aside.iterdir() if aside.exists() else ():
-            shutil.move(entry, folder)
+        _move(aside, folder)
         yield
     finally:
-        shutil.copytree(folder, aside, dirs_exist_ok=True)
+        _move(folder, aside)
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
-        shutil.copytree(aside, folder, dirs_exist_ok=True)
-        shutil.rmtree(aside)
+        shutil.rmtree(folder)  # as it was before
+        shutil.move(aside, folder)
+
+
+def _move(here: Path, there: Path) -> None:
+    for entry in list(here.iterdir()):
+        shutil.move(entry, there)
