@@ -49,7 +49,8 @@ def test_the_pictures_come_out_as_they_are_committed(gallery: ModuleType, tmp_pa
 def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None:
     """What `make gallery` draws, what a study draws, and what the demo and a browser make: nothing else lies there."""
     by_hand = {f"curvature/density_{name}.png" for name in gallery.SPECTRA} | {"resnet20_pair/minima.png"}
-    known = {picture for picture, _, _ in gallery.PLOTS} | set(gallery.PATHS) | by_hand
+    listed = (*gallery.PLOTS, *gallery.REPORTS, *gallery.MEASURED)
+    known = {picture for picture, *_ in listed} | set(gallery.PATHS) | by_hand
     for path in RESULTS.rglob("*.png"):
         place = path.relative_to(RESULTS)
         if place.parts[0] in ("demo", "explorer") or (path.parent / "study.json").exists():

@@ -49,7 +49,10 @@ def descend(
     ] = "auto",
     title: Annotated[str | None, typer.Option("--title", help="Of pictures; default: the problem's.")] = None,
     picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE", help="The losses step by step: .png, .pdf or .svg.")
+        Path | None, typer.Option("--picture", metavar="FILE", help="Contours and paths: .png, .pdf or .svg.")
+    ] = None,
+    rates: Annotated[
+        Path | None, typer.Option("--rates", metavar="FILE", help="The losses step by step: .png, .pdf or .svg.")
     ] = None,
     force: options.ForceOption = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -58,10 +61,10 @@ def descend(
 
     \b
     Examples:
-      landscape descend ravine -o raw.h5
+      landscape descend ravine -o raw.h5 --picture raw.png
       landscape descend ravine --arg scaling=standard --momentum 0,best
       landscape descend corrugated --steps 600 -o ripples.h5
-      landscape plot raw.h5 -o raw.png --log
+      landscape plot raw.h5 -o raw_3d.png --log --kind surface
 
     \b
     Problems, and what --arg takes for each:
@@ -76,14 +79,15 @@ def descend(
     from landscape.problems import descend as run
     from landscape.problems import find
     from landscape.problems.report import HEADER
-    from landscape.render import chart
+    from landscape.render import chart, plot
 
     if output is not None:
         if output.suffix not in {".h5", ".hdf5"}:
             raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
         files.refuse_to_overwrite(output, force=force)
-    if picture is not None:
-        chart.check(picture, force=force)
+    for asked in (picture, rates):
+        if asked is not None:
+            chart.check(asked, force=force)
     descents = run(
         find(problem, **options.parse_model_args(arg, "--arg")),
         momentum=_momenta(momentum), lr=lr, steps=steps, start=_start(start), nesterov=nesterov, tolerance=tolerance,
@@ -98,9 +102,11 @@ def descend(
         tables.show(descents.facts(), names=True)
         tables.show(descents.rows(), header=HEADER)
     if picture is not None:
-        chart.write(descents.plot(), picture, force=force)
+        plot(descents.surface, picture, log=True, force=force)
+    if rates is not None:
+        chart.write(descents.plot(), rates, force=force)
     if not json:
-        for made in (output, picture):
+        for made in (output, picture, rates):
             if made is not None:
                 typer.echo(made)
 

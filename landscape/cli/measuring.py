@@ -308,7 +308,12 @@ def named_data(settings: Settings, shown: Progress, known: Mapping[str, Any]) ->
     if settings.data is not None and user_code.is_code(settings.data):
         if settings.mean is not None or settings.std is not None:
             raise UsageError(f"--mean and --std are for pictures, and --data {settings.data} is code: normalise there")
-        return user_code.call(settings.data, "data")
+        given = user_code.call(settings.data, "data")
+        if given is None:
+            raise UsageError(
+                f"cannot measure on NoneType, which {settings.data} returns: let it return tensors or a Dataset"
+            )
+        return given
     source = settings.data or known.get("data")
     if source is None:
         return None

@@ -61,6 +61,8 @@ def diagnose(
     """
     if not (math.isfinite(lr) and lr > 0):
         raise UsageError(f"lr is {lr}: give a number above 0, as in 0.1")
+    if limit is not None and limit < 1:
+        raise UsageError(f"limit is {limit}: give a whole number of at least 1, as in 256")
     where, chosen = choose_device(device), choose_loss(loss)
     if data is None:
         inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=seed, device=where)

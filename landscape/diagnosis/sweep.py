@@ -48,7 +48,7 @@ class Sweep:
     @property
     def depth(self) -> str | None:
         """The argument that says how deep the networks are, where it was swept."""
-        return next((name for name in DEPTHS if name in self.choices), None)
+        return next((name for name in DEPTHS if all(map(_is_number, self.choices.get(name, ("",))))), None)
 
     def deepest(self) -> tuple[Variant, ...]:
         """The variants of the largest depth, where it was swept; else all."""
@@ -79,7 +79,7 @@ class Sweep:
 
     def header(self) -> list[str]:
         """Of `rows`."""
-        return [*self.choices, "verdict", "signal", "gradient", "dead"]
+        return [*self.choices, "verdict", "signal, last/first", "gradient, first/last", "dead"]
 
     def rows(self) -> list[list[str]]:
         """For people: a row a network; the signal at the last layer and the gradient at the first, as factors."""
@@ -118,6 +118,11 @@ class Sweep:
         from landscape.render import survival
 
         return survival.figure(self.as_json())
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it may be a depth: a network of a user's own may mean something else by that name."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def initial(spec: ModelSpec, seed: int) -> nn.Module:

@@ -47,6 +47,14 @@ def judge(layers: Sequence[Layer], *, batch_normalised: bool = False) -> Verdict
 
 def _forward(layers: Sequence[Layer]) -> Verdict | None:
     first = layers[0].signal
+    if math.isnan(layers[0].weight):
+        return Verdict(
+            "exploding",
+            f"the weights of {layers[0].place} are no numbers",
+            "a look at the checkpoint: they are NaN",
+        )
+    if not first and layers[0].dead < DEAD:
+        return Verdict("vanishing", f"{layers[0].place} gives the same for all inputs", _larger(layers))
     for layer in layers:
         if not math.isfinite(layer.activations.size):
             return Verdict(
@@ -61,7 +69,7 @@ def _forward(layers: Sequence[Layer]) -> Verdict | None:
             )
         if layer.signal > FACTOR * first:
             return Verdict("exploding", _both(layers, layer), _smaller(False))
-        if layer.signal < first / FACTOR or not first:
+        if layer.signal < first / FACTOR:
             return Verdict("vanishing", _both(layers, layer), _larger(layers))
     return None
 

@@ -75,7 +75,7 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
     axes.set_ylim(scale.low, scale.high)
     axes.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
     axes.set_xlabel("learning rate of the step")
-    axes.set_ylabel("loss of the batch after it")
+    axes.set_ylabel("loss of the next batch")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
 

@@ -141,6 +141,10 @@ def _frame(panels: Any, surfaces: Sequence[Surface]) -> None:
             axis.set_major_locator(MaxNLocator(3))
 
 
+# Of a coefficient, where a direction has a length that says something.
+UNITS = {"descent": " (of the weights' length, along steepest descent)"}
+
+
 def _curves(surfaces: Sequence[Surface]) -> Any:
     """A panel a network: the curves of all samples on one logarithmic scale, with their minima."""
     from matplotlib.ticker import MaxNLocator
@@ -169,7 +173,7 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
             axes.set_xlim(surface.x[0], surface.x[-1])
             axes.xaxis.set_major_locator(MaxNLocator(4))
             axes.xaxis.set_major_formatter("{x:g}")
-            axes.set_xlabel("x")
+            axes.set_xlabel("x" + UNITS.get(surface.attributes["direction_x"]["kind"], ""))
             axes.set_title(surface.title)
             _panels.ground(axes)
         low, high = _panels.ends(everything, room=1.2)

@@ -1,7 +1,7 @@
 """What a range test's losses say about the learning rate: smoothing, and three rules that each name a rate.
 
 No rule is a law. They read one noisy curve, which smoothing shifts to higher rates by as many steps as it remembers:
-what they name is right within a factor of a few.
+what they name is right within a factor of ten.
 """
 
 from __future__ import annotations

@@ -10,4 +10,4 @@ for scaling in raw minmax standard; do
         --x=-1.5:3:101 --y=-1.5:3:101 -o $scaling.h5 --force --json > $scaling.json
 done
 landscape plot raw.h5 minmax.h5 standard.h5 -o ravine.png --log --columns 3 --force
-landscape descend ravine --momentum 0,0.8,best --lr 90% --steps 400 --picture rates.png --force --json > rates.json
+landscape descend ravine --momentum 0,0.8,best --lr 90% --steps 400 --rates rates.png --force --json > rates.json

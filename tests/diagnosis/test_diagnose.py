@@ -269,6 +269,7 @@ def test_random_inputs_come_from_their_seed_alone() -> None:
     [
         ({"lr": 0.0}, "lr is 0.0"),
         ({"lr": float("nan")}, "lr is nan"),
+        ({"limit": 0}, "limit is 0"),
         ({"split": "test"}, "no split 'test'"),
         ({"loss": "hinge"}, "unknown loss 'hinge'"),
         ({"model": nn.Linear(2, 2), "data": None}, "Linear is no network of the zoo, so its inputs are not known"),
@@ -287,3 +288,18 @@ def test_what_makes_no_sense_is_refused(change: dict[str, Any], said: str) -> No
 def test_a_network_that_does_not_fit_its_inputs_is_an_error_of_one_line() -> None:
     with pytest.raises(LandscapeError, match=r"the network fails on inputs \(8, 2, 6, 6\)"):
         diagnose(Plain(), (torch.randn(8, 2, 6, 6), torch.randint(3, (8,))), device="cpu")
+
+
+def test_a_network_of_no_numbers_and_one_that_says_the_same_of_all() -> None:
+    model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2))
+    data = (torch.randn(8, 3), torch.randint(0, 2, (8,)))
+    with torch.no_grad():
+        model[0].weight.zero_()
+        model[0].bias.fill_(1.0)
+    verdict = diagnose(model, data).verdict
+    assert (verdict.word, verdict.sentence) == ("vanishing", "layer 1 (0) gives the same for all inputs")
+    with torch.no_grad():
+        model[0].weight.fill_(torch.nan)
+    verdict = diagnose(model, data).verdict
+    assert (verdict.word, verdict.sentence) == ("exploding", "the weights of layer 1 (0) are no numbers")
+    assert "NaN" in verdict.advice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -56,6 +57,12 @@ def test_who_survives_is_said_of_the_deepest(swept: Sweep) -> None:
     assert "  init=constant:0: no network" in said
     assert len(swept.rows()) == 12
     assert swept.header()[:4] == ["init", "norm", "depth", "verdict"]
+
+
+def test_a_depth_that_is_no_number_is_no_depth(swept: Sweep) -> None:
+    strange = replace(swept, choices={"depth": ("deep", "deeper")})
+    assert strange.depth is None
+    assert strange.deepest() == swept.variants
 
 
 def test_without_depths_all_are_the_deepest() -> None:

@@ -195,7 +195,7 @@ def test_the_command_writes_a_file_and_says_what_it_found(call: Command) -> None
 
 
 def test_json_stands_alone_and_draws_the_picture_again(call: Command) -> None:
-    words = "descend bowl --arg condition=9 --momentum 0,best --lr best --json --picture a.png"
+    words = "descend bowl --arg condition=9 --momentum 0,best --lr best --json --rates a.png"
     done = call(*words.split())
     said = json.loads(done.stdout)
     assert said["condition_number"] == pytest.approx(9)
@@ -206,6 +206,12 @@ def test_json_stands_alone_and_draws_the_picture_again(call: Command) -> None:
     assert len(said["paths"][0]["losses"]) == said["paths"][0]["steps"] + 1
     drawn = Path("a.png").read_bytes()
     assert chart.write(descents.figure([said]), "b.png").read_bytes() == drawn
+
+
+def test_the_contours_are_those_of_the_file(call: Command) -> None:
+    assert call("descend", "ravine", "-o", "s.h5", "--picture", "a.png").returncode == 0
+    assert call("plot", "s.h5", "--log", "-o", "b.png").returncode == 0
+    assert Path("a.png").read_bytes() == Path("b.png").read_bytes()
 
 
 @pytest.mark.parametrize(
