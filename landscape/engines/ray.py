@@ -143,7 +143,7 @@ def _connect(ray: Any, **more: Any) -> None:
     except (ConnectionError, ValueError, RuntimeError, OSError) as error:
         raise UsageError(
             f"no Ray at {address or 'this machine'} ({first_line(error)}): start it with `ray start --head`, and give "
-            "--address HOST:6379"
+            "--address HOST:6379; where it asks for a token, set RAY_AUTH_MODE=token"
         ) from error
 
 
