@@ -230,8 +230,8 @@ def _cannot_write(scene: Scene, process: subprocess.Popen[str]) -> None:
 
 
 def _was_there(scene: Scene, code: int) -> None:
-    """Raise TooLate where all was finished between the look at the files and the fault."""
-    if code == 0 and scene.done() == math.inf:
+    """Raise TooLate where all was finished between the look at the files and the fault, or Python was about to end."""
+    if code in (0, -signal.SIGINT, -signal.SIGTERM) and scene.done() == math.inf:
         raise TooLate
 
 
