@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from landscape.cli import process, progress, stopping, torchrun
-from landscape.errors import LandscapeError, plain
+from landscape.errors import LandscapeError
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
@@ -98,7 +98,7 @@ def one_line(error: Exception) -> str:
     """What is said of an error."""
     text = " ".join(str(error).split())
     if isinstance(error, LandscapeError):
-        return plain(text)
+        return text
     if isinstance(error, ModuleNotFoundError) and error.name:
         return f"this needs the package '{error.name}', which is not installed: pip install {error.name}"
     if isinstance(error, OSError) and error.strerror:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
+from functools import cache, cached_property
+from typing import ClassVar, Literal, get_args
 
 import numpy as np
 
 from landscape.errors import unknown_name
-from landscape.problems.problem import FloatArray, check_number
+from landscape.problems.problem import FloatArray, Problem, check_number
 
 Scaling = Literal["raw", "standard", "minmax"]
 SCALINGS: tuple[str, ...] = get_args(Scaling)
@@ -31,16 +31,6 @@ class Features:
     noise: FloatArray
 
 
-def check(problem: str, scaling: str, size: float, examples: int, noise: float, seed: int) -> None:
-    """Raise UsageError for what makes no examples."""
-    if scaling not in SCALINGS:
-        raise unknown_name(f"scaling of {problem}", str(scaling), list(SCALINGS))
-    check_number(problem, "size", size, 0, 1e4, above=True)
-    check_number(problem, "examples", examples, 10, 1e5, whole=True)
-    check_number(problem, "noise", noise, 0, 1e3)
-    check_number(problem, "seed", seed, 0, 2**63 - 1, whole=True)
-
-
 @cache
 def make(scaling: str, size: float, examples: int, seed: int) -> Features:
     """The first feature runs from 0 to 1, the second from 0 to `size`; both ends occur.
@@ -57,3 +47,48 @@ def make(scaling: str, size: float, examples: int, seed: int) -> Features:
         "minmax": (raw - raw.min(0)) / (raw.max(0) - raw.min(0)),
     }[scaling]
     return Features(scaled, even, generator.standard_normal(examples))
+
+
+@dataclass(frozen=True, eq=False)
+class OfFeatures(Problem):
+    """A problem whose two weights are those of the features.
+
+    Attributes:
+        scaling: `raw`, `standard` (mean 0, deviation 1) or `minmax` (0..1).
+        size: how many times larger the second feature is.
+        examples: how many.
+        noise: standard deviation of the answers' noise.
+        seed: of the examples.
+        aside: where descent begins, from the minimum: beside the ravine, far from the lowest place.
+    """
+
+    scaling: str = "raw"
+    size: float = 10.0
+    examples: int = 1000
+    noise: float = 0.1
+    seed: int = 0
+
+    aside: ClassVar[tuple[float, float]]
+
+    def __post_init__(self) -> None:
+        if self.scaling not in SCALINGS:
+            raise unknown_name(f"scaling of {self.name}", str(self.scaling), list(SCALINGS))
+        check_number(self.name, "size", self.size, 0, 1e4, above=True)
+        check_number(self.name, "examples", self.examples, 10, 1e5, whole=True)
+        check_number(self.name, "noise", self.noise, 0, 1e3)
+        check_number(self.name, "seed", self.seed, 0, 2**63 - 1, whole=True)
+
+    @cached_property
+    def features(self) -> Features:
+        """What the arguments make."""
+        return make(self.scaling, self.size, int(self.examples), int(self.seed))
+
+    @property
+    def start(self) -> FloatArray:
+        """As `aside` says."""
+        return np.asarray(self.minimum + np.array(self.aside))
+
+    @property
+    def title(self) -> str:
+        """The scaling, and what it makes of the condition number."""
+        return f"{WORDS[self.scaling]}: condition number {self.condition_number:.3g}"

@@ -11,41 +11,36 @@ from functools import cached_property
 import numpy as np
 
 from landscape.errors import UsageError
-from landscape.problems import features
-from landscape.problems.problem import FloatArray, Problem, eigenvalues
+from landscape.problems.features import OfFeatures
+from landscape.problems.problem import FloatArray, eigenvalues
 
-# From the minimum.
-START = (3.0, -1.0)
 NEWTON_STEPS = 100
 STILL = 1e-12  # a gradient that is zero but for rounding
 
 
 @dataclass(frozen=True, eq=False)
-class Logistic(Problem):
+class Logistic(OfFeatures):
     """loss = mean of log(1 + exp(-label (w1 x1 + w2 x2))), without a bias, in nats.
 
     The label is 1 where the second feature, each in 0..1, is larger than the first, give or take the noise; else -1.
 
-    Attributes: as those of the ravine; without noise no weights are the best, as larger ones are always better.
+    Without noise no weights are the best, as larger ones are always better.
     """
 
-    scaling: str = "raw"
-    size: float = 10.0
-    examples: int = 1000
     noise: float = 0.5
-    seed: int = 0
 
     name = "logistic"
     loss_name = "cross_entropy"
+    aside = (3.0, -1.0)
 
     def __post_init__(self) -> None:
-        features.check(self.name, self.scaling, self.size, self.examples, self.noise, self.seed)
+        super().__post_init__()
         _ = self.minimum
 
     @cached_property
     def signed(self) -> FloatArray:
         """[examples, 2]: inputs times label."""
-        made = features.make(self.scaling, self.size, int(self.examples), int(self.seed))
+        made = self.features
         labels = np.where(made.even[:, 1] - made.even[:, 0] + self.noise * made.noise > 0, 1.0, -1.0)
         return np.asarray(made.scaled * labels[:, np.newaxis])
 
@@ -86,19 +81,9 @@ class Logistic(Problem):
         )
 
     @property
-    def start(self) -> FloatArray:
-        """Beside the ravine, far from the minimum."""
-        return np.asarray(self.minimum + np.array(START))
-
-    @property
     def largest_curvature(self) -> float:
         """Where the model knows nothing, p (1 - p) is 1/4."""
         return float(eigenvalues(self.signed.T @ self.signed / (4 * self.examples))[0])
-
-    @property
-    def title(self) -> str:
-        """The scaling, and what it makes of the condition number."""
-        return f"{features.WORDS[self.scaling]}: condition number {self.condition_number:.3g}"
 
 
 def _wrong(margins: FloatArray) -> FloatArray:

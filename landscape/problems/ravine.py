@@ -11,49 +11,31 @@ from functools import cached_property
 
 import numpy as np
 
-from landscape.problems import features
-from landscape.problems.problem import FloatArray, Problem
-
-# From the minimum.
-START = (-1.5, 0.5)
+from landscape.problems.features import OfFeatures
+from landscape.problems.problem import FloatArray
 
 
 @dataclass(frozen=True, eq=False)
-class Ravine(Problem):
+class Ravine(OfFeatures):
     """loss = mean of (w1 x1 + w2 x2 - answer)^2, without a bias.
 
     The answer is the sum of both features, each in 0..1, and noise. With `standard` its mean is taken away, too: there
     is no third weight that could add it.
-
-    Attributes:
-        scaling: `raw`, `standard` (mean 0, deviation 1) or `minmax` (0..1).
-        size: how many times larger the second feature is.
-        examples: how many.
-        noise: standard deviation of the answers' noise.
-        seed: of the examples.
     """
-
-    scaling: str = "raw"
-    size: float = 10.0
-    examples: int = 1000
-    noise: float = 0.1
-    seed: int = 0
 
     name = "ravine"
     loss_name = "squared_error"
-
-    def __post_init__(self) -> None:
-        features.check(self.name, self.scaling, self.size, self.examples, self.noise, self.seed)
+    aside = (-1.5, 0.5)
 
     @cached_property
     def inputs(self) -> FloatArray:
         """[examples, 2]."""
-        return self._features.scaled
+        return self.features.scaled
 
     @cached_property
     def answers(self) -> FloatArray:
         """[examples]."""
-        answers = self._features.even.sum(1) + self.noise * self._features.noise
+        answers = self.features.even.sum(1) + self.noise * self.features.noise
         return np.asarray(answers - answers.mean() if self.scaling == "standard" else answers)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
@@ -74,20 +56,6 @@ class Ravine(Problem):
     def minimum(self) -> FloatArray:
         """By least squares."""
         return np.asarray(np.linalg.lstsq(self.inputs, self.answers, rcond=None)[0])
-
-    @property
-    def start(self) -> FloatArray:
-        """Beside the ravine, far from the minimum."""
-        return np.asarray(self.minimum + np.array(START))
-
-    @property
-    def title(self) -> str:
-        """The scaling, and what it makes of the condition number."""
-        return f"{features.WORDS[self.scaling]}: condition number {self.condition_number:.3g}"
-
-    @cached_property
-    def _features(self) -> features.Features:
-        return features.make(self.scaling, self.size, int(self.examples), int(self.seed))
 
     @cached_property
     def _matrix(self) -> FloatArray:

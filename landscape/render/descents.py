@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from landscape.errors import UsageError
-from landscape.render.scale import make_scale
+from landscape.render import _panels
 
 ASPECT = 0.72  # height for width
 FLOOR = 1e-8  # of the first loss above the lowest: what is below is rounding
@@ -58,12 +58,7 @@ def _panel(axes: Any, said: Mapping[str, Any], colours: Mapping[str, str]) -> No
         seen.append(above[np.isfinite(above)])
         axes.plot(np.arange(len(above)), above, color=colours[path["name"]], label=path["name"])
     every = np.concatenate([*seen, [first]])
-    bottom, top = every.min() / ROOM, every.max() * ROOM
-    scale = make_scale("loss", float(np.log10(bottom)), float(np.log10(top)), log=True)
-    axes.set_yscale("log")
-    axes.set_ylim(bottom, top)
-    axes.set_yticks([10.0**tick for tick in scale.ticks], labels=[scale.text(tick) for tick in scale.ticks])
-    axes.set_yticks([], minor=True)
+    _panels.logarithmic(axes.yaxis, float(every.min()) / ROOM, float(every.max()) * ROOM)
     axes.set_xlabel("step")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
