@@ -15,7 +15,7 @@ from torch.nn import functional
 
 import landscape
 from landscape import evaluate, models
-from landscape.engines import evaluator
+from landscape.engines import prepare
 from landscape.engines.layers import Convolution, NotLowered, Product
 from landscape.engines.lowering import Lowered, lower
 from landscape.engines.weights import PointWeights
@@ -630,7 +630,7 @@ def on_plane_and_as_it_is(
     settings = {"x": (-1, 1, 5), "precision": "float32", "engine": "local", **options}
     ours = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     with monkeypatch.context() as patch:
-        patch.setattr(evaluator, "_lowering_of", lambda task: (None, "not now"))
+        patch.setattr(prepare, "_lowering_of", lambda task: (None, "not now"))
         plain = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     return ours.variables["train_loss"], plain.variables["train_loss"], ours.attributes["evaluation"][0]
 

@@ -27,7 +27,10 @@ from landscape.plane import Plane, Point, devices
 BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
-NOT_ENGINES = {"evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "sampling", "weights"}
+NOT_ENGINES = {
+    *("evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "prepare", "sampling"),
+    *("weight_reads", "weights"),
+}
 
 
 @dataclass(frozen=True)
