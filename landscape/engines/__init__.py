@@ -28,8 +28,8 @@ BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
 NOT_ENGINES = {
-    *("evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "prepare", "sampling"),
-    *("weight_reads", "weights"),
+    *("evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "prepare", "rewriting"),
+    *("sampling", "tracing", "weight_reads", "weights"),
 }
 
 
