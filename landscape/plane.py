@@ -23,6 +23,7 @@ from landscape.directions import Direction, DirectionRequest, Given, room
 from landscape.directions.normalize import check_names
 from landscape.directions.stored import Stored
 from landscape.errors import UsageError, unknown_name
+from landscape.exclusive import one_at_a_time
 
 FloatArray = npt.NDArray[np.float64]
 Space = Literal["parameters", "states"]
@@ -207,13 +208,14 @@ def _given(given: Given, number: int, centre: Mapping[str, Tensor]) -> Direction
 @contextmanager
 def evaluating(model: nn.Module) -> Iterator[None]:
     """The model in evaluation mode; afterwards every module is in the mode that it was in."""
-    modes = {module: module.training for module in model.modules()}
-    model.eval()
-    try:
-        yield
-    finally:
-        for module, training in modes.items():
-            module.training = training
+    with one_at_a_time(model):
+        modes = {module: module.training for module in model.modules()}
+        model.eval()
+        try:
+            yield
+        finally:
+            for module, training in modes.items():
+                module.training = training
 
 
 @contextmanager
@@ -224,6 +226,12 @@ def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[C
     A model that its user spread over several devices stays there. Weights of 16 bits are moved in float32 and then
     rounded once.
     """
+    with one_at_a_time(model), _on_plane(model, plane, device) as move:
+        yield move
+
+
+@contextmanager
+def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
     gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
     homes = devices(model)
     kept: Mapping[str, Tensor] = plane.stored or {

@@ -61,6 +61,7 @@ SAME_PART = {  # a module that belongs to the part of another name
     "storage": "surface",
     "interpolation": "surface",
     "claims": "surface",
+    "exclusive": "plane",
     "rehearsal": "surface",
     "datasets": "data",
     "model_spec": "checkpoint",
