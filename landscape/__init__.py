@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from landscape.checkpoint import load_checkpoint as load_checkpoint
     from landscape.data import load_data as load_data
+    from landscape.errors import CheckWarning as CheckWarning
     from landscape.errors import LandscapeError as LandscapeError
     from landscape.errors import UsageError as UsageError
     from landscape.evaluate import interpolate as interpolate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "CheckWarning": "landscape.errors",
     "LandscapeError": "landscape.errors",
     "Recipe": "landscape.training",
     "Surface": "landscape.surface",

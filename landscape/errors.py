@@ -20,6 +20,45 @@ class UsageError(LandscapeError, ValueError):
     exit_code = 2
 
 
+class CheckWarning(UserWarning):
+    """A check of a measurement failed (`landscape.analysis.checks`): its values may not mean what they seem to."""
+
+
+# Import names whose distribution on the package index is called otherwise; of packages that networks and data bring.
+DISTRIBUTIONS = {
+    "attr": "attrs",
+    "bs4": "beautifulsoup4",
+    "cv2": "opencv-python",
+    "dateutil": "python-dateutil",
+    "dotenv": "python-dotenv",
+    "fitz": "pymupdf",
+    "google.protobuf": "protobuf",
+    "imageio_ffmpeg": "imageio-ffmpeg",
+    "lightning_fabric": "lightning-fabric",
+    "OpenSSL": "pyopenssl",
+    "PIL": "pillow",
+    "pytorch_lightning": "pytorch-lightning",
+    "sentence_transformers": "sentence-transformers",
+    "skimage": "scikit-image",
+    "sklearn": "scikit-learn",
+    "torch_geometric": "torch-geometric",
+    "torch_scatter": "torch-scatter",
+    "torch_sparse": "torch-sparse",
+    "umap": "umap-learn",
+    "yaml": "pyyaml",
+}
+# What the extras of setup.cfg install, by the import name that is missing without them. The project cannot be named
+# instead: `landscape` on the package index is another one.
+EXTRAS = {
+    "adaptive": "adaptive",
+    "imageio": "'imageio[ffmpeg]'",
+    "imageio_ffmpeg": "'imageio[ffmpeg]'",
+    "pyvista": "pyvista",
+    "ray": "ray",
+    "starlette": "starlette uvicorn",
+    "uvicorn": "starlette uvicorn",
+}
+
 # Of a name in a message; longer ones are cut.
 LONGEST_NAME = 200
 
@@ -33,6 +72,25 @@ def unknown_name(kind: str, given: str, choices: "list[str] | tuple[str, ...]") 
     near = difflib.get_close_matches(given, choices, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return UsageError(f"unknown {kind} '{given}': {hint}choose one of {', '.join(choices)}")
+
+
+def install_hint(module: str) -> str:
+    """The command that installs the distribution of an import name, `sklearn.datasets` for example."""
+    names = [module, module.partition(".")[0]]
+    found = next((table[name] for name in names for table in (EXTRAS, DISTRIBUTIONS) if name in table), names[-1])
+    return f"pip install {found}"
+
+
+def needs(module: str, what: str) -> LandscapeError:
+    """The error for a package that is not installed.
+
+    Args:
+        module: its import name.
+        what: needs it, "the sampler adaptive" for example.
+    """
+    return LandscapeError(
+        f"{what} needs the package '{module.partition('.')[0]}', which is not installed: {install_hint(module)}"
+    )
 
 
 def plain(text: str) -> str:

@@ -260,13 +260,23 @@ def test_debug_shows_the_traceback(line: str, code: int, call: Command, unharmed
 
 
 def test_an_error_of_our_own_says_so(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+    monkeypatch.setattr(measuring, "check_output", None)
+    done = call("curve", "run", "-o", "new.h5")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    expected = "error of landscape's own, TypeError: 'NoneType' object is not callable (run it again with --debug"
+    assert expected in done.stderr
+
+
+def test_an_error_of_the_users_file_is_the_users(
+    call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path
+) -> None:
     def fail(*given: object, **options: object) -> None:
         raise ZeroDivisionError("nobody\nthought of it")
 
     monkeypatch.setattr(measuring, "measure", fail)
     done = call("curve", "run", "-o", "new.h5")
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "error of landscape's own, ZeroDivisionError: nobody thought of it (run it again with --debug" in done.stderr
+    place = f"{__file__}:{fail.__code__.co_firstlineno + 1}"
+    assert_said(done, 1, f"nobody thought of it (ZeroDivisionError raised by your code at {place})")
 
 
 def test_too_little_memory(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:

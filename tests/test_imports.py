@@ -14,13 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 STANDARD_LIBRARY = sys.stdlib_module_names
 
 # The parts, and the parts each may import (besides itself): the table of docs/ARCHITECTURE.md.
-EVERYBODY = {"errors", "progress", "files", "provenance"}
+EVERYBODY = {"errors", "faults", "progress", "files", "provenance"}
 SURFACE_SIDE = {"surface", "analysis", "render", "explorer"}
 MODELS_AND_DATA = {"checkpoint", "models", "data", "batches", "device"}
 PLANE = {"directions", "plane", "metrics", "engines", "curvature"}  # one layer; its parts may use each other
 MEASURED = {"surface", "evaluate", "training"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "faults": {"errors"},
     "progress": set(),
     "files": {"errors", "progress"},
     "provenance": {"top"},  # the version

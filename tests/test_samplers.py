@@ -159,7 +159,7 @@ def test_a_quarter_of_the_grid_unless_told() -> None:
 
 def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "adaptive", None)
-    with pytest.raises(LandscapeError, match=r"not installed: pip install 'landscape\[adaptive\]'") as caught:
+    with pytest.raises(LandscapeError, match=r"not installed: pip install adaptive") as caught:
         make(plane())
     assert caught.value.exit_code == 1
     assert make(plane(), "grid").count == 651

@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import typer
 
+from landscape import faults
 from landscape.cli import process, progress, stopping, torchrun
-from landscape.errors import LandscapeError
+from landscape.errors import CheckWarning, LandscapeError, needs
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
@@ -60,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     process.prepare()
     stopping.listen()
+    warnings.simplefilter("ignore", CheckWarning)  # the verbs print failing checks themselves
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug, progress.quiet = "--debug" in words, "--quiet" in words
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
@@ -96,15 +99,20 @@ def _complain(error: Any) -> None:
 
 def one_line(error: Exception) -> str:
     """What is said of an error."""
-    text = " ".join(str(error).split())
+    text = faults.message(error)
     if isinstance(error, LandscapeError):
         return text
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"this needs the package '{error.name}', which is not installed: pip install {error.name}"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror + (f": {error.filename}" if error.filename else "")
     if isinstance(error, MemoryError) or "out of memory" in text.lower():
         return "out of memory: use a smaller --batch-size or --limit, or a smaller model"
+    if isinstance(error, OSError) and error.strerror:
+        text = error.strerror + (f": {error.filename}" if error.filename else "")
+    origin = faults.origin_of(error)
+    if origin.by is not None:
+        return f"{text} ({type(error).__name__} {origin.text})"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return str(needs(error.name, "this"))
+    if isinstance(error, OSError) and error.strerror:
+        return text
     return f"an error of landscape's own, {type(error).__name__}: {text} (run it again with --debug and report it)"
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, needs
 from landscape.progress import Progress
 
 
@@ -34,7 +34,7 @@ def load_cifar(
     try:
         from torchvision import datasets
     except ImportError as error:
-        raise LandscapeError(f"the data set {name} needs torchvision: pip install torchvision") from error
+        raise needs("torchvision", f"the data set {name}") from error
 
     source = getattr(datasets, torchvision_class)
     progress.start(f"reading {name} (the first time, downloading it to {data_dir})", 2, "splits")

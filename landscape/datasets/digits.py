@@ -14,7 +14,7 @@ import torch
 from landscape.data import DataSet, Split
 from landscape.datasets.interleave import interleaved
 from landscape.datasets.statistics import channel_statistics
-from landscape.errors import LandscapeError
+from landscape.errors import needs
 from landscape.progress import Progress
 
 LARGEST_VALUE = 16  # scikit-learn's pixels are counts of 0..16
@@ -26,7 +26,7 @@ def load(data_dir: Path, progress: Progress) -> DataSet:
     try:
         from sklearn.datasets import load_digits
     except ImportError as error:
-        raise LandscapeError("the data set digits needs scikit-learn: pip install scikit-learn") from error
+        raise needs("sklearn", "the data set digits") from error
 
     bunch = load_digits()
     pixels = np.rint(bunch.images * 255 / LARGEST_VALUE).astype(np.uint8)[:, None]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscape.datasets.memory import refuse_beyond_memory
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, needs
 from landscape.progress import Progress
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".ppm", ".pgm", ".pbm"})
@@ -39,7 +39,7 @@ def decode(paths: Sequence[str], *, progress: Progress, title: str) -> NDArray[n
     try:
         from PIL import Image
     except ImportError as error:
-        raise LandscapeError("folders of images need Pillow: pip install pillow") from error
+        raise needs("PIL", "a folder of images") from error
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -39,7 +39,7 @@ from landscape import files
 from landscape.engines import PointResult, Task, evaluator, local
 from landscape.engines.parcel import Parcel, code_of, pack
 from landscape.engines.patience import hangs
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.errors import LandscapeError, UsageError, first_line, needs
 from landscape.plane import Point
 
 CPUS = 1  # of an actor where there is no GPU; it computes with as many threads
@@ -111,7 +111,7 @@ def _ray() -> Any:
         with _own_sigterm():
             import ray
     except ModuleNotFoundError as error:
-        raise LandscapeError("the engine ray needs Ray: pip install 'landscape[ray]'") from error
+        raise needs("ray", "the engine ray") from error
     return ray
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import UsageError, needs
 from landscape.explorer.library import Library
 from landscape.explorer.terms import Terms
 from landscape.progress import SILENT, Progress
@@ -97,9 +97,7 @@ def _packages() -> tuple[Any, Any]:
 
         from landscape.explorer import server
     except ImportError as error:
-        raise LandscapeError(
-            f"serving needs the package '{error.name}', which is not installed: pip install 'landscape[serve]'"
-        ) from None
+        raise needs(error.name or "uvicorn", "serving") from None
     return server, uvicorn
 
 

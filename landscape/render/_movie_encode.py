@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.errors import LandscapeError, UsageError, needs, unknown_name
 
 SUFFIXES = ("mp4", "gif")
 MAX_RATE = {"mp4": 60.0, "gif": 50.0}  # frames a second: what screens, and the format, have
@@ -65,9 +65,7 @@ def check(path: Path, size: tuple[int, int], rate: float, count: int) -> None:
             "frames a second, or .mp4"
         )
     if importlib.util.find_spec("imageio_ffmpeg") is None:
-        raise LandscapeError(
-            "movies need the package 'imageio-ffmpeg', which is not installed: pip install 'imageio[ffmpeg]'"
-        )
+        raise needs("imageio_ffmpeg", "a movie")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from landscape.errors import LandscapeError, unknown_name
+from landscape.errors import LandscapeError, install_hint, needs, unknown_name
 from landscape.render._vtk_frame import Frame
 from landscape.render.picture import Picture
 
@@ -26,7 +26,7 @@ def why_not_vtk() -> str | None:
     from landscape.render._vtk_process import Painter
 
     if importlib.util.find_spec("pyvista") is None:
-        return "the package 'pyvista' is not installed: pip install pyvista"
+        return f"the package 'pyvista' is not installed: {install_hint('pyvista')}"
     try:
         with Painter():
             return None
@@ -50,7 +50,7 @@ def painting(backend: str) -> Iterator[Paint]:
     from landscape.render._vtk_process import Painter
 
     if importlib.util.find_spec("pyvista") is None:
-        raise LandscapeError("VTK needs the package 'pyvista', which is not installed: pip install pyvista")
+        raise needs("pyvista", "VTK")
     with Painter() as painter:
         yield lambda frame: painter.paint(frame)[..., :3]
 

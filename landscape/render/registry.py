@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from landscape import render
-from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.errors import UsageError, needs, unknown_name
 
 
 def backend_for(path: Path, name: str | None) -> ModuleType:
@@ -66,9 +66,7 @@ def _modules(attribute: str) -> Iterator[ModuleType]:
 def _installed(module: ModuleType) -> ModuleType:
     package = getattr(module, "REQUIRES", None)
     if package and importlib.util.find_spec(package) is None:
-        raise LandscapeError(
-            f"this format needs the package '{package}', which is not installed: pip install {package}"
-        )
+        raise needs(package, "this format")
     return module
 
 

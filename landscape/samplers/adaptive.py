@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.errors import UsageError, needs
 from landscape.interpolation import bent
 from landscape.plane import Plane, Point
 from landscape.samplers import SamplerRequest
@@ -129,8 +129,5 @@ def _package() -> Any:
     try:
         import adaptive
     except ImportError:
-        raise LandscapeError(
-            "the sampler adaptive needs the package 'adaptive', which is not installed: "
-            "pip install 'landscape[adaptive]'"
-        ) from None
+        raise needs("adaptive", "the sampler adaptive") from None
     return adaptive

@@ -531,5 +531,5 @@ def test_a_file_that_is_no_surface_stops_the_start(tmp_path: Path) -> None:
 def test_a_package_that_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     make(tmp_path / "a.h5")
-    with pytest.raises(LandscapeError, match=r"'uvicorn', which is not installed: pip install 'landscape\[serve\]'"):
+    with pytest.raises(LandscapeError, match=r"'uvicorn', which is not installed: pip install starlette uvicorn"):
         Serving([tmp_path / "a.h5"], Terms(Finder()), port=0)
