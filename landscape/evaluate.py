@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import inspect
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -26,11 +26,13 @@ from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.directions import Given
 from landscape.engines import BatchNormPolicy, Task, evaluator
-from landscape.engines.evaluator import Evaluator
+from landscape.engines.evaluator import WEIGHT, Evaluator
 from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
 from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.exclusive import in_turn
+from landscape.faults import user_faults
 from landscape.metrics import Metric, PointMetric, choose, choose_loss, is_of_point
 from landscape.plane import Memory, Plane, Space
 from landscape.progress import SILENT, Progress
@@ -46,6 +48,7 @@ Axis = tuple[float, float, int]
 Weights = Mapping[str, Tensor] | nn.Module
 
 
+@in_turn
 @torch.inference_mode(False)  # wherever it is called: moving a network there would leave it unfit for training
 def loss_surface(
     model: nn.Module,
@@ -157,12 +160,14 @@ def loss_surface(
     return recording.surface()
 
 
+@in_turn
 @torch.inference_mode(False)
 def explain(model: nn.Module, data: Any, **options: Any) -> list[str]:
     """How `loss_surface` would measure with the same arguments, a line a matter; a few points are measured at most."""
     return _as_for_a_surface(model, data, options).report
 
 
+@in_turn
 def at_points(
     model: nn.Module, data: Any, places: Sequence[tuple[float, ...]], **options: Any
 ) -> list[dict[str, float]]:
@@ -177,17 +182,19 @@ def at_points(
     """
     run = _as_for_a_surface(model, data, options)
     points = [planes.Point((number,), place) for number, place in enumerate(places)]
-    with _saying_whose_fault(model):
+    with user_faults(model):
         results = {result.point.index: result.values for result in engines.run(run.engine, run.task, points)}
     return [results[point.index] for point in points]
 
 
+@in_turn
 def directions_of(model: nn.Module, data: Any, **options: Any) -> Given:
     """The directions that `loss_surface` with the same arguments would go along."""
     plane = _as_for_a_surface(model, data, options).task.plane
     return Given(str(plane.recipes[0]["kind"]), plane.directions)
 
 
+@in_turn
 @torch.inference_mode(False)
 def settings_of(model: nn.Module, data: Any, **options: Any) -> dict[str, Any]:
     """What `loss_surface` with the same arguments would store of how it measures (docs/FORMAT.md, the first table)."""
@@ -340,7 +347,7 @@ def _set_up(
         model, plane, batches, named, where, statistics, exact, sampling=sampling, sized=size is not None,
         of_point=of_point,
     )  # fmt: skip
-    with _saying_whose_fault(model):
+    with user_faults(model):
         task = evaluator.prepare(task)
         choice = Choice(exact, -math.inf, f"{exact}: as asked for", [])
         if precision == "auto" and "precision" in earlier:
@@ -391,7 +398,7 @@ def _refuse_large(direction: str | Given, of_point: Mapping[str, PointMetric], s
 def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
     """The eigenvectors of the Hessian at the centre, over the given examples."""
     ends: list[End] = ["largest"] * axes
-    with _saying_whose_fault(model), planes.at_rest(model, device):
+    with user_faults(model), planes.at_rest(model, device):
         return eigen_directions(Hessian(model, small_batches(batches), loss), ends=tuple(ends), seed=seed)
 
 
@@ -514,7 +521,7 @@ def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: 
 def _true_curvature(task: Task, loss: Metric) -> dict[str, Any]:
     """The second derivatives of the loss at the centre along the directions, d' H d, over the first split."""
     split, batches = next(iter(task.splits.items()))
-    with _saying_whose_fault(task.model), planes.at_rest(task.model, task.device):
+    with user_faults(task.model), planes.at_rest(task.model, task.device):
         hessian = Hessian(task.model, small_batches(batches), loss)
         flat = [hessian.flat(direction).double() for direction in task.plane.directions]
         images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]
@@ -535,7 +542,9 @@ def _with_references(task: Task, sampling: Sampling, engine: str, points: int, p
     finally:
         progress.finish()
     rows = [found[point.index] for point in asked]
-    return replace(sampling, references={name: torch.stack([row[name] for row in rows]) for name in rows[0]})
+    weights = {name.removesuffix(WEIGHT): part for name, part in rows[0].items() if name.endswith(WEIGHT)}
+    references = {name: torch.stack([row[name] for row in rows]) for name in rows[0] if not name.endswith(WEIGHT)}
+    return replace(sampling, references=references, weights=weights)
 
 
 def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
@@ -549,7 +558,7 @@ def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, f
     """
     origin = planes.Point((), (0.0,) * len(task.plane.directions))
     if values is None:
-        with _saying_whose_fault(task.model):
+        with user_faults(task.model):
             with Evaluator(replace(task, sampling=None)) as at_centre:
                 values = at_centre.measure(*origin.coefficients)
     for name, value in values.items():
@@ -559,23 +568,6 @@ def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, f
                 "and the normalisation (--mean, --std)"
             )
     return {f"centre_{name}": value for name, value in values.items()}
-
-
-@contextmanager
-def _saying_whose_fault(model: nn.Module) -> Iterator[None]:
-    """Errors of the network, the loss and the data, which are the user's, as one line."""
-    try:
-        yield
-    except LandscapeError:
-        raise
-    except Exception as error:
-        if "out of memory" in str(error).lower():
-            raise
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise LandscapeError(
-            f"{type(model).__name__} cannot be measured on these data: {reason}; check the shape of the inputs, "
-            "the number of classes, and the model's arguments"
-        ) from error
 
 
 def _plane_settings(plane: Plane, model: nn.Module) -> dict[str, Any]:

@@ -203,11 +203,14 @@ METRICS = [name for name in metrics.names() if name != "curvature"]  # that one 
 @pytest.mark.parametrize("name", METRICS)
 def test_every_metric_gives_one_value_an_example(name: str) -> None:
     outputs, targets = torch.randn(8, 5), torch.arange(8) % 5
-    values = metrics.per_example(metrics.find(name), name, outputs, targets)
-    assert values.shape == (8,)
+    if name.startswith("next_token"):  # sequences of four tokens
+        outputs, targets = torch.randn(8, 4, 5), torch.arange(32).reshape(8, 4) % 5
+    found = metrics.terms(metrics.find(name), name, outputs, targets)
+    assert found.products.shape == found.weights.shape == (8,)
     for row in range(8):  # and none depends on the other examples
-        one = metrics.find(name)(outputs[row : row + 1], targets[row : row + 1])
-        torch.testing.assert_close(one, values[row : row + 1])
+        one = metrics.terms(metrics.find(name), name, outputs[row : row + 1], targets[row : row + 1])
+        torch.testing.assert_close(one.products, found.products[row : row + 1])
+        torch.testing.assert_close(one.weights, found.weights[row : row + 1])
 
 
 def test_metrics_by_hand() -> None:

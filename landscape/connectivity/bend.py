@@ -130,6 +130,6 @@ def _gradient(
     with machine.autocast():
         outputs = model(inputs)
     outputs = outputs.float() if isinstance(outputs, Tensor) and outputs.dtype == torch.bfloat16 else outputs
-    mean = metrics.per_example(loss, "loss", outputs, targets).mean()
+    mean = metrics.terms(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
     mean.backward()
     return mean.detach()

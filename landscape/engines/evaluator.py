@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,18 +20,13 @@ from landscape.batches import Batches, outputs_of
 from landscape.device import tensor_float32
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
-from landscape.engines.layers import NotLowered
-from landscape.engines.lowering import AWAY, Lowered, Lowering, lower
+from landscape.engines.lowering import Lowered
+from landscape.engines.prepare import KINDS, few_examples, with_form
 from landscape.engines.sampling import Sample, Sampling
 from landscape.engines.weights import PointWeights
 from landscape.errors import LandscapeError
+from landscape.exclusive import one_at_a_time
 from landscape.plane import devices, on_plane
-
-KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
-# Where a lowered network runs, and in which precisions; the others are left to autocast.
-LOWERED_ON = {"cpu": ("float32", "bfloat16"), "cuda": ("float32", "tf32", "bfloat16", "float16")}
-# A lowered network is compared with the plain one on so many.
-EXAMPLES_TO_CHECK = 8
 
 # Batches on a CPU: the largest activation stays in the caches. Beyond 32 MB each one is fresh memory from the system,
 # page by page: a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an AMD EPYC, 2026-11-24).
@@ -43,6 +37,9 @@ SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
 # Batches on a GPU: doubled until they are no faster.
 SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
 NEARLY = 0.97
+
+# Behind a metric's name: the weights of its examples.
+WEIGHT = "/weight"
 
 Found = TypeVar("Found")
 
@@ -58,20 +55,22 @@ class Evaluator:
         self._graphs: dict[Precision, tuple[torch.cuda.CUDAGraph, Tensor]] = {}
 
     def __enter__(self) -> Evaluator:
-        self._stack = ExitStack()
-        if not self.task.report:
-            self.task = prepare(self.task)
-            self._splits = dict(self.task.splits)
-        task = self.task
-        self._captures = task.capture and task.device.type == "cuda"
-        if task.lowering is None or task.moves_model:
-            self._move: Callable[..., None] = self._stack.enter_context(on_plane(task.model, task.plane, task.device))
-        if task.lowering is not None:
-            # Where the network is moved, the lowered one takes its weights from it, statistics included.
-            moved = task.moves_model
-            self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
-            if not moved:
-                self._move = self._at.move
+        with ExitStack() as stack:
+            stack.enter_context(one_at_a_time(self.task.model))  # a lowered network reads it at every point
+            if not self.task.report:
+                self.task = prepare(self.task)
+                self._splits = dict(self.task.splits)
+            task = self.task
+            self._captures = task.capture and task.device.type == "cuda"
+            if task.lowering is None or task.moves_model:
+                self._move: Callable[..., None] = stack.enter_context(on_plane(task.model, task.plane, task.device))
+            if task.lowering is not None:
+                # Where the network is moved, the lowered one takes its weights from it, statistics included.
+                moved = task.moves_model
+                self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
+                if not moved:
+                    self._move = self._at.move
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
@@ -102,8 +101,8 @@ class Evaluator:
             sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
             names = ((split, metric) for split in self._splits for metric in self.task.metrics)
             values = {
-                f"{split}_{metric}": total / self._splits[split].count
-                for (split, metric), total in zip(names, sums, strict=True)
+                f"{split}_{metric}": total / weight if weight else math.nan
+                for (split, metric), (total, weight) in zip(names, sums, strict=True)
             }
             for metric in self.task.of_point.values():
                 for split, batches in self._splits.items():
@@ -112,7 +111,10 @@ class Evaluator:
         return values
 
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
-        """The values of every metric for each example, float32 [N] on the CPU, as `{split}_{metric}`."""
+        """Each example's part of every metric, float32 [N] on the CPU, as `{split}_{metric}`; their mean is the metric.
+
+        Where examples have weights, `{split}_{metric}` is w v / mean(w), and `{split}_{metric}/weight` holds w.
+        """
         with self._at_point(self.task.precision, *coefficients):
             return self._until_it_fits(self._all_examples)
 
@@ -155,21 +157,39 @@ class Evaluator:
         return item.to(self.task.device) if isinstance(item, Tensor) else item
 
     def _sums(self, precision: Precision) -> Tensor:
-        """The sums over the examples: splits times metrics, in their order."""
+        """Sums of products and weights over the examples, [splits times metrics, 2] in their order."""
         self._refresh(precision)
-        forward = self._forward(precision)
-        return torch.cat([metrics.totals(forward, part, self.task.metrics) for part in self._splits.values()])
+        forward, chosen = self._forward(precision), self.task.metrics
+        with self._autocast_for_metrics(precision):
+            return torch.cat(
+                [metrics.totals(self.task.model, forward, part, chosen) for part in self._splits.values()]
+            )
 
     def _all_examples(self) -> dict[str, Tensor]:
-        """Each example's values at this point."""
-        chosen = self.task.metrics
+        """Each example's parts at this point."""
         kept: dict[str, Tensor] = {}
         self._refresh(self.task.precision)
-        forward = self._forward(self.task.precision)
         for split, batches in self._splits.items():
-            parts = [values.float() for values in metrics.per_batch(forward, batches, chosen)]
-            kept |= {f"{split}_{name}": row for name, row in zip(chosen, torch.cat(parts, dim=1).cpu(), strict=True)}
+            parts = list(self._batch_by_batch(self.task.precision, batches))
+            for name in self.task.metrics:
+                products = torch.cat([part[name].products for part in parts]).cpu()
+                weights = torch.cat([part[name].weights for part in parts]).cpu()
+                kept[f"{split}_{name}"] = products.float()
+                if not bool((weights == 1).all()):
+                    kept[f"{split}_{name}"] = (products / weights.mean()).float()
+                    kept[f"{split}_{name}{WEIGHT}"] = weights.float()
         return kept
+
+    def _batch_by_batch(self, precision: Precision, batches: Any) -> Iterator[dict[str, metrics.Terms]]:
+        """The terms of each batch at this point."""
+        forward = self._forward(precision)
+        with self._autocast_for_metrics(precision):
+            yield from metrics.per_batch(self.task.model, forward, batches, self.task.metrics)
+
+    def _autocast_for_metrics(self, precision: Precision) -> AbstractContextManager[Any]:
+        """Metrics that run the network themselves do so in the precision of the point."""
+        runs_network = any(map(metrics.reads_model, self.task.metrics.values()))
+        return self._autocast(precision) if runs_network else nullcontext()
 
     def _until_it_fits(self, work: Callable[[], Found]) -> Found:
         """What `work` gives, with smaller batches where a GPU's memory runs out."""
@@ -228,12 +248,11 @@ class Evaluator:
     def _sampled(self, sampling: Sampling, precision: Precision) -> dict[str, float]:
         """As many examples of each split as the precision of its loss needs."""
         self._refresh(precision)
-        forward = self._forward(precision)
         values: dict[str, float] = {}
         for split, batches in self._splits.items():
             sample = Sample(sampling, split, list(self.task.metrics), batches.count)
-            for batch in metrics.per_batch(forward, batches, self.task.metrics):
-                sample.add(batch.cpu())
+            for batch in self._batch_by_batch(precision, batches):
+                sample.add({name: (found.products.cpu(), found.weights.cpu()) for name, found in batch.items()})
                 if sample.is_enough():
                     break
             values |= sample.values()
@@ -294,82 +313,23 @@ def losses(values: Mapping[str, float]) -> list[float]:
 
 
 def means(examples: Mapping[str, Tensor]) -> dict[str, float]:
-    """The mean of each metric, summed in float64, from its value for each example."""
-    return {name: float(values.double().mean()) for name, values in examples.items()}
+    """The mean of each metric, summed in float64, from each example's part."""
+    return {name: float(values.double().mean()) for name, values in examples.items() if not name.endswith(WEIGHT)}
 
 
 def prepare(task: Task) -> Task:
-    """Look at the network once: how it is lowered, and how large the batches should be.
+    """Look at the network once: how it is run (`prepare.py`), and how large the batches should be.
 
     Returns:
         The task with its lowering, a report of what was done, and batches of that size, for any engine.
     """
-    with tensor_float32(False, task.device):
-        lowering, reason = _lowering_of(task)
-    if lowering is None:
-        report = [f"the network runs as it is: {reason}"]
-        if task.precision in KINDS:
-            report.append(f"{task.precision} by autocast")
-    else:
-        report = list(lowering.report)
-    task = replace(task, lowering=lowering, report=tuple(report))
+    task = with_form(task)
     return task if task.sized else replace(task, splits=_with_good_batches(task), sized=True)
-
-
-def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
-    """How to lower the network, or None and why not."""
-    kind = task.device.type
-    if task.plane.stored is not None:
-        return None, "with memory low there is no second copy of its weights"
-    if len(devices(task.model)) > 1:
-        return None, "its weights are on several devices"
-    if task.precision not in LOWERED_ON.get(kind, ()):
-        return None, f"{task.precision} on {kind} is left to PyTorch"
-    if task.statistics is not None and task.precision in KINDS:
-        return None, f"BatchNorm's statistics are estimated anew in {task.precision}"
-    if any(map(metrics.takes_inputs, task.metrics.values())):
-        return None, "the loss differentiates by the inputs"
-    inputs, targets = _few_examples(task)
-    try:
-        lowering, lowered = lower(task.model, inputs, task.plane, task.device, KINDS.get(task.precision, torch.float32))
-        lowered.release()
-        if task.statistics is None:  # else the network itself is moved
-            for name, metric in task.metrics.items():
-                _refuse_reading_weights(task, metric, name, inputs, targets)
-    except NotLowered as error:
-        return None, str(error)
-    return lowering, ""
-
-
-@torch.no_grad()
-def _refuse_reading_weights(task: Task, metric: metrics.Metric, name: str, inputs: Tensor, targets: Any) -> None:
-    """A metric may look at the network, for a penalty or at what a layer keeps; that needs the network moved."""
-    if metrics.is_ours(metric):
-        return
-    origin = (0.0,) * len(task.plane.directions)
-    with on_plane(task.model, task.plane, task.device) as move:
-        move(*origin)
-        outputs = task.model(inputs.clone())
-        values = []
-        for place in (origin, (AWAY,) * len(origin)):
-            move(*place)
-            values.append(metrics.per_example(metric, name, outputs.clone(), copy.deepcopy(targets)))
-            task.model(inputs.clone())
-        values.append(metrics.per_example(metric, name, outputs.clone(), copy.deepcopy(targets)))
-    if not all(torch.equal(values[0], other) for other in values[1:]):
-        raise NotLowered(f"the metric '{name}' depends on more than the outputs")
-
-
-def _few_examples(task: Task) -> tuple[Any, Any]:
-    inputs, targets = next(iter(next(iter(task.splits.values()))))
-    if not isinstance(inputs, Tensor):
-        return inputs, targets
-    return inputs[:EXAMPLES_TO_CHECK], targets[:EXAMPLES_TO_CHECK] if isinstance(targets, Tensor) else targets
 
 
 def _with_good_batches(task: Task) -> dict[str, Batches]:
     """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
-    inputs, _ = _few_examples(task)
+    inputs, _ = few_examples(task)
     if not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
         return dict(task.splits)
     with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:

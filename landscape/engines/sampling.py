@@ -17,8 +17,10 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import Tensor
 
+from landscape.errors import UsageError
 from landscape.plane import Plane
 
 FloatArray = npt.NDArray[np.float64]
@@ -50,6 +52,8 @@ class Sampling:
         guide: the metric that must be so precise; the others are measured on the same examples.
         references: by `{split}_{metric}`, the values of each example at the reference points, float32 [K, N] in the
             order in which the examples come.
+        weights: by `{split}_{metric}`, the weight of each example, float32 [N], where they are not all 1; they must be
+            the same at every point.
         fewest: never fewer examples than that at a point.
     """
 
@@ -57,6 +61,7 @@ class Sampling:
     guide: str
     floor: float = FLOOR
     references: Mapping[str, Tensor] = field(default_factory=dict)
+    weights: Mapping[str, Tensor] = field(default_factory=dict)
     fewest: int = FEWEST
 
     @cached_property
@@ -80,16 +85,37 @@ class Sample:
     def __init__(self, sampling: Sampling, split: str, metrics: Sequence[str], population: int) -> None:
         self.split, self.metrics, self.population = split, metrics, population
         self.sampling, self.count = sampling, 0
+        self._weights = dict.fromkeys(metrics, 0.0)
         self._regressions = {
             metric: Regression(sampling.known.get(f"{split}_{metric}", np.zeros((0, population))), population)
             for metric in metrics
         }
 
-    def add(self, values: Tensor) -> None:
-        """The values of the next examples, [metrics, examples]."""
-        for regression, row in zip(self._regressions.values(), values.numpy(), strict=True):
-            regression.add(row.astype(np.float64))
-        self.count += values.shape[1]
+    def add(self, terms: Mapping[str, tuple[Tensor, Tensor]]) -> None:
+        """The next examples' products w v and weights w, float64 [n] each, by metric.
+
+        The mean over the population is that of w v / mean(w), and the population's mean weight is known.
+
+        Raises:
+            UsageError: the weights are not those at the reference points.
+        """
+        count = 0
+        for metric, (products, weights) in terms.items():
+            count = len(products)
+            if not self.sampling.references:  # nothing is known yet: the sample stands for itself
+                self._regressions[metric].add(products.numpy().astype(np.float64))
+                self._weights[metric] += float(weights.sum())
+                continue
+            known = self.sampling.weights.get(f"{self.split}_{metric}")
+            expected = torch.ones_like(weights) if known is None else known[self.count : self.count + count].double()
+            if not torch.allclose(weights, expected):
+                raise UsageError(
+                    f"the weights that the metric '{metric}' gives its examples depend on the point of the plane: "
+                    "they cannot be measured on a sample, so leave the tolerance out"
+                )
+            mean = 1.0 if known is None else float(known.double().mean())
+            self._regressions[metric].add(products.numpy().astype(np.float64) / mean)
+        self.count += count
 
     def is_enough(self) -> bool:
         """Whether the loss is known as well as asked for."""
@@ -106,7 +132,9 @@ class Sample:
         found: dict[str, float] = {}
         for metric, regression in self._regressions.items():
             name = f"{self.split}_{metric}"
-            found[name], found[f"{name}_stderr"] = regression.estimate()
+            mean, error = regression.estimate()
+            weight = 1.0 if self.sampling.references else self._weights[metric] / self.count
+            found[name], found[f"{name}_stderr"] = (mean / weight, error / weight) if weight else (np.nan, np.nan)
         return {**found, f"{self.split}_examples": float(self.count)}
 
 

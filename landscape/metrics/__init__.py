@@ -1,21 +1,24 @@
 """What is measured at a point, one file a metric, found by name.
 
-A metric is a callable `(outputs, targets) -> float tensor [N]`, one value an example; what is stored is its mean over
-the split. A file here defines a function of its own name; imitate accuracy.py. A user's callable is used as it is. One
-whose third argument is called `inputs` gets them, too, and may differentiate the outputs by them, as physics-informed
-losses do.
+A metric is a callable `(outputs, targets)` that gives a value for each example, float [N]; what is stored is their mean
+over the split. It may give `(values, weights)`, both [N]: what is stored is then sum(w v) / sum(w). It may also name
+`inputs` and `model` among its parameters: the inputs of the batch, by which it may differentiate the outputs, and the
+network at the point, for a penalty or a return. A file here defines a function of its own name; imitate accuracy.py.
 
-What needs the network itself and not its outputs alone (derivatives, say) is a `PointMetric`; its file defines
-`make(loss)` instead; imitate curvature.py.
+A `BatchLoss` gets the network and a whole batch, whatever that is, and gives its sum and its weight. What measures the
+network itself and not batches of outputs (derivatives, say) is a `PointMetric`; its file defines `make(loss)` instead;
+imitate curvature.py.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
@@ -25,11 +28,13 @@ from torch.utils._pytree import tree_map
 
 from landscape.batches import examples_of
 from landscape.errors import UsageError, unknown_name
+from landscape.targets import USUAL, Reading
 
 if TYPE_CHECKING:
     from landscape.batches import Batches
 
-Metric = Callable[..., Tensor]
+# Gives values [N], or values and weights [N] each.
+Metric = Callable[..., Any]
 
 
 class PointMetric(Protocol):
@@ -44,7 +49,9 @@ class PointMetric(Protocol):
 
 
 # The losses that `loss=` may name; the others are metrics beside it.
-LOSSES = ("cross_entropy", "squared_error")
+LOSSES = ("cross_entropy", "squared_error", "next_token")
+# What is measured beside a loss unless something else is asked for.
+BESIDE = {"cross_entropy": ("accuracy",), "next_token": ("next_token_accuracy",)}
 
 
 def names() -> list[str]:
@@ -52,14 +59,13 @@ def names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(__path__))
 
 
-def find(name: str) -> Metric:
-    """The metric of that name.
+def find(name: str, reading: Reading = USUAL) -> Metric:
+    """The metric of that name, which reads outputs and targets so.
 
     Raises:
         UsageError: there is none.
     """
-    metric: Metric = getattr(_module(name), name)
-    return metric
+    return functools.partial(getattr(_module(name), name), reading=reading)
 
 
 def _module(name: str) -> ModuleType:
@@ -68,9 +74,9 @@ def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{__name__}.{name}")
 
 
-def _named(name: str, loss: Metric) -> Metric | PointMetric:
+def _named(name: str, loss: Metric, reading: Reading) -> Metric | PointMetric:
     module = _module(name)
-    metric: Metric | PointMetric = module.make(loss) if hasattr(module, "make") else getattr(module, name)
+    metric: Metric | PointMetric = module.make(loss) if hasattr(module, "make") else find(name, reading)
     return metric
 
 
@@ -79,111 +85,243 @@ def is_of_point(metric: object) -> TypeGuard[PointMetric]:
     return hasattr(metric, "variables")
 
 
-def choose_loss(loss: str | Metric) -> Metric:
+@dataclass(frozen=True)
+class BatchLoss:
+    """A loss of a whole batch: `function(model, batch) -> (sum, weight)`, numbers or tensors of one number.
+
+    What is stored is the sum of the sums over the sum of the weights (for a mean over examples, their number).
+    """
+
+    function: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class _Picked:
+    """A user's metric of one of several outputs."""
+
+    metric: Metric
+    reading: Reading
+
+    def __call__(self, outputs: Any, targets: Any, **more: Any) -> Any:
+        return self.metric(self.reading.pick(outputs), targets, **more)
+
+
+def choose_loss(loss: str | Metric, reading: Reading = USUAL) -> Metric:
     """The loss of that name, or the callable itself.
 
     Raises:
-        UsageError: an unknown name.
+        UsageError: an unknown name, or no callable.
     """
-    if isinstance(loss, str) and loss not in LOSSES:
-        raise unknown_name("loss", loss, LOSSES)
-    return find(loss) if isinstance(loss, str) else loss
+    if isinstance(loss, str):
+        if loss not in LOSSES:
+            raise unknown_name("loss", loss, LOSSES)
+        return find(loss, reading)
+    if not callable(loss):
+        raise UsageError(f"the loss is a {type(loss).__name__}: give {', '.join(LOSSES)}, or a callable")
+    return _own(loss, reading)
+
+
+def _own(metric: Metric, reading: Reading) -> Metric:
+    return metric if reading.output is None or isinstance(metric, BatchLoss) else _Picked(metric, reading)
 
 
 def choose(
-    loss: str | Metric, metrics: Sequence[str] | Mapping[str, Metric | PointMetric] | None
+    loss: str | Metric | BatchLoss,
+    metrics: Sequence[str] | Mapping[str, str | Metric | PointMetric] | None,
+    reading: Reading = USUAL,
 ) -> dict[str, Metric | PointMetric]:
     """The metrics to measure by the names that they get in the file; `loss` is what the word "loss" stands for.
 
-    Without a choice: the loss, and the accuracy where the loss is cross-entropy.
+    Without a choice: the loss, and the accuracy where the loss is one of classes.
+
+    Raises:
+        UsageError: an unknown name, nothing to measure, or an accuracy that reads targets in another way than the loss.
     """
-    chosen_loss = choose_loss(loss)
+    chosen_loss = loss if isinstance(loss, BatchLoss) else choose_loss(loss, reading)
     if isinstance(metrics, Mapping):
-        return {
-            "loss": chosen_loss,
-            **{name: _named(m, chosen_loss) if isinstance(m, str) else m for name, m in metrics.items()},
-        }
-    if metrics is None:
-        metrics = ("loss", "accuracy") if loss == "cross_entropy" else ("loss",)
-    if not metrics:
-        raise UsageError(f"no metric to measure: choose from loss, {', '.join(names())}")
-    return {name: chosen_loss if name == "loss" else _named(name, chosen_loss) for name in metrics}
+        chosen = {"loss": chosen_loss, **{name: _one(m, chosen_loss, reading) for name, m in metrics.items()}}
+    else:
+        if metrics is None:
+            metrics = ("loss", *(BESIDE.get(loss, ()) if isinstance(loss, str) else ()))
+        if not metrics:
+            raise UsageError(f"no metric to measure: choose from loss, {', '.join(names())}")
+        chosen = {name: chosen_loss if name == "loss" else _named(name, chosen_loss, reading) for name in metrics}
+    if loss == "next_token" and any(_plain(metric) is _module("accuracy").accuracy for metric in chosen.values()):
+        raise UsageError("accuracy does not shift the targets: with next_token use next_token_accuracy")
+    return chosen
+
+
+def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> Metric | PointMetric:
+    if isinstance(metric, str):
+        return _named(metric, loss, reading)
+    return metric if is_of_point(metric) else _own(metric, reading)
+
+
+def _plain(metric: Any) -> Any:
+    """The function itself."""
+    while isinstance(metric, (functools.partial, _Picked)):
+        metric = metric.func if isinstance(metric, functools.partial) else metric.metric
+    return metric
+
+
+def takes(metric: Any, name: str) -> bool:
+    """Whether the metric names a parameter of that name which is still to be given (no default but None)."""
+    metric = metric.metric if isinstance(metric, _Picked) else metric
+    try:
+        signature = inspect.signature(metric.forward if isinstance(metric, nn.Module) else metric)
+    except (TypeError, ValueError):  # a function of C has no signature
+        return False
+    parameter = signature.parameters.get(name)
+    named = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    # The first two are outputs and targets, whatever they are called.
+    if parameter is None or parameter.kind not in named or name in list(signature.parameters)[:2]:
+        return False
+    return parameter.default in (inspect.Parameter.empty, None)
 
 
 def takes_inputs(metric: Metric) -> bool:
-    """Whether the metric's third argument is called `inputs`: it then gets what it may differentiate the outputs by."""
-    try:
-        return list(inspect.signature(metric).parameters)[2:3] == ["inputs"]
-    except (TypeError, ValueError):  # a function of C has no signature
-        return False
+    """Whether the metric wants the inputs, by which it may differentiate the outputs."""
+    return takes(metric, "inputs")
 
 
-def values_of(forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]) -> list[Tensor]:
-    """Each metric's values for one batch, float [examples].
+def reads_model(metric: Any) -> bool:
+    """Whether the metric is given the network at the point, which must then be moved there itself."""
+    return isinstance(metric, BatchLoss) or takes(metric, "model")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a batch adds to a weighted mean over the split: sum(products) / sum(weights).
+
+    Attributes:
+        products: float [n], weight times value; n is the number of examples, 1 for a batch loss.
+        weights: of the same shape.
+    """
+
+    products: Tensor
+    weights: Tensor
+
+    def mean(self) -> Tensor:
+        """The weighted mean of this batch alone."""
+        return self.products.sum() / self.weights.sum()
+
+
+def terms_of(
+    model: nn.Module, forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]
+) -> dict[str, Terms]:
+    """Each metric's terms for one batch.
 
     Where one of them takes the inputs, these require gradients and the forward pass is recorded, also within
     `torch.no_grad()`.
 
+    Args:
+        model: the network at the point.
+        forward: its outputs for inputs.
+        inputs, targets: a batch; for a `BatchLoss` the batch and None.
+
     Raises:
-        UsageError: one gives something else than a value an example.
+        UsageError: a metric gives something else than a value an example.
     """
-    if not any(map(takes_inputs, chosen.values())):
-        outputs = forward(inputs)
-        return [per_example(metric, name, outputs, targets) for name, metric in chosen.items()]
-    with torch.enable_grad():
-        inputs = tree_map(_differentiable, inputs)
-        outputs = forward(inputs)
-        return [
-            per_example(
-                functools.partial(metric, inputs=inputs) if takes_inputs(metric) else metric, name, outputs, targets
-            )
-            for name, metric in chosen.items()
-        ]
+    found = {name: _of_batch(metric, name, model, inputs) for name, metric in chosen.items() if _is_of_batch(metric)}
+    of_outputs = {name: metric for name, metric in chosen.items() if name not in found}
+    if of_outputs:
+        if targets is None:
+            raise UsageError(f"the metric {next(iter(of_outputs))} needs targets: with a batch loss there are none")
+        differentiates = any(map(takes_inputs, of_outputs.values()))
+        with torch.enable_grad() if differentiates else contextlib.nullcontext():
+            inputs = tree_map(_differentiable, inputs) if differentiates else inputs
+            outputs = forward(inputs)
+            for name, metric in of_outputs.items():
+                found[name] = terms(metric, name, outputs, targets, inputs=inputs, model=model)
+    return {name: found[name] for name in chosen}
+
+
+def values_of(forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]) -> list[Tensor]:
+    """Each metric's values for one batch, float [examples]."""
+    none: Any = None
+    return [found.products for found in terms_of(none, forward, inputs, targets, chosen).values()]
+
+
+def _is_of_batch(metric: Any) -> TypeGuard[BatchLoss]:
+    return isinstance(metric, BatchLoss)
+
+
+def _of_batch(metric: Any, name: str, model: nn.Module, batch: Any) -> Terms:
+    given = metric.function(model, batch)
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        raise UsageError(f"the batch loss '{name}' gives {type(given).__name__}: it must give a pair (sum, weight)")
+    total, weight = (torch.as_tensor(number) for number in given)
+    if total.numel() != 1 or weight.numel() != 1:
+        raise UsageError(
+            f"the batch loss '{name}' gives a sum of shape {tuple(total.shape)} and a weight of {tuple(weight.shape)}: "
+            "each must be one number"
+        )
+    return Terms(total.reshape(1), weight.reshape(1).to(total.device))
 
 
 def _differentiable(item: Any) -> Any:
     return item.detach().requires_grad_() if isinstance(item, Tensor) and item.is_floating_point() else item
 
 
-def per_example(metric: Metric, name: str, outputs: Any, targets: Any) -> Tensor:
-    """The metric's values, checked to be one an example.
-
-    A metric of ours takes the `logits` of outputs that are an object, as those of Hugging Face's models.
+def terms(
+    metric: Metric, name: str, outputs: Any, targets: Any, *, inputs: Any = None, model: nn.Module | None = None
+) -> Terms:
+    """The metric's values and weights, checked to be one an example.
 
     Raises:
         UsageError: it gives something else, most often a mean.
     """
-    if not isinstance(outputs, Tensor) and is_ours(metric):
-        outputs = getattr(outputs, "logits", outputs)
-    values = metric(outputs, targets)
+    more = {key: given for key, given in (("inputs", inputs), ("model", model)) if takes(metric, key)}
+    given = metric(outputs, targets, **more)
     count = examples_of(targets)
-    if not isinstance(values, Tensor) or values.shape != (count,):
-        given = f"shape {tuple(values.shape)}" if isinstance(values, Tensor) else type(values).__name__
+    values, weights = given if isinstance(given, tuple) and len(given) == 2 else (given, None)
+    for what, part in (("values", values), ("weights", weights)):
+        if (what == "weights" and part is None) or (isinstance(part, Tensor) and part.shape == (count,)):
+            continue
+        described = f"shape {tuple(part.shape)}" if isinstance(part, Tensor) else type(part).__name__
         raise UsageError(
-            f"the metric '{name}' gives {given} for {count} examples: it must give one value each (reduction='none')"
+            f"the metric '{name}' gives {what} of {described} for {count} examples: it must give one each "
+            "(reduction='none'), or values and weights"
         )
-    return values
+    if weights is None:
+        return Terms(values, torch.ones_like(values, requires_grad=False))
+    # Where nothing counts a value may be anything, also NaN.
+    weights = weights.to(values.dtype if values.is_floating_point() else torch.float32)
+    return Terms(torch.where(weights == 0, 0, values * weights), weights)
 
 
 def is_ours(metric: object) -> bool:
-    """Whether it belongs to this package, and so looks at nothing but outputs and targets."""
-    module = getattr(metric, "__module__", None) or ""
-    return module.partition(".")[0] == __name__.partition(".")[0]
+    """Whether it is one of this folder, and so looks at nothing but outputs and targets."""
+    module = getattr(_plain(metric), "__module__", None) or ""
+    return module.startswith(f"{__name__}.")
 
 
-def per_batch(forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]) -> Iterator[Tensor]:
-    """The values of each batch, [metrics, examples], as they are to be summed: in float64, so that the order of the
-    batches does not show; on Apple's GPUs, which have none, in float32.
+def per_batch(
+    model: nn.Module, forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]
+) -> Iterator[dict[str, Terms]]:
+    """The terms of each batch as they are to be summed: in float64, so that the order of the batches does not show; on
+    Apple's GPUs, which have none, in float32.
 
     Args:
-        forward: the network in evaluation mode, in whatever precision.
+        model: the network at the point.
+        forward: its outputs for inputs, in evaluation mode and in whatever precision.
         batches: `(inputs, targets)` each.
     """
     for inputs, targets in batches:
-        values = values_of(forward, inputs, targets, chosen)
-        yield torch.stack([v.to(torch.float32 if v.device.type == "mps" else torch.float64) for v in values])
+        yield {name: _precise(found) for name, found in terms_of(model, forward, inputs, targets, chosen).items()}
 
 
-def totals(forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]) -> Tensor:
-    """The sums over all examples, [metrics], on their device: nothing waits for it."""
-    return functools.reduce(torch.add, (values.sum(1) for values in per_batch(forward, batches, chosen)))
+def _precise(found: Terms) -> Terms:
+    kind = torch.float32 if found.products.device.type == "mps" else torch.float64
+    return Terms(found.products.to(kind), found.weights.to(kind))
+
+
+def totals(
+    model: nn.Module, forward: Callable[[Any], Any], batches: Iterable[Any], chosen: Mapping[str, Metric]
+) -> Tensor:
+    """The sums of products and of weights over all batches, [metrics, 2], on their device: nothing waits for it."""
+    sums = (
+        torch.stack([torch.stack([found.products.sum(), found.weights.sum()]) for found in batch.values()])
+        for batch in per_batch(model, forward, batches, chosen)
+    )
+    return functools.reduce(torch.add, sums)

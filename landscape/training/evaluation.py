@@ -37,8 +37,8 @@ def measure(model: nn.Module, examples: Examples, machine: Machine, group: Group
             return model(inputs)
 
     batches = examples.in_order(group.share(part) if is_shared else part)
-    sums = totals(forward, batches, {"loss": cross_entropy, "accuracy": accuracy})
+    sums = totals(model, forward, batches, {"loss": cross_entropy, "accuracy": accuracy})
     if is_shared:
         group.sum_(sums)
     model.train(was_training)
-    return Measured(*(sums / len(examples)).tolist())
+    return Measured(*(sums[:, 0] / sums[:, 1]).tolist())
