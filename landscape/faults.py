@@ -33,8 +33,13 @@ CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in (
 
 # Parts that call nothing but networks, losses and data.
 MEASURING = ("engines" + os.sep, "curvature" + os.sep)
+# Parts that go through the user's data; `outputs_of` is there, too.
+DATA = ("batches", "data")
 # Exceptions that no function of C raises about its arguments: the Python code that raises them is wrong.
 MISTAKES = (AssertionError, NameError)
+
+# What functions of C raise about tensors, which are the user's even where our code calls them.
+OF_TENSORS = (RuntimeError, ValueError, IndexError)
 
 # Of messages about shapes, numbers of classes, and indices out of range.
 SHAPES = re.compile(r"shape|size|dimension|channels|out of (bounds|range)|broadcast|\bindex\b|Target \d", re.IGNORECASE)
@@ -74,7 +79,7 @@ def user_faults(model: nn.Module, what: str = "cannot be measured on these data"
     except LandscapeError:
         raise
     except Exception as error:
-        if is_out_of_memory(error) or (origin_of(error).by is None and isinstance(error, MISTAKES)):
+        if is_out_of_memory(error) or (origin_of(error).by is None and not isinstance(error, OF_TENSORS)):
             raise
         raise LandscapeError(f"{type(model).__name__} {what}: {described(error)}") from error
 
@@ -126,7 +131,7 @@ def _called(frame: FrameType, behind: Sequence[FrameType]) -> str | None:
         return "the loss"
     if frame.f_code.co_name == "outputs_of" or path.startswith(OURS[1]) or inside.startswith("models" + os.sep):
         return "the network"
-    if any(map(_is_of_data, behind)) or (behind and inside in ("batches.py", "data.py")):
+    if any(map(_is_of_data, behind)) or (behind and inside.startswith(DATA)):
         return "the data"
     if any(map(_is_call_of_a_module, behind)):
         return "the network"

@@ -135,6 +135,6 @@ def _of_the_network(shards: Sequence[Surface]) -> list[checks.Check]:
     """What the shards say of the network: for each matter the first that is not well, else the first shard's."""
     found: dict[str, checks.Check] = {}
     for check in (check for shard in shards for check in checks.stored(shard.attributes)):
-        if check.name in checks.OF_THE_NETWORK and (check.name not in found or check.ok is False):
+        if checks.is_of_the_network(check.name) and (check.name not in found or check.ok is False):
             found[check.name] = check
     return list(found.values())

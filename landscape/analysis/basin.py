@@ -15,6 +15,11 @@ import numpy as np
 from landscape.analysis.topology import neighbours
 from landscape.surface import BoolArray, FloatArray
 
+# A loss is a mean of float32 numbers, each of some operations' rounding (float32 has 6e-8): values of which one is
+# higher by less than this share may be equal. Relative, as the scale of a loss is its user's choice: small losses that
+# differ in their leading digits do differ.
+ROUNDING = 1e-6
+
 
 @dataclass(frozen=True)
 class Basin:
@@ -41,12 +46,48 @@ class Basin:
         return float(2 * np.sqrt(self.area / np.pi)) if len(self.lengths) > 1 else self.area
 
 
-def lowest(values: FloatArray) -> tuple[int, ...] | None:
-    """The index of the lowest finite value; None without any."""
+def levelled(values: FloatArray) -> FloatArray:
+    """`values` with those that equal the lowest finite one within `ROUNDING` set to it."""
     finite = np.isfinite(values)
     if not finite.any():
+        return values
+    least = values[finite].min()
+    with np.errstate(over="ignore"):
+        return np.where(finite & (values <= least + ROUNDING * abs(least)), least, values)
+
+
+def distances(axes: Sequence[FloatArray], near: Sequence[float] | None = None) -> FloatArray:
+    """The distance of every point of the grid from a place, the centre by default.
+
+    Args:
+        axes: y before x.
+        near: coefficients in the order of the axes.
+    """
+    places = np.zeros(len(axes)) if near is None else np.asarray(near)
+    steps = np.meshgrid(*(axis - at for axis, at in zip(axes, places, strict=True)), indexing="ij")
+    result: FloatArray = np.sqrt(sum(np.square(step) for step in steps))
+    return result
+
+
+def lowest(
+    values: FloatArray, axes: Sequence[FloatArray], near: Sequence[float] | None = None
+) -> tuple[int, ...] | None:
+    """The index of the lowest finite value; None without any.
+
+    Of values that are equal within `ROUNDING`, as on a plateau, the one nearest to the centre is taken: no point is
+    known to be lower than it.
+
+    Args:
+        values: float64 [ny, nx] or [n].
+        axes: of `values`' dimensions, y before x.
+        near: take the equal value nearest to this place instead, in the order of the axes.
+    """
+    if not np.isfinite(values).any():
         return None
-    return tuple(int(i) for i in np.unravel_index(np.argmin(np.where(finite, values, np.inf)), values.shape))
+    heights = levelled(values)
+    least = heights[np.isfinite(heights)].min()
+    far = np.where(heights == least, distances(axes, near), np.inf)
+    return tuple(int(i) for i in np.unravel_index(np.argmin(far), values.shape))
 
 
 def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin | None:
@@ -57,7 +98,7 @@ def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin
         axes: of `values`' dimensions, y before x.
         level: above 0.
     """
-    start = lowest(values)
+    start = lowest(values, axes)
     if start is None:
         return None
     height = values[start] + level

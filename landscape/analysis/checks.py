@@ -7,6 +7,7 @@ What needs the network (its mode, whether it repeats itself) is looked at while 
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 from landscape.analysis.basin import basin, lowest
 from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
+from landscape.errors import CheckWarning
 from landscape.surface import FloatArray, Surface
 
 # Losses of the same weights on the same examples: relative, and absolute in nats. What the network's own results say is
@@ -25,8 +27,8 @@ SAME = {"float32": (2e-3, 2e-4)}
 SAME_ELSE = (1e-2, 1e-3)
 # Two random directions in many dimensions are nearly orthogonal; beyond this the picture is visibly sheared.
 SHEARED = 0.1
-# More points than this without a number, and the picture is mostly about overflow.
-OVERFLOWED = 0.1
+# A larger share of points without a finite loss leaves too little of the plane to see.
+NOT_FINITE = 0.1
 # A surface is flat where its whole rise is less than this share of the level, and a needle where the basin at the level
 # is less than so many steps of the grid wide.
 FLAT, NEEDLE = 0.1, 3.0
@@ -52,12 +54,29 @@ class Check:
 
 def checks_of(surface: Surface) -> list[Check]:
     """All checks: those that were stored while measuring and those of the file, which are made anew."""
-    kept = [check for check in stored(surface.attributes) if check.name in OF_THE_NETWORK]
+    kept = [check for check in stored(surface.attributes) if is_of_the_network(check.name)]
     return [*kept, *of_file(surface)]
 
 
-# Checks that only a measurement can make.
-OF_THE_NETWORK = ("evaluation mode", "repeats itself")
+def is_of_the_network(name: str) -> bool:
+    """Whether a check of that name needs the network: all that `of_file` does not make."""
+    return name not in OF_THE_FILE and not name.startswith(CENTRE)
+
+
+def warn_of(surface: Surface, *, stacklevel: int = 1) -> None:
+    """Issue a `CheckWarning`, "name: text", for every check that fails.
+
+    Args:
+        stacklevel: as of `warnings.warn`; 1 is the caller.
+    """
+    for check in checks_of(surface):
+        if check.ok is False:
+            warnings.warn(f"{check.name}: {check.text}", CheckWarning, stacklevel=stacklevel + 1)
+
+
+CENTRE = "centre, "
+# `overflow` is what older files call `finite values`.
+OF_THE_FILE = ("normalisation", "angle of the axes", "overflow", "finite values", "range", "plotted curvature")
 
 
 def of_file(surface: Surface) -> list[Check]:
@@ -65,7 +84,7 @@ def of_file(surface: Surface) -> list[Check]:
     found = [*_centre(surface.attributes), _normalisation(surface.attributes), _cosine(surface.attributes)]
     loss = main_loss(surface)
     if loss is not None and surface.evaluated.any():
-        found += [_overflow(surface, loss), _range(surface, loss), _curvature(surface)]
+        found += [_finite(surface, loss), _range(surface, loss), _curvature(surface)]
     return [check for check in found if check is not None]
 
 
@@ -109,7 +128,7 @@ def _centre(attributes: Mapping[str, Any]) -> list[Check]:
 
 
 def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: Any) -> Check:
-    name = f"centre, {split} loss"
+    name = f"{CENTRE}{split} loss"
     if not isinstance(there, (int, float)):
         return Check(name, None, f"{here:.5g}; the weights file does not say what its network was evaluated to")
     both = f"{here:.5g} here, {there:.5g} as the weights file says"
@@ -168,13 +187,21 @@ def _cosine(attributes: Mapping[str, Any]) -> Check | None:
     return Check("angle of the axes", straight, f"cosine {cosine:.3g}{words}")
 
 
-def _overflow(surface: Surface, loss: str) -> Check:
+def _finite(surface: Surface, loss: str) -> Check:
+    """How many points have a loss that is not finite, and why, where the file holds the cause."""
     values = surface.values(loss)[surface.evaluated]
-    share = 1 - float(np.isfinite(values).mean())
-    words = "every point has a finite loss" if not share else f"{share:.1%} of the points are infinite or not a number"
-    if share > OVERFLOWED:
-        words += ": a narrower range, or float32, shows more"
-    return Check("overflow", share <= OVERFLOWED, words)
+    shares = {"infinite": float(np.isinf(values).mean()), "NaN": float(np.isnan(values).mean())}
+    parts = [f"{_percent(share)} of the points have a loss that is {kind}" for kind, share in shares.items() if share]
+    if not parts:
+        return Check("finite values", True, "every point has a finite loss")
+    cause = surface.attributes.get("non_finite_cause")
+    words = f"{' and '.join(parts)}{f': {cause}' if isinstance(cause, str) and cause else ''}"
+    return Check("finite values", sum(shares.values()) <= NOT_FINITE, words)
+
+
+def _percent(share: float) -> str:
+    """Never 0 %."""
+    return f"{share:.1%}" if share >= 0.001 else "less than 0.1%"
 
 
 def _range(surface: Surface, loss: str) -> Check | None:
@@ -188,10 +215,10 @@ def _range(surface: Surface, loss: str) -> Check | None:
     if not kinds <= {"random", "eigen"}:
         return None
     values = surface.values(loss)
-    start = lowest(values)
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    start = lowest(values, axes)
     if start is None:
         return Check("range", False, "no point has a finite loss: a narrower range")
-    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     level = level_of(surface.attributes, float(surface.attributes.get(f"centre_{loss}", values[start])))
     rise = float(np.where(np.isnan(values), -np.inf, values).max() - values[start])
     if rise < FLAT * level:
@@ -208,9 +235,8 @@ def _range(surface: Surface, loss: str) -> Check | None:
         words = f"only {min(steps):.2g} steps of the grid are less than {level:.2g} above the lowest loss, a needle"
         coarse = half == reach
         return Check("range", False, f"{words}: {'more points show it' if coarse else _suggested(half, axes)}")
-    words = (
-        f"the loss rises by {rise:.3g}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
-    )
+    height = f"by {rise:.3g}" if math.isfinite(rise) else "to infinity"
+    words = f"the loss rises {height}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
     return Check("range", True, words)
 
 

@@ -74,7 +74,7 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
             found.append(Measure(f"{name}_centre", f"{label}, centre", metric.centre, form, of_plane=False))
             if form == "number":
                 # Every plane has the centre: where that is the lowest point, no seed changes the number.
-                elsewhere = lowest(surface.values(name)) != at_centre(axes)
+                elsewhere = lowest(surface.values(name), axes) != at_centre(axes)
                 found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum, of_plane=elsewhere))
                 found.append(Measure(f"{name}_median", f"{label}, median", metric.median))
     loss = main_loss(surface)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from landscape.analysis.basin import Basin, basin, lowest
+from landscape.analysis.basin import ROUNDING, Basin, basin, distances, levelled, lowest
 from landscape.analysis.quadratic import Quadratic, fit
 from landscape.analysis.roughness import roughness
 from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss
@@ -22,8 +22,6 @@ from landscape.surface import FloatArray, Surface
 # A minimum counts when its persistence is more than this share of the median height above the lowest point: the median,
 # because one cliff must not make valleys vanish.
 PERSISTENT = 0.01
-# A loss is a mean of float32 numbers: what is less deep than this share of it may be rounding.
-ROUNDING = 1e-6
 # Sampled losses make minima of their own; those less deep than so many standard errors do not count.
 ERRORS = 4.0
 # The distance from the centre at which the mean rise is read off; with filter-normalised directions a quarter of every
@@ -38,7 +36,8 @@ class TestMinimum:
     """Whether the test surface keeps the minimum of the train surface.
 
     Attributes:
-        distance: between the lowest points of both, in the plane's units.
+        distance: of the lowest test loss from the train surface's lowest point, in the plane's units; of equal test
+            losses the nearest.
         at_train_minimum: the test loss at the train surface's lowest point.
         lowest: the lowest test loss.
     """
@@ -59,7 +58,8 @@ class Shape:
 
     Attributes:
         variable: which loss.
-        minimum_at: (x, y) or (x,), the lowest point; distance: of it from the centre.
+        minimum_at: (x, y) or (x,), the lowest point, of equal ones the nearest to the centre; distance: of it from
+            the centre.
         minima: the persistent ones, most persistent first, the lowest at the front; none while points are missing,
             which would be walls.
         basins: one a level; none while points are missing.
@@ -97,18 +97,20 @@ def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Sha
         levels: heights above the minimum to which basins are filled.
     """
     variable = main_loss(surface)
-    values = surface.values(variable) if variable is not None else np.array(np.nan)
-    start = lowest(values) if variable is not None else None
-    if variable is None or start is None:
+    if variable is None:
         return None
+    values = surface.values(variable)
     axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    start = lowest(values, axes)
+    if start is None:
+        return None
     at = _place(axes, start)
     exact = surface.points is None  # flat triangles have no curvature and no noise
     return Shape(
         variable=variable,
         minimum_at=at,
         distance=float(np.linalg.norm(at)),
-        minima=tuple(_minima(surface, variable, values)) if surface.is_complete else (),
+        minima=tuple(_minima(surface, variable, values, axes)) if surface.is_complete else (),
         basins=tuple(
             found for level in levels if surface.is_complete and (found := basin(values, axes, level)) is not None
         ),
@@ -125,9 +127,9 @@ def _place(axes: Sequence[FloatArray], index: Sequence[int]) -> tuple[float, ...
     return tuple(float(axis[i]) for axis, i in zip(axes, index, strict=True))[::-1]
 
 
-def _minima(surface: Surface, variable: str, values: FloatArray) -> list[Minimum]:
+def _minima(surface: Surface, variable: str, values: FloatArray, axes: Sequence[FloatArray]) -> list[Minimum]:
     known = values[np.isfinite(values)]
-    found = persistent(minima(values), PERSISTENT, np.minimum(values, np.median(known)))
+    found = persistent(minima(levelled(values), distances(axes)), PERSISTENT, np.minimum(values, np.median(known)))
     found = [minimum for minimum in found if minimum.persistence > ROUNDING * abs(minimum.value)]
     errors = surface.variables.get(f"{variable}_stderr")
     if errors is None:
@@ -198,8 +200,9 @@ def _test(surface: Surface, variable: str, axes: Sequence[FloatArray]) -> TestMi
     if variable == "test_loss" or "test_loss" not in surface.variables:
         return None
     train, test = surface.values(variable), surface.values("test_loss")
-    here, there = lowest(train), lowest(test)
+    here = lowest(train, axes)
+    there = None if here is None else lowest(test, axes, [axis[i] for axis, i in zip(axes, here, strict=True)])
     if here is None or there is None:
         return None
     distance = np.linalg.norm(np.subtract(_place(axes, here), _place(axes, there)))
-    return TestMinimum(float(distance), float(test[here]), float(test[there]))
+    return TestMinimum(float(distance), float(test[here]), float(test[np.isfinite(test)].min()))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.analysis.basin import lowest
 from landscape.surface import FloatArray, Surface
 
 # A loss of this much above the centre's still counts as the basin (nats, for cross-entropy: a factor e in likelihood).
@@ -24,7 +25,7 @@ class MetricSummary:
     Attributes:
         centre: the value at (0, 0), as the file says or as a point of the grid has it; NaN where neither is known.
         minimum, maximum, median: of the finite values; NaN if there is none.
-        minimum_at: (x,) or (x, y) of the minimum; None if there is none.
+        minimum_at: (x,) or (x, y) of the minimum, of equal ones the nearest to the centre; None if there is none.
         non_finite_share: share (0 to 1) of the measured points that are infinite or not a number.
     """
 
@@ -66,6 +67,14 @@ def test_error(surface: Surface) -> float | None:
     return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
 
 
+def range_text(values: FloatArray) -> str:
+    """`0.1 to 2.5, 3 NaN, 1 infinite`: the range of the finite values, and how many others there are of each kind."""
+    finite = values[np.isfinite(values)]
+    parts = [f"{finite.min():.6g} to {finite.max():.6g}"] if finite.size else ["no finite value"]
+    counts = {"NaN": int(np.isnan(values).sum()), "infinite": int(np.isinf(values).sum())}
+    return ", ".join([*parts, *(f"{count} {kind}" for kind, count in counts.items() if count)])
+
+
 def main_loss(surface: Surface) -> str | None:
     """The loss that the numbers are of: `train_loss`, or else the first there is."""
     losses = [name for name in surface.variables if name.endswith("_loss")]
@@ -99,11 +108,11 @@ def _metric(surface: Surface, name: str) -> MetricSummary:
     measured = int(surface.evaluated.sum())
     share = 1 - float(finite.sum()) / measured if measured else float("nan")
     centre = _centre(surface, name)
-    if not finite.any():
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    at = lowest(values, axes)
+    if at is None:
         return MetricSummary(centre, float("nan"), float("nan"), float("nan"), None, share)
-    lowest = np.unravel_index(np.argmin(np.where(finite, values, np.inf)), values.shape)
-    axes = [surface.x] if surface.y is None else [surface.x, surface.y]
-    where = tuple(float(axis[index]) for axis, index in zip(axes, reversed(lowest), strict=True))
+    where = tuple(float(axis[index]) for axis, index in zip(axes, at, strict=True))[::-1]
     known = values[finite]
     return MetricSummary(centre, float(known.min()), float(known.max()), float(np.median(known)), where, share)
 

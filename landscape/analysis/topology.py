@@ -36,14 +36,18 @@ class Minimum:
         return self.dies_at - self.value
 
 
-def minima(heights: FloatArray) -> list[Minimum]:
+def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Minimum]:
     """All local minima of `heights` [ny, nx] or [n], the most persistent first.
 
-    Neighbours are the 8 around a point (2 on a line). NaN and infinity are walls. Of equal heights the first in the
-    array counts as the deeper, so a flat basin is one minimum.
+    Neighbours are the 8 around a point (2 on a line). NaN and infinity are walls. Of equal heights the one with the
+    smaller distance counts as the deeper, then the first in the array, so a flat basin is one minimum.
+
+    Args:
+        distances: of the points from the centre, of the same shape; default: all are equal.
     """
     finite = np.flatnonzero(np.isfinite(heights))
-    order = finite[np.argsort(heights.ravel()[finite], kind="stable")]
+    far = np.zeros(heights.size) if distances is None else distances.ravel()
+    order = finite[np.lexsort((far[finite], heights.ravel()[finite]))]
     rank = np.full(heights.size, -1)
     rank[order] = np.arange(len(order))
     values = heights.ravel()

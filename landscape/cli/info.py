@@ -39,6 +39,7 @@ def _check(said: dict[str, Any]) -> Any:
 
 def _surface(path: Path) -> dict[str, Any]:
     from landscape.analysis.checks import as_attribute, checks_of
+    from landscape.analysis.summary import range_text
     from landscape.surface import Surface
 
     surface = Surface.load(path)
@@ -50,7 +51,7 @@ def _surface(path: Path) -> dict[str, Any]:
     facts["measured"] = f"{surface.measured} of {surface.planned} points{source}"
     for name in surface.variables:
         values = surface.values(name)[surface.evaluated]
-        facts[name] = f"{values.min():.6g} to {values.max():.6g}" if values.size else "nothing measured yet"
+        facts[name] = range_text(values) if values.size else "nothing measured yet"
     return facts | dict(surface.attributes) | {"checks": as_attribute(checks_of(surface))}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.analysis import quadratic
+from landscape.analysis import basin, quadratic
 from landscape.errors import LandscapeError
 from landscape.surface import FloatArray
 
@@ -18,7 +18,7 @@ class Minimum:
 
     Attributes:
         index: of the lowest point of the grid, (iy, ix) or (ix,).
-        loss: there, as measured.
+        loss: there, as measured, but for rounding.
         place: float64 [2] (x, y) or [1]: the bottom of the parabola through that point and its neighbours, at most a
             step of the grid away; the point itself where they make none.
         curvature: the largest second derivative of that parabola; NaN where there is none.
@@ -33,22 +33,23 @@ class Minimum:
 
 
 def lowest(values: FloatArray, axes: Sequence[FloatArray]) -> Minimum:
-    """The minimum of `values` [ny, nx] or [nx].
+    """The minimum of `values` [ny, nx] or [nx]; of equal ones the nearest to the centre.
 
     Args:
         axes: of the values' dimensions, y before x.
 
     Raises:
-        LandscapeError: no value is a number.
+        LandscapeError: no value is finite.
     """
-    if np.isnan(values).all():
-        raise LandscapeError("no loss on the plane is a number: choose a smaller range")
-    index = tuple(int(i) for i in np.unravel_index(np.nanargmin(values), values.shape))
+    index = basin.lowest(values, axes)
+    if index is None:
+        raise LandscapeError("no loss on the plane is finite: choose a smaller range")
+    least = float(values[np.isfinite(values)].min())
     point = np.array([axis[i] for axis, i in zip(axes, index, strict=True)])[::-1]
     at_edge = any(i in (0, len(axis) - 1) for axis, i in zip(axes, index, strict=True))
     fitted = quadratic.fit(values, axes, index, reach=1)
     if fitted is None or not fitted.eigenvalues[-1] > 0:
-        return Minimum(index, float(values[index]), point, np.nan, at_edge)
+        return Minimum(index, least, point, np.nan, at_edge)
     steps = np.array([float(np.diff(axis).mean()) for axis in axes])[::-1]
     move = np.clip(-np.linalg.solve(fitted.hessian, fitted.gradient), -steps, steps)
-    return Minimum(index, float(values[index]), point + move, float(fitted.eigenvalues[0]), at_edge)
+    return Minimum(index, least, point + move, float(fitted.eigenvalues[0]), at_edge)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 
-from landscape.analysis.checks import Check, as_attribute, checks_of
+from landscape import CheckWarning
+from landscape.analysis.checks import Check, as_attribute, checks_of, warn_of
 from landscape.surface import Surface
 
 RIGHT = {
@@ -34,7 +37,8 @@ def found(function=bowl, **changes):
 def test_a_sound_file():
     checks = found()
     assert set(checks) == {
-        "evaluation mode", "repeats itself", "centre, train loss", "normalisation", "angle of the axes", "overflow",
+        "evaluation mode", "repeats itself", "centre, train loss", "normalisation", "angle of the axes",
+        "finite values",
         "range", "plotted curvature",
     }  # fmt: skip
     assert all(check.ok for check in checks.values())
@@ -86,12 +90,43 @@ def test_a_path_has_no_range():
     assert {check.name: check.ok for check in checks_of(along)}["range"] is False
 
 
-def test_overflow():
+def test_values_that_are_not_finite_are_counted_by_kind():
     def exploding(x, y):
-        return np.where(x > 0.5, np.inf, bowl(x, y))
+        return np.where(x > 0.5, np.where(y > 0, np.nan, np.inf), bowl(x, y))  # 5 of 21 columns
 
-    assert found(exploding)["overflow"].ok is False
-    assert found(lambda x, y: np.where(x > 0.95, np.inf, bowl(x, y)))["overflow"].ok
+    check = found(exploding)["finite values"]
+    assert check.ok is False
+    assert f"{5 * 11 / 441:.1%} of the points have a loss that is infinite" in check.text
+    assert f"{5 * 10 / 441:.1%} of the points have a loss that is NaN" in check.text
+    assert "overflow" not in check.text
+    assert found(exploding, non_finite_cause="logarithm of zero: 'head'")["finite values"].text.endswith(
+        ": logarithm of zero: 'head'"
+    )
+    assert found(lambda x, y: np.where(x > 0.95, np.inf, bowl(x, y)))["finite values"].ok
+    few = found(lambda x, y: np.where((x > 0.95) & (y > 0.95), np.nan, bowl(x, y)))["finite values"]
+    assert few.ok
+    assert few.text == "0.2% of the points have a loss that is NaN"
+
+
+def test_an_older_file_has_one_check_of_finite_values_and_keeps_those_of_the_network():
+    older = as_attribute([Check("overflow", False, "80.0%"), Check("something new", False, "the batch size matters")])
+    checks = found(checks=older)
+    assert "overflow" not in checks
+    assert checks["finite values"].ok
+    assert checks["something new"].text == "the batch size matters"
+
+
+def test_failing_checks_are_warnings_at_the_callers_line():
+    x = np.linspace(-1, 1, 21)
+    values = bowl(*np.meshgrid(x, x))
+    ones = np.ones(values.shape, bool)
+    with pytest.warns(CheckWarning) as caught:
+        warn_of(Surface(x, x, {"train_loss": values}, ones, {**RIGHT, "cosine_xy": -0.4}))
+    assert [str(warning.message).partition(":")[0] for warning in caught] == ["angle of the axes"]
+    assert caught[0].filename == __file__
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        warn_of(Surface(x, x, {"train_loss": values}, ones, RIGHT))
 
 
 def test_a_flat_plane_is_told_how_far_to_go():
