@@ -28,8 +28,8 @@ BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
 NOT_ENGINES = {
-    *("evaluator", "batchnorm", "layers", "lowering", "parcel", "patience", "precision", "prepare", "rewriting"),
-    *("sampling", "tracing", "weight_reads", "weights"),
+    *("batchnorm", "causes", "copied_reads", "evaluator", "layers", "lowering", "parcel", "patience", "precision"),
+    *("prepare", "rewriting", "sampling", "tracing", "weight_reads", "weights"),
 }
 
 
@@ -47,6 +47,8 @@ class Task:
         sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
         capture: run a point as one CUDA graph where that is possible.
         lowering, report: what `evaluator.prepare` found out about the network; the report says it in words.
+        reading_metrics: those of the metrics that read the network beside its outputs without being given it, and how.
+        reading_splits: the splits whose batches are made with the network's weights.
         of_point: metrics of the network itself, whatever its outputs are; each gives several variables.
     """
 
@@ -64,6 +66,8 @@ class Task:
     capture: bool = True
     lowering: Lowering | None = None
     report: tuple[str, ...] = ()
+    reading_metrics: Mapping[str, str] = field(default_factory=dict)
+    reading_splits: tuple[str, ...] = ()
     of_point: Mapping[str, PointMetric] = field(default_factory=dict)
 
     @property
@@ -96,6 +100,7 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
     """The engine of that name, or for `auto` the one that suits: `processes` on several GPUs, else `local`.
 
     Args:
+        task: prepared.
         by_values: the points are chosen by the values of earlier ones, so that only `local` gives the same each time.
 
     Raises:
@@ -108,7 +113,9 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
         return "local"
     if engine == "auto":
         processes = importlib.import_module(f"{__name__}.processes")
-        return "processes" if not by_values and processes.suits(task) else "local"
+        copied_reads = importlib.import_module(f"{__name__}.copied_reads")
+        suits = not by_values and processes.suits(task) and not copied_reads.lost_reads(task)
+        return "processes" if suits else "local"
     check = getattr(importlib.import_module(f"{__name__}.{engine}"), "check", None)
     if check is not None:
         check(task)

@@ -36,6 +36,7 @@ from typing import Any
 import torch
 
 from landscape.engines import PointResult, Task, evaluator, local
+from landscape.engines.copied_reads import refuse_lost_reads
 from landscape.engines.parcel import Parcel, code_of, pack
 from landscape.engines.patience import hangs
 from landscape.errors import LandscapeError, UsageError, first_line
@@ -70,6 +71,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         return
     if not task.report:
         task = evaluator.prepare(task)
+        check(task)
     if task.device.type == "cuda":
         torch.cuda.empty_cache()  # another process will want it
     workers: list[_Worker] = []
@@ -93,10 +95,14 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 def check(task: Task) -> None:
     """Refuse now what `run` would refuse after the file is begun.
 
+    Args:
+        task: prepared.
+
     Raises:
-        UsageError: the task cannot be sent to other processes.
+        UsageError: the task cannot be sent to other processes, or would read a network there that is not moved.
     """
     code_of(task)
+    refuse_lost_reads(task, "processes")
 
 
 def devices(device: torch.device) -> list[torch.device]:

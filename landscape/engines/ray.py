@@ -37,6 +37,7 @@ import torch
 
 from landscape import files
 from landscape.engines import PointResult, Task, evaluator, local
+from landscape.engines.copied_reads import refuse_lost_reads
 from landscape.engines.parcel import Parcel, code_of, pack
 from landscape.engines.patience import hangs
 from landscape.errors import LandscapeError, UsageError, first_line, needs
@@ -67,6 +68,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     ray = _ray()
     if not task.report:
         task = evaluator.prepare(task)
+        check(task)
     ours = not ray.is_initialized()
     if ours:
         with _own_sigterm():
@@ -87,8 +89,12 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 def check(task: Task) -> None:
     """Refuse now what `run` would refuse after the file is begun.
 
+    Args:
+        task: prepared.
+
     Raises:
-        UsageError: the task cannot be sent to other processes, or depends on a script.
+        UsageError: the task cannot be sent to other processes, depends on a script, or would read a network there that
+            is not moved.
         LandscapeError: Ray is not installed.
     """
     _ray()
@@ -97,6 +103,7 @@ def check(task: Task) -> None:
             "the network, its data or its metrics are defined in the script that runs: for --engine ray define them at "
             "the top of a module that all machines have"
         )
+    refuse_lost_reads(task, "ray")
 
 
 def _chained(first: Point, others: Iterator[Point]) -> Iterator[Point]:
