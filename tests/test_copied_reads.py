@@ -6,16 +6,17 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-import closures
 import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+import closures
 import landscape
 from landscape import engines
 from landscape.engines import processes
 from landscape.errors import UsageError
+from landscape.evaluate import directions_of
 
 PLACES = (-1.0, 0.0, 1.0)
 
@@ -34,7 +35,7 @@ def measured(data: Any, engine: str, **options: Any) -> list[float]:
 
 def by_hand(data: Any, loss: Callable[[nn.Module], Tensor]) -> list[float]:
     """The loss of the moved network, by a plain loop."""
-    (direction,) = landscape.evaluate.directions_of(closures.SHARED, data, x=(-1, 1, 3), y=None, device="cpu").tensors
+    (direction,) = directions_of(closures.SHARED, data, x=(-1, 1, 3), y=None, device="cpu").tensors
     found = []
     for place in PLACES:
         moved = copy.deepcopy(closures.SHARED)
@@ -60,7 +61,9 @@ def test_a_loss_that_reads_the_network_equals_a_plain_loop_in_processes(
     assert measured(batch, "processes", loss=loss) == pytest.approx(penalised(batch), rel=1e-5)
 
 
-@pytest.mark.parametrize("loss", [closures.in_a_module, closures.Forgotten(closures.SHARED)], ids=["module", "forgotten"])
+@pytest.mark.parametrize(
+    "loss", [closures.in_a_module, closures.Forgotten(closures.SHARED)], ids=["module", "forgotten"]
+)
 def test_a_loss_that_reads_a_network_of_this_process_is_refused(batch: tuple[Tensor, Tensor], loss: Any) -> None:
     with pytest.raises(UsageError, match="name `model` among its parameters"):
         measured(batch, "processes", loss=loss)

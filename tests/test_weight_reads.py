@@ -14,8 +14,8 @@ from torch.nn import functional
 
 import landscape
 from landscape.engines.weight_reads import WeightReads
+from landscape.evaluate import directions_of
 
-PLACES = [(0.0, 0.0), (1.0, -0.7), (-2.0, 1.5)]
 Read = Callable[[nn.Sequential, Tensor], Any]
 
 
@@ -28,6 +28,11 @@ class Network(nn.Sequential):
         self.register_buffer("compressed", torch.eye(3).to_sparse_csr())
         self.register_buffer("complex", torch.ones(3, dtype=torch.complex64))
         self.register_buffer("empty", torch.empty(0))
+
+
+def differentiated(weight: Tensor) -> Any:
+    with torch.enable_grad():
+        return torch.autograd.grad(weight.square().sum(), weight)
 
 
 READ: dict[str, Read] = {
@@ -47,7 +52,7 @@ READ: dict[str, Read] = {
     "complex": lambda net, x: torch.view_as_real(net.complex).sum(),  # type: ignore[arg-type]
     "a functional call": lambda net, x: torch.func.functional_call(net[0], dict(net[0].named_parameters()), (x,)),
     "vmap": lambda net, x: torch.func.vmap(lambda row: (row * net[0].weight).sum())(x),
-    "autograd": lambda net, x: torch.func.grad(lambda w: (w**2).sum())(net[0].weight),
+    "autograd": lambda net, x: differentiated(net[0].weight),  # type: ignore[arg-type]
     "TorchScript": lambda net, x: torch.jit.trace(net[0], x)(x),
     "a copy": lambda net, x: copy.deepcopy(net[0]),
     "a view of a row": lambda net, x: torch.from_numpy(net[0].weight.detach().numpy()[1:]).sum(),
@@ -186,10 +191,11 @@ def test_a_teacher_is_neither_moved_nor_makes_it_slow(separable: tuple[nn.Module
     surface = landscape.loss_curve(network, (x, y), **options)
     assert "lowered" in surface.attributes["evaluation"][0]
     assert surface.variables["train_loss"][1] == pytest.approx(0, abs=1e-10)
-    (direction,) = landscape.evaluate.directions_of(network, (x, y), y=None, **options).tensors
+    (direction,) = directions_of(network, (x, y), y=None, **options).tensors
     moved = {name: weight + direction[name] for name, weight in network.state_dict().items()}
-    away = (torch.func.functional_call(network, moved, (x,)) - network(x)).square().sum(1).mean()
-    assert surface.variables["train_loss"][2] == pytest.approx(float(away), rel=1e-5)
+    with torch.no_grad():
+        away = float((torch.func.functional_call(network, moved, (x,)) - network(x)).square().sum(1).mean())
+    assert surface.variables["train_loss"][2] == pytest.approx(away, rel=1e-5)
 
 
 class Adversarial:
@@ -207,11 +213,12 @@ def test_data_that_the_network_makes_are_made_at_each_point(separable: tuple[nn.
     options: dict[str, Any] = {"x": (-1, 1, 3), "device": "cpu", "precision": "float32"}
     surface = landscape.loss_curve(network, Adversarial(network, x, y), **options)
     assert surface.attributes["evaluation"][0].endswith("the data 'train' are made with the network's weights")
-    (direction,) = landscape.evaluate.directions_of(network, (x, y), y=None, **options).tensors
+    (direction,) = directions_of(network, (x, y), y=None, **options).tensors
     for number, at in enumerate((-1, 0, 1)):
         moved = copy.deepcopy(network)
         moved.load_state_dict({name: weight + at * direction[name] for name, weight in network.state_dict().items()})
-        expected = float(functional.cross_entropy(moved(x + moved(x)[:, :1]), y))
+        with torch.no_grad():
+            expected = float(functional.cross_entropy(moved(x + moved(x)[:, :1]), y))
         assert surface.variables["train_loss"][number] == pytest.approx(expected, rel=1e-5)
 
 

@@ -1,0 +1,173 @@
+"""Measuring in threads: several networks at the same time, and one that several threads share."""
+
+from __future__ import annotations
+
+import copy
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+import landscape
+from landscape.evaluate import directions_of
+from landscape.exclusive import one_at_a_time
+
+THREADS, TIMES = 4, 5
+Losses = list[float]
+
+
+@pytest.fixture(autouse=True)
+def threads_that_change_often() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.fixture(scope="module")
+def batch() -> tuple[Tensor, Tensor]:
+    return torch.randn(20, 3, 6, 6, generator=torch.Generator().manual_seed(0)), torch.arange(20) % 5
+
+
+def network(seed: int) -> nn.Module:
+    torch.manual_seed(seed)
+    layers = nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 36, 5)
+    return nn.Sequential(*layers)
+
+
+def measured(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> Losses:
+    surface = landscape.loss_curve(
+        model, batch, x=(-1, 1, 3), seed=seed, precision="float32", engine="local", batch_size=20, device="cpu"
+    )
+    assert "lowered" in surface.attributes["evaluation"][0]
+    return list(surface.variables["train_loss"])
+
+
+@torch.no_grad()
+def by_hand(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> Losses:
+    """A plain loop over a copy of the network."""
+    (direction,) = directions_of(model, batch, x=(-1, 1, 3), y=None, seed=seed, device="cpu").tensors
+    found = []
+    for place in (-1, 0, 1):
+        moved = copy.deepcopy(model).eval()
+        for name, parameter in moved.named_parameters():
+            parameter += place * direction[name]
+        found.append(float(functional.cross_entropy(moved(batch[0]), batch[1])))
+    return found
+
+
+def in_threads(works: list[Callable[[], Losses]]) -> list[Losses]:
+    with ThreadPoolExecutor(len(works)) as pool:
+        return [job.result() for job in [pool.submit(work) for work in works]]
+
+
+def test_networks_are_measured_at_the_same_time(batch: tuple[Tensor, Tensor]) -> None:
+    models = [network(seed) for seed in range(THREADS)]
+    expected = [by_hand(model, batch) for model in models]
+    before = nn.Module.__call__, nn.Module.__getattr__
+
+    def work(model: nn.Module) -> Callable[[], Losses]:
+        return lambda: [loss for _ in range(TIMES) for loss in measured(model, batch)]
+
+    for found, losses in zip(in_threads([work(model) for model in models]), expected, strict=True):
+        assert found == pytest.approx(losses * TIMES, rel=1e-5)
+    assert (nn.Module.__call__, nn.Module.__getattr__) == before
+
+
+def test_another_thread_computes_while_a_network_is_traced(batch: tuple[Tensor, Tensor]) -> None:
+    """Training, say: the modules of another thread are called as ever."""
+    model, other, stop = network(0), network(1).eval(), threading.Event()
+    with torch.no_grad():
+        expected = other(batch[0])
+
+    def compute() -> Losses:
+        found = []
+        while not stop.is_set():
+            with torch.no_grad():
+                found.append(float((other(batch[0]) - expected).abs().max()))
+        return found
+
+    with ThreadPoolExecutor(1) as pool:
+        computing = pool.submit(compute)
+        try:
+            for _ in range(TIMES):
+                measured(model, batch)
+        finally:
+            stop.set()
+        assert max(computing.result()) == 0
+
+
+def test_one_network_is_measured_by_several_threads(batch: tuple[Tensor, Tensor]) -> None:
+    """Whose loss needs the network moved: two that moved it at once would see each other's weights."""
+    model = network(0)
+    expected = [by_hand(model, batch, seed) for seed in range(THREADS)]
+
+    def loss(outputs: Tensor, targets: Tensor, model: nn.Module) -> Tensor:
+        return functional.cross_entropy(model(batch[0]), targets, reduction="none") if len(targets) == 20 else targets
+
+    def work(seed: int) -> Callable[[], Losses]:
+        def moved() -> Losses:
+            surface = landscape.loss_curve(
+                model if seed % 2 else nn.Sequential(model),
+                batch,
+                x=(-1, 1, 3),
+                seed=seed,
+                loss=loss,
+                precision="float32",
+                batch_size=20,
+                device="cpu",
+            )
+            return list(surface.variables["train_loss"])
+
+        return moved if seed else lambda: measured(model, batch)
+
+    for found, losses in zip(in_threads([work(seed) for seed in range(THREADS)]), expected, strict=True):
+        assert found == pytest.approx(losses, rel=1e-5)
+
+
+@pytest.mark.parametrize("share", [lambda m: m, nn.Sequential, lambda m: nn.Sequential(m[0], nn.Flatten())])
+def test_networks_that_share_weights_take_turns(share: Callable[[nn.Module], nn.Module]) -> None:
+    model = network(0)
+    order: list[str] = []
+    entered = threading.Event()
+
+    def other() -> None:
+        with one_at_a_time(share(model)):
+            entered.set()
+            order.append("other")
+
+    thread = threading.Thread(target=other)
+    with one_at_a_time(model), one_at_a_time(model):
+        thread.start()
+        assert not entered.wait(0.05)
+        model.double()  # as a move to another device: other memory
+        assert not entered.wait(0.05)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "other"]
+
+
+def test_networks_that_share_nothing_do_not_wait() -> None:
+    entered = threading.Event()
+
+    def other() -> None:
+        with one_at_a_time(network(1)):
+            entered.set()
+
+    with one_at_a_time(network(0)):
+        thread = threading.Thread(target=other)
+        thread.start()
+        assert entered.wait(10)
+    thread.join()
+
+
+def test_an_error_lets_the_next_thread_in(batch: tuple[Tensor, Tensor]) -> None:
+    model = network(0)
+    with pytest.raises(landscape.LandscapeError):
+        landscape.loss_curve(model, (batch[0][:, :2], batch[1]), x=(-1, 1, 3), device="cpu")
+    assert in_threads([lambda: measured(model, batch)]) == [pytest.approx(by_hand(model, batch), rel=1e-5)]
