@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from landscape.errors import UsageError, first_line
 
@@ -43,18 +46,133 @@ def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
         return
     matmul: Any = torch.backends.cuda.matmul
     cudnn: Any = torch.backends.cudnn
-    # PyTorch 2.9 has new names for the switches, and refuses to read the old ones where the new ones were set.
-    switches: list[tuple[Any, str, object]]
-    if hasattr(matmul, "fp32_precision"):
-        kind = "tf32" if allowed else "ieee"
-        switches = [(matmul, "fp32_precision", kind), (cudnn.conv, "fp32_precision", kind)]
-    else:
-        switches = [(matmul, "allow_tf32", allowed), (cudnn, "allow_tf32", allowed)]
-    before = [getattr(place, name) for place, name, _ in switches]
+    before = _Switches.read()
     try:
-        for place, name, value in switches:
-            setattr(place, name, value)
+        # The old names keep PyTorch's two views of these switches consistent. Setting the new ones alone would make
+        # `torch.backends.cudnn.flags()` and every reading of `allow_tf32` inside a network an error (PyTorch >= 2.9).
+        matmul.allow_tf32 = allowed
+        cudnn.allow_tf32 = allowed
+        if not allowed and hasattr(matmul, "fp32_precision"):
+            # "Not set" would inherit the setting of all backends (torch.backends.fp32_precision).
+            matmul.fp32_precision = cudnn.conv.fp32_precision = cudnn.rnn.fp32_precision = "ieee"
         yield
     finally:
-        for (place, name, _), value in zip(switches, before, strict=True):
-            setattr(place, name, value)
+        before.restore()
+
+
+@dataclass(frozen=True)
+class _Switches:
+    """The state of PyTorch's switches for TensorFloat-32.
+
+    Attributes:
+        named: the new ones (PyTorch >= 2.9): object and value of `fp32_precision`.
+        matmul, cudnn: the old ones; None where PyTorch refuses to read them because the new ones were set by hand.
+    """
+
+    named: tuple[tuple[Any, str], ...]
+    matmul: str | None
+    cudnn: bool | None
+
+    @classmethod
+    def read(cls) -> _Switches:
+        """The switches as they are now."""
+        cudnn: Any = torch.backends.cudnn
+        named: tuple[Any, ...] = ()
+        if hasattr(torch.backends.cuda.matmul, "fp32_precision"):
+            named = (torch.backends.cuda.matmul, cudnn.conv, cudnn.rnn)
+        return cls(
+            tuple((place, place.fp32_precision) for place in named),
+            _readable(torch.get_float32_matmul_precision),
+            _readable(lambda: cudnn.allow_tf32),
+        )
+
+    def restore(self) -> None:
+        """Put them back: the old names first, since they set the new ones too."""
+        cudnn: Any = torch.backends.cudnn
+        if self.matmul is not None:
+            torch.set_float32_matmul_precision(self.matmul)
+        if self.cudnn is not None:
+            cudnn.allow_tf32 = self.cudnn
+        for place, value in self.named:
+            place.fp32_precision = value
+
+
+def _readable(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except RuntimeError:
+        return None
+
+
+class Shared:
+    """A context for switches of the whole process: the first of several users (threads, nested calls) enters it, and
+    the last one leaves it. Were it saved and restored by each, threads that overlap would leave the wrong state.
+    """
+
+    def __init__(self, *contexts: Callable[[], AbstractContextManager[Any]]) -> None:
+        self.contexts, self.users = contexts, 0
+        self.lock, self.entered = threading.Lock(), ExitStack()
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        with self.lock:
+            if self.users == 0:
+                with ExitStack() as entered:
+                    for context in self.contexts:
+                        entered.enter_context(context())
+                    self.entered = entered.pop_all()
+            self.users += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.users -= 1
+                if self.users == 0:
+                    self.entered.close()
+
+
+@contextmanager
+def _attribute(place: Any, name: str, value: object) -> Iterator[None]:
+    before = getattr(place, name)
+    try:
+        setattr(place, name, value)
+        yield
+    finally:
+        setattr(place, name, before)
+
+
+@contextmanager
+def _without_fast_path() -> Iterator[None]:
+    before = torch.backends.mha.get_fastpath_enabled()
+    try:
+        torch.backends.mha.set_fastpath_enabled(False)
+        yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(before)
+
+
+_plain_attention = Shared(lambda: sdpa_kernel(SDPBackend.MATH), _without_fast_path)
+_exact_kernels = Shared(
+    lambda: tensor_float32(False, torch.device("cuda")),
+    lambda: _attribute(torch.backends.cudnn, "benchmark", False),
+    lambda: _attribute(torch.backends.cudnn, "deterministic", True),
+)
+# Within, PyTorch's own kernels stand for cuDNN's.
+without_cudnn = Shared(lambda: _attribute(torch.backends.cudnn, "enabled", False))
+
+
+@contextmanager
+def exact_derivatives(device: torch.device) -> Iterator[None]:
+    """Within, derivatives are exact, repeatable and can be taken twice; then all switches are as they were.
+
+    No TensorFloat-32, no autocast; cuDNN's deterministic kernels, without a search for the fastest. The attention of
+    `scaled_dot_product_attention` and `nn.MultiheadAttention` is computed in plain operations: their fused kernels have
+    no second derivatives. All but autocast are switches of the process: other threads compute so too for as long.
+    """
+    with ExitStack() as stack:
+        if torch.amp.is_autocast_available(device.type):
+            stack.enter_context(torch.autocast(device.type, enabled=False))
+        stack.enter_context(_plain_attention())
+        if device.type == "cuda":
+            stack.enter_context(_exact_kernels())
+        yield

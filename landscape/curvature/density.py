@@ -15,7 +15,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.curvature.hessian import Hessian
+from landscape.curvature.hessian import Hessian, dot
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 
@@ -101,13 +101,13 @@ def lanczos(hessian: Hessian, start: Tensor, steps: int, progress: Progress = SI
     beside: list[float] = []
     for step in range(steps):
         image = hessian.product(basis[step])
-        diagonal.append(float(image.double() @ basis[step].double()))
+        diagonal.append(dot(image, basis[step]))
         progress.advance(1)
         if step + 1 == steps:
             break
         for _ in range(2):  # once is not enough in float32
             image = image - basis[: step + 1].T @ (basis[: step + 1] @ image)
-        length = float(image.double().norm())
+        length = dot(image, image) ** 0.5
         if length <= EXHAUSTED * max(map(abs, [*diagonal, *beside])):
             break
         beside.append(length)

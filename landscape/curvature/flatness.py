@@ -16,7 +16,7 @@ from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import FloatArray, Neighbourhood
 from landscape.directions import DirectionRequest, Ignored, Normalisation
 from landscape.errors import UsageError
-from landscape.plane import Plane, movable, on_plane
+from landscape.plane import Plane, on_plane
 from landscape.progress import SILENT, Progress
 
 # A quarter of every filter's size, as in the numbers of surfaces (landscape/analysis/shape.py).
@@ -68,7 +68,7 @@ def average_flatness(
 def _losses_at(around: Neighbourhood, radius: float, norm: Normalisation, ignore: Ignored, seed: int) -> FloatArray:
     """Of each example, the mean of both ends."""
     model: nn.Module = around.model
-    centre = {name: tensor.detach().cpu() for name, tensor in movable(model).items()}
+    centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
     direction = directions.make("random", DirectionRequest(centre, 0, seed, norm, ignore))
     line = Plane(centre, (direction,), np.zeros(1), None, ())
     with torch.no_grad(), on_plane(model, line, around.weights.device) as move:

@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from landscape import metrics
-from landscape.batches import Batches, outputs_of
-from landscape.errors import UsageError
-from landscape.metrics import Metric
-from landscape.plane import evaluating
+from landscape.batches import Batches
+from landscape.curvature.objective import Objective
+from landscape.errors import LandscapeError
+from landscape.metrics import BatchLoss, Metric
+from landscape.selection import Parameters
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -30,7 +29,7 @@ class Look:
     """What is at one place.
 
     Attributes:
-        losses: float64 [N], of each example.
+        losses: float64 [N], of each example; of a weighted loss weight times value over the mean of the weights.
         gradient: of their mean, float [n]; None where it was not asked for.
     """
 
@@ -44,39 +43,50 @@ class Look:
 
 
 class Neighbourhood:
-    """The mean loss over a split as a function of the trainable parameters, as one flat vector of n numbers.
+    """The mean loss over a split as a function of the selected parameters, as one flat vector of n real numbers.
 
-    Offsets are flat, in the order of `model.named_parameters()`, in the type and on the device of the parameters.
+    Offsets are flat, in the order of `model.named_parameters()`, on the device of the first parameter, and float32 or
+    the type of the widest parameter. A network with weights of 16 bits is computed in float32.
+
+    Attributes:
+        weights: where the parameters are, float [n].
 
     Args:
         model: on the device of the batches.
-        loss: (outputs, targets) -> a value for each example.
+        loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
+        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
 
     Raises:
-        UsageError: no parameter requires a gradient.
+        UsageError: no parameter is selected.
     """
 
-    def __init__(self, model: nn.Module, batches: Batches, loss: Metric) -> None:
-        self.model, self.batches, self.metric = model, batches, loss
-        self.parameters = {name: p for name, p in model.named_parameters() if p.requires_grad and p.is_floating_point()}
-        if not self.parameters:
-            raise UsageError(f"{type(model).__name__} has no parameter that requires a gradient: nothing can be moved")
-        self.size = sum(parameter.numel() for parameter in self.parameters.values())
-        self.weights = torch.cat([parameter.detach().reshape(-1) for parameter in self.parameters.values()])
+    def __init__(
+        self, model: nn.Module, batches: Batches, loss: Metric | BatchLoss, *, parameters: Parameters = "all"
+    ) -> None:
+        self.objective = Objective(model, batches, loss, parameters)
+        self.model, self.parameters, self.size = model, self.objective.parameters, self.objective.size
+        self.weights = self.objective.weights()
 
     def look(self, offset: Tensor | None = None, *, gradient: bool = False) -> Look:
-        """The losses at `weights + offset`, float [n]; None is no offset."""
-        losses: list[Tensor] = []
+        """The losses at `weights + offset`, float [n]; None is no offset, wherever the weights are now.
+
+        Raises:
+            LandscapeError: every target is ignored, or there is no gradient of the loss.
+        """
+        products: list[Tensor] = []
+        weights: list[Tensor] = []
         total = torch.zeros_like(self.weights) if gradient else None
-        with self._moved(offset), evaluating(self.model), torch.set_grad_enabled(gradient):
-            forward = partial(outputs_of, self.model)
-            for inputs, targets in self.batches:
-                (values,) = metrics.values_of(forward, inputs, targets, {"loss": self.metric})
-                losses.append(values.detach().double().cpu())
-                if total is not None and values.requires_grad:
-                    parts = torch.autograd.grad(values.sum(), list(self.parameters.values()), materialize_grads=True)
-                    total += torch.cat([part.reshape(-1) for part in parts])
-        return Look(torch.cat(losses).numpy(), None if total is None else total / self.batches.count)
+        with self.objective.ready() as batches, self._moved(offset), torch.set_grad_enabled(gradient):
+            for batch, terms in batches:
+                products.append(terms.products.detach().cpu().double())
+                weights.append(terms.weights.detach().cpu().double())
+                if total is not None:
+                    total += self.objective.flat(self.objective.derivative(terms.products.sum(), batch))
+        weight = torch.cat(weights)
+        if not float(weight.sum()):
+            raise LandscapeError("the loss has no weight here: every target is ignored")
+        losses = torch.cat(products) / weight.mean()
+        return Look(losses.numpy(), None if total is None else total / float(weight.sum()))
 
     def normal(self, generator: torch.Generator) -> Tensor:
         """N(0, 1), float [n]; from a generator on the CPU."""
@@ -99,6 +109,5 @@ class Neighbourhood:
 
     @torch.no_grad()
     def _put(self, flat: Tensor) -> None:
-        pieces = flat.split([parameter.numel() for parameter in self.parameters.values()])
-        for parameter, piece in zip(self.parameters.values(), pieces, strict=True):
-            parameter.copy_(piece.view_as(parameter))
+        for parameter, piece in zip(self.parameters.values(), self.objective.parts(flat), strict=True):
+            parameter.copy_(piece)

@@ -15,6 +15,7 @@ from landscape.curvature.eigen import Eigenpairs, eigenpairs, negative_share
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.curvature.trace import Trace, trace
 from landscape.device import choose_device
+from landscape.faults import user_faults
 from landscape.metrics import Metric, choose_loss
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
@@ -145,7 +146,7 @@ def curvature_report(
     """
     where = choose_device(device)
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
-    with at_rest(model, where):
+    with user_faults(model), at_rest(model, where):
         hessian = Hessian(model, small_batches(batches), choose_loss(loss))
         return CurvatureReport(
             split,

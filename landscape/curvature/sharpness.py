@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
+from landscape.curvature.hessian import dot
 from landscape.curvature.neighbourhood import Look, Neighbourhood
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
@@ -103,7 +104,7 @@ def sam_sharpness(
     generator = torch.Generator().manual_seed(seed)
 
     def sphere(vector: Tensor) -> Tensor:
-        length = float(vector.double().norm())
+        length = dot(vector, vector) ** 0.5
         return rho * vector / length if length > 0 else sphere(around.normal(generator))
 
     before = around.look(gradient=True)

@@ -16,6 +16,7 @@ from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import EPSILON, RHO, epsilon_sharpness, sam_sharpness
 from landscape.device import choose_device
 from landscape.directions import Ignored, Normalisation
+from landscape.faults import user_faults
 from landscape.metrics import Metric, choose_loss
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
@@ -73,7 +74,7 @@ def sharpness_report(
     where = choose_device(device)
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
     chosen = choose_loss(loss)
-    with at_rest(model, where):
+    with user_faults(model), at_rest(model, where):
         around = Neighbourhood(model, batches, chosen)
         sam = sam_sharpness(around, rho=rho, seed=seed, progress=progress)
         found = {

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from landscape.curvature.hessian import Hessian
+from landscape.curvature.hessian import Hessian, dot
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 
@@ -50,7 +50,7 @@ def trace(
     try:
         for _ in range(probes):
             vector = hessian.random_vector(generator, signs=True)
-            samples.append(float(vector.double() @ hessian.product(vector).double()))
+            samples.append(dot(vector, hessian.product(vector)))
             mean, stderr = _estimate(samples)
             progress.advance(1, f"{mean:.4g}")
             if len(samples) >= FEWEST and stderr < accuracy * abs(mean):

@@ -93,15 +93,15 @@ def test_vectors_and_directions_are_the_same_thing(network):
     assert not hessian.flat(direction)[:48].any()
 
 
-def test_frozen_parameters_are_left_out(network):
+def test_frozen_parameters_are_left_out_where_that_is_asked_for(network):
     model, batches = network
     for parameter in model[0].parameters():
         parameter.requires_grad = False
-    assert Hessian(model, batches, LOSS).size == 8 + 8 + 8 * 3 + 3
+    assert Hessian(model, batches, LOSS, parameters="trainable").size == 8 + 8 + 8 * 3 + 3
     for parameter in model.parameters():
         parameter.requires_grad = False
-    with pytest.raises(UsageError, match="no parameter that requires a gradient"):
-        Hessian(model, batches, LOSS)
+    with pytest.raises(UsageError, match="'trainable' selects none of the 6 parameters"):
+        Hessian(model, batches, LOSS, parameters="trainable")
 
 
 def test_what_cannot_be_is_said(network, quadratic):

@@ -171,7 +171,7 @@ def test_overflow_is_infinite_and_nothing_breaks():
         return torch.exp(200 * outputs)
 
     there = around(np.eye(4), np.ones(4))
-    there.metric = exploding
+    there.objective.loss = exploding
     found = epsilon_sharpness(there, epsilon=10)
     assert found.value == np.inf
     assert found.stderr_examples is None

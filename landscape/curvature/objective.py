@@ -1,0 +1,200 @@
+"""The mean loss over a split as a function of the selected parameters, as one flat vector of n real numbers.
+
+What `Hessian` and `Neighbourhood` share. The danger: a parameter that the loss depends on without autograd's knowledge
+(`torch.no_grad()` around a frozen part) would have derivatives of zero; the first batch is checked for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils._pytree import tree_map
+
+from landscape.batches import Batches, outputs_of
+from landscape.curvature import undifferentiable
+from landscape.curvature.differentiable import WIDER, differentiable, widened
+from landscape.errors import LandscapeError, UsageError
+from landscape.metrics import BatchLoss, Metric, Terms, terms_of
+from landscape.selection import Parameters, listed, select
+
+# How far parameters are moved to see whether the loss depends on them, relative to their size, and the change of the
+# loss, relative to 1 + |loss|, that is no rounding.
+MOVED, CHANGED = 0.01, 1e-5
+
+
+class Objective:
+    """The mean loss over a split at the model's present weights.
+
+    Flat vectors have the order of `model.named_parameters()`. A complex number is two real ones, its real and its
+    imaginary part. Parameters of 16 bits count as float32, in which the whole network is then computed.
+
+    Attributes:
+        parameters: those that are selected, by name; tied ones appear once.
+        size: n, how many real numbers they hold.
+        device, dtype: of flat vectors: the device of the first parameter, and float32 or the widest type of them.
+
+    Args:
+        model: on the device of the batches.
+        loss: a metric, or a `BatchLoss`; the mean is the weighted one.
+        parameters: which of them count (landscape/selection.py).
+
+    Raises:
+        UsageError: nothing is selected.
+    """
+
+    def __init__(self, model: nn.Module, batches: Batches, loss: Metric | BatchLoss, parameters: Parameters) -> None:
+        self.model, self.batches, self.loss = model, batches, loss
+        self.parameters = select(model, parameters)
+        self.size = sum(self.numbers())
+        self.device = next(iter(self.parameters.values())).device
+        self.dtype = torch.float32
+        for parameter in self.parameters.values():
+            self.dtype = torch.promote_types(self.dtype, _real(parameter.dtype))
+        self._checked = False
+
+    @contextmanager
+    def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
+        """Yield the batches, each with what it adds to the weighted mean, ready to be differentiated.
+
+        Within, the model is changed (`differentiable`); then it is as it was.
+        """
+        with differentiable(self.model, self.parameters) as coarse:
+            yield ((batch, self.terms(*batch)) for batch in self._batches(coarse))
+
+    def terms(self, inputs: Any, targets: Any) -> Terms:
+        """What a batch adds to the weighted mean; only within `ready`.
+
+        Raises:
+            UsageError: weights that depend on the parameters.
+        """
+        found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
+        if found.weights.requires_grad:
+            raise UsageError(
+                "the weights of the loss depend on the network's parameters: a weighted mean has derivatives only for "
+                "weights that are fixed, so detach them or give a loss without weights"
+            )
+        return found
+
+    def derivative(self, value: Tensor, batch: Any, *, again: bool = False) -> list[Tensor]:
+        """The derivatives of `value` by the parameters; zero for those that it does not depend on.
+
+        Args:
+            batch: what `value` was made of.
+            again: record it, so that it can be differentiated once more.
+
+        Raises:
+            LandscapeError: an operation has no such derivative.
+        """
+        weights = list(self.parameters.values())
+        found: Sequence[Tensor | None] = [None] * len(weights)
+        if value.requires_grad:
+            with undifferentiable.named(self, batch):
+                found = torch.autograd.grad(value, weights, create_graph=again, allow_unused=True)
+        if not self._checked:
+            self._checked = True
+            missing = [name for name, part in zip(self.parameters, found, strict=True) if part is None]
+            self._refuse_unrecorded(missing, batch)
+        return [
+            torch.zeros_like(weight) if part is None else part.to_dense() if part.layout != torch.strided else part
+            for part, weight in zip(found, weights, strict=True)
+        ]
+
+    def flat(self, parts: Sequence[Tensor]) -> Tensor:
+        """Tensors of the parameters' shapes as one vector, real [n]."""
+        return torch.cat([as_real(part).reshape(-1).to(self.device, self.dtype) for part in parts])
+
+    def parts(self, vector: Tensor) -> list[Tensor]:
+        """A vector, real [n], in pieces of the parameters' shapes, on their devices and in their types but no coarser.
+
+        Raises:
+            UsageError: another size.
+        """
+        if vector.shape != (self.size,):
+            raise UsageError(f"a vector of shape {tuple(vector.shape)}: give one of {self.size} numbers")
+        pieces = vector.split(list(self.numbers()))
+        return [_shaped(piece, weight) for piece, weight in zip(pieces, self.parameters.values(), strict=True)]
+
+    def numbers(self) -> Iterator[int]:
+        """How many real numbers each parameter holds."""
+        for parameter in self.parameters.values():
+            yield parameter.numel() * (2 if parameter.is_complex() else 1)
+
+    def weights(self) -> Tensor:
+        """The parameters as they are now, real [n]."""
+        return self.flat([widened(parameter.detach()) for parameter in self.parameters.values()])
+
+    def of_direction(self, direction: Mapping[str, Tensor]) -> Tensor:
+        """A direction as a vector; parameters that it lacks do not move.
+
+        Raises:
+            UsageError: it moves something that is not selected.
+        """
+        unknown = [name for name in direction if name not in self.parameters and bool(direction[name].any())]
+        if unknown:
+            raise UsageError(
+                f"the direction moves {listed(unknown)}, which is not among the parameters that are selected: choose "
+                "the same parameters for both"
+            )
+        parts = []
+        for name, parameter in self.parameters.items():
+            part = direction[name] if name in direction else torch.zeros_like(parameter)
+            if part.shape != parameter.shape:
+                raise UsageError(f"the direction has '{name}' {tuple(part.shape)}: it must be {tuple(parameter.shape)}")
+            part = part.detach().to(self.device)
+            parts.append(part.to(torch.complex64) if parameter.is_complex() and not part.is_complex() else part)
+        return self.flat([widened(part) for part in parts])
+
+    def _batches(self, coarse: bool) -> Iterator[tuple[Any, Any]]:
+        for batch in self.batches:
+            yield tree_map(widened, batch) if coarse else batch
+
+    @torch.no_grad()
+    def _refuse_unrecorded(self, names: list[str], batch: Any) -> None:
+        """Raise LandscapeError where the loss changes with parameters by which it has no derivative.
+
+        Args:
+            names: of those by which there is none.
+        """
+        if not names:
+            return
+        moving = [self.parameters[name] for name in names]
+        before, kept = self.terms(*batch).products.sum(), [parameter.detach().clone() for parameter in moving]
+        try:
+            for parameter in moving:
+                parameter.add_(MOVED * (parameter.abs() + parameter.abs().mean()))
+            after = self.terms(*batch).products.sum()
+        finally:
+            for parameter, values in zip(moving, kept, strict=True):
+                parameter.copy_(values)
+        if bool((after - before).abs() > CHANGED * (1 + before.abs())):
+            raise LandscapeError(
+                f"the loss depends on {listed(names)}, but is computed from it without gradients (torch.no_grad() or "
+                "detach() in the network or loss): its derivatives would be zero, so leave these parameters out "
+                "(parameters='trainable', --parameters trainable, or patterns of names) or record them"
+            )
+
+
+def as_real(tensor: Tensor) -> Tensor:
+    """Real numbers as they are; complex ones as pairs of real and imaginary part, a dimension more."""
+    return torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
+
+
+def inner_product(first: Sequence[Tensor], second: Sequence[Tensor]) -> Tensor:
+    """Of two lists of tensors as flat real vectors."""
+    products = [(as_real(a) * as_real(b)).sum() for a, b in zip(first, second, strict=True)]
+    return torch.stack([product.to(products[0].device) for product in products]).sum()
+
+
+def _real(kind: torch.dtype) -> torch.dtype:
+    """The type of a flat vector of such numbers."""
+    return torch.empty(0, dtype=WIDER.get(kind, kind)).real.dtype
+
+
+def _shaped(piece: Tensor, weight: Tensor) -> Tensor:
+    real = piece.to(weight.device, _real(weight.dtype))
+    return torch.view_as_complex(real.reshape(*weight.shape, 2)) if weight.is_complex() else real.view(weight.shape)
