@@ -31,8 +31,9 @@ INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 # Installed packages that only carry out what somebody else asked for.
 CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
 
-# Parts that call nothing but networks, losses and data.
-MEASURING = ("engines" + os.sep, "curvature" + os.sep)
+# Parts that compute with networks, losses and data alone; of the engines, these do more.
+COMPUTING = tuple(part.replace("/", os.sep) for part in ("engines/", "curvature/", "diagnosis/", "connectivity/bend"))
+APART = tuple(f"engines{os.sep}{name}" for name in ("processes", "ray", "parcel", "patience"))
 # Parts that go through the user's data; `outputs_of` is there, too.
 DATA = ("batches", "data")
 # Exceptions that no function of C raises about its arguments: the Python code that raises them is wrong.
@@ -79,7 +80,7 @@ def user_faults(model: nn.Module, what: str = "cannot be measured on these data"
     except LandscapeError:
         raise
     except Exception as error:
-        if is_out_of_memory(error) or (origin_of(error).by is None and not isinstance(error, OF_TENSORS)):
+        if is_out_of_memory(error) or is_own(error):
             raise
         raise LandscapeError(f"{type(model).__name__} {what}: {described(error)}") from error
 
@@ -106,24 +107,34 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
 
 
+def is_own(error: BaseException) -> bool:
+    """Whether this package is at fault, where networks, losses and data of the user run."""
+    return origin_of(error).by is None
+
+
 def origin_of(error: BaseException) -> Origin:
     """Where the exception comes from, by its traceback."""
     frames = list(traceback.walk_tb(error.__traceback__))
-    innermost = max((number for number, (frame, _) in enumerate(frames) if _is_ours(frame)), default=-1)
+    of_tensors = isinstance(error, OF_TENSORS)
+    ours = [n for n, (frame, _) in enumerate(frames) if _is_ours(frame) and not (of_tensors and _watches(frame))]
+    innermost = max(ours, default=-1)
     behind = frames[innermost + 1 :]
     place = next((_named(frame, line) for frame, line in reversed(behind) if _is_named(frame)), None)
     if not behind and isinstance(error, MISTAKES):
         return Origin(None, None)
-    if innermost >= 0 and (called := _called(frames[innermost][0], [frame for frame, _ in behind])) is not None:
-        return Origin(called, place)
+    if innermost >= 0:
+        called = _called(frames[innermost][0], [frame for frame, _ in behind], of_tensors=of_tensors)
+        if called is not None:
+            return Origin(called, place)
     return Origin("your code" if any(_is_users(frame) for frame, _ in behind) else None, place)
 
 
-def _called(frame: FrameType, behind: Sequence[FrameType]) -> str | None:
+def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) -> str | None:
     """What a frame of this package calls of the user's; None where it may be at fault itself.
 
     Args:
         behind: the frames of others that follow. Without any, a function of C failed, or the frame itself.
+        of_tensors: the exception is of a kind that functions of C raise about tensors.
     """
     path = _path(frame)
     inside = path.removeprefix(OURS[0])
@@ -135,7 +146,8 @@ def _called(frame: FrameType, behind: Sequence[FrameType]) -> str | None:
         return "the data"
     if any(map(_is_call_of_a_module, behind)):
         return "the network"
-    return "the network or loss" if behind and inside.startswith(MEASURING) else None
+    computes = inside.startswith(COMPUTING) and not inside.startswith(APART)
+    return "the network or loss" if computes and (behind or of_tensors) else None
 
 
 def _is_of_data(frame: FrameType) -> bool:
@@ -155,10 +167,15 @@ def _is_ours(frame: FrameType) -> bool:
     return _path(frame).startswith(OURS)
 
 
+def _watches(frame: FrameType) -> bool:
+    """Whether a frame of ours carries out an operation of the network, which it watches."""
+    return frame.f_code.co_name in ("__torch_dispatch__", "__torch_function__")
+
+
 def _is_named(frame: FrameType) -> bool:
-    """Whether a frame's place helps: neither torch's nor the standard library's, nor made while running."""
+    """Whether a frame's place helps: neither ours, torch's nor the standard library's, nor made while running."""
     path = _path(frame)
-    if _is_written(frame) and not any(folder in path for folder in CARRIERS):
+    if not _is_ours(frame) and _is_written(frame) and not any(folder in path for folder in CARRIERS):
         return any(folder in path for folder in INSTALLED) or not path.startswith(STANDARD_LIBRARY)
     return False
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from landscape import faults
 from landscape.engines import PointResult, Task
 from landscape.engines.evaluator import Evaluator, means
-from landscape.errors import LandscapeError, first_line
+from landscape.errors import LandscapeError
 from landscape.plane import Point
 
 
@@ -33,10 +34,9 @@ def _saying_where(point: Point) -> Iterator[None]:
     except LandscapeError:
         raise
     except Exception as error:
-        if "out of memory" in str(error).lower():
+        if faults.is_out_of_memory(error) or faults.is_own(error):
             raise
         place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
         raise LandscapeError(
-            f"the network cannot be measured at ({place}): {type(error).__name__}: {first_line(error)}; the points in "
-            "the file are kept"
+            f"the network cannot be measured at ({place}): {faults.described(error)}; the points in the file are kept"
         ) from error

@@ -16,6 +16,7 @@ from landscape.batches import Batches, as_splits
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.device import choose_device
 from landscape.directions import Direction
+from landscape.faults import user_faults
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
 from landscape.surface import Surface
@@ -125,7 +126,7 @@ def temperature_report(
     parts = as_splits(
         data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
     )  # fmt: skip
-    with at_rest(model, where):
+    with user_faults(model), at_rest(model, where):
         outputs = {split: logits.of(model, batches) for split, batches in parts.items()}
     direction = evaluate.directions_of(model, data, **asked).tensors[0]
     numbers: dict[str, Any] = {"temperatures": list(chosen), "splits": {}}
@@ -169,7 +170,7 @@ def along(
     progress.start("measuring curvature", len(temperatures), "temperatures")
     found = []
     try:
-        with at_rest(model, device):
+        with user_faults(model), at_rest(model, device):
             for temperature in temperatures:
                 hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
                 vector = hessian.flat(direction)

@@ -10,9 +10,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import models
+from landscape import faults, models
 from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.errors import LandscapeError, UsageError
 from landscape.model_spec import ModelSpec
 from landscape.progress import Progress
 from landscape.training import augment, compiling, label_noise, randomness
@@ -226,13 +226,15 @@ def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: i
     except LandscapeError:
         raise
     except Exception as error:
-        reason = first_line(error)
+        if faults.is_out_of_memory(error):
+            raise
         if model.training and len(inputs) == 1:
             raise UsageError(
-                f"{spec} cannot be trained in steps of 1 image ({reason}): use --batch-size 2 or more, and 2 training "
-                "images or more"
+                f"{spec} cannot be trained in steps of 1 image ({faults.message(error)}): use --batch-size 2 or more, "
+                "and 2 training images or more"
             ) from error
-        raise LandscapeError(f"{spec} fails on inputs of shape {tuple(inputs.shape)}{mode}: {reason}") from error
+        shape = tuple(inputs.shape)
+        raise LandscapeError(f"{spec} fails on inputs of shape {shape}{mode}: {faults.described(error)}") from error
     shape = tuple(getattr(outputs, "shape", ()))
     if len(shape) != 2 or shape[1] < classes:
         given = shape or type(outputs).__name__

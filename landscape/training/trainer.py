@@ -15,6 +15,7 @@ from typing import Any
 from landscape import files
 from landscape.data import DataSet, load_data
 from landscape.errors import UsageError
+from landscape.faults import user_faults
 from landscape.model_spec import ModelSpec
 from landscape.progress import SILENT, Progress
 from landscape.training import job, machine, randomness
@@ -85,7 +86,8 @@ def train(
         group.from_first(lambda: held.enter_context(files.locked(folder.description)))
         continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
         loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
-        return loop.run(continued=continued)
+        with user_faults(prepared.model, "cannot be trained on these data"):
+            return loop.run(continued=continued)
 
 
 def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.Machine:
