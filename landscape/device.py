@@ -176,3 +176,13 @@ def exact_derivatives(device: torch.device) -> Iterator[None]:
         if device.type == "cuda":
             stack.enter_context(_exact_kernels())
         yield
+
+
+@contextmanager
+def without_autocast() -> Iterator[None]:
+    """Within, nothing is computed under a `torch.autocast` that was entered outside."""
+    with ExitStack() as stack:
+        for kind in ("cpu", "cuda", "mps", "xpu"):
+            if torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind):
+                stack.enter_context(torch.autocast(kind, enabled=False))
+        yield

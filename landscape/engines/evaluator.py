@@ -17,7 +17,7 @@ from torch.utils._pytree import tree_map
 
 from landscape import metrics
 from landscape.batches import Batches, outputs_of
-from landscape.device import tensor_float32
+from landscape.device import tensor_float32, without_autocast
 from landscape.engines import Precision, Task
 from landscape.engines.batchnorm import recalibrate
 from landscape.engines.lowering import Lowered
@@ -57,6 +57,7 @@ class Evaluator:
     def __enter__(self) -> Evaluator:
         with ExitStack() as stack:
             stack.enter_context(one_at_a_time(self.task.model))  # a lowered network reads it at every point
+            stack.enter_context(without_autocast())
             if not self.task.report:
                 self.task = prepare(self.task)
                 self._splits = dict(self.task.splits)

@@ -1,0 +1,47 @@
+"""A `torch.autocast` around a measurement: it changes nothing, and its copies of the weights do not grow old."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+import landscape
+from landscape.evaluate import directions_of
+
+
+class Plain(nn.Sequential):
+    """Depends on the numbers of its inputs, so that it runs as it is."""
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        outputs: Tensor = super().forward(inputs + 1 if float(inputs.sum()) > 1e9 else inputs)
+        return outputs
+
+
+@pytest.mark.parametrize("kind", [nn.Sequential, Plain])
+@pytest.mark.parametrize(("precision", "tolerance"), [("float32", 1e-5), ("bfloat16", 1e-2)])
+def test_a_measurement_within_autocast(kind: type[nn.Sequential], precision: str, tolerance: float) -> None:
+    torch.manual_seed(0)
+    network = kind(nn.Linear(8, 16), nn.ReLU(), nn.Linear(16, 3))
+    data = torch.randn(64, 8), torch.arange(64) % 3
+    options: dict[str, Any] = {"x": (-1, 1, 3), "device": "cpu"}
+    (direction,) = directions_of(network, data, y=None, **options).tensors
+    expected = []
+    for place in (-1, 0, 1):
+        moved = copy.deepcopy(network)
+        with torch.no_grad():
+            for name, parameter in moved.named_parameters():
+                parameter += place * direction[name]
+            expected.append(float(functional.cross_entropy(moved(data[0]), data[1])))
+    with torch.autocast("cpu", torch.bfloat16):
+        before = network(data[0])
+        surface = landscape.loss_curve(network, data, precision=precision, **options)  # type: ignore[arg-type]
+        after = network(data[0])
+    assert list(surface.variables["train_loss"]) == pytest.approx(expected, rel=tolerance)
+    assert max(expected) - min(expected) > 0.05
+    assert torch.equal(after, before)
+    assert after.dtype == torch.bfloat16
