@@ -40,14 +40,48 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
 
 @contextmanager
 def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
-    """Within, NVIDIA's GPUs use TensorFloat-32 or not, for matrix products and convolutions; then it is as it was."""
+    """Within, NVIDIA's GPUs use TensorFloat-32 or not, for matrix products and convolutions; then it is as it was.
+
+    The switches are those of the process: a thread waits until none is left that wants them otherwise.
+    """
     if device.type != "cuda":
         yield
         return
-    matmul: Any = torch.backends.cuda.matmul
-    cudnn: Any = torch.backends.cudnn
-    before = _Switches.read()
-    try:
+    with _one_setting(allowed):
+        yield
+
+
+class _OneSetting:
+    """Threads that want the same setting hold it together; one that wants another waits, unless it holds one itself."""
+
+    def __init__(self) -> None:
+        self.changed, self.threads, self.allowed = threading.Condition(), list[int](), False
+
+    @contextmanager
+    def __call__(self, allowed: bool) -> Iterator[None]:
+        thread = threading.get_ident()
+        with self.changed:
+            self.changed.wait_for(lambda: not self.threads or self.allowed == allowed or thread in self.threads)
+            if not self.threads:
+                self.before = _Switches.read()
+            outer = self.allowed if self.threads else None
+            self.threads.append(thread)
+            self._allow(allowed)
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.threads.remove(thread)
+                if not self.threads:
+                    self.before.restore()
+                elif outer not in (None, allowed):
+                    self._allow(not allowed)
+                self.changed.notify_all()
+
+    def _allow(self, allowed: bool) -> None:
+        self.allowed = allowed
+        matmul: Any = torch.backends.cuda.matmul
+        cudnn: Any = torch.backends.cudnn
         # The old names keep PyTorch's two views of these switches consistent. Setting the new ones alone would make
         # `torch.backends.cudnn.flags()` and every reading of `allow_tf32` inside a network an error (PyTorch >= 2.9).
         matmul.allow_tf32 = allowed
@@ -55,9 +89,9 @@ def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
         if not allowed and hasattr(matmul, "fp32_precision"):
             # "Not set" would inherit the setting of all backends (torch.backends.fp32_precision).
             matmul.fp32_precision = cudnn.conv.fp32_precision = cudnn.rnn.fp32_precision = "ieee"
-        yield
-    finally:
-        before.restore()
+
+
+_one_setting = _OneSetting()
 
 
 @dataclass(frozen=True)

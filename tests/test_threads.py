@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
+from landscape.device import tensor_float32
 from landscape.evaluate import directions_of
 from landscape.exclusive import one_at_a_time
 
@@ -171,3 +173,26 @@ def test_an_error_lets_the_next_thread_in(batch: tuple[Tensor, Tensor]) -> None:
     with pytest.raises(landscape.LandscapeError):
         landscape.loss_curve(model, (batch[0][:, :2], batch[1]), x=(-1, 1, 3), device="cpu")
     assert in_threads([lambda: measured(model, batch)]) == [pytest.approx(by_hand(model, batch), rel=1e-5)]
+
+
+def test_tensor_float32_is_one_setting_for_all_threads() -> None:
+    """Its switches belong to the process, with or without a GPU."""
+    gpu, matmul = torch.device("cuda"), torch.backends.cuda.matmul
+    before = matmul.allow_tf32, torch.backends.cudnn.allow_tf32
+
+    def wrong(allowed: bool) -> Losses:
+        """How often the switch stands otherwise within."""
+        found = 0
+        for _ in range(50):
+            with tensor_float32(allowed, gpu):
+                time.sleep(1e-4)
+                found += matmul.allow_tf32 != allowed
+        return [float(found)]
+
+    works = [lambda allowed=allowed: wrong(allowed) for allowed in (True, False, True, False)]
+    assert in_threads(works) == [[0.0]] * 4
+    with tensor_float32(True, gpu):
+        with tensor_float32(False, gpu):
+            assert not matmul.allow_tf32
+        assert matmul.allow_tf32
+    assert (matmul.allow_tf32, torch.backends.cudnn.allow_tf32) == before

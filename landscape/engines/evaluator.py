@@ -225,7 +225,7 @@ class Evaluator:
         torch.cuda.current_stream(device).wait_stream(stream)
         graph = torch.cuda.CUDAGraph()
         try:
-            with torch.cuda.device(device), torch.cuda.graph(graph, stream=stream):
+            with torch.cuda.device(device), torch.cuda.graph(graph, stream=stream, capture_error_mode="thread_local"):
                 sums = self._sums(precision)
         except torch.cuda.OutOfMemoryError:
             raise
