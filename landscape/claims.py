@@ -67,8 +67,8 @@ class Claims:
         return numbers
 
     def tensor(self, item: h5py.Dataset) -> npt.NDArray[Any]:
-        """A tensor of a direction, as it is stored."""
-        shape = self._shape(item)
+        """A tensor of a direction, as it is stored; it may be complex."""
+        shape = self._shape(item, "fiubc")
         size = max(math.prod(shape), math.prod(item.chunks or (0,))) * item.dtype.itemsize
         if size > self.bytes:
             raise LandscapeError(f"{item.name} claims {size:,} bytes, more than are there")
@@ -77,11 +77,12 @@ class Claims:
         return tensor
 
     @staticmethod
-    def _shape(item: h5py.Dataset | h5py.Group) -> tuple[int, ...]:
+    def _shape(item: h5py.Dataset | h5py.Group, kinds: str = "fiub") -> tuple[int, ...]:
         """Of an array of numbers that lies in this file."""
         if not isinstance(item, h5py.Dataset):
             raise LandscapeError(f"{item.name} is a group where an array belongs")
-        if item.dtype.kind not in "fiub" or item.dtype.itemsize > np.dtype(np.longdouble).itemsize:
+        largest = np.dtype(np.longdouble).itemsize * (2 if item.dtype.kind == "c" else 1)
+        if item.dtype.kind not in kinds or item.dtype.itemsize > largest:
             raise LandscapeError(f"{item.name} holds {item.dtype}, not numbers")
         if item.shape is None or item.is_virtual or item.external:
             raise LandscapeError(f"{item.name} holds nothing of its own")

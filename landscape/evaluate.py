@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from landscape import directions, engines, files, provenance, samplers
+from landscape import directions, engines, files, network_checks, provenance, samplers, weight_names
 from landscape import plane as planes
 from landscape.analysis import checks
 from landscape.analysis.checks import Check
@@ -26,23 +26,23 @@ from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.directions import Given
 from landscape.engines import BatchNormPolicy, Task, evaluator
-from landscape.engines.evaluator import WEIGHT, Evaluator
+from landscape.engines.causes import cause_at
+from landscape.engines.evaluator import WEIGHT, Evaluator, losses
 from landscape.engines.precision import Choice
 from landscape.engines.precision import choose as choose_precision
 from landscape.engines.sampling import FLOOR, Sampling, reference_places
 from landscape.errors import LandscapeError, UsageError, unknown_name
 from landscape.exclusive import in_turn
 from landscape.faults import user_faults
-from landscape.metrics import Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.metrics import BatchLoss, Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.network_checks import in_evaluation_mode, repeats
 from landscape.plane import Memory, Plane, Space
 from landscape.progress import SILENT, Progress
 from landscape.recording import Finished, Recording
 from landscape.samplers import Sampler, SamplerRequest
+from landscape.selection import Parameters, as_text, can_move, chooser, summary
 from landscape.surface import Surface, Trajectory
-
-# Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
-# another size of batches more of them in lower precisions.
-REPEATED, REPEATED_ELSE = 1e-5, 1e-3
+from landscape.targets import IGNORE_INDEX, Reading
 
 Axis = tuple[float, float, int]
 Weights = Mapping[str, Tensor] | nn.Module
@@ -62,11 +62,16 @@ def loss_surface(
     ignore: directions.Ignored = "biasbn",
     to: Weights | Sequence[Weights] = (),
     space: Space | None = None,
+    parameters: Parameters = "all",
     sampler: str = "grid",
     points: int | None = None,
     shard: tuple[int, int] | None = None,
     loss: str | Metric = "cross_entropy",
+    batch_loss: Callable[..., Any] | None = None,
     metrics: str | Sequence[str] | Mapping[str, Metric] | None = None,
+    ignore_index: int | None = IGNORE_INDEX,
+    class_dim: Literal[1, -1] | None = None,
+    output: str | int | None = None,
     splits: str | Sequence[str] | None = None,
     limit: int | None = None,
     batch_size: int | None = None,
@@ -100,13 +105,26 @@ def loss_surface(
         to: other weights of the same architecture: the first direction leads to the first of them, and so on.
         space: move the `parameters`, or all `states`, BatchNorm's running statistics included. Default: states where
             there are other weights to go to (each needs its own statistics), else parameters, as in the paper.
+        parameters: which of them move: `all`; `trainable`, those that require a gradient; name patterns as in
+            `"*.lora_*"`, several in a sequence; or a function of a name and its tensor. The others stay at the centre.
         sampler: measure every point of the `grid`, or `adaptive`: fewer, more of them where the surface bends, and
             interpolate the grid from them; `surface.points` keeps what was measured.
         points: how many points the adaptive sampler measures; default a quarter of the grid's.
         shard: (i, n) measures the i-th of n equal parts of the grid, i from 1 on, for as many machines; `merge` puts
             their files together (landscape/merging.py). `auto` then means float32, as each might decide otherwise.
-        loss: `cross_entropy`, `squared_error`, or a callable (outputs, targets) -> float [N].
-        metrics: names, or callables by name beside the loss. Default: the loss, and with cross-entropy the accuracy.
+        loss: `cross_entropy`; `next_token`, of causal language models, for tokens [N, L] as targets; `squared_error`;
+            or a callable (outputs, targets) that gives values [N], or values and weights ([N], [N]): what is stored is
+            sum(w v) / sum(w). It may name `inputs` (then it may differentiate the outputs by them) and `model` (the
+            network at the point) among its parameters.
+        batch_loss: instead of a loss, a callable (model, batch) -> (sum, weight) that takes a batch of the data as it
+            is; what is stored is the sum of the sums over the sum of the weights.
+        metrics: names, or callables by name beside the loss, as the loss may be. Default: the loss, and with
+            cross-entropy the accuracy, with next_token the accuracy of the next token.
+        ignore_index: integer targets of this value have weight 0 in the named losses and metrics; None: all count.
+        class_dim: where the outputs hold the classes, 1 as in [N, C, L] or -1 as in [N, L, C]; needed only where the
+            shapes fit both.
+        output: which output the losses and metrics read: a key or attribute, or a place in a tuple. Default: the
+            outputs as they are; for named ones their `logits` where they have them.
         splits: which splits to measure; default all.
         limit: the first N examples of each split.
         bn: keep BatchNorm's statistics (`frozen`, as in the paper) or estimate them anew at each point from the
@@ -213,7 +231,7 @@ class _Run:
     report: list[str]
     choice: Choice
     engine: str
-    loss: Metric
+    loss: Metric | BatchLoss
     second_derivatives: bool
     shard: tuple[int, int] | None
 
@@ -237,11 +255,16 @@ def _set_up(
     ignore: directions.Ignored,
     to: Weights | Sequence[Weights],
     space: Space | None,
+    parameters: Parameters,
     sampler: str,
     points: int | None,
     shard: tuple[int, int] | None,
     loss: str | Metric,
+    batch_loss: Callable[..., Any] | None,
     metrics: str | Sequence[str] | Mapping[str, Metric] | None,
+    ignore_index: int | None,
+    class_dim: Literal[1, -1] | None,
+    output: str | int | None,
     splits: str | Sequence[str] | None,
     limit: int | None,
     batch_size: int | None,
@@ -281,14 +304,20 @@ def _set_up(
         if number is not None and not (0 < number < math.inf):
             raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
     engines.check_name(engine)
-    named, of_point = _by_what_they_need(choose(loss, metrics), loss, tolerance)
+    reading = Reading(ignore_index, class_dim, output)
+    of_outputs: str | Metric | BatchLoss = loss if batch_loss is None else _batch_loss(batch_loss, loss, tolerance)
+    chosen_loss = choose_loss(of_outputs, reading) if batch_loss is None else of_outputs
+    named, of_point = _by_what_they_need(choose(of_outputs, metrics, reading), chosen_loss, tolerance)
     if memory == "low":
         _refuse_large(direction, of_point, store_directions)
         precision = "float32" if precision == "auto" else precision  # its trial takes copies of the network
     # What was chosen when an unfinished file was begun stays chosen.
     earlier = {} if path is None or force else Recording.choices(Path(path))
     size = batch_size or earlier.get("batch_size")
-    batches = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=size, device=where)
+    batches = as_splits(
+        data, splits=tuple(splits) if splits else None, limit=limit, batch_size=size, device=where,
+        whole=batch_loss is not None,
+    )  # fmt: skip
     statistics, bn_split = None, ""
     if bn == "recalibrate":  # from the training examples, whatever is measured
         there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
@@ -298,9 +327,11 @@ def _set_up(
         bn_split, statistics = next(iter(sources.items()))
     # Where derivatives are taken anyway, those of the plane are worth two more products.
     second_derivatives = direction == "eigen" or "curvature" in of_point
-    chosen_loss = choose_loss(loss)
     if direction == "eigen":
-        direction = _eigen(model, next(iter(batches.values())), chosen_loss, seed, where, 1 if y is None else 2)
+        direction = _eigen(
+            model, next(iter(batches.values())), chosen_loss, seed, where, 1 if y is None else 2, parameters
+        )
+    ends = [_far_end(model, other, chosen_space, parameters) for other in targets]
     plane = planes.cut(
         model,
         x,
@@ -309,14 +340,17 @@ def _set_up(
         kind=direction,
         norm=norm,
         ignore=ignore,
-        targets=tuple(planes.movable(t, chosen_space) if isinstance(t, nn.Module) else t for t in targets),
+        targets=tuple(end.weights for end in ends),
         space=chosen_space,
+        parameters=parameters,
         memory=memory,
     )
     settings = {
         **_plane_settings(plane, model),
         "metrics": [*named, *of_point],
-        "loss": loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__),
+        "loss": _name_of(loss if batch_loss is None else batch_loss),
+        **reading.settings(),
+        **({"parameters": as_text(parameters)} if parameters != "all" else {}),
         "splits": list(batches),
         **{f"{split}_examples": part.count for split, part in batches.items()},
         **{f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()},
@@ -365,7 +399,8 @@ def _set_up(
     engine = engines.choose(engine, task, by_values=not chosen_points.on_grid)
     batching = f"batches of {settings['batch_size'] or 'their own size'} on {where.type}, by the engine {engine}"
     return _Run(
-        task, chosen_points, variables, settings, [*task.report, choice.reason, batching], choice, engine,
+        task, chosen_points, variables, settings,
+        [*(remark for end in ends for remark in end.remarks), *task.report, choice.reason, batching], choice, engine,
         chosen_loss, second_derivatives and statistics is None, shard,
     )  # fmt: skip
 
@@ -379,6 +414,20 @@ def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | N
         text = "/".join(map(str, shard))
         raise UsageError(f"shard {text}: give I/N with I from 1 to N, and N at most the {most} points there are")
     return shard
+
+
+def _far_end(model: nn.Module, other: Weights, space: Space, parameters: Parameters) -> weight_names.Match:
+    """Other weights of the same architecture by the model's names.
+
+    Raises:
+        UsageError: they do not fit.
+    """
+    chosen = chooser(model, parameters)
+    needed = [name for name, t in planes.movable(model, space).items() if can_move(t) and chosen(name, t)]
+    try:
+        return weight_names.filled_from(model, other, needed=needed)
+    except weight_names.Misfit as error:
+        raise UsageError(f"{error}: a line joins weights of one architecture only") from error
 
 
 def _entrance(model: nn.Module) -> str | torch.device:
@@ -395,7 +444,28 @@ def _refuse_large(direction: str | Given, of_point: Mapping[str, PointMetric], s
         raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
 
 
-def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int) -> Given:
+def _name_of(loss: str | Callable[..., Any]) -> str:
+    """What the file calls a loss."""
+    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
+
+
+def _batch_loss(batch_loss: Callable[..., Any], loss: str | Metric, tolerance: float | None) -> BatchLoss:
+    """The batch loss, if nothing is asked for that it cannot give."""
+    if not callable(batch_loss):
+        raise UsageError(
+            f"batch_loss is a {type(batch_loss).__name__}: give a callable (model, batch) -> (sum, weight)"
+        )
+    if loss != "cross_entropy":
+        raise UsageError(f"both a loss ({_name_of(loss)}) and a batch_loss ({_name_of(batch_loss)}): give one of them")
+    if tolerance is not None:
+        raise UsageError("a batch loss gives one number a batch, which cannot be sampled: leave the tolerance out")
+    return BatchLoss(batch_loss)
+
+
+def _eigen(
+    model: nn.Module, batches: Batches, loss: Metric | BatchLoss, seed: int, device: torch.device, axes: int,
+    parameters: Parameters,
+) -> Given:  # fmt: skip
     """The eigenvectors of the Hessian at the centre, over the given examples."""
     ends: list[End] = ["largest"] * axes
     with user_faults(model), planes.at_rest(model, device):
@@ -403,7 +473,7 @@ def _eigen(model: nn.Module, batches: Batches, loss: Metric, seed: int, device: 
 
 
 def _by_what_they_need(
-    chosen: Mapping[str, Metric | PointMetric], loss: str | Metric, tolerance: float | None
+    chosen: Mapping[str, Metric | PointMetric], loss: Metric | BatchLoss, tolerance: float | None
 ) -> tuple[dict[str, Metric], dict[str, PointMetric]]:
     """The metrics of the outputs, the loss at least, and those of the network."""
     of_point = {name: metric for name, metric in chosen.items() if is_of_point(metric)}
@@ -412,7 +482,7 @@ def _by_what_they_need(
         raise UsageError(
             f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
         )
-    return named or {"loss": choose_loss(loss)}, of_point
+    return named or {"loss": cast("Metric", loss)}, of_point
 
 
 def _variables(of_point: Mapping[str, PointMetric]) -> list[str]:
@@ -427,10 +497,12 @@ def _statistics_settings(split: str, statistics: Batches) -> dict[str, Any]:
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any]) -> float:
     """The loss below which a tolerance is absolute: that of guessing among the classes, for cross-entropy."""
-    if loss != "cross_entropy":
+    if loss not in ("cross_entropy", "next_token"):
         return FLOOR
-    classes = max(int(targets.max()) for part in batches.values() for _, targets in part) + 1
-    return max(math.log(classes), FLOOR)
+    everything = (targets for part in batches.values() for _, targets in part)
+    # Probabilities have a column for each class.
+    classes = max(targets.shape[1] if targets.is_floating_point() else int(targets.max()) + 1 for targets in everything)
+    return max(math.log(max(classes, 1)), FLOOR)
 
 
 def _shuffled(batches: Mapping[str, Any], seed: int) -> dict[str, Any]:
@@ -465,7 +537,13 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
         )
     recording.agree(_check_centre(task, run.choice.centre))
     if run.second_derivatives and "true_curvature" not in recording.attributes:
-        recording.attributes["true_curvature"] = _true_curvature(task, run.loss)
+        found = _true_curvature(task, run.loss)
+        recording.attributes |= {} if found is None else {"true_curvature": found}
+    of_network = [
+        check
+        for check in (network_checks.frozen_weights(task), network_checks.running_variances(task), _of_batches(task))
+        if check is not None
+    ]
     recording.write()  # says now, not hours later, that the file cannot be written
     if task.sampling is not None:
         task = replace(task, sampling=_with_references(task, task.sampling, run.engine, sampler.count, progress))
@@ -476,23 +554,16 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
             recording.record(result.point, result.values)
             sampler.tell(result.point, result.values)
             progress.advance(1, note(result.values))
+        recording.attributes |= _cause_of_gaps(run.task, recording)
         surface = recording.surface()
-        found = [in_evaluation_mode(task.model), _repeats(run.task, surface), *checks.of_file(surface)]
-        recording.attributes["checks"] = checks.as_attribute(found)
+        of_network += [in_evaluation_mode(task.model), _repeats(run.task, surface)]
+        recording.attributes["checks"] = checks.as_attribute([*of_network, *checks.of_file(surface)])
     finally:
         try:
             progress.finish()  # which may fail, too: what it writes to is often on the same disk
         finally:
             with files.uninterrupted():
                 recording.write()
-
-
-def in_evaluation_mode(model: nn.Module) -> Check:
-    """Modules with a `train` of their own may stay as they are."""
-    with planes.evaluating(model):
-        still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
-    words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in it"
-    return Check("evaluation mode", not still, words)
 
 
 def _repeats(task: Task, surface: Surface) -> Check:
@@ -508,21 +579,29 @@ def _repeats(task: Task, surface: Surface) -> Check:
     return repeats(before, after, task.precision)
 
 
-def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: str) -> Check:
-    """Whether losses at the centre, by variable, are the same when they are measured again."""
-    tolerance = REPEATED if precision == "float32" else REPEATED_ELSE
-    for name, value in before.items():
-        if not math.isclose(value, after[name], rel_tol=tolerance):
-            words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: the network is random or changes"
-            return Check("repeats itself", False, words)
-    return Check("repeats itself", True, "the centre has the same loss twice")
+def _of_batches(task: Task) -> Check | None:
+    with user_faults(task.model):
+        return network_checks.of_batches(task)
 
 
-def _true_curvature(task: Task, loss: Metric) -> dict[str, Any]:
-    """The second derivatives of the loss at the centre along the directions, d' H d, over the first split."""
+def _cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
+    """Why the nearest point without a finite loss has none, in words; nothing where all have one."""
+    places = {point.coefficients: max(map(abs, losses(values))) for point, values in recording.measured()}
+    nearest = network_checks.nearest_without_number(places)
+    return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
+
+
+def _true_curvature(task: Task, loss: Metric | BatchLoss) -> dict[str, Any] | None:
+    """The second derivatives of the loss at the centre along the directions, d' H d, over the first split.
+
+    None where the directions move more than parameters (running statistics): that is not the same function.
+    """
     split, batches = next(iter(task.splits.items()))
+    moving = {name for direction in task.plane.directions for name, tensor in direction.items() if tensor.any()}
+    if not moving <= dict(task.model.named_parameters()).keys():
+        return None
     with user_faults(task.model), planes.at_rest(task.model, task.device):
-        hessian = Hessian(task.model, small_batches(batches), loss)
+        hessian = Hessian(task.model, small_batches(batches), loss, parameters=lambda name, _: name in moving)
         flat = [hessian.flat(direction).double() for direction in task.plane.directions]
         images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]
     return {"split": split, "hessian": [[float(one @ image) for image in images] for one in flat]}
@@ -548,7 +627,7 @@ def _with_references(task: Task, sampling: Sampling, engine: str, points: int, p
 
 
 def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
-    """The values at (0, 0), which tell at once whether the hours that follow are worth anything.
+    """The values at (0, 0), which say at once whether the hours that follow are worth anything.
 
     Args:
         values: what they are, if it is known.
@@ -563,9 +642,10 @@ def _check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, f
                 values = at_centre.measure(*origin.coefficients)
     for name, value in values.items():
         if name.endswith("_loss") and not math.isfinite(value):
+            cause = cause_at(task, origin.coefficients)
             raise LandscapeError(
-                f"the {name} at the centre is {value}: the network is broken or its inputs are; check the checkpoint "
-                "and the normalisation (--mean, --std)"
+                f"the {name} at the centre is {value}: {cause}; check the checkpoint and the normalisation of the "
+                "inputs (--mean, --std)"
             )
     return {f"centre_{name}": value for name, value in values.items()}
 
@@ -584,12 +664,19 @@ def _provenance(model: nn.Module, data: Any, run: _Run) -> dict[str, Any]:
         **({"precision_probes": run.choice.probes} if run.choice.probes else {}),
         **({"data": data.name} if isinstance(data, DataSet) else {}),
         **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
+        "moved": _moved(model, plane),
         "model": type(model).__name__,
         "versions": provenance.versions(),
         "threads": torch.get_num_threads(),
         "command": provenance.command(),
         "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
     }
+
+
+def _moved(model: nn.Module, plane: Plane) -> dict[str, Any]:
+    """Which tensors of the model move on the plane."""
+    names = {name for direction in plane.directions for name, tensor in direction.items() if tensor.any()}
+    return summary({name: tensor for name, tensor in planes.movable(model, "states").items() if name in names})
 
 
 def note(values: Mapping[str, float]) -> str:

@@ -18,12 +18,15 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from landscape import directions
+from landscape import constraints, directions
+from landscape.device import without_autocast
 from landscape.directions import Direction, DirectionRequest, Given, room
 from landscape.directions.normalize import check_names
 from landscape.directions.stored import Stored
 from landscape.errors import UsageError, unknown_name
 from landscape.exclusive import one_at_a_time
+from landscape.selection import Parameters, as_text, chooser, select
+from landscape.tensor_kinds import check_present
 
 FloatArray = npt.NDArray[np.float64]
 Space = Literal["parameters", "states"]
@@ -32,8 +35,8 @@ Memory = Literal["normal", "low"]
 # Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
 MAX_AXIS = 10_000
 
-# Sums of several steps are made in float32 for these types.
-COARSE = (torch.bfloat16, torch.float16)
+# Sums of several steps are made in float32 for floating-point types of fewer bytes.
+PRECISE = 4
 
 # Cosine beyond which two directions are one, in float64 over float32 weights.
 PARALLEL = 1 - 1e-9
@@ -86,11 +89,14 @@ class Plane:
 
     def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
         """centre + a * direction_x + b * direction_y, for the tensors that move; new ones on the CPU."""
-        return {
+        weights = {
             name: self.centre[name]
             + sum(c * d[name] for c, d in zip(coefficients, self.directions, strict=True) if name in d)
             for name in {name: None for d in self.directions for name in d}
         }
+        for name, tensor in weights.items():
+            constraints.hold(name, tensor)
+        return weights
 
 
 def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
@@ -135,6 +141,7 @@ def cut(
     ignore: directions.Ignored = "biasbn",
     targets: tuple[Mapping[str, Tensor], ...] = (),
     space: Space = "parameters",
+    parameters: Parameters = "all",
     memory: Memory = "normal",
 ) -> Plane:
     """A plane (or a line, with `y=None`) through the model's weights.
@@ -142,6 +149,7 @@ def cut(
     Args:
         kind: of direction, or directions that are there already, one for each axis.
         targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
+        parameters: which of these tensors move (`landscape.selection`); the others stay at the centre.
         memory: `low` holds neither the centre nor the directions in memory; the numbers are the same.
 
     Raises:
@@ -155,10 +163,10 @@ def cut(
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
     if memory not in get_args(Memory):
         raise unknown_name("memory", memory, list(get_args(Memory)))
-    moving = movable(model, space)
-    if not any(tensor.is_floating_point() for tensor in moving.values()):
-        raise UsageError(f"{type(model).__name__} has no weights to move")
-    _refuse_offloaded(moving)
+    select(model, parameters)  # refuses a choice that selects nothing
+    chosen = chooser(model, parameters)
+    moving = {name: tensor for name, tensor in movable(model, space).items() if chosen(name, tensor)}
+    check_present(moving, type(model).__name__)
     stored = Stored({**movable(model, "states"), **moving}) if memory == "low" else None
     centre: Mapping[str, Tensor]
     centre = {name: tensor.detach().cpu() for name, tensor in moving.items()} if stored is None else stored.only(moving)
@@ -167,7 +175,8 @@ def cut(
     for number in range(len(axes)):
         target = targets[number] if number < len(targets) else None
         if target is None and isinstance(kind, Given):
-            direction, recipe = _given(kind, number, centre), {"kind": kind.kind, "space": space, **kind.recipe}
+            direction = _given(kind, number, centre, parameters)
+            recipe = {"kind": kind.kind, "space": space, **kind.recipe}
         else:
             this = "between" if target is not None else str(kind)
             direction = directions.make(this, DirectionRequest(centre, number, seed, norm, ignore, target))
@@ -183,32 +192,25 @@ def cut(
     return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes), stored)
 
 
-def _refuse_offloaded(weights: Mapping[str, Tensor]) -> None:
-    for name, tensor in weights.items():
-        if tensor.is_meta:
-            raise UsageError(
-                f"'{name}' has no numbers here (device meta): offloaded weights cannot be moved, so load the network "
-                "with all of its weights on devices that compute"
-            )
-
-
-def _given(given: Given, number: int, centre: Mapping[str, Tensor]) -> Direction:
+def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: Parameters) -> Direction:
     """The direction of one axis, checked to move these weights."""
     if number >= len(given.tensors):
         raise UsageError(f"{len(given.tensors)} directions ({given.kind}) for {number + 1} axes: give one an axis")
     direction = given.tensors[number]
     for name, tensor in direction.items():
         if name not in centre or centre[name].shape != tensor.shape:
-            raise UsageError(
-                f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}, which the network lacks"
-            )
+            there = "the network lacks it" if parameters == "all" else f"parameters {as_text(parameters)!r} hold it"
+            raise UsageError(f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}: {there}")
     return {name: tensor.to(centre[name].dtype) for name, tensor in direction.items()}
 
 
 @contextmanager
 def evaluating(model: nn.Module) -> Iterator[None]:
-    """The model in evaluation mode; afterwards every module is in the mode that it was in."""
-    with one_at_a_time(model):
+    """The model in evaluation mode; afterwards every module is in the mode that it was in.
+
+    A `torch.autocast` that was entered outside does not hold within.
+    """
+    with one_at_a_time(model), without_autocast():
         modes = {module: module.training for module in model.modules()}
         model.eval()
         try:
@@ -257,6 +259,7 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
                 with torch.no_grad():
                     for name in moving:
                         _put(tensors[name], name, centre, moved, coefficients)
+                torch.clear_autocast_cache()  # it holds copies of the weights as they were
 
             yield move
         finally:
@@ -265,6 +268,7 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
             with torch.no_grad():
                 for name, tensor in movable(model, "states").items():
                     tensor.copy_(kept[name])
+            torch.clear_autocast_cache()
             for name, parameter in model.named_parameters():
                 parameter.grad = gradients[name]
 
@@ -274,12 +278,14 @@ def _put(
 ) -> None:
     """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one tensor of a direction after the other."""
     tensor.copy_(centre[name])
-    total = room.as_kind(tensor, torch.float32) if tensor.dtype in COARSE else tensor
+    is_coarse = tensor.is_floating_point() and tensor.itemsize < PRECISE
+    total = room.as_kind(tensor, torch.float32) if is_coarse else tensor
     for coefficient, direction in zip(at, directions, strict=True):
         if coefficient and name in direction:
             total.add_(direction[name].to(total.device), alpha=coefficient)
     if total is not tensor:
         tensor.copy_(total)
+    constraints.hold(name, tensor)
 
 
 def devices(model: nn.Module) -> set[torch.device]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
+from torch import Tensor
 
 from landscape import storage
 from landscape.errors import UsageError
@@ -25,6 +27,9 @@ ROUNDING = 1e-4
 # What files of landscape 0.1 were made with, where they do not say so.
 UNSAID = {"sampler": "grid"}
 
+
+# Settings that files have where they differ from what is usual.
+WHERE_UNUSUAL = ("parameters", "ignore_index", "class_dim", "output")
 
 # Settings that a measurement chooses by trial: another trial might choose otherwise.
 CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
@@ -114,7 +119,7 @@ class Recording:
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
-        for name, value in self.settings.items():
+        for name, value in {**dict.fromkeys(WHERE_UNUSUAL), **self.settings}.items():
             found += differences_of(name, earlier.attributes.get(name, UNSAID.get(name)), value)
         return found
 
@@ -161,7 +166,7 @@ class Recording:
         stored = None
         if self.with_directions and self.evaluated.all():  # as large as the model: only once
             stored = {
-                axis: {name: tensor.numpy() for name, tensor in direction.items()}
+                axis: {name: _array(tensor) for name, tensor in direction.items()}
                 for axis, direction in zip("xy", self.plane.directions, strict=False)
             }
         variables, evaluated, points = self._on_grid()
@@ -182,6 +187,11 @@ class Recording:
         if self.path is not None:
             storage.save(self.surface(), self.path)
         self._written = time.monotonic()
+
+
+def _array(tensor: Tensor) -> Any:
+    """The numbers as NumPy has them; it has no bfloat16, whose numbers float32 holds exactly."""
+    return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
 
 
 def _axis(axis: FloatArray | None) -> str:

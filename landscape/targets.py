@@ -48,7 +48,8 @@ class Reading:
 
     def settings(self) -> dict[str, Any]:
         """What differs from the defaults, as files store it."""
-        return {name: value for name, value in vars(self).items() if value != getattr(USUAL, name)}
+        unusual = {name: value for name, value in vars(self).items() if value != getattr(USUAL, name)}
+        return {name: "none" if value is None else value for name, value in unusual.items()}
 
     def pick(self, outputs: Any) -> Any:
         """The output that was asked for; everything where nothing was.
@@ -79,7 +80,7 @@ class Reading:
         if not isinstance(found, Tensor):
             raise UsageError(
                 f"{what} reads one tensor, and the network's outputs are {described(outputs)}: name one with "
-                "output=NAME (--output NAME), or give a loss of your own"
+                "output=NAME (--output-key NAME), or give a loss of your own"
             )
         return found
 

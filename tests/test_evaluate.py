@@ -215,10 +215,12 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
 
 def test_metrics_by_hand() -> None:
     outputs, targets = torch.tensor([[0.0, math.log(3.0)], [5.0, 0.0]]), torch.tensor([1, 1])
-    assert metrics.find("accuracy")(outputs, targets).tolist() == [1, 0]
-    assert metrics.find("cross_entropy")(outputs, targets)[0] == pytest.approx(-math.log(0.75), rel=1e-6)
+    names = ("accuracy", "cross_entropy", "squared_error")
+    found = {name: metrics.terms(metrics.find(name), name, outputs, targets).products for name in names}
+    assert found["accuracy"].tolist() == [1, 0]
+    assert found["cross_entropy"][0] == pytest.approx(-math.log(0.75), rel=1e-6)
     expected = (math.log(3.0) - 1) ** 2, 5.0**2 + 1
-    assert metrics.find("squared_error")(outputs, targets).tolist() == pytest.approx(expected, rel=1e-6)
+    assert found["squared_error"].tolist() == pytest.approx(expected, rel=1e-6)
 
 
 def test_a_surface_to_two_other_networks_goes_through_them(network: nn.Module, examples: Examples) -> None:
@@ -329,7 +331,7 @@ class Pair(nn.Module):
 
 
 def test_a_network_that_cannot_be_measured_is_the_users(examples: Examples) -> None:
-    with pytest.raises(LandscapeError, match="Pair cannot be measured on these data"):
+    with pytest.raises(LandscapeError, match="outputs are a tuple of 2: name one with output=NAME"):
         landscape.loss_curve(Pair(), (torch.randn(9, 6), examples[1][:9]), x=(-1, 1, 3))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -57,6 +57,7 @@ class Settings:
     space: Annotated[
         str | None, typer.Option("--space", help="What moves: parameters, or states (running statistics too).")
     ] = None
+    parameters: options.ParametersOption = "all"
     bn: Annotated[str, typer.Option("--bn", help="BatchNorm's statistics: frozen, or recalibrate at each point.")] = (
         "frozen"
     )
@@ -72,7 +73,16 @@ class Settings:
         typer.Option("--shard", metavar="I/N", help="Measure the I-th of N parts; landscape merge joins them."),
     ] = None
     loss: options.LossOption = "cross_entropy"
-    metrics: Annotated[str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,...")] = None
+    batch_loss: Annotated[
+        str | None,
+        typer.Option("--batch-loss", help="Instead of a loss: file.py:callable (model, batch) -> (sum, weight)."),
+    ] = None
+    metrics: Annotated[
+        str | None, typer.Option("--metrics", help="What to measure: loss,accuracy,file.py:callable,...")
+    ] = None
+    ignore_index: options.IgnoreIndexOption = "-100"
+    class_dim: options.ClassDimOption = None
+    output_key: options.OutputKeyOption = None
     precision: options.PrecisionOption = "auto"
     tolerance: options.ToleranceOption = None
     tolerance_floor: options.ToleranceFloorOption = None
@@ -151,7 +161,7 @@ def measure(
         "direction": settings.direction,
         "norm": settings.norm,
         "ignore": settings.ignore,
-        "to": [other.build_model(spec or source.spec) for other in others],
+        "to": [build(other, spec or source.spec) for other in others],
         "space": settings.space,
         **asked_of(settings),
     }
@@ -203,7 +213,16 @@ def load(
 
     source = load_checkpoint(checkpoint)
     spec = _choose_spec(source, settings)
-    return source, spec, source.build_model(spec), _load_data(source, settings, shown)
+    return source, spec, build(source, spec), _load_data(source, settings, shown)
+
+
+def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
+    """The network with the weights of a checkpoint; what was renamed or left out for that goes to standard error."""
+    model = checkpoint.build_model(spec)
+    if not progress.quiet:
+        for remark in checkpoint.remarks:
+            typer.echo(remark, err=True)
+    return model
 
 
 def asked_of(settings: Settings) -> dict[str, Any]:
@@ -218,7 +237,10 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "points": settings.points,
         "shard": _shard(settings.shard),
         "loss": loss_of(settings.loss),
-        "metrics": options.parse_list(settings.metrics, "--metrics") if settings.metrics is not None else None,
+        "batch_loss": None if settings.batch_loss is None else _code(settings.batch_loss, "batch loss"),
+        "metrics": None if settings.metrics is None else _metrics(options.parse_list(settings.metrics, "--metrics")),
+        "parameters": settings.parameters,
+        **options.reading_of(settings.ignore_index, settings.class_dim, settings.output_key),
         "splits": options.parse_list(settings.split, "--split") if settings.split is not None else None,
         "limit": settings.limit,
         "batch_size": settings.batch_size,
@@ -232,6 +254,30 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "force": settings.force,
         "store_directions": settings.store_directions,
     }
+
+
+def _code(name: str, what: str) -> Callable[..., Any]:
+    """The callable that `file.py:callable` or `package.module:callable` stands for."""
+    from landscape import user_code
+
+    if not user_code.is_code(name):
+        raise UsageError(f"--{what.replace(' ', '-')} {name}: write path/to/file.py:callable or package.module:callable")
+    return user_code.find(name, what)
+
+
+def _metrics(names: Sequence[str]) -> Sequence[str] | dict[str, str | Metric]:
+    """Metrics by name, those that are code by the name of their callable."""
+    from landscape import user_code
+
+    if not any(map(user_code.is_code, names)):
+        return names
+    chosen: dict[str, str | Metric] = {}
+    for name in names:
+        if user_code.is_code(name):
+            chosen[name.rpartition(":")[2]] = user_code.find(name, "metric")
+        elif name != "loss":
+            chosen[name] = name
+    return chosen
 
 
 def loss_of(name: str) -> str | Metric:
@@ -335,7 +381,14 @@ def provenance(
         "data_source": _data_source(checkpoint, settings),
         "limit": settings.limit,
         "title": settings.title or str(spec or checkpoint.spec),
-        "to": [{"checkpoint": str(other.path), "sha256": other.sha256} for other in others],
+        "to": [
+            {
+                "checkpoint": other.name,
+                "sha256": other.sha256,
+                **({"checkpoint_read": list(other.remarks)} if other.remarks else {}),
+            }
+            for other in others
+        ],
         "data": getattr(data, "name", settings.data),
     }
 

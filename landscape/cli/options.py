@@ -14,10 +14,10 @@ from landscape.errors import UsageError
 from landscape.render.kinds import STYLES
 
 CheckpointArgument = Annotated[
-    Path, typer.Argument(help="Weights: a file or folder of `landscape train`, or .pt, .pth, .t7, .safetensors.")
+    Path, typer.Argument(help="Weights: .pt, .pth, .t7, .safetensors, an index of several, a folder of `landscape train` or save_pretrained; FILE::KEY.")
 ]
 ModelOption = Annotated[
-    str | None, typer.Option("--model", help="NAME of the zoo, package.module:callable or file.py:callable.")
+    str | None, typer.Option("--model", help="NAME of the zoo, package.module:callable, file.py:callable or hf:FOLDER.")
 ]
 ModelArgOption = Annotated[
     list[str] | None,
@@ -48,7 +48,27 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The fir
 BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 LossOption = Annotated[
-    str, typer.Option("--loss", help="cross_entropy, squared_error or file.py:callable (outputs, targets).")
+    str, typer.Option("--loss", help="cross_entropy, next_token, squared_error or file.py:callable (outputs, targets).")
+]
+ParametersOption = Annotated[
+    str,
+    typer.Option(
+        "--parameters",
+        metavar="all|trainable|GLOB[,GLOB]",
+        help="Which weights move and count: all, those that require a gradient, or names as in '*.lora_*'.",
+    ),
+]
+IgnoreIndexOption = Annotated[
+    str,
+    typer.Option("--ignore-index", metavar="N|none", help="Integer targets of this value have weight 0."),
+]
+ClassDimOption = Annotated[
+    int | None,
+    typer.Option("--class-dim", help="Where outputs hold the classes: 1 ([N, C, L]) or -1 ([N, L, C]); else by shape."),
+]
+OutputKeyOption = Annotated[
+    str | None,
+    typer.Option("--output-key", metavar="NAME|N", help="Which output the loss reads: a key, attribute or place."),
 ]
 PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
 ToleranceOption = Annotated[
@@ -155,6 +175,20 @@ def parse_list(text: str, option: str) -> tuple[str, ...]:
     if not names or len(set(names)) != len(names):
         raise UsageError(f"{option} '{text}': give different names, separated by commas")
     return names
+
+
+def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None) -> dict[str, Any]:
+    """How outputs and targets are read, as keywords of `loss_surface` and of `landscape.targets.Reading`."""
+    try:
+        ignored = None if ignore_index == "none" else int(ignore_index)
+    except ValueError:
+        raise UsageError(f"--ignore-index '{ignore_index}': give a whole number, or none to ignore nothing") from None
+    place = output_key is not None and output_key.removeprefix("-").isdecimal()
+    return {
+        "ignore_index": ignored,
+        "class_dim": class_dim,
+        "output": int(output_key) if place and output_key is not None else output_key,
+    }
 
 
 def print_json(value: Any) -> None:

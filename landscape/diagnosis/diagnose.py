@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from landscape import faults
 from landscape.batches import as_splits, examples_of, outputs_of
 from landscape.device import choose_device
 from landscape.diagnosis import numbers
@@ -18,8 +19,8 @@ from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.report import Diagnosis, Layer
 from landscape.diagnosis.verdict import judge
-from landscape.errors import LandscapeError, UsageError, first_line
-from landscape.metrics import Metric, choose_loss, values_of
+from landscape.errors import LandscapeError, UsageError
+from landscape.metrics import Metric, choose_loss, terms_of
 from landscape.plane import at_rest
 
 # Inputs, unless the caller says how many: means over a layer of a hundred units are then known to 1 %, in a second.
@@ -82,7 +83,7 @@ def diagnose(
     return Diagnosis(
         layers,
         judge(layers, batch_normalised=normalised),
-        record.loss / record.examples,
+        record.loss / (record.weight or math.nan),
         record.examples,
         said or f"{record.examples:,} {split} examples",
         lr,
@@ -116,38 +117,40 @@ def _as_in_training(model: nn.Module) -> Iterator[None]:
             parameter.requires_grad = False
 
 
-def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple[list[Pass], float]:
-    """One batch forward and back: its layers, and the sum of its losses; gradients add up in the model.
+def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple[list[Pass], float, float]:
+    """One batch forward and back: its layers, and the sums of its losses and weights; gradients add up in the model.
 
     Raises:
         LandscapeError: the network or the loss fails.
     """
     with recording(model) as recorder:
         try:
-            (values,) = values_of(lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})
-            values.sum().backward()
+            found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
+            found.products.sum().backward()
         except LandscapeError:
             raise
         except Exception as error:
+            if faults.is_out_of_memory(error) or faults.is_own(error):
+                raise
             shape = tuple(inputs.shape) if isinstance(inputs, Tensor) else type(inputs).__name__
-            raise LandscapeError(f"the network fails on inputs {shape}: {first_line(error)}") from error
-    return recorder.passes, float(values.detach().double().sum())
+            raise LandscapeError(f"the network fails on inputs {shape}: {faults.described(error)}") from error
+    return recorder.passes, float(found.products.detach().double().sum()), float(found.weights.double().sum())
 
 
 class _Record:
     """What all batches say together, layer by layer."""
 
     def __init__(self) -> None:
-        self.examples, self.loss = 0, 0.0
+        self.examples, self.loss, self.weight = 0, 0.0, 0.0
         self._passes: dict[tuple[str, int], Pass] = {}
         self._values: dict[tuple[str, int], Sums] = {}
         self._gradients: dict[tuple[str, int], Sums] = {}
         self._dead: dict[tuple[str, int], Tensor] = {}
         self._saturated: dict[tuple[str, int], float] = {}
 
-    def add(self, passes: list[Pass], loss: float, *, count: int) -> None:
+    def add(self, passes: list[Pass], loss: float, weight: float, *, count: int) -> None:
         """One batch of `count` examples."""
-        self.examples, self.loss = self.examples + count, self.loss + loss
+        self.examples, self.loss, self.weight = self.examples + count, self.loss + loss, self.weight + weight
         for done in passes:
             key = done.key
             self._passes[key] = done

@@ -114,13 +114,18 @@ def dot(first: Direction, second: Direction) -> float:
 def _dot(first: Direction, second: Direction, name: str) -> float:
     """Of one tensor, piece by piece; of two that are made anew, one is put aside, so that there is one at a time."""
     if first is second:
-        one = other = first[name].reshape(-1).split(NUMBERS_AT_ONCE)
+        one = other = real_row(first[name]).split(NUMBERS_AT_ONCE)
         return _sum_of_products(one, other)
     if isinstance(first, Streamed) and isinstance(second, Streamed):
-        pieces: Iterable[Tensor] = Stored({name: first[name]}).pieces(name, NUMBERS_AT_ONCE)
+        pieces: Iterable[Tensor] = Stored({name: real_row(first[name])}).pieces(name, NUMBERS_AT_ONCE)
     else:
-        pieces = first[name].reshape(-1).split(NUMBERS_AT_ONCE)
-    return _sum_of_products(pieces, second[name].reshape(-1).split(NUMBERS_AT_ONCE))
+        pieces = real_row(first[name]).split(NUMBERS_AT_ONCE)
+    return _sum_of_products(pieces, real_row(second[name]).split(NUMBERS_AT_ONCE))
+
+
+def real_row(tensor: Tensor) -> Tensor:
+    """Its real numbers in one row; a complex one is two."""
+    return (torch.view_as_real(tensor) if tensor.is_complex() else tensor).reshape(-1)
 
 
 def _sum_of_products(one: Iterable[Tensor], other: Iterable[Tensor]) -> float:

@@ -10,23 +10,24 @@ from torch import Tensor
 from landscape.directions import Direction, DirectionRequest
 from landscape.directions.streamed import Streamed
 from landscape.errors import UsageError
+from landscape.selection import can_move
 
 
 def make(request: DirectionRequest) -> Direction:
-    """`target - centre`, not normalised and with nothing left out, for every floating tensor.
+    """`target - centre`, not normalised and with nothing left out, for every real or complex tensor that moves.
 
     Raises:
         UsageError: no target, or one that belongs to another architecture.
     """
     if request.target is None:
         raise UsageError("the direction 'between' needs the weights at its far end: give --to CHECKPOINT (to=...)")
-    names = [name for name in request.centre if _is_floating(request.centre[name], name, request.target)]
+    names = [name for name in request.centre if _moves(request.centre[name], name, request.target)]
     return Difference(request.target, request.centre, names)
 
 
-def _is_floating(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
+def _moves(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
     """Whether the tensor moves; refuses what lies elsewhere in the other network."""
-    if not weight.is_floating_point():
+    if not can_move(weight):
         return False
     if name not in target or target[name].shape != weight.shape:
         raise UsageError(f"the two networks differ in '{name}': a line joins weights of one architecture only")

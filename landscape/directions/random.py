@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import torch
 from torch import Tensor
@@ -10,6 +11,7 @@ from torch import Tensor
 from landscape.directions import Direction, DirectionRequest, room
 from landscape.directions.normalize import Normalized
 from landscape.directions.streamed import Streamed
+from landscape.selection import can_move
 
 
 def make(request: DirectionRequest) -> Direction:
@@ -17,19 +19,22 @@ def make(request: DirectionRequest) -> Direction:
 
     The generator is torch's on the CPU, seeded here, and draws float32 whatever the weights are, so that the direction
     depends on the seed, the names' order and the shapes alone, and equals that of Li et al.'s code after
-    `torch.manual_seed(seed)`. Integer tensors (counters) are never moved.
+    `torch.manual_seed(seed)`. Real and imaginary parts of complex weights are numbers each. Integer tensors (counters)
+    are never moved.
     """
     looks = {name: _look(request.centre[name]) for name in request.centre}
-    shapes = [shape for shape, _ in looks.values()]
+    shapes = [shape for shape, _, _ in looks.values()]
     draws = Draws(shapes * (request.axis + 1), request.seed)  # y follows x in one stream of numbers
     first = len(shapes) * request.axis
-    places = {name: first + number for number, (name, (_, moves)) in enumerate(looks.items()) if moves}
-    return Normalized(Drawn(draws, places), request.centre, norm=request.norm, ignore=request.ignore)
+    places = {name: first + number for number, (name, (_, moves, _)) in enumerate(looks.items()) if moves}
+    pairs = {name for name, (_, _, is_complex) in looks.items() if is_complex}
+    return Normalized(Drawn(draws, places, pairs), request.centre, norm=request.norm, ignore=request.ignore)
 
 
-def _look(weight: Tensor) -> tuple[torch.Size, bool]:
-    """The shape, and whether it moves."""
-    return weight.shape, weight.is_floating_point()
+def _look(weight: Tensor) -> tuple[torch.Size, bool, bool]:
+    """The shape of the real numbers (a complex one is two), whether it moves, and whether it is complex."""
+    shape = torch.Size((*weight.shape, 2)) if weight.is_complex() else weight.shape
+    return shape, can_move(weight), weight.is_complex()
 
 
 class Draws:
@@ -60,10 +65,11 @@ class Draws:
 class Drawn(Streamed):
     """Draws by the names of weights."""
 
-    def __init__(self, draws: Draws, places: dict[str, int]) -> None:
+    def __init__(self, draws: Draws, places: dict[str, int], pairs: AbstractSet[str] = frozenset()) -> None:
         super().__init__(places)
-        self._draws, self._places = draws, places
+        self._draws, self._places, self._pairs = draws, places, pairs
 
     def tensor(self, name: str) -> Tensor:
-        """The numbers, float32."""
-        return self._draws[self._places[name]]
+        """The numbers, float32; of complex tensors complex64."""
+        drawn = self._draws[self._places[name]]
+        return torch.view_as_complex(drawn) if name in self._pairs else drawn

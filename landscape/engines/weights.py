@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from landscape import constraints
 from landscape.directions import Direction
 
 
@@ -52,4 +53,6 @@ class PointWeights:
         for coefficient, direction in zip(self._at, self._directions, strict=True):
             if name in direction:
                 out.addcmul_(direction[name], coefficient)
+        if name in self._moving:
+            constraints.hold(name, out)
         return out

@@ -19,6 +19,8 @@ from typing import Any
 from landscape.errors import LandscapeError
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+# Name patterns of parameters, several joined by commas; a name or place of an output.
+PATTERNS = re.compile(r"[A-Za-z0-9_.,*?\[\]!-]{1,1000}")
 
 # Kinds of direction that need more than the centre: weights to go to, a training's checkpoints.
 BETWEEN, OF_A_RUN = "between", "pca"
@@ -28,7 +30,7 @@ SETTINGS = frozenset(
     {
         "weights_fingerprint", "direction_x", "direction_y", "metrics", "splits", "loss", "data_mean", "data_std",
         "batch_size", "bn", "bn_split", "bn_batch_size", "bn_fingerprint", "precision", "float32_below",
-        "tolerance", "tolerance_floor", "order_seed", "device",
+        "tolerance", "tolerance_floor", "order_seed", "device", "parameters", "ignore_index", "class_dim", "output",
     }
 )  # fmt: skip
 
@@ -71,6 +73,7 @@ def arguments(
         ("split", ",".join(said.names("splits"))),
         ("limit", _limit(said)),
         ("loss", said.name("loss")),
+        *_reading(said),
         ("metrics", ",".join(said.names("metrics"))),
         ("bn", said.name("bn")),
         ("batch-size", _batch_size(said)),
@@ -145,6 +148,25 @@ def _limit(said: _Said) -> int | None:
         given = said.attributes["limit"]
         return None if given is None else _whole(given, "limit", 1)
     return max(_whole(said.attributes.get(f"{split}_examples"), "examples", 1) for split in said.names("splits"))
+
+
+def _reading(said: _Said) -> list[tuple[str, Any]]:
+    """Which weights move and how outputs and targets are read, where that is unusual."""
+    found: list[tuple[str, Any]] = []
+    for name in ("parameters", "output"):
+        if name in said.attributes:
+            text = str(said.attributes[name])
+            if name == "parameters" and text.startswith("function "):
+                raise LandscapeError("a function chose its parameters, which landscape surface cannot repeat")
+            if not PATTERNS.fullmatch(text):
+                raise LandscapeError(f"its {name} cannot be read")
+            found.append((name, text))
+    if "ignore_index" in said.attributes:
+        given = said.attributes["ignore_index"]
+        found.append(("ignore-index", given if given == "none" else _whole(given, "ignore_index", -(2**31))))
+    if "class_dim" in said.attributes:
+        found.append(("class-dim", _whole(said.attributes["class_dim"], "class_dim", -1)))
+    return found
 
 
 def _batch_size(said: _Said) -> int | None:

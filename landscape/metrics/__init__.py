@@ -280,7 +280,7 @@ def terms(
             continue
         described = f"shape {tuple(part.shape)}" if isinstance(part, Tensor) else type(part).__name__
         raise UsageError(
-            f"the metric '{name}' gives {what} of {described} for {count} examples: it must give one each "
+            f"the metric '{name}' gives {what} of {described} for {count} examples: it must give one value each "
             "(reduction='none'), or values and weights"
         )
     if weights is None:

@@ -1,7 +1,8 @@
 """The sample that a network was trained on, the next one, and bootstrap samples of the first, in one pass.
 
 A bootstrap sample of N examples (Efron 1979) draws N of them with replacement. Its mean loss is the mean over the
-sample of count * loss, so the counts travel with the targets and no example is measured twice.
+sample weighted by how often each example was drawn, so the counts travel with the targets and no example is measured
+twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from torch import Tensor
 from landscape.batches import as_splits
 from landscape.data import DataSet
 from landscape.errors import UsageError
-from landscape.metrics import Metric
+from landscape.metrics import Metric, terms
 from landscape.training import randomness
 
 Examples = tuple[Tensor, Tensor]
@@ -37,7 +38,7 @@ class Samples:
 
 @dataclass(frozen=True)
 class OnSample:
-    """A metric on targets whose column 0 is the class (or number) and whose others are counts; times one of those.
+    """A metric on targets whose column 0 is the class (or number), weighted by one of the others, which are counts.
 
     Attributes:
         column: of the counts; 0 counts every example once.
@@ -46,10 +47,13 @@ class OnSample:
     metric: Metric
     column: int = 0
 
-    def __call__(self, outputs: Tensor, targets: Tensor) -> Tensor:
-        """A value for each example, [N]."""
-        values = self.metric(outputs, targets[:, 0])
-        return values * targets[:, self.column] if self.column else values
+    def __call__(self, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """A value and a weight for each example, [N]."""
+        found = terms(self.metric, "loss", outputs, targets[:, 0])
+        counts = targets[:, self.column] if self.column else torch.ones_like(targets[:, 0])
+        # Examples without weight have no value.
+        values = torch.where(found.weights == 0, 0, found.products / found.weights)
+        return values, found.weights * counts
 
 
 def split(data: Any, size: int | None) -> Samples:

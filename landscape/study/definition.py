@@ -10,8 +10,8 @@ from landscape.model_spec import ModelSpec
 from landscape.training import Recipe
 
 _OF_SURFACES = (
-    "norm", "ignore", "direction", "space", "sampler", "points", "loss", "metrics", "splits", "limit", "batch_size",
-    "tolerance", "tolerance_floor", "bn", "precision",
+    "norm", "ignore", "direction", "space", "parameters", "sampler", "points", "loss", "metrics", "ignore_index",
+    "class_dim", "output", "splits", "limit", "batch_size", "tolerance", "tolerance_floor", "bn", "precision",
 )  # fmt: skip
 # For each kind of measurement what may be chosen, beside the variants that it is made of.
 KINDS: dict[str, tuple[str, ...]] = {

@@ -19,6 +19,7 @@ from torch import nn
 
 from landscape.batches import outputs_of
 from landscape.errors import LandscapeError, UsageError
+from landscape.targets import IGNORE_INDEX
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -123,8 +124,9 @@ def of(model: nn.Module, batches: Any) -> Logits:
             raise UsageError(
                 f"the targets are {wanted.dtype} {tuple(wanted.shape)}: give the number of a class for each"
             )
-        values.append(outputs.double().cpu().numpy())
-        targets.append(wanted.cpu().numpy())
+        counts = wanted != IGNORE_INDEX
+        values.append(outputs[counts].double().cpu().numpy())
+        targets.append(wanted[counts].cpu().numpy())
     found = Logits(np.concatenate(values), np.concatenate(targets).astype(np.int64))
     if not np.isfinite(found.values).all():
         raise LandscapeError("a logit is not finite: check the checkpoint and the normalisation (--mean, --std)")

@@ -22,8 +22,8 @@ class ScaledLoss:
 
     temperature: float
 
-    def __call__(self, outputs: Tensor, targets: Tensor) -> Tensor:
-        """A value for each example."""
+    def __call__(self, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        """A value and a weight for each example."""
         precise = outputs if outputs.dtype.itemsize == 8 else outputs.float()
         return cross_entropy(precise / self.temperature, targets)
 

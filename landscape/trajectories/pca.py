@@ -16,7 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.directions import Direction
+from landscape.directions import Direction, real_row
 from landscape.errors import LandscapeError, UsageError
 from landscape.progress import SILENT, Progress
 
@@ -70,7 +70,7 @@ def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILE
 
 def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> FloatArray:
     """float64 [n, n], row i . row j."""
-    size = sum(tensor.numel() for tensor in rows[0]().values())
+    size = sum(len(real_row(tensor)) for tensor in rows[0]().values())
     block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
     starts = range(0, len(rows), block)
     gram = np.zeros((len(rows), len(rows)))
@@ -101,7 +101,7 @@ def _products(first: Tensor, second: Tensor) -> FloatArray:
 def _flat(rows: Sequence[Row], size: int) -> Tensor:
     block = torch.empty(len(rows), size)
     for number, row in enumerate(rows):
-        flat = [tensor.reshape(-1) for tensor in row().values()]
+        flat = [real_row(tensor) for tensor in row().values()]
         if sum(map(len, flat)) != size:
             raise LandscapeError("the checkpoints differ in size: give those of one training")
         torch.cat(flat, out=block[number])
@@ -114,9 +114,13 @@ def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
     for number, row in enumerate(_loaded(rows)):
         for total, column in zip(totals, weights.T, strict=True):
             for name, tensor in row.items():
-                part = total.setdefault(name, torch.zeros_like(tensor, dtype=torch.float64))
-                part.add_(tensor.double(), alpha=float(column[number]))
-    return tuple({name: part.float() for name, part in total.items()} for total in totals)
+                precise = torch.complex128 if tensor.is_complex() else torch.float64
+                part = total.setdefault(name, torch.zeros_like(tensor, dtype=precise))
+                part.add_(tensor.to(precise), alpha=float(column[number]))
+    return tuple(
+        {name: part.to(torch.complex64 if part.is_complex() else torch.float32) for name, part in total.items()}
+        for total in totals
+    )
 
 
 def _loaded(rows: Sequence[Row]) -> Iterator[Direction]:

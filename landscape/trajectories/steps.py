@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from landscape.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint
+from landscape.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
 from landscape.directions import Direction
 from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.selection import can_move
 from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
@@ -53,18 +54,20 @@ class Run:
             else last
         )
 
-    def rows(self, centre: dict[str, Tensor], ignore: str) -> list[Row]:
+    def rows(self, centre: dict[str, Tensor], ignore: str, model: nn.Module | None = None) -> list[Row]:
         """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.
 
         Args:
             ignore: `biasbn` leaves tensors of 0 or 1 dimension out.
+            model: the network of the centre, to whose names those of the checkpoints are matched; without one they must
+                be those of `centre`.
         """
         kept = {
             name: weight.detach().clone()
             for name, weight in centre.items()
-            if weight.is_floating_point() and (ignore == "none" or weight.dim() > 1)
+            if can_move(weight) and (ignore == "none" or weight.dim() > 1)
         }
-        return [lambda path=path: _difference(path, kept) for path in self.files]  # type: ignore[misc]
+        return [lambda path=path: _difference(path, kept, model) for path in self.files]  # type: ignore[misc]
 
 
 def find_run(path: Path) -> Run:
@@ -108,8 +111,12 @@ def _drops(last: Path, epochs: float) -> tuple[float, ...]:
     return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)
 
 
-def _difference(path: Path, centre: dict[str, Tensor]) -> Direction:
-    weights = load_checkpoint(path).weights
+def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None) -> Direction:
+    checkpoint = load_checkpoint(path)
+    try:
+        weights = checkpoint.weights if model is None else checkpoint.weights_for(model, needed=list(centre))
+    except Misfit as error:
+        raise LandscapeError(f"{error}; all runs must train the same model") from error
     for name, there in centre.items():
         if name not in weights or weights[name].shape != there.shape:
             raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")
