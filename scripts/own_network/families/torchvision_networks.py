@@ -84,7 +84,10 @@ def deeplab() -> Subject:
 
 
 @case(
-    "FCOS, detection", package="torchvision", measured="its own loss an image; images of several sizes (`batch_loss`)"
+    "FCOS, detection",
+    package="torchvision",
+    measured="its own loss an image; images of several sizes (`batch_loss`)",
+    quick=False,
 )
 def fcos() -> Subject:
     from torchvision.models import resnet18
