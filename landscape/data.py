@@ -138,6 +138,8 @@ def load_data(source: str | Path, *, data_dir: str | Path | None = None, progres
     Args:
         source: a name (landscape.datasets.names() lists them), a FOLDER that holds train/<class>/* and
             test/<class>/*, or a FILE.npz. A name wins over a folder of that name: write ./cifar10, or give a `Path`.
+            Validation data (a folder val/, valid/ or validation/; x_val and y_val in an .npz) are the split "test"
+            where there are no test data; a `DataWarning` tells whether they are used.
         data_dir: where downloads and decoded images live; `default_data_dir()` where it is not given.
 
     Raises:

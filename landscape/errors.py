@@ -59,6 +59,10 @@ EXTRAS = {
     "uvicorn": "starlette uvicorn",
 }
 
+class DataWarning(UserWarning):
+    """Something in the data is read in another way than its name says, or is not used."""
+
+
 # Of a name in a message; longer ones are cut.
 LONGEST_NAME = 200
 

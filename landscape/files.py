@@ -15,6 +15,8 @@ from pathlib import Path
 
 from landscape.errors import LandscapeError, UsageError
 
+# What network disks answer that cannot flush a folder.
+NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
 
 
@@ -128,5 +130,8 @@ def _flush(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if not path.is_dir() or error.errno not in NO_FLUSH:
+            raise
     finally:
         os.close(handle)

@@ -5,6 +5,7 @@ docs/FORMAT.md is the schema. Files of Li et al.'s code are read too (`_from_li`
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import re
@@ -105,12 +106,25 @@ def load(path: str | Path) -> Surface:
 
 
 def _read(path: Path) -> Surface:
-    with h5py.File(path, "r") as file:
+    with _opened(path) as file:
         if file.attrs.get("format") == FORMAT:
             return _from_ours(file, Claims(path))
         if "xcoordinates" in file:
             return _from_li(file, path, Claims(path))
     raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
+
+
+def _opened(path: Path) -> h5py.File:
+    """The file, open for reading; also where the file system has no locks.
+
+    A file that another program has locked to write it is refused.
+    """
+    try:
+        return h5py.File(path, "r")
+    except OSError as error:
+        if "lock" not in str(error) or error.errno in (errno.EAGAIN, errno.EACCES):
+            raise
+    return h5py.File(path, "r", locking=False)
 
 
 def _from_ours(file: h5py.File, claims: Claims) -> Surface:

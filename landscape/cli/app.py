@@ -13,7 +13,7 @@ import typer
 
 from landscape import faults
 from landscape.cli import process, progress, stopping, torchrun
-from landscape.errors import CheckWarning, LandscapeError, needs
+from landscape.errors import CheckWarning, DataWarning, LandscapeError, needs
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
@@ -24,6 +24,8 @@ VERBS = (
 
 # What typer raises for a command line that it cannot read; it has a name of its own only inside typer.
 ParserError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+PYTHONS_FORMAT = warnings.formatwarning
 
 # Options that take as many numbers as there are channels, which the parser cannot express.
 NUMBER_LISTS = ("--mean", "--std")
@@ -63,8 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     process.prepare()
     stopping.listen()
     warnings.simplefilter("ignore", CheckWarning)  # the verbs print failing checks themselves
+    warnings.formatwarning = _as_line
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug, progress.quiet = "--debug" in words, "--quiet" in words
+    warnings.simplefilter("ignore" if progress.quiet else "default", DataWarning)
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
         sys.exit(app(words, prog_name="landscape", standalone_mode=False))
@@ -83,6 +87,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             typer.echo(f"landscape: {one_line(error)}", err=True)
         sys.exit(error.exit_code if isinstance(error, LandscapeError) else 1)
+
+
+def _as_line(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+) -> str:
+    """A warning as Python prints it; what it says alone, where it is of the data and of no line of code."""
+    if issubclass(category, DataWarning):
+        return f"landscape: {message}\n"
+    return PYTHONS_FORMAT(message, category, filename, lineno, line)
 
 
 def _complain(error: Any) -> None:

@@ -1,5 +1,7 @@
 """A NumPy archive with x_train, y_train and, if there are any, x_test, y_test; optionally `classes`, their names.
 
+x_val, y_val (x_valid, x_validation) are the split "test" where there is no x_test.
+
 The order is the file's own. Images may be laid out as (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
 entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
 
@@ -11,7 +13,9 @@ from __future__ import annotations
 
 import math
 import sys
+import warnings
 import zipfile
+from collections.abc import Container
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,9 +26,11 @@ from numpy.typing import NDArray
 from landscape.data import DataSet, Split
 from landscape.datasets.memory import refuse_beyond_memory
 from landscape.datasets.statistics import channel_statistics
-from landscape.errors import LandscapeError
+from landscape.errors import DataWarning, LandscapeError
 
-NAMES = ("x_train", "y_train", "x_test", "y_test", "classes")
+# Stand for "test" where there is none, the first of them that is there.
+VALIDATION = ("val", "valid", "validation")
+NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *VALIDATION) for kind in "xy"))
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CHANNELS = (1, 3)
 MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would make as many names and outputs
@@ -33,20 +39,39 @@ MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would 
 def read(path: Path) -> DataSet:
     """The archive as a data set, normalised by its training pixels' own statistics."""
     arrays = _arrays(path)
-    splits = {"train": _split(path, arrays, "train")}
-    if "x_test" in arrays or "y_test" in arrays:
-        splits["test"] = _split(path, arrays, "test")
-        shapes = [tuple(split.inputs.shape[1:]) for split in splits.values()]
-        if shapes[0] != shapes[1]:
-            raise LandscapeError(f"the images of {path} differ: (C, H, W) is {shapes[0]} in train, {shapes[1]} in test")
-    count = int(splits["train"].targets.max()) + 1
+    second = next((split for split in ("test", *VALIDATION) if f"x_{split}" in arrays or f"y_{split}" in arrays), None)
+    parts = {split: _split(path, arrays, split) for split in ("train", second) if split is not None}
+    shapes = {split: tuple(part.inputs.shape[1:]) for split, part in parts.items()}
+    if len(set(shapes.values())) > 1:
+        differing = ", ".join(f"{shape} in {split}" for split, shape in shapes.items())
+        raise LandscapeError(f"the images of {path} differ: (C, H, W) is {differing}")
+    count = int(parts["train"].targets.max()) + 1
     names = _classes(path, arrays, count)
-    for split, part in splits.items():
+    for split, part in parts.items():
         if (largest := int(part.targets.max())) >= len(names):
             classes = f"{len(names)} classes, from 0"
             raise LandscapeError(f"y_{split} of {path} holds the label {largest}, but there are {classes}")
+    if second in VALIDATION:
+        _warn(f"x_{second} of {path} is the split test: there is no x_test")
+    splits = dict(zip(("train", "test"), parts.values(), strict=False))
     statistics = channel_statistics(splits["train"].inputs)
     return DataSet(path.stem, splits, names, statistics.mean, statistics.std)
+
+
+def _chosen(path: Path, there: Container[str]) -> list[str]:
+    """The arrays to read of those that are in the archive; of the validation data none, where there are test data."""
+    names = [name for name in NAMES if name in there]
+    others = [split for split in VALIDATION if f"x_{split}" in names and f"y_{split}" in names]
+    used = () if "x_test" in names or "y_test" in names else others[:1]
+    for split in others:
+        if split not in used:
+            _warn(f"x_{split} of {path} is not used: x_{'test' if not used else used[0]} is the split test")
+    left_out = {f"{kind}_{split}" for split in VALIDATION if split not in used for kind in "xy"}
+    return [name for name in names if name not in left_out]
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, DataWarning, stacklevel=5)  # the caller of load_data
 
 
 def _arrays(path: Path) -> dict[str, NDArray[Any]]:
@@ -54,8 +79,12 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     name = "its table of contents"
     try:
         with zipfile.ZipFile(path) as archive:
-            there = {entry.filename: entry for entry in archive.infolist()}
-            chosen = {name: there[f"{name}.npy"] for name in NAMES if f"{name}.npy" in there}
+            there = {
+                entry.filename.removesuffix(".npy"): entry
+                for entry in archive.infolist()
+                if entry.filename.endswith(".npy")
+            }
+            chosen = {name: there[name] for name in _chosen(path, there)}
             refuse_beyond_memory(sum(entry.file_size for entry in chosen.values()), f"the arrays in {path}")
             for name, entry in chosen.items():
                 found[name] = _array(archive, entry)
