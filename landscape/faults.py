@@ -97,6 +97,12 @@ def described(error: BaseException) -> str:
     return f"{text} ({kind} {by.text}){SHAPES_ADVICE if about_shapes else ''}"
 
 
+def placed(error: BaseException) -> str:
+    """An exception of code that is known to be the user's, in one line: its message, type and place."""
+    place = origin_of(error).place
+    return f"{message(error)} ({type(error).__name__}{'' if place is None else f' at {place}'})"
+
+
 def message(error: BaseException) -> str:
     """What an exception says, as one line; its type where it says nothing."""
     return " ".join(str(error).split()) or type(error).__name__

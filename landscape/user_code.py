@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from landscape.errors import LandscapeError, UsageError
+from landscape.faults import placed
 
 
 def is_code(name: str) -> bool:
     """Whether the name is of this form, and no file or folder is called so."""
     where, _, attribute = name.rpartition(":")
-    return bool(where) and attribute.isidentifier() and not os.path.exists(name)
+    is_key = where.endswith(":")  # FILE::KEY, weights
+    return bool(where) and attribute.isidentifier() and not is_key and not os.path.exists(name)
 
 
 def absolute(name: str) -> str:
@@ -65,7 +67,7 @@ def find(name: str, what: str) -> Callable[..., Any]:
         except LandscapeError:
             raise
         except Exception as error:
-            raise LandscapeError(f"{where} of the {what} '{name}' fails when imported: {error!r}") from error
+            raise LandscapeError(f"{where} of the {what} '{name}' fails when imported: {placed(error)}") from error
     found = getattr(module, attribute, None)
     if not callable(found):
         raise UsageError(f"{where} has no callable '{attribute}': write the {what} as {where}:NAME")
@@ -85,7 +87,7 @@ def call(name: str, what: str, arguments: Mapping[str, Any] | None = None) -> An
             return make(**(arguments or {}))
         except Exception as error:
             with_these = f" with {dict(arguments)}" if arguments is not None else ""
-            raise LandscapeError(f"building the {what} '{name}'{with_these} fails: {error!r}") from error
+            raise LandscapeError(f"building the {what} '{name}'{with_these} fails: {placed(error)}") from error
 
 
 def _module_from_file(path: Path, what: str) -> Any:
