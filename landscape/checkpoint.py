@@ -1,7 +1,7 @@
 """Weights, how to build the network that they belong to, and where they came from.
 
-Ours are safetensors files whose header holds a JSON text under the key `landscape`. Foreign ones (a state_dict in .pt,
-.pth, .t7 or .safetensors) are read too.
+Ours are safetensors files whose header holds a JSON text under the key `landscape`. Those of others are read by
+landscape/readers, and their names are matched to the network's by landscape/weight_names.py.
 
 A weights file may come from anybody. Nothing here runs code from one: `weights_only=True`, and a model that is code is
 built only where the caller names it. Nor does one take more memory than a few times its size: what its tensors claim
@@ -11,12 +11,9 @@ must be there, and a network of the zoo is compared with them before it is made.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import os
-import pickle
-import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,15 +21,21 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import files
+from landscape import files, readers, weight_names
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
+from landscape.readers.content import METADATA_KEY
+from landscape.readers.folder import FINAL_NAME
+from landscape.tensor_kinds import check_present, is_sharded
+from landscape.weight_entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
+from landscape.weight_names import Misfit, line
 
-METADATA_KEY = "landscape"
+__all__ = [
+    "FINAL_NAME", "FORMAT_VERSION", "METADATA_KEY", "Checkpoint", "Misfit", "load_checkpoint", "load_weights", "loaded",
+    "save_checkpoint",
+]  # fmt: skip
+
 FORMAT_VERSION = 1
-
-# The weights that a folder of `landscape train` stands for: those of its last epoch.
-FINAL_NAME = "model.safetensors"
 
 # Of a mean or standard deviation that a file states; float32 holds it.
 MOST_MOMENT = 1e30
@@ -40,14 +43,11 @@ MOST_MOMENT = 1e30
 # The tensors of a file take at most so many times its size: tied weights are there twice, stored once.
 MOST_TIMES, ALWAYS_ALLOWED = 4, 2**20
 
-# Where people put the state_dict in a saved dictionary, and what wrappers put before its names.
-NESTED_UNDER = ("state_dict", "model", "model_state_dict", "net", "weights")
-WRAPPER_PREFIXES = ("module.", "_orig_mod.")
+# Bytes of a file that are hashed at once.
+CHUNK = 2**20
 
-HOW_TO_CONVERT = (
-    "if you trust it, load it where it was made with torch.load(FILE, weights_only=False) and save its weights alone: "
-    "torch.save(loaded['state_dict'], 'weights.pt'), or loaded.state_dict() of a whole module"
-)
+# What stands between a file and the key of one of its sets of weights.
+KEY = "::"
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,16 @@ class Checkpoint:
     """A file of weights.
 
     Attributes:
-        path: where it was read from.
-        sha256: of the file's bytes, hex.
-        weights: the state_dict, on the CPU.
+        path: where it was read from; of several files their index.
+        sha256: of the file's bytes, or of the index and then its files, hex.
+        weights: the state_dict, on the CPU. Of a file that holds several, the one under the most usual key; for a
+            network, `weights_for` finds the one that fits.
         spec: the model that it names, None in a foreign file.
         metadata: what `landscape train` wrote (`data`, `mean`, `std`, `epoch`, `training`, `results`, ...); empty in a
             foreign file.
+        key: of the set of weights that was asked for (FILE::KEY); empty otherwise.
+        remarks: what was renamed, left out or not chosen so that the weights fit a network, a sentence each; filled as
+            networks are built.
     """
 
     path: Path
@@ -68,6 +72,16 @@ class Checkpoint:
     weights: dict[str, Tensor]
     spec: ModelSpec | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    remarks: list[str] = field(default_factory=list, compare=False)
+    # All that the file held. Not of a changed copy (dataclasses.replace), whose weights are `weights` alone.
+    _entries: tuple[Entry, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _bytes: int = field(default=0, init=False, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The file, and the key where one was asked for, as it can be given again."""
+        return f"{self.path}{KEY}{self.key}" if self.key else str(self.path)
 
     def build_model(self, spec: ModelSpec | None = None, *, models: Collection[str] = ()) -> nn.Module:
         """The network with these weights, on the CPU in evaluation mode; `spec` overrides the file's own.
@@ -76,17 +90,75 @@ class Checkpoint:
             models: names of models that are code (`file.py:callable`) and that the file's own may be.
 
         Raises:
-            UsageError: the file does not name its model, or one that is code, and `spec` is missing.
+            UsageError: the file does not name its model, or one that is code, and `spec` is missing; or several sets
+                of weights in it fit.
             LandscapeError: the weights do not fit the model, or one is NaN or infinite.
         """
         chosen = spec or self.own_spec(models)
         if chosen is None:
             raise UsageError(f"{self.path} does not say which model it belongs to: give --model NAME")
-        if not chosen.is_code:
-            _refuse_another(chosen, self.weights, source=str(self.path))
+        if chosen.is_described:
+            self._refuse_another(chosen)
         model = chosen.build()
-        load_weights(model, self.weights, source=str(self.path), target=chosen.name)
+        self.load_into(model, target=chosen.name)
         return model.eval()
+
+    def load_into(self, model: nn.Module, *, target: str | None = None) -> None:
+        """Copy the weights into a network; what was renamed for that is added to `remarks`.
+
+        Args:
+            target: what the network is called in messages; default: its class.
+
+        Raises:
+            UsageError, LandscapeError: as `build_model`.
+        """
+        _load(model, self.weights_for(model, target=target), source=self.name, target=target or type(model).__name__)
+
+    def weights_for(
+        self, model: nn.Module, *, target: str | None = None, needed: Sequence[str] | None = None
+    ) -> dict[str, Tensor]:
+        """The weights by the network's names, tied names included; what was renamed is added to `remarks`.
+
+        Args:
+            target: what the network is called in messages; default: its class.
+            needed: the names that must be found; default: those of its state_dict.
+
+        Raises:
+            UsageError, LandscapeError: as `build_model`.
+        """
+        target = target or type(model).__name__
+        check_present(weight_names.own_tensors(model), target)
+        return self._match(model, target, needed)
+
+    def _match(self, model: nn.Module, target: str, needed: Sequence[str] | None = None) -> dict[str, Tensor]:
+        entries = self.weights if self._entries is None else self._entries
+        found = weight_names.match(model, entries, source=self.name, target=target, needed=needed, file=str(self.path))
+        _refuse_absent(found.weights, self.path)
+        self.remarks.extend(remark for remark in found.remarks if remark not in self.remarks)
+        return found.weights
+
+    def _refuse_another(self, spec: ModelSpec) -> None:
+        """Compare the weights with a network that takes no memory yet: a file may claim one of any size.
+
+        Raises:
+            UsageError: the zoo does not know it.
+            LandscapeError: they do not fit, or it is too large to be described.
+        """
+        try:
+            with torch.device("meta"):
+                model = spec.build()
+        except (RuntimeError, OverflowError, TypeError, MemoryError) as error:
+            raise LandscapeError(
+                f"{self.path} names a model that cannot be built, {spec}: {first_line(error)}"
+            ) from error
+        except LandscapeError:
+            if not spec.is_hugging_face:
+                raise
+            return  # some of transformers' networks compute with numbers while they are built
+        found, tensors = self._match(model, spec.name), weight_names.own_tensors(model)
+        if self._bytes:
+            unique = {id(tensors[name]): tensors[name] for name in found}
+            _refuse_claims(unique.values(), self.path, self._bytes)
 
     def own_spec(self, models: Collection[str] = ()) -> ModelSpec | None:
         """The model that the file names, as far as a file may; None in a foreign one.
@@ -103,15 +175,16 @@ class Checkpoint:
         return self.spec
 
     def provenance(self, spec: ModelSpec | None = None) -> dict[str, Any]:
-        """What a surface of these weights says about them; `spec` as in `build_model`."""
+        """What a surface of these weights says about them, once the network is built; `spec` as in `build_model`."""
         chosen = spec or self.spec
         known = ("data", "epoch", "training", "results")
         trained_on = ("mean", "std", "train_fingerprint", "test_fingerprint")
         return {
             "model": chosen.name if chosen else None,
             "model_arguments": dict(chosen.arguments) if chosen else {},
-            "checkpoint": str(self.path),
+            "checkpoint": self.name,
             "checkpoint_sha256": self.sha256,
+            **({"checkpoint_read": list(self.remarks)} if self.remarks else {}),
             **{name: self.metadata[name] for name in known if name in self.metadata},
             "trained_on": {name: self.metadata[name] for name in trained_on if name in self.metadata},
         }
@@ -139,113 +212,152 @@ def save_checkpoint(
 
 
 def load_checkpoint(path: str | Path) -> Checkpoint:
-    """Read a weights file, or the final weights of a folder that `landscape train` made.
+    """Read a weights file, the index of several, or a folder: of `landscape train`, or of `save_pretrained`.
+
+    Args:
+        path: `FILE::KEY` reads the weights under that key of the file, or whose names begin with it.
 
     Raises:
         LandscapeError: the file is missing, damaged, or needs code to be read.
+        UsageError: there is nothing under the key.
     """
-    path = Path(path)
-    if path.is_dir():
-        if not (path / FINAL_NAME).exists():
-            raise LandscapeError(
-                f"{path} is a folder without {FINAL_NAME}: give a weights file, or a finished training run"
-            )
-        path = path / FINAL_NAME
+    path, key = _split(Path(path))
     if not path.exists():
         raise LandscapeError(
             f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder"
         )
-    content, header = _read_safetensors(path) if path.suffix == ".safetensors" else (_read_torch(path), {})
-    weights = _state_dict(content, path)
-    _refuse_claims(weights, path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Checkpoint(path, digest, weights, _spec(header, path), header)
+    content = readers.read(path)
+    header = _checked(content.header, content.path)
+    entries = entries_of(content.tensors)
+    if key:
+        entries = _of_key(entries, key, content.path)
+    weights, prefix = usual(entries)
+    if not weights:
+        raise LandscapeError(
+            f"{content.path} holds no state_dict: it must be one, or have one under {' or '.join(PLAIN_KEYS[:2])}"
+        )
+    size = sum(file.stat().st_size for file in content.files)
+    _refuse_absent(weights, content.path)
+    _refuse_claims(weights.values(), content.path, size)
+    checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(header, content.path), header, key)
+    object.__setattr__(checkpoint, "_bytes", size)  # frozen for its users
+    if prefix or any(entry.place for entry in entries):  # else `weights` is all there is
+        object.__setattr__(checkpoint, "_entries", tuple(entries))
+    return checkpoint
 
 
-def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
-    """Copy `weights` into `model` after checking names, shapes and that every number is finite.
+def _split(path: Path) -> tuple[Path, str]:
+    """A file, and the key that was given with it."""
+    file, found, key = str(path).rpartition(KEY)
+    return (Path(file), key) if found and file and key and not path.exists() else (path, "")
+
+
+def _of_key(entries: Sequence[Entry], key: str, path: Path) -> list[Entry]:
+    found = under(entries, key)
+    if not found:
+        keys = weight_names.listed(map(line, keys_of(entries)), 8) or "none"
+        raise UsageError(f"{path} holds no weights under '{key}': there are {keys}")
+    return found
+
+
+def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> tuple[str, ...]:
+    """Copy `weights` into `model` after matching names and shapes and checking that every number is finite.
+
+    Returns:
+        What was renamed or left out, a sentence each.
 
     Raises:
         LandscapeError: they do not fit, or one is NaN or infinite.
+        UsageError: several sets of weights among them fit, or the network's tensors have no numbers here.
     """
+    check_present(weight_names.own_tensors(model), target)
+    found = weight_names.match(model, weights, source=source, target=target)
+    _load(model, found.weights, source=source, target=target)
+    return found.remarks
+
+
+def _load(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
+    """Copy weights that have the model's names."""
+    check_present(weight_names.own_tensors(model), target)
     expected = model.state_dict()
-    _refuse_misfit(expected, weights, source=source, target=target)
     try:
         for name, tensor in weights.items():
-            if tensor.is_floating_point() and not (tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all():
+            if not _is_finite(tensor):
                 raise LandscapeError(
-                    f"{source} holds NaN or infinity in {_line(name)}: take a checkpoint from before the run diverged"
+                    f"{source} holds NaN or infinity in {line(name)}: take a checkpoint from before the run diverged"
                 )
-        model.load_state_dict({**expected, **weights})
+            if tensor.is_complex() and name in expected and not expected[name].is_complex():
+                raise Misfit(
+                    f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in the network"
+                )
+        # What the file lacks, as counters, stays as it is. Of tied weights every name is there.
+        model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})
     except RuntimeError as error:  # torch has types of numbers that nothing computes with
         raise LandscapeError(f"the weights in {source} cannot be copied into {target}: {first_line(error)}") from error
 
 
-def _refuse_misfit(expected: Mapping[str, Tensor], weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
-    """Raise LandscapeError where names or shapes differ."""
-    # Files from before PyTorch 0.4.1 have no such counters; nothing that is evaluated depends on them.
-    missing = [name for name in expected if name not in weights and not name.endswith("num_batches_tracked")]
-    unexpected = [name for name in weights if name not in expected]
-    shapes = [
-        f"{name} {tuple(weights[name].shape)} instead of {tuple(tensor.shape)}"
-        for name, tensor in expected.items()
-        if name in weights and weights[name].shape != tensor.shape
-    ]
-    complaints = [
-        f"{len(names)} {what} ({', '.join(map(_line, names[:3]))}{', ...' if len(names) > 3 else ''})"
-        for what, names in (("missing", missing), ("unexpected", unexpected), ("of another shape", shapes))
-        if names
-    ]
-    if complaints:
-        raise LandscapeError(
-            f"the weights in {source} do not fit {target}: {'; '.join(complaints)}; check --model and --model-arg"
-        )
+def _is_finite(tensor: Tensor) -> bool:
+    if not (tensor.is_floating_point() or tensor.is_complex()):
+        return True
+    return bool((tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all())
 
 
-def _line(name: str) -> str:
-    """A name of the file as it may stand in a message."""
-    return name if name.isprintable() and len(name) < 200 else repr(name[:200])
-
-
-def _refuse_another(spec: ModelSpec, weights: Mapping[str, Tensor], *, source: str) -> None:
-    """Compare the weights with a network of the zoo that takes no memory yet: a file may claim one of any size.
+@contextmanager
+def loaded(path: str | Path, model: nn.Module) -> Iterator[Checkpoint]:
+    """Within, `model` has the weights of a checkpoint; afterwards its own.
 
     Raises:
-        UsageError: the zoo does not know it.
-        LandscapeError: they do not fit, or it is too large to be described.
+        LandscapeError: they do not fit, or one is NaN or infinite.
     """
+    checkpoint = load_checkpoint(path)
+    kept = {
+        name: value.detach().clone() if isinstance(value, Tensor) else value
+        for name, value in model.state_dict().items()
+    }
     try:
-        with torch.device("meta"):
-            expected = spec.build().state_dict()
-    except (RuntimeError, OverflowError, TypeError, MemoryError) as error:
-        raise LandscapeError(f"{source} names a model that cannot be built, {spec}: {first_line(error)}") from error
-    _refuse_misfit(expected, weights, source=source, target=spec.name)
+        checkpoint.load_into(model)
+        yield checkpoint
+    finally:
+        model.load_state_dict(kept)
 
 
-def _refuse_claims(weights: Mapping[str, Tensor], path: Path) -> None:
+def _refuse_absent(weights: Mapping[str, Tensor], path: Path) -> None:
     """Raise LandscapeError for tensors that are not there as plain numbers: expanded, quantised, sparse, ..."""
     for name, tensor in weights.items():
+        if is_sharded(tensor):
+            from landscape.readers.torch_file import SHARDED
+
+            raise LandscapeError(f"{path} {SHARDED}")
         plain = tensor.layout == torch.strided and tensor.device.type == "cpu"
         plain = plain and not tensor.is_quantized and not tensor.is_nested
         if not plain or tensor.numel() * tensor.itemsize > tensor.untyped_storage().nbytes():
             raise LandscapeError(
-                f"{path} holds {_line(name)} not as plain numbers: save it as a dense tensor of its own"
+                f"{path} holds {line(name)} not as plain numbers: save it as a dense tensor of its own"
             )
-    claimed, there = sum(tensor.numel() * tensor.itemsize for tensor in weights.values()), path.stat().st_size
+
+
+def _refuse_claims(tensors: Iterable[Tensor], path: Path, there: int) -> None:
+    """Raise LandscapeError where tensors take much more memory than the `there` bytes of their files."""
+    claimed = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
     if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):
-        raise LandscapeError(f"{path} claims {claimed:,} bytes of weights in a file of {there:,}: it is damaged")
+        raise LandscapeError(
+            f"{path} claims {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
+            f"{MOST_TIMES} names to one tensor (safetensors.torch.save_model keeps one of them)"
+        )
 
 
-def _read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
-    import safetensors
+def _sha256(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+    return digest.hexdigest()
 
-    try:
-        with safetensors.safe_open(path, framework="pt", device="cpu") as file:
-            header = json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
-            weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-    except (safetensors.SafetensorError, ValueError, OSError, RecursionError, TypeError, AttributeError) as error:
-        raise LandscapeError(f"{path} is not a readable safetensors file ({first_line(error)})") from error
-    if not isinstance(header, dict) or not isinstance(header.get("version", 0), int):
+
+def _checked(header: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    """What a file says of itself, if it has the types that it must have."""
+    if not isinstance(header.get("version", 0), int):
         raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
     moments = [header[name] for name in ("mean", "std") if header.get(name) is not None]
     if not all(isinstance(given, list) and given and all(map(_is_number, given)) for given in moments):
@@ -255,7 +367,7 @@ def _read_safetensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     if header.get("version", 0) > FORMAT_VERSION:
         newer = f"format {header['version']}, this one reads {FORMAT_VERSION}"
         raise LandscapeError(f"{path} was written by a newer landscape ({newer}): upgrade")
-    return weights, header
+    return header
 
 
 def _is_number(value: Any) -> bool:
@@ -270,51 +382,3 @@ def _spec(header: Mapping[str, Any], path: Path) -> ModelSpec | None:
     if not isinstance(name, str) or not name.isprintable() or not isinstance(arguments, dict):
         raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
     return ModelSpec(name, arguments)
-
-
-def _read_torch(path: Path) -> Any:
-    try:
-        _refuse_compressed(path)
-        with path.open("rb", buffering=0) as file, _Bounded(file) as bounded:
-            return torch.load(bounded, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
-            raise LandscapeError(
-                f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
-            ) from error
-        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
-    except Exception as error:  # a damaged file fails anywhere in the unpickler
-        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
-
-
-class _Bounded(io.BufferedReader):
-    """A file that is never asked for more than it holds: Python makes room for what a pickle claims, and then reads."""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        left = max(0, os.fstat(self.fileno()).st_size - self.tell())
-        return super().read(left if size is None or size < 0 else min(size, left))
-
-
-def _refuse_compressed(path: Path) -> None:
-    """torch reads compressed archives, too, which it never writes: a thousand times their size in memory."""
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > path.stat().st_size:
-            raise ValueError("its parts claim more than there is: save it with torch.save, which does not compress")
-
-
-def _state_dict(content: Any, path: Path) -> dict[str, Tensor]:
-    """The named tensors in what a file held, with the names that the plain module has."""
-    for key in NESTED_UNDER:
-        if isinstance(content, Mapping) and isinstance(content.get(key), Mapping):
-            content = content[key]
-    entries = content.items() if isinstance(content, Mapping) else ()
-    weights = {name: tensor for name, tensor in entries if isinstance(name, str) and isinstance(tensor, Tensor)}
-    if not weights:
-        raise LandscapeError(
-            f"{path} holds no state_dict: it must be one, or have one under {' or '.join(NESTED_UNDER[:2])}"
-        )
-    while prefix := next((p for p in WRAPPER_PREFIXES if all(name.startswith(p) for name in weights)), ""):
-        weights = {name.removeprefix(prefix): tensor for name, tensor in weights.items()}
-    return weights

@@ -114,9 +114,9 @@ def connect(
     begun = load_checkpoint(start) if start is not None else None
     with stopping.saying(lambda: "" if plane is None else measuring.kept(plane), force=force):
         found = connectivity.find(
-            network, other.build_model(spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
+            network, measuring.build(other, spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
             straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
-            start=None if begun is None else begun.build_model(spec or source.spec),
+            start=None if begun is None else measuring.build(begun, spec or source.spec),
         )  # fmt: skip
         said = _provenance(source, spec, examples, other, begun, settings)
         if bend is not None and not (going_on and bend.exists()):
@@ -218,9 +218,9 @@ def _provenance(
     """What the files say of where they came from."""
     said = measuring.provenance(source, spec, data, [other], settings)
     del said["data_source"]  # for measuring a surface finer, which needs its directions, too
-    kept = ("checkpoint", "checkpoint_sha256", "epoch", "training", "results")
+    kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
     said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
-    started = {} if begun is None else {"started_from": {"checkpoint": str(begun.path), "sha256": begun.sha256}}
+    started = {} if begun is None else {"started_from": {"checkpoint": begun.name, "sha256": begun.sha256}}
     return {**said, **started}
 
 

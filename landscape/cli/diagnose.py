@@ -202,10 +202,11 @@ def _is_model(text: str) -> bool:
         UsageError: it is neither.
     """
     from landscape import models, user_code
+    from landscape.model_spec import HUGGING_FACE
 
-    if text in models.names() or user_code.is_code(text):
+    if text in models.names() or user_code.is_code(text) or text.startswith(HUGGING_FACE):
         return True
-    if not Path(text).exists():
+    if not Path(text.partition("::")[0]).exists():
         raise UsageError(f"no file or folder {text}, and {unknown_name('model', text, models.names())}")
     return False
 

@@ -9,7 +9,7 @@ import typer
 
 from landscape.cli import options, tables
 
-WEIGHTS = {".safetensors", ".pt", ".pth", ".t7"}
+WEIGHTS = (".safetensors", ".pt", ".pth", ".t7", ".bin", ".ckpt", ".index.json")
 
 
 def info(
@@ -20,7 +20,8 @@ def info(
 
     Example: landscape info resnet20.h5
     """
-    facts = (_run(file) or _checkpoint(file)) if file.suffix in WEIGHTS or file.is_dir() else _surface(file)
+    is_weights = str(file).partition("::")[0].endswith(WEIGHTS) or file.is_dir()
+    facts = (_run(file) or _checkpoint(file)) if is_weights else _surface(file)
     if json:
         options.print_json(facts)
         return

@@ -103,7 +103,8 @@ def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[st
     from landscape.data import DataSet
     from landscape.model_spec import ModelSpec
 
-    if model in models.names() or ":" in model or not (Path(model).exists() or "/" in model):
+    is_file = Path(model).exists() or "/" in model or "::" in model  # FILE::KEY
+    if model in models.names() or (":" in model and "::" not in model) or not is_file:
         if settings.model is not None:
             raise UsageError(f"--model {settings.model} is for weights, and {model} is a network: leave --model out")
         if settings.data is None:

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from landscape import directions, metrics
+from landscape import directions, metrics, weight_names
 from landscape import plane as planes
 from landscape.batches import as_splits
 from landscape.connectivity import path
@@ -21,7 +21,8 @@ from landscape.connectivity.minibatches import minibatches
 from landscape.data import DataSet
 from landscape.directions import Direction
 from landscape.engines.batchnorm import recalibrate
-from landscape.errors import LandscapeError, UsageError, first_line, unknown_name
+from landscape.errors import UsageError, unknown_name
+from landscape.faults import user_faults
 from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
 from landscape.training import machine as machines
@@ -107,8 +108,7 @@ def find(
     recipe = recipe or replace(RECIPE, **choices)
     chosen = metrics.choose_loss(loss)
     model = copy.deepcopy(model).cpu().eval()
-    ours, theirs = _state(model), _state(other)
-    _check_same_architecture(model, theirs)
+    ours, theirs = _state(model), _state_for(model, other)
     settings: dict[str, Any] = {
         "weights_fingerprint": directions.fingerprint(ours),
         "other_weights_fingerprint": directions.fingerprint({name: theirs[name] for name in ours}),
@@ -132,8 +132,7 @@ def find(
         return straight
     middle = {name: ours[name] + along[name] / 2 for name in along}
     if start is not None:
-        given = _state(start)
-        _check_same_architecture(model, given)
+        given = _state_for(model, start)
         middle |= {name: given[name].to(ours[name]) for name, _ in model.named_parameters()}
     elif not recipe.epochs:
         raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
@@ -161,15 +160,8 @@ def _bent(
     if channels_last:
         network = network.to(memory_format=torch.channels_last)
     batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
-    try:
+    with user_faults(network, "cannot be trained on these data"):
         bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, progress)
-    except (LandscapeError, MemoryError, torch.OutOfMemoryError):
-        raise
-    except Exception as error:  # the user's network, loss or data
-        raise LandscapeError(
-            f"{type(network).__name__} cannot be trained on these data: {first_line(error)}; check the shape of the "
-            "inputs, the number of classes, and the model's arguments"
-        ) from error
     middle = middle | bend.weights
     (along,) = straight.axes
     axes, bend_at = _frame(along, {name: middle[name] - ends[0][name] for name in along})
@@ -186,10 +178,26 @@ def _bent(
     return replace(straight, axes=axes, settings=settings, kind=kind, bend_at=bend_at, bend=state)
 
 
-def _state(weights: Weights) -> dict[str, Tensor]:
-    """Every tensor by name, on the CPU; copies, where it is a network that may be changed."""
-    states = planes.movable(weights, "states") if isinstance(weights, nn.Module) else weights
-    return {name: tensor.detach().cpu().clone() for name, tensor in states.items()}
+def _state(model: nn.Module) -> dict[str, Tensor]:
+    """Copies of its tensors by name, on the CPU."""
+    return {name: tensor.detach().cpu().clone() for name, tensor in planes.movable(model, "states").items()}
+
+
+def _state_for(model: nn.Module, other: Weights) -> dict[str, Tensor]:
+    """Copies of the tensors of another network by the names of `model`, on the CPU.
+
+    Raises:
+        UsageError: it is of another architecture.
+    """
+    names = planes.movable(model, "states")
+    needed = [name for name in names if not name.endswith("num_batches_tracked")]
+    try:
+        found = weight_names.filled_from(model, other, needed=needed).weights
+    except weight_names.Misfit as error:
+        theirs = planes.movable(other, "states") if isinstance(other, nn.Module) else other
+        _check_same_architecture(model, theirs)
+        raise UsageError(f"{error}: a path joins networks of one architecture") from error
+    return {name: found.get(name, tensor).detach().cpu().clone() for name, tensor in names.items()}
 
 
 def _check_same_architecture(model: nn.Module, theirs: Mapping[str, Tensor]) -> None:

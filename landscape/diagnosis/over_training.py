@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import nn
 
-from landscape.checkpoint import load_checkpoint, load_weights
+from landscape.checkpoint import load_checkpoint
 from landscape.diagnosis.diagnose import diagnose
 from landscape.diagnosis.report import Diagnosis, short
 from landscape.progress import SILENT, Progress
@@ -81,7 +81,7 @@ def over_training(
     found = []
     progress.start(f"diagnosing {run.name}", len(run.files), "checkpoints")
     for path in run.files:
-        load_weights(network, load_checkpoint(path).weights, source=str(path), target=run.name)
+        load_checkpoint(path).load_into(network, target=run.name)
         found.append(diagnose(network, data, **options))
         progress.advance(note=found[-1].verdict.word)
     progress.finish()

@@ -31,14 +31,14 @@ def report(model: nn.Module, source: Path) -> dict[str, Any]:
     names = [name for name, parameter in model.named_parameters() if parameter.dim() > 1]
     last = _together(dict(model.named_parameters()), names)
     files = RunFolder(source).checkpoint_files() if source.is_dir() else []
-    edges = np.histogram_bin_edges(np.array([last.min(), last.max(), *_ends(files, names)]), BINS)
+    edges = np.histogram_bin_edges(np.array([last.min(), last.max(), *_ends(files, model, names)]), BINS)
     return {
         "numbers": int(last.size),
         "norm": _norm(last),
         "standard_deviation": float(last.std(dtype=np.float64)),
         "edges": edges.tolist(),
         "counts": np.histogram(last, edges)[0].tolist(),
-        "over_training": [_entry(file, names, edges) for file in files],
+        "over_training": [_entry(file, model, names, edges) for file in files],
     }
 
 
@@ -46,17 +46,17 @@ def _together(weights: Mapping[str, Tensor], names: Sequence[str]) -> Numbers:
     return np.concatenate([weights[name].detach().float().numpy().ravel() for name in names])
 
 
-def _ends(files: Sequence[Path], names: Sequence[str]) -> list[float]:
+def _ends(files: Sequence[Path], model: nn.Module, names: Sequence[str]) -> list[float]:
     """The smallest and the largest weight of each checkpoint."""
     found: list[float] = []
     for file in files:
-        numbers = _together(load_checkpoint(file).weights, names)
+        numbers = _together(load_checkpoint(file).weights_for(model, needed=names), names)
         found += [float(numbers.min()), float(numbers.max())]
     return found
 
 
-def _entry(file: Path, names: Sequence[str], edges: npt.NDArray[np.float64]) -> dict[str, Any]:
-    numbers = _together(load_checkpoint(file).weights, names)
+def _entry(file: Path, model: nn.Module, names: Sequence[str], edges: npt.NDArray[np.float64]) -> dict[str, Any]:
+    numbers = _together(load_checkpoint(file).weights_for(model, needed=names), names)
     return {
         "epoch": float(file.stem.removeprefix("epoch_")),
         "norm": _norm(numbers),

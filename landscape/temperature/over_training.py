@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,11 @@ from torch import nn
 
 from landscape import evaluate, files, provenance
 from landscape.batches import Batches, as_splits
-from landscape.checkpoint import load_checkpoint
+from landscape.checkpoint import loaded
 from landscape.device import choose_device
 from landscape.directions import Given
 from landscape.errors import UsageError
+from landscape.faults import user_faults
 from landscape.plane import at_rest
 from landscape.progress import SILENT, Progress
 from landscape.surface import FloatArray, Surface
@@ -143,7 +143,7 @@ def over_training(
     progress.start("measuring checkpoints", len(run.files), "checkpoints")
     try:
         for file, epoch, outputs in zip(run.files, run.epochs, found, strict=True):
-            with _at(file, model):
+            with loaded(file, model):
                 for split, of in outputs.items():
                     fixed = _temperature(of, common)
                     curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where)
@@ -198,20 +198,9 @@ def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: tor
     """Of every checkpoint, by split."""
     found = []
     for file in run.files:
-        with _at(file, model), at_rest(model, where):
+        with user_faults(model), loaded(file, model), at_rest(model, where):
             found.append({split: logits.of(model, batches) for split, batches in parts.items()})
     return found
-
-
-@contextmanager
-def _at(file: Path, model: nn.Module) -> Iterator[None]:
-    """The model with a checkpoint's weights; afterwards with its own."""
-    kept = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
-    try:
-        model.load_state_dict({**kept, **load_checkpoint(file).weights})
-        yield
-    finally:
-        model.load_state_dict(kept)
 
 
 def _of_all(settings: dict[str, Any], parts: Mapping[str, Batches]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from torch import nn
 
 from landscape import evaluate
 from landscape import plane as planes
-from landscape.checkpoint import load_checkpoint
+from landscape.checkpoint import loaded
 from landscape.directions import Direction, Given, Ignored, Normalisation
 from landscape.directions.normalize import check_names
 from landscape.errors import UsageError
@@ -76,9 +76,9 @@ def trajectory(
     check_names(norm, ignore)
     centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
     plane = {"seed": seed, "norm": norm, "ignore": ignore, "space": space}
-    rows = [row for run in runs for row in run.rows(centre, ignore)]
+    rows = [row for run in runs for row in run.rows(centre, ignore, model)]
     given, made, found = _directions(direction, model, rows, plane, progress)
-    projections = [project(run.rows(centre, "none"), made) for run in runs]
+    projections = [project(run.rows(centre, "none", model), made) for run in runs]
     axes = [
         triple or _range([p.coordinates[:, number] for p in projections], grid[number])
         for number, triple in enumerate((x, y))
@@ -140,14 +140,10 @@ def _tracks(
 
 def _own(file: Path, model: nn.Module, data: Any, shared: dict[str, Any]) -> dict[str, float]:
     """What a checkpoint measures by itself, with its own running statistics; the model is put back."""
-    kept = {name: tensor.detach().clone() for name, tensor in model.state_dict().items()}
-    try:
-        model.load_state_dict({**kept, **load_checkpoint(file).weights})
+    with loaded(file, model):
         settings = {**shared, "direction": "random", "x": (-1, 1, 2), "y": None, "sampler": "grid", "points": None}
         (values,) = evaluate.at_points(model, data, [(0.0,)], **settings)
         return values
-    finally:
-        model.load_state_dict(kept)
 
 
 def _unused(name: str, taken: Mapping[str, Any]) -> str:

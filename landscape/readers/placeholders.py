@@ -1,0 +1,110 @@
+"""What stands beside weights in files and is not needed: NumPy's numbers, argparse.Namespace, paths, dates.
+
+torch's reader of weights accepts types that are added to its list of safe ones. What is added here are not the types
+themselves but placeholders of their names, which keep nothing of what the file gives them: a real one might take memory
+(an array of a trillion numbers) or call methods on what the file chose. The list belongs to the whole process, so that
+the placeholders are in it only while a file that needs them is read.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+
+# Types by module whose objects are values alone.
+VALUES = {
+    "numpy": "ndarray dtype bool bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 "
+    "longdouble complex64 complex128 str_ bytes_ datetime64 timedelta64",
+    # Functions in NumPy's pickles, before and since version 2.
+    "numpy.core.multiarray": "scalar _reconstruct",
+    "numpy._core.multiarray": "scalar _reconstruct",
+    "numpy.core.numeric": "_frombuffer",
+    "numpy._core.numeric": "_frombuffer",
+    "argparse": "Namespace",
+    "types": "SimpleNamespace",
+    "pathlib": "Path PosixPath WindowsPath PurePath PurePosixPath PureWindowsPath",
+    "pathlib._local": "Path PosixPath WindowsPath PurePath PurePosixPath PureWindowsPath",
+    "datetime": "datetime date time timedelta timezone",
+    "builtins": "dict list int float str bool",  # as what a defaultdict begins with
+}
+# Dictionaries with other names: Lightning's hyperparameters.
+DICTIONARIES = {
+    "collections": "defaultdict",
+    "pytorch_lightning.utilities.parsing": "AttributeDict",
+    "lightning.pytorch.utilities.parsing": "AttributeDict",
+    "lightning_fabric.utilities.data": "AttributeDict",
+    "lightning.fabric.utilities.data": "AttributeDict",
+}
+
+_one_at_a_time = threading.Lock()
+
+
+class _Nothing:
+    """An object that forgets what it is given."""
+
+    def __new__(cls, *_: Any) -> _Nothing:
+        return super().__new__(cls)
+
+    def __init__(self, *_: Any) -> None:
+        pass
+
+    def __setstate__(self, _: Any) -> None:
+        pass
+
+
+class _Dictionary:
+    """A plain dictionary, of which only weights are looked at."""
+
+    def __new__(cls, *_: Any) -> dict[Any, Any]:  # type: ignore[misc]
+        return {}
+
+
+def _named(kind: type, module: str, name: str) -> type:
+    """A placeholder class that torch's reader finds under that name."""
+    return type(name, (kind,), {"__module__": module, "__qualname__": name})
+
+
+def _placeholders() -> list[Callable[..., Any]]:
+    return [
+        _named(kind, module, name)
+        for kind, types in ((_Nothing, VALUES), (_Dictionary, DICTIONARIES))
+        for module, names in types.items()
+        for name in names.split()
+    ]
+
+
+PLACEHOLDERS = _placeholders()
+_NAMES = {f"{kind.__module__}.{kind.__qualname__}" for kind in PLACEHOLDERS}
+
+
+def may_help(message: str) -> bool:
+    """Whether torch's error is of a type that there is a placeholder for."""
+    return any(name in message for name in _NAMES)
+
+
+@contextmanager
+def accepted() -> Iterator[None]:
+    """Within, torch's reader takes the placeholders; afterwards its list is what it was."""
+    with _one_at_a_time:
+        before = torch.serialization.get_safe_globals()
+        own = [given for given in before if _name(given) not in _NAMES]
+        _replace([*own, *PLACEHOLDERS])
+        try:
+            yield
+        finally:
+            now = torch.serialization.get_safe_globals()  # other threads may have added some
+            _replace([*before, *(given for given in now if given not in PLACEHOLDERS and given not in before)])
+
+
+def _name(given: Any) -> str:
+    """The name under which torch's reader finds what somebody added: a type or function, or a pair with its name."""
+    return str(given[1]) if isinstance(given, tuple) else f"{given.__module__}.{given.__qualname__}"
+
+
+def _replace(types: list[Any]) -> None:
+    torch.serialization.clear_safe_globals()  # torch 2.4 has no context manager for this
+    torch.serialization.add_safe_globals(types)

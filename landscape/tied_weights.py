@@ -1,0 +1,81 @@
+"""Names of a network that stand for the same numbers (tied weights), found by storage.
+
+Files keep one of the names: the one that PyTorch, safetensors or transformers happen to choose. A name that is missing
+there is not missing, and writing the network's present numbers under it would overwrite what was just loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+
+def sharing(tensors: Mapping[str, Tensor]) -> dict[str, tuple[str, ...]]:
+    """For each name whose numbers stand under other names too, those names.
+
+    Another name counts if its tensor holds all of the numbers: the same tensor, or a larger or transposed one of the
+    same storage.
+    """
+    by_storage: dict[int, list[str]] = {}
+    for name, tensor in tensors.items():
+        storage = _storage(tensor)
+        if storage is not None and tensor.numel():
+            by_storage.setdefault(storage, []).append(name)
+    found: dict[str, tuple[str, ...]] = {}
+    for names in by_storage.values():
+        for name in names:
+            others = tuple(other for other in names if other != name and _holds(tensors[other], tensors[name]))
+            if others:
+                found[name] = others
+    return found
+
+
+def seen_as(wanted: Tensor, other: Tensor, values: Tensor) -> Tensor:
+    """What stands under one name when `values` are put under another name of the same storage.
+
+    Args:
+        wanted, other: the network's tensors of the two names; `other` holds all numbers of `wanted`.
+        values: as `other` in shape.
+    """
+    if (wanted.shape, wanted.stride(), wanted.storage_offset()) == (
+        other.shape,
+        other.stride(),
+        other.storage_offset(),
+    ):
+        return values
+    flat = torch.empty(other.numel(), dtype=values.dtype, device=values.device)
+    flat.as_strided(other.shape, other.stride()).copy_(values)
+    return flat.as_strided(wanted.shape, wanted.stride(), wanted.storage_offset() - other.storage_offset())
+
+
+def equal(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors of one shape have the same numbers, NaN included."""
+    if torch.equal(one, other):
+        return True
+    return bool(((one == other) | ((one != one) & (other != other))).all())
+
+
+def _storage(tensor: Tensor) -> int | None:
+    """What is the same for two tensors exactly if they share a storage, also on the device meta; None without one."""
+    try:
+        return int(tensor.untyped_storage()._cdata)
+    except (NotImplementedError, RuntimeError, AttributeError, ValueError):  # sparse, lazy, wrappers of tensors
+        return None
+
+
+def _holds(tensor: Tensor, part: Tensor) -> bool:
+    """Whether all numbers of `part` are among those of `tensor`, which has the same storage."""
+    if tensor.dtype != part.dtype:
+        return False
+    first, last = _range(tensor)
+    part_first, part_last = _range(part)
+    is_dense = last - first + 1 == tensor.numel()
+    return is_dense and first <= part_first and part_last <= last
+
+
+def _range(tensor: Tensor) -> tuple[int, int]:
+    """The first and the last place in the storage."""
+    first = tensor.storage_offset()
+    return first, first + sum((n - 1) * step for n, step in zip(tensor.shape, tensor.stride(), strict=True))

@@ -1,0 +1,438 @@
+"""Whose tensor is whose: the names in a file against the names of the network that is filled.
+
+There is one search: a renaming by which every tensor that the network needs has exactly one tensor of the file, of the
+same shape. A renaming removes a prefix that the names have in the file (`model.`, `ema_model.module.`, the key of a
+dictionary), adds one that they have in the network, and ignores wrappers within names (`_orig_mod`). Danger: two sets of
+weights in one file may both fit. One of them is never chosen without a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+
+from landscape import tied_weights
+from landscape.errors import LandscapeError, UsageError
+from landscape.tensor_kinds import check_present
+from landscape.weight_entries import Entry, entries_of, is_average, is_wrapper
+
+Path = tuple[str, ...]
+
+# Single numbers that PyTorch and profilers register beside the weights.
+COUNTERS = {"n_averaged", "num_batches_tracked", "total_ops", "total_params"}
+# Modules that are trained with and not measured with, where the network has none of that name.
+BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
+# Sets of weights in one file that are told apart, and names in a message.
+MOST_SETS, SHOWN = 6, 3
+
+
+class Misfit(LandscapeError):
+    """The weights do not belong to the network."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Weights by the network's names.
+
+    Attributes:
+        weights: for every name that was found, those of tied weights included.
+        remarks: what was renamed, left out, or not chosen, a sentence each.
+    """
+
+    weights: dict[str, Tensor]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    """A renaming, and what it finds."""
+
+    root: Path  # what is removed in the file
+    added: Path  # what the network's names begin with instead
+    found: dict[str, Entry]
+    missing: tuple[str, ...]
+    other_shapes: tuple[str, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        return all(entry.name == name for name, entry in self.found.items())
+
+    @property
+    def places(self) -> set[str]:
+        return {entry.place for entry in self.found.values()}
+
+    @property
+    def title(self) -> str:
+        return ".".join(self.root)
+
+
+def own_tensors(model: nn.Module) -> dict[str, Tensor]:
+    """All parameters and buffers of a network by all of their names; tied weights have several."""
+    found: dict[str, Tensor] = {
+        **dict(model.named_parameters(remove_duplicate=False)),
+        **dict(model.named_buffers(remove_duplicate=False)),
+        **{name: value for name, value in model.state_dict(keep_vars=True).items() if isinstance(value, Tensor)},
+    }
+    return found
+
+
+def needed_names(model: nn.Module) -> list[str]:
+    """The names in its state_dict without which a network cannot be filled."""
+    # Plain files and those from before PyTorch 0.4.1 have no counters; nothing that is evaluated depends on them.
+    state = model.state_dict(keep_vars=True).items()
+    return [name for name, value in state if isinstance(value, Tensor) and name.rpartition(".")[2] not in COUNTERS]
+
+
+def match(
+    model: nn.Module,
+    weights: Mapping[str, object] | Sequence[Entry],
+    *,
+    source: str,
+    target: str,
+    needed: Sequence[str] | None = None,
+    file: str | None = None,
+) -> Match:
+    """The weights under the names of `model`.
+
+    Args:
+        weights: tensors by name, also within dictionaries, or the entries of a file.
+        source, target: what the weights and the network are called in messages.
+        needed: the names that must be found; default: those of its state_dict.
+        file: the file's name, where one set of several can be asked for as FILE::KEY.
+
+    Raises:
+        Misfit: a tensor is missing, has another shape, or belongs to no tensor of the network.
+        UsageError: several sets of weights fit.
+        LandscapeError: one tensor of the network has different numbers under two names.
+    """
+    known = own_tensors(model)
+    tied = tied_weights.sharing(known)
+    wanted = _Wanted(known, tuple(needed_names(model) if needed is None else needed), tied, _ignored(model))
+    plain = _exactly(wanted, weights)
+    if plain is not None:
+        return Match(_with_tied(wanted, plain, source))
+    entries = entries_of(weights) if isinstance(weights, Mapping) else list(weights)
+    candidates = _Search(wanted, entries).candidates()
+    chosen, averages = _choose(candidates, entries, wanted, source, target, file)
+    left_out = _left_out(chosen, averages, entries, wanted)
+    if chosen.missing or chosen.other_shapes or left_out.unexpected:
+        raise _misfit(chosen, left_out.unexpected, source, target)
+    found = {name: entry.tensor for name, entry in chosen.found.items()}
+    remarks = _remarks(chosen, averages, left_out.beside, source, file)
+    return Match(_with_tied(wanted, found, source), tuple(remarks))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What a network is filled with: all tensors, the names that it needs, tied names, and what it says to ignore."""
+
+    known: Mapping[str, Tensor]
+    needed: tuple[str, ...]
+    tied: Mapping[str, tuple[str, ...]]
+    ignored: tuple[str, ...]
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """The name and those that give its numbers as well."""
+        return (name, *self.tied.get(name, ()))
+
+
+def _ignored(model: nn.Module) -> tuple[str, ...]:
+    """Patterns of names that the network itself ignores in files, as those of transformers say."""
+    patterns = getattr(model, "_keys_to_ignore_on_load_unexpected", None) or ()
+    return tuple(pattern for pattern in patterns if isinstance(pattern, str))
+
+
+def _exactly(wanted: _Wanted, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
+    """The weights if they have the network's names and no others, as nearly always; else None."""
+    if not isinstance(weights, Mapping):
+        if any(entry.place for entry in weights):
+            return None
+        weights = {entry.name: entry.tensor for entry in weights}
+    found: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if not isinstance(tensor, Tensor) or name not in wanted.known or _shape(tensor) != _shape(wanted.known[name]):
+            return None
+        found[name] = tensor
+    there = all(any(other in found for other in wanted.names_of(name)) for name in wanted.needed)
+    return found if there else None
+
+
+def _with_tied(wanted: _Wanted, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
+    """The weights with the tied names that the file lacks.
+
+    Raises:
+        LandscapeError: there are different numbers for one tensor.
+    """
+    whole = dict(found)
+    for name, others in wanted.tied.items():
+        for other in others:
+            if other not in found:
+                continue
+            seen = tied_weights.seen_as(wanted.known[name], wanted.known[other], found[other])
+            if name not in whole:
+                whole[name] = seen
+            elif not _same(whole[name], seen):
+                raise LandscapeError(
+                    f"{source} holds different numbers for {line(name)} and {line(other)}, which are one tensor of the "
+                    "network (tied weights): it is of a network that does not tie them"
+                )
+    return whole
+
+
+def _same(one: Tensor, other: Tensor) -> bool:
+    if one is other or (one.data_ptr() == other.data_ptr() and one.data_ptr() and one.stride() == other.stride()):
+        return True
+    return tied_weights.equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))
+
+
+class _Search:
+    """Finds the renamings under which tensors of the file have the network's names and shapes."""
+
+    def __init__(self, wanted: _Wanted, entries: Sequence[Entry]) -> None:
+        self.wanted = wanted
+        self.paths = {name: _unwrapped(tuple(name.split("."))) for name in wanted.known}
+        self.by_path: dict[Path, list[Entry]] = {}
+        self.by_last: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self.by_path.setdefault(_unwrapped(entry.path), []).append(entry)
+            self.by_last.setdefault(entry.path[-1], []).append(entry)
+
+    def candidates(self) -> list[_Candidate]:
+        """The renamings that find all that is needed; without one, the renaming that finds most, if any finds some."""
+        whole: dict[frozenset[tuple[str, int]], _Candidate] = {}
+        best: _Candidate | None = None
+        for name in self.wanted.needed:
+            for root, added in self._roots(name):
+                candidate = self._try(root, added)
+                if not candidate.missing and not candidate.other_shapes:
+                    same = frozenset((name, id(entry)) for name, entry in candidate.found.items())
+                    whole.setdefault(same, candidate)
+                if best is None or len(candidate.found) > len(best.found):
+                    best = candidate
+            if best is not None:
+                break  # a renaming that finds all finds this name
+        return list(whole.values()) or ([] if best is None else [best])
+
+    def _roots(self, name: str) -> Iterator[tuple[Path, Path]]:
+        """Prefixes to remove in the file and to add, by which one name is found; the shortest additions first."""
+        seen: set[tuple[Path, Path]] = set()
+        shared = self._shared()
+        for length in range(len(shared) + 1):
+            for path in (self.paths[other][length:] for other in self.wanted.names_of(name)):
+                for entry in self.by_last.get(path[-1], ()):
+                    root = _without(entry.path, path)
+                    if root is not None and (root, shared[:length]) not in seen:
+                        seen.add((root, shared[:length]))
+                        yield root, shared[:length]
+
+    def _shared(self) -> Path:
+        """What all names of the network begin with."""
+        paths = [self.paths[name][:-1] for name in self.wanted.needed]
+        shared = paths[0]
+        for path in paths:
+            while path[: len(shared)] != shared:
+                shared = shared[:-1]
+        return shared
+
+    def _try(self, root: Path, added: Path) -> _Candidate:
+        """What one renaming finds."""
+        found: dict[str, Entry] = {}
+        used: set[int] = set()
+        other_shapes = []
+        start = _unwrapped(root, whole=True)
+        for name, path in self.paths.items():
+            if path[: len(added)] != added:
+                continue
+            there = [e for e in self.by_path.get(start + path[len(added) :], ()) if e.path[: len(root)] == root]
+            exact = [e for e in there if ".".join(e.path[len(root) :]) == name]
+            entry = exact[0] if len(exact) == 1 else there[0] if len(there) == 1 else None
+            if entry is None or id(entry) in used:
+                continue  # nothing, or not to be told apart
+            used.add(id(entry))
+            found[name] = entry
+        for name in list(found):
+            theirs, ours = _shape(found[name].tensor), _shape(self.wanted.known[name])
+            if theirs != ours:
+                other_shapes += [f"{line(name)} {theirs} instead of {ours}"] if name in self.wanted.needed else []
+                if name not in self.wanted.needed:
+                    del found[name]
+        missing = [
+            name for name in self.wanted.needed if not any(other in found for other in self.wanted.names_of(name))
+        ]
+        return _Candidate(root, added, found, tuple(missing), tuple(other_shapes))
+
+
+def _shape(tensor: Tensor) -> tuple[int, ...]:
+    return (-1,) if tensor.is_nested else tuple(tensor.shape)  # a nested tensor has none
+
+
+def _unwrapped(path: Path, *, whole: bool = False) -> Path:
+    """The path without wrappers; the last part is a tensor's own name, unless it is the path of a module (`whole`)."""
+    modules, last = (path, ()) if whole else (path[:-1], path[-1:])
+    return (*(part for part in modules if not is_wrapper(part)), *last)
+
+
+def _without(path: Path, tail: Path) -> Path | None:
+    """What stands before `tail` at the end of `path`, wrappers within it passed over; None if it does not end so."""
+    left, at = list(tail), len(path)
+    while left and at:
+        at -= 1
+        if path[at] == left[-1]:
+            left.pop()
+        elif not is_wrapper(path[at]):
+            return None
+    return None if left else path[:at]
+
+
+def _choose(
+    candidates: list[_Candidate], entries: Sequence[Entry], wanted: _Wanted, source: str, target: str, file: str | None
+) -> tuple[_Candidate, list[_Candidate]]:
+    """The candidate that is meant, and those of averaged weights that are not.
+
+    Raises:
+        UsageError: several are as good.
+        Misfit: there is none.
+    """
+    if not candidates:
+        nothing = _Candidate((), (), {}, wanted.needed, ())
+        raise _misfit(nothing, [entry.full_name for entry in entries], source, target)
+    averages = [one for one in candidates if is_average(one.root)]
+    plain = [one for one in candidates if one not in averages]
+    if not plain:
+        plain, averages = averages, []
+    # Within one dictionary, the network's own names are meant before others that would have to be renamed.
+    exact = [one for one in plain if one.is_exact]
+    plain = [one for one in plain if one in exact or not any(one.places & other.places for other in exact)]
+    clean = [one for one in plain if not _left_out(one, averages, entries, wanted).unexpected]
+    plain = clean or plain
+    different = plain[:1]
+    for one in plain[1:]:
+        if len(different) < MOST_SETS and not any(_have_same_numbers(one, other) for other in different):
+            different.append(one)
+    if len(different) > 1:
+        names = listed([line(one.title) if one.title else "the top level" for one in different], MOST_SETS)
+        how = f": choose one, as in {file}::{different[-1].title}" if file and different[-1].title else ""
+        raise UsageError(f"{source} holds {len(different)} sets of weights that fit {target} ({names}){how}")
+    return different[0], averages
+
+
+def _have_same_numbers(one: _Candidate, other: _Candidate) -> bool:
+    return one.found.keys() == other.found.keys() and all(
+        _is_dense(one.found[name].tensor)
+        and _is_dense(other.found[name].tensor)
+        and _same(one.found[name].tensor, other.found[name].tensor)
+        for name in one.found
+    )
+
+
+def _is_dense(tensor: Tensor) -> bool:
+    """Whether its numbers are all there, so that they can be compared: a file may claim any number of them."""
+    try:
+        return tensor.numel() * tensor.itemsize <= tensor.untyped_storage().nbytes() and not tensor.is_meta
+    except (NotImplementedError, RuntimeError):
+        return False
+
+
+@dataclass(frozen=True)
+class _LeftOut:
+    """Names of a file that no tensor of the network has.
+
+    Attributes:
+        beside: may be left out: outside of the weights, or counters and parts of a loss.
+        unexpected: look like weights of another network.
+    """
+
+    beside: list[str]
+    unexpected: list[str]
+
+
+def _left_out(
+    chosen: _Candidate, averages: Sequence[_Candidate], entries: Sequence[Entry], wanted: _Wanted
+) -> _LeftOut:
+    used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
+    modules = {_unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
+    beside, unexpected = [], []
+    for entry in entries:
+        if id(entry) in used or entry.place not in chosen.places:
+            continue
+        inside = entry.path[: len(chosen.root)] == chosen.root
+        rest = _unwrapped(entry.path[len(chosen.root) :]) if inside else entry.path
+        is_counter = entry.tensor.numel() <= 1 and (entry.path[-1] in COUNTERS or not entry.tensor.is_floating_point())
+        of_a_loss = bool(BESIDE.search(rest[0])) and rest[0] not in modules
+        own = ".".join((*chosen.added, *rest))
+        is_ignored = any(re.search(pattern, own) for pattern in wanted.ignored)
+        is_ignored |= own in wanted.known and own not in wanted.needed  # a buffer of another length, a tied name
+        if not inside or is_counter or of_a_loss or is_ignored:
+            beside.append(entry.name)
+        else:
+            unexpected.append(entry.name)
+    return _LeftOut(beside, unexpected)
+
+
+def _misfit(chosen: _Candidate, unexpected: Sequence[str], source: str, target: str) -> Misfit:
+    """The error that says in what way the weights do not fit."""
+    complaints = [
+        f"{len(names)} {what} ({listed(map(line, names))})"
+        for what, names in (("missing", chosen.missing), ("unexpected", unexpected))
+        if names
+    ]
+    if chosen.other_shapes:
+        complaints.append(f"{len(chosen.other_shapes)} of another shape ({listed(chosen.other_shapes)})")
+    what = "; ".join(complaints)
+    return Misfit(f"the weights in {source} do not fit {target}: {what}; check --model and --model-arg")
+
+
+def _remarks(
+    chosen: _Candidate, averages: Sequence[_Candidate], beside: Sequence[str], source: str, file: str | None
+) -> Iterator[str]:
+    """What was done to find the weights, a sentence each."""
+    places = chosen.places
+    place = next(iter(places)) if len(places) == 1 else ""
+    removed = chosen.root[len(place.split(".")) if place else 0 :]
+    if place and is_average(place.split(".")):
+        yield f"{source}: the weights are the averaged ones under '{line(place)}'"
+    if removed:
+        yield f"{source}: the names lose '{line('.'.join(removed))}.'"
+    if chosen.added:
+        yield f"{source}: the names are given '{'.'.join(chosen.added)}.' in front"
+    for name, entry in chosen.found.items():
+        rest, own = entry.path[len(chosen.root) :], tuple(name.split("."))
+        if (*chosen.added, *rest) != own:
+            yield f"{source}: wrappers within names are passed over ({line(entry.name)} is {name})"
+            break
+    if beside:
+        yield f"{source}: left out, as the network has no such tensor: {listed(map(line, beside))}"
+    for other in averages:
+        how = f"; {file}::{other.title} reads them" if file else ""
+        yield f"{source}: it holds averaged weights as well ({line(other.title)}), which are not used{how}"
+
+
+def line(name: str) -> str:
+    """A name of the file as it may stand in a message."""
+    return name if name.isprintable() and len(name) < 200 else repr(name[:200])
+
+
+def listed(names: Iterable[str], shown: int = SHOWN) -> str:
+    """The first names, and how many more there are."""
+    names = list(names)
+    return ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if len(names) > shown else "")
+
+
+def filled_from(
+    model: nn.Module, other: nn.Module | Mapping[str, object], *, needed: Sequence[str] | None = None
+) -> Match:
+    """The weights of another network, or of a plain mapping, by the names of `model`.
+
+    Args:
+        needed: the names that must be there; default: those of its state_dict.
+
+    Raises:
+        UsageError, LandscapeError: as `match`.
+    """
+    weights: Mapping[str, object] = own_tensors(other) if isinstance(other, nn.Module) else other
+    check_present(weights, "the other network")
+    check_present(own_tensors(model), type(model).__name__)
+    return match(model, weights, source="the other network", target=type(model).__name__, needed=needed)

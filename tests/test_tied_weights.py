@@ -1,0 +1,239 @@
+"""Tied weights: a file keeps one of their names, and which one is chance."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import safetensors.torch
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+import landscape
+from landscape import connectivity
+from landscape.checkpoint import load_checkpoint, load_weights, loaded, save_checkpoint
+from landscape.errors import LandscapeError
+from landscape.model_spec import ModelSpec
+from landscape.temperature.over_training import over_training
+from landscape.trajectories.measure import trajectory
+from landscape.trajectories.steps import Run
+
+WORDS, WIDTH = 7, 4
+
+
+class Tied(nn.Module):
+    """A small model of words whose embedding is its last layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(WORDS, WIDTH)
+        self.body = nn.Linear(WIDTH, WIDTH)
+        self.head = nn.Linear(WIDTH, WORDS, bias=False)
+        self.head.weight = self.embedding.weight
+
+    def forward(self, words: Tensor) -> Tensor:
+        logits: Tensor = self.head(self.body(self.embedding(words)).tanh())
+        return logits
+
+
+class Transposed(nn.Module):
+    """The second tensor is another view of the first one's storage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(WORDS, WIDTH)
+        self.back = nn.Parameter(self.embedding.weight.detach().t())
+
+
+FIRST, SECOND = "embedding.weight", "head.weight"
+
+
+def network(seed: int) -> Tied:
+    torch.manual_seed(seed)
+    net = Tied()
+    with torch.no_grad():
+        for tensor in net.parameters():
+            tensor.copy_(torch.randn(tensor.shape) * 1.5)
+    return net
+
+
+def without(net: nn.Module, name: str) -> dict[str, Tensor]:
+    """Its state_dict with one name less."""
+    return {key: tensor.clone() for key, tensor in net.state_dict().items() if key != name}
+
+
+@pytest.fixture(scope="module")
+def examples() -> tuple[Tensor, Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return torch.randint(WORDS, (40,), generator=generator), torch.randint(WORDS, (40,), generator=generator)
+
+
+def plain_loss(net: nn.Module, examples: tuple[Tensor, Tensor]) -> float:
+    with torch.no_grad():
+        return float(cross_entropy(net(examples[0]), examples[1]))
+
+
+def between(a: Tied, b: Tied, x: float) -> Tied:
+    """The network at a + x (b - a), by hand."""
+    middle = copy.deepcopy(a)
+    with torch.no_grad():
+        for ours, from_a, from_b in zip(middle.parameters(), a.parameters(), b.parameters(), strict=True):
+            ours.copy_(from_a + x * (from_b - from_a))
+    return middle
+
+
+def saved(net: nn.Module, absent: str, path: Path) -> Path:
+    safetensors.torch.save_file(without(net, absent), path)
+    return path
+
+
+@pytest.mark.parametrize("absent", [FIRST, SECOND])
+@pytest.mark.parametrize("prefix", ["", "model."])
+def test_one_name_is_enough(absent: str, prefix: str, tmp_path: Path) -> None:
+    net, other = network(1), network(2)
+    torch.save({prefix + name: tensor for name, tensor in without(net, absent).items()}, tmp_path / "w.pt")
+    load_checkpoint(tmp_path / "w.pt").load_into(other)
+    assert all(torch.equal(other.state_dict()[name], tensor) for name, tensor in net.state_dict().items())
+    other = network(2)
+    load_weights(other, without(net, absent), source="x", target="y")
+    assert torch.equal(other.head.weight, net.embedding.weight)
+    assert other.head.weight is other.embedding.weight
+
+
+def test_what_safetensors_writes(tmp_path: Path) -> None:
+    net, other = network(1), network(2)
+    safetensors.torch.save_model(net, str(tmp_path / "w.safetensors"))
+    assert len(safetensors.torch.load_file(tmp_path / "w.safetensors")) == len(net.state_dict()) - 1
+    load_checkpoint(tmp_path / "w.safetensors").load_into(other)
+    assert all(torch.equal(other.state_dict()[name], tensor) for name, tensor in net.state_dict().items())
+
+
+def test_a_tensor_seen_in_another_way(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    net, other = Transposed(), Transposed()
+    for absent in ("embedding.weight", "back"):
+        found = landscape.weight_names.match(other, without(net, absent), source="x", target="y").weights  # type: ignore[attr-defined]
+        assert torch.equal(found[absent], net.state_dict()[absent])
+    load_weights(other, without(net, "back"), source="x", target="y")
+    assert torch.equal(other.back, net.embedding.weight.t())
+    wrong = {**net.state_dict(), "back": net.back.detach() + 1}
+    with pytest.raises(LandscapeError, match=r"different numbers for (embedding\.weight and back|back and embedding)"):
+        load_weights(other, wrong, source="x", target="y")
+
+
+def test_parts_of_one_storage_are_not_tied() -> None:
+    """As recurrent layers on a GPU keep theirs: side by side."""
+    net, both = nn.Module(), torch.zeros(6)
+    net.a, net.b = nn.Parameter(both[:3]), nn.Parameter(both[3:])
+    with pytest.raises(LandscapeError, match=r"1 missing \(b\)"):
+        load_weights(net, {"a": torch.ones(3)}, source="x", target="y")
+
+
+@pytest.mark.parametrize("prefix", ["", "module."])
+def test_different_numbers_for_one_tensor_are_refused(prefix: str, tmp_path: Path) -> None:
+    state = {prefix + name: tensor.clone() for name, tensor in network(1).state_dict().items()}
+    state[prefix + SECOND][0, 0] += 1e-3
+    torch.save(state, tmp_path / "w.pt")
+    with pytest.raises(LandscapeError, match=r"different numbers for (embed|head).*\.weight and (embed|head)"):
+        load_checkpoint(tmp_path / "w.pt").load_into(network(2))
+
+
+def test_ours_are_read_back(tmp_path: Path) -> None:
+    net, other = network(1), network(2)
+    save_checkpoint(tmp_path / "w.safetensors", net.state_dict(), spec=ModelSpec("a.py:b"), metadata={})
+    load_checkpoint(tmp_path / "w.safetensors").load_into(other)
+    assert torch.equal(other.head.weight, net.head.weight)
+
+
+@pytest.mark.parametrize("absent", [FIRST, SECOND])
+def test_loaded_puts_the_network_back(absent: str, tmp_path: Path) -> None:
+    net, other = network(1), network(2)
+    path = saved(net, absent, tmp_path / "w.safetensors")
+    before = {name: tensor.clone() for name, tensor in other.state_dict().items()}
+    with loaded(path, other):
+        assert torch.equal(other.head.weight, net.head.weight)
+    assert all(torch.equal(other.state_dict()[name], tensor) for name, tensor in before.items())
+    safetensors.torch.save_file({**without(net, absent), "body.bias": torch.zeros(1)}, path)
+    with pytest.raises(LandscapeError, match="of another shape"), loaded(path, other):
+        pass
+    assert all(torch.equal(other.state_dict()[name], tensor) for name, tensor in before.items())
+
+
+@pytest.mark.parametrize("absent", [FIRST, SECOND])
+def test_trajectories_measure_each_checkpoint(absent: str, examples: tuple[Tensor, Tensor], tmp_path: Path) -> None:
+    nets = [network(seed) for seed in (1, 2, 3)]
+    paths = [saved(net, absent, tmp_path / f"epoch_000{number}.safetensors") for number, net in enumerate(nets)]
+    run = Run("run", tuple(paths), np.arange(3.0), np.full(3, 0.1))
+    surface = trajectory([run], nets[-1], examples, grid=(2, 2), device="cpu")
+    expected = [plain_loss(net, examples) for net in nets]
+    np.testing.assert_allclose(surface.trajectories["run"].variables["train_loss"], expected, rtol=1e-5)
+    assert np.ptp(expected) > 0.1
+    # Three checkpoints lie in their plane, so that the surface at their places is their own loss.
+    np.testing.assert_allclose(surface.trajectories["run"].variables["plane_train_loss"], expected, rtol=1e-4)
+    report = over_training(run, nets[-1], {"train": examples}, x=(-1, 1, 3), device="cpu")
+    np.testing.assert_allclose(report.as_json()["splits"]["train"]["loss"], expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("form", ["first", "second", "network", "wrapped", "untied"])
+def test_lines_to_other_weights(form: str, examples: tuple[Tensor, Tensor]) -> None:
+    net, other = network(1), network(2)
+    untied = copy.deepcopy(other)
+    untied.head.weight = nn.Parameter(untied.head.weight.detach().clone())
+    to: Any = {
+        "first": without(other, SECOND), "second": without(other, FIRST), "network": other,
+        "wrapped": nn.DataParallel(other), "untied": untied,
+    }[form]  # fmt: skip
+    surface = landscape.interpolate(net, to, examples, x=(0, 1, 3), device="cpu")
+    expected = [plain_loss(between(net, other, x), examples) for x in (0, 0.5, 1)]
+    np.testing.assert_allclose(surface.values("train_loss"), expected, rtol=1e-5)
+    path = connectivity.connect(net, to, examples, straight_only=True, points=3, device="cpu")
+    np.testing.assert_allclose(path.values("straight_train_loss"), expected, rtol=1e-5)
+
+
+def test_weights_that_tell_tied_ones_apart_are_no_far_end(examples: tuple[Tensor, Tensor]) -> None:
+    other = network(2)
+    other.head.weight = nn.Parameter(other.head.weight.detach() + 1)
+    for to in (other, dict(other.state_dict())):
+        with pytest.raises(LandscapeError, match="tied weights"):
+            landscape.interpolate(network(1), to, examples, x=(0, 1, 3), device="cpu")
+
+
+def test_weights_of_a_larger_network_are_no_far_end(examples: tuple[Tensor, Tensor]) -> None:
+    to = {**network(2).state_dict(), "body2.weight": torch.zeros(2)}
+    with pytest.raises(landscape.UsageError, match=r"1 unexpected \(body2\.weight\)"):
+        landscape.interpolate(network(1), to, examples, x=(0, 1, 3), device="cpu")
+    found = landscape.interpolate(
+        network(1), {"state_dict": {f"model.{name}": t for name, t in network(2).state_dict().items()}}, examples,
+        x=(0, 1, 3), device="cpu",
+    )  # fmt: skip
+    assert "lose 'model.'" in " ".join(found.attributes["evaluation"])
+
+
+def test_the_command_line(examples: tuple[Tensor, Tensor], tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from landscape.cli.app import app
+
+    code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+    code += "import test_tied_weights as t\n\n\ndef build():\n    return t.Tied()\n\n\n"
+    code += "def data():\n    import torch\n    return torch.arange(7), torch.arange(7)\n"
+    (tmp_path / "net.py").write_text(code)
+    a, b = (
+        saved(network(seed), absent, tmp_path / f"{seed}.safetensors") for seed, absent in ((1, FIRST), (2, SECOND))
+    )
+    wrapped = {f"model.{name}": tensor for name, tensor in without(network(2), FIRST).items()}
+    torch.save({"state_dict": wrapped}, tmp_path / "b.ckpt")
+    words = f"interpolate {a} {{}} --model {tmp_path}/net.py:build --data {tmp_path}/net.py:data --x 0:1:2 -o {{}}"
+    for number, to in enumerate((b, tmp_path / "b.ckpt")):
+        done = CliRunner().invoke(app, words.format(to, tmp_path / f"{number}.h5").split())
+        assert done.exit_code == 0, done.output
+        surface = landscape.Surface.load(tmp_path / f"{number}.h5")
+        everything = torch.arange(7), torch.arange(7)
+        expected = [plain_loss(network(seed), everything) for seed in (1, 2)]
+        np.testing.assert_allclose(surface.values("train_loss"), expected, rtol=1e-5)
+        assert ("lose 'model.'" in done.stderr) == (number == 1)
+        assert ("checkpoint_read" in surface.attributes["to"][0]) == (number == 1)
