@@ -23,8 +23,10 @@ import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
+from torch.nn.utils.parametrize import is_parametrized
 
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape import faults
+from landscape.errors import LandscapeError, UsageError
 from landscape.models.vgg import fit_grid
 from landscape.plane import evaluating
 
@@ -74,8 +76,8 @@ def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
             traced = fx.symbolic_trace(model)
         except Exception as error:  # a forward that looks at numbers fails anywhere
             raise UsageError(
-                f"{type(model).__name__} cannot be aligned, as torch.fx cannot trace it ({first_line(error)}): leave "
-                "the alignment out"
+                f"{type(model).__name__} cannot be aligned, as torch.fx cannot trace it ({faults.placed(error)}): "
+                "leave the alignment out"
             ) from error
         reader = _Reader(traced, model)
         try:
@@ -83,7 +85,9 @@ def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
         except LandscapeError:
             raise
         except Exception as error:
-            raise LandscapeError(f"{type(model).__name__} cannot be aligned: {first_line(error)}") from error
+            if faults.is_out_of_memory(error) or faults.is_own(error):
+                raise
+            raise LandscapeError(f"{type(model).__name__} cannot be aligned: {faults.described(error)}") from error
     return reader.groups()
 
 
@@ -143,14 +147,16 @@ class _Reader(fx.Interpreter):
         if isinstance(module, nn.Linear) or (isinstance(module, CONVOLUTIONS) and module.groups == 1):
             if isinstance(module, nn.Linear) and result.dim() != 2:
                 raise _unknown(node, f"is a linear layer on {result.dim()} dimensions")
-            self._occurs(module.weight, 1, before)
             after = self._new(result.shape[1])
-            self._occurs(module.weight, 0, after)
-            self._occurs(module.bias, 0, after)
+            for tensor in self._stored(node, module, "weight"):
+                self._occurs(tensor, 1, before)
+                self._occurs(tensor, 0, after)
+            for tensor in self._stored(node, module, "bias"):
+                self._occurs(tensor, 0, after)
             return after
         if isinstance(module, CONVOLUTIONS) and module.groups == len(before) == result.shape[1]:
-            self._occurs(module.weight, 0, before)
-            self._occurs(module.bias, 0, before)
+            for tensor in (*self._stored(node, module, "weight"), *self._stored(node, module, "bias")):
+                self._occurs(tensor, 0, before)
             return before
         if isinstance(module, (_BatchNorm, nn.GroupNorm, nn.LayerNorm, nn.PReLU)):
             if isinstance(module, nn.GroupNorm) and module.num_groups > 1:
@@ -163,7 +169,7 @@ class _Reader(fx.Interpreter):
             return before
         if isinstance(module, CHANNELWISE):
             return self._reshaped(node, before, result)
-        raise _unknown(node, f"is a layer {type(module).__name__}")
+        raise _unknown(node, f"is a layer {_kind(module)}")
 
     def _after_function(self, node: fx.Node, inputs: list[IntArray], result: Tensor) -> IntArray:
         name = _name(node).strip("_")
@@ -221,9 +227,34 @@ class _Reader(fx.Interpreter):
         self.parents += range(first, first + count)
         return np.arange(first, first + count)
 
-    def _occurs(self, tensor: Tensor | None, dim: int, channels: IntArray) -> None:
-        """Note which channels a weight has along `dim`; one that is used twice has the same both times."""
+    def _stored(self, node: fx.Node, module: nn.Module, name: str) -> list[Tensor]:
+        """The network's own tensors that a layer's weight is computed from: itself, or those of a weight normalisation.
+
+        g v / |v|, with the lengths over all dimensions but one, has its units where g and v have them. Of other
+        parametrizations nothing is known.
+        """
+        tensor = getattr(module, name)
         if tensor is None:
+            return []
+        if id(tensor) in self.names:
+            return [tensor]
+        if is_parametrized(module, name):
+            computed = module.parametrizations[name]  # type: ignore[index]
+            kinds = [type(step).__name__.lstrip("_") for step in computed]
+            if kinds == ["WeightNorm"]:
+                return [computed.original0, computed.original1]
+            raise _unknown(node, f"is a layer {_kind(module)} whose {name} is computed by {' and '.join(kinds)}")
+        older = [getattr(module, f"{name}_{part}", None) for part in "gv"]  # of torch.nn.utils.weight_norm
+        if all(id(part) in self.names for part in older):
+            return [part for part in older if part is not None]
+        raise _unknown(node, f"is a layer {_kind(module)} whose {name} is not a parameter")
+
+    def _occurs(self, tensor: Tensor, dim: int, channels: IntArray) -> None:
+        """Note which channels a weight has along `dim`, unless it has one value for all of them.
+
+        One that is used twice has the same both times.
+        """
+        if tensor.dim() == 0 or tensor.shape[dim] == 1 != len(channels):
             return
         key = (self.names[id(tensor)], dim)
         self.axes[key] = self._same([self.axes[key], channels]) if key in self.axes else channels
@@ -265,6 +296,11 @@ def _is_over_channels(node: fx.Node) -> bool:
     dims = node.kwargs.get("dim", (*node.args, None)[1])
     listed = dims if isinstance(dims, (list, tuple)) else [dims]
     return not all(isinstance(dim, int) and (dim >= 2 or dim in (-1, -2)) for dim in listed)
+
+
+def _kind(module: nn.Module) -> str:
+    """Its class; without the prefix that a parametrization gives it."""
+    return type(module).__name__.removeprefix("Parametrized")
 
 
 def _name(node: fx.Node) -> str:

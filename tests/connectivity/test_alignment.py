@@ -194,3 +194,65 @@ def _wrong() -> Any:
     from landscape.connectivity.symmetry import Group, Place
 
     return Group(6, (Place("first.weight", 0, np.arange(6)[:, np.newaxis]),))
+
+
+def normalised(wrap: Callable[[nn.Module], nn.Module]) -> nn.Module:
+    """Two convolutions and two linear layers, each wrapped; weights and lengths from a generator."""
+    layers = [nn.Conv2d(3, 6, 3), nn.Conv2d(6, 7, 3, bias=False), nn.Linear(7, 5), nn.Linear(5, 4)]
+    first, second, third, last = (wrap(layer.double()) for layer in layers)
+    pooled = (nn.AdaptiveAvgPool2d(1), nn.Flatten())
+    model = nn.Sequential(first, nn.ReLU(), second, nn.ReLU(), *pooled, third, nn.ReLU(), last)
+    generator = torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.copy_(torch.randn(parameter.shape, generator=generator, dtype=torch.float64))
+    return model
+
+
+WEIGHT_NORMS: list[Callable[[nn.Module], nn.Module]] = [
+    torch.nn.utils.parametrizations.weight_norm,
+    lambda layer: torch.nn.utils.parametrizations.weight_norm(layer, dim=1),
+    lambda layer: torch.nn.utils.parametrizations.weight_norm(layer, dim=None),
+    torch.nn.utils.weight_norm,
+]
+
+
+@pytest.mark.parametrize("wrap", WEIGHT_NORMS)
+@pytest.mark.filterwarnings("ignore:.*weight_norm.* is deprecated:FutureWarning")
+def test_a_planted_order_is_found_again_behind_weight_normalisation(wrap: Callable[[nn.Module], nn.Module]) -> None:
+    inputs = torch.randn(4, 3, 8, 8, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    model, other = normalised(wrap), normalised(wrap)
+    groups = permutation_groups(model, inputs)
+    assert sorted(group.size for group in groups) == [5, 6, 7]
+    state, generator = dict(model.state_dict()), np.random.default_rng(2)
+    for group in groups:
+        state = permute(state, group, generator.permutation(group.size))
+    other.load_state_dict(state)
+    with torch.no_grad():
+        torch.testing.assert_close(other(inputs), model(inputs), rtol=1e-9, atol=1e-9)
+    found = align(model, other, inputs)
+    assert found.distance_before > 1
+    assert found.distance_after == 0
+    assert all(torch.equal(found.state[key], tensor) for key, tensor in model.state_dict().items())
+
+
+def test_other_parametrizations_are_refused_by_the_layers_name() -> None:
+    model = nn.Sequential(nn.Linear(5, 6), nn.ReLU())
+    model.add_module("head", torch.nn.utils.parametrizations.spectral_norm(nn.Linear(6, 3)))
+    words = "'head' is a layer Linear whose weight is computed by SpectralNorm"
+    with pytest.raises(UsageError, match=words):
+        align(model, model, torch.randn(4, 5))
+
+
+def test_a_network_that_fails_is_named_with_its_place() -> None:
+    class Short(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layer = nn.Linear(4, 3)
+
+        def forward(self, x: Tensor) -> Tensor:
+            out: Tensor = self.layer(x[:, :3])
+            return out
+
+    with pytest.raises(LandscapeError, match=r"Short cannot be aligned: .* \(RuntimeError raised by the network"):
+        align(Short(), Short(), torch.randn(4, 5))
