@@ -58,8 +58,8 @@ def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: 
     centre, *losses = [values[name] for values in found]
     if not math.isfinite(centre):
         raise LandscapeError(
-            f"the {name} at the centre is {centre}, so no range can be found: the network is broken or its inputs are; "
-            "check the checkpoint and the normalisation"
+            f"the {name} at the centre is {centre}, so no range can be found: a measurement with a range, as "
+            "--x -1:1:51, names the cause"
         )
     level = level_of({"loss": options.get("loss", "cross_entropy")}, centre)
     rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from scipy.optimize import linear_sum_assignment
 from torch import Tensor, nn
+from torch.utils._pytree import tree_leaves
 
 from landscape import plane as planes
 from landscape.connectivity.symmetry import Group, IntArray, Place, permutation_groups, permute
@@ -164,15 +165,25 @@ def _check(model: nn.Module, state: Mapping[str, Tensor], inputs: Tensor) -> Non
     tensors = planes.movable(model, "states")
     kept = {name: tensor.detach().clone() for name, tensor in tensors.items()}
     with evaluating(model):
-        before = model(inputs)
+        before, again = _outputs(model, inputs), _outputs(model, inputs)
         try:
             for name, tensor in tensors.items():
                 tensor.copy_(state[name])
-            after = model(inputs)
+            after = _outputs(model, inputs)
         finally:
             for name, tensor in tensors.items():
                 tensor.copy_(kept[name])
-    if not (before - after).abs().max() <= SAME_OUTPUTS * before.abs().max():
-        raise LandscapeError(
-            f"{type(model).__name__} computes something else when its units are reordered: leave the alignment out"
-        )
+    name = type(model).__name__
+    if not before.isfinite().all():
+        raise LandscapeError(f"{name} gives outputs that are not finite, so that no alignment can be checked")
+    allowed = SAME_OUTPUTS * before.abs().max()
+    if not (before - again).abs().max() <= allowed:
+        raise LandscapeError(f"{name} gives other outputs each time, so that no alignment can be checked")
+    if not (before - after).abs().max() <= allowed:
+        raise LandscapeError(f"{name} computes something else when its units are reordered: leave the alignment out")
+
+
+def _outputs(model: nn.Module, inputs: Tensor) -> Tensor:
+    """All numbers of the outputs, in one row."""
+    parts = [part for part in tree_leaves(model(inputs)) if isinstance(part, Tensor)]
+    return torch.cat([part.flatten().double() for part in parts])

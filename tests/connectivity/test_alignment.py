@@ -189,6 +189,26 @@ def test_a_network_that_would_compute_something_else_is_refused(monkeypatch: pyt
     assert all(torch.equal(tensor, before[name]) for name, tensor in other.state_dict().items())
 
 
+class Noisy(nn.Module):
+    def forward(self, x: Tensor) -> Tensor:
+        return x + torch.rand_like(x)
+
+
+@pytest.mark.parametrize(
+    ("between", "inputs", "words"),
+    [
+        (Noisy(), torch.ones(3, 5), "other outputs each time"),
+        (nn.Identity(), torch.full((3, 5), torch.nan), "not finite"),
+    ],
+)
+def test_what_cannot_be_compared_is_not_called_a_change(
+    between: nn.Module, inputs: Tensor, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "permutation_groups", lambda *_: [_wrong()])
+    with pytest.raises(LandscapeError, match=words):
+        align(Small(between), Small(between), inputs)
+
+
 def _wrong() -> Any:
     """As if the second layer did not notice that the first one's units have changed their places."""
     from landscape.connectivity.symmetry import Group, Place
