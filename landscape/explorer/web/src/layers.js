@@ -127,20 +127,30 @@ export function words(variable) {
   return variable.replaceAll("_", " ");
 }
 
+/** Values that differ by less than this share may be equal: they are means of float32 numbers. */
+const ROUNDING = 1e-6;
+
 /**
  * @param {Layer} layer
- * @returns {{x: number, y: number, value: number, word: string} | null} the lowest measured point; of a share (accuracy) the highest
+ * @returns {{x: number, y: number, value: number, word: string} | null} the lowest measured point, of equal ones the
+ *   nearest to the centre; of a share (accuracy) the highest
  */
 export function bestOf(layer) {
-  const highest = isShare(layer.variable);
-  let best = null;
+  const sign = isShare(layer.variable) ? -1 : 1;
+  const found = [];
+  let least = Infinity;
   for (const { grid, evaluated, raw } of layer.pieces) {
-    const measured = evaluated ? raw.map((value, k) => (evaluated[k] ? value : NaN)) : raw;
-    const found = extremes(measured);
-    const k = highest ? found.argmax : found.argmin;
-    if (k < 0 || (best && (highest ? raw[k] <= best.value : raw[k] >= best.value))) continue;
     const nx = grid.x.length;
-    best = { x: grid.x[k % nx], y: grid.y[Math.floor(k / nx)], value: raw[k], word: highest ? "max" : "min" };
+    for (let k = 0; k < raw.length; k++) {
+      const height = sign * raw[k];
+      if ((evaluated && !evaluated[k]) || !Number.isFinite(height) || height > least + ROUNDING * Math.abs(least)) continue;
+      least = Math.min(least, height);
+      found.push({ x: grid.x[k % nx], y: grid.y[Math.floor(k / nx)], value: raw[k] });
+    }
   }
-  return best;
+  const equal = found.filter(({ value }) => sign * value <= least + ROUNDING * Math.abs(least));
+  if (!equal.length) return null;
+  const distance = ({ x, y }) => Math.hypot(x, y);
+  const best = equal.reduce((one, other) => (distance(other) < distance(one) ? other : one));
+  return { ...best, word: sign < 0 ? "max" : "min" };
 }
