@@ -129,5 +129,9 @@ def of(model: nn.Module, batches: Any) -> Logits:
         targets.append(wanted[counts].cpu().numpy())
     found = Logits(np.concatenate(values), np.concatenate(targets).astype(np.int64))
     if not np.isfinite(found.values).all():
-        raise LandscapeError("a logit is not finite: check the checkpoint and the normalisation (--mean, --std)")
+        count = int((~np.isfinite(found.values)).sum())
+        raise LandscapeError(
+            f"{count} of the {found.values.size} logits are infinite or NaN, and a temperature needs finite ones: "
+            "landscape curve names the cause of values that are not finite"
+        )
     return found
