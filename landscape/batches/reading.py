@@ -133,9 +133,7 @@ def _refuse_other_kinds(data: Any) -> None:
         UsageError: the data is of such a kind.
     """
     if isinstance(data, str):
-        raise UsageError(
-            f"cannot measure on the text '{data[:40]}': give what landscape.load_data('{data[:40]}') gives"
-        )
+        raise UsageError(f"cannot measure on the text '{data[:40]}': landscape.load_data gives the data set of a name")
     if is_array(data):
         raise UsageError(f"the data is a {described(data)} alone: give {KINDS}")
     if keys_of(data) is not None:  # going through it would give its keys

@@ -61,6 +61,6 @@ def minibatches(data: Any, recipe: Recipe, device: torch.device, *, channels_las
     def shuffled(epoch: int) -> Iterator[tuple[Any, Any]]:
         order = torch.randperm(batches.count, generator=randomness.generator(recipe.seed, "order", epoch)).to(device)
         for part in parts:
-            yield batches.inputs[order[part]], batches.targets[order[part]]
+            yield batches.rows(order[part])
 
     return Minibatches(len(parts), batches.count, False, shuffled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from landscape.data import DataSet, load_data
 from landscape.datasets import cache, folder
 from landscape.datasets.interleave import interleaved
 from landscape.datasets.statistics import ChannelStatistics, channel_statistics
-from landscape.errors import LandscapeError
+from landscape.errors import DataWarning, LandscapeError
 from landscape.progress import Progress
 
 
@@ -296,3 +297,80 @@ def test_statistics_are_the_plain_ones(dtype: type) -> None:
     statistics = channel_statistics(given_values)
     assert statistics.mean == pytest.approx(unit.mean(axis=(0, 2, 3)))
     assert statistics.std == pytest.approx(unit.std(axis=(0, 2, 3)))
+
+
+@pytest.mark.parametrize("name", ["val", "valid", "validation"])
+def test_a_validation_folder_is_the_split_test_where_there_is_none(name: str, images: Path, tmp_path: Path) -> None:
+    expected = load(images, tmp_path).splits["test"].fingerprint()
+    (images / "test").rename(images / name)
+    with pytest.warns(DataWarning, match=f"{name} is the split test: there is no folder .*test") as said:
+        data = load(images, tmp_path)
+    assert len(said) == 1
+    assert said[0].filename == __file__  # where the data set is loaded, in the user's code
+    assert list(data.splits) == ["train", "test"]
+    assert data.splits["test"].fingerprint() == expected
+
+
+def test_a_validation_folder_beside_test_is_not_used(images: Path, tmp_path: Path) -> None:
+    before = load(images, tmp_path)
+    save(images / "val" / "cat" / "a.png", 99)
+    with pytest.warns(DataWarning, match="val is not used: .*test is the split test"):
+        data = load(images, tmp_path)
+    assert [s.fingerprint() for s in data.splits.values()] == [s.fingerprint() for s in before.splits.values()]
+
+
+@pytest.mark.parametrize(
+    ("image", "size", "reason"),
+    [
+        ("images/a.JPEG", (4, 3), "images is a class that train lacks: it has ant, cat"),  # as Tiny ImageNet has them
+        ("cat/a.png", (5, 3), "the images are not of one size"),
+        ("cat/readme.txt", None, "holds no images in folders of classes"),
+    ],
+)
+def test_a_validation_folder_that_does_not_fit_is_not_used(
+    image: str, size: tuple[int, int] | None, reason: str, images: Path, tmp_path: Path
+) -> None:
+    (images / "test" / "cat" / "a.png").rename(tmp_path / "a.png")
+    (images / "test" / "cat").rmdir()
+    (images / "test").rmdir()
+    before = load(images, tmp_path).splits["train"].fingerprint()
+    if size is None:
+        (images / "val" / image).parent.mkdir(parents=True)
+        (images / "val" / image).write_text("no image")
+    else:
+        save(images / "val" / image, size=size)
+    with pytest.warns(DataWarning, match=f"val is not used: .*{reason}"):
+        data = load(images, tmp_path)
+    assert list(data.splits) == ["train"]
+    assert data.splits["train"].fingerprint() == before
+
+
+def test_images_are_found_at_every_depth_as_torchvision_finds_them(tmp_path: Path) -> None:
+    from torchvision.datasets import ImageFolder
+
+    root = tmp_path / "deep"
+    places = ("b/0.png", "b/images/1.JPEG", "b/images/more/2.jpg", "a/x/3.png", "a/y/4.png", "a/5.png")
+    for i, place in enumerate(places):
+        save(root / "train" / place, 10 * i)
+    (root / "train" / "a" / "back").symlink_to(root / "train" / "a")  # torchvision would follow it for ever
+    (root / "train" / "a" / ".hidden").mkdir()
+    data = load(root, tmp_path)
+    (root / "train" / "a" / "back").unlink()
+    theirs = ImageFolder(str(root / "train"))
+    assert list(data.classes) == theirs.classes
+    train = data.splits["train"]
+    found = sorted(zip(train.targets.tolist(), train.inputs[:, 0, 0, 0].tolist(), strict=True))
+    expected = sorted((label, int(np.asarray(image)[0, 0, 0])) for image, label in theirs)
+    assert found == expected
+
+
+def test_the_listing_of_flat_folders_is_that_of_earlier_versions(images: Path, tmp_path: Path) -> None:
+    """So that what was decoded by them is found."""
+    load(images, tmp_path)
+    root, listed = images.resolve(), ""
+    for split, names in (("train", ("ant/z", "cat/a", "cat/b", "cat/c")), ("test", ("cat/a",))):
+        for name in names:
+            state = (root / split / f"{name}.png").stat()
+            listed += f"\0{split}/{name}.png\0{state.st_size}\0{state.st_mtime_ns}"
+    (kept,) = (tmp_path / "kept" / "decoded").iterdir()
+    assert cache.read(kept, hashlib.sha256(os.fsencode(root) + os.fsencode(listed)).hexdigest()) is not None

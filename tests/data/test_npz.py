@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landscape.data import DataSet, load_data
-from landscape.errors import LandscapeError
+from landscape.errors import DataWarning, LandscapeError
 
 EXACT_CIFAR = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "cifar10-exact.npz"
 
@@ -161,3 +161,17 @@ def test_the_shared_exact_cifar10() -> None:
     assert test.targets[:10].tolist() == [3, 8, 8, 0, 6, 6, 1, 6, 3, 1]
     assert train.inputs[0, 0, 0, :5].tolist() == [59, 43, 50, 68, 98]
     assert len(data.classes) == 10
+
+
+@pytest.mark.parametrize("name", ["val", "valid", "validation"])
+def test_validation_arrays_are_the_split_test_where_there_is_none(name: str, tmp_path: Path) -> None:
+    images, labels = np.arange(48, dtype=np.uint8).reshape(4, 3, 2, 2), np.array([0, 1, 1, 0])
+    arrays = {"x_train": images, "y_train": labels, f"x_{name}": images[1:], f"y_{name}": labels[1:]}
+    np.savez(tmp_path / "v.npz", **arrays)
+    with pytest.warns(DataWarning, match=f"x_{name} of .* is the split test: there is no x_test"):
+        data = load_data(tmp_path / "v.npz")
+    assert np.array_equal(data.splits["test"].inputs.numpy(), images[1:])
+    np.savez(tmp_path / "v.npz", **arrays, x_test=images[:1], y_test=labels[:1])
+    with pytest.warns(DataWarning, match=f"x_{name} of .* is not used: x_test is the split test"):
+        data = load_data(tmp_path / "v.npz")
+    assert np.array_equal(data.splits["test"].inputs.numpy(), images[:1])
