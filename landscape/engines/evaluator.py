@@ -24,7 +24,7 @@ from landscape.engines.lowering import Lowered
 from landscape.engines.prepare import KINDS, few_examples, with_form
 from landscape.engines.sampling import Sample, Sampling
 from landscape.engines.weights import PointWeights
-from landscape.errors import LandscapeError
+from landscape.errors import LandscapeError, UsageError
 from landscape.exclusive import one_at_a_time
 from landscape.plane import devices, on_plane
 
@@ -100,7 +100,10 @@ class Evaluator:
             if sampling is not None:
                 return self._until_it_fits(lambda: self._sampled(sampling, precision))
             sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
-            names = ((split, metric) for split in self._splits for metric in self.task.metrics)
+            names = [(split, metric) for split in self._splits for metric in self.task.metrics]
+            for (split, metric), (_, weight) in zip(names, sums, strict=True):
+                if not weight and not any(coefficients):
+                    raise UsageError(f"no target of {split} carries weight for the {metric}: all of them are ignored")
             values = {
                 f"{split}_{metric}": total / weight if weight else math.nan
                 for (split, metric), (total, weight) in zip(names, sums, strict=True)
@@ -162,9 +165,7 @@ class Evaluator:
         self._refresh(precision)
         forward, chosen = self._forward(precision), self.task.metrics
         with self._autocast_for_metrics(precision):
-            return torch.cat(
-                [metrics.totals(self.task.model, forward, part, chosen) for part in self._splits.values()]
-            )
+            return torch.cat([metrics.totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
 
     def _all_examples(self) -> dict[str, Tensor]:
         """Each example's parts at this point."""
@@ -225,7 +226,9 @@ class Evaluator:
         torch.cuda.current_stream(device).wait_stream(stream)
         graph = torch.cuda.CUDAGraph()
         try:
-            with torch.cuda.device(device), torch.cuda.graph(graph, stream=stream, capture_error_mode="thread_local"):
+            # Other threads may use the GPU meanwhile.
+            capture = torch.cuda.graph(graph, stream=stream, capture_error_mode="thread_local")
+            with torch.cuda.device(device), capture:
                 sums = self._sums(precision)
         except torch.cuda.OutOfMemoryError:
             raise
