@@ -40,14 +40,14 @@ class Locking(h5py.File):  # type: ignore[misc]
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP])
 def test_a_file_is_read_without_locks(number: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Locking, "number", number)
-    monkeypatch.setattr(storage.h5py, "File", Locking)
+    monkeypatch.setattr(h5py, "File", Locking)
     np.testing.assert_array_equal(storage.load(path).variables["train_loss"], VALUES)
     storage.save(storage.load(path), path)
 
 
 def test_a_file_that_another_program_writes_is_still_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Locking, "number", errno.EAGAIN)
-    monkeypatch.setattr(storage.h5py, "File", Locking)
+    monkeypatch.setattr(h5py, "File", Locking)
     with pytest.raises(LandscapeError, match="unable to lock file"):
         storage.load(path)
 

@@ -166,7 +166,7 @@ def test_the_shared_exact_cifar10() -> None:
 @pytest.mark.parametrize("name", ["val", "valid", "validation"])
 def test_validation_arrays_are_the_split_test_where_there_is_none(name: str, tmp_path: Path) -> None:
     images, labels = np.arange(48, dtype=np.uint8).reshape(4, 3, 2, 2), np.array([0, 1, 1, 0])
-    arrays = {"x_train": images, "y_train": labels, f"x_{name}": images[1:], f"y_{name}": labels[1:]}
+    arrays: dict[str, Any] = {"x_train": images, "y_train": labels, f"x_{name}": images[1:], f"y_{name}": labels[1:]}
     np.savez(tmp_path / "v.npz", **arrays)
     with pytest.warns(DataWarning, match=f"x_{name} of .* is the split test: there is no x_test"):
         data = load_data(tmp_path / "v.npz")
