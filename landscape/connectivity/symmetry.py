@@ -239,7 +239,7 @@ class _Reader(fx.Interpreter):
         if id(tensor) in self.names:
             return [tensor]
         if is_parametrized(module, name):
-            computed = module.parametrizations[name]  # type: ignore[index]
+            computed: Any = module.parametrizations[name]  # type: ignore[index]
             kinds = [type(step).__name__.lstrip("_") for step in computed]
             if kinds == ["WeightNorm"]:
                 return [computed.original0, computed.original1]
