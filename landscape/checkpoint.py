@@ -288,7 +288,8 @@ def _load(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, targe
                 )
             if tensor.is_complex() and name in expected and not expected[name].is_complex():
                 raise Misfit(
-                    f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in the network"
+                    f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in "
+                    "the network"
                 )
         # What the file lacks, as counters, stays as it is. Of tied weights every name is there.
         model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})

@@ -2,8 +2,8 @@
 
 There is one search: a renaming by which every tensor that the network needs has exactly one tensor of the file, of the
 same shape. A renaming removes a prefix that the names have in the file (`model.`, `ema_model.module.`, the key of a
-dictionary), adds one that they have in the network, and ignores wrappers within names (`_orig_mod`). Danger: two sets of
-weights in one file may both fit. One of them is never chosen without a remark.
+dictionary), adds one that they have in the network, and ignores wrappers within names (`_orig_mod`). Danger: two sets
+of weights in one file may both fit. One of them is never chosen without a remark.
 """
 
 from __future__ import annotations
@@ -229,8 +229,10 @@ class _Search:
                         yield root, shared[:length]
 
     def _shared(self) -> Path:
-        """What all names of the network begin with."""
-        paths = [self.paths[name][:-1] for name in self.wanted.needed]
+        """What all names of the network begin with; tied ones may have another name that does."""
+        needed = self.wanted.needed
+        paths = [self.paths[name][:-1] for name in needed if name not in self.wanted.tied]
+        paths = paths or [self.paths[name][:-1] for name in needed]
         shared = paths[0]
         for path in paths:
             while path[: len(shared)] != shared:

@@ -213,6 +213,7 @@ def test_weights_of_a_larger_network_are_no_far_end(examples: tuple[Tensor, Tens
     assert "lose 'model.'" in " ".join(found.attributes["evaluation"])
 
 
+@pytest.mark.slow
 def test_the_command_line(examples: tuple[Tensor, Tensor], tmp_path: Path) -> None:
     from typer.testing import CliRunner
 
@@ -237,3 +238,16 @@ def test_the_command_line(examples: tuple[Tensor, Tensor], tmp_path: Path) -> No
         np.testing.assert_allclose(surface.values("train_loss"), expected, rtol=1e-5)
         assert ("lose 'model.'" in done.stderr) == (number == 1)
         assert ("checkpoint_read" in surface.attributes["to"][0]) == (number == 1)
+
+
+@pytest.mark.parametrize("place", ["centre", "far end"])
+def test_lines_of_networks_without_shapes(place: str, examples: tuple[Tensor, Tensor]) -> None:
+    lazy, whole = nn.Sequential(nn.LazyLinear(3)), nn.Sequential(nn.Linear(2, 3))
+    a, b = (lazy, whole) if place == "centre" else (whole, lazy)
+    data = torch.ones(4, 2), torch.zeros(4, dtype=torch.int64)
+    for call in (
+        lambda: landscape.interpolate(a, b, data, device="cpu"),
+        lambda: connectivity.find(a, b, data, straight_only=True),
+    ):
+        with pytest.raises(landscape.UsageError, match=r"'0\.weight' has no shape yet"):
+            call()

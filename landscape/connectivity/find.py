@@ -25,6 +25,7 @@ from landscape.errors import UsageError, unknown_name
 from landscape.faults import user_faults
 from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
+from landscape.tensor_kinds import check_present
 from landscape.training import machine as machines
 from landscape.training.recipe import Recipe
 
@@ -107,6 +108,7 @@ def find(
         raise unknown_name("alignment", alignment, ["none", "weights"])
     recipe = recipe or replace(RECIPE, **choices)
     chosen = metrics.choose_loss(loss)
+    check_present(weight_names.own_tensors(model), type(model).__name__)
     model = copy.deepcopy(model).cpu().eval()
     ours, theirs = _state(model), _state_for(model, other)
     settings: dict[str, Any] = {

@@ -55,6 +55,6 @@ def _weight_map(path: Path) -> dict[str, str]:
     if not isinstance(where, dict) or not where or not all(isinstance(name, str) for name in where.values()):
         raise LandscapeError(f"{path} is not a readable index of weights: its weight_map must name a file a tensor")
     for name in set(where.values()):
-        if Path(name).name != name or "\\" in name or name in (".", "..") or name.endswith(ENDING):
+        if not name or Path(name).name != name or "\\" in name or name in (".", "..") or name.endswith(ENDING):
             raise LandscapeError(f"{path} names a file that does not lie beside it ({name[:200]}): it is damaged")
     return where

@@ -1,0 +1,98 @@
+"""Folders of transformers: the network that config.json names, with the weights that lie beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from landscape.checkpoint import load_checkpoint
+from landscape.errors import LandscapeError, UsageError
+from landscape.model_spec import ModelSpec
+
+pytestmark = pytest.mark.slow  # importing transformers
+transformers: Any = pytest.importorskip("transformers")
+
+
+@pytest.fixture
+def gpt2() -> Any:
+    torch.manual_seed(0)
+    config = transformers.GPT2Config(vocab_size=31, n_positions=16, n_embd=8, n_layer=2, n_head=2)
+    return transformers.GPT2LMHeadModel(config).eval()
+
+
+def outputs(model: Any) -> torch.Tensor:
+    with torch.no_grad():
+        logits: torch.Tensor = model(torch.arange(12).reshape(2, 6)).logits
+    return logits
+
+
+@pytest.mark.parametrize("form", ["one file", "shards", "torch.save", "without its prefix"])
+def test_the_network_is_the_one_that_was_saved(form: str, gpt2: Any, tmp_path: Path) -> None:
+    gpt2.save_pretrained(tmp_path, **({"max_shard_size": "2KB"} if form == "shards" else {}))
+    if form == "shards":
+        assert (tmp_path / "model.safetensors.index.json").exists()
+    elif form != "one file":
+        (tmp_path / "model.safetensors").unlink()
+        state = {name: tensor for name, tensor in gpt2.state_dict().items() if name != "lm_head.weight"}
+        if form == "without its prefix":  # as files of the first years are
+            state = {name.removeprefix("transformer."): tensor for name, tensor in state.items()}
+            state["h.0.attn.bias"] = torch.ones(1, 1, 16, 16)
+        torch.save(state, tmp_path / "pytorch_model.bin")
+    spec = ModelSpec(f"hf:{tmp_path}")
+    model = load_checkpoint(tmp_path).build_model(spec)
+    assert type(model) is transformers.GPT2LMHeadModel
+    assert torch.equal(outputs(model), outputs(gpt2))
+
+
+def test_a_class_and_values_can_be_chosen(gpt2: Any, tmp_path: Path) -> None:
+    gpt2.save_pretrained(tmp_path)
+    other = ModelSpec(f"hf:{tmp_path}", {"architecture": "GPT2Model", "n_layer": 1}).build()
+    assert type(other) is transformers.GPT2Model
+    assert len(other.h) == 1
+    with pytest.raises(LandscapeError, match="unexpected"):
+        load_checkpoint(tmp_path).build_model(ModelSpec(f"hf:{tmp_path}", {"n_layer": 1}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"architectures": ["Own"], "auto_map": {"AutoModel": "own.Own"}}, "'Own' is not a network of transformers"),
+        ({"architectures": ["AutoModel"]}, "'AutoModel' is not a network"),
+        ({"architectures": ["logging"]}, "'logging' is not a network"),
+        ({"architectures": None}, "names no class"),
+        ({"architectures": ["GPT2Model", "GPT2LMHeadModel"]}, "names 2 classes"),
+        ({"n_head": 3}, "cannot be built|cannot build"),
+        ({"n_embd": 10**9}, "do not fit|cannot be built|cannot build"),
+    ],
+)
+def test_configurations_that_cannot_be_used(changes: dict[str, Any], complaint: str, gpt2: Any, tmp_path: Path) -> None:
+    gpt2.save_pretrained(tmp_path)
+    (tmp_path / "own.py").write_text("open('RAN', 'w')")
+    config = json.loads((tmp_path / "config.json").read_text())
+    (tmp_path / "config.json").write_text(json.dumps({**config, **changes}))
+    with pytest.raises(LandscapeError, match=complaint):
+        load_checkpoint(tmp_path).build_model(ModelSpec(f"hf:{tmp_path}"))
+    assert not Path("RAN").exists()
+
+
+def test_damaged_configurations(tmp_path: Path) -> None:
+    for text in ("", "[]", '{"model_type": "no such thing"}', '{"model_type": 3}'):
+        (tmp_path / "config.json").write_text(text)
+        with pytest.raises(LandscapeError, match="transformers cannot read") as refused:
+            ModelSpec(f"hf:{tmp_path}").build()
+        assert "\n" not in str(refused.value)
+
+
+def test_a_weights_file_may_not_name_a_folder(gpt2: Any, tmp_path: Path) -> None:
+    from landscape.checkpoint import save_checkpoint
+
+    gpt2.save_pretrained(tmp_path / "model")
+    spec = ModelSpec(f"hf:{tmp_path / 'model'}")
+    save_checkpoint(tmp_path / "w.safetensors", gpt2.state_dict(), spec=spec, metadata={})
+    with pytest.raises(UsageError, match="may not start"):
+        load_checkpoint(tmp_path / "w.safetensors").build_model()
+    assert torch.equal(outputs(load_checkpoint(tmp_path / "w.safetensors").build_model(spec)), outputs(gpt2))
