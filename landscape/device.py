@@ -149,6 +149,7 @@ class Shared:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
+        """Within, all of the contexts are entered."""
         with self.lock:
             if self.users == 0:
                 with ExitStack() as entered:
@@ -187,7 +188,6 @@ def _without_fast_path() -> Iterator[None]:
 
 _plain_attention = Shared(lambda: sdpa_kernel(SDPBackend.MATH), _without_fast_path)
 _exact_kernels = Shared(
-    lambda: tensor_float32(False, torch.device("cuda")),
     lambda: _attribute(torch.backends.cudnn, "benchmark", False),
     lambda: _attribute(torch.backends.cudnn, "deterministic", True),
 )
@@ -204,8 +204,8 @@ def exact_derivatives(device: torch.device) -> Iterator[None]:
     no second derivatives. All but autocast are switches of the process: other threads compute so too for as long.
     """
     with ExitStack() as stack:
-        if torch.amp.is_autocast_available(device.type):
-            stack.enter_context(torch.autocast(device.type, enabled=False))
+        stack.enter_context(without_autocast())
+        stack.enter_context(tensor_float32(False, device))
         stack.enter_context(_plain_attention())
         if device.type == "cuda":
             stack.enter_context(_exact_kernels())

@@ -15,7 +15,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.curvature.hessian import Hessian, dot
+from landscape.curvature.hessian import Hessian
+from landscape.curvature.kept import Kept
+from landscape.curvature.lanczos import Krylov
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 
@@ -24,8 +26,6 @@ FloatArray = npt.NDArray[np.float64]
 # The curve is drawn with bells of this width, as a share of the spectrum's.
 WIDTH = 0.005
 POINTS = 512
-# A remainder below this, relative to the largest entry so far, is rounding: the space is used up.
-EXHAUSTED = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,49 +70,61 @@ class Density:
 
 
 def density(
-    hessian: Hessian, *, steps: int = 80, probes: int = 4, seed: int = 0, progress: Progress = SILENT
+    hessian: Hessian,
+    *,
+    steps: int = 80,
+    probes: int = 4,
+    seed: int = 0,
+    progress: Progress = SILENT,
+    kept: Kept | None = None,
 ) -> Density:
     """Estimate the density with `steps` products for each of `probes` random vectors.
+
+    Args:
+        kept: where finished probes and the space of the present one are kept, from which it goes on.
 
     Raises:
         UsageError: fewer than 2 steps, or no probe.
     """
     if steps < 2 or probes < 1:
         raise UsageError(f"{steps} steps and {probes} probes: give 2 or more steps and a probe or more")
+    kept = kept or Kept()
     generator = torch.Generator().manual_seed(seed)
     nodes, weights = np.zeros((probes, steps)), np.zeros((probes, steps))
-    progress.start("spectral density", probes * steps, "products")
+    finished = kept.get("density")
+    done = 0 if finished is None else len(finished["nodes"])
+    if finished is not None:
+        nodes[:done], weights[:done] = finished["nodes"].numpy(), finished["weights"].numpy()
+    progress.start("spectral density", probes * steps, "products", done=done * steps)
     try:
         for probe in range(probes):
-            diagonal, beside = lanczos(hessian, hessian.random_vector(generator), steps, progress)
-            values, vectors = np.linalg.eigh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))
-            nodes[probe, : len(values)], weights[probe, : len(values)] = values, vectors[0] ** 2
+            start = hessian.random_vector(generator)
+            if probe < done:
+                continue
+            values, shares = _quadrature(hessian, start, steps, progress, kept)
+            nodes[probe, : len(values)], weights[probe, : len(values)] = values, shares
+            so_far = {"nodes": torch.from_numpy(nodes[: probe + 1]), "weights": torch.from_numpy(weights[: probe + 1])}
+            kept.put("density", so_far, instead_of="density space")
     finally:
         progress.finish()
     return Density(nodes, weights, *_curve(nodes, weights))
 
 
-def lanczos(hessian: Hessian, start: Tensor, steps: int, progress: Progress = SILENT) -> tuple[FloatArray, FloatArray]:
-    """The tridiagonal matrix of H seen from `start`: its diagonal [m], and what is beside it [m - 1], m <= steps."""
-    steps = min(steps, hessian.size)
-    basis = torch.zeros(steps, hessian.size, dtype=hessian.dtype, device=hessian.device)
-    basis[0] = start / start.norm()
-    diagonal: list[float] = []
-    beside: list[float] = []
-    for step in range(steps):
-        image = hessian.product(basis[step])
-        diagonal.append(dot(image, basis[step]))
-        progress.advance(1)
-        if step + 1 == steps:
-            break
-        for _ in range(2):  # once is not enough in float32
-            image = image - basis[: step + 1].T @ (basis[: step + 1] @ image)
-        length = dot(image, image) ** 0.5
-        if length <= EXHAUSTED * max(map(abs, [*diagonal, *beside])):
-            break
-        beside.append(length)
-        basis[step + 1] = image / length
-    return np.array(diagonal), np.array(beside)
+def _quadrature(
+    hessian: Hessian, start: Tensor, steps: int, progress: Progress, kept: Kept
+) -> tuple[FloatArray, FloatArray]:
+    """Nodes [m] and weights [m], m <= steps, of the spectrum seen from `start`."""
+    space = Krylov(hessian, start, wanted={}, capacity=steps)
+    if (state := kept.get("density space")) is not None:
+        space.restore(state)
+        progress.advance(space.length)
+    with kept.during("density space", space.state) as step:
+        while space.length < space.capacity and not space.is_closed:
+            space.grow()
+            step()
+            progress.advance(1)
+    values, _, shares = space.ritz()
+    return values, shares[0] ** 2
 
 
 def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, float]:

@@ -38,7 +38,7 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
     Parameters and buffers of 16 bits are float32 copies; it yields whether there are any, since inputs must then be
     `widened`, too. Afterwards the model is as it was; gradients (`.grad`) are not touched.
     """
-    coarse = any(tensor.dtype in WIDER for tensor in (*model.parameters(), *model.buffers()))
+    coarse = is_coarse(model)
     with ExitStack() as stack:
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(evaluating(model))
@@ -50,6 +50,11 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
         stack.enter_context(_eager())
         stack.enter_context(_PlainOperations())
         yield coarse
+
+
+def is_coarse(model: nn.Module) -> bool:
+    """Whether it has parameters or buffers of 16 bits."""
+    return any(tensor.dtype in WIDER for tensor in (*model.parameters(), *model.buffers()))
 
 
 def widened(item: Any) -> Any:

@@ -1,33 +1,33 @@
-"""The ends of the Hessian's spectrum, by SciPy's Lanczos method (ARPACK), each value with its residual."""
+"""The ends of the Hessian's spectrum, each eigenvalue with its residual."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.curvature.density import lanczos
-from landscape.curvature.hessian import Hessian
+from landscape.curvature.hessian import Hessian, dot
+from landscape.curvature.kept import Kept, State
+from landscape.curvature.lanczos import End, Krylov
 from landscape.directions import Given
 from landscape.errors import LandscapeError, UsageError
 from landscape.progress import SILENT, Progress
 
 FloatArray = npt.NDArray[np.float64]
-End = Literal["largest", "smallest"]
 
 # Accuracy that is asked for, relative to the largest absolute eigenvalue; the residuals say what came out.
 ACCURACY = 1e-4
-# ARPACK works with so many vectors of the model's size, or a few more than are asked for.
-VECTORS = 20
-# Each restart takes about as many products; spectra that need more are clustered at their end.
-MOST_RESTARTS = 100
-# Products that tell how large the spectrum is.
-SIZING_STEPS = 8
+# So many products at least: a space of fewer vectors may not have seen an eigenvalue at all.
+FEWEST = 20
+# Products in float32 are wrong by about this, relative to the largest eigenvalue.
+ROUNDING = 1e-6
+# A spectrum whose end is not found in as many products is clustered there.
+MOST = 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +46,19 @@ class Eigenpairs:
     vectors: tuple[Tensor, ...]
     products: int
 
+    def state(self) -> State:
+        """The same as tensors, for a file."""
+        return {
+            "values": torch.from_numpy(self.values.copy()), "residuals": torch.from_numpy(self.residuals.copy()),
+            "vectors": torch.stack(self.vectors), "products": torch.tensor(self.products),
+        }  # fmt: skip
+
+    @classmethod
+    def of_state(cls, state: State, hessian: Hessian) -> Eigenpairs:
+        """What `state` was made of."""
+        vectors = state["vectors"].to(hessian.dtype).to(hessian.device)
+        return cls(state["values"].numpy(), state["residuals"].numpy(), tuple(vectors), int(state["products"]))
+
 
 def eigenpairs(
     hessian: Hessian,
@@ -60,60 +73,112 @@ def eigenpairs(
     """The `count` algebraically largest or smallest eigenvalues.
 
     Args:
-        accuracy: relative to the largest absolute eigenvalue, at which ARPACK stops.
+        accuracy: of the residuals, relative to the largest absolute eigenvalue.
         seed: of the first vector.
-        start: the first vector, instead: one that an earlier call with less accuracy found.
+        start: the first vector, instead.
         progress: counts the products; nobody knows how many there will be.
 
     Raises:
-        UsageError: more values than the model has numbers.
-        LandscapeError: ARPACK does not converge.
+        UsageError: more values than the parameters have numbers.
+        LandscapeError: they do not converge.
     """
-    if not 1 <= count < max(hessian.size, 2):
-        raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
-    progress.start(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products")
+    space = space_of(hessian, {end: count}, seed=seed, start=start)
+    return find(space, end=end, accuracy=accuracy, progress=progress)
+
+
+def space_of(
+    hessian: Hessian,
+    wanted: Mapping[End, int],
+    *,
+    seed: int = 0,
+    start: Tensor | None = None,
+    kept: Kept | None = None,
+) -> Krylov:
+    """A space in which `find` looks for so many eigenvalues at these ends, one end after the other.
+
+    Args:
+        seed, start: as for `eigenpairs`.
+        kept: the space goes on from what is kept there.
+
+    Raises:
+        UsageError: more values than the parameters have numbers.
+    """
+    for count in wanted.values():
+        if not 1 <= count < max(hessian.size, 2):
+            raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
+    start = hessian.random_vector(torch.Generator().manual_seed(seed)) if start is None else start
+    space = Krylov(hessian, start, wanted=wanted, seed=seed)
+    if kept is not None and (state := kept.get("space")) is not None:
+        space.restore(state)
+    return space
+
+
+def find(
+    space: Krylov,
+    *,
+    end: End,
+    accuracy: float = ACCURACY,
+    progress: Progress = SILENT,
+    kept: Kept | None = None,
+) -> Eigenpairs:
+    """The eigenvalues that are wanted at one end; the space grows until their residuals are small enough.
+
+    Args:
+        accuracy, progress: as for `eigenpairs`.
+        kept: where the space is kept, by whose state it can be continued.
+
+    Raises:
+        LandscapeError: they do not converge.
+    """
+    count = space.wanted[end]
+    began = space.products
+    progress.start(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products", done=began)
     try:
-        return _eigenpairs(hessian, count, end, accuracy, seed, start, progress)
+        with (kept or Kept()).during("space", space.state) as step:
+            while not _is_found(space, count, end, accuracy):
+                if space.products - began >= MOST:
+                    raise LandscapeError(
+                        f"the {end} eigenvalues do not converge in {MOST} products: ask for fewer of them"
+                    )
+                space.grow()
+                step()
+                progress.advance(1, _note(space, count, end))
+            return _measured(space, count, end, space.products - began, progress)
     finally:
         progress.finish()
 
 
-def _eigenpairs(
-    hessian: Hessian, count: int, end: End, accuracy: float, seed: int, start: Tensor | None, progress: Progress
-) -> Eigenpairs:
-    from scipy.sparse.linalg import ArpackError, ArpackNoConvergence, eigsh
+def _is_found(space: Krylov, count: int, end: End, accuracy: float) -> bool:
+    if space.length < count or space.products < min(FEWEST, space.hessian.size):
+        return False
+    values, residuals, _ = space.ritz()
+    return bool((residuals[_places(space, count, end)] <= accuracy * np.abs(values).max()).all())
 
-    random = hessian.random_vector(torch.Generator().manual_seed(seed))
-    size = _size(hessian, random, progress)
-    start = random if start is None else start
-    first = start.double().cpu().numpy() / float(start.double().norm())
-    if hessian.size == 1 or size == 0:  # what ARPACK refuses: one number, and no curvature at all
-        values, vectors, products = np.full(count, hessian.curvature_along(start)), np.tile(first, (count, 1)).T, 1
-    else:
-        # Shifted by its own size, the spectrum has its end away from zero: an eigenvalue of nearly 0 would never be
-        # accurate relative to itself.
-        sign = 1.0 if end == "largest" else -1.0
-        shifted = _Shifted(hessian, sign, size, progress)
-        try:
-            found, vectors = eigsh(
-                shifted.operator, k=count, which="LA", v0=first, tol=accuracy, maxiter=MOST_RESTARTS,
-                ncv=min(hessian.size, max(VECTORS, 2 * count + 1)),
-            )  # fmt: skip
-        except ArpackNoConvergence as error:
-            raise LandscapeError(
-                f"the {end} eigenvalues do not converge in {shifted.products} products: ask for fewer, or a coarser "
-                "accuracy"
-            ) from error
-        except ArpackError as error:
-            raise LandscapeError(f"the {end} eigenvalues cannot be computed here: {error}") from error
-        values, products = sign * (found - size), SIZING_STEPS + shifted.products
-    order = np.argsort(values) if end == "smallest" else np.argsort(values)[::-1]
-    flat = [_oriented(torch.as_tensor(vectors[:, index]).to(hessian.device, hessian.dtype)) for index in order]
+
+def _places(space: Krylov, count: int, end: End) -> list[int]:
+    """Where the wanted values are among those of the space."""
+    return [*range(count)] if end == "smallest" else [*range(space.length - 1, space.length - 1 - count, -1)]
+
+
+def _note(space: Krylov, count: int, end: End) -> str:
+    """The value that is least accurate so far."""
+    values, residuals, _ = space.ritz()
+    places = _places(space, min(count, space.length), end)
+    worst = max(places, key=lambda place: residuals[place])
+    return f"{values[worst]:.5g} \N{PLUS-MINUS SIGN} {residuals[worst]:.1g}"
+
+
+def _measured(space: Krylov, count: int, end: End, products: int, progress: Progress) -> Eigenpairs:
+    """What was found, with residuals by a product each: those of the space do not see rounding."""
+    values, _, shares = space.ritz()
+    places = _places(space, count, end)
+    vectors = tuple(_oriented(space.vector(shares[:, place])) for place in places)
     residuals = []
-    for value, vector in zip(values[order], flat, strict=True):
-        residuals.append(float((hessian.product(vector).double() - float(value) * vector.double()).norm()))
+    for place, vector in zip(places, vectors, strict=True):
+        off = space.hessian.product(vector) - float(values[place]) * vector
+        residuals.append(dot(off, off) ** 0.5)
         progress.advance(1)
-    return Eigenpairs(values[order].astype(np.float64), np.array(residuals), tuple(flat), products + count)
+    return Eigenpairs(values[places], np.array(residuals), vectors, products + count)
 
 
 def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "largest"), seed: int = 0) -> Given:
@@ -122,7 +187,8 @@ def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "l
     Args:
         ends: for each axis which end of the spectrum; the same one twice means the second from there.
     """
-    found = {end: eigenpairs(hessian, ends.count(end), end=end, seed=seed) for end in dict.fromkeys(ends)}
+    space = space_of(hessian, {end: ends.count(end) for end in ends}, seed=seed)
+    found = {end: find(space, end=end) for end in space.wanted}
     used = dict.fromkeys(found, 0)
     tensors, values = [], []
     for end in ends:
@@ -135,35 +201,12 @@ def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "l
 def negative_share(largest: float, smallest: float) -> float:
     """|smallest / largest|, Li et al.'s measure of how far a point is from convex; 0 where nothing curves down.
 
-    It is 0 too where all eigenvalues are at least 0, and infinite where none is above 0 and some are below.
+    It is 0 too where all eigenvalues are at least 0, and infinite where none is above 0, but for rounding, and some are
+    below.
     """
     if smallest >= 0:
         return 0.0
-    return math.inf if largest <= 0 else abs(smallest / largest)
-
-
-def _size(hessian: Hessian, start: Tensor, progress: Progress) -> float:
-    """About the largest absolute eigenvalue, from below."""
-    diagonal, beside = lanczos(hessian, start, SIZING_STEPS, progress)
-    ritz = np.linalg.eigvalsh(np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))
-    return float(np.abs(ritz).max())
-
-
-class _Shifted:
-    """sign * H + shift as a SciPy operator that counts its products."""
-
-    def __init__(self, hessian: Hessian, sign: float, shift: float, progress: Progress) -> None:
-        from scipy.sparse.linalg import LinearOperator
-
-        inner, self.products = hessian.as_operator(), 0
-
-        def product(vector: FloatArray) -> FloatArray:
-            self.products += 1
-            result: FloatArray = sign * inner.matvec(vector) + shift * vector
-            progress.advance(1)
-            return result
-
-        self.operator = LinearOperator(inner.shape, matvec=product, dtype=np.float64)
+    return math.inf if largest <= ROUNDING * abs(smallest) else abs(smallest / largest)
 
 
 def _oriented(vector: Tensor) -> Tensor:

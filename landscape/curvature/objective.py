@@ -55,7 +55,7 @@ class Objective:
         self.dtype = torch.float32
         for parameter in self.parameters.values():
             self.dtype = torch.promote_types(self.dtype, _real(parameter.dtype))
-        self._checked = False
+        self._checked = self._coarse = False
 
     @contextmanager
     def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
@@ -63,8 +63,8 @@ class Objective:
 
         Within, the model is changed (`differentiable`); then it is as it was.
         """
-        with differentiable(self.model, self.parameters) as coarse:
-            yield ((batch, self.terms(*batch)) for batch in self._batches(coarse))
+        with differentiable(self.model, self.parameters) as self._coarse:
+            yield ((batch, self.terms(*batch)) for batch in self.batches)
 
     def terms(self, inputs: Any, targets: Any) -> Terms:
         """What a batch adds to the weighted mean; only within `ready`.
@@ -72,6 +72,7 @@ class Objective:
         Raises:
             UsageError: weights that depend on the parameters.
         """
+        inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
         found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
         if found.weights.requires_grad:
             raise UsageError(
@@ -148,10 +149,6 @@ class Objective:
             part = part.detach().to(self.device)
             parts.append(part.to(torch.complex64) if parameter.is_complex() and not part.is_complex() else part)
         return self.flat([widened(part) for part in parts])
-
-    def _batches(self, coarse: bool) -> Iterator[tuple[Any, Any]]:
-        for batch in self.batches:
-            yield tree_map(widened, batch) if coarse else batch
 
     @torch.no_grad()
     def _refuse_unrecorded(self, names: list[str], batch: Any) -> None:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import torch
 from torch import nn
 
-from landscape.batches import as_splits
+from landscape import files
 from landscape.curvature import density as densities
+from landscape.curvature.at_network import Request, remarks_of
 from landscape.curvature.density import Density
-from landscape.curvature.eigen import Eigenpairs, eigenpairs, negative_share
+from landscape.curvature.eigen import ROUNDING, Eigenpairs, find, negative_share, space_of
 from landscape.curvature.hessian import Hessian, small_batches
+from landscape.curvature.kept import Kept
+from landscape.curvature.lanczos import End, Krylov
+from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
-from landscape.device import choose_device
-from landscape.faults import user_faults
-from landscape.metrics import Metric, choose_loss
-from landscape.plane import at_rest
+from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
-
-# Products in float32 are wrong by about this, relative to the largest eigenvalue.
-ROUNDING = 1e-6
+from landscape.selection import Parameters
+from landscape.targets import IGNORE_INDEX
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,18 +32,26 @@ class CurvatureReport:
     """Numbers of the Hessian of the mean loss over `examples` examples of `split`.
 
     Attributes:
-        numbers: how many weights the network has, so many eigenvalues are there.
+        loss: at the weights.
+        batch_size: examples a pass; None where the data has batches of its own.
+        parameters: which of them count, as text.
+        numbers: how many real numbers they hold, so many eigenvalues are there.
         largest, smallest: the ends of the spectrum.
         trace, density: None where they were not asked for.
+        remarks: what to know of the numbers, a sentence each.
     """
 
     split: str
     examples: int
+    loss: float
+    batch_size: int | None
+    parameters: str
     numbers: int
     largest: Eigenpairs
     smallest: Eigenpairs
     trace: Trace | None
     density: Density | None
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
@@ -53,6 +64,9 @@ class CurvatureReport:
         return {
             "split": self.split,
             "examples": self.examples,
+            "loss": self.loss,
+            "batch_size": self.batch_size,
+            "parameters": self.parameters,
             "numbers": self.numbers,
             "eigenvalues": self.largest.values.tolist(),
             "residuals": self.largest.residuals.tolist(),
@@ -70,6 +84,7 @@ class CurvatureReport:
                 "below_zero": list(self._below_zero(self.density)),
                 "near_zero": self._near_zero(self.density),
             },
+            "remarks": list(self.remarks),
         }
 
     def rows(self) -> list[list[str]]:
@@ -125,35 +140,72 @@ def curvature_report(
     limit: int | None = None,
     batch_size: int | None = None,
     loss: str | Metric = "cross_entropy",
+    batch_loss: Callable[..., Any] | None = None,
+    ignore_index: int | None = IGNORE_INDEX,
+    class_dim: Literal[1, -1] | None = None,
+    output: str | int | None = None,
+    parameters: Parameters = "all",
     top: int = 1,
     probes: int = 0,
     density: bool = False,
     seed: int = 0,
     device: str | torch.device = "auto",
+    path: str | Path | None = None,
+    force: bool = False,
     progress: Progress = SILENT,
 ) -> CurvatureReport:
     """Measure the Hessian at the model's weights, in evaluation mode and float32; the model comes back as it was.
 
     Args:
-        data: as for `loss_surface`.
+        data, loss, batch_loss, ignore_index, class_dim, output: as for `loss_surface`.
+        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
         top: how many of the largest eigenvalues.
         probes: random vectors for the trace; 0 leaves it out.
         density: estimate the spectral density, too.
+        path: a file that keeps what is found, every minute and when the run is stopped; a run with the same arguments
+            goes on from it. It holds up to about 41 vectors of the parameters' size, with `density` 81, and at the end
+            the eigenvectors.
+        force: begin anew, whatever there is at `path`.
 
     Raises:
-        UsageError: an unknown split or loss, or a number that makes no sense.
-        LandscapeError: the loss has no finite derivatives, or the eigenvalues do not converge.
+        UsageError: an unknown split or loss, a number that makes no sense, or a file of other settings at `path`.
+        LandscapeError: the loss has no finite derivatives or none at all, or the eigenvalues do not converge.
     """
-    where = choose_device(device)
-    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
-    with user_faults(model), at_rest(model, where):
-        hessian = Hessian(model, small_batches(batches), choose_loss(loss))
-        return CurvatureReport(
-            split,
-            batches.count,
-            hessian.size,
-            eigenpairs(hessian, top, seed=seed, progress=progress),
-            eigenpairs(hessian, end="smallest", seed=seed, progress=progress),
-            trace(hessian, probes=probes, seed=seed, progress=progress) if probes else None,
-            densities.density(hessian, seed=seed, progress=progress) if density else None,
-        )
+    request = Request(
+        split=split, limit=limit, batch_size=batch_size, loss=loss, batch_loss=batch_loss, ignore_index=ignore_index,
+        class_dim=class_dim, output=output, parameters=parameters, device=device,
+    )  # fmt: skip
+    place = None if path is None else Path(path)
+    with request.at(model, data) as (batches, chosen):
+        batches = small_batches(batches)
+        hessian = Hessian(model, batches, chosen, parameters=parameters)
+        wanted: dict[End, int] = {"largest": top, "smallest": 1}
+        around = Neighbourhood(model, batches, chosen, parameters=parameters)
+        here = around.look().loss
+        settings = {**request.settings(model, batches), "loss_value": here, "top": top, "seed": seed}
+        with files.locked(place) if place is not None else nullcontext():
+            kept = Kept(place, settings, force=force)
+            space = space_of(hessian, wanted, seed=seed, kept=kept)
+            ends = {end: _end(space, end, kept, progress) for end in wanted}
+            return CurvatureReport(
+                split,
+                batches.count,
+                here,
+                settings["batch_size"],
+                settings["parameters"],
+                hessian.size,
+                ends["largest"],
+                ends["smallest"],
+                trace(hessian, probes=probes, seed=seed, progress=progress, kept=kept) if probes else None,
+                densities.density(hessian, seed=seed, progress=progress, kept=kept) if density else None,
+                remarks_of(hessian.objective, settings["batch_size"]),
+            )
+
+
+def _end(space: Krylov, end: End, kept: Kept, progress: Progress) -> Eigenpairs:
+    """One end of the spectrum, found now or kept; the space is not needed after the last one."""
+    if (state := kept.get(end)) is not None:
+        return Eigenpairs.of_state(state, space.hessian)
+    found = find(space, end=end, progress=progress, kept=kept)
+    kept.put(end, found.state(), instead_of="space" if end == "smallest" else None)
+    return found

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import nn
 
-from landscape.batches import as_splits
+from landscape.curvature.at_network import Request, name_of, remarks_of
 from landscape.curvature.estimate import Estimate
 from landscape.curvature.flatness import DIRECTIONS, RADIUS, average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import EPSILON, RHO, epsilon_sharpness, sam_sharpness
-from landscape.device import choose_device
 from landscape.directions import Ignored, Normalisation
-from landscape.faults import user_faults
-from landscape.metrics import Metric, choose_loss
-from landscape.plane import at_rest
+from landscape.metrics import Metric
 from landscape.progress import SILENT, Progress
+from landscape.selection import Parameters, as_text
+from landscape.targets import IGNORE_INDEX, Reading
 
 
 @dataclass(frozen=True)
@@ -31,16 +30,18 @@ class SharpnessReport:
         loss: at the weights.
         estimates: by name: `epsilon_sharpness` (per cent), `sam_sharpness`, `sam_sharpness_one_step` and
             `average_flatness` (in the unit of the loss).
+        remarks: what to know of the numbers, a sentence each.
     """
 
     settings: Mapping[str, Any]
     loss: float
     estimates: Mapping[str, Estimate]
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""
         found = {name: estimate.as_json() for name, estimate in self.estimates.items()}
-        return {**self.settings, "loss": self.loss, **found}
+        return {**self.settings, "loss": self.loss, **found, "remarks": list(self.remarks)}
 
 
 def sharpness_report(
@@ -51,6 +52,11 @@ def sharpness_report(
     limit: int | None = None,
     batch_size: int | None = None,
     loss: str | Metric = "cross_entropy",
+    batch_loss: Callable[..., Any] | None = None,
+    ignore_index: int | None = IGNORE_INDEX,
+    class_dim: Literal[1, -1] | None = None,
+    output: str | int | None = None,
+    parameters: Parameters = "all",
     epsilon: float = EPSILON,
     rho: float = RHO,
     radius: float = RADIUS,
@@ -64,18 +70,21 @@ def sharpness_report(
     """Measure sharpness at the model's weights, in evaluation mode and float32; the model comes back as it was.
 
     Args:
-        data: as for `loss_surface`.
+        data, loss, batch_loss, ignore_index, class_dim, output: as for `loss_surface`.
+        parameters: which of them move: "all", "trainable", name patterns, or a function of a name and its tensor.
         epsilon, rho, radius: of the box, the ball, and the filter-normalised sphere.
         count: random directions on that sphere.
 
     Raises:
         UsageError: an unknown split or loss, or a number that makes no sense.
+        LandscapeError: the loss has no gradient.
     """
-    where = choose_device(device)
-    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size, device=where)[split]
-    chosen = choose_loss(loss)
-    with user_faults(model), at_rest(model, where):
-        around = Neighbourhood(model, batches, chosen)
+    request = Request(
+        split=split, limit=limit, batch_size=batch_size, loss=loss, batch_loss=batch_loss, ignore_index=ignore_index,
+        class_dim=class_dim, output=output, parameters=parameters, device=device,
+    )  # fmt: skip
+    with request.at(model, data) as (batches, chosen):
+        around = Neighbourhood(model, batches, chosen, parameters=parameters)
         sam = sam_sharpness(around, rho=rho, seed=seed, progress=progress)
         found = {
             "epsilon_sharpness": epsilon_sharpness(around, epsilon=epsilon, seed=seed, progress=progress),
@@ -85,10 +94,12 @@ def sharpness_report(
                 around, radius=radius, count=count, norm=norm, ignore=ignore, seed=seed, progress=progress
             ),
         }
+        size = getattr(batches, "batch_size", None)
         settings = {
             "split": split, "examples": batches.count, "fingerprint": batches.fingerprint(),
-            "loss_kind": loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__),
-            "epsilon": epsilon, "rho": rho, "radius": radius, "directions": count, "norm": norm, "ignore": ignore,
-            "seed": seed,
+            "loss_kind": name_of(loss if batch_loss is None else batch_loss),
+            **Reading(ignore_index, class_dim, output).settings(), "parameters": as_text(parameters),
+            "batch_size": size, "epsilon": epsilon, "rho": rho, "radius": radius, "directions": count, "norm": norm,
+            "ignore": ignore, "seed": seed,
         }  # fmt: skip
-        return SharpnessReport(settings, around.look().loss, found)
+        return SharpnessReport(settings, around.look().loss, found, remarks_of(around.objective, size))

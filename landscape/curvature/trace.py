@@ -9,6 +9,7 @@ import numpy.typing as npt
 import torch
 
 from landscape.curvature.hessian import Hessian, dot
+from landscape.curvature.kept import Kept, State
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
 
@@ -31,13 +32,20 @@ class Trace:
 
 
 def trace(
-    hessian: Hessian, *, probes: int = 30, accuracy: float = 0.0, seed: int = 0, progress: Progress = SILENT
+    hessian: Hessian,
+    *,
+    probes: int = 30,
+    accuracy: float = 0.0,
+    seed: int = 0,
+    progress: Progress = SILENT,
+    kept: Kept | None = None,
 ) -> Trace:
     """The mean of v' H v over vectors of random signs.
 
     Args:
         probes: how many vectors, one product each.
         accuracy: stop earlier, at `FEWEST` probes or more, when the standard error is below so much of the mean.
+        kept: where the samples are kept, from which it goes on.
 
     Raises:
         UsageError: fewer than 2 probes.
@@ -45,20 +53,35 @@ def trace(
     if probes < 2:
         raise UsageError(f"{probes} probes: give 2 or more, for a standard error")
     generator = torch.Generator().manual_seed(seed)
-    samples: list[float] = []
-    progress.start("trace of the Hessian", probes, "probes")
+    kept = kept or Kept()
+    before = kept.get("trace")
+    samples: list[float] = [] if before is None else before["samples"].tolist()[:probes]
+    for _ in samples:
+        hessian.random_vector(generator, signs=True)  # as it was drawn then
+    progress.start("trace of the Hessian", probes, "probes", done=len(samples))
     try:
-        for _ in range(probes):
-            vector = hessian.random_vector(generator, signs=True)
-            samples.append(dot(vector, hessian.product(vector)))
-            mean, stderr = _estimate(samples)
-            progress.advance(1, f"{mean:.4g}")
-            if len(samples) >= FEWEST and stderr < accuracy * abs(mean):
-                break
+        with kept.during("trace", lambda: _state(samples)) as step:
+            while len(samples) < probes and not _is_accurate(samples, accuracy):
+                vector = hessian.random_vector(generator, signs=True)
+                samples.append(dot(vector, hessian.product(vector)))
+                step()
+                progress.advance(1, f"{_estimate(samples)[0]:.4g}")
     finally:
         progress.finish()
+    kept.put("trace", _state(samples))
     mean, stderr = _estimate(samples)
     return Trace(mean, stderr, np.array(samples))
+
+
+def _state(samples: list[float]) -> State:
+    return {"samples": torch.tensor(samples, dtype=torch.float64)}
+
+
+def _is_accurate(samples: list[float], accuracy: float) -> bool:
+    if len(samples) < FEWEST:
+        return False
+    mean, stderr = _estimate(samples)
+    return stderr < accuracy * abs(mean)
 
 
 def _estimate(samples: list[float]) -> tuple[float, float]:
