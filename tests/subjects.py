@@ -41,8 +41,9 @@ def images() -> DataSet:
     return DataSet("made", splits, ("a", "b", "c"), (0.4,), (0.3,))
 
 
-# Forward passes before the first point of a network that is not lowered: whether it can be, and how large batches are.
-LOOKS = 2
+# Forward passes before the first point of a network that is not lowered: whether it can be, how large batches are, and,
+# after the centre, whether the loss depends on them (one batch and two halves).
+LOOKS = 2 + 3
 
 
 class Failing(nn.Module):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from torch import Tensor, nn
 import landscape
 from landscape.engines import sampling
 from landscape.engines.sampling import FEWEST, Regression, Sample, Sampling, reference_places
-from landscape.errors import UsageError
+from landscape.errors import LandscapeError, UsageError
 from landscape.plane import cut
 from subjects import Stop
 
@@ -77,12 +78,17 @@ def test_infinite_losses() -> None:
     assert estimate(known, values, 300) == (np.inf, 0.0)
 
 
+def _terms(values: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
+    """Losses [1, n] of examples that weigh the same."""
+    return {"loss": (values[0], torch.ones_like(values[0]))}
+
+
 def test_a_sample_stops_when_it_is_precise_enough_and_never_too_early() -> None:
     values = torch.full((1, POPULATION), 2.0, dtype=torch.float64)
     sample = Sample(Sampling(0.01, "loss"), "train", ["loss"], POPULATION)
-    sample.add(values[:, :100])
+    sample.add(_terms(values[:, :100]))
     assert not sample.is_enough()
-    sample.add(values[:, 100:FEWEST])
+    sample.add(_terms(values[:, 100:FEWEST]))
     assert sample.is_enough()
     assert sample.values() == {"train_loss": 2.0, "train_loss_stderr": 2e-6, "train_examples": FEWEST}
 
@@ -101,7 +107,7 @@ def test_a_sample_waits_for_the_rare_examples(monkeypatch: pytest.MonkeyPatch) -
             sample = Sample(Sampling(0.01, "loss", 2.3, references), "train", ["loss"], POPULATION)
             rows = torch.as_tensor(values[order][None])
             while not sample.is_enough():
-                sample.add(rows[:, sample.count : sample.count + 64])
+                sample.add(_terms(rows[:, sample.count : sample.count + 64]))
             errors.append(sample.values()["train_loss"] - values.mean())
         return float(np.sqrt(np.mean(np.square(errors))))
 
@@ -184,3 +190,25 @@ def test_tolerances_that_make_no_sense(
 def test_batches_cannot_be_sampled(network: nn.Module, many: tuple[Tensor, Tensor]) -> None:
     with pytest.raises(UsageError, match="draws examples at random"):
         landscape.loss_surface(network, [many], **GRID, tolerance=0.1)
+
+
+def test_a_sample_of_targets_of_which_some_are_ignored(network: nn.Module, many: tuple[Tensor, Tensor]) -> None:
+    """The weighted mean over all examples is what a sample estimates, with the weights of all of them known."""
+    inputs, targets = many
+    targets = torch.where(torch.arange(len(targets)) % 3 == 0, -100, targets)
+    kept = targets != -100
+    options: dict[str, Any] = {**GRID, "x": (-0.5, 0.5, 5), "y": None}
+    full = landscape.loss_surface(network, (inputs[kept], targets[kept]), **options)
+    sampled = landscape.loss_surface(network, (inputs, targets), **options, tolerance=0.01)
+    loss, error = sampled.variables["train_loss"], sampled.variables["train_loss_stderr"]
+    assert (sampled.variables["train_examples"] < 3000).any()
+    assert (np.abs(loss - full.variables["train_loss"]) <= 3 * error + 1e-6).all()
+
+
+def test_weights_that_depend_on_the_point_are_not_sampled(network: nn.Module, many: tuple[Tensor, Tensor]) -> None:
+    def confident(outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+        values = nn.functional.cross_entropy(outputs, targets, reduction="none")
+        return values, outputs.softmax(1).max(1).values
+
+    with pytest.raises(LandscapeError, match="depend on the point of the plane"):
+        landscape.loss_surface(network, many, **GRID, loss=confident, tolerance=0.02, tolerance_floor=1.0)

@@ -1,0 +1,73 @@
+"""Checks that need the network: statistics of the batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+import landscape
+
+INPUTS = torch.randn(64, 6, generator=torch.Generator().manual_seed(1))
+TARGETS = torch.arange(64) // 22  # sorted by class, as folders give them
+AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": None}
+
+
+def check(model: nn.Module, data: Any, **options: Any) -> dict[str, Any] | None:
+    """The check of the batch size that a curve holds."""
+    surface = landscape.loss_surface(model, data, **{**AXES, **options})
+    found = [check for check in surface.attributes["checks"] if check["name"] == "batch size"]
+    return found[0] if found else None
+
+
+def network(norm: nn.Module) -> nn.Module:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(6, 8), norm, nn.ReLU(), nn.Linear(8, 3)).eval()
+
+
+def contrastive(outputs: Tensor, targets: Tensor) -> Tensor:
+    """Each example against the others of its batch."""
+    scores = nn.functional.normalize(outputs) @ nn.functional.normalize(outputs).T
+    return nn.functional.cross_entropy(scores, torch.arange(len(outputs)), reduction="none")
+
+
+@pytest.mark.parametrize("batch_size", [None, 32])
+def test_layers_without_running_statistics(batch_size: int | None) -> None:
+    model = network(nn.BatchNorm1d(8, track_running_stats=False))
+    found = check(model, (INPUTS, TARGETS), batch_size=batch_size)
+    assert found is not None
+    assert found["ok"] is False
+    assert "'1' (BatchNorm1d) take statistics of the batch" in found["text"]
+    size = batch_size or 64
+    with torch.no_grad():
+        whole, parts = (
+            sum(
+                nn.functional.cross_entropy(model(INPUTS[i : i + n]), TARGETS[i : i + n], reduction="sum").item()
+                for i in range(0, size, n)
+            )
+            / size
+            for n in (size, size // 2)
+        )
+    assert f"{whole:.5g} in one batch and {parts:.5g} in two" in found["text"]
+
+
+def test_losses_that_compare_examples() -> None:
+    found = check(network(nn.Identity()), (INPUTS, TARGETS), loss=contrastive)
+    assert found is not None
+    assert found["ok"] is False
+    assert "the network or the loss compares examples" in found["text"]
+
+
+@pytest.mark.parametrize("norm", [nn.BatchNorm1d(8), nn.LayerNorm(8), nn.Identity()])
+def test_ordinary_networks(norm: nn.Module) -> None:
+    for kind in (torch.float32, torch.bfloat16):
+        found = check(network(norm).to(kind), (INPUTS.to(kind), TARGETS))
+        assert found is not None
+        assert found["ok"] is True
+
+
+def test_batches_of_the_users_own_are_left_as_they_are() -> None:
+    model = network(nn.BatchNorm1d(8, track_running_stats=False))
+    assert check(model, [(INPUTS[:32], TARGETS[:32]), (INPUTS[32:], TARGETS[32:])]) is None
