@@ -11,11 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from landscape import metrics
+from landscape.batches import examples_of, outputs_of
 from landscape.connectivity import path
 from landscape.connectivity.minibatches import Minibatches
 from landscape.errors import LandscapeError
@@ -96,14 +98,15 @@ def train_bend(
                         for name, parameter in parameters.items():
                             parameter.copy_(first[name]).mul_(a).add_(bend[name], alpha=c).add_(last[name], alpha=b)
                     optimizer.zero_grad(set_to_none=True)
-                    recent.append(len(targets) * _gradient(model, inputs, targets, loss, machine))
+                    count = examples_of(targets)
+                    recent.append(count * _gradient(model, inputs, targets, loss, machine))
                     for name, parameter in parameters.items():
                         if parameter.grad is not None:
                             decayed = (parameter.grad, parameter.detach())
                             torch.add(*decayed, alpha=recipe.weight_decay, out=gradients[name]).mul_(c)
                             bend[name].grad = gradients[name]
                     optimizer.step()
-                    seen += len(targets)
+                    seen += count
                     if len(recent) == CHECK_EVERY or step + 1 == batches.steps:
                         summed += float(torch.stack(recent).sum())
                         recent, mean = [], summed / seen
@@ -112,7 +115,7 @@ def train_bend(
                                 f"the bend diverged in epoch {epoch + 1} (loss {mean:g}): use a smaller --lr"
                             )
                         note = f"epoch {epoch + 1}/{recipe.epochs}: loss {mean:.3f}, lr {lr:.2g}"
-                    progress.advance(len(targets), note)
+                    progress.advance(count, note)
                 losses.append(mean)
     finally:
         progress.finish()
@@ -123,12 +126,12 @@ def train_bend(
 
 
 def _gradient(
-    model: nn.Module, inputs: Tensor, targets: Tensor, loss: Metric, machine: Machine
+    model: nn.Module, inputs: Any, targets: Any, loss: Metric, machine: Machine
 ) -> Tensor:  # fmt: skip
     """Leave the gradient of the batch's mean loss in the model's parameters; the loss, without waiting for it."""
     model.zero_grad(set_to_none=True)
     with machine.autocast():
-        outputs = model(inputs)
+        outputs = outputs_of(model, inputs)
     outputs = outputs.float() if isinstance(outputs, Tensor) and outputs.dtype == torch.bfloat16 else outputs
     mean = metrics.terms(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
     mean.backward()
