@@ -21,8 +21,8 @@ from landscape.errors import UsageError
 Parameters = str | Sequence[str] | Callable[[str, Tensor], bool]
 
 WORDS = ("all", "trainable")
-# Names in a message or a remark; the rest are counted.
-SHOWN = 3
+# Names in a message or a remark, and in a file, whose attributes hold 64 KB; the rest are counted.
+SHOWN, STORED = 3, 200
 
 
 def can_move(tensor: Tensor) -> bool:
@@ -99,12 +99,12 @@ def listed(names: Iterable[str], shown: int = SHOWN) -> str:
 
 
 def summary(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
-    """What moved, as files store it: how many `tensors` and `numbers`, their `names`, a `fingerprint` of the shapes."""
+    """What moved, as files store it: how many `tensors` and `numbers`, the first `names`, a `fingerprint` of all."""
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
     return {
         "tensors": len(shapes),
         "numbers": sum(tensor.numel() for tensor in tensors.values()),
-        "names": list(shapes),
+        "names": list(shapes)[:STORED],
         "fingerprint": hashlib.sha256(repr(sorted(shapes.items())).encode()).hexdigest(),
     }
 
