@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,22 +26,17 @@ from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
 from landscape.readers.content import METADATA_KEY
 from landscape.readers.folder import FINAL_NAME
-from landscape.tensor_kinds import check_present, is_sharded
+from landscape.readers.header import FORMAT_VERSION, checked
+from landscape.readers.limits import refuse_absent, refuse_claims
+from landscape.tensor_kinds import check_present
 from landscape.weight_entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
-from landscape.weight_names import Misfit, line
+from landscape.weight_names import Misfit
+from landscape.weight_search import line, listed
 
 __all__ = [
     "FINAL_NAME", "FORMAT_VERSION", "METADATA_KEY", "Checkpoint", "Misfit", "load_checkpoint", "load_weights", "loaded",
     "save_checkpoint",
 ]  # fmt: skip
-
-FORMAT_VERSION = 1
-
-# Of a mean or standard deviation that a file states; float32 holds it.
-MOST_MOMENT = 1e30
-
-# The tensors of a file take at most so many times its size: tied weights are there twice, stored once.
-MOST_TIMES, ALWAYS_ALLOWED = 4, 2**20
 
 # Bytes of a file that are hashed at once.
 CHUNK = 2**20
@@ -133,7 +128,7 @@ class Checkpoint:
     def _match(self, model: nn.Module, target: str, needed: Sequence[str] | None = None) -> dict[str, Tensor]:
         entries = self.weights if self._entries is None else self._entries
         found = weight_names.match(model, entries, source=self.name, target=target, needed=needed, file=str(self.path))
-        _refuse_absent(found.weights, self.path)
+        refuse_absent(found.weights, self.path)
         self.remarks.extend(remark for remark in found.remarks if remark not in self.remarks)
         return found.weights
 
@@ -158,7 +153,7 @@ class Checkpoint:
         found, tensors = self._match(model, spec.name), weight_names.own_tensors(model)
         if self._bytes:
             unique = {id(tensors[name]): tensors[name] for name in found}
-            _refuse_claims(unique.values(), self.path, self._bytes)
+            refuse_claims(unique.values(), self.path, self._bytes)
 
     def own_spec(self, models: Collection[str] = ()) -> ModelSpec | None:
         """The model that the file names, as far as a file may; None in a foreign one.
@@ -227,7 +222,7 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
             f"no file {path}: give a checkpoint (.safetensors, .pt, .pth or .t7) or a training run's folder"
         )
     content = readers.read(path)
-    header = _checked(content.header, content.path)
+    said = checked(content.header, content.path)
     entries = entries_of(content.tensors)
     if key:
         entries = _of_key(entries, key, content.path)
@@ -237,9 +232,9 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
             f"{content.path} holds no state_dict: it must be one, or have one under {' or '.join(PLAIN_KEYS[:2])}"
         )
     size = sum(file.stat().st_size for file in content.files)
-    _refuse_absent(weights, content.path)
-    _refuse_claims(weights.values(), content.path, size)
-    checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(header, content.path), header, key)
+    refuse_absent(weights, content.path)
+    refuse_claims(weights.values(), content.path, size)
+    checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(said, content.path), said, key)
     object.__setattr__(checkpoint, "_bytes", size)  # frozen for its users
     if prefix or any(entry.place for entry in entries):  # else `weights` is all there is
         object.__setattr__(checkpoint, "_entries", tuple(entries))
@@ -255,7 +250,7 @@ def _split(path: Path) -> tuple[Path, str]:
 def _of_key(entries: Sequence[Entry], key: str, path: Path) -> list[Entry]:
     found = under(entries, key)
     if not found:
-        keys = weight_names.listed(map(line, keys_of(entries)), 8) or "none"
+        keys = listed(map(line, keys_of(entries)), 8) or "none"
         raise UsageError(f"{path} holds no weights under '{key}': there are {keys}")
     return found
 
@@ -322,31 +317,6 @@ def loaded(path: str | Path, model: nn.Module) -> Iterator[Checkpoint]:
         model.load_state_dict(kept)
 
 
-def _refuse_absent(weights: Mapping[str, Tensor], path: Path) -> None:
-    """Raise LandscapeError for tensors that are not there as plain numbers: expanded, quantised, sparse, ..."""
-    for name, tensor in weights.items():
-        if is_sharded(tensor):
-            from landscape.readers.torch_file import SHARDED
-
-            raise LandscapeError(f"{path} {SHARDED}")
-        plain = tensor.layout == torch.strided and tensor.device.type == "cpu"
-        plain = plain and not tensor.is_quantized and not tensor.is_nested
-        if not plain or tensor.numel() * tensor.itemsize > tensor.untyped_storage().nbytes():
-            raise LandscapeError(
-                f"{path} holds {line(name)} not as plain numbers: save it as a dense tensor of its own"
-            )
-
-
-def _refuse_claims(tensors: Iterable[Tensor], path: Path, there: int) -> None:
-    """Raise LandscapeError where tensors take much more memory than the `there` bytes of their files."""
-    claimed = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
-    if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):
-        raise LandscapeError(
-            f"{path} claims {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
-            f"{MOST_TIMES} names to one tensor (safetensors.torch.save_model keeps one of them)"
-        )
-
-
 def _sha256(paths: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
@@ -354,25 +324,6 @@ def _sha256(paths: Sequence[Path]) -> str:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
     return digest.hexdigest()
-
-
-def _checked(header: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    """What a file says of itself, if it has the types that it must have."""
-    if not isinstance(header.get("version", 0), int):
-        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
-    moments = [header[name] for name in ("mean", "std") if header.get(name) is not None]
-    if not all(isinstance(given, list) and given and all(map(_is_number, given)) for given in moments):
-        raise LandscapeError(f"{path} is damaged: what it says about its inputs cannot be read")
-    if not isinstance(header.get("data", ""), (str, type(None))):
-        raise LandscapeError(f"{path} is damaged: what it says about its data cannot be read")
-    if header.get("version", 0) > FORMAT_VERSION:
-        newer = f"format {header['version']}, this one reads {FORMAT_VERSION}"
-        raise LandscapeError(f"{path} was written by a newer landscape ({newer}): upgrade")
-    return header
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < MOST_MOMENT
 
 
 def _spec(header: Mapping[str, Any], path: Path) -> ModelSpec | None:

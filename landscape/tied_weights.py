@@ -77,5 +77,5 @@ def _holds(tensor: Tensor, part: Tensor) -> bool:
 
 def _range(tensor: Tensor) -> tuple[int, int]:
     """The first and the last place in the storage."""
-    first = tensor.storage_offset()
-    return first, first + sum((n - 1) * step for n, step in zip(tensor.shape, tensor.stride(), strict=True))
+    first = int(tensor.storage_offset())
+    return first, first + sum(int(n - 1) * int(step) for n, step in zip(tensor.shape, tensor.stride(), strict=True))

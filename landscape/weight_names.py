@@ -9,7 +9,7 @@ of weights in one file may both fit. One of them is never chosen without a remar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor, nn
@@ -17,16 +17,15 @@ from torch import Tensor, nn
 from landscape import tied_weights
 from landscape.errors import LandscapeError, UsageError
 from landscape.tensor_kinds import check_present
-from landscape.weight_entries import Entry, entries_of, is_average, is_wrapper
-
-Path = tuple[str, ...]
+from landscape.weight_entries import Entry, entries_of, is_average
+from landscape.weight_search import Candidate, Search, Wanted, line, listed, shape_of, unwrapped
 
 # Single numbers that PyTorch and profilers register beside the weights.
 COUNTERS = {"n_averaged", "num_batches_tracked", "total_ops", "total_params"}
 # Modules that are trained with and not measured with, where the network has none of that name.
 BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
-# Sets of weights in one file that are told apart, and names in a message.
-MOST_SETS, SHOWN = 6, 3
+# Sets of weights in one file that are told apart.
+MOST_SETS = 6
 
 
 class Misfit(LandscapeError):
@@ -44,29 +43,6 @@ class Match:
 
     weights: dict[str, Tensor]
     remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class _Candidate:
-    """A renaming, and what it finds."""
-
-    root: Path  # what is removed in the file
-    added: Path  # what the network's names begin with instead
-    found: dict[str, Entry]
-    missing: tuple[str, ...]
-    other_shapes: tuple[str, ...]
-
-    @property
-    def is_exact(self) -> bool:
-        return all(entry.name == name for name, entry in self.found.items())
-
-    @property
-    def places(self) -> set[str]:
-        return {entry.place for entry in self.found.values()}
-
-    @property
-    def title(self) -> str:
-        return ".".join(self.root)
 
 
 def own_tensors(model: nn.Module) -> dict[str, Tensor]:
@@ -110,12 +86,12 @@ def match(
     """
     known = own_tensors(model)
     tied = tied_weights.sharing(known)
-    wanted = _Wanted(known, tuple(needed_names(model) if needed is None else needed), tied, _ignored(model))
+    wanted = Wanted(known, tuple(needed_names(model) if needed is None else needed), tied, _ignored(model))
     plain = _exactly(wanted, weights)
     if plain is not None:
         return Match(_with_tied(wanted, plain, source))
     entries = entries_of(weights) if isinstance(weights, Mapping) else list(weights)
-    candidates = _Search(wanted, entries).candidates()
+    candidates = Search(wanted, entries).candidates()
     chosen, averages = _choose(candidates, entries, wanted, source, target, file)
     left_out = _left_out(chosen, averages, entries, wanted)
     if chosen.missing or chosen.other_shapes or left_out.unexpected:
@@ -125,27 +101,13 @@ def match(
     return Match(_with_tied(wanted, found, source), tuple(remarks))
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """What a network is filled with: all tensors, the names that it needs, tied names, and what it says to ignore."""
-
-    known: Mapping[str, Tensor]
-    needed: tuple[str, ...]
-    tied: Mapping[str, tuple[str, ...]]
-    ignored: tuple[str, ...]
-
-    def names_of(self, name: str) -> tuple[str, ...]:
-        """The name and those that give its numbers as well."""
-        return (name, *self.tied.get(name, ()))
-
-
 def _ignored(model: nn.Module) -> tuple[str, ...]:
     """Patterns of names that the network itself ignores in files, as those of transformers say."""
     patterns = getattr(model, "_keys_to_ignore_on_load_unexpected", None) or ()
     return tuple(pattern for pattern in patterns if isinstance(pattern, str))
 
 
-def _exactly(wanted: _Wanted, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
+def _exactly(wanted: Wanted, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
     """The weights if they have the network's names and no others, as nearly always; else None."""
     if not isinstance(weights, Mapping):
         if any(entry.place for entry in weights):
@@ -153,14 +115,18 @@ def _exactly(wanted: _Wanted, weights: Mapping[str, object] | Sequence[Entry]) -
         weights = {entry.name: entry.tensor for entry in weights}
     found: dict[str, Tensor] = {}
     for name, tensor in weights.items():
-        if not isinstance(tensor, Tensor) or name not in wanted.known or _shape(tensor) != _shape(wanted.known[name]):
+        if (
+            not isinstance(tensor, Tensor)
+            or name not in wanted.known
+            or shape_of(tensor) != shape_of(wanted.known[name])
+        ):
             return None
         found[name] = tensor
     there = all(any(other in found for other in wanted.names_of(name)) for name in wanted.needed)
     return found if there else None
 
 
-def _with_tied(wanted: _Wanted, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
+def _with_tied(wanted: Wanted, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
     """The weights with the tied names that the file lacks.
 
     Raises:
@@ -188,110 +154,9 @@ def _same(one: Tensor, other: Tensor) -> bool:
     return tied_weights.equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))
 
 
-class _Search:
-    """Finds the renamings under which tensors of the file have the network's names and shapes."""
-
-    def __init__(self, wanted: _Wanted, entries: Sequence[Entry]) -> None:
-        self.wanted = wanted
-        self.paths = {name: _unwrapped(tuple(name.split("."))) for name in wanted.known}
-        self.by_path: dict[Path, list[Entry]] = {}
-        self.by_last: dict[str, list[Entry]] = {}
-        for entry in entries:
-            self.by_path.setdefault(_unwrapped(entry.path), []).append(entry)
-            self.by_last.setdefault(entry.path[-1], []).append(entry)
-
-    def candidates(self) -> list[_Candidate]:
-        """The renamings that find all that is needed; without one, the renaming that finds most, if any finds some."""
-        whole: dict[frozenset[tuple[str, int]], _Candidate] = {}
-        best: _Candidate | None = None
-        for name in self.wanted.needed:
-            for root, added in self._roots(name):
-                candidate = self._try(root, added)
-                if not candidate.missing and not candidate.other_shapes:
-                    same = frozenset((name, id(entry)) for name, entry in candidate.found.items())
-                    whole.setdefault(same, candidate)
-                if best is None or len(candidate.found) > len(best.found):
-                    best = candidate
-            if best is not None:
-                break  # a renaming that finds all finds this name
-        return list(whole.values()) or ([] if best is None else [best])
-
-    def _roots(self, name: str) -> Iterator[tuple[Path, Path]]:
-        """Prefixes to remove in the file and to add, by which one name is found; the shortest additions first."""
-        seen: set[tuple[Path, Path]] = set()
-        shared = self._shared()
-        for length in range(len(shared) + 1):
-            for path in (self.paths[other][length:] for other in self.wanted.names_of(name)):
-                for entry in self.by_last.get(path[-1], ()):
-                    root = _without(entry.path, path)
-                    if root is not None and (root, shared[:length]) not in seen:
-                        seen.add((root, shared[:length]))
-                        yield root, shared[:length]
-
-    def _shared(self) -> Path:
-        """What all names of the network begin with; tied ones may have another name that does."""
-        needed = self.wanted.needed
-        paths = [self.paths[name][:-1] for name in needed if name not in self.wanted.tied]
-        paths = paths or [self.paths[name][:-1] for name in needed]
-        shared = paths[0]
-        for path in paths:
-            while path[: len(shared)] != shared:
-                shared = shared[:-1]
-        return shared
-
-    def _try(self, root: Path, added: Path) -> _Candidate:
-        """What one renaming finds."""
-        found: dict[str, Entry] = {}
-        used: set[int] = set()
-        other_shapes = []
-        start = _unwrapped(root, whole=True)
-        for name, path in self.paths.items():
-            if path[: len(added)] != added:
-                continue
-            there = [e for e in self.by_path.get(start + path[len(added) :], ()) if e.path[: len(root)] == root]
-            exact = [e for e in there if ".".join(e.path[len(root) :]) == name]
-            entry = exact[0] if len(exact) == 1 else there[0] if len(there) == 1 else None
-            if entry is None or id(entry) in used:
-                continue  # nothing, or not to be told apart
-            used.add(id(entry))
-            found[name] = entry
-        for name in list(found):
-            theirs, ours = _shape(found[name].tensor), _shape(self.wanted.known[name])
-            if theirs != ours:
-                other_shapes += [f"{line(name)} {theirs} instead of {ours}"] if name in self.wanted.needed else []
-                if name not in self.wanted.needed:
-                    del found[name]
-        missing = [
-            name for name in self.wanted.needed if not any(other in found for other in self.wanted.names_of(name))
-        ]
-        return _Candidate(root, added, found, tuple(missing), tuple(other_shapes))
-
-
-def _shape(tensor: Tensor) -> tuple[int, ...]:
-    return (-1,) if tensor.is_nested else tuple(tensor.shape)  # a nested tensor has none
-
-
-def _unwrapped(path: Path, *, whole: bool = False) -> Path:
-    """The path without wrappers; the last part is a tensor's own name, unless it is the path of a module (`whole`)."""
-    modules, last = (path, ()) if whole else (path[:-1], path[-1:])
-    return (*(part for part in modules if not is_wrapper(part)), *last)
-
-
-def _without(path: Path, tail: Path) -> Path | None:
-    """What stands before `tail` at the end of `path`, wrappers within it passed over; None if it does not end so."""
-    left, at = list(tail), len(path)
-    while left and at:
-        at -= 1
-        if path[at] == left[-1]:
-            left.pop()
-        elif not is_wrapper(path[at]):
-            return None
-    return None if left else path[:at]
-
-
 def _choose(
-    candidates: list[_Candidate], entries: Sequence[Entry], wanted: _Wanted, source: str, target: str, file: str | None
-) -> tuple[_Candidate, list[_Candidate]]:
+    candidates: list[Candidate], entries: Sequence[Entry], wanted: Wanted, source: str, target: str, file: str | None
+) -> tuple[Candidate, list[Candidate]]:
     """The candidate that is meant, and those of averaged weights that are not.
 
     Raises:
@@ -299,7 +164,7 @@ def _choose(
         Misfit: there is none.
     """
     if not candidates:
-        nothing = _Candidate((), (), {}, wanted.needed, ())
+        nothing = Candidate((), (), {}, wanted.needed, ())
         raise _misfit(nothing, [entry.full_name for entry in entries], source, target)
     averages = [one for one in candidates if is_average(one.root)]
     plain = [one for one in candidates if one not in averages]
@@ -321,7 +186,7 @@ def _choose(
     return different[0], averages
 
 
-def _have_same_numbers(one: _Candidate, other: _Candidate) -> bool:
+def _have_same_numbers(one: Candidate, other: Candidate) -> bool:
     return one.found.keys() == other.found.keys() and all(
         _is_dense(one.found[name].tensor)
         and _is_dense(other.found[name].tensor)
@@ -351,17 +216,15 @@ class _LeftOut:
     unexpected: list[str]
 
 
-def _left_out(
-    chosen: _Candidate, averages: Sequence[_Candidate], entries: Sequence[Entry], wanted: _Wanted
-) -> _LeftOut:
+def _left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence[Entry], wanted: Wanted) -> _LeftOut:
     used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
-    modules = {_unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
+    modules = {unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
     beside, unexpected = [], []
     for entry in entries:
         if id(entry) in used or entry.place not in chosen.places:
             continue
         inside = entry.path[: len(chosen.root)] == chosen.root
-        rest = _unwrapped(entry.path[len(chosen.root) :]) if inside else entry.path
+        rest = unwrapped(entry.path[len(chosen.root) :]) if inside else entry.path
         is_counter = entry.tensor.numel() <= 1 and (entry.path[-1] in COUNTERS or not entry.tensor.is_floating_point())
         of_a_loss = bool(BESIDE.search(rest[0])) and rest[0] not in modules
         own = ".".join((*chosen.added, *rest))
@@ -374,7 +237,7 @@ def _left_out(
     return _LeftOut(beside, unexpected)
 
 
-def _misfit(chosen: _Candidate, unexpected: Sequence[str], source: str, target: str) -> Misfit:
+def _misfit(chosen: Candidate, unexpected: Sequence[str], source: str, target: str) -> Misfit:
     """The error that says in what way the weights do not fit."""
     complaints = [
         f"{len(names)} {what} ({listed(map(line, names))})"
@@ -388,7 +251,7 @@ def _misfit(chosen: _Candidate, unexpected: Sequence[str], source: str, target: 
 
 
 def _remarks(
-    chosen: _Candidate, averages: Sequence[_Candidate], beside: Sequence[str], source: str, file: str | None
+    chosen: Candidate, averages: Sequence[Candidate], beside: Sequence[str], source: str, file: str | None
 ) -> Iterator[str]:
     """What was done to find the weights, a sentence each."""
     places = chosen.places
@@ -410,17 +273,6 @@ def _remarks(
     for other in averages:
         how = f"; {file}::{other.title} reads them" if file else ""
         yield f"{source}: it holds averaged weights as well ({line(other.title)}), which are not used{how}"
-
-
-def line(name: str) -> str:
-    """A name of the file as it may stand in a message."""
-    return name if name.isprintable() and len(name) < 200 else repr(name[:200])
-
-
-def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """The first names, and how many more there are."""
-    names = list(names)
-    return ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if len(names) > shown else "")
 
 
 def filled_from(

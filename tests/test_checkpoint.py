@@ -192,7 +192,7 @@ def test_a_foreign_file_needs_a_model(weights: dict[str, Tensor], tmp_path: Path
     ("name", "complaint"),
     [
         ("{file}:absent", "has no callable 'absent'"),
-        ("{file}:broken", "building the model .* fails: ValueError"),
+        ("{file}:broken", r"building the model .* fails: no luck \(ValueError at .*mine\.py:16\)"),
         ("{file}:not_a_network", "returns dict: it must return a torch.nn.Module"),
         ("nowhere.py:make", "no file nowhere.py"),
         ("no_such_package.module:make", "cannot import 'no_such_package.module'"),

@@ -50,7 +50,7 @@ def test_the_network_is_the_one_that_was_saved(form: str, gpt2: Any, tmp_path: P
 
 def test_a_class_and_values_can_be_chosen(gpt2: Any, tmp_path: Path) -> None:
     gpt2.save_pretrained(tmp_path)
-    other = ModelSpec(f"hf:{tmp_path}", {"architecture": "GPT2Model", "n_layer": 1}).build()
+    other: Any = ModelSpec(f"hf:{tmp_path}", {"architecture": "GPT2Model", "n_layer": 1}).build()
     assert type(other) is transformers.GPT2Model
     assert len(other.h) == 1
     with pytest.raises(LandscapeError, match="unexpected"):

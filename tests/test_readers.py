@@ -237,7 +237,7 @@ def test_tensors_of_which_each_process_has_a_part(weights: dict[str, Tensor], tm
     class DTensor(Tensor):
         pass
 
-    net = network()
+    net: Any = network()
     net[0].weight = nn.Parameter(weights["0.weight"].as_subclass(DTensor))
     with pytest.raises(UsageError, match=r"'0\.weight' is a DTensor, of which this process holds a part"):
         load_weights(net, weights, source="x", target="y")

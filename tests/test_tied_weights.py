@@ -21,6 +21,7 @@ from landscape.model_spec import ModelSpec
 from landscape.temperature.over_training import over_training
 from landscape.trajectories.measure import trajectory
 from landscape.trajectories.steps import Run
+from landscape.weight_names import match
 
 WORDS, WIDTH = 7, 4
 
@@ -116,7 +117,7 @@ def test_a_tensor_seen_in_another_way(tmp_path: Path) -> None:
     torch.manual_seed(0)
     net, other = Transposed(), Transposed()
     for absent in ("embedding.weight", "back"):
-        found = landscape.weight_names.match(other, without(net, absent), source="x", target="y").weights  # type: ignore[attr-defined]
+        found = match(other, without(net, absent), source="x", target="y").weights
         assert torch.equal(found[absent], net.state_dict()[absent])
     load_weights(other, without(net, "back"), source="x", target="y")
     assert torch.equal(other.back, net.embedding.weight.t())
@@ -206,10 +207,8 @@ def test_weights_of_a_larger_network_are_no_far_end(examples: tuple[Tensor, Tens
     to = {**network(2).state_dict(), "body2.weight": torch.zeros(2)}
     with pytest.raises(landscape.UsageError, match=r"1 unexpected \(body2\.weight\)"):
         landscape.interpolate(network(1), to, examples, x=(0, 1, 3), device="cpu")
-    found = landscape.interpolate(
-        network(1), {"state_dict": {f"model.{name}": t for name, t in network(2).state_dict().items()}}, examples,
-        x=(0, 1, 3), device="cpu",
-    )  # fmt: skip
+    lightning: Any = {"state_dict": {f"model.{name}": tensor for name, tensor in network(2).state_dict().items()}}
+    found = landscape.interpolate(network(1), lightning, examples, x=(0, 1, 3), device="cpu")
     assert "lose 'model.'" in " ".join(found.attributes["evaluation"])
 
 
