@@ -539,11 +539,8 @@ def _measure(run: _Run, recording: Recording, progress: Progress) -> None:
     if run.second_derivatives and "true_curvature" not in recording.attributes:
         found = _true_curvature(task, run.loss)
         recording.attributes |= {} if found is None else {"true_curvature": found}
-    of_network = [
-        check
-        for check in (network_checks.frozen_weights(task), network_checks.running_variances(task), _of_batches(task))
-        if check is not None
-    ]
+    with user_faults(task.model):
+        of_network = network_checks.of_plane_and_batches(task)
     recording.write()  # says now, not hours later, that the file cannot be written
     if task.sampling is not None:
         task = replace(task, sampling=_with_references(task, task.sampling, run.engine, sampler.count, progress))
@@ -577,11 +574,6 @@ def _repeats(task: Task, surface: Surface) -> Check:
         again = _check_centre(replace(task, of_point={}), None)
         after = {name: again[f"centre_{name}"] for name in before}
     return repeats(before, after, task.precision)
-
-
-def _of_batches(task: Task) -> Check | None:
-    with user_faults(task.model):
-        return network_checks.of_batches(task)
 
 
 def _cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:

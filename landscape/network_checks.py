@@ -17,7 +17,7 @@ from landscape.analysis.checks import Check
 from landscape.engines import Task
 from landscape.engines.evaluator import Evaluator
 from landscape.errors import LandscapeError
-from landscape.selection import frozen_among, listed
+from landscape.selection import can_move, frozen_among, listed
 
 # Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
 # another size of batches more of them in lower precisions.
@@ -25,6 +25,12 @@ REPEATED, REPEATED_ELSE = 1e-5, 1e-3
 # Relative and absolute, of the loss over the same examples in one batch and in two: kernels sum in another order, which
 # shows far more in weights of 16 bits; statistics of the batch change far more than that.
 SAME_IN_HALVES, SAME_IN_HALVES_16, ABSOLUTE_IN_HALVES = 1e-4, 2e-2, 1e-6
+
+
+def of_plane_and_batches(task: Task) -> list[Check]:
+    """What can be told before the points are measured."""
+    found = (frozen_weights(task), still_weights(task), running_variances(task), of_batches(task))
+    return [check for check in found if check is not None]
 
 
 def in_evaluation_mode(model: nn.Module) -> Check:
@@ -57,6 +63,26 @@ def frozen_weights(task: Task) -> Check | None:
         f"{len(frozen)} of {len(moving)} tensors that move require no gradient ({listed(frozen)}): parameters="
         "'trainable' (--parameters trainable) leaves them where they are",
     )
+
+
+def still_weights(task: Task) -> Check | None:
+    """Whether weights that were selected stay at the centre, beside those that normalisation leaves out on purpose."""
+    kinds = {recipe["kind"] for recipe in task.plane.recipes}
+    whole = [name for name, tensor in task.model.named_parameters() if not can_move(tensor)]
+    zero = [
+        name
+        for name, tensor in task.model.named_parameters()
+        if kinds == {"random"} and tensor.dim() > 1 and name in task.plane.directions[0] and not _moves(task, name)
+    ]
+    words = []
+    if zero:
+        words.append(
+            f"{len(zero)} selected tensors do not move, as their direction is scaled to their own norm, which is 0 "
+            f"({listed(zero)}): norm='none' (--norm none) moves them"
+        )
+    if whole:
+        words.append(f"{len(whole)} parameters hold integers, which do not move ({listed(whole)})")
+    return Check("weights that stay", False, "; ".join(words)) if words else None
 
 
 def _moves(task: Task, name: str) -> bool:

@@ -206,3 +206,17 @@ def test_a_stored_complex_direction_comes_back(tmp_path: Any) -> None:
     stored = landscape.Surface.load(path).directions["x"]["modes"]
     assert stored.dtype == np.complex64
     np.testing.assert_array_equal(stored, surface.directions["x"]["modes"])
+
+
+def test_selected_weights_that_stay_are_named() -> None:
+    """As the zero weights with which LoRA begins: a filter-normalised direction of them is zero."""
+    model = network()
+    model[3].weight.data.zero_()
+    found = {}
+    for norm in ("filter", "none"):
+        surface = landscape.loss_surface(model, (INPUTS, TARGETS), **AXES, norm=norm)
+        found[norm] = {check["name"]: check["text"] for check in surface.attributes["checks"]}
+        assert ("3.weight" in surface.attributes["moved"]["names"]) == (norm == "none")
+    assert "1 selected tensors do not move" in found["filter"]["weights that stay"]
+    assert "3.weight" in found["filter"]["weights that stay"]
+    assert "weights that stay" not in found["none"]
