@@ -32,7 +32,15 @@ INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
 
 # Parts that compute with networks, losses and data alone; of the engines, these do more.
-COMPUTING = tuple(part.replace("/", os.sep) for part in ("engines/", "curvature/", "diagnosis/", "connectivity/bend"))
+COMPUTING = tuple(
+    part.replace("/", os.sep)
+    for part in (
+        "engines/",
+        "curvature/",
+        "diagnosis/",
+        *(f"connectivity/{name}" for name in ("bend", "matching", "symmetry")),
+    )
+)
 APART = tuple(f"engines{os.sep}{name}" for name in ("processes", "ray", "parcel", "patience"))
 # Parts that go through the user's data; `outputs_of` is there, too.
 DATA = ("batches", "data")

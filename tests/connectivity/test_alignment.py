@@ -276,3 +276,14 @@ def test_a_network_that_fails_is_named_with_its_place() -> None:
 
     with pytest.raises(LandscapeError, match=r"Short cannot be aligned: .* \(RuntimeError raised by the network"):
         align(Short(), Short(), torch.randn(4, 5))
+
+
+def test_a_network_that_asks_for_what_is_not_there_is_at_fault() -> None:
+    class Asking(nn.Module):
+        def forward(self, x: Tensor) -> Any:
+            return x.nothing()  # type: ignore[operator]
+
+    with pytest.raises(
+        LandscapeError, match=r"Asking cannot be aligned: .*'nothing'.* \(AttributeError raised by the net"
+    ):
+        align(Asking(), Asking(), torch.randn(4, 5))
