@@ -175,7 +175,9 @@ def loss_surface(
             **recording.attributes,
         }
         _measure(run, recording, progress)
-    return recording.surface()
+    surface = recording.surface()
+    checks.warn_of(surface)
+    return surface
 
 
 @in_turn

@@ -35,6 +35,8 @@ def of_plane_and_batches(task: Task) -> list[Check]:
 
 def in_evaluation_mode(model: nn.Module) -> Check:
     """Modules with a `train` of their own may stay as they are."""
+    if planes.has_no_modes(model):
+        return Check("evaluation mode", None, "an exported module has no modes: what it does was fixed then")
     with planes.evaluating(model):
         still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
     words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in it"
@@ -77,7 +79,7 @@ def still_weights(task: Task) -> Check | None:
     words = []
     if zero:
         words.append(
-            f"{len(zero)} selected tensors do not move, as their direction is scaled to their own norm, which is 0 "
+            f"{len(zero)} of the selected tensors do not move, as their direction is scaled to their own norm of 0 "
             f"({listed(zero)}): norm='none' (--norm none) moves them"
         )
     if whole:
@@ -155,11 +157,13 @@ def _tolerance(model: nn.Module) -> float:
 
 def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> str:
     layers = list(_without_statistics(task.model))
-    reason = f"{listed(layers)} take statistics of the batch" if layers else "the network or the loss compares examples"
+    taken = f"statistics of the batch are taken by {listed(layers)}"
+    reason = taken if layers else "the network or the loss compares examples"
+    split: Any = next(iter(task.splits.values()))
+    used = min(split.batch_size, split.count)
     return (
         f"{name} of the first {size} examples is {whole:.5g} in one batch and {halves:.5g} in two: {reason}, so the "
-        f"values are those of batches of {getattr(next(iter(task.splits.values())), 'batch_size', size)} "
-        "(batch_size, --batch-size)"
+        f"values are those of batches of {used} (batch_size, --batch-size)"
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor, nn
+from torch import Tensor, fx, nn
 
 from landscape import constraints, directions
 from landscape.device import without_autocast
@@ -199,9 +199,15 @@ def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: 
     direction = given.tensors[number]
     for name, tensor in direction.items():
         if name not in centre or centre[name].shape != tensor.shape:
-            there = "the network lacks it" if parameters == "all" else f"parameters {as_text(parameters)!r} hold it"
-            raise UsageError(f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}: {there}")
+            lacks = "the network has no such tensor"
+            reason = lacks if parameters == "all" else f"parameters {as_text(parameters)!r} does not select it"
+            raise UsageError(f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}, but {reason}")
     return {name: tensor.to(centre[name].dtype) for name, tensor in direction.items()}
+
+
+def has_no_modes(model: nn.Module) -> bool:
+    """Whether it is a module of `torch.export`, which replaces `eval` by an error: its mode was fixed when exported."""
+    return isinstance(model, fx.GraphModule) and {"eval", "train"} <= vars(model).keys()
 
 
 @contextmanager
@@ -212,7 +218,8 @@ def evaluating(model: nn.Module) -> Iterator[None]:
     """
     with one_at_a_time(model), without_autocast():
         modes = {module: module.training for module in model.modules()}
-        model.eval()
+        if not has_no_modes(model):
+            model.eval()
         try:
             yield
         finally:

@@ -39,7 +39,7 @@ def test_layers_without_running_statistics(batch_size: int | None) -> None:
     found = check(model, (INPUTS, TARGETS), batch_size=batch_size)
     assert found is not None
     assert found["ok"] is False
-    assert "'1' (BatchNorm1d) take statistics of the batch" in found["text"]
+    assert "statistics of the batch are taken by '1' (BatchNorm1d)" in found["text"]
     size = batch_size or 64
     with torch.no_grad():
         whole, parts = (

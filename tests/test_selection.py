@@ -217,6 +217,6 @@ def test_selected_weights_that_stay_are_named() -> None:
         surface = landscape.loss_surface(model, (INPUTS, TARGETS), **AXES, norm=norm)
         found[norm] = {check["name"]: check["text"] for check in surface.attributes["checks"]}
         assert ("3.weight" in surface.attributes["moved"]["names"]) == (norm == "none")
-    assert "1 selected tensors do not move" in found["filter"]["weights that stay"]
+    assert "1 of the selected tensors do not move" in found["filter"]["weights that stay"]
     assert "3.weight" in found["filter"]["weights that stay"]
     assert "weights that stay" not in found["none"]

@@ -7,6 +7,7 @@ What needs the network (its mode, whether it repeats itself) is looked at while 
 from __future__ import annotations
 
 import math
+import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,15 +64,18 @@ def is_of_the_network(name: str) -> bool:
     return name not in OF_THE_FILE and not name.startswith(CENTRE)
 
 
-def warn_of(surface: Surface, *, stacklevel: int = 1) -> None:
-    """Issue a `CheckWarning`, "name: text", for every check that fails.
-
-    Args:
-        stacklevel: as of `warnings.warn`; 1 is the caller.
-    """
+def warn_of(surface: Surface) -> None:
+    """Issue a `CheckWarning`, "name: text", for every check that fails; it names the line that called this package."""
+    level, frame = 1, sys._getframe(0)
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in WITHIN:
+        level, frame = level + 1, frame.f_back
     for check in checks_of(surface):
         if check.ok is False:
-            warnings.warn(f"{check.name}: {check.text}", CheckWarning, stacklevel=stacklevel + 1)
+            warnings.warn(f"{check.name}: {check.text}", CheckWarning, stacklevel=level)
+
+
+# Packages whose frames lie between a user's call and a warning (torch has decorators of ours).
+WITHIN = (__name__.partition(".")[0], "torch", "contextlib")
 
 
 CENTRE = "centre, "

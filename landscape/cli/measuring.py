@@ -261,7 +261,8 @@ def _code(name: str, what: str) -> Callable[..., Any]:
     from landscape import user_code
 
     if not user_code.is_code(name):
-        raise UsageError(f"--{what.replace(' ', '-')} {name}: write path/to/file.py:callable or package.module:callable")
+        option = f"--{what.replace(' ', '-')}"
+        raise UsageError(f"{option} {name}: write path/to/file.py:callable or package.module:callable")
     return user_code.find(name, what)
 
 

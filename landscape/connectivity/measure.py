@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from landscape import evaluate, provenance
+from landscape import evaluate, network_checks, provenance
 from landscape.analysis.checks import as_attribute, of_file
 from landscape.connectivity import path
 from landscape.connectivity.barrier import Barrier, barrier
@@ -122,8 +122,8 @@ def measure_curve(
     }
     curve = Surface(t, None, variables, np.ones(points, bool), said)
     checks = [
-        evaluate.in_evaluation_mode(found.model),
-        evaluate.repeats(losses, again, settings["precision"]),
+        network_checks.in_evaluation_mode(found.model),
+        network_checks.repeats(losses, again, settings["precision"]),
         *of_file(curve),
     ]
     return curve.with_attributes(checks=as_attribute(checks))
