@@ -359,3 +359,34 @@ def test_the_file_says_how_targets_were_read_and_is_continued_so_alone(tmp_path:
     assert "class_dim" not in surface.attributes
     with pytest.raises(UsageError, match="ignore_index 2 there, none here"):
         landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, path=path)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_list_is_a_list_of_batches(count: int) -> None:
+    """Two dictionaries, or two tensors, are no pair of inputs and targets for a batch loss."""
+    torch.manual_seed(3)
+    rows = [torch.randn(4 + number, 3) for number in range(count)]
+    expected = torch.cat(rows).sum(1).square().mean().item()
+    model = nn.Linear(3, 1, bias=False)
+    with torch.no_grad():
+        model.weight.fill_(1.0)
+
+    def of_dict(model: nn.Module, batch: dict[str, Tensor]) -> tuple[Tensor, int]:
+        return model(batch["a"]).square().sum(), len(batch["a"])
+
+    def of_tensor(model: nn.Module, batch: Tensor) -> tuple[Tensor, int]:
+        return model(batch).square().sum(), len(batch)
+
+    for loss, batches in ((of_dict, [{"a": row} for row in rows]), (of_tensor, rows)):
+        assert at_centre(model, batches, batch_loss=loss)["loss"] == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_batch_loss_of_one_tensor() -> None:
+    """The network need not take a batch as it is."""
+    model, rows = nn.Linear(3, 1), torch.randn(20, 4)
+
+    def loss(model: nn.Module, batch: Tensor) -> tuple[Tensor, int]:
+        return (model(batch[:, :3])[:, 0] - batch[:, 3]).square().sum(), len(batch)
+
+    expected = (model(rows[:, :3])[:, 0] - rows[:, 3]).square().mean().item()
+    assert at_centre(model, rows, batch_loss=loss)["loss"] == pytest.approx(expected, rel=1e-6)

@@ -98,7 +98,12 @@ def _batches(data: Any, limit: int | None, size: int, whole: bool) -> Batches:
 
 
 def _whole_tensors(data: Any) -> tuple[Any, None] | None:
-    """Tensors of which a batch is some rows, in the container in which they are; None where the data are not that."""
+    """Tensors of which a batch is some rows, in the container in which they are; None where the data are not that.
+
+    A list is always one of batches, also of two tensors or two dicts.
+    """
+    if isinstance(data, list):
+        return None
     if isinstance(data, Mapping):
         tensors: Any = dict(data)
     elif is_array(data) or (isinstance(data, tuple) and all(map(is_array, data))):

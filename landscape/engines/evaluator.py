@@ -333,8 +333,9 @@ def prepare(task: Task) -> Task:
 
 def _with_good_batches(task: Task) -> dict[str, Batches]:
     """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
-    inputs, _ = few_examples(task)
-    if not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
+    inputs, targets = few_examples(task)
+    # Without targets the inputs are a whole batch, which the network alone need not take.
+    if targets is None or not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
         return dict(task.splits)
     with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
         if task.device.type == "cpu":
