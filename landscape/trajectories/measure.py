@@ -20,6 +20,7 @@ from landscape.directions import Direction, Given, Ignored, Normalisation
 from landscape.directions.normalize import check_names
 from landscape.errors import UsageError
 from landscape.progress import SILENT, Progress
+from landscape.selection import Parameters, chooser, select
 from landscape.surface import Surface, Trajectory
 from landscape.trajectories.pca import Components, Row, components
 from landscape.trajectories.project import Projection, project
@@ -42,6 +43,7 @@ def trajectory(
     norm: Normalisation | None = None,
     ignore: Ignored | None = None,
     space: planes.Space = "parameters",
+    parameters: Parameters = "all",
     x: Axis | None = None,
     y: Axis | None = None,
     grid: tuple[int, int] = (POINTS, POINTS),
@@ -58,6 +60,7 @@ def trajectory(
         direction: `pca`, or `random`: filter-normalised ones, which hide the path (Li et al., figure 8).
         norm: of random directions; default: `filter`.
         ignore: `biasbn` leaves biases and BatchNorm out of the directions. Default: of random ones, not of PCA's.
+        parameters: which weights the plane moves; what the others did counts as distance from the plane.
         x, y: axes; default: as far as the paths go and a quarter more, with `grid` points.
         options: further ones of `loss_surface`.
 
@@ -75,8 +78,11 @@ def trajectory(
     norm, ignore = norm or "filter", ignore or ("none" if direction == "pca" else "biasbn")
     check_names(norm, ignore)
     centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
-    plane = {"seed": seed, "norm": norm, "ignore": ignore, "space": space}
-    rows = [row for run in runs for row in run.rows(centre, ignore, model)]
+    plane = {"seed": seed, "norm": norm, "ignore": ignore, "space": space, "parameters": parameters}
+    select(model, parameters)
+    chosen = chooser(model, parameters)
+    moving = {name: tensor for name, tensor in centre.items() if chosen(name, tensor)}
+    rows = [row for run in runs for row in run.rows(moving, ignore, model)]
     given, made, found = _directions(direction, model, rows, plane, progress)
     projections = [project(run.rows(centre, "none", model), made) for run in runs]
     axes = [

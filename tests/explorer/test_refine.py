@@ -45,6 +45,8 @@ SETTINGS = {
     "tolerance": "--limit 60 --tolerance 0.2 --tolerance-floor 1.5 --seed 2",
     "normalised": "--limit 20 --mean=-0.25 --std 0.5",
     "own model": "--limit 20 --model {code}",
+    "some weights": "--limit 20 --parameters layer1.*,linear.* --ignore-index 3",
+    "all targets": "--limit 20 --parameters trainable --ignore-index none --class-dim 1",
 }
 QUICK = {"defaults", "to one", "recalibrated on all"}
 

@@ -210,6 +210,27 @@ def test_the_distance_is_of_all_weights_also_where_some_are_ignored(folder: Path
     assert path.x[0] ** 2 + path.y[0] ** 2 + beside**2 == pytest.approx(length, rel=1e-4)
 
 
+def test_a_path_in_some_of_the_weights(folder: Path) -> None:
+    """PCA, coordinates and the plane are of the selected weights; the others make the distance from the plane."""
+    run = find_run(folder / "fast")
+    model = built(run.last())
+    surface = trajectory([run], model, landscape.load_data("digits"), parameters="4.*", store_directions=True, **SMALL)
+    assert all(name.startswith("4.") for axis in "xy" for name in surface.directions[axis])
+    states = [landscape.load_checkpoint(file).weights for file in run.files]
+    rows = {
+        name: np.stack([(state[name] - states[-1][name]).double().numpy().ravel() for state in states])
+        for name, _ in model.named_parameters()
+    }
+    head = np.concatenate([rows["4.weight"], rows["4.bias"]], axis=1)
+    components = np.linalg.svd(head - head.mean(0), full_matrices=False)[2][:2]
+    path = next(iter(surface.trajectories.values()))
+    found = np.abs(np.stack([path.x, path.y], axis=1))
+    np.testing.assert_allclose(found, np.abs(head @ components.T), atol=1e-4)
+    whole = np.concatenate(list(rows.values()), axis=1)
+    distance = np.sqrt((whole**2).sum(1) - (found**2).sum(1))
+    np.testing.assert_allclose(path.variables["distance"], distance, atol=1e-3)
+
+
 def test_an_adaptive_sampler_measures_the_plane_alone(folder: Path) -> None:
     run, data = find_run(folder / "fast"), landscape.load_data("digits")
     model = built(run.last())
