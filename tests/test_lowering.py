@@ -771,13 +771,41 @@ def test_hooks_on_all_modules(monkeypatch: pytest.MonkeyPatch) -> None:
     np.testing.assert_array_equal(ours, plain)
 
 
+class Root(nn.Module):
+    """Divides by the root of a weight."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__()
+        self.value = nn.Parameter(torch.tensor(value))
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return inputs / self.value.sqrt()
+
+
+class RootOfInputs(nn.Sequential):
+    """NaN for an example whose inputs go below -10."""
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        outputs: Tensor = super().forward((inputs + 10).sqrt())
+        return outputs
+
+
+def test_not_a_number_of_one_example_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    model = RootOfInputs(*folding()).eval()
+    inputs, targets = labelled()
+    ours, _, report = on_plane_and_as_it_is(model, (inputs, targets), monkeypatch, batch_size=4)
+    assert "1 BatchNorm folded" in report
+    assert np.isfinite(ours).all()
+    inputs[-1, 0, 0, 0] = -11
+    with pytest.raises(LandscapeError, match="the train_loss at the centre is nan"):
+        landscape.loss_curve(model, (inputs, targets), x=(-1, 1, 3), batch_size=4)
+
+
 def test_not_a_number_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """oneDNN's ReLU would make 0 of it: the root of a negative number beyond the ends of an interpolation."""
     torch.manual_seed(0)
-    model, other = folding().eval(), folding().eval()
-    model[1].eps = other[1].eps = -0.1
-    model[1].running_var.fill_(1.0)
-    other[1].running_var.fill_(0.2)
+    model, other = nn.Sequential(Root(1.0), *folding()).eval(), nn.Sequential(Root(0.2), *folding()).eval()
     ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, to=other, x=(-0.5, 1.5, 5))
     assert "1 BatchNorm folded" in report
     assert np.isnan(plain[-1])

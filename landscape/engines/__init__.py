@@ -28,8 +28,8 @@ BatchNormPolicy = Literal["frozen", "recalibrate"]
 Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
 NOT_ENGINES = {
-    *("batchnorm", "causes", "copied_reads", "evaluator", "layers", "lowering", "parcel", "patience", "precision"),
-    *("prepare", "rewriting", "sampling", "tracing", "weight_reads", "weights"),
+    *("batchnorm", "causes", "copied_reads", "evaluator", "layers", "lowering", "not_a_number", "parcel", "patience"),
+    *("precision", "prepare", "rewriting", "sampling", "tracing", "weight_reads", "weights"),
 }
 
 

@@ -224,7 +224,7 @@ class Convolution(Product):
             return self._watched(fused)
         if self._cudnn_fuses(inputs):
             return torch.cudnn_convolution_relu(inputs, self.weight, self.bias, stride, padding, dilation, groups)
-        outputs = self._plain(inputs)
+        outputs = self._watched(self._plain(inputs))
         return outputs if activation is None else activation.function(outputs)
 
     def _plain(self, inputs: Tensor) -> Tensor:
@@ -283,5 +283,5 @@ class ConvolutionInto(Convolution):
             return torch.cudnn_convolution_add_relu(
                 inputs, self.weight, other, 1.0, self.bias, stride, padding, dilation, groups
             )
-        outputs = self._plain(inputs)
-        return functional.relu(other + outputs) if relu else other + outputs
+        outputs = self._watched(other + self._plain(inputs))
+        return functional.relu(outputs) if relu else outputs

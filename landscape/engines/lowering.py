@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.engines.layers import NotLowered, Product
+from landscape.engines.not_a_number import may_make_nan
 from landscape.engines.rewriting import rewrite
 from landscape.engines.tracing import refuse_hooks, state_of, traced
 from landscape.engines.weights import PointWeights
@@ -29,8 +30,10 @@ from landscape.plane import Plane, evaluating, on_plane
 # What a lowered network may differ by on the first examples, relative to the largest output: far above rounding in
 # float32 (about 1e-6) and far below what any wrong rewriting gives.
 TOLERANCE = 1e-3
-# ... at the centre, and at these coefficients: does it follow when the weights move?
+# ... at the centre on the first few examples, and at these coefficients on all that are given: does it follow when the
+# weights move, and does its code depend on the size of the batch?
 AWAY = 0.1
+FIRST = 8
 
 # Of so many examples the largest activation is watched at each point, on CPUs; beyond this, float32 may overflow.
 WATCHED, OVERFLOWING = 2, 1e30
@@ -47,6 +50,7 @@ class Lowered:
         self.at = at
         self._network, self._moving, self._kind = network, moving, kind
         self._products = [module for module in network.modules() if isinstance(module, Product)]
+        self._may_make_nan = may_make_nan(network)
         largest = max(product.weight.numel() for product in self._products)
         self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
 
@@ -74,14 +78,14 @@ class Lowered:
                 self._overflows = self._watch(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
             finite = math.isfinite(inputs.sum().item())  # 50 times as fast as looking at each
             for product in self._products:
-                product.keeps_nan = self._overflows or not finite
+                product.keeps_nan = self._may_make_nan or self._overflows or not finite
         self._is_first = False
         return self._forward(inputs.to(self._kind, memory_format=layout))
 
     def _watch(self, inputs: Tensor) -> bool:
-        """Whether numbers overflow at this point."""
+        """Whether numbers overflow or are NaN at this point."""
         for product in self._products:
-            product.largest = 0.0
+            product.largest, product.keeps_nan = 0.0, True
         self._forward(inputs)
         overflows = any((product.largest or 0.0) >= OVERFLOWING for product in self._products)
         for product in self._products:
@@ -133,7 +137,7 @@ def lower(
 
     Args:
         model: stands at the centre; it is moved on the plane and comes back as it was.
-        inputs: a few examples, on `device`.
+        inputs: a few examples, on `device`; more than `FIRST`, so that batches of two sizes are compared.
         plane: where it will be measured.
         device: where it will run.
         kind: another precision that must run.
@@ -167,17 +171,18 @@ def lower(
 
 
 def _plain_on(plane: Plane, model: nn.Module, inputs: Tensor, device: torch.device) -> list[Tensor]:
-    """The plain outputs at `_places`; a function of its own, so that the copy of the weights is let go at its end."""
+    """The plain outputs at `_trials`; a function of its own, so that the copy of the weights is let go at its end."""
     plain = []
     with on_plane(model, plane, device) as move:
-        for place in _places(plane):
+        for place, part in _trials(plane, inputs):
             move(*place)
-            plain.append(_plain_outputs(model, inputs))
+            plain.append(_plain_outputs(model, part))
     return plain
 
 
-def _places(plane: Plane) -> list[tuple[float, ...]]:
-    return [(0.0,) * len(plane.directions), (AWAY,) * len(plane.directions)]
+def _trials(plane: Plane, inputs: Tensor) -> list[tuple[tuple[float, ...], Tensor]]:
+    """Where the two forms are compared, and on which inputs."""
+    return [((0.0,) * len(plane.directions), inputs[:FIRST]), ((AWAY,) * len(plane.directions), inputs)]
 
 
 def _checked(
@@ -186,10 +191,10 @@ def _checked(
     """The lowered network in float32, compared with what the plain one gave; one in `kind` has run, too."""
     try:
         lowered = lowering.build(at)
-        for outputs, place in zip(plain, _places(plane), strict=True):
+        for outputs, (place, part) in zip(plain, _trials(plane, inputs), strict=True):
             at.move(*place)
             lowered.refresh()
-            _compare(lowered(inputs.clone()), outputs)
+            _compare(lowered(part.clone()), outputs)
         at.move()
         lowered.refresh()
         if kind != torch.float32:

@@ -28,8 +28,8 @@ from landscape.plane import devices, on_plane
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # Where a lowered network runs, and in which precisions; the others are left to autocast.
 LOWERED_ON = {"cpu": ("float32", "bfloat16"), "cuda": ("float32", "tf32", "bfloat16", "float16")}
-# A lowered network is compared with the plain one on so many.
-EXAMPLES_TO_CHECK = 8
+# Metrics are tried on so many, and a lowered network is compared with the plain one.
+FEW, EXAMPLES_TO_COMPARE = 8, 17
 
 
 def with_form(task: Task) -> Task:
@@ -46,15 +46,15 @@ def with_form(task: Task) -> Task:
     return replace(task, lowering=lowering, report=tuple(report))
 
 
-def few_examples(task: Task) -> tuple[Any, Any]:
+def few_examples(task: Task, count: int = FEW) -> tuple[Any, Any]:
     """The first examples of the first split; a whole batch where it is not one tensor."""
-    return _few(*next(iter(next(iter(task.splits.values())))))
+    return _first(count, *next(iter(next(iter(task.splits.values())))))
 
 
-def _few(inputs: Any, targets: Any) -> tuple[Any, Any]:
+def _first(count: int, inputs: Any, targets: Any) -> tuple[Any, Any]:
     if not isinstance(inputs, Tensor):
         return inputs, targets
-    return inputs[:EXAMPLES_TO_CHECK], targets[:EXAMPLES_TO_CHECK] if isinstance(targets, Tensor) else targets
+    return inputs[:count], targets[:count] if isinstance(targets, Tensor) else targets
 
 
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
@@ -74,7 +74,7 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
         return None, f"the metric '{given[0]}' is given the network"
     if (reason := _reason_to_move(task)) and task.statistics is None:  # else the network itself is moved, too
         return None, reason
-    inputs, _ = few_examples(task)
+    inputs, _ = few_examples(task, EXAMPLES_TO_COMPARE)
     try:
         lowering, lowered = lower(task.model, inputs, task.plane, task.device, KINDS.get(task.precision, torch.float32))
         lowered.release()
@@ -112,7 +112,7 @@ def _with_reads(task: Task) -> Task:
         batch = next(iter(next(iter(task.splits.values()))))
         for name, metric in chosen.items():
             try:
-                how = _how_it_reads(task, move, metric, name, *_few(*batch))
+                how = _how_it_reads(task, move, metric, name, *_first(FEW, *batch))
             except LandscapeError:
                 raise
             except Exception:  # not with so few examples

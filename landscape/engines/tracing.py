@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.engines.layers import NotLowered
+from landscape.engines.weight_reads import WeightReads
 from landscape.errors import first_line
 
 # torch.fx cannot trace in two threads at once.
@@ -29,9 +30,11 @@ def traced(model: nn.Module) -> fx.GraphModule:
         NotLowered: it cannot be traced, or tracing it changes it.
     """
     known, before = set(vars(model)), state_of(model)
+    watch, tracer = WeightReads(model), _Tracer()
     try:
-        with _one_traces, torch.enable_grad():  # so that what is computed from parameters shows
-            graph = _Tracer().trace(model)
+        # What is computed from weights while tracing is a constant of the graph, wherever the weights move.
+        with _one_traces, torch.enable_grad(), watch.watching(compiled=False):
+            graph = tracer.trace(model)
         network = fx.GraphModule(model, graph)
         constants = [value for name, value in vars(model).items() if name not in known and isinstance(value, Tensor)]
     except NotLowered:
@@ -41,8 +44,12 @@ def traced(model: nn.Module) -> fx.GraphModule:
     finally:
         for name in set(vars(model)) - known:
             delattr(model, name)
-    if any(constant.requires_grad for constant in constants):
+    weights = {id(tensor) for tensor in (*model.parameters(), *model.buffers())}
+    views = [tensor for tensor in (*network.parameters(), *network.buffers()) if id(tensor) not in weights]
+    if watch.found or any(map(watch.shares, views)) or any(constant.requires_grad for constant in constants):
         raise NotLowered("its forward computes from weights that tracing does not see")
+    if tracer.asked:
+        raise NotLowered("it cannot be traced (its forward catches the error that a branch on a tensor is)")
     changed = [name for name, value in state_of(model).items() if before.get(name) != value]
     if changed:
         raise NotLowered(f"tracing changes {changed[0]}")
@@ -57,6 +64,7 @@ class _Tracer(fx.Tracer):
     def __init__(self) -> None:
         super().__init__()
         self._thread = threading.get_ident()
+        self.asked = False  # for the value of a tensor, which raises; code of the network may catch that
 
     def call_module(self, m: nn.Module, forward: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """Record the call of a module; that of another thread is not part of this network."""
@@ -69,6 +77,16 @@ class _Tracer(fx.Tracer):
         if threading.get_ident() != self._thread:
             return attr_val
         return super().getattr(attr, attr_val, parameter_proxy_cache)
+
+    def to_bool(self, obj: fx.Proxy) -> bool:
+        """Raise, as there is no value to branch on."""
+        self.asked = True
+        return super().to_bool(obj)
+
+    def iter(self, obj: fx.Proxy) -> Iterator[Any]:
+        """Raise, as the number of items is not known."""
+        self.asked = True
+        return super().iter(obj)
 
     def create_args_for_root(self, root_fn: Any, is_module: bool, concrete_args: Any = None) -> tuple[Any, list[Any]]:
         """Arguments behind the inputs have their defaults: nobody gives them, and `if mask is None` needs the value."""

@@ -54,10 +54,14 @@ class WeightReads:
         self._is_listening = True
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Note what this thread reads within."""
+    def watching(self, *, compiled: bool = True) -> Iterator[None]:
+        """Note what this thread reads within.
+
+        Args:
+            compiled: also what compiled networks read, which are run uncompiled.
+        """
         with ExitStack() as stack:
-            if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
+            if compiled and "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
                 # Compiled code calls kernels of its own, which no mode sees.
                 stack.enter_context(torch.compiler.set_stance("force_eager"))
             stack.enter_context(_Dispatched(self._look))
@@ -73,12 +77,15 @@ class WeightReads:
         finally:
             self._is_listening = before
 
+    def shares(self, tensor: Tensor) -> bool:
+        """Whether a tensor shares memory with a weight."""
+        return any(self._holds(*part) for part in _memory(tensor))
+
     def _look(self, items: Any) -> None:
         if self.found or not self._is_listening:
             return
         with self.paused():  # looking calls functions of tensors, too
-            tensors = (item for item in tree_leaves(items) if isinstance(item, Tensor))
-            self.found = any(self._holds(*part) for tensor in tensors for part in _memory(tensor))
+            self.found = any(self.shares(item) for item in tree_leaves(items) if isinstance(item, Tensor))
 
     def _holds(self, device: str, start: int, end: int) -> bool:
         """Whether the range of addresses overlaps with that of a weight."""
