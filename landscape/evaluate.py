@@ -591,7 +591,7 @@ def _true_curvature(task: Task, loss: Metric | BatchLoss) -> dict[str, Any] | No
     None where the directions move more than parameters (running statistics): that is not the same function.
     """
     split, batches = next(iter(task.splits.items()))
-    moving = {name for direction in task.plane.directions for name, tensor in direction.items() if tensor.any()}
+    moving = task.plane.moving()
     if not moving <= dict(task.model.named_parameters()).keys():
         return None
     with user_faults(task.model), planes.at_rest(task.model, task.device):
@@ -669,7 +669,7 @@ def _provenance(model: nn.Module, data: Any, run: _Run) -> dict[str, Any]:
 
 def _moved(model: nn.Module, plane: Plane) -> dict[str, Any]:
     """Which tensors of the model move on the plane."""
-    names = {name for direction in plane.directions for name, tensor in direction.items() if tensor.any()}
+    names = plane.moving()
     return summary({name: tensor for name, tensor in planes.movable(model, "states").items() if name in names})
 
 

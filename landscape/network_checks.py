@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -29,7 +30,8 @@ SAME_IN_HALVES, SAME_IN_HALVES_16, ABSOLUTE_IN_HALVES = 1e-4, 2e-2, 1e-6
 
 def of_plane_and_batches(task: Task) -> list[Check]:
     """What can be told before the points are measured."""
-    found = (frozen_weights(task), still_weights(task), running_variances(task), of_batches(task))
+    moving = task.plane.moving()
+    found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches(task))
     return [check for check in found if check is not None]
 
 
@@ -53,9 +55,13 @@ def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: 
     return Check("repeats itself", True, "the centre has the same loss twice")
 
 
-def frozen_weights(task: Task) -> Check | None:
-    """Whether weights move that their user froze; nothing is said of a network that is frozen as a whole."""
-    moving = [name for name, _ in task.model.named_parameters() if _moves(task, name)]
+def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
+    """Whether weights move that their user froze; nothing is said of a network that is frozen as a whole.
+
+    Args:
+        names: of the tensors that move.
+    """
+    moving = [name for name, _ in task.model.named_parameters() if name in names]
     frozen = frozen_among(task.model, moving)
     if not frozen or not any(parameter.requires_grad for parameter in task.model.parameters()):
         return None
@@ -67,14 +73,18 @@ def frozen_weights(task: Task) -> Check | None:
     )
 
 
-def still_weights(task: Task) -> Check | None:
-    """Whether weights that were selected stay at the centre, beside those that normalisation leaves out on purpose."""
+def still_weights(task: Task, names: AbstractSet[str]) -> Check | None:
+    """Whether weights that were selected stay at the centre, beside those that normalisation leaves out on purpose.
+
+    Args:
+        names: of the tensors that move.
+    """
     kinds = {recipe["kind"] for recipe in task.plane.recipes}
     whole = [name for name, tensor in task.model.named_parameters() if not can_move(tensor)]
     zero = [
         name
         for name, tensor in task.model.named_parameters()
-        if kinds == {"random"} and tensor.dim() > 1 and name in task.plane.directions[0] and not _moves(task, name)
+        if kinds == {"random"} and tensor.dim() > 1 and name in task.plane.directions[0] and name not in names
     ]
     words = []
     if zero:
@@ -85,10 +95,6 @@ def still_weights(task: Task) -> Check | None:
     if whole:
         words.append(f"{len(whole)} parameters hold integers, which do not move ({listed(whole)})")
     return Check("weights that stay", False, "; ".join(words)) if words else None
-
-
-def _moves(task: Task, name: str) -> bool:
-    return any(name in direction and bool(direction[name].any()) for direction in task.plane.directions)
 
 
 def running_variances(task: Task) -> Check | None:

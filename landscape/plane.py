@@ -87,6 +87,10 @@ class Plane:
         grid.sort(key=lambda at: (max(levels_y[at[0]], levels_x[at[1]]), at))
         return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
 
+    def moving(self) -> set[str]:
+        """The names of the tensors that a direction moves: those that are not zero in all of them."""
+        return {name for direction in self.directions for name in direction if _is_nonzero(direction, name)}
+
     def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
         """centre + a * direction_x + b * direction_y, for the tensors that move; new ones on the CPU."""
         weights = {
@@ -97,6 +101,11 @@ class Plane:
         for name, tensor in weights.items():
             constraints.hold(name, tensor)
         return weights
+
+
+def _is_nonzero(direction: Direction, name: str) -> bool:
+    """Asked in a function of its own, so that a tensor that was made for it is let go before the next one is."""
+    return bool(direction[name].any())
 
 
 def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
