@@ -20,8 +20,9 @@ from landscape import plane as planes
 from landscape.analysis import checks
 from landscape.analysis.checks import Check
 from landscape.batches import Batches, as_splits
-from landscape.curvature.eigen import End, eigen_directions
+from landscape.curvature.eigen import eigen_directions
 from landscape.curvature.hessian import Hessian, small_batches
+from landscape.curvature.lanczos import End
 from landscape.data import DataSet
 from landscape.device import choose_device
 from landscape.directions import Given
@@ -233,7 +234,7 @@ class _Run:
     report: list[str]
     choice: Choice
     engine: str
-    loss: Metric | BatchLoss
+    loss: Metric
     second_derivatives: bool
     shard: tuple[int, int] | None
 
@@ -307,9 +308,9 @@ def _set_up(
             raise UsageError(f"{name} {number}: give a number above 0, as in 0.01 for one per cent of the loss")
     engines.check_name(engine)
     reading = Reading(ignore_index, class_dim, output)
-    of_outputs: str | Metric | BatchLoss = loss if batch_loss is None else _batch_loss(batch_loss, loss, tolerance)
-    chosen_loss = choose_loss(of_outputs, reading) if batch_loss is None else of_outputs
-    named, of_point = _by_what_they_need(choose(of_outputs, metrics, reading), chosen_loss, tolerance)
+    averaged: str | Metric = loss if batch_loss is None else _batch_loss(batch_loss, loss, tolerance)
+    chosen_loss = choose_loss(averaged, reading)
+    named, of_point = _by_what_they_need(choose(averaged, metrics, reading), chosen_loss, tolerance)
     if memory == "low":
         _refuse_large(direction, of_point, store_directions)
         precision = "float32" if precision == "auto" else precision  # its trial takes copies of the network
@@ -465,7 +466,7 @@ def _batch_loss(batch_loss: Callable[..., Any], loss: str | Metric, tolerance: f
 
 
 def _eigen(
-    model: nn.Module, batches: Batches, loss: Metric | BatchLoss, seed: int, device: torch.device, axes: int,
+    model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int,
     parameters: Parameters,
 ) -> Given:  # fmt: skip
     """The eigenvectors of the Hessian at the centre, over the given examples."""
@@ -475,7 +476,7 @@ def _eigen(
 
 
 def _by_what_they_need(
-    chosen: Mapping[str, Metric | PointMetric], loss: Metric | BatchLoss, tolerance: float | None
+    chosen: Mapping[str, Metric | PointMetric], loss: Metric, tolerance: float | None
 ) -> tuple[dict[str, Metric], dict[str, PointMetric]]:
     """The metrics of the outputs, the loss at least, and those of the network."""
     of_point = {name: metric for name, metric in chosen.items() if is_of_point(metric)}
@@ -484,7 +485,7 @@ def _by_what_they_need(
         raise UsageError(
             f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
         )
-    return named or {"loss": cast("Metric", loss)}, of_point
+    return named or {"loss": loss}, of_point
 
 
 def _variables(of_point: Mapping[str, PointMetric]) -> list[str]:
@@ -585,7 +586,7 @@ def _cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
     return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
 
 
-def _true_curvature(task: Task, loss: Metric | BatchLoss) -> dict[str, Any] | None:
+def _true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
     """The second derivatives of the loss at the centre along the directions, d' H d, over the first split.
 
     None where the directions move more than parameters (running statistics): that is not the same function.

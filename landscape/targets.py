@@ -163,8 +163,9 @@ def classes(outputs: Any, targets: Any, reading: Reading, what: str) -> Classes:
     if targets.is_floating_point() or targets.is_complex():
         raise UsageError(f"{given}: classes are whole numbers; for numbers use the loss squared_error")
     targets = targets.long()
-    counts = torch.ones_like(targets, dtype=torch.bool) if reading.ignore_index is None else None
-    return Classes(scores, targets, dim, targets != reading.ignore_index if counts is None else counts)
+    if reading.ignore_index is None:
+        return Classes(scores, targets, dim, torch.ones_like(targets, dtype=torch.bool))
+    return Classes(scores, targets, dim, targets != reading.ignore_index)
 
 
 def _rest(scores: Tensor, dim: int) -> torch.Size:

@@ -108,9 +108,9 @@ class Evaluator:
                 f"{split}_{metric}": total / weight if weight else math.nan
                 for (split, metric), (total, weight) in zip(names, sums, strict=True)
             }
-            for metric in self.task.of_point.values():
+            for of_point in self.task.of_point.values():
                 for split, batches in self._splits.items():
-                    found = metric(self.task.model, batches)
+                    found = of_point(self.task.model, batches)
                     values |= {f"{split}_{name}": value for name, value in found.items()}
         return values
 
@@ -335,7 +335,11 @@ def _with_good_batches(task: Task) -> dict[str, Batches]:
     """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
     inputs, targets = few_examples(task)
     # Without targets the inputs are a whole batch, which the network alone need not take.
-    if targets is None or not isinstance(inputs, Tensor) or not all(hasattr(batches, "sized") for batches in task.splits.values()):
+    if (
+        targets is None
+        or not isinstance(inputs, Tensor)
+        or not all(hasattr(batches, "sized") for batches in task.splits.values())
+    ):
         return dict(task.splits)
     with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
         if task.device.type == "cpu":

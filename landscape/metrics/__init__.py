@@ -94,6 +94,10 @@ class BatchLoss:
 
     function: Callable[..., Any]
 
+    def __call__(self, model: nn.Module, batch: Any) -> Any:
+        """The sum and the weight."""
+        return self.function(model, batch)
+
 
 @dataclass(frozen=True)
 class _Picked:
@@ -126,7 +130,7 @@ def _own(metric: Metric, reading: Reading) -> Metric:
 
 
 def choose(
-    loss: str | Metric | BatchLoss,
+    loss: str | Metric,
     metrics: Sequence[str] | Mapping[str, str | Metric | PointMetric] | None,
     reading: Reading = USUAL,
 ) -> dict[str, Metric | PointMetric]:
@@ -137,7 +141,8 @@ def choose(
     Raises:
         UsageError: an unknown name, nothing to measure, or an accuracy that reads targets in another way than the loss.
     """
-    chosen_loss = loss if isinstance(loss, BatchLoss) else choose_loss(loss, reading)
+    chosen_loss = choose_loss(loss, reading)
+    chosen: dict[str, Metric | PointMetric]
     if isinstance(metrics, Mapping):
         chosen = {"loss": chosen_loss, **{name: _one(m, chosen_loss, reading) for name, m in metrics.items()}}
     else:
@@ -247,7 +252,7 @@ def _is_of_batch(metric: Any) -> TypeGuard[BatchLoss]:
 
 
 def _of_batch(metric: Any, name: str, model: nn.Module, batch: Any) -> Terms:
-    given = metric.function(model, batch)
+    given = metric(model, batch)
     if not isinstance(given, (tuple, list)) or len(given) != 2:
         raise UsageError(f"the batch loss '{name}' gives {type(given).__name__}: it must give a pair (sum, weight)")
     total, weight = (torch.as_tensor(number) for number in given)
