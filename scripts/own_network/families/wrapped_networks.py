@@ -120,7 +120,7 @@ def spectral_norm() -> Subject:
 @case("orthogonal weights (parametrisation)", measured=MEASURED)
 def orthogonal() -> Subject:
     def change(model: nn.Sequential) -> nn.Module:
-        parametrizations.orthogonal(model[6])
+        parametrizations.orthogonal(model[6], orthogonal_map="matrix_exp")
         return model
 
     return _classifier(change)
