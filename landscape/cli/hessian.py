@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli import measuring, options, progress, tables
+from landscape.cli import measuring, options, progress, stopping, tables
 
 # Random vectors for the trace, where nothing is said.
 PROBES = 30
@@ -31,12 +31,20 @@ def hessian(
     limit: options.LimitOption = None,
     batch_size: options.BatchSizeOption = None,
     loss: options.LossOption = "cross_entropy",
+    parameters: options.ParametersOption = "all",
+    ignore_index: options.IgnoreIndexOption = "-100",
+    class_dim: options.ClassDimOption = None,
+    output_key: options.OutputKeyOption = None,
     seed: options.SeedOption = 0,
     device: options.DeviceOption = "auto",
     picture: Annotated[
         Path | None, typer.Option("--picture", metavar="FILE", help="Draw the density: .png, .pdf or .svg.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the picture.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.h5", help="Keep what is found; a stopped run goes on from it."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the picture, and begin the output anew.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say how the loss curves at a network: eigenvalues of the Hessian, its trace, its spectral density.
@@ -46,6 +54,7 @@ def hessian(
       landscape hessian runs/resnet20 --data cifar10 --limit 1000 --top 5 --trace
       landscape hessian runs/resnet20 --limit 1000 --density --json
       landscape hessian runs/resnet20 --limit 1000 --picture density.pdf
+      landscape hessian gpt2.pt --model net.py:gpt2 --data net.py:text --loss next_token -o hessian.h5
 
     --picture measures the density, with or without --density, and --probes the trace.
     """
@@ -59,11 +68,15 @@ def hessian(
         data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir
     )
     source, spec, network, examples = measuring.load(checkpoint, settings, shown)
-    report = curvature_report(
-        network, examples, split=split, limit=limit, batch_size=batch_size, loss=measuring.loss_of(loss), top=top,
-        probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed, device=device,
-        progress=shown,
-    )  # fmt: skip
+    with stopping.saying(lambda: _kept(output), force=force):
+        report = curvature_report(
+            network, examples, split=split, limit=limit, batch_size=batch_size, loss=measuring.loss_of(loss),
+            **options.reading_of(ignore_index, class_dim, output_key), parameters=parameters, top=top,
+            probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed,
+            device=device, path=output, force=force, progress=shown,
+        )  # fmt: skip
+    for remark in report.remarks:
+        typer.echo(f"landscape: {remark}", err=True)
     if json:
         options.print_json(report.as_json())
     else:
@@ -72,3 +85,8 @@ def hessian(
         chart.write(report.plot(str(spec or source.spec)), picture, force=force)
         if not json:
             typer.echo(picture)
+
+
+def _kept(output: Path | None) -> str:
+    """What a stopped run leaves behind."""
+    return f"{output} holds what was found so far" if output is not None and output.exists() else ""

@@ -110,5 +110,16 @@ def measure_network(
                 model, data, kept, force=settings.force, progress=shown,
                 split=(asked["splits"] or ("train",))[0], norm=settings.norm, ignore=settings.ignore,
                 **{name: asked[name] for name in ("limit", "batch_size", "loss", "seed", "device")},
+                **_unusual(asked),
             )  # fmt: skip
+            for remark in report["remarks"]:
+                typer.echo(f"landscape: {remark}", err=True)
     return Measured(title, planes, report, axes)
+
+
+def _unusual(asked: dict[str, Any]) -> dict[str, Any]:
+    """Which parameters count and how outputs are read, where that differs from the defaults: what files were compared
+    with before these options existed stays the same.
+    """
+    usual = {"parameters": "all", "ignore_index": -100, "class_dim": None, "output": None}
+    return {name: asked[name] for name, value in usual.items() if asked[name] != value}

@@ -37,16 +37,17 @@ def _differs(objective: Objective, inputs: Any, targets: Any, count: int) -> boo
         if len(whole.products) == count:
             one, other = whole.products, torch.cat([half.products for half in halves])
         else:  # of a batch loss there is only the mean
-            one, other = (
-                whole.mean(),
-                sum(half.products.sum() for half in halves) / sum(half.weights.sum() for half in halves),
+            products, weights = (
+                torch.cat([getattr(half, name) for half in halves]) for name in ("products", "weights")
             )
+            one, other = whole.mean(), products.sum() / weights.sum()
         scale = one.abs().max()
         return bool((one - other).abs().max() > DIFFERENT * scale) if bool(scale.isfinite()) else False
 
 
 def _rows(inputs: Any, targets: Any, rows: slice) -> tuple[Any, Any]:
     """Some rows of a batch, as copies: networks may write into them."""
-    return tree_map(
+    cut: tuple[Any, Any] = tree_map(
         lambda part: part[rows].clone() if isinstance(part, Tensor) and part.dim() else part, (inputs, targets)
     )
+    return cut

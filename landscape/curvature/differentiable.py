@@ -110,9 +110,9 @@ def _unwrapped(model: nn.Module) -> Iterator[None]:
 
 
 def _wrapped_by(model: nn.Module) -> nn.Module | None:
-    if isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
-        return model.module
-    return getattr(model, "_modules", {}).get("_orig_mod")
+    is_parallel = isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel))
+    inner: Any = model.module if is_parallel else getattr(model, "_orig_mod", None)
+    return inner if isinstance(inner, nn.Module) else None
 
 
 def _force_eager() -> Any:

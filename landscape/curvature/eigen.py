@@ -177,7 +177,7 @@ def _measured(space: Krylov, count: int, end: End, products: int, progress: Prog
     for place, vector in zip(places, vectors, strict=True):
         off = space.hessian.product(vector) - float(values[place]) * vector
         residuals.append(dot(off, off) ** 0.5)
-        progress.advance(1)
+        progress.advance(1, _note(space, count, end))
     return Eigenpairs(values[places], np.array(residuals), vectors, products + count)
 
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.batches import Batches
-from landscape.curvature.objective import Objective, inner_product
+from landscape.curvature.objective import Objective
 from landscape.directions import Direction
 from landscape.errors import LandscapeError
 from landscape.metrics import BatchLoss, Metric
@@ -56,7 +56,7 @@ class Hessian:
         """H v, float [n], by differentiating (gradient of the loss) . v once more (Pearlmutter 1994)."""
         parts = self.objective.parts(vector.detach())
         return self._mean(
-            lambda gradients, batch: self.objective.derivative(inner_product(gradients, parts), batch), twice=True
+            lambda gradients, batch: self.objective.second_derivative(gradients, parts, batch), twice=True
         )
 
     def gradient(self) -> Tensor:

@@ -113,7 +113,7 @@ class Kept:
                 before = json.loads(str(file.attrs["settings"]))
                 self._refuse_others(path, before)
                 for stage, group in file.items():
-                    self._stages[stage] = {name: torch.from_numpy(values[()]) for name, values in group.items()}
+                    self._stages[stage] = {name: torch.as_tensor(values[()]) for name, values in group.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, LandscapeError):
                 raise

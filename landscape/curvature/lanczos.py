@@ -155,5 +155,5 @@ class Krylov:
         drawn = self.hessian.random_vector(self._generator)
         basis = self._basis[: self.length]
         for _ in range(2):
-            drawn = drawn - basis.T @ (basis @ drawn)
-        return drawn / dot(drawn, drawn) ** 0.5
+            drawn -= basis.T @ (basis @ drawn)
+        return drawn.div_(dot(drawn, drawn) ** 0.5)

@@ -55,7 +55,7 @@ class Objective:
         self.dtype = torch.float32
         for parameter in self.parameters.values():
             self.dtype = torch.promote_types(self.dtype, _real(parameter.dtype))
-        self._checked = self._coarse = False
+        self._checked = self._followed = self._coarse = False
 
     @contextmanager
     def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
@@ -105,6 +105,18 @@ class Objective:
             for part, weight in zip(found, weights, strict=True)
         ]
 
+    def second_derivative(self, gradients: Sequence[Tensor], parts: Sequence[Tensor], batch: Any) -> list[Tensor]:
+        """The derivatives of the inner product of the first ones with fixed tensors.
+
+        Raises:
+            LandscapeError: an operation has no second derivatives.
+        """
+        value = inner_product(gradients, parts)
+        if not self._followed:
+            self._followed = True
+            undifferentiable.refuse_delayed_errors(self, value, batch)
+        return self.derivative(value, batch)
+
     def flat(self, parts: Sequence[Tensor]) -> Tensor:
         """Tensors of the parameters' shapes as one vector, real [n]."""
         return torch.cat([as_real(part).reshape(-1).to(self.device, self.dtype) for part in parts])
@@ -150,15 +162,23 @@ class Objective:
             parts.append(part.to(torch.complex64) if parameter.is_complex() and not part.is_complex() else part)
         return self.flat([widened(part) for part in parts])
 
-    @torch.no_grad()
     def _refuse_unrecorded(self, names: list[str], batch: Any) -> None:
         """Raise LandscapeError where the loss changes with parameters by which it has no derivative.
 
         Args:
             names: of those by which there is none.
         """
-        if not names:
-            return
+        if names and self._changes_with(names, batch):
+            blamed = [name for name in names if self._changes_with([name], batch)] or names
+            raise LandscapeError(
+                f"the loss depends on {listed(blamed)}, but is computed without their gradients (torch.no_grad() or "
+                "detach() in the network or loss): derivatives would be zero, so leave these parameters out "
+                "(parameters='trainable', --parameters trainable, or patterns of names) or record them"
+            )
+
+    @torch.no_grad()
+    def _changes_with(self, names: list[str], batch: Any) -> bool:
+        """Whether the loss of a batch changes when these parameters move."""
         moving = [self.parameters[name] for name in names]
         before, kept = self.terms(*batch).products.sum(), [parameter.detach().clone() for parameter in moving]
         try:
@@ -168,12 +188,7 @@ class Objective:
         finally:
             for parameter, values in zip(moving, kept, strict=True):
                 parameter.copy_(values)
-        if bool((after - before).abs() > CHANGED * (1 + before.abs())):
-            raise LandscapeError(
-                f"the loss depends on {listed(names)}, but is computed from it without gradients (torch.no_grad() or "
-                "detach() in the network or loss): its derivatives would be zero, so leave these parameters out "
-                "(parameters='trainable', --parameters trainable, or patterns of names) or record them"
-            )
+        return bool((after - before).abs() > CHANGED * (1 + before.abs()))
 
 
 def as_real(tensor: Tensor) -> Tensor:

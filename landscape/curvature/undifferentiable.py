@@ -49,6 +49,29 @@ def named(objective: Objective, batch: Any) -> Iterator[None]:
         raise LandscapeError(f"no second derivatives of {where}: {remedy} ({_short(reason)})") from error
 
 
+def refuse_delayed_errors(objective: Objective, value: Tensor, batch: Any) -> None:
+    """Raise LandscapeError where a derivative of `value` would lack what a `once_differentiable` function adds to it.
+
+    Autograd puts an error behind the derivatives of such a function, and then does not get there when it is asked for
+    the derivatives by given tensors only.
+    """
+    if _has_delayed_error(value):
+        with named(objective, batch):
+            raise RuntimeError("an autograd.Function that is marked with @once_differentiable cannot be used here")
+
+
+def _has_delayed_error(value: Tensor) -> bool:
+    ahead, seen = [value.grad_fn], set()
+    while ahead:
+        node = ahead.pop()
+        if node is not None and node not in seen:
+            seen.add(node)
+            if node.name() == "torch::autograd::Error":
+                return True
+            ahead.extend(following for following, _ in node.next_functions)
+    return False
+
+
 def _short(reason: str) -> str:
     """The first sentence of PyTorch's message."""
     return reason.split(". ")[0].rstrip(".")
@@ -96,7 +119,9 @@ def _fails(module: nn.Module, args: Any, kwargs: Any) -> bool:
         )  # fmt: skip
         again = [part.abs().square().sum() for part in first if part is not None and part.requires_grad]
         if again:
-            torch.autograd.grad(torch.stack(again).sum(), sources, allow_unused=True)
+            squares = torch.stack(again).sum()
+            torch.autograd.grad(squares, sources, allow_unused=True)
+            return _has_delayed_error(squares)
     except RuntimeError as error:
         return not is_out_of_memory(error)
     return False

@@ -1,0 +1,219 @@
+"""A run that is stopped goes on from its file, and ends with the numbers of one that was not."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from landscape.curvature import kept as keeping
+from landscape.curvature.hessian import Hessian
+from landscape.curvature.kept import Kept
+from landscape.curvature.report import CurvatureReport, curvature_report
+from landscape.errors import LandscapeError, UsageError
+
+
+def network(seed: int = 0) -> nn.Module:
+    torch.manual_seed(seed)
+    return nn.Sequential(nn.Linear(8, 12), nn.Tanh(), nn.Linear(12, 4))
+
+
+def data(seed: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    torch.manual_seed(seed)
+    return torch.randn(40, 8), torch.randint(0, 4, (40,))
+
+
+OPTIONS = {"top": 2, "probes": 6, "density": True, "device": "cpu"}
+
+
+def run(path: Path | None, **options) -> CurvatureReport:
+    return curvature_report(network(), data(), path=path, **{**OPTIONS, **options})
+
+
+@pytest.fixture
+def stopping(monkeypatch):
+    """Let the n-th product from here on be interrupted."""
+    left, plain = [0], Hessian.product
+
+    def product(self, vector):
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+        return plain(self, vector)
+
+    monkeypatch.setattr(Hessian, "product", product)
+
+    def after(count: int) -> None:
+        left[0] = count
+
+    return after
+
+
+def test_it_goes_on_wherever_it_was_stopped(tmp_path, stopping) -> None:
+    whole = run(None)
+    total = whole.largest.products + whole.smallest.products + 6 + 4 * 80
+    assert whole.largest.products > 20
+    path, made, stops = tmp_path / "hessian.h5", 0, 0
+    for count in (3, 25, 14, 7, 4, 100, 150):  # among the eigenvalues (past a restart), the trace, the density
+        stopping(count)
+        with pytest.raises(KeyboardInterrupt):
+            run(path)
+        made, stops = made + count - 1, stops + 1
+        assert [file.name for file in tmp_path.iterdir()] == ["hessian.h5"]
+    stopping(total + 1 - made)  # no product is made twice, but for residuals that were not complete
+    found = run(path)
+    for name in ("values", "residuals"):
+        for end in ("largest", "smallest"):
+            np.testing.assert_array_equal(getattr(getattr(found, end), name), getattr(getattr(whole, end), name))
+    np.testing.assert_array_equal(found.trace.samples, whole.trace.samples)
+    np.testing.assert_array_equal(found.density.nodes, whole.density.nodes)
+    np.testing.assert_array_equal(found.density.weights, whole.density.weights)
+    assert found.as_json() == whole.as_json()
+    stopping(1)
+    assert run(path).as_json() == whole.as_json()  # from the file alone
+    stopping(4)
+    assert run(path, probes=9).trace.samples[:6].tolist() == whole.trace.samples.tolist()
+    assert path.stat().st_size < 40_000 + 10 * 4 * found.numbers  # the spaces are gone
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"top": 1}, "top 2 there, 1 now"),
+        ({"seed": 1}, "seed 0 there, 1 now"),
+        ({"batch_size": 7}, "batch_size 64 there, 7 now"),
+        ({"loss": "squared_error"}, 'loss "cross_entropy" there, "squared_error" now'),
+        ({"parameters": "0.*"}, 'parameters "all" there, "0.*" now'),
+        ({"limit": 30}, "examples 40 there, 30 now"),
+        ({"ignore_index": 2}, "ignore_index null there, 2 now"),
+    ],
+)
+def test_other_settings_are_refused(tmp_path, change, message) -> None:
+    path = tmp_path / "hessian.h5"
+    run(path, probes=0, density=False)
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match=r"was made with other settings .*choose another file, or --force") as caught:
+        run(path, **change)
+    assert message in str(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_other_weights_data_and_losses_of_one_name_are_refused(tmp_path) -> None:
+    path = tmp_path / "hessian.h5"
+    run(path, probes=0, density=False)
+    with pytest.raises(UsageError, match=r"weights_fingerprint .* there"):
+        curvature_report(network(seed=5), data(), path=path, **OPTIONS)
+    with pytest.raises(UsageError, match=r"fingerprint .* there"):
+        curvature_report(network(), data(seed=5), path=path, **OPTIONS)
+    other = tmp_path / "own.h5"
+    for scale in (1.0, 2.0):
+
+        def loss(outputs, targets, scale=scale):
+            return scale * nn.functional.cross_entropy(outputs, targets, reduction="none")
+
+        if scale == 1:
+            run(other, loss=loss, probes=0, density=False)
+            continue
+        with pytest.raises(UsageError, match=r"loss_value 1\.\d+ there, [23]\.\d+ now"):
+            run(other, loss=loss)
+        assert run(other, loss=loss, force=True).loss > 2
+
+
+def test_files_of_others(tmp_path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes")
+    with pytest.raises(LandscapeError, match=r"notes\.txt is damaged, or was not written by `landscape hessian`"):
+        run(path)
+    assert path.read_text() == "my notes"
+    import h5py
+
+    with h5py.File(tmp_path / "surface.h5", "w") as file:
+        file.attrs["format"] = "landscape-surface"
+    with pytest.raises(UsageError, match="was not written by `landscape hessian`: choose another"):
+        run(tmp_path / "surface.h5")
+
+
+def test_it_is_written_now_and_then(tmp_path, monkeypatch) -> None:
+    """A process that is killed loses a minute of work, or twenty times what the last writing took."""
+    clock = [0.0]
+    monkeypatch.setattr(keeping.time, "monotonic", lambda: clock[0])
+    path, count = tmp_path / "file.h5", 0
+    kept = Kept(path)
+
+    def samples() -> int:
+        return len(Kept(path).get("trace")["samples"])
+
+    with kept.during("trace", lambda: {"samples": torch.ones(count)}) as step:
+        for count in range(1, 100):
+            clock[0] += 1
+            step()
+            if count == 60:
+                assert not path.exists()
+    assert samples() == 61
+    kept._took = 10.0
+    with kept.during("trace", lambda: {"samples": torch.ones(int(clock[0]))}) as step:
+        for _ in range(200):
+            clock[0] += 1
+            step()
+            assert samples() == (61 if clock[0] < 262 else 262)
+
+
+PROGRAM = """
+import torch
+from torch import nn
+
+
+def build():
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(8, 12), nn.Tanh(), nn.Linear(12, 4))
+
+
+def data():
+    torch.manual_seed(1)
+    return torch.randn(40, 8), torch.randint(0, 4, (40,))
+
+
+def slow(outputs, targets):
+    import time
+
+    time.sleep(0.01)
+    return nn.functional.cross_entropy(outputs, targets, reduction="none")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_the_command_line_is_stopped_and_goes_on(tmp_path, number, code) -> None:
+    (tmp_path / "net.py").write_text(PROGRAM)
+    torch.save(network().state_dict(), tmp_path / "w.pt")
+    words = [
+        sys.executable, "-m", "landscape", "hessian", "w.pt", "--model", "net.py:build", "--data", "net.py:data",
+        "--loss", "net.py:slow", "--density", "-o", "h.h5", "--json", "--quiet",
+    ]  # fmt: skip
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(
+        words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    for _ in range(600):  # until the eigenvalues are there
+        time.sleep(0.1)
+        if (tmp_path / "h.h5").exists():
+            break
+    time.sleep(0.5)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (code, "")
+    assert err == "landscape: stopped; h.h5 holds what was found so far, and the same command goes on from there\n"
+    again = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    plain = curvature_report(network(), data(), density=True, device="cpu").as_json()
+    found = json.loads(again.stdout)
+    assert found["eigenvalues"] == pytest.approx(plain["eigenvalues"], rel=1e-5)
+    assert found["density"]["eigenvalue"] == pytest.approx(plain["density"]["eigenvalue"], rel=1e-4, abs=1e-5)
