@@ -36,7 +36,8 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
     """Within, the model is in evaluation mode and the loss can be differentiated twice by these parameters.
 
     Parameters and buffers of 16 bits are float32 copies; it yields whether there are any, since inputs must then be
-    `widened`, too. Afterwards the model is as it was; gradients (`.grad`) are not touched.
+    `widened`, too. The loss is to be computed within `PlainOperations`. Afterwards the model is as it was; gradients
+    (`.grad`) are not touched.
     """
     coarse = is_coarse(model)
     with ExitStack() as stack:
@@ -48,7 +49,6 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
         stack.enter_context(_unwrapped(model))
         stack.enter_context(exact_derivatives(next(iter(parameters.values())).device))
         stack.enter_context(_eager())
-        stack.enter_context(_PlainOperations())
         yield coarse
 
 
@@ -144,7 +144,7 @@ def _eager() -> Iterator[None]:
         yield
 
 
-class _PlainOperations(TorchFunctionMode):
+class PlainOperations(TorchFunctionMode):
     """Within, functions of PyTorch that have no (right) second derivatives are computed by others that have them."""
 
     def __torch_function__(

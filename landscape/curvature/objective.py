@@ -17,7 +17,7 @@ from torch.utils._pytree import tree_map
 
 from landscape.batches import Batches, outputs_of
 from landscape.curvature import undifferentiable
-from landscape.curvature.differentiable import WIDER, differentiable, widened
+from landscape.curvature.differentiable import WIDER, PlainOperations, differentiable, widened
 from landscape.errors import LandscapeError, UsageError
 from landscape.metrics import BatchLoss, Metric, Terms, terms_of
 from landscape.selection import Parameters, listed, select
@@ -73,7 +73,8 @@ class Objective:
             UsageError: weights that depend on the parameters.
         """
         inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
-        found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
+        with PlainOperations():
+            found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
         if found.weights.requires_grad:
             raise UsageError(
                 "the weights of the loss depend on the network's parameters: a weighted mean has derivatives only for "

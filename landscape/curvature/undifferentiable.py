@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves, tree_map
 
+from landscape.curvature.differentiable import PlainOperations
 from landscape.errors import LandscapeError
 from landscape.faults import is_out_of_memory, message
 
@@ -106,7 +107,8 @@ def _fails(module: nn.Module, args: Any, kwargs: Any) -> bool:
     """Whether the squared outputs of a module cannot be differentiated twice by its inputs and parameters."""
     args, kwargs = tree_map(_leaf, (args, kwargs))
     try:
-        outputs = [part for part in tree_leaves(module(*args, **kwargs)) if _is_recorded(part)]
+        with PlainOperations():
+            outputs = [part for part in tree_leaves(module(*args, **kwargs)) if _is_recorded(part)]
     except Exception:  # it cannot be called by itself
         return False
     sources = [part for part in (*tree_leaves((args, kwargs)), *module.parameters()) if _is_recorded(part)]
