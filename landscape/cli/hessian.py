@@ -31,6 +31,10 @@ def hessian(
     limit: options.LimitOption = None,
     batch_size: options.BatchSizeOption = None,
     loss: options.LossOption = "cross_entropy",
+    batch_loss: Annotated[
+        str | None,
+        typer.Option("--batch-loss", help="Instead of a loss: file.py:callable (model, batch) -> (sum, weight)."),
+    ] = None,
     parameters: options.ParametersOption = "all",
     ignore_index: options.IgnoreIndexOption = "-100",
     class_dim: options.ClassDimOption = None,
@@ -65,12 +69,14 @@ def hessian(
         chart.check(picture, force=force)
     shown = progress.make()
     settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir
-    )
+        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir,
+        batch_loss=batch_loss,
+    )  # fmt: skip
     source, spec, network, examples = measuring.load(checkpoint, settings, shown)
     with stopping.saying(lambda: _kept(output), force=force):
         report = curvature_report(
             network, examples, split=split, limit=limit, batch_size=batch_size, loss=measuring.loss_of(loss),
+            batch_loss=measuring.batch_loss_of(settings),
             **options.reading_of(ignore_index, class_dim, output_key), parameters=parameters, top=top,
             probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed,
             device=device, path=output, force=force, progress=shown,

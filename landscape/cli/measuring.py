@@ -237,7 +237,7 @@ def asked_of(settings: Settings) -> dict[str, Any]:
         "points": settings.points,
         "shard": _shard(settings.shard),
         "loss": loss_of(settings.loss),
-        "batch_loss": None if settings.batch_loss is None else _code(settings.batch_loss, "batch loss"),
+        "batch_loss": batch_loss_of(settings),
         "metrics": None if settings.metrics is None else _metrics(options.parse_list(settings.metrics, "--metrics")),
         "parameters": settings.parameters,
         **options.reading_of(settings.ignore_index, settings.class_dim, settings.output_key),
@@ -279,6 +279,11 @@ def _metrics(names: Sequence[str]) -> Sequence[str] | dict[str, str | Metric]:
         elif name != "loss":
             chosen[name] = name
     return chosen
+
+
+def batch_loss_of(settings: Settings) -> Any:
+    """The callable that `--batch-loss` stands for, if it was given."""
+    return None if settings.batch_loss is None else _code(settings.batch_loss, "batch loss")
 
 
 def loss_of(name: str) -> str | Metric:

@@ -121,5 +121,5 @@ def _unusual(asked: dict[str, Any]) -> dict[str, Any]:
     """Which parameters count and how outputs are read, where that differs from the defaults: what files were compared
     with before these options existed stays the same.
     """
-    usual = {"parameters": "all", "ignore_index": -100, "class_dim": None, "output": None}
+    usual = {"parameters": "all", "batch_loss": None, "ignore_index": -100, "class_dim": None, "output": None}
     return {name: asked[name] for name, value in usual.items() if asked[name] != value}

@@ -82,8 +82,8 @@ class Krylov:
         basis = self._basis[: here + 1]
         row = np.zeros(here + 1)
         for _ in range(2):
-            shares = basis @ image
-            image = image - basis.T @ shares
+            shares = self._shares(basis, image)
+            image = image - basis.T @ shares.to(image)
             row += shares.cpu().double().numpy()
         beside = dot(image, image) ** 0.5
         with files.uninterrupted():
@@ -150,10 +150,19 @@ class Krylov:
             piece = slice(place, place + AT_ONCE)
             into[: len(factors), piece] = factors @ self._basis[: self.length, piece]
 
+    def _shares(self, basis: Tensor, vector: Tensor) -> Tensor:
+        """Inner products with the rows of `basis`, [m]; long sums in float32 would have four or five digits."""
+        pieces = [
+            basis[:, place : place + AT_ONCE] @ vector[place : place + AT_ONCE]
+            for place in range(0, len(vector), AT_ONCE)
+        ]
+        stacked = torch.stack(pieces)
+        return (stacked.cpu() if stacked.device.type == "mps" else stacked).double().sum(0)
+
     def _elsewhere(self) -> Tensor:
         """A random direction outside of the space, which is closed under H."""
         drawn = self.hessian.random_vector(self._generator)
         basis = self._basis[: self.length]
         for _ in range(2):
-            drawn -= basis.T @ (basis @ drawn)
+            drawn -= basis.T @ self._shares(basis, drawn).to(drawn)
         return drawn.div_(dot(drawn, drawn) ** 0.5)
