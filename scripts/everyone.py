@@ -29,11 +29,12 @@ from scripts.own_network.comparison import Outcome, compare  # noqa: E402
 
 
 def cases(pattern: str = "*") -> list[Case]:
-    """The cases of all families whose `package: name` fits the pattern, in the order of families and of their files."""
+    """The cases of all families whose `package: name` fits the pattern, by package; those of a file in its order."""
     found: list[Case] = []
     for module in pkgutil.iter_modules(families.__path__):
         family = importlib.import_module(f"{families.__name__}.{module.name}")
         found += [value for value in vars(family).values() if isinstance(value, Case)]
+    found.sort(key=lambda case: case.package)
     return [case for case in found if fnmatch.fnmatch(f"{case.package}: {case.name}".lower(), pattern.lower())]
 
 

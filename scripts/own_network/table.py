@@ -61,7 +61,8 @@ def circumstances() -> str:
     """The machine in words, versions and the date."""
     facts = machine.describe()
     torch = facts["torch"].partition("+")[0]
-    return f"{facts['cores']} cores of {facts['cpu']}; Python {facts['python']}, torch {torch}; {facts['date']}."
+    where = f"{facts['cores']} cores of {facts['cpu']}, threads: {facts['threads']}"
+    return f"{where}; Python {facts['python']}, torch {torch}; {facts['date']}."
 
 
 def as_json(outcomes: Sequence[Outcome]) -> str:
