@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-import warnings
 from typing import Any
 
 import pytest
@@ -16,6 +15,9 @@ from scripts import everyone
 from scripts.own_network import table
 from scripts.own_network.case import Case, Subject, case, classified, rows
 from scripts.own_network.comparison import Outcome, compare
+
+# PyTorch deprecates TorchScript, and landscape's checks find fault with some of these planes and losses.
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 QUICK = [each for each in everyone.cases() if each.quick and each.package in ("torch", "torchvision")]
 
@@ -36,9 +38,7 @@ def changed(**changes: Any) -> Case:
 def test_equals_a_plain_loop(each: Case) -> None:
     if each.missing:
         pytest.skip(f"{each.missing} not installed")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of PyTorch, which deprecates TorchScript
-        outcome = compare(each)
+    outcome = compare(each)
     assert outcome.status == "equal", outcome.reason
 
 
