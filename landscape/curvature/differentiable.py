@@ -20,6 +20,7 @@ import torch.utils.checkpoint
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
+from torch.utils._pytree import tree_map
 
 from landscape.device import Shared, exact_derivatives, without_cudnn
 from landscape.plane import evaluating
@@ -145,7 +146,15 @@ def _eager() -> Iterator[None]:
 
 
 class PlainOperations(TorchFunctionMode):
-    """Within, functions of PyTorch that have no (right) second derivatives are computed by others that have them."""
+    """Within, functions of PyTorch that have no (right) second derivatives are computed by others that have them.
+
+    Args:
+        wide: casts to 16 bits are to float32 instead, as the network's own weights of 16 bits are.
+    """
+
+    def __init__(self, *, wide: bool = False) -> None:
+        super().__init__()
+        self._wide = wide
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -153,6 +162,9 @@ class PlainOperations(TorchFunctionMode):
         if func in RECURRENT:
             with without_cudnn():
                 return func(*args, **(kwargs or {}))
+        if self._wide and func in CASTS:
+            args, kwargs = tree_map(_wider, (args, kwargs))
+            func = CASTS[func]
         return REPLACED.get(func, func)(*args, **(kwargs or {}))
 
 
@@ -221,9 +233,32 @@ def _hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     return input.copy_(found) if inplace else found
 
 
+def _wider(item: Any) -> Any:
+    return WIDER.get(item, item) if isinstance(item, torch.dtype) else item
+
+
+def _weight_norm(v: Tensor, g: Tensor, dim: int = 0) -> Tensor:
+    """`torch._weight_norm`, whose fused kernel has wrong second derivatives (PyTorch 2.14, CPU)."""
+    return v * (g / torch.norm_except_dim(v, 2, dim))
+
+
+def _weight_norm_interface(v: Tensor, g: Tensor, dim: int = 0) -> tuple[Tensor, Tensor]:
+    norms = torch.norm_except_dim(v, 2, dim)
+    return v * (g / norms), norms
+
+
 REPLACED: dict[Any, Callable[..., Any]] = {
+    torch._weight_norm: _weight_norm,
+    torch._weight_norm_interface: _weight_norm_interface,
     functional.embedding: _embedding,
     functional.embedding_bag: _embedding_bag,
     functional.hardsigmoid: _hardsigmoid,
+}
+# Casts, and what they are where weights of 16 bits are computed in float32.
+CASTS: dict[Any, Any] = {
+    Tensor.to: Tensor.to,
+    Tensor.type: Tensor.type,
+    Tensor.bfloat16: Tensor.float,
+    Tensor.half: Tensor.float,
 }
 RECURRENT = {torch.lstm, torch.gru, torch.rnn_tanh, torch.rnn_relu}

@@ -18,6 +18,7 @@ from torch import Tensor
 
 from landscape import files
 from landscape.curvature.hessian import Hessian, dot
+from landscape.errors import LandscapeError
 
 FloatArray = npt.NDArray[np.float64]
 End = Literal["largest", "smallest"]
@@ -28,6 +29,8 @@ VECTORS = 40
 BESIDE = 10
 # A remainder below this, relative to the largest eigenvalue so far, is rounding: the space is closed under H.
 EXHAUSTED = {torch.float32: 1e-6, torch.float64: 1e-12}
+# Products that differ by more than this share of the largest from what a symmetric matrix gives are wrong, not rounded.
+ASYMMETRIC = 0.02
 # Numbers of each vector that are combined at a time, so that a restart needs no second copy of the space.
 AT_ONCE = 2**16
 
@@ -86,6 +89,7 @@ class Krylov:
             image = image - basis.T @ shares.to(image)
             row += shares.cpu().double().numpy()
         beside = dot(image, image) ** 0.5
+        self._refuse_asymmetry(row)
         with files.uninterrupted():
             self._projected[here, : here + 1] = self._projected[: here + 1, here] = row
             size = np.abs(self._projected[: here + 1, : here + 1]).max()
@@ -96,6 +100,21 @@ class Krylov:
             self._out[-1] = 0.0 if closed else beside
             if not is_whole:
                 self._basis[self.length] = self._elsewhere() if closed else image / beside
+
+    def _refuse_asymmetry(self, row: FloatArray) -> None:
+        """Raise LandscapeError where H leads into the space otherwise than it led out of it.
+
+        Args:
+            row: shares of the image of the newest vector, the last, in all vectors [m + 1].
+        """
+        size = max(np.abs(row).max(), np.abs(self._projected).max())
+        off = np.abs(row[:-1] - self._out).max(initial=0.0)
+        if off > ASYMMETRIC * size:
+            raise LandscapeError(
+                f"the second derivatives are not symmetric (by {off / size:.0%} of the largest): an operation of the "
+                "network or the loss has wrong second derivatives, or is random; replace it, or measure the loss "
+                "surface instead"
+            )
 
     def ritz(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Approximate eigenpairs.

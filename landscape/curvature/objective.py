@@ -25,6 +25,8 @@ from landscape.selection import Parameters, listed, select
 # How far parameters are moved to see whether the loss depends on them, relative to their size, and the change of the
 # loss, relative to 1 + |loss|, that is no rounding.
 MOVED, CHANGED = 0.01, 1e-5
+# Far enough that a loss which jumps has jumped: ten times their size.
+FAR = 10.0
 
 
 class Objective:
@@ -73,7 +75,7 @@ class Objective:
             UsageError: weights that depend on the parameters.
         """
         inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
-        with PlainOperations():
+        with PlainOperations(wide=self._coarse):
             found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
         if found.weights.requires_grad:
             raise UsageError(
@@ -169,22 +171,24 @@ class Objective:
         Args:
             names: of those by which there is none.
         """
-        if names and self._changes_with(names, batch):
+        nothing = len(names) == len(self.parameters)
+        if names and (self._changes_with(names, batch) or (nothing and self._changes_with(names, batch, by=FAR))):
             blamed = [name for name in names if self._changes_with([name], batch)] or names
             raise LandscapeError(
-                f"the loss depends on {listed(blamed)}, but is computed without their gradients (torch.no_grad() or "
-                "detach() in the network or loss): derivatives would be zero, so leave these parameters out "
-                "(parameters='trainable', --parameters trainable, or patterns of names) or record them"
+                f"the loss depends on {listed(blamed)}, but is computed without their gradients (torch.no_grad(), "
+                "detach(), argmax, comparisons or Python's numbers in the network or loss): derivatives would be zero, "
+                "so leave these parameters out (parameters='trainable', --parameters trainable, or patterns of names), "
+                "or give a loss that is differentiable"
             )
 
     @torch.no_grad()
-    def _changes_with(self, names: list[str], batch: Any) -> bool:
-        """Whether the loss of a batch changes when these parameters move."""
+    def _changes_with(self, names: list[str], batch: Any, by: float = MOVED) -> bool:
+        """Whether the loss of a batch changes when these parameters move, by that share of their size."""
         moving = [self.parameters[name] for name in names]
         before, kept = self.terms(*batch).products.sum(), [parameter.detach().clone() for parameter in moving]
         try:
             for parameter in moving:
-                parameter.add_(MOVED * (parameter.abs() + parameter.abs().mean()))
+                parameter.add_(by * (parameter.abs() + parameter.abs().mean()))
             after = self.terms(*batch).products.sum()
         finally:
             for parameter, values in zip(moving, kept, strict=True):
@@ -210,4 +214,7 @@ def _real(kind: torch.dtype) -> torch.dtype:
 
 def _shaped(piece: Tensor, weight: Tensor) -> Tensor:
     real = piece.to(weight.device, _real(weight.dtype))
-    return torch.view_as_complex(real.reshape(*weight.shape, 2)) if weight.is_complex() else real.view(weight.shape)
+    if not weight.is_complex():
+        return real.view(weight.shape)
+    # A copy, as pairs must begin at an even place in memory.
+    return torch.view_as_complex(real.reshape(*weight.shape, 2).clone())
