@@ -114,7 +114,7 @@ def test_a_loss_of_jumps_is_refused() -> None:
     def wrong(outputs: Tensor, targets: Tensor) -> Tensor:
         return (outputs.argmax(1) != targets).float()
 
-    with pytest.raises(LandscapeError, match="without their gradients .*argmax"):
+    with pytest.raises(LandscapeError, match=r"without their gradients .*argmax"):
         hessian(model, wrong).product(torch.randn(model[0].weight.numel() + 6 + 21))
 
 
