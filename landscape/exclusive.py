@@ -1,8 +1,8 @@
 """One measurement at a time of a network that several threads share.
 
-Measuring moves a network's weights, or reads them as the centre of a plane. Two threads that measure one network, or two
-networks that share weights (a wrapper and what it wraps, two heads on one encoder), must take turns. Networks that share
-nothing are measured at the same time.
+Measuring moves a network's weights, or reads them as the centre of a plane. Two threads that measure one network, or
+two networks that share weights (a wrapper and what it wraps, two heads on one encoder), must take turns. Networks that
+share nothing are measured at the same time.
 """
 
 from __future__ import annotations

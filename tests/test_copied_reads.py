@@ -41,7 +41,7 @@ def by_hand(data: Any, loss: Callable[[nn.Module], Tensor]) -> list[float]:
         moved = copy.deepcopy(closures.SHARED)
         with torch.no_grad():
             for name, parameter in moved.named_parameters():
-                parameter += place * direction[name]
+                parameter.add_(direction[name], alpha=place)
             found.append(float(loss(moved)))
     return found
 
@@ -80,7 +80,12 @@ def test_auto_measures_it_here(batch: tuple[Tensor, Tensor], monkeypatch: pytest
     monkeypatch.setattr(processes, "suits", lambda task: True)
     ran: list[str] = []
     run = engines.run
-    monkeypatch.setattr(engines, "run", lambda name, *rest: ran.append(name) or run(name, *rest))
+
+    def noted(name: str, *rest: Any) -> Any:
+        ran.append(name)
+        return run(name, *rest)
+
+    monkeypatch.setattr(engines, "run", noted)
     for loss in (closures.in_a_module, closures.Forgotten(closures.SHARED)):
         assert measured(batch, "auto", loss=loss) == pytest.approx(penalised(batch), rel=1e-5)
     assert ran == ["local", "local"]

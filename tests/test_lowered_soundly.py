@@ -27,24 +27,24 @@ class Network(nn.Module):
         self.body = nn.Sequential(nn.Conv2d(3, 8, 3, padding=1), nn.BatchNorm2d(8), nn.ReLU())
         self.head = nn.Linear(8, 5)
 
-    def features(self, inputs: Tensor) -> Tensor:
+    def features(self, inputs: Tensor) -> Any:
         found: Tensor = self.body(inputs).mean((2, 3))
         return found
 
     def forward(self, inputs: Tensor) -> Any:
         return self.head(self.changed(self.features(inputs), inputs))
 
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features
 
 
 class BranchOnSize(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * 2 if inputs.shape[0] > 16 else features
 
 
 class CaughtBranch(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         try:
             return features * 2 if inputs.shape[0] > 16 else features
         except Exception:
@@ -52,65 +52,65 @@ class CaughtBranch(Network):
 
 
 class BranchOnTensorsOnly(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * 2 if isinstance(inputs, Tensor) and inputs.shape[0] > 16 else features
 
 
 class BranchOnValue(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * 2 if inputs.sum() > 0 else features
 
 
 class BranchOnWeight(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * 2 if float(self.state_dict()["head.bias"].sum()) > 0 else features
 
 
 class View(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features.view(inputs.size(0), -1)
 
 
 class SizeAsNumber(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features + torch.arange(inputs.size(0))[:, None] / 100
 
 
 class Halves(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         half = inputs.shape[0] // 2
         return torch.cat([self.features(inputs[:half]), 2 * self.features(inputs[half:])])
 
 
 class BatchMean(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features - features.mean(0)
 
 
 class BatchStatistics(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return functional.batch_norm(features, None, None, training=True)
 
 
 class NormOfAll(Network):
     """Small enough that a comparison near the centre does not show it."""
 
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * torch.stack([p.detach().square().sum() for p in self.parameters()]).sum().sqrt() / 10
 
 
 class NumberOfAll(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * sum(float(p.detach().square().sum()) for p in self.parameters()) ** 0.5 / 10
 
 
 class NumpyOfABuffer(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * (1 + 1e-3 * float(next(iter(self.head.buffers(False)), self.head.bias.data).numpy().sum()))
 
 
 class NoGrad(Network):
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         with torch.no_grad():
             return features / self.head.weight.norm()
 
@@ -123,7 +123,7 @@ class ViewOfAWeight(Network):
         self.scale = nn.Parameter(torch.randn(8))
         self.held = [self.scale.data]
 
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features + 1e-3 * self.held[0]
 
 
@@ -132,7 +132,7 @@ class Lists(Network):
         super().__init__()
         self.scales = nn.ParameterList([nn.Parameter(torch.randn(8)) for _ in range(2)])
 
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
         for scale in self.scales:
             features = features * scale
         return features
@@ -140,7 +140,7 @@ class Lists(Network):
 
 class Sign(torch.autograd.Function):
     @staticmethod
-    def forward(ctx: Any, weight: Tensor) -> Tensor:  # type: ignore[override]
+    def forward(ctx: Any, weight: Tensor) -> Tensor:
         return weight.sign() * weight.abs().mean()
 
 
@@ -149,8 +149,8 @@ class Binary(Network):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(8, 8))
 
-    def changed(self, features: Tensor, inputs: Tensor) -> Tensor:
-        return functional.linear(features, Sign.apply(self.weight))  # type: ignore[no-untyped-call]
+    def changed(self, features: Tensor, inputs: Tensor) -> Any:
+        return functional.linear(features, Sign.apply(self.weight))
 
 
 class Twice(Network):
@@ -162,7 +162,7 @@ class Twice(Network):
         self.other.weight = self.twice.weight
         self.norms = nn.ModuleList(nn.BatchNorm2d(8) for _ in range(3))
 
-    def features(self, inputs: Tensor) -> Tensor:
+    def features(self, inputs: Tensor) -> Any:
         found = self.body(inputs)
         for layer, norm in zip((self.twice, self.twice, self.other), self.norms, strict=True):
             found = norm(layer(found)).relu()
@@ -183,7 +183,7 @@ def spectral_norm() -> nn.Module:
 
 def pruned() -> nn.Module:
     network = Network()
-    torch.nn.utils.prune.random_unstructured(network.body[0], "weight", 0.3)  # type: ignore[no-untyped-call]
+    torch.nn.utils.prune.random_unstructured(network.body[0], "weight", 0.3)
     return network
 
 
@@ -221,8 +221,10 @@ def test_the_values_are_those_of_a_plain_loop(make: Any) -> None:
     network = make().eval()
     for module in network.modules():
         if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
-            module.running_mean.normal_(0, 0.3)  # type: ignore[union-attr]
-            module.running_var.uniform_(0.5, 2)  # type: ignore[union-attr]
+            assert module.running_mean is not None
+            assert module.running_var is not None
+            module.running_mean.normal_(0, 0.3)
+            module.running_var.uniform_(0.5, 2)
     inputs = torch.randint(0, 9, (EXAMPLES, 4)) if make is Words else torch.randn(EXAMPLES, 3, 6, 6)
     data = inputs, torch.arange(EXAMPLES) % 5
     options: dict[str, Any] = {"x": (-2, 2, 3), "batch_size": BATCH, "ignore": "none", "device": "cpu"}

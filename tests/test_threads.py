@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -58,12 +59,12 @@ def by_hand(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> Lo
     for place in (-1, 0, 1):
         moved = copy.deepcopy(model).eval()
         for name, parameter in moved.named_parameters():
-            parameter += place * direction[name]
+            parameter.add_(direction[name], alpha=place)
         found.append(float(functional.cross_entropy(moved(batch[0]), batch[1])))
     return found
 
 
-def in_threads(works: list[Callable[[], Losses]]) -> list[Losses]:
+def in_threads(works: Sequence[Callable[[], Losses]]) -> list[Losses]:
     with ThreadPoolExecutor(len(works)) as pool:
         return [job.result() for job in [pool.submit(work) for work in works]]
 
@@ -189,7 +190,7 @@ def test_tensor_float32_is_one_setting_for_all_threads() -> None:
                 found += matmul.allow_tf32 != allowed
         return [float(found)]
 
-    works = [lambda allowed=allowed: wrong(allowed) for allowed in (True, False, True, False)]
+    works = [functools.partial(wrong, allowed) for allowed in (True, False, True, False)]
     assert in_threads(works) == [[0.0]] * 4
     with tensor_float32(True, gpu):
         with tensor_float32(False, gpu):

@@ -16,7 +16,7 @@ import landscape
 from landscape.engines.weight_reads import WeightReads
 from landscape.evaluate import directions_of
 
-Read = Callable[[nn.Sequential, Tensor], Any]
+Read = Callable[[Any, Tensor], Any]
 
 
 class Network(nn.Sequential):
@@ -41,18 +41,18 @@ READ: dict[str, Read] = {
     "a list": lambda net, x: torch.cat([x, net[0].weight]),
     "a keyword": lambda net, x: torch.add(input=x, other=net[0].weight[0]),
     "data": lambda net, x: net[0].weight.data.sum(),
-    "numpy": lambda net, x: net[1].running_mean.numpy(),  # type: ignore[union-attr]
+    "numpy": lambda net, x: net[1].running_mean.numpy(),
     "array": lambda net, x: np.asarray(net[1].running_mean),
-    "dlpack": lambda net, x: np.from_dlpack(net[1].running_mean),  # type: ignore[arg-type]
-    "list": lambda net, x: net[1].running_mean.tolist(),  # type: ignore[union-attr]
-    "an integer": lambda net, x: int(net[1].num_batches_tracked),  # type: ignore[arg-type]
+    "dlpack": lambda net, x: np.from_dlpack(net[1].running_mean),
+    "list": lambda net, x: net[1].running_mean.tolist(),
+    "an integer": lambda net, x: int(net[1].num_batches_tracked),
     "an address": lambda net, x: net[0].weight.data_ptr(),
-    "sparse": lambda net, x: torch.sparse.mm(net.sparse, torch.ones(3, 3)),  # type: ignore[arg-type]
-    "compressed": lambda net, x: net.compressed.to_dense(),  # type: ignore[operator]
-    "complex": lambda net, x: torch.view_as_real(net.complex).sum(),  # type: ignore[arg-type]
+    "sparse": lambda net, x: torch.sparse.mm(net.sparse, torch.ones(3, 3)),
+    "compressed": lambda net, x: net.compressed.to_dense(),
+    "complex": lambda net, x: torch.view_as_real(net.complex).sum(),
     "a functional call": lambda net, x: torch.func.functional_call(net[0], dict(net[0].named_parameters()), (x,)),
     "vmap": lambda net, x: torch.func.vmap(lambda row: (row * net[0].weight).sum())(x),
-    "autograd": lambda net, x: differentiated(net[0].weight),  # type: ignore[arg-type]
+    "autograd": lambda net, x: differentiated(net[0].weight),
     "TorchScript": lambda net, x: torch.jit.trace(net[0], x)(x),
     "a copy": lambda net, x: copy.deepcopy(net[0]),
     "a view of a row": lambda net, x: torch.from_numpy(net[0].weight.detach().numpy()[1:]).sum(),
@@ -60,7 +60,7 @@ READ: dict[str, Read] = {
 NOT_READ: dict[str, Read] = {
     "its device and shape": lambda net, x: (x.to(net[0].weight.device), net[0].weight.shape, net[0].weight.numel()),
     "one like it": lambda net, x: torch.zeros_like(net[0].weight) + net[0].weight.new_ones(3, 4),
-    "no numbers": lambda net, x: net.empty.sum(),  # type: ignore[operator]
+    "no numbers": lambda net, x: net.empty.sum(),
     "other numbers": lambda net, x: nn.Linear(4, 3)(x),
     "an equal network": lambda net, x: torch.linalg.norm(x),
 }
@@ -124,13 +124,13 @@ def separable() -> tuple[nn.Module, Tensor, Tensor]:
     optimizer = torch.optim.Adam(network.parameters(), 0.05)
     for _ in range(100):
         optimizer.zero_grad()
-        functional.cross_entropy(network(x), y).backward()  # type: ignore[no-untyped-call]
+        functional.cross_entropy(network(x), y).backward()
         optimizer.step()
     return network.eval(), x, y
 
 
-def by_closure(network: nn.Module, x: Tensor, y: Tensor) -> Callable[[Any, Any], Tensor]:
-    def accuracy(outputs: Any, targets: Any) -> Tensor:
+def by_closure(network: nn.Module, x: Tensor, y: Tensor) -> Callable[[Any, Any], Any]:
+    def accuracy(outputs: Any, targets: Any) -> Any:
         return (network(x).argmax(1) == y).float().mean().expand(len(targets))
 
     return accuracy
@@ -153,7 +153,7 @@ def test_an_accuracy_by_closure_is_the_accuracy(
     separable: tuple[nn.Module, Tensor, Tensor], options: dict[str, Any]
 ) -> None:
     network, x, y = separable
-    chosen = {"accuracy": "accuracy", "by_closure": by_closure(network, x, y)}
+    chosen: dict[str, Any] = {"accuracy": "accuracy", "by_closure": by_closure(network, x, y)}
     surface = landscape.loss_surface(
         network, (x, y), x=(-3, 3, 5), y=(-3, 3, 5), metrics=chosen, device="cpu", **{"precision": "float32", **options}
     )
@@ -161,8 +161,8 @@ def test_an_accuracy_by_closure_is_the_accuracy(
     assert np.nanmin(named) < 0.5
     assert np.nanmax(named) == 1
     if options.get("precision") == "bfloat16":  # of the outputs; the closure's own forward pass stays in float32
-        named = landscape.loss_surface(network, (x, y), x=(-3, 3, 5), y=(-3, 3, 5), precision="float32", device="cpu")
-        named = named.variables["train_accuracy"]
+        exact = landscape.loss_surface(network, (x, y), x=(-3, 3, 5), y=(-3, 3, 5), precision="float32", device="cpu")
+        named = exact.variables["train_accuracy"]
     np.testing.assert_allclose(closed, named, atol=1e-6)
     if "recalibrate" not in str(options) and "memory" not in options:
         assert "the metric 'by_closure' reads the network's weights" in surface.attributes["evaluation"][0]
@@ -184,7 +184,7 @@ def test_a_teacher_is_neither_moved_nor_makes_it_slow(separable: tuple[nn.Module
     network, x, y = separable
     teacher = copy.deepcopy(network)
 
-    def distance(outputs: Tensor, targets: Tensor) -> Tensor:
+    def distance(outputs: Tensor, targets: Tensor) -> Any:
         return (outputs - teacher(x[: len(outputs)])).square().sum(1)
 
     options: dict[str, Any] = {"x": (-1, 1, 3), "loss": distance, "batch_size": 200, "device": "cpu"}
@@ -243,7 +243,7 @@ def test_a_metric_that_cannot_be_watched_is_measured_with_the_network_moved(
 ) -> None:
     network, x, y = separable
 
-    def unwatched(outputs: Tensor, targets: Tensor) -> Tensor:
+    def unwatched(outputs: Tensor, targets: Tensor) -> Any:
         if torch.utils._python_dispatch._get_current_dispatch_mode() is not None:
             raise RuntimeError("no modes here")
         return by_closure(network, x, y)(outputs, targets)

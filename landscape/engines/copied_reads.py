@@ -19,7 +19,7 @@ from torch import nn
 from landscape import metrics
 from landscape.batches import outputs_of
 from landscape.engines import Task
-from landscape.engines.prepare import few_examples
+from landscape.engines.prepare import FAILS, few_examples
 from landscape.engines.weight_reads import WeightReads
 from landscape.errors import UsageError, first_line
 from landscape.plane import at_rest
@@ -42,9 +42,12 @@ def refuse_lost_reads(task: Task, engine: str) -> None:
 
 def lost_reads(task: Task) -> str:
     """What would read another network than the one that is moved in another process; empty where nothing does."""
-    chosen = {name: metric for name, metric in task.metrics.items() if not metrics.is_ours(metric)}
+    failing = {name for name, how in task.reading_metrics.items() if how == FAILS}  # here, too, when it is measured
+    chosen = {
+        name: metric for name, metric in task.metrics.items() if not metrics.is_ours(metric) and name not in failing
+    }
     given = any(metrics.reads_model(metric) or metrics.takes_inputs(metric) for metric in chosen.values())
-    if not (given or task.reading_metrics or task.reading_splits):
+    if not (given or task.reading_metrics.keys() - failing or task.reading_splits):
         return ""
     iterated = {split: task.splits[split] for split in task.reading_splits}
     try:

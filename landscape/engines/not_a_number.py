@@ -64,8 +64,9 @@ def _is_harmless(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
     if node.op not in ("call_function", "call_method"):
         return True
     name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
-    if name in DIVISIONS or name == "pow":
-        by = node.args[1] if len(node.args) > 1 else None
-        is_number = isinstance(by, (int, float)) and math.isfinite(by) and by != 0
-        return is_number and (name != "pow" or (by >= 1 and by == int(by)))  # type: ignore[operator,arg-type]
+    by = node.args[1] if len(node.args) > 1 else None
+    if name in DIVISIONS:
+        return isinstance(by, (int, float)) and math.isfinite(by) and by != 0
+    if name == "pow":
+        return isinstance(by, (int, float)) and by >= 1 and float(by).is_integer()
     return name in NAMES

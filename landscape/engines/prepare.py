@@ -28,6 +28,8 @@ from landscape.plane import devices, on_plane
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # Where a lowered network runs, and in which precisions; the others are left to autocast.
 LOWERED_ON = {"cpu": ("float32", "bfloat16"), "cuda": ("float32", "tf32", "bfloat16", "float16")}
+# How a metric reads of which nothing is known.
+FAILS = "fails on the first examples"
 # Metrics are tried on so many, and a lowered network is compared with the plain one.
 FEW, EXAMPLES_TO_COMPARE = 8, 17
 
@@ -116,10 +118,19 @@ def _with_reads(task: Task) -> Task:
             except LandscapeError:
                 raise
             except Exception:  # not with so few examples
-                how = _how_it_reads(task, move, metric, name, *batch)
+                how = _on_a_whole_batch(task, move, metric, name, *batch)
             if how:
                 reading[name] = how
     return replace(task, reading_metrics=reading, reading_splits=tuple(splits))
+
+
+def _on_a_whole_batch(task: Task, *of_a_metric: Any) -> str:
+    try:
+        return _how_it_reads(task, *of_a_metric)
+    except LandscapeError:
+        raise
+    except Exception:  # which measuring raises, too, where smaller batches do not help
+        return FAILS
 
 
 def _is_watched(batches: Any) -> bool:
