@@ -59,6 +59,7 @@ EXTRAS = {
     "uvicorn": "starlette uvicorn",
 }
 
+
 class DataWarning(UserWarning):
     """Something in the data is read in another way than its name says, or is not used."""
 
