@@ -20,6 +20,7 @@ from landscape import plane as planes
 from landscape.analysis import checks
 from landscape.analysis.checks import Check
 from landscape.batches import Batches, as_splits
+from landscape.curvature.at_point import Curvature
 from landscape.curvature.eigen import eigen_directions
 from landscape.curvature.hessian import Hessian, small_batches
 from landscape.curvature.lanczos import End
@@ -311,6 +312,10 @@ def _set_up(
     averaged: str | Metric = loss if batch_loss is None else _batch_loss(batch_loss, loss, tolerance)
     chosen_loss = choose_loss(averaged, reading)
     named, of_point = _by_what_they_need(choose(averaged, metrics, reading), chosen_loss, tolerance)
+    of_point = {
+        name: replace(metric, parameters=parameters) if isinstance(metric, Curvature) else metric
+        for name, metric in of_point.items()
+    }
     if memory == "low":
         _refuse_large(direction, of_point, store_directions)
         precision = "float32" if precision == "auto" else precision  # its trial takes copies of the network

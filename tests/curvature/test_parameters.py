@@ -245,3 +245,23 @@ def test_the_selection_of_a_report() -> None:
     with pytest.raises(UsageError, match="selects none of the 4 parameters"):
         curvature_report(model, (inputs, targets), parameters="3.*", device="cpu")
     assert eigenpairs(Hessian(model, TensorBatches(inputs, targets, 5), LOSS)).values[0] > report.largest.values[0]
+
+
+def test_the_map_of_curvature_is_of_the_selection() -> None:
+    model, (inputs, targets) = two_layers().float(), data()
+    surface = landscape.loss_surface(
+        model,
+        (inputs.float(), targets),
+        x=(-0.5, 0.5, 3),
+        y=None,
+        metrics=["curvature"],
+        parameters="2.*",
+        device="cpu",
+    )
+    names = ["2.weight", "2.bias"]
+    values = torch.linalg.eigvalsh(
+        full_hessian(two_layers(), lambda f: functional.cross_entropy(f(inputs), targets), names)
+    )  # fmt: skip
+    assert surface.variables["train_lambda_max"][1] == pytest.approx(float(values[-1]), rel=0.01)
+    whole = full_hessian(two_layers(), lambda f: functional.cross_entropy(f(inputs), targets))
+    assert float(torch.linalg.eigvalsh(whole)[-1]) > 1.05 * float(values[-1])
