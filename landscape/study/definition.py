@@ -13,14 +13,15 @@ _OF_SURFACES = (
     "norm", "ignore", "direction", "space", "parameters", "sampler", "points", "loss", "metrics", "ignore_index",
     "class_dim", "output", "splits", "limit", "batch_size", "tolerance", "tolerance_floor", "bn", "precision",
 )  # fmt: skip
+_OF_LOSSES = ("loss", "ignore_index", "class_dim", "output", "parameters")
 # For each kind of measurement what may be chosen, beside the variants that it is made of.
 KINDS: dict[str, tuple[str, ...]] = {
     "surface": ("x", "y", "planes", "seed", *_OF_SURFACES),
     "curve": ("x", "planes", "seed", *_OF_SURFACES),
     "interpolation": ("between", "x", *_OF_SURFACES),
     "trajectory": ("together", "x", "y", "grid", "seed", *_OF_SURFACES),
-    "sharpness": ("split", "limit", "batch_size", "loss", "epsilon", "rho", "radius", "count", "norm", "seed"),
-    "hessian": ("split", "limit", "batch_size", "loss", "top", "probes", "density", "seed"),
+    "sharpness": ("split", "limit", "batch_size", *_OF_LOSSES, "epsilon", "rho", "radius", "count", "norm", "seed"),
+    "hessian": ("split", "limit", "batch_size", *_OF_LOSSES, "top", "probes", "density", "seed"),
     "weights": (),
 }
 # What a figure or an expectation can be of beside the measurements: the logs of the trainings.
