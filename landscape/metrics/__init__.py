@@ -241,12 +241,6 @@ def terms_of(
     return {name: found[name] for name in chosen}
 
 
-def values_of(forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]) -> list[Tensor]:
-    """Each metric's values for one batch, float [examples]."""
-    none: Any = None
-    return [found.products for found in terms_of(none, forward, inputs, targets, chosen).values()]
-
-
 def _is_of_batch(metric: Any) -> TypeGuard[BatchLoss]:
     return isinstance(metric, BatchLoss)
 
