@@ -194,6 +194,7 @@ def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module
         resample(network, examples, direction="descent", **asked)
 
 
+@pytest.mark.filterwarnings("ignore::landscape.errors.CheckWarning")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("y", [(-1, 1, 3), None])
 @pytest.mark.parametrize("scale", [0.0, 1.0, 300.0])
@@ -236,3 +237,18 @@ def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-unty
     assert again.returncode == 2
     assert "--force" in again.stderr
     assert "--picture" in call("resample", run, "--beside", first, "-o", tmp_path / "d.h5").stderr
+
+
+def test_a_loss_that_is_given_the_network(network: nn.Module, examples: Examples) -> None:
+    """With weight decay every sample's loss rises by the same penalty, which depends on the point."""
+
+    def decayed(outputs: Tensor, targets: Tensor, model: nn.Module) -> Tensor:
+        return cross_entropy(outputs, targets, reduction="none") + 0.1 * model[5].weight.square().sum()
+
+    axes = {"x": (-1, 1, 3), "y": None, "seed": 3, "size": 12, "bootstrap": 2, "device": "cpu"}
+    plain = resample(network, examples, **axes, loss="cross_entropy").surface.variables
+    found = resample(network, examples, **axes, loss=decayed).surface.variables
+    plane = toolkit.plane.cut(network, axes["x"], None, seed=3)
+    penalty = np.array([0.1 * float(plane.weights_at(x)["5.weight"].square().sum()) for x in plane.x])
+    for name in ("train_loss", "other_loss", "train_loss_boot01"):
+        np.testing.assert_allclose(found[name], plain[name] + penalty, rtol=1e-5)

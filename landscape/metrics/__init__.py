@@ -100,10 +100,16 @@ class BatchLoss:
 
 
 @dataclass(frozen=True)
-class _Picked:
-    """A user's metric of one of several outputs."""
+class Wrapping:
+    """A metric that calls another one, with what that one asks for (`inputs`, `model`) as keywords."""
 
     metric: Metric
+
+
+@dataclass(frozen=True)
+class _Picked(Wrapping):
+    """A user's metric of one of several outputs."""
+
     reading: Reading
 
     def __call__(self, outputs: Any, targets: Any, **more: Any) -> Any:
@@ -164,14 +170,15 @@ def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> 
 
 def _plain(metric: Any) -> Any:
     """The function itself."""
-    while isinstance(metric, (functools.partial, _Picked)):
+    while isinstance(metric, (functools.partial, Wrapping)):
         metric = metric.func if isinstance(metric, functools.partial) else metric.metric
     return metric
 
 
 def takes(metric: Any, name: str) -> bool:
     """Whether the metric names a parameter of that name which is still to be given (no default but None)."""
-    metric = metric.metric if isinstance(metric, _Picked) else metric
+    while isinstance(metric, Wrapping):
+        metric = metric.metric
     try:
         signature = inspect.signature(metric.forward if isinstance(metric, nn.Module) else metric)
     except (TypeError, ValueError):  # a function of C has no signature

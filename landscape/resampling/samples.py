@@ -17,7 +17,7 @@ from torch import Tensor
 from landscape.batches import as_splits
 from landscape.data import DataSet
 from landscape.errors import UsageError
-from landscape.metrics import Metric, terms
+from landscape.metrics import Wrapping, terms
 from landscape.training import randomness
 
 Examples = tuple[Tensor, Tensor]
@@ -37,19 +37,18 @@ class Samples:
 
 
 @dataclass(frozen=True)
-class OnSample:
+class OnSample(Wrapping):
     """A metric on targets whose column 0 is the class (or number), weighted by one of the others, which are counts.
 
     Attributes:
         column: of the counts; 0 counts every example once.
     """
 
-    metric: Metric
     column: int = 0
 
-    def __call__(self, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    def __call__(self, outputs: Tensor, targets: Tensor, **asked: Any) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example, [N]."""
-        found = terms(self.metric, "loss", outputs, targets[:, 0])
+        found = terms(self.metric, "loss", outputs, targets[:, 0], **asked)
         counts = targets[:, self.column] if self.column else torch.ones_like(targets[:, 0])
         # Examples without weight have no value.
         values = torch.where(found.weights == 0, 0, found.products / found.weights)
