@@ -377,7 +377,7 @@ def _set_up(
     sampling = None
     if tolerance is not None:
         batches = _shuffled(batches, seed)
-        floor = _floor(loss, batches) if tolerance_floor is None else tolerance_floor
+        floor = _floor(loss, batches, reading) if tolerance_floor is None else tolerance_floor
         sampling = Sampling(tolerance, "loss" if "loss" in named else next(iter(named)), floor)
         settings |= {"tolerance": tolerance, "tolerance_floor": floor, "order_seed": seed}
         variables = [
@@ -477,7 +477,8 @@ def _eigen(
     """The eigenvectors of the Hessian at the centre, over the given examples."""
     ends: list[End] = ["largest"] * axes
     with user_faults(model), planes.at_rest(model, device):
-        return eigen_directions(Hessian(model, small_batches(batches), loss), ends=tuple(ends), seed=seed)
+        hessian = Hessian(model, small_batches(batches), loss, parameters=parameters)
+        return eigen_directions(hessian, ends=tuple(ends), seed=seed)
 
 
 def _by_what_they_need(
@@ -503,14 +504,12 @@ def _statistics_settings(split: str, statistics: Batches) -> dict[str, Any]:
     return {"bn_split": split, "bn_fingerprint": statistics.fingerprint(), "bn_batch_size": size}
 
 
-def _floor(loss: str | Metric, batches: Mapping[str, Any]) -> float:
+def _floor(loss: str | Metric, batches: Mapping[str, Any], reading: Reading) -> float:
     """The loss below which a tolerance is absolute: that of guessing among the classes, for cross-entropy."""
     if loss not in ("cross_entropy", "next_token"):
         return FLOOR
-    everything = (targets for part in batches.values() for _, targets in part)
-    # Probabilities have a column for each class.
-    classes = max(targets.shape[1] if targets.is_floating_point() else int(targets.max()) + 1 for targets in everything)
-    return max(math.log(max(classes, 1)), FLOOR)
+    counts = [reading.classes_in(targets) for part in batches.values() for _, targets in part]
+    return max(math.log(max(*counts, 1)), FLOOR)
 
 
 def _shuffled(batches: Mapping[str, Any], seed: int) -> dict[str, Any]:

@@ -8,15 +8,17 @@ also where they follow from its data: eigenvectors of a few examples lead elsewh
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import nn
 
 from landscape import evaluate
 from landscape.analysis.checks import FLAT, level_of
+from landscape.batches import as_splits
 from landscape.errors import LandscapeError, UsageError
 
 FloatArray = npt.NDArray[np.float64]
@@ -28,6 +30,17 @@ EXAMPLES = 128
 # The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): on a bowl the basin at one
 # level is then 1 / sqrt(5) = 45 % of the axis long.
 RISE = 5.0
+
+
+def _few(data: Any, options: Mapping[str, Any]) -> int | None:
+    """How many examples show how far; None where the data come in batches that cannot be cut."""
+    limit = min(options.get("limit") or EXAMPLES, EXAMPLES)
+    whole = options.get("batch_loss") is not None
+    try:
+        as_splits(data, limit=limit, batch_size=limit, device=torch.device("cpu"), whole=whole)
+    except UsageError:
+        return options.get("limit")
+    return limit
 
 
 def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: Any) -> list[float]:
@@ -46,7 +59,7 @@ def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: 
     count = 1 if options.get("y", ()) is None else 2
     asked = {
         **options, "x": (-1, 1, 2), "y": None if count == 1 else (-1, 1, 2), "metrics": ["loss"],
-        "limit": min(options.get("limit") or EXAMPLES, EXAMPLES), "precision": "float32", "sampler": "grid",
+        "limit": _few(data, options), "precision": "float32", "sampler": "grid",
         "points": None, "tolerance": None, "tolerance_floor": None, "engine": "local",
     }  # fmt: skip
     if options.get("direction") == "eigen":

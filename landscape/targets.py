@@ -51,6 +51,15 @@ class Reading:
         unusual = {name: value for name, value in vars(self).items() if value != getattr(USUAL, name)}
         return {name: "none" if value is None else value for name, value in unusual.items()}
 
+    def classes_in(self, targets: Any) -> int:
+        """How many classes targets speak of: those of probabilities, else the largest that is not ignored, and one."""
+        if not isinstance(targets, Tensor) or not targets.numel():
+            return 0
+        if targets.is_floating_point():
+            return targets.shape[self.class_dim or 1] if targets.dim() > 1 else 0
+        counting = targets if self.ignore_index is None else targets[targets != self.ignore_index]
+        return int(counting.max()) + 1 if counting.numel() else 0
+
     def pick(self, outputs: Any) -> Any:
         """The output that was asked for; everything where nothing was.
 
@@ -159,7 +168,7 @@ def classes(outputs: Any, targets: Any, reading: Reading, what: str) -> Classes:
         raise UsageError(f"{given}: there is only one class; for numbers use squared_error, or give a loss of your own")
     if targets.shape == scores.shape:
         counts = torch.ones(scores.shape[:1] + _rest(scores, dim), dtype=torch.bool, device=targets.device)
-        return Classes(scores, targets, dim, counts)
+        return Classes(scores, targets.to(scores.dtype), dim, counts)
     if targets.is_floating_point() or targets.is_complex():
         raise UsageError(f"{given}: classes are whole numbers; for numbers use the loss squared_error")
     targets = targets.long()

@@ -390,3 +390,46 @@ def test_a_batch_loss_of_one_tensor() -> None:
 
     expected = (model(rows[:, :3])[:, 0] - rows[:, 3]).square().mean().item()
     assert at_centre(model, rows, batch_loss=loss)["loss"] == pytest.approx(expected, rel=1e-6)
+
+
+def test_boolean_one_hot_targets() -> None:
+    model, classes = network(), torch.arange(12) % 3
+    found = at_centre(model, (INPUTS, functional.one_hot(classes, 3).bool()))
+    assert found["loss"] == pytest.approx(functional.cross_entropy(model(INPUTS), classes).item(), rel=1e-6)
+    assert found["accuracy"] == pytest.approx((model(INPUTS).argmax(1) == classes).double().mean().item())
+
+
+def test_a_metric_that_writes_into_the_outputs_is_refused_before_another() -> None:
+    def careless(outputs: Tensor, targets: Tensor) -> Tensor:
+        outputs[:, 0] += 5
+        return functional.cross_entropy(outputs, targets, reduction="none")
+
+    with pytest.raises(UsageError, match="'loss' writes into the outputs"):
+        at_centre(network(), (INPUTS, TARGETS), loss=careless, metrics=["loss", "accuracy"])
+    outputs = network()(INPUTS).detach()
+    outputs[:, 0] += 5
+    expected = functional.cross_entropy(outputs, TARGETS).item()
+    assert at_centre(network(), (INPUTS, TARGETS), loss=careless)["loss"] == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("targets", "asked", "classes"),
+    [
+        (torch.where(torch.arange(300) % 4 == 3, 255, torch.arange(300) % 4), {"ignore_index": 255}, 3),
+        (torch.arange(300) % 3, {}, 3),
+        (torch.softmax(torch.randn(300, 3), 1), {}, 3),
+    ],
+    ids=["ignored", "plain", "soft"],
+)
+def test_the_floor_of_a_tolerance_is_guessing(targets: Tensor, asked: dict[str, Any], classes: int) -> None:
+    data = torch.randn(300, 4), targets
+    surface = landscape.loss_surface(network(), data, **AXES, **asked, tolerance=0.1)
+    assert surface.attributes["tolerance_floor"] == pytest.approx(max(np.log(classes), 1.0))
+
+
+def test_a_range_is_found_on_batches_of_ones_own() -> None:
+    from landscape.extent import sensible_range
+
+    batches = [(INPUTS[:5], TARGETS[:5]), (INPUTS[5:], TARGETS[5:])]
+    found = sensible_range(network(), batches, [0], y=None)
+    assert found == pytest.approx(sensible_range(network(), (INPUTS, TARGETS), [0], y=None))

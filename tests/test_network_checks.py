@@ -71,3 +71,19 @@ def test_ordinary_networks(norm: nn.Module) -> None:
 def test_batches_of_the_users_own_are_left_as_they_are() -> None:
     model = network(nn.BatchNorm1d(8, track_running_stats=False))
     assert check(model, [(INPUTS[:32], TARGETS[:32]), (INPUTS[32:], TARGETS[32:])]) is None
+
+
+def test_a_random_network_is_not_said_to_compare_examples() -> None:
+    class Noisy(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.head = nn.Linear(6, 3)
+
+        def forward(self, inputs: Tensor) -> Tensor:
+            return self.head(nn.functional.dropout(inputs, 0.5, training=True))
+
+    torch.manual_seed(0)
+    surface = landscape.loss_surface(Noisy(), (INPUTS, TARGETS), **AXES)
+    checks = {check["name"]: check["ok"] for check in surface.attributes["checks"]}
+    assert "batch size" not in checks
+    assert checks["repeats itself"] is False

@@ -220,3 +220,19 @@ def test_selected_weights_that_stay_are_named() -> None:
     assert "1 of the selected tensors do not move" in found["filter"]["weights that stay"]
     assert "3.weight" in found["filter"]["weights that stay"]
     assert "weights that stay" not in found["none"]
+
+
+def test_the_directions_of_largest_curvature_are_of_the_selection() -> None:
+    model = network().double()
+    inputs = INPUTS.double()
+    axes: dict[str, Any] = {"x": (-0.1, 0.1, 3), "y": None, "store_directions": True}
+    surface = landscape.loss_surface(model, (inputs, TARGETS), direction="eigen", parameters="3.*", **axes)
+    assert set(surface.attributes["moved"]["names"]) == {"3.weight", "3.bias"}
+
+    def loss(flat: Tensor) -> Tensor:
+        head = {"3.weight": flat[:18].view(3, 6), "3.bias": flat[18:]}
+        return nn.functional.cross_entropy(torch.func.functional_call(model, head, (inputs,)), TARGETS)
+
+    weights = torch.cat([model[3].weight.detach().flatten(), model[3].bias.detach()])
+    largest = torch.linalg.eigvalsh(torch.autograd.functional.hessian(loss, weights))[-1]
+    assert surface.attributes["direction_x"]["eigenvalues"][0] == pytest.approx(float(largest), rel=1e-3)

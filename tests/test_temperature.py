@@ -18,7 +18,7 @@ import landscape as toolkit
 from landscape.errors import UsageError
 from landscape.model_spec import ModelSpec
 from landscape.surface import Surface
-from landscape.temperature import scaled
+from landscape.temperature import logits, scaled
 from landscape.temperature.at_network import temperature_report
 from landscape.temperature.logits import Logits
 from landscape.temperature.over_training import over_training, variable
@@ -278,3 +278,23 @@ def test_wrong_words_are_refused_in_a_line(run: Path, call, tmp_path: Path, word
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "t.h5").exists()
+
+
+def test_outputs_that_are_objects_with_logits() -> None:
+    """As the networks of transformers give them."""
+
+    class Named(nn.Module):
+        def __init__(self, inner: nn.Module) -> None:
+            super().__init__()
+            self.inner = inner
+
+        def forward(self, inputs: Tensor) -> dict[str, Tensor]:
+            return {"logits": self.inner(inputs)}
+
+    torch.manual_seed(0)
+    inner, inputs, targets = nn.Linear(4, 3), torch.randn(20, 4), torch.arange(20) % 3
+    values, _ = scaled.ScaledLoss(0.5)(Named(inner)(inputs), targets)
+    torch.testing.assert_close(values, cross_entropy(inner(inputs) / 0.5, targets, reduction="none"))
+    assert logits.of(Named(inner), [(inputs, targets)]).loss() == pytest.approx(
+        cross_entropy(inner(inputs), targets).item()
+    )

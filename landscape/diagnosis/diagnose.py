@@ -165,9 +165,11 @@ class _Record:
     def layers(self, lr: float) -> tuple[Layer, ...]:
         """The layers in the order in which they ran first."""
         made = []
+        # Of an example's share in the weighted mean; 1 where every example weighs 1.
+        scale = self.examples / (self.weight or math.nan)
         for number, (key, done) in enumerate(self._passes.items(), 1):
             values, gradients = self._values[key], self._gradients[key]
-            activations, (weight_gradients, weight, update) = values.numbers(), _of_weights(done.module, self.examples)
+            activations, (weight_gradients, weight, update) = values.numbers(), _of_weights(done.module, self.weight)
             made.append(
                 Layer(
                     number=number,
@@ -177,8 +179,8 @@ class _Record:
                     units=len(self._dead[key]),
                     activations=activations,
                     signal=values.differing if values.examples > 1 else activations.size,
-                    gradients=gradients.numbers(),
-                    gradient=gradients.length,
+                    gradients=gradients.numbers(scale),
+                    gradient=scale * gradients.length,
                     weight_gradients=weight_gradients,
                     weight=weight,
                     update=lr * update,
@@ -189,13 +191,17 @@ class _Record:
         return tuple(made)
 
 
-def _of_weights(module: nn.Module, examples: int) -> tuple[Numbers, float, float]:
-    """The gradient of the mean loss by the module's weights, their root mean square, and |gradient| / |weights|."""
+def _of_weights(module: nn.Module, total: float) -> tuple[Numbers, float, float]:
+    """The gradient of the mean loss by the module's weights, their root mean square, and |gradient| / |weights|.
+
+    Args:
+        total: of the examples' weights in the mean, by which the summed gradient is divided.
+    """
     weights = weights_of(module)
     flat = torch.cat([numbers.wide(weight).flatten() for weight in weights])
     gradient = torch.cat(
         [numbers.wide(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights]
     )  # fmt: skip
-    of_gradient = numbers.sums(gradient[None]).numbers(1 / examples)
+    of_gradient = numbers.sums(gradient[None]).numbers(1 / (total or math.nan))
     size = numbers.sums(flat[None]).numbers().size
     return of_gradient, size, of_gradient.size / size if size else math.nan

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 import torch
 from torch import Tensor, nn
-from torch.utils._pytree import tree_map
+from torch.utils._pytree import tree_leaves, tree_map
 
 from landscape.batches import examples_of
 from landscape.errors import UsageError, unknown_name
@@ -243,9 +243,21 @@ def terms_of(
         with torch.enable_grad() if differentiates else contextlib.nullcontext():
             inputs = tree_map(_differentiable, inputs) if differentiates else inputs
             outputs = forward(inputs)
-            for name, metric in of_outputs.items():
+            for place, (name, metric) in enumerate(of_outputs.items(), 1):
+                before = _versions((outputs, targets))
                 found[name] = terms(metric, name, outputs, targets, inputs=inputs, model=model)
+                if place < len(of_outputs) and before != _versions((outputs, targets)):
+                    raise UsageError(
+                        f"the metric '{name}' writes into the outputs or targets, which other metrics read, too: "
+                        "let it change a copy (clone())"
+                    )
     return {name: found[name] for name in chosen}
+
+
+def _versions(items: Any) -> list[int]:
+    """How often each tensor has been written into."""
+    leaves = tree_leaves(items)
+    return [leaf._version for leaf in leaves if isinstance(leaf, Tensor) and not leaf.is_inference()]
 
 
 def _is_of_batch(metric: Any) -> TypeGuard[BatchLoss]:

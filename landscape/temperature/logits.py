@@ -19,7 +19,7 @@ from torch import nn
 
 from landscape.batches import outputs_of
 from landscape.errors import LandscapeError, UsageError
-from landscape.targets import IGNORE_INDEX
+from landscape.targets import IGNORE_INDEX, USUAL
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -114,7 +114,7 @@ def of(model: nn.Module, batches: Any) -> Logits:
     values, targets = [], []
     for inputs, wanted in batches:
         outputs = outputs_of(model, inputs)
-        outputs = outputs if isinstance(outputs, torch.Tensor) else getattr(outputs, "logits", outputs)
+        outputs = USUAL.tensor(outputs, "the temperature")
         if not isinstance(outputs, torch.Tensor) or outputs.dim() != 2 or outputs.shape[1] < 2:
             shape = tuple(outputs.shape) if isinstance(outputs, torch.Tensor) else type(outputs).__name__
             raise UsageError(

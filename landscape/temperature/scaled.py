@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from torch import Tensor
 
 from landscape.errors import UsageError
 from landscape.metrics import Metric
 from landscape.metrics.cross_entropy import cross_entropy
+from landscape.targets import USUAL
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class ScaledLoss:
 
     temperature: float
 
-    def __call__(self, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    def __call__(self, outputs: Any, targets: Tensor) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example."""
+        outputs = USUAL.tensor(outputs, "the temperature")
         precise = outputs if outputs.dtype.itemsize == 8 else outputs.float()
         return cross_entropy(precise / self.temperature, targets)
 

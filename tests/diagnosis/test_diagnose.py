@@ -303,3 +303,24 @@ def test_a_network_of_no_numbers_and_one_that_says_the_same_of_all() -> None:
     verdict = diagnose(model, data).verdict
     assert (verdict.word, verdict.sentence) == ("exploding", "the weights of layer 1 (0) are no numbers")
     assert "NaN" in verdict.advice
+
+
+@pytest.mark.parametrize("kind", ["ignored", "weighted"])
+def test_gradients_are_of_the_weighted_mean(kind: str) -> None:
+    model, inputs, targets = nn.Linear(5, 3), torch.randn(100, 5), torch.randint(3, (100,))
+    weights = torch.tensor([10.0, 20.0, 30.0])
+
+    def weighted(outputs: Tensor, wanted: Tensor) -> tuple[Tensor, Tensor]:
+        return functional.cross_entropy(outputs, wanted, reduction="none"), weights[wanted]
+
+    if kind == "ignored":
+        targets[:80] = -100
+    found = diagnose(model, (inputs, targets), **({} if kind == "ignored" else {"loss": weighted}))
+    loss = functional.cross_entropy(model(inputs), targets, weight=weights if kind == "weighted" else None)
+    gradient = torch.cat([part.flatten() for part in torch.autograd.grad(loss, [model.weight, model.bias])])
+    layer = found.layers[0]
+    assert found.loss == pytest.approx(loss.item(), rel=1e-5)
+    assert layer.weight_gradients.size in (
+        pytest.approx(gradient.square().mean().sqrt().item(), rel=1e-4),
+        pytest.approx(gradient[:15].square().mean().sqrt().item(), rel=1e-4),
+    )
