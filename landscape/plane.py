@@ -18,7 +18,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, fx, nn
 
-from landscape import constraints, directions
+from landscape import constraints, directions, network_state
 from landscape.device import without_autocast
 from landscape.directions import Direction, DirectionRequest, Given, room
 from landscape.directions.normalize import check_names
@@ -104,8 +104,12 @@ class Plane:
 
 
 def _is_nonzero(direction: Direction, name: str) -> bool:
-    """Asked in a function of its own, so that a tensor that was made for it is let go before the next one is."""
-    return bool(direction[name].any())
+    """Asked in a function of its own, so that a tensor that was made for it is let go before the next one is.
+
+    Piece by piece: a large tensor is not compared as a whole, which takes memory, and most end with the first piece.
+    """
+    pieces = direction[name].reshape(-1).split(directions.NUMBERS_AT_ONCE)
+    return any(bool(piece.any()) for piece in pieces)
 
 
 def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
@@ -130,13 +134,7 @@ def movable(model: nn.Module, space: Space = "parameters") -> dict[str, Tensor]:
     """
     if space == "parameters":
         return dict(model.named_parameters())
-    unique: dict[str, Tensor] = {}
-    seen: set[int] = set()
-    for name, tensor in model.state_dict(keep_vars=True).items():
-        if isinstance(tensor, Tensor) and id(tensor) not in seen:
-            seen.add(id(tensor))
-            unique[name] = tensor
-    return unique
+    return network_state.state(model)
 
 
 def cut(
@@ -220,19 +218,25 @@ def has_no_modes(model: nn.Module) -> bool:
 
 
 @contextmanager
-def evaluating(model: nn.Module) -> Iterator[None]:
+def evaluating(model: nn.Module, kept: Mapping[str, Tensor] | None = None) -> Iterator[None]:
     """The model in evaluation mode; afterwards every module is in the mode that it was in.
 
     A `torch.autocast` that was entered outside does not hold within.
+
+    Args:
+        kept: copies of its weights by name, where there are some already.
+
+    Raises:
+        LandscapeError: its weights change with the mode; the model is then as it was before.
     """
     with one_at_a_time(model), without_autocast():
-        modes = {module: module.training for module in model.modules()}
-        if not has_no_modes(model):
-            model.eval()
+        before = {module: module.training for module in model.modules()}
         try:
+            if not has_no_modes(model):
+                modes.switch(model, False, kept)
             yield
         finally:
-            for module, training in modes.items():
+            for module, training in before.items():
                 module.training = training
 
 
@@ -255,7 +259,7 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
     kept: Mapping[str, Tensor] = plane.stored or {
         name: tensor.detach().clone() for name, tensor in movable(model, "states").items()
     }
-    with evaluating(model):
+    with evaluating(model, kept):
         try:
             for parameter in model.parameters():
                 parameter.grad = None  # moving the model would move them too

@@ -46,7 +46,7 @@ def _load(path: Path) -> Any:
         with placeholders.accepted():
             return _unpickle(path)
     except pickle.UnpicklingError as error:
-        if "DTensor" in str(error) or "torch.distributed.tensor" in str(error):
+        if "dtensor" in str(error).lower() or "torch.distributed.tensor" in str(error):
             raise LandscapeError(f"{path} {SHARDED}") from error
         if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
             raise LandscapeError(
