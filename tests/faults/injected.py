@@ -113,7 +113,7 @@ def raise_at_a_point(scene: Scene) -> None:
         _was_there(scene, code)
         assert code == 1
         assert "the network cannot be measured at (" in said
-        assert ": a trap (RuntimeError raised by " in said
+        assert ": a trap of two lines (RuntimeError raised by " in said
         assert "; the points in the file are kept" in said
     else:
         _ends_well(scene, process)
