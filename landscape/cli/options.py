@@ -14,7 +14,11 @@ from landscape.errors import UsageError
 from landscape.render.kinds import STYLES
 
 CheckpointArgument = Annotated[
-    Path, typer.Argument(help="Weights: .pt, .pth, .t7, .safetensors, an index of several, a folder of `landscape train` or save_pretrained; FILE::KEY.")
+    Path,
+    typer.Argument(
+        help="Weights: .pt, .pth, .t7, .safetensors, an index of several, or a folder of `landscape train` or "
+        "save_pretrained; FILE::KEY."
+    ),
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="NAME of the zoo, package.module:callable, file.py:callable or hf:FOLDER.")
