@@ -18,7 +18,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, fx, nn
 
-from landscape import constraints, directions, network_state
+from landscape import constraints, directions, modes, network_state
 from landscape.device import without_autocast
 from landscape.directions import Direction, DirectionRequest, Given, room
 from landscape.directions.normalize import check_names

@@ -16,7 +16,8 @@ from landscape.errors import UsageError
 def recalibrate(model: nn.Module, batches: Batches) -> None:
     """Set every BatchNorm's statistics to the means over `batches`, each batch weighing as many examples as it has.
 
-    A batch of one example, which has no variance, is passed over.
+    A batch of one example, which has no variance, is passed over. A layer that its own `train` keeps in evaluation mode
+    is frozen, and its statistics stay as they are.
 
     Raises:
         UsageError: there is no other.
@@ -27,15 +28,19 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
     momenta = [layer.momentum for layer in layers]
     try:
         for layer in layers:
-            layer.reset_running_stats()
             layer.train()
+        estimated = [layer for layer in layers if layer.training]
+        if not estimated:
+            return
+        for layer in estimated:
+            layer.reset_running_stats()
         seen = 0
         for inputs, targets in batches:
             examples = examples_of(targets)
             if examples == 1:
                 continue
             seen += examples
-            for layer in layers:
+            for layer in estimated:
                 layer.momentum = examples / seen  # makes it the mean of all so far
             outputs_of(model, inputs)
         if not seen:
