@@ -21,7 +21,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import files, readers, weight_names
+from landscape import files, network_state, readers, weight_names
 from landscape.errors import LandscapeError, UsageError, first_line
 from landscape.model_spec import ModelSpec
 from landscape.readers.content import METADATA_KEY
@@ -274,7 +274,7 @@ def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str
 def _load(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
     """Copy weights that have the model's names."""
     check_present(weight_names.own_tensors(model), target)
-    expected = model.state_dict()
+    expected = _whole_state(model)
     try:
         for name, tensor in weights.items():
             if not _is_finite(tensor):
@@ -290,6 +290,11 @@ def _load(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, targe
         model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})
     except RuntimeError as error:  # torch has types of numbers that nothing computes with
         raise LandscapeError(f"the weights in {source} cannot be copied into {target}: {first_line(error)}") from error
+
+
+def _whole_state(model: nn.Module) -> dict[str, Any]:
+    """The state_dict and the tensors that it leaves out."""
+    return {**model.state_dict(), **{name: tensor.detach() for name, tensor in network_state.left_out(model).items()}}
 
 
 def _is_finite(tensor: Tensor) -> bool:
@@ -308,7 +313,7 @@ def loaded(path: str | Path, model: nn.Module) -> Iterator[Checkpoint]:
     checkpoint = load_checkpoint(path)
     kept = {
         name: value.detach().clone() if isinstance(value, Tensor) else value
-        for name, value in model.state_dict().items()
+        for name, value in _whole_state(model).items()
     }
     try:
         checkpoint.load_into(model)

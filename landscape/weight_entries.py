@@ -34,6 +34,8 @@ PLAIN_KEYS = (
     "module",
     "params",
 )
+# Of these keys, those under which one set of weights is meant before sets under any other key.
+USUAL_KEYS = frozenset(PLAIN_KEYS[:5])
 # Keys and parts of names under which averages of the weights over a training are kept.
 AVERAGES = re.compile(r"(^|_)(ema|swa|avg|averaged?|averages|shadow|polyak)(_|\d|$)", re.IGNORECASE)
 # Dictionaries within dictionaries; real files have two or three.
@@ -129,6 +131,12 @@ def usual(entries: Sequence[Entry]) -> tuple[dict[str, Tensor], str]:
         weights = {name.removeprefix(f"{part}."): tensor for name, tensor in weights.items()}
         prefix += f"{part}."
     return weights, prefix
+
+
+def is_under_usual_key(place: str) -> bool:
+    """Whether the dictionaries at a place have usual keys, wrappers aside; the top level has none."""
+    parts = [part for part in place.split(".") if part and not is_wrapper(part)]
+    return bool(parts) and all(part in USUAL_KEYS for part in parts)
 
 
 def _rank(place: str) -> tuple[int, ...]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from torch import Tensor, nn
 
-from landscape import tied_weights
+from landscape import network_state, tied_weights
 from landscape.errors import LandscapeError, UsageError
 from landscape.tensor_kinds import check_present
-from landscape.weight_entries import Entry, entries_of, is_average
+from landscape.weight_entries import Entry, entries_of, is_average, is_under_usual_key
 from landscape.weight_search import Candidate, Search, Wanted, line, listed, shape_of, unwrapped
 
 # Single numbers that PyTorch and profilers register beside the weights.
@@ -76,7 +76,8 @@ def match(
     Args:
         weights: tensors by name, also within dictionaries, or the entries of a file.
         source, target: what the weights and the network are called in messages.
-        needed: the names that must be found; default: those of its state_dict.
+        needed: the names that must be found; default: those of its state_dict. Fewer names do not widen the search:
+            a part of the weights is never taken for another part of the network.
         file: the file's name, where one set of several can be asked for as FILE::KEY.
 
     Raises:
@@ -86,19 +87,41 @@ def match(
     """
     known = own_tensors(model)
     tied = tied_weights.sharing(known)
-    wanted = Wanted(known, tuple(needed_names(model) if needed is None else needed), tied, _ignored(model))
-    plain = _exactly(wanted, weights)
-    if plain is not None:
-        return Match(_with_tied(wanted, plain, source))
-    entries = entries_of(weights) if isinstance(weights, Mapping) else list(weights)
-    candidates = Search(wanted, entries).candidates()
-    chosen, averages = _choose(candidates, entries, wanted, source, target, file)
-    left_out = _left_out(chosen, averages, entries, wanted)
-    if chosen.missing or chosen.other_shapes or left_out.unexpected:
-        raise _misfit(chosen, left_out.unexpected, source, target)
-    found = {name: entry.tensor for name, entry in chosen.found.items()}
-    remarks = _remarks(chosen, averages, left_out.beside, source, file)
-    return Match(_with_tied(wanted, found, source), tuple(remarks))
+    whole = tuple(needed_names(model))
+    hidden = network_state.left_out(model)
+    asked = tuple(name for name in (whole if needed is None else needed) if name not in hidden)
+    optional = tuple(name for name in hidden if needed is None or name in needed)
+    wanted = Wanted(known, asked or tuple(needed or ()), tied, _ignored(model), optional)
+    found = _exactly(wanted, weights)
+    remarks: list[str] = []
+    if found is None:
+        entries = entries_of(weights) if isinstance(weights, Mapping) else list(weights)
+        choice = _choose(_candidates(wanted, (*whole, *hidden), entries), entries, wanted, source, target, file)
+        left_out = _left_out(choice.chosen, choice.averages, entries, wanted)
+        if choice.chosen.missing or choice.chosen.other_shapes or left_out.unexpected:
+            raise _misfit(choice.chosen, left_out.unexpected, source, target)
+        found = {name: entry.tensor for name, entry in choice.chosen.found.items()}
+        remarks += _remarks(choice, left_out.beside, source, file)
+    found = _with_tied(wanted, found, source)
+    kept = [name for name in optional if name not in found]
+    if kept:
+        remarks.append(f"{source}: the state_dict of {target} leaves out {listed(kept)}: kept as in the network")
+        found |= {name: hidden[name].detach() for name in kept if needed is not None}
+    return Match(found, tuple(remarks))
+
+
+def _candidates(wanted: Wanted, whole: tuple[str, ...], entries: Sequence[Entry]) -> list[Candidate]:
+    """The renamings that fit the whole network; without one, those that find the part of it that is needed.
+
+    Args:
+        whole: the names of the whole network, those that its state_dict leaves out too.
+    """
+    every = tuple(dict.fromkeys((*whole, *wanted.needed)))
+    found = Search(replace(wanted, needed=every), entries).candidates()
+    if len(every) == len(wanted.needed) or any(one.is_complete and not is_average(one.root) for one in found):
+        return found
+    parameters = [name for name, tensor in wanted.known.items() if isinstance(tensor, nn.Parameter)]
+    return Search(wanted, entries, beside=parameters or every).candidates()
 
 
 def _ignored(model: nn.Module) -> tuple[str, ...]:
@@ -154,10 +177,24 @@ def _same(one: Tensor, other: Tensor) -> bool:
     return tied_weights.equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))
 
 
+@dataclass(frozen=True)
+class _Choice:
+    """The candidate that is meant, and those that fit as well and are not used.
+
+    Attributes:
+        averages: those of averaged weights.
+        others: those that are under less usual keys.
+    """
+
+    chosen: Candidate
+    averages: list[Candidate]
+    others: list[Candidate]
+
+
 def _choose(
     candidates: list[Candidate], entries: Sequence[Entry], wanted: Wanted, source: str, target: str, file: str | None
-) -> tuple[Candidate, list[Candidate]]:
-    """The candidate that is meant, and those of averaged weights that are not.
+) -> _Choice:
+    """The candidate that is meant.
 
     Raises:
         UsageError: several are as good.
@@ -165,7 +202,9 @@ def _choose(
     """
     if not candidates:
         nothing = Candidate((), (), {}, wanted.needed, ())
-        raise _misfit(nothing, [entry.full_name for entry in entries], source, target)
+        own = {unwrapped(tuple(name.split("."))) for name in wanted.known}
+        foreign = [entry.full_name for entry in entries if unwrapped(entry.path) not in own]
+        raise _misfit(nothing, foreign, source, target)
     averages = [one for one in candidates if is_average(one.root)]
     plain = [one for one in candidates if one not in averages]
     if not plain:
@@ -175,15 +214,28 @@ def _choose(
     plain = [one for one in plain if one in exact or not any(one.places & other.places for other in exact)]
     clean = [one for one in plain if not _left_out(one, averages, entries, wanted).unexpected]
     plain = clean or plain
-    different = plain[:1]
-    for one in plain[1:]:
+    different = _different(plain)
+    if len(different) == 1:
+        return _Choice(different[0], averages, [])
+    under_usual_keys = _different([one for one in plain if all(map(is_under_usual_key, one.places))])
+    if len(under_usual_keys) == 1:
+        chosen = under_usual_keys[0]
+        return _Choice(chosen, averages, [one for one in different if one is not chosen])
+    how = f": choose one, as in {file}::{different[-1].title}" if file and different[-1].title else ""
+    raise UsageError(f"{source} holds {len(different)} sets of weights that fit {target} ({_titles(different)}){how}")
+
+
+def _different(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The first candidates that have different numbers."""
+    different = list(candidates[:1])
+    for one in candidates[1:]:
         if len(different) < MOST_SETS and not any(_have_same_numbers(one, other) for other in different):
             different.append(one)
-    if len(different) > 1:
-        names = listed([line(one.title) if one.title else "the top level" for one in different], MOST_SETS)
-        how = f": choose one, as in {file}::{different[-1].title}" if file and different[-1].title else ""
-        raise UsageError(f"{source} holds {len(different)} sets of weights that fit {target} ({names}){how}")
-    return different[0], averages
+    return different
+
+
+def _titles(candidates: Sequence[Candidate]) -> str:
+    return listed([line(one.title) if one.title else "the top level" for one in candidates], MOST_SETS)
 
 
 def _have_same_numbers(one: Candidate, other: Candidate) -> bool:
@@ -250,12 +302,18 @@ def _misfit(chosen: Candidate, unexpected: Sequence[str], source: str, target: s
     return Misfit(f"the weights in {source} do not fit {target}: {what}; check --model and --model-arg")
 
 
-def _remarks(
-    chosen: Candidate, averages: Sequence[Candidate], beside: Sequence[str], source: str, file: str | None
-) -> Iterator[str]:
+def _remarks(choice: _Choice, beside: Sequence[str], source: str, file: str | None) -> Iterator[str]:
     """What was done to find the weights, a sentence each."""
+    chosen = choice.chosen
     places = chosen.places
     place = next(iter(places)) if len(places) == 1 else ""
+    if choice.others:
+        other_title = choice.others[0].title
+        how = f"; {file}::{other_title} reads another" if file and other_title else ""
+        yield (
+            f"{source}: the weights are those under '{line(place)}'; others that fit are not used "
+            f"({_titles(choice.others)}){how}"
+        )
     removed = chosen.root[len(place.split(".")) if place else 0 :]
     if place and is_average(place.split(".")):
         yield f"{source}: the weights are the averaged ones under '{line(place)}'"
@@ -270,7 +328,7 @@ def _remarks(
             break
     if beside:
         yield f"{source}: left out, as the network has no such tensor: {listed(map(line, beside))}"
-    for other in averages:
+    for other in choice.averages:
         how = f"; {file}::{other.title} reads them" if file else ""
         yield f"{source}: it holds averaged weights as well ({line(other.title)}), which are not used{how}"
 

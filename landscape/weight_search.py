@@ -31,6 +31,11 @@ class Candidate:
         return all(entry.name == name for name, entry in self.found.items())
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all that is needed was found, in the right shapes."""
+        return not self.missing and not self.other_shapes
+
+    @property
     def places(self) -> set[str]:
         """The dictionaries of the file that hold what was found."""
         return {entry.place for entry in self.found.values()}
@@ -43,12 +48,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a network is filled with: all tensors, the names that it needs, tied names, and what it says to ignore."""
+    """What a network is filled with: all tensors, the names that it needs, tied names, and what it says to ignore.
+
+    Those that are `optional` may be missing and are filled where they are there.
+    """
 
     known: Mapping[str, Tensor]
     needed: tuple[str, ...]
     tied: Mapping[str, tuple[str, ...]]
     ignored: tuple[str, ...]
+    optional: tuple[str, ...] = ()
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """The name and those that give its numbers as well."""
@@ -56,11 +65,18 @@ class Wanted:
 
 
 class Search:
-    """Finds the renamings under which tensors of the file have the network's names and shapes."""
+    """Finds the renamings under which tensors of the file have the network's names and shapes.
 
-    def __init__(self, wanted: Wanted, entries: Sequence[Entry]) -> None:
+    Args:
+        beside: where only a part of the network is needed, names of the whole. Then only a prefix that all of them have
+            is added, and no tensor is renamed that has the name of another part.
+    """
+
+    def __init__(self, wanted: Wanted, entries: Sequence[Entry], beside: Sequence[str] = ()) -> None:
         self.wanted = wanted
+        self.beside = beside
         self.paths = {name: unwrapped(tuple(name.split("."))) for name in wanted.known}
+        self.names = {path: name for name, path in self.paths.items()}
         self.by_path: dict[Path, list[Entry]] = {}
         self.by_last: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -74,7 +90,9 @@ class Search:
         for name in self.wanted.needed:
             for root, added in self._roots(name):
                 candidate = self._try(root, added)
-                if not candidate.missing and not candidate.other_shapes:
+                if self.beside and self._takes_another_part(candidate):
+                    continue
+                if candidate.is_complete:
                     same = frozenset((name, id(entry)) for name, entry in candidate.found.items())
                     whole.setdefault(same, candidate)
                 if best is None or len(candidate.found) > len(best.found):
@@ -97,7 +115,7 @@ class Search:
 
     def _shared(self) -> Path:
         """What all names of the network begin with; tied ones may have another name that does."""
-        needed = self.wanted.needed
+        needed = (*self.wanted.needed, *self.beside)
         paths = [self.paths[name][:-1] for name in needed if name not in self.wanted.tied]
         paths = paths or [self.paths[name][:-1] for name in needed]
         shared = paths[0]
@@ -105,6 +123,18 @@ class Search:
             while path[: len(shared)] != shared:
                 shared = shared[:-1]
         return shared
+
+    def _takes_another_part(self, candidate: Candidate) -> bool:
+        """Whether a tensor is renamed that has, without a shorter prefix, the name of another part of the network."""
+        for name, entry in candidate.found.items():
+            path, own = unwrapped(entry.path), self.wanted.names_of(name)
+            for start in range(len(path)):
+                there = self.names.get(path[start:])
+                if there in own:
+                    break
+                if there is not None:
+                    return True
+        return False
 
     def _try(self, root: Path, added: Path) -> Candidate:
         """What one renaming finds."""
@@ -124,10 +154,10 @@ class Search:
             found[name] = entry
         for name in list(found):
             theirs, ours = shape_of(found[name].tensor), shape_of(self.wanted.known[name])
-            if theirs != ours:
-                other_shapes += [f"{line(name)} {theirs} instead of {ours}"] if name in self.wanted.needed else []
-                if name not in self.wanted.needed:
-                    del found[name]
+            if theirs != ours and name in (*self.wanted.needed, *self.wanted.optional):
+                other_shapes.append(f"{line(name)} {theirs} instead of {ours}")
+            elif theirs != ours:
+                del found[name]
         missing = [
             name for name in self.wanted.needed if not any(other in found for other in self.wanted.names_of(name))
         ]
