@@ -11,11 +11,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
-from landscape import directions, metrics, weight_names
+from landscape import directions, metrics, modes, weight_names
 from landscape import plane as planes
-from landscape.batches import as_splits
+from landscape.batches import Batches, as_splits
 from landscape.connectivity import path
 from landscape.connectivity.bend import train_bend
+from landscape.connectivity.closures import refuse_reads
 from landscape.connectivity.matching import Alignment, align
 from landscape.connectivity.minibatches import minibatches
 from landscape.data import DataSet
@@ -53,6 +54,7 @@ class Connected:
         settings: what decided all this, for files.
         kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
         bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
+        given: the network A itself, which stays as it is: losses and metrics must not read it; None: not known.
     """
 
     model: nn.Module
@@ -64,6 +66,7 @@ class Connected:
     kind: path.Kind | None = None
     bend_at: tuple[float, float] | None = None
     bend: dict[str, Tensor] | None = None
+    given: nn.Module | None = None
 
     @property
     def lengths(self) -> dict[str, float]:
@@ -100,8 +103,9 @@ def find(
         recipe: how it is trained, or some of its choices by name (`epochs=10, lr=0.05`); `limit` is of the examples.
 
     Raises:
-        UsageError: the networks differ in architecture, or are the same.
-        LandscapeError: the training diverges.
+        UsageError: the networks differ in architecture, or are the same; or the loss or the data read the weights of
+            `model` by closure, where it is a copy that is trained and measured.
+        LandscapeError: the training diverges, or the network changes its weights when its mode changes.
     """
     path.check_kind(kind)
     if alignment not in ("none", "weights"):
@@ -109,7 +113,9 @@ def find(
     recipe = recipe or replace(RECIPE, **choices)
     chosen = metrics.choose_loss(loss)
     check_present(weight_names.own_tensors(model), type(model).__name__)
-    model = copy.deepcopy(model).cpu().eval()
+    given = model
+    with planes.evaluating(model):
+        model = copy.deepcopy(model).cpu()
     ours, theirs = _state(model), _state_for(model, other)
     settings: dict[str, Any] = {
         "weights_fingerprint": directions.fingerprint(ours),
@@ -129,13 +135,13 @@ def find(
     if not distance:
         order = ", their units in another order" if aligned else ""
         raise UsageError(f"the two networks are the same{order}: give two that were trained apart, as from other seeds")
-    straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings)
+    straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings, given=given)
     if straight_only:
         return straight
     middle = {name: ours[name] + along[name] / 2 for name in along}
     if start is not None:
-        given = _state_for(model, start)
-        middle |= {name: given[name].to(ours[name]) for name, _ in model.named_parameters()}
+        begun = _state_for(model, start)
+        middle |= {name: begun[name].to(ours[name]) for name, _ in model.named_parameters()}
     elif not recipe.epochs:
         raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
     settings["path_start"] = "middle" if start is None else "given"
@@ -154,7 +160,11 @@ def _bent(
 ) -> Connected:
     """The same with a bend that was trained from `middle`."""
     machine = machines.choose(recipe.device, recipe.precision)
+    if straight.given is not None:
+        trained_on = _training_batches(data, recipe, machine.device, recipe.batch_size)
+        refuse_reads(straight.given, straight.model, trained_on, {"loss": loss}, machine.device)
     network = copy.deepcopy(straight.model).to(machine.device)
+    modes.switch(network, True)
     for parameter in network.parameters():
         parameter.requires_grad_(parameter.is_floating_point())
     # As in training: faster on a CPU; a user's network may need the usual order, for view().
@@ -255,12 +265,17 @@ def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, r
     """The state with BatchNorm's statistics estimated from the examples that the bend was trained on."""
     _load(model, state)
     device = next(iter(planes.movable(model).values())).device
-    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
-    train = ("train",) if "train" in there else None
-    batches = as_splits(data, splits=train, limit=recipe.limit, batch_size=None, device=device)
+    batches = _training_batches(data, recipe, device, None)
     with planes.evaluating(model), torch.no_grad():
         recalibrate(model, next(iter(batches.values())))
     return {name: tensor.detach().cpu().contiguous().clone() for name, tensor in model.state_dict().items()}
+
+
+def _training_batches(data: Any, recipe: Recipe, device: torch.device, batch_size: int | None) -> dict[str, Batches]:
+    """What the bend is trained on, in its order and without augmentation: "train", where there are splits."""
+    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+    train = ("train",) if "train" in there else None
+    return as_splits(data, splits=train, limit=recipe.limit, batch_size=batch_size, device=device)
 
 
 def _few(data: Any) -> Tensor:

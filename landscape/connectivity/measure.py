@@ -21,6 +21,7 @@ from landscape import evaluate, network_checks, provenance
 from landscape.analysis.checks import as_attribute, of_file
 from landscape.connectivity import path
 from landscape.connectivity.barrier import Barrier, barrier
+from landscape.connectivity.closures import refuse_reads_of_options
 from landscape.connectivity.find import Connected, Weights, find
 from landscape.connectivity.path import FloatArray
 from landscape.data import DataSet
@@ -88,12 +89,17 @@ def measure_curve(
     Returns:
         A curve over t: `train_loss` on the path, `straight_train_loss` on the straight line, `unaligned_train_loss` on
         the one to B as it came, if it was aligned. The attribute `barriers` has their heights by path and split.
+
+    Raises:
+        UsageError: fewer than 3 points; or a loss, a metric or the data read the weights of the network A by closure,
+            where a copy of it is measured: let them name `model` among their parameters.
     """
     if points < 3:
         raise UsageError(f"{points} points: give 3 or more, the ends and one between them")
     if options.get("precision", "auto") == "auto":
         options["precision"] = "float32"
     options = {"bn": _policy(found.model), **options}
+    refuse_reads_of_options(found.given, found.model, data, options)
     began = time.monotonic()
     t = np.linspace(0.0, 1.0, points)
     variables: dict[str, FloatArray] = {}
@@ -163,6 +169,7 @@ def measure_plane(
     """
     if found.kind is None or found.bend_at is None:
         raise UsageError("a straight line has no plane: train a bend, without --straight-only")
+    refuse_reads_of_options(found.given, found.model, data, options)
     low, high = min(0.0, found.bend_at[0]), max(1.0, found.bend_at[0])
     x = (low - MARGIN, high + MARGIN, x) if isinstance(x, int) else x
     y = (-MARGIN, found.bend_at[1] + MARGIN, y) if isinstance(y, int) else y

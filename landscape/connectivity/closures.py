@@ -1,0 +1,102 @@
+"""Losses, metrics and data that read the network that was given, which a path never moves.
+
+A path is trained and measured on copies of the network. A loss that reads the weights by closure (a regulariser over
+`network.parameters()`) would read those of the network that was given, at every point the same.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils._pytree import tree_map
+
+from landscape import metrics
+from landscape import plane as planes
+from landscape.batches import Batches, as_splits, outputs_of
+from landscape.device import choose_device
+from landscape.engines.weight_reads import WeightReads
+from landscape.errors import UsageError
+from landscape.metrics import Metric
+from landscape.targets import IGNORE_INDEX, Reading
+from landscape.training import randomness
+
+
+def refuse_reads(
+    given: nn.Module, copied: nn.Module, batches: Mapping[str, Batches], chosen: Mapping[str, Any], device: torch.device
+) -> None:
+    """Run the data and the metrics on one batch, and refuse those that read the weights of the network `given`.
+
+    Args:
+        copied: the copy of it whose outputs the metrics get.
+        batches: the data by split.
+        chosen: the loss and the metrics by name; those that measure a network rather than its outputs are passed over.
+
+    Raises:
+        UsageError: one of them reads these weights.
+    """
+    asked = {
+        name: metric for name, metric in chosen.items() if not (metrics.is_ours(metric) or metrics.is_of_point(metric))
+    }
+    with torch.no_grad(), randomness.global_state_kept(device), planes.at_rest(copied, device):
+        first = None
+        for split, part in batches.items():
+            if getattr(getattr(part, "source", None), "num_workers", 0):
+                continue  # what other processes read is not seen here
+            watch = WeightReads(given)
+            with watch.watching():
+                batch = next(iter(part), None)
+            if watch.found:
+                raise UsageError(
+                    f"the data '{split}' read the weights of the network that was given, but a path is measured on a "
+                    "copy of it: give data that were made before, or that read a copy of your own"
+                )
+            first = first or batch
+        if asked and first is None:
+            first = next(iter(next(iter(batches.values()))), None)
+        for name, metric in asked.items() if first else ():
+            if _reads(given, copied, metric, name, first):
+                what = "loss" if name == "loss" else f"metric '{name}'"
+                raise UsageError(
+                    f"the {what} reads the weights of the network that was given, but a path is measured on a copy of "
+                    "it: name `model` among its parameters, and read the weights of that"
+                )
+
+
+def refuse_reads_of_options(given: nn.Module | None, copied: nn.Module, data: Any, options: Mapping[str, Any]) -> None:
+    """`refuse_reads` for options of `loss_surface`."""
+    if given is None:
+        return
+    reading = Reading(options.get("ignore_index", IGNORE_INDEX), options.get("class_dim"), options.get("output"))
+    batch_loss, loss = options.get("batch_loss"), options.get("loss", "cross_entropy")
+    averaged = loss if batch_loss is None else metrics.BatchLoss(batch_loss)
+    chosen = metrics.choose(averaged, options.get("metrics"), reading)
+    device, splits = choose_device(options.get("device", "auto")), options.get("splits")
+    batches = as_splits(
+        data, splits=tuple([splits] if isinstance(splits, str) else splits) if splits else None,
+        limit=options.get("limit"), batch_size=options.get("batch_size"), device=device, whole=batch_loss is not None,
+    )  # fmt: skip
+    refuse_reads(given, copied, batches, chosen, device)
+
+
+def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch: Any) -> bool:
+    """Whether the metric reads the weights of `given`; the copy's own forward pass for its outputs is not watched."""
+    watch = WeightReads(given)
+
+    def forward(inputs: Any) -> Any:
+        with watch.paused():
+            return outputs_of(copied, inputs)
+
+    with suppress(Exception):  # measuring raises it too, and says where it comes from
+        inputs, targets = (tree_map(_copied, part) for part in batch)  # it may write into them
+        with watch.watching():
+            metrics.terms_of(copied, forward, inputs, targets, {name: metric})
+    return watch.found
+
+
+def _copied(item: Any) -> Any:
+    return item.clone() if isinstance(item, Tensor) else copy.deepcopy(item)
