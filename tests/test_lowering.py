@@ -742,7 +742,7 @@ class Renaming(nn.Module):
     [
         (Listing, "computes from weights that tracing does not see"),
         (Keeping, "its forward changes kept"),
-        (Renaming, "its state_dict gives other names"),
+        (Renaming, ""),
         (Constant, ""),
     ],
 )
