@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
@@ -35,7 +35,7 @@ ORDINARY: dict[str, Callable[[], nn.Module]] = {
     "statistics": lambda: nn.Sequential(nn.Linear(3, 3), nn.BatchNorm1d(3), nn.LSTM(3, 3)),
     "parametrized": lambda: nn.Sequential(weight_norm(nn.Linear(3, 3)), spectral_norm(nn.Linear(3, 3))),
     "data parallel": lambda: nn.DataParallel(Tied()),
-    "compiled": lambda: torch.compile(Tied()),  # type: ignore[return-value]
+    "compiled": lambda: cast("nn.Module", torch.compile(Tied())),
     "averaged": lambda: torch.optim.swa_utils.AveragedModel(Tied()),
     "scripted": lambda: torch.jit.script(nn.Sequential(nn.Linear(3, 3), nn.BatchNorm1d(3))),
 }
@@ -59,10 +59,12 @@ class Hooked(nn.Module):
     def __init__(self, change: Callable[[dict[str, Tensor]], dict[str, Tensor]]) -> None:
         super().__init__()
         self.body, self.norm, self.head = nn.Linear(4, 3), nn.BatchNorm1d(3), nn.Linear(3, 2)
-        self.register_state_dict_post_hook(lambda module, found, prefix, local: _replace(found, change(dict(found))))
+        self.register_state_dict_post_hook(  # type: ignore[no-untyped-call]
+            lambda module, found, prefix, local: _replace(found, change(dict(found)))
+        )
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.head(self.norm(self.body(x)))
+        return cast("Tensor", self.head(self.norm(self.body(x))))
 
 
 def _replace(found: Any, other: dict[str, Tensor]) -> None:

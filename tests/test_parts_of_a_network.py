@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ class Net(nn.Module):
         self.aux.add_module("head", nn.Linear(4, 4))
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.head(torch.tanh(self.body(x))) + self.aux(x) / 2
+        return cast("Tensor", self.head(torch.tanh(self.body(x))) + self.aux(x) / 2)
 
 
 def data() -> tuple[Tensor, Tensor]:
@@ -117,7 +117,7 @@ def test_a_buffer_that_the_file_lacks_does_not_matter() -> None:
             self.net = nn.Sequential(nn.Linear(4, 4), nn.Tanh(), nn.Linear(4, 4))
 
         def forward(self, x: Tensor) -> Tensor:
-            return self.net(x - self.mean)
+            return cast("Tensor", self.net(x - self.get_buffer("mean")))
 
     torch.manual_seed(0)
     model, other = Normalised(), Normalised()
@@ -181,7 +181,7 @@ class Frozen(nn.Module):
         self.backbone.requires_grad_(False)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.head(torch.tanh(self.backbone(x)))
+        return cast("Tensor", self.head(torch.tanh(self.backbone(x))))
 
     def state_dict(self, *args: Any, **kwargs: Any) -> Any:
         whole = super().state_dict(*args, **kwargs)
