@@ -218,8 +218,18 @@ class Terms:
         return self.products.sum() / self.weights.sum()
 
 
+def asked_by(metric: Any) -> tuple[str, ...]:
+    """Which keywords the metric is given: of `inputs` and `model`."""
+    return tuple(name for name in ("inputs", "model") if takes(metric, name))
+
+
 def terms_of(
-    model: nn.Module, forward: Callable[[Any], Any], inputs: Any, targets: Any, chosen: Mapping[str, Metric]
+    model: nn.Module,
+    forward: Callable[[Any], Any],
+    inputs: Any,
+    targets: Any,
+    chosen: Mapping[str, Metric],
+    asked: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Terms]:
     """Each metric's terms for one batch.
 
@@ -230,6 +240,7 @@ def terms_of(
         model: the network at the point.
         forward: its outputs for inputs.
         inputs, targets: a batch; for a `BatchLoss` the batch and None.
+        asked: `asked_by` of each metric, where it is known: to look takes as long as small batches do.
 
     Raises:
         UsageError: a metric gives something else than a value an example.
@@ -239,13 +250,15 @@ def terms_of(
     if of_outputs:
         if targets is None:
             raise UsageError(f"the metric {next(iter(of_outputs))} needs targets: with a batch loss there are none")
-        differentiates = any(map(takes_inputs, of_outputs.values()))
+        asked = {name: asked_by(metric) for name, metric in of_outputs.items()} if asked is None else asked
+        differentiates = any("inputs" in asked[name] for name in of_outputs)
         with torch.enable_grad() if differentiates else contextlib.nullcontext():
             inputs = tree_map(_differentiable, inputs) if differentiates else inputs
             outputs = forward(inputs)
             for place, (name, metric) in enumerate(of_outputs.items(), 1):
                 before = _versions((outputs, targets))
-                found[name] = terms(metric, name, outputs, targets, inputs=inputs, model=model)
+                more = {key: {"inputs": inputs, "model": model}[key] for key in asked[name]}
+                found[name] = _terms(metric, name, outputs, targets, more)
                 if place < len(of_outputs) and before != _versions((outputs, targets)):
                     raise UsageError(
                         f"the metric '{name}' writes into the outputs or targets, which other metrics read, too: "
@@ -289,7 +302,12 @@ def terms(
     Raises:
         UsageError: it gives something else, most often a mean.
     """
-    more = {key: given for key, given in (("inputs", inputs), ("model", model)) if takes(metric, key)}
+    given = {"inputs": inputs, "model": model}
+    return _terms(metric, name, outputs, targets, {key: given[key] for key in asked_by(metric)})
+
+
+def _terms(metric: Metric, name: str, outputs: Any, targets: Any, more: Mapping[str, Any]) -> Terms:
+    """The same, with the keywords that the metric asks for."""
     given = metric(outputs, targets, **more)
     count = examples_of(targets)
     values, weights = given if isinstance(given, tuple) and len(given) == 2 else (given, None)
@@ -325,8 +343,10 @@ def per_batch(
         forward: its outputs for inputs, in evaluation mode and in whatever precision.
         batches: `(inputs, targets)` each.
     """
+    asked = {name: asked_by(metric) for name, metric in chosen.items() if not _is_of_batch(metric)}
     for inputs, targets in batches:
-        yield {name: _precise(found) for name, found in terms_of(model, forward, inputs, targets, chosen).items()}
+        terms_now = terms_of(model, forward, inputs, targets, chosen, asked)
+        yield {name: _precise(found) for name, found in terms_now.items()}
 
 
 def _precise(found: Terms) -> Terms:

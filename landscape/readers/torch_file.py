@@ -54,6 +54,8 @@ def _load(path: Path) -> Any:
             ) from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
     except Exception as error:  # a damaged file fails anywhere in the unpickler
+        if "dtensor" in str(error).lower():  # where its class is loaded, it is asked to build one
+            raise LandscapeError(f"{path} {SHARDED}") from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
 
 
