@@ -113,12 +113,11 @@ def of(model: nn.Module, batches: Any) -> Logits:
     """
     values, targets = [], []
     for inputs, wanted in batches:
-        outputs = outputs_of(model, inputs)
-        outputs = USUAL.tensor(outputs, "the temperature")
-        if not isinstance(outputs, torch.Tensor) or outputs.dim() != 2 or outputs.shape[1] < 2:
-            shape = tuple(outputs.shape) if isinstance(outputs, torch.Tensor) else type(outputs).__name__
+        outputs = USUAL.tensor(outputs_of(model, inputs), "the temperature")
+        if outputs.dim() != 2 or outputs.shape[1] < 2:
             raise UsageError(
-                f"a temperature is softmax's, and the outputs are {shape}: they must be [N, 2 classes ...]"
+                f"a temperature is softmax's, and the outputs are {tuple(outputs.shape)}: they must be [N, 2 classes "
+                "...]"
             )
         if wanted.dim() != 1 or wanted.is_floating_point():
             raise UsageError(
