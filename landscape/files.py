@@ -17,6 +17,8 @@ from landscape.errors import LandscapeError, UsageError
 
 # What network disks answer that cannot flush a folder.
 NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
+# What file systems without locks answer; a file is written there without.
+NO_LOCKS = {*NO_FLUSH, errno.ENOLCK, errno.EOPNOTSUPP}
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
 
 
@@ -75,31 +77,24 @@ def locked(path: str | Path) -> Iterator[None]:
         UsageError: another process is writing it.
         LandscapeError: the folder cannot be written.
     """
+    from filelock import FileLock, Timeout
+
     path = Path(path)
-    try:
-        import fcntl
-    except ImportError:  # Windows: two writers are not told apart there
-        yield
-        return
     lock = path.with_name(f".{path.name}.lock")
+    held = FileLock(lock, timeout=0, thread_local=False, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = lock.open("w")
+        held.acquire()
+    except Timeout:
+        raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
     except OSError as error:
-        raise LandscapeError(f"cannot write {path}: {error.strerror}; choose another place") from error
-    with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.path.samestat(os.fstat(handle.fileno()), lock.stat()):
-                raise BlockingIOError  # the last owner has removed that one, and this is another's
-        except (BlockingIOError, FileNotFoundError):
-            raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
-        except OSError:
-            pass  # a file system without locks
-        try:
-            yield
-        finally:
-            _remove(lock)
+        if error.errno not in NO_LOCKS:
+            raise LandscapeError(f"cannot write {path}: {error.strerror}; choose another place") from error
+    try:
+        yield
+    finally:
+        _remove(lock)  # while it is held, so that it is not another's; filelock rejects the lock of a removed file
+        held.release()
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
