@@ -1,4 +1,6 @@
-"""scikit-learn's handwritten digits: 1,797 images of 8 x 8, inside the package, so that a demo works offline.
+"""Handwritten digits, 1,797 images of 8 x 8, inside the package, so that a demo works offline.
+
+`digits.npz` holds the arrays of scikit-learn's `load_digits`; `digits.LICENSE.txt` names their source and licence.
 
 The split is our own (the data come without one) and fixed for ever: from each class, in the order of a permutation
 with seed 0, 36 images for the test split (360) and the rest for training (1,437); both are interleaved class by class.
@@ -14,23 +16,18 @@ import torch
 from landscape.data import DataSet, Split
 from landscape.datasets.interleave import interleaved
 from landscape.datasets.statistics import channel_statistics
-from landscape.errors import needs
 from landscape.progress import Progress
 
-LARGEST_VALUE = 16  # scikit-learn's pixels are counts of 0..16
+FILE = Path(__file__).with_name("digits.npz")
+LARGEST_VALUE = 16  # the pixels are counts of 0..16
 TEST_IMAGES_A_CLASS = 36
 
 
 def load(data_dir: Path, progress: Progress) -> DataSet:
     """The digits as uint8 [N, 1, 8, 8], 0..16 scaled to 0..255."""
-    try:
-        from sklearn.datasets import load_digits
-    except ImportError as error:
-        raise needs("sklearn", "the data set digits") from error
-
-    bunch = load_digits()
-    pixels = np.rint(bunch.images * 255 / LARGEST_VALUE).astype(np.uint8)[:, None]
-    labels = bunch.target.astype(np.int64)
+    with np.load(FILE) as arrays:
+        pixels = np.rint(arrays["images"].astype(np.float64) * 255 / LARGEST_VALUE).astype(np.uint8)[:, None]
+        labels = arrays["labels"].astype(np.int64)
     permutation = np.random.RandomState(0).permutation(len(labels))  # this old generator's numbers never change
     classes = [permutation[labels[permutation] == label] for label in range(10)]
     chosen = {
