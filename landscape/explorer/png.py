@@ -1,10 +1,9 @@
-"""A few hundred pixels as a PNG, so that a list of surfaces needs no drawing package."""
+"""A surface as a PNG of a few thousand pixels, for a list of surfaces."""
 
 from __future__ import annotations
 
 import base64
-import struct
-import zlib
+import io
 
 import numpy as np
 import numpy.typing as npt
@@ -32,22 +31,15 @@ def picture(surface: Surface) -> str:
 
 def encode(shares: npt.NDArray[np.float64]) -> str:
     """Shares 0 to 1, [rows, columns], the first row on top, as a `data:` address; NaN is transparent."""
+    from PIL import Image
+
     known = np.isfinite(shares)
     steps = np.rint(np.where(known, shares, 0) * (BLANK - 1)).astype(np.uint8)
-    pixels = np.where(known, steps, BLANK).astype(np.uint8)
-    rows, columns = pixels.shape
-    lines = np.concatenate([np.zeros((rows, 1), np.uint8), pixels], axis=1)  # each line begins with its filter: none
-    content = b"".join(
-        (
-            b"\x89PNG\r\n\x1a\n",
-            _chunk(b"IHDR", struct.pack(">IIBBBBB", columns, rows, 8, 3, 0, 0, 0)),  # 8 bits, a palette
-            _chunk(b"PLTE", _palette()),
-            _chunk(b"tRNS", bytes([255] * BLANK + [0])),
-            _chunk(b"IDAT", zlib.compress(lines.tobytes(), 9)),
-            _chunk(b"IEND", b""),
-        )
-    )
-    return "data:image/png;base64," + base64.b64encode(content).decode("ascii")
+    image = Image.fromarray(np.where(known, steps, BLANK).astype(np.uint8))
+    image.putpalette(_palette())
+    content = io.BytesIO()
+    image.save(content, "PNG", transparency=BLANK, optimize=True)
+    return "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii")
 
 
 def _palette() -> bytes:
@@ -56,7 +48,3 @@ def _palette() -> bytes:
     at = np.linspace(0, len(stops) - 1, BLANK)
     colours = np.stack([np.interp(at, range(len(stops)), stops[:, channel]) for channel in range(3)], axis=1)
     return bytes(np.rint(colours).astype(np.uint8)) + bytes(3)
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
