@@ -1,8 +1,8 @@
 """Decoded images kept on disk, so that a folder of 60,000 small files is opened once and not at every start.
 
 The cache may vanish, be cut short or be overwritten at any time: a file that is not exactly what was written counts as
-none. The file: the SHA-256 of all that follows, as 64 hex digits and a newline; a line of JSON; the arrays' bytes.
-The statistics are in it too: over 50,000 small images they take as long as reading those.
+none. It is a safetensors file; its header holds the listing, the statistics and a SHA-256 of all that is in the file.
+The statistics are in it because they take as long over 50,000 small images as reading those.
 It is written under a name of its own and renamed, so two processes at once each write a whole file and the last stays.
 """
 
@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from landscape.datasets.statistics import ChannelStatistics
+
+# Of the entry in the file's header.
+KEY = "decoded"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,46 +36,47 @@ class Decoded:
 
 def read(path: Path, listing: str) -> Decoded | None:
     """What is stored for that listing; None where there is nothing, or the file is damaged."""
+    from safetensors import SafetensorError, safe_open
+
     try:
-        with path.open("rb") as file:
-            expected = file.readline(65).decode("ascii").strip()
-            head = file.readline()
-            description = json.loads(head)
-            shapes: dict[str, list[int]] = description["shapes"]
-            size = sum(math.prod(shape) for shape in shapes.values())
-            if description["listing"] != listing or os.fstat(file.fileno()).st_size != file.tell() + size:
+        with safe_open(path, framework="numpy") as file:
+            description = json.loads(file.metadata()[KEY])
+            expected = description.pop("sha256")
+            if description["listing"] != listing:
                 return None
-            digest = hashlib.sha256(head)
-            images = {}
-            for name, shape in shapes.items():
-                images[name] = np.fromfile(file, np.uint8, math.prod(shape)).reshape(shape)
-                digest.update(images[name].data)
-            statistics = ChannelStatistics(tuple(description["mean"]), tuple(description["std"]))
-            return Decoded(images, statistics) if digest.hexdigest() == expected else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, MemoryError):  # a damaged head can hold anything
-        return None
+            images = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+        statistics = ChannelStatistics(tuple(description["mean"]), tuple(description["std"]))
+        return Decoded(images, statistics) if _digest(description, images) == expected else None
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError, MemoryError):
+        return None  # a damaged header can hold anything
 
 
 def write(path: Path, listing: str, decoded: Decoded) -> None:
-    """Store it for that listing; without a word where it cannot be done, for the cache is only a saving."""
-    shapes = {name: array.shape for name, array in decoded.images.items()}
-    statistics = {"mean": decoded.statistics.mean, "std": decoded.statistics.std}
-    head = json.dumps({"listing": listing, "shapes": shapes, **statistics}) + "\n"
-    digest = hashlib.sha256(head.encode())
-    for array in decoded.images.values():
-        digest.update(np.ascontiguousarray(array).data)
+    """Store it for that listing; without a message where it cannot be done, for the cache is only a saving."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import save_file
+
+    images = {name: np.ascontiguousarray(array) for name, array in decoded.images.items()}
+    description = {"listing": listing, "mean": decoded.statistics.mean, "std": decoded.statistics.std}
+    header = json.dumps({**description, "sha256": _digest(description, images)})
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(f"{digest.hexdigest()}\n{head}".encode())
-            for array in decoded.images.values():
-                file.write(np.ascontiguousarray(array).data)
-            file.flush()
+        save_file(images, beside, {KEY: header})
+        with beside.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(beside, path)
-    except OSError:
+    except (OSError, SafetensorError):
         pass
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _digest(description: dict[str, Any], images: dict[str, NDArray[np.uint8]]) -> str:
+    """Of everything that is stored, whatever the order of the arrays in the file."""
+    digest = hashlib.sha256(json.dumps(description).encode())
+    for name, array in sorted(images.items()):
+        digest.update(f"\0{name}\0{array.dtype}\0{array.shape}\0".encode())
+        digest.update(array.data)
+    return digest.hexdigest()
