@@ -84,6 +84,7 @@ def locked(path: str | Path) -> Iterator[None]:
     held = FileLock(lock, timeout=0, thread_local=False, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        lock.touch()  # raises where no file can be made, which filelock takes for a lock that is held
         held.acquire()
     except Timeout:
         raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None

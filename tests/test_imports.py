@@ -57,6 +57,8 @@ CONVENIENCES = {  # methods that reach up, inside of themselves: a module, and t
     ("landscape.temperature.over_training", "render"),  # `report.plot()`
     ("landscape.resampling.report", "render"),  # `report.plot()`
 }
+# Parts that every command starts with, and the packages they may import beside the standard library.
+SMALL: dict[str, set[str]] = {"errors": set(), "progress": set(), "files": {"filelock"}}
 AT_THE_TOP = {"top", "study", "cli"}  # may import everything
 SAME_PART = {  # a module that belongs to the part of another name
     "storage": "surface",
@@ -142,8 +144,8 @@ def violations(module: str, source: str, known: set[str], *, package: bool = Fal
             found.append(f"{module}:{line}: {part} stands right of the surface file and may not import {outermost}")
         elif part == "models" and outermost not in STANDARD_LIBRARY | {"torch"}:
             found.append(f"{module}:{line}: the zoo needs torch alone, not {outermost}")
-        elif part in ("errors", "progress", "files") and outermost not in STANDARD_LIBRARY:
-            found.append(f"{module}:{line}: {part} needs the standard library alone, not {outermost}")
+        elif part in SMALL and outermost not in STANDARD_LIBRARY | SMALL[part]:
+            found.append(f"{module}:{line}: {part} may not import {outermost}: every command starts with it")
     return found
 
 
