@@ -1,5 +1,6 @@
 """A regression network: one number out, squared error; how a disease went on in 442 patients (scikit-learn's diabetes).
 
+pip install scikit-learn
 python examples/regression.py FOLDER
 """
 

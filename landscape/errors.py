@@ -35,6 +35,7 @@ DISTRIBUTIONS = {
     "google.protobuf": "protobuf",
     "imageio_ffmpeg": "imageio-ffmpeg",
     "lightning_fabric": "lightning-fabric",
+    "mpl_toolkits": "matplotlib",
     "OpenSSL": "pyopenssl",
     "PIL": "pillow",
     "pytorch_lightning": "pytorch-lightning",
@@ -45,6 +46,7 @@ DISTRIBUTIONS = {
     "torch_scatter": "torch-scatter",
     "torch_sparse": "torch-sparse",
     "umap": "umap-learn",
+    "vtkmodules": "vtk",
     "yaml": "pyyaml",
 }
 # What the extras of setup.cfg install, by the import name that is missing without them. The project cannot be named

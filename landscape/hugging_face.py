@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.errors import LandscapeError, UsageError, first_line, needs
 
 if TYPE_CHECKING:
     from torch import nn
@@ -79,9 +79,7 @@ def _transformers() -> Any:
     try:
         import transformers
     except ImportError as error:
-        raise LandscapeError(
-            "--model hf:FOLDER builds the network with transformers, which is not installed: pip install transformers"
-        ) from error
+        raise needs("transformers", "--model hf:FOLDER") from error
     return transformers
 
 

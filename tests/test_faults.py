@@ -151,6 +151,7 @@ def test_code_that_is_named_says_where_it_fails(text: str, line: int, tmp_path: 
         ("PIL", "pip install pillow"),
         ("cv2", "pip install opencv-python"),
         ("skimage", "pip install scikit-image"),
+        ("vtkmodules.vtkIOXML", "pip install vtk"),
         ("yaml", "pip install pyyaml"),
         ("ray", "pip install ray"),
         ("uvicorn", "pip install starlette uvicorn"),
@@ -173,7 +174,7 @@ def test_hints_install_what_the_extras_do() -> None:
     told = {word.strip("'").partition("[")[0] for hint in errors.EXTRAS.values() for word in hint.split()}
     listed = {
         re.split(r"[\[>=<;]", line)[0].strip()
-        for extra in ("adaptive", "vtk", "movie", "serve", "ray")
+        for extra in ("adaptive", "pyvista", "movie", "serve", "ray")
         for line in extras[extra].splitlines()
         if line.strip() and not line.startswith("#")
     }

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from landscape.errors import DISTRIBUTIONS
+
 ROOT = Path(__file__).resolve().parent.parent
-# Where the name to import is not the name to install.
-DISTRIBUTION = {"PIL": "pillow", "vtkmodules": "vtk", "mpl_toolkits": "matplotlib"}
 # Used if they are there, through a message that says what to install; most of them are an extra of ours.
 OPTIONAL = {"xarray"}
 # The extras that are for developers alone.
@@ -57,7 +57,7 @@ def test_every_dependency_is_declared() -> None:
                 names = [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
             imported.update(dict.fromkeys((name.split(".")[0] for name in names), path))
     outside = set(imported) - set(sys.stdlib_module_names) - {"landscape"} - OPTIONAL
-    undeclared = {name: imported[name] for name in outside if DISTRIBUTION.get(name, name).lower() not in declared}
+    undeclared = {name: imported[name] for name in outside if DISTRIBUTIONS.get(name, name).lower() not in declared}
     assert not undeclared
 
 
