@@ -1,0 +1,46 @@
+"""The JSON that programs read: its keys and the kinds of their values, of every verb that prints some."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from golden.shapes import shapes
+
+D = "--data digits --limit 30"
+CASES = {
+    "models": "models --model-arg classes=10",
+    "info_surface": "info surface.h5",
+    "info_curve": "info curve.h5",
+    "info_run": "info run",
+    "info_unfinished_run": "info half",
+    "info_weights": "info other.safetensors",
+    "lr_find": f"lr-find mlp {D} --steps 20 --repeat 2 --batch-size 10",
+    "schedule": "schedule onecycle 0:0.05,8:1 --epochs 3",
+    "diagnose": f"diagnose run {D}",
+    "diagnose_over_training": f"diagnose run {D} --over-training",
+    "descend": "descend bowl --steps 5 --x=-1:1:5 --y=-1:1:5",
+    "connect": f"connect run other.safetensors {D} --epochs 1 --train-limit 40 --points 5 -o c.h5",
+    "hessian": f"hessian run {D} --top 2 --trace --probes 2 --density",
+    "activations": "activations relu",
+    "temperature": f"temperature run {D} --x=-1:1:5 -o t.h5",
+    "temperature_over_training": f"temperature run {D} --x=-1:1:5 --over-training -o t.h5",
+    "resample": f"resample run {D} --bootstrap 3 --x=-1:1:3 --y=-1:1:3 -o r.h5",
+    "measure_surface": "measure surface.h5",
+    "measure_tree": "measure surface.h5 --tree tree.png",
+    "measure_curve": "measure curve.h5",
+    "measure_weights": f"measure run {D} --sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 -o planes",
+}
+
+
+# `models` builds all networks of the zoo.
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=pytest.mark.slow) if case == "models" else case for case in CASES]
+)
+def test_json(case: str, files: Path, call: Any, golden: Any) -> None:
+    done = call(*CASES[case].split(), "--json")
+    assert done.returncode == 0, done.stderr
+    golden(f"json/{case}", shapes(json.loads(done.stdout)))
