@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 HERE = Path(__file__).parent
 # Other processors and versions of PyTorch add in another order.
 RTOL, ATOL = 1e-4, 1e-5
+NEXT_LINE = r"\n\s*"
 
 Golden = Callable[[str, Any], None]
 
@@ -32,7 +34,7 @@ def golden() -> Golden:
         found = json.loads(json.dumps(found))  # as a file gives it: tuples are lists, keys are texts
         if os.environ.get("GOLDEN_UPDATE"):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+            path.write_text(readable(found), encoding="utf-8")
             return
         now, then = flat(found), flat(json.loads(path.read_text(encoding="utf-8")))
         lines = [f"- {key}: {then[key]!r}" for key in then.keys() - now.keys()]
@@ -42,6 +44,12 @@ def golden() -> Golden:
         assert not lines, f"{path.name} (- gone, + new, ! changed):\n" + "\n".join(sorted(lines, key=lambda x: x[2:]))
 
     return compare
+
+
+def readable(data: Any) -> str:
+    """JSON with a line for each key, and a list of numbers or texts in one line."""
+    text = json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False)
+    return re.sub(r"\[\n\s*([^\[\]{}]*)\n\s*\]", lambda found: f"[{re.sub(NEXT_LINE, ' ', found[1])}]", text) + "\n"
 
 
 def flat(data: Any, place: str = "") -> dict[str, Any]:
