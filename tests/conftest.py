@@ -13,11 +13,18 @@ import torch
 from hypothesis import settings
 from torch import Tensor, nn
 
+from landscape.data import DataSet, load_data
+from once import Once
 from processes import ROOT, Command, run_landscape
+from tries import EVERYWHERE
 
-# CI tries the same examples each time; a developer's machine looks for new ones.
-settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile("developer", deadline=None)
+torch.set_num_threads(1)  # networks of tests are so small that they are slower on two, and tests run side by side
+
+pytest_plugins = ["cpu_time", "once"]
+
+# CI tries many examples, the same each time; a developer's machine tries a few, others each time.
+settings.register_profile("ci", max_examples=EVERYWHERE, derandomize=True, deadline=None)
+settings.register_profile("developer", max_examples=15, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 SHARED = ROOT.parent / "shared"
@@ -71,14 +78,9 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
     def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         monkeypatch.setenv("COLUMNS", "200")
-        threads = torch.get_num_threads()
-        torch.set_num_threads(1)  # as in a process of ours, so that numbers are the same bits
         capsys.readouterr()
-        try:
-            with pytest.raises(SystemExit) as ended:
-                app.main([str(argument) for argument in arguments])
-        finally:
-            torch.set_num_threads(threads)
+        with pytest.raises(SystemExit) as ended:
+            app.main([str(argument) for argument in arguments])
         shown = [ESCAPES.sub("", text) for text in capsys.readouterr()]
         return subprocess.CompletedProcess(arguments, ended.value.code or 0, *shown)
 
@@ -86,10 +88,20 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture(scope="session")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def trained(once: Once) -> Path:
     """The folder of a finished training, made by the command line: ResNet-20 after one epoch on a hundred digits."""
-    folder = tmp_path_factory.mktemp("trained")
-    words = "train resnet20 --data digits --epochs 1 --limit 100 --batch-size 25 --lr 0.02 --schedule onecycle"
-    done = run_landscape(*words.split(), "--save-every", 0.5, "-o", "run", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "run"
+
+    def train(folder: Path) -> None:
+        words = "train resnet20 --data digits --epochs 1 --limit 100 --batch-size 25 --lr 0.02 --schedule onecycle"
+        done = run_landscape(*words.split(), "--save-every", 0.5, "-o", "run", cwd=folder)
+        assert done.returncode == 0, done.stderr
+
+    return once("trained", train) / "run"
+
+
+@pytest.fixture(scope="session")
+def digits() -> DataSet:
+    """The first 300 and 100 digits."""
+    whole = load_data("digits")
+    splits = {"train": whole.splits["train"].first(300), "test": whole.splits["test"].first(100)}
+    return DataSet("digits", splits, whole.classes, whole.mean, whole.std)

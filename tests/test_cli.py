@@ -35,14 +35,6 @@ def net(channels=3, classes=2):
 A, HALF, B = (f"run/checkpoints/epoch_{epoch}.safetensors" for epoch in ("0000", "0000.50", "0001"))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Any:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
-
-
 @pytest.fixture(scope="module")
 def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a run, a surface, a curve, somebody else's weights, their model, and data of every form."""

@@ -79,12 +79,7 @@ def losses(found: dict[str, Any]) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def here() -> dict[str, Any]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        return as_json(made())
-    finally:
-        torch.set_num_threads(threads)
+    return as_json(made())
 
 
 def test_another_run_gives_the_same_bits(here: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import hypothesis.extra.numpy as arrays
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
@@ -35,7 +35,6 @@ def scaled(norm: Any, pair: tuple[Tensor, Tensor]) -> Tensor:
     return Normalized(Copies({"w": pair[0]}), {"w": pair[1]}, norm=norm, ignore="biasbn")["w"]
 
 
-@settings(max_examples=50, deadline=None)
 @given(pair=pairs())
 def test_every_filter_gets_the_norm_of_its_weights(pair: tuple[Tensor, Tensor]) -> None:
     d, w = pair
@@ -44,7 +43,6 @@ def test_every_filter_gets_the_norm_of_its_weights(pair: tuple[Tensor, Tensor]) 
         torch.testing.assert_close(ours * d_i.norm(), d_i * w_i.norm(), rtol=1e-4, atol=1e-3)
 
 
-@settings(max_examples=50, deadline=None)
 @given(pair=pairs())
 def test_the_other_normalisations(pair: tuple[Tensor, Tensor]) -> None:
     d, w = pair
@@ -56,7 +54,6 @@ def test_the_other_normalisations(pair: tuple[Tensor, Tensor]) -> None:
     assert torch.equal(scaled("none", pair), d)
 
 
-@settings(max_examples=30, deadline=None)
 @given(pair=pairs(), scale=st.floats(0.01, 100))
 def test_filter_normalisation_follows_a_rescaled_network(pair: tuple[Tensor, Tensor], scale: float) -> None:
     d, w = pair

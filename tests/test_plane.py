@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
@@ -31,7 +31,6 @@ def test_zero_is_a_fine_end() -> None:
     np.testing.assert_array_equal(axis(-1, 0, 3), [-1, -0.5, 0])
 
 
-@settings(max_examples=50, deadline=None)
 @given(nx=st.integers(2, 40), ny=st.integers(1, 40))
 def test_points_are_the_grid_coarse_to_fine(nx: int, ny: int) -> None:
     x, y = np.linspace(-1, 1, nx), np.linspace(2, 5, ny) if ny > 1 else None

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from torch import Tensor, nn
 
 from landscape import load_checkpoint, load_data, loss_surface
@@ -27,15 +26,6 @@ pytestmark = pytest.mark.slow
 
 Examples = tuple[Tensor, Tensor]
 PLANE: dict[str, Any] = {"x": (-1, 1, 21), "y": (-1, 1, 19), "seed": 1, "device": "cpu", "precision": "float32"}
-
-
-@pytest.fixture(autouse=True)
-def _one_thread() -> Iterator[None]:
-    """As each actor has: other numbers of threads change the last digits."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from landscape.interpolation import bent, on_grid
 from landscape.plane import Plane, Point
 from landscape.samplers import Sampler, SamplerRequest
 from landscape.surface import FloatArray, MeasuredPoints
+from tries import tries
 
 pytest.importorskip("adaptive")
 
@@ -65,7 +66,7 @@ def test_points_are_different_and_on_the_plane(name: str, function: Function, wh
     assert list(sampler.points()) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=tries(20))
 @given(st.data())
 def test_a_run_that_was_stopped_goes_on_with_the_same_points(data: st.DataObject) -> None:
     where = data.draw(st.sampled_from([plane(), plane(61, 5), plane(40, None)]))

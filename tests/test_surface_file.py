@@ -59,7 +59,7 @@ def same(first: Any, second: Any) -> bool:
     return bool(first == second) and type(first) is type(second)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(surface=surfaces())
 def test_what_is_saved_is_loaded(surface: Surface, tmp_path: Path) -> None:
     path = tmp_path / "s.h5"

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from landscape.data import DataSet, load_data
@@ -35,7 +35,6 @@ def load(arrays: dict[str, Any], folder: Path) -> DataSet:
     return load_data(folder / "data.npz")
 
 
-@settings(deadline=None)
 @given(
     count=st.integers(1, 4),
     height=st.integers(4, 6),
@@ -134,7 +133,6 @@ def test_a_bare_array_under_that_name_is_refused(tmp_path: Path) -> None:
         load_data(tmp_path / "data.npz")
 
 
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_damaged_archive_never_ends_in_another_error(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

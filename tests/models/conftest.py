@@ -1,4 +1,4 @@
-"""What the tests of the zoo share: a small member of every kind of network, and one thread (the networks are small)."""
+"""What the tests of the zoo share: a small member of every kind of network, and random numbers of a seed."""
 
 from collections.abc import Iterator
 
@@ -16,10 +16,7 @@ def member(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _one_thread_and_seed() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
+def _seed() -> Iterator[None]:
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         yield
-    torch.set_num_threads(threads)

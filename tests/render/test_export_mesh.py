@@ -6,7 +6,7 @@ import struct
 import numpy as np
 import pytest
 import trimesh
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -220,7 +220,6 @@ def surfaces(draw):
     return Surface(draw(axes(nx)), draw(axes(ny)), {"train_loss": values}, evaluated)
 
 
-@settings(max_examples=60, deadline=None)
 @given(surface=surfaces(), steps=st.integers(1, 2))
 def test_whatever_is_measured_makes_a_solid_and_a_valid_file(surface, steps, tmp_path_factory):
     folder = tmp_path_factory.mktemp("mesh")

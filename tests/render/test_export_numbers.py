@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 import xarray
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -113,7 +113,6 @@ def surfaces(draw):
     )
 
 
-@settings(max_examples=80, deadline=None)
 @given(surface=surfaces(), ending=st.sampled_from(NUMBERS))
 def test_anything_comes_back(surface, ending, tmp_path_factory):
     check(surface, export(surface, tmp_path_factory.mktemp("numbers") / f"s.{ending}"))

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import torch
-
-from landscape.data import DataSet, load_data
 
 NETWORKS = """
 from torch import nn
@@ -80,23 +77,6 @@ falls = ["wide", "narrow"]
 training = {{ epochs = 2 }}
 measure.plane = {{ limit = 20 }}
 """
-
-
-@pytest.fixture(autouse=True)
-def _one_thread():
-    """So small a network is slower on two, and tests run side by side."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
-@pytest.fixture(scope="session")
-def digits() -> DataSet:
-    """The first 300 and 100 digits."""
-    whole = load_data("digits")
-    splits = {"train": whole.splits["train"].first(300), "test": whole.splits["test"].first(100)}
-    return DataSet("digits", splits, whole.classes, whole.mean, whole.std)
 
 
 @pytest.fixture

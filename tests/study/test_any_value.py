@@ -17,6 +17,7 @@ from landscape.study.definition import KINDS
 from landscape.study.reading import FIGURE, TOP, VARIANT
 from landscape.study.steps import measurements, trainings
 from landscape.training import Recipe
+from tries import tries
 
 # Where every key stands that a study's file may have; of measurements and expectations, in a new one.
 KEYS = [
@@ -61,7 +62,7 @@ def _change(key: str, value: Any) -> str:
     return f"{key} = {_toml(value)}"
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=st.sampled_from(KEYS), value=VALUES)
 @example(key="new surface.planes", value=10**8)
 @example(key="training.lr", value=10**400)
