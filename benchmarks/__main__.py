@@ -18,9 +18,9 @@ from typing import Any
 import torch
 
 from benchmarks import CLAIMS, explorer, markdown
-from landscape.device import choose_device
-from landscape.errors import LandscapeError, UsageError
-from landscape.study import machine
+from landscape.core.device import choose_device
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.study import machine_facts
 
 
 def main(words: list[str] | None = None) -> int:
@@ -58,14 +58,14 @@ def _measure(claim: str, given: argparse.Namespace) -> None:
     chosen = {f.name: getattr(given, f.name, None) for f in fields(standard)}
     settings = type(standard)(**{**asdict(standard), **{k: v for k, v in chosen.items() if v is not None}})
     print(f"{claim}: {settings}", file=sys.stderr, flush=True)
-    facts = machine.describe(choose_device(getattr(settings, "device", "cpu")))
+    facts = machine_facts.describe(choose_device(getattr(settings, "device", "cpu")))
     record = {
         "claim": claim,
         "command": _command(claim, settings, type(settings)()),
         "machine": facts,
         "result": module.run(settings),
     }
-    print(f"\n{machine.sentence(facts)}\n\n{module.tables(record['result'])}\n", flush=True)
+    print(f"\n{machine_facts.sentence(facts)}\n\n{module.tables(record['result'])}\n", flush=True)
     if given.quick and given.out is None:
         return
     out = given.out or markdown.RESULTS

@@ -22,16 +22,16 @@ from benchmarks import markdown, subjects
 from benchmarks.memory import MEGABYTE, status
 from benchmarks.timing import rounded, summary
 from landscape import models
-from landscape.batches import as_splits
-from landscape.checkpoint import save_checkpoint
-from landscape.curvature.eigen import eigenpairs
-from landscape.curvature.hessian import Hessian, small_batches
-from landscape.metrics import find
-from landscape.model_spec import ModelSpec
-from landscape.plane import movable
+from landscape.data.batches import as_splits
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.metric import find
+from landscape.plane.plane import movable
+from landscape.trajectories.checkpoints import find_run
 from landscape.trajectories.pca import components
 from landscape.trajectories.project import project
-from landscape.trajectories.steps import find_run
+from landscape.weights.checkpoint import save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 TRAINING_BATCH, TRAINING_STEPS = 128, 3
 # A coarse eigenvalue takes as much memory as a fine one.

@@ -22,8 +22,8 @@ import torch
 from benchmarks import markdown, subjects
 from benchmarks.timing import rounded, summary
 from landscape import loss_surface
-from landscape.engines.ray import _connect, _ray
-from landscape.progress import Progress
+from landscape.core.progress import Progress
+from landscape.measure.engines.ray import _connect, _ray
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _costs(settings: Settings) -> dict[str, Any]:
 
         class Asked:
             def __init__(self) -> None:
-                import_module("landscape.engines.evaluator")  # and torch with it, as our workers have to
+                import_module("landscape.measure.network.evaluator")  # and torch with it, as our workers have to
 
             def answer(self) -> None:
                 return None

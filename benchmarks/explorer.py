@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks import markdown
 from benchmarks.timing import summary
 from landscape import Surface
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 
 WIDTH, HEIGHT = 640, 480
 # Software WebGL, and nothing that a browser does by itself over the network.

@@ -13,8 +13,8 @@ from typing import Any
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
 from landscape import loss_surface
-from landscape.device import choose_device
-from landscape.plane import cut
+from landscape.core.device import choose_device
+from landscape.plane.plane import cut
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ import torch
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
 from landscape import loss_surface, models
-from landscape.data import DataSet
-from landscape.device import choose_device
-from landscape.plane import cut
+from landscape.core.device import choose_device
+from landscape.data.dataset import DataSet
+from landscape.plane.plane import cut
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from torch import nn
 from benchmarks import markdown, subjects
 from benchmarks.timing import Summary, rounded, summary
 from landscape import loss_surface, models
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 
 MEGABYTE = 1e6
 STATUS = Path("/proc/self/status")

@@ -15,11 +15,11 @@ import torch
 
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
-from landscape.data import DataSet
-from landscape.device import choose_device
-from landscape.engines import Precision
-from landscape.errors import unknown_name
-from landscape.plane import cut
+from landscape.core.device import choose_device
+from landscape.core.errors import unknown_name
+from landscape.data.dataset import DataSet
+from landscape.measure.engine import Precision
+from landscape.plane.plane import cut
 
 # Points of the plane in the order of the rounds; there may be more rounds than points.
 POINTS = ((0.0, 0.0), (0.5, -0.5), (-1.0, 1.0), (0.25, 0.75), (1.0, 0.0), (-0.3, -0.6), (0.05, 0.1))

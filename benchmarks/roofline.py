@@ -21,10 +21,10 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
-from landscape.data import DataSet, normalise
-from landscape.device import choose_device
-from landscape.engines.evaluator import Evaluator
-from landscape.plane import cut
+from landscape.core.device import choose_device
+from landscape.data.dataset import DataSet, normalise
+from landscape.measure.network.evaluator import Evaluator
+from landscape.plane.plane import cut
 
 COUNTED_ON = 4  # images; the count is a multiple of it
 

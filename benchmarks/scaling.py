@@ -1,6 +1,6 @@
 """How far does a cluster scale? The Ray engine's own scheduler, run against 1 to 1,000 simulated workers.
 
-The scheduler is the real one (landscape/engines/ray.py); Ray is a stand-in with a clock of its own that jumps to
+The scheduler is the real one (landscape/measure/engines/ray.py); Ray is a stand-in whose own clock jumps to
 whatever happens next. What the scheduler costs is real: the processor's time of its own code as it runs here, and the
 costs of Ray's calls and of the file as `python -m benchmarks cluster` measured them (benchmarks/results/cluster.json).
 Workers differ in speed, some are stragglers, all die from time to time and are started again. Not simulated: networks
@@ -26,9 +26,9 @@ from unittest.mock import patch
 
 from benchmarks import markdown
 from benchmarks.timing import rounded
-from landscape.engines import PointResult
-from landscape.engines import ray as engine
-from landscape.plane import Point
+from landscape.measure.engine import PointResult
+from landscape.measure.engines import ray as engine
+from landscape.plane.plane import Point
 
 COSTS = Path(__file__).resolve().parent / "results" / "cluster.json"
 # Without that file, `--quick` shows that a simulation runs.
@@ -263,8 +263,8 @@ def picture(result: dict[str, Any], path: Path) -> None:
     import matplotlib
 
     from landscape.render import chart
-    from landscape.render._matplotlib_figure import StyledFigure
-    from landscape.render._matplotlib_style import PAPER
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
 
     with matplotlib.style.context("default"), matplotlib.rc_context(PAPER.settings()):
         drawn = StyledFigure(PAPER.settings(), "constrained")

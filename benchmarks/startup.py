@@ -21,14 +21,14 @@ import torch
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, summary
 from landscape import Surface
-from landscape.checkpoint import save_checkpoint
-from landscape.model_spec import ModelSpec
+from landscape.weights.checkpoint import save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 # Runs the command line until the first point is measured, and leaves there.
 UNTIL_FIRST_POINT = """
 import os, sys
 from landscape.cli import app, progress
-from landscape.progress import Progress
+from landscape.core.progress import Progress
 
 class First(Progress):
     title = ""

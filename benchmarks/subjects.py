@@ -16,12 +16,15 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from benchmarks.baseline import Baseline
-from landscape import checkpoint, metrics, models
-from landscape.batches import as_splits
-from landscape.data import DataSet, Split, load_data, normalise
-from landscape.engines import Precision, Task
-from landscape.engines.evaluator import Evaluator
-from landscape.plane import Plane
+from landscape import models
+from landscape.data.batches import as_splits
+from landscape.data.dataset import DataSet, Split, normalise
+from landscape.data.loading import load_data
+from landscape.measure import metric
+from landscape.measure.engine import Precision, Task
+from landscape.measure.network.evaluator import Evaluator
+from landscape.plane.plane import Plane
+from landscape.weights import checkpoint
 
 SYNTHETIC = "synthetic"
 CLASSES = 10
@@ -68,7 +71,7 @@ def evaluator(
 ) -> Evaluator:
     """The toolkit's way to measure a point, on a copy of the model, until the stack is closed."""
     splits = as_splits(data, batch_size=None, device=device)
-    named = {"loss": metrics.find("cross_entropy"), "accuracy": metrics.find("accuracy")}
+    named = {"loss": metric.find("cross_entropy"), "accuracy": metric.find("accuracy")}
     task = Task(copy.deepcopy(model), plane, splits, named, device, precision=precision, sized=False)
     return stack.enter_context(Evaluator(task))
 

@@ -20,8 +20,8 @@ from torch.utils.data import DataLoader, Dataset
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, summary
 from landscape import Recipe, models, train
-from landscape.data import DataSet
-from landscape.device import choose_device
+from landscape.core.device import choose_device
+from landscape.data.dataset import DataSet
 
 GPU_WORKERS = 4
 

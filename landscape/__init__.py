@@ -8,39 +8,40 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from landscape.core.version import __version__
+
 if TYPE_CHECKING:
-    from landscape.checkpoint import load_checkpoint as load_checkpoint
-    from landscape.data import load_data as load_data
-    from landscape.errors import CheckWarning as CheckWarning
-    from landscape.errors import LandscapeError as LandscapeError
-    from landscape.errors import UsageError as UsageError
-    from landscape.evaluate import interpolate as interpolate
-    from landscape.evaluate import loss_curve as loss_curve
-    from landscape.evaluate import loss_surface as loss_surface
+    from landscape.core.errors import CheckWarning as CheckWarning
+    from landscape.core.errors import LandscapeError as LandscapeError
+    from landscape.core.errors import UsageError as UsageError
+    from landscape.data.loading import load_data as load_data
     from landscape.explorer import explore as explore
-    from landscape.merging import merge as merge
+    from landscape.measure.merging import merge as merge
+    from landscape.measure.run import interpolate as interpolate
+    from landscape.measure.run import loss_curve as loss_curve
+    from landscape.measure.run import loss_surface as loss_surface
     from landscape.render import export as export
     from landscape.render import plot as plot
-    from landscape.surface import Surface as Surface
+    from landscape.surface.surface import Surface as Surface
     from landscape.training import Recipe as Recipe
     from landscape.training import train as train
+    from landscape.weights.checkpoint import load_checkpoint as load_checkpoint
 
-__version__ = "0.1.0"
 
 _HOMES = {
-    "CheckWarning": "landscape.errors",
-    "LandscapeError": "landscape.errors",
+    "CheckWarning": "landscape.core.errors",
+    "LandscapeError": "landscape.core.errors",
     "Recipe": "landscape.training",
-    "Surface": "landscape.surface",
-    "UsageError": "landscape.errors",
+    "Surface": "landscape.surface.surface",
+    "UsageError": "landscape.core.errors",
     "explore": "landscape.explorer",
     "export": "landscape.render",
-    "interpolate": "landscape.evaluate",
-    "load_checkpoint": "landscape.checkpoint",
-    "load_data": "landscape.data",
-    "loss_curve": "landscape.evaluate",
-    "loss_surface": "landscape.evaluate",
-    "merge": "landscape.merging",
+    "interpolate": "landscape.measure.run",
+    "load_checkpoint": "landscape.weights.checkpoint",
+    "load_data": "landscape.data.loading",
+    "loss_curve": "landscape.measure.run",
+    "loss_surface": "landscape.measure.run",
+    "merge": "landscape.measure.merging",
     "plot": "landscape.render",
     "train": "landscape.training",
 }

@@ -12,7 +12,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Any
 
-from landscape.errors import unknown_name
+from landscape.core.errors import unknown_name
 
 if TYPE_CHECKING:
     from torch import nn

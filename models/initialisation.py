@@ -10,7 +10,7 @@ import math
 
 from torch import nn
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 ALLOWED = "he, xavier, normal:SIGMA (as normal:0.01), constant:VALUE (as constant:0), lecun or orthogonal"
 WITHOUT_NUMBER = ("he", "xavier", "lecun", "orthogonal")

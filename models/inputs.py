@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from torch import Tensor, nn
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 # Of the images that a network for images of any size takes, where any do: CIFAR's.
 SIDE = 32

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, get_args
 
-from landscape.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, unknown_name
 
 from .initialisation import check_init
 from .layers import Activation, Norm

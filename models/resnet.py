@@ -13,7 +13,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 from .blocks import BasicBlock, Block, Bottleneck, ResidualOptions
 from .initialisation import initialise

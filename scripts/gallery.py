@@ -20,20 +20,20 @@ from typing import Any
 
 from landscape import Surface, explore, plot
 from landscape.connectivity.lines import lines
-from landscape.render import (
-    activations,
-    chart,
+from landscape.render import chart
+from landscape.render.figures import (
+    activation_curves,
     dead_units,
     descents,
-    mergetree,
-    range_test,
-    resampling,
-    schedules,
+    logit_scale,
+    merge_tree,
+    rate_schedules,
+    rate_sweep,
+    samples_side_by_side,
     signals,
     spectrum,
     survival,
-    temperature,
-    temperature_training,
+    temperatures,
 )
 from landscape.study import read
 from landscape.study.runner import redraw
@@ -107,7 +107,7 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
 )
 # Pictures of the lecture that are no planes: by the function that draws them, from a report or from surfaces.
 REPORTS: tuple[tuple[str, Any, str], ...] = (
-    ("lecture/activations/activations.png", activations.figure, "lecture/activations/activations.json"),
+    ("lecture/activations/activations.png", activation_curves.figure, "lecture/activations/activations.json"),
     ("lecture/chain/chain.png", lambda said: signals.figure(signals.of_sweep(said)), "lecture/chain/chain.json"),
     (
         "lecture/depth_norm/depth_norm.png",
@@ -120,26 +120,26 @@ REPORTS: tuple[tuple[str, Any, str], ...] = (
         lambda said: dead_units.figure(said["runs"]),
         "lecture/dead_units/dead_units.json",
     ),
-    ("lecture/lr_find/mlp.png", range_test.figure, "lecture/lr_find/mlp.json"),
-    ("lecture/lr_find/resnet20.png", range_test.figure, "lecture/lr_find/resnet20.json"),
-    ("lecture/schedules/schedules.png", schedules.figure, "lecture/schedules/schedules.json"),
+    ("lecture/lr_find/mlp.png", rate_sweep.figure, "lecture/lr_find/mlp.json"),
+    ("lecture/lr_find/resnet20.png", rate_sweep.figure, "lecture/lr_find/resnet20.json"),
+    ("lecture/schedules/schedules.png", rate_schedules.figure, "lecture/schedules/schedules.json"),
     ("lecture/ravine/rates.png", lambda said: descents.figure([said]), "lecture/ravine/rates.json"),
 )
 MEASURED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("lecture/temperature/temperature.png", temperature.figure, ("lecture/temperature/temperature.h5",)),
+    ("lecture/temperature/temperature.png", temperatures.figure, ("lecture/temperature/temperature.h5",)),
     (
         "lecture/temperature_training/training.png",
-        temperature_training.figure,
+        logit_scale.figure,
         ("lecture/temperature_training/training.h5",),
     ),
     (
         "lecture/sharp_minima/planes.png",
-        lambda *of: resampling.figure(of),
+        lambda *of: samples_side_by_side.figure(of),
         ("lecture/sharp_minima/sharp.h5", "lecture/sharp_minima/wide.h5"),
     ),
     (
         "lecture/sharp_minima/curves.png",
-        lambda *of: resampling.figure(of),
+        lambda *of: samples_side_by_side.figure(of),
         ("lecture/sharp_minima/sharp_curve.h5", "lecture/sharp_minima/wide_curve.h5"),
     ),
 )
@@ -161,7 +161,7 @@ def draw(results: Path) -> list[Path]:
         drawn = spectrum.figure(spectrum.of_report(report, name))
         made.append(chart.write(drawn, results / f"curvature/density_{name}.png", force=True))
     pair = [Surface.load(results / file) for file in PAIR]
-    made.append(chart.write(mergetree.figure(pair), results / "resnet20_pair/minima.png", force=True))
+    made.append(chart.write(merge_tree.figure(pair), results / "resnet20_pair/minima.png", force=True))
     for picture, figure, file in REPORTS:
         report = json.loads((results / file).read_text(encoding="utf-8"))
         made.append(chart.write(figure(report), results / picture, force=True))

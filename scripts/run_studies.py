@@ -23,8 +23,8 @@ landscape.__path__.append(str(ROOT))  # the zoo, models/, is inside the package 
 
 from landscape import load_data  # noqa: E402
 from landscape.cli import process  # noqa: E402
-from landscape.errors import LandscapeError  # noqa: E402
-from landscape.progress import Progress  # noqa: E402
+from landscape.core.errors import LandscapeError  # noqa: E402
+from landscape.core.progress import Progress  # noqa: E402
 from landscape.study import read, run  # noqa: E402
 from landscape.study.runner import STAGES, TimeOver  # noqa: E402
 

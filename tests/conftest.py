@@ -13,7 +13,8 @@ import torch
 from hypothesis import settings
 from torch import Tensor, nn
 
-from landscape.data import DataSet, load_data
+from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 from once import Once
 from processes import ROOT, Command, run_landscape
 from tries import EVERYWHERE

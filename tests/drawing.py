@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from landscape.render._movie_painters import why_not_vtk
+from landscape.render.movie.painters import why_not_vtk
 
 
 @functools.cache

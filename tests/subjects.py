@@ -8,9 +8,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape.data import DataSet, Split
-from landscape.directions.streamed import Streamed
-from landscape.progress import Progress
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet, Split
+from landscape.plane.streamed import Streamed
 
 Examples = tuple[Tensor, Tensor]
 

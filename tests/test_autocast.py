@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.evaluate import directions_of
+from landscape.measure.run import directions_of
 
 
 class Plain(nn.Sequential):

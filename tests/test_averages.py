@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 
 AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": None, "device": "cpu"}
 CENTRE = 1
@@ -428,7 +428,7 @@ def test_the_floor_of_a_tolerance_is_guessing(targets: Tensor, asked: dict[str, 
 
 
 def test_a_range_is_found_on_batches_of_ones_own() -> None:
-    from landscape.extent import sensible_range
+    from landscape.measure.find_range import sensible_range
 
     batches = [(INPUTS[:5], TARGETS[:5]), (INPUTS[5:], TARGETS[5:])]
     found = sensible_range(network(), batches, [0], y=None)

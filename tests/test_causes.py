@@ -9,11 +9,11 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape import metrics
-from landscape import plane as planes
-from landscape.batches import as_splits
-from landscape.engines import Task, names
-from landscape.engines.causes import cause_at
+from landscape.data.batches import as_splits
+from landscape.measure import metric
+from landscape.measure.engine import Task, names
+from landscape.measure.network.causes import cause_at
+from landscape.plane import plane as planes
 
 CPU = torch.device("cpu")
 X = torch.randn(20, 5, generator=torch.Generator().manual_seed(1))
@@ -39,7 +39,7 @@ def task(model: nn.Module, *, loss: Any = "cross_entropy", data: Any = (X, Y), t
     target = {name: (1 + to) * tensor.detach() for name, tensor in model.named_parameters()}
     plane = planes.cut(model, (-1, 1, 3), None, targets=(target,))
     splits = as_splits(data, batch_size=8, device=CPU)
-    return Task(model, plane, splits, metrics.choose(loss, None), CPU, **more)
+    return Task(model, plane, splits, metric.choose(loss, None), CPU, **more)
 
 
 def hooks(model: nn.Module) -> int:

@@ -10,9 +10,9 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
-from landscape.checkpoint import load_checkpoint, save_checkpoint
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.weights.checkpoint import load_checkpoint, save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 NETWORK = """
 from torch import nn

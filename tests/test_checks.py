@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from landscape import loss_surface
 from landscape.analysis.checks import checks_of
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 PLANE = {"x": (-1, 1, 5), "y": (-1, 1, 3), "device": "cpu", "precision": "float32"}
 

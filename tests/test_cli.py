@@ -19,9 +19,10 @@ import typer
 import oracles
 from landscape import Surface, __version__, load_checkpoint, load_data, loss_surface, models
 from landscape.cli import app
-from landscape.data import normalise
-from landscape.model_spec import ModelSpec
-from landscape.plane import movable
+from landscape.data.dataset import normalise
+from landscape.plane.plane import movable
+from landscape.weights.model_spec import ModelSpec
+from once import Once
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 LIMIT = 20
@@ -36,9 +37,12 @@ A, HALF, B = (f"run/checkpoints/epoch_{epoch}.safetensors" for epoch in ("0000",
 
 
 @pytest.fixture(scope="module")
-def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(trained: Path, once: Once) -> Path:
     """A folder with a run, a surface, a curve, somebody else's weights, their model, and data of every form."""
-    folder = tmp_path_factory.mktemp("made")
+    return once("command-line", lambda folder: fill(folder, trained))
+
+
+def fill(folder: Path, trained: Path) -> None:
     shutil.copytree(trained, folder / "run")
     checkpoint, digits = load_checkpoint(folder / "run"), load_data("digits")
     for name, y in (("surface", (-1, 1, 4)), ("curve", None)):
@@ -56,7 +60,6 @@ def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     images, labels = random.integers(0, 256, (30, 8, 8, 3), dtype=np.uint8), np.arange(30) % 2
     np.savez(folder / "rgb.npz", x_train=images[:20], y_train=labels[:20], x_test=images[20:], y_test=labels[20:])
     write_images(folder / "photographs", images, labels)
-    return folder
 
 
 def write_images(folder: Path, images: Any, labels: Any) -> None:
@@ -256,7 +259,7 @@ def test_ctrl_c(line: str, kept: str, call: Command, work: Path, monkeypatch: py
     def interrupted(*given: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    for function in ("landscape.training.train", "landscape.demo.run", "landscape.render.plot"):
+    for function in ("landscape.training.train", "landscape.cli.tour.run", "landscape.render.plot"):
         monkeypatch.setattr(function, interrupted)
     done = call(*line.split())
     assert (done.returncode, done.stderr.count("\n")) == (130, 1)
@@ -378,7 +381,7 @@ def test_the_check_of_examples_can_fail(line: str) -> None:
 
 
 def test_what_the_demo_proposes_works(call: Command, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
-    import landscape.demo
+    import landscape.cli.tour
 
     surfaces = {"resnet56": Surface.load(made / "surface0.h5"), "resnet56_noshort": Surface.load(made / "surface1.h5")}
     tour = SimpleNamespace(surfaces=surfaces, picture="p", page="q", exports=(), table="the table")

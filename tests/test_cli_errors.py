@@ -18,9 +18,10 @@ import pytest
 import torch
 
 from landscape import Surface, load_checkpoint, load_data, loss_surface
-from landscape.checkpoint import save_checkpoint
 from landscape.cli import measuring
 from landscape.cli import options as cli_options
+from landscape.weights.checkpoint import save_checkpoint
+from once import Once
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 LIMIT = 10
@@ -161,9 +162,13 @@ OTHERS: list[Case] = [
 
 
 @pytest.fixture(scope="module")
-def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with good and bad inputs of every kind."""
-    folder = tmp_path_factory.mktemp("made")
+def made(trained: Path, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with good and bad inputs of every kind, for this process alone: commands run in it."""
+    ready = once("command-line-errors", lambda folder: fill(folder, trained))
+    return shutil.copytree(ready, tmp_path_factory.mktemp("made") / "inputs")
+
+
+def fill(folder: Path, trained: Path) -> None:
     shutil.copytree(trained, folder / "run")
     checkpoint, digits = load_checkpoint(folder / "run"), load_data("digits")
     measure: dict[str, Any] = {"limit": LIMIT, "device": "cpu"}
@@ -195,7 +200,6 @@ def made(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("notes.npz", "notes.txt", "picture.png"):
         (folder / name).write_text("precious")
     (folder / "empty").mkdir()
-    return folder
 
 
 def content(folder: Path) -> dict[str, str]:

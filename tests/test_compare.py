@@ -14,13 +14,13 @@ from torch import nn
 from landscape import Surface, loss_surface
 from landscape.cli import app
 from landscape.compare import compare, networks_of
-from landscape.compare.planes import measure_planes
+from landscape.compare.random_planes import measure_planes
 from landscape.compare.sharp import measure_sharpness
 from landscape.compare.text import letter, table, warnings
-from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError, UsageError
-from landscape.extent import sensible_range
-from landscape.recording import Finished
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.dataset import DataSet, Split
+from landscape.measure.find_range import sensible_range
+from landscape.measure.record import Finished
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=http://example.org/x>'
 PLANE = {"x": (-1, 1, 5), "y": (-1, 1, 5), "device": "cpu", "precision": "float32"}

@@ -13,10 +13,10 @@ from torch.nn import functional
 
 import closures
 import landscape
-from landscape import engines
-from landscape.engines import processes
-from landscape.errors import UsageError
-from landscape.evaluate import directions_of
+from landscape.core.errors import UsageError
+from landscape.measure import engine as engines
+from landscape.measure.engines import processes
+from landscape.measure.run import directions_of
 
 PLACES = (-1.0, 0.0, 1.0)
 

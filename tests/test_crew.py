@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from landscape.engines import PointResult, ray
-from landscape.errors import LandscapeError
-from landscape.plane import Point
+from landscape.core.errors import LandscapeError
+from landscape.measure.engine import PointResult
+from landscape.measure.engines import ray
+from landscape.plane.plane import Point
 
 POINTS = [Point((number,), (float(number),)) for number in range(12)]
 HOUR = 3600.0

@@ -18,9 +18,10 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape import evaluate, models
-from landscape.engines import processes
-from landscape.surface import Surface
+from landscape import models
+from landscape.measure import run
+from landscape.measure.engines import processes
+from landscape.surface.surface import Surface
 
 # What the document promises of float32 where the arithmetic is done in another order, and on other devices.
 OTHER_THREADS, OTHER_DEVICE = 1e-5, 1e-4
@@ -117,9 +118,9 @@ def test_a_points_value_does_not_depend_on_what_was_measured_before() -> None:
     """So that shards, a continued file and workers that come and go give one surface."""
     network, data = subject()
     places = [(-1.0, -1.0), (0.0, 0.0), (1.0, -0.5)]
-    there = evaluate.at_points(network, data, places, **AXES)
-    back = evaluate.at_points(network, data, places[::-1], **AXES)[::-1]
-    alone = evaluate.at_points(network, data, places[2:], **AXES)
+    there = run.at_points(network, data, places, **AXES)
+    back = run.at_points(network, data, places[::-1], **AXES)[::-1]
+    alone = run.at_points(network, data, places[2:], **AXES)
     assert there == back
     assert there[2:] == alone
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 
 import oracles
-from landscape import directions
-from landscape.directions import DirectionRequest, Normalisation
-from landscape.directions.normalize import Normalized
-from landscape.errors import UsageError
-from landscape.plane import cut, movable
+from landscape.core.errors import UsageError
+from landscape.plane import direction as directions
+from landscape.plane.direction import DirectionRequest, Normalisation
+from landscape.plane.normalization import Normalized
+from landscape.plane.plane import cut, movable
 from subjects import Copies
 
 NORMS = get_args(Normalisation)

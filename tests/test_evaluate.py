@@ -15,13 +15,14 @@ from torch.utils.data import DataLoader, Dataset, TensorDataset
 
 import landscape
 import oracles
-from landscape import engines, metrics
-from landscape.batches import TensorBatches
-from landscape.data import normalise
-from landscape.engines import evaluator
-from landscape.engines.batchnorm import recalibrate
-from landscape.errors import LandscapeError, UsageError
-from landscape.plane import Point, cut, on_plane
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import TensorBatches
+from landscape.data.dataset import normalise
+from landscape.measure import engine as engines
+from landscape.measure import metric
+from landscape.measure.network import evaluator
+from landscape.measure.network.batchnorm import recalibrate
+from landscape.plane.plane import Point, cut, on_plane
 from subjects import GRID, Examples, Stop, images, states
 
 
@@ -197,7 +198,7 @@ def test_squared_error_for_regression() -> None:
     assert surface.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
 
 
-METRICS = [name for name in metrics.names() if name != "curvature"]  # that one is of the network: tests/curvature
+METRICS = [name for name in metric.names() if name != "curvature"]  # that one is of the network: tests/curvature
 
 
 @pytest.mark.parametrize("name", METRICS)
@@ -205,10 +206,10 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
     outputs, targets = torch.randn(8, 5), torch.arange(8) % 5
     if name.startswith("next_token"):  # sequences of four tokens
         outputs, targets = torch.randn(8, 4, 5), torch.arange(32).reshape(8, 4) % 5
-    found = metrics.terms(metrics.find(name), name, outputs, targets)
+    found = metric.terms(metric.find(name), name, outputs, targets)
     assert found.products.shape == found.weights.shape == (8,)
     for row in range(8):  # and none depends on the other examples
-        one = metrics.terms(metrics.find(name), name, outputs[row : row + 1], targets[row : row + 1])
+        one = metric.terms(metric.find(name), name, outputs[row : row + 1], targets[row : row + 1])
         torch.testing.assert_close(one.products, found.products[row : row + 1])
         torch.testing.assert_close(one.weights, found.weights[row : row + 1])
 
@@ -216,7 +217,7 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
 def test_metrics_by_hand() -> None:
     outputs, targets = torch.tensor([[0.0, math.log(3.0)], [5.0, 0.0]]), torch.tensor([1, 1])
     names = ("accuracy", "cross_entropy", "squared_error")
-    found = {name: metrics.terms(metrics.find(name), name, outputs, targets).products for name in names}
+    found = {name: metric.terms(metric.find(name), name, outputs, targets).products for name in names}
     assert found["accuracy"].tolist() == [1, 0]
     assert found["cross_entropy"][0] == pytest.approx(-math.log(0.75), rel=1e-6)
     expected = (math.log(3.0) - 1) ** 2, 5.0**2 + 1
@@ -354,7 +355,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = landscape.plane.cut(network, (-1, 1, 3), None)  # type: ignore[attr-defined]
     splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
-    task = engines.Task(network, plane, splits, metrics.choose("cross_entropy", None), torch.device("cpu"))
+    task = engines.Task(network, plane, splits, metric.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
     found = [result.point for result in engines.run(engine, task, iter(points))]
     assert sorted(found, key=lambda point: point.index) == points[::-1]

@@ -11,16 +11,18 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from landscape import LandscapeError, errors, loss_curve, user_code
-from landscape.batches import outputs_of
+from landscape import LandscapeError, loss_curve
 from landscape.cli.app import one_line
-from landscape.connectivity.find import find
-from landscape.curvature.report import curvature_report
+from landscape.connectivity.search import find
+from landscape.core import errors
+from landscape.core.faults import is_own, origin_of, user_faults
+from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
-from landscape.diagnosis.diagnose import diagnose
-from landscape.faults import is_own, origin_of, user_faults
-from landscape.metrics import terms
-from landscape.temperature.at_network import temperature_report
+from landscape.data.batches import outputs_of
+from landscape.diagnosis.of_network import diagnose
+from landscape.measure.metric import terms
+from landscape.temperature.of_network import temperature_report
+from landscape.weights import user_code
 
 DATA = torch.randn(20, 5, generator=torch.Generator().manual_seed(0)), torch.arange(20) % 3
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import torch
 
-from landscape.checkpoint import load_checkpoint
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 pytestmark = pytest.mark.slow  # importing transformers
 transformers: Any = pytest.importorskip("transformers")
@@ -88,7 +88,7 @@ def test_damaged_configurations(tmp_path: Path) -> None:
 
 
 def test_a_weights_file_may_not_name_a_folder(gpt2: Any, tmp_path: Path) -> None:
-    from landscape.checkpoint import save_checkpoint
+    from landscape.weights.checkpoint import save_checkpoint
 
     gpt2.save_pretrained(tmp_path / "model")
     spec = ModelSpec(f"hf:{tmp_path / 'model'}")

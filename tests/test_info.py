@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscape.cli.info import info
-from landscape.surface import Surface
+from landscape.cli.verbs.info import info
+from landscape.surface.surface import Surface
 
 
 @pytest.mark.parametrize(

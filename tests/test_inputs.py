@@ -14,11 +14,11 @@ from torch.utils.data import DataLoader
 
 import landscape
 import oracles
-from landscape.batches import as_splits, outputs_of
-from landscape.curvature.hessian import Hessian, small_batches
-from landscape.engines import precision
-from landscape.errors import UsageError
-from landscape.metrics import takes_inputs
+from landscape.core.errors import UsageError
+from landscape.data.batches import as_splits, outputs_of
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.metric import takes_inputs
+from landscape.measure.network import precision
 
 AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 0.5, 2), "seed": 3, "device": "cpu"}
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landscape.interpolation import BEND, fill_gaps, on_grid
-from landscape.surface import MeasuredPoints
+from landscape.surface.interpolation import BEND, fill_gaps, on_grid
+from landscape.surface.surface import MeasuredPoints
 
 X, Y = np.linspace(-1, 1, 9), np.linspace(0, 3, 5)
 CORNERS = np.array([[-1, 0], [1, 0], [-1, 3], [1, 3]])

@@ -16,11 +16,11 @@ from torch import Tensor, nn
 
 import landscape
 from elsewhere import ELSEWHERE, Elsewhere
-from landscape.checkpoint import save_checkpoint
-from landscape.directions import Normalisation
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.plane import cut, movable, on_plane
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.plane.direction import Normalisation
+from landscape.plane.plane import cut, movable, on_plane
+from landscape.weights.checkpoint import save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 from processes import ROOT, Command, environment
 from subjects import GRID, Examples, states
 

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.evaluate import directions_of
+from landscape.measure.run import directions_of
 
 EXAMPLES, BATCH, PLACES = 75, 32, (-2.0, 0.0, 2.0)  # the last batch is shorter
 

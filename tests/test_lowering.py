@@ -15,13 +15,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape import evaluate, models
-from landscape.engines import prepare
-from landscape.engines.layers import Convolution, NotLowered, Product
-from landscape.engines.lowering import Lowered, lower
-from landscape.engines.weights import PointWeights
-from landscape.errors import LandscapeError
-from landscape.plane import Plane, cut
+from landscape import models
+from landscape.core.errors import LandscapeError
+from landscape.measure import run
+from landscape.measure.network import runnable
+from landscape.measure.network.layers import Convolution, NotLowered, Product
+from landscape.measure.network.lowering import Lowered, lower
+from landscape.measure.network.weights_at_point import PointWeights
+from landscape.plane.plane import Plane, cut
 
 CPU = torch.device("cpu")
 
@@ -631,7 +632,7 @@ def on_plane_and_as_it_is(
     settings = {"x": (-1, 1, 5), "precision": "float32", "engine": "local", **options}
     ours = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     with monkeypatch.context() as patch:
-        patch.setattr(prepare, "_lowering_of", lambda task: (None, "not now"))
+        patch.setattr(runnable, "_lowering_of", lambda task: (None, "not now"))
         plain = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     return ours.variables["train_loss"], plain.variables["train_loss"], ours.attributes["evaluation"][0]
 
@@ -685,7 +686,7 @@ def test_a_loss_that_reads_the_weights_follows_them(monkeypatch: pytest.MonkeyPa
 
 def test_a_loss_of_ones_own_is_no_obstacle() -> None:
     torch.manual_seed(0)
-    lines = evaluate.explain(lived_in(folding(), images()), labelled(), loss=lambda o, t: o.square().mean(1))
+    lines = run.explain(lived_in(folding(), images()), labelled(), loss=lambda o, t: o.square().mean(1))
     assert "1 BatchNorm folded" in lines[0]
 
 

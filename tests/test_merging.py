@@ -13,11 +13,11 @@ from torch import Tensor, nn
 
 import landscape
 from landscape import loss_surface
-from landscape.errors import UsageError
-from landscape.merging import merge, missing
-from landscape.progress import Progress
-from landscape.recording import Finished
-from landscape.surface import Surface
+from landscape.core.errors import UsageError
+from landscape.core.progress import Progress
+from landscape.measure.merging import merge, missing
+from landscape.measure.record import Finished
+from landscape.surface.surface import Surface
 
 Examples = tuple[Tensor, Tensor]
 Measure = Callable[..., Surface]

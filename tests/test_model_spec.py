@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from landscape.errors import LandscapeError
-from landscape.model_spec import ModelSpec
+from landscape.core.errors import LandscapeError
+from landscape.weights.model_spec import ModelSpec
 
 NEIGHBOUR = "from torch import nn\n\n\ndef layer():\n    return nn.Linear(3, 2)\n"
 AT_THE_TOP = "import {neighbour}\n\n\ndef build():\n    return {neighbour}.layer()\n"

@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape import LandscapeError, loss_curve
-from landscape.curvature.report import curvature_report
-from landscape.evaluate import directions_of
+from landscape.curvature.hessian_report import curvature_report
+from landscape.measure.run import directions_of
 
 X, Y = torch.randn(32, 5, generator=torch.Generator().manual_seed(1)), torch.arange(32) % 3
 AXIS = (-1, 1, 3)

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 from torch.nn.utils.parametrizations import spectral_norm, weight_norm
 
 import landscape
-from landscape.network_state import left_out
-from landscape.plane import movable
+from landscape.plane.plane import movable
+from landscape.weights.network_state import left_out
 
 
 class Tied(nn.Module):

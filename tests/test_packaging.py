@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from landscape.errors import DISTRIBUTIONS
+from landscape.core.errors import DISTRIBUTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 # Used if they are there, through a message that says what to install; most of them are an extra of ours.
@@ -95,7 +95,7 @@ def test_the_wheel_holds_the_sources_and_nothing_else(wheel: Path) -> None:
     assert {"explorer.js", "explorer.css", "template.html", "LICENSES.txt"} <= static
     beside = {name for name in held if name.startswith("landscape/explorer/") and not name.endswith(".py")}
     assert beside == {f"landscape/explorer/static/{name}" for name in static}
-    assert {"landscape/datasets/digits.npz", "landscape/datasets/digits.LICENSE.txt"} <= held
+    assert {"landscape/data/sources/digits.npz", "landscape/data/sources/digits.LICENSE.txt"} <= held
     assert {name for name in held if not name.startswith("landscape/")} == set()
 
 
@@ -112,7 +112,7 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     assert "surface" in run(sys.executable, "-m", "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     page = "from landscape.explorer import page; print(len(page.build([], title='')))"
     assert int(run(sys.executable, "-c", page, cwd=tmp_path, PYTHONPATH=str(site))) > 100_000
-    digits = "from landscape.data import load_data; print(len(load_data('digits').splits['train']))"
+    digits = "from landscape.data.dataset import load_data; print(len(load_data('digits').splits['train']))"
     assert int(run(sys.executable, "-c", digits, cwd=tmp_path, PYTHONPATH=str(site))) == 1437
     script = run(site / "bin" / "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     assert "surface" in script

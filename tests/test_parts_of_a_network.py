@@ -14,10 +14,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 import landscape
-from landscape.checkpoint import load_checkpoint
-from landscape.errors import LandscapeError, UsageError
-from landscape.trajectories.measure import trajectory
-from landscape.trajectories.steps import Run
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.trajectories.checkpoints import Run
+from landscape.trajectories.projected_run import trajectory
+from landscape.weights.checkpoint import load_checkpoint
 
 
 class Net(nn.Module):

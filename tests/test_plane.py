@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from landscape.errors import UsageError
-from landscape.plane import Plane, axis, cut, on_plane
+from landscape.core.errors import UsageError
+from landscape.plane.plane import Plane, axis, cut, on_plane
 
 CPU = torch.device("cpu")
 

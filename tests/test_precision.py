@@ -12,12 +12,12 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape.engines import precision
-from landscape.engines.evaluator import losses
-from landscape.engines.lowering import Lowered
-from landscape.engines.precision import _judge, excess, probe_places
-from landscape.evaluate import explain
-from landscape.plane import cut
+from landscape.measure.network import precision
+from landscape.measure.network.evaluator import losses
+from landscape.measure.network.lowering import Lowered
+from landscape.measure.network.precision import _judge, excess, probe_places
+from landscape.measure.run import explain
+from landscape.plane.plane import cut
 from subjects import Stop
 
 

@@ -18,14 +18,17 @@ import torch
 from torch import nn
 
 import landscape
-from landscape import Surface, engines, metrics
-from landscape.batches import as_splits
-from landscape.checkpoint import save_checkpoint
-from landscape.engines import Task, local, patience, processes
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.plane import Point, cut
-from landscape.progress import Progress
+from landscape import Surface
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.data.batches import as_splits
+from landscape.measure import engine, metric
+from landscape.measure.engine import Task
+from landscape.measure.engines import local, processes
+from landscape.measure.workers import hang_detection
+from landscape.plane.plane import Point, cut
+from landscape.weights.checkpoint import save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 from processes import environment
 from subjects import GRID, Examples, fails_elsewhere
 from test_kill import KILLED, PATIENCE, measured
@@ -52,7 +55,7 @@ def main():
 @pytest.fixture
 def task(network: nn.Module, examples: Examples) -> Task:
     splits = as_splits(examples, batch_size=7, device=CPU)
-    return Task(network, cut(network, (-1, 1, 5), (-1, 1, 3)), splits, metrics.choose("cross_entropy", None), CPU)
+    return Task(network, cut(network, (-1, 1, 5), (-1, 1, 3)), splits, metric.choose("cross_entropy", None), CPU)
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +112,7 @@ def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples
     assert len(set(places)) == 11
     plane = cut(network, GRID["x"], GRID["y"], seed=GRID["seed"])
     task = Task(
-        network, plane, as_splits(examples, batch_size=None, device=CPU), metrics.choose("cross_entropy", None), CPU
+        network, plane, as_splits(examples, batch_size=None, device=CPU), metric.choose("cross_entropy", None), CPU
     )
     losses = [result.values["train_loss"] for result in local.run(task, [Point((0,), place) for place in places])]
     np.testing.assert_allclose(surface.points.variables["train_loss"], losses, rtol=ROUNDING)
@@ -160,7 +163,7 @@ def test_the_end_of_the_last_process_costs_no_points(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def lose_patience() -> None:  # not earlier: on a busy machine a process may take long to begin
-        monkeypatch.setattr(patience, "LEAST_SECONDS", 0.5)
+        monkeypatch.setattr(hang_detection, "LEAST_SECONDS", 0.5)
         monkeypatch.setattr(processes, "SECONDS_TO_OPEN", 0.5)
 
     path = tmp_path / "s.h5"
@@ -188,7 +191,7 @@ def test_the_end_of_the_last_process_costs_no_points(
 def test_when_a_worker_is_thought_to_hang(
     silent: float, points: int, known: list[float | None], given_up: bool
 ) -> None:
-    assert patience.hangs(silent, points, known) == given_up
+    assert hang_detection.hangs(silent, points, known) == given_up
 
 
 def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(
@@ -271,11 +274,11 @@ def test_auto_takes_processes_on_several_gpus(task: Task, monkeypatch: pytest.Mo
     gpus = replace(task, device=torch.device("cuda"))
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
     assert processes.devices(gpus.device) == [torch.device("cuda:0"), torch.device("cuda:1")]
-    assert engines.choose("auto", gpus) == "processes"
-    assert engines.choose("auto", gpus, by_values=True) == "local"
-    assert engines.choose("auto", replace(gpus, device=torch.device("cuda:1"))) == "local"
-    assert engines.choose("auto", replace(gpus, metrics={"loss": lambda o, t: o})) == "local"
-    assert engines.choose("auto", task) == "local"
-    assert engines.choose("processes", task) == "processes"
+    assert engine.choose("auto", gpus) == "processes"
+    assert engine.choose("auto", gpus, by_values=True) == "local"
+    assert engine.choose("auto", replace(gpus, device=torch.device("cuda:1"))) == "local"
+    assert engine.choose("auto", replace(gpus, metrics={"loss": lambda o, t: o})) == "local"
+    assert engine.choose("auto", task) == "local"
+    assert engine.choose("processes", task) == "processes"
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
-    assert engines.choose("auto", gpus) == "local"
+    assert engine.choose("auto", gpus) == "local"

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import rich.console
 
-from landscape.cli import preview, progress
-from landscape.surface import Surface
+from landscape.cli import preview, progress_bar
+from landscape.surface.surface import Surface
 
 TERMINAL: dict[str, Any] = {"width": 100, "height": 30, "force_terminal": True, "color_system": "truecolor"}
 NO_PICTURE = [{"width": 30}, {"height": 10}, {"color_system": None}, {"force_terminal": False}]
@@ -35,7 +35,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, **terminal: Any) -> tuple[str, int]:
         looks += 1
         return bowl(8 // 2 ** min(looks, 3))
 
-    bar = progress.Bar()
+    bar = progress_bar.Bar()
     bar.start("measuring", 3, "points")
     bar.watch(so_far)
     for loss in (3.0, 2.0, 1.0):
@@ -54,8 +54,8 @@ def test_a_terminal_shows_the_surface_under_the_bar(monkeypatch: pytest.MonkeyPa
 
 
 def test_each_point_is_shown_when_they_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "SECONDS_BETWEEN_PICTURES", 0.0)
-    monkeypatch.setattr(progress, "SHARE_OF_PICTURES", float("inf"))
+    monkeypatch.setattr(progress_bar, "SECONDS_BETWEEN_PICTURES", 0.0)
+    monkeypatch.setattr(progress_bar, "SHARE_OF_PICTURES", float("inf"))
     assert shown(monkeypatch)[1] == 4
 
 
@@ -71,7 +71,7 @@ def test_no_picture_where_there_is_no_room_or_no_colour(
 def test_work_of_unknown_length_is_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     stream, plain = io.StringIO(), rich.console.Console
     monkeypatch.setattr(rich.console, "Console", lambda **_: plain(file=stream, **TERMINAL))
-    for shown in (progress.Bar(), progress.Lines()):
+    for shown in (progress_bar.Bar(), progress_bar.Lines()):
         shown.start("largest eigenvalue", float("inf"), "products")
         for _ in range(7):
             shown.advance(1)

@@ -15,11 +15,11 @@ import pytest
 from torch import Tensor, nn
 
 from landscape import load_checkpoint, load_data, loss_surface
-from landscape.engines import ray as engine
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.progress import Progress
-from landscape.surface import Surface
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.measure.engines import ray as engine
+from landscape.surface.surface import Surface
+from landscape.weights.model_spec import ModelSpec
 
 ray = pytest.importorskip("ray")
 pytestmark = pytest.mark.slow

@@ -19,10 +19,10 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
-from landscape.checkpoint import load_checkpoint, load_weights
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.readers import placeholders
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.weights import pickle_placeholders
+from landscape.weights.checkpoint import load_checkpoint, load_weights
+from landscape.weights.model_spec import ModelSpec
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_placeholders_keep_nothing_and_take_no_memory(weights: dict[str, Tensor]
 
     torch.save({"state_dict": weights, "history": Huge()}, tmp_path / "w.pt")
     assert_loads(tmp_path / "w.pt", weights)
-    for kind in placeholders.PLACEHOLDERS:
+    for kind in pickle_placeholders.PLACEHOLDERS:
         made: Any = kind(1, 2)
         assert made == {} or not vars(made)
 

@@ -14,9 +14,10 @@ from torch import nn
 
 import landscape
 import oracles
-from landscape import files, recording
-from landscape.errors import LandscapeError, UsageError
-from landscape.progress import Progress
+from landscape.core import files
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.measure import record
 from subjects import GRID, LOOKS, Examples, Failing, Stop, images, states
 
 
@@ -148,7 +149,7 @@ def test_a_file_from_before_there_were_samplers_is_continued(
 def test_files_are_written_while_measuring(
     network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recording, "SECONDS_BETWEEN_WRITES", 0.0)
+    monkeypatch.setattr(record, "SECONDS_BETWEEN_WRITES", 0.0)
     seen = []
 
     class Watch(Progress):

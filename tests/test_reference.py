@@ -12,12 +12,12 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape.data import DataSet
-from landscape.directions import Direction
-from landscape.directions.normalize import Normalized
-from landscape.engines import precision
-from landscape.model_spec import ModelSpec
-from landscape.plane import cut
+from landscape.data.dataset import DataSet
+from landscape.measure.network import precision
+from landscape.plane.direction import Direction
+from landscape.plane.normalization import Normalized
+from landscape.plane.plane import cut
+from landscape.weights.model_spec import ModelSpec
 from subjects import Copies
 
 SEED = 123  # of the reference planes

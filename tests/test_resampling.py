@@ -12,12 +12,12 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
+from landscape.core.errors import UsageError
 from landscape.resampling import samples
-from landscape.resampling.measure import resample
 from landscape.resampling.minimum import lowest
-from landscape.surface import Surface
+from landscape.resampling.planes import resample
+from landscape.surface.surface import Surface
+from landscape.weights.model_spec import ModelSpec
 from subjects import states
 
 Examples = tuple[Tensor, Tensor]
@@ -194,7 +194,7 @@ def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module
         resample(network, examples, direction="descent", **asked)
 
 
-@pytest.mark.filterwarnings("ignore::landscape.errors.CheckWarning")
+@pytest.mark.filterwarnings("ignore::landscape.core.errors.CheckWarning")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("y", [(-1, 1, 3), None])
 @pytest.mark.parametrize("scale", [0.0, 1.0, 300.0])

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from landscape import samplers
-from landscape.errors import LandscapeError, UsageError
-from landscape.interpolation import bent, on_grid
-from landscape.plane import Plane, Point
-from landscape.samplers import Sampler, SamplerRequest
-from landscape.surface import FloatArray, MeasuredPoints
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.measure import sampler as samplers
+from landscape.measure.sampler import Sampler, SamplerRequest
+from landscape.plane.plane import Plane, Point
+from landscape.surface.interpolation import bent, on_grid
+from landscape.surface.surface import FloatArray, MeasuredPoints
 from tries import tries
 
 pytest.importorskip("adaptive")

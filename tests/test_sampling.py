@@ -11,10 +11,10 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape.engines import sampling
-from landscape.engines.sampling import FEWEST, Regression, Sample, Sampling, reference_places
-from landscape.errors import LandscapeError, UsageError
-from landscape.plane import cut
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.measure.network import sampling
+from landscape.measure.network.sampling import FEWEST, Regression, Sample, Sampling, reference_places
+from landscape.plane.plane import cut
 from subjects import Stop
 
 POPULATION = 4000

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape import selection
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.plane import selection
 
 
 def network() -> nn.Module:

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from landscape import files
-from landscape.errors import LandscapeError, UsageError
-from landscape.surface import MeasuredPoints, Surface, Trajectory
+from landscape.core import files
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
 
 NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True).filter(
     lambda name: name not in {"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"}

@@ -15,14 +15,15 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
-from landscape.surface import Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
-from landscape.temperature.at_network import temperature_report
 from landscape.temperature.logits import Logits
-from landscape.temperature.over_training import over_training, variable
-from landscape.trajectories.steps import find_run
+from landscape.temperature.of_network import temperature_report
+from landscape.temperature.of_training import over_training, variable
+from landscape.trajectories.checkpoints import find_run
+from landscape.weights.model_spec import ModelSpec
+from once import Once
 from subjects import states
 
 Examples = tuple[Tensor, Tensor]
@@ -168,13 +169,15 @@ def test_what_has_no_classes_is_refused_and_the_model_comes_back(network: nn.Mod
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("temperature") / "run"
+def run(once: Once) -> Path:
+    return once("temperature", fill) / "run"
+
+
+def fill(folder: Path) -> None:
     toolkit.train(
-        ModelSpec("mlp", {"width": 20}), "digits", folder, epochs=4, lr=0.05,
+        ModelSpec("mlp", {"width": 20}), "digits", folder / "run", epochs=4, lr=0.05,
         weight_decay=0.0, schedule="constant", save_every=2, limit=300,
     )  # fmt: skip
-    return folder
 
 
 def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_path: Path) -> None:
@@ -230,14 +233,14 @@ def test_the_model_comes_back_from_a_checkpoint_that_fails(run: Path, monkeypatc
         assert not all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("landscape.temperature.over_training.along", fail)  # at the first checkpoint
+    monkeypatch.setattr("landscape.temperature.of_training.along", fail)  # at the first checkpoint
     with pytest.raises(KeyboardInterrupt):
         over_training(find_run(run), model, data, x=(-1, 1, 3), limit=20, device="cpu")
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
 
 
 def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("landscape.temperature.over_training.MOST", 5)
+    monkeypatch.setattr("landscape.temperature.of_training.MOST", 5)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     with pytest.raises(UsageError, match="3 checkpoints on 2 splits"):
         over_training(find_run(run), model, data, device="cpu")

@@ -16,9 +16,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.device import tensor_float32
-from landscape.evaluate import directions_of
-from landscape.exclusive import one_at_a_time
+from landscape.core.device import tensor_float32
+from landscape.measure.run import directions_of
+from landscape.weights.network_lock import one_at_a_time
 
 THREADS, TIMES = 4, 5
 Losses = list[float]

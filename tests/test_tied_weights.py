@@ -15,13 +15,13 @@ from torch.nn.functional import cross_entropy
 
 import landscape
 from landscape import connectivity
-from landscape.checkpoint import load_checkpoint, load_weights, loaded, save_checkpoint
-from landscape.errors import LandscapeError
-from landscape.model_spec import ModelSpec
-from landscape.temperature.over_training import over_training
-from landscape.trajectories.measure import trajectory
-from landscape.trajectories.steps import Run
-from landscape.weight_names import match
+from landscape.core.errors import LandscapeError
+from landscape.temperature.of_training import over_training
+from landscape.trajectories.checkpoints import Run
+from landscape.trajectories.projected_run import trajectory
+from landscape.weights.checkpoint import load_checkpoint, load_weights, loaded, save_checkpoint
+from landscape.weights.model_spec import ModelSpec
+from landscape.weights.names import match
 
 WORDS, WIDTH = 7, 4
 

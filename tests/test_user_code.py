@@ -13,10 +13,10 @@ import torch
 from torch import nn
 
 from landscape import Surface
-from landscape.checkpoint import save_checkpoint
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 from landscape.explorer.inputs import Finder
-from landscape.model_spec import ModelSpec
+from landscape.weights.checkpoint import save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
-from landscape.checkpoint import load_checkpoint
-from landscape.errors import LandscapeError, UsageError
-from landscape.weight_names import match
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.names import match
 
 State = dict[str, Tensor]
 

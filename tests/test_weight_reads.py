@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.engines.weight_reads import WeightReads
-from landscape.evaluate import directions_of
+from landscape.measure.network.weight_reads import WeightReads
+from landscape.measure.run import directions_of
 
 Read = Callable[[Any, Tensor], Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from landscape.errors import UsageError
-from landscape.surface import FloatArray, Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import FloatArray, Surface
 
 Name = str
 

@@ -19,11 +19,11 @@ import numpy as np
 from landscape.analysis.basin import basin, lowest
 from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
-from landscape.errors import CheckWarning
-from landscape.surface import FloatArray, Surface
+from landscape.core.errors import CheckWarning
+from landscape.surface.surface import FloatArray, Surface
 
 # Losses of the same weights on the same examples: relative, and absolute in nats. What the network's own results say is
-# in float32; lower precisions are promised to be within 1 % (landscape/engines/precision.py).
+# in float32; lower precisions are promised to be within 1 % (landscape/measure/network/precision.py).
 SAME = {"float32": (2e-3, 2e-4)}
 SAME_ELSE = (1e-2, 1e-3)
 # Two random directions in many dimensions are nearly orthogonal; beyond this the picture is visibly sheared.

@@ -12,11 +12,11 @@ import numpy as np
 from landscape.analysis.basin import lowest
 from landscape.analysis.shape import RADIUS, Shape, shape_of
 from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss, summarise, test_error
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
 
-# Of the paper's map of how negative the spectrum is (landscape/curvature/at_point.py).
+# Of the paper's map of how negative the spectrum is (landscape/measure/derivatives/at_point.py).
 NEGATIVE_SHARE = "negative_share"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.analysis.basin import lowest
-from landscape.surface import FloatArray, Surface
+from landscape.surface.surface import FloatArray, Surface
 
 # A loss of this much above the centre's still counts as the basin (nats, for cross-entropy: a factor e in likelihood).
 BASIN_HEIGHT = 1.0

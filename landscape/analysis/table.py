@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from landscape.analysis.summary import BASIN_HEIGHT, summarise, test_error
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 import typer
 
-from landscape import faults
-from landscape.cli import process, progress, stopping, torchrun
-from landscape.errors import CheckWarning, DataWarning, LandscapeError, needs
+from landscape.cli import process, progress_bar, stopping, torchrun
+from landscape.core import faults
+from landscape.core.errors import CheckWarning, DataWarning, LandscapeError, needs
 
 # In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
 VERBS = (
@@ -53,7 +53,7 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
 def verb_of(name: str) -> Any:
     """The function of a verb; where the verb has a hyphen, function and module have an underscore."""
     name = name.replace("-", "_")
-    return getattr(importlib.import_module(f"landscape.cli.{name}"), name)
+    return getattr(importlib.import_module(f"landscape.cli.verbs.{name}"), name)
 
 
 for _verb in VERBS:
@@ -67,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     warnings.simplefilter("ignore", CheckWarning)  # the verbs print failing checks themselves
     warnings.formatwarning = _as_line
     words = list(sys.argv[1:] if arguments is None else arguments)
-    debug, progress.quiet = "--debug" in words, "--quiet" in words
-    warnings.simplefilter("ignore" if progress.quiet else "default", DataWarning)
+    debug, progress_bar.quiet = "--debug" in words, "--quiet" in words
+    warnings.simplefilter("ignore" if progress_bar.quiet else "default", DataWarning)
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
         sys.exit(app(words, prog_name="landscape", standalone_mode=False))

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from landscape.cli import options, progress, stopping
-from landscape.errors import UsageError
+from landscape.cli import options, progress_bar, stopping
+from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
     import torch
 
-    from landscape.checkpoint import Checkpoint
-    from landscape.metrics import Metric
-    from landscape.model_spec import ModelSpec
-    from landscape.progress import Progress
-    from landscape.surface import Surface
+    from landscape.core.progress import Progress
+    from landscape.measure.metric import Metric
+    from landscape.surface.surface import Surface
+    from landscape.weights.checkpoint import Checkpoint
+    from landscape.weights.model_spec import ModelSpec
 
 
 # An axis, or the number of its points where its range is to be found.
@@ -149,10 +149,11 @@ def measure(
     Args:
         x, y: axes, or numbers of points where the range is to be found.
     """
-    from landscape import evaluate, load_checkpoint, loss_surface
+    from landscape import load_checkpoint, loss_surface
+    from landscape.measure import run
 
     check_output(output, settings)
-    shown = progress.make()
+    shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, settings, shown)
     if settings.memory == "low":
         source = replace(source, weights={})  # they are in the network
@@ -167,7 +168,7 @@ def measure(
     }
     asked |= found_axes(model, data, x, y, asked, output)
     if output is None:
-        typer.echo("\n".join(evaluate.explain(model, data, **asked)))
+        typer.echo("\n".join(run.explain(model, data, **asked)))
         return
     with stopping.saying(lambda: kept(output), force=settings.force):
         surface = loss_surface(
@@ -183,8 +184,8 @@ def found_axes(
     model: torch.nn.Module, data: Any, x: Range, y: Range | None, asked: Mapping[str, Any], output: Path | None
 ) -> dict[str, tuple[float, float, int] | None]:
     """The axes, those that are to be found by looking; an unfinished file has found them already."""
-    from landscape.extent import sensible_range
-    from landscape.surface import Surface
+    from landscape.measure.find_range import sensible_range
+    from landscape.surface.surface import Surface
 
     given: dict[str, Range | None] = {"x": x, "y": y}
     missing = [name for name, axis in given.items() if isinstance(axis, int)]
@@ -196,7 +197,7 @@ def found_axes(
     else:
         ends = sensible_range(model, data, ["xy".index(name) for name in missing], **{**asked, "y": y})
     for name, end in zip(missing, ends, strict=True):
-        if not progress.quiet:
+        if not progress_bar.quiet:
             typer.echo(f"--{name} {-end:g}:{end:g}:{given[name]}", err=True)
         given[name] = (-end, end, given[name])  # type: ignore[assignment]
     return given  # type: ignore[return-value]
@@ -219,7 +220,7 @@ def load(
 def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
     """The network with the weights of a checkpoint; what was renamed or left out for that goes to standard error."""
     model = checkpoint.build_model(spec)
-    if not progress.quiet:
+    if not progress_bar.quiet:
         for remark in checkpoint.remarks:
             typer.echo(remark, err=True)
     return model
@@ -258,7 +259,7 @@ def asked_of(settings: Settings) -> dict[str, Any]:
 
 def _code(name: str, what: str) -> Callable[..., Any]:
     """The callable that `file.py:callable` or `package.module:callable` stands for."""
-    from landscape import user_code
+    from landscape.weights import user_code
 
     if not user_code.is_code(name):
         option = f"--{what.replace(' ', '-')}"
@@ -268,7 +269,7 @@ def _code(name: str, what: str) -> Callable[..., Any]:
 
 def _metrics(names: Sequence[str]) -> Sequence[str] | dict[str, str | Metric]:
     """Metrics by name, those that are code by the name of their callable."""
-    from landscape import user_code
+    from landscape.weights import user_code
 
     if not any(map(user_code.is_code, names)):
         return names
@@ -288,7 +289,7 @@ def batch_loss_of(settings: Settings) -> Any:
 
 def loss_of(name: str) -> str | Metric:
     """The name of a loss, or the callable that it stands for."""
-    from landscape import user_code
+    from landscape.weights import user_code
 
     return user_code.find(name, "loss") if user_code.is_code(name) else name
 
@@ -305,7 +306,7 @@ def _shard(text: str | None) -> tuple[int, int] | None:
 
 def check_output(output: Path | None, settings: Settings) -> None:
     """Refuse an output that could not be written, before hours of work."""
-    from landscape.surface import Surface
+    from landscape.surface.surface import Surface
 
     if output is None:
         if not settings.explain:
@@ -319,7 +320,7 @@ def check_output(output: Path | None, settings: Settings) -> None:
 
 def kept(output: Path) -> str:
     """What an interrupted measurement leaves, in words."""
-    from landscape.surface import Surface
+    from landscape.surface.surface import Surface
 
     if not output.exists():
         return ""
@@ -329,7 +330,7 @@ def kept(output: Path) -> str:
 
 def _choose_spec(checkpoint: Checkpoint, settings: Settings) -> ModelSpec | None:
     """The model that the command line names, None where the checkpoint's own is meant."""
-    from landscape.model_spec import ModelSpec
+    from landscape.weights.model_spec import ModelSpec
 
     arguments = options.parse_model_args(settings.model_arg)
     if settings.model is None:
@@ -355,7 +356,8 @@ def named_data(settings: Settings, shown: Progress, known: Mapping[str, Any]) ->
 
     What a callable of the user's own gives is taken as it is; only the command line may name one, no weights file.
     """
-    from landscape import load_data, user_code
+    from landscape import load_data
+    from landscape.weights import user_code
 
     if settings.data is not None and user_code.is_code(settings.data):
         if settings.mean is not None or settings.std is not None:
@@ -401,7 +403,8 @@ def provenance(
 
 def _data_source(checkpoint: Checkpoint, settings: Settings) -> str:
     """What loads the same data again from anywhere: a name as it is, a path from the root."""
-    from landscape import datasets, user_code
+    from landscape.data import source as datasets
+    from landscape.weights import user_code
 
     source = str(settings.data or checkpoint.metadata["data"])
     if user_code.is_code(source):
@@ -419,7 +422,7 @@ def describe(surface: Surface, output: Path) -> None:
     from landscape.analysis.checks import checks_of
 
     for check in checks_of(surface):
-        if check.ok is False and not progress.quiet:  # `landscape info` says it too
+        if check.ok is False and not progress_bar.quiet:  # `landscape info` says it too
             typer.echo(f"{check.name}: {check.line}", err=True)
     if (surface.attributes.get("training") or {}).get("label_noise"):
         typer.echo("It was trained with noisy labels and is measured with the data's own.")

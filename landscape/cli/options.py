@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from landscape import files
-from landscape.errors import UsageError
+from landscape.core import files
+from landscape.core.errors import UsageError
 from landscape.render.kinds import STYLES
 
 CheckpointArgument = Annotated[
@@ -182,7 +182,7 @@ def parse_list(text: str, option: str) -> tuple[str, ...]:
 
 
 def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None) -> dict[str, Any]:
-    """How outputs and targets are read, as keywords of `loss_surface` and of `landscape.targets.Reading`."""
+    """How outputs and targets are read, as keywords of `loss_surface` and of `landscape.measure.targets.Reading`."""
     try:
         ignored = None if ignore_index == "none" else int(ignore_index)
     except ValueError:

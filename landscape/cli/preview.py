@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from landscape.surface import FloatArray, Surface
+    from landscape.surface.surface import FloatArray, Surface
 
 ROWS, COLUMNS = 8, 32  # characters; each holds two pixels, one above the other, which makes pixels square
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 
 # What shells report of a program that a signal ended: 128 and the signal's number.
 BY_A_SIGNAL = 128

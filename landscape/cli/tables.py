@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from landscape.errors import plain
+from landscape.core.errors import plain
 
 WIDE = 1000  # columns where nobody's terminal limits them: nothing is cut in a pipe
 

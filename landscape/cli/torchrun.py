@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from landscape.cli import stopping
-from landscape.errors import LandscapeError, first_line
+from landscape.core.errors import LandscapeError, first_line
 
 if TYPE_CHECKING:
     from landscape.training.group import Group

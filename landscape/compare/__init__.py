@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from landscape.compare.comparison import compare
 from landscape.compare.networks import Network, networks_of
-from landscape.compare.report import compare
 
 __all__ = ["Network", "compare", "networks_of"]

@@ -11,7 +11,7 @@ from landscape.analysis.agreement import made_alike
 from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, spreads
 from landscape.analysis.summary import BASIN_HEIGHT
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,7 +24,7 @@ def write(
     import matplotlib
     from matplotlib.backends.backend_pdf import PdfPages
 
-    from landscape.render._matplotlib_style import PAPER
+    from landscape.render.backends.matplotlib.style import PAPER
 
     quiet: dict[str, Any] = {"CreationDate": None, "Producer": None, "Creator": "landscape"}
     # Fonts are written when the file is closed, with the settings of that moment.
@@ -41,8 +41,8 @@ def write(
 def _table(networks: Sequence[Network], rows: Sequence[Row], said: Sequence[str]) -> Any:
     import matplotlib
 
-    from landscape.render._matplotlib_figure import StyledFigure
-    from landscape.render._matplotlib_style import PAPER
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
 
     settings = PAPER.settings()
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):

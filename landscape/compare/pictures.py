@@ -12,11 +12,11 @@ from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
 from landscape.compare.networks import Network
 from landscape.compare.text import letter
-from landscape.errors import UsageError
-from landscape.render import mergetree
+from landscape.core.errors import UsageError
+from landscape.render.figures import merge_tree
 from landscape.render.look import Look
 from landscape.render.notebook import figure
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 # Panels beside each other that a page has room for.
 COLUMNS = 4
@@ -82,7 +82,7 @@ def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
         "Flooded from below, a valley begins at each dot and ends where it meets a deeper one; the line is as long as "
         "one must climb to get out. Valleys of less than 1 % of the median height are left out."
     )
-    drawn = mergetree.draw([shape for shape, _ in pairs], [title for _, title in pairs])
+    drawn = merge_tree.draw([shape for shape, _ in pairs], [title for _, title in pairs])
     return [Drawn("Minima and where they meet", words, drawn)]
 
 

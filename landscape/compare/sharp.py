@@ -9,13 +9,14 @@ from typing import Any
 import torch
 from torch import nn
 
-from landscape import directions, files
-from landscape.batches import as_splits
+from landscape.core import files
+from landscape.core.errors import LandscapeError
+from landscape.core.progress import SILENT, Progress
 from landscape.curvature.sharpness_report import sharpness_report
-from landscape.data import DataSet
-from landscape.errors import LandscapeError
-from landscape.plane import movable
-from landscape.progress import SILENT, Progress
+from landscape.data.batches import as_splits
+from landscape.data.dataset import DataSet
+from landscape.plane import direction
+from landscape.plane.plane import movable
 
 
 def measure_sharpness(
@@ -38,7 +39,7 @@ def measure_sharpness(
     """
     asked = {
         **options,
-        "weights_fingerprint": directions.fingerprint(movable(model, "states")),
+        "weights_fingerprint": direction.fingerprint(movable(model, "states")),
         **_examples(data, str(options.get("split", "train")), options.get("limit"), options.get("batch_size")),
     }
     place = None if path is None else Path(path)

@@ -5,7 +5,7 @@ to another; `bend.py` trains the path, whose geometry is `path.py`; `find.py` pu
 what was found, and `barrier.py` says how high the loss rises on it.
 """
 
-from landscape.connectivity.find import Connected, find
-from landscape.connectivity.measure import connect, measure_curve, measure_plane
+from landscape.connectivity.along_path import connect, measure_curve, measure_plane
+from landscape.connectivity.search import Connected, find
 
 __all__ = ["Connected", "connect", "find", "measure_curve", "measure_plane"]

@@ -16,13 +16,13 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import metrics
-from landscape.batches import examples_of, outputs_of
 from landscape.connectivity import path
 from landscape.connectivity.minibatches import Minibatches
-from landscape.errors import LandscapeError
-from landscape.metrics import Metric
-from landscape.progress import Progress
+from landscape.core.errors import LandscapeError
+from landscape.core.progress import Progress
+from landscape.data.batches import examples_of, outputs_of
+from landscape.measure import metric
+from landscape.measure.metric import Metric
 from landscape.training import machine as machines
 from landscape.training import optimizers, randomness, schedules
 from landscape.training.machine import Machine
@@ -133,6 +133,6 @@ def _gradient(
     with machine.autocast():
         outputs = outputs_of(model, inputs)
     outputs = outputs.float() if isinstance(outputs, Tensor) and outputs.dtype == torch.bfloat16 else outputs
-    mean = metrics.terms(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
+    mean = metric.terms(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
     mean.backward()
     return mean.detach()

@@ -15,14 +15,14 @@ import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_map
 
-from landscape import metrics
-from landscape import plane as planes
-from landscape.batches import Batches, as_splits, outputs_of
-from landscape.device import choose_device
-from landscape.engines.weight_reads import WeightReads
-from landscape.errors import UsageError
-from landscape.metrics import Metric
-from landscape.targets import IGNORE_INDEX, Reading
+from landscape.core.device import choose_device
+from landscape.core.errors import UsageError
+from landscape.data.batches import Batches, as_splits, outputs_of
+from landscape.measure import metric as metrics
+from landscape.measure.metric import Metric
+from landscape.measure.network.weight_reads import WeightReads
+from landscape.measure.targets import IGNORE_INDEX, Reading
+from landscape.plane import plane as planes
 from landscape.training import randomness
 
 

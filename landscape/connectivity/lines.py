@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from landscape.errors import UsageError
-from landscape.surface import Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import Surface
 
 TITLES = {"": "{kind} curve", "straight_": "straight line", "unaligned_": "straight line before the alignment"}
 

@@ -18,10 +18,10 @@ from scipy.optimize import linear_sum_assignment
 from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
-from landscape import plane as planes
 from landscape.connectivity.symmetry import Group, IntArray, Place, permutation_groups, permute
-from landscape.errors import LandscapeError
-from landscape.plane import evaluating
+from landscape.core.errors import LandscapeError
+from landscape.plane import plane as planes
+from landscape.plane.plane import evaluating
 
 # Rounds through all groups; a network of 56 layers settles in about ten.
 MOST_ROUNDS = 100

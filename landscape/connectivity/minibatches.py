@@ -8,9 +8,9 @@ from typing import Any
 
 import torch
 
-from landscape.batches import as_splits
-from landscape.data import DataSet
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.batches import as_splits
+from landscape.data.dataset import DataSet
 from landscape.training import augment, randomness
 from landscape.training.examples import Examples, batches_of
 from landscape.training.recipe import Recipe

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from landscape.errors import unknown_name
+from landscape.core.errors import unknown_name
 
 Kind = Literal["bezier", "polygon"]
 FloatArray = npt.NDArray[np.float64]

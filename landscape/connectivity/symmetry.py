@@ -25,10 +25,10 @@ from torch.nn import functional
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.utils.parametrize import is_parametrized
 
-from landscape import faults
-from landscape.errors import LandscapeError, UsageError
+from landscape.core import faults
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.models.vgg import fit_grid
-from landscape.plane import evaluating
+from landscape.plane.plane import evaluating
 
 IntArray = npt.NDArray[np.int64]
 

@@ -15,11 +15,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.curvature.hessian import Hessian
-from landscape.curvature.kept import Kept
-from landscape.curvature.lanczos import Krylov
-from landscape.errors import UsageError
-from landscape.progress import SILENT, Progress
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.derivatives.kept import Kept
+from landscape.measure.derivatives.lanczos import Krylov
 
 FloatArray = npt.NDArray[np.float64]
 

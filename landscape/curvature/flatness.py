@@ -11,13 +11,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from landscape import directions
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import FloatArray, Neighbourhood
-from landscape.directions import DirectionRequest, Ignored, Normalisation
-from landscape.errors import UsageError
-from landscape.plane import Plane, on_plane
-from landscape.progress import SILENT, Progress
+from landscape.plane import direction as directions
+from landscape.plane.direction import DirectionRequest, Ignored, Normalisation
+from landscape.plane.plane import Plane, on_plane
 
 # A quarter of every filter's size, as in the numbers of surfaces (landscape/analysis/shape.py).
 RADIUS = 0.25

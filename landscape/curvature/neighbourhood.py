@@ -15,11 +15,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from landscape.batches import Batches
-from landscape.curvature.objective import Objective
-from landscape.errors import LandscapeError
-from landscape.metrics import BatchLoss, Metric
-from landscape.selection import Parameters
+from landscape.core.errors import LandscapeError
+from landscape.data.batches import Batches
+from landscape.measure.derivatives.objective import Objective
+from landscape.measure.metric import BatchLoss, Metric
+from landscape.plane.selection import Parameters
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
-from landscape.curvature.hessian import dot
 from landscape.curvature.neighbourhood import Look, Neighbourhood
-from landscape.errors import UsageError
-from landscape.progress import SILENT, Progress
+from landscape.measure.derivatives.hessian_product import dot
 
 # Keskar et al.'s box, and the radius of Foret et al.
 EPSILON, RHO = 1e-3, 0.05

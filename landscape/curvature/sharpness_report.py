@@ -9,16 +9,16 @@ from typing import Any, Literal
 import torch
 from torch import nn
 
-from landscape.curvature.at_network import Request, name_of, remarks_of
+from landscape.core.progress import SILENT, Progress
+from landscape.curvature.at_weights import Request, name_of, remarks_of
 from landscape.curvature.estimate import Estimate
 from landscape.curvature.flatness import DIRECTIONS, RADIUS, average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import EPSILON, RHO, epsilon_sharpness, sam_sharpness
-from landscape.directions import Ignored, Normalisation
-from landscape.metrics import Metric
-from landscape.progress import SILENT, Progress
-from landscape.selection import Parameters, as_text
-from landscape.targets import IGNORE_INDEX, Reading
+from landscape.measure.metric import Metric
+from landscape.measure.targets import IGNORE_INDEX, Reading
+from landscape.plane.direction import Ignored, Normalisation
+from landscape.plane.selection import Parameters, as_text
 
 
 @dataclass(frozen=True)

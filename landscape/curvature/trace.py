@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from landscape.curvature.hessian import Hessian, dot
-from landscape.curvature.kept import Kept, State
-from landscape.errors import UsageError
-from landscape.progress import SILENT, Progress
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.measure.derivatives.hessian_product import Hessian, dot
+from landscape.measure.derivatives.kept import Kept, State
 
 # Probes at least: two give a standard error, and ten one that means something.
 FEWEST = 10

@@ -8,11 +8,11 @@ from typing import Any
 
 from torch import nn
 
-from landscape.checkpoint import load_checkpoint
-from landscape.diagnosis.diagnose import diagnose
-from landscape.diagnosis.report import Diagnosis, short
-from landscape.progress import SILENT, Progress
-from landscape.trajectories.steps import Run
+from landscape.core.progress import SILENT, Progress
+from landscape.diagnosis.network_report import Diagnosis, short
+from landscape.diagnosis.of_network import diagnose
+from landscape.trajectories.checkpoints import Run
+from landscape.weights.checkpoint import load_checkpoint
 
 HEADER = ("epoch", "verdict", "loss", "dead", "saturated", "gradient at layer 1")
 
@@ -59,7 +59,7 @@ class OverTraining:
 
     def plot(self) -> Any:
         """Dead and saturated units and the first layer's gradient over the epochs, as a figure of matplotlib's."""
-        from landscape.render import dead_units
+        from landscape.render.figures import dead_units
 
         return dead_units.figure([self.as_json()])
 

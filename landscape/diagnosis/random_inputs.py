@@ -9,11 +9,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from landscape.device import choose_device
-from landscape.errors import UsageError
-from landscape.metrics import Metric
+from landscape.core.device import choose_device
+from landscape.core.errors import UsageError
+from landscape.measure.metric import Metric
 from landscape.models import input_shape
-from landscape.plane import at_rest
+from landscape.plane.plane import at_rest
 
 
 def random_inputs(

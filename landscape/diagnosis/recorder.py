@@ -22,8 +22,8 @@ from torch.nn.utils import parametrize
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_leaves
 
-from landscape.diagnosis.activations import FLAT
-from landscape.diagnosis.numbers import Sums, silent_units, sums, wide
+from landscape.diagnosis.activation_functions import FLAT
+from landscape.diagnosis.moments import Sums, silent_units, sums, wide
 
 # Functions of torch that are activations, by name; those in place end with an underscore.
 ACTIVATIONS = frozenset({

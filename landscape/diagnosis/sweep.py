@@ -10,14 +10,14 @@ from typing import Any
 import torch
 from torch import nn
 
-from landscape.data import DataSet
-from landscape.diagnosis.diagnose import diagnose
-from landscape.diagnosis.report import Diagnosis
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
-from landscape.progress import SILENT, Progress
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.data.dataset import DataSet
+from landscape.diagnosis.network_report import Diagnosis
+from landscape.diagnosis.of_network import diagnose
 from landscape.training import randomness
 from landscape.training.job import fitted
+from landscape.weights.model_spec import ModelSpec
 
 # Arguments that say how deep a network is: who survives at the largest survives.
 DEPTHS = ("depth", "layers")
@@ -115,7 +115,7 @@ class Sweep:
 
     def plot(self) -> Any:
         """Signal and gradient of every network in one map, as a figure of matplotlib's."""
-        from landscape.render import survival
+        from landscape.render.figures import survival
 
         return survival.figure(self.as_json())
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from landscape.diagnosis.report import Layer
+    from landscape.diagnosis.network_report import Layer
 
 Word = Literal["healthy", "vanishing", "exploding", "dead"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from landscape.core.progress import Progress
     from landscape.explorer.page import Page
-    from landscape.progress import Progress
-    from landscape.surface import Surface
+    from landscape.surface.surface import Surface
 
 __all__ = ["explore"]
 
@@ -40,10 +40,10 @@ def explore(
         UsageError: there is nothing to show, or `path` exists.
         LandscapeError: a file that was named is damaged or a curve, or `path` cannot be written.
     """
-    from landscape import files
-    from landscape.errors import UsageError
+    from landscape.core import files
+    from landscape.core.errors import UsageError
+    from landscape.core.progress import SILENT
     from landscape.explorer import gather, page
-    from landscape.progress import SILENT
 
     if path is not None:
         if Path(path).suffix.lower() not in {".html", ".htm"}:

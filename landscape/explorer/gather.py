@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import SILENT, Progress
 from landscape.explorer import payload, sources
 from landscape.explorer.sources import FEW, Source
-from landscape.progress import SILENT, Progress
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 Given = Surface | str | Path | Iterable[Surface | str | Path]
 

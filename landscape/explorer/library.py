@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import SILENT, Progress
 from landscape.explorer import payload, sources
 from landscape.explorer.sources import FEW, Source
-from landscape.progress import SILENT, Progress
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 # Folders are gone through for new files at most that often, and in at most so large a share of the time.
 SECONDS_BETWEEN_SCANS, SHARE_OF_SCANS = 2.0, 0.05

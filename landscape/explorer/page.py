@@ -14,8 +14,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from landscape import files
-from landscape.errors import LandscapeError
+from landscape.core import files
+from landscape.core.errors import LandscapeError
 from landscape.explorer import payload
 
 PLACEHOLDER = re.compile(r"\{\{(title|style|script|payload|token)\}\}")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from landscape.render.thumbnail import thumbnail
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 # Square, as the planes mostly are.
 SIDE = 72

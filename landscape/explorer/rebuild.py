@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # Name patterns of parameters, several joined by commas; a name or place of an output.

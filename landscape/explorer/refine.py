@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import region
 from landscape.explorer.library import Library
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.region import Region
-from landscape.explorer.terms import Terms
 
 # A process that was asked to end saves what it has, which takes a moment; then it is killed.
 PATIENCE = 10.0
@@ -103,7 +103,7 @@ class Refinery:
                 if self._closed:
                     raise LandscapeError("the server is stopping")
                 process = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "landscape.explorer.tethered", *words,
+                    sys.executable, "-m", "landscape.explorer.exit_with_parent", *words,
                     stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
                     start_new_session=True,
                 )  # fmt: skip

@@ -19,14 +19,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import TITLE, page
 from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
 from landscape.explorer.payload import as_json
 from landscape.explorer.refine import Busy, Job, Refinery
-from landscape.explorer.terms import Terms
+from landscape.explorer.refinement_policy import Terms
 
 SECONDS_BETWEEN_LOOKS = 0.5
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from landscape.errors import UsageError, needs
+from landscape.core.errors import UsageError, needs
+from landscape.core.progress import SILENT, Progress
 from landscape.explorer.library import Library
-from landscape.explorer.terms import Terms
-from landscape.progress import SILENT, Progress
+from landscape.explorer.refinement_policy import Terms
 
 if TYPE_CHECKING:
     from landscape.explorer.server import Explorer

@@ -6,9 +6,9 @@ A network's plane is a cut through a space of a million weights; here the plane 
 
 from __future__ import annotations
 
-from landscape.problems.descend import descend
-from landscape.problems.find import find, names
+from landscape.problems.by_name import find, names
+from landscape.problems.descents_report import Descents
+from landscape.problems.paths import descend
 from landscape.problems.problem import Problem
-from landscape.problems.report import Descents
 
 __all__ = ["Descents", "Problem", "descend", "find", "names"]

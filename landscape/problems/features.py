@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, get_args
 
 import numpy as np
 
-from landscape.errors import unknown_name
+from landscape.core.errors import unknown_name
 from landscape.problems.problem import FloatArray, Problem, check_number
 
 Scaling = Literal["raw", "standard", "minmax"]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 FloatArray = npt.NDArray[np.float64]
 

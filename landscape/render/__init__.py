@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from landscape.render.kinds import Kind, Layout, Style
 
 if TYPE_CHECKING:
-    from landscape.progress import Progress
-    from landscape.render._movie_make import Show
-    from landscape.surface import Surface
+    from landscape.core.progress import Progress
+    from landscape.render.movie.make import Show
+    from landscape.surface.surface import Surface
 
 __all__ = ["Kind", "Layout", "Style", "export", "movie", "plot"]
 
@@ -63,8 +63,8 @@ def plot(
         UsageError: the request makes no sense (the message lists the choices), or `path` exists.
         LandscapeError: there is no finite value, the backend's package is missing, or `path` cannot be written.
     """
-    from landscape import files
-    from landscape.errors import UsageError
+    from landscape.core import files
+    from landscape.core.errors import UsageError
     from landscape.render import registry
     from landscape.render.look import Look
     from landscape.render.picture import compose
@@ -129,10 +129,10 @@ def movie(
         UsageError: the request makes no sense (the message lists the choices), or `path` exists.
         LandscapeError: there is no finite value, a package is missing, or `path` cannot be written.
     """
-    from landscape.progress import SILENT
-    from landscape.render import _movie_make
+    from landscape.core.progress import SILENT
+    from landscape.render.movie import make
 
-    return _movie_make.make(
+    return make.make(
         surfaces, path, show=show, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles,
         seconds=seconds, fps=fps, size=size, style=style, view=view, backend=backend, force=force,
         progress=progress or SILENT,

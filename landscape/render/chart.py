@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from landscape import files
-from landscape.errors import UsageError
+from landscape.core import files
+from landscape.core.errors import UsageError
 from landscape.render import registry
-from landscape.render.matplotlib import METADATA
+from landscape.render.backends.matplotlib import METADATA
 
 
 def check(path: str | Path, *, force: bool = False) -> None:

@@ -14,13 +14,13 @@ from types import ModuleType
 
 import numpy as np
 
-from landscape import files
-from landscape.errors import UsageError
+from landscape.core import files
+from landscape.core.errors import UsageError
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
 from landscape.render import registry
 from landscape.render.relief import HEIGHT, Relief, make_relief
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 Tell = Callable[[str], None]
 

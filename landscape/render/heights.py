@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.errors import UsageError
-from landscape.surface import BoolArray, FloatArray, Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import BoolArray, FloatArray, Surface
 
 # Larger numbers are drawn as infinite: twice as much would be none that a computer has.
 LARGEST = 1e300

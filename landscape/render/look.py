@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from landscape.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, unknown_name
 from landscape.render.kinds import STYLES, Style
 
 # More pixels than that on a side fit neither a GL library's frame nor a printer's page.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from landscape.errors import UsageError, unknown_name
-from landscape.surface import Surface
+from landscape.core.errors import UsageError, unknown_name
+from landscape.surface.surface import Surface
 
 # What a curve shows when nothing else is asked, as in Li et al.'s figures: losses and, on a second axis, accuracies.
 CURVE_METRICS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")

@@ -12,14 +12,14 @@ from typing import Any, Literal
 import numpy as np
 
 from landscape.analysis.summary import MetricSummary, summarise, test_error
-from landscape.errors import LandscapeError, UsageError, unknown_name
+from landscape.core.errors import LandscapeError, UsageError, unknown_name
 from landscape.render import metric as metrics
 from landscape.render import registry
 from landscape.render.heights import coverage
 from landscape.render.kinds import Kind, Layout
 from landscape.render.look import Look
 from landscape.render.picture import compose
-from landscape.surface import FloatArray, Surface
+from landscape.surface.surface import FloatArray, Surface
 
 Backend = Literal["matplotlib", "plotly"]
 ENDINGS: dict[str, str] = {"matplotlib": "png", "plotly": "html"}  # of a file that it would write

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from landscape.analysis.summary import test_error
-from landscape.errors import LandscapeError, UsageError, unknown_name
-from landscape.interpolation import fill_gaps
+from landscape.core.errors import LandscapeError, UsageError, unknown_name
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
 from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
 from landscape.render.look import Look
 from landscape.render.scale import Scale, make_scale, number_text
 from landscape.render.tracks import Track, tracks_of
-from landscape.surface import BoolArray, FloatArray, Surface
+from landscape.surface.interpolation import fill_gaps
+from landscape.surface.surface import BoolArray, FloatArray, Surface
 
 # A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05

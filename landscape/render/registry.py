@@ -1,22 +1,20 @@
-"""Backends and exports, found by looking into this folder: one more is one more file.
+"""Backends and exports, found by name in their folders: adding one edits no other file.
 
 A backend has `SUFFIXES` (endings without the dot), `KINDS` and `draw(picture, path)`; an export has `EXPORTS` (endings)
 and `export(relief, path)`. `REQUIRES` names the package that it needs, which it imports only when it draws. Where two
-backends write the same ending, `BY_NAME_ONLY = True` keeps one for those who name it. Modules whose name begins with an
-underscore are parts of a backend.
+backends write the same ending, `BY_NAME_ONLY = True` keeps one for those who name it.
 """
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
-import pkgutil
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from landscape import render
-from landscape.errors import UsageError, needs, unknown_name
+from landscape.core import plugins
+from landscape.core.errors import UsageError, needs, unknown_name
+
+BACKENDS, FORMATS = "render/backends", "render/exports"
 
 
 def backend_for(path: Path, name: str | None) -> ModuleType:
@@ -26,12 +24,12 @@ def backend_for(path: Path, name: str | None) -> ModuleType:
         UsageError: there is none of that name or ending, or the named one cannot write the ending.
         LandscapeError: its package is not installed.
     """
-    backends = {module.__name__.rpartition(".")[2]: module for module in _modules("SUFFIXES")}
+    known = {module.__name__.rpartition(".")[2]: module for module in _modules(BACKENDS)}
     if name is None:
-        return _by_ending(path, "SUFFIXES", "pictures")
-    if name not in backends:
-        raise unknown_name("backend", name, tuple(backends))
-    backend = backends[name]
+        return _by_ending(path, BACKENDS, "SUFFIXES", "pictures")
+    if name not in known:
+        raise unknown_name("backend", name, tuple(known))
+    backend = known[name]
     if backend.SUFFIXES and _ending(path) not in backend.SUFFIXES:
         raise UsageError(f"{name} cannot write {path.name}: name the output *.{', *.'.join(backend.SUFFIXES)}")
     return _installed(backend)
@@ -39,11 +37,11 @@ def backend_for(path: Path, name: str | None) -> ModuleType:
 
 def export_for(path: Path) -> ModuleType:
     """The module that exports to the ending of `path`; errors as in `backend_for`."""
-    return _by_ending(path, "EXPORTS", "exports")
+    return _by_ending(path, FORMATS, "EXPORTS", "exports")
 
 
-def _by_ending(path: Path, attribute: str, what: str) -> ModuleType:
-    modules = [module for module in _modules(attribute) if not getattr(module, "BY_NAME_ONLY", False)]
+def _by_ending(path: Path, folder: str, attribute: str, what: str) -> ModuleType:
+    modules = [module for module in _modules(folder) if not getattr(module, "BY_NAME_ONLY", False)]
     endings = {ending: module for module in modules for ending in getattr(module, attribute)}
     ending = _ending(path)
     if not ending:
@@ -55,12 +53,8 @@ def _by_ending(path: Path, attribute: str, what: str) -> ModuleType:
     return _installed(endings[ending])
 
 
-def _modules(attribute: str) -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(render.__path__):
-        if not found.name.startswith("_"):
-            module = importlib.import_module(f"{render.__name__}.{found.name}")
-            if hasattr(module, attribute):
-                yield module
+def _modules(folder: str) -> list[ModuleType]:
+    return [plugins.load(folder, name, "format") for name in plugins.names(folder)]
 
 
 def _installed(module: ModuleType) -> ModuleType:

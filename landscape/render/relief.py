@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.errors import LandscapeError, UsageError
-from landscape.interpolation import fill_gaps
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
 from landscape.render import metric as metrics
-from landscape.surface import BoolArray, FloatArray, Surface
+from landscape.surface.interpolation import fill_gaps
+from landscape.surface.surface import BoolArray, FloatArray, Surface
 
 # Li et al. draw ln(loss + 0.1): a loss of zero stays finite (h52vtp.py).
 LOG_OFFSET = 0.1

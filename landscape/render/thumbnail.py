@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 from landscape.render import metric as metrics
 from landscape.render.picture import Picture, compose
-from landscape.surface import FloatArray, Surface
+from landscape.surface.surface import FloatArray, Surface
 
 
 def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:

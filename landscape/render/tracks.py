@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from landscape.render.scale import even_positions
-from landscape.surface import FloatArray, Surface
+from landscape.surface.surface import FloatArray, Surface
 
 DROPS = "learning rate drops"  # what the marks on a path are called
 EPOCH_STEPS = 4  # between labelled epochs: more of them than this hide the path

@@ -14,10 +14,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from landscape.batches import as_splits
-from landscape.data import DataSet
-from landscape.errors import UsageError
-from landscape.metrics import Wrapping, terms
+from landscape.core.errors import UsageError
+from landscape.data.batches import as_splits
+from landscape.data.dataset import DataSet
+from landscape.measure.metric import Wrapping, terms
 from landscape.training import randomness
 
 Examples = tuple[Tensor, Tensor]

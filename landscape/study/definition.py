@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landscape.model_spec import ModelSpec
 from landscape.training import Recipe
+from landscape.weights.model_spec import ModelSpec
 
 _OF_SURFACES = (
     "norm", "ignore", "direction", "space", "parameters", "sampler", "points", "loss", "metrics", "ignore_index",

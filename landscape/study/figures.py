@@ -7,12 +7,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from landscape.errors import LandscapeError, first_line
+from landscape.core.errors import LandscapeError, first_line
 from landscape.render import chart, plot
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], list[str], dict[str, str]]:
@@ -53,11 +53,11 @@ def _one(
         return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
     reports = {step.title: json.loads((folder / step.name).read_text(encoding="utf-8")) for step in steps}
     if steps[0].kind == "weights":
-        from landscape.render.training_log import histograms
+        from landscape.render.figures.training_log import histograms
 
         return [chart.write(histograms(reports), path, force=True)]
     if steps[0].kind == "hessian":
-        from landscape.render import spectrum
+        from landscape.render.figures import spectrum
 
         return [
             chart.write(
@@ -71,7 +71,7 @@ def _one(
 
 
 def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[Path]:
-    from landscape.render.training_log import logs
+    from landscape.render.figures.training_log import logs
 
     trainings = {}
     for network in study.networks.values():

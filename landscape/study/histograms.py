@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor, nn
 
-from landscape.checkpoint import load_checkpoint
 from landscape.training.run_folder import RunFolder
+from landscape.weights.checkpoint import load_checkpoint
 
 BINS = 201
 Numbers = npt.NDArray[np.float32]

@@ -12,14 +12,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from landscape import files
 from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, exceeds, spreads
 from landscape.compare.networks import sharpness_measures
+from landscape.core import files
 from landscape.study.definition import TRAINING, Expectation, Study
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 COLUMNS = ("of", "network", "number", "label", "mean", "spread", "values", "spread_over_planes")
 

@@ -10,16 +10,17 @@ from typing import Any
 
 from torch import nn
 
-from landscape import files, load_checkpoint, loss_curve, loss_surface
-from landscape.checkpoint import Checkpoint
-from landscape.data import DataSet
-from landscape.errors import UsageError
-from landscape.progress import Progress
-from landscape.recording import Finished
+from landscape import load_checkpoint, loss_curve, loss_surface
+from landscape.core import files
+from landscape.core.errors import UsageError
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet
+from landscape.measure.record import Finished
 from landscape.study import histograms
 from landscape.study.steps import OF_SURFACES, Step
 from landscape.study.weights import STORED, Networks
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
+from landscape.weights.checkpoint import Checkpoint
 
 
 def perform(
@@ -107,8 +108,8 @@ def _interpolation(step: Step, sources: list[Path], model: nn.Module, data: Data
 
 
 def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    from landscape.trajectories.measure import trajectory
-    from landscape.trajectories.steps import find_run
+    from landscape.trajectories.checkpoints import find_run
+    from landscape.trajectories.projected_run import trajectory
 
     runs = [
         replace(find_run(source), name=network.title)
@@ -127,7 +128,7 @@ def _sharpness(
 
 
 def _hessian(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
-    from landscape.curvature.report import curvature_report
+    from landscape.curvature.hessian_report import curvature_report
 
     return curvature_report(model, data, **given).as_json()
 

@@ -12,15 +12,15 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from landscape.errors import UsageError, unknown_name
-from landscape.model_spec import ModelSpec
-from landscape.render import matplotlib, plotly
+from landscape.core.errors import UsageError, unknown_name
+from landscape.render.backends import matplotlib, plotly
 from landscape.render.look import Look
 from landscape.study import values
 from landscape.study.definition import KINDS, TRAINING, Expectation, Figure, Measurement, Network, Study
-from landscape.study.layers import changed, parse_change, read_toml
+from landscape.study.overlays import changed, parse_change, read_toml
 from landscape.study.steps import OF_SURFACES
 from landscape.training import Recipe, randomness
+from landscape.weights.model_spec import ModelSpec
 
 SCALES = ("full", "small", "tiny")
 

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from landscape import files, load_data, provenance
-from landscape.data import DataSet
-from landscape.errors import LandscapeError, UsageError, unknown_name
-from landscape.progress import SILENT, Progress
-from landscape.study import machine
+from landscape import load_data
+from landscape.core import files, provenance
+from landscape.core.errors import LandscapeError, UsageError, unknown_name
+from landscape.core.progress import SILENT, Progress
+from landscape.data.dataset import DataSet
+from landscape.study import machine_facts
 from landscape.study.definition import Study
-from landscape.study.estimate import Estimate, estimate, in_words
+from landscape.study.duration import Estimate, estimate, in_words
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements, trainings, waiting
 from landscape.study.weights import Networks
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 STAGES = ("train", "measure", "draw")
 # Files of a study's folder: its page, and how it was asked for.
@@ -165,7 +166,7 @@ def _do(
     from landscape.study.perform import perform
 
     failed: dict[str, str] = {}
-    here = machine.short()
+    here = machine_facts.short()
     watched = progress if deadline is None else _Watched(progress, deadline, force=force)
     for number, step in enumerate(left):
         if deadline is not None and time.monotonic() > deadline:
@@ -241,7 +242,8 @@ def _draw(
     study: Study, results: Path, runs: Path, say: Callable[[str], None]
 ) -> tuple[list[Path], dict[str, str]]:  # fmt: skip
     """The pictures, and what could not be drawn, by the figure's name."""
-    from landscape.study import figures, numbers, report
+    from landscape.study import figures, numbers
+    from landscape.study import page_of_study as report
 
     folder = results / study.name
     told = _told(folder)

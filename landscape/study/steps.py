@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from landscape import files
-from landscape.errors import LandscapeError, UsageError
+from landscape.core import files
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.study.definition import Measurement, Network, Study
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 SECONDS_TO_WAIT = 30.0
 # Kinds whose file is a surface; the others are JSON.
@@ -80,7 +80,7 @@ def waiting(path: Path) -> Iterator[None]:
 
 def data_name(source: str) -> str:
     """What `load_data(source).name` will be, known before anything is loaded: links to a folder are the same data."""
-    from landscape import datasets
+    from landscape.data import source as datasets
 
     if datasets.loader(source) is not None:
         return source

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from landscape import directions, engines, metrics, samplers
-from landscape.errors import UsageError
-from landscape.plane import MAX_AXIS, Space
+from landscape.core.errors import UsageError
+from landscape.measure import engine, metric, sampler
+from landscape.plane import direction
+from landscape.plane.plane import MAX_AXIS, Space
 from landscape.render.kinds import KINDS, STYLES
 from landscape.training import randomness
 
@@ -147,24 +148,24 @@ MEASURE_RULES = {
     ),
     "planes": whole(1, MOST_FILES),
     "seed": SEED,
-    "norm": one_of(get_args(directions.Normalisation)),
-    "ignore": one_of(get_args(directions.Ignored)),
-    "direction": one_of([*(kind for kind in directions.kinds() if kind != "between"), "eigen"]),
+    "norm": one_of(get_args(direction.Normalisation)),
+    "ignore": one_of(get_args(direction.Ignored)),
+    "direction": one_of([*(kind for kind in direction.kinds() if kind != "between"), "eigen"]),
     "space": one_of(get_args(Space)),
     "parameters": LINE,
     "ignore_index": Rule("a whole number", _is_whole),
     "class_dim": Rule("1 or -1", lambda value: value in (1, -1) and _is_whole(value)),
     "output": LINE,
-    "sampler": one_of(samplers.names()),
+    "sampler": one_of(sampler.names()),
     "points": whole(2, MAX_AXIS**2),
-    "loss": one_of(metrics.LOSSES),
-    "metrics": some_of(["loss", *metrics.names()]),
+    "loss": one_of(metric.LOSSES),
+    "metrics": some_of(["loss", *metric.names()]),
     "splits": some_of(SPLITS),
     "split": one_of(SPLITS),
     "limit": whole(1),
     "batch_size": whole(1),
-    "bn": one_of(get_args(engines.BatchNormPolicy)),
-    "precision": one_of(["auto", *get_args(engines.Precision)]),
+    "bn": one_of(get_args(engine.BatchNormPolicy)),
+    "precision": one_of(["auto", *get_args(engine.Precision)]),
     **dict.fromkeys(("tolerance", "tolerance_floor", "epsilon", "rho", "radius"), POSITIVE),
     "count": whole(1),
     "top": whole(1),

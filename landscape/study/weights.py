@@ -19,17 +19,17 @@ from typing import Any
 
 import torch
 
-from landscape import files
-from landscape.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint, save_checkpoint
-from landscape.data import DataSet
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
-from landscape.progress import SILENT, Progress
+from landscape.core import files
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.data.dataset import DataSet
 from landscape.study.definition import Network
 from landscape.study.steps import data_name, waiting
 from landscape.training import evaluation, machine, train
 from landscape.training.examples import Examples
 from landscape.training.run_folder import RunFolder
+from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint, save_checkpoint
+from landscape.weights.model_spec import ModelSpec
 
 LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
 # Of a recipe what may differ between the network that is wanted and the one that is there.

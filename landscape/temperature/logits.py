@@ -17,9 +17,9 @@ from scipy.optimize import brentq
 from scipy.special import logsumexp, softmax
 from torch import nn
 
-from landscape.batches import outputs_of
-from landscape.errors import LandscapeError, UsageError
-from landscape.targets import IGNORE_INDEX, USUAL
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import outputs_of
+from landscape.measure.targets import IGNORE_INDEX, USUAL
 
 FloatArray = npt.NDArray[np.float64]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from torch import Tensor
 
-from landscape.errors import UsageError
-from landscape.metrics import Metric
-from landscape.metrics.cross_entropy import cross_entropy
-from landscape.targets import USUAL
+from landscape.core.errors import UsageError
+from landscape.measure.metric import Metric
+from landscape.measure.metrics.cross_entropy import cross_entropy
+from landscape.measure.targets import USUAL
 
 
 @dataclass(frozen=True)

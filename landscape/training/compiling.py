@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from landscape.errors import first_line
+from landscape.core.errors import first_line
 from landscape.training.machine import Machine
 
 # A minute of compiling at 2 ms a step; the paper's recipe has 117,300 steps, 8 epochs of CIFAR-10 have 3,128.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
-from landscape.data import LARGEST_BYTE, Split
+from landscape.data.dataset import LARGEST_BYTE, Split
 from landscape.training import augment, randomness
 
 # Enough to fill the device, small enough for the caches of a CPU.

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.core.errors import LandscapeError, UsageError, first_line
 
 T = TypeVar("T")
 

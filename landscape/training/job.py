@@ -10,17 +10,18 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import faults, models
-from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.progress import Progress
+from landscape import models
+from landscape.core import faults
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet, Split
 from landscape.training import augment, compiling, label_noise, randomness
 from landscape.training.compiling import Forward
 from landscape.training.examples import Examples, batches_of
 from landscape.training.group import Group
 from landscape.training.machine import Machine, began_on
 from landscape.training.recipe import Recipe
+from landscape.weights.model_spec import ModelSpec
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,12 +14,12 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from landscape.errors import LandscapeError
-from landscape.progress import Progress
+from landscape.core.errors import LandscapeError
+from landscape.core.progress import Progress
 from landscape.training import evaluation, optimizers, schedules, state
 from landscape.training.examples import batches_of
 from landscape.training.job import Job
-from landscape.training.record import Record
+from landscape.training.progress_record import Record
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
 from landscape.training.step import take_step

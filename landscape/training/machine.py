@@ -15,8 +15,8 @@ from typing import Any
 
 import torch
 
-from landscape.device import FIRST_WITH_BFLOAT16, choose_device, tensor_float32
-from landscape.errors import UsageError
+from landscape.core.device import FIRST_WITH_BFLOAT16, choose_device, tensor_float32
+from landscape.core.errors import UsageError
 
 # A matrix product in bfloat16 is either about as fast as in float32 or about twice as fast.
 FASTER_BY = 1.4

@@ -136,9 +136,9 @@ class RangeReport:
         Args:
             title: the model's and the data's names, where nothing is said.
         """
-        from landscape.render import range_test
+        from landscape.render.figures import rate_sweep
 
-        return range_test.figure(self.as_json(), title)
+        return rate_sweep.figure(self.as_json(), title)
 
     def _end(self) -> list[str]:
         last = sorted(float(sweep.lr[-1]) for sweep in self.sweeps)

@@ -20,11 +20,10 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from landscape.checkpoint import load_weights
-from landscape.data import DataSet, load_data
-from landscape.errors import LandscapeError, UsageError
-from landscape.model_spec import ModelSpec
-from landscape.progress import SILENT, Progress
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 from landscape.training import job, machine, optimizers, randomness, rate_choice
 from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
@@ -33,6 +32,8 @@ from landscape.training.range_report import End, RangeReport, Sweep
 from landscape.training.rate_choice import FloatArray
 from landscape.training.recipe import Recipe, recipe_of
 from landscape.training.step import take_step
+from landscape.weights.checkpoint import load_weights
+from landscape.weights.model_spec import ModelSpec
 
 LOW, HIGH, STEPS = 1e-6, 10.0, 100
 FEWEST_STEPS = 20

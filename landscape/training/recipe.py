@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
-from landscape.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, unknown_name
 from landscape.training import randomness, schedules
 
 Optimizer = Literal["sgd", "adam", "adamw"]

@@ -18,10 +18,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from landscape import files
-from landscape.checkpoint import FINAL_NAME
-from landscape.errors import LandscapeError, UsageError, first_line
+from landscape.core import files
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.recipe import MAY_DIFFER
+from landscape.weights.checkpoint import FINAL_NAME
 
 # lr: of the epoch's last step. train_*: means over its batches as they were trained on (augmented, before each update).
 # test_*: after the epoch, in evaluation mode. weight_norm: of all parameters. seconds: of the epoch, its test included.

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable
 
-from landscape.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError, unknown_name
 
 STEP_MILESTONES = (1 / 2, 3 / 4, 11 / 12)  # of the run
 STEP_FACTOR = 0.1

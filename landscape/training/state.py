@@ -13,8 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape import files
-from landscape.errors import LandscapeError
+from landscape.core import files
+from landscape.core.errors import LandscapeError
 
 
 @dataclass

@@ -12,18 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from landscape import files
-from landscape.data import DataSet, load_data
-from landscape.errors import UsageError
-from landscape.faults import user_faults
-from landscape.model_spec import ModelSpec
-from landscape.progress import SILENT, Progress
+from landscape.core import files
+from landscape.core.errors import UsageError
+from landscape.core.faults import user_faults
+from landscape.core.progress import SILENT, Progress
+from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 from landscape.training import job, machine, randomness
 from landscape.training.group import ALONE, Group
 from landscape.training.loop import Loop
 from landscape.training.recipe import Recipe, recipe_of
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
+from landscape.weights.model_spec import ModelSpec
 
 # At most so much work is lost when a run is killed.
 STATE_SECONDS = 60.0
@@ -98,7 +99,7 @@ def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.M
 
 def _source(data: str | Path) -> str:
     """What loads the same data again from anywhere: a name as it is, a path from the root."""
-    from landscape import datasets
+    from landscape.data import source as datasets
 
     if isinstance(data, str) and datasets.loader(data) is not None:
         return data

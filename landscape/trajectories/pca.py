@@ -16,9 +16,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from landscape.directions import Direction, real_row
-from landscape.errors import LandscapeError, UsageError
-from landscape.progress import SILENT, Progress
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.plane.direction import Direction, real_row
 
 FloatArray = npt.NDArray[np.float64]
 Row = Callable[[], Direction]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from landscape.directions import Direction, dot
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.plane.direction import Direction, dot
 from landscape.trajectories.pca import Row
 
 FloatArray = npt.NDArray[np.float64]

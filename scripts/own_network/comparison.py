@@ -20,8 +20,8 @@ import torch
 from torch import Tensor, nn
 
 import landscape
-from landscape.evaluate import directions_of
-from landscape.progress import Progress
+from landscape.core.progress import Progress
+from landscape.measure.run import directions_of
 from scripts.own_network.case import Case, Subject, Values
 
 # The corners are the centre, a point along each direction, and a point off both.

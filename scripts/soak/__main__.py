@@ -58,7 +58,7 @@ def main() -> int:
 def _summary(
     given: argparse.Namespace, began: float, counts: dict[str, Counter[str]], broken: list[str]
 ) -> dict[str, Any]:
-    from landscape import provenance
+    from landscape.core import provenance
 
     return {
         "command": f"python scripts/soak --minutes {given.minutes:g} --seed {given.seed}"

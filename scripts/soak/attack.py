@@ -17,8 +17,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from landscape import rehearsal
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
+from landscape.surface import child_process
 from scripts.soak import served, targets
 from scripts.soak.target import Target
 
@@ -46,7 +46,7 @@ def main() -> int:
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     target = TARGETS[given.kind](given.folder)
-    rehearsal.SECONDS = 1  # inputs are small
+    child_process.SECONDS = 1  # inputs are small
     _limit()
     counts: Counter[str] = Counter()
     latest = time.monotonic() + given.seconds

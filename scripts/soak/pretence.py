@@ -16,7 +16,7 @@ HUGE = [(10**6, 10**6), (10**12,), (2**31,), (2**12, 2**12), (2**62,), (10**5, 1
 
 def surfaces(folder: Path) -> list[bytes]:
     """Whole surface files: of every part that ours can have, a curve, a compressed one, and one of Li et al."""
-    from landscape.surface import MeasuredPoints, Surface, Trajectory
+    from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
 
     chance = np.random.default_rng(0)
     x, y, values = np.linspace(-1, 1, 5), np.linspace(-1, 1, 4), chance.normal(size=(4, 5))

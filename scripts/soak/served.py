@@ -16,13 +16,13 @@ from starlette.testclient import TestClient
 
 import landscape
 from landscape.cli import app as command_line
-from landscape.compare.report import compare
-from landscape.errors import LandscapeError
+from landscape.compare.comparison import compare
+from landscape.core.errors import LandscapeError
 from landscape.explorer.inputs import Finder
 from landscape.explorer.library import Library
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.server import Explorer
-from landscape.explorer.terms import Terms
-from landscape.surface import Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 from scripts.soak.mutations import damaged
 from scripts.soak.target import Target
 

@@ -18,17 +18,17 @@ import numpy as np
 import torch
 from torch import nn
 
-from landscape.checkpoint import load_checkpoint
-from landscape.cli import info
-from landscape.data import load_data
+from landscape.cli.verbs import info
+from landscape.data.loading import load_data
 from landscape.explorer import payload
 from landscape.explorer.inputs import Finder
-from landscape.explorer.terms import Terms
-from landscape.model_spec import ModelSpec
+from landscape.explorer.refinement_policy import Terms
 from landscape.study import read as read_study
 from landscape.study.steps import measurements, trainings
-from landscape.surface import Surface
-from landscape.trajectories.steps import find_run
+from landscape.surface.surface import Surface
+from landscape.trajectories.checkpoints import find_run
+from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.model_spec import ModelSpec
 from scripts.soak import pretence
 from scripts.soak.mutations import damaged, damaged_in_archive, with_right_sums
 from scripts.soak.target import Target

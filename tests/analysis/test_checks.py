@@ -9,7 +9,7 @@ import pytest
 
 from landscape import CheckWarning
 from landscape.analysis.checks import Check, as_attribute, checks_of, warn_of
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 RIGHT = {
     "loss": "cross_entropy", "splits": ["train"], "bn": "frozen", "precision": "float32",

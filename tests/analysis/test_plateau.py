@@ -11,7 +11,7 @@ from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import summarise
 from landscape.analysis.topology import minima
 from landscape.resampling import minimum
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 X = np.linspace(-0.5, 0.5, 5)
 Y = np.linspace(-1, 1, 5)

@@ -9,7 +9,7 @@ from landscape.analysis.basin import basin
 from landscape.analysis.quadratic import fit
 from landscape.analysis.roughness import roughness
 from landscape.analysis.shape import RADIUS, shape_of
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 A, B, C = 3.0, 1.0, 0.5  # f = 0.2 + (A x^2 + B y^2) / 2 + C x y
 

@@ -8,8 +8,8 @@ import pytest
 from landscape.analysis.agreement import disagreements, refuse_incomparable, seeds_differ
 from landscape.analysis.measures import Measure, as_json, measures
 from landscape.analysis.spread import differences, exceeds, spreads
-from landscape.errors import UsageError
-from landscape.surface import Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import Surface
 
 
 def planes(*values, **more):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from landscape.analysis.summary import summarise
-from landscape.surface import MeasuredPoints, Surface
+from landscape.surface.surface import MeasuredPoints, Surface
 
 
 def make(function, nx=21, ny=11, evaluated=None):

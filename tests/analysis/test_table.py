@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from landscape.analysis.table import as_text, comparison
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 def bowl(**attributes: object) -> Surface:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pack_sequence
 
 import landscape
-from landscape.batches import as_splits
+from landscape.data.batches import as_splits
 
 CPU, META = torch.device("cpu"), torch.device("meta")
 X, Y = torch.arange(12.0).reshape(4, 3), torch.tensor([0, 1, 0, 1])

@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset, IterableDataset
 
 import landscape
-from landscape.batches import IteratedBatches, TensorBatches, as_splits, examples_of
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import IteratedBatches, TensorBatches, as_splits, examples_of
 
 CPU = torch.device("cpu")
 MADE = torch.Generator().manual_seed(0)

@@ -10,9 +10,9 @@ import pytest
 import torch
 from torch.utils.data import DataLoader, Dataset, TensorDataset
 
-from landscape.batches import as_splits
-from landscape.data import DataSet, Split
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.batches import as_splits
+from landscape.data.dataset import DataSet, Split
 
 CPU = torch.device("cpu")
 X, Y = torch.arange(20.0).reshape(10, 2), torch.arange(10)

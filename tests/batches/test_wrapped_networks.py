@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 import landscape
-from landscape.batches import outputs_of
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.batches import outputs_of
 
 
 class Two(nn.Module):

@@ -15,7 +15,7 @@ from landscape import models
 from landscape.connectivity import matching
 from landscape.connectivity.matching import align
 from landscape.connectivity.symmetry import permutation_groups, permute
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 
 # The residual stream of each stage is one group; so is each block's inner width. With padding, a stage's stream is the
 # earlier one and as many new channels; without shortcuts every convolution has an order of its own.

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape import LandscapeError, UsageError
-from landscape.connectivity import connect, find, measure_curve, measure_plane
+from landscape.connectivity import connect, measure_curve, measure_plane, search
 
 GENERATOR = torch.Generator().manual_seed(0)
 X, Y = torch.randn(40, 5, generator=GENERATOR), torch.randint(3, (40,), generator=GENERATOR)
@@ -67,14 +67,14 @@ def test_a_loss_that_reads_the_given_network_is_refused(loss: Any, straight_only
 
 def test_find_alone_refuses_it_before_it_trains_the_bend() -> None:
     with pytest.raises(UsageError, match="the loss reads the weights of the network that was given"):
-        find(A, B, (X, Y), loss=by_closure, epochs=1, device="cpu")
+        search(A, B, (X, Y), loss=by_closure, epochs=1, device="cpu")
 
 
 def test_a_metric_that_reads_the_given_network_is_refused() -> None:
     metrics = {"norm": lambda outputs, targets: squares(A).expand(len(targets))}
     with pytest.raises(UsageError, match="the metric 'norm' reads the weights of the network that was given"):
         connect(A, B, (X, Y), metrics=metrics, straight_only=True, **QUICK)
-    found = find(A, B, (X, Y), epochs=1, device="cpu")
+    found = search(A, B, (X, Y), epochs=1, device="cpu")
     curve = measure_curve(found, (X, Y), **QUICK)
     with pytest.raises(UsageError, match="the metric 'norm' reads the weights of the network that was given"):
         measure_plane(found, (X, Y), curve, x=2, y=2, metrics=metrics, device="cpu")

@@ -13,6 +13,7 @@ import pytest
 import landscape
 from landscape import Surface
 from landscape.analysis.checks import checks_of
+from once import Once
 
 MODEL = """
 from torch import nn
@@ -25,13 +26,15 @@ Call = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("pair")
+def folder(once: Once) -> Path:
+    return once("pair", fill)
+
+
+def fill(place: Path) -> None:
     (place / "net.py").write_text(MODEL)
     for seed in (0, 1):
         landscape.train(f"{place}/net.py:mlp", "digits", place / f"seed{seed}", epochs=3, lr=0.05, seed=seed)
     landscape.train(f"{place}/net.py:smooth", "digits", place / "smooth", epochs=1, limit=128)
-    return place
 
 
 @pytest.fixture
@@ -162,7 +165,7 @@ def test_bad_pairs(folder: Path, tmp_path: Path, call: Call) -> None:
 def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
     words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from landscape.recording import Recording
+    from landscape.measure.record import Recording
 
     def outputs(where: str) -> list[object]:
         (tmp_path / where).mkdir()
@@ -198,12 +201,12 @@ def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
 
 
 def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    from landscape.connectivity import measure
+    from landscape.connectivity import along_path
 
     def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(measure.evaluate, "at_points", pressed)
+    monkeypatch.setattr(along_path.evaluate, "at_points", pressed)
     done = call(*words, "-o", tmp_path / "c.h5", "--quiet")
     assert done.returncode == 130
     assert not list(tmp_path.iterdir())

@@ -13,10 +13,10 @@ from torch.nn.functional import cross_entropy
 
 import landscape
 from landscape.analysis.checks import checks_of
-from landscape.connectivity import connect, find, lines, measure_curve, measure_plane
+from landscape.connectivity import connect, lines, measure_curve, measure_plane, search
 from landscape.connectivity.path import shares
-from landscape.errors import LandscapeError, UsageError
-from landscape.surface import Surface
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.surface.surface import Surface
 from landscape.training import randomness
 
 DATA = (torch.zeros(64, 1), torch.zeros(64, dtype=torch.int64))
@@ -79,7 +79,7 @@ ENDS = [-1.0, 0.0], [0.6, 0.8]
 @pytest.mark.parametrize("decay", [0.0, 0.5])
 def test_the_bend_is_where_the_expected_loss_is_least(kind: str, decay: float) -> None:
     a, b = (Point(*end) for end in ENDS)
-    found = find(
+    found = search(
         a, b, DATA, kind=kind, loss=ring, epochs=400, lr=0.05, batch_size=16, weight_decay=decay, device="cpu",
         precision="float32",
     )  # fmt: skip
@@ -117,7 +117,7 @@ def test_in_a_bowl_there_is_no_barrier() -> None:
 
 def test_the_plane_shows_the_loss_and_the_paths_where_they_are() -> None:
     a, b = (Point(*end) for end in ENDS)
-    found = find(a, b, DATA, loss=ring, epochs=100, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
+    found = search(a, b, DATA, loss=ring, epochs=100, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
     curve = measure_curve(found, DATA, points=11, loss=ring, device="cpu")
     plane = measure_plane(found, DATA, curve, x=7, y=5, loss=ring, device="cpu")
     # By hand: x from A to B, y at a right angle to it, as long, on the bend's side, which is away from the hill.
@@ -170,7 +170,7 @@ def test_statistics_are_estimated_anew_on_the_curve_and_on_the_line(
 ) -> None:
     states = [{name: tensor.clone() for name, tensor in model.state_dict().items()} for model in pair]
     chance = torch.get_rng_state()
-    found = find(*pair, examples, epochs=2, lr=0.05, batch_size=10, device="cpu")
+    found = search(*pair, examples, epochs=2, lr=0.05, batch_size=10, device="cpu")
     curve = measure_curve(found, examples, points=5, device="cpu")
     assert torch.equal(torch.get_rng_state(), chance)
     for model, before in zip(pair, states, strict=True):
@@ -197,7 +197,7 @@ def test_statistics_are_estimated_anew_on_the_curve_and_on_the_line(
 def test_the_same_seed_gives_the_same_path(
     pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
 ) -> None:  # fmt: skip
-    first, again, other = (find(*pair, examples, epochs=2, batch_size=10, seed=seed) for seed in (0, 0, 1))
+    first, again, other = (search(*pair, examples, epochs=2, batch_size=10, seed=seed) for seed in (0, 0, 1))
     assert first.bend is not None
     assert again.bend is not None
     assert other.bend is not None
@@ -208,22 +208,22 @@ def test_the_same_seed_gives_the_same_path(
 def test_frozen_networks_are_connected_anywhere(
     pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
 ) -> None:  # fmt: skip
-    expected = find(*pair, examples, epochs=1, batch_size=10).bend_at
+    expected = search(*pair, examples, epochs=1, batch_size=10).bend_at
     for model in pair:
         model.requires_grad_(False)
     with torch.no_grad():
-        assert find(*pair, examples, epochs=1, batch_size=10).bend_at == expected
+        assert search(*pair, examples, epochs=1, batch_size=10).bend_at == expected
     with torch.inference_mode():
-        assert find(*pair, examples, epochs=1, batch_size=10).bend_at == expected
+        assert search(*pair, examples, epochs=1, batch_size=10).bend_at == expected
     assert not any(parameter.requires_grad for model in pair for parameter in model.parameters())
 
 
 def test_a_bend_that_was_kept_is_measured_as_it_is(
     pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]
 ) -> None:  # fmt: skip
-    found = find(*pair, examples, epochs=2, batch_size=10)
+    found = search(*pair, examples, epochs=2, batch_size=10)
     assert found.bend is not None
-    again = find(*pair, examples, epochs=0, start=found.bend)
+    again = search(*pair, examples, epochs=0, start=found.bend)
     assert again.bend_at == found.bend_at
     np.testing.assert_array_equal(
         *(measure_curve(one, examples, points=5).variables["train_loss"] for one in (found, again))
@@ -257,7 +257,7 @@ def test_before_and_after_the_alignment(network: nn.Module, examples: tuple[Tens
 
 def test_files_load_and_draw(tmp_path, pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]) -> None:
     data = {"train": examples, "test": (examples[0][:10], examples[1][:10])}
-    found = find(*pair, data, epochs=1, batch_size=10)
+    found = search(*pair, data, epochs=1, batch_size=10)
     curve = measure_curve(found, data, points=5)
     curve.save(tmp_path / "c.h5")
     plane = measure_plane(found, data, curve, x=4, y=4, path=tmp_path / "s.h5")
@@ -281,28 +281,28 @@ class TestRefusals:
 
     def test_other_architecture(self) -> None:
         with pytest.raises(UsageError, match=r"differ in 'place' \(\(2,\) and \(3,\)\)"):
-            find(Point(0.0, 0.0), Point(0.0, 0.0, 0.0), DATA, loss=ring)
+            search(Point(0.0, 0.0), Point(0.0, 0.0, 0.0), DATA, loss=ring)
 
     def test_more_weights_than_the_other(self, network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
         longer = nn.Sequential(*copy.deepcopy(network), nn.Linear(3, 3))
         for a, b in ((network, longer), (longer, network)):
             with pytest.raises(UsageError, match=r"differ in '6\.weight' \("):
-                find(a, b, examples)
+                search(a, b, examples)
 
     def test_data_that_do_not_fit(self, pair: tuple[nn.Module, nn.Module]) -> None:
         with pytest.raises(LandscapeError, match="Sequential cannot be trained on these data") as refused:
-            find(*pair, (torch.randn(8, 2, 6, 6), torch.zeros(8, dtype=torch.int64)), epochs=1)
+            search(*pair, (torch.randn(8, 2, 6, 6), torch.zeros(8, dtype=torch.int64)), epochs=1)
         assert "\n" not in str(refused.value)
 
     def test_the_same_network_twice(self) -> None:
         with pytest.raises(UsageError, match="are the same: give two"):
-            find(Point(1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring)
+            search(Point(1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring)
 
     def test_the_same_network_in_another_order(self, network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
         from tests.connectivity.test_alignment import shuffled
 
         with pytest.raises(UsageError, match="units in another order"):
-            find(network, shuffled(network, examples[0][:2]), examples, alignment="weights")
+            search(network, shuffled(network, examples[0][:2]), examples, alignment="weights")
 
     @pytest.mark.parametrize(
         ("options", "words"),
@@ -316,15 +316,15 @@ class TestRefusals:
     )
     def test_options(self, options: dict, words: str) -> None:
         with pytest.raises(UsageError, match=words):
-            find(Point(1.0, 0.0), Point(-1.0, 0.1), DATA, loss=ring, **options)
+            search(Point(1.0, 0.0), Point(-1.0, 0.1), DATA, loss=ring, **options)
 
     def test_divergence(self) -> None:
         with pytest.raises(LandscapeError, match=r"the bend diverged in epoch \d+ .*: use a smaller --lr"):
-            find(Point(9.0, 0.0), Point(-9.0, 1.0), DATA, loss=ring, lr=1e6, epochs=30, batch_size=16)
+            search(Point(9.0, 0.0), Point(-9.0, 1.0), DATA, loss=ring, lr=1e6, epochs=30, batch_size=16)
 
     def test_a_bend_on_the_line(self) -> None:
         with pytest.raises(UsageError, match="lies on the straight line"):
-            find(Point(-1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring, epochs=2)
+            search(Point(-1.0, 0.0), Point(1.0, 0.0), DATA, loss=ring, epochs=2)
 
     def test_too_few_points(self) -> None:
         with pytest.raises(UsageError, match="give 3 or more"):
@@ -340,7 +340,7 @@ def test_the_training_equals_a_plain_loop() -> None:
     generator = torch.Generator().manual_seed(2)
     inputs = torch.randn(12, 3, 8, 8, generator=generator)
     targets = torch.randint(0, 4, (12,), generator=generator)
-    found = find(
+    found = search(
         *networks, (inputs, targets), epochs=3, batch_size=12, lr=0.1, weight_decay=0.01, schedule="constant",
         precision="float32", device="cpu",
     )  # fmt: skip

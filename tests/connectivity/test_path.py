@@ -9,7 +9,7 @@ import pytest
 
 from landscape.connectivity import path
 from landscape.connectivity.barrier import barrier
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 
 @pytest.mark.parametrize("kind", ["bezier", "polygon"])

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from landscape.connectivity.find import find
+from landscape.connectivity.search import find
 
 P, Q = (torch.randn(9, size, generator=torch.Generator().manual_seed(size)) for size in (3, 2))
 TARGETS = torch.arange(9) % 4

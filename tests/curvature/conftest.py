@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape.batches import TensorBatches
-from landscape.curvature.hessian import Hessian
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.hessian_product import Hessian
 
 
 class Quadratic(nn.Module):

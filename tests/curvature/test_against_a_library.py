@@ -11,11 +11,11 @@ import torch
 from torch import nn
 
 import landscape
-from landscape.batches import as_splits
-from landscape.curvature.eigen import eigenpairs
-from landscape.curvature.hessian import Hessian, small_batches
-from landscape.metrics import find
-from landscape.model_spec import ModelSpec
+from landscape.data.batches import as_splits
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.metric import find
+from landscape.weights.model_spec import ModelSpec
 
 IMAGES = 32  # one batch
 

@@ -8,11 +8,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from landscape.batches import TensorBatches, as_splits
-from landscape.curvature.eigen import eigenpairs
-from landscape.curvature.hessian import Hessian
-from landscape.curvature.report import curvature_report
-from landscape.metrics import choose_loss
+from landscape.curvature.hessian_report import curvature_report
+from landscape.data.batches import TensorBatches, as_splits
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import choose_loss
 
 from .oracles import full_hessian
 

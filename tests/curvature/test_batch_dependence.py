@@ -11,13 +11,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typer.testing import CliRunner
 
-from landscape.batches import TensorBatches, as_splits
 from landscape.cli.app import app
-from landscape.curvature.batch_dependence import depends_on_batch
-from landscape.curvature.objective import Objective
-from landscape.curvature.report import curvature_report
+from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
-from landscape.metrics import BatchLoss, choose_loss
+from landscape.data.batches import TensorBatches, as_splits
+from landscape.measure.derivatives.batch_dependence import depends_on_batch
+from landscape.measure.derivatives.objective import Objective
+from landscape.measure.metric import BatchLoss, choose_loss
 
 
 def data(count: int = 12) -> tuple[Tensor, Tensor]:

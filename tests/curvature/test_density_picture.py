@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from landscape.curvature import report as reports
+from landscape.core.errors import UsageError
+from landscape.curvature import hessian_report as reports
 from landscape.curvature.density import density
-from landscape.curvature.report import curvature_report
-from landscape.errors import UsageError
+from landscape.curvature.hessian_report import curvature_report
 from landscape.render import chart
 
 SPECTRUM = np.array([10.0] * 4 + [1.0] * 60 + [0.0] * 28 + [-2.0] * 8)

@@ -8,10 +8,10 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from landscape.batches import TensorBatches
-from landscape.curvature.hessian import Hessian, small_batches
-from landscape.errors import LandscapeError, UsageError
-from landscape.metrics import find
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.metric import find
 
 LOSS = find("cross_entropy")
 

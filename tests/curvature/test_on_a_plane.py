@@ -12,14 +12,14 @@ from torch import nn
 from typer.testing import CliRunner
 
 import landscape
-from landscape.batches import TensorBatches
 from landscape.cli.app import app
-from landscape.curvature.at_point import ACCURACY, smallest_of
-from landscape.curvature.eigen import eigenpairs, space_of
-from landscape.curvature.hessian import Hessian
-from landscape.directions import Given
-from landscape.errors import UsageError
-from landscape.metrics import find
+from landscape.core.errors import UsageError
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.at_point import ACCURACY, smallest_of
+from landscape.measure.derivatives.eigen import eigenpairs, space_of
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import find
+from landscape.plane.direction import Given
 
 from .conftest import Quadratic, value_itself, with_spectrum
 
@@ -106,7 +106,7 @@ def test_a_plane_of_eigenvectors_shows_the_eigenvalues() -> None:
 
 
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("landscape.cli.progress.quiet", False)  # which --quiet in another test may have left
+    monkeypatch.setattr("landscape.cli.progress_bar.quiet", False)  # which --quiet in another test may have left
     (tmp_path / "net.py").write_text(
         "from torch import nn\ndef net():\n    return nn.Sequential(nn.Flatten(), nn.Linear(64, 10))\n"
     )

@@ -11,11 +11,11 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import parametrizations
 
-from landscape.batches import as_splits
-from landscape.curvature.eigen import eigenpairs
-from landscape.curvature.hessian import Hessian
-from landscape.errors import LandscapeError
-from landscape.metrics import choose_loss
+from landscape.core.errors import LandscapeError
+from landscape.data.batches import as_splits
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import choose_loss
 
 INPUTS = torch.randn(20, 4, generator=torch.Generator().manual_seed(1))
 TARGETS = torch.arange(20) % 3

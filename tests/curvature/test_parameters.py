@@ -9,15 +9,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.batches import TensorBatches, as_splits
-from landscape.curvature.eigen import eigenpairs
-from landscape.curvature.hessian import Hessian
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.curvature.report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
-from landscape.directions import Given
-from landscape.errors import LandscapeError, UsageError
-from landscape.metrics import BatchLoss, choose_loss
+from landscape.data.batches import TensorBatches, as_splits
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import BatchLoss, choose_loss
+from landscape.plane.direction import Given
 
 from .oracles import full_hessian
 

@@ -13,12 +13,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.utils.checkpoint import CheckpointFunction, checkpoint
 
-from landscape.batches import TensorBatches
-from landscape.curvature.differentiable import PlainOperations, differentiable
-from landscape.curvature.hessian import Hessian
+from landscape.core.device import without_cudnn
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.device import without_cudnn
-from landscape.metrics import choose_loss
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.differentiable import PlainOperations, differentiable
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import choose_loss
 
 from .oracles import full_hessian
 
@@ -213,7 +213,7 @@ def test_recurrent_networks_run_without_cudnn(kind, monkeypatch) -> None:
             seen.append(torch.backends.cudnn.enabled)
             yield
 
-    monkeypatch.setattr("landscape.curvature.differentiable.without_cudnn", recording)
+    monkeypatch.setattr("landscape.measure.derivatives.differentiable.without_cudnn", recording)
     torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-11)
     assert seen == [False, False]  # two batches
     assert torch.backends.cudnn.enabled

@@ -7,14 +7,14 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape.batches import TensorBatches
+from landscape.core.errors import UsageError
 from landscape.curvature.estimate import bootstrap
 from landscape.curvature.flatness import average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import epsilon_sharpness, sam_sharpness
 from landscape.curvature.sharpness_report import sharpness_report
-from landscape.errors import UsageError
-from landscape.plane import movable
+from landscape.data.batches import TensorBatches
+from landscape.plane.plane import movable
 
 
 class Quadratic(nn.Module):

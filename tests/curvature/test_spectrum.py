@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import torch
 
+from landscape.core.errors import UsageError
+from landscape.core.progress import Progress
 from landscape.curvature.density import density
-from landscape.curvature.eigen import eigenpairs, negative_share
 from landscape.curvature.trace import trace
-from landscape.errors import UsageError
-from landscape.progress import Progress
+from landscape.measure.derivatives.eigen import eigenpairs, negative_share
 
 SPECTRUM = np.array([12.0, 7.0, 3.0, *np.linspace(0, 1, 30), -0.5, -4.0])
 

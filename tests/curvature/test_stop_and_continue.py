@@ -15,11 +15,11 @@ import pytest
 import torch
 from torch import nn
 
-from landscape.curvature import kept as keeping
-from landscape.curvature.hessian import Hessian
-from landscape.curvature.kept import Kept
-from landscape.curvature.report import CurvatureReport, curvature_report
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.curvature.hessian_report import CurvatureReport, curvature_report
+from landscape.measure.derivatives import kept as keeping
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.derivatives.kept import Kept
 
 
 def network(seed: int = 0) -> nn.Module:

@@ -10,12 +10,12 @@ import pytest
 import torch
 from torch import nn
 
-from landscape.batches import TensorBatches
-from landscape.curvature.hessian import Hessian
+from landscape.core.device import exact_derivatives, tensor_float32
+from landscape.core.errors import LandscapeError
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.device import exact_derivatives, tensor_float32
-from landscape.errors import LandscapeError
-from landscape.metrics import choose_loss
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import choose_loss
 
 CUDA, CPU = torch.device("cuda"), torch.device("cpu")  # the switches are there without a GPU, too
 
@@ -108,7 +108,7 @@ def test_whatever_the_user_has_set(user) -> None:
     program = f"""
 import torch
 from tests.curvature.test_switches import CUDA, is_exact, state
-from landscape.device import exact_derivatives, tensor_float32
+from landscape.core.device import exact_derivatives, tensor_float32
 cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
 {USERS[user]}
 before = state()

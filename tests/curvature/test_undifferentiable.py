@@ -8,11 +8,11 @@ from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
 from torch.nn import functional
 
-from landscape.batches import TensorBatches
-from landscape.curvature.hessian import Hessian
+from landscape.core.errors import LandscapeError
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.errors import LandscapeError
-from landscape.metrics import choose_loss
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import choose_loss
 
 
 class Once(torch.autograd.Function):

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from landscape.data import DataSet, load_data
-from landscape.datasets import cache, folder
-from landscape.datasets.interleave import interleaved
-from landscape.datasets.statistics import ChannelStatistics, channel_statistics
-from landscape.errors import DataWarning, LandscapeError
-from landscape.progress import Progress
+from landscape.core.errors import DataWarning, LandscapeError
+from landscape.core.progress import Progress
+from landscape.data import image_cache
+from landscape.data.dataset import DataSet
+from landscape.data.interleave import interleaved
+from landscape.data.loading import load_data
+from landscape.data.sources import folder
+from landscape.data.statistics import ChannelStatistics, channel_statistics
 
 
 def save(path: Path, value: int = 0, *, mode: str = "RGB", size: tuple[int, int] = (4, 3)) -> None:
@@ -222,14 +224,14 @@ def test_a_damaged_cache_is_found_out_and_replaced(
     load(images, tmp_path)
 
 
-def decoded(images: NDArray[np.uint8]) -> cache.Decoded:
-    return cache.Decoded({"train": images}, ChannelStatistics((0.25, 0.5, 0.75), (1.0, 0.1, 0.3)))
+def decoded(images: NDArray[np.uint8]) -> image_cache.Decoded:
+    return image_cache.Decoded({"train": images}, ChannelStatistics((0.25, 0.5, 0.75), (1.0, 0.1, 0.3)))
 
 
 def test_the_cache_keeps_images_and_statistics(tmp_path: Path) -> None:
     stored = decoded(np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2))
-    cache.write(tmp_path / "c.images", "listing", stored)
-    found = cache.read(tmp_path / "c.images", "listing")
+    image_cache.write(tmp_path / "c.images", "listing", stored)
+    found = image_cache.read(tmp_path / "c.images", "listing")
     assert found is not None
     assert found.statistics == stored.statistics
     assert found.images.keys() == {"train"}
@@ -240,21 +242,21 @@ def test_the_cache_keeps_images_and_statistics(tmp_path: Path) -> None:
 def test_no_damage_to_the_cache_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     path = tmp_path_factory.mktemp("cache") / "c.images"
     stored = decoded(np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2))
-    cache.write(path, "listing", stored)
+    image_cache.write(path, "listing", stored)
     good = path.read_bytes()
     position = data.draw(st.integers(0, len(good) - 1))
     flip = data.draw(st.integers(1, 255))
     path.write_bytes(good[:position] + bytes([good[position] ^ flip]) + good[position + 1 :])
-    found = cache.read(path, "listing")
+    found = image_cache.read(path, "listing")
     if found is not None:  # the header is padded, with white space of any kind
         assert good[position : position + 1] == b" "
         assert found.statistics == stored.statistics
         assert np.array_equal(found.images["train"], stored.images["train"])
     path.write_bytes(good[:position])
-    assert cache.read(path, "listing") is None
+    assert image_cache.read(path, "listing") is None
     path.write_bytes(good)
-    assert cache.read(path, "listing") is not None
-    assert cache.read(path, "another") is None
+    assert image_cache.read(path, "listing") is not None
+    assert image_cache.read(path, "another") is None
 
 
 def test_without_a_place_for_the_cache_it_works_all_the_same(images: Path, tmp_path: Path) -> None:
@@ -269,7 +271,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    cache.write(tmp_path / "c.images", "listing", decoded(np.zeros((1, 1, 2, 2), np.uint8)))
+    image_cache.write(tmp_path / "c.images", "listing", decoded(np.zeros((1, 1, 2, 2), np.uint8)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -378,4 +380,4 @@ def test_the_listing_of_flat_folders_is_that_of_earlier_versions(images: Path, t
             state = (root / split / f"{name}.png").stat()
             listed += f"\0{split}/{name}.png\0{state.st_size}\0{state.st_mtime_ns}"
     (kept,) = (tmp_path / "kept" / "decoded").iterdir()
-    assert cache.read(kept, hashlib.sha256(os.fsencode(root) + os.fsencode(listed)).hexdigest()) is not None
+    assert image_cache.read(kept, hashlib.sha256(os.fsencode(root) + os.fsencode(listed)).hexdigest()) is not None

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 import torch
 
-from landscape.data import load_data
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
+from landscape.data.loading import load_data
 
 
 def test_digits_are_the_whole_of_scikit_learns_balanced_and_fixed() -> None:

@@ -13,8 +13,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landscape.data import DataSet, load_data
-from landscape.errors import DataWarning, LandscapeError
+from landscape.core.errors import DataWarning, LandscapeError
+from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 
 EXACT_CIFAR = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "cifar10-exact.npz"
 

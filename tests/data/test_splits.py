@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 import torch
 
-from landscape import datasets
-from landscape.data import DataSet, Split, default_data_dir, load_data, normalise
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data import source as datasets
+from landscape.data.dataset import DataSet, Split, normalise
+from landscape.data.loading import default_data_dir, load_data
 
 
 def small_split() -> Split:
@@ -140,7 +141,7 @@ def test_a_new_file_is_a_new_data_set(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(datasets, "__path__", [*datasets.__path__, str(tmp_path)])
     assert "blank" in datasets.names()
     assert str(load_data("blank", data_dir="some/place")) == "place"
-    sys.modules.pop("landscape.datasets.blank")
+    sys.modules.pop("landscape.data.source.blank")
 
 
 def test_files_that_share_ideas_are_no_data_sets() -> None:
@@ -162,7 +163,7 @@ def test_the_default_data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 def test_importing_data_imports_none_of_the_sources_libraries() -> None:
     code = (
-        "import sys, landscape.data, landscape.datasets as d; d.names(); "
+        "import sys, landscape.data.dataset, landscape.data.source as d; d.names(); "
         "print([m for m in ('torchvision', 'sklearn', 'PIL') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy import integrate, special
 
-from landscape.diagnosis.activations import NAMES, activation_report
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.diagnosis.activation_functions import NAMES, activation_report
 
 REPORT = {curve.name: curve for curve in activation_report().curves}
 

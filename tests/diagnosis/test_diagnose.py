@@ -12,9 +12,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape import models
-from landscape.diagnosis.diagnose import diagnose
-from landscape.diagnosis.report import Layer
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.diagnosis.network_report import Layer
+from landscape.diagnosis.of_network import diagnose
 
 
 @pytest.fixture(autouse=True)

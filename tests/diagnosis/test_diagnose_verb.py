@@ -8,26 +8,29 @@ from pathlib import Path
 import pytest
 import torch
 
-from landscape.diagnosis.diagnose import diagnose
+from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.over_training import over_training
-from landscape.render import dead_units
+from landscape.render.figures import dead_units
 from landscape.training import Recipe, train
-from landscape.trajectories.steps import find_run
+from landscape.trajectories.checkpoints import find_run
+from once import Once
 from processes import Command
 
 MODEL = ("--model-arg", "depth=3", "--model-arg", "width=6", "--device", "cpu")
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def runs(once: Once) -> Path:
     """Two trainings of two epochs on digits."""
-    from landscape.model_spec import ModelSpec
+    return once("diagnosed", fill)
 
-    folder = tmp_path_factory.mktemp("runs")
+
+def fill(folder: Path) -> None:
+    from landscape.weights.model_spec import ModelSpec
+
     for activation in ("relu", "tanh"):
         recipe = Recipe(epochs=2, batch_size=50, limit=100, lr=0.07, save_every=1, device="cpu")
         train(ModelSpec("mlp", {"width": 6, "activation": activation}), "digits", folder / activation, recipe)
-    return folder
 
 
 def test_the_chain_says_its_power(call: Command) -> None:

@@ -10,12 +10,12 @@ from dataclasses import replace
 import pytest
 import torch
 
-from landscape.data import DataSet, Split
-from landscape.diagnosis.diagnose import diagnose
+from landscape.core.errors import UsageError
+from landscape.data.dataset import DataSet, Split
+from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.sweep import Sweep, initial, sweep
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
-from landscape.render import survival
+from landscape.render.figures import survival
+from landscape.weights.model_spec import ModelSpec
 
 SMALL = ModelSpec("mlp", {"channels": 1, "pixels": 16, "width": 40})
 CHOICES = {"init": ("he", "normal:0.01", "constant:0"), "norm": ("none", "batch"), "depth": (3, 8)}

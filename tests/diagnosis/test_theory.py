@@ -8,8 +8,8 @@ import torch
 from torch import nn
 
 from landscape import models
-from landscape.diagnosis.diagnose import diagnose
-from landscape.diagnosis.report import Diagnosis
+from landscape.diagnosis.network_report import Diagnosis
+from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.verdict import DEAD, FACTOR
 
 # Hidden layers, and units in each: the factor of a layer is then known to a few percent (Hanin & Nica 2018: the

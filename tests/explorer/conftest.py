@@ -14,8 +14,8 @@ import pytest
 
 from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.serving import Serving
-from landscape.explorer.terms import Terms
 
 PATIENCE = 120  # seconds, on a busy machine
 

@@ -13,7 +13,7 @@ from scipy.interpolate import RegularGridInterpolator
 
 from explorer.browser import Tab, address_of
 from landscape.explorer import explore
-from landscape.surface import Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 from render.conftest import make_case
 
 Open = Callable[..., Tab]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from explorer.browser import Tab
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 Open = Callable[..., Tab]
 X, Y = np.linspace(-1, 1, 9), np.linspace(-1, 1, 7)

@@ -19,7 +19,7 @@ from PIL import Image
 import landscape
 from landscape import LandscapeError, Surface, UsageError
 from landscape.explorer import page, payload, png, sources
-from landscape.surface import MeasuredPoints, Trajectory
+from landscape.surface.surface import MeasuredPoints, Trajectory
 
 NX, NY = 9, 7  # not square, so that nothing passes with x and y swapped
 HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)> {{token}} \u2028 &amp; \ud800"

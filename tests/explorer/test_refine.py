@@ -17,8 +17,9 @@ from landscape import LandscapeError, Surface, UsageError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Finder
 from landscape.explorer.rebuild import Inputs
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.region import Region
-from landscape.explorer.terms import Terms
+from once import Once
 
 ROOT = Path(__file__).parents[2]
 
@@ -147,8 +148,8 @@ def test_what_was_chosen_by_trial_is_taken_over(
     files: dict[str, Path], call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`auto` measured some points in bfloat16 and the others in float32; another trial might choose otherwise."""
-    from landscape import evaluate
-    from landscape.engines.precision import Choice
+    from landscape.measure import run as evaluate
+    from landscape.measure.network.precision import Choice
 
     source = tmp_path / "source.h5"
     with monkeypatch.context() as patched:
@@ -162,14 +163,16 @@ def test_what_was_chosen_by_trial_is_taken_over(
 
 
 @pytest.fixture(scope="module")
-def measured(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Surface, Path]:
+def measured(files: dict[str, Path], once: Once) -> tuple[Surface, Path]:
     from landscape.cli import app
 
-    output = tmp_path_factory.mktemp("measured") / "source.h5"
-    words = ["surface", files["run"], "--limit", 20, *SOURCE, "--device", "cpu", "--quiet", "-o", output]
-    with pytest.raises(SystemExit) as ended:
-        app.main([str(word) for word in words])
-    assert not ended.value.code
+    def measure(folder: Path) -> None:
+        words = ["surface", files["run"], "--limit", 20, *SOURCE, "--device", "cpu", "--quiet", "-o", folder / "s.h5"]
+        with pytest.raises(SystemExit) as ended:
+            app.main([str(word) for word in words])
+        assert not ended.value.code
+
+    output = once("measured", measure) / "s.h5"
     return Surface.load(output), output
 
 
@@ -331,7 +334,7 @@ def test_names_and_titles_tell_the_region_once(tmp_path: Path) -> None:
 
 def test_the_axes_are_those_that_the_command_line_makes(measured: tuple[Surface, Path]) -> None:
     from landscape.cli import options
-    from landscape.plane import axis
+    from landscape.plane.plane import axis
 
     wanted = Region((-1 / 3, 0.1), (-0.5, 0.7000000000000001), (7, 11))
     for word, expected in zip(wanted.options(), wanted.axes(), strict=True):

@@ -24,8 +24,8 @@ from landscape import LandscapeError, Surface, UsageError
 from landscape.explorer import guard, payload
 from landscape.explorer.hub import Hub
 from landscape.explorer.inputs import Finder
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.serving import Serving
-from landscape.explorer.terms import Terms
 
 REGION = {"x": [-0.5, 0.5], "y": [-0.5, 0.5], "points": [3, 3]}
 

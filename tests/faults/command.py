@@ -10,15 +10,16 @@ import os
 import signal
 import sys
 
-from landscape import recording
 from landscape.cli.app import main
-from landscape.engines import patience, ray
+from landscape.measure import record
+from landscape.measure.engines import ray
+from landscape.measure.workers import hang_detection
 from landscape.training import trainer
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    recording.SECONDS_BETWEEN_WRITES = 0.0
-    patience.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", patience.LEAST_SECONDS))
+    record.SECONDS_BETWEEN_WRITES = 0.0
+    hang_detection.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", hang_detection.LEAST_SECONDS))
     ray.SECONDS_A_BATCH = 0.002
     assert trainer.train.__kwdefaults__["state_seconds"] == trainer.STATE_SECONDS
     trainer.train.__kwdefaults__["state_seconds"] = 0.0

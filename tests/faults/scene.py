@@ -23,9 +23,9 @@ from typing import Any, Protocol
 
 import torch
 
-from landscape.checkpoint import load_checkpoint
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 from landscape.training import state
+from landscape.weights.checkpoint import load_checkpoint
 
 HERE = Path(__file__).parent
 SLOWNESS = float(os.environ.get("FAULTS_SLOWNESS", 1))  # of a machine that has much else to do

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 from scripts.soak import pretence
 
 

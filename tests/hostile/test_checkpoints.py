@@ -13,8 +13,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from landscape.checkpoint import load_checkpoint
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.weights.checkpoint import load_checkpoint
 
 
 def named(path: Path, model: Any, arguments: Any = None) -> Path:

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from PIL import EpsImagePlugin, Image
 
-from landscape.data import load_data
-from landscape.datasets import memory
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
+from landscape.data import memory
+from landscape.data.loading import load_data
 
 
 def array(claimed: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:

@@ -36,7 +36,7 @@ def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
 def test_what_breaks_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(
-        "import landscape.datasets.npz\ndef fails(path): raise ZeroDivisionError\nlandscape.datasets.npz.read = fails\n"
+        "import landscape.data.sources.npz as npz\ndef fails(path): raise ZeroDivisionError\nnpz.read = fails\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(AssertionError, match="ZeroDivisionError escapes"):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from landscape.compare.report import compare
+from landscape.compare.comparison import compare
 from landscape.explorer import explore
 from landscape.render.notebook import card
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 from scripts.soak.served import SCRIPT, TEXTS, structure, surface_of
 
 # All that could end a text, one after the other, and what would run then.
@@ -70,8 +70,8 @@ def test_the_comparison_of_structures_can_fail() -> None:
 
 def test_a_study_says_texts_as_text(tmp_path: Path) -> None:
     """The page of a study is put together of these."""
-    from landscape.study import report
+    from landscape.study import page_of_study
 
-    table = report._plain_table([EVERYTHING], [[EVERYTHING]])
+    table = page_of_study._plain_table([EVERYTHING], [[EVERYTHING]])
     assert structure(table) == Counter()
     assert "<script" not in table

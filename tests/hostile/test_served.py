@@ -10,8 +10,8 @@ import pytest
 
 from landscape.explorer.guard import Guard
 from landscape.explorer.inputs import Finder
+from landscape.explorer.refinement_policy import Terms
 from landscape.explorer.serving import Serving
-from landscape.explorer.terms import Terms
 from scripts.soak.served import surface_of
 
 INNER = {"type": "what the application sends"}

@@ -13,9 +13,9 @@ import h5py
 import numpy as np
 import pytest
 
-from landscape import claims, rehearsal
-from landscape.errors import LandscapeError
-from landscape.surface import Surface
+from landscape.core.errors import LandscapeError
+from landscape.surface import child_process, file_limits
+from landscape.surface.surface import Surface
 
 Change = Callable[[h5py.File], object]
 
@@ -150,9 +150,9 @@ def test_what_kills_the_library_does_not_kill_us(
         while True:
             pass
 
-    monkeypatch.setattr(rehearsal, "SECONDS", 1)
-    monkeypatch.setattr(rehearsal, "AFRESH", "import os; os.abort()")
-    monkeypatch.setattr("landscape.claims.Claims.__init__", broken)
+    monkeypatch.setattr(child_process, "SECONDS", 1)
+    monkeypatch.setattr(child_process, "AFRESH", "import os; os.abort()")
+    monkeypatch.setattr("landscape.surface.file_limits.Claims.__init__", broken)
     with pytest.raises(LandscapeError, match=words):
         Surface.load(surface_file)
 
@@ -162,16 +162,16 @@ def test_a_process_that_crashes_by_itself_is_no_damage_of_the_file(
     surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As forks of processes that Ray was used in do."""
-    parent, honest = os.getpid(), claims.Claims.__init__
+    parent, honest = os.getpid(), file_limits.Claims.__init__
 
-    def crashes_elsewhere(self: claims.Claims, *given: Any) -> None:
+    def crashes_elsewhere(self: file_limits.Claims, *given: Any) -> None:
         if os.getpid() != parent:
             os.abort()
         honest(self, *given)
 
-    monkeypatch.setattr(claims.Claims, "__init__", crashes_elsewhere)
+    monkeypatch.setattr(file_limits.Claims, "__init__", crashes_elsewhere)
     assert Surface.load(surface_file).directions
-    monkeypatch.setattr(rehearsal, "AFRESH", "import os; os.abort()")
+    monkeypatch.setattr(child_process, "AFRESH", "import os; os.abort()")
     with pytest.raises(LandscapeError, match="fails on it"):
         Surface.load(surface_file)
 

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from landscape import models
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape import models
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 
 @pytest.mark.parametrize(("channels", "size"), [(1, (8, 8)), (1, (28, 28)), (3, (64, 64)), (3, (17, 40))])

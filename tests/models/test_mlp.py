@@ -9,9 +9,9 @@ import torch
 from torch import fx, nn
 
 from landscape import models
-from landscape.errors import UsageError
-from landscape.model_spec import ModelSpec
+from landscape.core.errors import UsageError
 from landscape.training import train
+from landscape.weights.model_spec import ModelSpec
 
 KINDS: dict[str, type[nn.Module]] = {"batch": nn.BatchNorm1d, "layer": nn.LayerNorm, "group": nn.GroupNorm}
 ACTIVATIONS = ["relu", "leaky_relu", "prelu", "elu", "celu", "silu", "mish", "gelu", "tanh", "sigmoid"]
@@ -79,7 +79,7 @@ def test_it_trains_on_images_of_any_size_and_its_checkpoint_knows_them(tmp_path:
         ModelSpec("mlp", {"depth": 2, "width": 8}), "digits", tmp_path / "run", epochs=1, batch_size=250, limit=500
     )
     assert result.finished
-    from landscape.checkpoint import load_checkpoint
+    from landscape.weights.checkpoint import load_checkpoint
 
     checkpoint = load_checkpoint(tmp_path / "run")
     assert checkpoint.spec is not None

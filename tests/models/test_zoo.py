@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from landscape import models
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 
 # Li et al.'s and kuangliu's public code for small images; DenseNet-BC as published (0.8M at depth 100, growth 12).
 COUNTS = {

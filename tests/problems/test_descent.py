@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from landscape.problems import descend, find, theory
-from landscape.problems.descent import CLIMBED, run
-from landscape.problems.report import find_valley
+from landscape.problems.descents_report import find_valley
+from landscape.problems.momentum import CLIMBED, run
 
 PROBLEMS = [
     ("bowl", {"condition": 30.0, "angle": 20.0}), ("corrugated", {}), ("ravine", {"examples": 40}), ("logistic", {}),

@@ -14,11 +14,16 @@ from landscape.analysis.checks import checks_of
 from landscape.analysis.shape import shape_of
 from landscape.explorer import payload
 from landscape.explorer.inputs import Finder
-from landscape.explorer.terms import Terms
+from landscape.explorer.refinement_policy import Terms
 from landscape.problems import Descents, descend, find, names
-from landscape.problems.descend import learning_rate
-from landscape.render import _movie_growth, _vtk_box, _vtk_epochs, _vtk_words, chart, descents
-from landscape.render._vtk_shape import of_panel
+from landscape.problems.paths import learning_rate
+from landscape.render import chart
+from landscape.render.backends.vtk import box as _vtk_box
+from landscape.render.backends.vtk import epochs
+from landscape.render.backends.vtk import words as _vtk_words
+from landscape.render.backends.vtk.polygons import of_panel
+from landscape.render.figures import descents
+from landscape.render.movie import growth
 from landscape.render.picture import compose
 from processes import Command
 
@@ -91,7 +96,7 @@ def test_pictures_say_weights_and_steps_and_mark_the_minimum(ravine: Descents) -
     assert figure.axes[0].get_aspect() == 1
     page = ravine.surface.plot(backend="plotly", kind="surface")
     assert "step 0" in page.to_json()
-    frames = list(_movie_growth.frames(compose(ravine.surface, kind="surface"), 5))
+    frames = list(growth.frames(compose(ravine.surface, kind="surface"), 5))
     assert [frames[0].caption, frames[-1].caption] == ["step 0", "step 30"]
 
 
@@ -108,7 +113,7 @@ def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> No
     taken: list[Any] = []
     labelled: list[Any] = []
     for track in panel.tracks:
-        _vtk_epochs.write(page, track, mesh, box, eye, 12, ("#000000", "#ffffff"), taken, labelled)
+        epochs.write(page, track, mesh, box, eye, 12, ("#000000", "#ffffff"), taken, labelled)
     assert written == ["step 0", "50"]  # where both begin, and where both are caught
 
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.problems import Problem, find, names
 from landscape.problems.features import make
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 NX, NY = 9, 7  # not square, so that nothing passes with x and y swapped
 

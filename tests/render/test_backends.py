@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import export, plot
 from landscape.render.kinds import KINDS, TOGETHER_KINDS
 
@@ -122,7 +122,7 @@ def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
 def test_drawing_loads_neither_torch_nor_pyplot_nor_the_other_backends(case, tmp_path):
     case("smooth").save(tmp_path / "s.h5")
     code = (
-        "import sys; from landscape.surface import Surface; from landscape import render;"
+        "import sys; from landscape.surface.surface import Surface; from landscape import render;"
         f"render.plot(Surface.load({str(tmp_path / 's.h5')!r}), {str(tmp_path / 's.png')!r});"
         "bad = {'torch', 'plotly', 'vtkmodules', 'matplotlib.pyplot'} & set(sys.modules); assert not bad, bad"
     )

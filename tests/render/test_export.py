@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from landscape.cli.app import main
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import export
-from landscape.surface import Trajectory
+from landscape.surface.surface import Trajectory
 
 GEOMETRY = ("vti", "vtp", "vts", "glb", "obj", "stl")
 NUMBERS = ("csv", "npz", "nc")

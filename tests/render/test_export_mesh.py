@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from landscape.errors import LandscapeError
+from landscape.core.errors import LandscapeError
 from landscape.render import export
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 COMPONENTS = {5126: np.dtype("<f4"), 5125: np.dtype("<u4"), 5123: np.dtype("<u2")}
 WIDTHS = {"SCALAR": 1, "VEC3": 3, "VEC4": 4}

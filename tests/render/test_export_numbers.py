@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from landscape.render import export
-from landscape.surface import MeasuredPoints, Surface
+from landscape.surface.surface import MeasuredPoints, Surface
 
 NUMBERS = ("csv", "npz", "nc")
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.look import Look
 from landscape.render.picture import compose
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 @pytest.mark.parametrize(

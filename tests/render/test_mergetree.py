@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from landscape.analysis.topology import minima
-from landscape.errors import LandscapeError, UsageError
-from landscape.render import mergetree
-from landscape.render.mergetree import MOST, branches, figure
-from landscape.surface import Surface
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.render.figures import merge_tree
+from landscape.render.figures.merge_tree import MOST, branches, figure
+from landscape.surface.surface import Surface
 
 
 def curve(heights, title="wells"):
@@ -144,4 +144,4 @@ def test_a_tree_is_refused_before_anything_is_measured(call, tmp_path, monkeypat
 def test_a_comparison_draws_the_same(monkeypatch):
     from landscape.compare import pictures
 
-    assert pictures.mergetree is mergetree
+    assert pictures.mergetree is merge_tree

@@ -10,15 +10,16 @@ import pytest
 from drawing import need_ffmpeg, need_vtk
 from landscape import render
 from landscape.cli import app
-from landscape.errors import LandscapeError, UsageError
-from landscape.progress import Progress
-from landscape.render import _movie_growth, _movie_morph, _movie_painters, _movie_turntable, _vtk_process
-from landscape.render._vtk_cut import uncut
-from landscape.render._vtk_frame import Frame
-from landscape.render._vtk_process import Painter
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.render.backends.vtk import drawing_process
+from landscape.render.backends.vtk.cut import uncut
+from landscape.render.backends.vtk.drawing_process import Painter
+from landscape.render.backends.vtk.frame import Frame
 from landscape.render.look import Look
+from landscape.render.movie import growth, morph, painters, turntable
 from landscape.render.picture import compose
-from landscape.surface import Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 
 SIZE = (96, 64)
 
@@ -38,7 +39,7 @@ def painted(monkeypatch):
         width, height = frame.picture.look.size
         return np.full((height, width, 3), 20 * len(asked) % 256, np.uint8)
 
-    monkeypatch.setattr(_movie_painters, "painting", lambda backend: nullcontext(paint))
+    monkeypatch.setattr(painters, "painting", lambda backend: nullcontext(paint))
     return asked
 
 
@@ -62,7 +63,7 @@ def with_trajectories(surface, **epochs):
 
 def test_a_turntable_goes_once_around(case):
     picture = compose(case("smooth"), kind="surface", look=Look(size=SIZE))
-    frames = list(_movie_turntable.frames(picture, 8, (30.0, -58.0)))
+    frames = list(turntable.frames(picture, 8, (30.0, -58.0)))
     assert [frame.picture.look.view for frame in frames] == [(30.0, -58.0 + 45 * i) for i in range(8)]
     assert len({frame.azimuths for frame in frames}) == 1
     assert all(frame.picture.look.size == SIZE for frame in frames)
@@ -70,7 +71,7 @@ def test_a_turntable_goes_once_around(case):
 
 def test_a_morph_begins_and_ends_with_the_surfaces_and_is_between_them_between(case):
     picture = compose([case("smooth"), case("chaotic"), case("zeros")], kind="surface", log=True, clip=50)
-    frames = list(_movie_morph.frames(_movie_morph.share_a_grid(picture), 41))
+    frames = list(morph.frames(morph.share_a_grid(picture), 41))
     for at, panel in zip((0, 20, 40), picture.panels, strict=True):
         assert frames[at].picture.panels[0] is panel
     for first, second, part in ((*picture.panels[:2], frames[1:20]), (*picture.panels[1:], frames[21:40])):
@@ -86,7 +87,7 @@ def test_a_morph_begins_and_ends_with_the_surfaces_and_is_between_them_between(c
 
 def test_half_way_is_the_mean(case, surface_of):
     picture = compose([surface_of(np.full((3, 4), 2.0)), surface_of(np.full((3, 4), 6.0))], kind="surface")
-    half = _movie_morph.between(*picture.panels, 0.5, picture.scale)
+    half = morph.between(*picture.panels, 0.5, picture.scale)
     np.testing.assert_allclose(half.heights, 4.0)
     np.testing.assert_allclose(half.values, 4.0)
 
@@ -95,7 +96,7 @@ def test_what_is_cut_moves_as_a_line(surface_of):
     """Half-way between 4 and a value that is cut at 10 is less than the cut; the way there has no jump."""
     picture = compose([surface_of(np.full((2, 2), 4.0)), surface_of(np.full((2, 2), 80.0))], kind="surface", clip=10)
     heights = [
-        float(uncut(_movie_morph.between(*picture.panels, share, picture.scale), picture.scale)[0, 0])
+        float(uncut(morph.between(*picture.panels, share, picture.scale), picture.scale)[0, 0])
         for share in np.linspace(0, 1, 21)
     ]
     assert (np.diff(heights) > 0).all()
@@ -104,7 +105,7 @@ def test_what_is_cut_moves_as_a_line(surface_of):
 
 def test_holes_of_either_are_holes_and_infinities_stay_at_the_top(case, surface_of):
     picture = compose([case("smooth"), case("overflowing")], kind="surface")
-    half = _movie_morph.between(*picture.panels, 0.75, picture.scale)
+    half = morph.between(*picture.panels, 0.75, picture.scale)
     assert np.isnan(half.heights).sum() == 1
     assert half.infinite.sum() == 9
     assert (half.heights[~np.isnan(half.heights)] <= picture.scale.high).all()
@@ -119,7 +120,7 @@ def slope(x, y):
 
 def test_other_grids_are_brought_to_the_finer_one_where_all_were_measured():
     first, second = slope(np.linspace(-1, 1, 5), np.linspace(-2, 2, 9)), slope([0.0, 0.25, 0.5, 1.0], [-3.0, 0.0, 1.0])
-    picture = _movie_morph.share_a_grid(compose([first, second], kind="surface"))
+    picture = morph.share_a_grid(compose([first, second], kind="surface"))
     for panel in picture.panels:
         np.testing.assert_allclose(panel.x, np.linspace(0, 1, 5))  # the second's smallest step
         np.testing.assert_allclose(panel.y, np.linspace(-2, 1, 7))  # the first's
@@ -127,13 +128,13 @@ def test_other_grids_are_brought_to_the_finer_one_where_all_were_measured():
     assert (picture.scale.low, picture.scale.high) == (18, 24)
     assert "drawn where all were measured: x 0 to 1, y -2 to 1" in picture.remarks
     with pytest.raises(UsageError, match="x axes have no region in common"):
-        _movie_morph.share_a_grid(compose([first, slope([1.0, 2.0], [0.0, 1.0])], kind="surface"))
+        morph.share_a_grid(compose([first, slope([1.0, 2.0], [0.0, 1.0])], kind="surface"))
 
 
 def test_a_training_runs_evenly_in_epochs(case):
     surface = with_trajectories(case("smooth"), slow=[0, 1, 2, 10], early=[0, 5])
     picture = compose(surface, kind="surface")
-    frames = list(_movie_growth.frames(picture, 21))
+    frames = list(growth.frames(picture, 21))
     heads = np.array([[(track.x[-1], track.epoch[-1]) for track in frame.picture.panels[0].tracks] for frame in frames])
     assert (np.diff(heads[:, :, 1], axis=0) >= 0).all()
     np.testing.assert_allclose(np.diff(heads[:18, 0, 1]), 10 / 18)  # then it stands still
@@ -151,20 +152,20 @@ def test_a_training_runs_evenly_in_epochs(case):
 
 def test_the_learning_rate_drops_when_it_does(case):
     surface = with_trajectories(case("smooth"), a=[0, 1, 2, 10]).with_attributes(learning_rate_drops={"a": [4.0]})
-    frames = list(_movie_growth.frames(compose(surface, kind="surface"), 21))
+    frames = list(growth.frames(compose(surface, kind="surface"), 21))
     shown = [len(frame.picture.panels[0].tracks[0].dropped()[0]) for frame in frames]
     assert shown == [0] * 8 + [1] * 13  # ten epochs in 18 frames
     assert all(frame.picture.drops for frame in frames)  # the legend stays
 
 
 def test_captions_have_fractions_where_checkpoints_have(case):
-    frames = list(_movie_growth.frames(compose(with_trajectories(case("smooth"), a=[0, 0.5, 1]), kind="surface"), 18))
+    frames = list(growth.frames(compose(with_trajectories(case("smooth"), a=[0, 0.5, 1]), kind="surface"), 18))
     assert [frames[0].caption, frames[4].caption, frames[-1].caption] == ["epoch 0.0", "epoch 0.3", "epoch 1.0"]
 
 
 def test_a_training_without_time_runs_evenly_in_checkpoints(case):
     picture = compose(with_trajectories(case("smooth"), a=[3, 3, 3]), kind="surface")
-    lengths = [len(frame.picture.panels[0].tracks[0].x) for frame in _movie_growth.frames(picture, 9)]
+    lengths = [len(frame.picture.panels[0].tracks[0].x) for frame in growth.frames(picture, 9)]
     assert lengths == sorted(lengths)
     assert lengths[0] <= 2 < lengths[-1] == 3
 
@@ -220,7 +221,7 @@ def test_the_same_frames_are_the_same_file(painted, case, tmp_path, ending):
 def test_colours_survive(painted, case, tmp_path, monkeypatch):
     """Blue, green and red come back as they were from both formats: no player's guess of the colours is needed."""
     bars = np.repeat(np.array([[33, 102, 172], [30, 160, 90], [201, 48, 44], [255, 255, 255]], np.uint8), 24, axis=0)
-    monkeypatch.setattr(_movie_painters, "painting", lambda name: nullcontext(lambda frame: np.tile(bars, (64, 1, 1))))
+    monkeypatch.setattr(painters, "painting", lambda name: nullcontext(lambda frame: np.tile(bars, (64, 1, 1))))
     for ending in ("mp4", "gif"):
         frame = decoded(movie(case("smooth"), tmp_path / f"a.{ending}"))[2]
         for bar in range(4):
@@ -251,7 +252,7 @@ def test_what_is_interrupted_leaves_nothing(case, tmp_path, monkeypatch, stop, e
             raise stop
         return np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
 
-    monkeypatch.setattr(_movie_painters, "painting", lambda name: nullcontext(paint))
+    monkeypatch.setattr(painters, "painting", lambda name: nullcontext(paint))
     mine, steps = tmp_path / f"mine.{ending}", Steps()
     mine.write_text("mine")
     with pytest.raises((KeyboardInterrupt, LandscapeError)):
@@ -306,7 +307,7 @@ def test_missing_packages_are_named(case, tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "pyvista" else object())
     with pytest.raises(LandscapeError, match="pip install pyvista"):
         movie(case("smooth"), tmp_path / "a.mp4")
-    assert _movie_painters.why_not_vtk() == "the package 'pyvista' is not installed: pip install pyvista"
+    assert painters.why_not_vtk() == "the package 'pyvista' is not installed: pip install pyvista"
 
 
 # With VTK, and without it.
@@ -329,12 +330,12 @@ def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case)
     need_vtk()
     picture = compose([case("smooth"), case("zeros")], kind="surface", look=Look(size=(200, 150)))
     with Painter() as painter:
-        frames = [painter.paint(frame) for frame in _movie_morph.frames(picture, 3)]
+        frames = [painter.paint(frame) for frame in morph.frames(picture, 3)]
         for frame, panel in ((frames[0], picture.panels[0]), (frames[2], picture.panels[1])):
             assert (frame == painter.paint(Frame(replace(picture, panels=(panel,))))).all()
         assert (frames[0] != frames[1]).any()
         alone = replace(picture, panels=picture.panels[:1])
-        for frame in _movie_turntable.frames(alone, 5, (30.0, -58.0)):
+        for frame in turntable.frames(alone, 5, (30.0, -58.0)):
             _, columns = np.nonzero((painter.paint(frame)[..., :3] < 160).any(-1))
             assert 60 < columns.mean() < 140
             assert columns.min() > 0
@@ -344,13 +345,13 @@ def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case)
 def test_one_process_draws_all_frames(case, tmp_path, monkeypatch):
     need_vtk()
     need_ffmpeg()
-    started, popen = [], _vtk_process.subprocess.Popen
+    started, popen = [], drawing_process.subprocess.Popen
     monkeypatch.setattr(
-        _vtk_process.subprocess, "Popen", lambda command, **more: started.append(command) or popen(command, **more)
+        drawing_process.subprocess, "Popen", lambda command, **more: started.append(command) or popen(command, **more)
     )
     surface = with_trajectories(case("smooth"), a=[0, 1, 2])
     movie(surface, tmp_path / "a.mp4", show="trajectory", seconds=1)
-    assert sum(_vtk_process.PROGRAM in command for command in started) == 1
+    assert sum(drawing_process.PROGRAM in command for command in started) == 1
     path = decoded(tmp_path / "a.mp4")
     reddish = [((frame[..., 0] > frame[..., 1] + 50) & (frame[..., 0] > 100)).sum() for frame in path]
     assert reddish[0] < reddish[5] < reddish[-1]  # the path grows
@@ -381,7 +382,7 @@ def test_the_command_line(painted, case, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     case("smooth").save("a.h5")
     case("zeros").save("b.h5")
-    monkeypatch.setattr(_movie_painters, "why_not_vtk", lambda: "no OpenGL")
+    monkeypatch.setattr(painters, "why_not_vtk", lambda: "no OpenGL")
     code, said = run("movie a.h5 b.h5 -o m.gif --seconds 0.3 --fps 10 --size 96x64 --style dark --clip 9", capsys)
     assert (code, said.out) == (0, "m.gif\n")
     assert said.err == "landscape: drawing with matplotlib, as VTK does not work here: no OpenGL\n"

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from landscape.errors import UsageError
-from landscape.surface import Surface
+from landscape.core.errors import UsageError
+from landscape.surface.surface import Surface
 
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 
@@ -66,7 +66,7 @@ def test_a_figure_is_the_users_own(case, tmp_path):
 def test_figures_do_not_touch_pyplot(tmp_path, case):
     case("smooth").save(tmp_path / "s.h5")
     code = (
-        "import sys; from landscape.surface import Surface;"
+        "import sys; from landscape.surface.surface import Surface;"
         f"s = Surface.load({str(tmp_path / 's.h5')!r}); s.plot(); s._repr_html_();"
         "bad = {'torch', 'matplotlib.pyplot', 'plotly'} & set(sys.modules); assert not bad, bad"
     )

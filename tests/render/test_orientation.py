@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from landscape.render import _matplotlib_flat, _matplotlib_relief, _plotly_page
+from landscape.render.backends.matplotlib import flat, surfaces
+from landscape.render.backends.plotly import page
 from landscape.render.picture import compose
 from landscape.render.relief import make_relief
 
@@ -16,7 +17,7 @@ def height_at(x, y):
 def test_matplotlib_contours(plane):
     axes = Figure().add_subplot()
     picture = compose(plane)
-    _matplotlib_flat.alone(axes, picture.panels[0], picture)
+    flat.alone(axes, picture.panels[0], picture)
     lines = next(part for part in axes.collections if hasattr(part, "levels"))
     for level, path in zip(lines.levels, lines.get_paths(), strict=True):
         assert len(path.vertices)
@@ -26,7 +27,7 @@ def test_matplotlib_contours(plane):
 def test_matplotlib_heat_map(plane):
     axes = Figure().add_subplot()
     picture = compose(plane, kind="heatmap")
-    _matplotlib_flat.alone(axes, picture.panels[0], picture)
+    flat.alone(axes, picture.panels[0], picture)
     mesh = axes.collections[0]
     corners = mesh.get_coordinates()
     centres = (corners[:-1, :-1] + corners[1:, 1:]) / 2
@@ -35,7 +36,7 @@ def test_matplotlib_heat_map(plane):
 
 @pytest.mark.parametrize("kind", ["surface", "wireframe"])
 def test_matplotlib_relief(plane, kind):
-    corners = _matplotlib_relief._faces(compose(plane, kind=kind).panels[0], 4).corners
+    corners = surfaces._faces(compose(plane, kind=kind).panels[0], 4).corners
     np.testing.assert_allclose(corners[..., 2], height_at(corners[..., 0], corners[..., 1]))
     assert corners.reshape(-1, 3).min(0).tolist() == [-1, -2, 5]
     assert corners.reshape(-1, 3).max(0).tolist() == [1, 2, 15]
@@ -43,21 +44,21 @@ def test_matplotlib_relief(plane, kind):
 
 @pytest.mark.parametrize("kind", ["surface", "contour", "filled", "heatmap"])
 def test_plotly_grids(plane, kind):
-    trace = _plotly_page.make(compose(plane, kind=kind)).data[0]
+    trace = page.make(compose(plane, kind=kind)).data[0]
     assert np.shape(trace.z) == (7, 9)  # plotly: z[row of y][column of x]
     np.testing.assert_allclose(trace.z, height_at(*np.meshgrid(trace.x, trace.y)))
     assert trace.text[6][0] == "x -1<br>y 2<br>train loss 9"
 
 
 def test_plotly_wireframe(plane):
-    trace = _plotly_page.make(compose(plane, kind="wireframe")).data[0]
+    trace = page.make(compose(plane, kind="wireframe")).data[0]
     points = np.array([p for p in zip(trace.x, trace.y, trace.z, strict=True) if None not in p], float)
     assert len(points) == 2 * 63
     np.testing.assert_allclose(points[:, 2], height_at(points[:, 0], points[:, 1]))
 
 
 def test_plotly_shares_ranges_between_scenes(plane, surface_of):
-    figure = _plotly_page.make(compose([plane, surface_of(plane.values("train_loss") * 3)], kind="surface"))
+    figure = page.make(compose([plane, surface_of(plane.values("train_loss") * 3)], kind="surface"))
     assert figure.layout.scene.zaxis.range == figure.layout.scene2.zaxis.range
     assert {trace.coloraxis for trace in figure.data} == {"coloraxis"}
     assert (figure.layout.coloraxis.cmin, figure.layout.coloraxis.cmax) == (5, 45)

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import export
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 vtk_io = pytest.importorskip("vtkmodules.vtkIOXML")
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from landscape.errors import UsageError
-from landscape.render import none, plot
+from landscape.core.errors import UsageError
+from landscape.render import plot
+from landscape.render.backends import none
 from landscape.render.picture import compose
 from landscape.render.scale import make_scale
-from landscape.surface import MeasuredPoints
+from landscape.surface.surface import MeasuredPoints
 
 
 def remarks(picture):

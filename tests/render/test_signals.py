@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from landscape.render import signals
+from landscape.render.figures import signals
 
 
 def layer(number: int, **change: Any) -> dict[str, Any]:

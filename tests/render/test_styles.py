@@ -12,15 +12,16 @@ import pytest
 from matplotlib.colors import to_rgba
 from PIL import Image
 
-from landscape.errors import UsageError
-from landscape.render import _matplotlib_relief, plot
-from landscape.render._matplotlib_style import STYLES
+from landscape.core.errors import UsageError
+from landscape.render import plot
+from landscape.render.backends.matplotlib import figure as draw
+from landscape.render.backends.matplotlib import surfaces as _matplotlib_relief
+from landscape.render.backends.matplotlib.style import STYLES
+from landscape.render.backends.plotly import figure as draw_page
 from landscape.render.kinds import KINDS
 from landscape.render.look import Look
-from landscape.render.matplotlib import figure as draw
 from landscape.render.picture import compose
-from landscape.render.plotly import figure as draw_page
-from landscape.surface import Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 
 pytestmark = pytest.mark.filterwarnings("error")
 SIZES = ("paper", "talk")  # the dark style has the talk's

@@ -5,7 +5,7 @@ import pytest
 
 from landscape.render.picture import compose
 from landscape.render.thumbnail import thumbnail
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
 
 
 def test_it_is_the_right_way_up(plane):

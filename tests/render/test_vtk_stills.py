@@ -10,15 +10,17 @@ from matplotlib import colormaps
 from PIL import Image
 
 from drawing import need_vtk
-from landscape.errors import LandscapeError, UsageError
-from landscape.render import _vtk_mesh, _vtk_parcel, _vtk_process, plot
-from landscape.render._vtk_box import Box, Eye, fit
-from landscape.render._vtk_cut import uncut, values_of
-from landscape.render._vtk_frame import Frame
-from landscape.render._vtk_process import Painter
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.render import plot
+from landscape.render.backends.vtk import drawing_process, frame_bytes
+from landscape.render.backends.vtk import mesh as _vtk_mesh
+from landscape.render.backends.vtk.box import Box, Eye, fit
+from landscape.render.backends.vtk.cut import uncut, values_of
+from landscape.render.backends.vtk.drawing_process import Painter
+from landscape.render.backends.vtk.frame import Frame
 from landscape.render.look import Look
 from landscape.render.picture import compose
-from landscape.surface import Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 
 SIZE = (240, 180)
 FROM_ABOVE = (90.0, -90.0)  # x to the right, y upwards
@@ -170,7 +172,7 @@ def test_files(case, tmp_path):
 
 
 def test_matplotlib_draws_unless_vtk_is_named(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(_vtk_process, "PROGRAM", "raise SystemExit(1)")
+    monkeypatch.setattr(drawing_process, "PROGRAM", "raise SystemExit(1)")
     assert plot(case("smooth"), tmp_path / "a.png", kind="surface").exists()
 
 
@@ -222,7 +224,7 @@ def test_a_learning_rate_drop_stands_on_the_path(painter, case):
 CHECKS = """
 import numpy as np, pyvista as pv
 from landscape.render import _vtk_stage
-from landscape.render._vtk_box import Eye
+from landscape.render.backends.vtk.box import Eye
 stage = _vtk_stage.Stage()
 points = np.array([[0.4, -0.3, 0.2], [-0.45, 0.1, -0.2], [0.0, 0.45, 0.3], [0.5, 0.5, -0.3]])
 for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
@@ -243,7 +245,7 @@ for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
 def test_the_eye_and_tiles_agree_with_vtk():
     need_vtk()
     done = subprocess.run(
-        [sys.executable, "-c", CHECKS], env=_vtk_process._environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", CHECKS], env=drawing_process._environment(), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
 
@@ -304,16 +306,16 @@ def test_parcels_bring_frames_as_they_were(case):
     )
     stream = io.BytesIO()
     for _ in range(2):
-        _vtk_parcel.write(stream, frame)
+        frame_bytes.write(stream, frame)
     stream.seek(0)
     for _ in range(2):
-        came = _vtk_parcel.read(stream)
+        came = frame_bytes.read(stream)
         assert (came.caption, came.words, came.azimuths) == (frame.caption, frame.words, frame.azimuths)
         assert (came.picture.scale, came.picture.look) == (frame.picture.scale, frame.picture.look)
         for name in ("x", "y", "heights", "values", "infinite"):
             np.testing.assert_array_equal(getattr(came.picture.panels[0], name), getattr(frame.picture.panels[0], name))
         assert came.picture.titles == ("日本 $",)
-    assert _vtk_parcel.read(stream) is None
+    assert frame_bytes.read(stream) is None
 
 
 READY = "import sys; sys.stdout.write('{\"ready\": true}\\n'); sys.stdout.flush(); "
@@ -332,10 +334,10 @@ READY = "import sys; sys.stdout.write('{\"ready\": true}\\n'); sys.stdout.flush(
 )
 def test_a_process_that_fails_is_one_line_and_harms_nothing(case, tmp_path, monkeypatch, program, message):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
-    monkeypatch.setattr(_vtk_process, "PROGRAM", program)
+    monkeypatch.setattr(drawing_process, "PROGRAM", program)
     for name in ("START_SECONDS", "SECONDS") if "sleep" in program else ():
-        monkeypatch.setattr(_vtk_process, name, 1.0)
-    monkeypatch.setattr(_vtk_process, "SECONDS_A_MEGAPIXEL", 0.0)
+        monkeypatch.setattr(drawing_process, name, 1.0)
+    monkeypatch.setattr(drawing_process, "SECONDS_A_MEGAPIXEL", 0.0)
     path = tmp_path / "mine.png"
     path.write_text("mine")
     with pytest.raises(LandscapeError, match=message) as caught:
@@ -351,12 +353,12 @@ def test_a_machine_without_drivers_is_one_line(case, tmp_path):
         pytest.skip("the variable that hides drivers is that of Linux")
     case("smooth").save(tmp_path / "s.h5")
     code = (
-        "from landscape.surface import Surface; from landscape.render import plot;"
+        "from landscape.surface.surface import Surface; from landscape.render import plot;"
         "plot(Surface.load('s.h5'), 's.png', kind='surface', backend='vtk')"
     )
     nowhere = {"__EGL_VENDOR_LIBRARY_DIRS": "/nonexistent", "VTK_DEFAULT_OPENGL_WINDOW": "vtkEGLRenderWindow"}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={**_vtk_process._environment(), **nowhere},
+        [sys.executable, "-c", code], cwd=tmp_path, env={**drawing_process._environment(), **nowhere},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
@@ -377,11 +379,14 @@ def test_drawing_loads_no_vtk_here_and_nothing_from_the_current_folder(case, tmp
         (tmp_path / name).write_text("raise RuntimeError('not mine')")
     code = (
         "import sys; sys.path = [part for part in sys.path if part];"
-        "from landscape.surface import Surface; from landscape.render import plot;"
+        "from landscape.surface.surface import Surface; from landscape.render import plot;"
         "plot(Surface.load('s.h5'), 's.png', kind='surface', backend='vtk', size=(200, 150));"
         "bad = {'torch', 'vtkmodules', 'pyvista', 'plotly'} & set(sys.modules); assert not bad, bad"
     )
     subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={**_vtk_process._environment(), "DISPLAY": ":987"}, check=True
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**drawing_process._environment(), "DISPLAY": ":987"},
+        check=True,
     )
     assert (tmp_path / "s.png").stat().st_size > 2000

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.study import read, values
 from landscape.study.definition import KINDS
 from landscape.study.reading import FIGURE, TOP, VARIANT

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.study import read
-from landscape.study.layers import changed, parse_change
+from landscape.study.overlays import changed, parse_change
 from landscape.study.steps import measurements, trainings
 
 Written = Callable[..., Path]

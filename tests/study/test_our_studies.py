@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from landscape.data import DataSet
-from landscape.model_spec import ModelSpec
+from landscape.data.dataset import DataSet
 from landscape.study import Study, read, run, runner
 from landscape.study.definition import Measurement, Network
-from landscape.study.estimate import Estimate
+from landscape.study.duration import Estimate
+from landscape.weights.model_spec import ModelSpec
 
 STUDIES = sorted((Path(__file__).parents[2] / "scripts" / "studies").glob("*.toml"))
 LIMIT = 20

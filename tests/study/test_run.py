@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 
 import landscape
-from landscape.checkpoint import load_checkpoint
-from landscape.data import DataSet
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.dataset import DataSet
 from landscape.study import Outcome, read, run
 from landscape.study.runner import TimeOver
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
+from landscape.weights.checkpoint import load_checkpoint
 
 Written = Callable[..., Path]
 # A line from a network to itself has no direction, so this measurement fails; the others do not.

@@ -17,14 +17,15 @@ from PIL import Image
 
 from landscape.analysis.measures import Measure
 from landscape.analysis.spread import spreads
-from landscape.checkpoint import load_checkpoint
-from landscape.data import DataSet, load_data
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 from landscape.study import Outcome, numbers, read, run
-from landscape.study.estimate import Estimate
+from landscape.study.duration import Estimate
 from landscape.study.runner import TimeOver, redraw
 from landscape.study.weights import Networks
-from landscape.surface import Surface
+from landscape.surface.surface import Surface
+from landscape.weights.checkpoint import load_checkpoint
 
 Written = Callable[..., Path]
 Go = Callable[..., tuple[Outcome, list[str]]]
@@ -188,7 +189,7 @@ def test_half_precision_is_said_in_the_surface_and_on_the_page(
     said = Surface.load(tmp_path / "results" / "width" / "plane" / "wide_plane0.h5").attributes
     assert said["stored_as"] == "float16"
     whole = Networks(tmp_path / "results", tmp_path / "runs", "digits").weights(read(path).networks["wide"])
-    from landscape.evaluate import loss_surface
+    from landscape.measure.run import loss_surface
 
     kept = load_checkpoint(whole)
     assert kept.spec is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from landscape.data import DataSet, Split
+from landscape.data.dataset import DataSet, Split
 
 sys.path.insert(0, str(Path(__file__).parent))  # for networks.py
 

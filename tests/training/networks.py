@@ -7,7 +7,7 @@ import time
 import torch
 from torch import Tensor, nn
 
-from landscape.model_spec import ModelSpec
+from landscape.weights.model_spec import ModelSpec
 
 
 def perceptron(channels: int = 1, size: int = 8, classes: int = 10, width: int = 16, dropout: float = 0.0) -> nn.Module:

@@ -12,10 +12,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape import checkpoint
-from landscape.data import DataSet
-from landscape.progress import Progress
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet
 from landscape.training import Recipe, compiling, train
+from landscape.weights import checkpoint
 
 RECIPE = Recipe(epochs=2, batch_size=64, precision="float32", compile=True)
 MODEL = networks.spec(dropout=0.2)

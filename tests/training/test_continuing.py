@@ -16,10 +16,10 @@ from pathlib import Path
 import networks
 import pytest
 
-from landscape import checkpoint
-from landscape.data import DataSet
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.dataset import DataSet
 from landscape.training import Recipe, TrainingResult, evaluation, state, train
+from landscape.weights import checkpoint
 
 RECIPE = Recipe(epochs=3, batch_size=32, augment=True, label_noise=0.1, save_every=0.4)
 MODEL = networks.spec(dropout=0.2)
@@ -30,7 +30,7 @@ import sys, time, torch
 torch.set_num_threads(1)
 sys.path.insert(0, {tests!r})
 import networks
-from landscape.data import load_data
+from landscape.data.loading import load_data
 from landscape.training import Recipe, train
 def wait():
     print("step", flush=True)

@@ -5,7 +5,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landscape.data import DataSet, normalise
+from landscape.data.dataset import DataSet, normalise
 from landscape.training.examples import Examples, batches_of
 
 CPU = torch.device("cpu")

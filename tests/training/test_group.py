@@ -17,12 +17,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from landscape import checkpoint
 from landscape.cli import app, torchrun
-from landscape.data import DataSet, Split
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.dataset import DataSet, Split
 from landscape.training import Recipe, state, train
 from landscape.training.group import ALONE, Group
+from landscape.weights import checkpoint
 
 RECIPE = Recipe(epochs=3, batch_size=64, lr=0.05, augment=True, label_noise=0.1, precision="float32", device="cpu")
 SPECS = {
@@ -41,7 +41,7 @@ torch.set_num_threads(1)
 from pathlib import Path
 from test_group import RECIPE, SPECS, odd_digits, stopping_after
 from dataclasses import replace
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.training import train
 from landscape.training.group import joined
 out = Path({out!r})
@@ -64,7 +64,7 @@ with joined("cpu") as group:
 
 def odd_digits() -> DataSet:
     """309 digits, so that an epoch ends with 53 images, and 33 to test on: two processes share both unequally."""
-    from landscape.data import load_data
+    from landscape.data.loading import load_data
 
     whole = load_data("digits")
     splits: dict[str, Split] = {"train": whole.splits["train"].first(309), "test": whole.splits["test"].first(33)}

@@ -8,8 +8,8 @@ import networks
 import numpy as np
 import pytest
 
-from landscape.render import range_test as drawing
-from landscape.render import schedules as panels
+from landscape.render.figures import rate_schedules as panels
+from landscape.render.figures import rate_sweep as drawing
 from landscape.training import schedules, train
 
 

@@ -9,8 +9,8 @@ import networks
 import pytest
 import torch
 
-from landscape.data import DataSet
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
+from landscape.data.dataset import DataSet
 from landscape.training import Recipe, machine, train
 
 RECIPE = Recipe(epochs=2, batch_size=64)

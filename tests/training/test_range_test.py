@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 import torch
 
-from landscape.checkpoint import load_checkpoint
-from landscape.data import DataSet, Split
-from landscape.errors import LandscapeError, UsageError
-from landscape.progress import Progress
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet, Split
 from landscape.training import Recipe, rate_choice, train
 from landscape.training.range_test import range_test
+from landscape.weights.checkpoint import load_checkpoint
 
 LARGEST_EIGENVALUE = 10.0  # of networks.quadratic
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.training import Recipe
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.optim import lr_scheduler
 
-from landscape.errors import UsageError
+from landscape.core.errors import UsageError
 from landscape.training import schedules
 
 LR = 0.4

@@ -15,8 +15,8 @@ from landscape.training import Recipe, train
 def run():
     import typer
 
-    from landscape.cli.train import train
-    from landscape.errors import LandscapeError
+    from landscape.cli.verbs.train import train
+    from landscape.core.errors import LandscapeError
 
     app = typer.Typer()
     app.command()(train)
@@ -41,7 +41,7 @@ def test_trains_and_says_how_good_it_is(run, tmp_path) -> None:
 
 
 def test_errors_are_usage_errors(run, tmp_path) -> None:
-    from landscape.errors import UsageError
+    from landscape.core.errors import UsageError
 
     with pytest.raises(UsageError, match="lr -1"):
         run("resnet20", "--data", "digits", "-o", tmp_path / "run", "--lr", -1)

@@ -15,13 +15,13 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 import landscape
-from landscape import checkpoint
-from landscape.data import DataSet, normalise
-from landscape.errors import UsageError
-from landscape.progress import Progress
+from landscape.core.errors import UsageError
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet, normalise
 from landscape.training import Recipe, TrainingResult, evaluation, randomness, train
-from landscape.training.record import checkpoint_steps
+from landscape.training.progress_record import checkpoint_steps
 from landscape.training.run_folder import RunFolder
+from landscape.weights import checkpoint
 
 OURS = [networks.spec(name).name for name in ("perceptron", "linear")]
 

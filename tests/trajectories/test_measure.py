@@ -15,10 +15,11 @@ from typer.testing import CliRunner
 import landscape
 from landscape import Surface
 from landscape.cli.app import app
-from landscape.data import normalise
-from landscape.errors import UsageError
-from landscape.trajectories.measure import trajectory
-from landscape.trajectories.steps import find_run
+from landscape.core.errors import UsageError
+from landscape.data.dataset import normalise
+from landscape.trajectories.checkpoints import find_run
+from landscape.trajectories.projected_run import trajectory
+from once import Once
 
 MODEL = """
 from torch import nn
@@ -28,15 +29,17 @@ def mlp(classes=10):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("runs")
+def folder(once: Once) -> Path:
+    return once("trajectories", fill)
+
+
+def fill(place: Path) -> None:
     (place / "net.py").write_text(MODEL)
     for name, momentum in (("fast", 0.9), ("slow", 0.0)):
         landscape.train(
             f"{place}/net.py:mlp", "digits", place / name, epochs=4, lr=0.05, momentum=momentum, nesterov=False,
             schedule="0:0.05,2:0.005", save_every=0.5,
         )  # fmt: skip
-    return place
 
 
 def built(checkpoint: landscape.Checkpoint) -> nn.Module:
@@ -290,8 +293,8 @@ def test_the_command(folder: Path, tmp_path: Path) -> None:
     assert "is finished" in str(again.exception)
 
 
-def test_runs_of_different_models_are_refused(folder: Path) -> None:
-    landscape.train("vgg9", "digits", folder / "other", epochs=1, limit=64, batch_size=32)
+def test_runs_of_different_models_are_refused(folder: Path, tmp_path: Path) -> None:
+    landscape.train("mlp", "digits", tmp_path / "other", epochs=1, limit=64, batch_size=32)
     run = find_run(folder / "fast")
     with pytest.raises(landscape.LandscapeError, match="all runs must train the same model"):
-        trajectory([run, find_run(folder / "other")], built(run.last()), landscape.load_data("digits"))
+        trajectory([run, find_run(tmp_path / "other")], built(run.last()), landscape.load_data("digits"))

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from landscape.directions import Direction
-from landscape.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.plane.direction import Direction
 from landscape.trajectories import pca
 from landscape.trajectories.pca import components, inner_products
 from landscape.trajectories.project import project

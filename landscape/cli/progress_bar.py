@@ -1,0 +1,142 @@
+"""Progress for people, on standard error: results stay alone on standard output.
+
+In a terminal a bar with rate and time left, and a small picture of what is measured; elsewhere (a log, a batch job) a
+line now and then.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from landscape.core.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    import rich.progress
+    from rich.text import Text
+
+    from landscape.surface.surface import Surface
+
+quiet = False  # set by --quiet
+
+# Between two lines in a log.
+SECONDS_BETWEEN_LINES = 30.0
+
+# Between two pictures, and the share of the time that they may take in the end.
+SECONDS_BETWEEN_PICTURES = 0.5
+SHARE_OF_PICTURES = 0.02
+
+
+def make() -> Progress:
+    """The progress that a verb should use."""
+    if quiet:
+        return SILENT
+    return Bar() if sys.stderr.isatty() else Lines()
+
+
+class Bar(Progress):
+    """A bar a stage, and under it what the stage has made so far."""
+
+    def __init__(self) -> None:
+        self._bar: rich.progress.Progress | None = None
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Show a new bar."""
+        from rich import progress as rich_progress
+        from rich.console import Console, Group
+        from rich.live import Live
+        from rich.markup import escape
+
+        self.finish()
+        self._console = Console(stderr=True)
+        self._bar = bar = rich_progress.Progress(
+            rich_progress.TaskProgressColumn("{task.description} {task.percentage:>3.0f}%", "{task.description}"),
+            rich_progress.BarColumn(bar_width=16),
+            rich_progress.TextColumn("{task.fields[rate]}"),
+            rich_progress.TimeRemainingColumn(compact=True),
+            rich_progress.TextColumn("{task.fields[left]}{task.fields[note]}"),
+            console=self._console,
+        )
+        self._unit = escape(unit)
+        known = math.isfinite(total)
+        self._task = self._bar.add_task(
+            escape(title), total=total if known else None, completed=int(done), rate="", note="",
+            left="left " if known else "",
+        )  # fmt: skip
+        self._so_far: Callable[[], Surface] | None = None
+        self._picture: list[Text] = []
+        self._live = Live(get_renderable=lambda: Group(bar, *self._picture), console=self._console)
+        self._live.start()
+
+    def watch(self, so_far: Callable[[], Any]) -> None:
+        """Show a small picture, where the terminal can."""
+        from landscape.cli import preview
+
+        if self._bar is not None and preview.fits(self._console):
+            self._so_far, self._next_look = so_far, time.monotonic()
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        """Move the bar on."""
+        if self._bar is None:
+            return
+        from rich.markup import escape
+
+        speed = self._bar.tasks[self._task].speed
+        rate = f"{speed:,.3g} {self._unit}/s" if speed else ""
+        self._bar.update(self._task, advance=amount, rate=rate, note=escape(note))
+        if self._so_far is not None and time.monotonic() >= self._next_look:
+            self._look()
+
+    def finish(self) -> None:
+        """Leave the bar and the picture as they are."""
+        if self._bar is not None:
+            if self._so_far is not None:
+                self._look()
+            self._live.stop()
+            self._bar = None
+
+    def _look(self) -> None:
+        """Draw anew what there is."""
+        from landscape.cli import preview
+
+        assert self._so_far is not None
+        began = time.monotonic()
+        self._picture = preview.draw(self._so_far())
+        now = time.monotonic()
+        self._next_look = now + max(SECONDS_BETWEEN_PICTURES, (now - began) / SHARE_OF_PICTURES)
+
+
+class Lines(Progress):
+    """A line every half minute and at the end of a stage."""
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Begin to count."""
+        self._title, self._total, self._unit = title, total, unit
+        self._done = self._from = done
+        self._note = ""
+        self._began = self._said = time.monotonic()
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        """Count, and say so now and then."""
+        self._done += amount
+        self._note = note or self._note
+        if time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+            self._say()
+
+    def finish(self) -> None:
+        """Say how far it came."""
+        if self._done > self._from:
+            self._say()
+
+    def _say(self) -> None:
+        self._said = time.monotonic()
+        rate = (self._done - self._from) / max(self._said - self._began, 1e-9)
+        if math.isfinite(self._total):
+            left = (self._total - self._done) / rate if rate else 0.0
+            counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}, {rate:,.3g}/s, {left:.0f} s left"
+        else:
+            counts = f"{self._done:.0f} {self._unit}, {rate:,.3g}/s"
+        print(f"{self._title}: {counts}, {self._note}", file=sys.stderr, flush=True)

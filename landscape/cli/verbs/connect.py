@@ -1,0 +1,274 @@
+"""`landscape connect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landscape.cli import measuring, options, progress_bar, stopping, tables
+from landscape.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from landscape.connectivity import Connected
+    from landscape.data.dataset import DataSet
+    from landscape.surface.surface import Surface
+    from landscape.training import Recipe
+    from landscape.weights.checkpoint import Checkpoint
+    from landscape.weights.model_spec import ModelSpec
+
+HEADER = ["", "highest loss", "at t", "above the ends", "above their line", "length"]
+ROWS = {"curve": "curve", "straight": "straight line", "unaligned": "straight line, not aligned"}
+
+
+def connect(
+    a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
+    b: Annotated[Path, typer.Argument(help="Weights at t = 1, of the same model.")],
+    output: options.OutputOption,
+    data: options.DataOption = "",
+    kind: Annotated[str, typer.Option("--kind", help="bezier, or polygon: two straight parts.")] = "bezier",
+    straight_only: Annotated[bool, typer.Option("--straight-only", help="Train nothing.")] = False,
+    align: Annotated[
+        str, typer.Option("--align", help="none; weights: reorder B's units first, so that its weights lie near A's.")
+    ] = "none",
+    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Of training the bend.")] = 30,
+    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.03,
+    schedule: Annotated[
+        str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
+    ] = "cosine",
+    batch_size: Annotated[
+        int | None, typer.Option("--batch-size", min=2, help="Images a step; default: as A was trained.")
+    ] = None,
+    augment: Annotated[
+        bool | None,
+        typer.Option("--augment/--no-augment", help="Crops and flips; default: as A was trained.", show_default=False),
+    ] = None,
+    train_limit: Annotated[
+        int | None, typer.Option("--train-limit", metavar="N", min=2, help="Train on the first N examples.")
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--start", help="Weights that the bend starts from; with --epochs 0 it stays there.")
+    ] = None,
+    bend: Annotated[Path | None, typer.Option("--bend", help="Keep the bend: BEND.safetensors.")] = None,
+    points: Annotated[int, typer.Option("--points", metavar="N", min=3, help="From t = 0 to t = 1.")] = 61,
+    plane: Annotated[
+        Path | None, typer.Option("--plane", help="Measure the plane of A, B and the bend, too: S.h5.")
+    ] = None,
+    x: Annotated[
+        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Of the plane: A at 0, B at 1.")
+    ] = "auto:25",
+    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Of the plane.")] = "auto:25",
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
+    ] = None,
+    model: options.ModelOption = None,
+    model_arg: options.ModelArgOption = None,
+    mean: options.MeanOption = None,
+    std: options.StdOption = None,
+    data_dir: options.DataDirOption = None,
+    split: options.SplitOption = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Measure the first N examples of each split.")
+    ] = None,
+    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy",
+    seed: options.SeedOption = 0,
+    device: options.DeviceOption = "auto",
+    precision: Annotated[
+        str, typer.Option("--precision", help="Of the training: auto, float32, tf32 or bfloat16.")
+    ] = "auto",
+    title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the heights as JSON.")] = False,
+    force: options.ForceOption = False,
+) -> None:
+    """Find a low-loss path between two networks, and say how high the loss rises on it and on the straight line.
+
+    \b
+    Examples:
+      landscape connect runs/seed0 runs/seed1 --data cifar10 --limit 1000 -o path.h5 --plane plane.h5
+      landscape connect runs/seed0 runs/seed1 --straight-only --align weights -o line.h5 --picture line.png
+
+    BatchNorm's statistics are estimated anew at every point. The bend is written when it is trained, the curve when it
+    is measured: --start BEND.safetensors --epochs 0 goes on from a bend that was kept. A plane that was interrupted is
+    continued by the same command.
+    """
+    from landscape import connectivity, load_checkpoint
+
+    going_on = not force and _is_unfinished(plane)
+    _check_outputs(output, bend, plane, picture, straight_only, force or going_on)
+    if going_on and start is None and bend is not None and bend.exists():
+        start, epochs = bend, 0
+    x_range, y_range = options.parse_range(x, "--x"), options.parse_range(y, "--y")
+    shown = progress_bar.make()
+    settings = measuring.Settings(
+        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, limit=limit,
+        title=title,
+    )  # fmt: skip
+    source, spec, network, examples = measuring.load(a, settings, shown)
+    other = load_checkpoint(b)
+    _check_pair(source, other, settings)
+    recipe = _recipe(
+        source, epochs=epochs, lr=lr, schedule=schedule, batch_size=batch_size, augment=augment, limit=train_limit,
+        seed=seed, device=device, precision=precision,
+    )  # fmt: skip
+    begun = load_checkpoint(start) if start is not None else None
+    with stopping.saying(lambda: "" if plane is None else measuring.kept(plane), force=force):
+        found = connectivity.find(
+            network, measuring.build(other, spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
+            straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
+            start=None if begun is None else measuring.build(begun, spec or source.spec),
+        )  # fmt: skip
+        said = _provenance(source, spec, examples, other, begun, settings)
+        if bend is not None and not (going_on and bend.exists()):
+            _keep(bend, found, source, spec, settings, said)
+        asked: dict[str, Any] = {
+            "splits": options.parse_list(split, "--split") if split is not None else None,
+            "limit": limit, "loss": loss, "device": device,
+        }  # fmt: skip
+        if going_on and output.exists():
+            curve = _earlier(output, found)
+        else:
+            curve = connectivity.measure_curve(found, examples, points=points, attributes=said, progress=shown, **asked)
+            curve.save(output, force=force)
+        if picture is not None:
+            _draw(curve, picture, force or going_on)
+        if plane is not None:
+            connectivity.measure_plane(
+                found, examples, curve, x=x_range, y=y_range, path=plane, force=force, attributes=said, progress=shown,
+                **asked,
+            )  # fmt: skip
+    _report(curve, output, as_json=json)
+
+
+def _is_unfinished(plane: Path | None) -> bool:
+    """Whether an interrupted measurement of the plane is there."""
+    from landscape.surface.surface import Surface
+
+    return plane is not None and plane.exists() and not Surface.load(plane).is_complete
+
+
+def _earlier(output: Path, found: Connected) -> Surface:
+    """The curve of the run that was interrupted, if it is of the same path."""
+    from landscape.surface.surface import Surface
+
+    curve = Surface.load(output)
+    for name in ("weights_fingerprint", "other_weights_fingerprint", "bend_fingerprint"):
+        if curve.attributes.get(name) != found.settings[name]:
+            raise UsageError(f"{output} is of another path ({name} differs): choose other outputs, or --force")
+    return curve
+
+
+def _check_outputs(
+    output: Path, bend: Path | None, plane: Path | None, picture: Path | None, straight_only: bool, force: bool
+) -> None:
+    """Refuse what could not be written, before hours of work.
+
+    Args:
+        force: what exists is replaced, or continued.
+    """
+    from landscape.core import files
+
+    for option, path, endings in (
+        ("-o", output, (".h5", ".hdf5")), ("--plane", plane, (".h5", ".hdf5")), ("--bend", bend, (".safetensors",)),
+        ("--picture", picture, (".png", ".pdf", ".svg", ".html")),
+    ):  # fmt: skip
+        if path is not None and path.suffix not in endings:
+            raise UsageError(f"{option} {path}: give a name that ends in {' or '.join(endings)}")
+        if path is not None:
+            files.refuse_to_overwrite(path, force=force)
+    given = [path for path in (output, bend, plane, picture) if path is not None]
+    if len(set(given)) < len(given):
+        raise UsageError("two outputs have the same name: give each its own")
+    if straight_only and (bend is not None or plane is not None):
+        raise UsageError("--straight-only trains no bend, so that there is none to keep and no plane: leave one out")
+
+
+def _check_pair(a: Checkpoint, b: Checkpoint, settings: measuring.Settings) -> None:
+    """Refuse two networks that no path joins, or whose inputs are not the same."""
+    own = a.spec is not None and settings.model in (None, a.spec.name)  # else the user knows better
+    if own and b.spec is not None and str(a.spec) != str(b.spec):
+        raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
+    for name in ("mean", "std"):
+        ours, theirs = a.metadata.get(name), b.metadata.get(name)
+        if getattr(settings, name) is None and ours and theirs and list(ours) != list(theirs):
+            raise UsageError(
+                f"{a.path} and {b.path} take inputs normalised in different ways ({name} {ours} and {theirs}): a path "
+                "needs one for both; --mean and --std choose it"
+            )
+
+
+def _recipe(source: Checkpoint, *, batch_size: int | None, augment: bool | None, **choices: Any) -> Recipe:
+    """The training of the bend: what is not said here is as A was trained, where its file tells."""
+    from landscape.training import Recipe
+
+    before = source.metadata.get("training") or {}
+    kept = {name: before[name] for name in ("momentum", "nesterov", "weight_decay") if name in before}
+    return Recipe(
+        batch_size=batch_size or before.get("batch_size", 128),
+        augment=before.get("augment") if augment is None else augment,
+        **kept,
+        **choices,
+    )
+
+
+def _provenance(
+    source: Checkpoint, spec: ModelSpec | None, data: DataSet, other: Checkpoint, begun: Checkpoint | None,
+    settings: measuring.Settings,
+) -> dict[str, Any]:  # fmt: skip
+    """What the files say of where they came from."""
+    said = measuring.provenance(source, spec, data, [other], settings)
+    del said["data_source"]  # for measuring a surface finer, which needs its directions, too
+    kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
+    said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
+    started = {} if begun is None else {"started_from": {"checkpoint": begun.name, "sha256": begun.sha256}}
+    return {**said, **started}
+
+
+def _keep(
+    path: Path, found: Connected, source: Checkpoint, spec: ModelSpec | None, settings: measuring.Settings,
+    said: dict[str, Any],
+) -> None:  # fmt: skip
+    """Write the bend as a checkpoint, which every verb takes."""
+    from landscape.weights.checkpoint import save_checkpoint
+
+    chosen = spec or source.spec
+    assert chosen is not None, "the network was built by it"
+    assert found.bend is not None
+    known = ("data", "train_fingerprint", "test_fingerprint", "mean", "std", "classes")
+    metadata = {name: source.metadata[name] for name in known if name in source.metadata}
+    if settings.data:
+        metadata["data"] = settings.data
+    ends = [{"checkpoint": said["checkpoint"], "sha256": said["checkpoint_sha256"]}, *said["to"]]
+    save_checkpoint(
+        path, found.bend, spec=chosen.absolute(), metadata={**metadata, "bend_between": ends, **found.settings}
+    )
+
+
+def _draw(curve: Surface, picture: Path, force: bool) -> None:
+    from landscape import plot
+    from landscape.connectivity.lines import lines
+
+    plot(lines(curve), picture, layout="together", force=force)
+
+
+def _report(curve: Surface, output: Path, *, as_json: bool) -> None:
+    """How high the loss rises on each path."""
+    barriers, lengths = curve.attributes["barriers"], curve.attributes["lengths"]
+    if as_json:
+        options.print_json({"barriers": barriers, "lengths": lengths, "aligned": curve.attributes.get("aligned")})
+        return
+    rows = [
+        [
+            f"{ROWS[name]}, {split}", f"{height['highest']:.4g}", f"{height['highest_at']:.3g}",
+            f"{height['above_ends']:.4g}", f"{height['above_line']:.4g}", f"{lengths[name]:.4g}",
+        ]
+        for name, splits in barriers.items()
+        for split, height in splits.items()
+    ]  # fmt: skip
+    typer.echo(f"{output}: {len(curve.x)} points of {curve.title}, from t = 0 to t = 1")
+    tables.show(rows, header=HEADER)
+    if aligned := curve.attributes.get("aligned"):
+        typer.echo(
+            f"{aligned['moved']} of {aligned['units']} units were reordered: the networks' distance went from "
+            f"{aligned['distance_before']:.4g} to {aligned['distance_after']:.4g}"
+        )

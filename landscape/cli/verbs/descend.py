@@ -1,0 +1,140 @@
+"""`landscape descend`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import options, tables
+from landscape.core.errors import UsageError
+
+
+def descend(
+    problem: Annotated[str, typer.Argument(help="ravine, logistic, bowl or corrugated.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The surface file (.h5) with the paths; default: none.")
+    ] = None,
+    arg: Annotated[
+        list[str] | None,
+        typer.Option("--arg", metavar="KEY=VALUE", help="Of the problem: scaling=standard, condition=20, ..."),
+    ] = None,
+    momentum: Annotated[
+        str,
+        typer.Option("--momentum", metavar="M,M,...", help="A path each, from 0 to below 1; best: Polyak's."),
+    ] = "0,0.5,0.9,0.99",
+    lr: Annotated[
+        str | None,
+        typer.Option(
+            "--lr",
+            metavar="LR",
+            help="A number, best, or a share of the largest stable one: 90%, corrugated 20%.",
+        ),
+    ] = None,
+    steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="X:Y", help="Where all begin; default: the problem's.")
+    ] = None,
+    nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False,
+    tolerance: Annotated[
+        float,
+        typer.Option("--tolerance", help="There is where the loss is so low, as a share of the start's."),
+    ] = 1e-3,
+    x: Annotated[
+        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="The first weight; auto: around all paths.")
+    ] = "auto",
+    y: Annotated[
+        str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="The second weight; auto: as far as the first.")
+    ] = "auto",
+    title: Annotated[str | None, typer.Option("--title", help="Of pictures; default: the problem's.")] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE", help="Contours and paths: .png, .pdf or .svg.")
+    ] = None,
+    rates: Annotated[
+        Path | None, typer.Option("--rates", metavar="FILE", help="The losses step by step: .png, .pdf or .svg.")
+    ] = None,
+    force: options.ForceOption = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Descend a problem of two weights, with and without momentum, on its true loss surface.
+
+    \b
+    Examples:
+      landscape descend ravine -o raw.h5 --picture raw.png
+      landscape descend ravine --arg scaling=standard --momentum 0,best
+      landscape descend corrugated --steps 600 -o ripples.h5
+      landscape plot raw.h5 -o raw_3d.png --log --kind surface
+
+    \b
+    Problems, and what --arg takes for each:
+      ravine      linear regression of two features of different size:
+                  scaling=raw|standard|minmax, size=10, examples, noise, seed
+      logistic    logistic regression of the same features: the same
+      bowl        a quadratic: condition=20, angle
+      corrugated  a bowl with ripples, many small minima:
+                  height=0.3, wavelength=0.5, condition
+    """
+    from landscape.core import files
+    from landscape.problems import descend as run
+    from landscape.problems import find
+    from landscape.problems.descents_report import HEADER
+    from landscape.render import chart, plot
+
+    if output is not None:
+        if output.suffix not in {".h5", ".hdf5"}:
+            raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
+        files.refuse_to_overwrite(output, force=force)
+    for asked in (picture, rates):
+        if asked is not None:
+            chart.check(asked, force=force)
+    descents = run(
+        find(problem, **options.parse_model_args(arg, "--arg")),
+        momentum=_momenta(momentum), lr=lr, steps=steps, start=_start(start), nesterov=nesterov, tolerance=tolerance,
+        x=_axis(x, "--x"), y=_axis(y, "--y"), title=title,
+    )  # fmt: skip
+    if output is not None:
+        descents.surface.save(output, force=force)
+    if json:
+        options.print_json(descents.as_json())
+    else:
+        typer.echo(descents.surface.title)
+        tables.show(descents.facts(), names=True)
+        tables.show(descents.rows(), header=HEADER)
+    if picture is not None:
+        plot(descents.surface, picture, log=True, force=force)
+    if rates is not None:
+        chart.write(descents.plot(), rates, force=force)
+    if not json:
+        for made in (output, picture, rates):
+            if made is not None:
+                typer.echo(made)
+
+
+def _momenta(text: str) -> list[float | str]:
+    """`0,0.9,best` as numbers and words."""
+    found: list[float | str] = []
+    for part in options.parse_list(text, "--momentum"):
+        try:
+            found.append(part if part == "best" else float(part))
+        except ValueError:
+            raise UsageError(
+                f"--momentum '{text}': give numbers from 0 to below 1, or best, as in 0,0.9,best"
+            ) from None
+    return found
+
+
+def _start(text: str | None) -> tuple[float, float] | None:
+    """`-1:0.5` as two numbers."""
+    if text is None:
+        return None
+    try:
+        x, y = (float(part) for part in text.split(":"))
+    except ValueError:
+        raise UsageError(f"--start '{text}': write X:Y, as in --start=-1:0.5") from None
+    return x, y
+
+
+def _axis(text: str, option: str) -> tuple[float, float, int] | int | None:
+    """`auto` as None: as many points as the problem has details."""
+    return None if text == "auto" else options.parse_range(text, option)

@@ -1,0 +1,111 @@
+"""`landscape explore`."""
+
+from __future__ import annotations
+
+import re
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from landscape.cli import progress_bar
+from landscape.cli.options import DataDirOption, ForceOption
+from landscape.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from landscape.explorer.refinement_policy import Terms
+
+DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
+
+
+def explore(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Surfaces (.h5), or folders of them; unless given, this folder.", metavar="FILE|DIR"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write one page (.html) that needs no network.")
+    ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Serve it to this machine's browser: follows files, measures finer.")
+    ] = False,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="Of the server; 0: any that is free.")
+    ] = None,
+    host: Annotated[
+        str,
+        typer.Option("--host", help="Address to serve on; any but the default: others may look and measure."),
+    ] = "127.0.0.1",
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open it in a browser.")] = False,
+    data: Annotated[
+        str | None, typer.Option("--data", help="For measuring finer, where files do not say where their data are.")
+    ] = None,
+    data_dir: DataDirOption = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option("--model", help="A model of your own (file.py:callable) that measuring finer may run."),
+    ] = None,
+    device: Annotated[
+        str | None, typer.Option("--device", help="To measure finer on: cpu, cuda, cuda:N or mps; default: the file's.")
+    ] = None,
+    refined: Annotated[
+        Path | None, typer.Option("--refined", metavar="DIR", help="Where finer surfaces go; default: beside theirs.")
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Look at surfaces in a browser: turn them, lay them over each other, cut them, roll a ball.
+
+    \b
+    Examples:
+      landscape explore a.h5 b.h5 -o page.html
+      landscape explore results --serve --open
+    """
+    given = files or [Path()]
+    if serve == (output is not None):
+        raise UsageError("say one of the two: -o PAGE.html writes a page, --serve shows it to a browser at once")
+    if output is not None:
+        _write(given, output, open_, force)
+        return
+    if device is not None and not DEVICE.fullmatch(device):
+        raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
+    from landscape.explorer.inputs import Finder
+    from landscape.explorer.refinement_policy import Terms
+
+    _serve(given, Terms(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
+
+
+def _write(given: list[Path], output: Path, open_: bool, force: bool) -> None:
+    from landscape.explorer import explore as make
+
+    page = make(given, output, force=force, progress=progress_bar.make())
+    _say(page.remarks)
+    typer.echo(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
+    if open_:
+        _open(output.resolve().as_uri())
+
+
+def _serve(given: list[Path], terms: Terms, host: str, port: int | None, open_: bool) -> None:
+    from landscape.explorer.serving import Serving
+
+    serving = Serving(given, terms, host=host, port=port, progress=progress_bar.make())
+    _say(serving.library.remarks)
+    typer.echo(serving.address)
+    if not serving.is_private:
+        _say(["everybody who can reach this address sees these surfaces and can have this machine measure"])
+    _say(["Ctrl-C ends it"])
+    if open_:
+        _open(serving.address)
+    serving.run()
+
+
+def _open(address: str) -> None:
+    if not webbrowser.open(address):
+        _say([f"no browser could be opened: open {address} yourself"])
+
+
+def _say(lines: Sequence[str]) -> None:
+    """What a reader may want to know, apart from the result; --quiet leaves it out."""
+    for line in [] if progress_bar.quiet else lines:
+        typer.echo(f"landscape: {line}", err=True)

@@ -1,0 +1,40 @@
+"""`landscape merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import options
+
+
+def merge(
+    shards: Annotated[list[Path], typer.Argument(help="Files of `--shard I/N`.", metavar="SHARD")],
+    output: options.OutputOption,
+    force: options.ForceOption = False,
+) -> None:
+    """Put the shards of a surface together, which several machines measured.
+
+    \b
+    Examples:
+      landscape surface runs/resnet20 --shard 1/2 -o part1.h5
+      landscape surface runs/resnet20 --shard 2/2 -o part2.h5
+      landscape merge part1.h5 part2.h5 -o surface.h5
+
+    Where shards are missing, or not finished, the output is partial; the verb surface, with the same settings, goes on
+    with it, and so does a later merge of it and the shards that were late.
+    """
+    from landscape.core import files
+    from landscape.measure.merging import merge as put_together
+    from landscape.measure.merging import missing
+    from landscape.surface.surface import Surface
+
+    files.refuse_to_overwrite(output, force=force)
+    merged = put_together([Surface.load(path) for path in shards], [str(path) for path in shards])
+    merged.save(output, force=force)
+    line = f"{output}: {merged.measured} of {merged.planned} points of {merged.title}"
+    if left := missing(merged):
+        line += f"; missing or not finished: {', '.join(f'shard {number}' for number in left)}"
+    typer.echo(line)

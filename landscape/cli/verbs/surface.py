@@ -1,0 +1,43 @@
+"""`landscape surface`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import measuring, options
+from landscape.core.errors import UsageError
+
+
+@measuring.with_settings
+def surface(
+    checkpoint: options.CheckpointArgument,
+    settings: measuring.Settings,
+    output: options.MeasuredOption = None,
+    x: options.XOption = "-1:1:51",
+    y: options.YOption = "-1:1:51",
+    to: Annotated[Path | None, typer.Option("--to", help="Weights that the first direction leads to.")] = None,
+    to2: Annotated[Path | None, typer.Option("--to2", help="Weights that the second direction leads to.")] = None,
+) -> None:
+    """Measure the loss on a plane through a network's weights.
+
+    \b
+    Examples:
+      landscape surface runs/resnet20 --x -1:1:25 --y -1:1:25 --limit 1000 -o resnet20.h5
+      landscape surface runs/resnet20 --sampler adaptive --points 500 -o adaptive.h5
+      landscape surface runs/resnet20 --x auto:25 --y auto:25 -o resnet20.h5
+
+    An unfinished file with the same settings is continued.
+    """
+    if to2 is not None and to is None:
+        raise UsageError("--to2 is the end of the second direction: give --to for the first")
+    measuring.measure(
+        checkpoint,
+        output,
+        settings,
+        x=options.parse_range(x, "--x"),
+        y=options.parse_range(y, "--y"),
+        to=tuple(path for path in (to, to2) if path is not None),
+    )

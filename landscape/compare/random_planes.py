@@ -1,0 +1,59 @@
+"""Several random planes through one network, a file each, so that the luck of one plane shows as a spread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT, Progress
+from landscape.measure.record import Finished
+from landscape.measure.run import loss_surface
+from landscape.surface.surface import Surface
+
+
+def measure_planes(
+    model: nn.Module,
+    data: Any,
+    folder: str | Path,
+    count: int,
+    *,
+    stem: str = "plane",
+    seed: int = 0,
+    force: bool = False,
+    progress: Progress = SILENT,
+    **options: Any,
+) -> list[Surface]:
+    """Measure `count` planes of the seeds `seed`, `seed + 1`, ...; what is finished in `folder` is used as it is.
+
+    What is there comes first: a file that was made with other settings is refused before new ones are measured.
+
+    Args:
+        folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
+        force: measure anew what is there.
+        options: further ones of `loss_surface`.
+
+    Raises:
+        UsageError: the planes would all be one: their directions lead to other weights, or are eigenvectors.
+        OtherSettings: a file was made with other settings.
+    """
+    if count < 1:
+        raise UsageError(f"{count} planes: give 1 or more")
+    if options.get("to") or options.get("direction", "random") != "random":
+        raise UsageError("several planes need random directions: leave out the weights to go to, and other directions")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    paths = {number: place(folder, stem, number) for number in range(seed, seed + count)}
+    found = {}
+    for number, path in sorted(paths.items(), key=lambda item: not item[1].exists()):
+        try:
+            found[number] = loss_surface(model, data, **options, seed=number, path=path, force=force, progress=progress)
+        except Finished:
+            found[number] = Surface.load(path)
+    return [found[number] for number in paths]
+
+
+def place(folder: str | Path, stem: str, seed: int) -> Path:
+    """Where the plane of a seed is kept."""
+    return Path(folder) / f"{stem}_seed{seed}.h5"

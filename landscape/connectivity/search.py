@@ -1,0 +1,290 @@
+"""Two networks and a low-loss path between them: aligned where that is asked for, the bend trained, the plane laid."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
+
+from landscape.connectivity import path
+from landscape.connectivity.bend import train_bend
+from landscape.connectivity.closures import refuse_reads
+from landscape.connectivity.matching import Alignment, align
+from landscape.connectivity.minibatches import minibatches
+from landscape.core.errors import UsageError, unknown_name
+from landscape.core.faults import user_faults
+from landscape.core.progress import SILENT, Progress
+from landscape.data.batches import Batches, as_splits
+from landscape.data.dataset import DataSet
+from landscape.measure import metric
+from landscape.measure.metric import Metric
+from landscape.measure.network.batchnorm import recalibrate
+from landscape.plane import direction
+from landscape.plane import plane as planes
+from landscape.plane.direction import Direction
+from landscape.training import machine as machines
+from landscape.training.recipe import Recipe
+from landscape.weights import modes
+from landscape.weights import names as weight_names
+from landscape.weights.tensor_kinds import check_present
+
+Weights = Mapping[str, Tensor] | nn.Module
+
+# Far fewer epochs than Garipov et al.'s: from the middle of the line the bend finds its valley in a few.
+RECIPE = Recipe(epochs=30, lr=0.03, schedule="cosine")
+# Examples on which the units of two networks are matched.
+TO_TRACE = 4
+# A bend nearer to the straight line than that, in distances of the ends, spans no plane with them.
+ON_THE_LINE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Connected:
+    """Two networks and the path between them.
+
+    Attributes:
+        model: a copy of A, where the plane has its centre.
+        axes: from A to B (reordered, if it was aligned), and at a right angle to it, as long, towards the bend; without
+            a bend only the first.
+        before: from A to B as it came; None where it was not aligned.
+        distance: Euclidean, from A to B.
+        alignment: what was reordered; None where nothing was.
+        settings: what decided all this, for files.
+        kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
+        bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
+        given: the network A itself, which stays as it is: losses and metrics must not read it; None: not known.
+    """
+
+    model: nn.Module
+    axes: tuple[Direction, ...]
+    before: Direction | None
+    distance: float
+    alignment: Alignment | None
+    settings: dict[str, Any]
+    kind: path.Kind | None = None
+    bend_at: tuple[float, float] | None = None
+    bend: dict[str, Tensor] | None = None
+    given: nn.Module | None = None
+
+    @property
+    def lengths(self) -> dict[str, float]:
+        """Of each path, Euclidean, in units of the weights."""
+        found = {} if self.kind is None or self.bend_at is None else {"curve": path.length(self.kind, self.bend_at)}
+        found = {name: value * self.distance for name, value in found.items()} | {"straight": self.distance}
+        return found | ({} if self.before is None else {"unaligned": direction.dot(self.before, self.before) ** 0.5})
+
+
+@torch.inference_mode(False)  # a network that is moved there would be unfit for training
+def find(
+    model: nn.Module,
+    other: Weights,
+    data: Any,
+    *,
+    kind: path.Kind = "bezier",
+    straight_only: bool = False,
+    alignment: Literal["none", "weights"] = "none",
+    start: Weights | None = None,
+    loss: str | Metric = "cross_entropy",
+    recipe: Recipe | None = None,
+    progress: Progress = SILENT,
+    **choices: Any,
+) -> Connected:
+    """Train the bend of a curve from `model` to `other` (Garipov et al. 2018); neither is changed.
+
+    Args:
+        other: a network of the same architecture, or its state.
+        data: as for `loss_surface`; the bend is trained on "train", where there are splits.
+        kind: of the curve, a quadratic `bezier` or a `polygon` of two straight parts.
+        straight_only: train nothing.
+        alignment: `weights` reorders the units of `other` first, so that its weights lie near those of `model`.
+        start: where the bend begins; default: half-way between the ends. With `epochs=0` it stays there.
+        recipe: how it is trained, or some of its choices by name (`epochs=10, lr=0.05`); `limit` is of the examples.
+
+    Raises:
+        UsageError: the networks differ in architecture, or are the same; or the loss or the data read the weights of
+            `model` by closure, where it is a copy that is trained and measured.
+        LandscapeError: the training diverges, or the network changes its weights when its mode changes.
+    """
+    path.check_kind(kind)
+    if alignment not in ("none", "weights"):
+        raise unknown_name("alignment", alignment, ["none", "weights"])
+    recipe = recipe or replace(RECIPE, **choices)
+    chosen = metric.choose_loss(loss)
+    check_present(weight_names.own_tensors(model), type(model).__name__)
+    given = model
+    with planes.evaluating(model):
+        model = copy.deepcopy(model).cpu()
+    ours, theirs = _state(model), _state_for(model, other)
+    settings: dict[str, Any] = {
+        "weights_fingerprint": direction.fingerprint(ours),
+        "other_weights_fingerprint": direction.fingerprint({name: theirs[name] for name in ours}),
+        "alignment": alignment,
+    }
+    before = _difference(model, ours, theirs)
+    aligned = None
+    if alignment == "weights":
+        network = copy.deepcopy(model)
+        _load(network, theirs)
+        aligned = align(model, network, _few(data), seed=recipe.seed)
+        theirs = aligned.state
+        settings["aligned"] = aligned.as_dict()
+    along = _difference(model, ours, theirs)
+    distance = direction.dot(along, along) ** 0.5
+    if not distance:
+        order = ", their units in another order" if aligned else ""
+        raise UsageError(f"the two networks are the same{order}: give two that were trained apart, as from other seeds")
+    straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings, given=given)
+    if straight_only:
+        return straight
+    middle = {name: ours[name] + along[name] / 2 for name in along}
+    if start is not None:
+        begun = _state_for(model, start)
+        middle |= {name: begun[name].to(ours[name]) for name, _ in model.named_parameters()}
+    elif not recipe.epochs:
+        raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
+    settings["path_start"] = "middle" if start is None else "given"
+    return _bent(straight, (ours, theirs), middle, kind, data, recipe, chosen, progress)
+
+
+def _bent(
+    straight: Connected,
+    ends: tuple[dict[str, Tensor], dict[str, Tensor]],
+    middle: dict[str, Tensor],
+    kind: path.Kind,
+    data: Any,
+    recipe: Recipe,
+    loss: Metric,
+    progress: Progress,
+) -> Connected:
+    """The same with a bend that was trained from `middle`."""
+    machine = machines.choose(recipe.device, recipe.precision)
+    if straight.given is not None:
+        trained_on = _training_batches(data, recipe, machine.device, recipe.batch_size)
+        refuse_reads(straight.given, straight.model, trained_on, {"loss": loss}, machine.device)
+    network = copy.deepcopy(straight.model).to(machine.device)
+    modes.switch(network, True)
+    for parameter in network.parameters():
+        parameter.requires_grad_(parameter.is_floating_point())
+    # As in training: faster on a CPU; a user's network may need the usual order, for view().
+    channels_last = type(network).__module__.startswith("landscape.models.") and machine.device.type != "mps"
+    if channels_last:
+        network = network.to(memory_format=torch.channels_last)
+    batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
+    with user_faults(network, "cannot be trained on these data"):
+        bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, progress)
+    middle = middle | bend.weights
+    (along,) = straight.axes
+    axes, bend_at = _frame(along, {name: middle[name] - ends[0][name] for name in along})
+    used = replace(recipe, augment=batches.augmented, precision=machine.precision)  # type: ignore[arg-type]
+    state = _with_statistics(network, {**ends[0], **middle}, data, recipe)
+    settings = {
+        **straight.settings,
+        "path": kind,
+        "path_training": {**used.as_dict(), "examples": batches.count},
+        "path_losses": list(bend.losses),
+        "bend_at": list(bend_at),
+        "bend_fingerprint": direction.fingerprint({name: state[name] for name in sorted(bend.weights)}),
+    }
+    return replace(straight, axes=axes, settings=settings, kind=kind, bend_at=bend_at, bend=state)
+
+
+def _state(model: nn.Module) -> dict[str, Tensor]:
+    """Copies of its tensors by name, on the CPU."""
+    return {name: tensor.detach().cpu().clone() for name, tensor in planes.movable(model, "states").items()}
+
+
+def _state_for(model: nn.Module, other: Weights) -> dict[str, Tensor]:
+    """Copies of the tensors of another network by the names of `model`, on the CPU.
+
+    Raises:
+        UsageError: it is of another architecture.
+    """
+    names = planes.movable(model, "states")
+    needed = [name for name in names if not name.endswith("num_batches_tracked")]
+    try:
+        found = weight_names.filled_from(model, other, needed=needed).weights
+    except weight_names.Misfit as error:
+        theirs = planes.movable(other, "states") if isinstance(other, nn.Module) else other
+        _check_same_architecture(model, theirs)
+        raise UsageError(f"{error}: a path joins networks of one architecture") from error
+    return {name: found.get(name, tensor).detach().cpu().clone() for name, tensor in names.items()}
+
+
+def _check_same_architecture(model: nn.Module, theirs: Mapping[str, Tensor]) -> None:
+    ours = planes.movable(model, "states")
+    unknown = [name for name in theirs if name not in model.state_dict()]
+    for name in (*ours, *unknown):
+        shapes = [tuple(where[name].shape) if name in where else "missing" for where in (ours, theirs)]
+        if shapes[0] != shapes[1]:
+            raise UsageError(
+                f"the two networks differ in '{name}' ({shapes[0]} and {shapes[1]}): a path joins networks of one "
+                "architecture"
+            )
+
+
+def _difference(model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> Direction:
+    """From A to B, for whatever moves: all floating tensors but the statistics that are estimated anew."""
+    statistics = {
+        f"{prefix}.{name}" if prefix else name
+        for prefix, module in model.named_modules()
+        if isinstance(module, _BatchNorm)
+        for name in ("running_mean", "running_var")
+    }
+    return {
+        name: theirs[name].to(tensor) - tensor
+        for name, tensor in ours.items()
+        if tensor.is_floating_point() and name not in statistics
+    }
+
+
+def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direction], tuple[float, float]]:
+    """The plane's axes, and the bend's coordinates in them.
+
+    Raises:
+        UsageError: the bend lies on the straight line.
+    """
+    square = direction.dot(along, along)
+    x = direction.dot(to_bend, along) / square
+    beside = {name: (to_bend[name].double() - x * tensor.double()) for name, tensor in along.items()}
+    y = (direction.dot(beside, beside) / square) ** 0.5
+    if y < ON_THE_LINE:
+        raise UsageError("the bend lies on the straight line: train it for longer, or use --straight-only")
+    axis = {name: (tensor / y).to(along[name]) for name, tensor in beside.items()}
+    return (along, axis), (x, y)
+
+
+def _load(model: nn.Module, state: Mapping[str, Tensor]) -> None:
+    with torch.no_grad():
+        for name, tensor in planes.movable(model, "states").items():
+            tensor.copy_(state[name])
+
+
+def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, recipe: Recipe) -> dict[str, Tensor]:
+    """The state with BatchNorm's statistics estimated from the examples that the bend was trained on."""
+    _load(model, state)
+    device = next(iter(planes.movable(model).values())).device
+    batches = _training_batches(data, recipe, device, None)
+    with planes.evaluating(model), torch.no_grad():
+        recalibrate(model, next(iter(batches.values())))
+    return {name: tensor.detach().cpu().contiguous().clone() for name, tensor in model.state_dict().items()}
+
+
+def _training_batches(data: Any, recipe: Recipe, device: torch.device, batch_size: int | None) -> dict[str, Batches]:
+    """What the bend is trained on, in its order and without augmentation: "train", where there are splits."""
+    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+    train = ("train",) if "train" in there else None
+    return as_splits(data, splits=train, limit=recipe.limit, batch_size=batch_size, device=device)
+
+
+def _few(data: Any) -> Tensor:
+    """A few inputs, as the network takes them."""
+    (batches, *_) = as_splits(data, batch_size=TO_TRACE, device=torch.device("cpu")).values()
+    inputs, _ = next(iter(batches))
+    if not isinstance(inputs, Tensor):
+        raise UsageError(f"networks that take {type(inputs).__name__} cannot be aligned: leave the alignment out")
+    return inputs[:TO_TRACE]

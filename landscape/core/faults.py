@@ -1,0 +1,212 @@
+"""Whose fault an exception is: that of the user's network, loss, data or script, or one of this package.
+
+Everything that a user brings runs inside calls of this package, so that its exceptions pass through our frames. The
+innermost frame of ours tells what was called: `outputs_of` runs the network, a file of `metrics` the loss. Where an
+exception was raised is the innermost frame outside of torch, the standard library and this package.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sysconfig
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from landscape.core.errors import LandscapeError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+HERE = Path(__file__).resolve().parent
+# In a checkout the networks that come with the package are beside it.
+OURS = (str(HERE) + os.sep, str(HERE.parent / "models") + os.sep)
+STANDARD_LIBRARY = tuple(os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))
+INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+# Installed packages that only carry out what somebody else asked for.
+CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
+
+# Parts that compute with networks, losses and data alone; of the engines, these do more.
+COMPUTING = tuple(
+    part.replace("/", os.sep)
+    for part in (
+        "engines/",
+        "curvature/",
+        "diagnosis/",
+        *(f"connectivity/{name}" for name in ("bend", "matching", "symmetry")),
+    )
+)
+APART = tuple(f"engines{os.sep}{name}" for name in ("processes", "ray", "parcel", "patience"))
+# Parts that go through the user's data; `outputs_of` is there, too.
+DATA = ("batches", "data")
+# Exceptions that no function of C raises about its arguments: the Python code that raises them is wrong.
+MISTAKES = (AssertionError, NameError)
+
+# What functions of C raise about tensors, which are the user's even where our code calls them.
+OF_TENSORS = (RuntimeError, ValueError, IndexError)
+
+# Of messages about shapes, numbers of classes, and indices out of range.
+SHAPES = re.compile(r"shape|size|dimension|channels|out of (bounds|range)|broadcast|\bindex\b|Target \d", re.IGNORECASE)
+SHAPES_ADVICE = "; check the shape of the inputs, the number of classes, and the model's arguments"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an exception comes from.
+
+    Attributes:
+        by: "the network", "the loss", "the data", "the network or loss" or "your code"; None: this package.
+        place: `file:line` of the innermost frame outside of torch, the standard library and this package, or None.
+    """
+
+    by: str | None
+    place: str | None
+
+    @property
+    def text(self) -> str:
+        """`raised by the network at net.py:12`."""
+        return f"raised by {self.by}" + ("" if self.place is None else f" at {self.place}")
+
+
+@contextmanager
+def user_faults(model: nn.Module, what: str = "cannot be measured on these data") -> Iterator[None]:
+    """Within, exceptions of the network, the loss and the data become a LandscapeError that names their place.
+
+    Errors of this package, and memory that runs out, pass as they are.
+
+    Args:
+        model: the network, which the message names by its class.
+        what: cannot be done with it.
+    """
+    try:
+        yield
+    except LandscapeError:
+        raise
+    except Exception as error:
+        if is_out_of_memory(error) or is_own(error):
+            raise
+        raise LandscapeError(f"{type(model).__name__} {what}: {described(error)}") from error
+
+
+def described(error: BaseException) -> str:
+    """An exception that user code raised, in one line: its message, type and place, and what to check for shapes."""
+    origin = origin_of(error)
+    text = message(error)
+    kind = type(error).__name__
+    by = origin if origin.by is not None else Origin("the network or loss", origin.place)
+    about_shapes = isinstance(error, IndexError) or (
+        isinstance(error, (RuntimeError, ValueError)) and SHAPES.search(text) is not None
+    )
+    return f"{text} ({kind} {by.text}){SHAPES_ADVICE if about_shapes else ''}"
+
+
+def placed(error: BaseException) -> str:
+    """An exception of code that is known to be the user's, in one line: its message, type and place."""
+    place = origin_of(error).place
+    return f"{message(error)} ({type(error).__name__}{'' if place is None else f' at {place}'})"
+
+
+def message(error: BaseException) -> str:
+    """What an exception says, as one line; its type where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether a device or the machine had too little memory."""
+    return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
+
+
+def is_own(error: BaseException) -> bool:
+    """Whether this package is at fault, where networks, losses and data of the user run."""
+    return origin_of(error).by is None
+
+
+def origin_of(error: BaseException) -> Origin:
+    """Where the exception comes from, by its traceback."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    of_tensors = isinstance(error, OF_TENSORS)
+    ours = [n for n, (frame, _) in enumerate(frames) if _is_ours(frame) and not (of_tensors and _watches(frame))]
+    innermost = max(ours, default=-1)
+    behind = frames[innermost + 1 :]
+    place = next((_named(frame, line) for frame, line in reversed(behind) if _is_named(frame)), None)
+    if not behind and isinstance(error, MISTAKES):
+        return Origin(None, None)
+    if innermost >= 0:
+        called = _called(frames[innermost][0], [frame for frame, _ in behind], of_tensors=of_tensors)
+        if called is not None:
+            return Origin(called, place)
+    return Origin("your code" if any(_is_users(frame) for frame, _ in behind) else None, place)
+
+
+def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) -> str | None:
+    """What a frame of this package calls of the user's; None where it may be at fault itself.
+
+    Args:
+        behind: the frames of others that follow. Without any, a function of C failed, or the frame itself.
+        of_tensors: the exception is of a kind that functions of C raise about tensors.
+    """
+    path = _path(frame)
+    inside = path.removeprefix(OURS[0])
+    if inside.startswith("metrics" + os.sep):
+        return "the loss"
+    if frame.f_code.co_name == "outputs_of" or path.startswith(OURS[1]) or inside.startswith("models" + os.sep):
+        return "the network"
+    if any(map(_is_of_data, behind)) or (behind and inside.startswith(DATA)):
+        return "the data"
+    if any(map(_is_call_of_a_module, behind)):
+        return "the network"
+    computes = inside.startswith(COMPUTING) and not inside.startswith(APART)
+    return "the network or loss" if computes and (behind or of_tensors) else None
+
+
+def _is_of_data(frame: FrameType) -> bool:
+    return f"{os.sep}torch{os.sep}utils{os.sep}data{os.sep}" in _path(frame)
+
+
+def _is_call_of_a_module(frame: FrameType) -> bool:
+    path = _path(frame)
+    return frame.f_code.co_name == "_call_impl" and path.endswith(os.path.join("torch", "nn", "modules", "module.py"))
+
+
+def _path(frame: FrameType) -> str:
+    return os.path.realpath(frame.f_code.co_filename)
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return _path(frame).startswith(OURS)
+
+
+def _watches(frame: FrameType) -> bool:
+    """Whether a frame of ours carries out an operation of the network, which it watches."""
+    return frame.f_code.co_name in ("__torch_dispatch__", "__torch_function__")
+
+
+def _is_named(frame: FrameType) -> bool:
+    """Whether a frame's place helps: neither ours, torch's nor the standard library's, nor made while running."""
+    path = _path(frame)
+    if not _is_ours(frame) and _is_written(frame) and not any(folder in path for folder in CARRIERS):
+        return any(folder in path for folder in INSTALLED) or not path.startswith(STANDARD_LIBRARY)
+    return False
+
+
+def _is_users(frame: FrameType) -> bool:
+    """Whether a frame is of a file that the user wrote, and not of an installed package."""
+    path = _path(frame)
+    return _is_named(frame) and not any(folder in path for folder in INSTALLED)
+
+
+def _is_written(frame: FrameType) -> bool:
+    """Functions of `<string>` and the like are generated, except in `python -c` and at the prompt."""
+    return not frame.f_code.co_filename.startswith("<") or frame.f_globals.get("__name__") == "__main__"
+
+
+def _named(frame: FrameType, line: int) -> str:
+    path = frame.f_code.co_filename
+    if os.path.isabs(path) and not (beside := os.path.relpath(path)).startswith(os.pardir):
+        path = beside
+    return f"{path}:{line}"

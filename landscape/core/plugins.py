@@ -1,0 +1,40 @@
+"""Plug-ins: the modules of a folder, found by name, so that adding one edits no other file.
+
+A folder of plug-ins holds nothing else, and its `__init__.py` nothing but a docstring: listing the names imports none
+of them, so that `landscape --help` can name every choice.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from types import ModuleType
+
+from landscape.core.errors import unknown_name
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def names(folder: str) -> list[str]:
+    """The plug-ins of a folder, sorted.
+
+    Args:
+        folder: below `landscape/`, as in `measure/engines`.
+    """
+    return sorted(module.name for module in pkgutil.iter_modules([str(PACKAGE / folder)]))
+
+
+def load(folder: str, name: str, what: str, *, also: tuple[str, ...] = ()) -> ModuleType:
+    """The module of a plug-in.
+
+    Args:
+        what: how messages call it, as in "engine".
+        also: other choices that a message lists.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in (known := names(folder)):
+        raise unknown_name(what, name, [*also, *known])
+    return importlib.import_module(f"landscape.{folder.replace('/', '.')}.{name}")

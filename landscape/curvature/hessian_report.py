@@ -1,0 +1,211 @@
+"""What `landscape hessian` says of a network: a few numbers of the Hessian over one split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+from torch import nn
+
+from landscape.core import files
+from landscape.core.progress import SILENT, Progress
+from landscape.curvature import density as densities
+from landscape.curvature.at_weights import Request, remarks_of
+from landscape.curvature.density import Density
+from landscape.curvature.neighbourhood import Neighbourhood
+from landscape.curvature.trace import Trace, trace
+from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, negative_share, space_of
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.derivatives.kept import Kept
+from landscape.measure.derivatives.lanczos import End, Krylov
+from landscape.measure.metric import Metric
+from landscape.measure.targets import IGNORE_INDEX
+from landscape.plane.selection import Parameters
+
+
+@dataclass(frozen=True, eq=False)
+class CurvatureReport:
+    """Numbers of the Hessian of the mean loss over `examples` examples of `split`.
+
+    Attributes:
+        loss: at the weights.
+        batch_size: examples a pass; None where the data has batches of its own.
+        parameters: which of them count, as text.
+        numbers: how many real numbers they hold, so many eigenvalues are there.
+        largest, smallest: the ends of the spectrum.
+        trace, density: None where they were not asked for.
+        remarks: what to know of the numbers, a sentence each.
+    """
+
+    split: str
+    examples: int
+    loss: float
+    batch_size: int | None
+    parameters: str
+    numbers: int
+    largest: Eigenpairs
+    smallest: Eigenpairs
+    trace: Trace | None
+    density: Density | None
+    remarks: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
+
+        `density` holds the curve ("eigenvalue", "density", the standard deviation of its bells as "width"), between
+        which shares (0 to 1) that of the eigenvalues "below_zero" lies, and the share within 1 % of the largest from
+        zero ("near_zero").
+        """
+        largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
+        return {
+            "split": self.split,
+            "examples": self.examples,
+            "loss": self.loss,
+            "batch_size": self.batch_size,
+            "parameters": self.parameters,
+            "numbers": self.numbers,
+            "eigenvalues": self.largest.values.tolist(),
+            "residuals": self.largest.residuals.tolist(),
+            "smallest": smallest,
+            "smallest_residual": float(self.smallest.residuals[0]),
+            "negative_share": negative_share(largest, smallest),
+            "trace": None if self.trace is None else self.trace.mean,
+            "trace_stderr": None if self.trace is None else self.trace.stderr,
+            "density": None
+            if self.density is None
+            else {
+                "eigenvalue": self.density.grid.tolist(),
+                "density": self.density.density.tolist(),
+                "width": self.density.width,
+                "below_zero": list(self._below_zero(self.density)),
+                "near_zero": self._near_zero(self.density),
+            },
+            "remarks": list(self.remarks),
+        }
+
+    def rows(self) -> list[list[str]]:
+        """For people: a name and a value a row."""
+        rows = [["examples", f"{self.examples:,} of {self.split}"], ["weights", f"{self.numbers:,}"]]
+        for number, (value, residual) in enumerate(zip(self.largest.values, self.largest.residuals, strict=True), 1):
+            rows.append([f"eigenvalue {number}", f"{value:.5g} ± {residual:.1g}"])
+        value, residual = float(self.smallest.values[0]), float(self.smallest.residuals[0])
+        rows.append(["smallest eigenvalue", f"{value:.5g} ± {residual:.1g}"])
+        rows.append(["|smallest / largest|", f"{negative_share(float(self.largest.values[0]), value):.4g}"])
+        if self.trace is not None:
+            rows.append(["trace", f"{self.trace.mean:.5g} ± {self.trace.stderr:.2g} (standard error)"])
+        if self.density is not None:
+            least, most = self._below_zero(self.density)
+            rows.append(["eigenvalues below zero", f"{least:.1%} to {most:.1%}"])
+            rows.append(["within 1 % of the largest from zero", f"{self._near_zero(self.density):.2%}"])
+        return rows
+
+    def plot(self, title: str = "") -> Any:
+        """The spectral density as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
+
+        Args:
+            title: of the network.
+
+        Raises:
+            UsageError: the density was not measured.
+        """
+        from landscape.render.figures import spectrum
+
+        return spectrum.figure(spectrum.of_report(self.as_json(), title))
+
+    @property
+    def _size(self) -> float:
+        return max(abs(float(self.largest.values[0])), abs(float(self.smallest.values[0])))
+
+    def _below_zero(self, density: Density) -> tuple[float, float]:
+        """Between which shares (0 to 1) that of the eigenvalues below zero lies: most are too near to it to be told."""
+        if float(self.smallest.values[0]) >= -ROUNDING * self._size:
+            return 0.0, 0.0
+        return density.bounds_below(0.0) if float(self.largest.values[0]) >= 0 else (1.0, 1.0)
+
+    def _near_zero(self, density: Density) -> float:
+        """The share of the eigenvalues within 1 % of the largest, of either sign, from zero."""
+        width = 0.01 * self._size
+        return 1.0 if width == 0 else density.share_below(width) - density.share_below(-width)
+
+
+def curvature_report(
+    model: nn.Module,
+    data: Any,
+    *,
+    split: str = "train",
+    limit: int | None = None,
+    batch_size: int | None = None,
+    loss: str | Metric = "cross_entropy",
+    batch_loss: Callable[..., Any] | None = None,
+    ignore_index: int | None = IGNORE_INDEX,
+    class_dim: Literal[1, -1] | None = None,
+    output: str | int | None = None,
+    parameters: Parameters = "all",
+    top: int = 1,
+    probes: int = 0,
+    density: bool = False,
+    seed: int = 0,
+    device: str | torch.device = "auto",
+    path: str | Path | None = None,
+    force: bool = False,
+    progress: Progress = SILENT,
+) -> CurvatureReport:
+    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model comes back as it was.
+
+    Args:
+        data, loss, batch_loss, ignore_index, class_dim, output: as for `loss_surface`.
+        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
+        top: how many of the largest eigenvalues.
+        probes: random vectors for the trace; 0 leaves it out.
+        density: estimate the spectral density, too.
+        path: a file that keeps what is found, every minute and when the run is stopped; a run with the same arguments
+            goes on from it. It holds up to about 41 vectors of the parameters' size, with `density` 81, and at the end
+            the eigenvectors.
+        force: begin anew, whatever there is at `path`.
+
+    Raises:
+        UsageError: an unknown split or loss, a number that makes no sense, or a file of other settings at `path`.
+        LandscapeError: the loss has no finite derivatives or none at all, or the eigenvalues do not converge.
+    """
+    request = Request(
+        split=split, limit=limit, batch_size=batch_size, loss=loss, batch_loss=batch_loss, ignore_index=ignore_index,
+        class_dim=class_dim, output=output, parameters=parameters, device=device,
+    )  # fmt: skip
+    place = None if path is None else Path(path)
+    with request.at(model, data) as (batches, chosen):
+        batches = small_batches(batches)
+        hessian = Hessian(model, batches, chosen, parameters=parameters)
+        wanted: dict[End, int] = {"largest": top, "smallest": 1}
+        around = Neighbourhood(model, batches, chosen, parameters=parameters)
+        here = around.look().loss
+        settings = {**request.settings(model, batches), "loss_value": here, "top": top, "seed": seed}
+        with files.locked(place) if place is not None else nullcontext():
+            kept = Kept(place, settings, force=force)
+            space = space_of(hessian, wanted, seed=seed, kept=kept)
+            ends = {end: _end(space, end, kept, progress) for end in wanted}
+            return CurvatureReport(
+                split,
+                batches.count,
+                here,
+                settings["batch_size"],
+                settings["parameters"],
+                hessian.size,
+                ends["largest"],
+                ends["smallest"],
+                trace(hessian, probes=probes, seed=seed, progress=progress, kept=kept) if probes else None,
+                densities.density(hessian, seed=seed, progress=progress, kept=kept) if density else None,
+                remarks_of(hessian.objective, settings["batch_size"]),
+            )
+
+
+def _end(space: Krylov, end: End, kept: Kept, progress: Progress) -> Eigenpairs:
+    """One end of the spectrum, found now or kept; the space is not needed after the last one."""
+    if (state := kept.get(end)) is not None:
+        return Eigenpairs.of_state(state, space.hessian)
+    found = find(space, end=end, progress=progress, kept=kept)
+    kept.put(end, found.state(), instead_of="space" if end == "smallest" else None)
+    return found

@@ -1,0 +1,126 @@
+"""Any iterable of batches, gone through anew at every point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import torch
+
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches.contents import copied, examples_of, rows_of
+from landscape.data.batches.fingerprint import fingerprint_of
+from landscape.data.batches.pairs import as_tensors, no_pair, pair_of
+
+# Iterators of these modules (generators, map, zip) cannot begin again; a class of a user's own may.
+PASSING = ("builtins", "itertools")
+TRACEBACK = "Traceback (most recent call last):"
+
+
+class IteratedBatches:
+    """Any iterable of `(inputs, targets)`, gone through anew at every point; it must not shuffle or augment.
+
+    A dict with `labels` stands for the pair of its other parts and these.
+
+    Args:
+        whole: give pairs `(batch, None)`, whatever a batch is.
+
+    Raises:
+        UsageError: it can be gone through only once.
+    """
+
+    def __init__(self, source: Any, device: torch.device | None = None, *, whole: bool = False) -> None:
+        if isinstance(source, Iterator) and type(source).__module__ in PASSING:
+            raise UsageError("the data can be gone through only once (a generator): give a list or a DataLoader")
+        self.source, self.device, self.whole = source, device, whole
+        self._seen: tuple[int, int] | None = None  # batches and examples of the first time
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        for batch, _ in self._pairs():
+            inputs, targets = copied(batch, self.device)
+            yield inputs, targets
+
+    def _pairs(self) -> Iterator[tuple[tuple[Any, Any], int]]:
+        """The batches with their numbers of examples; at the end, whether they are as many as the first time."""
+        batches = examples = 0
+        for batch in each(self.source, "batch"):
+            pair = (batch, None) if self.whole else pair_of(batch)
+            if pair is None:
+                raise no_pair(batch, f"batch {batches}")
+            if not self.whole:
+                pair = as_tensors(pair)
+            count = self._examples(pair)
+            batches, examples = batches + 1, examples + count
+            yield pair, count
+        self._seen = self._seen or (batches, examples)
+        if not examples:
+            raise UsageError("the data is empty")
+        if self._seen != (batches, examples):
+            raise UsageError(
+                f"the data gave {self._seen[0]} batches of {self._seen[1]} examples at first and {batches} of "
+                f"{examples} later: give an iterable that begins anew each time it is gone through"
+            )
+
+    def _examples(self, pair: tuple[Any, Any]) -> int:
+        """The targets' number; of a whole batch, the length of its first tensor, or 1."""
+        if not self.whole:
+            return examples_of(pair[1])
+        rows = rows_of(pair[0])
+        return 1 if rows is None else rows
+
+    @property
+    def count(self) -> int:
+        """How many examples there are; of whole batches without a tensor, how many batches."""
+        if self._seen is None:
+            for _ in self._pairs():
+                pass
+        assert self._seen is not None, "set at the end of each pass"
+        return self._seen[1]
+
+    def fingerprint(self) -> str:
+        """SHA-256, hex, of the examples in their order; UsageError where that is another one each time."""
+        first = fingerprint_of(self)
+        if first != fingerprint_of(self):
+            raise UsageError("the data are not the same each time they are gone through: no shuffling, no augmentation")
+        return first
+
+    def on(self, device: torch.device) -> IteratedBatches:
+        """The same on `device`."""
+        return IteratedBatches(self.source, device, whole=self.whole)
+
+
+def each(source: Iterable[Any], kind: str) -> Iterator[Any]:
+    """The items of a user's iterable, with an error of its own as one line.
+
+    Args:
+        kind: what an item is, as in "batch".
+
+    Raises:
+        LandscapeError: the iterable fails.
+    """
+    number = 0
+    items: Iterator[Any] | None = None
+    while True:
+        try:
+            if items is None:
+                items = iter(source)
+            item = next(items)
+        except StopIteration:
+            return
+        except (LandscapeError, torch.OutOfMemoryError):
+            raise
+        except Exception as error:
+            raise LandscapeError(f"{kind} {number} of the data cannot be read: {reason_of(error)}") from error
+        yield item
+        number += 1
+
+
+def reason_of(error: Exception) -> str:
+    """The type and the message of a user's own error in one line; of a worker's error, those that it had there."""
+    text = str(error)
+    if TRACEBACK in text:  # lines of a traceback are indented
+        lines = text.rpartition(TRACEBACK)[2].strip("\n").splitlines()
+        ending = [line for line in lines if line.strip() and not line.startswith(" ")]
+        if ending:
+            return f"{ending[0].strip()} (in a worker of the DataLoader)"
+    return f"{type(error).__name__}: {' '.join(text.split())}" if text.strip() else type(error).__name__

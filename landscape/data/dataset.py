@@ -1,0 +1,122 @@
+"""Data sets as they are evaluated: whole, in memory, uint8, with their labels.
+
+A loss surface passes over the same images thousands of times, so nothing is decoded, shuffled or augmented here. The
+order of a split is part of the result (`--limit N` takes its first N examples) and never changes between two loads.
+Where data sets come from is in landscape/data/sources/, one file a source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from landscape.core.errors import UsageError, unknown_name
+
+LARGEST_BYTE = 255
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Images and labels, in an order that never changes.
+
+    inputs: [N, C, H, W], uint8; or float32 in 0..1 where the source's values are no whole 255ths.
+    targets: [N], int64, the classes' indices.
+    """
+
+    inputs: Tensor
+    targets: Tensor
+
+    def __post_init__(self) -> None:
+        if self.inputs.dim() != 4 or self.inputs.dtype not in (torch.uint8, torch.float32):
+            given = f"{self.inputs.dtype} {tuple(self.inputs.shape)}"
+            raise UsageError(f"the inputs of a split are {given}: give uint8, or float32 in 0..1, of (N, C, H, W)")
+        if self.targets.dtype != torch.int64 or self.targets.shape != self.inputs.shape[:1]:
+            given = f"{self.targets.dtype} {tuple(self.targets.shape)}"
+            raise UsageError(f"the targets of {len(self.inputs)} inputs are {given}: give int64 ({len(self.inputs)},)")
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def first(self, n: int) -> Split:
+        """The first `n` examples (all, where there are no more); no copy is made."""
+        if n < 1:
+            raise UsageError(f"cannot take the first {n} examples of a split: give 1 or more")
+        return Split(self.inputs[:n], self.targets[:n])
+
+    def fingerprint(self) -> str:
+        """Hex SHA-256 of the shapes, the type, the inputs and the targets: the same examples in the same order."""
+        digest = hashlib.sha256()
+        for tensor in (self.inputs, self.targets):
+            digest.update(f"{tensor.dtype} {tuple(tensor.shape)}\n".encode())
+            digest.update(tensor.detach().cpu().contiguous().numpy().data)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class DataSet:
+    """A named data set.
+
+    splits: "train" and, where the source has one, "test".
+    classes: the names in the order of the labels.
+    mean, std: the default normalisation, one number a channel, for inputs in 0..1.
+    """
+
+    name: str
+    splits: dict[str, Split]
+    classes: tuple[str, ...]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+
+    @property
+    def input_shape(self) -> tuple[int, int, int]:
+        """(C, H, W) of one example."""
+        _, channels, height, width = next(iter(self.splits.values())).inputs.shape
+        return channels, height, width
+
+    def split(self, name: str) -> Split:
+        """The split of that name; UsageError lists the ones there are."""
+        if name not in self.splits:
+            raise unknown_name(f"split of {self.name}", name, list(self.splits))
+        return self.splits[name]
+
+
+def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Tensor:
+    """Inputs as networks take them: (inputs / 255 - mean) / std.
+
+    Args:
+        inputs: [..., C, H, W]; uint8, or floating point already in 0..1 (then nothing is divided by 255).
+        mean, std: one number a channel, for inputs in 0..1.
+
+    Returns:
+        float32 of the same shape, on the inputs' device.
+    """
+    return normalise_by(inputs, *channel_moments(inputs, mean, std))
+
+
+def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> tuple[Tensor, Tensor]:
+    """Mean and deviation as float32 [C, 1, 1] on the inputs' device, for `normalise_by`.
+
+    Raises:
+        UsageError: they do not fit the inputs.
+    """
+    if inputs.dtype != torch.uint8 and not inputs.is_floating_point():
+        raise UsageError(f"cannot normalise inputs of {inputs.dtype}: give uint8, or floating point in 0..1")
+    if inputs.dim() < 3 or not len(mean) == len(std) == inputs.shape[-3]:
+        given = f"{len(mean)} means and {len(std)} stds for inputs of shape {tuple(inputs.shape)}"
+        raise UsageError(f"{given}: give one of each a channel, for (..., C, H, W)")
+    if min(std) <= 0:
+        raise UsageError(f"cannot normalise by the standard deviations {tuple(std)}: each must be above 0")
+    centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))
+    return centre, scale
+
+
+def normalise_by(inputs: Tensor, centre: Tensor, scale: Tensor) -> Tensor:
+    """`normalise` by what `channel_moments` gave: nothing is checked, and no device is waited for."""
+    unit = inputs.to(torch.float32)
+    if inputs.dtype == torch.uint8:
+        unit = unit / LARGEST_BYTE
+    return (unit - centre) / scale

@@ -1,0 +1,51 @@
+"""Loading a data set: by its name, from a folder of images, or from an .npz file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from landscape.core.errors import UsageError, unknown_name
+from landscape.core.progress import SILENT, Progress
+from landscape.data import source as sources
+from landscape.data.dataset import DataSet
+from landscape.data.sources import folder, npz
+
+
+def default_data_dir() -> Path:
+    """Where downloads and decoded images live: $LANDSCAPE_DATA, else "landscape" in the user's cache folder."""
+    if given := os.environ.get("LANDSCAPE_DATA"):
+        return Path(given).expanduser()
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "landscape"
+
+
+def load_data(source: str | Path, *, data_dir: str | Path | None = None, progress: Progress = SILENT) -> DataSet:
+    """Load a data set by name, from a folder of images or from an .npz file.
+
+    Args:
+        source: a name (landscape.data.source.names() lists them), a FOLDER that holds train/<class>/* and
+            test/<class>/*, or a FILE.npz. A name wins over a folder of that name: write ./cifar10, or give a `Path`.
+            Validation data (a folder val/, valid/ or validation/; x_val and y_val in an .npz) are the split "test"
+            where there are no test data; a `DataWarning` tells whether they are used.
+        data_dir: where downloads and decoded images live; `default_data_dir()` where it is not given.
+
+    Raises:
+        UsageError: there is no such data set.
+        LandscapeError: it is there and cannot be read, or it cannot be downloaded.
+    """
+
+    place = default_data_dir() if data_dir is None else Path(os.path.expanduser(data_dir))
+    named = sources.loader(source) if isinstance(source, str) else None
+    if named is not None:
+        return named(place, progress)
+    path = Path(os.path.expanduser(source))  # os.path's functions never raise: too long a name is just not there
+    if str(source).strip() and os.path.isdir(path):
+        return folder.read(path, place, progress)
+    if path.suffix.lower() == ".npz" and os.path.isfile(path):
+        return npz.read(path)
+    choices = [*sources.names(), "a FOLDER that holds train/<class>/* images", "a FILE.npz"]
+    if os.path.exists(path) and str(source).strip():
+        raise UsageError(f"{source} is neither a folder nor an .npz file: give one of {', '.join(choices)}")
+    if path.suffix or len(path.parts) > 1 or isinstance(source, Path):
+        raise UsageError(f"there is no file or folder {source}: give one of {', '.join(choices)}")
+    raise unknown_name("data set", source, choices)

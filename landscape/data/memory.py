@@ -1,0 +1,28 @@
+"""What cannot fit into this machine's memory is refused before it is begun: small files can hold large arrays."""
+
+from __future__ import annotations
+
+import os
+
+from landscape.core.errors import LandscapeError
+
+# Where the system does not say how much there is, more than this is an attack or a mistake.
+UNKNOWN = 2**40
+
+
+def refuse_beyond_memory(needed: int, what: str) -> None:
+    """Raise LandscapeError where `needed` bytes are more than the machine has."""
+    there = installed()
+    if needed > there:
+        raise LandscapeError(
+            f"{what} need {needed / 2**30:,.1f} GiB of memory, of {there / 2**30:,.1f} that this machine has: take "
+            "fewer or smaller ones"
+        )
+
+
+def installed() -> int:
+    """Bytes of memory in this machine."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # Windows
+        return UNKNOWN

@@ -1,0 +1,34 @@
+"""Where data sets come from, one file a source.
+
+A file with a function `load(data_dir: Path, progress: Progress) -> DataSet` is a data set that users call by the
+file's name; adding one edits no other file (imitate digits.py). The files without `load` read what a user brings
+(folder.py, npz.py) or hold one idea that several sources share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from landscape.core import plugins
+from landscape.core.progress import Progress
+
+if TYPE_CHECKING:
+    from landscape.data.dataset import DataSet
+
+FOLDER = "data/sources"
+
+Loader = Callable[[Path, Progress], "DataSet"]
+
+
+def names() -> list[str]:
+    """The data sets that are called by name, sorted."""
+    return [name for name in plugins.names(FOLDER) if loader(name) is not None]
+
+
+def loader(name: str) -> Loader | None:
+    """The function that loads the data set of that name; None where there is none."""
+    if name not in plugins.names(FOLDER):
+        return None
+    return cast("Loader | None", getattr(plugins.load(FOLDER, name, "data set"), "load", None))

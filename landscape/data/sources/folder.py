@@ -1,0 +1,197 @@
+"""A folder that holds train/<class>/* and, if there is one, test/<class>/* images.
+
+A folder val/ (valid/, validation/) is the split "test" where there is no test/. The images of a class may lie in
+folders of it, at any depth, as in torchvision's ImageFolder.
+
+Classes are sorted by name and so are the files of a class; the split is then interleaved class by class, so that its
+first N examples are a fair sample. Files that are no images, and hidden files and folders, are passed over.
+What was decoded is kept in the data folder, never in the user's own (cache.py), under the digest of all paths, sizes
+and times of change: an image that is replaced by one of equal size *and* time goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from landscape.core.errors import DataWarning, LandscapeError
+from landscape.core.progress import Progress
+from landscape.data import image_cache
+from landscape.data.dataset import DataSet, Split
+from landscape.data.images import ENDINGS, decode
+from landscape.data.interleave import interleaved
+from landscape.data.statistics import channel_statistics
+
+# Stand for "test" where there is no such folder, the first of them that is there.
+VALIDATION = ("val", "valid", "validation")
+
+
+class ImageFile(NamedTuple):
+    """An image as the folder lists it; the name is relative to the split's folder, the time in nanoseconds."""
+
+    name: str
+    path: str
+    size: int
+    changed: int
+
+
+Classes = dict[str, list[ImageFile]]
+
+# Of the classes that a message names.
+MOST_NAMES = 20
+
+
+def read(folder: Path, data_dir: Path, progress: Progress) -> DataSet:
+    """The folder's images as a data set, normalised by its training pixels' own statistics."""
+    train = _scan(folder / "train")
+    _refuse_empty(folder, train)
+    second, test = _second_split(folder, train)
+    try:
+        found, decoded = _decoded(
+            folder, {"train": train, second: test} if test else {"train": train}, data_dir, progress
+        )
+    except LandscapeError as error:
+        if second not in VALIDATION:
+            raise
+        _warn(f"{folder / second} is not used: {error}")
+        second = ""
+        found, decoded = _decoded(folder, {"train": train}, data_dir, progress)
+    if second in VALIDATION:
+        _warn(f"{folder / second} is the split test: there is no folder {folder / 'test'}")
+
+    labels = {name: label for label, name in enumerate(train)}
+    splits = {}
+    for split, classes in found.items():
+        targets = interleaved([[labels[name]] * len(members) for name, members in classes.items()])
+        inputs = torch.from_numpy(decoded.images[split])
+        splits[split] = Split(inputs, torch.from_numpy(np.array(targets, np.int64)))
+    return DataSet(folder.resolve().name, splits, tuple(train), decoded.statistics.mean, decoded.statistics.std)
+
+
+def _decoded(
+    folder: Path, scanned: dict[str, Classes], data_dir: Path, progress: Progress
+) -> tuple[dict[str, Classes], image_cache.Decoded]:
+    """The images by split, from the cache where it has them.
+
+    Args:
+        scanned: the images by folder, "train" first.
+    """
+    root = folder.resolve()
+    listing = _digest(root, scanned)
+    found = dict(zip(("train", "test"), scanned.values(), strict=False))
+    stored = data_dir / "decoded" / f"{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.images"
+    decoded = image_cache.read(stored, listing)
+    if decoded is None:
+        decoded = _decode(found, f"decoding {root.name}", progress)
+        image_cache.write(stored, listing, decoded)
+    return found, decoded
+
+
+def _decode(found: dict[str, Classes], title: str, progress: Progress) -> image_cache.Decoded:
+    files = {split: interleaved(classes.values()) for split, classes in found.items()}
+    images = decode([image.path for members in files.values() for image in members], progress=progress, title=title)
+    count = len(files["train"])
+    splits = dict(zip(files, (images[:count], images[count:]), strict=False))
+    return image_cache.Decoded(splits, channel_statistics(torch.from_numpy(splits["train"])))
+
+
+def _scan(folder: Path) -> Classes:
+    """The images of every class of a split, both sorted by name."""
+    if not os.path.isdir(folder):
+        raise LandscapeError(f"there is no folder {folder}: give a folder that holds train/<class>/* images")
+    try:
+        with os.scandir(folder) as entries:
+            classes = sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir())
+        return {name: _images(folder, name) for name in classes}
+    except OSError as error:
+        raise LandscapeError(f"cannot read {error.filename or folder}: {error.strerror}: change its rights") from error
+
+
+def _images(folder: Path, name: str) -> list[ImageFile]:
+    """The images in a class's folder and in all folders below it."""
+    found: list[ImageFile] = []
+    _collect(os.path.join(folder, name), name, found, set())
+    return sorted(found)
+
+
+def _collect(place: str, name: str, found: list[ImageFile], above: set[tuple[int, int]]) -> None:
+    """Add the images in a folder and below it; a link that leads back to a folder above is not followed."""
+    state = os.stat(place)
+    if (state.st_dev, state.st_ino) in above:
+        return
+    above = above | {(state.st_dev, state.st_ino)}
+    with os.scandir(place) as entries:
+        for entry in entries:
+            file = entry.name
+            if file.startswith("."):
+                continue
+            if entry.is_dir():
+                _collect(entry.path, f"{name}/{file}", found, above)
+            elif file[file.rfind(".") :].lower() in ENDINGS and entry.is_file():
+                state = entry.stat()
+                found.append(ImageFile(f"{name}/{file}", entry.path, state.st_size, state.st_mtime_ns))
+
+
+def _second_split(folder: Path, train: Classes) -> tuple[str, Classes]:
+    """The folder that is the split "test", by its name, and its images; empty where there is none.
+
+    Raises:
+        LandscapeError: test/ holds other classes than train/, or no images.
+    """
+    others = [name for name in VALIDATION if os.path.isdir(folder / name)]
+    if os.path.isdir(folder / "test"):
+        test = _scan(folder / "test")
+        if problem := _problem(folder / "test", test, train):
+            raise LandscapeError(f"{problem}: add images, or remove or rename the folder")
+        if others:
+            _warn(
+                f"{', '.join(str(folder / name) for name in others)} is not used: {folder / 'test'} is the split test"
+            )
+        return "test", test
+    for name in others:
+        validation = _scan(folder / name)
+        if not (problem := _problem(folder / name, validation, train)):
+            return name, validation
+        _warn(f"{folder / name} is not used: {problem}")
+    return "", {}
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, DataWarning, stacklevel=5)  # the caller of load_data
+
+
+def _problem(place: Path, split: Classes, train: Classes) -> str:
+    """Why a folder cannot be a split beside `train`; empty where it can."""
+    if strange := [name for name in split if name not in train]:
+        known = [*train][:MOST_NAMES]
+        return (
+            f"{place / strange[0]} is a class that train lacks: it has {', '.join(known)}"
+            f"{f' and {len(train) - len(known)} more' if len(train) > len(known) else ''}"
+        )
+    return "" if any(split.values()) else f"{place} holds no images in folders of classes"
+
+
+def _refuse_empty(folder: Path, train: Classes) -> None:
+    """Refuse classes without a training image."""
+    if not train:
+        raise LandscapeError(f"{folder / 'train'} holds no folders: make one for each class, with its images inside")
+    for name, members in train.items():
+        if not members:
+            known = ", ".join(sorted(ENDINGS))
+            raise LandscapeError(f"{folder / 'train' / name} holds no images ({known}): add some or remove the folder")
+
+
+def _digest(root: Path, scanned: dict[str, Classes]) -> str:
+    listed = [
+        f"\0{subfolder}/{image.name}\0{image.size}\0{image.changed}"
+        for subfolder, classes in scanned.items()
+        for members in classes.values()
+        for image in members
+    ]
+    return hashlib.sha256(os.fsencode(root) + os.fsencode("".join(listed))).hexdigest()

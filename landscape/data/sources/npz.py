@@ -1,0 +1,186 @@
+"""A NumPy archive with x_train, y_train and, if there are any, x_test, y_test; optionally `classes`, their names.
+
+x_val, y_val (x_valid, x_validation) are the split "test" where there is no x_test.
+
+The order is the file's own. Images may be laid out as (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
+entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
+
+The file may come from anybody: objects are never unpickled, and what an array claims must be there before any of it is
+allocated.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+import warnings
+import zipfile
+from collections.abc import Container
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from landscape.core.errors import DataWarning, LandscapeError
+from landscape.data.dataset import DataSet, Split
+from landscape.data.memory import refuse_beyond_memory
+from landscape.data.statistics import channel_statistics
+
+# Stand for "test" where there is none, the first of them that is there.
+VALIDATION = ("val", "valid", "validation")
+NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *VALIDATION) for kind in "xy"))
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+CHANNELS = (1, 3)
+MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would make as many names and outputs
+
+
+def read(path: Path) -> DataSet:
+    """The archive as a data set, normalised by its training pixels' own statistics."""
+    arrays = _arrays(path)
+    second = next((split for split in ("test", *VALIDATION) if f"x_{split}" in arrays or f"y_{split}" in arrays), None)
+    parts = {split: _split(path, arrays, split) for split in ("train", second) if split is not None}
+    shapes = {split: tuple(part.inputs.shape[1:]) for split, part in parts.items()}
+    if len(set(shapes.values())) > 1:
+        differing = ", ".join(f"{shape} in {split}" for split, shape in shapes.items())
+        raise LandscapeError(f"the images of {path} differ: (C, H, W) is {differing}")
+    count = int(parts["train"].targets.max()) + 1
+    names = _classes(path, arrays, count)
+    for split, part in parts.items():
+        if (largest := int(part.targets.max())) >= len(names):
+            classes = f"{len(names)} classes, from 0"
+            raise LandscapeError(f"y_{split} of {path} holds the label {largest}, but there are {classes}")
+    if second in VALIDATION:
+        _warn(f"x_{second} of {path} is the split test: there is no x_test")
+    splits = dict(zip(("train", "test"), parts.values(), strict=False))
+    statistics = channel_statistics(splits["train"].inputs)
+    return DataSet(path.stem, splits, names, statistics.mean, statistics.std)
+
+
+def _chosen(path: Path, there: Container[str]) -> list[str]:
+    """The arrays to read of those that are in the archive; of the validation data none, where there are test data."""
+    names = [name for name in NAMES if name in there]
+    others = [split for split in VALIDATION if f"x_{split}" in names and f"y_{split}" in names]
+    used = () if "x_test" in names or "y_test" in names else others[:1]
+    for split in others:
+        if split not in used:
+            _warn(f"x_{split} of {path} is not used: x_{'test' if not used else used[0]} is the split test")
+    left_out = {f"{kind}_{split}" for split in VALIDATION if split not in used for kind in "xy"}
+    return [name for name in names if name not in left_out]
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, DataWarning, stacklevel=5)  # the caller of load_data
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    found: dict[str, NDArray[Any]] = {}
+    name = "its table of contents"
+    try:
+        with zipfile.ZipFile(path) as archive:
+            there = {
+                entry.filename.removesuffix(".npy"): entry
+                for entry in archive.infolist()
+                if entry.filename.endswith(".npy")
+            }
+            chosen = {name: there[name] for name in _chosen(path, there)}
+            refuse_beyond_memory(sum(entry.file_size for entry in chosen.values()), f"the arrays in {path}")
+            for name, entry in chosen.items():
+                found[name] = _array(archive, entry)
+    except LandscapeError:
+        raise
+    except Exception as error:  # damaged files raise nearly anything: BadZipFile, ValueError, zlib.error, MemoryError
+        reason = " ".join((str(error) or type(error).__name__).split())
+        if "pickle" in reason.lower():
+            reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"
+        raise LandscapeError(f"cannot read {name} in {path}: {reason}") from error
+    return found
+
+
+def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
+    """One array, where the archive holds as much as the array claims; ValueError says where it does not."""
+    if entry.compress_type not in COMPRESSIONS:
+        raise ValueError("it is compressed as NumPy does not: save it with numpy.savez")
+    with archive.open(entry) as file:
+        shape, kind = _header(file)
+        claimed = math.prod(shape) * kind.itemsize
+        if claimed > entry.file_size:
+            raise ValueError(f"it claims {claimed:,} bytes, and {entry.file_size:,} are there")
+    with archive.open(entry) as file:
+        array: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
+    return array
+
+
+def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """Shape and type of an array in NumPy's format."""
+    version = np.lib.format.read_magic(file)
+    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, _, kind = read(file)
+    if kind.hasobject:
+        raise ValueError("it is a pickle")
+    return shape, kind
+
+
+def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[str, ...]:
+    """The names of the classes, or their numbers."""
+    classes = arrays.get("classes", np.arange(count))
+    if classes.ndim != 1 or classes.dtype.kind not in "USiu" or len(classes) > MOST_CLASSES:
+        given = f"{classes.dtype} of shape {classes.shape}"
+        raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
+    if classes.dtype.kind == "U" and classes.nbytes:
+        letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
+        if letters.max() > sys.maxunicode:  # Python would make a text of them that breaks elsewhere
+            raise LandscapeError(f"classes of {path} is damaged: its names are no text")
+    return tuple(str(name) for name in classes)
+
+
+def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:
+    for name in (f"x_{split}", f"y_{split}"):
+        if name not in arrays:
+            raise LandscapeError(f"{path} holds no {name}: save it with x_train, y_train and, if any, x_test, y_test")
+    inputs = _images(arrays[f"x_{split}"], f"x_{split} of {path}")
+    targets = _labels(arrays[f"y_{split}"], f"y_{split} of {path}")
+    if len(inputs) != len(targets):
+        raise LandscapeError(f"{path} holds {len(inputs)} images in x_{split} but {len(targets)} labels in y_{split}")
+    return Split(torch.from_numpy(inputs), torch.from_numpy(targets))
+
+
+def _images(given: NDArray[Any], what: str) -> NDArray[Any]:
+    """uint8 or float32 [N, C, H, W]."""
+    if given.ndim == 3:
+        images = given[:, None]
+    elif given.ndim == 4 and given.shape[1] in CHANNELS:
+        images = given
+    elif given.ndim == 4 and given.shape[3] in CHANNELS:
+        images = given.transpose(0, 3, 1, 2)
+    else:
+        allowed = "(N, C, H, W), (N, H, W, C) with 1 or 3 channels, or (N, H, W)"
+        raise LandscapeError(f"{what} has the shape {given.shape}: give {allowed}")
+    if images.size == 0:
+        raise LandscapeError(f"{what} has the shape {given.shape}: give at least one image of at least one pixel")
+    return np.ascontiguousarray(_values(images, what))
+
+
+def _values(images: NDArray[Any], what: str) -> NDArray[Any]:
+    """uint8 as it is, also where floats are exactly k/255; other floats in 0..1 as float32."""
+    if images.dtype == np.uint8:
+        return images
+    if not np.issubdtype(images.dtype, np.floating):
+        raise LandscapeError(f"{what} is {images.dtype}: give uint8 (0..255), or floats in 0..1")
+    smallest, largest = images.min(), images.max()
+    if not (smallest >= 0 and largest <= 1):  # also where either is NaN
+        raise LandscapeError(f"{what} holds values from {smallest} to {largest}: give floats in 0..1, or uint8")
+    steps = np.rint(images * images.dtype.type(255)).astype(np.uint8)
+    exact = (np.arange(256) / 255).astype(images.dtype)
+    return steps if np.array_equal(exact[steps], images) else images.astype(np.float32)
+
+
+def _labels(given: NDArray[Any], what: str) -> NDArray[np.int64]:
+    labels = given[:, 0] if given.ndim == 2 and given.shape[1] == 1 else given
+    if labels.ndim != 1 or not np.issubdtype(labels.dtype, np.integer):
+        raise LandscapeError(f"{what} is {given.dtype} of shape {given.shape}: give one integer, 0 or more, an image")
+    if len(labels) and (int(labels.min()) < 0 or int(labels.max()) >= MOST_CLASSES):
+        extremes = f"{labels.min()} to {labels.max()}"
+        raise LandscapeError(f"{what} holds labels from {extremes}: give classes from 0 to at most {MOST_CLASSES - 1}")
+    return labels.astype(np.int64)

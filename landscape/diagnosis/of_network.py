@@ -1,0 +1,207 @@
+"""Look into a network while it computes: how large its signals and gradients are, layer by layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from landscape.core import faults
+from landscape.core.device import choose_device
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import as_splits, examples_of, outputs_of
+from landscape.diagnosis import moments
+from landscape.diagnosis.moments import Numbers, Sums
+from landscape.diagnosis.network_report import Diagnosis, Layer
+from landscape.diagnosis.random_inputs import random_inputs
+from landscape.diagnosis.recorder import Pass, recording, weights_of
+from landscape.diagnosis.verdict import judge
+from landscape.measure.metric import Metric, choose_loss, terms_of
+from landscape.plane.plane import at_rest
+
+# Inputs, unless the caller says how many: means over a layer of a hundred units are then known to 1 %, in a second.
+EXAMPLES = 256
+
+# That of `landscape train`.
+LR = 0.1
+
+BATCH_NORM = nn.modules.batchnorm._BatchNorm
+
+
+def diagnose(
+    model: nn.Module,
+    data: Any = None,
+    *,
+    split: str = "train",
+    limit: int | None = None,
+    batch_size: int | None = None,
+    loss: str | Metric = "cross_entropy",
+    lr: float = LR,
+    seed: int = 0,
+    device: str | torch.device = "auto",
+) -> Diagnosis:
+    """Send examples through the network and their gradient back; the model comes back as it was.
+
+    BatchNorm takes the statistics of the batch, as in training, and keeps its running ones; dropout is off.
+
+    Args:
+        data: as for `loss_surface`; None gives a network of the zoo inputs from N(0, 1) and random labels.
+        limit: the first so many examples; default: 256, or all of an iterable of batches.
+        batch_size: examples a pass, which BatchNorm sees together; default: all in one.
+        lr: for the ratio of update to weight.
+        seed: of random inputs.
+
+    Raises:
+        UsageError: an unknown split or loss; a number that makes no sense; no data for a network that is not of the
+            zoo; or a network without layers.
+        LandscapeError: the network fails on these inputs.
+    """
+    if not (math.isfinite(lr) and lr > 0):
+        raise UsageError(f"lr is {lr}: give a number above 0, as in 0.1")
+    if limit is not None and limit < 1:
+        raise UsageError(f"limit is {limit}: give a whole number of at least 1, as in 256")
+    where, chosen = choose_device(device), choose_loss(loss)
+    if data is None:
+        inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=seed, device=where)
+        data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"
+    else:
+        limit, said = limit or _default_limit(data), ""
+    batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size or limit or EXAMPLES, device=where)
+    examples = batches[split]
+    with at_rest(model, where), _as_in_training(model):
+        record = _Record()
+        for inputs, targets in examples:
+            record.add(*_through(model, inputs, targets, chosen), count=examples_of(targets))
+        layers = record.layers(lr)
+    if not layers:
+        raise UsageError(f"{type(model).__name__} has no layer: no module with weights of two dimensions or more runs")
+    normalised = any(isinstance(module, BATCH_NORM) for module in model.modules())
+    return Diagnosis(
+        layers,
+        judge(layers, batch_normalised=normalised),
+        record.loss / (record.weight or math.nan),
+        record.examples,
+        said or f"{record.examples:,} {split} examples",
+        lr,
+    )
+
+
+def _default_limit(data: Any) -> int | None:
+    """A few hundred, where the data can be cut."""
+    try:
+        as_splits(data, limit=EXAMPLES, batch_size=EXAMPLES, device=torch.device("cpu"))
+    except UsageError:
+        return None
+    return EXAMPLES
+
+
+@contextmanager
+def _as_in_training(model: nn.Module) -> Iterator[None]:
+    """BatchNorm takes the batch's statistics; every weight gets a gradient. To be used within `at_rest`."""
+    frozen = [parameter for parameter in model.parameters() if not parameter.requires_grad]
+    try:
+        for module in model.modules():
+            if isinstance(module, BATCH_NORM):
+                module.training = True
+        for parameter in frozen:
+            if parameter.is_floating_point():
+                parameter.requires_grad = True
+        with torch.enable_grad():
+            yield
+    finally:
+        for parameter in frozen:
+            parameter.requires_grad = False
+
+
+def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple[list[Pass], float, float]:
+    """One batch forward and back: its layers, and the sums of its losses and weights; gradients add up in the model.
+
+    Raises:
+        LandscapeError: the network or the loss fails.
+    """
+    with recording(model) as recorder:
+        try:
+            found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
+            found.products.sum().backward()
+        except LandscapeError:
+            raise
+        except Exception as error:
+            if faults.is_out_of_memory(error) or faults.is_own(error):
+                raise
+            shape = tuple(inputs.shape) if isinstance(inputs, Tensor) else type(inputs).__name__
+            raise LandscapeError(f"the network fails on inputs {shape}: {faults.described(error)}") from error
+    return recorder.passes, float(found.products.detach().double().sum()), float(found.weights.double().sum())
+
+
+class _Record:
+    """What all batches say together, layer by layer."""
+
+    def __init__(self) -> None:
+        self.examples, self.loss, self.weight = 0, 0.0, 0.0
+        self._passes: dict[tuple[str, int], Pass] = {}
+        self._values: dict[tuple[str, int], Sums] = {}
+        self._gradients: dict[tuple[str, int], Sums] = {}
+        self._dead: dict[tuple[str, int], Tensor] = {}
+        self._saturated: dict[tuple[str, int], float] = {}
+
+    def add(self, passes: list[Pass], loss: float, weight: float, *, count: int) -> None:
+        """One batch of `count` examples."""
+        self.examples, self.loss, self.weight = self.examples + count, self.loss + loss, self.weight + weight
+        for done in passes:
+            key = done.key
+            self._passes[key] = done
+            self._values[key] = self._values.get(key, Sums()) + done.values
+            nothing = Sums(done.values.count, zeros=done.values.count, examples=done.values.examples)
+            self._gradients[key] = self._gradients.get(key, Sums()) + (done.gradients or nothing)
+            dead = done.zero if done.untouched is None else done.zero & done.untouched
+            self._dead[key] = self._dead[key] & dead if key in self._dead else dead
+            if done.saturated is not None:
+                self._saturated[key] = self._saturated.get(key, 0.0) + count * done.saturated
+
+    def layers(self, lr: float) -> tuple[Layer, ...]:
+        """The layers in the order in which they ran first."""
+        made = []
+        # Of an example's share in the weighted mean; 1 where every example weighs 1.
+        scale = self.examples / (self.weight or math.nan)
+        for number, (key, done) in enumerate(self._passes.items(), 1):
+            values, gradients = self._values[key], self._gradients[key]
+            activations, (weight_gradients, weight, update) = values.numbers(), _of_weights(done.module, self.weight)
+            made.append(
+                Layer(
+                    number=number,
+                    name=key[0] if key[1] == 1 else f"{key[0]} (call {key[1]})",
+                    kind=type(done.module).__name__,
+                    activation=done.activation,
+                    units=len(self._dead[key]),
+                    activations=activations,
+                    signal=values.differing if values.examples > 1 else activations.size,
+                    gradients=gradients.numbers(scale),
+                    gradient=scale * gradients.length,
+                    weight_gradients=weight_gradients,
+                    weight=weight,
+                    update=lr * update,
+                    dead=moments.share(self._dead[key]),
+                    saturated=self._saturated[key] / self.examples if key in self._saturated else None,
+                )
+            )
+        return tuple(made)
+
+
+def _of_weights(module: nn.Module, total: float) -> tuple[Numbers, float, float]:
+    """The gradient of the mean loss by the module's weights, their root mean square, and |gradient| / |weights|.
+
+    Args:
+        total: of the examples' weights in the mean, by which the summed gradient is divided.
+    """
+    weights = weights_of(module)
+    flat = torch.cat([moments.wide(weight).flatten() for weight in weights])
+    gradient = torch.cat(
+        [moments.wide(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights]
+    )  # fmt: skip
+    of_gradient = moments.sums(gradient[None]).numbers(1 / (total or math.nan))
+    size = moments.sums(flat[None]).numbers().size
+    return of_gradient, size, of_gradient.size / size if size else math.nan

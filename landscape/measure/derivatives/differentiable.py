@@ -1,0 +1,264 @@
+"""A network for which derivatives of the loss can be taken twice, and are those of the function that it computes.
+
+Autograd gives something else in a few places, on purpose: sparse gradients, rows of an embedding without a gradient
+(`padding_idx`) or with a scaled one, hooks that change gradients. Some operations have no second derivatives although
+plain ones compute the same (bags of embeddings, hard sigmoids, fused recurrent layers), and some ways to run a network
+refuse them (compiled code, reentrant checkpoints, replicas). `differentiable` replaces these for the moment.
+
+The danger is a network left changed: everything is put back, on errors too.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import torch
+import torch.utils.checkpoint
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.overrides import TorchFunctionMode
+from torch.utils._pytree import tree_map
+
+from landscape.core.device import Shared, exact_derivatives, without_cudnn
+from landscape.plane.plane import evaluating
+from landscape.plane.selection import requiring_gradients
+
+# Of 16 bits, and what derivatives are computed in.
+WIDER = {torch.bfloat16: torch.float32, torch.float16: torch.float32, torch.complex32: torch.complex64}
+# As torch.embedding_renorm_ divides.
+RENORM_EPSILON = 1e-7
+
+
+@contextmanager
+def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> Iterator[bool]:
+    """Within, the model is in evaluation mode and the loss can be differentiated twice by these parameters.
+
+    Parameters and buffers of 16 bits are float32 copies; it yields whether there are any, since inputs must then be
+    `widened`, too. The loss is to be computed within `PlainOperations`. Afterwards the model is as it was; gradients
+    (`.grad`) are not touched.
+    """
+    coarse = is_coarse(model)
+    with ExitStack() as stack:
+        stack.enter_context(torch.inference_mode(False))
+        stack.enter_context(evaluating(model))
+        stack.enter_context(_widened(model))
+        stack.enter_context(requiring_gradients(parameters))
+        stack.enter_context(_without_hooks(parameters))
+        stack.enter_context(_unwrapped(model))
+        stack.enter_context(exact_derivatives(next(iter(parameters.values())).device))
+        stack.enter_context(_eager())
+        yield coarse
+
+
+def is_coarse(model: nn.Module) -> bool:
+    """Whether it has parameters or buffers of 16 bits."""
+    return any(tensor.dtype in WIDER for tensor in (*model.parameters(), *model.buffers()))
+
+
+def widened(item: Any) -> Any:
+    """A tensor of 16 bits in float32, anything else as it is."""
+    return item.to(WIDER[item.dtype]) if isinstance(item, Tensor) and item.dtype in WIDER else item
+
+
+@contextmanager
+def _widened(model: nn.Module) -> Iterator[None]:
+    """Within, tensors of 16 bits hold the same numbers in float32: rounding would drown second derivatives.
+
+    They stay the same objects, so that whatever holds one sees it.
+    """
+    coarse = [tensor for tensor in (*model.parameters(), *model.buffers()) if tensor.dtype in WIDER]
+    before = [tensor.data for tensor in coarse]
+    try:
+        for tensor in coarse:
+            tensor.data = widened(tensor.data)
+        yield
+    finally:
+        for tensor, data in zip(coarse, before, strict=True):
+            tensor.data = data
+
+
+@contextmanager
+def _without_hooks(parameters: Mapping[str, nn.Parameter]) -> Iterator[None]:
+    """Within, no hook of the user's changes the gradients of these parameters."""
+    hooks = {name: tensor._backward_hooks for name, tensor in parameters.items() if tensor._backward_hooks}
+    try:
+        for name in hooks:
+            parameters[name]._backward_hooks = None
+        yield
+    finally:
+        for name, hook in hooks.items():
+            parameters[name]._backward_hooks = hook
+
+
+@contextmanager
+def _unwrapped(model: nn.Module) -> Iterator[None]:
+    """Within, DataParallel, DistributedDataParallel and `torch.compile` modules run their module and nothing else."""
+    inner = {module: wrapped for module in model.modules() if (wrapped := _wrapped_by(module)) is not None}
+    # Not by setattr: compiled modules hand it on to the module within.
+    before = {wrapper: vars(wrapper)["forward"] for wrapper in inner if "forward" in vars(wrapper)}
+    try:
+        for wrapper, module in inner.items():
+            vars(wrapper)["forward"] = module.__call__
+        yield
+    finally:
+        for wrapper in inner:
+            vars(wrapper).pop("forward", None)
+            if wrapper in before:
+                vars(wrapper)["forward"] = before[wrapper]
+
+
+def _wrapped_by(model: nn.Module) -> nn.Module | None:
+    is_parallel = isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel))
+    inner: Any = model.module if is_parallel else getattr(model, "_orig_mod", None)
+    return inner if isinstance(inner, nn.Module) else None
+
+
+def _force_eager() -> Any:
+    return torch.compiler.set_stance("force_eager")
+
+
+@contextmanager
+def _without_reentrant_checkpoints() -> Iterator[None]:
+    """Within, a reentrant checkpoint runs its function as it is: only the memory that it needs is another."""
+    function: Any = torch.utils.checkpoint.CheckpointFunction
+    function.apply = staticmethod(lambda run, preserve_rng_state, *arguments: run(*arguments))
+    try:
+        yield
+    finally:
+        del function.apply
+
+
+_without_compiling = Shared(_force_eager)
+_without_checkpoints = Shared(_without_reentrant_checkpoints)
+
+
+@contextmanager
+def _eager() -> Iterator[None]:
+    with ExitStack() as stack:
+        # Without it nothing has been compiled; PyTorch 2.4 and 2.5 cannot switch it off.
+        if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
+            stack.enter_context(_without_compiling())
+        stack.enter_context(_without_checkpoints())
+        yield
+
+
+class PlainOperations(TorchFunctionMode):
+    """Within, functions of PyTorch that have no (right) second derivatives are computed by others that have them.
+
+    Args:
+        wide: casts to 16 bits are to float32 instead, as the network's own weights of 16 bits are.
+    """
+
+    def __init__(self, *, wide: bool = False) -> None:
+        super().__init__()
+        self._wide = wide
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if func in RECURRENT:
+            with without_cudnn():
+                return func(*args, **(kwargs or {}))
+        if self._wide and func in CASTS:
+            args, kwargs = tree_map(_wider, (args, kwargs))
+            func = CASTS[func]
+        return REPLACED.get(func, func)(*args, **(kwargs or {}))
+
+
+def _embedding(
+    input: Tensor,
+    weight: Tensor,
+    padding_idx: int | None = None,
+    max_norm: float | None = None,
+    norm_type: float = 2.0,
+    scale_grad_by_freq: bool = False,
+    sparse: bool = False,
+) -> Tensor:
+    """`functional.embedding`, whose options change gradients: here they are those of the values."""
+    return functional.embedding(input, weight if max_norm is None else _renormed(weight, max_norm, norm_type))
+
+
+def _embedding_bag(
+    input: Tensor,
+    weight: Tensor,
+    offsets: Tensor | None = None,
+    max_norm: float | None = None,
+    norm_type: float = 2,
+    scale_grad_by_freq: bool = False,
+    mode: str = "mean",
+    sparse: bool = False,
+    per_sample_weights: Tensor | None = None,
+    include_last_offset: bool = False,
+    padding_idx: int | None = None,
+) -> Tensor:
+    """`functional.embedding_bag` in operations that can be differentiated twice; an empty bag is 0."""
+    if input.dim() == 2:
+        offsets = torch.arange(0, input.numel(), max(input.shape[1], 1), device=input.device)
+        if not input.shape[1]:
+            offsets = torch.zeros(len(input), dtype=torch.long, device=input.device)
+        per_sample_weights = None if per_sample_weights is None else per_sample_weights.reshape(-1)
+    elif offsets is None:
+        raise ValueError("offsets has to be a 1D Tensor but got None")
+    elif include_last_offset:
+        offsets = offsets[:-1]
+    flat, bags = input.reshape(-1), len(offsets)
+    place = torch.arange(len(flat), device=flat.device)
+    bag = torch.searchsorted(offsets.contiguous().long(), place, right=True) - 1
+    rows = _embedding(flat, weight, max_norm=max_norm, norm_type=norm_type)
+    if per_sample_weights is not None:
+        rows = rows * per_sample_weights.to(rows.dtype).unsqueeze(1)
+    if padding_idx is not None:
+        counts = flat != padding_idx % len(weight)
+        rows, bag = rows[counts], bag[counts]
+    if mode == "max":
+        least = rows.new_zeros(bags, rows.shape[1])
+        return least.scatter_reduce(0, bag.unsqueeze(1).expand_as(rows), rows, "amax", include_self=False)
+    sums = rows.new_zeros(bags, rows.shape[1]).index_add(0, bag, rows)
+    if mode == "sum":
+        return sums
+    return sums / torch.bincount(bag, minlength=bags).clamp(min=1).to(sums.dtype).unsqueeze(1)
+
+
+def _renormed(weight: Tensor, max_norm: float, norm_type: float) -> Tensor:
+    """Rows no longer than `max_norm`, as the modules make them in place."""
+    lengths = torch.linalg.vector_norm(weight, norm_type, dim=1, keepdim=True)
+    return torch.where(lengths > max_norm, weight * (max_norm / (lengths + RENORM_EPSILON)), weight)
+
+
+def _hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
+    found = functional.relu6(input + 3) / 6
+    return input.copy_(found) if inplace else found
+
+
+def _wider(item: Any) -> Any:
+    return WIDER.get(item, item) if isinstance(item, torch.dtype) else item
+
+
+def _weight_norm(v: Tensor, g: Tensor, dim: int = 0) -> Tensor:
+    """`torch._weight_norm`, whose fused kernel has wrong second derivatives (PyTorch 2.14, CPU)."""
+    return v * (g / torch.norm_except_dim(v, 2, dim))
+
+
+def _weight_norm_interface(v: Tensor, g: Tensor, dim: int = 0) -> tuple[Tensor, Tensor]:
+    norms = torch.norm_except_dim(v, 2, dim)
+    return v * (g / norms), norms
+
+
+REPLACED: dict[Any, Callable[..., Any]] = {
+    torch._weight_norm: _weight_norm,
+    torch._weight_norm_interface: _weight_norm_interface,
+    functional.embedding: _embedding,
+    functional.embedding_bag: _embedding_bag,
+    functional.hardsigmoid: _hardsigmoid,
+}
+# Casts, and what they are where weights of 16 bits are computed in float32.
+CASTS: dict[Any, Any] = {
+    Tensor.to: Tensor.to,
+    Tensor.type: Tensor.type,
+    Tensor.bfloat16: Tensor.float,
+    Tensor.half: Tensor.float,
+}
+RECURRENT = {torch.lstm, torch.gru, torch.rnn_tanh, torch.rnn_relu}

@@ -1,0 +1,128 @@
+"""Products of the Hessian with vectors, over a whole split in batches, without ever holding a matrix.
+
+Two dangers. BatchNorm in training mode would make the loss of an example depend on its batch, so everything here is in
+evaluation mode. And a graph of second derivatives holds about three times the activations of a forward pass, so the
+batches are smaller than a training's (`BATCH_SIZE`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from landscape.core.errors import LandscapeError
+from landscape.data.batches import Batches
+from landscape.measure.derivatives.objective import Objective
+from landscape.measure.metric import BatchLoss, Metric
+from landscape.plane.direction import Direction
+from landscape.plane.selection import Parameters
+
+# Examples a pass: with it a product takes less memory than a training step of 128 (benchmarks/curvature.py).
+BATCH_SIZE = 64
+
+
+class Hessian:
+    """The Hessian of the mean loss at the model's present weights, n x n for n real numbers in the parameters.
+
+    The model is not changed and may be moved between two products: each one is taken where the weights are then.
+    Vectors are flat, in the order of `model.named_parameters()`, on the device of the first parameter, and float32 or
+    the type of the widest parameter. A complex number is two real ones. A network with weights of 16 bits is computed
+    in float32, with the same numbers as weights.
+
+    Args:
+        model: on the device of the batches.
+        batches: a split; the loss is the mean over all its examples, weighted where the loss has weights.
+        loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
+        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
+
+    Raises:
+        UsageError: no parameter is selected.
+    """
+
+    def __init__(
+        self, model: nn.Module, batches: Batches, loss: Metric | BatchLoss, *, parameters: Parameters = "all"
+    ) -> None:
+        self.objective = Objective(model, batches, loss, parameters)
+        self.model, self.batches, self.loss = model, batches, loss
+        self.parameters = self.objective.parameters
+        self.size, self.device, self.dtype = self.objective.size, self.objective.device, self.objective.dtype
+
+    def product(self, vector: Tensor) -> Tensor:
+        """H v, float [n], by differentiating (gradient of the loss) . v once more (Pearlmutter 1994)."""
+        parts = self.objective.parts(vector.detach())
+        return self._mean(
+            lambda gradients, batch: self.objective.second_derivative(gradients, parts, batch), twice=True
+        )
+
+    def gradient(self) -> Tensor:
+        """The gradient of the mean loss, float [n]."""
+        return self._mean(lambda gradients, batch: gradients, twice=False)
+
+    def curvature_along(self, vector: Tensor) -> float:
+        """v' H v / v' v: the second derivative of the loss along `vector`, for one of length 1."""
+        return dot(vector, self.product(vector)) / dot(vector, vector)
+
+    def random_vector(self, generator: torch.Generator, *, signs: bool = False) -> Tensor:
+        """N(0, 1), or with `signs` -1 and 1 with equal chances, float [n]; from a generator on the CPU."""
+        drawn = torch.randn(self.size, generator=generator)
+        return (drawn.sign() if signs else drawn).to(self.device, self.dtype)
+
+    def as_direction(self, vector: Tensor) -> Direction:
+        """A flat vector as tensors with the parameters' names and shapes, on the CPU."""
+        return {
+            name: part.detach().cpu().clone()
+            for name, part in zip(self.parameters, self.objective.parts(vector), strict=True)
+        }
+
+    def flat(self, direction: Direction) -> Tensor:
+        """A direction as a flat vector; tensors that it lacks do not move.
+
+        Raises:
+            UsageError: it moves tensors that are not among the parameters.
+        """
+        return self.objective.of_direction(direction)
+
+    def as_operator(self) -> Any:
+        """The same as a float64 SciPy LinearOperator."""
+        from scipy.sparse.linalg import LinearOperator
+
+        def product(vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            there = torch.as_tensor(np.asarray(vector).reshape(-1)).to(self.dtype).to(self.device)
+            result: npt.NDArray[np.float64] = self.product(there).cpu().double().numpy()
+            return result
+
+        return LinearOperator((self.size, self.size), matvec=product, dtype=np.float64)
+
+    def _mean(self, derive: Callable[[list[Tensor], Any], Sequence[Tensor]], *, twice: bool) -> Tensor:
+        """The weighted mean over the examples of what `derive` makes of a batch's gradients."""
+        total = torch.zeros(self.size, dtype=self.dtype, device=self.device)
+        weight = torch.zeros((), device=self.device)
+        with self.objective.ready() as batches, torch.enable_grad():
+            for batch, terms in batches:
+                weight = weight + terms.weights.detach().sum().to(weight)
+                gradients = self.objective.derivative(terms.products.sum(), batch, again=twice)
+                total += self.objective.flat([part.detach() for part in derive(gradients, batch)])
+        if not float(weight):
+            raise LandscapeError("the loss has no weight here: every target is ignored")
+        if not total.isfinite().all():
+            raise LandscapeError(
+                "the loss has no finite derivatives here: measure the curvature where the loss is finite"
+            )
+        return total / weight.to(self.dtype)
+
+
+def dot(first: Tensor, second: Tensor) -> float:
+    """The inner product in float64, which Apple's GPUs do not have."""
+    if first.device.type == "mps":
+        first, second = first.cpu(), second.cpu()
+    return float(first.double() @ second.double())
+
+
+def small_batches(batches: Any) -> Any:
+    """The same examples in batches that leave room for second derivatives, where they can be cut otherwise."""
+    return batches.sized(min(BATCH_SIZE, batches.batch_size)) if hasattr(batches, "sized") else batches

@@ -1,0 +1,140 @@
+"""What a computation with the Hessian has found so far, in a file, so that it can be stopped and continued.
+
+An HDF5 file that is whole at every moment: a group for each stage (the space of the eigenvalues, the samples of the
+trace, ...), and in the attribute `settings` what decided the numbers. A file that was made with others is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from landscape.core import files
+from landscape.core.errors import LandscapeError, UsageError
+
+FORMAT = "landscape-hessian"
+# Between two writings at least so many seconds, and so many times what the last one took: a space may be gigabytes.
+SECONDS, TIMES = 60.0, 20.0
+# Relative, of a number among the settings (the loss): another number of threads changes its last digits.
+SAME = 1e-4
+# Of a long setting in a message.
+SHOWN = 40
+
+State = Mapping[str, Tensor]
+
+
+class Kept:
+    """Stages by name, each as tensors; without a path they are in memory only.
+
+    Args:
+        path: the file; one that is there is read.
+        settings: plain data that decided the numbers.
+        force: begin anew, whatever the file holds.
+
+    Raises:
+        UsageError: the file was made with other settings, or is none of these.
+        LandscapeError: it is damaged.
+    """
+
+    def __init__(
+        self, path: Path | None = None, settings: Mapping[str, Any] | None = None, *, force: bool = False
+    ) -> None:
+        self.path, self.settings = path, dict(settings or {})
+        self._stages: dict[str, State] = {}
+        self._written, self._took = time.monotonic(), 0.0
+        if path is not None and path.exists() and not force:
+            self._read(path)
+
+    def get(self, stage: str) -> State | None:
+        """What there is of a stage."""
+        return self._stages.get(stage)
+
+    @contextmanager
+    def during(self, stage: str, state: Callable[[], State]) -> Iterator[Callable[[], None]]:
+        """Yield what is to be called after each step: it writes the file now and then; an exception writes it, too.
+
+        Args:
+            state: what there is of the stage by now.
+        """
+
+        def step() -> None:
+            if self.path is not None and time.monotonic() - self._written > max(SECONDS, TIMES * self._took):
+                self.put(stage, state())
+
+        try:
+            yield step
+        except BaseException:
+            if self.path is not None:
+                self.put(stage, state())
+            raise
+
+    def put(self, stage: str, state: State, *, instead_of: str | None = None) -> None:
+        """Keep a stage.
+
+        Args:
+            instead_of: a stage that is not needed any more.
+        """
+        self._stages[stage] = state
+        if instead_of is not None:
+            self._stages.pop(instead_of, None)
+        if self.path is not None:
+            self._write(self.path)
+
+    def _write(self, path: Path) -> None:
+        import h5py
+
+        began = time.monotonic()
+        with files.uninterrupted(), files.replacing(path) as beside:
+            with h5py.File(beside, "w") as file:
+                file.attrs["format"] = FORMAT
+                file.attrs["settings"] = json.dumps(self.settings)
+                for stage, state in self._stages.items():
+                    group = file.create_group(stage)
+                    for name, tensor in state.items():
+                        group[name] = tensor.cpu().numpy()
+        self._written = time.monotonic()
+        self._took = self._written - began
+
+    def _read(self, path: Path) -> None:
+        import h5py
+
+        try:
+            with h5py.File(path, "r") as file:
+                if file.attrs.get("format") != FORMAT:
+                    raise UsageError(f"{path} was not written by `landscape hessian`: choose another file to keep")
+                before = json.loads(str(file.attrs["settings"]))
+                self._refuse_others(path, before)
+                for stage, group in file.items():
+                    self._stages[stage] = {name: torch.as_tensor(values[()]) for name, values in group.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, LandscapeError):
+                raise
+            raise LandscapeError(
+                f"{path} is damaged, or was not written by `landscape hessian`: remove it, or choose another file"
+            ) from error
+
+    def _refuse_others(self, path: Path, before: Mapping[str, Any]) -> None:
+        now = json.loads(json.dumps(self.settings))
+        other = [name for name in {**before, **now} if not _same(before.get(name), now.get(name))]
+        if other:
+            named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
+            raise UsageError(f"{path} was made with other settings ({named}): choose another file, or --force")
+
+
+def _same(first: Any, second: Any) -> bool:
+    if isinstance(first, float) and isinstance(second, float):
+        return math.isclose(first, second, rel_tol=SAME, abs_tol=SAME)
+    return bool(first == second)
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -1,0 +1,220 @@
+"""The mean loss over a split as a function of the selected parameters, as one flat vector of n real numbers.
+
+What `Hessian` and `Neighbourhood` share. The danger: a parameter that the loss depends on without autograd's knowledge
+(`torch.no_grad()` around a frozen part) would have derivatives of zero; the first batch is checked for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils._pytree import tree_map
+
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import Batches, outputs_of
+from landscape.measure.derivatives import undifferentiable
+from landscape.measure.derivatives.differentiable import WIDER, PlainOperations, differentiable, widened
+from landscape.measure.metric import BatchLoss, Metric, Terms, terms_of
+from landscape.plane.selection import Parameters, listed, select
+
+# How far parameters are moved to see whether the loss depends on them, relative to their size, and the change of the
+# loss, relative to 1 + |loss|, that is no rounding.
+MOVED, CHANGED = 0.01, 1e-5
+# Far enough that a loss which jumps has jumped: ten times their size.
+FAR = 10.0
+
+
+class Objective:
+    """The mean loss over a split at the model's present weights.
+
+    Flat vectors have the order of `model.named_parameters()`. A complex number is two real ones, its real and its
+    imaginary part. Parameters of 16 bits count as float32, in which the whole network is then computed.
+
+    Attributes:
+        parameters: those that are selected, by name; tied ones appear once.
+        size: n, how many real numbers they hold.
+        device, dtype: of flat vectors: the device of the first parameter, and float32 or the widest type of them.
+
+    Args:
+        model: on the device of the batches.
+        loss: a metric, or a `BatchLoss`; the mean is the weighted one.
+        parameters: which of them count (landscape/plane/selection.py).
+
+    Raises:
+        UsageError: nothing is selected.
+    """
+
+    def __init__(self, model: nn.Module, batches: Batches, loss: Metric | BatchLoss, parameters: Parameters) -> None:
+        self.model, self.batches, self.loss = model, batches, loss
+        self.parameters = select(model, parameters)
+        self.size = sum(self.numbers())
+        self.device = next(iter(self.parameters.values())).device
+        self.dtype = torch.float32
+        for parameter in self.parameters.values():
+            self.dtype = torch.promote_types(self.dtype, _real(parameter.dtype))
+        self._checked = self._followed = self._coarse = False
+
+    @contextmanager
+    def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
+        """Yield the batches, each with what it adds to the weighted mean, ready to be differentiated.
+
+        Within, the model is changed (`differentiable`); then it is as it was.
+        """
+        with differentiable(self.model, self.parameters) as self._coarse:
+            yield ((batch, self.terms(*batch)) for batch in self.batches)
+
+    def terms(self, inputs: Any, targets: Any) -> Terms:
+        """What a batch adds to the weighted mean; only within `ready`.
+
+        Raises:
+            UsageError: weights that depend on the parameters.
+        """
+        inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
+        with PlainOperations(wide=self._coarse):
+            found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
+        if found.weights.requires_grad:
+            raise UsageError(
+                "the weights of the loss depend on the network's parameters: a weighted mean has derivatives only for "
+                "weights that are fixed, so detach them or give a loss without weights"
+            )
+        return found
+
+    def derivative(self, value: Tensor, batch: Any, *, again: bool = False) -> list[Tensor]:
+        """The derivatives of `value` by the parameters; zero for those that it does not depend on.
+
+        Args:
+            batch: what `value` was made of.
+            again: record it, so that it can be differentiated once more.
+
+        Raises:
+            LandscapeError: an operation has no such derivative.
+        """
+        weights = list(self.parameters.values())
+        found: Sequence[Tensor | None] = [None] * len(weights)
+        if value.requires_grad:
+            with undifferentiable.named(self, batch):
+                found = torch.autograd.grad(value, weights, create_graph=again, allow_unused=True)
+        if not self._checked:
+            self._checked = True
+            missing = [name for name, part in zip(self.parameters, found, strict=True) if part is None]
+            self._refuse_unrecorded(missing, batch)
+        return [
+            torch.zeros_like(weight) if part is None else part.to_dense() if part.layout != torch.strided else part
+            for part, weight in zip(found, weights, strict=True)
+        ]
+
+    def second_derivative(self, gradients: Sequence[Tensor], parts: Sequence[Tensor], batch: Any) -> list[Tensor]:
+        """The derivatives of the inner product of the first ones with fixed tensors.
+
+        Raises:
+            LandscapeError: an operation has no second derivatives.
+        """
+        value = inner_product(gradients, parts)
+        if not self._followed:
+            self._followed = True
+            undifferentiable.refuse_delayed_errors(self, value, batch)
+        return self.derivative(value, batch)
+
+    def flat(self, parts: Sequence[Tensor]) -> Tensor:
+        """Tensors of the parameters' shapes as one vector, real [n]."""
+        return torch.cat([as_real(part).reshape(-1).to(self.device, self.dtype) for part in parts])
+
+    def parts(self, vector: Tensor) -> list[Tensor]:
+        """A vector, real [n], in pieces of the parameters' shapes, on their devices and in their types but no coarser.
+
+        Raises:
+            UsageError: another size.
+        """
+        if vector.shape != (self.size,):
+            raise UsageError(f"a vector of shape {tuple(vector.shape)}: give one of {self.size} numbers")
+        pieces = vector.split(list(self.numbers()))
+        return [_shaped(piece, weight) for piece, weight in zip(pieces, self.parameters.values(), strict=True)]
+
+    def numbers(self) -> Iterator[int]:
+        """How many real numbers each parameter holds."""
+        for parameter in self.parameters.values():
+            yield parameter.numel() * (2 if parameter.is_complex() else 1)
+
+    def weights(self) -> Tensor:
+        """The parameters as they are now, real [n]."""
+        return self.flat([widened(parameter.detach()) for parameter in self.parameters.values()])
+
+    def of_direction(self, direction: Mapping[str, Tensor]) -> Tensor:
+        """A direction as a vector; parameters that it lacks do not move.
+
+        Raises:
+            UsageError: it moves something that is not selected.
+        """
+        unknown = [name for name in direction if name not in self.parameters and bool(direction[name].any())]
+        if unknown:
+            raise UsageError(
+                f"the direction moves {listed(unknown)}, which is not among the parameters that are selected: choose "
+                "the same parameters for both"
+            )
+        parts = []
+        for name, parameter in self.parameters.items():
+            part = direction[name] if name in direction else torch.zeros_like(parameter)
+            if part.shape != parameter.shape:
+                raise UsageError(f"the direction has '{name}' {tuple(part.shape)}: it must be {tuple(parameter.shape)}")
+            part = part.detach().to(self.device)
+            parts.append(part.to(torch.complex64) if parameter.is_complex() and not part.is_complex() else part)
+        return self.flat([widened(part) for part in parts])
+
+    def _refuse_unrecorded(self, names: list[str], batch: Any) -> None:
+        """Raise LandscapeError where the loss changes with parameters by which it has no derivative.
+
+        Args:
+            names: of those by which there is none.
+        """
+        nothing = len(names) == len(self.parameters)
+        if names and (self._changes_with(names, batch) or (nothing and self._changes_with(names, batch, by=FAR))):
+            blamed = [name for name in names if self._changes_with([name], batch)] or names
+            raise LandscapeError(
+                f"the loss depends on {listed(blamed)}, but is computed without their gradients (torch.no_grad(), "
+                "detach(), argmax, comparisons or Python's numbers in the network or loss): derivatives would be zero, "
+                "so leave these parameters out (parameters='trainable', --parameters trainable, or patterns of names), "
+                "or give a loss that is differentiable"
+            )
+
+    @torch.no_grad()
+    def _changes_with(self, names: list[str], batch: Any, by: float = MOVED) -> bool:
+        """Whether the loss of a batch changes when these parameters move, by that share of their size."""
+        moving = [self.parameters[name] for name in names]
+        before, kept = self.terms(*batch).products.sum(), [parameter.detach().clone() for parameter in moving]
+        try:
+            for parameter in moving:
+                parameter.add_(by * (parameter.abs() + parameter.abs().mean()))
+            after = self.terms(*batch).products.sum()
+        finally:
+            for parameter, values in zip(moving, kept, strict=True):
+                parameter.copy_(values)
+        return bool((after - before).abs() > CHANGED * (1 + before.abs()))
+
+
+def as_real(tensor: Tensor) -> Tensor:
+    """Real numbers as they are; complex ones as pairs of real and imaginary part, a dimension more."""
+    return torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
+
+
+def inner_product(first: Sequence[Tensor], second: Sequence[Tensor]) -> Tensor:
+    """Of two lists of tensors as flat real vectors."""
+    products = [(as_real(a) * as_real(b)).sum() for a, b in zip(first, second, strict=True)]
+    return torch.stack([product.to(products[0].device) for product in products]).sum()
+
+
+def _real(kind: torch.dtype) -> torch.dtype:
+    """The type of a flat vector of such numbers."""
+    return torch.empty(0, dtype=WIDER.get(kind, kind)).real.dtype
+
+
+def _shaped(piece: Tensor, weight: Tensor) -> Tensor:
+    real = piece.to(weight.device, _real(weight.dtype))
+    if not weight.is_complex():
+        return real.view(weight.shape)
+    # A copy, as pairs must begin at an even place in memory.
+    return torch.view_as_complex(real.reshape(*weight.shape, 2).clone())

@@ -1,0 +1,142 @@
+"""Where points are measured, one file an engine, found by name.
+
+An engine is a module of this folder with `run(task: Task, points) -> Iterator[PointResult]`; which points, and where
+the values go, is not its business. The results come in any order, each as soon as it is there. A module may have
+`check(task)`, which refuses what it cannot measure before anything is begun. `local` is the readable reference.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from landscape.core import plugins
+from landscape.core.errors import UsageError, unknown_name
+from landscape.data.batches import Batches
+from landscape.measure.metric import Metric, PointMetric
+from landscape.measure.network.lowering import Lowering
+from landscape.measure.network.sampling import Sampling
+from landscape.plane.plane import Plane, Point, devices
+
+BatchNormPolicy = Literal["frozen", "recalibrate"]
+Precision = Literal["float32", "tf32", "bfloat16", "float16"]
+
+FOLDER = "measure/engines"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything that a worker needs to measure points.
+
+    Attributes:
+        splits: the batches of each split, on `device`.
+        metrics: by the names in the file; `{split}_{metric}` is a variable.
+        statistics: the examples from which BatchNorm's statistics are estimated anew at each point; None keeps them.
+        exact_below: a point whose loss is below it is measured in float32 instead (`precision.py`).
+        sampling: how precise a point must be, where not all examples are wanted.
+        with_examples: the results hold the values of each example, too.
+        sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
+        capture: run a point as one CUDA graph where that is possible.
+        lowering, report: what `evaluator.prepare` found out about the network; the report says it in words.
+        reading_metrics: those of the metrics that read the network beside its outputs without being given it, and how.
+        reading_splits: the splits whose batches are made with the network's weights.
+        of_point: metrics of the network itself, whatever its outputs are; each gives several variables.
+    """
+
+    model: nn.Module
+    plane: Plane
+    splits: Mapping[str, Batches]
+    metrics: Mapping[str, Metric]
+    device: torch.device
+    statistics: Batches | None = None
+    precision: Precision = "float32"
+    exact_below: float = -math.inf
+    sampling: Sampling | None = None
+    with_examples: bool = False
+    sized: bool = True
+    capture: bool = True
+    lowering: Lowering | None = None
+    report: tuple[str, ...] = ()
+    reading_metrics: Mapping[str, str] = field(default_factory=dict)
+    reading_splits: tuple[str, ...] = ()
+    of_point: Mapping[str, PointMetric] = field(default_factory=dict)
+
+    @property
+    def moves_model(self) -> bool:
+        """Whether the network itself is moved over the plane, and not a lowered one alone."""
+        return self.statistics is not None or bool(self.of_point)
+
+    def on(self, device: torch.device) -> Task:
+        """The same task on another device of the same kind; the network and the plane move when they are used."""
+        splits = {name: batches.on(device) for name, batches in self.splits.items()}
+        statistics = None if self.statistics is None else self.statistics.on(device)
+        return replace(self, device=device, splits=splits, statistics=statistics)
+
+
+@dataclass(frozen=True)
+class PointResult:
+    """The values measured at one point, by variable name; those of each example, float32 [N], where asked for."""
+
+    point: Point
+    values: dict[str, float]
+    examples: dict[str, Tensor] | None = None
+
+
+def names() -> list[str]:
+    """The engines of this folder."""
+    return plugins.names(FOLDER)
+
+
+def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
+    """The engine of that name, or for `auto` the one that suits: `processes` on several GPUs, else `local`.
+
+    Args:
+        task: prepared.
+        by_values: the points are chosen by the values of earlier ones, so that only `local` gives the same each time.
+
+    Raises:
+        UsageError: there is none of that name, or it cannot measure this task.
+    """
+    check_name(engine)
+    if engine != "local" and (reason := _only_local(task)):
+        if engine != "auto":
+            raise UsageError(f"{reason}: the engine {engine} would copy it, so use --engine local")
+        return "local"
+    if engine == "auto":
+        processes = plugins.load(FOLDER, "processes", "engine")
+        copied_reads = importlib.import_module("landscape.measure.network.copied_reads")
+        suits = not by_values and processes.suits(task) and not copied_reads.lost_reads(task)
+        return "processes" if suits else "local"
+    check = getattr(plugins.load(FOLDER, engine, "engine"), "check", None)
+    if check is not None:
+        check(task)
+    return engine
+
+
+def _only_local(task: Task) -> str:
+    """Why the network can be measured in this process alone; empty where it can be elsewhere."""
+    if task.plane.stored is not None:
+        return "memory low keeps the network once"
+    return "the network is on several devices" if len(devices(task.model)) > 1 else ""
+
+
+def check_name(engine: str) -> None:
+    """Raise UsageError if there is no engine of that name, and it is not `auto` either."""
+    if engine not in (choices := ["auto", *names()]):
+        raise unknown_name("engine", engine, choices)
+
+
+def run(engine: str, task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
+    """Measure the points with the engine of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    results: Iterator[PointResult] = plugins.load(FOLDER, engine, "engine").run(task, points)
+    return results

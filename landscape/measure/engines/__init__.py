@@ -1,0 +1,1 @@
+"""Engines, one file each (landscape/measure/engine.py has the contract)."""

@@ -1,0 +1,42 @@
+"""One process, one point after the other: the reference that other engines must equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from landscape.core import faults
+from landscape.core.errors import LandscapeError
+from landscape.measure.engine import PointResult, Task
+from landscape.measure.network.evaluator import Evaluator, means
+from landscape.plane.plane import Point
+
+
+def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
+    """Measure the points in their order.
+
+    Raises:
+        LandscapeError: the network, a metric or the data fail at one of them.
+    """
+    with Evaluator(task) as evaluator:
+        for point in points:
+            with _saying_where(point):
+                examples = evaluator.examples(*point.coefficients) if task.with_examples else None
+                values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
+            yield PointResult(point, values, examples)
+
+
+@contextmanager
+def _saying_where(point: Point) -> Iterator[None]:
+    """Errors of the user's code, which may fail far from the centre alone, as one line."""
+    try:
+        yield
+    except LandscapeError:
+        raise
+    except Exception as error:
+        if faults.is_out_of_memory(error) or faults.is_own(error):
+            raise
+        place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
+        raise LandscapeError(
+            f"the network cannot be measured at ({place}): {faults.described(error)}; the points in the file are kept"
+        ) from error

@@ -1,0 +1,102 @@
+"""How far to go along each direction so that there is something to see: neither a flat plane nor a needle.
+
+A ladder of distances, each four times the one before, is measured on a few examples, to both sides of the centre. An
+axis ends where the loss has risen enough on the side where it rises faster. The directions are those of the surface,
+also where they follow from its data: eigenvectors of a few examples lead elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+
+from landscape.analysis.checks import FLAT, level_of
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.data.batches import as_splits
+from landscape.measure import run
+
+FloatArray = npt.NDArray[np.float64]
+
+# Of the ladder: 1/256 to 64 times every filter's size.
+DISTANCES = 4.0 ** np.arange(-4, 4)
+# So many examples show how far; a few per cent in the range do not matter.
+EXAMPLES = 128
+# The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): on a bowl the basin at one
+# level is then 1 / sqrt(5) = 45 % of the axis long.
+RISE = 5.0
+
+
+def _few(data: Any, options: Mapping[str, Any]) -> int | None:
+    """How many examples show how far; None where the data come in batches that cannot be cut."""
+    limit = min(options.get("limit") or EXAMPLES, EXAMPLES)
+    whole = options.get("batch_loss") is not None
+    try:
+        as_splits(data, limit=limit, batch_size=limit, device=torch.device("cpu"), whole=whole)
+    except UsageError:
+        return options.get("limit")
+    return limit
+
+
+def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: Any) -> list[float]:
+    """For each of these axes (0 is x) how far to go to each side: the largest absolute coefficient, two digits.
+
+    Args:
+        options: those of `loss_surface`; `y=None` for a curve. What decides values but not the directions is replaced:
+            a few examples in float32 do.
+
+    Raises:
+        UsageError: weights to go to are given: the range is theirs.
+        LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
+    """
+    if options.get("to"):
+        raise UsageError("an axis that leads to other weights has their place for a range: give --x 0:1:51, say")
+    count = 1 if options.get("y", ()) is None else 2
+    asked = {
+        **options, "x": (-1, 1, 2), "y": None if count == 1 else (-1, 1, 2), "metrics": ["loss"],
+        "limit": _few(data, options), "precision": "float32", "sampler": "grid",
+        "points": None, "tolerance": None, "tolerance_floor": None, "engine": "local",
+    }  # fmt: skip
+    if options.get("direction") == "eigen":
+        asked["direction"] = run.directions_of(model, data, **{**asked, "limit": options.get("limit")})
+    unit = np.eye(count)
+    ladder = [tuple(sign * far * unit[axis]) for axis in axes for sign in (1, -1) for far in DISTANCES]
+    found = run.at_points(model, data, [(0.0,) * count, *ladder], **asked)
+    name = next(iter(found[0]))
+    centre, *losses = [values[name] for values in found]
+    if not math.isfinite(centre):
+        raise LandscapeError(
+            f"the {name} at the centre is {centre}, so no range can be found: a measurement with a range, as "
+            "--x -1:1:51, names the cause"
+        )
+    level = level_of({"loss": options.get("loss", "cross_entropy")}, centre)
+    rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level
+    return [
+        _distance(np.where(np.isnan(rise), np.inf, rise).max(axis=0), "xy"[axis])
+        for axis, rise in zip(axes, rises, strict=True)
+    ]
+
+
+def _distance(rises: FloatArray, name: str) -> float:
+    """Where the rise (float64, one for each of `DISTANCES`) first reaches `RISE`, between two rungs as a power law."""
+    if rises.max() < FLAT:
+        raise LandscapeError(
+            f"the loss does not rise along {name}, up to {DISTANCES[-1]:g} to each side: give a range, as in "
+            f"--{name} -1:1:51, or another direction"
+        )
+    above = np.flatnonzero(rises >= RISE)
+    if not len(above):
+        return float(DISTANCES[-1])
+    rung = int(above[0])
+    far = DISTANCES[rung]
+    if rung and np.isfinite(rises[rung]) and rises[rung - 1] > 0:
+        power = np.log(rises[rung] / rises[rung - 1]) / np.log(far / DISTANCES[rung - 1])
+        far *= (RISE / rises[rung]) ** (1 / power)
+    elif rung and not np.isfinite(rises[rung]):
+        far = DISTANCES[rung - 1]
+    return float(f"{far:.2g}")

@@ -1,0 +1,1 @@
+"""Losses and metrics, one file each (landscape/measure/metric.py has the contract)."""

@@ -1,0 +1,45 @@
+"""Cross-entropy of the next token, in nats a token: the loss of causal language models."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from torch import Tensor
+
+from landscape.core.errors import UsageError
+from landscape.measure.targets import USUAL, Reading
+
+
+def next_token(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+    """-log softmax(outputs[:, i])[targets[:, i + 1]], averaged over the tokens that are not to be ignored.
+
+    The loss that Hugging Face's causal models give for `labels`: logits and labels are shifted against each other here.
+
+    Args:
+        outputs: logits [N, L, vocabulary], or an object that has them.
+        targets: integers [N, L], the tokens themselves; `ignore_index` marks padding.
+
+    Returns:
+        The mean over each sequence's predicted tokens [N], and how many there are [N].
+    """
+    from landscape.measure.metrics.cross_entropy import cross_entropy
+
+    logits, labels = shifted(outputs, targets, reading, "next_token")
+    return cross_entropy(logits, labels, reading=replace(reading, class_dim=-1, output=None))
+
+
+def shifted(outputs: Any, targets: Any, reading: Reading, what: str) -> tuple[Tensor, Tensor]:
+    """Logits [N, L - 1, vocabulary] and the tokens [N, L - 1] that they predict.
+
+    Raises:
+        UsageError: other shapes, or sequences of one token, after which nothing comes.
+    """
+    logits = reading.tensor(outputs, what)
+    if not isinstance(targets, Tensor) or logits.dim() != 3 or logits.shape[:2] != targets.shape or logits.shape[1] < 2:
+        given = tuple(targets.shape) if isinstance(targets, Tensor) else type(targets).__name__
+        raise UsageError(
+            f"{what} reads logits [N, L, vocabulary] and tokens [N, L] of 2 or more, and was given "
+            f"{tuple(logits.shape)} and {given}: for outputs of another kind use cross_entropy"
+        )
+    return logits[:, :-1], targets[:, 1:]

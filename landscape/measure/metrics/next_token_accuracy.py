@@ -1,0 +1,18 @@
+"""The share of next tokens that have the largest output, 0 to 1."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from torch import Tensor
+
+from landscape.measure.metrics.accuracy import accuracy
+from landscape.measure.metrics.next_token import shifted
+from landscape.measure.targets import USUAL, Reading
+
+
+def next_token_accuracy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
+    """The mean over each sequence's tokens [N], and how many there are [N]; reads as `next_token` does."""
+    logits, labels = shifted(outputs, targets, reading, "next_token_accuracy")
+    return accuracy(logits, labels, reading=replace(reading, class_dim=-1, output=None))

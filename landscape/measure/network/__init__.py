@@ -1,0 +1,1 @@
+"""The network at a point: lowered to a faster equivalent form where possible, and evaluated."""

@@ -1,0 +1,244 @@
+"""Why a point has a value that is not finite: the first operation that makes infinity or NaN of finite numbers.
+
+The network is run at the point as it is, in its own precision, with every operation watched; forward hooks tell in
+which module each one runs. What a network makes and removes again counts for nothing: values of a module whose outputs
+are finite, and whatever happens at the centre as well, as the -inf of attention masks.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.modules.batchnorm import _BatchNorm
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
+
+from landscape.core.device import tensor_float32
+from landscape.core.faults import message
+from landscape.data.batches import outputs_of
+from landscape.measure import metric as metrics
+from landscape.measure.engine import Task
+from landscape.measure.network.batchnorm import recalibrate
+from landscape.plane.plane import movable, on_plane
+
+# What operations give outside of their domain. Every other infinity is an overflow.
+UNDEFINED = {
+    **dict.fromkeys(("log", "log2", "log10"), "logarithm of a negative number"),
+    "log1p": "logarithm of a negative number",
+    **dict.fromkeys(("sqrt", "rsqrt"), "square root of a negative number"),
+    "pow": "power of a negative number",
+    **dict.fromkeys(("acos", "asin", "atanh"), "argument beyond -1 to 1"),
+    "acosh": "argument below 1",
+    "div": "zero divided by zero",
+}
+POLES = {
+    **dict.fromkeys(("log", "log2", "log10", "log1p"), "logarithm of zero"),
+    **dict.fromkeys(("rsqrt", "reciprocal"), "division by zero"),
+    "atanh": "argument of -1 or 1",
+}
+# Sums and products of finite numbers are NaN only where a part of them overflows.
+SUMS = ("mm", "addmm", "bmm", "baddbmm", "linear", "convolution", "add", "sub", "mul", "sum", "mean", "cumsum", "dot")
+
+
+@dataclass(frozen=True)
+class Event:
+    """An operation with finite inputs and other outputs.
+
+    Attributes:
+        module: the qualified name of the module in which it runs, "" for the network itself; None outside, in the loss.
+        operation: its name in PyTorch's ATen library.
+        kinds: "infinite" and "NaN", those that occur.
+        why: in words.
+    """
+
+    module: str | None
+    operation: str
+    kinds: tuple[str, ...]
+    why: str
+
+
+def cause_at(task: Task, coefficients: Sequence[float]) -> str:
+    """Why the values at centre + a * d_x (+ b * d_y) are not finite, in one line; it never raises.
+
+    Args:
+        task: as it was measured; its network is put back as it was.
+        coefficients: of the directions, [1] or [2].
+    """
+    try:
+        with (
+            torch.no_grad(), tensor_float32(False, task.device), _uncompiled(),
+            on_plane(task.model, task.plane, task.device) as move,
+        ):  # fmt: skip
+            return _cause(task, partial(_move, task, move), tuple(coefficients))
+    except Exception as error:
+        return f"not found, as measuring there again fails with {type(error).__name__}: {message(error)}"
+
+
+def _cause(task: Task, move: Callable[..., None], place: tuple[float, ...]) -> str:
+    moving = list(dict.fromkeys(name for direction in task.plane.directions for name in direction))
+    move(*place)
+    broken = [name for name in moving if not _is_finite(movable(task.model, "states")[name])]
+    if broken:
+        return f"the weights themselves are not finite there: '{broken[0]}'"
+    found = _first_batch(task)
+    if found is None:
+        if task.precision == "float32":
+            return "not found, as the same point is finite when it is measured again"
+        return f"only in {task.precision}: the point is finite in float32"
+    split, number, metric = found
+    at_point, _ = _events(task, split, number, metric)
+    with suppress(Exception):  # then nothing is known of the centre
+        move(*(0.0 for _ in place))
+        at_centre, is_finite = _events(task, split, number, metric, lasting=False)
+        usual = Counter(at_centre if is_finite else [])
+        at_point = [event for event in at_point if not _takes(usual, event)]
+    if at_point:
+        return _described(task.model, at_point[0], metric)
+    inputs, _ = _batch(task, split, number)
+    if not all(map(_is_finite, _tensors(inputs))):
+        return f"the inputs of batch {number} of '{split}' are not finite"
+    return f"not found: no operation makes the '{metric}' infinite or NaN of finite numbers"
+
+
+def _move(task: Task, move: Callable[..., None], *place: float) -> None:
+    move(*place)
+    if task.statistics is not None:
+        recalibrate(task.model, task.statistics)
+
+
+def _batch(task: Task, split: str, number: int) -> tuple[Any, Any]:
+    return next(islice(iter(task.splits[split]), number, None))
+
+
+def _first_batch(task: Task) -> tuple[str, int, str] | None:
+    """The first split and batch whose values are not finite, and the metric."""
+    forward = partial(outputs_of, task.model)
+    for split, batches in task.splits.items():
+        for number, (inputs, targets) in enumerate(batches):
+            for name, terms in metrics.terms_of(task.model, forward, inputs, targets, task.metrics).items():
+                if not _is_finite(terms.products):
+                    return split, number, name
+    return None
+
+
+def _events(task: Task, split: str, number: int, metric: str, *, lasting: bool = True) -> tuple[list[Event], bool]:
+    """What a batch makes of finite numbers that is not finite, and whether the metric's values are finite.
+
+    Args:
+        lasting: leave out what modules with finite outputs have made.
+    """
+    inputs, targets = _batch(task, split, number)
+    chosen = {metric: task.metrics[metric]}
+    with _Watch(task.model, lasting) as watch:
+        found = metrics.terms_of(task.model, partial(outputs_of, task.model), inputs, targets, chosen)
+    return watch.events, _is_finite(found[metric].products)
+
+
+def _takes(usual: Counter[Event], event: Event) -> bool:
+    """Whether the event is among the usual ones; it is taken out of them."""
+    usual[event] -= 1
+    return usual[event] >= 0
+
+
+def _described(model: nn.Module, event: Event, metric: str) -> str:
+    made = f"gives {' and '.join(event.kinds)} values from finite ones in the operation {event.operation}"
+    if event.module is None:
+        return f"{event.why} in '{metric}' itself, which {made}; the network's outputs are finite"
+    module = model.get_submodule(event.module)
+    name = f"'{event.module}'" if event.module else "the network itself"
+    return f"{event.why}: {name} ({type(module).__name__}) {made}"
+
+
+class _Watch(TorchDispatchMode):
+    """Lists the operations with finite inputs and other outputs, and the modules that they run in."""
+
+    def __init__(self, model: nn.Module, lasting: bool) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.model, self.lasting = model, lasting
+        self.events: list[Event] = []
+        self.stack: list[tuple[str, int]] = []  # the modules that run, and how many events there were before each
+        self.hooks: list[Any] = []
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Else the mode imports torch._dynamo when it is first used, which takes a second."""
+        return False
+
+    def __enter__(self) -> _Watch:
+        for name, module in self.model.named_modules():
+            with suppress(Exception):  # a kind of module that takes none runs as a part of its parent
+                self.hooks.append(module.register_forward_pre_hook(partial(self._begin, name)))
+                self.hooks.append(module.register_forward_hook(self._end, always_call=True))
+        super().__enter__()  # type: ignore[no-untyped-call]
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        for hook in self.hooks:
+            hook.remove()
+        super().__exit__(*error)  # type: ignore[no-untyped-call]
+
+    def _begin(self, name: str, module: nn.Module, inputs: Any) -> None:
+        self.stack.append((name, len(self.events)))
+
+    def _end(self, module: nn.Module, inputs: Any, outputs: Any) -> None:
+        _, before = self.stack.pop()
+        tensors = _tensors(outputs)
+        if self.lasting and tensors and all(map(_is_finite, tensors)):
+            del self.events[before:]  # whatever there was is gone
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        finite = all(map(_is_finite, _tensors((args, kwargs))))  # before, as the operation may write into them
+        result = function(*args, **kwargs)
+        name = function.overloadpacket.__name__.strip("_")
+        if finite and "empty" not in name:  # new memory holds anything
+            made = [tensor for tensor in _tensors(result) if not _is_finite(tensor)]
+            if made:
+                has = {
+                    "infinite": any(bool(t.isinf().any()) for t in made),
+                    "NaN": any(bool(t.isnan().any()) for t in made),
+                }
+                kinds = tuple(kind for kind, there in has.items() if there)
+                module = self.stack[-1][0] if self.stack else None
+                self.events.append(Event(module, name, kinds, self._why(module, name, kinds)))
+        return result
+
+    def _why(self, module: str | None, operation: str, kinds: tuple[str, ...]) -> str:
+        inside = None if module is None else self.model.get_submodule(module)
+        if isinstance(inside, _BatchNorm) and inside.running_var is not None and bool((inside.running_var < 0).any()):
+            return "negative running variance"
+        if "NaN" in kinds and operation in UNDEFINED:
+            return UNDEFINED[operation]
+        if "infinite" in kinds:
+            return POLES.get(operation, "overflow")
+        return "overflow" if operation in SUMS else "undefined operation"
+
+
+def _tensors(item: Any) -> list[Tensor]:
+    """The tensors of floating-point or complex numbers in it."""
+    leaves = tree_leaves(item)
+    return [leaf for leaf in leaves if isinstance(leaf, Tensor) and (leaf.is_floating_point() or leaf.is_complex())]
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    return bool(tensor.isfinite().all())
+
+
+@contextmanager
+def _uncompiled() -> Iterator[None]:
+    """Within, compiled networks run as they are written, so that their modules call the hooks."""
+    set_stance = getattr(torch.compiler, "set_stance", None)  # since PyTorch 2.6
+    if set_stance is None or "torch._dynamo" not in sys.modules:
+        yield
+        return
+    with set_stance("force_eager"):
+        yield

@@ -1,0 +1,93 @@
+"""Whether losses and data that read the network do so in another process, too.
+
+Another process gets copies: of the network, the losses and the data, pickled together. A loss that holds the network in
+its own attributes finds the copy, which is moved there. One that finds it in a module (a global variable) imports that
+module there and reads a network that nobody moves. So the copies are made here, as for another process, and are run
+once while it is watched which network they read.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from landscape.core.errors import UsageError, first_line
+from landscape.data.batches import outputs_of
+from landscape.measure import metric as metrics
+from landscape.measure.engine import Task
+from landscape.measure.network.runnable import FAILS, few_examples
+from landscape.measure.network.weight_reads import WeightReads
+from landscape.plane.plane import at_rest
+
+REMEDY = "name `model` among its parameters (it is then given the network at the point), or use --engine local"
+
+
+def refuse_lost_reads(task: Task, engine: str) -> None:
+    """Refuse what would read a network that is not moved.
+
+    Args:
+        task: prepared, and such that it can be sent.
+
+    Raises:
+        UsageError: something does.
+    """
+    if reason := lost_reads(task):
+        raise UsageError(f"{reason}; the engine {engine} does not move that one: {REMEDY}")
+
+
+def lost_reads(task: Task) -> str:
+    """What would read another network than the one that is moved in another process; empty where nothing does."""
+    failing = {name for name, how in task.reading_metrics.items() if how == FAILS}  # here, too, when it is measured
+    chosen = {
+        name: metric for name, metric in task.metrics.items() if not metrics.is_ours(metric) and name not in failing
+    }
+    given = any(metrics.reads_model(metric) or metrics.takes_inputs(metric) for metric in chosen.values())
+    if not (given or task.reading_metrics.keys() - failing or task.reading_splits):
+        return ""
+    iterated = {split: task.splits[split] for split in task.reading_splits}
+    try:
+        return _lost(task, *_sent((task.model, chosen, iterated)))
+    except UsageError:
+        raise
+    except Exception as error:  # of the user's code, and whatever reading a pickle runs
+        name = next(iter([*task.reading_metrics, *task.reading_splits, *chosen]))
+        return f"'{name}' may read a network of this process: its copy cannot be tried ({first_line(error)})"
+
+
+def _sent(items: Any) -> Any:
+    """The items as another process gets them."""
+    with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
+        path = Path(folder) / "copies.pt"
+        torch.save(items, path)
+        return torch.load(path, weights_only=False)  # nosec B614 (of this process)
+
+
+def _lost(task: Task, model: nn.Module, chosen: Mapping[str, Any], iterated: Mapping[str, Any]) -> str:
+    inputs, targets = few_examples(task)
+    model.to(task.device).eval()
+    with torch.no_grad(), at_rest(task.model, task.device):
+        for split, batches in iterated.items():
+            original, own = WeightReads(task.model), WeightReads(model)
+            with original.watching(), own.watching():
+                next(iter(batches.on(task.device)))
+            if original.found or not own.found:
+                return f"the data '{split}' are made with a network of this process"
+        for name, metric in chosen.items():
+            original, own = WeightReads(task.model), WeightReads(model)
+
+            def forward(inputs: Any, own: WeightReads = own) -> Any:
+                with own.paused():  # what the network itself reads is no sign that the metric does
+                    return outputs_of(model, inputs)
+
+            with original.watching(), own.watching():
+                metrics.terms_of(model, forward, inputs, targets, {name: metric})
+            if original.found:
+                return f"the metric '{name}' reads a network of this process"
+            if name in task.reading_metrics and not own.found:
+                return f"the metric '{name}' {task.reading_metrics[name]}, and its copy does not read the copy's"
+    return ""

@@ -1,0 +1,287 @@
+"""The layers of a lowered network: convolutions and linear layers that have taken in what stands around them.
+
+In evaluation mode BatchNorm is an affine map a channel, s * x + t with s = gamma / sqrt(var + eps) and
+t = beta - s * mean. Behind a product it scales the filters and shifts the bias (Jacob et al. 2018, arXiv:1712.05877,
+section 3.2). Before one, with a ReLU between, it cannot: but relu(s * x + t) = s * clamp(x) + t with the bound -t / s
+on one side, and the affine part is then the product's. (A 1x1 convolution without padding, as in DenseNet: where there
+is padding, the affine part would shift the border too.)
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from landscape.measure.network.weights_at_point import PointWeights
+
+# A channel whose bound is farther out than this is constant there, whatever comes.
+FAR = 1e18
+
+
+class NotLowered(Exception):
+    """The network runs as it is; the message says why."""
+
+
+@dataclass(frozen=True)
+class Activation:
+    """What is applied to a product's result: a function, and its name and numbers in oneDNN's fused kernels.
+
+    The function has a name that other processes find, which a lambda has not.
+    """
+
+    function: Any
+    name: str = "none"
+    scalars: tuple[float, ...] = ()
+    algorithm: str = ""
+
+
+def activation_of(module: nn.Module | None) -> Activation | None:
+    """The fused form of an activation module; None where there is none."""
+    if type(module) is nn.ReLU:
+        return Activation(functional.relu, "relu")
+    if type(module) is nn.ReLU6:
+        return Activation(functional.relu6, "hardtanh", (0.0, 6.0))
+    if type(module) is nn.LeakyReLU:
+        slope = module.negative_slope
+        leaky = functools.partial(functional.leaky_relu, negative_slope=slope)
+        return Activation(leaky, "leaky_relu", (slope,))
+    if type(module) is nn.SiLU:
+        return Activation(functional.silu, "swish")
+    if type(module) is nn.Hardswish:
+        return Activation(functional.hardswish, "hardswish")
+    if type(module) is nn.GELU:
+        kind = module.approximate
+        return Activation(functools.partial(functional.gelu, approximate=kind), "gelu", (), kind)
+    if type(module) is nn.Sigmoid:
+        return Activation(torch.sigmoid, "sigmoid")
+    if type(module) is nn.Tanh:
+        return Activation(torch.tanh, "tanh")
+    return None
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A BatchNorm in evaluation mode, by the names of its tensors; gamma and beta may be missing."""
+
+    gamma: str | None
+    beta: str | None
+    mean: str
+    variance: str
+    eps: float
+
+    @classmethod
+    def of(cls, layer: nn.BatchNorm1d | nn.BatchNorm2d, names: dict[int, str]) -> Norm:
+        """The names of the layer's tensors; the layer keeps running statistics."""
+        gamma, beta = (None if tensor is None else names[id(tensor)] for tensor in (layer.weight, layer.bias))
+        return cls(gamma, beta, names[id(layer.running_mean)], names[id(layer.running_var)], layer.eps)
+
+    def affine(self, at: PointWeights) -> tuple[Tensor, Tensor]:
+        """s and t, [C] each: the layer is s * x + t."""
+        scale = torch.rsqrt(at.now(self.variance) + self.eps)
+        if self.gamma is not None:
+            scale = scale * at.now(self.gamma)
+        shift = -at.now(self.mean) * scale
+        return scale, shift if self.beta is None else shift + at.now(self.beta)
+
+
+class Product(nn.Module):
+    """A convolution or linear layer with what it has taken in, as folded weights at the present point.
+
+    It knows its tensors by their names in the network; `allocate` makes room for them, `refresh` fills it.
+    """
+
+    weight: Tensor
+    bias: Tensor | None
+
+    def __init__(
+        self,
+        layer: nn.Conv2d | nn.Linear,
+        names: dict[int, str],
+        *,
+        norm: Norm | None = None,
+        before: Norm | None = None,
+        activation: Activation | None = None,
+    ) -> None:
+        super().__init__()
+        self.names = names[id(layer.weight)], None if layer.bias is None else names[id(layer.bias)]
+        self.shape = tuple(layer.weight.shape)
+        self.norm, self.before, self.activation = norm, before, activation
+        self.has_bias = bool(norm or before or layer.bias is not None)
+        self.bounds: tuple[Tensor, Tensor | None] | None = None
+        self.exact = False  # in float32 in every precision
+        self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
+        self.keeps_nan = False  # not at this point, for numbers overflow, and the fused kernels make 0 of NaN
+        self.largest: float | None = None  # a number: to be raised to the largest size of an output
+
+    def allocate(self, device: torch.device, kind: torch.dtype) -> None:
+        """Make room for the weights; the bias stays in float32 where the layer can add it so."""
+        layout = torch.channels_last if len(self.shape) == 4 else torch.contiguous_format
+        self.weight = torch.empty(self.shape, dtype=kind, device=device, memory_format=layout)
+        self.bias = torch.empty(self.shape[0], dtype=self._bias_type(), device=device) if self.has_bias else None
+
+    def release(self) -> None:
+        """Give the room back."""
+        del self.weight
+        self.bias = self.bounds = None
+
+    def _bias_type(self) -> torch.dtype:
+        return self.weight.dtype
+
+    def refresh(self, at: PointWeights, scratch: Tensor | None) -> None:
+        """Fold the network's weights at the present point; `scratch` is float32 [largest layer] for other types."""
+        weight, bias = self.weight, None if self.names[1] is None else at.now(self.names[1])
+        if scratch is not None and weight.dtype != torch.float32:
+            weight = scratch[: self.weight.numel()].view(self.shape)
+        at.write(self.names[0], weight)
+        if self.norm is not None:
+            scale, shift = self.norm.affine(at)
+            weight.mul_(scale.view(-1, *[1] * (len(self.shape) - 1)))
+            bias = shift if bias is None else torch.addcmul(shift, bias, scale)
+        if self.before is not None:
+            scale, shift = self._bound(*self.before.affine(at))
+            constant = weight.flatten(1) @ shift
+            bias = constant if bias is None else bias + constant
+            weight.mul_(scale.view(1, -1, *[1] * (len(self.shape) - 2)))
+        if weight is not self.weight:
+            self.weight.copy_(weight)
+        if self.bias is not None and bias is not None:
+            self.bias.copy_(bias)
+
+    def _bound(self, scale: Tensor, shift: Tensor) -> tuple[Tensor, Tensor]:
+        """Set the bounds that stand for the ReLU; returns the affine map that is left."""
+        bound = -shift / scale
+        constant = ~(bound.abs() < FAR)
+        scale = scale.masked_fill(constant, 0.0)
+        shift = torch.where(constant, shift.clamp(min=0.0), shift)
+        bound = bound.masked_fill(constant, 0.0)
+        low = bound.masked_fill(scale < 0, -torch.inf).to(self.weight.dtype)
+        high = bound.masked_fill(scale > 0, torch.inf).to(self.weight.dtype)
+        # Looking at the numbers would make a GPU wait; there both bounds are one kernel.
+        one_sided = scale.device.type == "cpu" and bool((scale > 0).all())
+        shape = (1, -1, *[1] * (len(self.shape) - 2))
+        self.bounds = low.view(shape), None if one_sided else high.view(shape)
+        return scale, shift
+
+    def _watched(self, outputs: Tensor) -> Tensor:
+        if self.largest is not None:
+            # The norm reads any memory layout as it is; abs() and max() would copy a whole layer's weights.
+            size = torch.maximum(*(torch.linalg.vector_norm(t, torch.inf) for t in (outputs, self.weight))).item()
+            self.largest = max(self.largest, size) if size == size else math.inf
+        return outputs
+
+    def _bounded(self, inputs: Tensor) -> Tensor:
+        """The inputs, through what is left of the normalisation and the ReLU before this layer."""
+        if self.bounds is None:
+            return inputs
+        low, high = self.bounds
+        if high is None:
+            return torch.maximum(inputs, low)
+        if inputs.device.type != "cpu":
+            return torch.clamp(inputs, low, high)
+        bounded = torch.maximum(inputs, low)
+        return torch.minimum(bounded, high, out=bounded)
+
+
+class Linear(Product):
+    """A linear layer; in the type of its weights, whatever comes in."""
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        """[..., in] to [..., out]."""
+        if inputs.dim() != 2 and self.norm is not None:
+            raise NotLowered("a BatchNorm1d behind a linear layer would normalise another dimension")
+        outputs = self._watched(functional.linear(inputs.to(self.weight.dtype), self.weight, self.bias))
+        return outputs if self.activation is None else self.activation.function(outputs)
+
+
+class Convolution(Product):
+    """A convolution, bias and activation; one pass with oneDNN, and with cuDNN where the activation is ReLU."""
+
+    def __init__(self, layer: nn.Conv2d, names: dict[int, str], **taken_in: Any) -> None:
+        super().__init__(layer, names, **taken_in)
+        self.geometry: Any = layer.stride, layer.padding, layer.dilation, layer.groups
+
+    def _bias_type(self) -> torch.dtype:
+        return torch.float32 if self.weight.device.type == "cpu" else self.weight.dtype
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        """[N, in, H, W] to [N, out, H', W']."""
+        stride, padding, dilation, groups = self.geometry
+        inputs = self._bounded(inputs)
+        activation = self.activation
+        if self._onednn_fuses(inputs):
+            name, scalars, algorithm = "none", [], ""
+            if activation is not None:
+                name, scalars, algorithm = activation.name, list(activation.scalars), activation.algorithm
+            fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
+                inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
+            )
+            return self._watched(fused)
+        if self._cudnn_fuses(inputs):
+            return torch.cudnn_convolution_relu(inputs, self.weight, self.bias, stride, padding, dilation, groups)
+        outputs = self._watched(self._plain(inputs))
+        return outputs if activation is None else activation.function(outputs)
+
+    def _plain(self, inputs: Tensor) -> Tensor:
+        """The convolution and its bias alone, by PyTorch, which wants both in one type."""
+        bias = None if self.bias is None else self.bias.to(self.weight.dtype)
+        return functional.conv2d(inputs, self.weight, bias, *self.geometry)
+
+    def _onednn_fuses(self, inputs: Tensor) -> bool:
+        fuses = self.fuses and not self.keeps_nan
+        return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
+
+    def _cudnn_fuses(self, inputs: Tensor) -> bool:
+        """Whether cuDNN runs convolution, bias and ReLU as one."""
+        is_relu = self.activation is not None and self.activation.name == "relu"
+        fits = is_relu and self.bias is not None and self.geometry[3] == 1
+        return self.fuses and fits and inputs.is_cuda and torch.version.hip is None and _cudnn_keeps_nan()
+
+    def _shape_of_result(self, inputs: Tensor) -> tuple[int, ...]:
+        stride, padding, dilation, _ = self.geometry
+        across = (
+            (inputs.shape[2 + i] + 2 * padding[i] - dilation[i] * (self.shape[2 + i] - 1) - 1) // stride[i] + 1
+            for i in (0, 1)
+        )
+        return (inputs.shape[0], self.shape[0], *across)
+
+
+@functools.cache
+def _cudnn_keeps_nan() -> bool:
+    """Whether cuDNN's fused ReLU leaves NaN as it is, which is the library's choice."""
+    inputs = torch.full((1, 8, 4, 4), torch.nan, device="cuda").contiguous(memory_format=torch.channels_last)
+    weight = torch.ones((8, 8, 1, 1), device="cuda").contiguous(memory_format=torch.channels_last)
+    one = (1, 1)
+    outputs = torch.cudnn_convolution_relu(inputs, weight, torch.zeros(8, device="cuda"), one, (0, 0), one, 1)
+    return bool(outputs.isnan().all())
+
+
+class ConvolutionInto(Convolution):
+    """`other` += convolution and bias, then the activation, in place; one pass with oneDNN."""
+
+    def _bias_type(self) -> torch.dtype:
+        return self.weight.dtype
+
+    def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
+        """[N, in, H, W] and what is added, which may be overwritten, to [N, out, H', W']."""
+        stride, padding, dilation, groups = self.geometry
+        inputs = self._bounded(inputs)
+        relu = self.activation is not None
+        broadcasts = other.shape != self._shape_of_result(inputs)
+        if self._onednn_fuses(inputs) and not broadcasts and other.dtype == inputs.dtype:
+            unary = "relu" if relu else None
+            fused: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
+                other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
+            )
+            return self._watched(fused)
+        if self._cudnn_fuses(inputs) and not broadcasts and other.dtype == inputs.dtype:
+            return torch.cudnn_convolution_add_relu(
+                inputs, self.weight, other, 1.0, self.bias, stride, padding, dilation, groups
+            )
+        outputs = self._watched(other + self._plain(inputs))
+        return functional.relu(outputs) if relu else outputs

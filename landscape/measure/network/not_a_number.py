@@ -1,0 +1,72 @@
+"""Whether a traced network can make NaN of finite numbers in some other way than by overflow.
+
+oneDNN's fused ReLU makes 0 of NaN. Overflow and normalisation by a negative variance show on every example, so that a
+few are watched at each point. The root or the logarithm of an activation may be NaN for one example of thousands:
+networks with operations that are not known to be harmless run without fused ReLU.
+"""
+
+from __future__ import annotations
+
+import math
+
+from torch import fx, nn
+
+from landscape.measure.network.layers import Product
+
+# Operations whose results are finite where their inputs are, unless they overflow; `fit_grid` is the zoo's.
+NAMES = {
+    *(
+        "fit_grid",
+        "stochastic_depth",
+        "drop_path",
+        "_assert",
+        "abs",
+        "add",
+        "iadd",
+        "sub",
+        "isub",
+        "mul",
+        "imul",
+        "neg",
+        "matmul",
+        "bmm",
+        "einsum",
+        "linear",
+    ),
+    *("conv1d", "conv2d", "relu", "relu_", "relu6", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh"),
+    *("hardtanh", "hardsigmoid", "hardswish", "softmax", "clamp", "square", "exp"),
+    *("scaled_dot_product_attention", "layer_norm", "group_norm", "mean", "sum", "amax", "dropout"),
+    *("max_pool2d", "boolean_dispatch", "fn", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d"),
+    *("interpolate", "pad", "cat", "concat", "stack", "chunk", "split", "unbind", "flatten", "reshape"),
+    *("view", "permute", "transpose", "t", "unsqueeze", "squeeze", "expand", "expand_as", "unflatten"),
+    *("contiguous", "clone", "float", "to", "type_as", "flip", "roll", "repeat", "channel_shuffle", "size"),
+    *("dim", "getattr", "getitem", "floordiv", "arange", "zeros", "ones", "eq", "ne", "lt", "gt", "le", "ge"),
+}
+MODULES = (
+    *(Product, nn.Conv1d, nn.Conv2d, nn.Linear, nn.Embedding, nn.MultiheadAttention, nn.Identity, nn.Flatten),
+    *(nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.PReLU, nn.ELU, nn.GELU, nn.SiLU, nn.Sigmoid, nn.Tanh, nn.Hardtanh),
+    *(nn.Hardsigmoid, nn.Hardswish, nn.Softmax, nn.Dropout, nn.Dropout2d, nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm),
+    *(nn.GroupNorm, nn.InstanceNorm2d, nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d),
+    *(nn.Upsample, nn.ZeroPad2d, nn.PixelShuffle, nn.PixelUnshuffle, nn.ChannelShuffle),
+)
+DIVISIONS = {"truediv", "itruediv", "div"}
+
+
+def may_make_nan(network: fx.GraphModule) -> bool:
+    """Whether an operation is not known to be harmless."""
+    modules = dict(network.named_modules())
+    return not all(_is_harmless(node, modules) for node in network.graph.nodes)
+
+
+def _is_harmless(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
+    if node.op == "call_module":
+        return isinstance(modules[str(node.target)], MODULES)
+    if node.op not in ("call_function", "call_method"):
+        return True
+    name = node.target if isinstance(node.target, str) else getattr(node.target, "__name__", "")
+    by = node.args[1] if len(node.args) > 1 else None
+    if name in DIVISIONS:
+        return isinstance(by, (int, float)) and math.isfinite(by) and by != 0
+    if name == "pow":
+        return isinstance(by, (int, float)) and by >= 1 and float(by).is_integer()
+    return name in NAMES

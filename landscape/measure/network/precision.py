@@ -1,0 +1,157 @@
+"""`--precision auto`: a faster arithmetic where it is faster and keeps a promise, float32 everywhere else.
+
+A few points are measured in both before the run: the centre, the edge, and points between, more of them near the
+centre, where losses are small and differences weigh most. The promise is a loss that differs by less than a tolerance.
+Where it is broken near the centre alone, as for a well-trained network, the points there are measured in float32.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+import torch
+
+from landscape.core.device import FIRST_WITH_BFLOAT16
+from landscape.core.errors import first_line
+from landscape.core.progress import SILENT, Progress
+from landscape.measure.engine import Precision, Task
+from landscape.measure.network.evaluator import Evaluator, losses
+from landscape.measure.network.sampling import Sampling
+from landscape.plane.plane import Plane
+
+# The promise: the loss differs by less than that, whichever is larger.
+RELATIVE, ABSOLUTE = 0.01, 0.001
+# A probe stands for its surroundings, and so has to keep more than the promise.
+MARGIN = 0.7
+# Where a tolerance saves forward passes, the trial does, too: so many examples of each split.
+SAMPLED = 1000
+# Times vary: so many pairs before the first decision.
+TIMED_AT_CENTRE = 3
+# How far from the centre the probes are, as shares of the axes.
+SHARES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
+# Less than that is not worth another arithmetic: as a ratio of the times, and in seconds of the whole run in float32;
+# and fewer points not worth a trial.
+WORTH_RATIO, WORTH_SECONDS, FEWEST_POINTS = 1.3, 120.0, 100
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What `auto` chose.
+
+    Attributes:
+        precision: for most points.
+        exact_below: those with a smaller loss are measured in float32; -inf: none.
+        reason: in words.
+        probes: the coefficients and the values in each precision, as stored in the file.
+        centre: the values there in float32, where they were measured on the way, on all examples.
+    """
+
+    precision: Precision
+    exact_below: float
+    reason: str
+    probes: list[dict[str, Any]]
+    centre: dict[str, float] | None = None
+
+
+def faster_kind(device: torch.device) -> Precision | None:
+    """What may be faster than float32 there; whether it is, the probes' times tell."""
+    if device.type == "cpu":
+        supported = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        return "bfloat16" if supported else None
+    if device.type == "cuda" and torch.cuda.get_device_capability(device) >= FIRST_WITH_BFLOAT16:
+        return "bfloat16"
+    return None
+
+
+def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
+    """Decide on the precision of a run of so many points; the task is prepared, and in float32."""
+    fast = faster_kind(task.device)
+    if fast is None:
+        return Choice("float32", -math.inf, f"float32: nothing faster is known on {task.device.type}", [])
+    if task.statistics is not None:
+        return Choice("float32", -math.inf, "float32: BatchNorm's statistics are estimated anew in it", [])
+    if points < FEWEST_POINTS:
+        return Choice("float32", -math.inf, f"float32: {points} points are too few for a trial of {fast}", [])
+    seconds: dict[Precision, list[float]] = {"float32": [], fast: []}
+    sampling = None if task.sampling is None else Sampling(math.inf, task.sampling.guide, fewest=SAMPLED)
+    with Evaluator(replace(task, precision=fast, sampling=sampling)) as evaluator:
+
+        def probe(place: tuple[float, ...]) -> dict[str, Any]:
+            values: dict[str, Any] = {"at": list(place)}
+            for precision, times in seconds.items():
+                began = time.perf_counter()
+                values[precision] = evaluator.measure_in(precision, *place)
+                times.append(time.perf_counter() - began)
+            return values
+
+        centre, *others = probe_places(task.plane)
+        began = time.perf_counter()
+        measured = evaluator.measure_in("float32", *centre)
+        whole = (time.perf_counter() - began) * points
+        exact = measured if sampling is None else None
+        if whole < WORTH_SECONDS:
+            reason = f"float32: all points take less than {WORTH_SECONDS:.0f} s in it"
+            return Choice("float32", -math.inf, reason, [], exact)
+        try:
+            evaluator.measure_in(fast, *centre)  # the first time sets things up
+        except RuntimeError as error:  # a kernel that this machine does not have
+            return Choice("float32", -math.inf, f"float32: {fast} fails here ({first_line(error)})", [], exact)
+        probes = [probe(centre) for _ in range(TIMED_AT_CENTRE)][-1:]
+        ratio = median(exact / other for exact, other in zip(*seconds.values(), strict=True))
+        if ratio < WORTH_RATIO:
+            return Choice("float32", -math.inf, f"float32: {fast} is {ratio:.2f} times as fast here", [], exact)
+        progress.start(f"comparing {fast} with float32", len(others), "points")
+        try:
+            for place in others:
+                probes.append(probe(place))
+                progress.advance(1)
+        finally:
+            progress.finish()
+    return _judge(fast, probes, median(exact / other for exact, other in zip(*seconds.values(), strict=True)))
+
+
+def probe_places(plane: Plane) -> list[tuple[float, ...]]:
+    """The centre, and for each share of the way one place towards either end of each axis in turn."""
+    axes = [plane.x] if plane.y is None else [plane.x, plane.y]
+    places = [(0.0,) * len(axes)]
+    for number, share in enumerate(SHARES):
+        for axis, values in enumerate(axes):
+            ends = [float(end) for end in (values[0], values[-1]) if end]
+            place = [0.0] * len(axes)
+            place[axis] = share * ends[(number + axis) % len(ends)]
+            places.append(tuple(place))
+    return list(dict.fromkeys(places))
+
+
+def excess(exact: float, other: float) -> float:
+    """How much of the promise a difference takes: 1 is all of it."""
+    if exact == other or (math.isnan(exact) and math.isnan(other)):
+        return 0.0
+    difference = abs(exact - other) / max(RELATIVE * abs(exact), ABSOLUTE)
+    return difference if math.isfinite(difference) else math.inf
+
+
+def _judge(fast: Precision, probes: Sequence[dict[str, Any]], ratio: float) -> Choice:
+    judged = []
+    for probe in probes:
+        pairs = list(zip(losses(probe["float32"]), losses(probe[fast]), strict=True))
+        judged.append((min(exact for exact, _ in pairs), max(excess(*pair) for pair in pairs)))
+    largest = max(part for _, part in judged)
+    stored = list(probes)
+    failing = [loss for loss, part in judged if not part <= MARGIN]
+    holding = [loss for loss, part in judged if part <= MARGIN and loss > max(failing, default=-math.inf)]
+    promise = f"{RELATIVE:.0%} or {ABSOLUTE:g} of the loss"
+    if 2 * len(holding) <= len(judged):
+        return Choice("float32", -math.inf, f"float32: {fast} differs by up to {largest:.2g} of {promise}", stored)
+    reason = f"{fast}: {ratio:.2f} times as fast as float32, and within {promise} ({largest:.2g} of it at most)"
+    if not failing:
+        return Choice(fast, -math.inf, reason, stored)
+    below = min(holding)
+    return Choice(
+        fast, below, f"{fast}: {ratio:.2f} times as fast; float32 where the loss is below {below:.3g}", stored
+    )

@@ -1,0 +1,58 @@
+"""A network's tensors at a point of the plane, beside the network, which stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from landscape.plane import constraints
+from landscape.plane.direction import Direction
+
+
+class PointWeights:
+    """centre + a * d_x (+ b * d_y), tensor by tensor, on a device; the centre is the network as it stands.
+
+    Tensors are written into buffers that already exist, so that a point allocates nothing and a CUDA graph finds
+    everything at its address; the coefficients are a tensor for the same reason.
+    """
+
+    def __init__(self, model: nn.Module, directions: Sequence[Direction], device: torch.device) -> None:
+        self.device, self.dimensions = device, len(directions)
+        named = [*model.named_parameters(), *model.named_buffers()]
+        self.names = {id(tensor): name for name, tensor in named}
+        self.centre = {name: tensor.detach().to(device) for name, tensor in named}
+        self._directions = [
+            {name: tensor.to(device) for name, tensor in direction.items() if tensor.any()} for direction in directions
+        ]
+        self._moving = {name for direction in self._directions for name in direction}
+        self._at = torch.zeros(len(directions), device=device)
+
+    def unknown(self) -> set[str]:
+        """What the directions move but the network calls otherwise, as hooks on its state_dict can make it."""
+        return self._moving - self.centre.keys()
+
+    def move(self, *coefficients: float) -> None:
+        """Go to a point; no coefficients is the centre."""
+        with torch.no_grad():
+            self._at.copy_(torch.tensor(coefficients or [0.0] * len(self._at)))
+
+    def is_moving(self, name: str) -> bool:
+        """Whether the tensor depends on the point."""
+        return name in self._moving
+
+    def now(self, name: str) -> Tensor:
+        """The tensor at the present point; only to be read."""
+        centre = self.centre[name]
+        return self.write(name, torch.empty_like(centre)) if name in self._moving else centre
+
+    def write(self, name: str, out: Tensor) -> Tensor:
+        """Put the tensor at the present point into `out`, of the same shape and any layout; returns `out`."""
+        out.copy_(self.centre[name])
+        for coefficient, direction in zip(self._at, self._directions, strict=True):
+            if name in direction:
+                out.addcmul_(direction[name], coefficient)
+        if name in self._moving:
+            constraints.hold(name, out)
+        return out

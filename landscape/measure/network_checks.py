@@ -1,0 +1,202 @@
+"""Checks that need the network: made while a surface is measured and stored with it (landscape/analysis/checks.py)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from torch import nn
+from torch.nn.modules.batchnorm import _NormBase
+
+from landscape.analysis.checks import Check
+from landscape.core.errors import LandscapeError
+from landscape.measure.engine import Task
+from landscape.measure.network.evaluator import Evaluator
+from landscape.plane import constraints
+from landscape.plane import plane as planes
+from landscape.plane.selection import can_move, frozen_among, listed
+
+# Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
+# another size of batches more of them in lower precisions.
+REPEATED, REPEATED_ELSE = 1e-5, 1e-3
+# Relative and absolute, of the loss over the same examples in one batch and in two: kernels sum in another order, which
+# shows far more in weights of 16 bits; statistics of the batch change far more than that.
+SAME_IN_HALVES, SAME_IN_HALVES_16, ABSOLUTE_IN_HALVES = 1e-4, 2e-2, 1e-6
+
+
+def of_plane_and_batches(task: Task) -> list[Check]:
+    """What can be told before the points are measured."""
+    moving = task.plane.moving()
+    found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches(task))
+    return [check for check in found if check is not None]
+
+
+def in_evaluation_mode(model: nn.Module) -> Check:
+    """Modules with a `train` of their own may stay as they are."""
+    if planes.has_no_modes(model):
+        return Check("evaluation mode", None, "an exported module has no modes: what it does was fixed then")
+    with planes.evaluating(model):
+        still = [name or type(model).__name__ for name, module in model.named_modules() if module.training]
+    words = f"{', '.join(still[:3])} stays in training mode" if still else "every module was in it"
+    return Check("evaluation mode", not still, words)
+
+
+def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: str) -> Check:
+    """Whether losses at the centre, by variable, are the same when they are measured again."""
+    tolerance = REPEATED if precision == "float32" else REPEATED_ELSE
+    for name, value in before.items():
+        if not math.isclose(value, after[name], rel_tol=tolerance):
+            words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: the network is random or changes"
+            return Check("repeats itself", False, words)
+    return Check("repeats itself", True, "the centre has the same loss twice")
+
+
+def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
+    """Whether weights move that their user froze; nothing is said of a network that is frozen as a whole.
+
+    Args:
+        names: of the tensors that move.
+    """
+    moving = [name for name, _ in task.model.named_parameters() if name in names]
+    frozen = frozen_among(task.model, moving)
+    if not frozen or not any(parameter.requires_grad for parameter in task.model.parameters()):
+        return None
+    return Check(
+        "frozen weights",
+        False,
+        f"{len(frozen)} of {len(moving)} tensors that move require no gradient ({listed(frozen)}): parameters="
+        "'trainable' (--parameters trainable) leaves them where they are",
+    )
+
+
+def still_weights(task: Task, names: AbstractSet[str]) -> Check | None:
+    """Whether weights that were selected stay at the centre, beside those that normalisation leaves out on purpose.
+
+    Args:
+        names: of the tensors that move.
+    """
+    kinds = {recipe["kind"] for recipe in task.plane.recipes}
+    whole = [name for name, tensor in task.model.named_parameters() if not can_move(tensor)]
+    zero = [
+        name
+        for name, tensor in task.model.named_parameters()
+        if kinds == {"random"} and tensor.dim() > 1 and name in task.plane.directions[0] and name not in names
+    ]
+    words = []
+    if zero:
+        words.append(
+            f"{len(zero)} of the selected tensors do not move, as their direction is scaled to their own norm of 0 "
+            f"({listed(zero)}): norm='none' (--norm none) moves them"
+        )
+    if whole:
+        words.append(f"{len(whole)} parameters hold integers, which do not move ({listed(whole)})")
+    return Check("weights that stay", False, "; ".join(words)) if words else None
+
+
+def running_variances(task: Task) -> Check | None:
+    """Whether running variances had to be held at 0 beyond the ends of a line between networks."""
+    if task.statistics is not None:
+        return None
+    plane = task.plane
+    axes = [axis for axis in (plane.x, plane.y) if axis is not None]
+    names = {name for direction in plane.directions for name in direction if constraints.is_variance(name)}
+    count = constraints.held_points({name: plane.centre[name] for name in names}, plane.directions, axes)
+    if not count:
+        return None
+    return Check(
+        "running variances",
+        False,
+        f"negative on the straight line at {count} of {math.prod(plane.shape)} points and held at 0 there; "
+        "bn='recalibrate' (--bn recalibrate) estimates BatchNorm's statistics at each point",
+    )
+
+
+def of_batches(task: Task) -> Check | None:
+    """Whether the losses at the centre depend on how the examples are put into batches.
+
+    The first examples are measured in one batch and in two. None where batches cannot be cut otherwise.
+
+    Args:
+        task: prepared; the model stands at the centre.
+    """
+    origin = (0.0,) * len(task.plane.directions)
+    named = {name: metric for name, metric in task.metrics.items() if name == "loss"} or dict(task.metrics)
+    found = None
+    for split, batches in task.splits.items():
+        size = _even(batches)
+        if size is None:
+            continue
+        values: list[dict[str, float]] = []
+        for count in (1, 2, 1):
+            if len(values) == 2 and not _differences(task, *values):
+                break
+            part: Any = list(islice(iter(batches.sized(size // count)), count))  # type: ignore[attr-defined]
+            alone = replace(
+                task, splits={split: part}, metrics=named, sampling=None, statistics=None, of_point={}, capture=False
+            )
+            try:
+                with Evaluator(alone) as at_centre:
+                    values.append(at_centre.measure_in("float32", *origin))
+            except LandscapeError:
+                return None  # no example of these carries weight, or memory is short
+        if len(values) == 3 and _differences(task, values[0], values[2]):
+            return None  # the network is random, which another check tells
+        for name in _differences(task, values[0], values[1]):
+            return Check("batch size", False, _depends(task, name, values[0][name], values[1][name], size))
+        found = Check("batch size", True, "the loss does not depend on it")
+    return found
+
+
+def _differences(task: Task, one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+    """Which losses differ by more than rounding."""
+    tolerance = _tolerance(task.model)
+    return [
+        name
+        for name, value in one.items()
+        if not math.isclose(value, other[name], rel_tol=tolerance, abs_tol=ABSOLUTE_IN_HALVES)
+    ]
+
+
+def _even(batches: Any) -> int | None:
+    """How many examples the first batch has, an even number; None where there are not two, or they stay as they are."""
+    if not hasattr(batches, "sized"):
+        return None
+    size = min(batches.batch_size, batches.count) // 2 * 2
+    return size or None
+
+
+def _tolerance(model: nn.Module) -> float:
+    coarse = any(tensor.is_floating_point() and tensor.itemsize < planes.PRECISE for tensor in model.parameters())
+    return SAME_IN_HALVES_16 if coarse else SAME_IN_HALVES
+
+
+def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> str:
+    layers = list(_without_statistics(task.model))
+    taken = f"statistics of the batch are taken by {listed(layers)}"
+    reason = taken if layers else "the network or the loss compares examples"
+    split: Any = next(iter(task.splits.values()))
+    used = min(split.batch_size, split.count)
+    return (
+        f"{name} of the first {size} examples is {whole:.5g} in one batch and {halves:.5g} in two: {reason}, so the "
+        f"values are those of batches of {used} (batch_size, --batch-size)"
+    )
+
+
+def _without_statistics(model: nn.Module) -> Iterator[str]:
+    """The layers that take the statistics of each batch in evaluation mode."""
+    for name, module in model.named_modules():
+        of_batch = isinstance(module, _NormBase) and not isinstance(module, nn.modules.instancenorm._InstanceNorm)
+        if of_batch and module.running_mean is None and module.running_var is None:
+            yield f"'{name or type(model).__name__}' ({type(module).__name__})"
+
+
+def nearest_without_number(
+    losses: Mapping[tuple[float, ...], float],
+) -> tuple[float, ...] | None:
+    """Of the points whose loss is not finite, the one nearest to the centre."""
+    bad = [place for place, value in losses.items() if not math.isfinite(value)]
+    return min(bad, key=lambda place: sum(c * c for c in place), default=None)

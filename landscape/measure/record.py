@@ -1,0 +1,208 @@
+"""A surface while it is measured: continued where an earlier run stopped, and on disk as a whole every few seconds."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from landscape.core.errors import UsageError
+from landscape.plane.plane import Plane, Point
+from landscape.surface import file
+from landscape.surface.interpolation import on_grid
+from landscape.surface.surface import BoolArray, FloatArray, MeasuredPoints, Surface, Trajectory
+
+# A kill costs at most this much work; writing a file takes milliseconds.
+SECONDS_BETWEEN_WRITES = 3.0
+
+# Other threads, or another machine of the same kind, change the last digits; anything else changes more.
+ROUNDING = 1e-4
+
+# What files of landscape 0.1 were made with, where they do not say so.
+UNSAID = {"sampler": "grid"}
+
+
+# Settings that files have where they differ from what is usual.
+WHERE_UNUSUAL = ("parameters", "ignore_index", "class_dim", "output")
+
+# Settings that a measurement chooses by trial: another trial might choose otherwise.
+CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
+
+
+class Finished(UsageError):
+    """The file holds all that was asked for, made with the same settings."""
+
+
+class OtherSettings(UsageError):
+    """The file was made otherwise; `what` says how, without advice."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}; choose another output or --force")
+        self.what = what
+
+
+class Recording:
+    """Collects values point by point and keeps the file whole.
+
+    Args:
+        path: the surface file, or None to keep everything in memory.
+        settings: what decides the numbers; a file made with other settings is refused.
+        placed: how many points a sampler places where it likes, in which case the grid is interpolated from them; None
+            measures the grid itself.
+        force: replace what is in `path`, finished or not.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        plane: Plane,
+        variables: Sequence[str],
+        settings: Mapping[str, Any],
+        *,
+        placed: int | None = None,
+        force: bool = False,
+        with_directions: bool = False,
+        trajectories: Mapping[str, Trajectory] | None = None,
+    ) -> None:
+        file.check_names(variables)
+        self.path, self.plane, self.settings = path, plane, dict(settings)
+        self.with_directions, self.trajectories = with_directions, trajectories or {}
+        shape = plane.shape if placed is None else (placed,)
+        self.places: FloatArray | None = None if placed is None else np.full((placed, len(plane.shape)), np.nan)
+        self.variables: dict[str, FloatArray] = {name: np.full(shape, np.nan) for name in variables}
+        self.evaluated: BoolArray = np.zeros(shape, bool)
+        self.attributes: dict[str, Any] = {}
+        self._earlier_seconds = 0.0
+        self._began = self._written = time.monotonic()
+        if path is not None and path.exists() and not force:
+            self._continue(Surface.load(path))
+
+    @staticmethod
+    def choices(path: Path) -> dict[str, Any]:
+        """What was chosen for an unfinished file, where nothing was asked for; empty where there is none."""
+        if not path.exists():
+            return {}
+        earlier = Surface.load(path).attributes
+        return {name: earlier[name] for name in CHOICES if name in earlier}
+
+    def _continue(self, earlier: Surface) -> None:
+        differences = self._differences(earlier)
+        if differences:
+            raise OtherSettings(f"{self.path} was made with other settings: {'; '.join(differences)}")
+        if earlier.is_complete:
+            raise Finished(f"{self.path} is finished: choose another output, or --force to measure it again")
+        if self.places is None:
+            self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
+            self.evaluated = np.array(earlier.evaluated)
+        elif earlier.points is not None:
+            done = slice(len(earlier.points))
+            for array, values in zip(self.places.T, (earlier.points.x, earlier.points.y), strict=False):
+                array[done] = values
+            for name, array in self.variables.items():
+                array[done] = earlier.points.variables[name]
+            self.evaluated[done] = True
+        self.attributes = dict(earlier.attributes)
+        self._earlier_seconds = float(earlier.attributes.get("seconds", 0.0))
+
+    def _differences(self, earlier: Surface) -> list[str]:
+        found = []
+        for name, here, there in (("x", self.plane.x, earlier.x), ("y", self.plane.y, earlier.y)):
+            if (here is None) != (there is None) or (
+                here is not None and there is not None and not np.array_equal(here, there)
+            ):
+                found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
+        if set(self.variables) != set(earlier.variables):
+            found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
+        for name, value in {**dict.fromkeys(WHERE_UNUSUAL), **self.settings}.items():
+            found += differences_of(name, earlier.attributes.get(name, UNSAID.get(name)), value)
+        return found
+
+    def agree(self, centre: Mapping[str, float]) -> None:
+        """Keep the values at the centre; those of an earlier run must be the same but for rounding.
+
+        Settings have names; a changed network, data set or loss of the user's own may not, but shows here.
+
+        Raises:
+            OtherSettings: they are not.
+        """
+        for name, value in centre.items():
+            before = self.attributes.setdefault(name, value)
+            # An example on the border of two classes may change sides by rounding, so losses alone are compared.
+            if name.endswith("_loss") and not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
+                raise OtherSettings(
+                    f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
+                    f"{value:.6g} here"
+                )
+
+    def measured(self) -> Iterator[tuple[Point, dict[str, float]]]:
+        """The points that have been measured, in the order of measuring, with their values."""
+        if self.places is None:
+            points = self.plane.points()
+        else:
+            points = [Point((number,), tuple(place)) for number, place in enumerate(self.places.tolist())]
+        for point in points:
+            if self.evaluated[point.index]:
+                yield point, {name: float(array[point.index]) for name, array in self.variables.items()}
+
+    def record(self, point: Point, values: Mapping[str, float]) -> None:
+        """Keep a point's values; every few seconds the file is written."""
+        for name, array in self.variables.items():
+            array[point.index] = values[name]
+        if self.places is not None:
+            self.places[point.index] = point.coefficients
+        self.evaluated[point.index] = True
+        if time.monotonic() - self._written > SECONDS_BETWEEN_WRITES:
+            self.write()
+
+    def surface(self) -> Surface:
+        """What has been measured so far."""
+        seconds = self._earlier_seconds + time.monotonic() - self._began
+        stored = None
+        if self.with_directions and self.evaluated.all():  # as large as the model: only once
+            stored = {
+                axis: {name: _array(tensor) for name, tensor in direction.items()}
+                for axis, direction in zip("xy", self.plane.directions, strict=False)
+            }
+        variables, evaluated, points = self._on_grid()
+        attributes = {**self.attributes, **self.settings, "seconds": round(seconds, 3)}
+        return Surface(self.plane.x, self.plane.y, variables, evaluated, attributes, stored, points, self.trajectories)
+
+    def _on_grid(self) -> tuple[dict[str, FloatArray], BoolArray, MeasuredPoints | None]:
+        """Values on the grid, where there are some, and the points that they are interpolated from, if they are."""
+        if self.places is None:
+            return {name: array.copy() for name, array in self.variables.items()}, self.evaluated.copy(), None
+        x, *y = self.places[self.evaluated].T.copy()
+        measured = {name: array[self.evaluated] for name, array in self.variables.items()}
+        points = MeasuredPoints(x, y[0] if y else None, measured)
+        return *on_grid(points, self.plane.x, self.plane.y), points
+
+    def write(self) -> None:
+        """Put the present state on disk."""
+        if self.path is not None:
+            file.save(self.surface(), self.path)
+        self._written = time.monotonic()
+
+
+def _array(tensor: Tensor) -> Any:
+    """The numbers as NumPy has them; it has no bfloat16, whose numbers float32 holds exactly."""
+    return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
+
+
+def _axis(axis: FloatArray | None) -> str:
+    return "none" if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
+
+
+def differences_of(name: str, there: Any, here: Any, words: tuple[str, str] = ("there", "here")) -> list[str]:
+    """What differs between two settings, by the smallest parts that have a name."""
+    if there == here:
+        return []
+    if isinstance(there, dict) and isinstance(here, dict):
+        keys = here | there
+        return [t for key in keys for t in differences_of(f"{name}.{key}", there.get(key), here.get(key), words)]
+    return [f"{name} {'none' if there is None else there} {words[0]}, {'none' if here is None else here} {words[1]}"]

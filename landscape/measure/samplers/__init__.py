@@ -1,0 +1,1 @@
+"""Samplers, one file each (landscape/measure/sampler.py has the contract)."""

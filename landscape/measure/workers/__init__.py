@@ -1,0 +1,1 @@
+"""Processes that measure points: handing out tasks, and detecting workers that hang."""

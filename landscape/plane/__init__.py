@@ -1,0 +1,1 @@
+"""The plane through weight space: centre, directions, axes, and which weights move."""

@@ -1,0 +1,127 @@
+"""Directions in weight space, one file a kind, found by name.
+
+A direction maps names to tensors: float tensors on the CPU with the names and shapes of the weights that it moves. It
+is a dictionary, or `Streamed`: made anew tensor by tensor, so that there need not be more than one at a time.
+A kind is a module of this folder with `make(request: DirectionRequest) -> Direction`, which is Streamed if it can be;
+imitate random.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import torch
+from torch import Tensor
+
+from landscape.core import plugins
+from landscape.plane.stored import Stored
+from landscape.plane.streamed import Streamed
+
+Direction = Mapping[str, Tensor]
+Normalisation = Literal["filter", "layer", "weight", "dfilter", "dlayer", "none"]
+Ignored = Literal["biasbn", "none"]
+
+FOLDER = "plane/directions"
+
+# Inner products are summed by so many numbers: in float64 a large tensor as a whole would be there three times.
+NUMBERS_AT_ONCE = 2**16
+
+
+@dataclass(frozen=True)
+class DirectionRequest:
+    """What a kind of direction may need.
+
+    Attributes:
+        centre: the weights at (0, 0) that move, in the model's order, on the CPU; integers may be among them.
+        axis: 0 for the first direction (x), 1 for the second (y).
+        seed: for random kinds.
+        norm: how a random direction is scaled to the weights.
+        ignore: `biasbn` leaves tensors of 0 or 1 dimension (biases, BatchNorm) where they are.
+        target: the weights at the far end, for a difference.
+    """
+
+    centre: Mapping[str, Tensor]
+    axis: int = 0
+    seed: int = 0
+    norm: Normalisation = "filter"
+    ignore: Ignored = "biasbn"
+    target: Mapping[str, Tensor] | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Directions that are made from more than the weights, and so elsewhere: principal components, eigenvectors.
+
+    Attributes:
+        kind: what the file calls them.
+        tensors: one for each axis that has no other.
+        recipe: what decided them; plain data, stored in the file and compared when it is continued.
+    """
+
+    kind: str
+    tensors: tuple[Direction, ...]
+    recipe: Mapping[str, Any] = field(default_factory=dict)
+
+
+def kinds() -> list[str]:
+    """The names of the kinds."""
+    return plugins.names(FOLDER)
+
+
+def make(kind: str, request: DirectionRequest) -> Direction:
+    """The direction of that kind.
+
+    Raises:
+        UsageError: there is no such kind, or the request lacks what it needs.
+    """
+    direction: Direction = plugins.load(FOLDER, kind, "direction").make(request)
+    return direction
+
+
+def fingerprint(tensors: Mapping[str, Tensor]) -> str:
+    """SHA-256, hex, of names, types, shapes and bytes: equal for equal tensors and nothing else."""
+    digest = hashlib.sha256()
+
+    def add(name: str, tensor: Tensor) -> None:
+        plain = tensor.detach().cpu().contiguous()
+        digest.update(f"{name} {plain.dtype} {tuple(plain.shape)}\n".encode())
+        digest.update(plain.reshape(-1).view(torch.uint8).numpy().data)
+
+    for name in tensors:
+        add(name, tensors[name])
+    return digest.hexdigest()
+
+
+def cosine(first: Direction, second: Direction) -> float:
+    """The cosine of the angle between two directions, in float64."""
+
+    return dot(first, second) / ((dot(first, first) * dot(second, second)) ** 0.5 or 1.0)
+
+
+def dot(first: Direction, second: Direction) -> float:
+    """The inner product, in float64; a tensor that one of them lacks does not move."""
+    return sum(_dot(first, second, name) for name in first if name in second)
+
+
+def _dot(first: Direction, second: Direction, name: str) -> float:
+    """Of one tensor, piece by piece; of two that are made anew, one is put aside, so that there is one at a time."""
+    if first is second:
+        one = other = real_row(first[name]).split(NUMBERS_AT_ONCE)
+        return _sum_of_products(one, other)
+    if isinstance(first, Streamed) and isinstance(second, Streamed):
+        pieces: Iterable[Tensor] = Stored({name: real_row(first[name])}).pieces(name, NUMBERS_AT_ONCE)
+    else:
+        pieces = real_row(first[name]).split(NUMBERS_AT_ONCE)
+    return _sum_of_products(pieces, real_row(second[name]).split(NUMBERS_AT_ONCE))
+
+
+def real_row(tensor: Tensor) -> Tensor:
+    """Its real numbers in one row; a complex one is two."""
+    return (torch.view_as_real(tensor) if tensor.is_complex() else tensor).reshape(-1)
+
+
+def _sum_of_products(one: Iterable[Tensor], other: Iterable[Tensor]) -> float:
+    return sum(float((a.double() * b.double()).sum()) for a, b in zip(one, other, strict=True))

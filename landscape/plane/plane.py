@@ -1,0 +1,333 @@
+"""The plane: centre, one or two directions, axes; and moving a model on it.
+
+The danger here is a user's model left somewhere on the plane: `on_plane` puts everything back, on errors too.
+
+A plane takes memory: a copy of the weights, and each direction is as large. With `memory="low"` the weights are put
+aside in a file, directions are made anew tensor by tensor at every point, and the model itself is all there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, fx, nn
+
+from landscape.core.device import without_autocast
+from landscape.core.errors import UsageError, unknown_name
+from landscape.plane import constraints, memory_mapped
+from landscape.plane import direction as directions
+from landscape.plane.direction import Direction, DirectionRequest, Given
+from landscape.plane.normalization import check_names
+from landscape.plane.selection import Parameters, as_text, chooser, select
+from landscape.plane.stored import Stored
+from landscape.weights import modes, network_state
+from landscape.weights.network_lock import one_at_a_time
+from landscape.weights.tensor_kinds import check_present
+
+FloatArray = npt.NDArray[np.float64]
+Space = Literal["parameters", "states"]
+Memory = Literal["normal", "low"]
+
+# Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
+MAX_AXIS = 10_000
+
+# Sums of several steps are made in float32 for floating-point types of fewer bytes.
+PRECISE = 4
+
+# Cosine beyond which two directions are one, in float64 over float32 weights.
+PARALLEL = 1 - 1e-9
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the grid: its place in the arrays, (iy, ix) or (ix,), and its coefficients."""
+
+    index: tuple[int, ...]
+    coefficients: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Where to measure.
+
+    Attributes:
+        centre: the weights at (0, 0): the model's own tensors (a model may fill half of the memory), so that it must
+            stand there when they are read.
+        directions: one (a line) or two; the tensors that they lack do not move.
+        x, y: float64 [nx], [ny]: coefficients of the first and the second direction; y is None on a line.
+        recipes: for each direction how it was made, with its fingerprint.
+        stored: with `memory="low"` the model's whole state in a file, of which the centre is a part; then the
+            directions may be `Streamed`.
+    """
+
+    centre: Mapping[str, Tensor]
+    directions: tuple[Direction, ...]
+    x: FloatArray
+    y: FloatArray | None
+    recipes: tuple[dict[str, Any], ...]
+    stored: Stored | None = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(ny, nx), or (nx,) on a line."""
+        return (len(self.x),) if self.y is None else (len(self.y), len(self.x))
+
+    def points(self) -> list[Point]:
+        """Every grid point, coarse to fine: an interrupted measurement already shows the whole shape."""
+        if self.y is None:
+            levels = _levels(len(self.x))
+            order = sorted(range(len(self.x)), key=lambda ix: (levels[ix], ix))
+            return [Point((ix,), (float(self.x[ix]),)) for ix in order]
+        levels_x, levels_y = _levels(len(self.x)), _levels(len(self.y))
+        grid = [(iy, ix) for iy in range(len(self.y)) for ix in range(len(self.x))]
+        grid.sort(key=lambda at: (max(levels_y[at[0]], levels_x[at[1]]), at))
+        return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
+
+    def moving(self) -> set[str]:
+        """The names of the tensors that a direction moves: those that are not zero in all of them."""
+        return {name for direction in self.directions for name in direction if _is_nonzero(direction, name)}
+
+    def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
+        """centre + a * direction_x + b * direction_y, for the tensors that move; new ones on the CPU."""
+        weights = {
+            name: self.centre[name]
+            + sum(c * d[name] for c, d in zip(coefficients, self.directions, strict=True) if name in d)
+            for name in {name: None for d in self.directions for name in d}
+        }
+        for name, tensor in weights.items():
+            constraints.hold(name, tensor)
+        return weights
+
+
+def _is_nonzero(direction: Direction, name: str) -> bool:
+    """Asked in a function of its own, so that a tensor that was made for it is let go before the next one is.
+
+    Piece by piece: a large tensor is not compared as a whole, which takes memory, and most end with the first piece.
+    """
+    pieces = direction[name].reshape(-1).split(directions.NUMBERS_AT_ONCE)
+    return any(bool(piece.any()) for piece in pieces)
+
+
+def axis(low: float, high: float, count: int, name: str = "x") -> FloatArray:
+    """`count` equal steps from `low` to `high`, both included.
+
+    Raises:
+        UsageError: fewer than 2 points, or `low` not below `high`, or not finite.
+    """
+    if not isinstance(count, int):
+        raise UsageError(f"the {name} axis {low}:{high}:{count} must have a whole number of points")
+    if not (np.isfinite(low) and np.isfinite(high) and low < high and np.isfinite(high - low)):
+        raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
+    if not 2 <= count <= MAX_AXIS:
+        raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must have 2 to {MAX_AXIS} points")
+    return np.linspace(low, high, count)
+
+
+def movable(model: nn.Module, space: Space = "parameters") -> dict[str, Tensor]:
+    """The model's own tensors by name: its parameters, or its whole state (BatchNorm's running statistics too).
+
+    The order is the model's; tied weights appear once.
+    """
+    if space == "parameters":
+        return dict(model.named_parameters())
+    return network_state.state(model)
+
+
+def cut(
+    model: nn.Module,
+    x: tuple[float, float, int],
+    y: tuple[float, float, int] | None,
+    *,
+    seed: int = 0,
+    kind: str | Given = "random",
+    norm: directions.Normalisation = "filter",
+    ignore: directions.Ignored = "biasbn",
+    targets: tuple[Mapping[str, Tensor], ...] = (),
+    space: Space = "parameters",
+    parameters: Parameters = "all",
+    memory: Memory = "normal",
+) -> Plane:
+    """A plane (or a line, with `y=None`) through the model's weights.
+
+    Args:
+        kind: of direction, or directions that are there already, one for each axis.
+        targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
+        parameters: which of these tensors move (`landscape.plane.selection`); the others stay at the centre.
+        memory: `low` holds neither the centre nor the directions in memory; the numbers are the same.
+
+    Raises:
+        UsageError: an impossible axis, an unknown kind, or targets of another architecture.
+        LandscapeError: the weights cannot be put aside in a file (`low`).
+    """
+    for name, triple in (("x", x), ("y", y)):
+        if triple is not None and len(triple) != 3:
+            raise UsageError(f"the {name} axis {triple} must be (minimum, maximum, number of points)")
+    check_names(norm, ignore)
+    axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
+    if memory not in get_args(Memory):
+        raise unknown_name("memory", memory, list(get_args(Memory)))
+    select(model, parameters)  # refuses a choice that selects nothing
+    chosen = chooser(model, parameters)
+    moving = {name: tensor for name, tensor in movable(model, space).items() if chosen(name, tensor)}
+    check_present(moving, type(model).__name__)
+    stored = Stored({**movable(model, "states"), **moving}) if memory == "low" else None
+    centre: Mapping[str, Tensor]
+    centre = {name: tensor.detach().cpu() for name, tensor in moving.items()} if stored is None else stored.only(moving)
+    made: list[Direction] = []
+    recipes: list[dict[str, Any]] = []
+    for number in range(len(axes)):
+        target = targets[number] if number < len(targets) else None
+        if target is None and isinstance(kind, Given):
+            direction = _given(kind, number, centre, parameters)
+            recipe = {"kind": kind.kind, "space": space, **kind.recipe}
+        else:
+            this = "between" if target is not None else str(kind)
+            direction = directions.make(this, DirectionRequest(centre, number, seed, norm, ignore, target))
+            recipe = {"kind": this, "space": space}
+            if target is None:
+                recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
+        made.append(dict(direction) if stored is None else direction)
+        if target is not None and not any(tensor.any() for tensor in made[-1].values()):
+            raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
+        recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
+    if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:
+        raise UsageError("the two directions are parallel: they span a line, for which there is `curve`")
+    return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes), stored)
+
+
+def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: Parameters) -> Direction:
+    """The direction of one axis, checked to move these weights."""
+    if number >= len(given.tensors):
+        raise UsageError(f"{len(given.tensors)} directions ({given.kind}) for {number + 1} axes: give one an axis")
+    direction = given.tensors[number]
+    for name, tensor in direction.items():
+        if name not in centre or centre[name].shape != tensor.shape:
+            lacks = "the network has no such tensor"
+            reason = lacks if parameters == "all" else f"parameters {as_text(parameters)!r} does not select it"
+            raise UsageError(f"the direction ({given.kind}) moves '{name}' {tuple(tensor.shape)}, but {reason}")
+    return {name: tensor.to(centre[name].dtype) for name, tensor in direction.items()}
+
+
+def has_no_modes(model: nn.Module) -> bool:
+    """Whether it is a module of `torch.export`, which replaces `eval` by an error: its mode was fixed when exported."""
+    return isinstance(model, fx.GraphModule) and {"eval", "train"} <= vars(model).keys()
+
+
+@contextmanager
+def evaluating(model: nn.Module, kept: Mapping[str, Tensor] | None = None) -> Iterator[None]:
+    """The model in evaluation mode; afterwards every module is in the mode that it was in.
+
+    A `torch.autocast` that was entered outside does not hold within.
+
+    Args:
+        kept: copies of its weights by name, where there are some already.
+
+    Raises:
+        LandscapeError: its weights change with the mode; the model is then as it was before.
+    """
+    with one_at_a_time(model), without_autocast():
+        before = {module: module.training for module in model.modules()}
+        try:
+            if not has_no_modes(model):
+                modes.switch(model, False, kept)
+            yield
+        finally:
+            for module, training in before.items():
+                module.training = training
+
+
+@contextmanager
+def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
+    """Yield `move(a, b)`, which puts the model on that point of the plane, in evaluation mode on `device`.
+
+    At the end the model's weights, buffers, modes, device and gradients are as they were, also after an exception.
+    A model that its user spread over several devices stays there. Weights of 16 bits are moved in float32 and then
+    rounded once.
+    """
+    with one_at_a_time(model), _on_plane(model, plane, device) as move:
+        yield move
+
+
+@contextmanager
+def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
+    gradients = {name: parameter.grad for name, parameter in model.named_parameters()}
+    homes = devices(model)
+    kept: Mapping[str, Tensor] = plane.stored or {
+        name: tensor.detach().clone() for name, tensor in movable(model, "states").items()
+    }
+    with evaluating(model, kept):
+        try:
+            for parameter in model.parameters():
+                parameter.grad = None  # moving the model would move them too
+            if len(homes) == 1 and device not in homes:
+                model.to(device)
+            tensors = movable(model, "states")
+            centre, moved = kept, plane.directions
+            if plane.stored is None:  # everything where it is needed
+                moved = tuple(
+                    {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
+                    for direction in moved
+                )
+                centre = {name: kept[name].to(tensors[name].device) for direction in moved for name in direction}
+            moving = {name: None for direction in moved for name in direction}
+
+            def move(*coefficients: float) -> None:
+                with torch.no_grad():
+                    for name in moving:
+                        _put(tensors[name], name, centre, moved, coefficients)
+                torch.clear_autocast_cache()  # it holds copies of the weights as they were
+
+            yield move
+        finally:
+            if len(homes) == 1 and devices(model) != homes:
+                model.to(next(iter(homes)))
+            with torch.no_grad():
+                for name, tensor in movable(model, "states").items():
+                    tensor.copy_(kept[name])
+            torch.clear_autocast_cache()
+            for name, parameter in model.named_parameters():
+                parameter.grad = gradients[name]
+
+
+def _put(
+    tensor: Tensor, name: str, centre: Mapping[str, Tensor], directions: Sequence[Direction], at: Sequence[float]
+) -> None:
+    """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one tensor of a direction after the other."""
+    tensor.copy_(centre[name])
+    is_coarse = tensor.is_floating_point() and tensor.itemsize < PRECISE
+    total = memory_mapped.as_kind(tensor, torch.float32) if is_coarse else tensor
+    for coefficient, direction in zip(at, directions, strict=True):
+        if coefficient and name in direction:
+            total.add_(direction[name].to(total.device), alpha=coefficient)
+    if total is not tensor:
+        tensor.copy_(total)
+    constraints.hold(name, tensor)
+
+
+def devices(model: nn.Module) -> set[torch.device]:
+    """Where its weights and buffers are; several where its user spread it."""
+    return {tensor.device for tensor in movable(model, "states").values()}
+
+
+@contextmanager
+def at_rest(model: nn.Module, device: torch.device) -> Iterator[None]:
+    """The model where it stands, in evaluation mode on `device`; afterwards it is as it was, as after `on_plane`."""
+    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device):
+        yield
+
+
+def _levels(count: int) -> list[int]:
+    """The coarsest level at which each index is measured: level k has 2^k + 1 places, both ends among them."""
+    levels: dict[int, int] = {}
+    level = 0
+    while len(levels) < count:
+        for place in np.linspace(0, count - 1, 2**level + 1):
+            levels.setdefault(round(place), level)
+        level += 1
+    return [levels[index] for index in range(count)]

@@ -1,0 +1,1 @@
+"""Problems of two weights, one file each."""

@@ -1,0 +1,1 @@
+"""Drawing backends, one folder each."""

@@ -1,0 +1,92 @@
+"""Curves: the loss, and the accuracy on a second axis; train solid, test dashed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from landscape.render.backends.matplotlib.flat import STEPS
+from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.picture import CurvePanel, Line, Picture
+from landscape.render.scale import Scale
+
+MARGIN = 0.04  # of the scale, above and below
+TICKS = 5  # intervals between them, at most
+MARKED_POINTS = 30  # fewer points than this are marked: one sees where was measured
+
+
+def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
+    """One file: losses blue on the left axis, accuracies red on the right one, as in Li et al.'s figures.
+
+    Returns the second axes; None where there is no accuracy.
+    """
+    style = style_of(picture)
+    second = axes.twinx() if picture.accuracy else None
+    several = len(panel.lines) > 1
+    for line in panel.lines:
+        target = second if line.is_accuracy and second is not None else axes
+        _line(target, line, style.distinct[int(line.is_accuracy)], _dash(line.is_test and several), style)
+    _scale(axes, picture.scale, style.distinct[0] if second is not None else style.ink)
+    if second is not None and picture.accuracy is not None:
+        _scale(second, picture.accuracy, style.distinct[1])
+    axes.set_xlabel(picture.x_label)
+    _ground(axes, style, "x")
+    return second
+
+
+def together(all_axes: Any, picture: Picture) -> None:
+    """All files, a colour each: losses in the first axes, accuracies (if there are any) in the second, under it."""
+    style = style_of(picture)
+    for panel, colour in zip(picture.curves, style.colours(len(picture.curves)), strict=True):
+        for line in panel.lines:
+            second = line.is_accuracy and picture.accuracy is not None
+            _line(all_axes[int(second)], line, colour, _dash(line.is_test and len(panel.lines) > 1), style)
+    for axes, scale in zip(all_axes, (picture.scale, picture.accuracy), strict=False):
+        assert scale is not None
+        _scale(axes, scale, style.ink)
+        _ground(axes, style, "both")
+    all_axes[-1].set_xlabel(picture.x_label)
+
+
+def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
+    """Which dash is train and which is test, where both are there: entries of a legend and their words."""
+    if len({line.is_test for panel in picture.curves for line in panel.lines}) < 2:
+        return [], []
+    ink = style_of(picture).grey
+    return [Line2D([], [], color=ink, linestyle=_dash(is_test)) for is_test in (False, True)], ["train", "test"]
+
+
+def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
+    """The finite part; infinite points are arrows at the end of the scale, which no line makes measured."""
+    heights = np.where(np.isinf(line.values), np.nan, line.heights)
+    marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(heights).all() else None
+    axes.plot(line.x, heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)
+    for end, arrow in ((np.inf, "^"), (-np.inf, "v")):
+        there = line.values == end
+        axes.plot(
+            line.x[there], line.heights[there], color=colour, linestyle="none", marker=arrow, markerfacecolor="none",
+            markersize=0.55 * style.text, markeredgewidth=0.6 * style.line,
+        )  # fmt: skip
+
+
+def _ground(axes: Any, style: Style, which: str) -> None:
+    axes.margins(x=0.02)
+    axes.xaxis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.grid(axis=which, color=style.grid, linewidth=style.frame)
+    axes.set_axisbelow(True)
+
+
+def _dash(is_test: bool) -> str:
+    return "--" if is_test else "-"
+
+
+def _scale(axes: Any, scale: Scale, colour: str) -> None:
+    margin = MARGIN * scale.span
+    axes.set_ylim(scale.low - margin, scale.high + margin)
+    axes.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
+    axes.set_ylabel(scale.label, color=colour)
+    axes.tick_params(axis="y", labelcolor=colour)

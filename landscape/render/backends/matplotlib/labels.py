@@ -1,0 +1,221 @@
+"""Words inside a pair of axes that neither cover each other nor the frame nor what is drawn.
+
+matplotlib's own `clabel` looks at one line at a time: labels of neighbouring lines end up on each other, on the frame
+and on the mark at the centre. Here every candidate along every line is tried against everything that is there already.
+All of it happens in pixels, so the axes must have their final place: call this after the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.font_manager import FontProperties
+
+from landscape.render.backends.matplotlib.style import Style
+from landscape.render.scale import Scale
+
+FloatArray = npt.NDArray[np.float64]
+
+LINE_STEP = 2.0  # pixels between the points that stand for a line
+LABELS_A_LEVEL = 2
+PIECES_A_LEVEL = 4  # the longest ones are tried; a chaotic surface has thousands
+TRIED_A_PIECE = 60
+MIN_LENGTH = 2.5  # of a labelled line, in widths of its label
+MAX_BEND = 0.3  # of the line under a label, in heights of the label: more than this cannot be read as lying on it
+CROWDED = 0.06  # of the axes' area under labels is enough
+MARGIN = 2.0  # pixels at 100 an inch around every label
+
+DISTANCES = (0.9, 1.6, 2.4)  # of words from what they are about, in their heights
+DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+@dataclass(eq=False)
+class Room:
+    """What is taken in one pair of axes: boxes [left, bottom, right, top] and points [x, y], in pixels."""
+
+    axes: Any
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    points: list[FloatArray] = field(default_factory=list)
+
+    def fits(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether `box` is inside of the frame and on no other box."""
+        left, bottom, right, top = box
+        frame, margin = self.axes.get_window_extent(), self.margin
+        inside = left > frame.x0 + margin and right < frame.x1 - margin
+        inside = inside and bottom > frame.y0 + margin and top < frame.y1 - margin
+        return inside and not any(
+            left < x1 and x0 < right and bottom < y1 and y0 < top for x0, y0, x1, y1 in self.boxes
+        )
+
+    @property
+    def margin(self) -> float:
+        """`MARGIN` in this figure's pixels."""
+        return MARGIN * float(self.axes.figure.dpi) / 100
+
+    def keep(self, at: FloatArray, size: float) -> None:
+        """Nothing shall cover the mark of `size` points around the pixel `at` [2]."""
+        half = size / 2 * float(self.axes.figure.dpi) / 72
+        self.boxes.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
+
+
+@dataclass(frozen=True, eq=False)
+class _Piece:
+    """A connected piece of a contour line: its level, points [n, 2] at even steps, and where they are along it [n]."""
+
+    level: float
+    points: FloatArray
+    along: FloatArray
+
+
+def label_contours(room: Room, sets: Sequence[Any], scale: Scale, style: Style) -> None:
+    """Write values on the lines of all `sets` of contours in these axes, as many as there is room for."""
+    pieces = [list(_pieces(room.axes, lines)) for lines in sets]
+    if not any(pieces):
+        return
+    drawn = _drawn([piece for row in pieces for piece in row], room.points)
+    frame = room.axes.get_window_extent()
+    left = CROWDED * frame.width * frame.height
+    for lines, row in zip(sets, pieces, strict=True):
+        chosen = []
+        for level in lines.levels:
+            ours = sorted((p for p in row if p.level == level), key=lambda p: -p.along[-1])[:PIECES_A_LEVEL]
+            written = 0
+            for piece in ours:
+                size = _size(room.axes.figure, scale.text(level), style.tiny)
+                if written == LABELS_A_LEVEL or left < size[0] * size[1]:
+                    break
+                place = _place(room, piece, size, drawn)
+                if place is not None:
+                    at, box = place
+                    room.boxes.append(box)
+                    chosen.append(at)
+                    left -= size[0] * size[1]
+                    written += 1
+        if chosen:
+            at_data = room.axes.transData.inverted().transform(chosen)
+            room.axes.clabel(
+                lines, fmt=scale.text, fontsize=style.tiny, inline=True, inline_spacing=room.margin,
+                manual=[tuple(place) for place in at_data],
+            )  # fmt: skip
+
+
+def write_beside(room: Room, words: str, at: FloatArray, style: Style, **looks: Any) -> bool:
+    """Write `words` beside the pixel `at` [2], where nothing is in the way; False where there is no such place."""
+    width, height = _size(room.axes.figure, words, style.tiny)
+    around = np.concatenate(room.points) if room.points else np.empty((0, 2))
+    for distance in DISTANCES:
+        for right, up in DIRECTIONS:
+            centre = at + np.array([right * (width / 2 + 0.7 * distance * height), up * distance * height])
+            half = np.array([width, height]) / 2
+            box = (*(centre - half), *(centre + half))
+            if room.fits(box) and not (abs(around - centre) < half).all(1).any():
+                room.boxes.append(box)
+                place = room.axes.transAxes.inverted().transform(centre)
+                ground = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": 0.12 * style.tiny}
+                room.axes.annotate(
+                    words, tuple(place), xycoords="axes fraction", ha="center", va="center", fontsize=style.tiny,
+                    bbox=ground, **looks,
+                )  # fmt: skip
+                return True
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """All points of lines and of whatever else no label shall cover, from left to right.
+
+    Attributes:
+        points: float64 [n, 2]; owner: [n], the `id` of the piece that each belongs to, or 0; along: [n], where on it.
+    """
+
+    points: FloatArray
+    owner: npt.NDArray[np.int64]
+    along: FloatArray
+
+    def leaves_free(self, piece: _Piece, here: float, centre: FloatArray, angle: float, size: FloatArray) -> bool:
+        """Whether no line but the label's own `piece`, where it goes through at `here`, comes under the turned box."""
+        reach = float(np.hypot(*size)) / 2
+        near = slice(*np.searchsorted(self.points[:, 0], (centre[0] - reach, centre[0] + reach)))
+        turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        under = (np.abs((self.points[near] - centre) @ turned) < size / 2).all(1)
+        if (self.owner[near][under] != id(piece)).any():
+            return False
+        distance, length = np.abs(self.along[near][under] - here), piece.along[-1]
+        if np.allclose(piece.points[0], piece.points[-1]):  # it is closed: the other way round may be shorter
+            distance = np.minimum(distance, length - distance)
+        return bool((distance < size[0]).all())
+
+
+def _drawn(pieces: list[_Piece], more: list[FloatArray]) -> _Drawn:
+    points = np.concatenate([piece.points for piece in pieces] + more)
+    known = sum(len(piece.points) for piece in pieces)
+    owner, along = np.zeros(len(points), np.int64), np.zeros(len(points))
+    owner[:known] = np.repeat([id(piece) for piece in pieces], [len(piece.points) for piece in pieces])
+    along[:known] = np.concatenate([piece.along for piece in pieces])
+    order = np.argsort(points[:, 0], kind="stable")
+    return _Drawn(points[order], owner[order], along[order])
+
+
+def _place(
+    room: Room, piece: _Piece, size: tuple[float, float], drawn: _Drawn
+) -> tuple[FloatArray, tuple[float, float, float, float]] | None:
+    """The best place for a label on `piece`: its point, and the box that it takes; None where there is none."""
+    whole = np.array(size) + 2 * room.margin
+    width, height = whole.tolist()
+    reach = max(1, round(width / 2 / LINE_STEP))
+    if piece.along[-1] < MIN_LENGTH * width:
+        return None
+    best, best_score = None, -np.inf
+    for i in np.unique(np.linspace(reach, len(piece.points) - 1 - reach, TRIED_A_PIECE).astype(int)):
+        stretch = piece.points[i - reach : i + reach + 1]
+        chord = stretch[-1] - stretch[0]
+        length = float(np.hypot(*chord))
+        if length < 0.8 * width:
+            continue
+        across = stretch - stretch[0]
+        bend = np.abs(across[:, 0] * chord[1] - across[:, 1] * chord[0]).max() / length
+        if bend > MAX_BEND * height:
+            continue
+        angle = float(np.arctan(chord[1] / chord[0])) if chord[0] else np.pi / 2
+        half_x = (width * abs(np.cos(angle)) + height * abs(np.sin(angle))) / 2
+        half_y = (width * abs(np.sin(angle)) + height * abs(np.cos(angle))) / 2
+        centre = piece.points[i]
+        box = (centre[0] - half_x, centre[1] - half_y, centre[0] + half_x, centre[1] + half_y)
+        score = -bend / height - abs(angle) / np.pi + min(3.0, _nearest(centre, room.boxes) / width) / 3
+        if score <= best_score or not room.fits(box):
+            continue
+        if drawn.leaves_free(piece, float(piece.along[i]), centre, angle, whole):
+            best, best_score = (centre, box), score
+    return best
+
+
+def _nearest(point: FloatArray, boxes: list[tuple[float, float, float, float]]) -> float:
+    """Distance to the nearest box's centre."""
+    if not boxes:
+        return np.inf
+    corners = np.array(boxes)
+    return float(np.hypot(*((corners[:, :2] + corners[:, 2:]) / 2 - point).T).min())
+
+
+def _pieces(axes: Any, lines: Any) -> list[_Piece]:
+    found = []
+    for level, path in zip(lines.levels, lines.get_paths(), strict=True):
+        for polygon in path.to_polygons(closed_only=False):
+            corners = axes.transData.transform(polygon)
+            steps = np.append(0, np.hypot(*np.diff(corners, axis=0).T).cumsum())
+            if steps[-1] > 0:
+                along = np.linspace(0, steps[-1], max(2, round(steps[-1] / LINE_STEP) + 1))
+                points = np.stack([np.interp(along, steps, corners[:, k]) for k in (0, 1)], -1)
+                found.append(_Piece(float(level), points, along))
+    return found
+
+
+def _size(figure: Any, words: str, size: float) -> tuple[float, float]:
+    """Width and height of `words` in pixels."""
+    renderer = figure.canvas.get_renderer()
+    width, height, _ = renderer.get_text_width_height_descent(words, FontProperties(size=size), ismath=False)
+    return float(width), float(height)

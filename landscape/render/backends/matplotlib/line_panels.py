@@ -1,0 +1,117 @@
+"""Panels of lines side by side, in the style of a paper: what the drawings of several networks share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from landscape.render.scale import number_text
+
+WIDTH, HEIGHT = 6.75, 2.4  # inches: of the page, of a row of panels with its legend
+LINE_OF_LEGEND = 0.16
+ACROSS = 4  # names in a row of the legend
+# A scale that spans less has ticks between the decades.
+FEW_DECADES = 200.0
+PAD = 0.04  # beside the outermost points, as a share of their distance
+WIDEST = 2.2  # of the first line, for the width of the last
+# So few points are marked one by one.
+FEW_POINTS = 15
+
+
+def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
+    """A figure of matplotlib's, so many panels in a row, and the style; room for a legend of so many names."""
+    import matplotlib
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    settings = PAPER.settings()
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        figure = StyledFigure(settings, "constrained")
+        figure.set_size_inches(WIDTH, HEIGHT + LINE_OF_LEGEND * -(-names // ACROSS))
+        made = list(figure.subplots(1, count, squeeze=False)[0])
+    for axes in made:
+        axes.grid(True, color=PAPER.grid, linewidth=0.5)
+        axes.set_axisbelow(True)
+    return figure, made, PAPER
+
+
+def looks(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
+    """How the line of that number is drawn: after the last colour they begin again, with marks.
+
+    The first is the widest, so that of lines in the same place all are seen.
+    """
+    again = number >= len(style.distinct)
+    marked = again or points <= FEW_POINTS
+    return {
+        "linewidth": style.line * (WIDEST - (WIDEST - 1) * number / max(1, count - 1)),
+        "color": style.distinct[number % len(style.distinct)],
+        "marker": ("s" if again else "o") if marked else "",
+        "markersize": 2.2,
+        "markevery": max(1, points // FEW_POINTS),
+    }
+
+
+def numbers(values: Sequence[float | None]) -> list[float]:
+    """For a logarithmic scale: NaN, a gap, for what has no logarithm."""
+    return [value if value is not None and math.isfinite(value) and value > 0 else math.nan for value in values]
+
+
+def decades(axes: Any) -> None:
+    """A logarithmic scale in plain numbers; where there is nothing to draw on it, it says so."""
+    import matplotlib
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+
+    drawn = [value for line in axes.lines for value in line.get_ydata() if math.isfinite(value)]
+    if not drawn:
+        with matplotlib.rc_context(axes.figure.settings):
+            axes.text(0.5, 0.5, "zero, or not finite", transform=axes.transAxes, ha="center", va="center")
+        axes.set_yticks([])
+        return
+    axes.set_yscale("log")
+    low, high = axes.get_ylim()
+    if high < 3 * low:  # nearly the same everywhere: that shall be seen as a level line
+        middle = math.sqrt(low * high)
+        axes.set_ylim(middle / 3, 3 * middle)
+        low, high = axes.get_ylim()
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high > FEW_DECADES * low else (1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 2)))
+    axes.yaxis.set_minor_locator(NullLocator())
+
+
+def across(axes: Any, name: str, last: float, first: float) -> None:
+    """The scale to the right, in whole numbers, the same in every panel."""
+    from matplotlib.ticker import MaxNLocator
+
+    pad = PAD * (last - first) or 0.5
+    axes.set_xlim(first - pad, last + pad)
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axes.set_xlabel(name)
+
+
+def percent(axes: Any) -> None:
+    """Shares from 0 to 1, read as percent."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    top = max([0.05, *(value for line in axes.lines for value in line.get_ydata() if math.isfinite(value))])
+    axes.set_ylim(-0.03 * top, 1.06 * top)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g} %"))
+
+
+def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = ()) -> None:
+    """The names of the lines, below all panels; none where there is none.
+
+    Args:
+        remarks: kinds of lines, as matplotlib calls them, and what they say.
+    """
+    import matplotlib
+    from matplotlib.lines import Line2D
+
+    lines, names = axes.get_legend_handles_labels()
+    there = [(line, name) for line, name in zip(lines, names, strict=True) if name]
+    there += [(Line2D([], [], color="#5f5f5f", linewidth=0.8, linestyle=kind), words) for kind, words in remarks]
+    if there:
+        with matplotlib.rc_context(figure.settings):
+            figure.legend(*zip(*there, strict=True), loc="outside lower center", ncols=min(len(there), ACROSS))

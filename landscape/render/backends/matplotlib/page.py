@@ -1,0 +1,304 @@
+"""Where the panels of a matplotlib figure stand, and the words around them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
+
+from landscape.render.backends.matplotlib import curves, surfaces, tracks
+from landscape.render.backends.matplotlib import flat as _matplotlib_flat
+from landscape.render.backends.matplotlib.labels import Room, label_contours
+from landscape.render.backends.matplotlib.layout import settle
+from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.picture import CurvePanel, Panel, Picture
+
+MAX_COLUMNS = 4
+SPACIOUS = 1.2  # how much higher than its panels a page is at first; then it shrinks to its contents
+TALLEST = 1.4  # height of a panel for its place's width: what is taller gets narrower
+TITLE_PAD = 0.5  # over the axes, times the text's size
+RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
+LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and what is free above them, times their size
+CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height of a curve's axes for their width; where two stand on each other
+RELIEFS = ("surface", "wireframe")
+PIXELS_AN_INCH = 200  # of a size that is asked for
+PLANE = "plane"  # the label of axes that show one from above
+
+
+def fill(figure: Figure, picture: Picture) -> None:
+    """Draw everything of `picture` into the empty `figure`, and lay it out."""
+    style = style_of(picture)
+    rows, columns = _shape(picture)
+    width = style.width[columns > 1]
+    figure.set_size_inches(width, width / columns * (rows + _taller(picture)) * SPACIOUS + 2)
+    if picture.look.size is not None:
+        figure.set_size_inches(*(pixels / PIXELS_AN_INCH for pixels in picture.look.size))
+    draw = _curves if picture.kind == "curve" else _overview if picture.kind == "overview" else _panels
+    finish = draw(figure, picture, rows, columns)
+
+    def thin_ticks() -> None:
+        for axes in figure.axes:
+            if axes.get_label() == PLANE:
+                _matplotlib_flat.thin_ticks(axes, style)
+
+    settle(
+        figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None,
+        adjust=thin_ticks,
+    )  # fmt: skip
+    for step in finish:
+        step()
+
+
+def _taller(picture: Picture) -> float:
+    """By how much all rows together are higher than so many squares."""
+    if picture.kind == "curve" or picture.kind in RELIEFS:
+        return 0.0
+    rows = 1 if picture.kind == "overview" else _shape(picture)[0]
+    return rows * (min(TALLEST, _matplotlib_flat.height(picture)) - 1)
+
+
+def _shape(picture: Picture) -> tuple[int, int]:
+    """Rows and columns, as even as can be unless the columns are given."""
+    count = len(picture.titles)
+    if picture.together:
+        return (2 if picture.accuracy else 1), 1
+    if picture.kind == "overview":
+        return 2, count
+    if picture.look.columns is not None:
+        columns = min(picture.look.columns, count)
+        return -(-count // columns), columns
+    rows = -(-count // MAX_COLUMNS)
+    return rows, -(-count // rows)
+
+
+def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    aspect = (
+        None if picture.look.size is not None else CURVE_ASPECT if rows == 1 or not picture.together else LOW_ASPECT
+    )
+    if picture.together:
+        both = np.atleast_1d(figure.subplots(rows, 1, sharex=True))
+        curves.together(both, picture)
+        for axes in both:
+            axes.set_box_aspect(aspect)
+        return []
+    for position, panel in enumerate(picture.curves):
+        axes = figure.add_subplot(rows, columns, position + 1)
+        _title(axes, panel, picture, columns)
+        second = curves.alone(axes, panel, picture)
+        axes.set_box_aspect(aspect)
+        last = position % columns == columns - 1 or position == len(picture.curves) - 1
+        _only_outside(axes, position, columns, len(picture.curves))
+        if second is not None and not last:
+            second.set_ylabel("")
+            second.tick_params(labelright=False)
+    return []
+
+
+def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    """Every kind with two directions but `overview`."""
+    relief = picture.kind in RELIEFS
+    axes_class = surfaces.ReliefAxes if relief else Axes
+    if picture.together:
+        axes = figure.add_subplot(axes_class=axes_class)
+        if relief:
+            surfaces.together(axes, picture)
+            return [step for panel in picture.panels for step in [_over_relief(axes, panel, picture)]]
+        sets = _matplotlib_flat.together(axes, picture)
+        return [_over_plane(axes, list(picture.panels), picture, sets)]
+    finish, all_axes = [], []
+    same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    for position, panel in enumerate(picture.panels):
+        axes = figure.add_subplot(rows, columns, position + 1, axes_class=axes_class)
+        _title(axes, panel, picture, columns)
+        if relief:
+            surfaces.alone(axes, panel, picture, floor=picture.kind == "surface")
+            if position % columns < columns - 1 and position < len(picture.panels) - 1:
+                axes.set_zlabel("")
+            finish.append(_over_relief(axes, panel, picture))
+        else:
+            sets = _matplotlib_flat.alone(axes, panel, picture)
+            finish.append(_over_plane(axes, [panel], picture, sets))
+            if same:
+                _only_outside(axes, position, columns, len(picture.panels))
+        all_axes.append(axes)
+    return finish if relief else [*finish, _colour_bar(figure, all_axes, picture)]
+
+
+def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
+    """Surfaces in the upper row, their contours under them."""
+    finish, flat = [], []
+    ratios = (1, min(TALLEST, _matplotlib_flat.height(picture)))
+    grid = figure.add_gridspec(rows, columns, height_ratios=ratios)
+    same = len({picture.extent(panel) for panel in picture.panels}) == 1
+    for column, panel in enumerate(picture.panels):
+        upper = figure.add_subplot(grid[0, column], axes_class=surfaces.ReliefAxes)
+        _title(upper, panel, picture, columns)
+        surfaces.alone(upper, panel, picture, floor=False)
+        if column < columns - 1:
+            upper.set_zlabel("")
+        flat.append(figure.add_subplot(grid[1, column]))
+        sets = _matplotlib_flat.alone(flat[-1], panel, picture)
+        finish += [_over_relief(upper, panel, picture), _over_plane(flat[-1], [panel], picture, sets)]
+        if same:
+            _only_outside(flat[-1], column, columns, columns)
+    return [*finish, _colour_bar(figure, flat, picture)]
+
+
+def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
+    """Draw the trainings now; what is returned writes epochs and contour labels once the axes have their place."""
+    axes.set_label(PLANE)
+    for panel in panels:
+        tracks.on_plane(axes, panel, picture)
+
+    def finish() -> None:
+        style = style_of(picture)
+        room = Room(axes)
+        room.keep(axes.transData.transform(panels[0].centre), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
+        for panel in panels:
+            tracks.write_epochs(room, panel, picture)
+            y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
+            room.points.append(axes.transData.transform(np.stack([panel.x[x], panel.y[y]], -1)))
+        label_contours(room, sets, picture.scale, style)
+
+    return finish
+
+
+def _over_relief(axes: Any, panel: Panel, picture: Picture) -> Callable[[], None]:
+    tracks.on_relief(axes, panel, picture, surfaces.eye(picture))
+
+    def finish() -> None:
+        surfaces.thin_ticks(axes, picture)
+        tracks.write_epochs(Room(axes), panel, picture, relief=True)
+
+    return finish
+
+
+def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:
+    """Words and numbers of shared axes: at the left and under the lowest panel of each column."""
+    if position % columns:
+        axes.set_ylabel("")
+        axes.tick_params(labelleft=False)
+    if position + columns < count:
+        axes.set_xlabel("")
+        axes.tick_params(labelbottom=False)
+
+
+def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int) -> None:
+    """The title, and in small under it what the reader must know; titles of all panels stand equally high."""
+    style = style_of(picture)
+    width = 72 * axes.figure.get_size_inches()[0] / columns * (0.9 if columns > 1 else 0.8)
+    remarks = [
+        _wrapped("; ".join(other.remarks), width, style.tiny, style) for other in picture.curves or picture.panels
+    ]
+    small = _wrapped("; ".join(panel.remarks), width, style.tiny, style)
+    pad = style.text * (RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else TITLE_PAD)
+    lines = max(text.count("\n") + 1 if text else 0 for text in remarks)
+    room = style.tiny * (LINE * lines + LINE_GAP) if lines else 0
+    title = _wrapped(panel.title, width, style.title, style)
+    axes.set_title(title, pad=pad + room, linespacing=style.leading)
+    if small:
+        note = axes.annotate(
+            small, (0.5, 1), (0, pad), xycoords="axes fraction", textcoords="offset points", ha="center", va="bottom",
+            fontsize=style.tiny, color=style.grey, annotation_clip=False, linespacing=style.leading,
+        )  # fmt: skip
+        note.set_in_layout(False)  # the title keeps its place free, and a long line shall not squeeze the panel
+
+
+def _names(figure: Figure, picture: Picture) -> list[Any]:
+    """Above everything: the names of what shares its axes, with each one's remarks."""
+    if not picture.together:
+        return []
+    style = style_of(picture)
+    panels = picture.curves or picture.panels
+    lines = [Line2D([], [], color=colour, linewidth=2 * style.line) for colour in style.colours(len(panels))]
+    names = ["; ".join((panel.title, *panel.remarks)) for panel in panels]
+    width = 72 * figure.get_size_inches()[0] - 5 * style.text
+    columns = (
+        2 if len(names) > 1 and max(map(len, names)) * style.letter * style.small < width / 2 - 4 * style.text else 1
+    )
+    words = [_wrapped(name, width / columns, style.small, style) for name in names]
+    made = [figure.legend(lines, words, loc="upper center", ncols=columns, borderaxespad=0, borderpad=0.2)]
+    if picture.kind == "contour":
+        made.insert(0, figure.text(0.5, 1, picture.scale.label, ha="center", va="top", fontsize=style.title))
+    return made
+
+
+def _foot(figure: Figure, picture: Picture) -> list[Any]:
+    """Under everything, from below: remarks, then keys to lines and patches."""
+    style = style_of(picture)
+    made: list[Any] = []
+    width = 72 * figure.get_size_inches()[0] * 0.96
+    patches = _patches(picture, style)
+    if picture.remarks and _remarks(picture) not in patches[1]:
+        text = _wrapped(_remarks(picture), width, style.tiny, style)
+        made.append(
+            figure.text(
+                0.5, 0, text, ha="center", va="bottom", fontsize=style.tiny, color=style.grey, linespacing=style.leading
+            )
+        )
+    keys: list[Any] = []
+    names: list[str] = []
+    for more in (tracks.keys(picture), curves.dash_keys(picture), patches):
+        keys += more[0]
+        names += more[1]
+    if keys:
+        widest = max(len(name) * style.letter + 6 for name in names) * style.small
+        columns = max(1, min(len(keys), int(width / widest)))
+        words = [_wrapped(name, 0.8 * width, style.small, style) for name in names]
+        made.append(figure.legend(keys, words, loc="lower center", ncols=columns, borderaxespad=0, borderpad=0.2))
+    return made
+
+
+def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
+    """What is not a height: cut, infinite, not a number."""
+    entries = []
+    flat = picture.kind not in RELIEFS and not picture.together
+    on_paper = picture.kind in ("contour", "overview")
+    edge = {"edgecolor": style.grey, "linewidth": style.frame}
+    if flat and on_paper and any(_matplotlib_flat.is_cut(panel, picture) for panel in picture.panels):
+        entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
+    if any(panel.infinite.any() for panel in picture.panels) and (flat or not picture.together):
+        hatch = _matplotlib_flat.HATCH if flat else None  # grey in a relief: both in an overview
+        face = style.paper if flat and picture.kind != "overview" else style.beyond
+        entries.append((Patch(facecolor=face, hatch=hatch, **edge), "infinite"))
+    if flat and any(np.isnan(panel.heights).any() for panel in picture.panels):
+        entries.append((Patch(facecolor=style.hole, **edge), "not a number"))
+    return [patch for patch, _ in entries], [words for _, words in entries]
+
+
+def _remarks(picture: Picture) -> str:
+    return "; ".join(picture.remarks)
+
+
+def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[], None]:
+    """Draw it; what is returned makes it as high as the panels once these have their place."""
+    scale, style = picture.scale, style_of(picture)
+    colours = ScalarMappable(Normalize(scale.low, scale.high), style.height_map())
+    bar = figure.colorbar(colours, ax=axes, fraction=0.05, aspect=28, pad=0.015)
+    bar.set_ticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
+    bar.ax.minorticks_off()
+    bar.outline.set_linewidth(style.frame)
+    bar.outline.set_edgecolor(style.ink)
+    bar.set_label(scale.label)
+
+    def finish() -> None:
+        left, _, width, _ = bar.ax.get_position().bounds
+        panels = Bbox.union([panel.get_position() for panel in axes])
+        bar.ax.set_box_aspect(None)
+        bar.ax.set_position((left, panels.y0, width, panels.height))
+
+    return finish
+
+
+def _wrapped(words: str, width: float, size: float, style: Style) -> str:
+    """`words` in lines of at most `width` points, about."""
+    return textwrap.fill(words, max(12, int(width / (style.letter * size)))) if words else ""

@@ -1,0 +1,67 @@
+"""A figure that carries its style with it, and shows itself in a notebook without pyplot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal
+
+import matplotlib
+import matplotlib.style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from landscape.render.backends.matplotlib import page
+from landscape.render.backends.matplotlib.page import PIXELS_AN_INCH
+from landscape.render.backends.matplotlib.style import style_of
+from landscape.render.picture import Picture
+
+SCREEN_DOTS = 130  # an inch, in a notebook
+
+
+class StyledFigure(Figure):  # type: ignore[misc]
+    """Drawn and saved with its own settings, whatever the process's are at that moment."""
+
+    def __init__(self, settings: dict[str, Any], layout: Literal["constrained", "compressed"]) -> None:
+        self.settings = settings
+        super().__init__(layout=layout)
+        FigureCanvasAgg(self)
+
+    def draw(self, renderer: Any) -> None:
+        """As the base class, in this figure's style."""
+        with _style(self.settings):
+            super().draw(renderer)
+
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """As the base class, in this figure's style and at its own resolution."""
+        with _style(self.settings):
+            super().savefig(fname, **{"dpi": "figure", **options})
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """What a notebook shows, and how wide; the pixels are for paper."""
+        buffer = BytesIO()
+        self.savefig(buffer, format="png", metadata={"Software": None})
+        return buffer.getvalue(), {"width": round(self.get_figwidth() * SCREEN_DOTS)}
+
+
+def make(picture: Picture) -> StyledFigure:
+    """`picture`, drawn and laid out."""
+    settings = style_of(picture).settings()
+    if picture.look.size is not None:
+        settings["figure.dpi"] = PIXELS_AN_INCH
+    with _style(settings):
+        # Panels move together; on a page of a given size they spread over it.
+        figure = StyledFigure(settings, "compressed" if picture.look.size is None else "constrained")
+        page.fill(figure, picture)
+    if picture.look.transparent:
+        figure.patch.set_alpha(0)
+        for axes in figure.axes:
+            axes.patch.set_alpha(0)
+    return figure
+
+
+@contextmanager
+def _style(settings: dict[str, Any]) -> Iterator[None]:
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        yield

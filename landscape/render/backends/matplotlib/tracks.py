@@ -1,0 +1,175 @@
+"""Trajectories over flat pictures and reliefs: a path with its checkpoints, its start hollow and its end filled.
+
+Diamonds are where the learning rate drops.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.lines import Line2D
+from mpl_toolkits.mplot3d import proj3d
+
+from landscape.render.backends.matplotlib.labels import Room, write_beside
+from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.picture import Panel, Picture
+from landscape.render.tracks import DROPS, Track, heights_at
+
+FloatArray = npt.NDArray[np.float64]
+
+DOTTED_CHECKPOINTS = 60  # more of them than this merge into a thick line: the path alone is drawn
+BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground
+LIFT = 0.012  # of the scale, above the relief
+OVER, WORDS = 2.5, 2.7  # above masks and contours, below the frame
+END, DROP = 0.55, 0.36  # size of the marks at a path's ends, and of its drops, which fit in, times the text's
+APART = 1.8  # labelled checkpoints are no closer than that, times the letters' size
+RAY = np.linspace(0, 0.3, 150)[
+    1:, np.newaxis
+]  # of the way to the eye, which is far outside of the box: where a line of sight may meet the relief
+TIGHT = 0.008  # of the box: closer than this to the relief is on it, not behind it
+
+
+def colour_of(track: Track, panel: Panel, picture: Picture) -> str:
+    """A training's colour: the same in every panel; its surface's where several surfaces share the axes."""
+    style = style_of(picture)
+    if picture.together:
+        return style.colours(len(picture.panels))[picture.panels.index(panel)]
+    return style.tracks[picture.track_names.index(track.name) % len(style.tracks)]
+
+
+def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
+    """Entries of a legend: trainings, where there are several and surfaces do not name them; what a diamond is."""
+    style, found = style_of(picture), {}
+    if len(picture.track_names) > 1 and not picture.together:
+        for panel in picture.panels:
+            for track in panel.tracks:
+                colour = colour_of(track, panel, picture)
+                found[track.name] = Line2D([], [], color=colour, marker="o", markersize=0.5 * style.text)
+    if picture.drops:
+        found[DROPS] = Line2D([], [], **_drop(style.grey, style))
+    return list(found.values()), list(found)
+
+
+def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
+    """All of `panel`'s trainings, seen from above."""
+    style = style_of(picture)
+    for track in panel.tracks:
+        colour = colour_of(track, panel, picture)
+        axes.plot(track.x, track.y, color=style.paper, linewidth=2.2 * style.line, zorder=OVER, solid_capstyle="round")
+        axes.plot(track.x, track.y, color=colour, linewidth=style.line, zorder=OVER, **_dots(track, style))
+        for index, face in ((0, style.paper), (-1, colour)):
+            axes.plot(track.x[index], track.y[index], color=colour, zorder=OVER, **_end(face, style))
+        if len(track.drops):
+            axes.plot(*track.dropped(), zorder=OVER, **_drop(colour, style))
+
+
+def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.float64]) -> None:
+    """All of `panel`'s trainings on the ground; faint where a ridge of any panel in the axes stands before them.
+
+    `sight` is where the eye is, in the box that the axes' limits make, each of its sides from 0 to 1.
+    """
+    style = style_of(picture)
+    behind = picture.panels if picture.together else (panel,)
+    for track in panel.tracks:
+        colour = colour_of(track, panel, picture)
+        steps = np.linspace(0, len(track.x) - 1, max(1, (len(track.x) - 1) * BETWEEN + 1))
+        x, y = (np.interp(steps, np.arange(len(track.x)), line) for line in (track.x, track.y))
+        z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
+        seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)
+        for shown, looks in ((np.ones_like(seen), {"alpha": 0.35, "linestyle": ":"}), (seen, {"alpha": 1.0})):
+            axes.plot(x, y, np.where(shown, z, np.nan), color=colour, linewidth=1.3 * style.line, zorder=OVER, **looks)
+        at = np.arange(len(track.x)) * BETWEEN
+        if len(track.x) <= DOTTED_CHECKPOINTS:
+            drawn = at[seen[at]]
+            axes.plot(
+                x[drawn], y[drawn], z[drawn], linestyle="none", color=colour, zorder=OVER,
+                marker="o", markersize=0.28 * style.text, markeredgewidth=0,
+            )  # fmt: skip
+        for index, face in ((0, style.paper), (-1, colour)):
+            alpha = 1.0 if seen[index] else 0.4
+            axes.plot([x[index]], [y[index]], [z[index]], color=colour, zorder=OVER, alpha=alpha, **_end(face, style))
+        x, y = track.dropped()
+        z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
+        seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)
+        for shown, alpha in ((seen, 1.0), (~seen, 0.4)):
+            if shown.any():
+                axes.plot(x[shown], y[shown], z[shown], zorder=OVER, alpha=alpha, **_drop(colour, style))
+
+
+def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = False) -> None:
+    """The epoch beside some checkpoints, where there is room; call it after the layout."""
+    style = style_of(picture)
+    pixels = [_pixels(room.axes, track, picture, relief=relief) for track in panel.tracks]
+    for at in pixels:
+        known = at[np.isfinite(at).all(1)]
+        room.points.append(_between(known))
+        for end in known[[0, -1]] if len(known) else ():
+            room.keep(end, END * style.text)
+    apart = APART * style.tiny * room.axes.figure.dpi / 72
+    frame = room.axes.get_window_extent()
+    said: set[tuple[str, float, float]] = set()
+    for track, at in zip(panel.tracks, pixels, strict=True):
+        written: list[FloatArray] = []
+        first, *between, last = track.labelled if len(track.labelled) > 1 else (0, 0)
+        for index in dict.fromkeys((first, last, *between)):
+            here = at[index]
+            near = any(np.hypot(*(here - other)) < apart for other in written)
+            if near or not np.isfinite(here).all() or not frame.contains(*here):
+                continue
+            words = track.first_text(index) if index == first else track.epoch_text(index)
+            if track.unit != "epoch" and (words, *here.round()) in said:  # descents begin at one place: once is enough
+                continue
+            if write_beside(room, words, here, style, color=colour_of(track, panel, picture), zorder=WORDS):
+                written.append(here)
+                said.add((words, *here.round()))
+
+
+def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> FloatArray:
+    """Where the checkpoints are on the page, [n, 2]."""
+    x, y = track.x, track.y
+    if relief:
+        x, y, _ = proj3d.proj_transform(x, y, track.heights + LIFT * picture.scale.span, axes.get_proj())
+    pixels: FloatArray = axes.transData.transform(np.stack([np.asarray(x), np.asarray(y)], -1))
+    return pixels
+
+
+def _between(at: FloatArray) -> FloatArray:
+    """Points close to each other on the lines between the points `at` [n, 2]."""
+    if len(at) < 2:
+        return at
+    steps = np.linspace(0, len(at) - 1, 1 + 20 * (len(at) - 1))
+    return np.stack([np.interp(steps, np.arange(len(at)), at[:, k]) for k in (0, 1)], -1)
+
+
+def _hidden(points: FloatArray, panels: tuple[Panel, ...], axes: Any, eye: FloatArray) -> npt.NDArray[np.bool_]:
+    """Which `points` [n, 3], in data units, have a part of a relief between themselves and the eye."""
+    low, high = np.array([axes.get_xlim(), axes.get_ylim(), axes.get_zlim()]).T
+    start = ((points - low) / (high - low))[:, np.newaxis]
+    rays = (start + RAY * (eye - start)) * (high - low) + low  # [n, of a ray, 3]
+    hidden = np.zeros(len(points), bool)
+    for panel in panels:
+        ground = heights_at(panel.x, panel.y, panel.heights, rays[..., 0], rays[..., 1])
+        hidden |= (ground > rays[..., 2] + TIGHT * (high - low)[2]).any(1)
+    return hidden
+
+
+def _dots(track: Track, style: Style) -> dict[str, Any]:
+    if len(track.x) > DOTTED_CHECKPOINTS:
+        return {}
+    return {"marker": "o", "markersize": 0.28 * style.text, "markeredgewidth": 0}
+
+
+def _drop(colour: str, style: Style) -> dict[str, Any]:
+    return {
+        "color": colour, "marker": "D", "linestyle": "none", "markersize": DROP * style.text,
+        "markeredgecolor": style.paper, "markeredgewidth": 0.6 * style.line,
+    }  # fmt: skip
+
+
+def _end(face: str, style: Style) -> dict[str, Any]:
+    return {
+        "marker": "o" if face == style.paper else "s", "linestyle": "none", "markersize": END * style.text,
+        "markerfacecolor": face, "markeredgewidth": 0.9 * style.line,
+    }  # fmt: skip

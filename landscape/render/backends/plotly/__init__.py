@@ -1,0 +1,69 @@
+"""Pages for the browser: one self-contained .html that turns, zooms and tells values, and asks the network for nothing.
+
+Titles come from files that others made, so they are shown as text: plotly's own tags are escaped, and so is the page.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from landscape.render.kinds import KINDS
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from landscape.render.picture import Picture
+
+__all__ = ["KINDS", "REQUIRES", "SUFFIXES", "draw", "figure"]
+
+SUFFIXES = ("html",)
+REQUIRES = "plotly"
+
+# The policy forbids every request, whatever a future plotly.js would like to load (it draws with blob: and data: URLs).
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:;
+ style-src 'unsafe-inline'; img-src data: blob:; font-src data:; worker-src blob:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+html, body {{ margin: 0; height: 100%; background: {background} }}
+body > div {{ height: 100%; min-height: {height}px }}
+</style>
+</head>
+<body>
+{figure}
+</body>
+</html>
+"""
+
+
+def draw(picture: Picture, path: Path) -> None:
+    """Write `picture` as a page; a size holds for the figure, which else fills the window."""
+    from landscape.render.backends.plotly import page as _plotly_page
+    from landscape.render.backends.plotly.style import style_of
+
+    body = figure(picture).to_html(
+        full_html=False,
+        include_plotlyjs=True,
+        div_id="landscape",  # a fixed name instead of a random one: the same picture is the same file
+        config={"displaylogo": False, "responsive": picture.look.size is None},
+    )
+    page = PAGE.format(
+        title=html.escape(" · ".join(picture.titles)),
+        figure=body,
+        height=_plotly_page.least_height(picture),
+        background="transparent" if picture.look.transparent else style_of(picture).paper,
+    )
+    path.write_text(page, encoding="utf-8")
+
+
+def figure(picture: Picture) -> go.Figure:
+    """`picture` as a figure of plotly's, which shows itself in a notebook and is anybody's to change and save."""
+    from landscape.render.backends.plotly import page as _plotly_page
+
+    return _plotly_page.make(picture)

@@ -1,0 +1,85 @@
+"""Epochs beside the checkpoints of a training, where these are seen and there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from landscape.render.backends.vtk import words
+from landscape.render.backends.vtk.box import DISTANCE, Box, Eye
+from landscape.render.backends.vtk.mesh import Mesh
+from landscape.render.backends.vtk.words import Extent, Pixels
+from landscape.render.tracks import Track
+from landscape.surface.surface import BoolArray, FloatArray
+
+AWAY = 1.3  # letters between a checkpoint and what is written beside it, in addition to half of the words
+RAY = np.linspace(0.012, 0.5, 120)[:, np.newaxis]  # of the way to the eye: what is nearer is the ground that it lies on
+
+# To the right first, then below and above, then to the left: where a reader looks.
+SIDES = ((1.0, 0.0), (0.8, 0.8), (0.8, -0.8), (0.0, 1.0), (0.0, -1.0), (-1.0, 0.0), (-0.8, 0.8), (-0.8, -0.8))
+
+
+def write(
+    page: Pixels,
+    track: Track,
+    mesh: Mesh,
+    box: Box,
+    eye: Eye,
+    letters: float,
+    colours: tuple[str, str],
+    taken: list[Extent],
+    labelled: list[FloatArray],
+) -> None:
+    """Write the epochs of `track`'s labelled checkpoints.
+
+    Args:
+        colours: of the words, and of the rim around them.
+        taken: what is written already; what is written now is added.
+        labelled: places of descents that are labelled already: they begin at one, and stand still at their ends.
+    """
+    ground = np.minimum(mesh.at(track.x, track.y), box.z[1])
+    points = box.place(track.x, track.y, ground)
+    places = eye.see(points)
+    seen = _seen(points, mesh, box, eye)
+    for number, index in enumerate(track.labelled):
+        if not seen[index] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
+            continue
+        text = track.epoch_text(index) if number else track.first_text(index)
+        for place in _beside(places[index], text, letters):
+            extent = words.extent(text, place, letters)
+            inside = extent[0] >= 0 and extent[1] >= 0 and extent[2] <= page.shape[1] and extent[3] <= page.shape[0]
+            if inside and not any(words.overlap(extent, other) for other in taken) and _free(extent, places):
+                words.write(page, text, place, letters, colours[0], rim=colours[1])
+                taken.append(extent)
+                labelled.append(places[index])
+                break
+
+
+def _beside(place: FloatArray, text: str, letters: float) -> Iterator[tuple[float, float]]:
+    left, top, right, bottom = words.extent(text, (0.0, 0.0), letters)
+    for across, down in SIDES:
+        x = place[0] + across * (AWAY * letters + (right - left) / 2)
+        yield float(x), float(place[1] + down * (0.6 * AWAY * letters + (bottom - top) / 2))
+
+
+def _near(place: FloatArray, others: list[FloatArray], letters: float) -> bool:
+    return any(np.hypot(*(place - other)) < letters for other in others)
+
+
+def _free(extent: Extent, places: FloatArray) -> bool:
+    """Whether none of a path's checkpoints lies under the words."""
+    x, y = places.T
+    return not ((extent[0] < x) & (x < extent[2]) & (extent[1] < y) & (y < extent[3])).any()
+
+
+def _seen(points: FloatArray, mesh: Mesh, box: Box, eye: Eye) -> BoolArray:
+    """Which `points` [n, 3] of the box have no part of the surface between themselves and the eye; false for NaN."""
+    rays = points[:, np.newaxis] + RAY * (eye.axes[2] * DISTANCE - points[:, np.newaxis])
+    x, y, height = (
+        (part / size + 0.5) * (high - low) + low
+        for part, size, (low, high) in zip(np.moveaxis(rays, -1, 0), box.size, (box.x, box.y, box.z), strict=True)
+    )
+    ground = np.minimum(mesh.at(x.ravel(), y.ravel()), box.z[1]).reshape(x.shape)
+    hidden = (ground > height).any(1)
+    return np.asarray(np.isfinite(points[:, 2]) & ~hidden)

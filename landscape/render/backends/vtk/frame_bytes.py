@@ -1,0 +1,63 @@
+"""Frames as bytes, from one process to another: JSON for the words, NumPy's own format for the arrays, no pickle."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from typing import IO, Any
+
+import numpy as np
+
+from landscape.render.backends.vtk.frame import Frame
+from landscape.render.look import Look
+from landscape.render.picture import Panel, Picture
+from landscape.render.scale import Scale
+from landscape.render.tracks import Track
+
+CLASSES = {kind.__name__: kind for kind in (Frame, Track, Picture, Panel, Scale, Look)}
+LENGTH = 8  # bytes that say how many follow
+
+
+def write(stream: IO[bytes], frame: Frame) -> None:
+    """Write `frame` to `stream` and see that it is sent."""
+    arrays: dict[str, Any] = {}
+    words = json.dumps(_plain(frame, arrays)).encode()
+    parcel = io.BytesIO()
+    np.savez(parcel, allow_pickle=False, words=np.frombuffer(words, np.uint8), **arrays)
+    stream.write(parcel.tell().to_bytes(LENGTH, "big"))
+    stream.write(parcel.getbuffer())
+    stream.flush()
+
+
+def read(stream: IO[bytes]) -> Frame | None:
+    """The next frame of `stream`; None at its end."""
+    head = stream.read(LENGTH)
+    if len(head) < LENGTH:
+        return None
+    with np.load(io.BytesIO(stream.read(int.from_bytes(head, "big"))), allow_pickle=False) as parcel:
+        frame: Frame = _whole(json.loads(parcel["words"].tobytes()), parcel)
+    return frame
+
+
+def _plain(value: Any, arrays: dict[str, Any]) -> Any:
+    """`value` as JSON knows it; its arrays go to `arrays`."""
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        plain = {name: _plain(part, arrays) for name, part in fields.items()}
+        return {"class": type(value).__name__, "fields": plain}
+    if isinstance(value, np.ndarray):
+        name = f"array{len(arrays)}"
+        arrays[name] = value
+        return {"array": name}
+    return [_plain(part, arrays) for part in value] if isinstance(value, tuple) else value
+
+
+def _whole(value: Any, arrays: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_whole(part, arrays) for part in value)
+    if not isinstance(value, dict):
+        return value
+    if "array" in value:
+        return arrays[value["array"]]
+    return CLASSES[value["class"]](**{name: _whole(part, arrays) for name, part in value["fields"].items()})

@@ -1,0 +1,198 @@
+"""The page: where panels, titles, remarks and captions stand, in pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.backends.vtk import box as _vtk_box
+from landscape.render.backends.vtk import epochs, scene, ticks
+from landscape.render.backends.vtk import words as _vtk_words
+from landscape.render.backends.vtk.frame import Frame
+from landscape.render.backends.vtk.page_size import grid, size_of
+from landscape.render.backends.vtk.polygons import of_panel
+from landscape.render.backends.vtk.stage import Stage, over
+from landscape.render.backends.vtk.words import LEADING, Extent, Pixels
+from landscape.render.picture import Picture
+from landscape.render.tracks import DROPS
+from landscape.surface.surface import FloatArray
+
+LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
+
+# Sizes of words, and gaps, in letters.
+TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
+MARGIN = 1.0
+DASH, AFTER = 1.9, 1.6  # a legend's dash with what is free behind it, and what is free behind its words
+GAPS = (0.7, 0.1)  # between two ticks' words, beside and above each other
+# Around the box, for its ticks and names: left, top, right, bottom.
+AROUND = (2.5, 1.0, 5.5, 2.4)
+
+
+def paint(stage: Stage, frame: Frame) -> Pixels:
+    """`frame` as RGBA [height, width, 4]; colours are not multiplied by the opacity."""
+    picture = frame.picture
+    style = style_of(picture)
+    width, height = size_of(picture)
+    page = np.zeros((height, width, 4), np.uint8)
+    if not picture.look.transparent:
+        page[...] = [*(round(255 * share) for share in to_rgb(style.paper)), 255]
+    rows, columns = grid(picture)
+    letters = max(1.0, LETTERS[picture.look.style] * min(width / columns, height / rows))
+    top = _legend(page, picture, style, letters) if picture.together else 0.0
+    bottom = height - _bottom_words(page, frame, style, letters)
+    count = 1 if picture.together else len(picture.panels)
+    head = 0.0 if picture.together else _head(frame, letters, width / columns)
+    for i in range(count):
+        row, column = divmod(i, columns)
+        left, right = width * column / columns, width * (column + 1) / columns
+        up, down = (top + (bottom - top) * (row + k) / rows for k in (0, 1))
+        part = page[round(up) : round(down), round(left) : round(right)]
+        chosen = range(len(picture.panels)) if picture.together else range(i, i + 1)
+        if not picture.together:
+            _title(part, frame, i, style, letters)
+        _panel(stage, part[round(head) :], frame, chosen, style, letters)
+    return _divided(page)
+
+
+def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style, letters: float) -> None:
+    """One box, and the words around it."""
+    picture = frame.picture
+    height, width = part.shape[:2]
+    if not height or not width:
+        return
+    floor = picture.kind == "surface" and not picture.together
+    box = _vtk_box.around(picture.panels[chosen[0]], picture, floor=floor)
+    room = (AROUND[0] * letters, AROUND[1] * letters, width - AROUND[2] * letters, height - AROUND[3] * letters)
+    eye = _vtk_box.fit(box, picture.look.view or _vtk_box.VIEW, frame.azimuths, room)
+    stage.clear()
+    scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
+    over(stage.shoot(eye, width, height, frame.oversampling), part)
+    taken: list[Extent] = []
+    for label in ticks.labels(box, eye, picture, letters):
+        size = letters * (NAME if label.is_name else TICK)
+        extent = _vtk_words.extent(label.text, label.place, size, upright=label.upright)
+        if any(_vtk_words.overlap(extent, other) for other in taken):
+            continue
+        beside, above = (gap * letters for gap in GAPS)
+        taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
+        _vtk_words.write(part, label.text, label.place, size, style.ink, upright=label.upright)
+    for panel in (picture.panels[i] for i in chosen):
+        mesh = of_panel(panel, picture.scale, box).mesh
+        labelled: list[FloatArray] = []
+        for track in panel.tracks:
+            colours = (scene.track_colour(track, picture), style.paper)
+            epochs.write(part, track, mesh, box, eye, SMALL * letters, colours, taken, labelled)
+
+
+def _head(frame: Frame, letters: float, width: float) -> float:
+    """Pixels that titles and their remarks take over a panel, over the one that has the most."""
+    words = frame.words or tuple((panel.title, panel.remarks) for panel in frame.picture.panels)
+    most = max(sum(size for _, size, _ in _lines(title, remarks, letters, width)) for title, remarks in words)
+    return most + MARGIN * letters
+
+
+def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> None:
+    """The title, and in small under it what the reader must know."""
+    panel, y = frame.picture.panels[i], MARGIN * letters
+    for text, size, is_title in _lines(panel.title, panel.remarks, letters, part.shape[1]):
+        y += size / 2
+        _vtk_words.write(part, text, (part.shape[1] / 2, y), size / LEADING, style.ink if is_title else style.grey)
+        y += size / 2
+
+
+def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -> list[tuple[str, float, bool]]:
+    """Lines of a title and its remarks: words, pixels from line to line, whether it is of the title."""
+    room = width - 2 * MARGIN * letters
+    lines = [(line, TITLE * letters * LEADING, True) for line in _vtk_words.wrap(title, TITLE * letters, room)]
+    small = _vtk_words.wrap("; ".join(remarks), SMALL * letters, room)
+    return lines + [(line, SMALL * letters * LEADING, False) for line in small]
+
+
+def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> float:
+    """Names of surfaces that share a box, each with its remarks; returns the pixels that they take from the top."""
+    names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
+    entries = list(zip(names, style.colours(len(names)), strict=True))
+    rows = _rows(entries, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
+    _write_rows(page, rows, MARGIN * letters, style, NAME * letters)
+    return (MARGIN + len(rows) * NAME * LEADING) * letters
+
+
+def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
+    """Caption, trainings and remarks; returns the pixels that they take from the bottom."""
+    width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
+    remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
+    rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
+    if frame.picture.drops:
+        rows.append([(f"\N{BLACK DIAMOND SUIT} {DROPS}", None)])
+    caption = TITLE if frame.caption else 0.0
+    taken = (caption + len(rows) * NAME + len(remarks) * SMALL) * letters * LEADING
+    taken += MARGIN * letters if taken else 0.0
+    y = page.shape[0] - taken
+    if frame.caption:
+        _vtk_words.write(page, frame.caption, (width / 2, y + TITLE * letters / 2), TITLE * letters, style.ink)
+        y += caption * letters * LEADING
+    y = _write_rows(page, rows, y, style, NAME * letters)
+    for line in remarks:
+        y += SMALL * letters * LEADING / 2
+        _vtk_words.write(page, line, (width / 2, y), SMALL * letters, style.grey)
+        y += SMALL * letters * LEADING / 2
+    return taken
+
+
+def _track_names(picture: Picture) -> dict[str, str]:
+    """Trainings and their colours, where there are several to tell apart and surfaces do not name them."""
+    if picture.together or len(picture.track_names) < 2:
+        return {}
+    return {track.name: scene.track_colour(track, picture) for panel in picture.panels for track in panel.tracks}
+
+
+Entry = tuple[str, str | None]  # words of a legend, and the colour of the dash before them; None where they go on
+
+
+def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list[Entry]]:
+    """The entries of a legend, as many beside each other as there is room for; a long one goes on below."""
+    rows: list[list[Entry]] = []
+    left = 0.0
+    for text, colour in entries:
+        lines = _vtk_words.wrap(text, size, room - DASH * size)
+        width = _width(lines[0], size) if len(lines) == 1 else room
+        if rows and width <= left:
+            rows[-1].append((lines[0], colour))
+        else:
+            rows += [[(line, None if number else colour)] for number, line in enumerate(lines)]
+            left = room
+        left -= width
+    return rows
+
+
+def _width(text: str, size: float) -> float:
+    """Of an entry with its dash, and what is free after it."""
+    return _vtk_words.font(size).getlength(text) + (DASH + AFTER) * size
+
+
+def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
+    """Write a legend from `y` on; returns where it ends."""
+    for row in rows:
+        y += size * LEADING / 2
+        x = (page.shape[1] - sum(_width(text, size) for text, _ in row) + AFTER * size) / 2
+        for text, colour in row:
+            if colour is not None:
+                thick = max(1, round(0.3 * size))
+                top = max(0, round(y - thick / 2))
+                inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
+                page[top : top + thick, max(0, round(x)) : max(0, round(x + 0.75 * DASH * size))] = inked
+            words = _width(text, size) - (DASH + AFTER) * size
+            _vtk_words.write(page, text, (x + DASH * size + words / 2, y), size, style.ink)
+            x += _width(text, size)
+        y += size * LEADING / 2
+    return y
+
+
+def _divided(page: Pixels) -> Pixels:
+    """`page` with its colours no longer multiplied by the opacity."""
+    alpha = page[..., 3:].astype(np.uint16)
+    if alpha.min() < 255:
+        colours = (page[..., :3] * np.uint16(255) + alpha // 2) // np.maximum(alpha, 1)
+        page[..., :3] = np.minimum(255, colours)
+    return page

@@ -1,0 +1,134 @@
+"""One surface as VTK's polygons and lines, in the lengths of its box."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyvista as pv
+
+from landscape.render.backends.vtk import mesh as _vtk_mesh
+from landscape.render.backends.vtk.box import Box
+from landscape.render.picture import Panel
+from landscape.render.scale import Scale
+from landscape.surface.surface import BoolArray, FloatArray
+
+HEIGHT, SKY = "height", "sky"  # arrays of the points
+MAX_WIRES = 60  # each way, as in the other backends; denser wires are a grey sheet
+
+_last: dict[str, Shape] = {}
+REMEMBERED = 8  # shapes: the panels of a turntable's frame
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A surface, with the arrays `HEIGHT` (in heights of the picture) and `SKY` (0 to 1), and normals.
+
+    Attributes:
+        mesh: as refined, for those who ask for heights.
+        parts: what lies below the top of the scale, and the planes in which it is cut there.
+        beyond: the same, where a corner of the grid's quad is infinite: no reader must take it for measured.
+        contours: lines on it, where it is measured.
+        wires, wires_beyond: rows and columns of the panel's grid, where it is measured and beyond.
+        floor: the contours on the box's floor.
+    """
+
+    mesh: _vtk_mesh.Mesh
+    parts: tuple[Any, ...]
+    beyond: tuple[Any, ...]
+    contours: Any
+    wires: Any
+    wires_beyond: Any
+    floor: Any
+
+
+def of_panel(panel: Panel, scale: Scale, box: Box) -> Shape:
+    """The shape of `panel`, from memory where it was made a moment ago: in most movies only the eye moves."""
+    digest = hashlib.sha256(repr((scale, box)).encode())
+    for array in (panel.x, panel.y, panel.heights, panel.values, panel.infinite):
+        digest.update(np.ascontiguousarray(array).tobytes())
+    key = digest.hexdigest()
+    if key not in _last:
+        while len(_last) >= REMEMBERED:
+            del _last[next(iter(_last))]
+        _last[key] = _make(panel, scale, box)
+    return _last[key]
+
+
+def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
+    mesh = _vtk_mesh.refine(panel, scale)
+    points = box.place(mesh.x, mesh.y[:, np.newaxis], mesh.heights)
+    arrays = {HEIGHT: mesh.heights.ravel(), SKY: _vtk_mesh.sky(points).ravel()}
+    normals = _vtk_mesh.normals(points).reshape(-1, 3)
+    found = []
+    for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond):
+        body = _quads(points, faces)
+        if body.n_points:
+            for name, array in arrays.items():
+                body.point_data[name] = array
+            body.point_data.active_normals = normals
+        found.append(_cut(body, scale.high, box.size[2] / 2))
+    lower = np.minimum(mesh.heights, scale.high)
+    wires, wires_beyond = (
+        _wires(panel, mesh, faces, lower, box.place(mesh.x, mesh.y[:, np.newaxis], lower))
+        for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond)
+    )
+    measured = found[0][0]
+    contours = measured.contour(list(scale.levels), scalars=HEIGHT) if measured.n_points else pv.PolyData()
+    parts, beyond = (tuple(part for part in both if part.n_points) for both in found)
+    return Shape(mesh, parts, beyond, contours, wires, wires_beyond, _flat(contours, -box.size[2] / 2))
+
+
+def _quads(points: FloatArray, faces: BoolArray) -> Any:
+    index = np.arange(points[..., 0].size).reshape(points.shape[:2])
+    corners: Any = np.stack([index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]], -1)[faces]
+    return pv.PolyData.from_regular_faces(points.reshape(-1, 3), corners) if len(corners) else pv.PolyData()
+
+
+def _cut(body: Any, top: float, level: float) -> tuple[Any, Any]:
+    """What of `body` is below the height `top`, and the plane, at the `level` of the box, that is cut there."""
+    if not body.n_points or body.point_data[HEIGHT].max() <= top:
+        return body, pv.PolyData()
+    plane = _flat(body.clip_scalar(scalars=HEIGHT, value=top, invert=False), level)
+    if plane.n_points:
+        plane.point_data.active_normals = np.tile([0.0, 0.0, 1.0], (plane.n_points, 1))
+        plane.point_data[HEIGHT] = np.full(plane.n_points, top)
+        plane.point_data[SKY] = np.ones(plane.n_points)
+    return _below(body, top), plane
+
+
+def _below(part: Any, top: float) -> Any:
+    if not part.n_points or part.point_data[HEIGHT].max() <= top:
+        return part
+    return part.clip_scalar(scalars=HEIGHT, value=top, invert=True)
+
+
+def _flat(part: Any, level: float) -> Any:
+    """`part`, all of it at one `level` of the box."""
+    flat = part.copy(deep=True)
+    if flat.n_points:
+        places = np.array(flat.points)
+        places[:, 2] = level
+        flat.points = places
+    return flat
+
+
+def _wires(panel: Panel, mesh: _vtk_mesh.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
+    """Rows and columns of the grid along the smooth surface, where one of the `faces` is beside them."""
+    index = np.arange(heights.size).reshape(heights.shape)
+    beside = np.pad(faces, 1)
+    pieces = []
+    for coarse, fine, lines, there in ((panel.y, mesh.y, index, beside), (panel.x, mesh.x, index.T, beside.T)):
+        step = max(1, -(-(len(coarse) - 1) // MAX_WIRES))
+        chosen = np.unique(np.append(np.arange(0, len(coarse), step), len(coarse) - 1))
+        at = chosen * ((len(fine) - 1) // (len(coarse) - 1))
+        kept = (there[at] | there[at + 1])[:, 1:-1]
+        pieces.append(np.stack([lines[at, :-1], lines[at, 1:]], -1)[kept])
+    ends = np.concatenate(pieces)
+    cells = np.column_stack([np.full(len(ends), 2), ends]).ravel()
+    wires = pv.PolyData(points.reshape(-1, 3), lines=cells) if len(ends) else pv.PolyData()
+    if len(ends):
+        wires.point_data[HEIGHT] = heights.ravel()
+    return wires

@@ -1,0 +1,146 @@
+"""What stands in a box: surfaces or wires, contours on them and on the floor, trainings, and the box's own lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyvista as pv
+from matplotlib.colors import to_rgb
+
+from landscape.render.backends.matplotlib.style import style_of
+from landscape.render.backends.vtk import ticks
+from landscape.render.backends.vtk.box import Box, Eye
+from landscape.render.backends.vtk.polygons import HEIGHT, SKY, Shape, of_panel
+from landscape.render.backends.vtk.stage import Stage
+from landscape.render.picture import Picture
+from landscape.render.tracks import Track
+from landscape.surface.surface import FloatArray
+
+# Matt, with a faint gloss: the colours are the scale's, as nearly as a lit surface has them.
+MATERIAL = {"ambient": 0.46, "diffuse": 0.72, "specular": 0.08, "specular_power": 14}
+HOLLOW = 0.66  # how dark a hollow is that sees no sky
+OPEN_SKY = 0.85  # of the sky, from where on nothing is darkened
+CONTOUR_SHADE = 0.42  # brightness of a contour on the surface, of the surface's own colour
+MIXED = 2 / 3  # of the colour of what is infinite, where surfaces have a colour each
+
+# Widths of lines in letters, and in box lengths how far towards the eye those lie that are on a surface: nothing else
+# tells which of the two hides the other.
+CONTOUR, WIRE, GRID, EDGE = 0.055, 0.075, 0.045, 0.06
+LIFT = 0.004
+
+BETWEEN = 12  # pieces of a path between two checkpoints, so that it lies on the ground
+TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii in box lengths: of a path, its checkpoints, and its end
+DROP = (0.017, 0.036)  # half of the width and height of a diamond that stands on the path, higher than its end
+
+
+def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, width: float) -> None:
+    """Put the `chosen` panels of `picture`, which share one box, on the empty `stage`.
+
+    Args:
+        width: of a letter, in the pixels that VTK draws; lines are in proportion to it.
+    """
+    style = style_of(picture)
+    draw = _wires if picture.kind == "wireframe" else _surface
+    names = style.colours(len(picture.panels))
+    for i in chosen:
+        panel = picture.panels[i]
+        shape = of_panel(panel, picture.scale, box)
+        draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
+        for track in panel.tracks:
+            _track(stage, track, shape, box, track_colour(track, picture))
+    grid, edges = ticks.lines(box, eye, picture.scale)  # last: what is not seen must come before what it hides
+    _segments(stage, grid, style.grid, GRID * width)
+    _segments(stage, edges, style.grey, EDGE * width)
+
+
+def track_colour(track: Track, picture: Picture) -> str:
+    """A training's colour: the same in every panel; the ink's where surfaces have the colours."""
+    style = style_of(picture)
+    if picture.together:
+        return style.ink
+    return style.tracks[picture.track_names.index(track.name) % len(style.tracks)]
+
+
+def _surface(stage: Stage, shape: Shape, picture: Picture, colour: str | None, width: float, lift: FloatArray) -> None:
+    for parts, paint in ((shape.parts, colour), (shape.beyond, _beyond(picture, colour))):
+        for part in parts:
+            tints = _tints(part, picture, paint)
+            # Seen from above a hollow is dark; from below it is no hollow.
+            for hidden, shade in (("back", _shade(part)), ("front", 1.0)):
+                _painted(stage, part, tints * shade, culling=hidden, **MATERIAL).prop.interpolation = "phong"
+    if shape.contours.n_points:
+        tints = _tints(shape.contours, picture, colour) * CONTOUR_SHADE
+        _painted(stage, shape.contours, tints, lighting=False, line_width=CONTOUR * width).position = lift
+        if not picture.together:
+            tints = _tints(shape.floor, picture, None)
+            _painted(stage, shape.floor, tints, lighting=False, line_width=CONTOUR * width)
+
+
+def _wires(stage: Stage, shape: Shape, picture: Picture, colour: str | None, width: float, lift: FloatArray) -> None:
+    if colour is None:
+        # One surface hides its own back. Several are seen through.
+        for part in (*shape.parts, *shape.beyond):
+            stage.hide_behind(part)
+    for wires, paint in ((shape.wires, colour), (shape.wires_beyond, _beyond(picture, colour))):
+        if wires.n_lines:
+            tints = _tints(wires, picture, paint)
+            _painted(stage, wires, tints, lighting=False, line_width=WIRE * width).position = lift
+
+
+def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> None:
+    """A path on the ground; it ends where the surface does."""
+    x, y = _often(track.x), _often(track.y)
+    points = box.place(x, y, np.minimum(shape.mesh.at(x, y), box.z[1]))
+    points[:, 2] += TRACK / 2
+    there = np.isfinite(points[:, 2])
+    for piece in np.split(np.arange(len(there)), np.flatnonzero(~there)):
+        piece = piece[there[piece]]
+        if len(piece) > 1:
+            stage.add(pv.lines_from_points(points[piece]).tube(radius=TRACK, n_sides=16), color=colour, **MATERIAL)
+    stations = points[::BETWEEN][there[::BETWEEN]]
+    for places, radius in ((stations, STATION), (points[-1:][there[-1:]] + [0, 0, HEAD / 2], HEAD)):
+        if len(places):
+            ball = pv.Sphere(radius=radius, theta_resolution=32, phi_resolution=32)
+            balls = pv.PolyData(places).glyph(geom=ball, scale=False, orient=False)
+            stage.add(balls, color=colour, **MATERIAL)
+    x, y = track.dropped()
+    drops = box.place(x, y, np.minimum(shape.mesh.at(x, y), box.z[1]))
+    drops = drops[np.isfinite(drops[:, 2])] + [0, 0, DROP[1]]
+    if len(drops):
+        diamond = pv.PlatonicSolid("octahedron", radius=1.0).scale((DROP[0], DROP[0], DROP[1]))
+        diamonds = pv.PolyData(drops).glyph(geom=diamond, scale=False, orient=False)
+        stage.add(diamonds, color=colour, **MATERIAL)
+
+
+def _often(values: FloatArray) -> FloatArray:
+    return np.interp(np.arange((len(values) - 1) * BETWEEN + 1) / BETWEEN, np.arange(len(values)), values)
+
+
+def _segments(stage: Stage, pieces: FloatArray, colour: str, width: float) -> None:
+    cells = np.column_stack([np.full(len(pieces), 2), np.arange(2 * len(pieces)).reshape(-1, 2)]).ravel()
+    stage.add(pv.PolyData(pieces.reshape(-1, 3), lines=cells), color=colour, lighting=False, line_width=width)
+
+
+def _painted(stage: Stage, part: Any, tints: FloatArray, **style: Any) -> Any:
+    painted = part.copy(deep=False)
+    painted.point_data["colour"] = np.round(np.clip(tints, 0, 1) * 255).astype(np.uint8)
+    return stage.add(painted, scalars="colour", rgb=True, **style)
+
+
+def _tints(part: Any, picture: Picture, colour: Any) -> FloatArray:
+    if colour is not None:
+        return np.tile(to_rgb(colour), (part.n_points, 1))
+    scale = picture.scale
+    return style_of(picture).of_heights(part.point_data[HEIGHT], scale.low, scale.high)[:, :3]
+
+
+def _shade(part: Any) -> FloatArray:
+    seen = np.clip(part.point_data[SKY] / OPEN_SKY, 0, 1)
+    return np.asarray(HOLLOW + (1 - HOLLOW) * seen)[:, np.newaxis]
+
+
+def _beyond(picture: Picture, colour: str | None) -> Any:
+    """The colour of what is infinite, on a surface that has a `colour` of its own, or none."""
+    grey = style_of(picture).beyond
+    return grey if colour is None else (1 - MIXED) * np.array(to_rgb(colour)) + MIXED * np.array(to_rgb(grey))

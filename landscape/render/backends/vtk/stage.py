@@ -1,0 +1,125 @@
+"""The lit scene of one box, and the photograph that VTK takes of it.
+
+The photograph is taken larger and shrunk (VTK's own antialiasing differs from driver to driver, and some have none), in
+tiles where it is larger than a driver's frame, before nothing, with colours already multiplied by their opacity: it is
+laid over any page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyvista as pv
+
+from landscape.render.backends.vtk.box import DISTANCE, Eye
+
+TILE = 4096  # pixels of the larger photograph, each way; every driver has them, and memory for them
+
+# Directions to the lights as the eye sees them (right, up, towards it), and how bright they are: a key light over the
+# left shoulder, a soft one from the right that leaves no side black.
+KEY, KEY_LIGHT = (-0.75, 1.15, 1.0), 0.78
+FILL, FILL_LIGHT = (1.2, 0.25, 0.9), 0.34
+
+
+class Stage:
+    """VTK's window, never shown; made once, as that takes longer than a picture."""
+
+    def __init__(self) -> None:
+        self._plotter = _plotter()
+        for direction, brightness in ((KEY, KEY_LIGHT), (FILL, FILL_LIGHT)):
+            light = pv.Light(light_type="camera light", position=direction, intensity=brightness)
+            light.positional = False
+            self._plotter.add_light(light)
+        self._plotter.ren_win.SetAlphaBitPlanes(1)
+        self._plotter.ren_win.SetMultiSamples(0)
+        self._plotter.set_background("black")
+        self._plotter.renderer.SetBackgroundAlpha(0.0)
+
+    def check(self) -> None:
+        """Draw nothing, to see whether it works.
+
+        Raises:
+            RuntimeError: there is no OpenGL, and VTK has noticed.
+        """
+        window = self._plotter.ren_win
+        window.Render()
+        if not window.SupportsOpenGL():
+            raise RuntimeError(f"no OpenGL: {window.GetOpenGLSupportMessage()}")
+
+    def clear(self) -> None:
+        """Take everything but the lights away."""
+        self._plotter.clear_actors()
+
+    def add(self, mesh: Any, **style: Any) -> Any:
+        """Add `mesh`; returns VTK's actor, or None for nothing."""
+        if not mesh.n_points:
+            return None
+        return self._plotter.add_mesh(mesh, show_scalar_bar=False, render=False, reset_camera=False, **style)
+
+    def hide_behind(self, mesh: Any) -> None:
+        """Add `mesh` as something that is not seen and hides what is behind it; what was added before stays."""
+        actor = self.add(mesh, scalars=None, lighting=False)
+        if actor is not None:
+            # An opacity that rounds to none: VTK leaves out, also for the depth, what has none at all.
+            nothing = "//VTK::Light::Impl\n  gl_FragData[0] = vec4(0.0, 0.0, 0.0, 0.0001);\n"
+            actor.GetShaderProperty().AddFragmentShaderReplacement("//VTK::Light::Impl", True, nothing, False)
+
+    def shoot(self, eye: Eye, width: int, height: int, oversampling: int) -> npt.NDArray[np.uint8]:
+        """What `eye` sees: RGBA [height, width, 4], multiplied by the opacity; drawn larger, and shrunk."""
+        camera = self._plotter.camera
+        _, up, back = eye.axes
+        camera.position, camera.focal_point, camera.up = tuple(back * DISTANCE), (0.0, 0.0, 0.0), tuple(up)
+        camera.clipping_range = (DISTANCE - 2.0, DISTANCE + 2.0)
+        picture = np.zeros((height, width, 4), np.uint8)
+        side = TILE // oversampling
+        tile = (min(width, side), min(height, side))
+        self._plotter.ren_win.SetSize(tile[0] * oversampling, tile[1] * oversampling)
+        camera.SetUseHorizontalViewAngle(False)
+        camera.view_angle = float(np.degrees(2 * np.arctan(tile[1] / 2 / eye.focus)))
+        for top in range(0, height, side):
+            for left in range(0, width, side):
+                # How far the middle of this tile is from what the eye looks at, in halves of the tile.
+                camera.SetWindowCenter(
+                    (left + tile[0] / 2 - eye.middle[0]) / (tile[0] / 2),
+                    (eye.middle[1] - top - tile[1] / 2) / (tile[1] / 2),
+                )
+                part = _shrink(self._grab(), oversampling)[: height - top, : width - left]
+                picture[top : top + tile[1], left : left + tile[0]] = part
+        return picture
+
+    def _grab(self) -> npt.NDArray[np.uint8]:
+        from vtkmodules.util.numpy_support import vtk_to_numpy
+        from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
+
+        self._plotter.ren_win.Render()
+        reader = vtkWindowToImageFilter()
+        reader.SetInput(self._plotter.ren_win)
+        reader.SetInputBufferTypeToRGBA()
+        reader.ReadFrontBufferOff()
+        reader.ShouldRerenderOff()
+        reader.Update()
+        image = reader.GetOutput()
+        width, height, _ = image.GetDimensions()
+        large: npt.NDArray[np.uint8] = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(height, width, 4)[::-1]
+        return large
+
+
+def _plotter() -> Any:
+    return pv.Plotter(off_screen=True, lighting="none", window_size=[64, 64])
+
+
+def _shrink(large: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
+    """The means of `n` x `n` pixels."""
+    total = np.zeros((large.shape[0] // n, large.shape[1] // n, 4), np.uint16)
+    for down in range(n):
+        for across in range(n):
+            total += large[down::n, across::n]
+    return ((total + n * n // 2) // (n * n)).astype(np.uint8)
+
+
+def over(photograph: npt.NDArray[np.uint8], page: npt.NDArray[np.uint8]) -> None:
+    """Lay `photograph` over `page` (RGBA, both [h, w, 4]; the page's colours are multiplied by its opacity too)."""
+    clear = 255 - photograph[..., 3:].astype(np.uint16)
+    page[...] = photograph + ((page * clear + 127) // 255).astype(np.uint8)

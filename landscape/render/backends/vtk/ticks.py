@@ -1,0 +1,136 @@
+"""Where the ticks of a box are, which of its edges carry them, and what is written beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from landscape.render.backends.vtk.box import Box, Eye
+from landscape.render.picture import Picture
+from landscape.render.scale import Scale, even_positions
+from landscape.surface.surface import FloatArray
+
+TICKS = 4
+SHORTEST_EDGE = 5.0  # letters: a shorter one is seen from its end, and says nothing
+TITLE_DISTANCE = 3.1  # letters, of an axis's name from its edge
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words around a place.
+
+    Attributes:
+        text: the words.
+        place: pixels from the left and from the top, of the middle of the words.
+        upright: they run upwards.
+        is_name: the name of an axis, in larger letters than a tick's.
+    """
+
+    text: str
+    place: tuple[float, float]
+    upright: bool = False
+    is_name: bool = False
+
+
+def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
+    """Lines [n, 2, 3] on the floor and the walls behind, and the edges of these."""
+    x, y, z = _positions(box, scale)
+    sides = _sides(eye)
+    back_x, back_y = box.x[1 - sides[0]], box.y[1 - sides[1]]
+    grid = [((a, box.y[0], box.z[0]), (a, box.y[1], box.z[0])) for a in x]
+    grid += [((box.x[0], b, box.z[0]), (box.x[1], b, box.z[0])) for b in y]
+    grid += [((a, back_y, box.z[0]), (a, back_y, box.z[1])) for a in x]
+    grid += [((back_x, b, box.z[0]), (back_x, b, box.z[1])) for b in y]
+    grid += [((box.x[0], back_y, c), (box.x[1], back_y, c)) for c in z]
+    grid += [((back_x, box.y[0], c), (back_x, box.y[1], c)) for c in z]
+    edges = [((a, box.y[0], box.z[0]), (a, box.y[1], box.z[0])) for a in box.x]
+    edges += [((box.x[0], b, box.z[0]), (box.x[1], b, box.z[0])) for b in box.y]
+    corner = _upright(box, eye)
+    edges += [((*corner, box.z[0]), (*corner, box.z[1]))]
+    return _placed(box, grid), _placed(box, edges)
+
+
+def labels(box: Box, eye: Eye, picture: Picture, letters: float) -> list[Label]:
+    """What is written around the box, the most important first."""
+    x, y, z = _positions(box, picture.scale)
+    sides = _sides(eye)
+    near_x, near_y = box.x[sides[0]], box.y[sides[1]]
+    corner = _upright(box, eye)
+    floor, middle = box.z[0], np.array(eye.middle)
+    up = [(*corner, c) for c in z]
+    found = _axis(box, eye, up, [picture.scale.text(c) for c in z], picture.scale.label, middle, letters, upright=True)
+    along = [(a, near_y, floor) for a in x]
+    found += _axis(box, eye, along, [_number(a) for a in x], picture.x_label.split(" ")[0], middle, letters)
+    along = [(near_x, b, floor) for b in y]
+    found += _axis(box, eye, along, [_number(b) for b in y], picture.y_label.split(" ")[0], middle, letters)
+    return found
+
+
+def _axis(
+    box: Box,
+    eye: Eye,
+    places: list[tuple[float, float, float]],
+    texts: list[str],
+    name: str,
+    middle: FloatArray,
+    letters: float,
+    *,
+    upright: bool = False,
+) -> list[Label]:
+    """Labels on that side of an axis that is away from the box's `middle`."""
+    if not places:
+        return []
+    low, high = (list(places[0]), list(places[0]))
+    axis = 2 if upright else int(places[0][0] == places[-1][0])
+    low[axis], high[axis] = (box.x, box.y, box.z)[axis]
+    ends = eye.see(_placed(box, [(tuple(low), tuple(high))])[0])
+    length = float(np.linalg.norm(ends[1] - ends[0]))
+    if length < SHORTEST_EDGE * letters:
+        return []
+    along = (ends[1] - ends[0]) / length
+    outwards = np.array([along[1], -along[0]])
+    if outwards @ (ends.mean(0) - middle) < 0:
+        outwards = -outwards
+    found = []
+    for place, text in zip(eye.see(_placed(box, places)), texts, strict=True):
+        # Half of the words' extent in that direction, and a gap.
+        reach = 0.55 * letters + abs(outwards[0]) * 0.3 * letters * len(text) + abs(outwards[1]) * 0.5 * letters
+        found.append(Label(text, _pair(place + outwards * reach)))
+    longest = max(map(len, texts))
+    reach = TITLE_DISTANCE + abs(outwards[0]) * 0.45 * longest
+    found.append(Label(name, _pair(ends.mean(0) + outwards * reach * letters), upright, is_name=True))
+    return found
+
+
+def _positions(box: Box, scale: Scale) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+    return even_positions(*box.x, TICKS), even_positions(*box.y, TICKS), scale.ticks
+
+
+def _sides(eye: Eye) -> tuple[int, int]:
+    """0 or 1 for x and for y: the end of the box that is nearer to the eye."""
+    back = eye.axes[2]
+    return int(back[0] > 0), int(back[1] > 0)
+
+
+def _upright(box: Box, eye: Eye) -> tuple[float, float]:
+    """x and y of the upright edge that is furthest to the right: the heights are written there."""
+    corners = [(a, b) for a in box.x for b in box.y]
+    places = eye.see(_placed(box, [(a, b, sum(box.z) / 2) for a, b in corners]))
+    return corners[int(np.argmax(places[:, 0]))]
+
+
+def _placed(box: Box, points: Sequence[Any]) -> FloatArray:
+    """Points [..., 3] in the panel's units, in the box."""
+    x, y, z = np.moveaxis(np.array(points, float), -1, 0)
+    return box.place(x, y, z)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace("-", "−")
+
+
+def _pair(place: FloatArray) -> tuple[float, float]:
+    return float(place[0]), float(place[1])

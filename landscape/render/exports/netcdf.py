@@ -1,0 +1,90 @@
+"""NetCDF, `.nc`: named axes and attributes for xarray, CDO, Panoply, MATLAB and whatever else the geosciences have.
+
+The classic format with 64-bit offsets, which SciPy writes and everything reads. It knows neither truth values nor
+integers of 64 bits: `evaluated` is a byte with `dtype = "bool"`, as xarray has it, and attributes that do not fit are
+JSON texts, whose names `json_attributes` lists, as in the surface file (docs/FORMAT.md).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from landscape.surface.surface import Surface
+
+EXPORTS = ("nc",)
+
+OFFSETS_64 = 2  # SciPy's name for the format: files may be larger than 2 GiB
+INT32 = 2**31
+
+# A name that an attribute can have everywhere; others, and those that SciPy's object needs itself, go into a JSON text.
+PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+OTHERS = "other_attributes"
+AS_JSON = "json_attributes"
+
+# The unit of each loss; accuracies and whatever else has no unit are of dimension 1.
+UNITS = {"cross_entropy": "nat"}
+
+
+def export_values(surface: Surface, path: Path) -> None:
+    """Write the variables over their axes."""
+    path.write_bytes(_image(surface))  # at once: what fails half-way in SciPy's object fails again when it is deleted
+
+
+def _image(surface: Surface) -> bytes:
+    from scipy.io import netcdf_file
+
+    buffer = io.BytesIO()
+    file = netcdf_file(buffer, "w", mmap=False, version=OFFSETS_64)
+    axes = {"x": surface.x} if surface.y is None else {"y": surface.y, "x": surface.x}
+    for which, (name, axis) in zip(("second", "first")[-len(axes) :], axes.items(), strict=True):
+        file.createDimension(name, len(axis))
+        _add(file, name, axis, (name,), long_name=f"coefficient of the {which} direction", units="1")
+    loss = UNITS.get(str(surface.attributes.get("loss")), "1")
+    for name in surface.variables:
+        unit = loss if name.endswith("_loss") else "1"
+        _add(file, name, surface.values(name), tuple(axes), long_name=name.replace("_", " "), units=unit)
+    evaluated = surface.evaluated.astype(np.int8)
+    _add(file, "evaluated", evaluated, tuple(axes), long_name="whether the point is measured", dtype="bool")
+    for name, value in _attributes(surface.attributes, taken=set(dir(file))).items():
+        setattr(file, name, value)
+    file.flush()
+    return buffer.getvalue()
+
+
+def _add(file: Any, name: str, values: npt.NDArray[Any], axes: tuple[str, ...], **attributes: str) -> None:
+    variable = file.createVariable(name, values.dtype, axes)
+    variable[:] = values
+    for attribute, text in attributes.items():
+        setattr(variable, attribute, text.encode())
+
+
+def _attributes(attributes: Mapping[str, Any], taken: set[str]) -> dict[str, Any]:
+    """The attributes of the file, as SciPy takes them; `taken` are names that mean something to it."""
+    fitting: dict[str, Any] = {}
+    as_json, others = [], {}
+    for name, value in attributes.items():
+        value = value.item() if isinstance(value, np.generic) else value
+        if not PLAIN_NAME.fullmatch(name) or name in taken | {OTHERS, AS_JSON}:
+            others[name] = value
+        elif isinstance(value, float):
+            fitting[name] = np.float64(value)
+        elif isinstance(value, int) and not isinstance(value, bool) and -INT32 <= value < INT32:
+            fitting[name] = np.int32(value)
+        elif isinstance(value, str) and "\0" not in value:
+            fitting[name] = value.encode("utf-8", "backslashreplace")
+        else:
+            as_json.append(name)
+            fitting[name] = json.dumps(value, default=str).encode()
+    if others:
+        as_json.append(OTHERS)
+        fitting[OTHERS] = json.dumps(others, default=str).encode()
+    return {**fitting, AS_JSON: json.dumps(as_json).encode()}

@@ -1,0 +1,68 @@
+"""Activations side by side, each with its derivative; shaded where that is too small to learn by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+ACROSS = 5  # panels in a row
+WIDTH, HEIGHT, WORDS = 6.75, 1.25, 0.4  # inches: of the page, of a row, of the axes' names
+LOW, HIGH = -1.4, 3.1  # of all panels: relu leaves at the top, and nobody misses it
+FLAT = 0.01
+
+
+def figure(report: Mapping[str, Any]) -> Any:
+    """A figure of matplotlib's, as wide as a page of a paper.
+
+    Args:
+        report: what `landscape activations --json` prints.
+    """
+    import matplotlib
+    from matplotlib.patches import Patch
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    z, curves = np.array(report["z"]), report["activations"]
+    columns = min(ACROSS, len(curves))
+    rows = -(-len(curves) // columns)
+    settings = PAPER.settings()
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        drawn = StyledFigure(settings, "constrained")
+        width = WIDTH if columns > 2 else PAPER.width[0]
+        drawn.set_size_inches(width, rows * HEIGHT + 2 * WORDS)
+        panels = list(drawn.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
+        for axes, (name, curve) in zip(panels, curves.items(), strict=False):
+            _panel(axes, name, z, np.array(curve["value"]), np.array(curve["derivative"]), PAPER)
+        for axes in panels[len(curves) :]:
+            axes.set_axis_off()
+        handles = [*panels[0].get_legend_handles_labels()[0], Patch(color=PAPER.hole, alpha=0.5, linewidth=0)]
+        words = ["f(z)", "its derivative", f"size of the derivative below {FLAT:g}: hardly anything is learnt"]
+        drawn.legend(handles, words, loc="outside upper center", ncols=3 if columns > 2 else 1)
+        drawn.supxlabel("input z", fontsize=PAPER.text)
+    return drawn
+
+
+def _panel(axes: Any, name: str, z: Any, value: Any, derivative: Any, style: Any) -> None:
+    """One activation: f in the first colour, f' in the second and dashed."""
+    axes.fill_between(
+        z, 0, 1, where=np.abs(derivative) < FLAT, transform=axes.get_xaxis_transform(), color=style.hole, alpha=0.5,
+        linewidth=0, zorder=0.5,
+    )  # fmt: skip
+    axes.axhline(0, color=style.grey, linewidth=style.frame, zorder=1)
+    axes.axvline(0, color=style.grey, linewidth=style.frame, zorder=1)
+    axes.plot(z, value, color=style.distinct[0], linewidth=1.2 * style.line)
+    axes.lines[-1].set_label("f")
+    gaps = derivative.copy()
+    gaps[1:][np.abs(np.diff(derivative)) > 0.3] = np.nan  # a jump is no slope
+    axes.plot(z, gaps, color=style.distinct[1], linestyle=(0, (4, 1.5)))
+    axes.lines[-1].set_label("derivative")
+    axes.set_xlim(float(z[0]), float(z[-1]))
+    axes.set_ylim(LOW, HIGH)
+    axes.set_xticks([-4, 0, 4])
+    axes.set_yticks([-1, 0, 1, 2, 3])
+    axes.set_title(name)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)

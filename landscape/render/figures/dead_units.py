@@ -1,0 +1,35 @@
+"""Dead and saturated units over trainings, and the gradient that reaches the first layer: a line a training."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from landscape.render.backends.matplotlib import line_panels as lines
+
+
+def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
+    """A figure of matplotlib's.
+
+    Args:
+        runs: what `landscape diagnose RUN... --over-training --json` prints as `runs`.
+    """
+    saturates = any(share is not None for run in runs for share in run["saturated"])
+    drawn, panels, style = lines.panels(2 + saturates, len(runs))
+    for number, run in enumerate(runs):
+        look = lines.looks(number, len(runs), len(run["epoch"]), style)
+        panels[0].plot(run["epoch"], run["dead"], **look, label=run["run"])
+        if saturates:
+            shares = [math.nan if share is None else share for share in run["saturated"]]
+            panels[1].plot(run["epoch"], shares, **look)
+        panels[-1].plot(run["epoch"], lines.numbers(run["gradient"]), **look)
+    titles = ["dead units", *(["saturated activations"] if saturates else []), "gradient at layer 1, length"]
+    for axes, title in zip(panels, titles, strict=True):
+        axes.set_title(title, fontsize=axes.figure.settings["axes.titlesize"])
+        lines.across(axes, "epoch", max(max(run["epoch"]) for run in runs), min(min(run["epoch"]) for run in runs))
+    for axes in panels[:-1]:
+        lines.percent(axes)
+    lines.decades(panels[-1])
+    lines.legend(drawn, panels[0])
+    return drawn

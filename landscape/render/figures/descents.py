@@ -1,0 +1,64 @@
+"""Losses of gradient descent, step by step, above the lowest: on their logarithmic scale a rate is a slope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from landscape.core.errors import UsageError
+from landscape.render import small_panels
+
+ASPECT = 0.72  # height for width
+FLOOR = 1e-8  # of the first loss above the lowest: what is below is rounding
+ROOM = 2.0  # above and below, as a factor
+
+
+def figure(descents: Sequence[Mapping[str, Any]], *, titles: Sequence[str] | None = None) -> Any:
+    """A figure of matplotlib's with a panel for each of `descents`, as `landscape descend --json` prints them.
+
+    Raises:
+        UsageError: another number of titles than of panels.
+    """
+    import matplotlib
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    if titles is not None and len(titles) != len(descents):
+        raise UsageError(f"{len(titles)} titles for {len(descents)} descents: give one each")
+    settings = PAPER.settings()
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        drawn = StyledFigure(settings, "constrained")
+        width = PAPER.width[min(len(descents), 2) - 1]
+        drawn.set_size_inches(width, ASPECT * width / len(descents) + (0.4 if len(descents) > 1 else 0))
+        names = list(dict.fromkeys(path["name"] for said in descents for path in said["paths"]))
+        colours = dict(zip(names, PAPER.colours(len(names)), strict=True))
+        panels = drawn.subplots(1, len(descents), squeeze=False)[0]
+        for axes, said, title in zip(panels, descents, titles or [said["title"] for said in descents], strict=True):
+            _panel(axes, said, colours)
+            axes.set_title(title)
+        panels[0].set_ylabel("loss above the lowest")
+        keys = {label: handle for axes in panels for handle, label in _keys(axes)}
+        drawn.legend(keys.values(), keys.keys(), loc="outside lower center", ncols=2 if len(descents) == 1 else 4)
+    return drawn
+
+
+def _keys(axes: Any) -> Iterator[tuple[Any, str]]:
+    return zip(*axes.get_legend_handles_labels(), strict=True)
+
+
+def _panel(axes: Any, said: Mapping[str, Any], colours: Mapping[str, str]) -> None:
+    lowest, first = said["minimum_loss"], max(said["start_loss"] - said["minimum_loss"], np.finfo(float).tiny)
+    seen = []
+    for path in said["paths"]:
+        above = np.array(path["losses"]) - lowest
+        above = np.where(above > FLOOR * first, above, np.nan)  # a logarithm has no zero
+        seen.append(above[np.isfinite(above)])
+        axes.plot(np.arange(len(above)), above, color=colours[path["name"]], label=path["name"])
+    every = np.concatenate([*seen, [first]])
+    small_panels.logarithmic(axes.yaxis, float(every.min()) / ROOM, float(every.max()) * ROOM)
+    axes.set_xlabel("step")
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)

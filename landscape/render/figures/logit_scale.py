@@ -1,0 +1,98 @@
+"""A training's logits: losses as they are and at one scale of the logits, and the valley at its checkpoints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from landscape.render import small_panels
+from landscape.surface.surface import Surface
+
+HEIGHT = 4.3  # inches
+CURVES = 6  # checkpoints whose valleys are drawn, at most
+AT_SCALE = (0, (3, 1.5))
+
+
+def figure(surface: Surface) -> Any:
+    """A figure of matplotlib's, as wide as a page of a paper.
+
+    Args:
+        surface: of `landscape temperature --over-training`.
+    """
+    numbers = surface.attributes["temperature_over_training"]
+    epochs, splits = np.array(numbers["epochs"]), numbers["splits"]
+    first = next(iter(splits))
+    with small_panels.page(HEIGHT) as drawn:
+        panels = drawn.subplots(2, 3)
+        (loss, accuracy, scale), (as_it_is, at_scale, curvature) = panels
+        _both(loss, epochs, splits, "loss", "loss")
+        _both(curvature, epochs, splits, "curvature", "curvature, d\N{DOT OPERATOR}Hd")
+        for split, colour in zip(splits, _colours(len(splits)), strict=True):
+            accuracy.plot(epochs, splits[split]["accuracy"], color=colour, marker="o", markersize=2.5, label=split)
+            scale.plot(epochs, splits[split]["logit_scale"], color=colour, marker="o", markersize=2.5, label=split)
+        accuracy.set_ylabel("accuracy")
+        accuracy.set_ylim(*_late([of["accuracy"] for of in splits.values()]))
+        scale.set_ylabel("logits' standard deviation")
+        scale.set_ylim(bottom=0)
+        scale.legend(loc="lower right")
+        for axes in (loss, accuracy, scale, curvature):
+            axes.set_xlabel("epoch")
+            axes.set_xlim(float(epochs[0]), float(epochs[-1]))
+        limits = small_panels.ends(
+            v for n, v in surface.variables.items() if n.startswith(f"{first}_") and "_epoch_" in n
+        )
+        for axes, kind, title in (
+            (as_it_is, "loss", "the valley, as it is"),
+            (at_scale, "scaled", f"the same, logits at {numbers['scale']:.3g}"),
+        ):
+            _valleys(axes, surface, first, kind, epochs)
+            small_panels.logarithmic(axes.yaxis, *limits)
+            axes.set_title(title)
+        as_it_is.set_ylabel(f"{first} loss")
+        drawn.legend(*as_it_is.get_legend_handles_labels(), loc="outside lower center", ncols=CURVES)
+        for axes in panels.flat:
+            small_panels.ground(axes)
+        drawn.suptitle(surface.title, fontsize=drawn.settings["axes.titlesize"])
+    return drawn
+
+
+def _late(values: Any) -> tuple[float, float]:
+    """The least value behind the first checkpoint, where a network has learnt nothing, and the largest; some room."""
+    low, high = min(min(of[1:]) for of in values), max(map(max, values))
+    room = max(0.1 * (high - low), 0.005)
+    return low - room, high + room
+
+
+def _colours(count: int) -> list[str]:
+    from landscape.render.backends.matplotlib.style import PAPER
+
+    return PAPER.colours(count)
+
+
+def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
+    """A number as it is and, dashed, with the logits at one scale; only what is above 0 has a logarithm."""
+    from matplotlib.lines import Line2D
+
+    from landscape.render.backends.matplotlib.style import PAPER
+
+    drawn = []
+    for of, colour in zip(splits.values(), _colours(len(splits)), strict=True):
+        for key, dash, marker in ((name, "-", "o"), (f"{name}_at_scale", AT_SCALE, None)):
+            values = np.where(np.array(of[key]) > 0, of[key], np.nan)
+            axes.plot(epochs, values, color=colour, linestyle=dash, marker=marker, markersize=2.5)
+            drawn.append(values)
+    small_panels.logarithmic(axes.yaxis, *small_panels.ends(drawn))
+    axes.set_ylabel(label)
+    keys = [Line2D([], [], color=PAPER.grey, linestyle=dash) for dash in ("-", AT_SCALE)]
+    axes.legend(keys, ["as it is", "logits at one scale"], loc="best", handlelength=1.8)
+
+
+def _valleys(axes: Any, surface: Surface, split: str, kind: str, epochs: Any) -> None:
+    """The curves of some checkpoints, from the first to the last."""
+    some = np.unique(np.linspace(0, len(epochs) - 1, min(CURVES, len(epochs))).round().astype(int))
+    for place, colour in zip(some, small_panels.shades(len(some)), strict=True):
+        name = f"{split}_{kind}_epoch_{epochs[place]:g}".replace(".", "p")
+        axes.plot(surface.x, surface.values(name), color=colour, label=f"epoch {epochs[place]:g}")
+    axes.set_xlim(surface.x[0], surface.x[-1])
+    axes.set_xlabel("x, along one direction")

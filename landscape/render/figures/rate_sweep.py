@@ -1,0 +1,111 @@
+"""A range test of learning rates, drawn: the loss of every step over its rate, smoothed and not, and what that names.
+
+The scale of the losses ends a little above where they began: of the wall behind, it matters where it stands and not
+how high it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from landscape.render.scale import make_scale, number_text
+
+ASPECT = 0.95  # height for width
+# Over the highest smoothed loss before the lowest one, and under the lowest loss; as a share of their difference.
+ROOM = 0.35
+BELOW = 0.08
+DIGITS = 2
+# Of the losses where none falls, the share that is within the frame.
+MOST = 0.9
+# By the rule: its name, its place among the distinct colours and its line. The suggestion is the widest.
+MARKS = {
+    "steepest": ("suggestion: falls fastest", 1, "-"),
+    "tenth": ("a tenth of the lowest", 3, ":"),
+    "largest": ("peak for onecycle: lowest", 2, "--"),
+}
+
+
+def figure(report: Mapping[str, Any], title: str | None = None) -> Any:
+    """A figure of matplotlib's, as wide as a column of a paper.
+
+    Args:
+        report: what `landscape lr-find --json` prints.
+        title: the model's and the data's names, where nothing is said.
+    """
+    import matplotlib
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    settings = PAPER.settings()
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        drawn = StyledFigure(settings, "constrained")
+        drawn.set_size_inches(PAPER.width[0], ASPECT * PAPER.width[0])
+        axes = drawn.add_subplot()
+        _scales(axes, report)
+        _curves(axes, report["sweeps"], PAPER)
+        _marks(axes, report["choices"], PAPER)
+        # Of a network that is code, the folder does not matter here; the suggestion stands below the title.
+        named = f"{report['model'].rpartition('/')[2]} on {report['data']}" if title is None else title
+        axes.set_title(named, pad=1.8 * PAPER.title)
+        drawn.legend(loc="outside lower center", ncols=2, fontsize=PAPER.tiny, columnspacing=1.2)
+    return drawn
+
+
+def _scales(axes: Any, report: Mapping[str, Any]) -> None:
+    """Rates from end to end of the range; losses as far as something falls."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    if not report["linear"]:
+        axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(numticks=9))
+        axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, DIGITS)))
+    axes.set_xlim(report["from"], report["to"])
+    losses, smoothed = ([np.array(sweep[name]) for sweep in report["sweeps"]] for name in ("loss", "smoothed"))
+    low = min(float(of.min()) for of in losses)
+    top = max(float(of[: of.argmin() + 1].max()) for of in smoothed)
+    if not report["choices"]:  # nothing has fallen: most of what there is
+        top = float(np.quantile(np.concatenate(losses), MOST))
+    span = max(top - low, 0.1 * abs(top), 1e-6)
+    scale = make_scale("loss", max(0.0, low - BELOW * span) if low >= 0 else low, top + ROOM * span)
+    axes.set_ylim(scale.low, scale.high)
+    axes.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
+    axes.set_xlabel("learning rate of the step")
+    axes.set_ylabel("loss of the next batch")
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _curves(axes: Any, sweeps: Any, style: Any) -> None:
+    """All sweeps in one colour: they are of one kind."""
+    colour = style.distinct[0]
+    for number, sweep in enumerate(sweeps):
+        first = number == 0
+        axes.plot(
+            sweep["lr"], sweep["loss"], color=colour, alpha=0.35, linewidth=0.5 * style.line,
+            label="loss" if first else None,
+        )  # fmt: skip
+        of = f"smoothed, {len(sweeps)} seeds" if len(sweeps) > 1 else "smoothed"
+        axes.plot(sweep["lr"], sweep["smoothed"], color=colour, linewidth=style.line, label=of if first else None)
+
+
+def _marks(axes: Any, choices: Mapping[str, Any], style: Any) -> None:
+    """A line at each rate, and the range of several seeds behind it."""
+    for rule, (name, place, line) in MARKS.items():
+        if rule not in choices:
+            continue
+        found, colour = choices[rule], style.distinct[place]
+        rate = number_text(found["rate"], DIGITS)
+        if found["most"] > found["least"]:
+            axes.axvspan(found["least"], found["most"], color=colour, alpha=0.12, linewidth=0, zorder=0)
+        axes.axvline(found["rate"], color=colour, linestyle=line, linewidth=style.line, label=f"{name}, {rate}")
+    if "steepest" in choices:
+        rate = choices["steepest"]["rate"]
+        axes.annotate(
+            number_text(rate, DIGITS), (rate, 1.0), (0, 2), xycoords=axes.get_xaxis_transform(),
+            textcoords="offset points", ha="center", va="bottom", color=style.distinct[1], fontsize=style.small,
+        )  # fmt: skip

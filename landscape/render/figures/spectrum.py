@@ -1,0 +1,179 @@
+"""The spectral density of a Hessian, drawn as Ghorbani et al. 2019 (arXiv:1901.10159) do: its logarithm over the line.
+
+A logarithm, because nearly all eigenvalues are next to zero and the few that matter weigh next to nothing. It shows
+noise, too: at the height of a single eigenvalue the curve is what a few random vectors made of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from landscape.core.errors import UsageError
+from landscape.render.scale import make_scale, number_text
+from landscape.surface.surface import FloatArray
+
+ASPECT = 0.72  # height for width
+# What is far below one eigenvalue is the tail of a bell, and none of the network's.
+BELOW_ONE = 10.0
+ABOVE = 3.0  # room over the highest point, as a factor
+PAD = 0.03  # beside the outermost eigenvalues, as a share of their distance
+ALIKE = 1e-9  # ends that are nearer to each other than this, relative to their size, are one
+NOTHING = 1e-100  # a line of less than this has no round values
+DIGITS = 3
+MOST_DIGITS = 4  # of a percentage, after the point
+
+
+@dataclass(frozen=True, eq=False)
+class Spectrum:
+    """What is drawn: numbers of one Hessian.
+
+    Attributes:
+        title: of the network; empty for none.
+        split, examples: whose mean loss was differentiated, and over how many examples.
+        weights: how many the network has, so many eigenvalues are there.
+        grid, density: float64 [points], eigenvalues and the share of all per unit; the integral is 1.
+        width: standard deviation of the bells that the curve is made of.
+        largest, smallest: the ends of the spectrum.
+        below_zero: between which shares (0 to 1) that of the eigenvalues below 0 lies.
+        near_zero: the share (0 to 1) within 1 % of the largest from 0.
+    """
+
+    title: str
+    split: str
+    examples: int
+    weights: int
+    grid: FloatArray
+    density: FloatArray
+    width: float
+    largest: float
+    smallest: float
+    below_zero: tuple[float, float]
+    near_zero: float
+
+    @property
+    def of_one(self) -> float:
+        """How high a single eigenvalue stands alone: its share of all, at the top of its bell."""
+        return 1 / (self.weights * self.width * float(np.sqrt(2 * np.pi)))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all eigenvalues are the same."""
+        return self.largest - self.smallest <= ALIKE * max(abs(self.largest), abs(self.smallest))
+
+
+def of_report(report: Mapping[str, Any], title: str = "") -> Spectrum:
+    """From what `landscape hessian --density --json` prints.
+
+    Args:
+        title: of the network.
+
+    Raises:
+        UsageError: it has no density.
+    """
+    density = report["density"]
+    if density is None:
+        raise UsageError("no density to draw: measure it, with density=True (--density)")
+    low, high = density["below_zero"]
+    return Spectrum(
+        title, report["split"], report["examples"], report["numbers"], np.array(density["eigenvalue"]),
+        np.array(density["density"]), density["width"], report["eigenvalues"][0], report["smallest"], (low, high),
+        density["near_zero"],
+    )  # fmt: skip
+
+
+def figure(spectrum: Spectrum) -> Any:
+    """A figure of matplotlib's, as wide as a column of a paper."""
+    import matplotlib
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    settings = PAPER.settings()
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        drawn = StyledFigure(settings, "constrained")
+        drawn.set_size_inches(PAPER.width[0], ASPECT * PAPER.width[0])
+        axes = drawn.add_subplot()
+        _scales(axes, spectrum)
+        _curve(axes, spectrum, PAPER)
+        _ends(axes, spectrum, PAPER)
+        _words(axes, spectrum, PAPER)
+    return drawn
+
+
+def _scales(axes: Any, spectrum: Spectrum) -> None:
+    """Round values on both axes: the logarithm above what could be an eigenvalue, the line from end to end."""
+    bottom, top = spectrum.of_one / BELOW_ONE, ABOVE * max(spectrum.of_one, float(spectrum.density.max()))
+    scale = make_scale("density", float(np.log10(bottom)), float(np.log10(top)), log=True)
+    axes.set_yscale("log")
+    axes.set_ylim(bottom, top)
+    axes.set_yticks([10.0**tick for tick in scale.ticks], labels=[scale.text(tick) for tick in scale.ticks])
+    axes.set_yticks([], minor=True)
+    low = min(float(spectrum.grid[0]), spectrum.smallest, 0.0)
+    high = max(float(spectrum.grid[-1]), spectrum.largest, 0.0)
+    if high - low < NOTHING:
+        low, high = -1.0, 1.0
+    pad = PAD * (high - low)
+    line = make_scale("eigenvalue", low - pad, high + pad)
+    axes.set_xlim(low - pad, high + pad)
+    axes.set_xticks(list(line.ticks), labels=[line.text(tick) for tick in line.ticks])
+    axes.set_xlabel("eigenvalue of the Hessian")
+    axes.set_ylabel("density")
+
+
+def _curve(axes: Any, spectrum: Spectrum, style: Any) -> None:
+    colour = style.distinct[0]
+    bottom = axes.get_ylim()[0]
+    heights = np.maximum(spectrum.density, bottom * 1e-3)  # zero has no logarithm; below the frame it is not seen
+    axes.fill_between(spectrum.grid, bottom * 1e-3, heights, color=colour, alpha=0.2, linewidth=0)
+    axes.plot(spectrum.grid, heights, color=colour)
+    axes.axvline(0.0, color=style.ink, linewidth=style.frame, zorder=1)
+    axes.axhline(spectrum.of_one, color=style.grey, linewidth=style.frame, linestyle=":", zorder=1)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _ends(axes: Any, spectrum: Spectrum, style: Any) -> None:
+    """A line at each end of the spectrum, and above the frame its value, written towards the middle."""
+    ends = [("smallest", spectrum.smallest, "left"), ("largest", spectrum.largest, "right")]
+    if spectrum.is_one:
+        ends = [("all", spectrum.largest, "center")]
+    for name, value, side in ends:
+        axes.axvline(value, color=style.distinct[1], linewidth=style.frame, linestyle="--")
+        axes.text(
+            value, 1.02, f"{name} {number_text(value, DIGITS)}".replace("-", "\N{MINUS SIGN}"),
+            transform=axes.get_xaxis_transform(), ha=side, va="bottom", color=style.distinct[1], fontsize=style.small,
+        )  # fmt: skip
+
+
+def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
+    """The title, and the shares on that side of the highest point where there is more room."""
+    of = f"{spectrum.examples:,} {spectrum.split} example{'' if spectrum.examples == 1 else 's'}"
+    lines = [spectrum.title] if spectrum.title else []
+    axes.set_title("\n".join([*lines, f"{of}, {spectrum.weights:,} weights"]), pad=1.6 * style.title)
+    middle = sum(axes.get_xlim()) / 2
+    peak = float(spectrum.grid[spectrum.density.argmax()])
+    if peak > middle if spectrum.is_one else peak < middle:
+        end, side, gap = spectrum.largest, "right", -1
+    else:
+        end, side, gap = spectrum.smallest, "left", 1
+    below = " to ".join(dict.fromkeys(_percent(share) for share in spectrum.below_zero))
+    said = f"{below} below zero\n{_percent(spectrum.near_zero)} within ±1 % of the largest"
+    paper = {"facecolor": style.paper, "alpha": 0.8, "linewidth": 0, "pad": 1}
+    shared = {"textcoords": "offset points", "ha": side, "color": style.grey, "bbox": paper}
+    aside = gap * 0.5 * style.small
+    axes.annotate(
+        said, (end, 0.97), (aside, 0), xycoords=axes.get_xaxis_transform(), va="top", fontsize=style.small, **shared
+    )
+    axes.annotate("one eigenvalue", (end, spectrum.of_one), (aside, 1), va="bottom", fontsize=style.tiny, **shared)
+
+
+def _percent(share: float) -> str:
+    """With a digit after the point, or as many as tell it from all: 99.95%."""
+    rest = 1 - share
+    digits = min(max(1, math.floor(-math.log10(rest)) - 1), MOST_DIGITS) if rest > 1e-12 else 1
+    return f"{share:.{digits}%}"

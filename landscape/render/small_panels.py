@@ -1,0 +1,72 @@
+"""Small panels side by side on a page of a paper: what the pictures of measured lines and numbers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+WIDTH = 6.75  # inches, of a page
+DOTS = 220  # pixels an inch of a png: many panels make large files
+
+
+@contextmanager
+def page(height: float) -> Iterator[Any]:
+    """An empty figure as wide as a page, in the style of a paper, which holds while it is filled."""
+    import matplotlib
+
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    settings = {**PAPER.settings(), "figure.dpi": DOTS}
+    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
+        figure = StyledFigure(settings, "constrained")
+        figure.set_size_inches(WIDTH, height)
+        yield figure
+
+
+def ground(axes: Any) -> None:
+    """A pale grid, and no frame above and to the right."""
+    from landscape.render.backends.matplotlib.style import PAPER
+
+    axes.grid(True, color=PAPER.grid, linewidth=0.5)
+    axes.set_axisbelow(True)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def logarithmic(axis: Any, low: float, high: float) -> None:
+    """A logarithmic axis from `low` to `high` (above 0) with a few round values, written in full.
+
+    Args:
+        axis: `axes.xaxis` or `axes.yaxis`.
+    """
+    import math
+
+    from landscape.render.scale import make_scale
+
+    scale = make_scale("", math.log10(low), math.log10(high), log=True)
+    which = axis.axis_name
+    getattr(axis.axes, f"set_{which}scale")("log")
+    getattr(axis.axes, f"set_{which}lim")(low, high)
+    getattr(axis.axes, f"set_{which}ticks")(
+        [10.0**tick for tick in scale.ticks], labels=list(map(scale.text, scale.ticks))
+    )
+    getattr(axis.axes, f"set_{which}ticks")([], minor=True)
+
+
+def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
+    """The least and the largest finite value above 0, with some room as a factor; 0.1 and 1 if there is none."""
+    import numpy as np
+
+    flat = np.concatenate([np.ravel(np.asarray(part, float)) for part in values])
+    flat = flat[np.isfinite(flat) & (flat > 0)]
+    return (float(flat.min()) / room, float(flat.max()) * room) if len(flat) else (0.1, 1.0)
+
+
+def shades(count: int) -> list[Any]:
+    """Colours from early to late, cold to hot: of viridis without its palest yellow."""
+    import matplotlib
+    import numpy as np
+
+    return list(matplotlib.colormaps["viridis"](np.linspace(0.0, 0.88, count)))

@@ -1,0 +1,42 @@
+"""The direction in which another sample would go on from a network's minimum: that in which the minimum moves most.
+
+A random direction is nearly orthogonal to it, so that a random plane may show a minimum that stays although it moves.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from landscape.core.device import choose_device
+from landscape.core.errors import LandscapeError
+from landscape.data.batches import as_splits
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.metric import Metric
+from landscape.plane.direction import Given
+from landscape.plane.plane import at_rest
+from landscape.resampling.samples import Examples
+
+
+def descent(
+    model: nn.Module, examples: Examples, loss: Metric, *, sample: str, device: str | torch.device = "auto"
+) -> Given:
+    """Minus the gradient of the mean loss over `examples`, as long as the weights: x = 0.01 is 1 % of their length.
+
+    Args:
+        sample: what the file calls the examples.
+
+    Raises:
+        LandscapeError: the gradient is zero.
+    """
+    where = choose_device(device)
+    batches = as_splits(examples, batch_size=None, device=where)["train"]
+    with at_rest(model, where):
+        hessian = Hessian(model, batches, loss)
+        gradient = hessian.gradient()
+        weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})
+        if not gradient.any():
+            raise LandscapeError("the other sample's loss has no slope at the network: choose a random direction")
+        return Given(
+            "descent", (hessian.as_direction(-gradient * (weights.norm() / gradient.norm())),), {"sample": sample}
+        )

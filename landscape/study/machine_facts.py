@@ -1,0 +1,64 @@
+"""The machine that a result holds for: what the operating system says of it, and neither names nor places."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from landscape.core.version import __version__
+
+# What makes matrix products fast, as Linux names it (x86: flags, Arm: Features).
+INSTRUCTION_SETS = ("avx2", "avx512f", "avx512_bf16", "amx_tile", "amx_bf16", "asimd", "bf16", "sve")
+
+
+def describe(device: torch.device | None = None) -> dict[str, Any]:
+    """Everything that a number depends on, beside the settings.
+
+    `load` is the mean number of busy processes in the minute before: about 0 on a machine that is quiet enough.
+    """
+    facts = _cpuinfo()
+    known = set((facts.get("flags") or facts.get("Features") or "").split())
+    gpu = torch.cuda.get_device_name(device) if device is not None and device.type == "cuda" else None
+    return {
+        "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
+        "cpu": facts.get("model name") or platform.processor() or platform.machine(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "instruction_sets": [name for name in INSTRUCTION_SETS if name in known],
+        "gpu": gpu,
+        "threads": torch.get_num_threads(),
+        "load": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "landscape": __version__,
+    }
+
+
+def sentence(facts: dict[str, Any]) -> str:
+    """The machine in one line of a table's caption."""
+    sets = f" ({', '.join(facts['instruction_sets'])})" if facts["instruction_sets"] else ""
+    gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
+    cpu = f"{facts['cpu']}, {facts['cores']} cores{sets}, {facts['threads']} threads"
+    return f"{gpu}{cpu}; torch {facts['torch']}; {facts['date']}, load before {facts['load']}"
+
+
+def short() -> str:
+    """The processor, and the GPU where there is one, for the book of a study."""
+    facts = describe(torch.device("cuda") if torch.cuda.is_available() else None)
+    gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
+    return f"{gpu}{facts['cores']} cores of {facts['cpu']}; torch {facts['torch']}"
+
+
+def _cpuinfo() -> dict[str, str]:
+    """The first processor's entry in Linux's list, empty elsewhere."""
+    path = Path("/proc/cpuinfo")
+    facts: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        name, _, value = line.partition(":")
+        facts.setdefault(name.strip(), value.strip())
+    return facts

@@ -1,0 +1,72 @@
+"""TOML tables laid over each other: what a scale changes, and what the command line does."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from landscape.core.errors import UsageError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    Raises:
+        UsageError: it cannot be read, or is no TOML; the message says at which line.
+    """
+    try:
+        return read_text(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a study") from None
+    except ValueError as error:  # also of bytes that are no text
+        raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
+
+
+def changed(table: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """`table` with `change` laid over it: tables are merged, everything else is replaced."""
+    result = dict(table)
+    for key, value in change.items():
+        before = result.get(key)
+        result[key] = changed(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return result
+
+
+def parse_change(text: str) -> dict[str, Any]:
+    """`training.epochs=8` as a table; the value is read as TOML, and taken as a text where it is none.
+
+    Raises:
+        UsageError: it is no KEY.KEY=VALUE.
+    """
+    keys, equals, value = text.partition("=")
+    try:
+        return read_text(text)
+    except ValueError:
+        pass
+    try:
+        if not equals:
+            raise ValueError
+        return read_text(f"{keys} = {json.dumps(value.strip(), ensure_ascii=False)}")
+    except ValueError:
+        raise UsageError(
+            f"--set {text!r}: write KEY.KEY=VALUE, as in --set training.epochs=8, and a KEY with a dot in quotes"
+        ) from None
+
+
+def read_text(text: str) -> dict[str, Any]:
+    """TOML as a table.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None

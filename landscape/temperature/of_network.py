@@ -1,0 +1,181 @@
+"""The landscape at several temperatures of softmax around one network, from one pass over the data a point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from landscape.core.device import choose_device
+from landscape.core.faults import user_faults
+from landscape.core.progress import SILENT, Progress
+from landscape.data.batches import Batches, as_splits
+from landscape.measure import run
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.plane.direction import Direction
+from landscape.plane.plane import at_rest
+from landscape.surface.surface import Surface
+from landscape.temperature import logits, scaled
+from landscape.temperature.logits import Logits
+
+Axis = tuple[float, float, int]
+
+TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
+# Where the loss at the centre is computed from the logits, for a smooth line: so far beyond the asked temperatures.
+BEYOND, FINE = 2.0, 41
+
+
+@dataclass(frozen=True, eq=False)
+class TemperatureReport:
+    """What `landscape temperature` says of one network.
+
+    Attributes:
+        surface: a curve or a plane; `train_loss` is at T = 1, `train_loss_T0p5` at T = 0.5, and so on. Its attribute
+            `temperature` holds the numbers of `as_json`.
+    """
+
+    surface: Surface
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: `temperatures`, and by split the numbers at the centre.
+
+        `loss`, `curvature` (d' H d along the first direction) and `variables` (of the file) have one a temperature.
+        `best_temperature` is null where guessing is better than the logits, and 0 where every example is right.
+        """
+        numbers: dict[str, Any] = self.surface.attributes["temperature"]
+        return numbers
+
+    @property
+    def header(self) -> list[str]:
+        """Of `rows`."""
+        return ["T", *(f"{split} {word}" for split in self.as_json()["splits"] for word in ("loss", "curvature"))]
+
+    def rows(self) -> list[list[str]]:
+        """For people: a row a temperature, at the centre."""
+        numbers = self.as_json()
+        return [
+            [f"{t:g}", *(f"{of[key][place]:.4g}" for of in numbers["splits"].values() for key in ("loss", "curvature"))]
+            for place, t in enumerate(numbers["temperatures"])
+        ]
+
+    def lines(self) -> list[str]:
+        """For people, what has no temperature: a line a split."""
+        return [
+            f"{split}: accuracy {of['accuracy']:.2%}, margin {of['margin']:.3g}, logits' standard deviation "
+            f"{of['logit_scale']:.3g}, {best_words(of)}"
+            for split, of in self.as_json()["splits"].items()
+        ]
+
+    def plot(self) -> Any:
+        """A figure of matplotlib's: the curves at all temperatures, height and curvature at the centre beside them."""
+        from landscape.render.figures import temperatures as temperature
+
+        return temperature.figure(self.surface)
+
+
+def best_words(numbers: Mapping[str, Any]) -> str:
+    """The best temperature in words."""
+    best = numbers["best_temperature"]
+    if best is None:
+        return "guessing is better than these logits at every T"
+    if best == 0:
+        return "every example is right, so the loss falls to 0 with T"
+    return f"the best T is {best:.3g} (loss {numbers['best_loss']:.4g})"
+
+
+def temperature_report(
+    model: nn.Module,
+    data: Any,
+    *,
+    temperatures: Sequence[float] = TEMPERATURES,
+    x: Axis = (-1, 1, 51),
+    y: Axis | None = None,
+    seed: int = 0,
+    splits: Sequence[str] | None = None,
+    limit: int | None = None,
+    batch_size: int | None = None,
+    device: str | torch.device = "auto",
+    path: str | Path | None = None,
+    force: bool = False,
+    attributes: Mapping[str, Any] | None = None,
+    progress: Progress = SILENT,
+) -> TemperatureReport:
+    """Measure the loss at several temperatures along a filter-normalised random direction, or on a plane.
+
+    In evaluation mode and float32; the model comes back as it was.
+
+    Args:
+        temperatures: of softmax(logits / T); 1 is always among them.
+        x, y, seed, splits, limit, batch_size, device, path, force, attributes: as for `loss_surface`.
+
+    Raises:
+        UsageError: temperatures that make no sense, or a network that gives no logits of classes.
+        LandscapeError: as `loss_surface`; the loss has no finite second derivatives.
+    """
+    chosen = scaled.checked(temperatures)
+    where = choose_device(device)
+    asked: dict[str, Any] = {
+        "x": x, "y": y, "seed": seed, "splits": splits, "limit": limit, "batch_size": batch_size, "device": where,
+        "precision": "float32", "metrics": scaled.metrics(chosen),
+    }  # fmt: skip
+    parts = as_splits(
+        data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
+    )  # fmt: skip
+    with user_faults(model), at_rest(model, where):
+        outputs = {split: logits.of(model, batches) for split, batches in parts.items()}
+    direction = run.directions_of(model, data, **asked).tensors[0]
+    numbers: dict[str, Any] = {"temperatures": list(chosen), "splits": {}}
+    for split, found in outputs.items():
+        curvatures = along(model, parts[split], direction, chosen, where, progress)
+        variables = [f"{split}_{scaled.name(t)}" for t in chosen]
+        numbers["splits"][split] = {**of_logits(found, chosen), "curvature": curvatures, "variables": variables}
+    surface = run.loss_surface(
+        model, data, **asked, path=path, force=force, attributes={**(attributes or {}), "temperature": numbers},
+        progress=progress,
+    )  # fmt: skip
+    return TemperatureReport(surface)
+
+
+def of_logits(found: Logits, temperatures: Sequence[float]) -> dict[str, Any]:
+    """The numbers of a split that the logits hold."""
+    fine = np.geomspace(temperatures[0] / BEYOND, temperatures[-1] * BEYOND, FINE)
+    return {
+        "examples": len(found.targets),
+        "classes": found.values.shape[1],
+        "accuracy": found.accuracy,
+        "margin": float(found.margins.mean()),
+        "logit_scale": found.scale,
+        "best_temperature": found.best_temperature(),
+        "best_loss": found.best_loss(),
+        "loss": [found.loss(t) for t in temperatures],
+        "fine_temperatures": fine.tolist(),
+        "fine_loss": [found.loss(t) for t in fine],
+    }
+
+
+def along(
+    model: nn.Module,
+    batches: Batches,
+    direction: Direction,
+    temperatures: Sequence[float],
+    device: torch.device,
+    progress: Progress = SILENT,
+) -> list[float]:
+    """d' H d at the model's weights for each temperature: the second derivative of the loss at x = 0 of its curve."""
+    progress.start("measuring curvature", len(temperatures), "temperatures")
+    found = []
+    try:
+        with user_faults(model), at_rest(model, device):
+            for temperature in temperatures:
+                hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
+                vector = hessian.flat(direction)
+                found.append(float(vector.double() @ hessian.product(vector).double()))
+                progress.advance(1)
+    finally:
+        progress.finish()
+    return found

@@ -1,0 +1,216 @@
+"""How a training scales its logits, and what of the falling loss and of the valley's shape that scale explains.
+
+Cross-entropy of examples that are all right falls to 0 when the logits grow, whatever else happens (Soudry et al. 2018,
+arXiv:1710.10345). So each checkpoint is measured twice: as it is, and with its logits multiplied by one number so that
+their scale (`Logits.scale`) is the same at all checkpoints. What differs between the two is the scale's work alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from landscape.core import files, provenance
+from landscape.core.device import choose_device
+from landscape.core.errors import UsageError
+from landscape.core.faults import user_faults
+from landscape.core.progress import SILENT, Progress
+from landscape.data.batches import Batches, as_splits
+from landscape.measure import run as evaluate
+from landscape.plane.direction import Given
+from landscape.plane.plane import at_rest
+from landscape.surface.surface import FloatArray, Surface
+from landscape.temperature import logits, scaled
+from landscape.temperature.logits import Logits
+from landscape.temperature.of_network import Axis, along
+from landscape.trajectories.checkpoints import Run
+from landscape.weights.checkpoint import loaded
+
+MOST = 300  # checkpoints, times splits: their numbers have place in one attribute (64 KB)
+COLUMNS = ("loss", "loss_at_scale", "accuracy", "logit_scale", "curvature", "curvature_at_scale")
+WORDS = ("loss", "at one scale", "accuracy", "logits' scale", "curvature", "at one scale")
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingReport:
+    """What `landscape temperature --over-training` says of a run.
+
+    Attributes:
+        surface: curves along one direction, the same for all checkpoints, with the checkpoint at x = 0:
+            `train_loss_epoch_2p5` is that of the checkpoint after 2.5 epochs as it is, `train_scaled_epoch_2p5` with
+            its logits scaled. `train_loss` and `train_scaled` are the last one's. The attribute
+            `temperature_over_training` holds the numbers of `as_json`.
+    """
+
+    surface: Surface
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs: `epochs`, the common `scale` by split, and by split lists with a number a checkpoint."""
+        numbers: dict[str, Any] = self.surface.attributes["temperature_over_training"]
+        return numbers
+
+    @property
+    def header(self) -> list[str]:
+        """Of `rows`."""
+        return ["split", "epoch", *WORDS]
+
+    def rows(self) -> list[list[str]]:
+        """For people: a row a checkpoint and split."""
+        numbers = self.as_json()
+        return [
+            [split, f"{epoch:g}", *(_text(of[column][place], column) for column in COLUMNS)]
+            for split, of in numbers["splits"].items()
+            for place, epoch in enumerate(numbers["epochs"])
+        ]
+
+    def lines(self) -> list[str]:
+        """For people: the common scale."""
+        return [f"One scale: logits with a standard deviation of {self.as_json()['scale']:.4g}."]
+
+    def plot(self) -> Any:
+        """A figure of matplotlib's: losses, accuracy and scale over the epochs, and the valley at the checkpoints."""
+        from landscape.render.figures import logit_scale
+
+        return logit_scale.figure(self.surface)
+
+
+def _text(value: float, column: str) -> str:
+    return f"{value:.2%}" if column == "accuracy" else f"{value:.4g}"
+
+
+def over_training(
+    run: Run,
+    model: nn.Module,
+    data: Any,
+    *,
+    scale: float | None = None,
+    x: Axis = (-1, 1, 51),
+    seed: int = 0,
+    splits: Sequence[str] | None = None,
+    limit: int | None = None,
+    batch_size: int | None = None,
+    device: str | torch.device = "auto",
+    path: str | Path | None = None,
+    force: bool = False,
+    attributes: Mapping[str, Any] | None = None,
+    progress: Progress = SILENT,
+) -> TrainingReport:
+    """Measure a run's checkpoints along one direction: filter-normalised at the last of them, from the seed.
+
+    In evaluation mode and float32; the model comes back as it was.
+
+    Args:
+        model: with the weights of the run's end.
+        scale: the standard deviation that all logits are given; default: the first split's at the last checkpoint.
+        x, seed, splits, limit, batch_size, device: as for `loss_surface`.
+        path: the surface file, written when all is measured.
+
+    Raises:
+        UsageError: a scale that is not above 0, or a network that gives no logits of classes.
+        LandscapeError: as `loss_surface`.
+    """
+    if scale is not None and not 0 < scale < math.inf:
+        raise UsageError(f"the logits' scale {scale:g}: give a number above 0")
+    if path is not None:
+        files.refuse_to_overwrite(Path(path), force=force)
+    where = choose_device(device)
+    asked: dict[str, Any] = {
+        "x": x, "y": None, "splits": splits, "limit": limit, "batch_size": batch_size, "device": where,
+        "precision": "float32",
+    }  # fmt: skip
+    parts = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where)
+    if len(run.files) * len(parts) > MOST:
+        raise UsageError(
+            f"{len(run.files)} checkpoints on {len(parts)} splits: {MOST} are the most that a file describes; "
+            "measure one split (--split train), or train with a larger --save-every"
+        )
+    recipe = {"seed": seed, "norm": "filter", "ignore": "biasbn"}
+    drawn = evaluate.directions_of(model, data, seed=seed, **asked)
+    given = Given("random", drawn.tensors, recipe)
+    found = _logits(run, model, parts, where)
+    common = scale or found[-1][next(iter(parts))].scale
+    if not common > 0:
+        raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
+    rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
+    variables: dict[str, FloatArray] = {}
+    progress.start("measuring checkpoints", len(run.files), "checkpoints")
+    try:
+        for file, epoch, outputs in zip(run.files, run.epochs, found, strict=True):
+            with loaded(file, model):
+                for split, of in outputs.items():
+                    fixed = _temperature(of, common)
+                    curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where)
+                    rows[split].append(_numbers(of, fixed, curvatures))
+                    metrics: dict[str, Any] = {"scaled": scaled.ScaledLoss(fixed), "accuracy": "accuracy"}
+                    line = evaluate.loss_surface(
+                        model, data, **{**asked, "splits": (split,)}, direction=given, metrics=metrics
+                    )  # fmt: skip
+                    for name in ("loss", "scaled"):
+                        variables[f"{split}_{name}"] = line.variables[f"{split}_{name}"]
+                        variables[variable(split, name, epoch)] = line.variables[f"{split}_{name}"]
+            progress.advance(1)
+    finally:
+        progress.finish()
+    numbers = {
+        "scale": common,
+        "epochs": run.epochs.tolist(),
+        "splits": {split: {name: [row[name] for row in of] for name in of[0]} for split, of in rows.items()},
+    }
+    settings = {**line.attributes, **(attributes or {}), "splits": list(parts), "temperature_over_training": numbers}
+    settings |= {"command": provenance.command(), "created": _now(), "metrics": ["loss", "scaled"]}
+    surface = Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(settings, parts))
+    if path is not None:
+        surface.save(path, force=force)
+    return TrainingReport(surface)
+
+
+def variable(split: str, name: str, epoch: float) -> str:
+    """What a checkpoint's curve is called: names have no points."""
+    return f"{split}_{name}_epoch_{epoch:g}".replace(".", "p")
+
+
+def _numbers(of: Logits, fixed: float, curvatures: Sequence[float]) -> dict[str, float]:
+    return {
+        "loss": of.loss(),
+        "loss_at_scale": of.loss(fixed),
+        "accuracy": of.accuracy,
+        "margin": float(of.margins.mean()),
+        "logit_scale": of.scale,
+        "best_loss": of.best_loss(),
+        "curvature": curvatures[0],
+        "curvature_at_scale": curvatures[1],
+    }
+
+
+def _temperature(of: Logits, common: float) -> float:
+    """What brings the logits to the common scale; 1 where they are all the same and none does."""
+    return of.scale / common if of.scale > 0 else 1.0
+
+
+def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: torch.device) -> list[dict[str, Logits]]:
+    """Of every checkpoint, by split."""
+    found = []
+    for file in run.files:
+        with user_faults(model), loaded(file, model), at_rest(model, where):
+            found.append({split: logits.of(model, batches) for split, batches in parts.items()})
+    return found
+
+
+def _of_all(settings: dict[str, Any], parts: Mapping[str, Batches]) -> dict[str, Any]:
+    """The attributes of the file: the examples of every split, and no check or centre of a single curve."""
+    kept = {name: value for name, value in settings.items() if not name.startswith("centre_") and name != "checks"}
+    for split, batches in parts.items():
+        kept |= {f"{split}_examples": batches.count, f"{split}_fingerprint": batches.fingerprint()}
+    return kept
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,141 @@
+"""What a training writes into its folder, and when."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import torch
+
+from landscape.core import provenance
+from landscape.training import evaluation, state
+from landscape.training.job import Job
+from landscape.training.result import TrainingResult
+from landscape.training.run_folder import NAME_DECIMALS, RunFolder
+from landscape.weights.checkpoint import save_checkpoint
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def by_the_first(method: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
+    """Of several processes the first writes, and the others learn what came of it."""
+
+    @functools.wraps(method)
+    def wrapped(record: Record, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return record.job.group.from_first(lambda: method(record, *args, **kwargs))
+
+    return wrapped
+
+
+class Record:
+    """The folder of a training that is running."""
+
+    def __init__(self, job: Job, folder: RunFolder, *, steps_per_epoch: int) -> None:
+        self.job, self.folder, self.steps_per_epoch = job, folder, steps_per_epoch
+        self.due = checkpoint_steps(job.recipe.epochs, job.recipe.checkpoint_every, steps_per_epoch)
+
+    @by_the_first
+    def begin(self, at: state.State) -> None:
+        """Say what is trained here; the log loses what lies behind the point where the training goes on."""
+        self._describe("running", at)
+        self.folder.write_log(at.log)
+
+    def is_due(self, at: state.State) -> bool:
+        """Whether a checkpoint belongs here."""
+        return self._steps(at) in self.due
+
+    @by_the_first
+    def checkpoint(self, at: state.State) -> None:
+        """Write the weights as they are."""
+        epoch = self.due[self._steps(at)]
+        metadata = {**self.job.metadata, "epoch": epoch}
+        # The log's losses are no results: means while training, and in the training's precision.
+        if at.step == 0 and at.log and "test_accuracy" in at.log[-1]:
+            metadata["results"] = {"test_accuracy": at.log[-1]["test_accuracy"]}
+        path = self.folder.checkpoint(epoch)
+        save_checkpoint(path, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
+
+    @by_the_first
+    def keep(self, at: state.State) -> None:
+        """Write the log and the state."""
+        self.folder.write_log(at.log)
+        state.save(self.folder.state, at)
+
+    @by_the_first
+    def stop(self, at: state.State) -> TrainingResult:
+        """The training was stopped on request and can go on."""
+        self._describe("stopped", at)
+        return TrainingResult(self.folder.path, False, self._epoch(at), log=tuple(at.log))
+
+    @by_the_first
+    def diverged(self, at: state.State) -> str:
+        """The training is over before its end; returns where the last good weights are."""
+        self.folder.write_log(at.log)
+        self._describe("diverged", at)
+        kept = [self.folder.state] if self.folder.state.exists() else []
+        return " and ".join(str(path) for path in [*self.folder.checkpoint_files()[-1:], *kept]) or "no file"
+
+    def finish(self, at: state.State) -> TrainingResult:
+        """Measure the final weights on all splits, write them, and tidy up."""
+        results: dict[str, float] = {}
+        exact = replace(self.job.machine, precision="float32")  # as a surface measures its centre
+        for name, examples in self.job.examples.items():
+            measured = evaluation.measure(self.job.model, examples, exact, self.job.group)
+            results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
+        return self._finish(at, results)
+
+    @by_the_first
+    def _finish(self, at: state.State, results: dict[str, float]) -> TrainingResult:
+        self.folder.write_log(at.log)
+        metadata = {**self.job.metadata, "epoch": at.epoch, "results": results}
+        save_checkpoint(self.folder.model, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
+        self._describe("finished", at, results=results)
+        self.folder.state.unlink(missing_ok=True)
+        return TrainingResult(self.folder.path, True, at.epoch, **results, log=tuple(at.log))
+
+    def _describe(self, status: str, at: state.State, **more: Any) -> None:
+        self.folder.describe(
+            {
+                "status": status,
+                "epoch": self._epoch(at),
+                **more,
+                "settings": self.job.settings,
+                **{name: self.job.metadata[name] for name in ("data", "mean", "std", "classes")},
+                "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),
+                "device": str(self.job.machine.device),
+                "precision": self.job.machine.precision,
+                "compile": self.job.metadata["training"]["compile"],
+                "processes": self.job.group.size,
+                "threads": torch.get_num_threads(),
+                "versions": provenance.versions(),
+                "command": provenance.command(),
+            }
+        )
+
+    def _steps(self, at: state.State) -> int:
+        return at.epoch * self.steps_per_epoch + at.step
+
+    def _epoch(self, at: state.State) -> float:
+        return round(self._steps(at) / self.steps_per_epoch, 4)
+
+
+def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
+    """The steps after which a checkpoint is written, with the epochs that they are; the first and the last are there.
+
+    A step whose file would have another's name is left out.
+    """
+    last = epochs * steps_per_epoch
+    due: dict[int, float] = {0: 0}
+    names = {0.0, float(epochs)}
+    count = 0
+    while (wanted := round(count * every, 6)) < epochs:
+        step = round(wanted * steps_per_epoch)
+        name = round(step / steps_per_epoch, NAME_DECIMALS)
+        if name not in names:
+            names.add(name)
+            due[step] = step / steps_per_epoch
+        count += 1
+    return {**due, last: epochs}

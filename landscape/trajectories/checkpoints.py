@@ -1,0 +1,123 @@
+"""The checkpoints of a training, in the order of time, each read when it is needed and let go again."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.plane.direction import Direction
+from landscape.plane.selection import can_move
+from landscape.training import schedules
+from landscape.training.run_folder import RunFolder
+from landscape.trajectories.pca import Row
+from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A training whose checkpoints are there.
+
+    Attributes:
+        name: of its folder.
+        files: the checkpoints, in the order of time.
+        epochs: float64 [n], done at each.
+        rates: float64 [n], the learning rate of the epoch before each; NaN at the start.
+        drops: epochs, also between checkpoints, after which the learning rate fell to half or less at once.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    epochs: FloatArray
+    rates: FloatArray
+    drops: tuple[float, ...] = ()
+
+    def last(self) -> Checkpoint:
+        """Where the training ended: its final file, which says what it was evaluated to, if that is the last step."""
+        last = load_checkpoint(self.files[-1])
+        final = self.files[-1].parent.parent / FINAL_NAME
+        if not final.exists():
+            return last
+        found = load_checkpoint(final)
+        same = found.weights.keys() == last.weights.keys()
+        return (
+            found
+            if same and all(torch.equal(found.weights[name], last.weights[name]) for name in last.weights)
+            else last
+        )
+
+    def rows(self, centre: dict[str, Tensor], ignore: str, model: nn.Module | None = None) -> list[Row]:
+        """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.
+
+        Args:
+            ignore: `biasbn` leaves tensors of 0 or 1 dimension out.
+            model: the network of the centre, to whose names those of the checkpoints are matched; without one they must
+                be those of `centre`.
+        """
+        kept = {
+            name: weight.detach().clone()
+            for name, weight in centre.items()
+            if can_move(weight) and (ignore == "none" or weight.dim() > 1)
+        }
+        return [lambda path=path: _difference(path, kept, model) for path in self.files]  # type: ignore[misc]
+
+
+def find_run(path: Path) -> Run:
+    """The training in the folder `path`.
+
+    Raises:
+        UsageError: there is no training, or it has fewer than two checkpoints.
+    """
+    folder = RunFolder(path)
+    files = folder.checkpoint_files() if path.is_dir() else []
+    if len(files) < 2:
+        raise UsageError(
+            f"{path} holds {len(files)} checkpoints of a training: give a folder of `landscape train` (--save-every N)"
+        )
+    epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
+    return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs), _drops(files[-1], epochs[-1]))
+
+
+def _rates(log: Path, epochs: FloatArray) -> FloatArray:
+    """The learning rate of the epoch that each checkpoint stands in or at the end of, from the training's log."""
+    rates = np.full(len(epochs), np.nan)
+    if log.exists():
+        try:
+            with log.open(newline="", encoding="utf-8") as file:
+                of_epoch = {int(row["epoch"]): float(row["lr"]) for row in csv.DictReader(file)}
+        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+            raise LandscapeError(f"{log} is damaged ({first_line(error)}): move it away") from error
+        for place, epoch in enumerate(epochs):
+            rates[place] = of_epoch.get(int(np.ceil(epoch)), np.nan) if epoch > 0 else np.nan
+    return rates
+
+
+def _drops(last: Path, epochs: float) -> tuple[float, ...]:
+    """Of the schedule in the training's recipe, as far as the checkpoints go.
+
+    The logged rates would not do: at its end a cosine falls by more from epoch to epoch than any step.
+    """
+    recipe = load_checkpoint(last).metadata.get("training")
+    if not isinstance(recipe, dict) or "schedule" not in recipe:
+        return ()
+    return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)
+
+
+def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None) -> Direction:
+    checkpoint = load_checkpoint(path)
+    try:
+        weights = checkpoint.weights if model is None else checkpoint.weights_for(model, needed=list(centre))
+    except Misfit as error:
+        raise LandscapeError(f"{error}; all runs must train the same model") from error
+    for name, there in centre.items():
+        if name not in weights or weights[name].shape != there.shape:
+            raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")
+    return {name: weights[name].to(there) - there for name, there in centre.items()}

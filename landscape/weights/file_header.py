@@ -1,0 +1,32 @@
+"""What our own files say of themselves, checked: which type each value must have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from landscape.core.errors import LandscapeError
+
+FORMAT_VERSION = 1
+# Of a mean or standard deviation that a file states; float32 holds it.
+MOST_MOMENT = 1e30
+
+
+def checked(header: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    """What a file says of itself, if it has the types that it must have."""
+    if not isinstance(header.get("version", 0), int):
+        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+    moments = [header[name] for name in ("mean", "std") if header.get(name) is not None]
+    if not all(isinstance(given, list) and given and all(map(_is_number, given)) for given in moments):
+        raise LandscapeError(f"{path} is damaged: what it says about its inputs cannot be read")
+    if not isinstance(header.get("data", ""), (str, type(None))):
+        raise LandscapeError(f"{path} is damaged: what it says about its data cannot be read")
+    if header.get("version", 0) > FORMAT_VERSION:
+        newer = f"format {header['version']}, this one reads {FORMAT_VERSION}"
+        raise LandscapeError(f"{path} was written by a newer landscape ({newer}): upgrade")
+    return header
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < MOST_MOMENT

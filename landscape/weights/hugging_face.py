@@ -1,0 +1,97 @@
+"""Networks of transformers from a folder on this machine: its config.json names the class and its sizes.
+
+Danger: such a folder may name code of its own, or weights elsewhere. The class is one of transformers' own, code in the
+folder is never run, and nothing is asked of a server.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from landscape.core.errors import LandscapeError, UsageError, first_line, needs
+
+if TYPE_CHECKING:
+    from torch import nn
+
+CONFIG = "config.json"
+# What keeps transformers and huggingface_hub from asking a server.
+OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+
+
+def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
+    """The network that the folder's config.json describes, with new weights in float32.
+
+    Args:
+        arguments: values that replace those of config.json; `architecture` replaces the class that it names.
+
+    Raises:
+        UsageError: there is no config.json, or it names no class of transformers.
+        LandscapeError: transformers is missing, or cannot build it.
+    """
+    path = Path(folder).expanduser()
+    if not (path / CONFIG).is_file():
+        raise UsageError(
+            f"{path} has no {CONFIG}: give --model hf:FOLDER with a folder of save_pretrained on this machine"
+        )
+    chosen = dict(arguments)
+    architecture = chosen.pop("architecture", None)
+    with _offline():
+        transformers = _transformers()
+        try:
+            config = transformers.AutoConfig.from_pretrained(
+                str(path), local_files_only=True, trust_remote_code=False, **chosen
+            )
+            if getattr(config, "use_pretrained_backbone", False):
+                config.use_pretrained_backbone = False  # its weights are in the folder
+        except Exception as error:  # whatever a config.json can do wrong
+            raise LandscapeError(f"transformers cannot read {path / CONFIG}: {first_line(error)}") from error
+        made = _class(transformers, config, architecture, path)
+        try:
+            network: nn.Module = made(config)
+        except Exception as error:
+            raise LandscapeError(f"transformers cannot build {made.__name__} of {path}: {first_line(error)}") from error
+    return network
+
+
+def _class(transformers: Any, config: Any, architecture: Any, path: Path) -> Any:
+    """The class that is named, if it is a network of transformers."""
+    named = [architecture] if architecture is not None else getattr(config, "architectures", None) or []
+    if len(named) != 1:
+        what = f"names {len(named)} classes ({', '.join(map(str, named[:3]))})" if named else "names no class"
+        raise UsageError(
+            f"{path / CONFIG} {what}: choose one with --model-arg architecture=NAME, as in GPT2LMHeadModel"
+        )
+    name = named[0]
+    found = getattr(transformers, name, None) if isinstance(name, str) and name.isidentifier() else None
+    if not (isinstance(found, type) and issubclass(found, transformers.PreTrainedModel)):
+        raise UsageError(
+            f"'{str(name)[:100]}' is not a network of transformers {transformers.__version__}, and code in the folder "
+            f"{path} is not run: choose a class with --model-arg architecture=NAME, or build it in a file.py:callable"
+        )
+    return found
+
+
+def _transformers() -> Any:
+    try:
+        import transformers
+    except ImportError as error:
+        raise needs("transformers", "--model hf:FOLDER") from error
+    return transformers
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in OFFLINE}
+    os.environ.update(dict.fromkeys(OFFLINE, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

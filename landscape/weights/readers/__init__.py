@@ -1,0 +1,1 @@
+"""Readers of weights, one file a format (landscape/weights/reader.py chooses one)."""

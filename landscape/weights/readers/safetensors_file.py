@@ -1,0 +1,32 @@
+"""One .safetensors file, and the account that our own files give of themselves in its header."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from landscape.core.errors import LandscapeError, first_line
+from landscape.weights.file_content import METADATA_KEY, Content
+
+
+def read(path: Path) -> Content:
+    """The tensors and our header, of any type: the caller checks what it says.
+
+    Raises:
+        LandscapeError: the file is damaged.
+    """
+    import safetensors
+
+    try:
+        with safetensors.safe_open(path, framework="pt", device="cpu") as file:
+            header = json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
+            tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+    except (safetensors.SafetensorError, ValueError, OSError, RecursionError, TypeError, AttributeError) as error:
+        raise LandscapeError(f"{path} is not a readable safetensors file ({first_line(error)})") from error
+    if not isinstance(header, dict):
+        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+    said: dict[str, Any] = header
+    return Content(path, (path,), tensors, said)

@@ -1,0 +1,60 @@
+"""Weights in several files, as transformers writes large ones: `*.safetensors.index.json`, `*.bin.index.json`.
+
+The index names a file for each tensor. Danger: those names come from whoever made the index, so that they must not lead
+out of its folder.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from torch import Tensor
+
+from landscape.core.errors import LandscapeError, first_line
+from landscape.weights.file_content import Content
+from landscape.weights.readers import safetensors_file, torch_file
+
+ENDING = ".index.json"
+
+
+def read(path: Path) -> Content:
+    """The tensors of all files that an index names.
+
+    Raises:
+        LandscapeError: the index or one of its files is missing or damaged, or a file lies elsewhere.
+    """
+    where = _weight_map(path)
+    tensors: dict[str, Tensor] = {}
+    files = [path]
+    for name in dict.fromkeys(where.values()):
+        file = path.parent / name
+        if not file.is_file():
+            raise LandscapeError(f"no file {file}, which {path} names: give a folder with all parts")
+        reader = safetensors_file if file.suffix == ".safetensors" else torch_file
+        content = reader.read(file).tensors
+        files.append(file)
+        if not isinstance(content, dict):
+            raise LandscapeError(f"{file} holds no state_dict, though {path} names it")
+        tensors |= {key: tensor for key, tensor in content.items() if where.get(key) == name}
+    absent = [key for key in where if key not in tensors]
+    if absent:
+        raise LandscapeError(
+            f"{path} names {len(absent)} tensors that its files do not hold: give the files that were saved with it"
+        )
+    return Content(path, tuple(files), tensors)
+
+
+def _weight_map(path: Path) -> dict[str, str]:
+    """The file of each tensor, a name in the index's own folder."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        where = content["weight_map"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise LandscapeError(f"{path} is not a readable index of weights ({first_line(error)})") from error
+    if not isinstance(where, dict) or not where or not all(isinstance(name, str) for name in where.values()):
+        raise LandscapeError(f"{path} is not a readable index of weights: its weight_map must name a file a tensor")
+    for name in set(where.values()):
+        if not name or Path(name).name != name or "\\" in name or name in (".", "..") or name.endswith(ENDING):
+            raise LandscapeError(f"{path} names a file that does not lie beside it ({name[:200]}): it is damaged")
+    return where

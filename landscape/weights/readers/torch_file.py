@@ -1,0 +1,81 @@
+"""Files of `torch.save` (.pt, .pth, .t7, .ckpt, .bin), unpickled by torch's own reader of tensors alone."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from landscape.core.errors import LandscapeError, first_line
+from landscape.weights import pickle_placeholders
+from landscape.weights.file_content import Content
+
+HOW_TO_CONVERT = (
+    "if you trust it, load it where it was made with torch.load(FILE, weights_only=False) and save its weights alone: "
+    "torch.save(loaded['state_dict'], 'weights.pt'), or loaded.state_dict() of a whole module"
+)
+SHARDED = (
+    "holds DTensors, of which each process saved a part (FSDP2, tensor parallelism): save the whole state_dict, as "
+    "torch.distributed.checkpoint.state_dict.get_model_state_dict gives it with "
+    "StateDictOptions(full_state_dict=True)"
+)
+
+
+def read(path: Path) -> Content:
+    """What was saved, with `weights_only=True`.
+
+    Raises:
+        LandscapeError: the file is damaged, or holds more than tensors, plain values and harmless types.
+    """
+    return Content(path, (path,), _load(path))
+
+
+def _load(path: Path) -> Any:
+    try:
+        _refuse_compressed(path)
+        try:
+            return _unpickle(path)
+        except pickle.UnpicklingError as error:
+            if not pickle_placeholders.may_help(str(error)):
+                raise
+        with pickle_placeholders.accepted():
+            return _unpickle(path)
+    except pickle.UnpicklingError as error:
+        if "dtensor" in str(error).lower() or "torch.distributed.tensor" in str(error):
+            raise LandscapeError(f"{path} {SHARDED}") from error
+        if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
+            raise LandscapeError(
+                f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
+            ) from error
+        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
+    except Exception as error:  # a damaged file fails anywhere in the unpickler
+        if "dtensor" in str(error).lower():  # where its class is loaded, it is asked to build one
+            raise LandscapeError(f"{path} {SHARDED}") from error
+        raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
+
+
+def _unpickle(path: Path) -> Any:
+    with path.open("rb", buffering=0) as file, _Bounded(file) as bounded:
+        return torch.load(bounded, map_location="cpu", weights_only=True)
+
+
+class _Bounded(io.BufferedReader):
+    """A file that is never asked for more than it holds: Python makes room for what a pickle claims, and then reads."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = max(0, os.fstat(self.fileno()).st_size - self.tell())
+        return super().read(left if size is None or size < 0 else min(size, left))
+
+
+def _refuse_compressed(path: Path) -> None:
+    """torch reads compressed archives, too, which it never writes: a thousand times their size in memory."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+        if sum(entry.file_size for entry in entries) > path.stat().st_size:
+            raise ValueError("its parts claim more than there is: save it with torch.save, which does not compress")

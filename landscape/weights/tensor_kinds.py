@@ -1,0 +1,43 @@
+"""Tensors whose numbers are not here: parameters without a shape yet, shards of other processes, the device meta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from torch import Tensor
+from torch.nn.parameter import is_lazy
+
+from landscape.core.errors import UsageError
+
+
+def is_sharded(tensor: Tensor) -> bool:
+    """Whether this process holds only its part of the tensor (FSDP2, tensor parallelism)."""
+    return type(tensor).__name__ == "DTensor"  # the class is imported only where torch.distributed is used
+
+
+def check_present(tensors: Mapping[str, object], owner: str) -> None:
+    """Raise UsageError where a tensor of a network has no shape yet, or has its numbers elsewhere.
+
+    Args:
+        tensors: parameters and buffers by name; other values are ignored.
+        owner: what has them, for the message.
+    """
+    for name, tensor in tensors.items():
+        if not isinstance(tensor, Tensor):
+            continue
+        if is_lazy(tensor):
+            raise UsageError(
+                f"'{name}' has no shape yet (a Lazy module): call {owner} once on an example, for instance in the "
+                "callable that builds it"
+            )
+        if is_sharded(tensor):
+            raise UsageError(
+                f"'{name}' is a DTensor, of which this process holds a part: build {owner} without fully_shard, and "
+                "load the state_dict that torch.distributed.checkpoint.state_dict.get_model_state_dict gives with "
+                "StateDictOptions(full_state_dict=True)"
+            )
+        if tensor.is_meta:
+            raise UsageError(
+                f"'{name}' has no numbers here (device meta): offloaded weights cannot be moved, so load {owner} with "
+                "all of its weights on devices that compute"
+            )

@@ -1,0 +1,40 @@
+"""What the tensors of a file may be, and how much memory they may take: a file may declare anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from landscape.core.errors import LandscapeError
+from landscape.weights.readers.torch_file import SHARDED
+from landscape.weights.renaming import line
+from landscape.weights.tensor_kinds import is_sharded
+
+# The tensors of a file take at most so many times its size: tied weights are there twice, stored once.
+MOST_TIMES, ALWAYS_ALLOWED = 4, 2**20
+
+
+def refuse_absent(weights: Mapping[str, Tensor], path: Path) -> None:
+    """Raise LandscapeError for tensors that are not there as plain numbers: expanded, quantised, sparse, ..."""
+    for name, tensor in weights.items():
+        if is_sharded(tensor):
+            raise LandscapeError(f"{path} {SHARDED}")
+        plain = tensor.layout == torch.strided and tensor.device.type == "cpu"
+        plain = plain and not tensor.is_quantized and not tensor.is_nested
+        if not plain or tensor.numel() * tensor.itemsize > tensor.untyped_storage().nbytes():
+            raise LandscapeError(
+                f"{path} holds {line(name)} not as plain numbers: save it as a dense tensor of its own"
+            )
+
+
+def refuse_claims(tensors: Iterable[Tensor], path: Path, there: int) -> None:
+    """Raise LandscapeError where tensors take much more memory than the `there` bytes of their files."""
+    claimed = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
+    if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):
+        raise LandscapeError(
+            f"{path} claims {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
+            f"{MOST_TIMES} names to one tensor (safetensors.torch.save_model keeps one of them)"
+        )
