@@ -12,7 +12,7 @@ from typing import Any, get_args
 from benchmarks import markdown
 from benchmarks.memory import MEGABYTE, Case, in_a_process
 from benchmarks.timing import rounded, summary
-from landscape.plane.plane import Memory
+from landscape.plane.choices import Memory
 
 
 @dataclass(frozen=True)

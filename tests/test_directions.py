@@ -15,7 +15,8 @@ from torch import Tensor, nn
 import oracles
 from landscape.core.errors import UsageError
 from landscape.plane import direction as directions
-from landscape.plane.direction import DirectionRequest, Normalisation
+from landscape.plane.choices import Normalisation
+from landscape.plane.direction import DirectionRequest
 from landscape.plane.normalization import Normalized
 from landscape.plane.plane import cut, movable
 from subjects import Copies

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 import landscape
 from elsewhere import ELSEWHERE, Elsewhere
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.plane.direction import Normalisation
+from landscape.plane.choices import Normalisation
 from landscape.plane.plane import cut, movable, on_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec

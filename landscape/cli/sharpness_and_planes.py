@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping
+from landscape.cli import options, progress_bar, stopping
+from landscape.cli.measuring import MeasuringOptions, Range, with_axes
+from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.core.errors import UsageError
+from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
     from landscape.surface.surface import Surface
 
 # x and y, or numbers of points where the range is to be found.
-Axes = tuple[measuring.Range, measuring.Range]
+Axes = tuple[Range, Range]
 
 SURFACES = {".h5", ".hdf5"}
+
+# What sharpness takes of a protocol, beside what is unusual.
+OF_SHARPNESS = ("norm", "ignore", "limit", "batch_size", "loss", "seed", "device")
 
 LevelOption = Annotated[
     list[float] | None,
@@ -70,7 +76,15 @@ def name_of(weights: Path) -> str:
 
 
 def measure_network(
-    checkpoint: Path, folder: Path | None, count: int, settings: measuring.Settings, *, axes: Axes, sharpness: bool
+    checkpoint: Path,
+    given: NetworkOptions,
+    measuring: MeasuringOptions,
+    protocol: Protocol,
+    *,
+    folder: Path | None,
+    count: int,
+    axes: Axes,
+    sharpness: bool,
 ) -> Measured:
     """Measure, or find in `folder`, what is asked for of one weights file.
 
@@ -83,43 +97,40 @@ def measure_network(
     from landscape.compare.sharp import measure_sharpness
 
     shown = progress_bar.make()
-    source, spec, model, data = measuring.load(checkpoint, settings, shown)
+    source, spec, model, data = load(checkpoint, given, shown)
     stem = f"{name_of(checkpoint)}_{source.sha256[:8]}"
-    asked = measuring.asked_of(settings)
-    if asked["precision"] == "auto":
-        asked["precision"] = "float32"  # a trial might decide otherwise on the next plane
-    title = settings.title or str(spec or source.spec)
-    with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=settings.force):
+    measuring.use_cluster(protocol.engine)
+    protocol = replace(protocol.without_trial(), progress=shown)
+    title = measuring.title or str(spec or source.spec)
+    with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=protocol.force):
         planes: list[Surface] = []
         if count:
             assert folder is not None, "the verb asks for one"
-            plane: dict[str, Any] = {
-                **asked, "direction": settings.direction, "norm": settings.norm, "ignore": settings.ignore,
-                "space": settings.space,
-            }  # fmt: skip
-            plane |= measuring.found_axes(model, data, *axes, plane, place(folder, stem, settings.seed))
-            axes = plane["x"], plane["y"]
-            planes = measure_planes(
-                model, data, folder, count, stem=stem, progress=shown, **plane,
-                attributes=measuring.provenance(source, spec, data, [], settings),
-            )  # fmt: skip
+            said = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
+            first = replace(protocol, path=place(folder, stem, protocol.seed))
+            found = with_axes(model, data, *axes, first)
+            assert found.y is not None, "a plane"
+            axes = found.x, found.y
+            planes = measure_planes(model, data, folder, count, replace(found, attributes=said), stem=stem)
         report = None
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"
+            splits = protocol.splits or ("train",)
             report = measure_sharpness(
-                model, data, kept, force=settings.force, progress=shown,
-                split=(asked["splits"] or ("train",))[0], norm=settings.norm, ignore=settings.ignore,
-                **{name: asked[name] for name in ("limit", "batch_size", "loss", "seed", "device")},
-                **_unusual(asked),
+                model, data, kept, force=protocol.force, progress=shown,
+                split=splits if isinstance(splits, str) else splits[0],
+                **{name: getattr(protocol, name) for name in OF_SHARPNESS}, **_unusual(protocol),
             )  # fmt: skip
             for remark in report["remarks"]:
                 typer.echo(f"landscape: {remark}", err=True)
     return Measured(title, planes, report, axes)
 
 
-def _unusual(asked: dict[str, Any]) -> dict[str, Any]:
+def _unusual(protocol: Protocol) -> dict[str, Any]:
     """Which parameters count and how outputs are read, where that differs from the defaults: what files were compared
     with before these options existed stays the same.
     """
-    usual = {"parameters": "all", "batch_loss": None, "ignore_index": -100, "class_dim": None, "output": None}
-    return {name: asked[name] for name, value in usual.items() if asked[name] != value}
+    names = ("parameters", "batch_loss", "ignore_index", "class_dim", "output")
+    return {
+        f.name: value for f in fields(protocol) if f.name in names and (value := getattr(protocol, f.name)) != f.default
+    }

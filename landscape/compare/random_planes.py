@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from torch import nn
 
 from landscape.core.errors import UsageError
-from landscape.core.progress import SILENT, Progress
+from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
-from landscape.measure.run import loss_surface
+from landscape.measure.run import measure
 from landscape.surface.surface import Surface
 
 
@@ -19,21 +20,17 @@ def measure_planes(
     data: Any,
     folder: str | Path,
     count: int,
+    protocol: Protocol,
     *,
     stem: str = "plane",
-    seed: int = 0,
-    force: bool = False,
-    progress: Progress = SILENT,
-    **options: Any,
 ) -> list[Surface]:
-    """Measure `count` planes of the seeds `seed`, `seed + 1`, ...; what is finished in `folder` is used as it is.
+    """Measure `count` planes of the protocol's seed and the next ones; what is finished in `folder` is used as it is.
 
     What is there comes first: a file that was made with other settings is refused before new ones are measured.
 
     Args:
         folder: for the files `<stem>_seed<n>.h5`; an unfinished one is continued.
-        force: measure anew what is there.
-        options: further ones of `loss_surface`.
+        protocol: of each plane; with `force` what is there is measured anew.
 
     Raises:
         UsageError: the planes would all be one: their directions lead to other weights, or are eigenvectors.
@@ -41,14 +38,14 @@ def measure_planes(
     """
     if count < 1:
         raise UsageError(f"{count} planes: give 1 or more")
-    if options.get("to") or options.get("direction", "random") != "random":
+    if protocol.to or protocol.direction != "random":
         raise UsageError("several planes need random directions: leave out the weights to go to, and other directions")
     Path(folder).mkdir(parents=True, exist_ok=True)
-    paths = {number: place(folder, stem, number) for number in range(seed, seed + count)}
+    paths = {number: place(folder, stem, number) for number in range(protocol.seed, protocol.seed + count)}
     found = {}
     for number, path in sorted(paths.items(), key=lambda item: not item[1].exists()):
         try:
-            found[number] = loss_surface(model, data, **options, seed=number, path=path, force=force, progress=progress)
+            found[number] = measure(model, data, replace(protocol, seed=number, path=path))
         except Finished:
             found[number] = Surface.load(path)
     return [found[number] for number in paths]

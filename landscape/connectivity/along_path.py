@@ -27,8 +27,8 @@ from landscape.core import provenance
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
-from landscape.measure import network_checks, run
-from landscape.measure.engine import BatchNormPolicy
+from landscape.measure import inquire, network_checks, run
+from landscape.measure.protocol import BatchNormPolicy, Protocol
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
 
@@ -110,7 +110,7 @@ def measure_curve(
     (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], options)
     centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
     losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
-    settings = run.settings_of(found.model, data, **_line(found, found.axes[:1]), **options)
+    settings = inquire.settings_of(found.model, data, Protocol(**_line(found, found.axes[:1]), **options))
     said = {
         "title": type(found.model).__name__,
         "model": type(found.model).__name__,
@@ -223,7 +223,7 @@ def _at(
 ) -> list[dict[str, float]]:
     """Every variable at the places [n, axes]."""
     asked = [tuple(map(float, place)) for place in places]
-    return run.at_points(found.model, data, asked, **_line(found, axes), **options)
+    return inquire.at_points(found.model, data, asked, Protocol(**_line(found, axes), **options))
 
 
 def _line(found: Connected, axes: tuple[Direction, ...]) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from landscape.data.batches import Batches, as_splits, outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.metric import Metric
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.measure.targets import IGNORE_INDEX, Reading
+from landscape.measure.protocol import IGNORE_INDEX
+from landscape.measure.targets import Reading
 from landscape.plane import plane as planes
 from landscape.training import randomness
 

@@ -16,7 +16,8 @@ from landscape.core.progress import SILENT, Progress
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import FloatArray, Neighbourhood
 from landscape.plane import direction as directions
-from landscape.plane.direction import DirectionRequest, Ignored, Normalisation
+from landscape.plane.choices import Ignored, Normalisation
+from landscape.plane.direction import DirectionRequest
 from landscape.plane.plane import Plane, on_plane
 
 # A quarter of every filter's size, as in the numbers of surfaces (landscape/analysis/shape.py).

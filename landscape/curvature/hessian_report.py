@@ -23,7 +23,7 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.kept import Kept
 from landscape.measure.derivatives.lanczos import End, Krylov
 from landscape.measure.metric import Metric
-from landscape.measure.targets import IGNORE_INDEX
+from landscape.measure.protocol import IGNORE_INDEX
 from landscape.plane.selection import Parameters
 
 

@@ -16,8 +16,9 @@ from landscape.curvature.flatness import DIRECTIONS, RADIUS, average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import EPSILON, RHO, epsilon_sharpness, sam_sharpness
 from landscape.measure.metric import Metric
-from landscape.measure.targets import IGNORE_INDEX, Reading
-from landscape.plane.direction import Ignored, Normalisation
+from landscape.measure.protocol import IGNORE_INDEX
+from landscape.measure.targets import Reading
+from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.selection import Parameters, as_text
 
 

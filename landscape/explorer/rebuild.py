@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import LandscapeError
+from landscape.measure.protocol import Protocol
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # Name patterns of parameters, several joined by commas; a name or place of an output.
@@ -25,14 +26,15 @@ PATTERNS = re.compile(r"[A-Za-z0-9_.,*?\[\]!-]{1,1000}")
 # Kinds of direction that need more than the centre: weights to go to, a training's checkpoints.
 BETWEEN, OF_A_RUN = "between", "pca"
 
-# What decides the numbers, besides the plane, the points and the examples of each split: compared on continuing.
-SETTINGS = frozenset(
+# What decides the numbers besides the fields of a protocol: compared on continuing.
+BESIDE_PROTOCOL = frozenset(
     {
-        "weights_fingerprint", "direction_x", "direction_y", "metrics", "splits", "loss", "data_mean", "data_std",
-        "batch_size", "bn", "bn_split", "bn_batch_size", "bn_fingerprint", "precision", "float32_below",
-        "tolerance", "tolerance_floor", "order_seed", "device", "parameters", "ignore_index", "class_dim", "output",
+        "weights_fingerprint", "direction_x", "direction_y", "data_mean", "data_std", "bn_split", "bn_batch_size",
+        "bn_fingerprint", "float32_below", "order_seed",
     }
 )  # fmt: skip
+# A part of a plane is measured on a grid of its own.
+OF_THE_POINTS = frozenset({"sampler", "points", "shard"})
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ def arguments(
 def settings(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """What a file must hold to be continued with the same settings, and the values at the centre, which must agree."""
     splits = _Said(attributes).names("splits")
-    wanted = SETTINGS | {f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")}
+    wanted = {*BESIDE_PROTOCOL, *(Protocol.usual().keys() - OF_THE_POINTS)} | {
+        f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")
+    }
     kept = {name: value for name, value in attributes.items() if name in wanted or name.startswith("centre_")}
     return {**kept, "sampler": "grid"}
 

@@ -11,7 +11,6 @@ import importlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -22,10 +21,8 @@ from landscape.data.batches import Batches
 from landscape.measure.metric import Metric, PointMetric
 from landscape.measure.network.lowering import Lowering
 from landscape.measure.network.sampling import Sampling
+from landscape.measure.protocol import Precision
 from landscape.plane.plane import Plane, Point, devices
-
-BatchNormPolicy = Literal["frozen", "recalibrate"]
-Precision = Literal["float32", "tf32", "bfloat16", "float16"]
 
 FOLDER = "measure/engines"
 

@@ -8,7 +8,8 @@ also where they follow from its data: eigenvectors of a few examples lead elsewh
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,8 @@ from torch import nn
 from landscape.analysis.checks import FLAT, level_of
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import as_splits
-from landscape.measure import run
+from landscape.measure import inquire
+from landscape.measure.protocol import Protocol
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -32,41 +34,41 @@ EXAMPLES = 128
 RISE = 5.0
 
 
-def _few(data: Any, options: Mapping[str, Any]) -> int | None:
+def _few(data: Any, protocol: Protocol) -> int | None:
     """How many examples show how far; None where the data come in batches that cannot be cut."""
-    limit = min(options.get("limit") or EXAMPLES, EXAMPLES)
-    whole = options.get("batch_loss") is not None
+    limit = min(protocol.limit or EXAMPLES, EXAMPLES)
+    whole = protocol.batch_loss is not None
     try:
         as_splits(data, limit=limit, batch_size=limit, device=torch.device("cpu"), whole=whole)
     except UsageError:
-        return options.get("limit")
+        return protocol.limit
     return limit
 
 
-def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: Any) -> list[float]:
+def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Protocol) -> list[float]:
     """For each of these axes (0 is x) how far to go to each side: the largest absolute coefficient, two digits.
 
     Args:
-        options: those of `loss_surface`; `y=None` for a curve. What decides values but not the directions is replaced:
-            a few examples in float32 do.
+        protocol: of the surface or, with `y=None`, of the curve. What decides values but not the directions is
+            replaced: a few examples in float32 do.
 
     Raises:
         UsageError: weights to go to are given: the range is theirs.
         LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
     """
-    if options.get("to"):
+    if protocol.to:
         raise UsageError("an axis that leads to other weights has their place for a range: give --x 0:1:51, say")
-    count = 1 if options.get("y", ()) is None else 2
-    asked = {
-        **options, "x": (-1, 1, 2), "y": None if count == 1 else (-1, 1, 2), "metrics": ["loss"],
-        "limit": _few(data, options), "precision": "float32", "sampler": "grid",
-        "points": None, "tolerance": None, "tolerance_floor": None, "engine": "local",
-    }  # fmt: skip
-    if options.get("direction") == "eigen":
-        asked["direction"] = run.directions_of(model, data, **{**asked, "limit": options.get("limit")})
+    count = 1 if protocol.y is None else 2
+    asked = replace(
+        protocol, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], limit=_few(data, protocol),
+        precision="float32", sampler="grid", points=None, shard=None, tolerance=None, tolerance_floor=None,
+        engine="local", path=None,
+    )  # fmt: skip
+    if protocol.direction == "eigen":
+        asked = replace(asked, direction=inquire.directions_of(model, data, replace(asked, limit=protocol.limit)))
     unit = np.eye(count)
     ladder = [tuple(sign * far * unit[axis]) for axis in axes for sign in (1, -1) for far in DISTANCES]
-    found = run.at_points(model, data, [(0.0,) * count, *ladder], **asked)
+    found = inquire.at_points(model, data, [(0.0,) * count, *ladder], asked)
     name = next(iter(found[0]))
     centre, *losses = [values[name] for values in found]
     if not math.isfinite(centre):
@@ -74,7 +76,7 @@ def sensible_range(model: nn.Module, data: Any, axes: Sequence[int], **options: 
             f"the {name} at the centre is {centre}, so no range can be found: a measurement with a range, as "
             "--x -1:1:51, names the cause"
         )
-    level = level_of({"loss": options.get("loss", "cross_entropy")}, centre)
+    level = level_of({"loss": protocol.loss}, centre)
     rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level
     return [
         _distance(np.where(np.isnan(rise), np.inf, rise).max(axis=0), "xy"[axis])

@@ -27,6 +27,7 @@ from torch.utils._pytree import tree_leaves, tree_map
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
 from landscape.data.batches import examples_of
+from landscape.measure.protocol import LOSSES
 from landscape.measure.targets import USUAL, Reading
 
 if TYPE_CHECKING:
@@ -49,8 +50,6 @@ class PointMetric(Protocol):
         """The values by name."""
 
 
-# The losses that `loss=` may name; the others are metrics beside it.
-LOSSES = ("cross_entropy", "squared_error", "next_token")
 # What is measured beside a loss unless something else is asked for.
 BESIDE = {"cross_entropy": ("accuracy",), "next_token": ("next_token_accuracy",)}
 

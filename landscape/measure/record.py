@@ -24,13 +24,6 @@ SECONDS_BETWEEN_WRITES = 3.0
 # Other threads, or another machine of the same kind, change the last digits; anything else changes more.
 ROUNDING = 1e-4
 
-# What files of landscape 0.1 were made with, where they do not say so.
-UNSAID = {"sampler": "grid"}
-
-
-# Settings that files have where they differ from what is usual.
-WHERE_UNUSUAL = ("parameters", "ignore_index", "class_dim", "output")
-
 # Settings that a measurement chooses by trial: another trial might choose otherwise.
 CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
 
@@ -53,6 +46,7 @@ class Recording:
     Args:
         path: the surface file, or None to keep everything in memory.
         settings: what decides the numbers; a file made with other settings is refused.
+        usual: what holds where a file, or `settings`, does not have one of them.
         placed: how many points a sampler places where it likes, in which case the grid is interpolated from them; None
             measures the grid itself.
         force: replace what is in `path`, finished or not.
@@ -65,13 +59,14 @@ class Recording:
         variables: Sequence[str],
         settings: Mapping[str, Any],
         *,
+        usual: Mapping[str, Any] | None = None,
         placed: int | None = None,
         force: bool = False,
         with_directions: bool = False,
         trajectories: Mapping[str, Trajectory] | None = None,
     ) -> None:
         file.check_names(variables)
-        self.path, self.plane, self.settings = path, plane, dict(settings)
+        self.path, self.plane, self.settings, self.usual = path, plane, dict(settings), usual or {}
         self.with_directions, self.trajectories = with_directions, trajectories or {}
         shape = plane.shape if placed is None else (placed,)
         self.places: FloatArray | None = None if placed is None else np.full((placed, len(plane.shape)), np.nan)
@@ -119,8 +114,9 @@ class Recording:
                 found.append(f"{name} {_axis(there)} there, {_axis(here)} here")
         if set(self.variables) != set(earlier.variables):
             found.append(f"metrics {', '.join(earlier.variables)} there, {', '.join(self.variables)} here")
-        for name, value in {**dict.fromkeys(WHERE_UNUSUAL), **self.settings}.items():
-            found += differences_of(name, earlier.attributes.get(name, UNSAID.get(name)), value)
+        for name in {**self.usual, **self.settings}:
+            usual = self.usual.get(name)
+            found += differences_of(name, earlier.attributes.get(name, usual), self.settings.get(name, usual))
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:

@@ -14,9 +14,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
-
-# PyTorch's and Hugging Face's mark for "no label here".
-IGNORE_INDEX = -100
+from landscape.measure.protocol import IGNORE_INDEX
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from landscape.core import plugins
+from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.stored import Stored
 from landscape.plane.streamed import Streamed
 
 Direction = Mapping[str, Tensor]
-Normalisation = Literal["filter", "layer", "weight", "dfilter", "dlayer", "none"]
-Ignored = Literal["biasbn", "none"]
 
 FOLDER = "plane/directions"
 

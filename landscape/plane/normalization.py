@@ -14,7 +14,7 @@ from torch import Tensor
 
 from landscape.core.errors import unknown_name
 from landscape.plane import memory_mapped
-from landscape.plane.direction import Ignored, Normalisation
+from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.streamed import Streamed
 
 # As in Li et al.'s code: keeps a filter of zeros finite, far below any norm that occurs.

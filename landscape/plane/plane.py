@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from landscape.core.device import without_autocast
 from landscape.core.errors import UsageError, unknown_name
 from landscape.plane import constraints, memory_mapped
 from landscape.plane import direction as directions
+from landscape.plane.choices import MAX_AXIS, Ignored, Memory, Normalisation, Space
 from landscape.plane.direction import Direction, DirectionRequest, Given
 from landscape.plane.normalization import check_names
 from landscape.plane.selection import Parameters, as_text, chooser, select
@@ -31,11 +32,6 @@ from landscape.weights.network_lock import one_at_a_time
 from landscape.weights.tensor_kinds import check_present
 
 FloatArray = npt.NDArray[np.float64]
-Space = Literal["parameters", "states"]
-Memory = Literal["normal", "low"]
-
-# Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
-MAX_AXIS = 10_000
 
 # Sums of several steps are made in float32 for floating-point types of fewer bytes.
 PRECISE = 4
@@ -146,8 +142,8 @@ def cut(
     *,
     seed: int = 0,
     kind: str | Given = "random",
-    norm: directions.Normalisation = "filter",
-    ignore: directions.Ignored = "biasbn",
+    norm: Normalisation = "filter",
+    ignore: Ignored = "biasbn",
     targets: tuple[Mapping[str, Tensor], ...] = (),
     space: Space = "parameters",
     parameters: Parameters = "all",

@@ -6,19 +6,22 @@ others; what is lost at its place on another sample (`rise`) counts all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import numpy as np
-import torch
 from torch import nn
 
 from landscape.core import files
-from landscape.core.errors import UsageError, unknown_name
-from landscape.core.progress import SILENT, Progress
-from landscape.measure import run
-from landscape.measure.metric import Metric, choose_loss, find
+from landscape.core.errors import UsageError
+from landscape.measure.inquire import directions_of
+from landscape.measure.keywords import takes
+from landscape.measure.metric import choose_loss, find
+from landscape.measure.option import option
+from landscape.measure.protocol import Protocol
+from landscape.measure.run import measure
+from landscape.plane.choices import Axis
 from landscape.resampling import samples
 from landscape.resampling.directions import descent
 from landscape.resampling.minimum import Minimum, lowest
@@ -26,7 +29,6 @@ from landscape.resampling.samples import OnSample
 from landscape.resampling.samples_report import ResamplingReport
 from landscape.surface.surface import FloatArray, Surface
 
-Axis = tuple[float, float, int]
 Kind = Literal["random", "eigen", "descent"]
 
 BOOTSTRAP = 20
@@ -35,73 +37,72 @@ MOST = 200  # each is a variable of the file, and what is said of it has place i
 OWN = "train"
 
 
-def resample(
-    model: nn.Module,
-    data: Any,
-    *,
-    size: int | None = None,
-    bootstrap: int = BOOTSTRAP,
-    x: Axis = (-1, 1, 25),
-    y: Axis | None = (-1, 1, 25),
-    direction: Kind = "random",
-    seed: int = 0,
-    loss: str | Metric = "cross_entropy",
-    batch_size: int | None = None,
-    device: str | torch.device = "auto",
-    path: str | Path | None = None,
-    force: bool = False,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-) -> ResamplingReport:
+@dataclass(frozen=True, kw_only=True)
+class ResamplingProtocol(Protocol):
+    """How a plane is measured on several samples; what is not listed here is as in `Protocol`."""
+
+    x: Axis = option((-1, 1, 25), "Coefficients of the first direction.", flag=None, doc="as for `loss_surface`.")
+    y: Axis | None = option((-1, 1, 25), "Coefficients of the second direction.", flag=None, doc="the same.")
+    direction: Kind = option(
+        "random", "random, eigen, or descent of a curve.", choices=lambda: get_args(Kind),
+        doc="`random` and filter-normalised; `eigen`: where the loss on A curves most; `descent`, for a curve: where "
+        "the loss on the other sample falls most steeply, as long as the weights.",
+    )  # fmt: skip
+    size: int | None = option(
+        None, "Examples of the sample A, and as many of B.", type=int, least=1,
+        doc="A is the first so many training examples, on which the network should have been trained, and B the next; "
+        "None: all of them, so that the test split is the only other sample.",
+    )  # fmt: skip
+    bootstrap: int = option(BOOTSTRAP, "Bootstrap samples of A.", type=int, doc="how many samples are drawn from A.")
+
+    def __post_init__(self) -> None:
+        if not (isinstance(self.bootstrap, int) and 2 <= self.bootstrap <= MOST):
+            raise UsageError(f"{self.bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
+        super().__post_init__()
+        if self.direction == "descent" and self.y is not None:
+            raise UsageError("steepest descent is one direction: measure a curve (y=None, --y none)")
+
+
+@takes(
+    ResamplingProtocol,
+    only=(
+        "x", "y", "direction", "seed", "loss", "size", "bootstrap", "batch_size", "device", "path", "force",
+        "attributes", "progress",
+    ),
+)  # fmt: skip
+def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> ResamplingReport:
     """Measure one plane (or a curve, with `y=None`) on several samples, in evaluation mode and float32.
 
     Args:
-        size: A is the first so many training examples, on which the network should have been trained, and B the next;
-            None: all of them, so that the test split is the only other sample.
-        bootstrap: how many samples are drawn from A.
-        direction: `random` and filter-normalised; `eigen`: where the loss on A curves most; `descent`, for a curve:
-            where the loss on the other sample falls most steeply, as long as the weights.
-        seed: of the directions and of the bootstrap samples.
-        path: the surface file, written when all is measured.
-        x, y, loss, batch_size, device, attributes: as for `loss_surface`.
+        model, data: as for `loss_surface`.
+        {options}
 
     Raises:
         UsageError: there is no other sample, or settings that make no sense.
         LandscapeError: as `loss_surface`.
     """
-    if not (isinstance(bootstrap, int) and 2 <= bootstrap <= MOST):
-        raise UsageError(f"{bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
-    if direction not in get_args(Kind):
-        raise unknown_name("direction", direction, get_args(Kind))
-    if direction == "descent" and y is not None:
-        raise UsageError("steepest descent is one direction: measure a curve (y=None, --y none)")
+    loss, bootstrap, path = protocol.loss, protocol.bootstrap, protocol.path
     if path is not None:
-        files.refuse_to_overwrite(Path(path), force=force)
-    parts = samples.split(data, size)
+        files.refuse_to_overwrite(Path(path), force=protocol.force)
+    parts = samples.split(data, protocol.size)
     plain = choose_loss(loss)
     own, accuracy = {OWN: parts.train}, find("accuracy") if loss == "cross_entropy" else None
     inputs, targets = parts.train
-    drawn = samples.draws(len(targets), bootstrap, seed)
-    asked: dict[str, Any] = {
-        "x": x, "y": y, "seed": seed, "batch_size": batch_size, "device": device, "precision": "float32",
-    }  # fmt: skip
+    drawn = samples.draws(len(targets), bootstrap, protocol.seed)
+    asked = protocol.as_surface(precision="float32", path=None, attributes=None, direction="random")
     # Handed over finished: eigenvectors are of one sample, and all samples are measured in one plane.
-    if direction == "descent":
+    if protocol.direction == "descent":
         name, examples = next(iter(parts.others.items()))
-        given = descent(model, examples, plain, sample=name, device=device)
+        given = descent(model, examples, plain, sample=name, device=protocol.device)
     else:
-        given = run.directions_of(model, own, **asked, direction=direction, loss=plain)
+        given = directions_of(model, own, replace(asked, direction=protocol.direction, loss=plain))
     counted = {OWN: (inputs, samples.with_counts(targets, drawn))}
     chosen: dict[str, Any] = {name: OnSample(plain, place) for place, name in enumerate(_names(bootstrap), 1)}
     if accuracy is not None:
         chosen["accuracy"] = OnSample(accuracy)
-    measured = run.loss_surface(
-        model, counted, **asked, direction=given, loss=OnSample(plain), metrics=chosen, progress=progress
-    )  # fmt: skip
-    others = run.loss_surface(
-        model, parts.others, **asked, direction=given, loss=loss, progress=progress,
-        metrics={} if accuracy is None else {"accuracy": accuracy},
-    )  # fmt: skip
+    measured = measure(model, counted, replace(asked, direction=given, loss=OnSample(plain), metrics=chosen))
+    beside = {} if accuracy is None else {"accuracy": accuracy}
+    others = measure(model, parts.others, replace(asked, direction=given, metrics=beside))
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))
     booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # their spread is among the numbers
@@ -112,11 +113,11 @@ def resample(
         "splits": [OWN, *parts.others],
         "seconds": round(measured.attributes["seconds"] + others.attributes["seconds"], 3),
         "resampling": numbers,
-        **(attributes or {}),
+        **(protocol.attributes or {}),
     }
     surface = Surface(measured.x, measured.y, variables, np.ones(measured.shape, bool), said)
     if path is not None:
-        surface.save(path, force=force)
+        surface.save(path, force=protocol.force)
     return ResamplingReport(surface)
 
 

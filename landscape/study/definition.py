@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from landscape.measure.option import options_of
+from landscape.measure.protocol import Protocol
 from landscape.training import Recipe
 from landscape.weights.model_spec import ModelSpec
 
-_OF_SURFACES = (
-    "norm", "ignore", "direction", "space", "parameters", "sampler", "points", "loss", "metrics", "ignore_index",
-    "class_dim", "output", "splits", "limit", "batch_size", "tolerance", "tolerance_floor", "bn", "precision",
-)  # fmt: skip
+_OF_SURFACES = tuple(name for name, option in options_of(Protocol).items() if option.study)
 _OF_LOSSES = ("loss", "ignore_index", "class_dim", "output", "parameters")
 # For each kind of measurement what may be chosen, beside the variants that it is made of.
 KINDS: dict[str, tuple[str, ...]] = {

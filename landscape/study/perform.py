@@ -10,16 +10,19 @@ from typing import Any
 
 from torch import nn
 
-from landscape import load_checkpoint, loss_curve, loss_surface
+from landscape import load_checkpoint
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
+from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
+from landscape.measure.run import measure
 from landscape.study import histograms
 from landscape.study.steps import OF_SURFACES, Step
 from landscape.study.weights import STORED, Networks
 from landscape.surface.surface import Surface
+from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import Checkpoint
 
 
@@ -41,8 +44,6 @@ def perform(
     given: dict[str, Any] = {**step.measurement.options, "device": device, "progress": progress}
     if step.kind in OF_SURFACES:
         given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks, given)}
-        if given.get("precision", "auto") == "auto":
-            given["precision"] = "float32"  # a trial might decide otherwise on the next plane
         if step.kind != "interpolation":
             given["seed"] = step.seed
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,30 +94,29 @@ def _origin(step: Step, checkpoint: Checkpoint, networks: Networks, given: Mappi
 
 
 def _surface(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    return loss_surface(model, data, **given)
+    return measure(model, data, Protocol(**given).without_trial())
 
 
 def _curve(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    return loss_curve(model, data, **given)
+    return measure(model, data, Protocol(**given, y=None).without_trial())
 
 
 def _interpolation(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
     given["attributes"]["to"] = [{"checkpoint": str(sources[1]), "sha256": load_checkpoint(sources[1]).sha256}]
     given.setdefault("x", (-0.5, 1.5, 51))
     other = load_checkpoint(sources[1]).build_model(models=[step.networks[1].spec.name])
-    return loss_surface(model, data, y=None, to=other, **given)
+    return measure(model, data, Protocol(**given, y=None, to=other).without_trial())
 
 
 def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
     from landscape.trajectories.checkpoints import find_run
-    from landscape.trajectories.projected_run import trajectory
+    from landscape.trajectories.projected_run import measure_trajectory
 
     runs = [
         replace(find_run(source), name=network.title)
         for source, network in zip(sources, step.networks, strict=True)
     ]  # fmt: skip
-    given.setdefault("direction", "pca")
-    return trajectory(runs, model, data, **given)
+    return measure_trajectory(runs, model, data, TrajectoryProtocol(**given).without_trial())
 
 
 def _sharpness(

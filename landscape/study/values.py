@@ -11,14 +11,15 @@ import re
 import reprlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from landscape.core.errors import UsageError
-from landscape.measure import engine, metric, sampler
-from landscape.plane import direction
-from landscape.plane.plane import MAX_AXIS, Space
+from landscape.measure.option import Option, options_of
+from landscape.measure.protocol import Protocol
+from landscape.plane.choices import MAX_AXIS
 from landscape.render.kinds import KINDS, STYLES
 from landscape.training import randomness
+from landscape.trajectories.protocol import TrajectoryProtocol
 
 # Of the files of one measurement: beyond this a number is a typing mistake.
 MOST_FILES = 10_000
@@ -140,7 +141,30 @@ TRAINING_RULES = {
     "batch_size": whole(1),
     "limit": whole(1),
 }
+
+
+def rules_of(protocol: type[Protocol]) -> dict[str, Rule]:
+    """A rule for each field of a protocol that a study may set."""
+    return {name: _rule(option) for name, option in options_of(protocol).items() if option.study}
+
+
+def _rule(option: Option) -> Rule:
+    if option.choices is not None and option.type is not str:
+        choices = tuple(option.choices())
+        return Rule(" or ".join(map(str, choices)), lambda value: value in choices and type(value) is option.type)
+    if option.choices is not None:
+        return some_of(option.choices()) if option.many else one_of(option.choices())
+    if option.type is int:
+        return (
+            Rule("a whole number", _is_whole) if option.least is None else whole(option.least, option.most or LARGEST)
+        )
+    if option.type is float:
+        return NUMBER if option.above is None else POSITIVE
+    return SWITCH if option.type is bool else LINE
+
+
 MEASURE_RULES = {
+    **rules_of(Protocol),
     "x": AXIS,
     "y": AXIS,
     "grid": Rule(
@@ -148,25 +172,10 @@ MEASURE_RULES = {
     ),
     "planes": whole(1, MOST_FILES),
     "seed": SEED,
-    "norm": one_of(get_args(direction.Normalisation)),
-    "ignore": one_of(get_args(direction.Ignored)),
-    "direction": one_of([*(kind for kind in direction.kinds() if kind != "between"), "eigen"]),
-    "space": one_of(get_args(Space)),
-    "parameters": LINE,
-    "ignore_index": Rule("a whole number", _is_whole),
-    "class_dim": Rule("1 or -1", lambda value: value in (1, -1) and _is_whole(value)),
-    "output": LINE,
-    "sampler": one_of(sampler.names()),
     "points": whole(2, MAX_AXIS**2),
-    "loss": one_of(metric.LOSSES),
-    "metrics": some_of(["loss", *metric.names()]),
     "splits": some_of(SPLITS),
     "split": one_of(SPLITS),
-    "limit": whole(1),
-    "batch_size": whole(1),
-    "bn": one_of(get_args(engine.BatchNormPolicy)),
-    "precision": one_of(["auto", *get_args(engine.Precision)]),
-    **dict.fromkeys(("tolerance", "tolerance_floor", "epsilon", "rho", "radius"), POSITIVE),
+    **dict.fromkeys(("epsilon", "rho", "radius"), POSITIVE),
     "count": whole(1),
     "top": whole(1),
     "probes": Rule(
@@ -174,7 +183,7 @@ MEASURE_RULES = {
     ),
     "density": SWITCH,
 }
-TRAJECTORY_RULES = {**MEASURE_RULES, "direction": one_of(["pca", "random"])}
+TRAJECTORY_RULES = {**MEASURE_RULES, "direction": rules_of(TrajectoryProtocol)["direction"]}
 FIGURE_RULES = {
     "kind": one_of(KINDS),
     "style": one_of(STYLES),

@@ -19,7 +19,8 @@ from torch import nn
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import outputs_of
-from landscape.measure.targets import IGNORE_INDEX, USUAL
+from landscape.measure.protocol import IGNORE_INDEX
+from landscape.measure.targets import USUAL
 
 FloatArray = npt.NDArray[np.float64]
 

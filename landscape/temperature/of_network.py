@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,16 +13,20 @@ from torch import nn
 from landscape.core.device import choose_device
 from landscape.core.faults import user_faults
 from landscape.core.progress import SILENT, Progress
-from landscape.data.batches import Batches, as_splits
-from landscape.measure import run
+from landscape.data.batches import Batches
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.inquire import directions_of
+from landscape.measure.keywords import takes
+from landscape.measure.option import option
+from landscape.measure.prepare import batches_of
+from landscape.measure.protocol import Protocol
+from landscape.measure.run import measure
+from landscape.plane.choices import Axis
 from landscape.plane.direction import Direction
 from landscape.plane.plane import at_rest
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
-
-Axis = tuple[float, float, int]
 
 TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
 # Where the loss at the centre is computed from the logits, for a smooth line: so far beyond the asked temperatures.
@@ -88,56 +91,50 @@ def best_words(numbers: Mapping[str, Any]) -> str:
     return f"the best T is {best:.3g} (loss {numbers['best_loss']:.4g})"
 
 
-def temperature_report(
-    model: nn.Module,
-    data: Any,
-    *,
-    temperatures: Sequence[float] = TEMPERATURES,
-    x: Axis = (-1, 1, 51),
-    y: Axis | None = None,
-    seed: int = 0,
-    splits: Sequence[str] | None = None,
-    limit: int | None = None,
-    batch_size: int | None = None,
-    device: str | torch.device = "auto",
-    path: str | Path | None = None,
-    force: bool = False,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-) -> TemperatureReport:
+@dataclass(frozen=True, kw_only=True)
+class TemperatureProtocol(Protocol):
+    """How a network is measured at several temperatures; what is not listed here is as in `Protocol`."""
+
+    y: Axis | None = option(None, "Coefficients of the second direction.", flag=None, doc="as for `loss_surface`.")
+    temperatures: Sequence[float] = option(
+        TEMPERATURES, "Temperatures T of softmax(logits / T).", flag=None,
+        doc="of softmax(logits / T); 1 is always among them.",
+    )  # fmt: skip
+
+
+@takes(
+    TemperatureProtocol,
+    only=(
+        "x", "y", "seed", "temperatures", "splits", "limit", "batch_size", "device", "path", "force", "attributes",
+        "progress",
+    ),
+)  # fmt: skip
+def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtocol) -> TemperatureReport:
     """Measure the loss at several temperatures along a filter-normalised random direction, or on a plane.
 
-    In evaluation mode and float32; the model comes back as it was.
+    In evaluation mode and float32; the model is restored afterwards.
 
     Args:
-        temperatures: of softmax(logits / T); 1 is always among them.
-        x, y, seed, splits, limit, batch_size, device, path, force, attributes: as for `loss_surface`.
+        model, data: as for `loss_surface`.
+        {options}
 
     Raises:
         UsageError: temperatures that make no sense, or a network that gives no logits of classes.
         LandscapeError: as `loss_surface`; the loss has no finite second derivatives.
     """
-    chosen = scaled.checked(temperatures)
-    where = choose_device(device)
-    asked: dict[str, Any] = {
-        "x": x, "y": y, "seed": seed, "splits": splits, "limit": limit, "batch_size": batch_size, "device": where,
-        "precision": "float32", "metrics": scaled.metrics(chosen),
-    }  # fmt: skip
-    parts = as_splits(
-        data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where
-    )  # fmt: skip
+    chosen = scaled.checked(protocol.temperatures)
+    where = choose_device(protocol.device)
+    asked = protocol.as_surface(device=where, precision="float32", metrics=scaled.metrics(chosen))
+    parts = batches_of(data, asked, where)
     with user_faults(model), at_rest(model, where):
         outputs = {split: logits.of(model, batches) for split, batches in parts.items()}
-    direction = run.directions_of(model, data, **asked).tensors[0]
+    direction = directions_of(model, data, replace(asked, path=None)).tensors[0]
     numbers: dict[str, Any] = {"temperatures": list(chosen), "splits": {}}
     for split, found in outputs.items():
-        curvatures = along(model, parts[split], direction, chosen, where, progress)
+        curvatures = along(model, parts[split], direction, chosen, where, protocol.progress)
         variables = [f"{split}_{scaled.name(t)}" for t in chosen]
         numbers["splits"][split] = {**of_logits(found, chosen), "curvature": curvatures, "variables": variables}
-    surface = run.loss_surface(
-        model, data, **asked, path=path, force=force, attributes={**(attributes or {}), "temperature": numbers},
-        progress=progress,
-    )  # fmt: skip
+    surface = measure(model, data, replace(asked, attributes={**(asked.attributes or {}), "temperature": numbers}))
     return TemperatureReport(surface)
 
 

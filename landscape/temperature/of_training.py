@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,20 @@ from landscape.core import files, provenance
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
-from landscape.core.progress import SILENT, Progress
-from landscape.data.batches import Batches, as_splits
-from landscape.measure import run as evaluate
+from landscape.core.progress import SILENT
+from landscape.data.batches import Batches
+from landscape.measure.inquire import directions_of
+from landscape.measure.keywords import takes
+from landscape.measure.option import option
+from landscape.measure.prepare import batches_of
+from landscape.measure.protocol import Protocol
+from landscape.measure.run import measure
 from landscape.plane.direction import Given
 from landscape.plane.plane import at_rest
 from landscape.surface.surface import FloatArray, Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
-from landscape.temperature.of_network import Axis, along
+from landscape.temperature.of_network import along
 from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
 
@@ -86,57 +91,57 @@ def _text(value: float, column: str) -> str:
     return f"{value:.2%}" if column == "accuracy" else f"{value:.4g}"
 
 
-def over_training(
-    run: Run,
-    model: nn.Module,
-    data: Any,
-    *,
-    scale: float | None = None,
-    x: Axis = (-1, 1, 51),
-    seed: int = 0,
-    splits: Sequence[str] | None = None,
-    limit: int | None = None,
-    batch_size: int | None = None,
-    device: str | torch.device = "auto",
-    path: str | Path | None = None,
-    force: bool = False,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-) -> TrainingReport:
+@dataclass(frozen=True, kw_only=True)
+class OverTrainingProtocol(Protocol):
+    """How the checkpoints of a run are measured; what is not listed here is as in `Protocol`."""
+
+    scale: float | None = option(
+        None, "Standard deviation that all logits are given.", type=float,
+        doc="the standard deviation that all logits are given; default: the first split's at the last checkpoint.",
+    )  # fmt: skip
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.scale is not None and not 0 < self.scale < math.inf:
+            raise UsageError(f"the logits' scale {self.scale:g}: give a number above 0")
+
+
+@takes(
+    OverTrainingProtocol,
+    only=("scale", "x", "seed", "splits", "limit", "batch_size", "device", "path", "force", "attributes", "progress"),
+)
+def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
     """Measure a run's checkpoints along one direction: filter-normalised at the last of them, from the seed.
 
-    In evaluation mode and float32; the model comes back as it was.
+    In evaluation mode and float32; the model is restored afterwards.
 
     Args:
+        run: the checkpoints.
         model: with the weights of the run's end.
-        scale: the standard deviation that all logits are given; default: the first split's at the last checkpoint.
-        x, seed, splits, limit, batch_size, device: as for `loss_surface`.
-        path: the surface file, written when all is measured.
+        data: as for `loss_surface`.
+        {options}
 
     Raises:
         UsageError: a scale that is not above 0, or a network that gives no logits of classes.
         LandscapeError: as `loss_surface`.
     """
-    if scale is not None and not 0 < scale < math.inf:
-        raise UsageError(f"the logits' scale {scale:g}: give a number above 0")
+    progress = protocol.progress
+    path = None if protocol.path is None else Path(protocol.path)
     if path is not None:
-        files.refuse_to_overwrite(Path(path), force=force)
-    where = choose_device(device)
-    asked: dict[str, Any] = {
-        "x": x, "y": None, "splits": splits, "limit": limit, "batch_size": batch_size, "device": where,
-        "precision": "float32",
-    }  # fmt: skip
-    parts = as_splits(data, splits=tuple(splits) if splits else None, limit=limit, batch_size=batch_size, device=where)
+        files.refuse_to_overwrite(path, force=protocol.force)
+    where = choose_device(protocol.device)
+    asked = protocol.as_surface(y=None, device=where, precision="float32", path=None, attributes=None, progress=SILENT)
+    parts = batches_of(data, asked, where)
     if len(run.files) * len(parts) > MOST:
         raise UsageError(
             f"{len(run.files)} checkpoints on {len(parts)} splits: {MOST} are the most that a file describes; "
             "measure one split (--split train), or train with a larger --save-every"
         )
-    recipe = {"seed": seed, "norm": "filter", "ignore": "biasbn"}
-    drawn = evaluate.directions_of(model, data, seed=seed, **asked)
+    recipe = {"seed": protocol.seed, "norm": "filter", "ignore": "biasbn"}
+    drawn = directions_of(model, data, asked)
     given = Given("random", drawn.tensors, recipe)
     found = _logits(run, model, parts, where)
-    common = scale or found[-1][next(iter(parts))].scale
+    common = protocol.scale or found[-1][next(iter(parts))].scale
     if not common > 0:
         raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
     rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
@@ -150,9 +155,7 @@ def over_training(
                     curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where)
                     rows[split].append(_numbers(of, fixed, curvatures))
                     metrics: dict[str, Any] = {"scaled": scaled.ScaledLoss(fixed), "accuracy": "accuracy"}
-                    line = evaluate.loss_surface(
-                        model, data, **{**asked, "splits": (split,)}, direction=given, metrics=metrics
-                    )  # fmt: skip
+                    line = measure(model, data, replace(asked, splits=(split,), direction=given, metrics=metrics))
                     for name in ("loss", "scaled"):
                         variables[f"{split}_{name}"] = line.variables[f"{split}_{name}"]
                         variables[variable(split, name, epoch)] = line.variables[f"{split}_{name}"]
@@ -164,11 +167,16 @@ def over_training(
         "epochs": run.epochs.tolist(),
         "splits": {split: {name: [row[name] for row in of] for name in of[0]} for split, of in rows.items()},
     }
-    settings = {**line.attributes, **(attributes or {}), "splits": list(parts), "temperature_over_training": numbers}
+    settings = {
+        **line.attributes,
+        **(protocol.attributes or {}),
+        "splits": list(parts),
+        "temperature_over_training": numbers,
+    }
     settings |= {"command": provenance.command(), "created": _now(), "metrics": ["loss", "scaled"]}
     surface = Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(settings, parts))
     if path is not None:
-        surface.save(path, force=force)
+        surface.save(path, force=protocol.force)
     return TrainingReport(surface)
 
 

@@ -7,62 +7,43 @@ its own loss, are stored beside the loss that the plane shows at its place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from torch import nn
 
 from landscape.core.errors import UsageError
-from landscape.core.progress import SILENT, Progress
-from landscape.measure import run as evaluate
+from landscape.core.progress import Progress
+from landscape.measure.inquire import at_points
+from landscape.measure.keywords import takes
+from landscape.measure.protocol import Protocol
+from landscape.measure.run import measure, note
 from landscape.plane import plane as planes
-from landscape.plane.direction import Direction, Given, Ignored, Normalisation
-from landscape.plane.normalization import check_names
-from landscape.plane.selection import Parameters, chooser, select
+from landscape.plane.choices import Axis
+from landscape.plane.direction import Direction, Given
+from landscape.plane.selection import chooser, select
 from landscape.surface.surface import Surface, Trajectory
 from landscape.trajectories.checkpoints import Run
 from landscape.trajectories.pca import Components, Row, components
 from landscape.trajectories.project import Projection, project
+from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import loaded
-
-Axis = tuple[float, float, int]
 
 # Room around the path, as a share of its extent, so that the walls of the valley show.
 MARGIN = 0.25
-POINTS = 31
 
 
-def trajectory(
-    runs: Sequence[Run],
-    model: nn.Module,
-    data: Any,
-    *,
-    direction: Literal["pca", "random"] = "pca",
-    seed: int = 0,
-    norm: Normalisation | None = None,
-    ignore: Ignored | None = None,
-    space: planes.Space = "parameters",
-    parameters: Parameters = "all",
-    x: Axis | None = None,
-    y: Axis | None = None,
-    grid: tuple[int, int] = (POINTS, POINTS),
-    path: str | Path | None = None,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-    **options: Any,
-) -> Surface:
-    """Measure the plane of one or more trainings and the way of their checkpoints over it (Li et al. 2018, section 7).
+@takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
+def trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
+    """Measure the plane of one or more trainings and the path of their checkpoints over it (Li et al. 2018, section 7).
 
     Args:
         runs: trainings of one model; the first one's end is the centre. With several, PCA is of all their checkpoints.
         model: with the weights of the first one's end.
-        direction: `pca`, or `random`: filter-normalised ones, which hide the path (Li et al., figure 8).
-        norm: of random directions; default: `filter`.
-        ignore: `biasbn` leaves biases and BatchNorm out of the directions. Default: of random ones, not of PCA's.
-        parameters: which weights the plane moves; what the others did counts as distance from the plane.
-        x, y: axes; default: as far as the paths go and a quarter more, with `grid` points.
-        options: further ones of `loss_surface`.
+        data: as for `loss_surface`.
+        {options}
 
     Returns:
         A surface with a trajectory a run: `distance` from the plane (Euclidean, of the weights), `lr`, and each metric
@@ -71,44 +52,52 @@ def trajectory(
     Raises:
         UsageError, LandscapeError: as `loss_surface` and `components`; or runs of different models.
     """
-    if direction == "pca" and norm is not None:
+    return measure_trajectory(runs, model, data, protocol)
+
+
+def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
+    """`trajectory`, with its options in one object."""
+    progress = protocol.progress
+    if protocol.direction == "pca" and protocol.norm is not None:
         raise UsageError(
-            f"norm {norm}: principal components are not normalised; leave it out, or choose random directions"
+            f"norm {protocol.norm}: principal components are not normalised; leave it out, or choose random directions"
         )
-    norm, ignore = norm or "filter", ignore or ("none" if direction == "pca" else "biasbn")
-    check_names(norm, ignore)
-    centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
-    plane = {"seed": seed, "norm": norm, "ignore": ignore, "space": space, "parameters": parameters}
-    select(model, parameters)
-    chosen = chooser(model, parameters)
+    ignore = protocol.ignore or ("none" if protocol.direction == "pca" else "biasbn")
+    asked = protocol.as_surface(
+        x=(-1, 1, 2), y=(-1, 1, 2), direction="random", norm=protocol.norm or "filter", ignore=ignore
+    )
+    centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, protocol.space).items()}
+    select(model, protocol.parameters)
+    chosen = chooser(model, protocol.parameters)
     moving = {name: tensor for name, tensor in centre.items() if chosen(name, tensor)}
     rows = [row for run in runs for row in run.rows(moving, ignore, model)]
-    given, made, found = _directions(direction, model, rows, plane, progress)
+    given, made, found = _directions(protocol.direction, model, rows, asked)
     projections = [project(run.rows(centre, "none", model), made) for run in runs]
-    axes = [
-        triple or _range([p.coordinates[:, number] for p in projections], grid[number])
-        for number, triple in enumerate((x, y))
-    ]
-    shared = {**options, **plane, "direction": given, "x": axes[0], "y": axes[1]}
-    tracks = _tracks(runs, projections, model, data, {**shared, "tolerance": None}, progress)
+    x, y = (
+        triple or _range([p.coordinates[:, number] for p in projections], protocol.grid[number])
+        for number, triple in enumerate((protocol.x, protocol.y))
+    )
+    shared = replace(asked, direction=given, x=x, y=y)
+    tracks = _tracks(runs, projections, model, data, replace(shared, tolerance=None, path=None), progress)
     facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
     facts["learning_rate_drops"] = {name: list(run.drops) for name, run in zip(tracks, runs, strict=True)}
-    return evaluate.loss_surface(
-        model, data, **shared, path=path, trajectories=tracks, attributes={**(attributes or {}), **facts},
-        progress=progress,
-    )  # fmt: skip
+    return measure(
+        model, data, replace(shared, trajectories=tracks, attributes={**(protocol.attributes or {}), **facts})
+    )
 
 
 def _directions(
-    direction: str, model: nn.Module, rows: list[Row], plane: dict[str, Any], progress: Progress
+    direction: str, model: nn.Module, rows: list[Row], asked: Protocol
 ) -> tuple[str | Given, tuple[Direction, ...], Components | None]:
-    """What `loss_surface` is asked for, the tensors, and what PCA found."""
+    """What the surface is asked for, the tensors, and what PCA found."""
     if direction == "pca":
-        found = components(rows, progress=progress)
+        found = components(rows, progress=asked.progress)
         return Given("pca", found.directions), found.directions, found
-    if direction != "random":
-        raise UsageError(f"direction '{direction}': a trajectory is shown on the plane 'pca' or on a 'random' one")
-    return direction, planes.cut(model, (-1, 1, 2), (-1, 1, 2), **plane).directions, None
+    plane = planes.cut(
+        model, asked.x, asked.y, seed=asked.seed, norm=asked.norm, ignore=asked.ignore,
+        space=asked.space or "parameters", parameters=asked.parameters,
+    )  # fmt: skip
+    return direction, plane.directions, None
 
 
 def _range(coordinates: Sequence[np.ndarray[Any, Any]], count: int) -> Axis:
@@ -120,7 +109,7 @@ def _range(coordinates: Sequence[np.ndarray[Any, Any]], count: int) -> Axis:
 
 
 def _tracks(
-    runs: Sequence[Run], projections: Sequence[Projection], model: nn.Module, data: Any, shared: dict[str, Any],
+    runs: Sequence[Run], projections: Sequence[Projection], model: nn.Module, data: Any, shared: Protocol,
     progress: Progress,
 ) -> dict[str, Trajectory]:  # fmt: skip
     """Each run on the plane, with the losses there and its own."""
@@ -129,11 +118,11 @@ def _tracks(
     try:
         for run, projection in zip(runs, projections, strict=True):
             places = [tuple(map(float, place)) for place in projection.coordinates]
-            on_plane = evaluate.at_points(model, data, places, **shared)
+            on_plane = at_points(model, data, places, shared)
             own = []
             for file in run.files:
                 own.append(_own(file, model, data, shared))
-                progress.advance(1, evaluate.note(own[-1]))
+                progress.advance(1, note(own[-1]))
             values = {name: np.array([row[name] for row in own]) for name in own[0]}
             values |= {f"plane_{name}": np.array([row[name] for row in on_plane]) for name in own[0]}
             x, y = projection.coordinates.T.copy()
@@ -144,11 +133,11 @@ def _tracks(
     return tracks
 
 
-def _own(file: Path, model: nn.Module, data: Any, shared: dict[str, Any]) -> dict[str, float]:
+def _own(file: Path, model: nn.Module, data: Any, shared: Protocol) -> dict[str, float]:
     """What a checkpoint measures by itself, with its own running statistics; the model is put back."""
     with loaded(file, model):
-        settings = {**shared, "direction": "random", "x": (-1, 1, 2), "y": None, "sampler": "grid", "points": None}
-        (values,) = evaluate.at_points(model, data, [(0.0,)], **settings)
+        alone = replace(shared, direction="random", x=(-1, 1, 2), y=None, sampler="grid", points=None)
+        (values,) = at_points(model, data, [(0.0,)], alone)
         return values
 
 

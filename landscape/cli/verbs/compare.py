@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions
+from landscape.cli.network import NetworkOptions
 from landscape.cli.sharpness_and_planes import (
     SURFACES,
     LevelOption,
@@ -19,15 +21,18 @@ from landscape.cli.sharpness_and_planes import (
     measure_network,
 )
 from landscape.core.errors import UsageError
+from landscape.measure.protocol import Protocol
 
 
-@measuring.with_settings
+@with_groups()
 def compare(
     files: Annotated[
         list[Path],
         typer.Argument(help="Surface files; or weights files, with --planes measured first.", metavar="FILE"),
     ],
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: options.OutputOption,
     planes: PlanesOption = 3,
     x: options.XOption = "-1:1:25",
@@ -58,7 +63,7 @@ def compare(
 
     levels, axes = levels_of(level), axes_of(x, y)
     check_ending(output)
-    writing.refuse_to_overwrite(output, force=settings.force)
+    writing.refuse_to_overwrite(output, force=asked["force"])
     folder = output.with_name(f"{output.stem}_planes")
     surfaces: list[Surface] = []
     reports: dict[str, dict[str, Any]] = {}
@@ -66,9 +71,11 @@ def compare(
         if file.suffix in SURFACES:
             surfaces.append(Surface.load(file))
             continue
-        kept = replace(settings, force=False)
+        protocol = Protocol(**{**asked, "force": False})
         try:
-            found = measure_network(file, folder, max(planes, 1), kept, axes=axes, sharpness=sharpness)
+            found = measure_network(
+                file, network, measuring, protocol, folder=folder, count=max(planes, 1), axes=axes, sharpness=sharpness
+            )
         except OtherSettings as error:  # --force is for the report alone
             raise UsageError(
                 f"{error.what}; remove the folder {folder}, where planes are kept, or choose another output"
@@ -78,7 +85,7 @@ def compare(
         if found.sharpness is not None:
             reports[found.sharpness["weights_fingerprint"]] = found.sharpness
     warned = write(
-        surfaces, output, metric=metric, log=log, clip=clip, levels=levels, sharpness=reports, force=settings.force
+        surfaces, output, metric=metric, log=log, clip=clip, levels=levels, sharpness=reports, force=asked["force"]
     )
     for sentence in warned:
         typer.echo(sentence, err=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.measuring import kept
+from landscape.cli.network import NetworkOptions, build, load, provenance
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -100,27 +102,24 @@ def connect(
         start, epochs = bend, 0
     x_range, y_range = options.parse_range(x, "--x"), options.parse_range(y, "--y")
     shown = progress_bar.make()
-    settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, limit=limit,
-        title=title,
-    )  # fmt: skip
-    source, spec, network, examples = measuring.load(a, settings, shown)
+    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
+    source, spec, network, examples = load(a, given, shown)
     other = load_checkpoint(b)
-    _check_pair(source, other, settings)
+    _check_pair(source, other, given)
     recipe = _recipe(
         source, epochs=epochs, lr=lr, schedule=schedule, batch_size=batch_size, augment=augment, limit=train_limit,
         seed=seed, device=device, precision=precision,
     )  # fmt: skip
     begun = load_checkpoint(start) if start is not None else None
-    with stopping.saying(lambda: "" if plane is None else measuring.kept(plane), force=force):
+    with stopping.saying(lambda: "" if plane is None else kept(plane), force=force):
         found = connectivity.find(
-            network, measuring.build(other, spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
+            network, build(other, spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
             straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
-            start=None if begun is None else measuring.build(begun, spec or source.spec),
+            start=None if begun is None else build(begun, spec or source.spec),
         )  # fmt: skip
-        said = _provenance(source, spec, examples, other, begun, settings)
+        said = _provenance(source, spec, examples, given, (other, begun), title=title, limit=limit)
         if bend is not None and not (going_on and bend.exists()):
-            _keep(bend, found, source, spec, settings, said)
+            _keep(bend, found, source, spec, given, said)
         asked: dict[str, Any] = {
             "splits": options.parse_list(split, "--split") if split is not None else None,
             "limit": limit, "loss": loss, "device": device,
@@ -183,14 +182,14 @@ def _check_outputs(
         raise UsageError("--straight-only trains no bend, so that there is none to keep and no plane: leave one out")
 
 
-def _check_pair(a: Checkpoint, b: Checkpoint, settings: measuring.Settings) -> None:
+def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
     """Refuse two networks that no path joins, or whose inputs are not the same."""
-    own = a.spec is not None and settings.model in (None, a.spec.name)  # else the user knows better
+    own = a.spec is not None and given.model in (None, a.spec.name)  # else the user knows better
     if own and b.spec is not None and str(a.spec) != str(b.spec):
         raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
     for name in ("mean", "std"):
         ours, theirs = a.metadata.get(name), b.metadata.get(name)
-        if getattr(settings, name) is None and ours and theirs and list(ours) != list(theirs):
+        if getattr(given, name) is None and ours and theirs and list(ours) != list(theirs):
             raise UsageError(
                 f"{a.path} and {b.path} take inputs normalised in different ways ({name} {ours} and {theirs}): a path "
                 "needs one for both; --mean and --std choose it"
@@ -212,11 +211,16 @@ def _recipe(source: Checkpoint, *, batch_size: int | None, augment: bool | None,
 
 
 def _provenance(
-    source: Checkpoint, spec: ModelSpec | None, data: DataSet, other: Checkpoint, begun: Checkpoint | None,
-    settings: measuring.Settings,
+    source: Checkpoint, spec: ModelSpec | None, data: DataSet, given: NetworkOptions,
+    ends: tuple[Checkpoint, Checkpoint | None], *, title: str | None, limit: int | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """What the files say of where they came from."""
-    said = measuring.provenance(source, spec, data, [other], settings)
+    """What the files store of where they came from.
+
+    Args:
+        ends: the other network, and the weights that the bend started from.
+    """
+    other, begun = ends
+    said = provenance(source, spec, data, given, limit=limit, title=title, others=[other])
     del said["data_source"]  # for measuring a surface finer, which needs its directions, too
     kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
     said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
@@ -225,7 +229,7 @@ def _provenance(
 
 
 def _keep(
-    path: Path, found: Connected, source: Checkpoint, spec: ModelSpec | None, settings: measuring.Settings,
+    path: Path, found: Connected, source: Checkpoint, spec: ModelSpec | None, given: NetworkOptions,
     said: dict[str, Any],
 ) -> None:  # fmt: skip
     """Write the bend as a checkpoint, which every verb takes."""
@@ -236,8 +240,8 @@ def _keep(
     assert found.bend is not None
     known = ("data", "train_fingerprint", "test_fingerprint", "mean", "std", "classes")
     metadata = {name: source.metadata[name] for name in known if name in source.metadata}
-    if settings.data:
-        metadata["data"] = settings.data
+    if given.data:
+        metadata["data"] = given.data
     ends = [{"checkpoint": said["checkpoint"], "sha256": said["checkpoint_sha256"]}, *said["to"]]
     save_checkpoint(
         path, found.bend, spec=chosen.absolute(), metadata={**metadata, "bend_between": ends, **found.settings}

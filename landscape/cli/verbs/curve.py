@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions, measure
+from landscape.cli.network import NetworkOptions
 
 
-@measuring.with_settings
+@with_groups()
 def curve(
     checkpoint: options.CheckpointArgument,
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
     to: Annotated[Path | None, typer.Option("--to", help="Weights that the direction leads to.")] = None,
@@ -23,4 +28,4 @@ def curve(
     Example: landscape curve runs/resnet20 --x -1:1:101 -o curve.h5
     """
     ends = () if to is None else (to,)
-    measuring.measure(checkpoint, output, settings, x=options.parse_range(x, "--x"), y=None, to=ends)
+    measure(checkpoint, output, network, measuring, asked, x=options.parse_range(x, "--x"), y=None, to=ends)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, tables
+from landscape.cli import options, progress_bar, tables
+from landscape.cli.network import NetworkOptions, load, named_data
 from landscape.core.errors import UsageError, unknown_name
+from landscape.measure import option_text
 
 if TYPE_CHECKING:
     from landscape.diagnosis.network_report import Diagnosis
@@ -83,30 +85,28 @@ def diagnose(
         raise UsageError("--by-layer is of a --sweep: other pictures of networks are drawn by layer anyway")
     if picture is not None:
         chart.check(picture, force=force)
-    settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, seed=seed
-    )
+    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
     asked: dict[str, Any] = {
-        "split": split, "limit": limit, "batch_size": batch_size, "loss": measuring.loss_of(loss), "lr": lr,
+        "split": split, "limit": limit, "batch_size": batch_size, "loss": option_text.loss(loss), "lr": lr,
         "seed": seed, "device": device,
     }  # fmt: skip
     if over_training:
-        figure = _over_training(networks, settings, asked, sweep, json)
+        figure = _over_training(networks, given, asked, sweep, json)
     elif sweep:
-        figure = _sweep(networks, settings, asked, sweep, by_layer, json, drawn=picture is not None)
+        figure = _sweep(networks, given, asked, sweep, by_layer, json, drawn=picture is not None)
     else:
-        figure = _networks(networks, settings, asked, json)
+        figure = _networks(networks, given, asked, json)
     if picture is not None:  # last: the numbers are there even if it cannot be written
         chart.write(figure(), picture, force=force)
         if not json:
             typer.echo(picture)
 
 
-def _networks(networks: list[str], settings: measuring.Settings, asked: dict[str, Any], json: bool) -> Any:
+def _networks(networks: list[str], given: NetworkOptions, asked: dict[str, Any], json: bool) -> Any:
     """Diagnose each, print; how to draw them together."""
     from landscape.render.figures import signals
 
-    found = _titled([_network(text, settings, asked) for text in networks])
+    found = _titled([_network(text, given, asked) for text in networks])
     reports = {title: {"network": title, **report.as_json()} for title, report in found.items()}
     if json:
         options.print_json(next(iter(reports.values())) if len(reports) == 1 else {"networks": list(reports.values())})
@@ -118,24 +118,24 @@ def _networks(networks: list[str], settings: measuring.Settings, asked: dict[str
     return lambda: signals.figure(reports)
 
 
-def _network(text: str, settings: measuring.Settings, asked: dict[str, Any]) -> tuple[str, Diagnosis]:
+def _network(text: str, given: NetworkOptions, asked: dict[str, Any]) -> tuple[str, Diagnosis]:
     """One model or checkpoint, with its title."""
     from landscape.diagnosis.of_network import diagnose as run
 
     if not _is_model(text):
-        source, _, network, examples = measuring.load(Path(text), settings, progress_bar.make())
+        source, _, network, examples = load(Path(text), given, progress_bar.make())
         return text, run(network, examples, **_with_rate(asked, source.metadata))
     from landscape.data.dataset import DataSet
     from landscape.diagnosis.sweep import initial
     from landscape.training.job import fitted
 
-    spec, examples = _spec(text, settings), measuring.named_data(settings, progress_bar.make(), {})
-    network = initial(fitted(spec, examples) if isinstance(examples, DataSet) else spec, settings.seed)
+    spec, examples = _spec(text, given), named_data(given, progress_bar.make(), {})
+    network = initial(fitted(spec, examples) if isinstance(examples, DataSet) else spec, asked["seed"])
     return str(spec), run(network, examples, **_with_rate(asked, {}))
 
 
 def _sweep(
-    networks: list[str], settings: measuring.Settings, asked: dict[str, Any], texts: list[str], by_layer: bool,
+    networks: list[str], given: NetworkOptions, asked: dict[str, Any], texts: list[str], by_layer: bool,
     json: bool, *, drawn: bool,
 ) -> Any:  # fmt: skip
     """Diagnose all combinations, print; how to draw them."""
@@ -148,8 +148,8 @@ def _sweep(
     if drawn and not by_layer:
         survival.check(choices)
     shown = progress_bar.make()
-    examples = measuring.named_data(settings, shown, {})
-    found = run(_spec(networks[0], settings), choices, examples, progress=shown, **_with_rate(asked, {}))
+    examples = named_data(given, shown, {})
+    found = run(_spec(networks[0], given), choices, examples, progress=shown, **_with_rate(asked, {}))
     report = found.as_json(layers=by_layer)
     if json:
         options.print_json(report)
@@ -161,7 +161,7 @@ def _sweep(
 
 
 def _over_training(
-    networks: list[str], settings: measuring.Settings, asked: dict[str, Any], sweep: list[str] | None, json: bool
+    networks: list[str], given: NetworkOptions, asked: dict[str, Any], sweep: list[str] | None, json: bool
 ) -> Any:
     """Diagnose the checkpoints of each run, print; how to draw them together."""
     from landscape.diagnosis.over_training import HEADER
@@ -174,7 +174,7 @@ def _over_training(
     shown = progress_bar.make()
     found = []
     for training in [find_run(Path(text)) for text in networks]:
-        source, _, network, examples = measuring.load(training.files[-1], settings, shown)
+        source, _, network, examples = load(training.files[-1], given, shown)
         found.append(run(training, network, examples, progress=shown, **_with_rate(asked, source.metadata)))
     reports = [report.as_json() for report in found]
     if json:
@@ -212,12 +212,12 @@ def _is_model(text: str) -> bool:
     return False
 
 
-def _spec(text: str, settings: measuring.Settings) -> Any:
+def _spec(text: str, given: NetworkOptions) -> Any:
     from landscape.weights.model_spec import ModelSpec
 
-    if settings.model is not None:
-        raise UsageError(f"--model {settings.model} says what weights belong to, and {text} is a model itself")
-    return ModelSpec(text, options.parse_model_args(settings.model_arg))
+    if given.model is not None:
+        raise UsageError(f"--model {given.model} says what weights belong to, and {text} is a model itself")
+    return ModelSpec(text, options.parse_model_args(given.model_arg))
 
 
 def _choices(texts: list[str]) -> dict[str, list[Any]]:

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.network import NetworkOptions, load
+from landscape.measure import option_text
 
 # Random vectors for the trace, where nothing is said.
 PROBES = 30
@@ -68,15 +70,12 @@ def hessian(
     if picture is not None:
         chart.check(picture, force=force)
     shown = progress_bar.make()
-    settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir,
-        batch_loss=batch_loss,
-    )  # fmt: skip
-    source, spec, network, examples = measuring.load(checkpoint, settings, shown)
+    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
+    source, spec, network, examples = load(checkpoint, given, shown)
     with stopping.saying(lambda: _kept(output), force=force):
         report = curvature_report(
-            network, examples, split=split, limit=limit, batch_size=batch_size, loss=measuring.loss_of(loss),
-            batch_loss=measuring.batch_loss_of(settings),
+            network, examples, split=split, limit=limit, batch_size=batch_size, loss=option_text.loss(loss),
+            batch_loss=None if batch_loss is None else option_text.batch_loss(batch_loss),
             **options.reading_of(ignore_index, class_dim, output_key), parameters=parameters, top=top,
             probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed,
             device=device, path=output, force=force, progress=shown,

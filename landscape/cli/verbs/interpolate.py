@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions, measure
+from landscape.cli.network import NetworkOptions
 
 
-@measuring.with_settings
+@with_groups()
 def interpolate(
     a: Annotated[Path, typer.Argument(help="Weights at x = 0.")],
     b: Annotated[Path, typer.Argument(help="Weights at x = 1, of the same model.")],
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-0.5:1.5:51",
 ) -> None:
@@ -22,4 +27,4 @@ def interpolate(
 
     Example: landscape interpolate small_batch large_batch --x -0.5:1.5:401 -o line.h5
     """
-    measuring.measure(a, output, settings, x=options.parse_axis(x, "--x"), y=None, to=(b,))
+    measure(a, output, network, measuring, asked, x=options.parse_axis(x, "--x"), y=None, to=(b,))

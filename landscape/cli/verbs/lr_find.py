@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, tables, training_options
+from landscape.cli import options, progress_bar, tables, training_options
+from landscape.cli.network import NetworkOptions, load
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def lr_find(
         device=device,
     )  # fmt: skip
     shown = progress_bar.make()
-    settings = measuring.Settings(data=data or None, model=weights_model, model_arg=model_arg, data_dir=data_dir)
+    given = NetworkOptions(data=data or None, model=weights_model, model_arg=model_arg, data_dir=data_dir)
     report = range_test(
-        **_begin(model, settings, shown), recipe=chosen, low=low, high=high, steps=steps, linear=linear, repeat=repeat,
+        **_begin(model, given, shown), recipe=chosen, low=low, high=high, steps=steps, linear=linear, repeat=repeat,
         smoothing=smoothing, data_dir=data_dir, progress=shown,
     )  # fmt: skip
     if output is not None:
@@ -97,7 +98,7 @@ def lr_find(
                 typer.echo(path)
 
 
-def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[str, Any]:
+def _begin(model: str, given: NetworkOptions, shown: Progress) -> dict[str, Any]:
     """The network, its data, and the weights to begin at if `model` names a file or folder and no network."""
     from landscape import models
     from landscape.data.dataset import DataSet
@@ -105,13 +106,13 @@ def _begin(model: str, settings: measuring.Settings, shown: Progress) -> dict[st
 
     is_file = Path(model).exists() or "/" in model or "::" in model  # FILE::KEY
     if model in models.names() or (":" in model and "::" not in model) or not is_file:
-        if settings.model is not None:
-            raise UsageError(f"--model {settings.model} is for weights, and {model} is a network: leave --model out")
-        if settings.data is None:
+        if given.model is not None:
+            raise UsageError(f"--model {given.model} is for weights, and {model} is a network: leave --model out")
+        if given.data is None:
             raise UsageError(f"nothing to train {model} on: give --data NAME, FOLDER or FILE.npz")
-        spec = ModelSpec(model, options.parse_model_args(settings.model_arg))
-        return {"model": spec, "data": settings.data}
-    source, named, network, data = measuring.load(Path(model), settings, shown)
+        spec = ModelSpec(model, options.parse_model_args(given.model_arg))
+        return {"model": spec, "data": given.data}
+    source, named, network, data = load(Path(model), given, shown)
     if not isinstance(data, DataSet):
-        raise UsageError(f"--data {settings.data} is code, and trainings take none: give NAME, FOLDER or FILE.npz")
+        raise UsageError(f"--data {given.data} is code, and trainings take none: give NAME, FOLDER or FILE.npz")
     return {"model": named or source.spec, "data": data, "weights": network.state_dict()}

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, tables
+from landscape.cli import options, tables
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions
+from landscape.cli.network import NetworkOptions
 from landscape.cli.sharpness_and_planes import (
     SURFACES,
     LevelOption,
@@ -20,18 +23,21 @@ from landscape.cli.sharpness_and_planes import (
     name_of,
 )
 from landscape.core.errors import UsageError
+from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
     from landscape.analysis.spread import Spread
     from landscape.surface.surface import Surface
 
 
-@measuring.with_settings
+@with_groups()
 def measure(
     files: Annotated[
         list[Path], typer.Argument(help="Surface files, weights files, folders of trainings.", metavar="FILE")
     ],
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files of --planes are kept.")
     ] = None,
@@ -68,7 +74,7 @@ def measure(
     if tree is not None:
         if not planes and not any(file.suffix in SURFACES for file in files):
             raise UsageError("--tree draws surfaces: give surface files, or --planes N")
-        chart.check(tree, force=settings.force)
+        chart.check(tree, force=asked["force"])
     objects: list[dict[str, Any]] = []
     columns: list[tuple[str, list[Spread], list[Surface]]] = []
     for file in files:
@@ -77,7 +83,9 @@ def measure(
             own = [surface]
             said, title, numbers = _of_surface(surface, levels)
         else:
-            found = measure_network(file, output, planes, settings, axes=axes, sharpness=sharpness)
+            found = measure_network(
+                file, network, measuring, Protocol(**asked), folder=output, count=planes, axes=axes, sharpness=sharpness
+            )
             own, axes = found.planes, found.axes  # a range that was found on the first network is for all
             said, title, numbers = _of_network(file, found, levels)
         objects.append({"file": str(file), **said})
@@ -93,7 +101,7 @@ def measure(
             for file, heading, (_, _, own) in zip(files, headings, columns, strict=True)
             for plane in own
         ]
-        chart.write(merge_tree.figure(*zip(*drawn, strict=True)), tree, force=settings.force)
+        chart.write(merge_tree.figure(*zip(*drawn, strict=True)), tree, force=asked["force"])
         if not json:
             typer.echo(tree)
 

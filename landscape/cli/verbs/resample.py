@@ -7,8 +7,11 @@ from typing import Annotated, Any, cast, get_args
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.measuring import check_output
+from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.core.errors import UsageError, unknown_name
+from landscape.measure import option_text
 
 
 def resample(
@@ -69,16 +72,13 @@ def resample(
     from landscape.resampling.planes import resample as measure
     from landscape.resampling.samples_report import check
 
-    settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, force=force,
-        seed=seed, title=title, limit=limit,
-    )  # fmt: skip
+    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
     axes: dict[str, Any] = {
         "x": options.parse_axis(x, "--x"), "y": None if y == "none" else options.parse_axis(y, "--y"),
     }  # fmt: skip
     if direction not in get_args(Kind):
         raise unknown_name("direction", direction, get_args(Kind))
-    measuring.check_output(output, settings)
+    check_output(output, force=force)
     if picture is not None:
         chart.check(picture, force=force)
     elif beside:
@@ -86,13 +86,13 @@ def resample(
     others = [Surface.load(path) for path in beside or []]
     check(others, is_curve=axes["y"] is None)
     shown = progress_bar.make()
-    source, spec, network, examples = measuring.load(checkpoint, settings, shown)
+    source, spec, network, examples = load(checkpoint, given, shown)
     size = limit or (source.metadata.get("training") or {}).get("limit")
     with stopping.saying(lambda: "", force=force):
         report = measure(
             network, examples, size=size, bootstrap=bootstrap, direction=cast("Any", direction), seed=seed,
-            loss=measuring.loss_of(loss), batch_size=batch_size, device=device, path=output, force=force, **axes,
-            attributes={**measuring.provenance(source, spec, examples, [], settings), "limit": size}, progress=shown,
+            loss=option_text.loss(loss), batch_size=batch_size, device=device, path=output, force=force, **axes,
+            attributes=provenance(source, spec, examples, given, limit=size, title=title), progress=shown,
         )  # fmt: skip
     if json:
         options.print_json(report.as_json())

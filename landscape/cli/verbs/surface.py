@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions, measure
+from landscape.cli.network import NetworkOptions
 from landscape.core.errors import UsageError
 
 
-@measuring.with_settings
+@with_groups()
 def surface(
     checkpoint: options.CheckpointArgument,
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
     y: options.YOption = "-1:1:51",
@@ -33,10 +38,12 @@ def surface(
     """
     if to2 is not None and to is None:
         raise UsageError("--to2 is the end of the second direction: give --to for the first")
-    measuring.measure(
+    measure(
         checkpoint,
         output,
-        settings,
+        network,
+        measuring,
+        asked,
         x=options.parse_range(x, "--x"),
         y=options.parse_range(y, "--y"),
         to=tuple(path for path in (to, to2) if path is not None),

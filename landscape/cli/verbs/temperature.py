@@ -7,7 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.measuring import check_output, kept
+from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.core.errors import UsageError
 
 
@@ -64,24 +66,21 @@ def temperature(
 
     _check(over_training, temperatures, scale, y)
     chosen = scaled.checked(TEMPERATURES if temperatures is None else _numbers(temperatures))
-    settings = measuring.Settings(
-        data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir, force=force,
-        seed=seed, limit=limit,
-    )  # fmt: skip
-    measuring.check_output(output, settings)
+    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
+    check_output(output, force=force)
     if picture is not None:
         chart.check(picture, force=force)
     shown = progress_bar.make()
     run = find_run(checkpoint) if over_training else None
-    source, spec, network, examples = measuring.load(
-        checkpoint if run is None else run.last().path, settings, shown
+    source, spec, network, examples = load(
+        checkpoint if run is None else run.last().path, given, shown
     )  # fmt: skip
     asked: dict[str, Any] = {
         "x": options.parse_axis(x, "--x"), "seed": seed, "limit": limit, "batch_size": batch_size, "device": device,
         "splits": options.parse_list(split, "--split") if split is not None else None, "path": output, "force": force,
-        "attributes": measuring.provenance(source, spec, examples, [], settings), "progress": shown,
+        "attributes": provenance(source, spec, examples, given, limit=limit), "progress": shown,
     }  # fmt: skip
-    with stopping.saying(lambda: "" if over_training else measuring.kept(output), force=force):
+    with stopping.saying(lambda: "" if over_training else kept(output), force=force):
         if run is not None:
             report: Any = measure_run(run, network, examples, scale=scale, **asked)
         else:

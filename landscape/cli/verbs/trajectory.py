@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import measuring, options, progress_bar, stopping
+from landscape.cli import options, progress_bar, stopping
+from landscape.cli.groups import with_groups
+from landscape.cli.measuring import MeasuringOptions, check_output, describe, kept
+from landscape.cli.network import NetworkOptions, load, provenance
+from landscape.trajectories.protocol import TrajectoryProtocol
 
 
-@partial(measuring.with_settings, direction="pca", norm=None, ignore=None)
+@with_groups(protocol=TrajectoryProtocol)
 def trajectory(
     runs: Annotated[
         list[Path], typer.Argument(help="Folders of `landscape train`; the first one's end is the centre.")
     ],
-    settings: measuring.Settings,
+    network: NetworkOptions,
+    measuring: MeasuringOptions,
+    asked: dict[str, Any],
     output: options.OutputOption,
     x: Annotated[
         str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="auto: as far as the paths go.")
@@ -34,25 +39,24 @@ def trajectory(
       landscape trajectory runs/resnet20 --direction random -o hidden.h5
     """
     from landscape.trajectories.checkpoints import find_run
-    from landscape.trajectories.projected_run import trajectory as measure
+    from landscape.trajectories.projected_run import measure_trajectory
 
-    measuring.check_output(output, settings)
+    check_output(output, force=asked["force"])
+    measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     found = [find_run(path) for path in runs]
-    source, spec, model, data = measuring.load(found[0].last().path, settings, shown)
+    source, spec, model, data = load(found[0].last().path, network, shown)
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
-    with stopping.saying(lambda: measuring.kept(output), force=settings.force):
-        surface = measure(
-            found, model, data,
-            direction=cast("Any", settings.direction), norm=cast("Any", settings.norm),
-            ignore=cast("Any", settings.ignore), space=cast("Any", settings.space or "parameters"),
-            x=x_axis, y=y_axis, grid=(x_points, y_points), path=output,
-            attributes=measuring.provenance(source, spec, data, [], settings), progress=shown,
-            **measuring.asked_of(settings),
-        )  # fmt: skip
-    if settings.explain:
+    protocol = TrajectoryProtocol(
+        **{**asked, "space": asked["space"] or "parameters"}, x=x_axis, y=y_axis, grid=(x_points, y_points),
+        path=output, attributes=provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title),
+        progress=shown,
+    )  # fmt: skip
+    with stopping.saying(lambda: kept(output), force=protocol.force):
+        surface = measure_trajectory(found, model, data, protocol)
+    if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
-    measuring.describe(surface, output)
+    describe(surface, output)
     for name, path in surface.trajectories.items():
         typer.echo(
             f"{name}: {len(path)} checkpoints; the last lies {path.variables['distance'][-1]:.3g} beside the plane, "

@@ -19,12 +19,13 @@ from landscape.core.device import tensor_float32, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
 from landscape.measure import metric as metrics
-from landscape.measure.engine import Precision, Task
+from landscape.measure.engine import Task
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.runnable import KINDS, few_examples, with_form
 from landscape.measure.network.sampling import Sample, Sampling
 from landscape.measure.network.weights_at_point import PointWeights
+from landscape.measure.protocol import Precision
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
 

@@ -1,0 +1,150 @@
+"""The network and the data that a verb is given: their options, loading both, and what files store of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from landscape.cli import options, progress_bar
+from landscape.core.errors import UsageError
+
+if TYPE_CHECKING:
+    import torch
+
+    from landscape.core.progress import Progress
+    from landscape.weights.checkpoint import Checkpoint
+    from landscape.weights.model_spec import ModelSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkOptions:
+    """How the network is built, and the data that it is measured on."""
+
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data",
+            help="cifar10, cifar100, digits, a FOLDER, a FILE.npz or file.py:callable; default: as in training.",
+        ),
+    ] = None
+    model: options.ModelOption = None
+    model_arg: options.ModelArgOption = None
+    mean: options.MeanOption = None
+    std: options.StdOption = None
+    data_dir: options.DataDirOption = None
+
+
+def load(
+    checkpoint: Path, given: NetworkOptions, shown: Progress
+) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, Any]:
+    """The weights, the model that the command line names (None: the weights' own), the network, and the data.
+
+    The data are a DataSet, or whatever the user's own callable gives.
+    """
+    from landscape import load_checkpoint
+
+    source = load_checkpoint(checkpoint)
+    spec = _choose_spec(source, given)
+    return source, spec, build(source, spec), _load_data(source, given, shown)
+
+
+def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
+    """The network with the weights of a checkpoint; what was renamed or left out for that goes to standard error."""
+    model = checkpoint.build_model(spec)
+    if not progress_bar.quiet:
+        for remark in checkpoint.remarks:
+            typer.echo(remark, err=True)
+    return model
+
+
+def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | None:
+    """The model that the command line names, None where the checkpoint's own is meant."""
+    from landscape.weights.model_spec import ModelSpec
+
+    arguments = options.parse_model_args(given.model_arg)
+    if given.model is None:
+        own = checkpoint.own_spec()
+    else:  # which may be the file's own by name: then its arguments hold
+        named = {given.model, ModelSpec(given.model).absolute().name}
+        own = checkpoint.spec if checkpoint.spec is not None and checkpoint.spec.name in named else None
+    if own is not None:
+        return ModelSpec(own.name, {**own.arguments, **arguments})
+    return ModelSpec(given.model, arguments) if given.model is not None else None
+
+
+def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -> Any:
+    """The data, normalised as the command line says, or as in training, or as the data set's default."""
+    data = named_data(given, shown, checkpoint.metadata)
+    if data is None:
+        raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
+    return data
+
+
+def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any]) -> Any:
+    """The data that the command line names, else those of a checkpoint that says `known`; None where neither does.
+
+    What a callable of the user's own gives is taken as it is; only the command line may name one, no weights file.
+    """
+    from landscape import load_data
+    from landscape.weights import user_code
+
+    if given.data is not None and user_code.is_code(given.data):
+        if given.mean is not None or given.std is not None:
+            raise UsageError(f"--mean and --std are for pictures, and --data {given.data} is code: normalise there")
+        found = user_code.call(given.data, "data")
+        if found is None:
+            raise UsageError(
+                f"cannot measure on NoneType, which {given.data} returns: let it return tensors or a Dataset"
+            )
+        return found
+    source = given.data or known.get("data")
+    if source is None:
+        return None
+    data = load_data(source, data_dir=given.data_dir, progress=shown)
+    normalisation: dict[str, Any] = {}
+    for name, text in (("mean", given.mean), ("std", given.std)):
+        numbers = options.parse_numbers(text, f"--{name}") or known.get(name)
+        if numbers is not None:
+            normalisation[name] = tuple(numbers)
+    return replace(data, **normalisation)
+
+
+def _data_source(checkpoint: Checkpoint, given: NetworkOptions) -> str:
+    """What loads the same data again from anywhere: a name as it is, a path from the root."""
+    from landscape.data import source as datasets
+    from landscape.weights import user_code
+
+    source = str(given.data or checkpoint.metadata["data"])
+    if user_code.is_code(source):
+        return user_code.absolute(source)
+    return source if datasets.loader(source) is not None else str(Path(source).expanduser().resolve())
+
+
+def provenance(
+    checkpoint: Checkpoint, spec: ModelSpec | None, data: Any, given: NetworkOptions, *, limit: int | None = None,
+    title: str | None = None, others: Sequence[Checkpoint] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """What a file stores of where it came from.
+
+    Args:
+        others: the weights that directions lead to.
+    """
+    return {
+        **checkpoint.provenance(spec),
+        "data_source": _data_source(checkpoint, given),
+        "limit": limit,
+        "title": title or str(spec or checkpoint.spec),
+        "to": [
+            {
+                "checkpoint": other.name,
+                "sha256": other.sha256,
+                **({"checkpoint_read": list(other.remarks)} if other.remarks else {}),
+            }
+            for other in others
+        ],
+        "data": getattr(data, "name", given.data),
+    }

@@ -1,0 +1,107 @@
+"""Measurements at the centre and around the grid, which tell whether a surface can be trusted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from landscape.analysis.checks import Check
+from landscape.core.errors import LandscapeError
+from landscape.core.faults import user_faults
+from landscape.core.progress import Progress
+from landscape.measure import engine as engines
+from landscape.measure import network_checks
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.engine import Task
+from landscape.measure.metric import Metric
+from landscape.measure.network.causes import cause_at
+from landscape.measure.network.evaluator import WEIGHT, Evaluator, losses
+from landscape.measure.network.sampling import Sampling, reference_places
+from landscape.measure.record import Recording
+from landscape.plane import plane as planes
+from landscape.surface.surface import Surface
+
+
+def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
+    """The values at (0, 0), which say at once whether the hours that follow are worth anything.
+
+    Args:
+        values: what they are, if it is known.
+
+    Raises:
+        LandscapeError: the loss there is not finite, or the network cannot be measured on these data at all.
+    """
+    origin = planes.Point((), (0.0,) * len(task.plane.directions))
+    if values is None:
+        with user_faults(task.model):
+            with Evaluator(replace(task, sampling=None)) as at_centre:
+                values = at_centre.measure(*origin.coefficients)
+    for name, value in values.items():
+        if name.endswith("_loss") and not math.isfinite(value):
+            cause = cause_at(task, origin.coefficients)
+            raise LandscapeError(
+                f"the {name} at the centre is {value}: {cause}; check the checkpoint and the normalisation of the "
+                "inputs (--mean, --std)"
+            )
+    return {f"centre_{name}": value for name, value in values.items()}
+
+
+def repeats(task: Task, surface: Surface) -> Check:
+    """Whether the centre has the same losses twice: before all points, and as one of them or after them."""
+    before = {name: surface.attributes[f"centre_{name}"] for name in surface.variables if name.endswith("_loss")}
+    at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
+    centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
+    if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
+        after = {name: float(surface.variables[name][centre]) for name in before}
+    else:
+        again = check_centre(replace(task, of_point={}), None)
+        after = {name: again[f"centre_{name}"] for name in before}
+    return network_checks.repeats(before, after, task.precision)
+
+
+def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
+    """Why the nearest point without a finite loss has none, in words; nothing where all have one."""
+    places = {point.coefficients: max(map(abs, losses(values))) for point, values in recording.measured()}
+    nearest = network_checks.nearest_without_number(places)
+    return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
+
+
+def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
+    """The second derivatives of the loss at the centre along the directions, d' H d, over the first split.
+
+    None where the directions move more than parameters (running statistics): that is not the same function.
+    """
+    split, batches = next(iter(task.splits.items()))
+    moving = task.plane.moving()
+    if not moving <= dict(task.model.named_parameters()).keys():
+        return None
+    with user_faults(task.model), planes.at_rest(task.model, task.device):
+        hessian = Hessian(task.model, small_batches(batches), loss, parameters=lambda name, _: name in moving)
+        flat = [hessian.flat(direction).double() for direction in task.plane.directions]
+        images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]
+    return {"split": split, "hessian": [[float(one @ image) for image in images] for one in flat]}
+
+
+def with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:
+    """The sampling with each example's values at a few points of the plane, by which samples are corrected."""
+    places = reference_places(task.plane, points)
+    progress.start("measuring references on all examples", len(places), "points")
+    found: dict[tuple[int, ...], dict[str, Tensor]] = {}
+    try:
+        asked = [planes.Point((number,), place) for number, place in enumerate(places)]
+        for result in engines.run(engine, replace(task, sampling=None, with_examples=True), asked):
+            assert result.examples is not None, "asked for"
+            found[result.point.index] = result.examples
+            progress.advance(1)
+    finally:
+        progress.finish()
+    rows = [found[point.index] for point in asked]
+    weights = {name.removesuffix(WEIGHT): part for name, part in rows[0].items() if name.endswith(WEIGHT)}
+    references = {name: torch.stack([row[name] for row in rows]) for name in rows[0] if not name.endswith(WEIGHT)}
+    return replace(sampling, references=references, weights=weights)

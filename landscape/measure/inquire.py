@@ -1,0 +1,58 @@
+"""What `loss_surface` would do: points one by one, directions, settings; no file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import nn
+
+from landscape.core.faults import user_faults
+from landscape.measure import engine as engines
+from landscape.measure.prepare import prepare
+from landscape.measure.protocol import Protocol
+from landscape.plane.direction import Given
+from landscape.plane.plane import Point
+from landscape.weights.network_lock import in_turn
+
+
+@in_turn
+@torch.inference_mode(False)
+def explain(model: nn.Module, data: Any, protocol: Protocol) -> list[str]:
+    """How the protocol would be measured, a line a matter; a few points are measured at most."""
+    return prepare(model, data, protocol).report
+
+
+@in_turn
+def at_points(
+    model: nn.Module, data: Any, places: Sequence[tuple[float, ...]], protocol: Protocol
+) -> list[dict[str, float]]:
+    """What a surface would store at these places of its plane, on the grid or off it.
+
+    Args:
+        places: the coefficients of the directions.
+
+    Returns:
+        For each place the values by variable, `train_loss` and so on.
+    """
+    prepared = prepare(model, data, protocol)
+    points = [Point((number,), place) for number, place in enumerate(places)]
+    with user_faults(model):
+        results = {result.point.index: result.values for result in engines.run(prepared.engine, prepared.task, points)}
+    return [results[point.index] for point in points]
+
+
+@in_turn
+def directions_of(model: nn.Module, data: Any, protocol: Protocol) -> Given:
+    """The directions of the protocol's plane."""
+    plane = prepare(model, data, protocol).task.plane
+    return Given(str(plane.recipes[0]["kind"]), plane.directions)
+
+
+@in_turn
+@torch.inference_mode(False)
+def settings_of(model: nn.Module, data: Any, protocol: Protocol) -> dict[str, Any]:
+    """What a surface would store of how it is measured (docs/FORMAT.md, the first table)."""
+    prepared = prepare(model, data, protocol)
+    return {**prepared.settings, "evaluation": prepared.report}

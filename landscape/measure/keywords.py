@@ -1,0 +1,82 @@
+"""Functions whose keywords are the fields of a `Protocol`."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+
+from landscape.measure.option import documentation
+from landscape.measure.protocol import Protocol
+
+P = ParamSpec("P")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+R = TypeVar("R")
+Kind = TypeVar("Kind", bound=Protocol)
+
+
+def takes(
+    protocol: Callable[P, Kind],
+    *,
+    only: Sequence[str] | None = None,
+    fixed: Mapping[str, Any] | None = None,
+    defaults: Mapping[str, Any] | None = None,
+) -> _Decorator[P, Kind]:
+    """Give a function `f(model, data, protocol)` the protocol's fields as keywords: `f(model, data, x=..., seed=...)`.
+
+    Its signature lists them, and `{options}` in its docstring becomes their documentation.
+
+    Args:
+        protocol: a `Protocol` class; its constructor types the keywords.
+        only: the fields that are keywords; the others keep their defaults. Default: all.
+        fixed: fields that are no keywords, and their values.
+        defaults: other defaults.
+    """
+    return _Decorator(protocol, None if only is None else tuple(only), dict(fixed or {}), dict(defaults or {}))
+
+
+@dataclass(frozen=True)
+class _Decorator(Generic[P, Kind]):
+    protocol: Callable[P, Kind]
+    only: tuple[str, ...] | None
+    fixed: dict[str, Any]
+    defaults: dict[str, Any]
+
+    @overload
+    def __call__(self, function: Callable[[A, B, Kind], R]) -> Callable[Concatenate[A, B, P], R]: ...
+    @overload
+    def __call__(self, function: Callable[[A, B, C, Kind], R]) -> Callable[Concatenate[A, B, C, P], R]: ...
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function with the keywords."""
+        kind = cast("type[Protocol]", self.protocol)
+        known = [
+            field
+            for field in fields(kind)
+            if field.name not in self.fixed and (self.only is None or field.name in self.only)
+        ]
+        keywords = [
+            inspect.Parameter(
+                field.name, inspect.Parameter.KEYWORD_ONLY, default=self.defaults.get(field.name, field.default),
+                annotation=field.type,
+            )
+            for field in known
+        ]  # fmt: skip
+        own = inspect.signature(function)
+        given = [parameter for parameter in own.parameters.values() if parameter.name != "protocol"]
+        signature = own.replace(parameters=[*given, *keywords])
+
+        @functools.wraps(function)
+        def call(*arguments: Any, **options: Any) -> Any:
+            bound = signature.bind(*arguments, **options).arguments
+            positional = [bound.pop(parameter.name) for parameter in given]
+            return function(*positional, kind(**{**self.defaults, **bound, **self.fixed}))
+
+        call.__signature__ = signature  # type: ignore[attr-defined]
+        call.__doc__ = (function.__doc__ or "").replace(
+            "{options}", documentation(kind, [field.name for field in known])
+        )
+        return call

@@ -1,0 +1,342 @@
+"""Prepare a measurement: check what was asked for, look at the network, and decide how to measure it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import torch
+from torch import nn
+
+from landscape.core.device import choose_device
+from landscape.core.errors import UsageError
+from landscape.core.faults import user_faults
+from landscape.data.batches import Batches, as_splits
+from landscape.data.dataset import DataSet
+from landscape.measure import engine as engines
+from landscape.measure import sampler as samplers
+from landscape.measure.derivatives.at_point import Curvature
+from landscape.measure.derivatives.eigen import eigen_directions
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.derivatives.lanczos import End
+from landscape.measure.engine import Task
+from landscape.measure.metric import BatchLoss, Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.measure.network import evaluator
+from landscape.measure.network.precision import Choice
+from landscape.measure.network.precision import choose as choose_precision
+from landscape.measure.network.sampling import FLOOR, Sampling
+from landscape.measure.protocol import Precision, Protocol
+from landscape.measure.record import Recording
+from landscape.measure.sampler import Sampler, SamplerRequest
+from landscape.measure.targets import Reading
+from landscape.plane import direction as directions
+from landscape.plane import plane as planes
+from landscape.plane.choices import Space
+from landscape.plane.direction import Given
+from landscape.plane.plane import Plane
+from landscape.plane.selection import Parameters, as_text, can_move, chooser
+from landscape.weights import names as weight_names
+
+if TYPE_CHECKING:
+    from landscape.measure.protocol import Weights
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A measurement that is ready to begin.
+
+    Attributes:
+        variables: the names of the arrays that are measured.
+        settings: what decides the numbers, as the file stores it.
+        report: how points are measured, in words, a line a matter.
+        choice: of the precision.
+        loss: the loss itself, of which second derivatives are taken.
+        second_derivatives: whether those of the plane are measured at the centre.
+    """
+
+    protocol: Protocol
+    task: Task
+    sampler: Sampler
+    variables: list[str]
+    settings: dict[str, Any]
+    report: list[str]
+    choice: Choice
+    engine: str
+    loss: Metric
+    second_derivatives: bool
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """What is measured at a point: the loss, metrics of the outputs and metrics of the network, by name."""
+
+    loss: Metric
+    named: dict[str, Metric]
+    of_point: dict[str, PointMetric]
+    reading: Reading
+
+    def variables(self, splits: Sequence[str]) -> list[str]:
+        of_network = [variable for metric in self.of_point.values() for variable in metric.variables]
+        return [f"{split}_{name}" for split in splits for name in (*self.named, *of_network)]
+
+
+def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
+    """Everything that has to be decided before the first point; files are read, and none is written.
+
+    Raises:
+        UsageError: settings that make no sense for this network and these data.
+        LandscapeError: the network cannot be measured on these data.
+    """
+    device = choose_device(_entrance(model) if protocol.device == "auto" else protocol.device)
+    if protocol.precision == "tf32" and device.type != "cuda":
+        raise UsageError(f"precision tf32 is NVIDIA's, and the device is {device.type}: use auto or float32")
+    measured = _measured(protocol)
+    if protocol.memory == "low":
+        _refuse_large(protocol, measured.of_point)
+    if protocol.memory == "low" or protocol.shard is not None:  # a trial takes copies of the network
+        protocol = protocol.without_trial()
+    # What was chosen when an unfinished file was begun stays chosen.
+    earlier = {} if protocol.path is None or protocol.force else Recording.choices(Path(protocol.path))
+    batches = batches_of(data, protocol, device, earlier.get("batch_size"))
+    statistics = _statistics(data, protocol, device, protocol.batch_size or earlier.get("bn_batch_size"))
+    plane, remarks = _plane(model, next(iter(batches.values())), protocol, measured.loss, device)
+    variables = measured.variables(list(batches))
+    guide = next((name for name in variables if name.endswith("_loss")), variables[0])
+    request = SamplerRequest(plane, protocol.points, guide, _checked(protocol.shard, plane))
+    sampler = samplers.make(protocol.sampler, request)
+    fingerprints = {f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()}
+    sampling = None
+    if protocol.tolerance is not None:
+        batches = _shuffled(batches, protocol.seed)
+        sampling = _sampling(protocol, protocol.tolerance, batches, measured)
+        variables = [
+            *(name for variable in variables for name in (variable, f"{variable}_stderr")),
+            *(f"{split}_examples" for split in batches),
+        ]
+    exact: Precision = "float32" if protocol.precision == "auto" else protocol.precision
+    task = Task(
+        model, plane, batches, measured.named, device, next(iter(statistics.values()), None), exact, sampling=sampling,
+        sized=bool(protocol.batch_size or earlier.get("batch_size")), of_point=measured.of_point,
+    )  # fmt: skip
+    with user_faults(model):
+        task = evaluator.prepare(task)
+        choice = _precision(task, protocol, earlier, sampler.count)
+    task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
+    engine = engines.choose(protocol.engine, task, by_values=not sampler.on_grid)
+    batch_size = getattr(next(iter(task.splits.values())), "batch_size", None)
+    settings = {
+        **_plane_settings(plane, model),
+        **protocol.settings(
+            {
+                "metrics": [*measured.named, *measured.of_point],
+                "loss": _name_of(protocol.loss if protocol.batch_loss is None else protocol.batch_loss),
+                **dict.fromkeys(("ignore_index", "class_dim", "output")),
+                **measured.reading.settings(),
+                "parameters": as_text(protocol.parameters),
+                "splits": list(batches),
+                "points": None if sampler.on_grid else sampler.count,
+                "shard": None if protocol.shard is None else list(protocol.shard),
+                "tolerance_floor": None if sampling is None else sampling.floor,
+                "batch_size": batch_size,
+                "device": device.type,
+                "precision": choice.precision,
+            }
+        ),
+        **{f"{split}_examples": part.count for split, part in batches.items()},
+        **fingerprints,
+        **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
+        **_statistics_settings(statistics),
+        **({"order_seed": protocol.seed} if sampling is not None else {}),
+        **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
+    }
+    batching = f"batches of {batch_size or 'their own size'} on {device.type}, by the engine {engine}"
+    # Where derivatives are taken anyway, those of the plane are worth two more products.
+    second_derivatives = protocol.direction == "eigen" or "curvature" in measured.of_point
+    return Prepared(
+        protocol, task, sampler, variables, settings, [*remarks, *task.report, choice.reason, batching], choice,
+        engine, measured.loss, second_derivatives and not statistics,
+    )  # fmt: skip
+
+
+def _measured(protocol: Protocol) -> _Measured:
+    """The loss and the metrics, by whether they need the outputs or the network."""
+    reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
+    averaged: str | Metric = protocol.loss if protocol.batch_loss is None else _batch_loss(protocol)
+    metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
+    loss = choose_loss(averaged, reading)
+    chosen = choose(averaged, metrics, reading)
+    of_point = {
+        name: replace(metric, parameters=protocol.parameters) if isinstance(metric, Curvature) else metric
+        for name, metric in chosen.items()
+        if is_of_point(metric)
+    }
+    if of_point and protocol.tolerance is not None:
+        raise UsageError(
+            f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
+        )
+    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
+    return _Measured(loss, named or {"loss": loss}, of_point, reading)
+
+
+def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | None = None) -> dict[str, Batches]:
+    """The examples of each split that the protocol measures.
+
+    Args:
+        size: of the batches, where the protocol leaves it open.
+    """
+    splits = (protocol.splits,) if isinstance(protocol.splits, str) else protocol.splits
+    return as_splits(
+        data, splits=tuple(splits) if splits else None, limit=protocol.limit, batch_size=protocol.batch_size or size,
+        device=device, whole=protocol.batch_loss is not None,
+    )  # fmt: skip
+
+
+def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int | None) -> dict[str, Batches]:
+    """The split and the examples from which BatchNorm's statistics are estimated anew: the training ones, whatever is
+    measured; nothing where they are frozen."""
+    if protocol.bn != "recalibrate":
+        return {}
+    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+    train = ("train",) if "train" in there else None
+    found = as_splits(data, splits=train, limit=protocol.limit, batch_size=size, device=device)
+    return dict(list(found.items())[:1])
+
+
+def _plane(
+    model: nn.Module, batches: Batches, protocol: Protocol, loss: Metric, device: torch.device
+) -> tuple[Plane, list[str]]:
+    """The plane, and what was renamed or left out to match the weights that it leads to."""
+    targets = (protocol.to,) if isinstance(protocol.to, (Mapping, nn.Module)) else tuple(protocol.to)
+    axes = 1 if protocol.y is None else 2
+    if len(targets) > axes:
+        raise UsageError(f"{len(targets)} weights to go to, but there {'is one axis' if axes == 1 else 'are two axes'}")
+    direction = protocol.direction
+    if direction == "eigen":
+        direction = _eigen(model, batches, loss, protocol.seed, device, axes, protocol.parameters)
+    space: Space = protocol.space or ("states" if targets else "parameters")
+    ends = [_far_end(model, other, space, protocol.parameters) for other in targets]
+    plane = planes.cut(
+        model, protocol.x, protocol.y, seed=protocol.seed, kind=direction, norm=protocol.norm, ignore=protocol.ignore,
+        targets=tuple(end.weights for end in ends), space=space, parameters=protocol.parameters, memory=protocol.memory,
+    )  # fmt: skip
+    return plane, [remark for end in ends for remark in end.remarks]
+
+
+def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batches], measured: _Measured) -> Sampling:
+    """How precise each point is to be."""
+    floor = protocol.tolerance_floor
+    if floor is None:
+        floor = _floor(protocol.loss, batches, measured.reading)
+    return Sampling(tolerance, "loss" if "loss" in measured.named else next(iter(measured.named)), floor)
+
+
+def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], points: int) -> Choice:
+    """As asked for, as in the file so far, or by trial."""
+    if protocol.precision != "auto":
+        return Choice(task.precision, -math.inf, f"{task.precision}: as asked for", [])
+    if "precision" in earlier:
+        below = earlier.get("float32_below", -math.inf)
+        return Choice(earlier["precision"], below, f"{earlier['precision']}: as in the file so far", [])
+    choice = choose_precision(replace(task, of_point={}), points, protocol.progress)
+    return replace(choice, centre=None if task.of_point else choice.centre)
+
+
+def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | None:
+    """The shard, if it is one of the plane's."""
+    if shard is None:
+        return None
+    most = math.prod(plane.shape)
+    if not (len(shard) == 2 and all(isinstance(n, int) for n in shard) and 1 <= shard[0] <= shard[1] <= most):
+        text = "/".join(map(str, shard))
+        raise UsageError(f"shard {text}: give I/N with I from 1 to N, and N at most the {most} points there are")
+    return shard
+
+
+def _far_end(model: nn.Module, other: Weights, space: Space, parameters: Parameters) -> weight_names.Match:
+    """Other weights of the same architecture by the model's names.
+
+    Raises:
+        UsageError: they do not fit.
+    """
+    chosen = chooser(model, parameters)
+    needed = [name for name, t in planes.movable(model, space).items() if can_move(t) and chosen(name, t)]
+    try:
+        return weight_names.filled_from(model, other, needed=needed)
+    except weight_names.Misfit as error:
+        raise UsageError(f"{error}: a line joins weights of one architecture only") from error
+
+
+def _entrance(model: nn.Module) -> str | torch.device:
+    """Where the inputs of a network on several devices go: to its first weight."""
+    return next(model.parameters()).device if len(planes.devices(model)) > 1 else "auto"
+
+
+def _refuse_large(protocol: Protocol, of_point: Mapping[str, PointMetric]) -> None:
+    """Refuse what cannot be had with `memory="low"`."""
+    derived = ["the direction eigen"] if protocol.direction == "eigen" else [f"the metric {name}" for name in of_point]
+    if derived:
+        raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
+    if protocol.store_directions:
+        raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
+
+
+def _name_of(loss: str | Callable[..., Any]) -> str:
+    """What the file calls a loss."""
+    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
+
+
+def _batch_loss(protocol: Protocol) -> BatchLoss:
+    """The batch loss, if nothing is asked for that it cannot give."""
+    loss, batch_loss = protocol.loss, protocol.batch_loss
+    if not callable(batch_loss):
+        raise UsageError(
+            f"batch_loss is a {type(batch_loss).__name__}: give a callable (model, batch) -> (sum, weight)"
+        )
+    if loss != "cross_entropy":
+        raise UsageError(f"both a loss ({_name_of(loss)}) and a batch_loss ({_name_of(batch_loss)}): give one of them")
+    if protocol.tolerance is not None:
+        raise UsageError("a batch loss gives one number a batch, which cannot be sampled: leave the tolerance out")
+    return BatchLoss(batch_loss)
+
+
+def _eigen(
+    model: nn.Module, batches: Batches, loss: Metric, seed: int, device: torch.device, axes: int,
+    parameters: Parameters,
+) -> Given:  # fmt: skip
+    """The eigenvectors of the Hessian at the centre, over the given examples."""
+    ends: list[End] = ["largest"] * axes
+    with user_faults(model), planes.at_rest(model, device):
+        hessian = Hessian(model, small_batches(batches), loss, parameters=parameters)
+        return eigen_directions(hessian, ends=tuple(ends), seed=seed)
+
+
+def _statistics_settings(statistics: Mapping[str, Batches]) -> dict[str, Any]:
+    """From what BatchNorm's statistics are estimated anew; the size of the batches is part of the estimate."""
+    for split, part in statistics.items():
+        size = getattr(part, "batch_size", None)
+        return {"bn_split": split, "bn_fingerprint": part.fingerprint(), "bn_batch_size": size}
+    return {}
+
+
+def _floor(loss: str | Metric, batches: Mapping[str, Any], reading: Reading) -> float:
+    """The loss below which a tolerance is absolute: that of guessing among the classes, for cross-entropy."""
+    if loss not in ("cross_entropy", "next_token"):
+        return FLOOR
+    counts = [reading.classes_in(targets) for part in batches.values() for _, targets in part]
+    return max(math.log(max(*counts, 1)), FLOOR)
+
+
+def _shuffled(batches: Mapping[str, Any], seed: int) -> dict[str, Any]:
+    if not all(hasattr(part, "shuffled") for part in batches.values()):
+        raise UsageError("a tolerance draws examples at random: give a data set, tensors or a Dataset, not batches")
+    return {split: part.shuffled(seed) for split, part in batches.items()}
+
+
+def _plane_settings(plane: Plane, model: nn.Module) -> dict[str, Any]:
+    settings: dict[str, Any] = {"weights_fingerprint": directions.fingerprint(planes.movable(model, "states"))}
+    for axis, recipe in zip("xy", plane.recipes, strict=False):
+        settings[f"direction_{axis}"] = recipe
+    return settings
