@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -15,9 +16,11 @@ from torch import Tensor, nn
 
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
-from once import Once
 from processes import ROOT, Command, run_landscape
 from tries import EVERYWHERE
+
+if TYPE_CHECKING:
+    from once import Once  # a plug-in, which pytest imports itself
 
 torch.set_num_threads(1)  # networks of tests are so small that they are slower on two, and tests run side by side
 
