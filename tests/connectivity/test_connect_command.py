@@ -206,7 +206,7 @@ def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, mon
     def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(along_path.evaluate, "at_points", pressed)
+    monkeypatch.setattr(along_path.inquire, "at_points", pressed)
     done = call(*words, "-o", tmp_path / "c.h5", "--quiet")
     assert done.returncode == 130
     assert not list(tmp_path.iterdir())
