@@ -18,10 +18,10 @@ import landscape
 from landscape import models
 from landscape.core.errors import LandscapeError
 from landscape.measure import run
-from landscape.measure.network import runnable
+from landscape.measure.network import execution
 from landscape.measure.network.layers import Convolution, NotLowered, Product
 from landscape.measure.network.lowering import Lowered, lower
-from landscape.measure.network.weights_at_point import PointWeights
+from landscape.measure.network.point_weights import PointWeights
 from landscape.plane.plane import Plane, cut
 
 CPU = torch.device("cpu")
@@ -632,7 +632,7 @@ def on_plane_and_as_it_is(
     settings = {"x": (-1, 1, 5), "precision": "float32", "engine": "local", **options}
     ours = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     with monkeypatch.context() as patch:
-        patch.setattr(runnable, "_lowering_of", lambda task: (None, "not now"))
+        patch.setattr(execution, "_lowering_of", lambda task: (None, "not now"))
         plain = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     return ours.variables["train_loss"], plain.variables["train_loss"], ours.attributes["evaluation"][0]
 

@@ -19,7 +19,7 @@ from landscape.measure.derivatives.objective import Objective
 from landscape.measure.metric import BatchLoss, Metric, choose_loss
 from landscape.measure.targets import Reading
 from landscape.plane import direction
-from landscape.plane.plane import at_rest, movable
+from landscape.plane.plane import at_centre, movable
 from landscape.plane.selection import Parameters, as_text, select, summary
 from landscape.weights.network_lock import one_at_a_time
 
@@ -49,7 +49,7 @@ class Request:
             data, splits=(self.split,), limit=self.limit, batch_size=self.batch_size, device=device,
             whole=self.batch_loss is not None,
         )[self.split]  # fmt: skip
-        with one_at_a_time(model), user_faults(model), at_rest(model, device):
+        with one_at_a_time(model), user_faults(model), at_centre(model, device):
             yield batches, loss
 
     def settings(self, model: nn.Module, batches: Batches) -> dict[str, Any]:

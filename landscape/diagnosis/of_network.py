@@ -21,7 +21,7 @@ from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
 from landscape.measure.metric import Metric, choose_loss, terms_of
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 
 # Inputs, unless the caller says how many: means over a layer of a hundred units are then known to 1 %, in a second.
 EXAMPLES = 256
@@ -72,7 +72,7 @@ def diagnose(
         limit, said = limit or _default_limit(data), ""
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size or limit or EXAMPLES, device=where)
     examples = batches[split]
-    with at_rest(model, where), _as_in_training(model):
+    with at_centre(model, where), _as_in_training(model):
         record = _Record()
         for inputs, targets in examples:
             record.add(*_through(model, inputs, targets, chosen), count=examples_of(targets))
@@ -101,7 +101,7 @@ def _default_limit(data: Any) -> int | None:
 
 @contextmanager
 def _as_in_training(model: nn.Module) -> Iterator[None]:
-    """BatchNorm takes the batch's statistics; every weight gets a gradient. To be used within `at_rest`."""
+    """BatchNorm takes the batch's statistics; every weight gets a gradient. To be used within `at_centre`."""
     frozen = [parameter for parameter in model.parameters() if not parameter.requires_grad]
     try:
         for module in model.modules():

@@ -13,7 +13,7 @@ from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.measure.metric import Metric
 from landscape.models import input_shape
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 
 
 def random_inputs(
@@ -39,7 +39,7 @@ def random_inputs(
     generator = torch.Generator().manual_seed(seed)
     inputs = torch.randn(count, *shape, generator=generator)
     where = choose_device(device)
-    with at_rest(model, where), torch.no_grad():
+    with at_centre(model, where), torch.no_grad():
         classes = model(inputs[:2].to(where)).shape[-1]
     targets = torch.randint(classes, (count,), generator=generator)
     return inputs, targets, None, f"{count:,} inputs from N(0, 1) with random labels"

@@ -81,7 +81,7 @@ def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
     moving = task.plane.moving()
     if not moving <= dict(task.model.named_parameters()).keys():
         return None
-    with user_faults(task.model), planes.at_rest(task.model, task.device):
+    with user_faults(task.model), planes.at_centre(task.model, task.device):
         hessian = Hessian(task.model, small_batches(batches), loss, parameters=lambda name, _: name in moving)
         flat = [hessian.flat(direction).double() for direction in task.plane.directions]
         images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]

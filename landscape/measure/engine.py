@@ -107,8 +107,8 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
         return "local"
     if engine == "auto":
         processes = plugins.load(FOLDER, "processes", "engine")
-        copied_reads = importlib.import_module("landscape.measure.network.copied_reads")
-        suits = not by_values and processes.suits(task) and not copied_reads.lost_reads(task)
+        pickled_closures = importlib.import_module("landscape.measure.network.pickled_closures")
+        suits = not by_values and processes.suits(task) and not pickled_closures.lost_reads(task)
         return "processes" if suits else "local"
     check = getattr(plugins.load(FOLDER, engine, "engine"), "check", None)
     if check is not None:

@@ -308,7 +308,7 @@ def _eigen(
 ) -> Given:  # fmt: skip
     """The eigenvectors of the Hessian at the centre, over the given examples."""
     ends: list[End] = ["largest"] * axes
-    with user_faults(model), planes.at_rest(model, device):
+    with user_faults(model), planes.at_centre(model, device):
         hessian = Hessian(model, small_batches(batches), loss, parameters=parameters)
         return eigen_directions(hessian, ends=tuple(ends), seed=seed)
 

@@ -312,7 +312,7 @@ def devices(model: nn.Module) -> set[torch.device]:
 
 
 @contextmanager
-def at_rest(model: nn.Module, device: torch.device) -> Iterator[None]:
+def at_centre(model: nn.Module, device: torch.device) -> Iterator[None]:
     """The model where it stands, in evaluation mode on `device`; afterwards it is as it was, as after `on_plane`."""
     with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device):
         yield

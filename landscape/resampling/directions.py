@@ -14,7 +14,7 @@ from landscape.data.batches import as_splits
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.metric import Metric
 from landscape.plane.direction import Given
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 from landscape.resampling.samples import Examples
 
 
@@ -31,7 +31,7 @@ def descent(
     """
     where = choose_device(device)
     batches = as_splits(examples, batch_size=None, device=where)["train"]
-    with at_rest(model, where):
+    with at_centre(model, where):
         hessian = Hessian(model, batches, loss)
         gradient = hessian.gradient()
         weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})

@@ -23,7 +23,7 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.plane.choices import Axis
 from landscape.plane.direction import Direction
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
@@ -126,7 +126,7 @@ def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtoco
     where = choose_device(protocol.device)
     asked = protocol.as_surface(device=where, precision="float32", metrics=scaled.metrics(chosen))
     parts = batches_of(data, asked, where)
-    with user_faults(model), at_rest(model, where):
+    with user_faults(model), at_centre(model, where):
         outputs = {split: logits.of(model, batches) for split, batches in parts.items()}
     direction = directions_of(model, data, replace(asked, path=None)).tensors[0]
     numbers: dict[str, Any] = {"temperatures": list(chosen), "splits": {}}
@@ -167,7 +167,7 @@ def along(
     progress.start("measuring curvature", len(temperatures), "temperatures")
     found = []
     try:
-        with user_faults(model), at_rest(model, device):
+        with user_faults(model), at_centre(model, device):
             for temperature in temperatures:
                 hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
                 vector = hessian.flat(direction)

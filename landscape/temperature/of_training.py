@@ -31,7 +31,7 @@ from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.plane.direction import Given
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 from landscape.surface.surface import FloatArray, Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
@@ -207,7 +207,7 @@ def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: tor
     """Of every checkpoint, by split."""
     found = []
     for file in run.files:
-        with user_faults(model), loaded(file, model), at_rest(model, where):
+        with user_faults(model), loaded(file, model), at_centre(model, where):
             found.append({split: logits.of(model, batches) for split, batches in parts.items()})
     return found
 

@@ -39,7 +39,7 @@ from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.measure.engine import PointResult, Task
 from landscape.measure.engines import local
 from landscape.measure.network import evaluator
-from landscape.measure.network.copied_reads import refuse_lost_reads
+from landscape.measure.network.pickled_closures import refuse_lost_reads
 from landscape.measure.workers.hang_detection import hangs
 from landscape.measure.workers.task_file import Parcel, code_of, pack
 from landscape.plane.plane import Point, movable

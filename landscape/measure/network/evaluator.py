@@ -21,10 +21,10 @@ from landscape.data.batches import Batches, outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
 from landscape.measure.network.batchnorm import recalibrate
+from landscape.measure.network.execution import KINDS, few_examples, with_execution
 from landscape.measure.network.lowering import Lowered
-from landscape.measure.network.runnable import KINDS, few_examples, with_form
+from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
-from landscape.measure.network.weights_at_point import PointWeights
 from landscape.measure.protocol import Precision
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
@@ -328,7 +328,7 @@ def prepare(task: Task) -> Task:
     Returns:
         The task with its lowering, a report of what was done, and batches of that size, for any engine.
     """
-    task = with_form(task)
+    task = with_execution(task)
     return task if task.sized else replace(task, splits=_with_good_batches(task), sized=True)
 
 

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from landscape.measure.network.weights_at_point import PointWeights
+from landscape.measure.network.point_weights import PointWeights
 
 # A channel whose bound is farther out than this is constant there, whatever comes.
 FAR = 1e18

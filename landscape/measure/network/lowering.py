@@ -21,10 +21,10 @@ from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
 from landscape.measure.network.layers import NotLowered, Product
-from landscape.measure.network.not_a_number import may_make_nan
+from landscape.measure.network.nan_operations import may_produce_nan
+from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.rewriting import rewrite
 from landscape.measure.network.tracing import refuse_hooks, state_of, traced
-from landscape.measure.network.weights_at_point import PointWeights
 from landscape.plane.plane import Plane, evaluating, on_plane
 
 # What a lowered network may differ by on the first examples, relative to the largest output: far above rounding in
@@ -50,7 +50,7 @@ class Lowered:
         self.at = at
         self._network, self._moving, self._kind = network, moving, kind
         self._products = [module for module in network.modules() if isinstance(module, Product)]
-        self._may_make_nan = may_make_nan(network)
+        self._may_produce_nan = may_produce_nan(network)
         largest = max(product.weight.numel() for product in self._products)
         self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
 
@@ -78,7 +78,7 @@ class Lowered:
                 self._overflows = self._watch(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
             finite = math.isfinite(inputs.sum().item())  # 50 times as fast as looking at each
             for product in self._products:
-                product.keeps_nan = self._may_make_nan or self._overflows or not finite
+                product.keeps_nan = self._may_produce_nan or self._overflows or not finite
         self._is_first = False
         return self._forward(inputs.to(self._kind, memory_format=layout))
 

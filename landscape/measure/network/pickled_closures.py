@@ -20,9 +20,9 @@ from landscape.core.errors import UsageError, first_line
 from landscape.data.batches import outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
-from landscape.measure.network.runnable import FAILS, few_examples
+from landscape.measure.network.execution import FAILS, few_examples
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.plane.plane import at_rest
+from landscape.plane.plane import at_centre
 
 REMEDY = "name `model` among its parameters (it is then given the network at the point), or use --engine local"
 
@@ -70,7 +70,7 @@ def _sent(items: Any) -> Any:
 def _lost(task: Task, model: nn.Module, chosen: Mapping[str, Any], iterated: Mapping[str, Any]) -> str:
     inputs, targets = few_examples(task)
     model.to(task.device).eval()
-    with torch.no_grad(), at_rest(task.model, task.device):
+    with torch.no_grad(), at_centre(task.model, task.device):
         for split, batches in iterated.items():
             original, own = WeightReads(task.model), WeightReads(model)
             with original.watching(), own.watching():

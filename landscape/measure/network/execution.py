@@ -34,7 +34,7 @@ FAILS = "fails on the first examples"
 FEW, EXAMPLES_TO_COMPARE = 8, 17
 
 
-def with_form(task: Task) -> Task:
+def with_execution(task: Task) -> Task:
     """The task with its lowering, what reads the network's weights, and a report of how the network is run."""
     with tensor_float32(False, task.device):
         task = _with_reads(task)

@@ -52,7 +52,7 @@ MODULES = (
 DIVISIONS = {"truediv", "itruediv", "div"}
 
 
-def may_make_nan(network: fx.GraphModule) -> bool:
+def may_produce_nan(network: fx.GraphModule) -> bool:
     """Whether an operation is not known to be harmless."""
     modules = dict(network.named_modules())
     return not all(_is_harmless(node, modules) for node in network.graph.nodes)
