@@ -21,7 +21,7 @@ from landscape.measure.keywords import takes
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure, note
 from landscape.plane import plane as planes
-from landscape.plane.choices import Axis
+from landscape.plane.choices import Axis, Space
 from landscape.plane.direction import Direction, Given
 from landscape.plane.selection import chooser, select
 from landscape.surface.surface import Surface, Trajectory
@@ -63,10 +63,11 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
             f"norm {protocol.norm}: principal components are not normalised; leave it out, or choose random directions"
         )
     ignore = protocol.ignore or ("none" if protocol.direction == "pca" else "biasbn")
+    space: Space = protocol.space or "parameters"
     asked = protocol.as_surface(
-        x=(-1, 1, 2), y=(-1, 1, 2), direction="random", norm=protocol.norm or "filter", ignore=ignore
+        space=space, x=(-1, 1, 2), y=(-1, 1, 2), direction="random", norm=protocol.norm or "filter", ignore=ignore
     )
-    centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, protocol.space).items()}
+    centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
     select(model, protocol.parameters)
     chosen = chooser(model, protocol.parameters)
     moving = {name: tensor for name, tensor in centre.items() if chosen(name, tensor)}

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
-from landscape.plane.choices import Axis, Ignored, Normalisation, Space
+from landscape.plane.choices import Axis, Ignored, Normalisation
 
 # Along each axis, where none is given.
 POINTS = 31
@@ -34,10 +34,6 @@ class TrajectoryProtocol(Protocol):
         None, "biasbn: biases and BatchNorm stay put; none: they move too.", what="set of tensors to ignore",
         choices=lambda: get_args(Ignored), study=True,
         doc="`biasbn` leaves biases and BatchNorm out of the directions. Default: of random ones, not of PCA's.",
-    )  # fmt: skip
-    space: Space = option(
-        "parameters", "What moves: parameters, or states (running statistics too).", choices=lambda: get_args(Space),
-        study=True, doc="what moves: `parameters`, or `states`, running statistics included.",
     )  # fmt: skip
     grid: tuple[int, int] = option(
         (POINTS, POINTS),

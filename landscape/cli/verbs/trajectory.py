@@ -48,7 +48,7 @@ def trajectory(
     source, spec, model, data = load(found[0].last().path, network, shown)
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     protocol = TrajectoryProtocol(
-        **{**asked, "space": asked["space"] or "parameters"}, x=x_axis, y=y_axis, grid=(x_points, y_points),
+        **asked, x=x_axis, y=y_axis, grid=(x_points, y_points),
         path=output, attributes=provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title),
         progress=shown,
     )  # fmt: skip
