@@ -17,6 +17,8 @@ DEV = $(VENV)/.installed-dev
 
 # Figures are drawn without a screen; one thread a test process, as the processes share the cores.
 export MPLBACKEND = Agg
+# Modules are compiled once and not in each process.
+unexport PYTHONDONTWRITEBYTECODE
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
