@@ -1,14 +1,47 @@
-"""Files of the drawings that show no heights over a plane: spectra and merge trees, in matplotlib's formats."""
+"""Pictures of reports: figures of matplotlib's, each drawn by a module of `landscape/render/figures/` found by name.
+
+Such a module holds `figure(reports)`, which draws one or several reports of its kind in one figure, from their titles
+and their `drawing` alone.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from landscape.core import files
+from landscape.core import files, plugins
 from landscape.core.errors import UsageError
 from landscape.render import registry
 from landscape.render.backends.matplotlib import METADATA
+from landscape.report.report import Report
+
+FIGURES = "render/figures"
+
+
+def figure_of(report: Report) -> Any:
+    """The report as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
+
+    Raises:
+        UsageError: there is no picture of such a report, or not of this one.
+    """
+    name = report.figure
+    if name is None:
+        raise UsageError(f"there is no picture of {report.title or 'this report'}: it holds numbers for a table alone")
+    return plugins.load(FIGURES, name, "figure").figure(report.parts or (report,))
+
+
+def draw(report: Report, path: str | Path, *, force: bool = False) -> Path:
+    """Draw a report into a file; the ending of `path` (.png, .pdf or .svg) chooses the format.
+
+    Args:
+        force: replace `path` if it exists.
+
+    Raises:
+        UsageError: as `check` and `figure_of`.
+        LandscapeError: `path` cannot be written.
+    """
+    check(path, force=force)
+    return write(figure_of(report), path, force=force)
 
 
 def check(path: str | Path, *, force: bool = False) -> None:

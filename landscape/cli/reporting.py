@@ -1,0 +1,94 @@
+"""What every verb that gives numbers shares: the options for its output, and how a `Report` is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from landscape.cli import tables
+from landscape.core import files
+from landscape.core.errors import UsageError
+from landscape.report.csv_text import csv_text
+from landscape.report.json_text import json_text
+from landscape.report.report import Report
+from landscape.report.text_tables import text_tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportOptions:
+    """Where numbers go; call `check` before the work and `show` after it."""
+
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None
+    picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE", help="Draw it: .png, .pdf or .svg.")] = (
+        None
+    )
+    force: Annotated[bool, typer.Option("--force", help="Replace the files that are written.")] = False
+    json: Annotated[bool, typer.Option("--json", help="Print JSON, alone on standard output.")] = False
+
+    def check(self) -> None:
+        """Refuse files that could not be written.
+
+        Raises:
+            UsageError: another ending, a folder, or a file that exists without `--force`.
+        """
+        from landscape.render import chart
+
+        if self.csv is not None:
+            check_ending(self.csv, ".csv", "--csv", force=self.force)
+        if self.picture is not None:
+            chart.check(self.picture, force=self.force)
+
+    def show(self, report: Report, *, made: Sequence[Path | None] = ()) -> None:
+        """Print a report, then write its table and its picture, so that the numbers are there even if that fails.
+
+        Args:
+            made: files that the verb itself has written; None is passed over.
+        """
+        for remark in report.remarks:
+            typer.echo(f"landscape: {remark}", err=True)
+        if self.json:
+            typer.echo(json_text(report.data))
+        else:
+            print_tables(report)
+        paths = [path for path in made if path is not None]
+        if self.csv is not None:
+            check_ending(self.csv, ".csv", "--csv", force=self.force)
+            with files.replacing(self.csv) as beside:
+                beside.write_text(csv_text(report), encoding="utf-8")
+            paths.append(self.csv)
+        if self.picture is not None:
+            from landscape.render import chart
+
+            paths.append(chart.draw(report, self.picture, force=self.force))
+        if not self.json:
+            for path in paths:
+                typer.echo(path)
+
+
+def print_tables(report: Report) -> None:
+    """Print a report for people, on standard output."""
+    for table in text_tables(report):
+        if table.title:
+            typer.echo(table.title)
+        tables.show(table.rows, header=table.header, names=table.header is None)
+        for line in table.summary:
+            typer.echo(line)
+    for line in report.summary:
+        typer.echo(line)
+
+
+def check_ending(path: Path, ending: str, option: str, *, force: bool) -> None:
+    """Refuse an output that is not a new file of this ending.
+
+    Raises:
+        UsageError: another ending, a folder, or a file that exists without `force`.
+    """
+    if path.suffix.lower() != ending:
+        raise UsageError(f"{option} {path}: give a name that ends in {ending}")
+    if path.is_dir():
+        raise UsageError(f"{option} {path} is a folder: choose another name")
+    files.refuse_to_overwrite(path, force=force)

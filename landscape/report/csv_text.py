@@ -1,0 +1,44 @@
+"""CSV of a report (RFC 4180): one table, so that other programs read it without a rule of their own.
+
+A report with a table gives that table; its numbers become columns that are the same in every row. Without a table, a
+row is a number: name, value, stderr, unit. The rows of several parts stand below each other, each with its part's title.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from landscape.report.number import Value
+from landscape.report.report import Report
+
+Row = dict[str, Value]
+
+
+def csv_text(report: Report) -> str:
+    """The text, its first line the columns' names; numbers in full precision, empty where there is no value."""
+    rows = rows_of(report)
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def rows_of(report: Report) -> list[Row]:
+    """The rows by the columns' names."""
+    if report.parts:
+        return [{report.part: part.title, **row} for part in report.parts for row in rows_of(part)]
+    if report.table is None:
+        return [
+            {"name": number.name, "value": number.value, "stderr": number.stderr, "unit": number.unit}
+            for number in report.numbers
+        ]
+    whole: Row = {}
+    for number in report.numbers:
+        whole[number.name] = number.value
+        if number.stderr is not None:
+            whole[f"{number.name}_stderr"] = number.stderr
+    names = [column.name for column in report.table.columns]
+    return [{**dict(zip(names, row, strict=True)), **whole} for row in report.table.rows]

@@ -1,0 +1,21 @@
+"""JSON of plain data; NaN and infinity, which JSON does not have, become null."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+
+def json_text(value: Any, *, indent: int | None = 2) -> str:
+    """The text, without a line break at its end."""
+    return json.dumps(finite(value), indent=indent)
+
+
+def finite(value: Any) -> Any:
+    """The same data with None for what is not finite."""
+    if isinstance(value, dict):
+        return {str(key): finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,76 @@
+"""The tables of a report for people: the terminal prints them, and HTML shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from landscape.report.number import MISSING, Number
+from landscape.report.report import Report
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """Cells as text, all rows of one length.
+
+    Attributes:
+        title: empty where there is none.
+        header: None for names and values without one.
+    """
+
+    title: str
+    header: tuple[str, ...] | None
+    rows: tuple[tuple[str, ...], ...]
+    summary: tuple[str, ...] = ()
+
+
+def text_tables(report: Report) -> list[TextTable]:
+    """The report's tables in order; the numbers of its parts stand side by side, and tables below each other."""
+    found = []
+    if report.numbers:
+        found.append(TextTable("", None, _names_and_values(report.numbers)))
+    if report.table is not None:
+        found.append(TextTable("", tuple(report.table.header), tuple(map(tuple, report.table.texts()))))
+    if report.parts and all(part.table is None for part in report.parts):
+        found.append(_side_by_side(report.parts))
+    else:
+        for part in report.parts:
+            found += _titled(part)
+    return found
+
+
+def _titled(part: Report) -> list[TextTable]:
+    """The tables of a part, the first under its title, the last with its summary."""
+    tables = text_tables(part)
+    last = len(tables) - 1
+    return [
+        TextTable(
+            part.title if place == 0 else table.title,
+            table.header,
+            table.rows,
+            part.summary if place == last else table.summary,
+        )
+        for place, table in enumerate(tables)
+    ]
+
+
+def _names_and_values(numbers: Sequence[Number]) -> tuple[tuple[str, ...], ...]:
+    noted = any(number.note for number in numbers)
+    return tuple(
+        (number.heading, number.written, *([number.note] if noted else []))
+        for number in numbers
+    )  # fmt: skip
+
+
+def _side_by_side(parts: Sequence[Report]) -> TextTable:
+    """A row for each name, a column for each part."""
+    by_name = [{number.name: number for number in part.numbers} for part in parts]
+    names = dict.fromkeys(name for numbers in by_name for name in numbers)
+    rows = tuple(
+        (
+            next(numbers[name].heading for numbers in by_name if name in numbers),
+            *(numbers[name].written if name in numbers else MISSING for numbers in by_name),
+        )
+        for name in names
+    )
+    return TextTable("", ("", *(part.title for part in parts)), rows)
