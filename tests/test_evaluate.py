@@ -20,8 +20,9 @@ from landscape.data.batches import TensorBatches
 from landscape.data.dataset import normalise
 from landscape.measure import engine as engines
 from landscape.measure import metric
-from landscape.measure.network import evaluator
+from landscape.measure.network import batch_size
 from landscape.measure.network.batchnorm import recalibrate
+from landscape.measure.terms import terms_of_metric
 from landscape.plane.plane import Point, cut, on_plane
 from subjects import GRID, Examples, Stop, images, states
 
@@ -74,20 +75,16 @@ def test_memory_for_no_batch_at_all(network: nn.Module, examples: Examples) -> N
 
 
 @pytest.mark.parametrize(("fits", "best"), [(0, 128), (256, 256), (4096, 512)])
-def test_batches_by_trial(
-    fits: int, best: int, network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_batches_by_trial(fits: int, best: int) -> None:
     """Doubled until they are no faster, or do not fit; those that never fit are halved while measuring."""
 
-    def rate(self: evaluator.Evaluator, batches: TensorBatches) -> float:
+    def rate(batches: TensorBatches) -> float:
         if batches.batch_size > fits:
             raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
         return min(batches.batch_size, 500.0)
 
-    monkeypatch.setattr(evaluator.Evaluator, "_rate", rate)
     splits = {"train": TensorBatches(torch.zeros(20_000, 1), torch.zeros(20_000), 1)}
-    task = engines.Task(network, cut(network, (-1, 1, 3), None), {}, {}, torch.device("cpu"))
-    assert evaluator.Evaluator(task).size_by_trial(splits) == best
+    assert batch_size.by_trial(rate, splits) == best
 
 
 def forms(examples: Examples) -> dict[str, Any]:
@@ -206,10 +203,10 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
     outputs, targets = torch.randn(8, 5), torch.arange(8) % 5
     if name.startswith("next_token"):  # sequences of four tokens
         outputs, targets = torch.randn(8, 4, 5), torch.arange(32).reshape(8, 4) % 5
-    found = metric.terms(metric.find(name), name, outputs, targets)
+    found = terms_of_metric(metric.find(name), name, outputs, targets)
     assert found.products.shape == found.weights.shape == (8,)
     for row in range(8):  # and none depends on the other examples
-        one = metric.terms(metric.find(name), name, outputs[row : row + 1], targets[row : row + 1])
+        one = terms_of_metric(metric.find(name), name, outputs[row : row + 1], targets[row : row + 1])
         torch.testing.assert_close(one.products, found.products[row : row + 1])
         torch.testing.assert_close(one.weights, found.weights[row : row + 1])
 
@@ -217,7 +214,7 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
 def test_metrics_by_hand() -> None:
     outputs, targets = torch.tensor([[0.0, math.log(3.0)], [5.0, 0.0]]), torch.tensor([1, 1])
     names = ("accuracy", "cross_entropy", "squared_error")
-    found = {name: metric.terms(metric.find(name), name, outputs, targets).products for name in names}
+    found = {name: terms_of_metric(metric.find(name), name, outputs, targets).products for name in names}
     assert found["accuracy"].tolist() == [1, 0]
     assert found["cross_entropy"][0] == pytest.approx(-math.log(0.75), rel=1e-6)
     expected = (math.log(3.0) - 1) ** 2, 5.0**2 + 1
@@ -353,7 +350,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
 
 @pytest.mark.parametrize("engine", engines.names())
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
-    plane = landscape.plane.cut(network, (-1, 1, 3), None)  # type: ignore[attr-defined]
+    plane = cut(network, (-1, 1, 3), None)
     splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
     task = engines.Task(network, plane, splits, metric.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]

@@ -20,7 +20,7 @@ from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import outputs_of
 from landscape.diagnosis.of_network import diagnose
-from landscape.measure.metric import terms
+from landscape.measure.terms import terms_of_metric
 from landscape.temperature.of_network import temperature_report
 from landscape.weights import user_code
 
@@ -110,7 +110,7 @@ class Broken(Dataset[Any]):
     ("call", "by"),
     [
         (lambda: outputs_of(nn.Linear(4, 3), DATA[0]), "the network"),
-        (lambda: terms(lambda outputs: outputs, "loss", DATA[0], DATA[1]), "the loss"),
+        (lambda: terms_of_metric(lambda outputs: outputs, "loss", DATA[0], DATA[1]), "the loss"),
         (lambda: list(DataLoader(Broken())), "your code"),
         (lambda: errors.plain(3), None),  # type: ignore[arg-type]
     ],

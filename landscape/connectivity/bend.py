@@ -21,8 +21,8 @@ from landscape.connectivity.minibatches import Minibatches
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.batches import examples_of, outputs_of
-from landscape.measure import metric
 from landscape.measure.metric import Metric
+from landscape.measure.terms import terms_of_metric
 from landscape.training import machine as machines
 from landscape.training import optimizers, randomness, schedules
 from landscape.training.machine import Machine
@@ -133,6 +133,6 @@ def _gradient(
     with machine.autocast():
         outputs = outputs_of(model, inputs)
     outputs = outputs.float() if isinstance(outputs, Tensor) and outputs.dtype == torch.bfloat16 else outputs
-    mean = metric.terms(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
+    mean = terms_of_metric(loss, "loss", outputs, targets, inputs=inputs, model=model).mean()
     mean.backward()
     return mean.detach()

@@ -23,6 +23,7 @@ from landscape.measure.metric import Metric
 from landscape.measure.network.weight_reads import WeightReads
 from landscape.measure.protocol import IGNORE_INDEX
 from landscape.measure.targets import Reading
+from landscape.measure.terms import terms_of
 from landscape.plane import plane as planes
 from landscape.training import randomness
 
@@ -95,7 +96,7 @@ def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch
     with suppress(Exception):  # measuring raises it too, and says where it comes from
         inputs, targets = (tree_map(_copied, part) for part in batch)  # it may write into them
         with watch.watching():
-            metrics.terms_of(copied, forward, inputs, targets, {name: metric})
+            terms_of(copied, forward, inputs, targets, {name: metric})
     return watch.found
 
 

@@ -20,7 +20,8 @@ from landscape.diagnosis.network_report import Diagnosis, Layer
 from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
-from landscape.measure.metric import Metric, choose_loss, terms_of
+from landscape.measure.metric import Metric, choose_loss
+from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
 # Inputs, unless the caller says how many: means over a layer of a hundred units are then known to 1 %, in a second.

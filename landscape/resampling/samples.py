@@ -17,7 +17,8 @@ from torch import Tensor
 from landscape.core.errors import UsageError
 from landscape.data.batches import as_splits
 from landscape.data.dataset import DataSet
-from landscape.measure.metric import Wrapping, terms
+from landscape.measure.metric import Wrapping
+from landscape.measure.terms import terms_of_metric
 from landscape.training import randomness
 
 Examples = tuple[Tensor, Tensor]
@@ -48,7 +49,7 @@ class OnSample(Wrapping):
 
     def __call__(self, outputs: Tensor, targets: Tensor, **asked: Any) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example, [N]."""
-        found = terms(self.metric, "loss", outputs, targets[:, 0], **asked)
+        found = terms_of_metric(self.metric, "loss", outputs, targets[:, 0], **asked)
         counts = targets[:, self.column] if self.column else torch.ones_like(targets[:, 0])
         # Examples without weight have no value.
         values = torch.where(found.weights == 0, 0, found.products / found.weights)

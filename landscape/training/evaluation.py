@@ -8,9 +8,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape.measure.metric import totals
 from landscape.measure.metrics.accuracy import accuracy
 from landscape.measure.metrics.cross_entropy import cross_entropy
+from landscape.measure.terms import totals
 from landscape.training.examples import Examples
 from landscape.training.group import ALONE, Group
 from landscape.training.machine import Machine

@@ -19,7 +19,8 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
 from landscape.measure.derivatives import undifferentiable
 from landscape.measure.derivatives.differentiable import WIDER, PlainOperations, differentiable, widened
-from landscape.measure.metric import BatchLoss, Metric, Terms, terms_of
+from landscape.measure.metric import BatchLoss, Metric
+from landscape.measure.terms import Terms, terms_of
 from landscape.plane.selection import Parameters, listed, select
 
 # How far parameters are moved to see whether the loss depends on them, relative to their size, and the change of the

@@ -1,63 +1,57 @@
-"""All metrics on all splits at one point, in one pass over the data."""
+"""Evaluate all metrics on all splits at a point of the plane, in one pass over the data."""
 
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
-from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_map
 
 from landscape.core.device import tensor_float32, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
-from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
+from landscape.measure.metric import reads_model
+from landscape.measure.network import batch_size, cuda_graph
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.execution import KINDS, few_examples, with_execution
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
 from landscape.measure.protocol import Precision
+from landscape.measure.terms import Terms, per_batch, totals
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
 
-# Batches on a CPU: the largest activation stays in the caches. Beyond 32 MB each one is fresh memory from the system,
-# page by page: a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an AMD EPYC, 2026-11-24).
-CACHED_BYTES = 8 * 2**20
-SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
-# A sample grows by a batch, so that larger ones measure more than they need.
+# The largest batches where examples are sampled: a sample grows by whole batches.
 SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
-# Batches on a GPU: doubled until they are no faster.
-SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
-NEARLY = 0.97
 
-# Behind a metric's name: the weights of its examples.
+# Appended to the name of a metric: the weights of its examples.
 WEIGHT = "/weight"
 
 Found = TypeVar("Found")
 
 
 class Evaluator:
-    """The network on the plane, as a context: measure as often as you like, then the network is as it was."""
+    """The network on the plane, as a context manager that restores the network at its end."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
         self._splits = dict(task.splits)
         self._is_spread = len(devices(task.model)) > 1
         self._networks: dict[Precision, Lowered] = {}
-        self._graphs: dict[Precision, tuple[torch.cuda.CUDAGraph, Tensor]] = {}
+        self._graphs: dict[Precision, cuda_graph.Captured] = {}
 
     def __enter__(self) -> Evaluator:
         with ExitStack() as stack:
-            stack.enter_context(one_at_a_time(self.task.model))  # a lowered network reads it at every point
+            stack.enter_context(one_at_a_time(self.task.model))  # a lowered network reads its weights at every point
             stack.enter_context(without_autocast())
             if not self.task.report:
                 self.task = prepare(self.task)
@@ -67,7 +61,7 @@ class Evaluator:
             if task.lowering is None or task.moves_model:
                 self._move: Callable[..., None] = stack.enter_context(on_plane(task.model, task.plane, task.device))
             if task.lowering is not None:
-                # Where the network is moved, the lowered one takes its weights from it, statistics included.
+                # If the network itself is moved, the lowered one copies its weights, running statistics included.
                 moved = task.moves_model
                 self._at = PointWeights(task.model, () if moved else task.plane.directions, task.device)
                 if not moved:
@@ -85,9 +79,9 @@ class Evaluator:
         self._stack.__exit__(kind, error, trace)
 
     def measure(self, *coefficients: float) -> dict[str, float]:
-        """The mean of every metric over every split, as `{split}_{metric}`, at centre + a * d_x (+ b * d_y).
+        """The mean of every metric over every split at centre + a * d_x (+ b * d_y), as `{split}_{metric}`.
 
-        With a sample of the examples also its `{split}_{metric}_stderr`, and `{split}_examples`.
+        If examples are sampled, also `{split}_{metric}_stderr` and `{split}_examples`.
         """
         values = self.measure_in(self.task.precision, *coefficients)
         if self.task.exact_below > -math.inf and min(losses(values)) < self.task.exact_below:
@@ -95,7 +89,7 @@ class Evaluator:
         return values
 
     def measure_in(self, precision: Precision, *coefficients: float) -> dict[str, float]:
-        """`measure` in another precision than the task's: that one or float32."""
+        """`measure` in the task's precision or in float32."""
         with self._at_point(precision, *coefficients):
             sampling = self.task.sampling
             if sampling is not None:
@@ -118,10 +112,26 @@ class Evaluator:
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
         """Each example's part of every metric, float32 [N] on the CPU, as `{split}_{metric}`; their mean is the metric.
 
-        Where examples have weights, `{split}_{metric}` is w v / mean(w), and `{split}_{metric}/weight` holds w.
+        If examples have weights, `{split}_{metric}` is w v / mean(w), and `{split}_{metric}/weight` is w.
         """
         with self._at_point(self.task.precision, *coefficients):
             return self._until_it_fits(self._all_examples)
+
+    def suitable_batch_size(self, inputs: Tensor, splits: Mapping[str, Any]) -> int | None:
+        """The size of batches that suits the device; None where no rule for it is known.
+
+        Args:
+            inputs: a few examples.
+            splits: batches that can be cut into other sizes.
+        """
+        device, precision = self.task.device, self.task.precision
+        network = self._network(precision) or self.task.model
+        if device.type == "cpu":
+            return batch_size.for_caches(network, inputs)
+        if device.type == "cuda":
+            with self._autocast(precision), tensor_float32(precision == "tf32", device):
+                return batch_size.by_trial(partial(batch_size.rate, network, device=device), splits)
+        return None
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
@@ -133,7 +143,7 @@ class Evaluator:
             yield
 
     def _network(self, precision: Precision) -> Lowered | None:
-        """The lowered network in that precision, made when it is first needed."""
+        """The lowered network in that precision, created at its first use."""
         if self.task.lowering is None:
             return None
         if precision not in self._networks:
@@ -147,29 +157,41 @@ class Evaluator:
             network.refresh()
 
     def _forward(self, precision: Precision) -> Callable[[Any], Any]:
-        """The network at this point, in that precision."""
+        """The network at the present point in that precision, as a function of the inputs."""
         network = self._network(precision) or self.task.model
 
         def forward(inputs: Any) -> Any:
             with self._autocast(precision):
                 outputs = outputs_of(network, inputs)
-            return tree_map(self._beside_targets, outputs) if self._is_spread else outputs
+            return tree_map(self._on_device, outputs) if self._is_spread else outputs
 
         return forward
 
-    def _beside_targets(self, item: Any) -> Any:
-        """A network on several devices may end on another one than where the data are."""
+    def _on_device(self, item: Any) -> Any:
+        """The outputs where the targets are: the last layer of a network on several devices may be elsewhere."""
         return item.to(self.task.device) if isinstance(item, Tensor) else item
 
     def _sums(self, precision: Precision) -> Tensor:
-        """Sums of products and weights over the examples, [splits times metrics, 2] in their order."""
+        """Sums of products and weights over the examples, [splits times metrics, 2], splits first."""
         self._refresh(precision)
         forward, chosen = self._forward(precision), self.task.metrics
         with self._autocast_for_metrics(precision):
-            return torch.cat([metrics.totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
+            return torch.cat([totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
+
+    def _all_sums(self, precision: Precision) -> Tensor:
+        """`_sums`, on NVIDIA's GPUs by replaying a CUDA graph where that is possible."""
+        has_fixed_addresses = self.task.statistics is None and _can_be_cut(self._splits)
+        if not (self._captures and has_fixed_addresses and self.task.lowering is not None):
+            return self._sums(precision)
+        if precision not in self._graphs:
+            captured = cuda_graph.capture(lambda: self._sums(precision), self.task.device)
+            if captured is None:
+                self._captures = False
+                return self._sums(precision)
+            self._graphs[precision] = captured
+        return self._graphs[precision].replay()
 
     def _all_examples(self) -> dict[str, Tensor]:
-        """Each example's parts at this point."""
         kept: dict[str, Tensor] = {}
         self._refresh(self.task.precision)
         for split, batches in self._splits.items():
@@ -183,75 +205,8 @@ class Evaluator:
                     kept[f"{split}_{name}{WEIGHT}"] = weights.float()
         return kept
 
-    def _batch_by_batch(self, precision: Precision, batches: Any) -> Iterator[dict[str, metrics.Terms]]:
-        """The terms of each batch at this point."""
-        forward = self._forward(precision)
-        with self._autocast_for_metrics(precision):
-            yield from metrics.per_batch(self.task.model, forward, batches, self.task.metrics)
-
-    def _autocast_for_metrics(self, precision: Precision) -> AbstractContextManager[Any]:
-        """Metrics that run the network themselves do so in the precision of the point."""
-        runs_network = any(map(metrics.reads_model, self.task.metrics.values()))
-        return self._autocast(precision) if runs_network else nullcontext()
-
-    def _until_it_fits(self, work: Callable[[], Found]) -> Found:
-        """What `work` gives, with smaller batches where a GPU's memory runs out."""
-        while True:
-            with suppress(torch.cuda.OutOfMemoryError):  # once it is left, what was in the way is let go
-                return work()
-            self._take_smaller_batches()
-
-    def _all_sums(self, precision: Precision) -> Tensor:
-        """`_sums`; on NVIDIA's GPUs, a graph of its kernels that is captured at the first point and replayed."""
-        # The graph finds every tensor at its address.
-        fixed = self.task.statistics is None and all(hasattr(batches, "sized") for batches in self._splits.values())
-        if not (self._captures and fixed and self.task.lowering is not None):
-            return self._sums(precision)
-        if precision not in self._graphs:
-            captured = self._capture(precision)
-            if captured is None:
-                self._captures = False
-                return self._sums(precision)
-            self._graphs[precision] = captured
-        graph, sums = self._graphs[precision]
-        graph.replay()
-        return sums
-
-    def _capture(self, precision: Precision) -> tuple[torch.cuda.CUDAGraph, Tensor] | None:
-        """The graph and where it leaves the sums; None where the loss or the network cannot be captured."""
-        device = self.task.device
-        stream = torch.cuda.Stream(device)
-        stream.wait_stream(torch.cuda.current_stream(device))
-        with torch.cuda.stream(stream):
-            self._sums(precision)  # whatever is set up once is set up now
-        torch.cuda.current_stream(device).wait_stream(stream)
-        graph = torch.cuda.CUDAGraph()
-        try:
-            # Other threads may use the GPU meanwhile.
-            capture = torch.cuda.graph(graph, stream=stream, capture_error_mode="thread_local")
-            with torch.cuda.device(device), capture:
-                sums = self._sums(precision)
-        except torch.cuda.OutOfMemoryError:
-            raise
-        except RuntimeError:  # something waits for the device
-            torch.cuda.synchronize(device)
-            return None
-        return graph, sums
-
-    def _take_smaller_batches(self) -> None:
-        """Halve the batches after the memory ran out; raises LandscapeError where that is not possible."""
-        self._graphs = {}
-        largest = max(getattr(batches, "batch_size", 1) for batches in self._splits.values())
-        if largest == 1 or not all(hasattr(batches, "sized") for batches in self._splits.values()):
-            raise LandscapeError(
-                f"the {self.task.device.type} has too little memory for batches of {largest}: give a smaller "
-                "--batch-size, or another device"
-            )
-        torch.cuda.empty_cache()
-        self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
-
     def _sampled(self, sampling: Sampling, precision: Precision) -> dict[str, float]:
-        """As many examples of each split as the precision of its loss needs."""
+        """The values on as many examples of each split as the tolerance of the loss requires."""
         self._refresh(precision)
         values: dict[str, float] = {}
         for split, batches in self._splits.items():
@@ -263,111 +218,80 @@ class Evaluator:
             values |= sample.values()
         return values
 
+    def _batch_by_batch(self, precision: Precision, batches: Any) -> Iterator[dict[str, Terms]]:
+        """The terms of each batch at the present point."""
+        forward = self._forward(precision)
+        with self._autocast_for_metrics(precision):
+            yield from per_batch(self.task.model, forward, batches, self.task.metrics)
+
+    def _autocast_for_metrics(self, precision: Precision) -> AbstractContextManager[Any]:
+        """Metrics that run the network themselves run it in the precision of the point."""
+        runs_network = any(map(reads_model, self.task.metrics.values()))
+        return self._autocast(precision) if runs_network else nullcontext()
+
     def _autocast(self, precision: Precision) -> AbstractContextManager[Any]:
         kind = KINDS.get(precision) if self.task.lowering is None else None
         if kind is None:
             return nullcontext()
-        # What autocast caches is a copy of the weights.
+        # With memory "low" there is no room for autocast's cache, which is a copy of the weights.
         return torch.autocast(self.task.device.type, dtype=kind, cache_enabled=self.task.plane.stored is None)
 
-    @torch.no_grad()
-    def size_for_caches(self, inputs: Tensor) -> int:
-        """How many examples keep the largest tensor of a forward pass in a CPU's caches."""
-        with _Largest(len(inputs)) as largest:
-            (self._network(self.task.precision) or self.task.model)(inputs)
-        fitting = CACHED_BYTES * len(inputs) // max(largest.bytes, 1)
-        return int(min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH))
+    def _until_it_fits(self, work: Callable[[], Found]) -> Found:
+        """The result of `work`, with smaller batches each time that a GPU's memory does not suffice."""
+        while True:
+            with suppress(torch.cuda.OutOfMemoryError):  # leaving the block frees what the failed attempt held
+                return work()
+            self._take_smaller_batches()
 
-    @torch.no_grad()
-    def size_by_trial(self, splits: Mapping[str, Any]) -> int:
-        """The smallest batch with which a GPU is nearly as fast as it gets, or with which its memory is full."""
-        batches = max(splits.values(), key=lambda batches: batches.count)
-        rates: dict[int, float] = {}
-        size = SMALLEST_ON_GPU
-        while size <= LARGEST_BATCH_ON_GPU and (not rates or size < 2 * batches.count):
-            try:
-                rates[size] = self._rate(batches.sized(size))
-            except torch.cuda.OutOfMemoryError:  # with the first size, too: `_until_it_fits` halves it
-                break
-            except RuntimeError:  # a kernel has no such size
-                if not rates:
-                    raise
-                break
-            size *= 2
+    def _take_smaller_batches(self) -> None:
+        """Halve the batches; raises LandscapeError where that is not possible."""
+        self._graphs = {}
+        largest = max(getattr(batches, "batch_size", 1) for batches in self._splits.values())
+        if largest == 1 or not _can_be_cut(self._splits):
+            raise LandscapeError(
+                f"the {self.task.device.type} has too little memory for batches of {largest}: give a smaller "
+                "--batch-size, or another device"
+            )
         torch.cuda.empty_cache()
-        best = max(rates.values(), default=0.0)
-        return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
-
-    def _rate(self, batches: Any) -> float:
-        """Examples a second, of the second of two batches."""
-        inputs, _ = next(iter(batches))
-        forward = self._network(self.task.precision) or self.task.model
-        with self._autocast(self.task.precision), tensor_float32(self.task.precision == "tf32", self.task.device):
-            forward(inputs)
-            torch.cuda.synchronize(self.task.device)
-            began = time.perf_counter()
-            forward(inputs)
-            torch.cuda.synchronize(self.task.device)
-        return len(inputs) / (time.perf_counter() - began)
+        self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
 
 
 def losses(values: Mapping[str, float]) -> list[float]:
-    """The losses among a point's values; all metrics where none is called so."""
+    """The losses among the values of a point; all metrics if none is called `loss`."""
     found = {name: value for name, value in values.items() if not name.endswith(("_stderr", "_examples"))}
     return [value for name, value in found.items() if name.endswith("_loss")] or list(found.values())
 
 
 def means(examples: Mapping[str, Tensor]) -> dict[str, float]:
-    """The mean of each metric, summed in float64, from each example's part."""
+    """The mean over the examples of each metric, summed in float64."""
     return {name: float(values.double().mean()) for name, values in examples.items() if not name.endswith(WEIGHT)}
 
 
 def prepare(task: Task) -> Task:
-    """Look at the network once: how it is run (`prepare.py`), and how large the batches should be.
+    """Inspect the network once: decide how it is run (execution.py), and how large the batches are.
 
     Returns:
-        The task with its lowering, a report of what was done, and batches of that size, for any engine.
+        The task with its lowering, a report of these decisions, and batches of that size, for any engine.
     """
     task = with_execution(task)
-    return task if task.sized else replace(task, splits=_with_good_batches(task), sized=True)
+    return task if task.sized else replace(task, splits=_with_suitable_batches(task), sized=True)
 
 
-def _with_good_batches(task: Task) -> dict[str, Batches]:
-    """The splits in batches that fill the machine and no more; those that cannot be cut otherwise as they are."""
+def _with_suitable_batches(task: Task) -> dict[str, Batches]:
+    """The splits in batches of a suitable size; batches that cannot be cut into other sizes stay as they are."""
     inputs, targets = few_examples(task)
-    # Without targets the inputs are a whole batch, which the network alone need not take.
-    if (
-        targets is None
-        or not isinstance(inputs, Tensor)
-        or not all(hasattr(batches, "sized") for batches in task.splits.values())
-    ):
+    # Without targets the inputs are a whole batch, which need not be the network's inputs.
+    if targets is None or not isinstance(inputs, Tensor) or not _can_be_cut(task.splits):
         return dict(task.splits)
     with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
-        if task.device.type == "cpu":
-            size = evaluator.size_for_caches(inputs)
-        elif task.device.type == "cuda":
-            size = evaluator.size_by_trial(task.splits)
-        else:
-            return dict(task.splits)
+        size = evaluator.suitable_batch_size(inputs, task.splits)
+    if size is None:
+        return dict(task.splits)
     if task.sampling is not None:
         size = min(size, SAMPLED_BATCH[task.device.type])
     return {name: batches.sized(size) for name, batches in task.splits.items()}  # type: ignore[attr-defined]
 
 
-class _Largest(TorchDispatchMode):
-    """Watches for the largest activation that is made: a tensor with a row for each example."""
-
-    def __init__(self, examples: int) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.examples, self.bytes = examples, 0
-
-    @classmethod
-    def _should_skip_dynamo(cls) -> bool:
-        """Else the mode imports torch._dynamo when it is first used, which takes a second."""
-        return False
-
-    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        result = function(*args, **(kwargs or {}))
-        if isinstance(result, Tensor) and result.shape[:1] == (self.examples,):
-            self.bytes = max(self.bytes, result.numel() * result.element_size())
-        return result
+def _can_be_cut(splits: Mapping[str, Batches]) -> bool:
+    """Whether all batches can be cut into other sizes: they are tensors on the device."""
+    return all(hasattr(batches, "sized") for batches in splits.values())

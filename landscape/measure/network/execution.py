@@ -23,6 +23,7 @@ from landscape.measure.engine import Task
 from landscape.measure.network.layers import NotLowered
 from landscape.measure.network.lowering import AWAY, Lowering, lower
 from landscape.measure.network.weight_reads import WeightReads
+from landscape.measure.terms import Terms, terms_of_metric
 from landscape.plane.plane import devices, on_plane
 
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
@@ -154,8 +155,8 @@ def _how_it_reads(
     move(*origin)
     outputs = _copied(outputs_of(model, _copied(inputs)))
 
-    def terms() -> metrics.Terms:
-        return metrics.terms(metric, name, _copied(outputs), copy.deepcopy(targets))
+    def terms() -> Terms:
+        return terms_of_metric(metric, name, _copied(outputs), copy.deepcopy(targets))
 
     watch = WeightReads(model)
     try:

@@ -22,6 +22,7 @@ from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
 from landscape.measure.network.execution import FAILS, few_examples
 from landscape.measure.network.weight_reads import WeightReads
+from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
 REMEDY = "name `model` among its parameters (it is then given the network at the point), or use --engine local"
@@ -85,7 +86,7 @@ def _lost(task: Task, model: nn.Module, chosen: Mapping[str, Any], iterated: Map
                     return outputs_of(model, inputs)
 
             with original.watching(), own.watching():
-                metrics.terms_of(model, forward, inputs, targets, {name: metric})
+                terms_of(model, forward, inputs, targets, {name: metric})
             if original.found:
                 return f"the metric '{name}' reads a network of this process"
             if name in task.reading_metrics and not own.found:

@@ -1,0 +1,89 @@
+"""The size of batches: what fits a CPU's caches, or what a GPU needs to be nearly as fast as it can be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+# On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
+# is new memory from the system, page by page, and a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an
+# AMD EPYC, 2026-11-24).
+CACHED_BYTES = 8 * 2**20
+SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
+# On a GPU the size is doubled until larger batches are no faster.
+SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
+NEARLY = 0.97
+
+
+@torch.no_grad()
+def for_caches(network: Callable[[Tensor], Any], inputs: Tensor) -> int:
+    """The number of examples whose largest activation fits a CPU's caches.
+
+    Args:
+        inputs: a few examples, on which the network is run once.
+    """
+    with _LargestActivation(len(inputs)) as largest:
+        network(inputs)
+    fitting = CACHED_BYTES * len(inputs) // max(largest.bytes, 1)
+    return int(min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH))
+
+
+@torch.no_grad()
+def by_trial(rate: Callable[[Any], float], splits: Mapping[str, Any]) -> int:
+    """The smallest batch with which a GPU is nearly at its highest rate, or the largest that its memory holds.
+
+    Args:
+        rate: examples per second with such batches.
+        splits: batches that can be cut into other sizes.
+    """
+    batches = max(splits.values(), key=lambda batches: batches.count)
+    rates: dict[int, float] = {}
+    size = SMALLEST_ON_GPU
+    while size <= LARGEST_BATCH_ON_GPU and (not rates or size < 2 * batches.count):
+        try:
+            rates[size] = rate(batches.sized(size))
+        except torch.cuda.OutOfMemoryError:  # with the first size, too: the evaluator halves it when it measures
+            break
+        except RuntimeError:  # a kernel does not support this size
+            if not rates:
+                raise
+            break
+        size *= 2
+    torch.cuda.empty_cache()
+    best = max(rates.values(), default=0.0)
+    return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
+
+
+def rate(network: Callable[[Tensor], Any], batches: Any, device: torch.device) -> float:
+    """Examples per second on a GPU; the first forward pass is not timed."""
+    inputs, _ = next(iter(batches))
+    network(inputs)
+    torch.cuda.synchronize(device)
+    began = time.perf_counter()
+    network(inputs)
+    torch.cuda.synchronize(device)
+    return len(inputs) / (time.perf_counter() - began)
+
+
+class _LargestActivation(TorchDispatchMode):
+    """Finds the size of the largest activation: of the tensors whose first dimension is the number of examples."""
+
+    def __init__(self, examples: int) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.examples, self.bytes = examples, 0
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
+        return False
+
+    def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = function(*args, **(kwargs or {}))
+        if isinstance(result, Tensor) and result.shape[:1] == (self.examples,):
+            self.bytes = max(self.bytes, result.numel() * result.element_size())
+        return result
