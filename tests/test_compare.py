@@ -15,11 +15,13 @@ from landscape import Surface, loss_surface
 from landscape.cli import app
 from landscape.compare import compare, networks_of
 from landscape.compare.random_planes import measure_planes
-from landscape.compare.sharp import measure_sharpness
+from landscape.compare.sharp import kept_sharpness
 from landscape.compare.text import letter, table, warnings
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.curvature.at_weights_protocols import SharpnessProtocol
 from landscape.data.dataset import DataSet, Split
-from landscape.measure.find_range import sensible_range
+from landscape.measure.find_range import find_range
+from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=http://example.org/x>'
@@ -47,6 +49,10 @@ def network() -> nn.Module:
 def data() -> tuple[torch.Tensor, torch.Tensor]:
     generator = torch.Generator().manual_seed(1)
     return torch.randn(30, 4, generator=generator), torch.randint(0, 3, (30,), generator=generator)
+
+
+def quick(count: int) -> SharpnessProtocol:
+    return SharpnessProtocol(device="cpu", count=count)
 
 
 def test_planes_of_one_network_are_taken_together():
@@ -142,19 +148,19 @@ def test_nothing_is_written_over_and_other_endings_are_refused(tmp_path):
 
 
 def test_planes_are_kept_and_used_again(tmp_path):
-    first = measure_planes(network(), data(), tmp_path, 2, seed=3, **PLANE)
+    first = measure_planes(network(), data(), tmp_path, 2, Protocol(seed=3, **PLANE))
     assert sorted(path.name for path in tmp_path.glob("*.h5")) == ["plane_seed3.h5", "plane_seed4.h5"]
     before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.h5")}
-    again = measure_planes(network(), data(), tmp_path, 3, seed=3, **PLANE)
+    again = measure_planes(network(), data(), tmp_path, 3, Protocol(seed=3, **PLANE))
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert len(again) == 3
     for one, other in zip(first, again, strict=False):
         np.testing.assert_array_equal(one.variables["train_loss"], other.variables["train_loss"])
     assert not np.allclose(first[0].variables["train_loss"], first[1].variables["train_loss"])
     with pytest.raises(UsageError, match="other settings"):
-        measure_planes(network(), data(), tmp_path, 1, seed=3, **{**PLANE, "x": (-1, 1, 7)})
+        measure_planes(network(), data(), tmp_path, 1, Protocol(seed=3, **{**PLANE, "x": (-1, 1, 7)}))
     with pytest.raises(UsageError, match="random"):
-        measure_planes(network(), data(), tmp_path, 1, direction="eigen", **PLANE)
+        measure_planes(network(), data(), tmp_path, 1, Protocol(direction="eigen", **PLANE))
 
 
 def test_a_finished_file_is_still_refused_elsewhere(tmp_path):
@@ -165,17 +171,17 @@ def test_a_finished_file_is_still_refused_elsewhere(tmp_path):
 
 def test_sharpness_is_kept_for_the_same_network_and_question(tmp_path):
     path = tmp_path / "sharpness.json"
-    first = measure_sharpness(network(), data(), path, device="cpu", count=2)
+    first = kept_sharpness(network(), data(), path, quick(2))
     stamp = path.stat().st_mtime_ns
-    assert measure_sharpness(network(), data(), path, device="cpu", count=2) == first
+    assert kept_sharpness(network(), data(), path, quick(2)) == first
     assert path.stat().st_mtime_ns == stamp
-    assert measure_sharpness(network(), data(), path, device="cpu", count=3)["directions"] == 3
+    assert kept_sharpness(network(), data(), path, quick(3))["directions"] == 3
     inputs, targets = data()
-    other = measure_sharpness(network(), (inputs + 1, targets), path, device="cpu", count=3)
+    other = kept_sharpness(network(), (inputs + 1, targets), path, quick(3))
     assert other["loss"] != first["loss"]
     path.write_text("{")
     with pytest.raises(LandscapeError, match="damaged"):
-        measure_sharpness(network(), data(), path, device="cpu")
+        kept_sharpness(network(), data(), path, quick(2))
 
 
 def test_sharpness_of_other_inputs_is_measured_anew(tmp_path):
@@ -185,7 +191,7 @@ def test_sharpness_of_other_inputs_is_measured_anew(tmp_path):
     found = []
     for mean, std in ((0.5, 0.5), (0.4, 0.5), (0.4, 0.2), (0.4, 0.2)):
         given = DataSet("pixels", {"train": split}, ("a", "b", "c"), (mean,), (std,))
-        found.append(measure_sharpness(model, given, tmp_path / "kept.json", device="cpu", count=2)["loss"])
+        found.append(kept_sharpness(model, given, tmp_path / "kept.json", quick(2))["loss"])
     assert len(set(found)) == 3
     assert found[2] == found[3]
 
@@ -211,11 +217,11 @@ def test_a_sensible_range_is_that_of_the_quadratic():
     def value(outputs, targets):
         return outputs
 
-    far = sensible_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0, 1], loss=value, device="cpu")
+    far = find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0, 1], Protocol(loss=value, device="cpu"))
     # A loss without a name has the level of its centre, 3: 1000 a^2 |d|^2 = 5 x 3.
     assert far == pytest.approx([np.sqrt(15 / 1000 / size)] * 2, rel=0.02)
     with pytest.raises(UsageError, match="other weights"):
-        sensible_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], to=[model])
+        find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], Protocol(to=[model]))
 
 
 def test_no_range_where_there_is_none_to_find():
@@ -224,13 +230,13 @@ def test_no_range_where_there_is_none_to_find():
     with torch.no_grad():
         broken[2].bias[0] = float("nan")
     with pytest.raises(LandscapeError, match="at the centre is nan"):
-        sensible_range(broken, data(), [0, 1], device="cpu")
+        find_range(broken, data(), [0, 1], Protocol(device="cpu"))
 
     def constant(outputs, targets):
         return 1 + 0 * outputs[:, 0]
 
     with pytest.raises(LandscapeError, match=r"does not rise along y.*--y"):
-        sensible_range(network(), data(), [1], loss=constant, device="cpu")
+        find_range(network(), data(), [1], Protocol(loss=constant, device="cpu"))
 
 
 def test_the_range_along_eigenvectors_is_along_those_of_all_examples():
@@ -245,7 +251,7 @@ def test_the_range_along_eigenvectors_is_along_those_of_all_examples():
 
     def found(count):
         given = (inputs[:count], targets[:count])
-        return sensible_range(model, given, [0], loss=squared, y=None, device="cpu", direction="eigen")
+        return find_range(model, given, [0], Protocol(loss=squared, y=None, device="cpu", direction="eigen"))
 
     # On these 128 the loss is 1 + a^2 / 2 along the one, and 1 + (0.1 a)^2 / 2 along the other: it rises by 5 at
     assert found(128) == pytest.approx([np.sqrt(10)], rel=0.05)
@@ -279,7 +285,7 @@ def test_one_range_is_found_for_all(trained, tmp_path, call):
 def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, monkeypatch):
     from landscape.compare import sharp
 
-    monkeypatch.setattr(sharp, "sharpness_report", lambda *_, **__: pytest.fail("measured"))
+    monkeypatch.setattr(sharp, "measure_sharpness", lambda *_, **__: pytest.fail("measured"))
     words = ("compare", trained, "--planes", 1, "--y", "-1:1:4", *COMMON, "-o", tmp_path / "report.html")
     assert not call(*words, "--x", "-1:1:5", "--no-sharpness").returncode
     for more, reason in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Axes = tuple[Range, Range]
 
 SURFACES = {".h5", ".hdf5"}
-
-# What sharpness takes of a protocol, beside what is unusual.
-OF_SHARPNESS = ("norm", "ignore", "limit", "batch_size", "loss", "seed", "device")
 
 LevelOption = Annotated[
     list[float] | None,
@@ -94,7 +91,8 @@ def measure_network(
         axes: where a range is to be found, it is on this network; give those of the result to the next one.
     """
     from landscape.compare.random_planes import measure_planes, place
-    from landscape.compare.sharp import measure_sharpness
+    from landscape.compare.sharp import kept_sharpness
+    from landscape.curvature.at_weights_protocols import SharpnessProtocol
 
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, given, shown)
@@ -116,21 +114,8 @@ def measure_network(
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"
             splits = protocol.splits or ("train",)
-            report = measure_sharpness(
-                model, data, kept, force=protocol.force, progress=shown,
-                split=splits if isinstance(splits, str) else splits[0],
-                **{name: getattr(protocol, name) for name in OF_SHARPNESS}, **_unusual(protocol),
-            )  # fmt: skip
+            split = splits if isinstance(splits, str) else splits[0]
+            report = kept_sharpness(model, data, kept, SharpnessProtocol(**vars(protocol), split=split))
             for remark in report["remarks"]:
                 typer.echo(f"landscape: {remark}", err=True)
     return Measured(title, planes, report, axes)
-
-
-def _unusual(protocol: Protocol) -> dict[str, Any]:
-    """Which parameters count and how outputs are read, where that differs from the defaults: what files were compared
-    with before these options existed stays the same.
-    """
-    names = ("parameters", "batch_loss", "ignore_index", "class_dim", "output")
-    return {
-        f.name: value for f in fields(protocol) if f.name in names and (value := getattr(protocol, f.name)) != f.default
-    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +12,57 @@ from torch import nn
 
 from landscape.core import files
 from landscape.core.errors import LandscapeError
-from landscape.core.progress import SILENT, Progress
-from landscape.curvature.sharpness_report import sharpness_report
+from landscape.curvature.at_weights_protocols import OF_SHARPNESS, SharpnessProtocol
+from landscape.curvature.sharpness_report import measure_sharpness
 from landscape.data.batches import as_splits
 from landscape.data.dataset import DataSet
 from landscape.plane import direction
 from landscape.plane.plane import movable
 
+# Options that the file always holds.
+COMPARED = ("split", "limit", "batch_size", "loss", "norm", "ignore", "seed", "device")
 
-def measure_sharpness(
-    model: nn.Module,
-    data: Any,
-    path: str | Path | None,
-    *,
-    force: bool = False,
-    progress: Progress = SILENT,
-    **options: Any,
-) -> dict[str, Any]:
-    """`sharpness_report(...).as_json()` with the fingerprint of the weights; what is in `path` is used if it is that.
 
-    That is, of the same weights, the same examples and the same normalisation.
+def kept_sharpness(
+    model: nn.Module, data: Any, path: str | Path | None, protocol: SharpnessProtocol
+) -> dict[str, Any]:  # fmt: skip
+    """`sharpness_report(...).as_json()` with the fingerprint of the weights; read from `path` where it is of the same.
+
+    That is, of the same weights, the same examples, the same normalisation and the same options. Callables cannot be
+    compared between runs: with one nothing is kept.
 
     Args:
         path: None keeps nothing.
-        force: measure anew what is there.
-        options: those of `sharpness_report`, plain data.
+        protocol: with `force`, what is there is measured anew.
     """
+    options = _options(protocol)
     asked = {
         **options,
         "weights_fingerprint": direction.fingerprint(movable(model, "states")),
-        **_examples(data, str(options.get("split", "train")), options.get("limit"), options.get("batch_size")),
+        **_examples(data, protocol.split, protocol.limit, protocol.batch_size),
     }
-    place = None if path is None else Path(path)
-    if place is not None and place.exists() and not force and (kept := _read(place)).get("asked") == asked:
+    place = None if path is None or any(map(callable, options.values())) else Path(path)
+    if place is not None and place.exists() and not protocol.force and (kept := _read(place)).get("asked") == asked:
         report: dict[str, Any] = kept["report"]
         return report
     report = {
-        **sharpness_report(model, data, progress=progress, **options).as_json(),
+        **measure_sharpness(model, data, protocol).as_json(),
         "weights_fingerprint": asked["weights_fingerprint"],
     }
     if place is not None:
         with files.replacing(place) as beside:
             beside.write_text(json.dumps({"asked": asked, "report": report}, indent=2) + "\n", encoding="utf-8")
     return report
+
+
+def _options(protocol: SharpnessProtocol) -> dict[str, Any]:
+    """The options that the report takes: `COMPARED`, and others where they are not the default."""
+    return {
+        field.name: value
+        for field in fields(protocol)
+        if field.name in OF_SHARPNESS and field.name != "progress"
+        and ((value := getattr(protocol, field.name)) != field.default or field.name in COMPARED)
+    }  # fmt: skip
 
 
 def _examples(data: Any, split: str, limit: int | None, batch_size: int | None) -> dict[str, Any]:

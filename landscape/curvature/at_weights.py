@@ -2,78 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-import torch
 from torch import nn
 
 from landscape.core.device import choose_device
 from landscape.core.faults import user_faults
-from landscape.data.batches import Batches, as_splits
+from landscape.curvature.at_weights_protocols import AtWeightsProtocol
+from landscape.data.batches import Batches
 from landscape.measure.derivatives.batch_dependence import depends_on_batch
 from landscape.measure.derivatives.differentiable import is_coarse
 from landscape.measure.derivatives.objective import Objective
 from landscape.measure.metric import BatchLoss, Metric, choose_loss
+from landscape.measure.prepare import batches_of
 from landscape.measure.targets import Reading
-from landscape.plane import direction
-from landscape.plane.plane import at_centre, movable
-from landscape.plane.selection import Parameters, as_text, select, summary
+from landscape.plane.plane import at_centre
+from landscape.plane.selection import as_text
 from landscape.weights.network_lock import one_at_a_time
 
 
-@dataclass(frozen=True)
-class Request:
-    """What decides which function of which parameters is looked at; fields as the arguments of `curvature_report`."""
-
-    split: str
-    limit: int | None
-    batch_size: int | None
-    loss: str | Metric
-    batch_loss: Callable[..., Any] | None
-    ignore_index: int | None
-    class_dim: Literal[1, -1] | None
-    output: str | int | None
-    parameters: Parameters
-    device: str | torch.device
-
-    @contextmanager
-    def at(self, model: nn.Module, data: Any) -> Iterator[tuple[Any, Metric | BatchLoss]]:
-        """The batches and the loss; within, the model is on the device, and its own faults are named as such."""
-        device = choose_device(self.device)
-        loss: Metric | BatchLoss
-        loss = choose_loss(self.loss, self._reading) if self.batch_loss is None else BatchLoss(self.batch_loss)
-        batches = as_splits(
-            data, splits=(self.split,), limit=self.limit, batch_size=self.batch_size, device=device,
-            whole=self.batch_loss is not None,
-        )[self.split]  # fmt: skip
-        with one_at_a_time(model), user_faults(model), at_centre(model, device):
-            yield batches, loss
-
-    def settings(self, model: nn.Module, batches: Batches) -> dict[str, Any]:
-        """The same as plain data, with fingerprints of the weights and the data."""
-        return {
-            "model": type(model).__name__,
-            "weights_fingerprint": direction.fingerprint(movable(model, "states")),
-            "split": self.split,
-            "examples": batches.count,
-            "fingerprint": batches.fingerprint(),
-            "batch_size": getattr(batches, "batch_size", None),
-            "loss": name_of(self.loss if self.batch_loss is None else self.batch_loss),
-            **self._reading.settings(),
-            "parameters": as_text(self.parameters),
-            "selected": summary(select(model, self.parameters))["fingerprint"],
-        }
-
-    @property
-    def _reading(self) -> Reading:
-        return Reading(self.ignore_index, self.class_dim, self.output)
+@contextmanager
+def function_at(
+    model: nn.Module, data: Any, protocol: AtWeightsProtocol
+) -> Iterator[tuple[Batches, Metric | BatchLoss]]:  # fmt: skip
+    """The batches and the loss; within, the model is on the device, and its own faults are reported as such."""
+    device = choose_device(protocol.device)
+    loss: Metric | BatchLoss
+    if protocol.batch_loss is None:
+        loss = choose_loss(protocol.loss, _reading(protocol))
+    else:
+        loss = BatchLoss(protocol.batch_loss)
+    batches = batches_of(data, replace(protocol, splits=(protocol.split,)), device)[protocol.split]
+    with one_at_a_time(model), user_faults(model), at_centre(model, device):
+        yield batches, loss
 
 
-def name_of(loss: str | Callable[..., Any]) -> str:
-    """What files call a loss."""
+def settings_of(batches: Batches, protocol: AtWeightsProtocol) -> dict[str, Any]:
+    """What decides the function, as plain data."""
+    return {
+        "split": protocol.split,
+        "examples": batches.count,
+        "fingerprint": batches.fingerprint(),
+        "batch_size": getattr(batches, "batch_size", None),
+        **_reading(protocol).settings(),
+        "parameters": as_text(protocol.parameters),
+    }
+
+
+def _reading(protocol: AtWeightsProtocol) -> Reading:
+    return Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
+
+
+def name_of_loss(protocol: AtWeightsProtocol) -> str:
+    """What files call the loss."""
+    loss = protocol.loss if protocol.batch_loss is None else protocol.batch_loss
     return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
 
 

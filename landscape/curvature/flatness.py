@@ -13,16 +13,13 @@ from torch import nn
 
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
+from landscape.curvature.at_weights_protocols import DIRECTIONS, RADIUS
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import FloatArray, Neighbourhood
 from landscape.plane import direction as directions
 from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.direction import DirectionRequest
 from landscape.plane.plane import Plane, on_plane
-
-# A quarter of every filter's size, as in the numbers of surfaces (landscape/analysis/shape.py).
-RADIUS = 0.25
-DIRECTIONS = 20
 
 
 def average_flatness(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import torch
 from torch import nn
 
 from landscape.core import files
-from landscape.core.progress import SILENT, Progress
+from landscape.core.progress import Progress
 from landscape.curvature import density as densities
-from landscape.curvature.at_weights import Request, remarks_of
+from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
+from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 from landscape.curvature.density import Density
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
@@ -22,9 +21,10 @@ from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, nega
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.kept import Kept
 from landscape.measure.derivatives.lanczos import End, Krylov
-from landscape.measure.metric import Metric
-from landscape.measure.protocol import IGNORE_INDEX
-from landscape.plane.selection import Parameters
+from landscape.measure.keywords import takes
+from landscape.plane import direction
+from landscape.plane.plane import movable
+from landscape.plane.selection import select, summary
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,73 +132,61 @@ class CurvatureReport:
         return 1.0 if width == 0 else density.share_below(width) - density.share_below(-width)
 
 
-def curvature_report(
-    model: nn.Module,
-    data: Any,
-    *,
-    split: str = "train",
-    limit: int | None = None,
-    batch_size: int | None = None,
-    loss: str | Metric = "cross_entropy",
-    batch_loss: Callable[..., Any] | None = None,
-    ignore_index: int | None = IGNORE_INDEX,
-    class_dim: Literal[1, -1] | None = None,
-    output: str | int | None = None,
-    parameters: Parameters = "all",
-    top: int = 1,
-    probes: int = 0,
-    density: bool = False,
-    seed: int = 0,
-    device: str | torch.device = "auto",
-    path: str | Path | None = None,
-    force: bool = False,
-    progress: Progress = SILENT,
-) -> CurvatureReport:
-    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model comes back as it was.
+@takes(HessianProtocol, only=OF_HESSIAN)
+def curvature_report(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
+    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model is restored afterwards.
 
     Args:
-        data, loss, batch_loss, ignore_index, class_dim, output: as for `loss_surface`.
-        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
-        top: how many of the largest eigenvalues.
-        probes: random vectors for the trace; 0 leaves it out.
-        density: estimate the spectral density, too.
-        path: a file that keeps what is found, every minute and when the run is stopped; a run with the same arguments
-            goes on from it. It holds up to about 41 vectors of the parameters' size, with `density` 81, and at the end
-            the eigenvectors.
-        force: begin anew, whatever there is at `path`.
+        model, data: as for `loss_surface`.
+        {options}
 
     Raises:
         UsageError: an unknown split or loss, a number that makes no sense, or a file of other settings at `path`.
         LandscapeError: the loss has no finite derivatives or none at all, or the eigenvalues do not converge.
     """
-    request = Request(
-        split=split, limit=limit, batch_size=batch_size, loss=loss, batch_loss=batch_loss, ignore_index=ignore_index,
-        class_dim=class_dim, output=output, parameters=parameters, device=device,
-    )  # fmt: skip
-    place = None if path is None else Path(path)
-    with request.at(model, data) as (batches, chosen):
-        batches = small_batches(batches)
-        hessian = Hessian(model, batches, chosen, parameters=parameters)
-        wanted: dict[End, int] = {"largest": top, "smallest": 1}
-        around = Neighbourhood(model, batches, chosen, parameters=parameters)
-        here = around.look().loss
-        settings = {**request.settings(model, batches), "loss_value": here, "top": top, "seed": seed}
+    return measure_hessian(model, data, protocol)
+
+
+def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
+    """`curvature_report`, with its options in one object."""
+    seed, progress, parameters = protocol.seed, protocol.progress, protocol.parameters
+    place = None if protocol.path is None else Path(protocol.path)
+    with function_at(model, data, protocol) as (given, loss):
+        batches = small_batches(given)
+        hessian = Hessian(model, batches, loss, parameters=parameters)
+        wanted: dict[End, int] = {"largest": protocol.top, "smallest": 1}
+        here = Neighbourhood(model, batches, loss, parameters=parameters).look().loss
+        settings = {
+            "model": type(model).__name__,
+            "weights_fingerprint": direction.fingerprint(movable(model, "states")),
+            **settings_of(batches, protocol),
+            "loss": name_of_loss(protocol),
+            "selected": summary(select(model, parameters))["fingerprint"],
+            "loss_value": here,
+            "top": protocol.top,
+            "seed": seed,
+        }
         with files.locked(place) if place is not None else nullcontext():
-            kept = Kept(place, settings, force=force)
+            kept = Kept(place, settings, force=protocol.force)
             space = space_of(hessian, wanted, seed=seed, kept=kept)
             ends = {end: _end(space, end, kept, progress) for end in wanted}
+            of_trace = of_density = None
+            if protocol.probes:
+                of_trace = trace(hessian, probes=protocol.probes, seed=seed, progress=progress, kept=kept)
+            if protocol.density:
+                of_density = densities.density(hessian, seed=seed, progress=progress, kept=kept)
             return CurvatureReport(
-                split,
-                batches.count,
-                here,
-                settings["batch_size"],
-                settings["parameters"],
-                hessian.size,
-                ends["largest"],
-                ends["smallest"],
-                trace(hessian, probes=probes, seed=seed, progress=progress, kept=kept) if probes else None,
-                densities.density(hessian, seed=seed, progress=progress, kept=kept) if density else None,
-                remarks_of(hessian.objective, settings["batch_size"]),
+                split=protocol.split,
+                examples=batches.count,
+                loss=here,
+                batch_size=settings["batch_size"],
+                parameters=settings["parameters"],
+                numbers=hessian.size,
+                largest=ends["largest"],
+                smallest=ends["smallest"],
+                trace=of_trace,
+                density=of_density,
+                remarks=remarks_of(hessian.objective, settings["batch_size"]),
             )
 
 

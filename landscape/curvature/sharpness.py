@@ -20,12 +20,11 @@ from torch import Tensor
 
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
+from landscape.curvature.at_weights_protocols import EPSILON, RHO
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import Look, Neighbourhood
 from landscape.measure.derivatives.hessian_product import dot
 
-# Keskar et al.'s box, and the radius of Foret et al.
-EPSILON, RHO = 1e-3, 0.05
 STEPS, STARTS = 10, 3
 # An ascent has arrived when a step raises the loss by less than this, relative to 1 + the loss.
 ARRIVED = 1e-3

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landscape.core.errors import UsageError
+from landscape.curvature.at_weights_protocols import HessianProtocol, SharpnessProtocol
 from landscape.measure.option import Option, options_of
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import MAX_AXIS
@@ -165,6 +166,8 @@ def _rule(option: Option) -> Rule:
 
 MEASURE_RULES = {
     **rules_of(Protocol),
+    **rules_of(SharpnessProtocol),
+    **rules_of(HessianProtocol),
     "x": AXIS,
     "y": AXIS,
     "grid": Rule(
@@ -175,13 +178,9 @@ MEASURE_RULES = {
     "points": whole(2, MAX_AXIS**2),
     "splits": some_of(SPLITS),
     "split": one_of(SPLITS),
-    **dict.fromkeys(("epsilon", "rho", "radius"), POSITIVE),
-    "count": whole(1),
-    "top": whole(1),
     "probes": Rule(
         "0, or 2 or more for a standard error", lambda value: _is_whole(value) and value != 1 and 0 <= value <= LARGEST
     ),
-    "density": SWITCH,
 }
 TRAJECTORY_RULES = {**MEASURE_RULES, "direction": rules_of(TrajectoryProtocol)["direction"]}
 FIGURE_RULES = {
