@@ -65,11 +65,11 @@ class Option:
         """Raise UsageError where the value is not allowed; the default always is."""
         if value is None and default is None:
             return
-        if self.choices is not None and not (self.open and not isinstance(value, str)):
+        if self.choices is not None:
             known = self.choices()
-            for word in value if self.many and not isinstance(value, str) else [value]:
+            for word in self._words(value):
                 if word not in known:
-                    raise unknown_name(self.what or name.replace("_", " "), word, tuple(map(str, known)))
+                    raise unknown_name(self.what or name.replace("_", " "), str(word), tuple(map(str, known)))
         if self.least is not None and not (_is_whole(value) and self.least <= value <= (self.most or value)):
             allowed = f"{self.least} or more" if self.most is None else f"{self.least} to {self.most}"
             otherwise = ", or None" if default is None else ""
@@ -77,6 +77,11 @@ class Option:
         if self.above is not None and not (_is_number(value) and self.above < value < math.inf):
             example = f", {self.example}" if self.example else ""
             raise UsageError(f"{name} {value}: give a number above {self.above:g}{example}")
+
+    def _words(self, value: Any) -> list[Any]:
+        """The parts of a value that must be among the choices."""
+        parts = list(value) if self.many and isinstance(value, (list, tuple)) else [value]
+        return [part for part in parts if isinstance(part, str)] if self.open else parts
 
 
 def option(default: Any, help: str, **more: Any) -> Any:

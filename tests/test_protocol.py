@@ -1,0 +1,268 @@
+"""`Protocol`: an option of a measurement is one field and its use; everything else derives from the field."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import torch
+import typer
+from torch import Tensor, nn
+from typer.testing import CliRunner
+
+from landscape import Surface, UsageError
+from landscape.cli.groups import with_groups
+from landscape.measure.keywords import takes
+from landscape.measure.option import Option, flag_of, option, options_of
+from landscape.measure.protocol import Protocol
+from landscape.measure.run import measure
+from landscape.study.definition import keys_of
+from landscape.study.values import check_all, rules_of
+
+WORDS = ("short", "long")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extended(Protocol):
+    """`Protocol` with two options that it does not have."""
+
+    dummy: int = option(
+        3, "A number that does nothing.", type=int, least=1, most=9, stored="always", study=True,
+        doc="a number that is stored and has no effect.",
+    )  # fmt: skip
+    word: str = option("short", "A word.", choices=lambda: WORDS, stored="unusual", study=True)
+
+
+@takes(Extended)
+def extended_surface(model: nn.Module, data: Any, protocol: Extended) -> Surface:
+    """Measure a surface.
+
+    Args:
+        {options}
+    """
+    return measure(model, data, protocol)
+
+
+@takes(Extended, only=("x", "dummy"), fixed={"y": None}, defaults={"dummy": 7})
+def dummy_of(model: nn.Module, data: Any, protocol: Extended) -> tuple[Any, Any, int]:
+    """The values of three fields."""
+    return protocol.x, protocol.y, protocol.dummy
+
+
+@pytest.fixture
+def problem() -> tuple[nn.Module, tuple[Tensor, Tensor]]:
+    torch.manual_seed(0)
+    return nn.Linear(3, 2), (torch.randn(6, 3), torch.randint(2, (6,)))
+
+
+def command(protocol: type[Protocol], **limits: Any) -> tuple[typer.Typer, list[dict[str, Any]]]:
+    """A verb with the options of a protocol, and the list to which it appends what it is given."""
+    given: list[dict[str, Any]] = []
+    app = typer.Typer()
+
+    @app.command()
+    @with_groups(protocol=protocol, **limits)
+    def verb(asked: dict[str, Any]) -> None:
+        """Do nothing."""
+        given.append(asked)
+
+    return app, given
+
+
+# ----- a further field is everywhere --------------------------------------------------------------------------------
+
+
+def test_a_field_is_a_keyword_of_the_function() -> None:
+    parameter = inspect.signature(extended_surface).parameters["dummy"]
+    assert (parameter.kind, parameter.default) == (inspect.Parameter.KEYWORD_ONLY, 3)
+    assert "dummy: a number that is stored and has no effect." in str(extended_surface.__doc__)
+    assert "word: A word." in str(extended_surface.__doc__)  # its help, where there is no longer text
+
+
+def test_a_field_is_an_option_of_the_command_line() -> None:
+    app, given = command(Extended)
+    shown = CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200", "TERM": "dumb"}).output
+    assert "--dummy" in shown
+    assert "A number that does nothing." in shown
+    assert CliRunner().invoke(app, ["--dummy", "5"]).exit_code == 0
+    assert given[-1]["dummy"] == 5
+    assert given[-1]["word"] == "short"
+    assert CliRunner().invoke(app, ["--dummy", "10"]).exit_code == 2
+
+
+def test_a_field_is_a_key_of_a_study() -> None:
+    added = set(keys_of(Extended)) - set(keys_of(Protocol))
+    assert added == rules_of(Extended).keys() - rules_of(Protocol).keys() == {"dummy", "word"}
+    check_all("measure.one", {"dummy": 5, "word": "long"}, rules_of(Extended))
+    with pytest.raises(UsageError, match=r"measure\.one: dummy 10: give a whole number, 1 to 9"):
+        check_all("measure.one", {"dummy": 10}, rules_of(Extended))
+    with pytest.raises(UsageError, match="word 'wide': give one of short, long"):
+        check_all("", {"word": "wide"}, rules_of(Extended))
+
+
+def test_a_field_is_stored_in_the_file(problem: tuple[nn.Module, Any], tmp_path: Path) -> None:
+    extended_surface(*problem, x=(-1, 1, 3), y=(-1, 1, 3), path=tmp_path / "a.h5", dummy=4)
+    stored = Surface.load(tmp_path / "a.h5").attributes
+    assert stored["dummy"] == 4
+    assert "word" not in stored  # it has its default
+    extended_surface(*problem, x=(-1, 1, 3), y=None, path=tmp_path / "b.h5", word="long")
+    assert Surface.load(tmp_path / "b.h5").attributes["word"] == "long"
+
+
+def test_a_file_with_another_value_is_not_continued(problem: tuple[nn.Module, Any], tmp_path: Path) -> None:
+    path = tmp_path / "a.h5"
+    options = {"x": (-1, 1, 3), "y": (-1, 1, 3), "path": path}
+    extended_surface(*problem, **options, dummy=4)
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="dummy 4 there, 5 here") as refused:
+        extended_surface(*problem, **options, dummy=5)
+    assert "\n" not in str(refused.value)
+    with pytest.raises(UsageError, match="word short there, long here"):
+        extended_surface(*problem, **options, dummy=4, word="long")
+    with pytest.raises(UsageError, match="is finished"):  # the same settings
+        extended_surface(*problem, **options, dummy=4)
+    assert path.read_bytes() == before
+
+
+def test_a_file_without_the_field_has_its_default(problem: tuple[nn.Module, Any], tmp_path: Path) -> None:
+    """A file that was written before the option existed."""
+    path = tmp_path / "a.h5"
+    measure(*problem, Protocol(x=(-1, 1, 3), y=None, path=path))
+    with pytest.raises(UsageError, match="dummy 3 there, 5 here"):
+        measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path, dummy=5))
+    with pytest.raises(UsageError, match="is finished"):
+        measure(*problem, Extended(x=(-1, 1, 3), y=None, path=path))
+
+
+# ----- functions and verbs with some of the fields ------------------------------------------------------------------
+
+
+def test_functions_with_some_of_the_fields() -> None:
+    model = nn.Linear(1, 1)
+    assert list(inspect.signature(dummy_of).parameters) == ["model", "data", "x", "dummy"]
+    assert dummy_of(model, None) == ((-1, 1, 51), None, 7)
+    assert dummy_of(model, data=None, x=(0, 1, 2), dummy=9) == ((0, 1, 2), None, 9)
+    with pytest.raises(TypeError, match="seed"):
+        dummy_of(model, None, seed=1)
+    with pytest.raises(TypeError, match="'y'"):
+        dummy_of(model, None, y=(0, 1, 2))
+
+
+def test_verbs_with_some_of_the_fields() -> None:
+    app, given = command(Extended, only=("dummy", "word", "path"), without=("word",))
+    assert CliRunner().invoke(app, []).exit_code == 0
+    assert given == [{"dummy": 3}]  # `path` has no flag
+
+
+# ----- the values of fields -----------------------------------------------------------------------------------------
+
+
+def choices() -> list[str]:
+    return ["cat", "dog"]
+
+
+@pytest.mark.parametrize(
+    ("described", "default", "value", "message"),
+    [
+        (Option(help="", choices=choices), "cat", "cow", "unknown pet 'cow': choose one of cat, dog"),
+        (Option(help="", choices=choices), "cat", "dig", "unknown pet 'dig': did you mean dog? choose one of cat, dog"),
+        (Option(help="", choices=choices, what="animal"), "cat", "x", "unknown animal 'x': choose one of cat, dog"),
+        (Option(help="", choices=choices, many=True), "cat", ["cat", "x"], "unknown pet 'x': choose one of cat, dog"),
+        (Option(help="", choices=choices, many=True, open=True), "cat", [len, "x"], "unknown pet 'x': choose one of "
+         "cat, dog"),
+        (Option(help="", choices=choices), "cat", 3, "unknown pet '3': choose one of cat, dog"),
+        (Option(help="", choices=lambda: (1, -1)), 1, 2, "unknown pet '2': choose one of 1, -1"),
+        (Option(help="", choices=choices, many=True, open=True), "cat", "x", "unknown pet 'x': choose one of cat, dog"),
+        (Option(help="", least=1), 3, 0, "pet 0: give 1 or more (a whole number)"),
+        (Option(help="", least=1), None, 0, "pet 0: give 1 or more (a whole number), or None"),
+        (Option(help="", least=1, most=4), 3, 5, "pet 5: give 1 to 4 (a whole number)"),
+        (Option(help="", least=0), 3, 1.0, "pet 1.0: give 0 or more (a whole number)"),
+        (Option(help="", least=0), 3, True, "pet True: give 0 or more (a whole number)"),
+        (Option(help="", least=0), 3, "1", "pet '1': give 0 or more (a whole number)"),
+        (Option(help="", least=0), 3, None, "pet None: give 0 or more (a whole number)"),
+        (Option(help="", above=0), 1.0, 0, "pet 0: give a number above 0"),
+        (Option(help="", above=0), 1.0, math.nan, "pet nan: give a number above 0"),
+        (Option(help="", above=0), 1.0, math.inf, "pet inf: give a number above 0"),
+        (Option(help="", above=0, example="as in 2"), None, "1", "pet 1: give a number above 0, as in 2"),
+    ],
+)  # fmt: skip
+def test_values_that_are_refused(described: Option, default: Any, value: Any, message: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        described.check("pet", value, default)
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("described", "default", "value"),
+    [
+        (Option(help="", choices=choices), None, None),
+        (Option(help="", choices=choices), "cat", "dog"),
+        (Option(help="", choices=choices, many=True), "cat", ["dog", "cat"]),
+        (Option(help="", choices=choices, open=True), "cat", len),
+        (Option(help="", choices=choices, many=True, open=True), "cat", ["dog", len]),
+        (Option(help="", least=1, most=4), 3, 4),
+        (Option(help="", least=0, most=0), 0, 0),
+        (Option(help="", above=0), 1.0, 1e-300),
+        (Option(help=""), 1.0, object()),
+    ],
+)  # fmt: skip
+def test_values_that_are_allowed(described: Option, default: Any, value: Any) -> None:
+    described.check("pet", value, default)
+
+
+def test_protocols_check_every_field() -> None:
+    for changes in ({"dummy": 0}, {"word": "wide"}, {"norm": "filters"}, {"tolerance": -1}, {"metrics": ["los"]}):
+        with pytest.raises(UsageError):
+            Extended(**changes)
+    with pytest.raises(UsageError, match="unknown normalisation 'filters': did you mean filter"):
+        replace(Extended(), norm="filters")  # type: ignore[arg-type]
+
+
+def test_names_on_the_command_line() -> None:
+    assert flag_of("batch_size", Option(help="")) == "--batch-size"
+    assert flag_of("splits", Option(help="", flag="--split")) == "--split"
+    assert flag_of("path", Option(help="", flag=None)) is None
+
+
+def test_every_field_has_an_option() -> None:
+    assert list(options_of(Extended)) == [field.name for field in fields(Extended)]
+
+
+# ----- what follows from a protocol ---------------------------------------------------------------------------------
+
+
+def test_settings_that_are_stored() -> None:
+    usual = Extended().settings({})
+    assert usual.keys() == {name for name, o in options_of(Extended).items() if o.stored == "always"}
+    unusual = Extended(word="long", points=9, limit=5).settings({})
+    assert unusual == {**usual, "word": "long", "points": 9}  # `limit` follows from the examples
+
+
+def test_settings_take_what_was_found_instead() -> None:
+    found = Extended(points=9).settings({"splits": ["train"], "points": None, "dummy": 8})
+    assert found["splits"] == ["train"]
+    assert found["dummy"] == 8
+    assert "points" not in found
+
+
+def test_the_values_of_files_without_a_setting() -> None:
+    usual = Extended.usual()
+    assert (usual["dummy"], usual["word"], usual["sampler"]) == (3, "short", "grid")
+    assert "limit" not in usual
+
+
+@pytest.mark.parametrize(("precision", "expected"), [("auto", "float32"), ("bfloat16", "bfloat16")])
+def test_without_trial(precision: Literal["auto", "bfloat16"], expected: str) -> None:
+    fixed = Extended(precision=precision, dummy=5).without_trial()
+    assert isinstance(fixed, Extended)
+    assert (fixed.precision, fixed.dummy) == (expected, 5)
+
+
+def test_as_surface() -> None:
+    plain = Extended(dummy=5, seed=4, norm="layer").as_surface(norm="none", y=None)
+    assert type(plain) is Protocol
+    assert (plain.seed, plain.norm, plain.y) == (4, "none", None)
