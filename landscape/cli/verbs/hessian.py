@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load
-from landscape.measure import option_text
+from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 
 # Random vectors for the trace, where nothing is said.
 PROBES = 30
 
 
+@with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("probes",))
 def hessian(
     checkpoint: options.CheckpointArgument,
-    data: options.DataOption = "",
-    top: Annotated[int, typer.Option("--top", metavar="K", min=1, help="So many of the largest eigenvalues.")] = 1,
+    network: NetworkOptions,
+    asked: dict[str, Any],
     trace: Annotated[bool, typer.Option("--trace", help="The sum of all eigenvalues, by random vectors.")] = False,
-    density: Annotated[bool, typer.Option("--density", help="How the eigenvalues are distributed.")] = False,
     probes: Annotated[
         int | None, typer.Option("--probes", metavar="N", min=2, help="Random vectors for the trace; default: 30.")
     ] = None,
-    model: options.ModelOption = None,
-    model_arg: options.ModelArgOption = None,
-    mean: options.MeanOption = None,
-    std: options.StdOption = None,
-    data_dir: options.DataDirOption = None,
-    split: Annotated[str, typer.Option("--split", help="train or test.")] = "train",
-    limit: options.LimitOption = None,
-    batch_size: options.BatchSizeOption = None,
-    loss: options.LossOption = "cross_entropy",
-    batch_loss: Annotated[
-        str | None,
-        typer.Option("--batch-loss", help="Instead of a loss: file.py:callable (model, batch) -> (sum, weight)."),
-    ] = None,
-    parameters: options.ParametersOption = "all",
-    ignore_index: options.IgnoreIndexOption = "-100",
-    class_dim: options.ClassDimOption = None,
-    output_key: options.OutputKeyOption = None,
-    seed: options.SeedOption = 0,
-    device: options.DeviceOption = "auto",
     picture: Annotated[
         Path | None, typer.Option("--picture", metavar="FILE", help="Draw the density: .png, .pdf or .svg.")
     ] = None,
@@ -50,7 +32,6 @@ def hessian(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE.h5", help="Keep what is found; a stopped run goes on from it."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the picture, and begin the output anew.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Say how the loss curves at a network: eigenvalues of the Hessian, its trace, its spectral density.
@@ -64,22 +45,17 @@ def hessian(
 
     --picture measures the density, with or without --density, and --probes the trace.
     """
-    from landscape.curvature.hessian_report import curvature_report
+    from landscape.curvature.hessian_report import measure_hessian
     from landscape.render import chart
 
+    force = asked["force"]
     if picture is not None:
         chart.check(picture, force=force)
     shown = progress_bar.make()
-    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
-    source, spec, network, examples = load(checkpoint, given, shown)
+    source, spec, model, data = load(checkpoint, network, shown)
+    chosen = {"probes": probes or (PROBES if trace else 0), "density": asked.pop("density") or picture is not None}
     with stopping.saying(lambda: _kept(output), force=force):
-        report = curvature_report(
-            network, examples, split=split, limit=limit, batch_size=batch_size, loss=option_text.loss(loss),
-            batch_loss=None if batch_loss is None else option_text.batch_loss(batch_loss),
-            **options.reading_of(ignore_index, class_dim, output_key), parameters=parameters, top=top,
-            probes=probes or (PROBES if trace else 0), density=density or picture is not None, seed=seed,
-            device=device, path=output, force=force, progress=shown,
-        )  # fmt: skip
+        report = measure_hessian(model, data, HessianProtocol(**asked, **chosen, path=output, progress=shown))
     for remark in report.remarks:
         typer.echo(f"landscape: {remark}", err=True)
     if json:
