@@ -11,7 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 
 
 class Plain(nn.Sequential):
@@ -30,7 +31,7 @@ def test_a_measurement_within_autocast(kind: type[nn.Sequential], precision: str
     network = kind(nn.Linear(8, 16), nn.ReLU(), nn.Linear(16, 3))
     data = torch.randn(64, 8), torch.arange(64) % 3
     options: dict[str, Any] = {"x": (-1, 1, 3), "device": "cpu"}
-    (direction,) = directions_of(network, data, y=None, **options).tensors
+    (direction,) = directions_of(network, data, Protocol(y=None, **options)).tensors
     expected = []
     for place in (-1, 0, 1):
         moved = copy.deepcopy(network)

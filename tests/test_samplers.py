@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.measure import sampler as samplers
 from landscape.measure.sampler import Sampler, SamplerRequest
 from landscape.plane.plane import Plane, Point
 from landscape.surface.interpolation import bent, on_grid
-from landscape.surface.surface import FloatArray, MeasuredPoints
+from landscape.surface.surface import MeasuredPoints
 from tries import tries
 
 pytest.importorskip("adaptive")

@@ -17,7 +17,8 @@ from torch.nn import functional
 
 import landscape
 from landscape.core.device import tensor_float32
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 from landscape.weights.network_lock import one_at_a_time
 
 THREADS, TIMES = 4, 5
@@ -54,7 +55,7 @@ def measured(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> L
 @torch.no_grad()
 def by_hand(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> Losses:
     """A plain loop over a copy of the network."""
-    (direction,) = directions_of(model, batch, x=(-1, 1, 3), y=None, seed=seed, device="cpu").tensors
+    (direction,) = directions_of(model, batch, Protocol(x=(-1, 1, 3), y=None, seed=seed, device="cpu")).tensors
     found = []
     for place in (-1, 0, 1):
         moved = copy.deepcopy(model).eval()

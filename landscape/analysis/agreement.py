@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 Name = str
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.analysis.topology import neighbours
-from landscape.surface.surface import BoolArray, FloatArray
+from landscape.core.arrays import BoolArray, FloatArray
 
 # A loss is a mean of float32 numbers, each of some operations' rounding (float32 has 6e-8): values of which one is
 # higher by less than this share may be equal. Relative, as the scale of a loss is its user's choice: small losses that

@@ -19,8 +19,9 @@ import numpy as np
 from landscape.analysis.basin import basin, lowest
 from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import main_loss
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # Losses of the same weights on the same examples: relative, and absolute in nats. What the network's own results say is
 # in float32; lower precisions are promised to be within 1 % (landscape/measure/network/precision.py).

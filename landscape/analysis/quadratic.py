@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.surface.surface import FloatArray
+from landscape.core.arrays import FloatArray
 
 # Points to each side that the quadratic is fitted to: 5 x 5 of them for its six numbers.
 REACH = 2

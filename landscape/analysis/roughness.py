@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.surface.interpolation import BEND
-from landscape.surface.surface import FloatArray
 
 
 def roughness(values: FloatArray) -> float | None:

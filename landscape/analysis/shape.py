@@ -17,7 +17,8 @@ from landscape.analysis.quadratic import Quadratic, fit
 from landscape.analysis.roughness import roughness
 from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss
 from landscape.analysis.topology import Minimum, minima, persistent
-from landscape.surface.surface import FloatArray, Surface
+from landscape.core.arrays import FloatArray
+from landscape.surface.surface import Surface
 
 # A minimum counts when its persistence is more than this share of the median height above the lowest point: the median,
 # because one cliff must not make valleys vanish.

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.analysis.basin import lowest
-from landscape.surface.surface import FloatArray, Surface
+from landscape.core.arrays import FloatArray
+from landscape.surface.surface import Surface
 
 # A loss of this much above the centre's still counts as the basin (nats, for cross-entropy: a factor e in likelihood).
 BASIN_HEIGHT = 1.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.surface.surface import FloatArray
+from landscape.core.arrays import FloatArray
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from landscape.surface.surface import FloatArray, Surface
+    from landscape.core.arrays import FloatArray
+    from landscape.surface.surface import Surface
 
 ROWS, COLUMNS = 8, 32  # characters; each holds two pixels, one above the other, which makes pixels square
 

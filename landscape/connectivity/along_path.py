@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,21 +22,25 @@ from landscape.analysis.checks import as_attribute, of_file
 from landscape.connectivity import path
 from landscape.connectivity.barrier import Barrier, barrier
 from landscape.connectivity.closures import refuse_reads_of_options
-from landscape.connectivity.path import FloatArray
-from landscape.connectivity.search import Connected, Weights, find
+from landscape.connectivity.path_protocols import (
+    OF_FINDING,
+    OF_MEASURING,
+    OF_THE_PATH,
+    ConnectProtocol,
+    PathPlaneProtocol,
+)
+from landscape.connectivity.search import Connected, Weights, find_path
 from landscape.core import provenance
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
-from landscape.core.progress import SILENT, Progress
+from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, run
+from landscape.measure.keywords import takes
 from landscape.measure.protocol import BatchNormPolicy, Protocol
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
 
-Axis = tuple[float, float, int]
-
-POINTS = 61
-GRID = 25
 # Room around the path in its plane, in distances from A to B.
 MARGIN = 0.25
 # Points that are measured between two signs of progress.
@@ -47,45 +52,27 @@ NAMES = {"curve": "curve", "straight": "straight line", "unaligned": "straight l
 PREFIXES = {"curve": "", "straight": "straight_", "unaligned": "unaligned_"}
 
 
-def connect(
-    model: nn.Module,
-    other: Weights,
-    data: Any,
-    *,
-    points: int = POINTS,
-    splits: str | Sequence[str] | None = None,
-    limit: int | None = None,
-    metrics: Any = None,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-    **choices: Any,
-) -> Surface:
+@takes(ConnectProtocol, only=(*OF_FINDING, *OF_MEASURING))
+def connect(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Surface:
     """Find a low-loss path between two minimizers and measure it: `find`, then `measure_curve`.
 
     Args:
-        choices: those of `find`.
+        other: a network of the same architecture, or its state.
+        model, data: as for `loss_surface`; the bend is trained on "train", where there are splits.
+        {options}
     """
-    found = find(model, other, data, progress=progress, **choices)
-    asked = {"splits": splits, "limit": limit, "metrics": metrics, "loss": choices.get("loss", "cross_entropy")}
-    asked |= {name: choices[name] for name in ("device",) if name in choices}
-    return measure_curve(found, data, points=points, attributes=attributes, progress=progress, **asked)
+    return measure_path(find_path(model, other, data, protocol), data, protocol)
 
 
-def measure_curve(
-    found: Connected,
-    data: Any,
-    *,
-    points: int = POINTS,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-    **options: Any,
-) -> Surface:
+@takes(ConnectProtocol, only=OF_MEASURING)
+def measure_curve(found: Connected, data: Any, protocol: ConnectProtocol) -> Surface:
     """The loss along the path, and on the straight line beside it.
 
+    `auto` as the precision is float32: a trial might choose otherwise at the next points.
+
     Args:
-        points: how many, from t = 0 (A) to t = 1 (B).
-        options: `splits`, `limit`, `loss`, `metrics`, `batch_size`, `device`, `precision` of `loss_surface`; what it
-            would choose by trial is float32: a trial might choose otherwise at the next points.
+        data: as for `loss_surface`.
+        {options}
 
     Returns:
         A curve over t: `train_loss` on the path, `straight_train_loss` on the straight line, `unaligned_train_loss` on
@@ -95,22 +82,24 @@ def measure_curve(
         UsageError: fewer than 3 points; or a loss, a metric or the data read the weights of the network A by closure,
             where a copy of it is measured: let them name `model` among their parameters.
     """
-    if points < 3:
-        raise UsageError(f"{points} points: give 3 or more, the ends and one between them")
-    if options.get("precision", "auto") == "auto":
-        options["precision"] = "float32"
-    options = {"bn": _policy(found.model), **options}
-    refuse_reads_of_options(found.given, found.model, data, options)
+    return measure_path(found, data, protocol)
+
+
+def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surface:
+    """`measure_curve`, with its options in one object."""
+    points, progress = protocol.points, protocol.progress
+    asked = protocol.as_surface(bn=protocol.bn or _policy(found.model), points=None).without_trial()
+    refuse_reads_of_options(found.given, found.model, data, asked)
     began = time.monotonic()
     t = np.linspace(0.0, 1.0, points)
     variables: dict[str, FloatArray] = {}
     for name, places, axes in _lines(found, t):
-        values = _measured(found, data, places, axes, f"measuring the {NAMES[name]}", progress, options)
+        values = _measured(found, data, places, axes, f"measuring the {NAMES[name]}", progress, asked)
         variables |= {f"{PREFIXES[name]}{key}": array for key, array in values.items()}
-    (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], options)
+    (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], asked)
     centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
     losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
-    settings = inquire.settings_of(found.model, data, Protocol(**_line(found, found.axes[:1]), **options))
+    settings = inquire.settings_of(found.model, data, _line(found, found.axes[:1], asked))
     said = {
         "title": type(found.model).__name__,
         "model": type(found.model).__name__,
@@ -125,7 +114,7 @@ def measure_curve(
         "command": provenance.command(),
         "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
         "seconds": round(time.monotonic() - began, 3),
-        **(attributes or {}),
+        **(protocol.attributes or {}),
     }
     curve = Surface(t, None, variables, np.ones(points, bool), said)
     checks = [
@@ -147,31 +136,29 @@ def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, di
     return found
 
 
-def measure_plane(
-    found: Connected,
-    data: Any,
-    curve: Surface,
-    *,
-    x: Axis | int = GRID,
-    y: Axis | int = GRID,
-    attributes: Mapping[str, Any] | None = None,
-    progress: Progress = SILENT,
-    **options: Any,
-) -> Surface:
+@takes(PathPlaneProtocol, fixed=OF_THE_PATH)
+def measure_plane(found: Connected, data: Any, curve: Surface, protocol: PathPlaneProtocol) -> Surface:
     """The plane through A (0, 0), B (1, 0) and the bend, with the curve and the straight line as trajectories.
 
     Args:
+        data: as for `loss_surface`.
         curve: what `measure_curve` gave: its t and values go with the trajectories, their `epoch` is t.
-        x, y: axes; a number is that of points over the path, the bend, and a quarter of the distance more.
-        options: further ones of `loss_surface`, `path` among them.
+        {options}
 
     Raises:
         UsageError: there is no bend, or it lies on the straight line.
     """
+    return measure_path_plane(found, data, curve, protocol)
+
+
+def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: PathPlaneProtocol) -> Surface:
+    """`measure_plane`, with its options in one object."""
     if found.kind is None or found.bend_at is None:
         raise UsageError("a straight line has no plane: train a bend, without --straight-only")
-    refuse_reads_of_options(found.given, found.model, data, options)
+    asked = protocol.as_surface(x=(-1, 1, 2), y=(-1, 1, 2), bn=protocol.bn or _policy(found.model))
+    refuse_reads_of_options(found.given, found.model, data, asked)
     low, high = min(0.0, found.bend_at[0]), max(1.0, found.bend_at[0])
+    x, y = protocol.x, protocol.y
     x = (low - MARGIN, high + MARGIN, x) if isinstance(x, int) else x
     y = (-MARGIN, found.bend_at[1] + MARGIN, y) if isinstance(y, int) else y
     tracks = {}
@@ -183,12 +170,12 @@ def measure_plane(
                 if key.startswith(PREFIXES[name] or ("train_", "test_"))
             }
             tracks[NAMES[name]] = Trajectory(places[:, 0].copy(), places[:, 1].copy(), curve.x, here)
-    said = {**found.settings, "lengths": found.lengths, **(attributes or {})}
+    said = {**found.settings, "lengths": found.lengths, **(protocol.attributes or {})}
     del said["weights_fingerprint"]  # the measurement has its own
-    return run.loss_surface(
-        found.model, data, **{"bn": _policy(found.model), **options}, direction=_given(found, found.axes),
-        space="states", x=x, y=y, trajectories=tracks, attributes=said, progress=progress,
-    )  # fmt: skip
+    plane = replace(
+        asked, direction=_given(found, found.axes), space="states", x=x, y=y, trajectories=tracks, attributes=said
+    )
+    return run.measure(found.model, data, plane)
 
 
 def _lines(found: Connected, t: FloatArray) -> list[tuple[str, FloatArray, tuple[Direction, ...]]]:
@@ -204,14 +191,14 @@ def _lines(found: Connected, t: FloatArray) -> list[tuple[str, FloatArray, tuple
 
 def _measured(
     found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], title: str, progress: Progress,
-    options: Mapping[str, Any],
+    asked: Protocol,
 ) -> dict[str, FloatArray]:  # fmt: skip
     """Every variable at the places, a few at a time, so that one sees how far it is."""
     rows: list[dict[str, float]] = []
     progress.start(title, len(places), "points")
     try:
         for start in range(0, len(places), AT_ONCE):
-            rows += _at(found, data, places[start : start + AT_ONCE], axes, options)
+            rows += _at(found, data, places[start : start + AT_ONCE], axes, asked)
             progress.advance(len(places[start : start + AT_ONCE]), run.note(rows[-1]))
     finally:
         progress.finish()
@@ -219,17 +206,17 @@ def _measured(
 
 
 def _at(
-    found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], options: Mapping[str, Any]
+    found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], asked: Protocol
 ) -> list[dict[str, float]]:
     """Every variable at the places [n, axes]."""
-    asked = [tuple(map(float, place)) for place in places]
-    return inquire.at_points(found.model, data, asked, Protocol(**_line(found, axes), **options))
+    where = [tuple(map(float, place)) for place in places]
+    return inquire.at_points(found.model, data, where, _line(found, axes, asked))
 
 
-def _line(found: Connected, axes: tuple[Direction, ...]) -> dict[str, Any]:
-    """What places are coefficients of."""
+def _line(found: Connected, axes: tuple[Direction, ...], asked: Protocol) -> Protocol:
+    """The protocol of a plane with these axes, whose places are measured one by one."""
     second = (-1, 1, 2) if len(axes) == 2 else None
-    return {"direction": _given(found, axes), "space": "states", "x": (-1, 1, 2), "y": second}
+    return replace(asked, direction=_given(found, axes), space="states", x=(-1, 1, 2), y=second)
 
 
 def _given(found: Connected, axes: tuple[Direction, ...]) -> Given:

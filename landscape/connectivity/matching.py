@@ -18,7 +18,8 @@ from scipy.optimize import linear_sum_assignment
 from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
-from landscape.connectivity.symmetry import Group, IntArray, Place, permutation_groups, permute
+from landscape.connectivity.symmetry import Group, Place, permutation_groups, permute
+from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError
 from landscape.plane import plane as planes
 from landscape.plane.plane import evaluating

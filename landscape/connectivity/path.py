@@ -11,24 +11,13 @@ angle to the first, equally long, so that angles and lengths in a picture are th
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 import numpy as np
-import numpy.typing as npt
 
-from landscape.core.errors import unknown_name
-
-Kind = Literal["bezier", "polygon"]
-FloatArray = npt.NDArray[np.float64]
+from landscape.connectivity.path_protocols import Kind
+from landscape.core.arrays import FloatArray
 
 # Nodes of the Gauss-Legendre rule for a length: exact to rounding unless the curve turns on the spot.
 NODES = 64
-
-
-def check_kind(kind: str) -> None:
-    """Raise UsageError where there is no such curve."""
-    if kind not in get_args(Kind):
-        raise unknown_name("kind of path", kind, list(get_args(Kind)))
 
 
 def shares(kind: Kind, t: float) -> tuple[float, float, float]:

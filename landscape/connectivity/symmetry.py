@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional
@@ -26,11 +25,10 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.utils.parametrize import is_parametrized
 
 from landscape.core import faults
+from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.models.vgg import fit_grid
 from landscape.plane.plane import evaluating
-
-IntArray = npt.NDArray[np.int64]
 
 CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
 # What treats every channel alike, by itself.

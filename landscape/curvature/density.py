@@ -11,17 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.kept import Kept
 from landscape.measure.derivatives.lanczos import Krylov
-
-FloatArray = npt.NDArray[np.float64]
 
 # The curve is drawn with bells of this width, as a share of the spectrum's.
 WIDTH = 0.005

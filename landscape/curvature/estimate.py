@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from landscape.core.arrays import FloatArray
 
 # Resamples: the standard error of a standard error is then 3 %.
 DRAWS = 500
@@ -31,6 +30,13 @@ class Estimate:
     tries: tuple[float, ...]
     stderr_tries: float | None
     stderr_examples: float | None
+
+    @property
+    def stderr(self) -> float | None:
+        """Both errors together: that of the tries, where there are several, and that of the examples."""
+        if self.stderr_examples is None:
+            return None
+        return float(np.hypot(self.stderr_tries or 0.0, self.stderr_examples))
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""

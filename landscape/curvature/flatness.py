@@ -11,11 +11,12 @@ import numpy as np
 import torch
 from torch import nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.curvature.at_weights_protocols import DIRECTIONS, RADIUS
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
-from landscape.curvature.neighbourhood import FloatArray, Neighbourhood
+from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.plane import direction as directions
 from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.direction import DirectionRequest

@@ -10,18 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.objective import Objective
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.selection import Parameters
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

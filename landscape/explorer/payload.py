@@ -14,10 +14,11 @@ import numpy as np
 
 from landscape.analysis.summary import test_error
 from landscape.analysis.table import comparison
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
 from landscape.explorer import png
 from landscape.explorer.packing import pack, pack_flags
-from landscape.surface.surface import FloatArray, Surface, Trajectory
+from landscape.surface.surface import Surface, Trajectory
 
 VERSION = 1
 

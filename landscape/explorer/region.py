@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import rebuild
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # Of one request, so that a slip of the hand does not start a week's work; an axis has at most 401.
 MOST_POINTS, MOST_AXIS = 10_201, 401

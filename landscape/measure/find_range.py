@@ -13,17 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import nn
 
 from landscape.analysis.checks import FLAT, level_of
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import as_splits
 from landscape.measure import inquire
 from landscape.measure.protocol import Protocol
-
-FloatArray = npt.NDArray[np.float64]
 
 # Of the ladder: 1/256 to 64 times every filter's size.
 DISTANCES = 4.0 ** np.arange(-4, 4)

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from landscape.analysis import checks
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
 from landscape.measure.record import ROUNDING, differences_of
-from landscape.surface.surface import BoolArray, FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # What may differ between the shards: where, when and how a part was measured.
 MAY_DIFFER = (

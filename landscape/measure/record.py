@@ -12,11 +12,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
 from landscape.plane.plane import Plane, Point
 from landscape.surface import file
 from landscape.surface.interpolation import on_grid
-from landscape.surface.surface import BoolArray, FloatArray, MeasuredPoints, Surface, Trajectory
+from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
 
 # A kill costs at most this much work; writing a file takes milliseconds.
 SECONDS_BETWEEN_WRITES = 3.0

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, fx, nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.device import without_autocast
 from landscape.core.errors import UsageError, unknown_name
 from landscape.plane import constraints, memory_mapped
@@ -30,8 +30,6 @@ from landscape.plane.stored import Stored
 from landscape.weights import modes, network_state
 from landscape.weights.network_lock import one_at_a_time
 from landscape.weights.tensor_kinds import check_present
-
-FloatArray = npt.NDArray[np.float64]
 
 # Sums of several steps are made in float32 for floating-point types of fewer bytes.
 PRECISE = 4

@@ -8,8 +8,9 @@ from typing import ClassVar, Literal, get_args
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import unknown_name
-from landscape.problems.problem import FloatArray, Problem, check_number
+from landscape.problems.problem import Problem, check_number
 
 Scaling = Literal["raw", "standard", "minmax"]
 SCALINGS: tuple[str, ...] = get_args(Scaling)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.problems.problem import FloatArray, Problem
+from landscape.core.arrays import FloatArray
+from landscape.problems.problem import Problem
 
 # A path that has climbed so many times higher than it began, above the lowest loss, is cut off: it diverges. Momentum
 # makes detours that are far smaller than that.

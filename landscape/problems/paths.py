@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from landscape.core import provenance
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.problems import theory
 from landscape.problems.by_name import find
 from landscape.problems.descents_report import Descent, Descents, describe
 from landscape.problems.momentum import run
-from landscape.problems.problem import FloatArray, Problem
+from landscape.problems.problem import Problem
 from landscape.surface.surface import Surface, Trajectory
 
 Axis = tuple[float, float, int]

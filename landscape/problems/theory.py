@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.problems.problem import FloatArray
+from landscape.core.arrays import FloatArray
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
-from landscape.surface.surface import BoolArray, FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # Larger numbers are drawn as infinite: twice as much would be none that a computer has.
 LARGEST = 1e300

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.render.scale import even_positions
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 DROPS = "learning rate drops"  # what the marks on a path are called
 EPOCH_STEPS = 4  # between labelled epochs: more of them than this hide the path

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
+from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError
 
 if TYPE_CHECKING:
+    from landscape.core.arrays import FloatArray
     from landscape.render.relief import Relief
-    from landscape.surface.surface import FloatArray
 
-IntArray = npt.NDArray[np.int64]
 
 HEIGHT_SHARE = 0.5  # of the longer side: a valley is seen, and a cliff hides little behind it
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from landscape.analysis import basin, quadratic
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
-from landscape.surface.surface import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,12 +17,11 @@ from scipy.optimize import brentq
 from scipy.special import logsumexp, softmax
 from torch import nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import outputs_of
 from landscape.measure.protocol import IGNORE_INDEX
 from landscape.measure.targets import USUAL
-
-FloatArray = npt.NDArray[np.float64]
 
 # 1 / T beyond this, times the logits' scale: every logit counts or none does.
 LARGEST = 1e6

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
@@ -29,7 +30,6 @@ from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
 from landscape.training.job import Job
 from landscape.training.range_report import End, RangeReport, Sweep
-from landscape.training.rate_choice import FloatArray
 from landscape.training.recipe import Recipe, recipe_of
 from landscape.training.step import take_step
 from landscape.weights.checkpoint import load_weights

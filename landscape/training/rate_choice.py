@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from landscape.core.arrays import FloatArray
 
 # So many steps a smoothed loss remembers, 1 / (1 - 0.9) of them, and as many are not looked at in the beginning.
 SMOOTHING = 0.9

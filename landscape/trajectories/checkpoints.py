@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.plane.direction import Direction
 from landscape.plane.selection import can_move
@@ -18,8 +18,6 @@ from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
 from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

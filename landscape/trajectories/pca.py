@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.plane.direction import Direction, real_row
 
-FloatArray = npt.NDArray[np.float64]
 Row = Callable[[], Direction]
 
 # Rows are held in two blocks of at most so many bytes.

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.plane.direction import Direction, dot
 from landscape.trajectories.pca import Row
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,18 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
 from landscape.measure.derivatives.kept import Kept, State
 from landscape.measure.derivatives.lanczos import End, Krylov
 from landscape.plane.direction import Given
-
-FloatArray = npt.NDArray[np.float64]
 
 # Accuracy that is asked for, relative to the largest absolute eigenvalue; the residuals say what came out.
 ACCURACY = 1e-4

@@ -12,15 +12,14 @@ from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from landscape.core import files
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
 from landscape.measure.derivatives.hessian_product import Hessian, dot
 
-FloatArray = npt.NDArray[np.float64]
 End = Literal["largest", "smallest"]
 
 # The space holds so many vectors of the model's size, and at a restart half of them are kept.

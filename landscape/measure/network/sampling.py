@@ -16,14 +16,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.plane.plane import Plane
-
-FloatArray = npt.NDArray[np.float64]
 
 # Never fewer examples than that at a point unless told otherwise, and never fewer than so many for each reference ...
 FEWEST = 250

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.problems.problem import FloatArray, Problem, check_number
+from landscape.core.arrays import FloatArray
+from landscape.problems.problem import Problem, check_number
 
 # Distance from the minimum along both of the bowl's own axes: the gradient points down the steep one only.
 START = (-1.0, 0.6)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.problems.problem import FloatArray, Problem, check_number
+from landscape.core.arrays import FloatArray
+from landscape.problems.problem import Problem, check_number
 
 
 @dataclass(frozen=True, eq=False)

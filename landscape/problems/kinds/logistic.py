@@ -10,9 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.problems.features import OfFeatures
-from landscape.problems.problem import FloatArray, eigenvalues
+from landscape.problems.problem import eigenvalues
 
 NEWTON_STEPS = 100
 STILL = 1e-12  # a gradient that is zero but for rounding

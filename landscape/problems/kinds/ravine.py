@@ -11,8 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.problems.features import OfFeatures
-from landscape.problems.problem import FloatArray
 
 
 @dataclass(frozen=True, eq=False)

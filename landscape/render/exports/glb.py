@@ -20,8 +20,8 @@ import numpy.typing as npt
 from landscape.render.triangles import make_mesh
 
 if TYPE_CHECKING:
+    from landscape.core.arrays import FloatArray
     from landscape.render.relief import Relief
-    from landscape.surface.surface import FloatArray
 
 EXPORTS = ("glb",)
 HOLES = "left open"

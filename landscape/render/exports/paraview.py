@@ -17,8 +17,8 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.render.relief import HEIGHT
 
 if TYPE_CHECKING:
+    from landscape.core.arrays import FloatArray
     from landscape.render.relief import Relief
-    from landscape.surface.surface import FloatArray
 
 EXPORTS = ("vti", "vtp", "vts")
 REQUIRES = "vtk"

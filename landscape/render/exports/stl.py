@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from landscape.core.arrays import IntArray
 from landscape.core.errors import UsageError
-from landscape.render.triangles import IntArray, triangulate, unit_box
+from landscape.render.triangles import triangulate, unit_box
 
 if TYPE_CHECKING:
+    from landscape.core.arrays import FloatArray
     from landscape.render.relief import Relief
-    from landscape.surface.surface import FloatArray
 
 EXPORTS = ("stl",)
 HOLES = "lowered to the base"

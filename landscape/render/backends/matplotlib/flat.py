@@ -8,10 +8,10 @@ import numpy as np
 from matplotlib.colors import Normalize
 from matplotlib.ticker import MaxNLocator
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
-from landscape.surface.surface import BoolArray, FloatArray
 
 # Axes whose lengths differ more than this are not drawn to scale: one would be a sliver.
 MAX_ASPECT = 3.0

@@ -15,10 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.font_manager import FontProperties
 
+from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import Style
 from landscape.render.scale import Scale
-
-FloatArray = npt.NDArray[np.float64]
 
 LINE_STEP = 2.0  # pixels between the points that stand for a line
 LABELS_A_LEVEL = 2

@@ -17,11 +17,9 @@ from matplotlib.transforms import Bbox
 from mpl_toolkits.mplot3d import Axes3D, proj3d
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.picture import Panel, Picture
-from landscape.surface.surface import BoolArray
-
-FloatArray = npt.NDArray[np.float64]
 
 BOX = (1.0, 1.0, 0.72)  # how tall the box is for its ground
 FILLED = 0.97  # of the axes, by the box: its words have their place outside of them

@@ -12,12 +12,11 @@ import numpy.typing as npt
 from matplotlib.lines import Line2D
 from mpl_toolkits.mplot3d import proj3d
 
+from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.labels import Room, write_beside
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import DROPS, Track, heights_at
-
-FloatArray = npt.NDArray[np.float64]
 
 DOTTED_CHECKPOINTS = 60  # more of them than this merge into a thick line: the path alone is drawn
 BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
-from landscape.surface.surface import BoolArray, FloatArray
 
 MAX_WIRES = 60  # each way, as in the matplotlib backend
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.render.picture import Panel, Picture
-from landscape.surface.surface import FloatArray
 
 HEIGHT = 0.58  # of the ground's longer side
 MAX_ASPECT = 2.0  # a ground that is longer is drawn so

@@ -8,6 +8,7 @@ import numpy as np
 import pyvista as pv
 from matplotlib.colors import to_rgb
 
+from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.backends.vtk import ticks
 from landscape.render.backends.vtk.box import Box, Eye
@@ -15,7 +16,6 @@ from landscape.render.backends.vtk.polygons import HEIGHT, SKY, Shape, of_panel
 from landscape.render.backends.vtk.stage import Stage
 from landscape.render.picture import Picture
 from landscape.render.tracks import Track
-from landscape.surface.surface import FloatArray
 
 # Matt, with a faint gloss: the colours are the scale's, as nearly as a lit surface has them.
 MATERIAL = {"ambient": 0.46, "diffuse": 0.72, "specular": 0.08, "specular_power": 14}

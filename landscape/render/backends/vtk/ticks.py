@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.render.backends.vtk.box import Box, Eye
 from landscape.render.picture import Picture
 from landscape.render.scale import Scale, even_positions
-from landscape.surface.surface import FloatArray
 
 TICKS = 4
 SHORTEST_EDGE = 5.0  # letters: a shorter one is seen from its end, and says nothing
