@@ -149,7 +149,7 @@ def lower(
         NotLowered: it cannot be traced, or its lowered form would give other outputs.
     """
     if not isinstance(inputs, Tensor) or inputs.dtype != torch.float32:
-        raise NotLowered("the inputs are no float32 tensor")
+        raise NotLowered("the inputs must be a float32 tensor")
     kinds = {t.dtype for t in [*model.parameters(), *model.buffers()] if t.is_floating_point()}
     if kinds != {torch.float32}:
         raise NotLowered("its weights are not all float32")
@@ -223,7 +223,7 @@ def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
     if versions != [tensor._version for tensor in [*model.parameters(), *model.buffers(), given]]:
         raise NotLowered("its forward writes into its weights or its inputs")
     if not isinstance(outputs, Tensor):
-        raise NotLowered("its outputs are no single tensor")
+        raise NotLowered("its outputs must be a single tensor")
     if not outputs.isfinite().all():
         raise NotLowered("its outputs near the centre are not all finite")
     return outputs.clone()
