@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from landscape import LandscapeError, loss_curve
-from landscape.cli.app import one_line
+from landscape.cli.error_line import one_line
 from landscape.connectivity.search import find
 from landscape.core import errors
 from landscape.core.faults import is_own, origin_of, user_faults
@@ -22,6 +22,7 @@ from landscape.data.batches import outputs_of
 from landscape.diagnosis.of_network import diagnose
 from landscape.measure.terms import terms_of_metric
 from landscape.temperature.of_network import temperature_report
+from landscape.training import Recipe
 from landscape.weights import user_code
 
 DATA = torch.randn(20, 5, generator=torch.Generator().manual_seed(0)), torch.arange(20) % 3
@@ -49,7 +50,7 @@ def line_of(function: Callable[..., Any], offset: int = 1) -> str:
         lambda net: sharpness_report(net, DATA, device="cpu"),
         lambda net: temperature_report(net, DATA, x=(-1, 1, 3), device="cpu"),
         lambda net: diagnose(net, DATA, device="cpu"),
-        lambda net: find(net, Failing(), DATA, epochs=1, device="cpu"),
+        lambda net: find(net, Failing(), DATA, recipe=Recipe(epochs=1, device="cpu")),
     ],
 )
 def test_a_network_that_fails_is_named_wherever_it_runs(measure: Callable[[nn.Module], Any]) -> None:

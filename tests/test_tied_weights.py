@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 import landscape
-from landscape import connectivity
+from landscape.connectivity import along_path, search
 from landscape.core.errors import LandscapeError
 from landscape.temperature.of_training import over_training
 from landscape.trajectories.checkpoints import Run
@@ -191,7 +191,7 @@ def test_lines_to_other_weights(form: str, examples: tuple[Tensor, Tensor]) -> N
     surface = landscape.interpolate(net, to, examples, x=(0, 1, 3), device="cpu")
     expected = [plain_loss(between(net, other, x), examples) for x in (0, 0.5, 1)]
     np.testing.assert_allclose(surface.values("train_loss"), expected, rtol=1e-5)
-    path = connectivity.connect(net, to, examples, straight_only=True, points=3, device="cpu")
+    path = along_path.connect(net, to, examples, straight_only=True, points=3, device="cpu")
     np.testing.assert_allclose(path.values("straight_train_loss"), expected, rtol=1e-5)
 
 
@@ -246,7 +246,7 @@ def test_lines_of_networks_without_shapes(place: str, examples: tuple[Tensor, Te
     data = torch.ones(4, 2), torch.zeros(4, dtype=torch.int64)
     for call in (
         lambda: landscape.interpolate(a, b, data, device="cpu"),
-        lambda: connectivity.find(a, b, data, straight_only=True),
+        lambda: search.find(a, b, data, straight_only=True),
     ):
         with pytest.raises(landscape.UsageError, match=r"'0\.weight' has no shape yet"):
             call()

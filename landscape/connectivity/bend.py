@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from landscape.connectivity import path
 from landscape.connectivity.minibatches import Minibatches
+from landscape.connectivity.path_protocols import Kind
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.batches import examples_of, outputs_of
@@ -49,7 +50,7 @@ def train_bend(
     model: nn.Module,
     ends: tuple[Mapping[str, Tensor], Mapping[str, Tensor]],
     start: Mapping[str, Tensor],
-    kind: path.Kind,
+    kind: Kind,
     batches: Minibatches,
     recipe: Recipe,
     loss: Metric,

@@ -17,11 +17,12 @@ from torch.utils._pytree import tree_map
 
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
-from landscape.data.batches import Batches, as_splits, outputs_of
+from landscape.data.batches import Batches, outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.metric import Metric
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.measure.protocol import IGNORE_INDEX
+from landscape.measure.prepare import batches_of
+from landscape.measure.protocol import Protocol
 from landscape.measure.targets import Reading
 from landscape.measure.terms import terms_of
 from landscape.plane import plane as planes
@@ -69,20 +70,16 @@ def refuse_reads(
                 )
 
 
-def refuse_reads_of_options(given: nn.Module | None, copied: nn.Module, data: Any, options: Mapping[str, Any]) -> None:
-    """`refuse_reads` for options of `loss_surface`."""
+def refuse_reads_of_options(given: nn.Module | None, copied: nn.Module, data: Any, protocol: Protocol) -> None:
+    """`refuse_reads` for the loss, the metrics and the data of a protocol."""
     if given is None:
         return
-    reading = Reading(options.get("ignore_index", IGNORE_INDEX), options.get("class_dim"), options.get("output"))
-    batch_loss, loss = options.get("batch_loss"), options.get("loss", "cross_entropy")
-    averaged = loss if batch_loss is None else metrics.BatchLoss(batch_loss)
-    chosen = metrics.choose(averaged, options.get("metrics"), reading)
-    device, splits = choose_device(options.get("device", "auto")), options.get("splits")
-    batches = as_splits(
-        data, splits=tuple([splits] if isinstance(splits, str) else splits) if splits else None,
-        limit=options.get("limit"), batch_size=options.get("batch_size"), device=device, whole=batch_loss is not None,
-    )  # fmt: skip
-    refuse_reads(given, copied, batches, chosen, device)
+    reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
+    averaged = protocol.loss if protocol.batch_loss is None else metrics.BatchLoss(protocol.batch_loss)
+    asked = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
+    chosen = metrics.choose(averaged, asked, reading)
+    device = choose_device(protocol.device)
+    refuse_reads(given, copied, batches_of(data, protocol, device), chosen, device)
 
 
 def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -16,12 +16,13 @@ from landscape.connectivity.bend import train_bend
 from landscape.connectivity.closures import refuse_reads
 from landscape.connectivity.matching import Alignment, align
 from landscape.connectivity.minibatches import minibatches
-from landscape.core.errors import UsageError, unknown_name
+from landscape.connectivity.path_protocols import OF_FINDING, ConnectProtocol, Kind
+from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
-from landscape.core.progress import SILENT, Progress
 from landscape.data.batches import Batches, as_splits
 from landscape.data.dataset import DataSet
 from landscape.measure import metric
+from landscape.measure.keywords import takes
 from landscape.measure.metric import Metric
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.plane import direction
@@ -66,7 +67,7 @@ class Connected:
     distance: float
     alignment: Alignment | None
     settings: dict[str, Any]
-    kind: path.Kind | None = None
+    kind: Kind | None = None
     bend_at: tuple[float, float] | None = None
     bend: dict[str, Tensor] | None = None
     given: nn.Module | None = None
@@ -79,42 +80,28 @@ class Connected:
         return found | ({} if self.before is None else {"unaligned": direction.dot(self.before, self.before) ** 0.5})
 
 
-@torch.inference_mode(False)  # a network that is moved there would be unfit for training
-def find(
-    model: nn.Module,
-    other: Weights,
-    data: Any,
-    *,
-    kind: path.Kind = "bezier",
-    straight_only: bool = False,
-    alignment: Literal["none", "weights"] = "none",
-    start: Weights | None = None,
-    loss: str | Metric = "cross_entropy",
-    recipe: Recipe | None = None,
-    progress: Progress = SILENT,
-    **choices: Any,
-) -> Connected:
+@takes(ConnectProtocol, only=OF_FINDING)
+def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Connected:
     """Train the bend of a curve from `model` to `other` (Garipov et al. 2018); neither is changed.
 
     Args:
         other: a network of the same architecture, or its state.
         data: as for `loss_surface`; the bend is trained on "train", where there are splits.
-        kind: of the curve, a quadratic `bezier` or a `polygon` of two straight parts.
-        straight_only: train nothing.
-        alignment: `weights` reorders the units of `other` first, so that its weights lie near those of `model`.
-        start: where the bend begins; default: half-way between the ends. With `epochs=0` it stays there.
-        recipe: how it is trained, or some of its choices by name (`epochs=10, lr=0.05`); `limit` is of the examples.
+        {options}
 
     Raises:
         UsageError: the networks differ in architecture, or are the same; or the loss or the data read the weights of
             `model` by closure, where it is a copy that is trained and measured.
         LandscapeError: the training diverges, or the network changes its weights when its mode changes.
     """
-    path.check_kind(kind)
-    if alignment not in ("none", "weights"):
-        raise unknown_name("alignment", alignment, ["none", "weights"])
-    recipe = recipe or replace(RECIPE, **choices)
-    chosen = metric.choose_loss(loss)
+    return find_path(model, other, data, protocol)
+
+
+@torch.inference_mode(False)  # a network that is moved there would be unfit for training
+def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Connected:
+    """`find`, with its options in one object."""
+    recipe, alignment, start = protocol.recipe or RECIPE, protocol.alignment, protocol.start
+    chosen = metric.choose_loss(protocol.loss)
     check_present(weight_names.own_tensors(model), type(model).__name__)
     given = model
     with planes.evaluating(model):
@@ -139,7 +126,7 @@ def find(
         order = ", their units in another order" if aligned else ""
         raise UsageError(f"the two networks are the same{order}: give two that were trained apart, as from other seeds")
     straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings, given=given)
-    if straight_only:
+    if protocol.straight_only:
         return straight
     middle = {name: ours[name] + along[name] / 2 for name in along}
     if start is not None:
@@ -148,21 +135,20 @@ def find(
     elif not recipe.epochs:
         raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
     settings["path_start"] = "middle" if start is None else "given"
-    return _bent(straight, (ours, theirs), middle, kind, data, recipe, chosen, progress)
+    return _bent(straight, (ours, theirs), middle, data, recipe, chosen, protocol)
 
 
 def _bent(
     straight: Connected,
     ends: tuple[dict[str, Tensor], dict[str, Tensor]],
     middle: dict[str, Tensor],
-    kind: path.Kind,
     data: Any,
     recipe: Recipe,
     loss: Metric,
-    progress: Progress,
+    protocol: ConnectProtocol,
 ) -> Connected:
     """The same with a bend that was trained from `middle`."""
-    machine = machines.choose(recipe.device, recipe.precision)
+    kind, machine = protocol.kind, machines.choose(recipe.device, recipe.precision)
     if straight.given is not None:
         trained_on = _training_batches(data, recipe, machine.device, recipe.batch_size)
         refuse_reads(straight.given, straight.model, trained_on, {"loss": loss}, machine.device)
@@ -176,7 +162,7 @@ def _bent(
         network = network.to(memory_format=torch.channels_last)
     batches = minibatches(data, recipe, machine.device, channels_last=channels_last)
     with user_faults(network, "cannot be trained on these data"):
-        bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, progress)
+        bend = train_bend(network, ends, middle, kind, batches, recipe, loss, machine, protocol.progress)
     middle = middle | bend.weights
     (along,) = straight.axes
     axes, bend_at = _frame(along, {name: middle[name] - ends[0][name] for name in along})

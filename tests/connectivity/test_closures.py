@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape import LandscapeError, UsageError
-from landscape.connectivity import connect, measure_curve, measure_plane, search
+from landscape.connectivity.along_path import connect, measure_curve, measure_plane
+from landscape.connectivity.search import RECIPE, find
 
 GENERATOR = torch.Generator().manual_seed(0)
 X, Y = torch.randn(40, 5, generator=GENERATOR), torch.randint(3, (40,), generator=GENERATOR)
@@ -33,6 +35,7 @@ def squares(model: nn.Module) -> Tensor:
 
 
 A, B = network(1), network(2)
+ONE_EPOCH = replace(RECIPE, epochs=1, device="cpu")
 QUICK: dict[str, Any] = {"points": 3, "device": "cpu"}
 
 
@@ -61,20 +64,20 @@ def large_batches_only(outputs: Tensor, targets: Tensor) -> Tensor:
 def test_a_loss_that_reads_the_given_network_is_refused(loss: Any, straight_only: bool) -> None:
     before = copy.deepcopy(A.state_dict())
     with pytest.raises(UsageError, match=r"the loss reads the weights of the network .* name `model` among"):
-        connect(A, B, (X, Y), loss=loss, epochs=1, straight_only=straight_only, **QUICK)
+        connect(A, B, (X, Y), loss=loss, recipe=ONE_EPOCH, straight_only=straight_only, **QUICK)
     assert all(torch.equal(tensor, before[name]) for name, tensor in A.state_dict().items())
 
 
 def test_find_alone_refuses_it_before_it_trains_the_bend() -> None:
     with pytest.raises(UsageError, match="the loss reads the weights of the network that was given"):
-        search(A, B, (X, Y), loss=by_closure, epochs=1, device="cpu")
+        find(A, B, (X, Y), loss=by_closure, recipe=ONE_EPOCH)
 
 
 def test_a_metric_that_reads_the_given_network_is_refused() -> None:
     metrics = {"norm": lambda outputs, targets: squares(A).expand(len(targets))}
     with pytest.raises(UsageError, match="the metric 'norm' reads the weights of the network that was given"):
         connect(A, B, (X, Y), metrics=metrics, straight_only=True, **QUICK)
-    found = search(A, B, (X, Y), epochs=1, device="cpu")
+    found = find(A, B, (X, Y), recipe=ONE_EPOCH)
     curve = measure_curve(found, (X, Y), **QUICK)
     with pytest.raises(UsageError, match="the metric 'norm' reads the weights of the network that was given"):
         measure_plane(found, (X, Y), curve, x=2, y=2, metrics=metrics, device="cpu")
@@ -93,7 +96,7 @@ def test_a_loss_that_is_given_the_network_or_reads_another_one_is_right_along_th
         return per_example(outputs, targets) + 0.1 * squares(model) + 0.2 * squares(teacher)
 
     metrics = {"other": lambda outputs, targets: squares(B).expand(len(targets))}
-    curve = connect(A, B, (X, Y), loss=loss, metrics=metrics, epochs=1, **QUICK)
+    curve = connect(A, B, (X, Y), loss=loss, metrics=metrics, recipe=ONE_EPOCH, **QUICK)
     values = (curve.variables[f"straight_train_{name}"] for name in ("loss", "other"))
     for t, value, other in zip(curve.x, *values, strict=True):
         between = network(0)
@@ -126,4 +129,4 @@ class Merging(nn.Linear):
 def test_networks_that_change_their_weights_with_their_mode_have_no_path_that_is_trained() -> None:
     for training in (True, False):
         with pytest.raises(LandscapeError, match="Merging changes its weights when its mode changes"):
-            connect(Merging().train(training), Merging().train(training), (X, Y), epochs=1, **QUICK)
+            connect(Merging().train(training), Merging().train(training), (X, Y), recipe=ONE_EPOCH, **QUICK)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +15,10 @@ from torch.nn.functional import cross_entropy
 
 import landscape
 from landscape.analysis.checks import checks_of
-from landscape.connectivity import connect, lines, measure_curve, measure_plane, search
+from landscape.connectivity import lines
+from landscape.connectivity.along_path import connect, measure_curve, measure_plane
 from landscape.connectivity.path import shares
+from landscape.connectivity.search import RECIPE, Connected, find
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.surface.surface import Surface
 from landscape.training import randomness
@@ -31,6 +35,16 @@ class Point(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         return self.place.expand(len(inputs), -1)
+
+
+# Choices of a recipe that are no options of a path.
+OF_RECIPE = {field.name for field in fields(RECIPE)} - {"loss"}
+
+
+def search(a: nn.Module, b: nn.Module, data: Any, **options: Any) -> Connected:
+    """`find`, with the choices of the recipe among its options."""
+    of_recipe = {name: options.pop(name) for name in list(options) if name in OF_RECIPE}
+    return find(a, b, data, recipe=replace(RECIPE, **of_recipe), **options)
 
 
 def ring(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -91,7 +105,8 @@ def test_the_bend_is_where_the_expected_loss_is_least(kind: str, decay: float) -
 
 def test_the_curve_goes_around_the_hill_and_the_line_over_it() -> None:
     a, b = (Point(*end) for end in ENDS)
-    curve = connect(a, b, DATA, loss=ring, epochs=300, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
+    recipe = replace(RECIPE, epochs=300, lr=0.05, batch_size=16, weight_decay=0.0, device="cpu")
+    curve = connect(a, b, DATA, loss=ring, recipe=recipe, device="cpu")
     assert len(curve.x) == 61
     line = np.outer(1 - curve.x, ENDS[0]) + np.outer(curve.x, ENDS[1])
     expected = (np.square(line).sum(1) - 1) ** 2

@@ -9,6 +9,7 @@ import pytest
 
 from landscape.connectivity import path
 from landscape.connectivity.barrier import barrier
+from landscape.connectivity.path_protocols import ConnectProtocol
 from landscape.core.errors import UsageError
 
 
@@ -40,7 +41,7 @@ def test_lengths() -> None:
 
 def test_an_unknown_curve_is_refused() -> None:
     with pytest.raises(UsageError, match="choose one of bezier, polygon"):
-        path.check_kind("besier")
+        ConnectProtocol(kind="besier")  # type: ignore[arg-type]
 
 
 def test_a_barrier_is_above_the_ends_and_above_their_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from landscape.connectivity.search import find
+from landscape.connectivity.search import RECIPE, find
 
 P, Q = (torch.randn(9, size, generator=torch.Generator().manual_seed(size)) for size in (3, 2))
 TARGETS = torch.arange(9) % 4
@@ -34,7 +35,8 @@ def bend(kind: type[Two], data: Any) -> dict[str, Tensor]:
     for seed in (0, 1):
         torch.manual_seed(seed)
         networks.append(kind())
-    found = find(*networks, data, epochs=2, batch_size=9, lr=0.1, precision="float32", device="cpu")
+    recipe = replace(RECIPE, epochs=2, batch_size=9, lr=0.1, precision="float32", device="cpu")
+    found = find(*networks, data, recipe=recipe)
     assert found.bend is not None
     return {name: found.bend[name] for name, _ in networks[0].named_parameters()}
 

@@ -2,86 +2,126 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli.groups import with_groups
 from landscape.cli.measuring import kept
 from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.connectivity.path_protocols import ConnectProtocol, PathPlaneProtocol
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from landscape.connectivity import Connected
+    from landscape.connectivity.search import Connected
     from landscape.data.dataset import DataSet
     from landscape.surface.surface import Surface
     from landscape.training import Recipe
     from landscape.weights.checkpoint import Checkpoint
     from landscape.weights.model_spec import ModelSpec
 
+# Fields of the protocol that are options; --batch-size and --precision are of the training.
+OF_THE_VERB = (
+    "kind", "straight_only", "alignment", "points", "splits", "limit", "loss", "seed", "device", "force",
+)  # fmt: skip
 HEADER = ["", "highest loss", "at t", "above the ends", "above their line", "length"]
 ROWS = {"curve": "curve", "straight": "straight line", "unaligned": "straight line, not aligned"}
 
 
-def connect(
-    a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
-    b: Annotated[Path, typer.Argument(help="Weights at t = 1, of the same model.")],
-    output: options.OutputOption,
-    data: options.DataOption = "",
-    kind: Annotated[str, typer.Option("--kind", help="bezier, or polygon: two straight parts.")] = "bezier",
-    straight_only: Annotated[bool, typer.Option("--straight-only", help="Train nothing.")] = False,
-    align: Annotated[
-        str, typer.Option("--align", help="none; weights: reorder B's units first, so that its weights lie near A's.")
-    ] = "none",
-    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Of training the bend.")] = 30,
-    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.03,
+@dataclass(frozen=True, kw_only=True)
+class BendOptions:
+    """How the bend is trained."""
+
+    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Of training the bend.")] = 30
+    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.03
     schedule: Annotated[
         str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
-    ] = "cosine",
+    ] = "cosine"
     batch_size: Annotated[
         int | None, typer.Option("--batch-size", min=2, help="Images a step; default: as A was trained.")
-    ] = None,
+    ] = None
     augment: Annotated[
         bool | None,
         typer.Option("--augment/--no-augment", help="Crops and flips; default: as A was trained.", show_default=False),
-    ] = None,
+    ] = None
     train_limit: Annotated[
         int | None, typer.Option("--train-limit", metavar="N", min=2, help="Train on the first N examples.")
-    ] = None,
+    ] = None
+    precision: Annotated[str, typer.Option("--precision", help="Of the training: auto, float32, tf32 or bfloat16.")] = (
+        "auto"
+    )
+
+    def recipe(self, source: Checkpoint, *, seed: int, device: str) -> Recipe:
+        """The training; what is not given is as A was trained, where its file holds that."""
+        from landscape.training import Recipe
+
+        before = source.metadata.get("training") or {}
+        kept = {name: before[name] for name in ("momentum", "nesterov", "weight_decay") if name in before}
+        return Recipe(
+            epochs=self.epochs, lr=self.lr, schedule=self.schedule,
+            batch_size=self.batch_size or before.get("batch_size", 128),
+            augment=before.get("augment") if self.augment is None else self.augment,
+            limit=self.train_limit, precision=self.precision,  # type: ignore[arg-type]  # the recipe checks it
+            seed=seed, device=device, **kept,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathOutputs:
+    """What is written beside the curve."""
+
+    bend: Annotated[Path | None, typer.Option("--bend", help="Keep the bend: BEND.safetensors.")] = None
+    plane: Annotated[
+        Path | None, typer.Option("--plane", help="Measure the plane of A, B and the bend, too: S.h5.")
+    ] = None
+    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Of the plane: A at 0, B at 1.")] = "auto:25"
+    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Of the plane.")] = "auto:25"
+    picture: Annotated[
+        Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
+    ] = None
+
+    def check(self, output: Path, *, straight_only: bool, force: bool) -> None:
+        """Refuse what could not be written, before hours of work.
+
+        Args:
+            force: what exists is replaced, or continued.
+        """
+        from landscape.core import files
+
+        for option, path, endings in (
+            ("-o", output, (".h5", ".hdf5")), ("--plane", self.plane, (".h5", ".hdf5")),
+            ("--bend", self.bend, (".safetensors",)), ("--picture", self.picture, (".png", ".pdf", ".svg", ".html")),
+        ):  # fmt: skip
+            if path is not None and path.suffix not in endings:
+                raise UsageError(f"{option} {path}: give a name that ends in {' or '.join(endings)}")
+            if path is not None:
+                files.refuse_to_overwrite(path, force=force)
+        given = [path for path in (output, self.bend, self.plane, self.picture) if path is not None]
+        if len(set(given)) < len(given):
+            raise UsageError("two outputs have the same name: give each its own")
+        if straight_only and (self.bend is not None or self.plane is not None):
+            raise UsageError(
+                "--straight-only trains no bend, so that there is none to keep and no plane: leave one out"
+            )
+
+
+@with_groups(protocol=ConnectProtocol, only=OF_THE_VERB)
+def connect(
+    a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
+    b: Annotated[Path, typer.Argument(help="Weights at t = 1, of the same model.")],
+    network: NetworkOptions,
+    training: BendOptions,
+    outputs: PathOutputs,
+    asked: dict[str, Any],
+    output: options.OutputOption,
     start: Annotated[
         Path | None, typer.Option("--start", help="Weights that the bend starts from; with --epochs 0 it stays there.")
     ] = None,
-    bend: Annotated[Path | None, typer.Option("--bend", help="Keep the bend: BEND.safetensors.")] = None,
-    points: Annotated[int, typer.Option("--points", metavar="N", min=3, help="From t = 0 to t = 1.")] = 61,
-    plane: Annotated[
-        Path | None, typer.Option("--plane", help="Measure the plane of A, B and the bend, too: S.h5.")
-    ] = None,
-    x: Annotated[
-        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Of the plane: A at 0, B at 1.")
-    ] = "auto:25",
-    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Of the plane.")] = "auto:25",
-    picture: Annotated[
-        Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
-    ] = None,
-    model: options.ModelOption = None,
-    model_arg: options.ModelArgOption = None,
-    mean: options.MeanOption = None,
-    std: options.StdOption = None,
-    data_dir: options.DataDirOption = None,
-    split: options.SplitOption = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Measure the first N examples of each split.")
-    ] = None,
-    loss: Annotated[str, typer.Option("--loss", help="cross_entropy or squared_error.")] = "cross_entropy",
-    seed: options.SeedOption = 0,
-    device: options.DeviceOption = "auto",
-    precision: Annotated[
-        str, typer.Option("--precision", help="Of the training: auto, float32, tf32 or bfloat16.")
-    ] = "auto",
     title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the heights as JSON.")] = False,
-    force: options.ForceOption = False,
 ) -> None:
     """Find a low-loss path between two networks, and say how high the loss rises on it and on the straight line.
 
@@ -94,47 +134,43 @@ def connect(
     is measured: --start BEND.safetensors --epochs 0 goes on from a bend that was kept. A plane that was interrupted is
     continued by the same command.
     """
-    from landscape import connectivity, load_checkpoint
+    from landscape import load_checkpoint
+    from landscape.connectivity import along_path
+    from landscape.connectivity.search import find_path
 
+    bend, plane, force = outputs.bend, outputs.plane, asked["force"]
     going_on = not force and _is_unfinished(plane)
-    _check_outputs(output, bend, plane, picture, straight_only, force or going_on)
+    outputs.check(output, straight_only=asked["straight_only"], force=force or going_on)
     if going_on and start is None and bend is not None and bend.exists():
-        start, epochs = bend, 0
-    x_range, y_range = options.parse_range(x, "--x"), options.parse_range(y, "--y")
+        start, training = bend, replace(training, epochs=0)
+    x, y = options.parse_range(outputs.x, "--x"), options.parse_range(outputs.y, "--y")
     shown = progress_bar.make()
-    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
-    source, spec, network, examples = load(a, given, shown)
+    source, spec, model, data = load(a, network, shown)
     other = load_checkpoint(b)
-    _check_pair(source, other, given)
-    recipe = _recipe(
-        source, epochs=epochs, lr=lr, schedule=schedule, batch_size=batch_size, augment=augment, limit=train_limit,
-        seed=seed, device=device, precision=precision,
-    )  # fmt: skip
+    _check_pair(source, other, network)
+    recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])
     begun = load_checkpoint(start) if start is not None else None
     with stopping.saying(lambda: "" if plane is None else kept(plane), force=force):
-        found = connectivity.find(
-            network, build(other, spec or other.own_spec() or source.spec), examples, kind=kind,  # type: ignore[arg-type]
-            straight_only=straight_only, alignment=align, loss=loss, recipe=recipe, progress=shown,  # type: ignore[arg-type]
-            start=None if begun is None else build(begun, spec or source.spec),
+        said = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
+        protocol = ConnectProtocol(
+            **asked, recipe=recipe, start=None if begun is None else build(begun, spec or source.spec),
+            attributes=said, progress=shown,
         )  # fmt: skip
-        said = _provenance(source, spec, examples, given, (other, begun), title=title, limit=limit)
+        found = find_path(model, build(other, spec or other.own_spec() or source.spec), data, protocol)
         if bend is not None and not (going_on and bend.exists()):
-            _keep(bend, found, source, spec, given, said)
-        asked: dict[str, Any] = {
-            "splits": options.parse_list(split, "--split") if split is not None else None,
-            "limit": limit, "loss": loss, "device": device,
-        }  # fmt: skip
+            _keep(bend, found, source, spec, network, said)
         if going_on and output.exists():
             curve = _earlier(output, found)
         else:
-            curve = connectivity.measure_curve(found, examples, points=points, attributes=said, progress=shown, **asked)
+            curve = along_path.measure_path(found, data, protocol)
             curve.save(output, force=force)
-        if picture is not None:
-            _draw(curve, picture, force or going_on)
+        if outputs.picture is not None:
+            _draw(curve, outputs.picture, force or going_on)
         if plane is not None:
-            connectivity.measure_plane(
-                found, examples, curve, x=x_range, y=y_range, path=plane, force=force, attributes=said, progress=shown,
-                **asked,
+            measured = {name: asked[name] for name in ("splits", "limit", "loss", "device", "force")}
+            along_path.measure_path_plane(
+                found, data, curve,
+                PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=said, progress=shown),
             )  # fmt: skip
     _report(curve, output, as_json=json)
 
@@ -157,31 +193,6 @@ def _earlier(output: Path, found: Connected) -> Surface:
     return curve
 
 
-def _check_outputs(
-    output: Path, bend: Path | None, plane: Path | None, picture: Path | None, straight_only: bool, force: bool
-) -> None:
-    """Refuse what could not be written, before hours of work.
-
-    Args:
-        force: what exists is replaced, or continued.
-    """
-    from landscape.core import files
-
-    for option, path, endings in (
-        ("-o", output, (".h5", ".hdf5")), ("--plane", plane, (".h5", ".hdf5")), ("--bend", bend, (".safetensors",)),
-        ("--picture", picture, (".png", ".pdf", ".svg", ".html")),
-    ):  # fmt: skip
-        if path is not None and path.suffix not in endings:
-            raise UsageError(f"{option} {path}: give a name that ends in {' or '.join(endings)}")
-        if path is not None:
-            files.refuse_to_overwrite(path, force=force)
-    given = [path for path in (output, bend, plane, picture) if path is not None]
-    if len(set(given)) < len(given):
-        raise UsageError("two outputs have the same name: give each its own")
-    if straight_only and (bend is not None or plane is not None):
-        raise UsageError("--straight-only trains no bend, so that there is none to keep and no plane: leave one out")
-
-
 def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
     """Refuse two networks that no path joins, or whose inputs are not the same."""
     own = a.spec is not None and given.model in (None, a.spec.name)  # else the user knows better
@@ -194,20 +205,6 @@ def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
                 f"{a.path} and {b.path} take inputs normalised in different ways ({name} {ours} and {theirs}): a path "
                 "needs one for both; --mean and --std choose it"
             )
-
-
-def _recipe(source: Checkpoint, *, batch_size: int | None, augment: bool | None, **choices: Any) -> Recipe:
-    """The training of the bend: what is not said here is as A was trained, where its file tells."""
-    from landscape.training import Recipe
-
-    before = source.metadata.get("training") or {}
-    kept = {name: before[name] for name in ("momentum", "nesterov", "weight_decay") if name in before}
-    return Recipe(
-        batch_size=batch_size or before.get("batch_size", 128),
-        augment=before.get("augment") if augment is None else augment,
-        **kept,
-        **choices,
-    )
 
 
 def _provenance(

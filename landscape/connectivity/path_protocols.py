@@ -1,0 +1,82 @@
+"""What can be chosen for a path between two networks: `Protocol` with further options; no torch here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from landscape.measure.option import option
+from landscape.measure.protocol import BatchNormPolicy, Protocol
+from landscape.plane.choices import Axis
+
+if TYPE_CHECKING:
+    from landscape.measure.protocol import Weights
+    from landscape.training.recipe import Recipe
+
+Kind = Literal["bezier", "polygon"]
+Alignment = Literal["none", "weights"]
+
+POINTS = 61
+GRID = 25
+
+# The fields that `find` and `measure_curve` take; `connect` takes both.
+OF_FINDING = ("kind", "straight_only", "alignment", "start", "loss", "recipe", "progress")
+OF_MEASURING = (
+    "points", "splits", "limit", "loss", "batch_loss", "metrics", "ignore_index", "class_dim", "output", "batch_size",
+    "bn", "device", "precision", "attributes", "progress",
+)  # fmt: skip
+# What is the path's own in its plane.
+OF_THE_PATH: Mapping[str, Any] = {
+    "direction": "random", "norm": "filter", "ignore": "biasbn", "to": (), "space": "states", "trajectories": None,
+}  # fmt: skip
+
+_BN = "BatchNorm's statistics: frozen, or recalibrate at each point."
+_DEFAULT_OF_BN = "default: `recalibrate` where the network has running statistics."
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectProtocol(Protocol):
+    """How a path is found and measured; what is not listed here is as in `Protocol`."""
+
+    kind: Kind = option(
+        "bezier", "bezier, or polygon: two straight parts.", choices=lambda: get_args(Kind), what="kind of path",
+        doc="of the curve, a quadratic `bezier` or a `polygon` of two straight parts.",
+    )  # fmt: skip
+    straight_only: bool = option(False, "Train nothing.", type=bool, doc="train nothing: the straight line alone.")
+    alignment: Alignment = option(
+        "none", "none; weights: reorder B's units first, so that its weights lie near A's.", flag="--align",
+        choices=lambda: get_args(Alignment),
+        doc="`weights` reorders the units of `other` first, so that its weights lie near those of `model`.",
+    )  # fmt: skip
+    start: Weights | None = option(
+        None, "Weights that the bend starts from.", flag=None,
+        doc="where the bend begins; default: half-way between the ends. With a recipe of no epochs it stays there.",
+    )  # fmt: skip
+    recipe: Recipe | None = option(
+        None, "How the bend is trained.", flag=None,
+        doc="how the bend is trained, its seed and device included; `limit` is of the examples. Default: "
+        "landscape.connectivity.search.RECIPE.",
+    )  # fmt: skip
+    points: int = option(
+        POINTS, "From t = 0 to t = 1.", type=int, metavar="N", least=3,
+        doc="how many points are measured, from t = 0 (A) to t = 1 (B).",
+    )  # fmt: skip
+    limit: int | None = option(None, "Measure the first N examples of each split.", type=int, least=1)
+    bn: BatchNormPolicy | None = option(  # type: ignore[assignment]  # wider
+        None, _BN, choices=lambda: get_args(BatchNormPolicy), what="policy for BatchNorm", doc=_DEFAULT_OF_BN
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathPlaneProtocol(Protocol):
+    """How the plane of a path is measured; what is not listed here is as in `Protocol`."""
+
+    x: Axis | int = option(  # type: ignore[assignment]  # wider
+        GRID, "Of the plane: A at 0, B at 1.", flag=None,
+        doc="an axis; or a number of points over the path, the bend, and a quarter of the distance more.",
+    )  # fmt: skip
+    y: Axis | int = option(GRID, "Of the plane.", flag=None, doc="the same.")  # type: ignore[assignment]  # wider
+    bn: BatchNormPolicy | None = option(  # type: ignore[assignment]  # wider
+        None, _BN, choices=lambda: get_args(BatchNormPolicy), what="policy for BatchNorm", doc=_DEFAULT_OF_BN
+    )
