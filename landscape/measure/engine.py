@@ -1,13 +1,12 @@
-"""Where points are measured, one file an engine, found by name.
+"""The contract of engines, which measure points: one file each in `engines/`, found by name.
 
-An engine is a module of this folder with `run(task: Task, points) -> Iterator[PointResult]`; which points, and where
-the values go, is not its business. The results come in any order, each as soon as it is there. A module may have
-`check(task)`, which refuses what it cannot measure before anything is begun. `local` is the readable reference.
+An engine is a module with `run(task: Task, points) -> Iterator[PointResult]`. It neither chooses the points nor stores
+the values. Results are yielded in any order, each as soon as it is there. A module may have `check(task)`, which
+refuses a task that it cannot measure before a file is begun. `local` is the readable reference.
 """
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,10 +17,10 @@ from torch import Tensor, nn
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
 from landscape.data.batches import Batches
+from landscape.measure.choices import Precision
 from landscape.measure.metric import Metric, PointMetric
 from landscape.measure.network.lowering import Lowering
 from landscape.measure.network.sampling import Sampling
-from landscape.measure.protocol import Precision
 from landscape.plane.plane import Plane, Point, devices
 
 FOLDER = "measure/engines"
@@ -34,16 +33,16 @@ class Task:
     Attributes:
         splits: the batches of each split, on `device`.
         metrics: by the names in the file; `{split}_{metric}` is a variable.
-        statistics: the examples from which BatchNorm's statistics are estimated anew at each point; None keeps them.
+        statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
         exact_below: a point whose loss is below it is measured in float32 instead (`precision.py`).
         sampling: how precise a point must be, where not all examples are wanted.
-        with_examples: the results hold the values of each example, too.
+        with_examples: the results also have the values of each example.
         sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
-        capture: run a point as one CUDA graph where that is possible.
-        lowering, report: what `evaluator.prepare` found out about the network; the report says it in words.
+        capture: run a point as one CUDA graph where possible.
+        lowering, report: the findings of `evaluator.prepare` about the network; the report has them as text.
         reading_metrics: those of the metrics that read the network beside its outputs without being given it, and how.
         reading_splits: the splits whose batches are made with the network's weights.
-        of_point: metrics of the network itself, whatever its outputs are; each gives several variables.
+        of_point: metrics of the network itself instead of its outputs; each gives several variables.
     """
 
     model: nn.Module
@@ -70,7 +69,7 @@ class Task:
         return self.statistics is not None or bool(self.of_point)
 
     def on(self, device: torch.device) -> Task:
-        """The same task on another device of the same kind; the network and the plane move when they are used."""
+        """The same task on another device of the same type; the network and the plane are moved when they are used."""
         splits = {name: batches.on(device) for name, batches in self.splits.items()}
         statistics = None if self.statistics is None else self.statistics.on(device)
         return replace(self, device=device, splits=splits, statistics=statistics)
@@ -86,19 +85,19 @@ class PointResult:
 
 
 def names() -> list[str]:
-    """The engines of this folder."""
+    """The engines that there are."""
     return plugins.names(FOLDER)
 
 
 def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
-    """The engine of that name, or for `auto` the one that suits: `processes` on several GPUs, else `local`.
+    """The name of the engine; for `auto`, `processes` on several GPUs and otherwise `local`.
 
     Args:
         task: prepared.
-        by_values: the points are chosen by the values of earlier ones, so that only `local` gives the same each time.
+        by_values: the points are chosen by the values of earlier ones, so that only `local` is repeatable.
 
     Raises:
-        UsageError: there is none of that name, or it cannot measure this task.
+        UsageError: there is no engine of that name, or it cannot measure this task.
     """
     check_name(engine)
     if engine != "local" and (reason := _only_local(task)):
@@ -106,9 +105,7 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
             raise UsageError(f"{reason}: the engine {engine} would copy it, so use --engine local")
         return "local"
     if engine == "auto":
-        processes = plugins.load(FOLDER, "processes", "engine")
-        pickled_closures = importlib.import_module("landscape.measure.network.pickled_closures")
-        suits = not by_values and processes.suits(task) and not pickled_closures.lost_reads(task)
+        suits = not by_values and plugins.load(FOLDER, "processes", "engine").suits(task)
         return "processes" if suits else "local"
     check = getattr(plugins.load(FOLDER, engine, "engine"), "check", None)
     if check is not None:
@@ -117,14 +114,14 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
 
 
 def _only_local(task: Task) -> str:
-    """Why the network can be measured in this process alone; empty where it can be elsewhere."""
+    """Why the network can only be measured in this process; empty where others can measure it, too."""
     if task.plane.stored is not None:
         return "memory low keeps the network once"
     return "the network is on several devices" if len(devices(task.model)) > 1 else ""
 
 
 def check_name(engine: str) -> None:
-    """Raise UsageError if there is no engine of that name, and it is not `auto` either."""
+    """Raise UsageError if the name is neither `auto` nor that of an engine."""
     if engine not in (choices := ["auto", *names()]):
         raise unknown_name("engine", engine, choices)
 
@@ -133,7 +130,7 @@ def run(engine: str, task: Task, points: Iterable[Point]) -> Iterator[PointResul
     """Measure the points with the engine of that name.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no engine of that name.
     """
     results: Iterator[PointResult] = plugins.load(FOLDER, engine, "engine").run(task, points)
     return results

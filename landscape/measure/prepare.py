@@ -18,6 +18,7 @@ from landscape.data.batches import Batches, as_splits
 from landscape.data.dataset import DataSet
 from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
+from landscape.measure.choices import Precision
 from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
@@ -28,7 +29,7 @@ from landscape.measure.network import evaluator
 from landscape.measure.network.precision import Choice
 from landscape.measure.network.precision import choose as choose_precision
 from landscape.measure.network.sampling import FLOOR, Sampling
-from landscape.measure.protocol import Precision, Protocol
+from landscape.measure.protocol import Protocol
 from landscape.measure.record import Recording
 from landscape.measure.sampler import Sampler, SamplerRequest
 from landscape.measure.targets import Reading

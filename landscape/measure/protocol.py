@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 from landscape.core import plugins
 from landscape.core.progress import SILENT, Progress
 from landscape.measure import option_text
+from landscape.measure.choices import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
 from landscape.measure.option import option
 from landscape.plane.choices import Axis, Ignored, Memory, Normalisation, Space
 
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Trajectory
 
     Weights = Mapping[str, Tensor] | nn.Module
-
-BatchNormPolicy = Literal["frozen", "recalibrate"]
-Precision = Literal["float32", "tf32", "bfloat16", "float16"]
-
-# The losses that `loss=` may name; the other metrics are measured beside it.
-LOSSES = ("cross_entropy", "squared_error", "next_token")
-
-# PyTorch's value for targets that do not count (torch.nn.CrossEntropyLoss).
-IGNORE_INDEX = -100
 
 LARGEST_SEED = 2**63 - 1
 

@@ -11,14 +11,13 @@ import numpy as np
 from landscape.core import provenance
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
+from landscape.plane.choices import Axis
 from landscape.problems import theory
 from landscape.problems.by_name import find
 from landscape.problems.descents_report import Descent, Descents, describe
 from landscape.problems.momentum import run
 from landscape.problems.problem import Problem
 from landscape.surface.surface import Surface, Trajectory
-
-Axis = tuple[float, float, int]
 
 BEST = "best"
 MOST_STEPS = 100_000

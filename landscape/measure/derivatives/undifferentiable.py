@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -13,9 +13,8 @@ from torch.utils._pytree import tree_leaves, tree_map
 from landscape.core.errors import LandscapeError
 from landscape.core.faults import is_out_of_memory, message
 from landscape.measure.derivatives.differentiable import PlainOperations
-
-if TYPE_CHECKING:
-    from landscape.measure.derivatives.objective import Objective
+from landscape.measure.metric import BatchLoss, Metric
+from landscape.measure.terms import Terms
 
 # What autograd's message contains (lower case), and the remedy.
 REMEDIES = {
@@ -34,8 +33,18 @@ REMEDIES = {
 OTHERWISE = "replace it by operations that have them, or measure the loss surface instead"
 
 
+class LossOfNetwork(Protocol):
+    """The loss of a network, which is computed batch by batch; see `Objective`."""
+
+    model: nn.Module
+    loss: Metric | BatchLoss
+
+    def terms(self, inputs: Any, targets: Any) -> Terms:
+        """What a batch adds to the weighted mean."""
+
+
 @contextmanager
-def named(objective: Objective, batch: Any) -> Iterator[None]:
+def named(objective: LossOfNetwork, batch: Any) -> Iterator[None]:
     """Within, an operation that cannot be differentiated is a LandscapeError that names its module and the remedy."""
     try:
         yield
@@ -50,7 +59,7 @@ def named(objective: Objective, batch: Any) -> Iterator[None]:
         raise LandscapeError(f"no second derivatives of {where}: {remedy} ({_short(reason)})") from error
 
 
-def refuse_delayed_errors(objective: Objective, value: Tensor, batch: Any) -> None:
+def refuse_delayed_errors(objective: LossOfNetwork, value: Tensor, batch: Any) -> None:
     """Raise LandscapeError where a derivative of `value` would lack what a `once_differentiable` function adds to it.
 
     Autograd puts an error behind the derivatives of such a function, and then does not get there when it is asked for
@@ -78,7 +87,7 @@ def _short(reason: str) -> str:
     return reason.split(". ")[0].rstrip(".")
 
 
-def _module_of(objective: Objective, batch: Any) -> str:
+def _module_of(objective: LossOfNetwork, batch: Any) -> str:
     """The innermost module that cannot be differentiated twice by itself; else the loss."""
     calls: list[tuple[str, nn.Module, Any, Any]] = []
 

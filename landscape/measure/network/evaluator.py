@@ -17,6 +17,7 @@ from torch.utils._pytree import tree_map
 from landscape.core.device import tensor_float32, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
+from landscape.measure.choices import Precision
 from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
 from landscape.measure.network import batch_size, cuda_graph
@@ -25,7 +26,6 @@ from landscape.measure.network.execution import KINDS, few_examples, with_execut
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
-from landscape.measure.protocol import Precision
 from landscape.measure.terms import Terms, per_batch, totals
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time

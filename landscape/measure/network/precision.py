@@ -19,10 +19,10 @@ import torch
 from landscape.core.device import FIRST_WITH_BFLOAT16
 from landscape.core.errors import first_line
 from landscape.core.progress import SILENT, Progress
+from landscape.measure.choices import Precision
 from landscape.measure.engine import Task
 from landscape.measure.network.evaluator import Evaluator, losses
 from landscape.measure.network.sampling import Sampling
-from landscape.measure.protocol import Precision
 from landscape.plane.plane import Plane
 
 # The promise: the loss differs by less than that, whichever is larger.
