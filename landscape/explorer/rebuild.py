@@ -11,30 +11,32 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import LandscapeError
+from landscape.measure.option import Option, flag_of, options_of
 from landscape.measure.protocol import Protocol
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-# Name patterns of parameters, several joined by commas; a name or place of an output.
-PATTERNS = re.compile(r"[A-Za-z0-9_.,*?\[\]!-]{1,1000}")
+# A number, a name, or name patterns joined by commas.
+TEXT = re.compile(r"[A-Za-z0-9_.,*?+\[\]!-]{1,1000}")
 
 # Kinds of direction that need more than the centre: weights to go to, a training's checkpoints.
 BETWEEN, OF_A_RUN = "between", "pca"
 
-# What decides the numbers besides the fields of a protocol: compared on continuing.
-BESIDE_PROTOCOL = frozenset(
-    {
-        "weights_fingerprint", "direction_x", "direction_y", "data_mean", "data_std", "bn_split", "bn_batch_size",
-        "bn_fingerprint", "float32_below", "order_seed",
-    }
-)  # fmt: skip
 # A part of a plane is measured on a grid of its own.
 OF_THE_POINTS = frozenset({"sampler", "points", "shard"})
+# What decides the numbers besides the plane, the points and the examples of each split: compared on continuing.
+SETTINGS = frozenset(
+    {
+        *(Protocol.usual().keys() - OF_THE_POINTS),
+        *("weights_fingerprint", "direction_x", "direction_y", "data_mean", "data_std"),
+        *("bn_split", "bn_batch_size", "bn_fingerprint", "float32_below", "order_seed"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,8 @@ def arguments(
         *_model(said, models),
         *_data(said, inputs),
         *_directions(said, inputs),
-        ("split", ",".join(said.names("splits"))),
         ("limit", _limit(said)),
-        ("loss", said.name("loss")),
-        *_reading(said),
-        ("metrics", ",".join(said.names("metrics"))),
-        ("bn", said.name("bn")),
-        ("batch-size", _batch_size(said)),
-        ("precision", "auto" if "float32_below" in attributes else said.name("precision")),
-        ("tolerance", said.number("tolerance") if "tolerance" in attributes else None),
-        ("tolerance-floor", said.number("tolerance_floor") if "tolerance" in attributes else None),
-        ("device", device or said.name("device")),
+        *_fields(said, device),
     ]
     words = [f"--{option}={value}" for option, value in options if value is not None]
     return ["surface", str(inputs.checkpoint), *words]
@@ -91,9 +84,7 @@ def arguments(
 def settings(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """What a file must hold to be continued with the same settings, and the values at the centre, which must agree."""
     splits = _Said(attributes).names("splits")
-    wanted = {*BESIDE_PROTOCOL, *(Protocol.usual().keys() - OF_THE_POINTS)} | {
-        f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")
-    }
+    wanted = SETTINGS | {f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")}
     kept = {name: value for name, value in attributes.items() if name in wanted or name.startswith("centre_")}
     return {**kept, "sampler": "grid"}
 
@@ -154,23 +145,45 @@ def _limit(said: _Said) -> int | None:
     return max(_whole(said.attributes.get(f"{split}_examples"), "examples", 1) for split in said.names("splits"))
 
 
-def _reading(said: _Said) -> list[tuple[str, Any]]:
-    """Which weights move and how outputs and targets are read, where that is unusual."""
-    found: list[tuple[str, Any]] = []
-    for name in ("parameters", "output"):
-        if name in said.attributes:
-            text = str(said.attributes[name])
-            if name == "parameters" and text.startswith("function "):
-                raise LandscapeError("a function chose its parameters, which landscape surface cannot repeat")
-            if not PATTERNS.fullmatch(text):
-                raise LandscapeError(f"its {name} cannot be read")
-            found.append((name, text))
-    if "ignore_index" in said.attributes:
-        given = said.attributes["ignore_index"]
-        found.append(("ignore-index", given if given == "none" else _whole(given, "ignore_index", -(2**31))))
-    if "class_dim" in said.attributes:
-        found.append(("class-dim", _whole(said.attributes["class_dim"], "class_dim", -1)))
+def _fields(said: _Said, device: str | None) -> list[tuple[str, Any]]:
+    """The options of the fields that files store, besides those of the points."""
+    special: dict[str, Callable[[], Any]] = {
+        "splits": lambda: ",".join(said.names("splits")),
+        "metrics": lambda: ",".join(said.names("metrics")),
+        "loss": lambda: said.name("loss"),
+        "batch_size": lambda: _batch_size(said),
+        "precision": lambda: "auto" if "float32_below" in said.attributes else said.name("precision"),
+        "device": lambda: device or said.name("device"),
+    }
+    found = []
+    for name, option in options_of(Protocol).items():
+        flag = flag_of(name, option)
+        if flag is not None and option.stored != "never" and name not in OF_THE_POINTS:
+            value = special[name]() if name in special else _field(said, name, option)
+            found.append((flag.removeprefix("--"), value))
     return found
+
+
+def _field(said: _Said, name: str, option: Option) -> str | None:
+    """The value of a field as the command line has it; None leaves the default.
+
+    Raises:
+        LandscapeError: the option would not take it.
+    """
+    if name not in said.attributes:
+        if option.stored == "always":
+            raise LandscapeError(f"it does not say its {name.replace('_', ' ')}")
+        return None
+    text = str(said.attributes[name])
+    if name == "parameters" and text.startswith("function "):
+        raise LandscapeError("a function chose its parameters, which landscape surface cannot repeat")
+    try:
+        if not TEXT.fullmatch(text):  # also no code: that has a colon
+            raise ValueError
+        option.check(name, option.parse(text) if option.parse is not None else option.type(text), None)
+    except ValueError:  # UsageError is one
+        raise LandscapeError(f"its {name.replace('_', ' ')} cannot be read") from None
+    return text
 
 
 def _batch_size(said: _Said) -> int | None:
