@@ -23,7 +23,7 @@ from landscape.core.errors import LandscapeError
 if TYPE_CHECKING:
     from torch import nn
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 # In a checkout the networks that come with the package are beside it.
 OURS = (str(HERE) + os.sep, str(HERE.parent / "models") + os.sep)
 STANDARD_LIBRARY = tuple(os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))
@@ -31,19 +31,22 @@ INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
 # Installed packages that only carry out what somebody else asked for.
 CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
 
-# Parts that compute with networks, losses and data alone; of the engines, these do more.
+# Parts that call losses and metrics.
+OF_LOSSES = tuple(part.replace("/", os.sep) for part in ("measure/metrics/", "measure/metric.py", "measure/terms.py"))
+# Parts that compute with networks, losses and data alone.
 COMPUTING = tuple(
     part.replace("/", os.sep)
     for part in (
-        "engines/",
+        "measure/network/",
+        "measure/derivatives/",
+        "measure/engines/local.py",
         "curvature/",
         "diagnosis/",
-        *(f"connectivity/{name}" for name in ("bend", "matching", "symmetry")),
+        *(f"connectivity/{name}.py" for name in ("bend", "matching", "symmetry")),
     )
 )
-APART = tuple(f"engines{os.sep}{name}" for name in ("processes", "ray", "parcel", "patience"))
 # Parts that go through the user's data; `outputs_of` is there, too.
-DATA = ("batches", "data")
+DATA = ("data" + os.sep,)
 # Exceptions that no function of C raises about its arguments: the Python code that raises them is wrong.
 MISTAKES = (AssertionError, NameError)
 
@@ -152,7 +155,7 @@ def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) 
     """
     path = _path(frame)
     inside = path.removeprefix(OURS[0])
-    if inside.startswith("metrics" + os.sep):
+    if inside.startswith(OF_LOSSES):
         return "the loss"
     if frame.f_code.co_name == "outputs_of" or path.startswith(OURS[1]) or inside.startswith("models" + os.sep):
         return "the network"
@@ -160,7 +163,7 @@ def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) 
         return "the data"
     if any(map(_is_call_of_a_module, behind)):
         return "the network"
-    computes = inside.startswith(COMPUTING) and not inside.startswith(APART)
+    computes = inside.startswith(COMPUTING)
     return "the network or loss" if computes and (behind or of_tensors) else None
 
 
