@@ -42,15 +42,15 @@ class Locking(h5py.File):  # type: ignore[misc]
 def test_a_file_is_read_without_locks(number: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Locking, "number", number)
     monkeypatch.setattr(h5py, "File", Locking)
-    np.testing.assert_array_equal(file.load(path).variables["train_loss"], VALUES)
-    file.save(file.load(path), path)
+    np.testing.assert_array_equal(Surface.load(path).variables["train_loss"], VALUES)
+    file.save(Surface.load(path), path)
 
 
 def test_a_file_that_another_program_writes_is_still_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Locking, "number", errno.EAGAIN)
     monkeypatch.setattr(h5py, "File", Locking)
     with pytest.raises(LandscapeError, match="unable to lock file"):
-        file.load(path)
+        Surface.load(path)
 
 
 def test_writers_are_let_in_where_there_are_no_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -379,3 +382,22 @@ def test_the_signal_of_schedulers_waits_as_well(interruptible: None) -> None:
         assert heard == [signal.SIGTERM]
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def test_methods_of_other_parts_are_imported_when_they_are_used(tmp_path: Path) -> None:
+    """`plot` and the card of a notebook: neither `import landscape` nor loading a surface imports matplotlib."""
+    example().save(tmp_path / "s.h5")
+    code = (
+        "import sys, landscape\n"
+        f"surface = landscape.Surface.load({str(tmp_path / 's.h5')!r})\n"
+        "assert not {'matplotlib', 'landscape.render'} & set(sys.modules)\n"
+        "assert surface.plot(kind='heatmap').axes\n"
+        "assert '<table' in surface._repr_html_()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_methods_of_other_parts_have_their_signature() -> None:
+    assert list(inspect.signature(Surface.plot).parameters)[:2] == ["self", "kind"]
+    assert inspect.getdoc(Surface.plot)

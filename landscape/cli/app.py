@@ -1,4 +1,4 @@
-"""The command line: one file a verb, one line an error, exit code 0 done, 1 failed, 2 wrong usage."""
+"""The command line: one module per verb, errors in one line, exit codes 0 (success), 1 (failure), 2 (usage)."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typing import Any
 import typer
 
 from landscape.cli import process, progress_bar, stopping, torchrun
-from landscape.core import faults
-from landscape.core.errors import CheckWarning, DataWarning, LandscapeError, needs
+from landscape.cli.error_line import one_line
+from landscape.core.errors import CheckWarning, DataWarning, LandscapeError
 
-# In the order of the way of the data; each is a module of this folder with a function of the same name (`verb_of`).
+# In the order of the data flow. Each is a module of verbs/ with a function of the same name (`verb_of`).
 VERBS = (
     "demo", "models", "info", "lr-find", "schedule", "train", "diagnose", "surface", "curve", "interpolate",
     "trajectory", "descend", "merge", "connect", "hessian", "activations", "temperature", "resample", "measure", "plot",
     "movie", "compare", "export", "explore", "study",
 )  # fmt: skip
 
-# What typer raises for a command line that it cannot read; it has a name of its own only inside typer.
+# What typer raises for a command line that it cannot parse; typer does not export this class.
 ParserError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 PYTHONS_FORMAT = warnings.formatwarning
 
-# Options that take as many numbers as there are channels, which the parser cannot express.
+# Options that take one number per channel: typer cannot parse options of variable length.
 NUMBER_LISTS = ("--mean", "--std")
 
 app = typer.Typer(
@@ -51,7 +51,7 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
 
 
 def verb_of(name: str) -> Any:
-    """The function of a verb; where the verb has a hyphen, function and module have an underscore."""
+    """The function of a verb; a hyphen in the verb is an underscore in the names of module and function."""
     name = name.replace("-", "_")
     return getattr(importlib.import_module(f"landscape.cli.verbs.{name}"), name)
 
@@ -72,10 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
         sys.exit(app(words, prog_name="landscape", standalone_mode=False))
-    except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer makes one of the latter of Ctrl-C
+    except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer turns Ctrl-C into SystemExit
         if isinstance(end, SystemExit) and end.code != stopping.CTRL_C:
             raise
-        if not torchrun.follows():
+        if not torchrun.is_not_first():
             typer.echo("landscape: stopped", err=True)
         sys.exit(stopping.exit_code())
     except ParserError as error:
@@ -92,41 +92,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _as_line(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
 ) -> str:
-    """A warning as Python prints it; what it says alone, where it is of the data and of no line of code."""
+    """A warning in Python's format; the message alone if it is about the data and not about a line of code."""
     if issubclass(category, DataWarning):
         return f"landscape: {message}\n"
     return PYTHONS_FORMAT(message, category, filename, lineno, line)
 
 
 def _complain(error: Any) -> None:
-    """Say what the parser does not understand, in one line; a verb without arguments shows its help."""
+    """Print what is wrong with the command line in one line; a verb without arguments shows its help."""
     text = " ".join(error.format_message().split())
-    if torchrun.has_let_the_first_speak():
+    if torchrun.first_process_reports():
         return
     if "NoArgsIsHelp" in type(error).__name__:
         error.show()
     else:
         where = error.ctx.command_path if getattr(error, "ctx", None) is not None else "landscape"
         typer.echo(f"landscape: {text.rstrip('.?')}: see {where} --help", err=True)
-
-
-def one_line(error: Exception) -> str:
-    """What is said of an error."""
-    text = faults.message(error)
-    if isinstance(error, LandscapeError):
-        return text
-    if isinstance(error, MemoryError) or "out of memory" in text.lower():
-        return "out of memory: use a smaller --batch-size or --limit, or a smaller model"
-    if isinstance(error, OSError) and error.strerror:
-        text = error.strerror + (f": {error.filename}" if error.filename else "")
-    origin = faults.origin_of(error)
-    if origin.by is not None:
-        return f"{text} ({type(error).__name__} {origin.text})"
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        return str(needs(error.name, "this"))
-    if isinstance(error, OSError) and error.strerror:
-        return text
-    return f"an error of landscape's own, {type(error).__name__}: {text} (run it again with --debug and report it)"
 
 
 def _join_numbers(words: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""`landscape train` in the processes that torchrun started: they work as one, and one of them speaks."""
+"""`landscape train` under torchrun: several processes train together, and one of them prints."""
 
 from __future__ import annotations
 
@@ -14,40 +14,41 @@ from typing import TYPE_CHECKING
 import typer
 
 from landscape.cli import stopping
+from landscape.cli.error_line import one_line
 from landscape.core.errors import LandscapeError, first_line
 
 if TYPE_CHECKING:
     from landscape.training.group import Group
 
-SECONDS_TO_SPEAK = 10  # the processes start at different speeds
+SECONDS_TO_REPORT = 10  # the processes do not start at the same moment
 
 
 def started() -> bool:
-    """Whether this is one of several processes of torchrun."""
+    """Whether torchrun started this process as one of several."""
     return "TORCHELASTIC_RUN_ID" in os.environ and int(os.environ["WORLD_SIZE"]) > 1
 
 
-def follows() -> bool:
-    """Whether another process says what there is to say."""
+def is_not_first() -> bool:
+    """Whether torchrun started this process and another one prints the messages."""
     return started() and os.environ["RANK"] != "0"
 
 
-def has_let_the_first_speak() -> bool:
-    """Whether another process says what is wrong with the command line, and has had the time for it."""
-    if follows():
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # torchrun sends it as soon as the first has ended
-        time.sleep(SECONDS_TO_SPEAK)
-    return follows()
+def first_process_reports() -> bool:
+    """Wait until the first process has had time to report an error; False in the first process itself."""
+    if is_not_first():
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # torchrun sends it as soon as one process has exited
+        time.sleep(SECONDS_TO_REPORT)
+    return is_not_first()
 
 
 @contextmanager
 def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
-    """The processes that train together: those of torchrun, or this one alone.
+    """The group of processes that train together: those of torchrun, or this process alone.
 
-    An error ends the training with one line, whatever it is in the other processes.
+    When a process fails, one line is printed, by one process, and all processes exit.
 
     Args:
-        kept: what there is when one of them is lost, as the middle of a sentence; empty where there is nothing yet.
+        kept: describes what is saved if a process is lost ("... is saved in FOLDER"); empty if nothing is saved yet.
     """
     from landscape.training import group as groups
 
@@ -59,7 +60,7 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
             with stopping.noticing():
                 yield group
         except Exception as error:
-            # torchrun ends all others as soon as one has ended: they are about to.
+            # torchrun ends all others as soon as one has exited, which may be before this one has printed.
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             if group.speaks(error):
                 _say(error, kept)
@@ -70,7 +71,6 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
 
 
 def _say(error: Exception, kept: Callable[[], str]) -> None:
-    from landscape.cli.app import one_line
     from landscape.training import group as groups
 
     if "--debug" in sys.argv:

@@ -10,7 +10,6 @@ from landscape.render.kinds import Kind, Layout, Style
 
 if TYPE_CHECKING:
     from landscape.core.progress import Progress
-    from landscape.render.movie.make import Show
     from landscape.surface.surface import Surface
 
 __all__ = ["Kind", "Layout", "Style", "export", "movie", "plot"]
@@ -91,7 +90,7 @@ def movie(
     surfaces: Surface | Sequence[Surface],
     path: str | Path,
     *,
-    show: Show | None = None,
+    show: str | None = None,
     kind: Kind = "surface",
     metric: str | None = None,
     log: bool = False,
@@ -130,13 +129,12 @@ def movie(
         LandscapeError: there is no finite value, a package is missing, or `path` cannot be written.
     """
     from landscape.core.progress import SILENT
-    from landscape.render.movie import make
+    from landscape.render.movie.make import MovieOptions, make
 
-    return make.make(
-        surfaces, path, show=show, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles,
-        seconds=seconds, fps=fps, size=size, style=style, view=view, backend=backend, force=force,
-        progress=progress or SILENT,
-    )  # fmt: skip
+    options = MovieOptions(
+        show, kind, metric, log, clip, layout, titles, seconds, fps, size=size, style=style, view=view, backend=backend
+    )
+    return make(surfaces, path, options, force=force, progress=progress or SILENT)
 
 
 def export(

@@ -1,23 +1,23 @@
-"""Heights above the top of the scale: where the surface would go on, had it not been cut.
+"""Heights above the top of the scale, where a picture cuts the surface.
 
-A picture's heights are cut at the points of the grid. Drawn like that, a cut through a slope is a staircase; cut after
-the points have been joined, it is a smooth line. The surface goes on in a logarithmic manner, as losses do, and no
-higher than is needed to find the line.
+The heights of a picture are cut at the points of the grid. If they are drawn like that, the edge of the cut is a
+staircase; if the surface is interpolated first and cut then, the edge is a smooth line. So the heights are continued
+above the scale, logarithmically and by `MAX_EXCESS` at most.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.render.picture import Panel
 from landscape.render.scale import Scale
-from landscape.surface.surface import FloatArray
 
-MAX_EXCESS = 2.0  # spans of the scale
+MAX_EXCESS = 2.0  # times the span of the scale
 
 
 def uncut(panel: Panel, scale: Scale) -> FloatArray:
-    """The heights [ny, nx] of `panel`, higher where they are cut and the measured value is; NaN is a hole."""
+    """The heights [ny, nx] of `panel`, continued above the scale where the measured value lies above; NaN is a hole."""
     with np.errstate(invalid="ignore", divide="ignore"):
         measured = np.log10(panel.values) if scale.log else panel.values
         excess = np.log1p(np.maximum(measured - scale.high, 0) / scale.span)
@@ -26,7 +26,7 @@ def uncut(panel: Panel, scale: Scale) -> FloatArray:
 
 
 def values_of(heights: FloatArray, scale: Scale) -> FloatArray:
-    """The values [ny, nx] of which `uncut` makes these `heights` again."""
+    """The inverse of `uncut`: values [ny, nx] that give these `heights`."""
     excess = np.expm1(np.maximum(heights - scale.high, 0) / scale.span) * scale.span
     with np.errstate(over="ignore"):
         measured = np.where(heights > scale.high, scale.high + excess, heights)

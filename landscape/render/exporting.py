@@ -17,8 +17,7 @@ import numpy as np
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.render import heights as prepare
-from landscape.render import metric as metrics
-from landscape.render import registry
+from landscape.render import registry, variables
 from landscape.render.relief import HEIGHT, Relief, make_relief
 from landscape.surface.surface import Surface
 
@@ -98,8 +97,8 @@ def with_heights(surface: Surface, relief: Relief) -> Surface:
     arrays = dict(relief.arrays)
     evaluated = arrays.pop("evaluated") == 1  # between the points of the grid: all that it lies between are measured
     heights = np.where(relief.holes, np.nan, relief.heights * relief.scale_z)
-    variables = {**arrays, HEIGHT: heights}
-    return replace(surface, x=relief.x, y=relief.y, variables=variables, evaluated=evaluated, points=None)
+    values = {**arrays, HEIGHT: heights}
+    return replace(surface, x=relief.x, y=relief.y, variables=values, evaluated=evaluated, points=None)
 
 
 def _refuse_others(module: ModuleType, given: Mapping[str, float], path: Path, state: Path | None) -> None:
@@ -125,7 +124,7 @@ def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[st
     Args:
         holes: what is made of NaN.
     """
-    values = surface.values(metrics.choose(surface, options.metric))
+    values = surface.values(variables.choose(surface, options.metric))
     measured = values[surface.evaluated]
     clip = np.inf if options.clip is None else options.clip
     counts = {

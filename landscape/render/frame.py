@@ -1,4 +1,4 @@
-"""What is drawn at once: a picture, and in a movie the words under it and what all its frames have in common."""
+"""One frame of a movie, or a single picture, as the backends for three dimensions draw it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from landscape.render.picture import Picture
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """One picture of `surface` or `wireframe`.
+    """A picture of kind `surface` or `wireframe`, and what all frames of its movie have in common.
 
     Attributes:
         caption: a line under the panels ("epoch 12").
-        words: title and remarks of every panel of the movie, so that all frames keep as much room for them.
-        azimuths: in degrees, from where the movie sees the box, so that all frames show it as large.
-        oversampling: how much larger than the page, each way, surfaces are drawn before they are shrunk.
+        words: title and remarks of every panel in the movie, so that all frames leave the same space for them.
+        azimuths: the azimuths of all frames in degrees, so that the box has the same size in each.
+        oversampling: surfaces are drawn this many times larger along each axis, and then averaged.
     """
 
     picture: Picture

@@ -1,4 +1,4 @@
-"""How a surface shows itself where there is no file: as a figure that is handed back, and as a card in a notebook."""
+"""Surfaces in a notebook: figures that are returned instead of written, and the card that a notebook displays."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import Any, Literal
 import numpy as np
 
 from landscape.analysis.summary import MetricSummary, summarise, test_error
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, unknown_name
-from landscape.render import metric as metrics
-from landscape.render import registry
+from landscape.render import registry, variables
 from landscape.render.heights import coverage
-from landscape.render.kinds import Kind, Layout
+from landscape.render.kinds import Kind, Layout, Style
 from landscape.render.look import Look
 from landscape.render.picture import compose
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 Backend = Literal["matplotlib", "plotly"]
-ENDINGS: dict[str, str] = {"matplotlib": "png", "plotly": "html"}  # of a file that it would write
+ENDINGS: dict[str, str] = {"matplotlib": "png", "plotly": "html"}  # a file name ending that each backend accepts
 
-CARD_SIZE = (800, 740)  # pixels of the picture on a card, which shows it at half of that: screens are fine today
+CARD_SIZE = (800, 740)  # pixels; a card shows the picture at half the size, for screens of high resolution
 
 CARD = """<div style="display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-start">
 <div><div style="font-weight:bold;font-size:1.1em">{title}</div>
@@ -35,6 +35,32 @@ CARD = """<div style="display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-sta
 </tbody></table></div>
 {picture}
 </div>"""
+
+
+def plot(
+    self: Surface,
+    *,
+    kind: Kind | None = None,
+    backend: Backend = "matplotlib",
+    metric: str | None = None,
+    log: bool = False,
+    clip: float | None = None,
+    style: Style = "paper",
+    size: tuple[int, int] | None = None,
+    transparent: bool = False,
+    view: tuple[float, float] | None = None,
+) -> Any:
+    """Draw the surface and return the figure of matplotlib or plotly, which a notebook displays.
+
+    `surface.plot()` calls this function (landscape/surface/accessor.py). The options are those of `landscape.plot`,
+    which writes files.
+
+    Raises:
+        UsageError: an option does not fit (the message lists the choices).
+        LandscapeError: there is no finite value, or the package of the backend is missing.
+    """
+    look = Look(style, size, transparent, view)
+    return figure(self, backend=backend, kind=kind, metric=metric, log=log, clip=clip, look=look)
 
 
 def figure(
@@ -50,11 +76,11 @@ def figure(
     test_errors: bool = False,
     look: Look | None = None,
 ) -> Any:
-    """The picture that `plot` would write, as a figure of `backend`: nothing is shown and nothing is kept.
+    """Draw the picture that `landscape.plot` writes and return it as a figure of `backend`, without displaying it.
 
     Raises:
-        UsageError: the request makes no sense.
-        LandscapeError: there is no finite value, or the backend's package is missing.
+        UsageError: an option does not fit.
+        LandscapeError: there is no finite value, or the package of the backend is missing.
     """
     if backend not in ENDINGS:
         raise unknown_name("backend for a figure", backend, tuple(ENDINGS))
@@ -67,7 +93,10 @@ def figure(
 
 
 def card(surface: Surface) -> str:
-    """`surface` as HTML: what it is, its numbers, and a small picture where matplotlib is there and can draw it."""
+    """Describe `surface` in HTML: title, axes, numbers, and a small picture if matplotlib is installed.
+
+    A notebook displays a surface by this function (landscape/surface/accessor.py).
+    """
     facts = [" x ".join(map(str, reversed(surface.shape))) + " points", _axis("x", surface.x)]
     facts += [_axis("y", surface.y)] if surface.y is not None else []
     facts += coverage(surface)
@@ -90,15 +119,15 @@ def _row(name: str, numbers: MetricSummary) -> str:
 
 
 def _picture(surface: Surface) -> str:
-    """An <img>, logarithmic where that is possible; nothing where no picture is."""
+    """An <img>, on a logarithmic scale if possible; empty if the surface cannot be drawn."""
     for log in (True, False):
         try:
-            metric = metrics.choose(surface, None)
+            metric = variables.choose(surface, None)
             kind: Kind = "curve" if surface.is_curve else "filled"
-            title = metrics.label(metric) + (", logarithmic" if log else "")
+            title = variables.label(metric) + (", logarithmic" if log else "")
             drawn = figure(surface, kind=kind, metric=metric, log=log, titles=[title], look=Look(size=CARD_SIZE))
         except UsageError:
-            continue  # nothing positive, or a grid too small
+            continue  # no positive value, or too small a grid
         except LandscapeError:
             return ""
         buffer = BytesIO()

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from landscape.analysis.summary import test_error
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, unknown_name
 from landscape.render import heights as prepare
-from landscape.render import metric as metrics
+from landscape.render import variables
 from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
 from landscape.render.look import Look
 from landscape.render.scale import Scale, make_scale, number_text
 from landscape.render.tracks import Track, tracks_of
 from landscape.surface.interpolation import fill_gaps
-from landscape.surface.surface import BoolArray, FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05
@@ -172,8 +173,8 @@ def _compose_surfaces(
     clip: float | None,
     layout: Layout,
 ) -> Picture:
-    chosen = metrics.choose(surfaces[0], metric)
-    values = [surface.values(metrics.choose(surface, chosen)) for surface in surfaces]
+    chosen = variables.choose(surfaces[0], metric)
+    values = [surface.values(variables.choose(surface, chosen)) for surface in surfaces]
     transform = prepare.make_transform(values, log=log, clip=clip)
     scale = _scale(chosen, [transform(array) for array in values], log=log)
     panels = []
@@ -211,9 +212,9 @@ def _centre(surface: Surface) -> tuple[float, float]:
 def _compose_curves(
     surfaces: list[Surface], names: list[str], metric: str | None, log: bool, clip: float | None, layout: Layout
 ) -> Picture:
-    chosen = [metrics.for_curve(surface, metric) for surface in surfaces]
+    chosen = [variables.for_curve(surface, metric) for surface in surfaces]
     # A second axis only beside losses: accuracy asked for alone is the first one.
-    second = {name for row in chosen for name in row if metrics.is_accuracy(name)} if metric is None else set()
+    second = {name for row in chosen for name in row if variables.is_accuracy(name)} if metric is None else set()
     if all(name in second for row in chosen for name in row):
         second = set()
     main = {name for row in chosen for name in row} - second
@@ -221,9 +222,9 @@ def _compose_curves(
         surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main
     ]
     transform = prepare.make_transform(arrays, log=log, clip=clip)
-    label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(metrics.is_accuracy, main)) else "loss"
+    label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(variables.is_accuracy, main)) else "loss"
     scale = _scale(label, [transform(array) for array in arrays], log=log)
-    accuracy = make_scale(metrics.label("accuracy"), 0.0, 1.0, percent=True) if second else None
+    accuracy = make_scale(variables.label("accuracy"), 0.0, 1.0, percent=True) if second else None
     panels = []
     for surface, name, row in zip(surfaces, names, chosen, strict=True):
         lines: list[Line] = []
@@ -281,7 +282,7 @@ def _scale(name: str, arrays: list[FloatArray], *, log: bool) -> Scale:
     if not len(finite):
         raise LandscapeError(f"nothing to draw: {name} has no finite value in any of the files")
     return make_scale(
-        metrics.label(name), float(finite.min()), float(finite.max()), log=log, percent=metrics.is_accuracy(name)
+        variables.label(name), float(finite.min()), float(finite.max()), log=log, percent=variables.is_accuracy(name)
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
-from landscape.render import metric as metrics
+from landscape.render import variables
 from landscape.surface.interpolation import fill_gaps
-from landscape.surface.surface import BoolArray, FloatArray, Surface
+from landscape.surface.surface import Surface
 
 # Li et al. draw ln(loss + 0.1): a loss of zero stays finite (h52vtp.py).
 LOG_OFFSET = 0.1
@@ -80,7 +81,7 @@ def make_relief(
         raise UsageError(f"'{surface.title}' has {' x '.join(map(str, surface.shape))} points: 2 each way are needed")
     if HEIGHT in surface.variables:
         raise UsageError(f"'{surface.title}' has a variable {HEIGHT}, as exports call the heights: rename it")
-    name = metrics.choose(surface, metric)
+    name = variables.choose(surface, metric)
     holes = surface.evaluated & np.isnan(surface.values(name))
     heights = _heights(surface, name, log=log, clip=clip)
     arrays = {variable: surface.values(variable) for variable in surface.variables}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
-from landscape.render import metric as metrics
+from landscape.render import variables
 from landscape.render.picture import Picture, compose
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 
 def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:
@@ -18,7 +19,7 @@ def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:
     """
     for log in (True, False):
         try:
-            metric = metrics.choose(surface, None)
+            metric = variables.choose(surface, None)
             picture = compose(surface, kind="curve" if surface.is_curve else "heatmap", metric=metric, log=log)
         except LandscapeError:
             continue

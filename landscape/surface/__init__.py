@@ -1,1 +1,1 @@
-"""A measured surface: its arrays, its HDF5 file, and putting files together; no torch here."""
+"""A measured surface: its arrays, its HDF5 file, and interpolation between measured points. No torch."""

@@ -1,7 +1,7 @@
-"""Reading a file once in a process that may die of it: libhdf5 loops for ever, or crashes, on some damaged files.
+"""Try reading a file in a child process first: libhdf5 crashes, or loops for ever, on some damaged files.
 
-What such a process survives, this one reads. It is a fork, which costs milliseconds; where there is none that is safe
-(Windows, macOS), files are read without.
+Only a file that the child process has read is read in this process. The child is a fork, which takes milliseconds; on
+Windows and macOS, where forking is not safe, files are read without this check.
 """
 
 from __future__ import annotations
@@ -17,65 +17,66 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 
-# Of computing, a hundred times what a file takes; and of waiting, for the slowest disk on the busiest machine.
+# CPU time of the child: a hundred times what reading takes.
 SECONDS, BYTES_A_SECOND = 5, 10_000_000
-PATIENCE = 600
+# Wall-clock seconds, enough for a slow disk on a busy machine.
+MOST_WAITING = 600
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGKILL)
-# What a new interpreter runs. A fork of a process that Ray was used in may crash by itself, whatever it reads.
-AFRESH = (
-    "import sys; from pathlib import Path; from landscape import rehearsal, storage; "
-    "rehearsal._end(lambda: storage._read(Path(sys.argv[1])), int(sys.argv[2]))"
+# What a new interpreter runs: a fork of a process that has used Ray may crash whatever it reads.
+NEW_INTERPRETER = (
+    "import sys; from pathlib import Path; from landscape.surface import child_process, file; "
+    "child_process.read_and_exit(lambda: file.read(Path(sys.argv[1])), int(sys.argv[2]))"
 )
 
 
-def rehearse(read: Callable[[], object], path: Path) -> None:
-    """Call `read` in another process; what it gives or raises there is forgotten.
+def try_reading(read: Callable[[], object], path: Path) -> None:
+    """Call `read` in a child process; its result or exception there is dropped.
 
     Raises:
-        LandscapeError: it ended the process, or did not end itself.
+        LandscapeError: reading crashed the child process or took too long.
     """
     if sys.platform != "linux":
         return
-    seconds = SECONDS + os.path.getsize(path) // BYTES_A_SECOND  # never wrong by the load of the machine
-    ended = _child(read, seconds)
+    seconds = SECONDS + os.path.getsize(path) // BYTES_A_SECOND  # CPU time does not depend on the load of the machine
+    ended = _fork(read, seconds)
     if ended in CRASHES:
-        ended = _afresh(path, seconds)
+        ended = _new_interpreter(path, seconds)
     if ended in (signal.SIGXCPU, signal.SIGALRM):
-        raise LandscapeError(f"the HDF5 library is not through with it after {seconds} s of computing")
+        raise LandscapeError(f"the HDF5 library does not finish reading it within {seconds} s of CPU time")
     if ended in CRASHES:
-        raise LandscapeError(f"the HDF5 library fails on it ({signal.Signals(ended).name})")
+        raise LandscapeError(f"the HDF5 library crashes on it ({signal.Signals(ended).name})")
 
 
-def _child(read: Callable[[], object], seconds: int) -> int:
-    """The signal that ended a process that reads; 0 where it ended itself."""
+def _fork(read: Callable[[], object], seconds: int) -> int:
+    """Read in a fork; the signal that ended it, or 0 if it exited by itself."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which hold nothing that is needed there
+        warnings.simplefilter("ignore", DeprecationWarning)  # about threads, of which the child needs none
         child = os.fork()
     if child == 0:
-        _end(read, seconds)
+        read_and_exit(read, seconds)
     return -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _afresh(path: Path, seconds: int) -> int:
-    """The same of an interpreter of its own, which takes a moment to start."""
-    words = [sys.executable, "-c", AFRESH, str(path.resolve()), str(seconds)]
+def _new_interpreter(path: Path, seconds: int) -> int:
+    """The same in a new interpreter, which takes longer to start."""
+    words = [sys.executable, "-c", NEW_INTERPRETER, str(path.resolve()), str(seconds)]
     done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return -done.returncode if done.returncode <= 0 else signal.SIGABRT  # it did not even begin
+    return -done.returncode if done.returncode <= 0 else signal.SIGABRT  # above 0: it failed to start
 
 
-def _end(read: Callable[[], object], seconds: int) -> None:
-    """Read, in the child, and end it."""
+def read_and_exit(read: Callable[[], object], seconds: int) -> None:
+    """In the child process: call `read` within `seconds` of CPU time, and exit."""
     import resource
 
     try:
-        faulthandler.disable()  # nobody need read where it was
+        faulthandler.disable()  # a crash is expected: it needs no traceback
         for number in (signal.SIGXCPU, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(PATIENCE)
+        signal.alarm(MOST_WAITING)
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         read()
-    except BaseException:  # which the parent meets, too
+    except BaseException:  # the parent process meets it again, and reports it
         pass
     finally:
         os._exit(0)

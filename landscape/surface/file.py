@@ -1,6 +1,7 @@
-"""The surface file: HDF5 whose axes are dimension scales, so that xarray opens it with labelled axes as it is.
+"""Read and write surface files: HDF5 with the axes as dimension scales, so that xarray opens them with labelled axes.
 
-docs/FORMAT.md is the schema. Files of Li et al.'s code are read too (`_from_li`).
+docs/FORMAT.md describes the format. Files of Li et al.'s code are read too (`_from_li`). Since `Surface` imports this
+module, `load` gets the class to make as an argument.
 """
 
 from __future__ import annotations
@@ -9,38 +10,78 @@ import errno
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import h5py
 import numpy as np
 
 from landscape.core import files
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.surface.child_process import rehearse
-from landscape.surface.file_limits import Claims
-from landscape.surface.surface import FloatArray, MeasuredPoints, Surface, Trajectory
+from landscape.surface.child_process import try_reading
+from landscape.surface.file_limits import FileLimits
+from landscape.surface.parts import MeasuredPoints, Trajectory
 
 FORMAT = "landscape-surface"
-# A file has the lowest version that says what is in it: 2 where the grid is interpolated from points, which a reader of
-# version 1 would take for measured, else 1.
+# Files get the lowest version that suits their contents: 2 if the grid is interpolated from points (a reader of version
+# 1 would take it for measured), otherwise 1.
 FORMAT_VERSION = 2
 
-# Names of the file's own parts; a variable cannot have one of them.
+# Names that the format uses itself: variables and attributes cannot have them.
 RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
-# Bytes, of the one text that Li et al. store as an array.
+# The most bytes of `dir_file`, the one text that Li et al. store as an array.
 LONGEST_TEXT = 2**16
 
-# Files are made in memory, growing by so many bytes: on a full disk, the HDF5 library itself prints and crashes.
+# Files are made in memory, which grows by this many bytes at a time: the HDF5 library crashes on a full disk.
 MEMORY_STEP = 2**20
 
 
-def save(surface: Surface, path: str | Path) -> None:
-    """Write `surface` to `path`, replacing what is there only when the new file is complete on disk."""
+class Contents(Protocol):
+    """The attributes of a `Surface` that are written."""
+
+    @property
+    def x(self) -> FloatArray:
+        """The first axis."""
+
+    @property
+    def y(self) -> FloatArray | None:
+        """The second axis."""
+
+    @property
+    def variables(self) -> Mapping[str, FloatArray]:
+        """The measured values."""
+
+    @property
+    def evaluated(self) -> BoolArray:
+        """Which points are measured."""
+
+    @property
+    def attributes(self) -> Mapping[str, Any]:
+        """How the surface was made."""
+
+    @property
+    def directions(self) -> Mapping[str, Mapping[str, Any]] | None:
+        """Stored directions."""
+
+    @property
+    def points(self) -> MeasuredPoints | None:
+        """Points that are not those of the grid."""
+
+    @property
+    def trajectories(self) -> Mapping[str, Trajectory]:
+        """Projected training runs."""
+
+
+Made = TypeVar("Made")
+
+
+def save(surface: Contents, path: str | Path) -> None:
+    """Write `surface` to `path`; an existing file is replaced once the new one is complete on disk."""
     check_names(surface.variables)
     with files.uninterrupted():
         image = _image(surface, Path(path).name)
@@ -48,8 +89,8 @@ def save(surface: Surface, path: str | Path) -> None:
             beside.write_bytes(image)
 
 
-def _image(surface: Surface, name: str) -> bytes:
-    """The file's bytes."""
+def _image(surface: Contents, name: str) -> bytes:
+    """The bytes of the file."""
     with h5py.File(name, "w", driver="core", backing_store=False, block_size=MEMORY_STEP) as file:
         file.attrs["format"] = FORMAT
         file.attrs["format_version"] = 1 if surface.points is None else 2
@@ -83,41 +124,49 @@ def _image(surface: Surface, name: str) -> bytes:
 
 
 def check_names(variables: Iterable[str]) -> None:
-    """Raise UsageError for a name that a variable cannot have in a file."""
+    """Raise UsageError for a name that a variable cannot have."""
     for name in variables:
         if name in RESERVED or not VARIABLE_NAME.fullmatch(name):
             raise UsageError(f"'{name}' cannot name a variable: use letters, digits and _, not {sorted(RESERVED)}")
 
 
-def load(path: str | Path) -> Surface:
-    """Read the surface in `path`."""
+def load(path: str | Path, make: Callable[..., Made]) -> Made:
+    """Read the surface in `path`.
+
+    Args:
+        make: called with the fields of a `Surface`, as keywords.
+
+    Raises:
+        LandscapeError: the file is missing, damaged, or not a surface.
+    """
     path = Path(path)
     if not path.exists():
         raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
     if path.is_dir():
         raise LandscapeError(f"{path} is a folder: give a surface file (.h5)")
     try:
-        rehearse(lambda: _read(path), path)
-        return _read(path)
+        try_reading(lambda: read(path), path)
+        return make(**read(path))
     except LandscapeError as error:
         raise LandscapeError(f"{path} is damaged: {error}") from error
-    except Exception as error:  # a damaged file fails anywhere in h5py, also with errors of its own making
+    except Exception as error:  # h5py raises any kind of exception for a damaged file
         raise LandscapeError(f"{path} is not a readable surface file ({first_line(error)})") from error
 
 
-def _read(path: Path) -> Surface:
+def read(path: Path) -> dict[str, Any]:
+    """The fields of the surface in `path`, by name."""
     with _opened(path) as file:
         if file.attrs.get("format") == FORMAT:
-            return _from_ours(file, Claims(path))
+            return _from_ours(file, FileLimits(path))
         if "xcoordinates" in file:
-            return _from_li(file, path, Claims(path))
+            return _from_li(file, path, FileLimits(path))
     raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
 def _opened(path: Path) -> h5py.File:
-    """The file, open for reading; also where the file system has no locks.
+    """The file, open for reading, also on file systems without locks.
 
-    A file that another program has locked to write it is refused.
+    A file that another program has locked for writing is refused.
     """
     try:
         return h5py.File(path, "r")
@@ -127,33 +176,33 @@ def _opened(path: Path) -> h5py.File:
     return h5py.File(path, "r", locking=False)
 
 
-def _from_ours(file: h5py.File, claims: Claims) -> Surface:
+def _from_ours(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
     version = int(file.attrs["format_version"])
     if version > FORMAT_VERSION:
         raise LandscapeError(
             f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
         )
-    there = dict(claims.members(file))
+    there = dict(limits.members(file))
     check_names(name for name in there if name not in RESERVED)
     directions = None
     if "directions" in there:
-        directions = {axis: _read_direction(group, claims) for axis, group in claims.members(there["directions"])}
-    return Surface(
-        x=claims.array(there["x"]),
-        y=claims.array(there["y"]) if "y" in there else None,
-        variables={name: claims.array(item) for name, item in there.items() if name not in RESERVED},
-        evaluated=claims.array(there["evaluated"]).astype(bool),
-        attributes=_read_attributes(file),
-        directions=directions,
-        points=_read_points(there["points"], claims) if "points" in there else None,
-        trajectories=_read_trajectories(there["trajectories"], claims) if "trajectories" in there else {},
-    )
+        directions = {axis: _read_direction(group, limits) for axis, group in limits.members(there["directions"])}
+    return {
+        "x": limits.array(there["x"]),
+        "y": limits.array(there["y"]) if "y" in there else None,
+        "variables": {name: limits.array(item) for name, item in there.items() if name not in RESERVED},
+        "evaluated": limits.array(there["evaluated"]).astype(bool),
+        "attributes": _read_attributes(file),
+        "directions": directions,
+        "points": _read_points(there["points"], limits) if "points" in there else None,
+        "trajectories": _read_trajectories(there["trajectories"], limits) if "trajectories" in there else {},
+    }
 
 
-def _from_li(file: h5py.File, path: Path, claims: Claims) -> Surface:
+def _from_li(file: h5py.File, path: Path, limits: FileLimits) -> dict[str, Any]:
     """A file of tomgoldstein/loss-landscape: percent, -1 for missing, and [nx, ny] arrays filled as if [ny, nx]."""
-    x = claims.array(claims.member(file, "xcoordinates"))
-    y = claims.array(claims.member(file, "ycoordinates")) if "ycoordinates" in file else None
+    x = limits.array(limits.member(file, "xcoordinates"))
+    y = limits.array(limits.member(file, "ycoordinates")) if "ycoordinates" in file else None
     shape = (len(x),) if y is None else (len(y), len(x))
     variables: dict[str, FloatArray] = {}
     evaluated = np.zeros(shape, bool)
@@ -161,9 +210,9 @@ def _from_li(file: h5py.File, path: Path, claims: Claims) -> Surface:
         match = re.fullmatch(r"(train|test)_(loss|acc)", name)
         if not match:
             continue
-        raw = claims.array(claims.member(file, name)).reshape(-1)
+        raw = limits.array(limits.member(file, name)).reshape(-1)
         if raw.size != math.prod(shape):
-            raise LandscapeError(f"{name} has {raw.size} values, but the coordinates say {shape}")
+            raise LandscapeError(f"{name} has {raw.size} values, but the coordinates have shape {shape}")
         split, kind = match.groups()
         measured = raw.reshape(shape) != -1
         values = np.where(measured, raw.reshape(shape), np.nan)
@@ -173,50 +222,50 @@ def _from_li(file: h5py.File, path: Path, claims: Claims) -> Surface:
         raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")
     attributes = {"title": path.stem, "source_format": "tomgoldstein/loss-landscape"}
     if "dir_file" in file:
-        attributes["direction_file"] = _read_text(claims.member(file, "dir_file"))
-    return Surface(x=x, y=y, variables=variables, evaluated=evaluated, attributes=attributes)
+        attributes["direction_file"] = _read_text(limits.member(file, "dir_file"))
+    return {"x": x, "y": y, "variables": variables, "evaluated": evaluated, "attributes": attributes}
 
 
 def _read_text(item: h5py.Dataset | h5py.Group) -> str:
-    """One text; a fixed one's length is part of its type, and could be anything."""
+    """One text, after its length is checked: a text of fixed length can declare any size."""
     if not isinstance(item, h5py.Dataset) or item.shape != () or item.dtype.itemsize > LONGEST_TEXT:
         raise LandscapeError(f"{item.name} is no text")
     stored = item[()]
     return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 
 
-def _read_points(group: h5py.Group, claims: Claims) -> MeasuredPoints:
-    arrays = {name: claims.array(item) for name, item in claims.members(group)}
+def _read_points(group: h5py.Group, limits: FileLimits) -> MeasuredPoints:
+    arrays = {name: limits.array(item) for name, item in limits.members(group)}
     return MeasuredPoints(arrays.pop("x"), arrays.pop("y", None), arrays)
 
 
-def _read_trajectories(group: h5py.Group, claims: Claims) -> dict[str, Trajectory]:
+def _read_trajectories(group: h5py.Group, limits: FileLimits) -> dict[str, Trajectory]:
     trajectories = {}
-    for _, one in sorted(claims.members(group), key=lambda member: int(member[0])):
-        arrays = {name: claims.array(item) for name, item in claims.members(one)}
+    for _, one in sorted(limits.members(group), key=lambda member: int(member[0])):
+        arrays = {name: limits.array(item) for name, item in limits.members(one)}
         places = {name: arrays.pop(name) for name in ("x", "y", "epoch")}
         check_names(arrays)
         trajectories[_proper(str(one.attrs["name"]))] = Trajectory(**places, variables=arrays)
     return trajectories
 
 
-def _read_direction(group: h5py.Group, claims: Claims) -> dict[str, Any]:
-    """The tensors by name, in the order of writing; HDF5 makes a folder of a name with a slash."""
+def _read_direction(group: h5py.Group, limits: FileLimits) -> dict[str, Any]:
+    """The tensors by name, in the order of writing. HDF5 reads a slash in a name as a group."""
     tensors: dict[str, Any] = {}
-    for name, item in claims.members(group):
+    for name, item in limits.members(group):
         if isinstance(item, h5py.Dataset):
-            tensors[name] = claims.tensor(item)
+            tensors[name] = limits.tensor(item)
         else:
-            tensors |= {f"{name}/{rest}": tensor for rest, tensor in _read_direction(item, claims).items()}
+            tensors |= {f"{name}/{rest}": tensor for rest, tensor in _read_direction(item, limits).items()}
     return tensors
 
 
 def _write_attributes(file: h5py.File, attributes: Mapping[str, Any]) -> None:
-    """Scalars as they are; everything else as JSON text, under the names that `json_attributes` lists."""
+    """Write scalars as they are, and everything else as JSON text; `json_attributes` lists the names of the latter."""
     as_json = []
     for name, value in attributes.items():
         if name in OWN_ATTRIBUTES:
-            raise LandscapeError(f"the attribute '{name}' is the file's own: call it something else")
+            raise LandscapeError(f"the attribute '{name}' is reserved for the format: choose another name")
         if isinstance(value, np.generic):
             value = value.item()
         if not isinstance(value, (str, bool, int, float)):
@@ -225,7 +274,7 @@ def _write_attributes(file: h5py.File, attributes: Mapping[str, Any]) -> None:
         try:
             file.attrs[_text(name)] = _text(value) if isinstance(value, str) else value
         except (RuntimeError, OverflowError, TypeError) as error:
-            raise LandscapeError(f"the attribute '{name}' does not fit in the file (64 KB each): {error}") from error
+            raise LandscapeError(f"the attribute '{name}' cannot be stored (at most 64 KB each): {error}") from error
     file.attrs["json_attributes"] = json.dumps(as_json)
 
 
@@ -241,7 +290,7 @@ def _read_attributes(file: h5py.File) -> dict[str, Any]:
 
 
 def _proper(value: Any) -> Any:
-    """Texts that can be written elsewhere: what is no UTF-8, and halves of letters in JSON, become question marks."""
+    """`value` with text that can be encoded again: invalid UTF-8 and lone surrogates become question marks."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
@@ -252,5 +301,5 @@ def _proper(value: Any) -> Any:
 
 
 def _text(text: str) -> str:
-    """`text` as HDF5 can hold it: no NUL, and no bytes that are not UTF-8 (they occur in file names)."""
+    """`text` without NUL and without invalid UTF-8 (which occurs in file names): HDF5 can store neither."""
     return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

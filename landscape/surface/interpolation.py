@@ -1,7 +1,7 @@
-"""Values between measured points: of a grid with gaps, and of points that do not lie on a grid.
+"""Interpolate between measured points, on a grid with gaps or at points that do not lie on a grid.
 
-Straight lines between neighbours, planes in triangles of neighbours: the lowest and the highest value are measured
-ones, so that no valley is made up. Distances are counted in steps of the grid.
+The interpolation is linear, in Delaunay triangles where there are two axes: it never goes below the lowest or above the
+highest measured value, so that no valley appears that was not measured. Distances are in steps of the grid.
 """
 
 from __future__ import annotations
@@ -11,27 +11,28 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from landscape.surface.surface import BoolArray, FloatArray, MeasuredPoints
+from landscape.core.arrays import BoolArray, FloatArray
+from landscape.surface.parts import MeasuredPoints
 
-# Triangulation needs this many points, and not all of them on a line.
+# Triangulation needs at least this many points, not all on one line.
 TRIANGLE = 3
 
-# In steps of the grid: a point on a triangle's edge belongs to it, whatever the rounding; a triangle that is flatter
-# than this is a piece of an edge.
+# Tolerance for rounding, in steps of the grid: points this close to the edge of a triangle belong to it, and triangles
+# with a smaller area are skipped.
 EDGE = 1e-9
 
-# A loss is interpolated as arcsinh(loss / 0.1): straight below 0.1 and logarithmic above, where losses grow by factors.
-# Li et al. draw ln(loss + 0.1); this is their scale, but for losses below zero too.
+# A loss is interpolated as arcsinh(loss / 0.1), which is linear below 0.1 and logarithmic above, where losses grow by
+# factors. It resembles Li et al.'s ln(loss + 0.1), and is defined for negative losses too.
 BEND = 0.1
 
 
 @dataclass(frozen=True)
 class Mixture:
-    """For each place of a grid the points that it lies between.
+    """For each place of a grid, the measured points around it and their weights.
 
     Attributes:
-        corners: int [ny, nx, 3] ([nx, 2] on a line), which points.
-        weights: float64, same shape: their shares, which sum to 1; NaN where the place lies between none.
+        corners: int [ny, nx, 3] ([nx, 2] on a line), indices of points.
+        weights: float64, same shape, summing to 1; NaN where the place lies outside of all points.
     """
 
     corners: npt.NDArray[np.int64]
@@ -39,11 +40,11 @@ class Mixture:
 
     @property
     def inside(self) -> BoolArray:
-        """Where there is a value: bool [ny, nx], or [nx]."""
+        """The places between points: bool [ny, nx], or [nx]."""
         return np.isfinite(self.weights[..., 0])
 
     def of(self, values: FloatArray) -> FloatArray:
-        """`values` [n] of the points, on the grid; NaN outside, and infinite or NaN beside a point that is."""
+        """`values` [n] of the points, interpolated; NaN outside, and infinite or NaN next to such a point."""
         if not values.size:
             return np.full(self.inside.shape, np.nan)
         at = values[self.corners]
@@ -53,9 +54,9 @@ class Mixture:
 
 
 def fill_gaps(heights: FloatArray, evaluated: BoolArray) -> FloatArray:
-    """`heights` [ny, nx] or [nx] with the points that are not `evaluated` filled from those that are, for display.
+    """Fill the points of `heights` [ny, nx] or [nx] that are not `evaluated`, for display.
 
-    Linear between the measured points, the nearest one outside of their hull. A measured NaN stays: it is a value.
+    Linear between measured points, and the nearest measured point outside of their convex hull. A measured NaN stays.
     """
     known = evaluated & np.isfinite(heights)
     if evaluated.all() or not known.any():
@@ -71,12 +72,12 @@ def fill_gaps(heights: FloatArray, evaluated: BoolArray) -> FloatArray:
 
 
 def on_grid(points: MeasuredPoints, x: FloatArray, y: FloatArray | None) -> tuple[dict[str, FloatArray], BoolArray]:
-    """What was measured at `points`, on the grid of the evenly spaced axes `x` [nx] and `y` [ny].
+    """Interpolate what was measured at `points` on the grid of the evenly spaced axes `x` [nx] and `y` [ny].
 
-    Losses are interpolated on the scale of `BEND`, everything else as it is.
+    Losses are interpolated on the arcsinh scale (`BEND`), all other variables linearly.
 
     Returns:
-        The variables, float64 [ny, nx] or [nx], and the places that lie between points, bool.
+        The variables, float64 [ny, nx] or [nx], and which places lie between points, bool.
     """
     axes = [(points.x, x)] if y is None or points.y is None else [(points.y, y), (points.x, x)]
     places = np.stack([(at - axis[0]) / (axis[-1] - axis[0]) * (len(axis) - 1) for at, axis in axes], axis=-1)
@@ -88,7 +89,7 @@ def on_grid(points: MeasuredPoints, x: FloatArray, y: FloatArray | None) -> tupl
 
 
 def bent(name: str, values: FloatArray) -> FloatArray:
-    """The values of the variable `name` on the scale on which they are interpolated."""
+    """The values of the variable `name`, on the scale on which it is interpolated."""
     result: FloatArray = np.arcsinh(values / BEND) if name.endswith("_loss") else values
     return result
 
@@ -101,10 +102,10 @@ def unbent(name: str, values: FloatArray) -> FloatArray:
 
 
 def between(places: npt.NDArray[np.number], shape: tuple[int, ...], wanted: BoolArray | None = None) -> Mixture:
-    """For the `wanted` places (all of them, unless given) of a grid of `shape` the points that they lie between.
+    """Find the points around the `wanted` places (all by default) of a grid of `shape`.
 
     Args:
-        places: [n, 2] or [n, 1], where the points are, in steps of the grid (row, column).
+        places: [n, 2] or [n, 1], the positions of the points in steps of the grid (row, column).
     """
     wanted = np.ones(shape, bool) if wanted is None else wanted
     if len(shape) == 1:
@@ -129,7 +130,8 @@ def _on_line(places: npt.NDArray[np.number], wanted: BoolArray) -> Mixture:
 def _in_triangles(places: npt.NDArray[np.number], wanted: BoolArray) -> Mixture:
     """Barycentric coordinates in the Delaunay triangles of the points.
 
-    Not scipy's LinearNDInterpolator: its thousands of 2 x 2 LAPACK calls take seconds where BLAS threads contend.
+    This replaces scipy's LinearNDInterpolator, whose thousands of 2 x 2 LAPACK calls take seconds where BLAS threads
+    contend.
     """
     from scipy.spatial import Delaunay, QhullError
 
@@ -163,6 +165,6 @@ def _in_triangles(places: npt.NDArray[np.number], wanted: BoolArray) -> Mixture:
 
 
 def _shares(*parts: FloatArray) -> FloatArray:
-    """The corners' shares side by side; what is mere rounding is 0, so that none is negative."""
+    """Stack the weights of the corners; values within the tolerance become 0, so that none is negative."""
     shares = np.stack(parts, axis=-1)
     return np.where(np.abs(shares) > EDGE, shares, 0.0)

@@ -1,6 +1,6 @@
-"""A measured loss surface (or curve): arrays with names, and everything needed to make them again.
+"""A measured loss surface (or curve): named arrays, and the settings that reproduce them.
 
-NumPy and h5py only: what reads a finished surface must start without torch. Arrays are always [y, x].
+Arrays are always [y, x]. This module never imports torch, so that a finished surface can be read without it.
 """
 
 from __future__ import annotations
@@ -8,80 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, plain
+from landscape.surface.accessor import Accessor
+from landscape.surface.parts import MeasuredPoints as MeasuredPoints
+from landscape.surface.parts import Trajectory as Trajectory
 
-if TYPE_CHECKING:
-    from landscape.render.kinds import Kind, Style
-    from landscape.render.notebook import Backend
-
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-
-
-# Of a coefficient: what is twice as far is no number any more.
+# The largest coefficient, so that sums and differences of coefficients stay finite.
 FARTHEST = 1e300
-# Letters of a unit of time, which is written beside paths.
+# The most letters of a unit of time: figures write it beside trajectories.
 LONGEST_UNIT = 20
-
-
-@dataclass(frozen=True, eq=False)
-class MeasuredPoints:
-    """Points that a sampler placed between those of the grid, in the order in which they were measured.
-
-    Attributes:
-        x, y: float64 [n], coefficients of the directions; `y` is None in a curve.
-        variables: float64 [n] each, with the names and units of the surface's variables.
-    """
-
-    x: FloatArray
-    y: FloatArray | None
-    variables: Mapping[str, FloatArray]
-
-    def __post_init__(self) -> None:
-        places = {"x": self.x} if self.y is None else {"x": self.x, "y": self.y}
-        for name, values in (*places.items(), *self.variables.items()):
-            if values.shape != (len(self),):
-                raise LandscapeError(f"the points' {name} has shape {values.shape}, not ({len(self)},)")
-        if not all(np.isfinite(axis).all() for axis in places.values()):
-            raise LandscapeError("the points' x and y must be finite numbers")
-
-    def __len__(self) -> int:
-        return self.x.size
-
-
-@dataclass(frozen=True, eq=False)
-class Trajectory:
-    """The checkpoints of a training, projected on the plane, in the order of time.
-
-    Attributes:
-        x, y: float64 [n], coefficients of the directions.
-        epoch: float64 [n], epochs done at each checkpoint, also fractions, or what the surface's `time_unit` says;
-            they never fall.
-        variables: float64 [n] each, numbers of the checkpoints themselves, say `train_loss`, which is not the plane's
-            at (x, y) unless the checkpoint lies in the plane.
-    """
-
-    x: FloatArray
-    y: FloatArray
-    epoch: FloatArray
-    variables: Mapping[str, FloatArray] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for name, values in (("x", self.x), ("y", self.y), ("epoch", self.epoch), *self.variables.items()):
-            if values.ndim != 1 or not len(values) or len(values) != len(self.x):
-                raise LandscapeError(f"a trajectory's {name} has shape {values.shape}: give a number a checkpoint")
-        if not all(np.isfinite(values).all() for values in (self.x, self.y, self.epoch)):
-            raise LandscapeError("a trajectory's x, y and epoch must be finite numbers")
-        if (np.diff(self.epoch) < 0).any():
-            raise LandscapeError("a trajectory's epochs must be in the order of time")
-
-    def __len__(self) -> int:
-        return self.x.size
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +30,17 @@ class Surface:
     """Values measured on a plane's grid, or along a line when `y` is None.
 
     Attributes:
-        x: float64 [nx], the coefficient of the first direction (no unit), strictly increasing.
-        y: float64 [ny], the coefficient of the second direction; None makes this a curve.
-        variables: float64 [ny, nx] each ([nx] for a curve): `train_loss` (the loss's unit: nats for cross-entropy),
-            `train_accuracy` (0 to 1), `test_loss`, ... NaN and infinity are values that a network can give.
-        evaluated: bool, same shape: the points that have been measured. Elsewhere the variables mean nothing.
+        x: float64 [nx], coefficients of the first direction (no unit), strictly increasing.
+        y: float64 [ny], coefficients of the second direction; None for a curve.
+        variables: float64 [ny, nx] each ([nx] for a curve): `train_loss` (in the unit of the loss: nats for
+            cross-entropy), `train_accuracy` (0 to 1), `test_loss`, ... NaN and infinity are legitimate values: a
+            network can overflow.
+        evaluated: bool, same shape: the points that have been measured. Elsewhere the variables have no meaning.
         attributes: how the surface was made (docs/FORMAT.md lists the names).
-        directions: the directions' tensors by axis ("x", "y") and weight name, where they were stored.
-        points: what was measured where it was not the grid; the variables are then interpolated from it, wherever
-            `evaluated` is true.
-        trajectories: trainings that run over this plane, by name; a curve has none.
+        directions: the tensors of the directions by axis ("x", "y") and weight name, if they were stored.
+        points: the measured points, if they are not those of the grid. The variables are then interpolated from them
+            wherever `evaluated` is true.
+        trajectories: training runs projected on this plane, by name; a curve has none.
     """
 
     x: FloatArray
@@ -120,14 +62,14 @@ class Surface:
                 raise LandscapeError(f"the {name} axis must increase strictly")
         for name, values in (*self.variables.items(), ("evaluated", self.evaluated)):
             if values.shape != self.shape:
-                raise LandscapeError(f"{name} has shape {values.shape}, but the axes say {self.shape}")
+                raise LandscapeError(f"{name} has shape {values.shape}, but the axes have shape {self.shape}")
         if self.points is not None:
             if (self.points.y is None) != self.is_curve or set(self.points.variables) != set(self.variables):
                 raise LandscapeError("the points have other axes or other variables than the grid")
             if not isinstance(self.attributes.get("points"), int):
-                raise LandscapeError("the attribute 'points' must say how many points there are in the end")
+                raise LandscapeError("the attribute 'points' must be the number of points to measure")
         if self.trajectories and self.is_curve:
-            raise LandscapeError("a curve has no plane for a trajectory to run over")
+            raise LandscapeError("a curve has one direction: a trajectory needs a plane")
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -146,7 +88,7 @@ class Surface:
 
     @property
     def planned(self) -> int:
-        """How many points are measured in the end."""
+        """How many points there are to measure."""
         return self.evaluated.size if self.points is None else int(self.attributes["points"])
 
     @property
@@ -156,26 +98,26 @@ class Surface:
 
     @property
     def title(self) -> str:
-        """A few printable words for pictures and tables: the attribute `title`, or else the model's name."""
+        """A short printable title for figures and tables: the attribute `title`, or the name of the model."""
         return plain(str(self.attributes.get("title") or self.attributes.get("model") or "surface"))
 
     @property
     def time_unit(self) -> str:
-        """What the trajectories' `epoch` counts: the attribute `trajectory_unit` ("step"), or else "epoch"."""
+        """The unit of the trajectories' `epoch`: the attribute `trajectory_unit` ("step"), or "epoch"."""
         return plain(str(self.attributes.get("trajectory_unit") or "epoch"))[:LONGEST_UNIT]
 
     def values(self, name: str) -> FloatArray:
-        """The variable `name`, [ny, nx] or [nx], NaN where it has not been measured.
+        """The variable `name`, float64 [ny, nx] or [nx], with NaN where it has not been measured.
 
         Raises:
-            UsageError: there is no such variable; the message lists those that there are.
+            UsageError: there is no such variable; the message lists those of the surface.
         """
         if name not in self.variables:
             raise UsageError(f"no metric '{name}' in this surface: it has {', '.join(self.variables) or 'none'}")
         return np.where(self.evaluated, self.variables[name], np.nan)
 
     def with_attributes(self, **attributes: Any) -> Surface:
-        """The same surface with some attributes added or replaced."""
+        """A copy of the surface with some attributes added or replaced."""
         return replace(self, attributes={**self.attributes, **attributes})
 
     @classmethod
@@ -187,10 +129,12 @@ class Surface:
         """
         from landscape.surface import file
 
-        return file.load(path)
+        return file.load(path, cls)
 
     def save(self, path: str | Path, *, force: bool = False) -> None:
-        """Write the surface as docs/FORMAT.md says; the file is whole at every moment.
+        """Write the surface in the format of docs/FORMAT.md.
+
+        The file is written beside `path` and then renamed, so that `path` is complete at any moment.
 
         Raises:
             UsageError: the file exists already and `force` is not set.
@@ -202,35 +146,5 @@ class Surface:
         files.refuse_to_overwrite(path, force=force)
         file.save(self, path)
 
-    def plot(
-        self,
-        *,
-        kind: Kind | None = None,
-        backend: Backend = "matplotlib",
-        metric: str | None = None,
-        log: bool = False,
-        clip: float | None = None,
-        style: Style = "paper",
-        size: tuple[int, int] | None = None,
-        transparent: bool = False,
-        view: tuple[float, float] | None = None,
-    ) -> Any:
-        """The picture as a figure of matplotlib's or plotly's, which a notebook shows; `landscape.plot` writes files.
-
-        The options are those of `landscape.plot`.
-
-        Raises:
-            UsageError: the request makes no sense (the message lists the choices).
-            LandscapeError: there is no finite value, or the backend's package is missing.
-        """
-        from landscape.render.look import Look
-        from landscape.render.notebook import figure
-
-        look = Look(style, size, transparent, view)
-        return figure(self, backend=backend, kind=kind, metric=metric, log=log, clip=clip, look=look)
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows of the surface itself: title, axes, numbers, a small picture."""
-        from landscape.render.notebook import card
-
-        return card(self)
+    plot = Accessor("landscape.render.notebook", "plot")
+    _repr_html_ = Accessor("landscape.render.notebook", "card")

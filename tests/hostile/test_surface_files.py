@@ -44,16 +44,16 @@ def claim(name: str, shape: tuple[int, ...], chunks: tuple[int, ...] | None = No
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (claim("train_loss", (10**6, 10**6)), "claims 1,000,000,000,000 values"),
-        (claim("x", (10**12,)), "claims 1,000,000,000,000 values"),
-        (claim("directions/x/a/w", (10**6, 10**6)), "claims 8,000,000,000,000 bytes"),
-        (claim("directions/x/more", (10**5,)), "claims 800,000 bytes"),
-        (claim("points/x", (10**12,)), "claims 1,000,000,000,000 values"),
-        (claim("trajectories/0/epoch", (10**12,)), "claims 1,000,000,000,000 values"),
-        (claim("train_loss", (4,), chunks=(2**27,)), "claims 134,217,728 values"),
+        (claim("train_loss", (10**6, 10**6)), "declares 1,000,000,000,000 values"),
+        (claim("x", (10**12,)), "declares 1,000,000,000,000 values"),
+        (claim("directions/x/a/w", (10**6, 10**6)), "declares 8,000,000,000,000 bytes"),
+        (claim("directions/x/more", (10**5,)), "declares 800,000 bytes"),
+        (claim("points/x", (10**12,)), "declares 1,000,000,000,000 values"),
+        (claim("trajectories/0/epoch", (10**12,)), "declares 1,000,000,000,000 values"),
+        (claim("train_loss", (4,), chunks=(2**27,)), "declares 134,217,728 values"),
     ],
 )
-def test_claims_are_refused_before_anything_is_allocated(
+def test_declared_sizes_are_refused_before_anything_is_allocated(
     change: Change, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     allocated = []
@@ -71,7 +71,7 @@ def test_many_arrays_together_are_refused_too(surface_file: Path) -> None:
         for number in range(20):
             file.create_dataset(f"train_{number}", (2**11, 2**11), "f8")
 
-    assert "of 67,108,864 that are read" in refusal(surface_file, many)
+    assert "at most 67,108,864 are read" in refusal(surface_file, many)
 
 
 def external_link(file: h5py.File) -> None:
@@ -105,8 +105,8 @@ def text(file: h5py.File) -> None:
     [
         (external_link, "train_loss is a link"),
         (soft_link, "test_loss is a link"),
-        (external_bytes, "holds nothing of its own"),
-        (virtual, "holds nothing of its own"),
+        (external_bytes, "is not stored in this file"),
+        (virtual, "is not stored in this file"),
         (text, "not numbers"),
         (lambda file: file.create_dataset("<script>", data=np.ones((4, 5))), "cannot name a variable"),
     ],
@@ -138,7 +138,7 @@ def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
-@pytest.mark.parametrize(("end", "words"), [("crash", "fails on it"), ("loop", "is not through with it")])
+@pytest.mark.parametrize(("end", "words"), [("crash", "crashes on it"), ("loop", "does not finish reading it")])
 def test_what_kills_the_library_does_not_kill_us(
     end: str, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,8 +151,8 @@ def test_what_kills_the_library_does_not_kill_us(
             pass
 
     monkeypatch.setattr(child_process, "SECONDS", 1)
-    monkeypatch.setattr(child_process, "AFRESH", "import os; os.abort()")
-    monkeypatch.setattr("landscape.surface.file_limits.Claims.__init__", broken)
+    monkeypatch.setattr(child_process, "NEW_INTERPRETER", "import os; os.abort()")
+    monkeypatch.setattr("landscape.surface.file_limits.FileLimits.__init__", broken)
     with pytest.raises(LandscapeError, match=words):
         Surface.load(surface_file)
 
@@ -162,17 +162,17 @@ def test_a_process_that_crashes_by_itself_is_no_damage_of_the_file(
     surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As forks of processes that Ray was used in do."""
-    parent, honest = os.getpid(), file_limits.Claims.__init__
+    parent, honest = os.getpid(), file_limits.FileLimits.__init__
 
-    def crashes_elsewhere(self: file_limits.Claims, *given: Any) -> None:
+    def crashes_elsewhere(self: file_limits.FileLimits, *given: Any) -> None:
         if os.getpid() != parent:
             os.abort()
         honest(self, *given)
 
-    monkeypatch.setattr(file_limits.Claims, "__init__", crashes_elsewhere)
+    monkeypatch.setattr(file_limits.FileLimits, "__init__", crashes_elsewhere)
     assert Surface.load(surface_file).directions
-    monkeypatch.setattr(child_process, "AFRESH", "import os; os.abort()")
-    with pytest.raises(LandscapeError, match="fails on it"):
+    monkeypatch.setattr(child_process, "NEW_INTERPRETER", "import os; os.abort()")
+    with pytest.raises(LandscapeError, match="crashes on it"):
         Surface.load(surface_file)
 
 

@@ -23,7 +23,7 @@ from landscape.render.backends.vtk import epochs
 from landscape.render.backends.vtk import words as _vtk_words
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.figures import descents
-from landscape.render.movie import growth
+from landscape.render.movie.shows import trajectory
 from landscape.render.picture import compose
 from processes import Command
 
@@ -96,7 +96,7 @@ def test_pictures_say_weights_and_steps_and_mark_the_minimum(ravine: Descents) -
     assert figure.axes[0].get_aspect() == 1
     page = ravine.surface.plot(backend="plotly", kind="surface")
     assert "step 0" in page.to_json()
-    frames = list(growth.frames(compose(ravine.surface, kind="surface"), 5))
+    frames = list(trajectory.frames(compose(ravine.surface, kind="surface"), 5))
     assert [frames[0].caption, frames[-1].caption] == ["step 0", "step 30"]
 
 

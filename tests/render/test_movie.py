@@ -12,12 +12,13 @@ from landscape import render
 from landscape.cli import app
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
+from landscape.render.above_scale import uncut
 from landscape.render.backends.vtk import drawing_process
-from landscape.render.backends.vtk.cut import uncut
 from landscape.render.backends.vtk.drawing_process import Painter
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 from landscape.render.look import Look
-from landscape.render.movie import growth, morph, painters, turntable
+from landscape.render.movie import painters
+from landscape.render.movie.shows import morph, trajectory, turntable
 from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
 
@@ -62,8 +63,8 @@ def with_trajectories(surface, **epochs):
 
 
 def test_a_turntable_goes_once_around(case):
-    picture = compose(case("smooth"), kind="surface", look=Look(size=SIZE))
-    frames = list(turntable.frames(picture, 8, (30.0, -58.0)))
+    picture = compose(case("smooth"), kind="surface", look=Look(size=SIZE, view=(30.0, -58.0)))
+    frames = list(turntable.frames(picture, 8))
     assert [frame.picture.look.view for frame in frames] == [(30.0, -58.0 + 45 * i) for i in range(8)]
     assert len({frame.azimuths for frame in frames}) == 1
     assert all(frame.picture.look.size == SIZE for frame in frames)
@@ -71,7 +72,7 @@ def test_a_turntable_goes_once_around(case):
 
 def test_a_morph_begins_and_ends_with_the_surfaces_and_is_between_them_between(case):
     picture = compose([case("smooth"), case("chaotic"), case("zeros")], kind="surface", log=True, clip=50)
-    frames = list(morph.frames(morph.share_a_grid(picture), 41))
+    frames = list(morph.frames(picture, 41))
     for at, panel in zip((0, 20, 40), picture.panels, strict=True):
         assert frames[at].picture.panels[0] is panel
     for first, second, part in ((*picture.panels[:2], frames[1:20]), (*picture.panels[1:], frames[21:40])):
@@ -134,7 +135,7 @@ def test_other_grids_are_brought_to_the_finer_one_where_all_were_measured():
 def test_a_training_runs_evenly_in_epochs(case):
     surface = with_trajectories(case("smooth"), slow=[0, 1, 2, 10], early=[0, 5])
     picture = compose(surface, kind="surface")
-    frames = list(growth.frames(picture, 21))
+    frames = list(trajectory.frames(picture, 21))
     heads = np.array([[(track.x[-1], track.epoch[-1]) for track in frame.picture.panels[0].tracks] for frame in frames])
     assert (np.diff(heads[:, :, 1], axis=0) >= 0).all()
     np.testing.assert_allclose(np.diff(heads[:18, 0, 1]), 10 / 18)  # then it stands still
@@ -152,20 +153,20 @@ def test_a_training_runs_evenly_in_epochs(case):
 
 def test_the_learning_rate_drops_when_it_does(case):
     surface = with_trajectories(case("smooth"), a=[0, 1, 2, 10]).with_attributes(learning_rate_drops={"a": [4.0]})
-    frames = list(growth.frames(compose(surface, kind="surface"), 21))
+    frames = list(trajectory.frames(compose(surface, kind="surface"), 21))
     shown = [len(frame.picture.panels[0].tracks[0].dropped()[0]) for frame in frames]
     assert shown == [0] * 8 + [1] * 13  # ten epochs in 18 frames
     assert all(frame.picture.drops for frame in frames)  # the legend stays
 
 
 def test_captions_have_fractions_where_checkpoints_have(case):
-    frames = list(growth.frames(compose(with_trajectories(case("smooth"), a=[0, 0.5, 1]), kind="surface"), 18))
+    frames = list(trajectory.frames(compose(with_trajectories(case("smooth"), a=[0, 0.5, 1]), kind="surface"), 18))
     assert [frames[0].caption, frames[4].caption, frames[-1].caption] == ["epoch 0.0", "epoch 0.3", "epoch 1.0"]
 
 
 def test_a_training_without_time_runs_evenly_in_checkpoints(case):
     picture = compose(with_trajectories(case("smooth"), a=[3, 3, 3]), kind="surface")
-    lengths = [len(frame.picture.panels[0].tracks[0].x) for frame in growth.frames(picture, 9)]
+    lengths = [len(frame.picture.panels[0].tracks[0].x) for frame in trajectory.frames(picture, 9)]
     assert lengths == sorted(lengths)
     assert lengths[0] <= 2 < lengths[-1] == 3
 
@@ -269,7 +270,7 @@ def test_what_is_interrupted_leaves_nothing(case, tmp_path, monkeypatch, stop, e
     [
         ({"path": "a.avi"}, r"unknown ending for movies '\.avi'.*\.mp4, \.gif"),
         ({"path": "a"}, r"no ending.*\.mp4 or \.gif"),
-        ({"show": "spin"}, "unknown movie 'spin'.*turntable, morph, trajectory"),
+        ({"show": "spin"}, "unknown movie 'spin'.*morph, trajectory, turntable"),
         ({"show": "morph"}, "two files or more"),
         ({"show": "trajectory"}, "'smooth' holds no trajectory: measure one with landscape trajectory"),
         ({"kind": "contour"}, "unknown kind of movies 'contour'.*surface, wireframe"),
@@ -334,8 +335,8 @@ def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case)
         for frame, panel in ((frames[0], picture.panels[0]), (frames[2], picture.panels[1])):
             assert (frame == painter.paint(Frame(replace(picture, panels=(panel,))))).all()
         assert (frames[0] != frames[1]).any()
-        alone = replace(picture, panels=picture.panels[:1])
-        for frame in turntable.frames(alone, 5, (30.0, -58.0)):
+        alone = replace(picture, panels=picture.panels[:1], look=Look(size=(200, 150), view=(30.0, -58.0)))
+        for frame in turntable.frames(alone, 5):
             _, columns = np.nonzero((painter.paint(frame)[..., :3] < 160).any(-1))
             assert 60 < columns.mean() < 140
             assert columns.min() > 0

@@ -15,7 +15,7 @@ from PIL import Image
 from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.backends.matplotlib import figure as draw
-from landscape.render.backends.matplotlib import surfaces as _matplotlib_relief
+from landscape.render.backends.matplotlib import surfaces as reliefs
 from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.plotly import figure as draw_page
 from landscape.render.kinds import KINDS
@@ -250,7 +250,7 @@ def test_infinity_is_hatched_and_a_cut_is_shaded():
 def test_infinite_faces_are_grey_in_reliefs(kind):
     figure = draw(compose(overflowing(), kind=kind))
     (quads,) = [part for part in figure.axes[0].collections if hasattr(part, "_facecolors2d")][:1]
-    faces = _matplotlib_relief._faces(compose(overflowing(), kind=kind).panels[0], None)
+    faces = reliefs._faces(compose(overflowing(), kind=kind).panels[0], None)
     assert faces.infinite.sum() == 5 * 7  # every face with an infinite corner
     colours = quads.get_edgecolor()[:, :3]
     grey = np.ptp(colours, axis=1) < 0.02

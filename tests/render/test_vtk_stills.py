@@ -12,12 +12,12 @@ from PIL import Image
 from drawing import need_vtk
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import plot
+from landscape.render.above_scale import uncut, values_of
 from landscape.render.backends.vtk import drawing_process, frame_bytes
-from landscape.render.backends.vtk import mesh as _vtk_mesh
+from landscape.render.backends.vtk import mesh as meshes
 from landscape.render.backends.vtk.box import Box, Eye, fit
-from landscape.render.backends.vtk.cut import uncut, values_of
 from landscape.render.backends.vtk.drawing_process import Painter
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 from landscape.render.look import Look
 from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
@@ -223,9 +223,9 @@ def test_a_learning_rate_drop_stands_on_the_path(painter, case):
 # Tiles, and the eye that is worked out without VTK, against VTK itself: in a process that may end.
 CHECKS = """
 import numpy as np, pyvista as pv
-from landscape.render import _vtk_stage
+from landscape.render.backends.vtk import stage as stages
 from landscape.render.backends.vtk.box import Eye
-stage = _vtk_stage.Stage()
+stage = stages.Stage()
 points = np.array([[0.4, -0.3, 0.2], [-0.45, 0.1, -0.2], [0.0, 0.45, 0.3], [0.5, 0.5, -0.3]])
 for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
     eye = Eye(view, 500.0, (150.0, 90.0))
@@ -235,9 +235,9 @@ for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
         whole = stage.shoot(eye, 300, 200, 2)
         rows, columns = np.nonzero(whole[..., 3] > 128)
         assert np.abs(np.array([columns.mean() + 0.5, rows.mean() + 0.5]) - eye.see(point)).max() < 0.5
-        _vtk_stage.TILE = 128
+        stages.TILE = 128
         parts = stage.shoot(eye, 300, 200, 2)
-        _vtk_stage.TILE = 4096
+        stages.TILE = 4096
         assert (np.abs(whole.astype(int) - parts) > 40).mean() < 1e-4
 """
 
@@ -265,7 +265,7 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
     rng = np.random.default_rng(0)
     picture = compose(surface_of(rng.normal(size=(7, 11))), kind="surface")
     panel = picture.panels[0]
-    mesh = _vtk_mesh.refine(panel, picture.scale)
+    mesh = meshes.refine(panel, picture.scale)
     step_y, step_x = (len(mesh.y) - 1) // 6, (len(mesh.x) - 1) // 10
     np.testing.assert_allclose(mesh.heights[::step_y, ::step_x], panel.heights, atol=1e-12)
     np.testing.assert_allclose(
@@ -282,9 +282,9 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
 def test_the_sky_is_whole_over_a_plain_and_half_at_a_wall():
     x, y = np.meshgrid(np.linspace(-0.5, 0.5, 201), np.linspace(-0.5, 0.5, 201))
     plain = np.stack([x, y, np.zeros_like(x)], -1)
-    assert (_vtk_mesh.sky(plain) == 1).all()
+    assert (meshes.sky(plain) == 1).all()
     wall = np.stack([x, y, np.where(x > 0, 50.0, 0.0)], -1)
-    beside = _vtk_mesh.sky(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
+    beside = meshes.sky(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
     assert 0.45 < beside < 0.6
 
 

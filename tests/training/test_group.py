@@ -259,10 +259,10 @@ def test_one_process_is_one_process_with_or_without_torchrun(monkeypatch: pytest
     assert not torchrun.started()
     monkeypatch.setenv("WORLD_SIZE", "2")
     assert torchrun.started()
-    assert not torchrun.follows()
-    assert not torchrun.has_let_the_first_speak()
+    assert not torchrun.is_not_first()
+    assert not torchrun.first_process_reports()
     monkeypatch.setenv("RANK", "1")
-    assert torchrun.follows()
+    assert torchrun.is_not_first()
 
 
 def test_what_is_wrong_with_the_command_line_is_said_once(

@@ -75,11 +75,11 @@ def movie(
     from landscape.core.errors import UsageError
     from landscape.core.files import refuse_to_overwrite
     from landscape.render import movie as make
-    from landscape.render.movie import make as _movie_make
     from landscape.render.movie import painters
     from landscape.surface.surface import Surface
 
-    asked = [name for name, on in zip(_movie_make.SHOWS, (turntable, morph, trajectory), strict=True) if on]
+    shows = {"turntable": turntable, "morph": morph, "trajectory": trajectory}
+    asked = [name for name, chosen in shows.items() if chosen]
     if len(asked) > 1:
         raise UsageError(f"--{' and --'.join(asked)}: choose one")
     refuse_to_overwrite(output, force=force)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from landscape.core.errors import LandscapeError, install_hint, needs, unknown_name
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 
 BACKENDS = ("vtk", "matplotlib")

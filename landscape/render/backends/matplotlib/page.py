@@ -15,8 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
-from landscape.render.backends.matplotlib import curves, surfaces, tracks
-from landscape.render.backends.matplotlib import flat as _matplotlib_flat
+from landscape.render.backends.matplotlib import curves, flat, surfaces, tracks
 from landscape.render.backends.matplotlib.labels import Room, label_contours
 from landscape.render.backends.matplotlib.layout import settle
 from landscape.render.backends.matplotlib.style import Style, style_of
@@ -48,7 +47,7 @@ def fill(figure: Figure, picture: Picture) -> None:
     def thin_ticks() -> None:
         for axes in figure.axes:
             if axes.get_label() == PLANE:
-                _matplotlib_flat.thin_ticks(axes, style)
+                flat.thin_ticks(axes, style)
 
     settle(
         figure, head=_names(figure, picture), foot=_foot(figure, picture), shrink=picture.look.size is None,
@@ -63,7 +62,7 @@ def _taller(picture: Picture) -> float:
     if picture.kind == "curve" or picture.kind in RELIEFS:
         return 0.0
     rows = 1 if picture.kind == "overview" else _shape(picture)[0]
-    return rows * (min(TALLEST, _matplotlib_flat.height(picture)) - 1)
+    return rows * (min(TALLEST, flat.height(picture)) - 1)
 
 
 def _shape(picture: Picture) -> tuple[int, int]:
@@ -112,7 +111,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         if relief:
             surfaces.together(axes, picture)
             return [step for panel in picture.panels for step in [_over_relief(axes, panel, picture)]]
-        sets = _matplotlib_flat.together(axes, picture)
+        sets = flat.together(axes, picture)
         return [_over_plane(axes, list(picture.panels), picture, sets)]
     finish, all_axes = [], []
     same = len({picture.extent(panel) for panel in picture.panels}) == 1
@@ -125,7 +124,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
                 axes.set_zlabel("")
             finish.append(_over_relief(axes, panel, picture))
         else:
-            sets = _matplotlib_flat.alone(axes, panel, picture)
+            sets = flat.alone(axes, panel, picture)
             finish.append(_over_plane(axes, [panel], picture, sets))
             if same:
                 _only_outside(axes, position, columns, len(picture.panels))
@@ -135,8 +134,8 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
 
 def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
     """Surfaces in the upper row, their contours under them."""
-    finish, flat = [], []
-    ratios = (1, min(TALLEST, _matplotlib_flat.height(picture)))
+    finish, below = [], []
+    ratios = (1, min(TALLEST, flat.height(picture)))
     grid = figure.add_gridspec(rows, columns, height_ratios=ratios)
     same = len({picture.extent(panel) for panel in picture.panels}) == 1
     for column, panel in enumerate(picture.panels):
@@ -145,12 +144,12 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
         surfaces.alone(upper, panel, picture, floor=False)
         if column < columns - 1:
             upper.set_zlabel("")
-        flat.append(figure.add_subplot(grid[1, column]))
-        sets = _matplotlib_flat.alone(flat[-1], panel, picture)
-        finish += [_over_relief(upper, panel, picture), _over_plane(flat[-1], [panel], picture, sets)]
+        below.append(figure.add_subplot(grid[1, column]))
+        sets = flat.alone(below[-1], panel, picture)
+        finish += [_over_relief(upper, panel, picture), _over_plane(below[-1], [panel], picture, sets)]
         if same:
-            _only_outside(flat[-1], column, columns, columns)
-    return [*finish, _colour_bar(figure, flat, picture)]
+            _only_outside(below[-1], column, columns, columns)
+    return [*finish, _colour_bar(figure, below, picture)]
 
 
 def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
@@ -162,7 +161,7 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
     def finish() -> None:
         style = style_of(picture)
         room = Room(axes)
-        room.keep(axes.transData.transform(panels[0].centre), 1.3 * _matplotlib_flat.CENTRE_SIZE * style.text)
+        room.keep(axes.transData.transform(panels[0].centre), 1.3 * flat.CENTRE_SIZE * style.text)
         for panel in panels:
             tracks.write_epochs(room, panel, picture)
             y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
@@ -261,16 +260,16 @@ def _foot(figure: Figure, picture: Picture) -> list[Any]:
 def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     """What is not a height: cut, infinite, not a number."""
     entries = []
-    flat = picture.kind not in RELIEFS and not picture.together
+    is_flat = picture.kind not in RELIEFS and not picture.together
     on_paper = picture.kind in ("contour", "overview")
     edge = {"edgecolor": style.grey, "linewidth": style.frame}
-    if flat and on_paper and any(_matplotlib_flat.is_cut(panel, picture) for panel in picture.panels):
+    if is_flat and on_paper and any(flat.is_cut(panel, picture) for panel in picture.panels):
         entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
-    if any(panel.infinite.any() for panel in picture.panels) and (flat or not picture.together):
-        hatch = _matplotlib_flat.HATCH if flat else None  # grey in a relief: both in an overview
-        face = style.paper if flat and picture.kind != "overview" else style.beyond
+    if any(panel.infinite.any() for panel in picture.panels) and (is_flat or not picture.together):
+        hatch = flat.HATCH if is_flat else None  # grey in a relief: both in an overview
+        face = style.paper if is_flat and picture.kind != "overview" else style.beyond
         entries.append((Patch(facecolor=face, hatch=hatch, **edge), "infinite"))
-    if flat and any(np.isnan(panel.heights).any() for panel in picture.panels):
+    if is_flat and any(np.isnan(panel.heights).any() for panel in picture.panels):
         entries.append((Patch(facecolor=style.hole, **edge), "not a number"))
     return [patch for patch, _ in entries], [words for _, words in entries]
 

@@ -44,7 +44,7 @@ body > div {{ height: 100%; min-height: {height}px }}
 
 def draw(picture: Picture, path: Path) -> None:
     """Write `picture` as a page; a size holds for the figure, which else fills the window."""
-    from landscape.render.backends.plotly import page as _plotly_page
+    from landscape.render.backends.plotly import page as pages
     from landscape.render.backends.plotly.style import style_of
 
     body = figure(picture).to_html(
@@ -56,7 +56,7 @@ def draw(picture: Picture, path: Path) -> None:
     page = PAGE.format(
         title=html.escape(" · ".join(picture.titles)),
         figure=body,
-        height=_plotly_page.least_height(picture),
+        height=pages.least_height(picture),
         background="transparent" if picture.look.transparent else style_of(picture).paper,
     )
     path.write_text(page, encoding="utf-8")
@@ -64,6 +64,6 @@ def draw(picture: Picture, path: Path) -> None:
 
 def figure(picture: Picture) -> go.Figure:
     """`picture` as a figure of plotly's, which shows itself in a notebook and is anybody's to change and save."""
-    from landscape.render.backends.plotly import page as _plotly_page
+    from landscape.render.backends.plotly import page as pages
 
-    return _plotly_page.make(picture)
+    return pages.make(picture)

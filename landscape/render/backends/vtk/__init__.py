@@ -30,7 +30,7 @@ def draw(picture: Picture, path: Path) -> None:
     from PIL import Image
 
     from landscape.render.backends.vtk.drawing_process import Painter
-    from landscape.render.backends.vtk.frame import Frame
+    from landscape.render.frame import Frame
 
     with Painter() as painter:
         pixels = painter.paint(Frame(picture))

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from landscape.core.errors import LandscapeError
 from landscape.render.backends.vtk import frame_bytes, page_size
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 
 INSTEAD = "or use matplotlib (--backend matplotlib)"
 NO_GL = f"VTK finds no OpenGL on this machine: install it (Debian: apt install libegl1 libgl1-mesa-dri), {INSTEAD}"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from landscape.render.backends.vtk import words
+from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.backends.vtk import lettering
 from landscape.render.backends.vtk.box import DISTANCE, Box, Eye
+from landscape.render.backends.vtk.lettering import Extent, Pixels
 from landscape.render.backends.vtk.mesh import Mesh
-from landscape.render.backends.vtk.words import Extent, Pixels
 from landscape.render.tracks import Track
-from landscape.surface.surface import BoolArray, FloatArray
 
 AWAY = 1.3  # letters between a checkpoint and what is written beside it, in addition to half of the words
 RAY = np.linspace(0.012, 0.5, 120)[:, np.newaxis]  # of the way to the eye: what is nearer is the ground that it lies on
@@ -47,17 +47,17 @@ def write(
             continue
         text = track.epoch_text(index) if number else track.first_text(index)
         for place in _beside(places[index], text, letters):
-            extent = words.extent(text, place, letters)
+            extent = lettering.extent(text, place, letters)
             inside = extent[0] >= 0 and extent[1] >= 0 and extent[2] <= page.shape[1] and extent[3] <= page.shape[0]
-            if inside and not any(words.overlap(extent, other) for other in taken) and _free(extent, places):
-                words.write(page, text, place, letters, colours[0], rim=colours[1])
+            if inside and not any(lettering.overlap(extent, other) for other in taken) and _free(extent, places):
+                lettering.write(page, text, place, letters, colours[0], rim=colours[1])
                 taken.append(extent)
                 labelled.append(places[index])
                 break
 
 
 def _beside(place: FloatArray, text: str, letters: float) -> Iterator[tuple[float, float]]:
-    left, top, right, bottom = words.extent(text, (0.0, 0.0), letters)
+    left, top, right, bottom = lettering.extent(text, (0.0, 0.0), letters)
     for across, down in SIDES:
         x = place[0] + across * (AWAY * letters + (right - left) / 2)
         yield float(x), float(place[1] + down * (0.6 * AWAY * letters + (bottom - top) / 2))

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 from landscape.render.look import Look
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.render.backends.vtk.cut import uncut
+from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.above_scale import uncut
 from landscape.render.picture import Panel
 from landscape.render.scale import Scale
 from landscape.surface.interpolation import fill_gaps
-from landscape.surface.surface import BoolArray, FloatArray
 
 # Points each way that a mesh is refined to: a face is a few pixels then, and neither outline nor contours have corners.
 FINE = 340

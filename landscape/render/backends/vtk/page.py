@@ -5,18 +5,17 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import Style, style_of
-from landscape.render.backends.vtk import box as _vtk_box
-from landscape.render.backends.vtk import epochs, scene, ticks
-from landscape.render.backends.vtk import words as _vtk_words
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.backends.vtk import box as boxes
+from landscape.render.backends.vtk import epochs, lettering, scene, ticks
+from landscape.render.backends.vtk.lettering import LEADING, Extent, Pixels
 from landscape.render.backends.vtk.page_size import grid, size_of
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.backends.vtk.stage import Stage, over
-from landscape.render.backends.vtk.words import LEADING, Extent, Pixels
+from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 from landscape.render.tracks import DROPS
-from landscape.surface.surface import FloatArray
 
 LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
 
@@ -62,21 +61,21 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
     if not height or not width:
         return
     floor = picture.kind == "surface" and not picture.together
-    box = _vtk_box.around(picture.panels[chosen[0]], picture, floor=floor)
+    box = boxes.around(picture.panels[chosen[0]], picture, floor=floor)
     room = (AROUND[0] * letters, AROUND[1] * letters, width - AROUND[2] * letters, height - AROUND[3] * letters)
-    eye = _vtk_box.fit(box, picture.look.view or _vtk_box.VIEW, frame.azimuths, room)
+    eye = boxes.fit(box, picture.look.view or boxes.VIEW, frame.azimuths, room)
     stage.clear()
     scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
     over(stage.shoot(eye, width, height, frame.oversampling), part)
     taken: list[Extent] = []
     for label in ticks.labels(box, eye, picture, letters):
         size = letters * (NAME if label.is_name else TICK)
-        extent = _vtk_words.extent(label.text, label.place, size, upright=label.upright)
-        if any(_vtk_words.overlap(extent, other) for other in taken):
+        extent = lettering.extent(label.text, label.place, size, upright=label.upright)
+        if any(lettering.overlap(extent, other) for other in taken):
             continue
         beside, above = (gap * letters for gap in GAPS)
         taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
-        _vtk_words.write(part, label.text, label.place, size, style.ink, upright=label.upright)
+        lettering.write(part, label.text, label.place, size, style.ink, upright=label.upright)
     for panel in (picture.panels[i] for i in chosen):
         mesh = of_panel(panel, picture.scale, box).mesh
         labelled: list[FloatArray] = []
@@ -97,15 +96,15 @@ def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> 
     panel, y = frame.picture.panels[i], MARGIN * letters
     for text, size, is_title in _lines(panel.title, panel.remarks, letters, part.shape[1]):
         y += size / 2
-        _vtk_words.write(part, text, (part.shape[1] / 2, y), size / LEADING, style.ink if is_title else style.grey)
+        lettering.write(part, text, (part.shape[1] / 2, y), size / LEADING, style.ink if is_title else style.grey)
         y += size / 2
 
 
 def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -> list[tuple[str, float, bool]]:
     """Lines of a title and its remarks: words, pixels from line to line, whether it is of the title."""
     room = width - 2 * MARGIN * letters
-    lines = [(line, TITLE * letters * LEADING, True) for line in _vtk_words.wrap(title, TITLE * letters, room)]
-    small = _vtk_words.wrap("; ".join(remarks), SMALL * letters, room)
+    lines = [(line, TITLE * letters * LEADING, True) for line in lettering.wrap(title, TITLE * letters, room)]
+    small = lettering.wrap("; ".join(remarks), SMALL * letters, room)
     return lines + [(line, SMALL * letters * LEADING, False) for line in small]
 
 
@@ -121,7 +120,7 @@ def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> flo
 def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
     """Caption, trainings and remarks; returns the pixels that they take from the bottom."""
     width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
-    remarks = _vtk_words.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
+    remarks = lettering.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
     rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
     if frame.picture.drops:
         rows.append([(f"\N{BLACK DIAMOND SUIT} {DROPS}", None)])
@@ -130,12 +129,12 @@ def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> f
     taken += MARGIN * letters if taken else 0.0
     y = page.shape[0] - taken
     if frame.caption:
-        _vtk_words.write(page, frame.caption, (width / 2, y + TITLE * letters / 2), TITLE * letters, style.ink)
+        lettering.write(page, frame.caption, (width / 2, y + TITLE * letters / 2), TITLE * letters, style.ink)
         y += caption * letters * LEADING
     y = _write_rows(page, rows, y, style, NAME * letters)
     for line in remarks:
         y += SMALL * letters * LEADING / 2
-        _vtk_words.write(page, line, (width / 2, y), SMALL * letters, style.grey)
+        lettering.write(page, line, (width / 2, y), SMALL * letters, style.grey)
         y += SMALL * letters * LEADING / 2
     return taken
 
@@ -155,7 +154,7 @@ def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list
     rows: list[list[Entry]] = []
     left = 0.0
     for text, colour in entries:
-        lines = _vtk_words.wrap(text, size, room - DASH * size)
+        lines = lettering.wrap(text, size, room - DASH * size)
         width = _width(lines[0], size) if len(lines) == 1 else room
         if rows and width <= left:
             rows[-1].append((lines[0], colour))
@@ -168,7 +167,7 @@ def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list
 
 def _width(text: str, size: float) -> float:
     """Of an entry with its dash, and what is free after it."""
-    return _vtk_words.font(size).getlength(text) + (DASH + AFTER) * size
+    return lettering.font(size).getlength(text) + (DASH + AFTER) * size
 
 
 def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
@@ -183,7 +182,7 @@ def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, s
                 inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
                 page[top : top + thick, max(0, round(x)) : max(0, round(x + 0.75 * DASH * size))] = inked
             words = _width(text, size) - (DASH + AFTER) * size
-            _vtk_words.write(page, text, (x + DASH * size + words / 2, y), size, style.ink)
+            lettering.write(page, text, (x + DASH * size + words / 2, y), size, style.ink)
             x += _width(text, size)
         y += size * LEADING / 2
     return y

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pyvista as pv
 
-from landscape.render.backends.vtk import mesh as _vtk_mesh
+from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.backends.vtk import mesh as meshes
 from landscape.render.backends.vtk.box import Box
 from landscape.render.picture import Panel
 from landscape.render.scale import Scale
-from landscape.surface.surface import BoolArray, FloatArray
 
 HEIGHT, SKY = "height", "sky"  # arrays of the points
 MAX_WIRES = 60  # each way, as in the other backends; denser wires are a grey sheet
@@ -35,7 +35,7 @@ class Shape:
         floor: the contours on the box's floor.
     """
 
-    mesh: _vtk_mesh.Mesh
+    mesh: meshes.Mesh
     parts: tuple[Any, ...]
     beyond: tuple[Any, ...]
     contours: Any
@@ -58,10 +58,10 @@ def of_panel(panel: Panel, scale: Scale, box: Box) -> Shape:
 
 
 def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
-    mesh = _vtk_mesh.refine(panel, scale)
+    mesh = meshes.refine(panel, scale)
     points = box.place(mesh.x, mesh.y[:, np.newaxis], mesh.heights)
-    arrays = {HEIGHT: mesh.heights.ravel(), SKY: _vtk_mesh.sky(points).ravel()}
-    normals = _vtk_mesh.normals(points).reshape(-1, 3)
+    arrays = {HEIGHT: mesh.heights.ravel(), SKY: meshes.sky(points).ravel()}
+    normals = meshes.normals(points).reshape(-1, 3)
     found = []
     for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond):
         body = _quads(points, faces)
@@ -115,7 +115,7 @@ def _flat(part: Any, level: float) -> Any:
     return flat
 
 
-def _wires(panel: Panel, mesh: _vtk_mesh.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
+def _wires(panel: Panel, mesh: meshes.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
     """Rows and columns of the grid along the smooth surface, where one of the `faces` is beside them."""
     index = np.arange(heights.size).reshape(heights.shape)
     beside = np.pad(faces, 1)

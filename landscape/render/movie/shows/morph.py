@@ -1,4 +1,4 @@
-"""One surface becomes the next: heights between those of two files, on a grid and a scale that all share."""
+"""A morph: each surface changes into the next, by interpolated heights on a grid and a scale that all share."""
 
 from __future__ import annotations
 
@@ -7,20 +7,43 @@ from dataclasses import replace
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
-from landscape.render.backends.vtk.cut import uncut, values_of
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.above_scale import uncut, values_of
+from landscape.render.backends.vtk.box import VIEW as VIEW
+from landscape.render.frame import Frame
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale, make_scale
 from landscape.render.tracks import heights_at
-from landscape.surface.surface import FloatArray
 
-STILL = 0.15  # of each step, at its beginning and at its end: the files as they are
-MAX_POINTS = 401  # each way, of a grid that is made for files whose grids differ
+ONE_PANEL = True
+SECONDS = 3.0  # from each surface to the next
+STILL = 0.15  # share of a step, at its beginning and at its end, that shows a surface unchanged
+MAX_POINTS = 401  # along each axis of the common grid of surfaces whose grids differ
+
+
+def seconds(surfaces: int) -> float:
+    """As many steps as there are pairs of neighbours.
+
+    Raises:
+        UsageError: there is only one surface.
+    """
+    if surfaces < 2:
+        raise UsageError("a morph goes from one surface to another: give two files or more, or choose a turntable")
+    return SECONDS * (surfaces - 1)
+
+
+def frames(picture: Picture, count: int) -> Iterator[Frame]:
+    """`count` frames from the first panel of `picture` through all others to the last.
+
+    Raises:
+        UsageError: the surfaces have no measured region in common.
+    """
+    return _frames(share_a_grid(picture), count)
 
 
 def share_a_grid(picture: Picture) -> Picture:
-    """`picture` with all panels on the same grid: theirs, or else the finest over the region that all have measured.
+    """`picture` with all panels on one grid: the finest spacing of any, over the region that all have measured.
 
     Raises:
         UsageError: there is no such region.
@@ -40,8 +63,7 @@ def share_a_grid(picture: Picture) -> Picture:
     return replace(picture, panels=tuple(panels), scale=scale, remarks=(*picture.remarks, remark))
 
 
-def frames(picture: Picture, count: int) -> Iterator[Frame]:
-    """`count` frames from the first panel of `picture`, through all others, to the last; see `share_a_grid`."""
+def _frames(picture: Picture, count: int) -> Iterator[Frame]:
     panels, scale = picture.panels, picture.scale
     words = tuple((panel.title, panel.remarks) for panel in panels)
     for i in range(count):
@@ -52,9 +74,9 @@ def frames(picture: Picture, count: int) -> Iterator[Frame]:
 
 
 def between(first: Panel, second: Panel, share: float, scale: Scale) -> Panel:
-    """`share` of the way from `first` (0) to `second` (1); title, remarks and trainings are those of the nearer one.
+    """`share` of the way from `first` (0) to `second` (1), with the title, remarks and tracks of the nearer one.
 
-    A hole of either is a hole.
+    A hole in either is a hole in the result.
     """
     if share in (0, 1):
         return second if share else first
@@ -65,7 +87,7 @@ def between(first: Panel, second: Panel, share: float, scale: Scale) -> Panel:
 
 
 def _eased(share: float) -> float:
-    """From 0 to 1, standing still at both ends, without a jerk between."""
+    """`share` mapped smoothly to 0 to 1, constant at both ends."""
     moved = min(1.0, max(0.0, (share - STILL) / (1 - 2 * STILL)))
     return moved * moved * (3 - 2 * moved)
 
@@ -79,7 +101,7 @@ def _common(axes: list[FloatArray], name: str) -> FloatArray:
 
 
 def _on(panel: Panel, scale: Scale, x: FloatArray, y: FloatArray) -> Panel:
-    """`panel` on another grid within its own."""
+    """`panel` interpolated on another grid, which lies within its own."""
     places = np.meshgrid(x, y)
     heights = heights_at(panel.x, panel.y, uncut(panel, scale), *places)
     infinite = heights_at(panel.x, panel.y, panel.infinite.astype(np.float64), *places) > 0.5

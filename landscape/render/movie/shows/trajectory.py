@@ -1,4 +1,4 @@
-"""Trainings that run over their surfaces, epoch by epoch."""
+"""The trajectories of training runs grow over their surfaces, epoch by epoch."""
 
 from __future__ import annotations
 
@@ -8,25 +8,37 @@ from dataclasses import replace
 import numpy as np
 
 from landscape.core.errors import UsageError
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.frame import Frame
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import Track, heights_at
 
-STILL = 0.12  # of the time, at the end: where they have come to
-FRACTIONS = 20  # epochs; a longer training is told in whole ones
+VIEW = (46.0, -58.0)  # from high above, so that no rim hides the valley where the run ends
+ONE_PANEL = False
+SECONDS = 8.0
+STILL = 0.12  # share of the movie at the end that shows the complete trajectories
+FRACTIONS = 20  # epochs; the caption of longer runs counts whole epochs
 
 
-def check(picture: Picture) -> None:
-    """Raise UsageError where a panel has no training to run."""
+def seconds(surfaces: int) -> float:
+    """The same for any number of surfaces: all runs take the whole movie."""
+    return SECONDS
+
+
+def frames(picture: Picture, count: int) -> Iterator[Frame]:
+    """`count` frames, from the first epoch of all runs to the last, at an even pace in epochs.
+
+    Raises:
+        UsageError: a surface has no trajectory.
+    """
     for panel in picture.panels:
         if not panel.tracks:
             raise UsageError(
                 f"'{panel.title}' holds no trajectory: measure one with landscape trajectory, or leave --trajectory out"
             )
+    return _frames(picture, count)
 
 
-def frames(picture: Picture, count: int) -> Iterator[Frame]:
-    """`count` frames, from the first epoch of all trainings to their last; time runs evenly in epochs."""
+def _frames(picture: Picture, count: int) -> Iterator[Frame]:
     epochs = np.concatenate([track.epoch for panel in picture.panels for track in panel.tracks])
     first, last = float(epochs.min()), float(epochs.max())
     unit = next(track.unit for panel in picture.panels for track in panel.tracks)
@@ -42,8 +54,8 @@ def _until(panel: Panel, share: float, epoch: float) -> Panel:
 
 
 def _begun(track: Track, panel: Panel, share: float, epoch: float) -> Track:
-    """`track` up to `epoch`; the last point is where it is then, straight between two checkpoints."""
-    if not track.epoch[-1] > track.epoch[0]:  # without times: evenly in checkpoints
+    """`track` up to `epoch`; its last point is interpolated linearly between two checkpoints."""
+    if not track.epoch[-1] > track.epoch[0]:  # no epochs are known: evenly in checkpoints
         track = replace(track, epoch=np.linspace(0, 1, len(track.x)))
         epoch = share
     passed = max(1, int(np.searchsorted(track.epoch, epoch, side="right")))
@@ -60,5 +72,5 @@ def _begun(track: Track, panel: Panel, share: float, epoch: float) -> Track:
 
 
 def _epoch(epoch: float, digits: int) -> str:
-    """Whole ones are counted when they are done."""
+    """The text of an epoch; without fractions, the number of completed epochs."""
     return f"{epoch:.{digits}f}" if digits else f"{int(epoch + 1e-9)}"

@@ -1,19 +1,27 @@
-"""A turntable: the eye goes once around."""
+"""A turntable: the camera goes once around the surfaces."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from landscape.render.backends.vtk.frame import Frame
+from landscape.render.backends.vtk.box import VIEW as VIEW
+from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 
-STEPS = 36  # azimuths from which the box must fit: between two of them it sticks out by less than a pixel
+ONE_PANEL = False
+SECONDS = 6.0
+STEPS = 36  # azimuths from which the box must fit: from those between it extends by less than a pixel
 
 
-def frames(picture: Picture, count: int, view: tuple[float, float]) -> Iterator[Frame]:
-    """`count` frames, the first from `view`; after the last would come the first again."""
-    elevation, azimuth = view
+def seconds(surfaces: int) -> float:
+    """The same for any number of surfaces, which turn together."""
+    return SECONDS
+
+
+def frames(picture: Picture, count: int) -> Iterator[Frame]:
+    """`count` frames around the surfaces; the movie repeats without a jump."""
+    elevation, azimuth = picture.look.view or VIEW
     around = tuple(azimuth + 360 * i / STEPS for i in range(STEPS))
     for i in range(count):
         look = replace(picture.look, view=(elevation, azimuth + 360 * i / count))

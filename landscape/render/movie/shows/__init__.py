@@ -1,0 +1,1 @@
+"""Plug-ins: what moves in a movie. landscape/render/movie/show.py describes the interface."""
