@@ -50,9 +50,10 @@ lecture: $(CORE)  ## make the figures of docs/lecture.md into lecture/ (ARGS=rav
 bench: $(DEV)  ## measure the claims of benchmarks/ (ARGS="points --device cpu": one of them)
 	$(IN_VENV) -m benchmarks $(or $(ARGS),all)
 
-lint: $(DEV)  ## check style and common mistakes (ruff), and for risky code (bandit)
+lint: $(DEV)  ## check style and common mistakes (ruff), risky code (bandit), and figures of the code (scripts/house.py)
 	$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m bandit -q -c pyproject.toml -r landscape models scripts
+	$(IN_VENV) scripts/house.py
 
 format: $(DEV)  ## format, sort imports and repair what ruff can repair by itself
 	$(IN_VENV) -m ruff check --fix . ; $(IN_VENV) -m ruff format .

@@ -19,8 +19,9 @@ from torch import Tensor, nn
 
 import landscape
 from landscape import models
-from landscape.measure import run
+from landscape.measure import inquire
 from landscape.measure.engines import processes
+from landscape.measure.protocol import Protocol
 from landscape.surface.surface import Surface
 
 # What the document promises of float32 where the arithmetic is done in another order, and on other devices.
@@ -118,9 +119,9 @@ def test_a_points_value_does_not_depend_on_what_was_measured_before() -> None:
     """So that shards, a continued file and workers that come and go give one surface."""
     network, data = subject()
     places = [(-1.0, -1.0), (0.0, 0.0), (1.0, -0.5)]
-    there = run.at_points(network, data, places, **AXES)
-    back = run.at_points(network, data, places[::-1], **AXES)[::-1]
-    alone = run.at_points(network, data, places[2:], **AXES)
+    there = inquire.at_points(network, data, places, Protocol(**AXES))
+    back = inquire.at_points(network, data, places[::-1], Protocol(**AXES))[::-1]
+    alone = inquire.at_points(network, data, places[2:], Protocol(**AXES))
     assert there == back
     assert there[2:] == alone
 

@@ -16,7 +16,7 @@ from torch.utils.data import DataLoader, Dataset, TensorDataset
 import landscape
 import oracles
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.data.batches import TensorBatches
+from landscape.data.batches import TensorBatches, as_splits
 from landscape.data.dataset import normalise
 from landscape.measure import engine as engines
 from landscape.measure import metric
@@ -351,7 +351,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
 @pytest.mark.parametrize("engine", engines.names())
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = cut(network, (-1, 1, 3), None)
-    splits = landscape.batches.as_splits(examples, batch_size=None, device=torch.device("cpu"))  # type: ignore[attr-defined]
+    splits = as_splits(examples, batch_size=None, device=torch.device("cpu"))
     task = engines.Task(network, plane, splits, metric.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]
     found = [result.point for result in engines.run(engine, task, iter(points))]

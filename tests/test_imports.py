@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+
+from scripts import house
 
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD_LIBRARY = sys.stdlib_module_names
@@ -32,17 +32,7 @@ WITHOUT_TORCH = ("surface", "report", "analysis", "render", "explorer")
 ZOO_AND_TORCH = STANDARD_LIBRARY | {"torch"}
 
 
-def modules() -> dict[str, Path]:
-    """The dotted name of every module, as it is installed, and its file."""
-    found: dict[str, Path] = {}
-    for folder, package in ((ROOT / "landscape", "landscape"), (ROOT / "models", "landscape.models")):
-        for path in sorted(folder.rglob("*.py")):
-            parts = path.relative_to(folder).with_suffix("").parts
-            found[".".join([package, *parts]).removesuffix(".__init__")] = path
-    return found
-
-
-MODULES = modules()
+MODULES = house.modules()
 
 
 def part_of(module: str) -> str:
@@ -55,77 +45,21 @@ def layer_of(part: str) -> int:
     return next(number for number, parts in enumerate(LAYERS) if part in parts)
 
 
-def imports(module: str, source: str, *, package: bool) -> Iterator[tuple[int, str]]:
-    """Line and absolute name of every import of a module, also of those inside functions."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                here = module.split(".")
-                kept = here[: len(here) - node.level + (1 if package else 0)]
-                base = ".".join([*kept, *([base] if base else [])])
-            for alias in node.names:
-                full = f"{base}.{alias.name}"
-                yield node.lineno, full if full in MODULES else base
-
-
-def violations(module: str, source: str, *, package: bool = False) -> list[str]:
+def violations(module: house.Module) -> list[str]:
     """What is wrong with a module's imports, a line each."""
-    part = part_of(module)
+    part = part_of(module.name)
     found = []
-    for line, target in imports(module, source, package=package):
+    for line, target in house.imports(module, MODULES):
         outermost = target.split(".")[0]
         if outermost == "models":
-            found.append(f"{module}:{line}: `models` may be a user's own folder: import landscape.models")
+            found.append(f"{module.path}:{line}: `models` may be a user's own folder: import landscape.models")
         elif outermost == "landscape":
             if layer_of(part_of(target)) > layer_of(part):
-                found.append(f"{module}:{line}: {part} may not import {target}")
+                found.append(f"{module.path}:{line}: {part} may not import {target}")
         elif part in WITHOUT_TORCH and outermost in ("torch", "torchvision"):
-            found.append(f"{module}:{line}: {part} may not import {outermost}")
+            found.append(f"{module.path}:{line}: {part} may not import {outermost}")
         elif part == "models" and outermost not in ZOO_AND_TORCH:
-            found.append(f"{module}:{line}: the zoo needs torch alone, not {outermost}")
-    return found
-
-
-def graph() -> dict[str, set[str]]:
-    """For each module those that it imports, also inside functions."""
-    return {
-        module: {
-            target
-            for _, target in imports(module, path.read_text(encoding="utf-8"), package=path.name == "__init__.py")
-            if target in MODULES and target != module
-        }
-        for module, path in MODULES.items()
-    }
-
-
-def circles(edges: dict[str, set[str]]) -> list[list[str]]:
-    """The sets of modules that import each other (Tarjan 1972)."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    found: list[list[str]] = []
-
-    def visit(module: str) -> None:
-        number[module] = low[module] = len(number)
-        stack.append(module)
-        for other in sorted(edges.get(module, ())):
-            if other not in number:
-                visit(other)
-                low[module] = min(low[module], low[other])
-            elif other in stack:
-                low[module] = min(low[module], number[other])
-        if low[module] == number[module]:
-            circle = stack[stack.index(module) :]
-            del stack[stack.index(module) :]
-            if len(circle) > 1:
-                found.append(sorted(circle))
-
-    for module in edges:
-        if module not in number:
-            visit(module)
+            found.append(f"{module.path}:{line}: the zoo needs torch alone, not {outermost}")
     return found
 
 
@@ -134,24 +68,19 @@ def test_every_part_has_a_layer() -> None:
 
 
 def test_modules_import_only_from_their_layer_and_below() -> None:
-    found = [
-        line
-        for module, path in MODULES.items()
-        for line in violations(module, path.read_text(encoding="utf-8"), package=path.name == "__init__.py")
-    ]
-    assert found == []
+    assert [line for module in MODULES.values() for line in violations(module)] == []
 
 
 def test_no_modules_import_each_other() -> None:
-    assert circles(graph()) == []
+    assert house.circles(house.import_graph(MODULES)) == []
 
 
 def test_a_circle_is_found() -> None:
-    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [["b", "c"]]
+    assert house.circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == [["b", "c"]]
 
 
 def test_wrong_imports_are_found() -> None:
-    for module, source in [
+    for name, source in [
         ("landscape.surface.file", "from landscape.measure import run"),
         ("landscape.surface.file", "def f():\n    import torch.nn"),
         ("landscape.render.picture", "from torch import nn"),
@@ -160,8 +89,9 @@ def test_wrong_imports_are_found() -> None:
         ("landscape.training.loop", "from models import resnet"),
         ("landscape.plane.plane", "from ..measure import run"),
     ]:
-        assert violations(module, source), (module, source)
-    assert violations("landscape.cli.verbs.plot", "from landscape import Surface\nimport torch") == []
+        assert violations(house.Module(name, Path("file.py"), source)), (name, source)
+    plot = house.Module("landscape.cli.verbs.plot", Path("file.py"), "from landscape import Surface\nimport torch")
+    assert violations(plot) == []
 
 
 def test_without_torch() -> None:
@@ -187,5 +117,6 @@ def test_importing_landscape_is_light() -> None:
 def test_nothing_else_imports_a_folder_called_models() -> None:
     for folder in ("tests", "benchmarks", "scripts", "examples"):
         for path in (ROOT / folder).rglob("*.py"):
-            names = [name for _, name in imports(path.stem, path.read_text(encoding="utf-8"), package=False)]
+            module = house.Module(path.stem, path, path.read_text(encoding="utf-8"))
+            names = [name for _, name in house.imports(module, MODULES)]
             assert not [name for name in names if name.split(".")[0] == "models"], path

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 
 EXAMPLES, BATCH, PLACES = 75, 32, (-2.0, 0.0, 2.0)  # the last batch is shorter
 
@@ -229,7 +230,7 @@ def test_the_values_are_those_of_a_plain_loop(make: Any) -> None:
     data = inputs, torch.arange(EXAMPLES) % 5
     options: dict[str, Any] = {"x": (-2, 2, 3), "batch_size": BATCH, "ignore": "none", "device": "cpu"}
     surface = landscape.loss_curve(network, data, precision="float32", **options)
-    (direction,) = directions_of(network, data, y=None, **options).tensors
+    (direction,) = directions_of(network, data, Protocol(y=None, **options)).tensors
     centre = {name: parameter.clone() for name, parameter in network.named_parameters()}
     expected = []
     for place in PLACES:

@@ -17,11 +17,12 @@ from torch.nn import functional
 import landscape
 from landscape import models
 from landscape.core.errors import LandscapeError
-from landscape.measure import run
+from landscape.measure import inquire
 from landscape.measure.network import execution
 from landscape.measure.network.layers import Convolution, NotLowered, Product
 from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
+from landscape.measure.protocol import Protocol
 from landscape.plane.plane import Plane, cut
 
 CPU = torch.device("cpu")
@@ -686,7 +687,7 @@ def test_a_loss_that_reads_the_weights_follows_them(monkeypatch: pytest.MonkeyPa
 
 def test_a_loss_of_ones_own_is_no_obstacle() -> None:
     torch.manual_seed(0)
-    lines = run.explain(lived_in(folding(), images()), labelled(), loss=lambda o, t: o.square().mean(1))
+    lines = inquire.explain(lived_in(folding(), images()), labelled(), Protocol(loss=lambda o, t: o.square().mean(1)))
     assert "1 BatchNorm folded" in lines[0]
 
 

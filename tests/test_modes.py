@@ -14,7 +14,8 @@ from torch.nn import functional
 
 from landscape import LandscapeError, loss_curve
 from landscape.curvature.hessian_report import curvature_report
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 
 X, Y = torch.randn(32, 5, generator=torch.Generator().manual_seed(1)), torch.arange(32) % 3
 AXIS = (-1, 1, 3)
@@ -90,7 +91,7 @@ def test_it_is_measured_in_evaluation_mode_and_without_merging() -> None:
     for network in (evaluated, never):
         torch.manual_seed(3)
         before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-        (direction,) = directions_of(network, (X, Y), x=AXIS, y=None, device="cpu").tensors
+        (direction,) = directions_of(network, (X, Y), Protocol(x=AXIS, y=None, device="cpu")).tensors
         curve = loss_curve(network, (X, Y), x=AXIS, device="cpu", precision="float32", metrics=["loss"])
         for at, value in zip(curve.x, curve.variables["train_loss"], strict=True):
             moved: Any = copy.deepcopy(network)
@@ -112,7 +113,7 @@ def test_recalibrating_leaves_a_batch_norm_alone_that_stays_in_evaluation_mode(b
     network: Any = nn.Sequential(nn.Linear(5, 6), Frozen(6), beside(), nn.Tanh(), nn.Linear(6, 3)).eval()
     network[1].running_mean.add_(0.7)
     network[1].running_var.mul_(3)
-    (direction,) = directions_of(network, (X, Y), x=AXIS, y=None, device="cpu").tensors
+    (direction,) = directions_of(network, (X, Y), Protocol(x=AXIS, y=None, device="cpu")).tensors
     given = loss_curve(network, (X, Y), x=AXIS, bn="recalibrate", device="cpu", precision="float32", metrics=["loss"])
     for at, value in zip(given.x, given.variables["train_loss"], strict=True):
         moved: Any = copy.deepcopy(network)

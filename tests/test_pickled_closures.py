@@ -16,7 +16,8 @@ import landscape
 from landscape.core.errors import UsageError
 from landscape.measure import engine as engines
 from landscape.measure.engines import processes
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 
 PLACES = (-1.0, 0.0, 1.0)
 
@@ -35,7 +36,7 @@ def measured(data: Any, engine: str, **options: Any) -> list[float]:
 
 def by_hand(data: Any, loss: Callable[[nn.Module], Tensor]) -> list[float]:
     """The loss of the moved network, by a plain loop."""
-    (direction,) = directions_of(closures.SHARED, data, x=(-1, 1, 3), y=None, device="cpu").tensors
+    (direction,) = directions_of(closures.SHARED, data, Protocol(x=(-1, 1, 3), y=None, device="cpu")).tensors
     found = []
     for place in PLACES:
         moved = copy.deepcopy(closures.SHARED)
@@ -77,7 +78,7 @@ def test_a_loss_that_also_reads_one_of_this_process_is_refused(batch: tuple[Tens
 
 def test_auto_measures_it_here(batch: tuple[Tensor, Tensor], monkeypatch: pytest.MonkeyPatch) -> None:
     """As on several GPUs, where `auto` is otherwise `processes`."""
-    monkeypatch.setattr(processes, "suits", lambda task: True)
+    monkeypatch.setattr(processes, "has_several_gpus", lambda task: True)
     ran: list[str] = []
     run = engines.run
 

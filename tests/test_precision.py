@@ -12,11 +12,13 @@ import torch
 from torch import Tensor, nn
 
 import landscape
+from landscape.core.progress import Progress
+from landscape.measure.inquire import explain
 from landscape.measure.network import precision
 from landscape.measure.network.evaluator import losses
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.precision import _judge, excess, probe_places
-from landscape.measure.run import explain
+from landscape.measure.protocol import Protocol
 from landscape.plane.plane import cut
 from subjects import Stop
 
@@ -89,7 +91,7 @@ def test_auto_keeps_its_promise(
 def test_the_trial_shows_progress(network: nn.Module, examples: tuple[Tensor, Tensor], eager: None) -> None:
     stages: list[list[Any]] = []
 
-    class Watch(landscape.progress.Progress):  # type: ignore[name-defined]
+    class Watch(Progress):
         def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
             stages.append([title, total, 0])
 
@@ -137,7 +139,7 @@ def test_with_a_tolerance_the_trial_takes_a_sample_too(
     seen: list[int] = []
     forward = Lowered.__call__
     monkeypatch.setattr(Lowered, "__call__", lambda self, inputs: (seen.append(len(inputs)), forward(self, inputs))[1])
-    explained = explain(network, many, **GRID, tolerance=0.05)
+    explained = explain(network, many, Protocol(**GRID, tolerance=0.05))
     assert any(line.startswith("bfloat16:") for line in explained)
     assert sum(seen) < 30 * 1100
     surface = landscape.loss_surface(network, many, **GRID, tolerance=0.05)
@@ -168,9 +170,9 @@ def test_short_runs_stay_in_float32(network: nn.Module, examples: tuple[Tensor, 
 
 def test_explaining_measures_nothing_that_is_kept(network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    lines = explain(network, examples, **GRID)
+    lines = explain(network, examples, Protocol(**GRID))
     assert any("1 convolutions and 1 linear layers lowered" in line for line in lines)
     assert any(line.startswith("float32: 25 points are too few") for line in lines)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
     network[0].register_forward_hook(lambda *_: None)
-    assert explain(network, examples, **GRID)[0] == "the network runs as it is: 0 has hooks"
+    assert explain(network, examples, Protocol(**GRID))[0] == "the network runs as it is: 0 has hooks"

@@ -13,8 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import landscape
+from landscape.measure.inquire import directions_of
 from landscape.measure.network.weight_reads import WeightReads
-from landscape.measure.run import directions_of
+from landscape.measure.protocol import Protocol
 
 Read = Callable[[Any, Tensor], Any]
 
@@ -191,7 +192,7 @@ def test_a_teacher_is_neither_moved_nor_makes_it_slow(separable: tuple[nn.Module
     surface = landscape.loss_curve(network, (x, y), **options)
     assert "lowered" in surface.attributes["evaluation"][0]
     assert surface.variables["train_loss"][1] == pytest.approx(0, abs=1e-10)
-    (direction,) = directions_of(network, (x, y), y=None, **options).tensors
+    (direction,) = directions_of(network, (x, y), Protocol(y=None, **options)).tensors
     moved = {name: weight + direction[name] for name, weight in network.state_dict().items()}
     with torch.no_grad():
         away = float((torch.func.functional_call(network, moved, (x,)) - network(x)).square().sum(1).mean())
@@ -213,7 +214,7 @@ def test_data_that_the_network_makes_are_made_at_each_point(separable: tuple[nn.
     options: dict[str, Any] = {"x": (-1, 1, 3), "device": "cpu", "precision": "float32"}
     surface = landscape.loss_curve(network, Adversarial(network, x, y), **options)
     assert surface.attributes["evaluation"][0].endswith("the data 'train' are made with the network's weights")
-    (direction,) = directions_of(network, (x, y), y=None, **options).tensors
+    (direction,) = directions_of(network, (x, y), Protocol(y=None, **options)).tensors
     for number, at in enumerate((-1, 0, 1)):
         moved = copy.deepcopy(network)
         moved.load_state_dict({name: weight + at * direction[name] for name, weight in network.state_dict().items()})

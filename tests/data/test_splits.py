@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 import torch
 
+from landscape.core import plugins
 from landscape.core.errors import UsageError
 from landscape.data import source as datasets
+from landscape.data import sources
 from landscape.data.dataset import DataSet, Split, normalise
 from landscape.data.loading import default_data_dir, load_data
 
@@ -136,16 +138,19 @@ def test_a_source_that_is_not_there_lists_the_choices(
 
 
 def test_a_new_file_is_a_new_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "blank.py").write_text("def load(data_dir, progress):\n    return data_dir.name\n")
-    assert {"cifar10", "cifar100", "digits"} <= set(datasets.names())
-    monkeypatch.setattr(datasets, "__path__", [*datasets.__path__, str(tmp_path)])
-    assert "blank" in datasets.names()
+    folder = tmp_path / datasets.FOLDER
+    folder.mkdir(parents=True)
+    (folder / "blank.py").write_text("def load(data_dir, progress):\n    return data_dir.name\n")
+    assert datasets.names() == ["cifar10", "cifar100", "digits"]
+    monkeypatch.setattr(plugins, "PACKAGE", tmp_path)
+    monkeypatch.setattr(sources, "__path__", [*sources.__path__, str(folder)])
+    assert datasets.names() == ["blank"]
     assert str(load_data("blank", data_dir="some/place")) == "place"
-    sys.modules.pop("landscape.data.source.blank")
+    sys.modules.pop("landscape.data.sources.blank")
 
 
-def test_files_that_share_ideas_are_no_data_sets() -> None:
-    assert {"folder", "npz", "cache", "cifar"}.isdisjoint(datasets.names())
+def test_sources_of_files_have_no_names() -> None:
+    assert {"folder", "npz"}.isdisjoint(datasets.names())
     assert datasets.loader("os") is None
     assert datasets.loader("npz") is None
 
