@@ -33,7 +33,7 @@ from landscape.weights.model_spec import ModelSpec
 
 LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
 # Of a recipe what may differ between the network that is wanted and the one that is there.
-NOT_COMPARED = ("device", "compile", "save_every")
+MAY_DIFFER = ("device", "compile", "save_every")
 # Of the weights that are published, how they are stored and what that did to the losses.
 STORED = ("stored_as", "train_loss_changed_by", "test_loss_changed_by")
 KEPT = ("training", "data", "train_fingerprint", *STORED)
@@ -213,7 +213,7 @@ def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
             found.append(f"{given} instead of {network.spec}")
     for name, value in network.recipe.as_dict().items():
         left_open = (value is None and name != "limit") or value == "auto"  # the training decided
-        if name not in NOT_COMPARED and not left_open and name in trained and trained[name] != value:
+        if name not in MAY_DIFFER and not left_open and name in trained and trained[name] != value:
             found.append(f"{name} {trained[name]} instead of {value}")
     return found
 
