@@ -8,7 +8,7 @@ from typing import Any
 
 from landscape.analysis.agreement import refuse_incomparable
 from landscape.analysis.summary import BASIN_HEIGHT
-from landscape.compare.html import page
+from landscape.compare.comparison_page import page
 from landscape.compare.networks import networks_of
 from landscape.compare.pdf import write
 from landscape.compare.pictures import pictures

@@ -1,4 +1,8 @@
-"""The comparison as a PDF: the pictures as vectors, and the table as a page of its own."""
+"""The comparison as a PDF: the pictures as vectors, and the table on pages of its own.
+
+HTML cannot be printed here: that needs a browser, or a package that draws HTML by itself. matplotlib draws the pictures
+anyway, so its table is used.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,11 @@ from landscape.compare.networks import Network
 from landscape.compare.pictures import Drawn
 from landscape.compare.text import Row, how_sure, letter
 
-A4 = (11.7, 8.3)  # inches, lying
-ROWS = 34  # a page
+A4 = (11.7, 8.3)  # inches, landscape format
+ROWS = 34  # per page
 LINE = 0.022  # of the page's height
-LETTERS = 150  # of a line of words
+LETTERS = 150  # per line of a sentence
+LEFT, BOTTOM, WIDTH = 0.04, 0.04, 0.93  # of the table, in shares of the page
 
 
 def write(
@@ -38,7 +43,8 @@ def write(
             picture.figure.savefig(pdf, format="pdf")
 
 
-def _table(networks: Sequence[Network], rows: Sequence[Row], said: Sequence[str]) -> Any:
+def _table(networks: Sequence[Network], rows: Sequence[Row], sentences: Sequence[str]) -> Any:
+    """A page: the networks, the sentences, and the rows."""
     import matplotlib
 
     from landscape.render.backends.matplotlib.style import PAPER
@@ -51,30 +57,30 @@ def _table(networks: Sequence[Network], rows: Sequence[Row], said: Sequence[str]
         figure.set_size_inches(*A4)
         top = 0.95
         for number, network in enumerate(networks):
-            figure.text(0.04, top, f"{letter(number)}  {network.title}", fontsize=10)
+            figure.text(LEFT, top, f"{letter(number)}  {network.title}", fontsize=10)
             top -= LINE
-        for line in (line for sentence in said for line in textwrap.wrap(sentence, LETTERS)):
-            figure.text(0.04, top, line, fontsize=8, color=PAPER.grey)
+        for line in (line for sentence in sentences for line in textwrap.wrap(sentence, LETTERS)):
+            figure.text(LEFT, top, line, fontsize=8, color=PAPER.grey)
             top -= 0.8 * LINE
-        _rows(figure, len(networks), rows, top - LINE, PAPER)
+        height = min(top - BOTTOM, (len(rows) + 1) * LINE)
+        axes = figure.add_axes((LEFT, top - height, WIDTH, height))
+        axes.set_axis_off()
+        _draw_rows(axes, len(networks), rows)
     return figure
 
 
-def _rows(figure: Any, count: int, rows: Sequence[Row], top: float, style: Any) -> None:
-    """Labels from the left, each network's number under its letter, differences at the right."""
-    from matplotlib.lines import Line2D
-
-    left, right = 0.36, 0.84
-    places = [left + (right - left) * (number + 1) / count for number in range(count)]
-    line = min(LINE, (top - 0.04) / (len(rows) + 1))
-    for number, place in enumerate(places):
-        figure.text(place, top, letter(number), ha="right", fontsize=8.5, weight="bold")
-    if count > 1:
-        figure.text(0.86, top, "beyond the spread", fontsize=8.5, weight="bold")
-    figure.add_artist(Line2D([0.04, 0.97], [top - 0.35 * line] * 2, color=style.ink, linewidth=0.6))
-    for number, row in enumerate(rows, 1):
-        height = top - 0.3 * line - number * line
-        figure.text(0.04, height, row.label, fontsize=8)
-        for place, cell in zip(places, row.cells, strict=True):
-            figure.text(place, height, cell, ha="right", fontsize=8)
-        figure.text(0.86, height, row.differs, fontsize=8)
+def _draw_rows(axes: Any, count: int, rows: Sequence[Row]) -> None:
+    """Fill the axes with a table: labels, a column for each network, and the differences between several."""
+    header = ["", *(letter(number) for number in range(count)), *(["beyond the spread"] if count > 1 else [])]
+    cells = [[row.label, *row.cells, *([row.differs] if count > 1 else [])] for row in rows]
+    lengths = [max(map(len, column)) + 2 for column in zip(header, *cells, strict=True)]
+    widths = [length / sum(lengths) for length in lengths]
+    table = axes.table(cells, colLabels=header, colWidths=widths, edges="open", bbox=(0, 0, 1, 1))
+    table.auto_set_font_size(False)
+    for (row, column), cell in table.get_celld().items():
+        words = column in (0, count + 1)
+        cell.PAD = 0.08 if column else 0
+        cell.set_text_props(ha="left" if words else "right", fontsize=8, weight="bold" if row == 0 else "normal")
+        if row == 0:
+            cell.visible_edges = "B"
+            cell.set_linewidth(0.6)

@@ -1,4 +1,4 @@
-"""The table of several networks, cell by cell, and what differs in words: for the terminal, the page and the PDF."""
+"""The table of several networks, a row for each number, and what a reader must know about it, in sentences."""
 
 from __future__ import annotations
 
@@ -20,13 +20,19 @@ class Row:
     """One number of all networks.
 
     Attributes:
-        cells: one a network.
-        differs: "A < B" where the difference is more than the spread over planes.
+        spreads: one for each network; None where a network does not have the number.
+        differs: "A < B" where the difference is more than the spread over planes, for every such pair.
     """
 
+    key: str
     label: str
-    cells: tuple[str, ...]
+    spreads: tuple[Spread | None, ...]
     differs: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The numbers with their spreads, as text."""
+        return tuple("-" if spread is None else spread.text for spread in self.spreads)
 
 
 def letter(number: int) -> str:
@@ -36,7 +42,7 @@ def letter(number: int) -> str:
 
 
 def table(networks: Sequence[Network], levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Row]:
-    """A row for each number that one network at least has."""
+    """A row for each number that at least one network has."""
     columns = [{spread.key: spread for spread in network.numbers(levels)} for network in networks]
     beyond = differences([list(column.values()) for column in columns])
     rows = []
@@ -46,8 +52,7 @@ def table(networks: Sequence[Network], levels: Sequence[float] = (BASIN_HEIGHT,)
         if all(spread.mean is None for spread in known):
             continue
         pairs = [f"{letter(low)} < {letter(high)}" for low, high in beyond.get(key, [])]
-        cells = tuple("-" if spread is None else spread.text for spread in own)
-        rows.append(Row(known[0].label, cells, ", ".join(pairs)))
+        rows.append(Row(key, known[0].label, tuple(own), ", ".join(pairs)))
     return rows
 
 

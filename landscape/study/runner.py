@@ -243,7 +243,7 @@ def _draw(
 ) -> tuple[list[Path], dict[str, str]]:  # fmt: skip
     """The pictures, and what could not be drawn, by the figure's name."""
     from landscape.study import figures, numbers
-    from landscape.study import page_of_study as report
+    from landscape.study import study_page as report
 
     folder = results / study.name
     told = _told(folder)

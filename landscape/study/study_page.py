@@ -1,19 +1,16 @@
-"""A study's page: what it was to show, whether it does, the pictures, the numbers, and how everything was made.
-
-One HTML file that needs nothing else: no script, no request, every text from a file escaped.
-"""
+"""The page of a study: its verdicts, pictures, numbers and provenance (landscape/report/templates/study.html)."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
-from html import escape
 from pathlib import Path
 
 from landscape.analysis.spread import Spread
-from landscape.compare.html import STYLE, checks_table, numbers_table
-from landscape.compare.networks import Network as Compared
-from landscape.compare.text import how_sure, table
+from landscape.compare.comparison_page import Compared, compared
+from landscape.compare.networks import Network as ComparedNetwork
+from landscape.compare.text import table
+from landscape.report.html_page import EmbeddedPicture, render
+from landscape.report.text_tables import TextTable
 from landscape.study.definition import TRAINING, Study
 from landscape.study.duration import in_words
 from landscape.study.numbers import Numbers, Verdict
@@ -21,7 +18,8 @@ from landscape.study.steps import Book, measurements, trainings
 from landscape.study.weights import Networks
 from landscape.surface.surface import Surface
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+# Pictures are shown at most at this share of their pixels.
+SHOWN = 0.75
 
 
 def page(
@@ -29,101 +27,60 @@ def page(
     command: str, remarks: Sequence[str], networks: Networks,
 ) -> str:  # fmt: skip
     """The whole page."""
-    title = escape(study.title)
-    parts = [
-        "<!doctype html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-        f"<title>{title}</title><style>{STYLE}</style></head><body>",
-        f"<h1>{title}</h1>",
-        f"<p>{escape(study.shows)}</p>",
-        f"<p>{escape(study.source)}</p>" if study.source else "",
-        _scale(study),
-        _verdicts(verdicts),
-        *(_picture(path) for path in pictures if path.suffix == ".png"),
-        _trainings(study, numbers),
-        _stored(study, networks),
-        _seeds(study, numbers),
-        *_surfaces(study, folder, book),
-        *_reports(study, numbers),
-        _made(study, book, command, remarks, networks),
-        "</body></html>",
-    ]
-    return "\n".join(part for part in parts if part) + "\n"
+    return render(
+        "study.html",
+        title=study.title,
+        study=study,
+        data=Path(study.data).name,
+        verdicts=verdicts,
+        pictures=[_embedded(path) for path in pictures if path.suffix == ".png"],
+        trainings=_by_network(study, {name: numbers.networks.get((TRAINING, name), ()) for name in study.networks}),
+        published=_published(study, networks),
+        seeds=_seeds(numbers),
+        surfaces=_surfaces(study, folder, book),
+        reports=_reports(study, numbers),
+        command=command,
+        remarks=remarks,
+        steps=_steps(study, book, networks),
+    )
 
 
-def _scale(study: Study) -> str:
-    cut = "".join(f"<li><code>{escape(change)}</code></li>" for change in study.changes)
-    changed = f" Changed besides:</p><ul>{cut}</ul>" if cut else "</p>"
-    return f"<p>Scale: <b>{study.scale}</b>; data: {escape(Path(study.data).name)}.{changed}"
+def _embedded(path: Path) -> EmbeddedPicture:
+    png = path.read_bytes()
+    pixels = int.from_bytes(png[16:20], "big")  # the width in a PNG's header
+    return EmbeddedPicture(path.stem.replace("_", " "), round(SHOWN * pixels), png)
 
 
-def _verdicts(verdicts: Sequence[Verdict]) -> str:
-    if not verdicts:
-        return ""
-    rows = []
-    for verdict in verdicts:
-        kind, word = {True: ("fine", "yes"), False: ("look", "NO"), None: ("unknown", "?")}[verdict.shows]
-        says = escape(verdict.expectation.says)
-        rows.append(f'<tr><td>{says}</td><td class="{kind}">{word}</td><td>{escape(verdict.text)}</td></tr>')
-    body = "".join(rows)
-    return f'<h2>Does it show?</h2><div class="scroll"><table class="checks"><tbody>{body}</tbody></table></div>'
-
-
-def _picture(path: Path) -> str:
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    name = escape(path.stem.replace("_", " "))
-    widest = round(0.75 * int.from_bytes(path.read_bytes()[16:20], "big"))  # of a PNG's pixels
-    image = f'<img alt="{name}" style="max-width:{widest}px" src="data:image/png;base64,{data}">'
-    return f"<h2>{name}</h2><figure>{image}</figure>"
-
-
-def _trainings(study: Study, numbers: Numbers) -> str:
-    rows = {name: numbers.networks.get((TRAINING, name), ()) for name in study.networks}
-    if not any(rows.values()):
-        return ""
-    return f"<h2>The networks</h2>{_by_network(study, rows)}"
-
-
-def _stored(study: Study, networks: Networks) -> str:
-    """Which published weights are not the trained ones to the last digit, and what that does to the losses."""
+def _published(study: Study, networks: Networks) -> TextTable | None:
+    """The published weights that were rounded or left out, and how much that changes the losses."""
     rows = []
     for network in study.networks.values():
-        said = {} if networks.lacks(network) else networks.stored(network)
-        if said.get("stored_as", "float32") != "float32":
-            changes = [said.get(f"{split}_loss_changed_by") for split in ("train", "test")]
+        record = {} if networks.lacks(network) else networks.stored(network)
+        if record.get("stored_as", "float32") != "float32":
+            changes = [record.get(f"{split}_loss_changed_by") for split in ("train", "test")]
             cells = ["-" if change is None else f"{change:+.2g}" for change in changes]
-            rows.append([network.title, said["stored_as"] or "not published: too large", *cells])
-    if not rows:
-        return ""
-    shown = _plain_table(["", "weights are published as", "train loss changes by", "test loss changes by"], rows)
-    return f"<h2>Published weights</h2>{shown}"
+            rows.append((network.title, record["stored_as"] or "not published: too large", *cells))
+    header = ("", "weights are published as", "train loss changes by", "test loss changes by")
+    return TextTable("", header, tuple(rows)) if rows else None
 
 
-def _seeds(study: Study, numbers: Numbers) -> str:
-    """For variants of several seeds the spread over these beside that over planes: how much is the network's?"""
+def _seeds(numbers: Numbers) -> TextTable | None:
+    """The spread over seeds beside the spread over planes, for variants of several seeds."""
     rows = []
     for (of, variant), row in numbers.rows.items():
         planes = numbers.within.get((of, variant), {})
         for spread in row:
             if spread.spread is not None and len(spread.values) > 1 and (planes.get(spread.key) or of == TRAINING):
                 within = f"{planes[spread.key]:.3g}" if spread.key in planes else "-"
-                cells = [str(len(spread.values)), spread.text, f"{spread.spread:.3g}", within]
-                rows.append([f"{of}: {spread.label}", variant, *cells])
-    if not rows:
-        return ""
-    told = (
-        "Each seed counts as the mean of its planes. A spread over seeds that is much larger than that over planes is "
-        "the networks'; by chance alone means of n planes differ by about the spread over planes divided by √n."
-    )
-    heads = ["", "variant", "seeds", "mean over seeds", "spread over seeds", "spread over planes"]
-    return f"<h2>Seeds and planes</h2><p>{told}</p>{_plain_table(heads, rows)}"
+                cells = (str(len(spread.values)), spread.text, f"{spread.spread:.3g}", within)
+                rows.append((f"{of}: {spread.label}", variant, *cells))
+    header = ("", "variant", "seeds", "mean over seeds", "spread over seeds", "spread over planes")
+    return TextTable("", header, tuple(rows)) if rows else None
 
 
-def _surfaces(study: Study, folder: Path, book: Book) -> list[str]:
-    """For each measurement of surfaces the table of `landscape compare`, and what the files say of themselves."""
-    parts = []
+def _surfaces(study: Study, folder: Path, book: Book) -> list[tuple[str, Compared]]:
+    """For each measurement of surfaces its name and the tables of `landscape compare`."""
+    found = []
     for measurement in study.measurements:
         planes: dict[tuple[str, ...], list[Surface]] = {}
         titles: dict[tuple[str, ...], str] = {}
@@ -133,55 +90,44 @@ def _surfaces(study: Study, folder: Path, book: Book) -> list[str]:
                 names = tuple(network.name for network in step.networks)
                 planes.setdefault(names, []).append(Surface.load(path))
                 titles[names] = step.title
-        if not planes:
-            continue
-        networks = [Compared(titles[names], tuple(surfaces)) for names, surfaces in planes.items()]
-        parts += [
-            f"<h2>{escape(measurement.name)}: numbers</h2>",
-            f"<p>{escape(how_sure(networks))}</p>",
-            numbers_table(networks, table(networks)),
-            f"<details><summary>Is a picture wrong?</summary>{checks_table(networks)}</details>",
-        ]
-    return parts
+        if planes:
+            networks = [ComparedNetwork(titles[names], tuple(surfaces)) for names, surfaces in planes.items()]
+            found.append((measurement.name, compared(networks, table(networks))))
+    return found
 
 
-def _reports(study: Study, numbers: Numbers) -> list[str]:
-    """For each measurement without surfaces a table, a row a network."""
-    parts = []
+def _reports(study: Study, numbers: Numbers) -> list[tuple[str, TextTable]]:
+    """For each measurement without surfaces its name and a table."""
+    found = []
     for measurement in study.measurements:
-        if measurement.kind not in ("sharpness", "hessian", "weights"):
-            continue
-        rows = {name: numbers.networks.get((measurement.name, name), ()) for (name,) in measurement.groups}
-        if any(rows.values()):
-            parts.append(f"<h2>{escape(measurement.name)}: numbers</h2>{_by_network(study, rows)}")
-    return parts
+        if measurement.kind in ("sharpness", "hessian", "weights"):
+            rows = {name: numbers.networks.get((measurement.name, name), ()) for (name,) in measurement.groups}
+            shown = _by_network(study, rows)
+            if shown is not None:
+                found.append((measurement.name, shown))
+    return found
 
 
-def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> str:
-    """A row a network, a column a number."""
-    heads = list(dict.fromkeys(spread.label for row in rows.values() for spread in row))
+def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> TextTable | None:
+    """A row for each network, a column for each number; None where there is no number."""
+    if not any(rows.values()):
+        return None
+    labels = list(dict.fromkeys(spread.label for row in rows.values() for spread in row))
     body = []
     for name, row in rows.items():
         cells = {spread.label: spread.text for spread in row}
-        body.append([study.networks[name].title, *(cells.get(head, "-") for head in heads)])
-    return _plain_table(["", *heads], body)
+        body.append((study.networks[name].title, *(cells.get(label, "-") for label in labels)))
+    return TextTable("", ("", *labels), tuple(body))
 
 
-def _made(study: Study, book: Book, command: str, remarks: Sequence[str], networks: Networks) -> str:
+def _steps(study: Study, book: Book, networks: Networks) -> TextTable:
+    """Every file, with how long it took, when and where; or what it lacks."""
     rows = []
     for step in [*trainings(study), *measurements(study)]:
         entry = book.entries.get(step.name)
         lacks = networks.lacks(step.networks[0]) if step.measurement is None else book.lacks(step)
         if entry and not lacks:
-            rows.append([step.name, in_words(entry.seconds), entry.date, entry.machine])
-        else:  # a training that another study, or hand, has published is in another book
-            rows.append([step.name, lacks or "elsewhere", "", ""])
-    said = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
-    made = _plain_table(["file", "took", "on", "machine"], rows)
-    return f"<h2>How it was made</h2><p><code>{escape(command)}</code></p>{said}{made}"
-
-
-def _plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+            rows.append((step.name, in_words(entry.seconds), entry.date, entry.machine))
+        else:  # a training that was published by another study is recorded in that study's folder
+            rows.append((step.name, lacks or "elsewhere", "", ""))
+    return TextTable("", ("file", "took", "on", "machine"), tuple(rows))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from landscape.compare.comparison import compare
+from landscape.compare.comparison_page import CheckRow, Compared, Heading
+from landscape.compare.text import Row
 from landscape.explorer import explore
 from landscape.render.notebook import card
+from landscape.report.html_page import EmbeddedPicture, render
+from landscape.report.text_tables import TextTable
+from landscape.study.definition import Expectation
+from landscape.study.numbers import Verdict
 from landscape.surface.surface import Surface
 from scripts.soak.served import SCRIPT, TEXTS, structure, surface_of
 
@@ -68,10 +75,20 @@ def test_the_comparison_of_structures_can_fail() -> None:
             )
 
 
-def test_a_study_says_texts_as_text(tmp_path: Path) -> None:
-    """The page of a study is put together of these."""
-    from landscape.study import page_of_study
+def study_page(text: str) -> str:
+    """The page of a study with this text wherever a file gives one."""
+    table = TextTable("", (text,), ((text,),))
+    heading, check = Heading("A", text, text, (text,)), CheckRow("A", text, "fine", text, text)
+    compared = Compared((heading, heading), (Row("key", text, (None, None), text),), text, (check,))
+    return render(
+        "study.html", title=text, study=SimpleNamespace(shows=text, source=text, scale="tiny", changes=[text]),
+        data=text, verdicts=[Verdict(Expectation(text, "a.b", ()), True, text)],
+        pictures=[EmbeddedPicture("contours", 3, b"", text)], trainings=table, published=table, seeds=table,
+        surfaces=[(text, compared)], reports=[(text, table)], command=text, remarks=[text], steps=table,
+    )  # fmt: skip
 
-    table = page_of_study._plain_table([EVERYTHING], [[EVERYTHING]])
-    assert structure(table) == Counter()
-    assert "<script" not in table
+
+def test_texts_in_the_page_of_a_study_are_escaped() -> None:
+    page = study_page(EVERYTHING)
+    assert structure(page) == structure(study_page("net"))
+    assert "<script" not in page
