@@ -15,59 +15,47 @@ from landscape.core.device import choose_device
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import as_splits, examples_of, outputs_of
 from landscape.diagnosis import moments
+from landscape.diagnosis.diagnosis_protocol import EXAMPLES, OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.moments import Numbers, Sums
 from landscape.diagnosis.network_report import Diagnosis, Layer
 from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
+from landscape.measure.keywords import takes
 from landscape.measure.metric import Metric, choose_loss
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
-# Inputs, unless the caller says how many: means over a layer of a hundred units are then known to 1 %, in a second.
-EXAMPLES = 256
-
-# That of `landscape train`.
-LR = 0.1
+# Where no option is given.
+USUAL = DiagnosisProtocol()
 
 BATCH_NORM = nn.modules.batchnorm._BatchNorm
 
 
-def diagnose(
-    model: nn.Module,
-    data: Any = None,
-    *,
-    split: str = "train",
-    limit: int | None = None,
-    batch_size: int | None = None,
-    loss: str | Metric = "cross_entropy",
-    lr: float = LR,
-    seed: int = 0,
-    device: str | torch.device = "auto",
-) -> Diagnosis:
-    """Send examples through the network and their gradient back; the model comes back as it was.
+@takes(DiagnosisProtocol, only=OF_DIAGNOSIS)
+def diagnose(model: nn.Module, data: Any = None, protocol: DiagnosisProtocol = USUAL) -> Diagnosis:
+    """Send examples through the network and their gradient back; the model is restored afterwards.
 
     BatchNorm takes the statistics of the batch, as in training, and keeps its running ones; dropout is off.
 
     Args:
         data: as for `loss_surface`; None gives a network of the zoo inputs from N(0, 1) and random labels.
-        limit: the first so many examples; default: 256, or all of an iterable of batches.
-        batch_size: examples a pass, which BatchNorm sees together; default: all in one.
-        lr: for the ratio of update to weight.
-        seed: of random inputs.
+        {options}
 
     Raises:
         UsageError: an unknown split or loss; a number that makes no sense; no data for a network that is not of the
             zoo; or a network without layers.
         LandscapeError: the network fails on these inputs.
     """
-    if not (math.isfinite(lr) and lr > 0):
-        raise UsageError(f"lr is {lr}: give a number above 0, as in 0.1")
-    if limit is not None and limit < 1:
-        raise UsageError(f"limit is {limit}: give a whole number of at least 1, as in 256")
-    where, chosen = choose_device(device), choose_loss(loss)
+    return diagnose_network(model, data, protocol)
+
+
+def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -> Diagnosis:
+    """`diagnose`, with its options in one object."""
+    split, limit, batch_size, lr = protocol.split, protocol.limit, protocol.batch_size, protocol.lr
+    where, chosen = choose_device(protocol.device), choose_loss(protocol.loss)
     if data is None:
-        inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=seed, device=where)
+        inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
         data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"
     else:
         limit, said = limit or _default_limit(data), ""

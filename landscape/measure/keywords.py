@@ -72,7 +72,7 @@ class _Decorator(Generic[P, Kind]):
         @functools.wraps(function)
         def call(*arguments: Any, **options: Any) -> Any:
             bound = signature.bind(*arguments, **options).arguments
-            positional = [bound.pop(parameter.name) for parameter in given]
+            positional = [bound.pop(parameter.name, parameter.default) for parameter in given]
             return function(*positional, kind(**{**self.defaults, **bound, **self.fixed}))
 
         call.__signature__ = signature  # type: ignore[attr-defined]

@@ -267,9 +267,9 @@ def test_random_inputs_come_from_their_seed_alone() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"lr": 0.0}, "lr is 0.0"),
-        ({"lr": float("nan")}, "lr is nan"),
-        ({"limit": 0}, "limit is 0"),
+        ({"lr": 0.0}, "lr 0.0: give a number above 0, as in 0.1"),
+        ({"lr": float("nan")}, "lr nan: give"),
+        ({"limit": 0}, "limit 0: give 1 or more"),
         ({"split": "test"}, "no split 'test'"),
         ({"loss": "hinge"}, "unknown loss 'hinge'"),
         ({"model": nn.Linear(2, 2), "data": None}, "Linear is no network of the zoo, so its inputs are not known"),

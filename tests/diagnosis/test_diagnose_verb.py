@@ -167,7 +167,7 @@ def test_the_picture_of_trainings_shows_their_numbers() -> None:
         (["mlp", "--over-training", "--sweep", "norm=none"], "give one of them"),
         (["mlp", "--picture", "map.h5"], "map.h5"),
         (["mlp", "--by-layer"], "--by-layer is of a --sweep"),
-        (["mlp", "--lr", "-1"], "lr is -1.0"),
+        (["mlp", "--lr", "-1"], "lr -1.0: give a number above 0"),
         (["mlp", "--model-arg", "depth=0"], "depth is 0"),
         (["chain", "--data", "digits"], "one number at a time"),
     ],
