@@ -23,7 +23,7 @@ from benchmarks import markdown, subjects
 from benchmarks.timing import rounded, summary
 from landscape import loss_surface
 from landscape.core.progress import Progress
-from landscape.measure.engines.ray import _connect, _ray
+from landscape.measure.engines.ray import connect, import_ray
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,8 @@ def run(settings: Settings) -> dict[str, Any]:
 @contextmanager
 def _machine(workers: int) -> Iterator[Any]:
     """A Ray of this machine with so many cores."""
-    ray = _ray()
-    _connect(ray, num_cpus=workers)
+    ray = import_ray()
+    connect(ray, num_cpus=workers)
     try:
         yield ray
     finally:

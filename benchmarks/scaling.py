@@ -1,12 +1,12 @@
-"""How far does a cluster scale? The Ray engine's own scheduler, run against 1 to 1,000 simulated workers.
+"""How far does a cluster scale? The worker pool with the settings of Ray, run with 1 to 1,000 simulated workers.
 
-The scheduler is the real one (landscape/measure/engines/ray.py); Ray is a stand-in whose own clock jumps to
-whatever happens next. What the scheduler costs is real: the processor's time of its own code as it runs here, and the
-costs of Ray's calls and of the file as `python -m benchmarks cluster` measured them (benchmarks/results/cluster.json).
-Workers differ in speed, some are stragglers, all die from time to time and are started again. Not simulated: networks
-that are full, data that is late, disks.
+The pool is the real one (landscape/measure/workers/pool.py); its transport is a simulation whose clock advances to the
+next event. The costs of scheduling are real: the processor's time of the pool's code as it runs here, and the costs of
+Ray's calls and of the file as `python -m benchmarks cluster` measured them (benchmarks/results/cluster.json). Workers
+differ in speed, some are stragglers, all die from time to time and are replaced. Not simulated: full networks, late
+data, disks.
 
-Perfect would be: all points, at the speeds that the workers have while they live, and nothing else.
+The perfect speed is that of all workers while they live, without any other costs.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 from benchmarks import markdown
 from benchmarks.timing import rounded
 from landscape.measure.engine import PointResult
-from landscape.measure.engines import ray as engine
+from landscape.measure.engines import ray
+from landscape.measure.workers.pool import WorkerPool
+from landscape.measure.workers.transport import Ended, Measured, Message, Opened
 from landscape.plane.plane import Point
 
 COSTS = Path(__file__).resolve().parent / "results" / "cluster.json"
@@ -61,132 +61,139 @@ class Settings:
 QUICK = Settings(side=9, workers=(1, 4), seconds=(0.5,), hours=0.05)
 
 
-class _Death(Exception):
-    """A worker is gone, as Ray says it."""
-
-
-class _Ray:
-    """As much of Ray as the scheduler uses, on a clock that jumps.
+class _Simulation:
+    """The transport and the clock of a simulated cluster.
 
     Attributes:
         now: seconds since the beginning.
-        busy: of them, those in which the scheduler's process had something to do.
+        busy: of them, those in which the process of the pool computes.
         deaths: of workers so far.
     """
 
     def __init__(self, workers: int, seconds: float, costs: Mapping[str, Any], settings: Settings) -> None:
         self.chance = random.Random(f"{settings.seed} {workers} {seconds}")
-        self.workers, self.seconds, self.costs, self.settings = workers, seconds, costs, settings
+        self.seconds, self.costs, self.settings = seconds, costs, settings
         self.now = self.busy = 0.0
-        self.deaths = self.free = 0
-        self.free = workers
-        self.hired: list[_Worker] = []  # all that there ever were
-        self.happens: list[tuple[float, int]] = []  # when each answer is there
-        self.answers: dict[int, tuple[float, list[PointResult] | None]] = {}
+        self.deaths, self.free = 0, workers
+        self.hired: list[_Worker] = []  # all that there ever were; a worker's number is its index
+        self.arrivals: list[tuple[float, int, Message]] = []  # a heap of messages: when, a unique number, which
         self.numbers = count()
-        self.cpu = time.thread_time()
-        self.exceptions = SimpleNamespace(RayError=_Death)
-        looks = {int(pending): cost for pending, cost in costs["look_seconds"].items()}
-        self.look = _between(looks)
+        self.lost: set[int] = set()
+        self.cost_of_wait = _between({int(pending): cost for pending, cost in costs["look_seconds"].items()})
+        self.resume()
 
     def spend(self, seconds: float) -> None:
-        """The scheduler's process is busy: so long, and what its own code took since it was here."""
-        cpu = time.thread_time()
-        seconds += cpu - self.cpu
+        """Let the process of the pool compute."""
         self.now, self.busy = self.now + seconds, self.busy + seconds
 
     def resume(self) -> None:
-        """The scheduler's own code goes on: what the simulation took does not count."""
+        """Return to the pool's code, whose time counts, as that of the simulation does not."""
         self.cpu = time.thread_time()
 
-    # What the scheduler calls, by Ray's names.
+    # The clock.
 
-    def available_resources(self) -> dict[str, float]:
-        """Cores without a worker."""
-        return {"CPU": float(self.free)}
-
-    def remote(self, _: Any) -> Any:
-        """Makes actors."""
-        return SimpleNamespace(options=lambda **_: SimpleNamespace(remote=lambda *_: _Worker(self)))
-
-    def wait(self, answers: Sequence[int], *, num_returns: int, timeout: float) -> tuple[list[int], list[int]]:
-        """The first of the answers that is there, or none after the timeout."""
-        self.spend(self.look(len(answers)))
-        end = self.now + timeout
-        ready: list[int] = []
-        while self.happens and len(ready) < num_returns and self.happens[0][0] <= max(self.now, end):
-            when, number = heapq.heappop(self.happens)
-            if number in self.answers:  # else its worker was given up
-                self.now = max(self.now, when)
-                ready.append(number)
-                end = self.now  # others only if they are there already
-        if not ready:
-            self.now = max(self.now, end)
-        self.resume()
-        return ready, []
-
-    def get(self, number: int) -> list[PointResult]:
-        """An answer; collecting it and writing its points costs as much as was measured."""
-        _, results = self.answers.pop(number)
-        self.spend((len(results) if results else 0) * self.costs["seconds_a_point"])
-        self.resume()
-        if results is None:
-            self.deaths += 1
-            self.free += 1
-            raise _Death("simulated")
-        return results
+    def monotonic(self) -> float:
+        """The simulated time."""
+        return self.now
 
     def sleep(self, seconds: float) -> None:
-        """Time goes by."""
+        """Let time pass."""
         self.now += seconds
 
-    def kill(self, worker: _Worker) -> None:
-        """A worker is given up."""
+    # The transport.
+
+    def start(self) -> list[int]:
+        """Start a worker on every free core."""
+        started = list(range(len(self.hired), len(self.hired) + self.free))
+        self.free = 0
+        for number in started:
+            self.hired.append(_Worker.started(self))
+            self._send(self.now + self.costs["start_seconds"], Opened(number))
+        return started
+
+    def submit(self, worker: int, points: Sequence[Point]) -> None:
+        """Simulate the measurement of a batch: its results, or the death of the worker before they are complete."""
+        simulated = self.hired[worker]
+        when = self.now + self.costs["call_seconds"] + simulated.seconds * len(points)
+        if when > simulated.end:
+            self._send(max(simulated.end, self.now), Ended(worker, "simulated"))
+        else:
+            self._send(when, Measured(worker, [PointResult(point, {}) for point in points]))
+
+    def wait(self, seconds: float) -> list[Message]:
+        """Advance the clock to the next message; collecting and writing its points costs what was measured.
+
+        As with Ray, one call waits for the first answer, and a second one returns the others that are there.
+        """
+        pending = len(self.hired) - len(self.lost)
+        self.spend(time.thread_time() - self.cpu + self.cost_of_wait(pending))
+        messages = self._arrived(self.now + seconds, 1)
+        if messages and pending > 1:
+            self.spend(self.cost_of_wait(pending - 1))
+            messages += self._arrived(self.now, pending - 1)
+        points = sum(len(message.results) for message in messages if isinstance(message, Measured))
+        self.spend(points * self.costs["seconds_a_point"])
+        self.deaths += sum(isinstance(message, Ended) for message in messages)
+        self.resume()
+        return messages
+
+    def stop(self, worker: int) -> None:
+        """Remove a worker, whose core is free again."""
+        self.lost.add(worker)
         self.free += 1
 
-    def answer(self, when: float, results: list[PointResult] | None) -> int:
-        """Something that will be there at that time; None: a death."""
-        number = next(self.numbers)
-        self.answers[number] = (when, results)
-        heapq.heappush(self.happens, (when, number))
-        return number
+    def title(self, worker: int) -> str:
+        """The name of a worker in error messages."""
+        return f"simulated worker {worker}"
+
+    def close(self, *, finished: bool) -> None:
+        """End all workers, which takes no time."""
+
+    def _send(self, when: float, message: Message) -> None:
+        heapq.heappush(self.arrivals, (when, next(self.numbers), message))
+
+    def _arrived(self, latest: float, most: int) -> list[Message]:
+        """Messages until a time, of which the clock advances to the last; to that time itself if there are none."""
+        messages: list[Message] = []
+        while self.arrivals and len(messages) < most and self.arrivals[0][0] <= max(latest, self.now):
+            when, _, message = heapq.heappop(self.arrivals)
+            if message.worker not in self.lost:
+                self.now = max(self.now, when)
+                messages.append(message)
+        if not messages:
+            self.now = max(self.now, latest)
+        return messages
 
 
+@dataclass(frozen=True)
 class _Worker:
-    """An actor: how fast it is, and until when it lives."""
+    """A simulated worker.
 
-    def __init__(self, ray: _Ray) -> None:
-        self.ray = ray
-        ray.free -= 1
-        chance, settings = ray.chance, ray.settings
+    Attributes:
+        seconds: that it takes for a point.
+        began, end: when it was started, and when it dies.
+    """
+
+    seconds: float
+    began: float
+    end: float
+
+    @classmethod
+    def started(cls, simulation: _Simulation) -> _Worker:
+        """A worker of random speed and life, which begins now."""
+        chance, settings = simulation.chance, simulation.settings
         slow = settings.slowness if chance.random() < settings.stragglers else 1.0
-        self.seconds = ray.seconds * slow * math.exp(chance.gauss(0.0, settings.spread))
+        seconds = simulation.seconds * slow * math.exp(chance.gauss(0.0, settings.spread))
         life = chance.expovariate(1 / (3600 * settings.hours)) if settings.hours else math.inf
-        self.began, self.end = ray.now, ray.now + ray.costs["start_seconds"] + life
-        ray.hired.append(self)
-        self.open, self.measure, self.rest, self.tidy = (
-            SimpleNamespace(remote=call) for call in (self._open, self._measure, self._rest, lambda: ray.answer(0, []))
-        )
+        return cls(seconds, simulation.now, simulation.now + simulation.costs["start_seconds"] + life)
 
     def could(self, now: float) -> float:
-        """So many points, from its start until now or its death, if it never waited."""
+        """The points that it would have measured from its start until now or its death without ever waiting."""
         return float((min(self.end, now) - self.began) / self.seconds)
-
-    def _open(self, _: Any) -> int:
-        return self.ray.answer(self.ray.now + self.ray.costs["start_seconds"], [])
-
-    def _measure(self, batch: Sequence[Point]) -> int:
-        when = self.ray.now + self.ray.costs["call_seconds"] + self.seconds * len(batch)
-        if when > self.end:
-            return self.ray.answer(max(self.end, self.ray.now), None)
-        return self.ray.answer(when, [PointResult(point, {}) for point in batch])
-
-    def _rest(self) -> int:
-        return self.ray.answer(self.ray.now + 0.2, [])
 
 
 def run(settings: Settings) -> dict[str, Any]:
-    """For each cluster and length of a point: seconds, share of the perfect speed, share of the scheduler."""
+    """For each cluster and each time of a point: seconds, share of the perfect speed, share of the scheduler."""
     if COSTS.exists():
         measured = json.loads(COSTS.read_text(encoding="utf-8"))["result"]
         costs = {**measured["costs"], "seconds_a_point": measured["scheduler"]["seconds_a_point"]["median"]}
@@ -201,24 +208,21 @@ def simulate(workers: int, seconds: float, costs: Mapping[str, Any], settings: S
 
     Returns:
         seconds that it takes; `efficiency`: points, of those that the workers could have measured while they lived;
-        `busy`: the share of the time in which the scheduler's process works; `deaths`.
+        `busy`: the share of the time in which the process of the pool computes; `deaths`.
     """
-    ray = _Ray(workers, seconds, costs, settings)
+    simulation = _Simulation(workers, seconds, costs, settings)
     points = (Point((row, column), (0.0, 0.0)) for row in range(settings.side) for column in range(settings.side))
-    task = SimpleNamespace(device=SimpleNamespace(type="cpu"))
-    clock = SimpleNamespace(monotonic=lambda: ray.now, sleep=ray.sleep)
-    with patch.object(engine, "time", clock), patch.object(engine, "code_of", lambda _: None):
-        crew = engine._Crew(ray, task, None)  # type: ignore[arg-type]
-        ray.resume()
-        found = _count(crew.measure(points))
-    assert found == settings.side**2, "the scheduler lost points"
+    pool = WorkerPool(simulation, points, ray.policy(), clock=simulation)
+    simulation.resume()
+    found = _count(pool.results())
+    assert found == settings.side**2, "the pool lost points"
     return {
         "seconds_a_point": seconds,
         "workers": workers,
-        "seconds": rounded(ray.now),
-        "efficiency": rounded(settings.side**2 / sum(worker.could(ray.now) for worker in ray.hired)),
-        "busy": rounded(ray.busy / ray.now),
-        "deaths": ray.deaths,
+        "seconds": rounded(simulation.now),
+        "efficiency": rounded(settings.side**2 / sum(worker.could(simulation.now) for worker in simulation.hired)),
+        "busy": rounded(simulation.busy / simulation.now),
+        "deaths": simulation.deaths,
     }
 
 

@@ -23,10 +23,10 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 # works as in a terminal, also where the tests themselves run in the background, which ignores it.
 KILLED = """
 import signal, sys
-from landscape import recording
+from landscape.measure import record
 from landscape.cli.app import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
-recording.SECONDS_BETWEEN_WRITES = 0.0
+record.SECONDS_BETWEEN_WRITES = 0.0
 main(sys.argv[1:])
 """
 LINE = "surface run --limit 20 --device cpu --quiet"

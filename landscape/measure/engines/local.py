@@ -1,4 +1,4 @@
-"""One process, one point after the other: the reference that other engines must equal."""
+"""One process, one point after the other: the reference whose values other engines must give."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     """Measure the points in their order.
 
     Raises:
-        LandscapeError: the network, a metric or the data fail at one of them.
+        LandscapeError: the network, a metric or the data raise an error at one of them.
     """
     with Evaluator(task) as evaluator:
         for point in points:
-            with _saying_where(point):
+            with _naming_place(point):
                 examples = evaluator.examples(*point.coefficients) if task.with_examples else None
                 values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
             yield PointResult(point, values, examples)
 
 
 @contextmanager
-def _saying_where(point: Point) -> Iterator[None]:
-    """Errors of the user's code, which may fail far from the centre alone, as one line."""
+def _naming_place(point: Point) -> Iterator[None]:
+    """Turn errors of the user's code, which may fail only far from the centre, into one line with the point."""
     try:
         yield
     except LandscapeError:

@@ -1,12 +1,12 @@
 """Many machines: Ray's actors, one for each GPU, or for each core where there is none (Moritz et al. 2018).
 
-Each actor opens the task once and then measures the points that it is handed, by `local`. They come in batches that
-take about a second, so that messages cost nothing and a slow actor holds up nobody. The task travels once to each
-machine, as a file that all actors there map into their memory.
+Each actor opens the task once and measures the points that it is handed, as the engine `local` does. Which actor
+measures which points is decided by the worker pool (`workers/pool.py`), for which the actors are a transport. Points
+are sent in batches that take about a second, so that messages cost nothing and a slow actor delays no other. The task
+is sent once to each machine, as a file that all actors there map into their memory.
 
-The danger is that parts of a cluster die. Points of an actor that died, fails or does not answer go back and are
-measured elsewhere; actors are started again, and on machines that join. All results come to this process, the only one
-that writes. A point that ends one actor after the other is not tried for ever.
+The danger is that parts of a cluster fail. Actors are started again, and on machines that join; a point that ends one
+actor after the other is given up. All results are sent to this process, the only one that writes.
 
     ray start --head                 on one machine, and on the others: ray start --address HEAD:6379
     landscape surface ... --engine ray --address HEAD:6379
@@ -26,10 +26,10 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -41,23 +41,27 @@ from landscape.measure.engine import PointResult, Task
 from landscape.measure.engines import local
 from landscape.measure.network import evaluator
 from landscape.measure.network.pickled_closures import refuse_lost_reads
-from landscape.measure.workers.hang_detection import hangs
-from landscape.measure.workers.task_file import Parcel, code_of, pack
+from landscape.measure.workers import task_file
+from landscape.measure.workers.pool import Policy, WorkerPool
+from landscape.measure.workers.task_file import Code, TaskFile, code_of
+from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
 from landscape.plane.plane import Point
 
 CPUS = 1  # of an actor where there is no GPU; it computes with as many threads
 SECONDS_A_BATCH = 1.0
 LARGEST_BATCH = 256
-# A point is given to so many actors, where they die, hang or fail.
+# A point is given to as many actors, where they die, hang or raise an error.
 TRIES = 3
 SECONDS_TO_CONNECT, SECONDS_TO_TIDY, SECONDS_TO_WRITE = 10.0, 2.0, 120.0
-SECONDS_BETWEEN_LOOKS = 2.0  # for machines that joined
-# Ray says some time after a death that what the dead one had is free.
+# Ray reports the resources of an actor as free some time after its death.
 SECONDS_FOR_ROOM = 30.0
+
+# The answer of an actor that has opened the task.
+READY = "ready"
 
 
 def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
-    """Measure the points on all that the cluster has; the results come as they are finished.
+    """Measure the points on all that the cluster has; the results are yielded as they arrive.
 
     Raises:
         UsageError: the task cannot be sent to other processes, or there is no cluster at the address.
@@ -67,29 +71,43 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     first = next(points, None)
     if first is None:
         return
-    ray = _ray()
+    ray = import_ray()
     if not task.report:
         task = evaluator.prepare(task)
         check(task)
     ours = not ray.is_initialized()
     if ours:
         with _own_sigterm():
-            _connect(ray)
-    crew = None
+            connect(ray)
     try:
         with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
-            content = ray.put(pack(task, Path(folder)).path.read_bytes())
-        crew = _Crew(ray, task, content)
-        yield from crew.measure(_chained(first, points))
+            file = task_file.write(task, Path(folder))
+            content = ray.put(file.path.read_bytes())
+        actors = Actors(ray, file.code, content, on_gpu=task.device.type == "cuda")
+        yield from WorkerPool(actors, chain([first], points), policy()).results()
     finally:
-        if crew is not None:
-            crew.end()
         if ours:
             ray.shutdown()
 
 
+def policy() -> Policy:
+    """How points are handed to actors."""
+    return Policy(
+        batch_seconds=SECONDS_A_BATCH,
+        largest_batch=LARGEST_BATCH,
+        tries=TRIES,
+        limits_opening=False,
+        replaces=True,
+        seconds_for_room=SECONDS_FOR_ROOM,
+        no_room=(
+            "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same command "
+            "goes on when it has"
+        ),
+    )
+
+
 def check(task: Task) -> None:
-    """Refuse now what `run` would refuse after the file is begun.
+    """Refuse a task that `run` would refuse, before a file is begun.
 
     Args:
         task: prepared.
@@ -99,7 +117,7 @@ def check(task: Task) -> None:
             is not moved.
         LandscapeError: Ray is not installed.
     """
-    _ray()
+    import_ray()
     if code_of(task).script:
         raise UsageError(
             "the network, its data or its metrics are defined in the script that runs: for --engine ray define them at "
@@ -108,12 +126,8 @@ def check(task: Task) -> None:
     refuse_lost_reads(task, "ray")
 
 
-def _chained(first: Point, others: Iterator[Point]) -> Iterator[Point]:
-    yield first
-    yield from others
-
-
-def _ray() -> Any:
+def import_ray() -> Any:
+    """Import Ray, without its usage statistics and its handler of SIGTERM."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     try:
@@ -126,7 +140,7 @@ def _ray() -> Any:
 
 @contextmanager
 def _own_sigterm() -> Iterator[None]:
-    """Ray would end this process on SIGTERM: without a word of what is kept, and with an exit code of its own."""
+    """Keep this process's handler of SIGTERM; Ray's ends the process without the message of what is kept."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -138,7 +152,15 @@ def _own_sigterm() -> Iterator[None]:
             signal.signal(signal.SIGTERM, before)
 
 
-def _connect(ray: Any, **more: Any) -> None:
+def connect(ray: Any, **more: Any) -> None:
+    """Connect to the cluster of RAY_ADDRESS, or start Ray on this machine.
+
+    Args:
+        more: options of `ray.init`.
+
+    Raises:
+        UsageError: no cluster can be reached at the address.
+    """
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, **more}
     address = os.environ.get("RAY_ADDRESS")
     try:
@@ -157,204 +179,129 @@ def _connect(ray: Any, **more: Any) -> None:
 
 
 @dataclass
-class _Worker:
+class _Hired:
     """An actor as this process sees it.
 
     Attributes:
         handle: Ray's.
-        node: where it runs; empty until it is ready.
-        batch: the points that it has.
-        since: when it got them, or was started.
-        seconds: of a point, as it measured the last ones; None before the first.
+        calls: that it has not answered.
     """
 
     handle: Any
-    batch: list[Point] = field(default_factory=list)
-    since: float = field(default_factory=time.monotonic)
-    seconds: float | None = None
-    is_ready: bool = False
+    calls: int = 0
+    is_open: bool = False
 
 
-class _Crew:
-    """The actors of a cluster, and the points that are under way."""
+class Actors:
+    """A transport (`workers/transport.py`): actors of a cluster, as many as it has room for."""
 
-    def __init__(self, ray: Any, task: Task, content: Any) -> None:
-        self.ray, self.content, self.code = ray, content, code_of(task)
-        self.on_gpu = task.device.type == "cuda"
-        self.workers: dict[Any, _Worker] = {}  # by the answer that each owes
-        self.back: deque[Point] = deque()
-        self.tries: dict[tuple[int, ...], int] = {}
+    def __init__(self, ray: Any, code: Code | None, content: Any, *, on_gpu: bool) -> None:
+        self.ray, self.code, self.content, self.on_gpu = ray, code, content, on_gpu
+        self.numbers = count()
+        self.actors: dict[int, _Hired] = {}
+        self.calls: dict[Any, int] = {}  # the actor of each answer that Ray will have
+        self.idle: set[int] = set()  # actors without a call
         self.name = f"landscape-{secrets.token_hex(16)}"  # of a folder on each machine, which nobody can guess
-        self.looked, self.judged, self.deaths = 0.0, 0.0, 0
-        self.absent = 0.0  # seconds for which this process was stopped itself (Ctrl-Z), while actors went on
 
-    def measure(self, points: Iterator[Point]) -> Iterator[PointResult]:
-        """Hand the points out until all are measured."""
-        finished = False
-        while True:
-            self._find_workers()
-            began = time.monotonic()
-            answered, others = self.ray.wait(list(self.workers), num_returns=1, timeout=SECONDS_BETWEEN_LOOKS)
-            self.absent += max(0.0, time.monotonic() - began - 2 * SECONDS_BETWEEN_LOOKS)
-            if answered and others:  # all that are there: a look costs the more the more workers there are
-                answered += self.ray.wait(others, num_returns=len(others), timeout=0)[0]
-            for answer in answered:
-                worker = self.workers.pop(answer)
-                yield from self._received(answer, worker)
-                if not worker.is_ready:
-                    continue  # it died
-                batch, finished = self._next(worker, points, finished)
-                self._give(worker, batch)
-            self._give_up_the_hanging()
-            if finished and not self.back and not any(worker.batch for worker in self.workers.values()):
-                return
+    def start(self) -> list[int]:
+        """Start an actor for every GPU or core that has none: at the beginning, after a death, when a machine joins."""
+        free = self.ray.available_resources().get("GPU" if self.on_gpu else "CPU", 0.0)
+        starting = sum(not actor.is_open for actor in self.actors.values())
+        options = {"num_gpus": 1, "num_cpus": 0} if self.on_gpu else {"num_cpus": CPUS}
+        started = []
+        for _ in range(int(free // (1 if self.on_gpu else CPUS)) - starting):
+            made = self.ray.remote(_Actor).options(**options, max_restarts=0).remote(self.code, self.name, self.on_gpu)
+            number = next(self.numbers)
+            self.actors[number] = _Hired(made)
+            self._expect(number, made.open.remote([self.content]))
+            started.append(number)
+        return started
 
-    def end(self) -> None:
-        """End all actors, and remove what they wrote."""
-        handles = [worker.handle for worker in self.workers.values()]
+    def submit(self, worker: int, points: Sequence[Point]) -> None:
+        """Send a batch."""
+        self.idle.discard(worker)
+        self._expect(worker, self.actors[worker].handle.measure.remote(list(points)))
+
+    def wait(self, seconds: float) -> list[Message]:
+        """Collect the answers that Ray has."""
+        for number in self.idle:  # the death of an actor shows in an answer alone
+            self._expect(number, self.actors[number].handle.rest.remote())
+        self.idle.clear()
+        answered, others = self.ray.wait(list(self.calls), num_returns=1, timeout=seconds)
+        if answered and others:  # all that are there: the cost of a call grows with the number of answers expected
+            answered += self.ray.wait(others, num_returns=len(others), timeout=0)[0]
+        messages = [self._received(self.calls.pop(answer), answer) for answer in answered]
+        return [message for message in messages if message is not None]
+
+    def stop(self, worker: int) -> None:
+        """Kill an actor."""
+        self.calls = {answer: number for answer, number in self.calls.items() if number != worker}
+        self.idle.discard(worker)
+        handle = self.actors.pop(worker).handle
         with suppress(Exception):
-            self.ray.wait(
-                [handle.tidy.remote() for handle in handles], num_returns=len(handles), timeout=SECONDS_TO_TIDY
-            )
+            self.ray.kill(handle)
+
+    def title(self, worker: int) -> str:
+        """The name of an actor in error messages."""
+        return "a worker of the cluster"
+
+    def close(self, *, finished: bool) -> None:
+        """End all actors, and remove what they wrote."""
+        handles = [actor.handle for actor in self.actors.values()]
+        with suppress(Exception):
+            removed = [handle.tidy.remote() for handle in handles]
+            self.ray.wait(removed, num_returns=len(removed), timeout=SECONDS_TO_TIDY)
         for handle in handles:
             with suppress(Exception):
                 self.ray.kill(handle)
-        self.workers.clear()
+        self.actors.clear()
 
-    def _now(self) -> float:
-        """Seconds, of those in which this process could have heard an answer."""
-        return time.monotonic() - self.absent
+    def _expect(self, worker: int, answer: Any) -> None:
+        self.calls[answer] = worker
+        self.actors[worker].calls += 1
 
-    def _find_workers(self) -> None:
-        """Have a worker at least.
-
-        Raises:
-            LandscapeError: nothing is free for one.
-        """
-        end = time.monotonic() + SECONDS_FOR_ROOM
-        self._look_around()
-        while not self.workers:
-            if time.monotonic() > end:
-                raise LandscapeError(
-                    "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same "
-                    "command goes on when it has"
-                )
-            time.sleep(SECONDS_BETWEEN_LOOKS / 4)
-            self._look_around()
-
-    def _look_around(self) -> None:
-        """Start an actor for every GPU or core that has none: at the beginning, after a death, when a machine joins."""
-        if time.monotonic() - self.looked < SECONDS_BETWEEN_LOOKS and self.workers:
-            return
-        self.looked = time.monotonic()
-        free = self.ray.available_resources().get("GPU" if self.on_gpu else "CPU", 0.0)
-        starting = sum(not worker.is_ready for worker in self.workers.values())
-        for _ in range(int(free // (1 if self.on_gpu else CPUS)) - starting):
-            options = {"num_gpus": 1, "num_cpus": 0} if self.on_gpu else {"num_cpus": CPUS}
-            actor = self.ray.remote(_Actor).options(**options, max_restarts=0).remote(self.code, self.name, self.on_gpu)
-            self.workers[actor.open.remote([self.content])] = _Worker(actor)
-
-    def _received(self, answer: Any, worker: _Worker) -> Iterator[PointResult]:
-        """The results of an answer; the points of an actor that died go back."""
+    def _received(self, worker: int, answer: Any) -> Message | None:
+        """The message of an answer; None for that of `_Actor.rest`."""
+        actor = self.actors[worker]
+        actor.calls -= 1
         try:
-            results = self.ray.get(answer)
+            content = self.ray.get(answer)
         except self.ray.exceptions.RayError as error:
-            worker.is_ready = False
-            self._lost(worker, error)
-            return
-        if isinstance(results, LandscapeError):
-            if not worker.batch:
-                raise results
-            worker.is_ready = False
-            self._dismiss(worker)
-            self._lost(worker, results)
-            return
-        if worker.batch:
-            worker.seconds = (self._now() - worker.since) / len(worker.batch)
-        worker.is_ready, worker.batch = True, []
-        yield from results
-
-    def _next(self, worker: _Worker, points: Iterator[Point], finished: bool) -> tuple[list[Point], bool]:
-        """The next batch: what came back first, and as many as take about `SECONDS_A_BATCH` there."""
-        count = 1 if worker.seconds is None else int(SECONDS_A_BATCH / max(worker.seconds, 1e-6))
-        count = max(1, min(count, LARGEST_BATCH))
-        batch = [self.back.popleft() for _ in range(min(count, len(self.back)))]
-        # Points that were lost are measured alone, so that one that ends its actor takes no other with it.
-        if batch and self.tries.get(batch[0].index, 0) > 1:
-            self.back.extendleft(reversed(batch[1:]))
-            return batch[:1], finished
-        if not finished:
-            fresh = list(islice(points, count - len(batch)))
-            finished = len(fresh) < count - len(batch)
-            batch += fresh
-        return batch, finished
-
-    def _give(self, worker: _Worker, batch: list[Point]) -> None:
-        """Hand over a batch; an idle actor is asked again when there may be points."""
-        worker.batch, worker.since = batch, self._now()
-        answer = worker.handle.measure.remote(batch) if batch else worker.handle.rest.remote()
-        self.workers[answer] = worker
-
-    def _lost(self, worker: _Worker, error: Exception) -> None:
-        self.deaths += 1
-        for point in worker.batch:
-            self.tries[point.index] = self.tries.get(point.index, 0) + 1
-            if self.tries[point.index] >= TRIES:
-                raise (
-                    error
-                    if isinstance(error, LandscapeError)
-                    else LandscapeError(
-                        f"the point {point.coefficients} ended {TRIES} workers ({first_line(error)}); the points in "
-                        "the file are kept"
-                    )
-                )
-        self.back.extend(worker.batch)
-        if not worker.batch and self.deaths > 100:
-            raise LandscapeError(
-                f"workers of the cluster die before they begin ({first_line(error)}): see Ray's logs there"
-            )
-        worker.batch = []
-
-    def _give_up_the_hanging(self) -> None:
-        if time.monotonic() - self.judged < SECONDS_BETWEEN_LOOKS:
-            return
-        self.judged = time.monotonic()
-        now, known = self._now(), [worker.seconds for worker in self.workers.values()]
-        for answer, worker in list(self.workers.items()):
-            if worker.batch and hangs(now - worker.since, len(worker.batch), known):
-                del self.workers[answer]
-                self._dismiss(worker)
-                self._lost(worker, TimeoutError(f"no answer in {now - worker.since:.0f} s"))
-
-    def _dismiss(self, worker: _Worker) -> None:
-        with suppress(Exception):
-            self.ray.kill(worker.handle)
+            return Ended(worker, first_line(error) + ("" if actor.is_open else ": see Ray's logs there"))
+        if isinstance(content, LandscapeError):
+            return Failed(worker, content)
+        if not actor.calls:
+            self.idle.add(worker)
+        if content == READY:
+            actor.is_open = True
+            return Opened(worker)
+        return None if content is None else Measured(worker, content)
 
 
 class _Actor:
     """What runs on a GPU or a core of the cluster."""
 
-    def __init__(self, code: Any, name: str, on_gpu: bool) -> None:
+    def __init__(self, code: Code, name: str, on_gpu: bool) -> None:
         self.code, self.name = code, name
         self.device = torch.device("cuda" if on_gpu else "cpu")
         if not on_gpu:
             torch.set_num_threads(CPUS)
 
-    def open(self, content: list[Any]) -> list[PointResult] | LandscapeError:
-        """Read the task, which the first actor of a machine writes for all that are there.
+    def open(self, content: list[Any]) -> str | LandscapeError:
+        """Read the task, which the first actor of a machine writes for all actors there.
 
         Args:
-            content: a reference in a list, so that Ray brings it to those alone who ask for it.
+            content: a reference in a list, so that Ray sends the content only to the actor that asks for it.
         """
         try:
-            place = self._brought(content[0])
+            place = self._written(content[0])
             self.queue: deque[Point] = deque()
-            self.results = local.run(Parcel(place, self.code).open(self.device), self._handed())
+            self.results = local.run(TaskFile(place, self.code).open(self.device), self._queued())
         except Exception as error:
             return LandscapeError(f"a worker cannot open the task ({type(error).__name__}: {first_line(error)})")
-        return []
+        return READY
 
-    def _brought(self, content: Any) -> Path:
+    def _written(self, content: Any) -> Path:
         """The task's file on this machine; one actor writes it, and the others wait."""
         place = Path(tempfile.gettempdir()) / self.name / "task.pt"
         place.parent.mkdir(mode=0o700, exist_ok=True)
@@ -364,9 +311,9 @@ class _Actor:
             end = time.monotonic() + SECONDS_TO_WRITE
             while not place.exists() and time.monotonic() < end:
                 time.sleep(0.05)
-        if not place.exists():  # or it died, who was to write it
+        if not place.exists():  # or the actor died that was to write it
             with files.replacing(place) as beside:
-                beside.write_bytes(_ray().get(content))
+                beside.write_bytes(import_ray().get(content))
         return place
 
     def measure(self, batch: list[Point]) -> list[PointResult] | LandscapeError:
@@ -383,11 +330,10 @@ class _Actor:
         """Remove the task from this machine."""
         shutil.rmtree(Path(tempfile.gettempdir()) / self.name, ignore_errors=True)
 
-    def rest(self) -> list[PointResult]:
-        """Nothing to do for a moment."""
+    def rest(self) -> None:
+        """Wait a moment, with nothing to do."""
         time.sleep(0.2)
-        return []
 
-    def _handed(self) -> Iterator[Point]:
+    def _queued(self) -> Iterator[Point]:
         while True:
             yield self.queue.popleft()

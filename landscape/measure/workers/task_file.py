@@ -1,12 +1,12 @@
-"""A task as a file that other processes of this machine open: written once, and mapped into memory, not read.
+"""A serialized task: a file that other processes of this machine open, written once and mapped into memory.
 
-So the network, the directions and the data are there once, however many processes measure, and nothing of them travels
-with a point. Sharing tensors through torch.multiprocessing would move the user's own out of the memory that their
-arrays point to, and hold a file descriptor for each.
+So the network, the directions and the data are in memory once, however many processes measure, and none of them is sent
+with a point. Sharing tensors through torch.multiprocessing would move the user's own tensors out of the memory that
+their arrays point to, and hold a file descriptor for each.
 
 The danger is code. A pickled task names its classes and functions, and the other process has to import them: those of
 `file.py:callable` are found by their files; those of a script need the script to be run again, which only its author
-can allow (`if __name__ == "__main__":`); those of an interactive session, and lambdas, cannot be had.
+can allow (`if __name__ == "__main__":`); those of an interactive session, and lambdas, cannot be imported.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from landscape.measure.engine import Task
 
 @dataclass(frozen=True)
 class Code:
-    """What another process must import before it opens a task.
+    """The code that another process must import before it opens a task.
 
     Attributes:
         modules: the files of the modules, by name.
@@ -41,7 +41,7 @@ class Code:
     script: bool = False
 
     def load(self) -> None:
-        """Import the modules, which may lie where Python does not look for them here."""
+        """Import the modules, whose folders may not be in this process's search path."""
         for name, file in self.modules.items():
             folders = Path(file).parents
             depth = name.count(".") + (Path(file).stem == "__init__")
@@ -55,43 +55,43 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """A task in a file, and what must be imported to open it."""
+class TaskFile:
+    """A task in a file, and the code that must be imported to open it."""
 
     path: Path
     code: Code
 
     def open(self, device: torch.device) -> Task:
-        """The task on that device; on a CPU its tensors are the file's pages, which all processes share."""
+        """Read the task, for that device; on a CPU its tensors are the file's pages, which all processes share."""
         self.code.load()
-        # Written by `pack` for this moment, in a folder that is its user's alone.
+        # Written by `write`, in a folder that no other user can write to.
         task: Task = torch.load(self.path, map_location="cpu", mmap=True, weights_only=False)  # nosec B614
         return task.on(device)
 
 
-def pack(task: Task, folder: Path) -> Parcel:
-    """Write the task into the folder.
+def write(task: Task, folder: Path) -> TaskFile:
+    """Write the task into a folder.
 
     Raises:
         UsageError: it cannot be sent to other processes.
         LandscapeError: the file cannot be written.
     """
-    parcel = Parcel(folder / "task.pt", code_of(task))
+    file = TaskFile(folder / "task.pt", code_of(task))
     try:
-        torch.save(task, parcel.path)
+        torch.save(task, file.path)
     except (OSError, RuntimeError) as error:
         raise LandscapeError(
             f"the task for other processes cannot be written to {folder} ({first_line(error)}): use --engine local, or "
             "name a folder with more room in TMPDIR"
         ) from error
-    return parcel
+    return file
 
 
 def code_of(task: Task) -> Code:
-    """What a process must import to open the task.
+    """The code that a process must import to open the task.
 
     Raises:
-        UsageError: it cannot be pickled, or not be opened elsewhere.
+        UsageError: the task cannot be pickled, or cannot be opened in another process.
     """
     inspector = _Inspector()
     try:
@@ -113,7 +113,7 @@ def _cannot_be_sent(reason: str) -> UsageError:
 
 
 def _import_file(name: str, file: str) -> None:
-    """A module under a name that was given to it by hand (user_code.py)."""
+    """Import a module under the name that `user_code.py` gave to it."""
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
         raise ModuleNotFoundError(f"no module {name} in {file}")
@@ -121,18 +121,18 @@ def _import_file(name: str, file: str) -> None:
     spec.loader.exec_module(module)
 
 
-class _Nowhere:
-    """A file that forgets."""
+class _Discarded:
+    """A file whose content is not kept."""
 
     def write(self, data: Any) -> int:
         return len(data)
 
 
 class _Inspector(pickle.Pickler):
-    """Pickles everything but the tensors to nowhere, and notes which modules are named."""
+    """Pickles everything but the tensors, keeps nothing of it, and collects the modules that are named."""
 
     def __init__(self) -> None:
-        super().__init__(_Nowhere())
+        super().__init__(_Discarded())
         self.modules: set[str] = set()
 
     def persistent_id(self, item: Any) -> Any:
