@@ -20,7 +20,7 @@ import torch
 from benchmarks import CLAIMS, explorer, markdown
 from landscape.core.device import choose_device
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.study import machine_facts
+from landscape.study import hardware
 
 
 def main(words: list[str] | None = None) -> int:
@@ -58,14 +58,14 @@ def _measure(claim: str, given: argparse.Namespace) -> None:
     chosen = {f.name: getattr(given, f.name, None) for f in fields(standard)}
     settings = type(standard)(**{**asdict(standard), **{k: v for k, v in chosen.items() if v is not None}})
     print(f"{claim}: {settings}", file=sys.stderr, flush=True)
-    facts = machine_facts.describe(choose_device(getattr(settings, "device", "cpu")))
+    facts = hardware.describe(choose_device(getattr(settings, "device", "cpu")))
     record = {
         "claim": claim,
         "command": _command(claim, settings, type(settings)()),
         "machine": facts,
         "result": module.run(settings),
     }
-    print(f"\n{machine_facts.sentence(facts)}\n\n{module.tables(record['result'])}\n", flush=True)
+    print(f"\n{hardware.sentence(facts)}\n\n{module.tables(record['result'])}\n", flush=True)
     if given.quick and given.out is None:
         return
     out = given.out or markdown.RESULTS

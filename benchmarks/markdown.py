@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks import CLAIMS
 from benchmarks.timing import Summary
-from landscape.study import machine_facts
+from landscape.study import hardware
 
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results"
@@ -60,4 +60,4 @@ def recorded(claim: str, results: Path) -> list[Path]:
 def _section(path: Path) -> str:
     recorded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     shown: str = importlib.import_module(f"benchmarks.{recorded['claim']}").tables(recorded["result"])
-    return f"`{recorded['command']}` on {machine_facts.sentence(recorded['machine'])}\n\n{shown}"
+    return f"`{recorded['command']}` on {hardware.sentence(recorded['machine'])}\n\n{shown}"

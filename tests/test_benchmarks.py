@@ -24,7 +24,7 @@ from benchmarks.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data.dataset import normalise
 from landscape.plane.plane import cut
-from landscape.study import machine_facts
+from landscape.study import hardware
 
 ROOT = Path(__file__).parents[1]
 CPU = torch.device("cpu")
@@ -92,7 +92,7 @@ def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureF
     assert all(math.isfinite(value) for _, value in found)
     assert all(value > 0 for name, value in found if name not in MAY_BE_ZERO_OR_LESS)
     tables = markdown.with_tables(markdown.README.read_text(encoding="utf-8"), tmp_path)
-    assert f"`{record['command']}` on {machine_facts.sentence(record['machine'])}" in tables
+    assert f"`{record['command']}` on {hardware.sentence(record['machine'])}" in tables
     assert "|" in capsys.readouterr().out
     assert not any(private in text for private in (str(ROOT), str(Path.home()), str(tmp_path), socket.gethostname()))
 

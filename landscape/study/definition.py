@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from landscape.curvature.at_weights_protocols import OF_HESSIAN, OF_SHARPNESS, HessianProtocol, SharpnessProtocol
-from landscape.measure.option import options_of
-from landscape.measure.protocol import Protocol
 from landscape.training import Recipe
 from landscape.weights.model_spec import ModelSpec
 
-
-def keys_of(protocol: type[Protocol], taken: Collection[str] | None = None) -> tuple[str, ...]:
-    """The fields that a study may set, of those that the measurement takes."""
-    allowed = options_of(protocol).items()
-    return tuple(name for name, option in allowed if option.study and (taken is None or name in taken))
-
-
-_OF_SURFACES = keys_of(Protocol)
-# For each kind of measurement what may be chosen, beside the variants that it is made of.
-KINDS: dict[str, tuple[str, ...]] = {
-    "surface": ("x", "y", "planes", "seed", *_OF_SURFACES),
-    "curve": ("x", "planes", "seed", *_OF_SURFACES),
-    "interpolation": ("between", "x", *_OF_SURFACES),
-    "trajectory": ("together", "x", "y", "grid", "seed", *_OF_SURFACES),
-    "sharpness": ("seed", *keys_of(SharpnessProtocol, OF_SHARPNESS)),
-    "hessian": ("seed", *keys_of(HessianProtocol, OF_HESSIAN)),
-    "weights": (),
-}
 # What a figure or an expectation can be of beside the measurements: the logs of the trainings.
 TRAINING = "training"
 

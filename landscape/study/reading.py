@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import UsageError, unknown_name
 from landscape.render.backends import matplotlib, plotly
 from landscape.render.look import Look
-from landscape.study import values
-from landscape.study.definition import KINDS, TRAINING, Expectation, Figure, Measurement, Network, Study
-from landscape.study.overlays import changed, parse_change, read_toml
+from landscape.study import keys, values
+from landscape.study.definition import TRAINING, Expectation, Figure, Measurement, Network, Study
 from landscape.study.steps import OF_SURFACES
+from landscape.study.toml import changed, parse_change, read_toml
 from landscape.training import Recipe, randomness
 from landscape.weights.model_spec import ModelSpec
 
 SCALES = ("full", "small", "tiny")
-
-TOP = ("title", "shows", "source", "data", "seeds", "variants", "training", "variant", "measure", "figure", "expect")
-VARIANT = ("title", "model", "arguments", "training", "seeds")
-EXPECT = ("says", "number", "rises", "falls")
-FIGURE = (
-    "of", "kind", "metric", "log", "clip", "together", "test_errors", "style", "size", "view", "columns",
-    "variants", "endings",
-)  # fmt: skip
 
 # The folder of a results folder that holds the weights, and what a study's own folder holds beside figures.
 NETWORKS = "networks"
@@ -58,7 +50,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
             raise UsageError(f"no [scale.{scale}]: give --scale full, or say there what is smaller")
         for change in (laid.get(scale, {}), *(parse_change(text) for text in changes)):
             table = changed(table, change)
-        return _study(path, _known("", table, TOP), scale, tuple(changes))
+        return _study(path, _checked("", table, keys.STUDY), scale, tuple(changes))
     except UsageError as error:
         raise type(error)(f"{path}: {error}") from None
 
@@ -66,7 +58,6 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
 def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str, ...]) -> Study:
     if path.stem == NETWORKS:
         raise UsageError(f"'{NETWORKS}' is the folder of the weights: give the study's file another name")
-    values.check_all("", table, values.TOP_RULES)
     declared = _named("variant", table.get("variant", {}))
     if not declared:
         raise UsageError("no [variant.NAME]: a study compares networks, so name two or more")
@@ -102,11 +93,9 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
 
 def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network]:
     place = f"variant.{name}"
-    content = _known(place, content, VARIANT)
-    values.check_all(place, content, values.VARIANT_RULES)
+    content = _checked(place, content, keys.VARIANT)
     training = {**_table("training", table.get("training", {})), **_table(place, content.get("training", {}))}
-    _known(f"{place}.training", training, [field.name for field in fields(Recipe) if field.name != "seed"])
-    values.check_all(f"{place}.training", training, values.TRAINING_RULES)
+    _checked(f"{place}.training", training, keys.TRAINING)
     arguments = _table(f"{place}.arguments", content.get("arguments", {}))
     values.check_all(f"{place}.arguments", arguments, dict.fromkeys(arguments, values.PLAIN))
     try:
@@ -142,13 +131,12 @@ def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
 def _measurement(name: str, content: Any, declared: Iterable[str], networks: Mapping[str, Network]) -> Measurement:
     place = f"measure.{name}"
     kind = _table(place, content).get("kind", "surface")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise UsageError(f"{place}: kind {reprlib.repr(kind)}: choose one of {', '.join(KINDS)}")
+    if not isinstance(kind, str) or kind not in keys.MEASUREMENTS:
+        raise UsageError(f"{place}: kind {reprlib.repr(kind)}: choose one of {', '.join(keys.MEASUREMENTS)}")
     if name in (TRAINING, NETWORKS):
         raise UsageError(f"{place}: '{name}' means what is there of the trainings; give the measurement another name")
-    content = _known(place, content, ("kind", "variants", *KINDS[kind]))
-    rules = values.TRAJECTORY_RULES if kind == "trajectory" else values.MEASURE_RULES
-    values.check_all(place, content, rules)
+    own = {"kind": keys.BY_READING, "variants": keys.BY_READING}
+    content = _checked(place, content, {**own, **keys.MEASUREMENTS[kind]})
     options = {key: _plain(value) for key, value in content.items() if key not in ("kind", "variants")}
     planes, key = options.pop("planes", 1), {"interpolation": "between", "trajectory": "together"}.get(kind)
     if kind == "trajectory" and "norm" in options and options.get("direction", "pca") == "pca":
@@ -161,8 +149,8 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
     else:
         chosen = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
         groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
-    if planes * len(groups) > values.MOST_FILES or options.get("seed", 0) + planes - 1 > randomness.LARGEST_SEED:
-        raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {values.MOST_FILES}")
+    if planes * len(groups) > keys.MOST_FILES or options.get("seed", 0) + planes - 1 > randomness.LARGEST_SEED:
+        raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {keys.MOST_FILES}")
     return Measurement(name, kind, options, groups, planes)
 
 
@@ -190,13 +178,12 @@ def _figure(
     name: str, content: Any, declared: Iterable[str], chosen: Sequence[str], kinds: Mapping[str, str]
 ) -> Figure:
     place = f"figure.{name}"
-    content = _known(place, content, FIGURE)
+    content = _checked(place, content, keys.FIGURE)
     of = content.get("of")
     if not isinstance(of, str) or of not in kinds:
         raise UsageError(f"{place}: of {reprlib.repr(of)}: a figure is of one of {', '.join(kinds)}")
     if kinds[of] == "sharpness":
         raise UsageError(f"{place}: of '{of}': numbers of sharpness have no picture; they are in numbers.csv")
-    values.check_all(place, content, values.FIGURE_RULES)
     variants = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
     allowed = [*matplotlib.SUFFIXES, *(plotly.SUFFIXES if kinds[of] in OF_SURFACES else ())]
     endings = content.get("endings", ["png"])
@@ -219,8 +206,7 @@ def _figure(
 def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], known: Sequence[str]) -> Expectation:
     if not isinstance(entry, dict):
         raise UsageError(f"expect {reprlib.repr(entry)}: write each as [[expect]]")
-    entry = _known("expect", entry, EXPECT)
-    values.check_all("expect", entry, values.EXPECT_RULES)
+    entry = _checked("expect", entry, keys.EXPECT)
     says, number = entry.get("says", ""), entry.get("number", "")
     measurement, dot, key = number.partition(".")
     if measurement not in known or not dot or not key:
@@ -245,6 +231,13 @@ def _named(place: str, content: Any) -> dict[str, Any]:
         if name.lower() in seen:
             raise UsageError(f"{place}.{name}: {place}.{seen[name.lower()]} differs by capitals alone: rename one")
         seen[name.lower()] = name
+    return table
+
+
+def _checked(place: str, content: Any, rules: Mapping[str, values.Rule]) -> dict[str, Any]:
+    """The table, when all its keys are known and their values are allowed."""
+    table = _known(place, content, rules)
+    values.check_all(place, table, rules)
     return table
 
 

@@ -16,7 +16,7 @@ from landscape.core import files, provenance
 from landscape.core.errors import LandscapeError, UsageError, unknown_name
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
-from landscape.study import machine_facts
+from landscape.study import hardware
 from landscape.study.definition import Study
 from landscape.study.duration import Estimate, estimate, in_words
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements, trainings, waiting
@@ -166,7 +166,7 @@ def _do(
     from landscape.study.perform import perform
 
     failed: dict[str, str] = {}
-    here = machine_facts.short()
+    here = hardware.short()
     watched = progress if deadline is None else _Watched(progress, deadline, force=force)
     for number, step in enumerate(left):
         if deadline is not None and time.monotonic() > deadline:

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from landscape.study import machine_facts
+from landscape.study import hardware
 from scripts.own_network.comparison import Outcome
 
 COLUMNS = (
@@ -59,7 +59,7 @@ def markdown(outcomes: Sequence[Outcome]) -> str:
 
 def circumstances() -> str:
     """The machine in words, versions and the date."""
-    facts = machine_facts.describe()
+    facts = hardware.describe()
     torch = facts["torch"].partition("+")[0]
     where = f"{facts['cores']} cores of {facts['cpu']}, threads: {facts['threads']}"
     return f"{where}; Python {facts['python']}, torch {torch}; {facts['date']}."

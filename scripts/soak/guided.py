@@ -20,16 +20,16 @@ from landscape.cli import options
 from landscape.core.errors import LandscapeError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Inputs
-from landscape.study import overlays
+from landscape.study import toml
 from scripts.soak.served import surface_of
 
 # Functions that read a text, where every error must be one of ours.
 TEXTS = [
-    overlays.parse_change, lambda text: options.parse_range(text, "--x"), options.parse_size, options.parse_view,
+    toml.parse_change, lambda text: options.parse_range(text, "--x"), options.parse_size, options.parse_view,
     lambda text: options.parse_numbers(text, "--mean"), lambda text: options.parse_list(text, "--split"),
     lambda text: options.parse_model_args([text]),
 ]  # fmt: skip
-for parser in (overlays.parse_change, options.parse_range, options.parse_axis, options.parse_numbers, region.parse):
+for parser in (toml.parse_change, options.parse_range, options.parse_axis, options.parse_numbers, region.parse):
     atheris.instrument_func(parser)
 for builder in (rebuild._directions, rebuild._limit, rebuild._model):
     atheris.instrument_func(builder)
@@ -45,7 +45,7 @@ def attack(content: bytes) -> None:
             TEXTS[which](text)
             return
         try:
-            said = overlays.read_text(text) if which == len(TEXTS) else json.loads(text)
+            said = toml.read_text(text) if which == len(TEXTS) else json.loads(text)
         except (ValueError, RecursionError):  # whose callers make lines of them
             return
         if isinstance(said, dict):

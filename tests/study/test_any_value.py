@@ -12,21 +12,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from landscape.core.errors import UsageError
-from landscape.study import read, values
-from landscape.study.definition import KINDS
-from landscape.study.reading import FIGURE, TOP, VARIANT
+from landscape.study import keys, read
 from landscape.study.steps import measurements, trainings
-from landscape.training import Recipe
 from tries import tries
 
 # Where every key stands that a study's file may have; of measurements and expectations, in a new one.
 KEYS = [
-    *TOP, "scale", "scale.full", "scale.small", "variant.narrow", "measure.plane", "figure.contours",
-    *(f"variant.narrow.{key}" for key in VARIANT), "variant.narrow.arguments.width",
-    *(f"training.{key}" for key in Recipe.__dataclass_fields__),
-    *(f"figure.contours.{key}" for key in FIGURE),
-    *(f"new {kind}.{key}" for kind, keys in KINDS.items() for key in ("kind", "variants", *keys)),
-    *(f"new expectation.{key}" for key in ("says", "number", "rises", "falls")),
+    *keys.STUDY, "scale", "scale.full", "scale.small", "variant.narrow", "measure.plane", "figure.contours",
+    *(f"variant.narrow.{key}" for key in keys.VARIANT), "variant.narrow.arguments.width",
+    *(f"training.{key}" for key in keys.TRAINING),
+    *(f"figure.contours.{key}" for key in keys.FIGURE),
+    *(f"new {kind}.{key}" for kind, rules in keys.MEASUREMENTS.items() for key in ("kind", "variants", *rules)),
+    *(f"new expectation.{key}" for key in keys.EXPECT),
 ]  # fmt: skip
 WORDS = ["train", "loss", "plane", "narrow", "wide", "no", "png", "random", "0:0.1", "a\nb", "../x", "training.epochs"]
 VALUES = st.recursive(
@@ -87,12 +84,3 @@ def test_it_is_read_or_refused_in_one_line(study_file: Callable[..., Path], key:
     for step in [*trainings(study)[:3], *measurements(study)[:3]]:
         json.dumps(step.asked, allow_nan=False)
         assert (path.parent / study.name / step.name).resolve().is_relative_to(path.parent / study.name)
-
-
-def test_every_key_has_a_rule() -> None:
-    """Beside those that are lists of variants, or that a recipe checks itself."""
-    ways = {"between", "together"}
-    assert {key for keys in KINDS.values() for key in keys} - ways == values.MEASURE_RULES.keys()
-    assert set(FIGURE) - {"of", "variants", "endings"} == values.FIGURE_RULES.keys()
-    switches = {"nesterov", "augment", "input_normalisation", "compile"}
-    assert Recipe.__dataclass_fields__.keys() - {"seed"} - switches == values.TRAINING_RULES.keys()

@@ -9,8 +9,8 @@ import pytest
 
 from landscape.core.errors import UsageError
 from landscape.study import read
-from landscape.study.overlays import changed, parse_change
 from landscape.study.steps import measurements, trainings
+from landscape.study.toml import changed, parse_change
 
 Written = Callable[..., Path]
 STUDIES = sorted((Path(__file__).parents[2] / "scripts" / "studies").glob("*.toml"))
