@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import torch
 
@@ -96,12 +96,12 @@ class Record:
         self.folder.state.unlink(missing_ok=True)
         return TrainingResult(self.folder.path, True, at.epoch, **results, log=tuple(at.log))
 
-    def _describe(self, status: str, at: state.State, **more: Any) -> None:
+    def _describe(self, status: str, at: state.State, results: Mapping[str, float] | None = None) -> None:
         self.folder.describe(
             {
                 "status": status,
                 "epoch": self._epoch(at),
-                **more,
+                **({} if results is None else {"results": results}),
                 "settings": self.job.settings,
                 **{name: self.job.metadata[name] for name in ("data", "mean", "std", "classes")},
                 "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),

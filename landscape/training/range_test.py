@@ -15,7 +15,6 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from torch import Tensor
@@ -30,7 +29,7 @@ from landscape.training.examples import batches_of
 from landscape.training.group import ALONE
 from landscape.training.job import Job
 from landscape.training.range_report import End, RangeReport, Sweep
-from landscape.training.recipe import Recipe, recipe_of
+from landscape.training.recipe import Recipe, takes_recipe
 from landscape.training.step import take_step
 from landscape.weights.checkpoint import load_weights
 from landscape.weights.model_spec import ModelSpec
@@ -42,6 +41,7 @@ GROWN = 4.0
 NOISE = 0.1
 
 
+@takes_recipe
 def range_test(
     model: ModelSpec | str,
     data: DataSet | str | Path,
@@ -56,29 +56,28 @@ def range_test(
     weights: Mapping[str, Tensor] | None = None,
     data_dir: str | Path | None = None,
     progress: Progress = SILENT,
-    **choices: Any,
 ) -> RangeReport:
     """Train for `steps` steps with rates from `low` to `high`, and forget the weights.
 
-    Nothing is written, `weights` stay as they are, and the global random generators come back as they were. The same
+    Nothing is written, `weights` are not changed, and the global random generators are restored afterwards. The same
     seed on the same machine gives the same numbers.
 
     Args:
         model: a model, or its name, as for `train`.
         data: a data set, or what `load_data` takes.
-        recipe: how it is trained; epochs, rate and schedule are without effect.
+        recipe: how it is trained; epochs, rate and schedule are without effect. Or its choices by name, as in
+            `batch_size=64`.
         linear: rates rise by the same difference each step, not by the same factor.
         repeat: so many sweeps, with the recipe's seed and those that follow it.
         smoothing: of the losses, at least 0 and below 1.
         weights: a state_dict to begin at; None begins at new ones. The optimizer begins anew.
         data_dir: where `load_data` keeps its downloads.
-        choices: those of a recipe by name, instead of a recipe.
 
     Raises:
         UsageError: settings that make no sense.
         LandscapeError: the loss is not finite before the first step, or the weights do not fit.
     """
-    recipe = recipe_of(recipe, choices)
+    assert recipe is not None, "takes_recipe gives one"
     _check(low, high, steps, repeat, smoothing)
     seeds = [
         replace(recipe, seed=seed).seed for seed in range(recipe.seed, recipe.seed + repeat)

@@ -6,14 +6,17 @@ continued must have the same one: two recipes in one folder would make its log a
 
 from __future__ import annotations
 
+import functools
+import inspect
 import math
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from landscape.core.errors import UsageError, unknown_name
 from landscape.training import randomness, schedules
 
+R = TypeVar("R")
 Optimizer = Literal["sgd", "adam", "adamw"]
 Precision = Literal["auto", "float32", "tf32", "bfloat16"]
 Loss = Literal["cross_entropy"]
@@ -111,18 +114,38 @@ class Recipe:
         return asdict(self)
 
 
-def recipe_of(recipe: Recipe | None, choices: Mapping[str, Any]) -> Recipe:
-    """A recipe that is given as one, or by its choices; raises UsageError for both at once, and for unknown ones."""
-    known = [field.name for field in fields(Recipe)]
-    for name in choices:
-        if name not in known:
-            raise unknown_name("choice of a training", name, known)
-    if recipe is None:
-        return Recipe(**choices)
-    if choices:
-        also = ", ".join(f"{name}={value!r}" for name, value in choices.items())
-        raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
-    return recipe
+def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
+    """Let a function with a parameter `recipe: Recipe` be called with its choices by name, too: `f(..., epochs=8)`.
+
+    Its signature lists them. Without a recipe and choices the function gets the default recipe.
+
+    Raises:
+        UsageError: in the call, for a recipe and choices at once, and for a choice that is not one of a training.
+    """
+    own = inspect.signature(function)
+    choices = {
+        field.name: inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+        )
+        for field in fields(Recipe)
+    }
+
+    @functools.wraps(function)
+    def call(*arguments: Any, **options: Any) -> R:
+        for name in options:
+            if name not in choices and name not in own.parameters:
+                raise unknown_name("choice of a training", name, list(choices))
+        given = {name: options.pop(name) for name in list(options) if name in choices}
+        bound = own.bind(*arguments, **options)
+        recipe = bound.arguments.get("recipe")
+        if recipe is not None and given:
+            also = ", ".join(f"{name}={value!r}" for name, value in given.items())
+            raise UsageError(f"recipe and {also}: give one of them; dataclasses.replace(recipe, ...) changes a recipe")
+        bound.arguments["recipe"] = Recipe(**given) if recipe is None else recipe
+        return function(*bound.args, **bound.kwargs)
+
+    call.__signature__ = own.replace(parameters=[*own.parameters.values(), *choices.values()])  # type: ignore[attr-defined]
+    return call
 
 
 def _whole(name: str, value: int, *, least: int, most: int | None = None) -> None:

@@ -21,7 +21,7 @@ from landscape.data.loading import load_data
 from landscape.training import job, machine, randomness
 from landscape.training.group import ALONE, Group
 from landscape.training.loop import Loop
-from landscape.training.recipe import Recipe, recipe_of
+from landscape.training.recipe import Recipe, takes_recipe
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
 from landscape.weights.model_spec import ModelSpec
@@ -30,6 +30,7 @@ from landscape.weights.model_spec import ModelSpec
 STATE_SECONDS = 60.0
 
 
+@takes_recipe
 def train(
     model: ModelSpec | str,
     data: DataSet | str | Path,
@@ -43,25 +44,24 @@ def train(
     stop: Callable[[], bool] | None = None,
     state_seconds: float = STATE_SECONDS,
     group: Group = ALONE,
-    **choices: Any,
 ) -> TrainingResult:
     """Train a network and keep what was done in the folder `out` (run_folder.py).
 
     The same seed on the same machine gives the same weights bit for bit, also when the run was killed and continued.
-    The global random generators and torch's switches come back as they were.
+    The global random generators and torch's switches are restored afterwards.
 
     Args:
         model: a model, or its name. One of the zoo gets `classes` and `channels` from the data unless it has them.
         data: a data set, or what `load_data` takes.
         out: the run's folder. An unfinished run with the same settings is continued.
-        recipe: how it is trained; the default is that of Li et al. 2018.
+        recipe: how it is trained; the default is that of Li et al. 2018. Or its choices by name, as in
+            `epochs=8, schedule="onecycle"`.
         data_dir: where `load_data` keeps its downloads.
         resume: insist on there being a run to continue.
         force: replace the run that is there.
         stop: asked after every step; True ends the run there, to be continued later.
         state_seconds: how often the state of an unfinished epoch is kept.
         group: the processes that train together (`landscape.training.group.joined`), each calling this with the same.
-        choices: those of a recipe by name (`epochs=8, schedule="onecycle"`), instead of a recipe.
 
     Raises:
         UsageError: settings that make no sense, a folder that holds something else, or that another process writes.
@@ -69,7 +69,7 @@ def train(
     """
     if resume and force:
         raise UsageError("resume and force contradict each other: continue the run, or replace it")
-    recipe = recipe_of(recipe, choices)
+    assert recipe is not None, "takes_recipe gives one"
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     folder = RunFolder(out)
     group.from_first(lambda: folder.check_place(resume=resume))
