@@ -1,7 +1,7 @@
-"""BatchNorm's running statistics estimated anew for the weights at hand.
+"""Recalibrate BatchNorm: estimate its running statistics anew for the present weights.
 
-With `frozen` statistics a point far from the centre is a network that nobody would deploy; re-estimated ones show the
-loss that the weights could give. Both pictures are right: they answer different questions.
+With `frozen` statistics, points far from the centre combine weights with statistics that do not belong to them;
+re-estimated statistics show the loss that these weights could give. Both answer legitimate, different questions.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from landscape.data.batches import Batches, examples_of, outputs_of
 
 
 def recalibrate(model: nn.Module, batches: Batches) -> None:
-    """Set every BatchNorm's statistics to the means over `batches`, each batch weighing as many examples as it has.
+    """Set the statistics of every BatchNorm to their means over `batches`, weighted by the number of examples.
 
-    A batch of one example, which has no variance, is passed over. A layer that its own `train` keeps in evaluation mode
-    is frozen, and its statistics stay as they are.
+    Batches of one example, which have no variance, are left out. A layer whose own `train` method keeps it in
+    evaluation mode is frozen, and its statistics stay as they are.
 
     Raises:
-        UsageError: there is no other.
+        UsageError: all batches have one example.
     """
     layers = [module for module in model.modules() if isinstance(module, _BatchNorm) and module.track_running_stats]
     if not layers:
@@ -41,7 +41,7 @@ def recalibrate(model: nn.Module, batches: Batches) -> None:
                 continue
             seen += examples
             for layer in estimated:
-                layer.momentum = examples / seen  # makes it the mean of all so far
+                layer.momentum = examples / seen  # so that the statistics are the mean over all batches so far
             outputs_of(model, inputs)
         if not seen:
             raise UsageError("BatchNorm's statistics cannot be estimated from batches of one example: give larger ones")

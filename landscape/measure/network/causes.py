@@ -1,8 +1,8 @@
-"""Why a point has a value that is not finite: the first operation that makes infinity or NaN of finite numbers.
+"""Find why a point has a value that is not finite: the first operation with finite inputs and other outputs.
 
-The network is run at the point as it is, in its own precision, with every operation watched; forward hooks tell in
-which module each one runs. What a network makes and removes again counts for nothing: values of a module whose outputs
-are finite, and whatever happens at the centre as well, as the -inf of attention masks.
+The user's network is run at the point in its own precision, and every operation is inspected; forward hooks tell in
+which module it runs. Harmless values are left out: those within a module whose outputs are finite, and those that also
+occur at the centre, such as the -inf of attention masks.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import movable, on_plane
 
-# What operations give outside of their domain. Every other infinity is an overflow.
+# The arguments for which operations return NaN, and below those for which they return infinity. Any other infinity
+# is an overflow.
 UNDEFINED = {
     **dict.fromkeys(("log", "log2", "log10"), "logarithm of a negative number"),
     "log1p": "logarithm of a negative number",
@@ -45,19 +46,19 @@ POLES = {
     **dict.fromkeys(("rsqrt", "reciprocal"), "division by zero"),
     "atanh": "argument of -1 or 1",
 }
-# Sums and products of finite numbers are NaN only where a part of them overflows.
+# Operations made of sums and products: of finite numbers they return NaN only if a part of them overflows.
 SUMS = ("mm", "addmm", "bmm", "baddbmm", "linear", "convolution", "add", "sub", "mul", "sum", "mean", "cumsum", "dot")
 
 
 @dataclass(frozen=True)
 class Event:
-    """An operation with finite inputs and other outputs.
+    """An operation with finite inputs and outputs that are not.
 
     Attributes:
-        module: the qualified name of the module in which it runs, "" for the network itself; None outside, in the loss.
+        module: the qualified name of the module in which it runs, "" for the network itself; None in the loss.
         operation: its name in PyTorch's ATen library.
-        kinds: "infinite" and "NaN", those that occur.
-        why: in words.
+        kinds: of "infinite" and "NaN", those that occur in its outputs.
+        why: the cause, for a message.
     """
 
     module: str | None
@@ -67,10 +68,10 @@ class Event:
 
 
 def cause_at(task: Task, coefficients: Sequence[float]) -> str:
-    """Why the values at centre + a * d_x (+ b * d_y) are not finite, in one line; it never raises.
+    """The reason why the values at centre + a * d_x (+ b * d_y) are not finite, in one line; never raises an error.
 
     Args:
-        task: as it was measured; its network is put back as it was.
+        task: as it was measured; its network is restored.
         coefficients: of the directions, [1] or [2].
     """
     try:
@@ -96,7 +97,7 @@ def _cause(task: Task, move: Callable[..., None], place: tuple[float, ...]) -> s
         return f"only in {task.precision}: the point is finite in float32"
     split, number, metric = found
     at_point, _ = _events(task, split, number, metric)
-    with suppress(Exception):  # then nothing is known of the centre
+    with suppress(Exception):  # without the comparison with the centre
         move(*(0.0 for _ in place))
         at_centre, is_finite = _events(task, split, number, metric, lasting=False)
         usual = Counter(at_centre if is_finite else [])
@@ -120,7 +121,7 @@ def _batch(task: Task, split: str, number: int) -> tuple[Any, Any]:
 
 
 def _first_batch(task: Task) -> tuple[str, int, str] | None:
-    """The first split and batch whose values are not finite, and the metric."""
+    """The first split, number of the batch and metric with values that are not finite."""
     forward = partial(outputs_of, task.model)
     for split, batches in task.splits.items():
         for number, (inputs, targets) in enumerate(batches):
@@ -131,10 +132,10 @@ def _first_batch(task: Task) -> tuple[str, int, str] | None:
 
 
 def _events(task: Task, split: str, number: int, metric: str, *, lasting: bool = True) -> tuple[list[Event], bool]:
-    """What a batch makes of finite numbers that is not finite, and whether the metric's values are finite.
+    """The events of one batch, and whether the values of the metric are finite.
 
     Args:
-        lasting: leave out what modules with finite outputs have made.
+        lasting: leave out events within modules whose outputs are finite.
     """
     inputs, targets = _batch(task, split, number)
     chosen = {metric: task.metrics[metric]}
@@ -144,7 +145,7 @@ def _events(task: Task, split: str, number: int, metric: str, *, lasting: bool =
 
 
 def _takes(usual: Counter[Event], event: Event) -> bool:
-    """Whether the event is among the usual ones; it is taken out of them."""
+    """Whether the event is among the usual ones, from which it is then removed."""
     usual[event] -= 1
     return usual[event] >= 0
 
@@ -159,23 +160,23 @@ def _described(model: nn.Module, event: Event, metric: str) -> str:
 
 
 class _Watch(TorchDispatchMode):
-    """Lists the operations with finite inputs and other outputs, and the modules that they run in."""
+    """Records the operations with finite inputs and other outputs, and the modules that they run in."""
 
     def __init__(self, model: nn.Module, lasting: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.model, self.lasting = model, lasting
         self.events: list[Event] = []
-        self.stack: list[tuple[str, int]] = []  # the modules that run, and how many events there were before each
+        self.stack: list[tuple[str, int]] = []  # the modules that run, and the number of events before each
         self.hooks: list[Any] = []
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
-        """Else the mode imports torch._dynamo when it is first used, which takes a second."""
+        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
         return False
 
     def __enter__(self) -> _Watch:
         for name, module in self.model.named_modules():
-            with suppress(Exception):  # a kind of module that takes none runs as a part of its parent
+            with suppress(Exception):  # modules that allow no hooks count as a part of their parent
                 self.hooks.append(module.register_forward_pre_hook(partial(self._begin, name)))
                 self.hooks.append(module.register_forward_hook(self._end, always_call=True))
         super().__enter__()  # type: ignore[no-untyped-call]
@@ -193,14 +194,14 @@ class _Watch(TorchDispatchMode):
         _, before = self.stack.pop()
         tensors = _tensors(outputs)
         if self.lasting and tensors and all(map(_is_finite, tensors)):
-            del self.events[before:]  # whatever there was is gone
+            del self.events[before:]  # none of them reached the outputs
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
-        finite = all(map(_is_finite, _tensors((args, kwargs))))  # before, as the operation may write into them
+        finite = all(map(_is_finite, _tensors((args, kwargs))))  # tested before, as the operation may overwrite them
         result = function(*args, **kwargs)
         name = function.overloadpacket.__name__.strip("_")
-        if finite and "empty" not in name:  # new memory holds anything
+        if finite and "empty" not in name:  # uninitialised memory may hold any value
             made = [tensor for tensor in _tensors(result) if not _is_finite(tensor)]
             if made:
                 has = {
@@ -224,7 +225,7 @@ class _Watch(TorchDispatchMode):
 
 
 def _tensors(item: Any) -> list[Tensor]:
-    """The tensors of floating-point or complex numbers in it."""
+    """The tensors of floating-point or complex numbers in a nested structure."""
     leaves = tree_leaves(item)
     return [leaf for leaf in leaves if isinstance(leaf, Tensor) and (leaf.is_floating_point() or leaf.is_complex())]
 
@@ -235,7 +236,7 @@ def _is_finite(tensor: Tensor) -> bool:
 
 @contextmanager
 def _uncompiled() -> Iterator[None]:
-    """Within, compiled networks run as they are written, so that their modules call the hooks."""
+    """Run compiled networks uncompiled within the context, so that their modules call the hooks."""
     set_stance = getattr(torch.compiler, "set_stance", None)  # since PyTorch 2.6
     if set_stance is None or "torch._dynamo" not in sys.modules:
         yield

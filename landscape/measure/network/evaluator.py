@@ -22,7 +22,8 @@ from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
 from landscape.measure.network import batch_size, cuda_graph
 from landscape.measure.network.batchnorm import recalibrate
-from landscape.measure.network.execution import KINDS, few_examples, with_execution
+from landscape.measure.network.closures import few_examples
+from landscape.measure.network.execution import KINDS, with_execution
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling

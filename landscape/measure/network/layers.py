@@ -1,10 +1,10 @@
-"""The layers of a lowered network: convolutions and linear layers that have taken in what stands around them.
+"""The layers of a lowered network: convolutions and linear layers that include neighbouring operations.
 
-In evaluation mode BatchNorm is an affine map a channel, s * x + t with s = gamma / sqrt(var + eps) and
-t = beta - s * mean. Behind a product it scales the filters and shifts the bias (Jacob et al. 2018, arXiv:1712.05877,
-section 3.2). Before one, with a ReLU between, it cannot: but relu(s * x + t) = s * clamp(x) + t with the bound -t / s
-on one side, and the affine part is then the product's. (A 1x1 convolution without padding, as in DenseNet: where there
-is padding, the affine part would shift the border too.)
+In evaluation mode BatchNorm is an affine map of each channel, s * x + t with s = gamma / sqrt(var + eps) and
+t = beta - s * mean. After a convolution or linear layer it scales the filters and shifts the bias (Jacob et al. 2018,
+arXiv:1712.05877, section 3.2). Before one, with a ReLU between, it cannot be folded directly; but relu(s * x + t) =
+s * clamp(x) + t, with -t / s as the bound on one side, and the affine part can be folded. This holds for a 1x1
+convolution without padding, as in DenseNet; with padding, the affine part would shift the border, too.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from torch.nn import functional
 
 from landscape.measure.network.point_weights import PointWeights
 
-# A channel whose bound is farther out than this is constant there, whatever comes.
+# A channel whose bound is farther out than this is treated as constant.
 FAR = 1e18
 
 
 class NotLowered(Exception):
-    """The network runs as it is; the message says why."""
+    """The network is not lowered, for the reason in the message."""
 
 
 @dataclass(frozen=True)
 class Activation:
-    """What is applied to a product's result: a function, and its name and numbers in oneDNN's fused kernels.
+    """An activation function, with its name and parameters in oneDNN's fused kernels.
 
-    The function has a name that other processes find, which a lambda has not.
+    The function must not be a lambda, as other processes import it by its name.
     """
 
     function: Any
@@ -42,7 +42,7 @@ class Activation:
 
 
 def activation_of(module: nn.Module | None) -> Activation | None:
-    """The fused form of an activation module; None where there is none."""
+    """The fused form of an activation module; None if there is none."""
     if type(module) is nn.ReLU:
         return Activation(functional.relu, "relu")
     if type(module) is nn.ReLU6:
@@ -67,7 +67,7 @@ def activation_of(module: nn.Module | None) -> Activation | None:
 
 @dataclass(frozen=True)
 class Norm:
-    """A BatchNorm in evaluation mode, by the names of its tensors; gamma and beta may be missing."""
+    """The names of the tensors of a BatchNorm in evaluation mode; gamma and beta may be missing."""
 
     gamma: str | None
     beta: str | None
@@ -77,12 +77,12 @@ class Norm:
 
     @classmethod
     def of(cls, layer: nn.BatchNorm1d | nn.BatchNorm2d, names: dict[int, str]) -> Norm:
-        """The names of the layer's tensors; the layer keeps running statistics."""
+        """The names of the layer's tensors; the layer must have running statistics."""
         gamma, beta = (None if tensor is None else names[id(tensor)] for tensor in (layer.weight, layer.bias))
         return cls(gamma, beta, names[id(layer.running_mean)], names[id(layer.running_var)], layer.eps)
 
     def affine(self, at: PointWeights) -> tuple[Tensor, Tensor]:
-        """s and t, [C] each: the layer is s * x + t."""
+        """s and t, [C] each; the layer computes s * x + t."""
         scale = torch.rsqrt(at.now(self.variance) + self.eps)
         if self.gamma is not None:
             scale = scale * at.now(self.gamma)
@@ -91,9 +91,9 @@ class Norm:
 
 
 class Product(nn.Module):
-    """A convolution or linear layer with what it has taken in, as folded weights at the present point.
+    """A convolution or linear layer with the operations that it includes, as folded weights at the present point.
 
-    It knows its tensors by their names in the network; `allocate` makes room for them, `refresh` fills it.
+    Its tensors are given by their names in the network; `allocate` allocates the folded ones, `refresh` computes them.
     """
 
     weight: Tensor
@@ -114,19 +114,19 @@ class Product(nn.Module):
         self.norm, self.before, self.activation = norm, before, activation
         self.has_bias = bool(norm or before or layer.bias is not None)
         self.bounds: tuple[Tensor, Tensor | None] | None = None
-        self.exact = False  # in float32 in every precision
+        self.exact = False  # whether it is computed in float32 whatever the precision
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
-        self.keeps_nan = False  # not at this point, for numbers overflow, and the fused kernels make 0 of NaN
-        self.largest: float | None = None  # a number: to be raised to the largest size of an output
+        self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
+        self.largest: float | None = None  # the largest absolute output so far, if it is to be recorded
 
     def allocate(self, device: torch.device, kind: torch.dtype) -> None:
-        """Make room for the weights; the bias stays in float32 where the layer can add it so."""
+        """Allocate the weights; the bias stays in float32 if the layer can add it in float32."""
         layout = torch.channels_last if len(self.shape) == 4 else torch.contiguous_format
         self.weight = torch.empty(self.shape, dtype=kind, device=device, memory_format=layout)
         self.bias = torch.empty(self.shape[0], dtype=self._bias_type(), device=device) if self.has_bias else None
 
     def release(self) -> None:
-        """Give the room back."""
+        """Free the weights."""
         del self.weight
         self.bias = self.bounds = None
 
@@ -154,7 +154,7 @@ class Product(nn.Module):
             self.bias.copy_(bias)
 
     def _bound(self, scale: Tensor, shift: Tensor) -> tuple[Tensor, Tensor]:
-        """Set the bounds that stand for the ReLU; returns the affine map that is left."""
+        """Set the bounds that replace the ReLU; returns the affine map that remains to be folded."""
         bound = -shift / scale
         constant = ~(bound.abs() < FAR)
         scale = scale.masked_fill(constant, 0.0)
@@ -162,7 +162,7 @@ class Product(nn.Module):
         bound = bound.masked_fill(constant, 0.0)
         low = bound.masked_fill(scale < 0, -torch.inf).to(self.weight.dtype)
         high = bound.masked_fill(scale > 0, torch.inf).to(self.weight.dtype)
-        # Looking at the numbers would make a GPU wait; there both bounds are one kernel.
+        # On a GPU, reading the numbers would cause a synchronisation, and clamping by both bounds is one kernel.
         one_sided = scale.device.type == "cpu" and bool((scale > 0).all())
         shape = (1, -1, *[1] * (len(self.shape) - 2))
         self.bounds = low.view(shape), None if one_sided else high.view(shape)
@@ -170,13 +170,13 @@ class Product(nn.Module):
 
     def _watched(self, outputs: Tensor) -> Tensor:
         if self.largest is not None:
-            # The norm reads any memory layout as it is; abs() and max() would copy a whole layer's weights.
+            # The norm reads any memory layout in place; abs() and max() would copy the weights.
             size = torch.maximum(*(torch.linalg.vector_norm(t, torch.inf) for t in (outputs, self.weight))).item()
             self.largest = max(self.largest, size) if size == size else math.inf
         return outputs
 
     def _bounded(self, inputs: Tensor) -> Tensor:
-        """The inputs, through what is left of the normalisation and the ReLU before this layer."""
+        """The inputs, clamped by the bounds that replace normalisation and ReLU before this layer."""
         if self.bounds is None:
             return inputs
         low, high = self.bounds
@@ -189,7 +189,7 @@ class Product(nn.Module):
 
 
 class Linear(Product):
-    """A linear layer; in the type of its weights, whatever comes in."""
+    """A linear layer that converts its inputs to the type of its weights."""
 
     def forward(self, inputs: Tensor) -> Tensor:
         """[..., in] to [..., out]."""
@@ -200,7 +200,7 @@ class Linear(Product):
 
 
 class Convolution(Product):
-    """A convolution, bias and activation; one pass with oneDNN, and with cuDNN where the activation is ReLU."""
+    """A convolution with bias and activation; one pass with oneDNN, and with cuDNN if the activation is ReLU."""
 
     def __init__(self, layer: nn.Conv2d, names: dict[int, str], **taken_in: Any) -> None:
         super().__init__(layer, names, **taken_in)
@@ -228,7 +228,7 @@ class Convolution(Product):
         return outputs if activation is None else activation.function(outputs)
 
     def _plain(self, inputs: Tensor) -> Tensor:
-        """The convolution and its bias alone, by PyTorch, which wants both in one type."""
+        """The convolution and its bias alone, by PyTorch, which requires both in one type."""
         bias = None if self.bias is None else self.bias.to(self.weight.dtype)
         return functional.conv2d(inputs, self.weight, bias, *self.geometry)
 
@@ -237,7 +237,7 @@ class Convolution(Product):
         return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
     def _cudnn_fuses(self, inputs: Tensor) -> bool:
-        """Whether cuDNN runs convolution, bias and ReLU as one."""
+        """Whether cuDNN computes convolution, bias and ReLU in one kernel."""
         is_relu = self.activation is not None and self.activation.name == "relu"
         fits = is_relu and self.bias is not None and self.geometry[3] == 1
         return self.fuses and fits and inputs.is_cuda and torch.version.hip is None and _cudnn_keeps_nan()
@@ -253,7 +253,7 @@ class Convolution(Product):
 
 @functools.cache
 def _cudnn_keeps_nan() -> bool:
-    """Whether cuDNN's fused ReLU leaves NaN as it is, which is the library's choice."""
+    """Whether the fused ReLU of this version of cuDNN preserves NaN."""
     inputs = torch.full((1, 8, 4, 4), torch.nan, device="cuda").contiguous(memory_format=torch.channels_last)
     weight = torch.ones((8, 8, 1, 1), device="cuda").contiguous(memory_format=torch.channels_last)
     one = (1, 1)
@@ -262,13 +262,13 @@ def _cudnn_keeps_nan() -> bool:
 
 
 class ConvolutionInto(Convolution):
-    """`other` += convolution and bias, then the activation, in place; one pass with oneDNN."""
+    """Add a convolution with bias to `other` in place, then apply the activation; one pass with oneDNN."""
 
     def _bias_type(self) -> torch.dtype:
         return self.weight.dtype
 
     def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
-        """[N, in, H, W] and what is added, which may be overwritten, to [N, out, H', W']."""
+        """[N, in, H, W] and the other term, which may be overwritten, to [N, out, H', W']."""
         stride, padding, dilation, groups = self.geometry
         inputs = self._bounded(inputs)
         relu = self.activation is not None

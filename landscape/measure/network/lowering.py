@@ -1,11 +1,11 @@
-"""The network as fewer passes over memory: BatchNorm folded into its neighbours, activations and sums fused.
+"""Lower a network to fewer passes over memory: fold BatchNorm into its neighbours, fuse activations and sums.
 
-A surface runs one network thousands of times with other weights, so it pays to look at it once. The module is traced
-(torch.fx), never copied by hand, and what is not recognised stays as it is. What is dangerous here is a network that
-traces into something else than it is: a lowered network is used only if its plain `forward` leaves no trace in the
-module, and if it gives the plain one's outputs on real data, at the centre and away from it.
+A surface runs one network thousands of times with different weights, so it pays to optimise it once. The module is
+traced by torch.fx, and what is not recognised stays as it is. The danger is a network whose trace differs from its
+behaviour. So a lowered network is used only if the `forward` of the user's network leaves the module unchanged, and if
+both give the same outputs on real data, at the centre and away from it.
 
-Only evaluation mode is lowered. The network itself is never moved: `Lowered` has weights of its own at the point.
+Only evaluation mode is lowered. The user's network is not moved: `Lowered` has its own weights at the point.
 """
 
 from __future__ import annotations
@@ -27,24 +27,25 @@ from landscape.measure.network.rewriting import rewrite
 from landscape.measure.network.tracing import refuse_hooks, state_of, traced
 from landscape.plane.plane import Plane, evaluating, on_plane
 
-# What a lowered network may differ by on the first examples, relative to the largest output: far above rounding in
-# float32 (about 1e-6) and far below what any wrong rewriting gives.
+# The largest difference allowed between the outputs of both networks, relative to the largest output: far above the
+# rounding of float32 (about 1e-6) and far below the effect of a wrong rewriting.
 TOLERANCE = 1e-3
-# ... at the centre on the first few examples, and at these coefficients on all that are given: does it follow when the
-# weights move, and does its code depend on the size of the batch?
+# They are compared at the centre on the first examples, and at these coefficients on all that are given. This shows
+# whether the lowered network follows the weights, and whether its code depends on the size of the batch.
 AWAY = 0.1
 FIRST = 8
 
-# Of so many examples the largest activation is watched at each point, on CPUs; beyond this, float32 may overflow.
+# On CPUs, the number of examples whose largest activation is found at each point, and the size from which float32 may
+# overflow.
 WATCHED, OVERFLOWING = 2, 1e30
 
 
 class _Fails(NotLowered):
-    """The lowered network does not run."""
+    """The lowered network raises an error."""
 
 
 class Lowered:
-    """A network that was lowered, with its own weights at a point; call `refresh` after the point has moved."""
+    """A lowered network with its own weights at a point; call `refresh` after the point has changed."""
 
     def __init__(self, network: fx.GraphModule, at: PointWeights, moving: dict[str, Tensor], kind: torch.dtype) -> None:
         self.at = at
@@ -56,7 +57,7 @@ class Lowered:
 
     @torch.no_grad()
     def refresh(self) -> None:
-        """Take over the weights at the present point."""
+        """Compute the weights at the present point."""
         for product in self._products:
             product.refresh(self.at, self._scratch)
         for name, tensor in self._moving.items():
@@ -64,26 +65,26 @@ class Lowered:
         self._is_first, self._overflows = True, False
 
     def release(self) -> None:
-        """Give the weights' memory back at once: a graph refers to itself, so that Python would take its time."""
+        """Free the memory of the weights at once: a graph refers to itself, so Python would free it later."""
         for product in self._products:
             product.release()
         for tensor in self._moving.values():
             tensor.data = tensor.new_empty(0)
 
     def __call__(self, inputs: Tensor) -> Any:
-        """The plain network's outputs, NaN included, of which oneDNN's fused ReLU would make 0."""
+        """The outputs of the user's network, NaN included, which oneDNN's fused ReLU would replace by 0."""
         layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
         if inputs.device.type == "cpu":
             if self._is_first:
                 self._overflows = self._watch(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
-            finite = math.isfinite(inputs.sum().item())  # 50 times as fast as looking at each
+            finite = math.isfinite(inputs.sum().item())  # 50 times as fast as testing each
             for product in self._products:
                 product.keeps_nan = self._may_produce_nan or self._overflows or not finite
         self._is_first = False
         return self._forward(inputs.to(self._kind, memory_format=layout))
 
     def _watch(self, inputs: Tensor) -> bool:
-        """Whether numbers overflow or are NaN at this point."""
+        """Whether activations overflow or are NaN at this point."""
         for product in self._products:
             product.largest, product.keeps_nan = 0.0, True
         self._forward(inputs)
@@ -93,12 +94,12 @@ class Lowered:
         return overflows
 
     def _forward(self, inputs: Tensor) -> Any:
-        return self._network.forward(inputs)  # calling the module itself would print what it raises
+        return self._network.forward(inputs)  # calling the module would print every error
 
 
 @dataclass(frozen=True)
 class Lowering:
-    """How to lower one network: `build` makes it with weights in any precision.
+    """A way to lower one network: `build` creates it with weights in any precision.
 
     Attributes:
         report: what was lowered and what was not, a line each.
@@ -109,11 +110,11 @@ class Lowering:
 
     @torch.no_grad()
     def build(self, at: PointWeights, kind: torch.dtype = torch.float32) -> Lowered:
-        """The lowered network on the device of `at`; what does not move and fits as it is, is shared."""
+        """The lowered network on the device of `at`; it shares tensors that neither move nor need conversion."""
         moving: dict[str, Tensor] = {}
         memo: dict[int, Any] = {}
         for tensor in _tensors(self.network):
-            name = at.names.get(id(tensor))  # a constant of the network's code has none
+            name = at.names.get(id(tensor))  # constants in the network's code have no name
             wanted = kind if tensor.is_floating_point() else tensor.dtype
             if name is not None and at.is_moving(name):
                 memo[id(tensor)] = moving[name] = torch.empty_like(tensor, dtype=wanted, device=at.device)
@@ -121,7 +122,7 @@ class Lowering:
                 memo[id(tensor)] = tensor.detach().to(at.device, wanted)
         network = copy.deepcopy(self.network, memo)
         for module in network.modules():
-            module.training = False  # the user's modules, whatever mode they are in now
+            module.training = False  # the user's modules may be in any mode now
             if isinstance(module, Product):
                 module.allocate(at.device, torch.float32 if module.exact else kind)
         lowered = Lowered(network, at, moving, kind)
@@ -133,20 +134,20 @@ class Lowering:
 def lower(
     model: nn.Module, inputs: Any, plane: Plane, device: torch.device, kind: torch.dtype = torch.float32
 ) -> tuple[Lowering, Lowered]:
-    """Find out how to lower a network in evaluation mode, and check it against the plain one.
+    """Lower a network in evaluation mode, and compare the result with the network itself.
 
     Args:
-        model: stands at the centre; it is moved on the plane and comes back as it was.
+        model: at the centre; it is moved on the plane and then restored.
         inputs: a few examples, on `device`; more than `FIRST`, so that batches of two sizes are compared.
-        plane: where it will be measured.
-        device: where it will run.
-        kind: another precision that must run.
+        plane: the plane that will be measured.
+        device: the device that will be used.
+        kind: a further precision in which it must run.
 
     Returns:
-        How it is lowered, and the lowered network in float32.
+        The lowering, and the lowered network in float32.
 
     Raises:
-        NotLowered: it cannot be traced, or its lowered form would give other outputs.
+        NotLowered: the network cannot be traced, or the lowered one gives different outputs.
     """
     if not isinstance(inputs, Tensor) or inputs.dtype != torch.float32:
         raise NotLowered("the inputs must be a float32 tensor")
@@ -162,7 +163,7 @@ def lower(
         lowering = _lowering_of(model, at)
         try:
             return lowering, _checked(lowering, inputs, at, kind, plain, plane)
-        except _Fails:  # a kernel that this machine does not have
+        except _Fails:  # this machine lacks one of the fused kernels
             pass
         for module in lowering.network.modules():
             if isinstance(module, Product):
@@ -171,7 +172,7 @@ def lower(
 
 
 def _plain_on(plane: Plane, model: nn.Module, inputs: Tensor, device: torch.device) -> list[Tensor]:
-    """The plain outputs at `_trials`; a function of its own, so that the copy of the weights is let go at its end."""
+    """The outputs of the user's network at `_trials`; at the end of this function the copy of its weights is freed."""
     plain = []
     with on_plane(model, plane, device) as move:
         for place, part in _trials(plane, inputs):
@@ -181,14 +182,14 @@ def _plain_on(plane: Plane, model: nn.Module, inputs: Tensor, device: torch.devi
 
 
 def _trials(plane: Plane, inputs: Tensor) -> list[tuple[tuple[float, ...], Tensor]]:
-    """Where the two forms are compared, and on which inputs."""
+    """The points and inputs on which both networks are compared."""
     return [((0.0,) * len(plane.directions), inputs[:FIRST]), ((AWAY,) * len(plane.directions), inputs)]
 
 
 def _checked(
     lowering: Lowering, inputs: Tensor, at: PointWeights, kind: torch.dtype, plain: Sequence[Tensor], plane: Plane
 ) -> Lowered:
-    """The lowered network in float32, compared with what the plain one gave; one in `kind` has run, too."""
+    """The lowered network in float32, after it was compared with `plain`, and after one in `kind` has run, too."""
     try:
         lowered = lowering.build(at)
         for outputs, (place, part) in zip(plain, _trials(plane, inputs), strict=True):
@@ -209,7 +210,7 @@ def _checked(
 
 
 def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
-    """The plain network's outputs as it stands; refuses one whose `forward` does more than return them."""
+    """The outputs of the user's network; raises NotLowered if its `forward` does more than return them."""
     before, given = state_of(model), inputs.clone()
     versions = [tensor._version for tensor in [*model.parameters(), *model.buffers(), given]]
     try:
@@ -240,7 +241,7 @@ def _lowering_of(model: nn.Module, at: PointWeights) -> Lowering:
 
 
 def _compare(ours: Any, plain: Tensor) -> None:
-    """Raise NotLowered where the outputs are not the same."""
+    """Raise NotLowered if the outputs differ."""
     if not isinstance(ours, Tensor) or ours.shape != plain.shape:
         raise NotLowered("its lowered form gives outputs of another shape")
     largest = plain.abs().max().clamp(min=1e-6)
@@ -249,7 +250,7 @@ def _compare(ours: Any, plain: Tensor) -> None:
 
 
 def _tensors(network: fx.GraphModule) -> Iterator[Tensor]:
-    """The network's own tensors that the lowered one reads beside the products', each once."""
+    """The network's tensors that the lowered one reads, except those of products; each once."""
     seen = set()
     for tensor in [*network.parameters(), *network.buffers()]:
         if id(tensor) not in seen:

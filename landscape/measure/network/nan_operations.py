@@ -1,8 +1,8 @@
-"""Whether a traced network can make NaN of finite numbers in some other way than by overflow.
+"""Decide whether a traced network may produce NaN from finite numbers other than by overflow.
 
-oneDNN's fused ReLU makes 0 of NaN. Overflow and normalisation by a negative variance show on every example, so that a
-few are watched at each point. The root or the logarithm of an activation may be NaN for one example of thousands:
-networks with operations that are not known to be harmless run without fused ReLU.
+oneDNN's fused ReLU returns 0 for NaN. Overflow and normalisation by a negative variance affect every example, and are
+detected on a few examples at each point. But the square root or the logarithm of an activation may be NaN for one
+example in thousands. So networks with operations that are not known to be harmless run without the fused ReLU.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from torch import fx, nn
 
 from landscape.measure.network.layers import Product
 
-# Operations whose results are finite where their inputs are, unless they overflow; `fit_grid` is the zoo's.
+# Operations with finite results for finite inputs, unless they overflow; `fit_grid` is one of landscape.models.
 NAMES = {
     *(
         "fit_grid",
@@ -53,7 +53,7 @@ DIVISIONS = {"truediv", "itruediv", "div"}
 
 
 def may_produce_nan(network: fx.GraphModule) -> bool:
-    """Whether an operation is not known to be harmless."""
+    """Whether any operation of the network is not known to be harmless."""
     modules = dict(network.named_modules())
     return not all(_is_harmless(node, modules) for node in network.graph.nodes)
 

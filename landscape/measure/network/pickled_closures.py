@@ -1,9 +1,9 @@
-"""Whether losses and data that read the network do so in another process, too.
+"""Detect closures that would read the wrong network in another process.
 
-Another process gets copies: of the network, the losses and the data, pickled together. A loss that holds the network in
-its own attributes finds the copy, which is moved there. One that finds it in a module (a global variable) imports that
-module there and reads a network that nobody moves. So the copies are made here, as for another process, and are run
-once while it is watched which network they read.
+Another process receives copies of the network, the losses and the data, pickled together. A loss with the network
+among its own attributes reads the copy, which is moved over the plane. A loss that reads the network from a global
+variable of a module imports that module in the other process, and reads a network that is not moved. So copies are made
+here as for another process, and run once to detect which network they read.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from landscape.core.errors import UsageError, first_line
 from landscape.data.batches import outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
-from landscape.measure.network.execution import FAILS, few_examples
+from landscape.measure.network.closures import FAILS, few_examples
 from landscape.measure.network.weight_reads import WeightReads
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
@@ -29,21 +29,21 @@ REMEDY = "name `model` among its parameters (it is then given the network at the
 
 
 def refuse_lost_reads(task: Task, engine: str) -> None:
-    """Refuse what would read a network that is not moved.
+    """Raise UsageError if a metric or the data would read a network that is not moved.
 
     Args:
-        task: prepared, and such that it can be sent.
+        task: prepared, and such that it can be pickled.
 
     Raises:
-        UsageError: something does.
+        UsageError: the message names the metric or the split.
     """
     if reason := lost_reads(task):
         raise UsageError(f"{reason}; the engine {engine} does not move that one: {REMEDY}")
 
 
 def lost_reads(task: Task) -> str:
-    """What would read another network than the one that is moved in another process; empty where nothing does."""
-    failing = {name for name, how in task.reading_metrics.items() if how == FAILS}  # here, too, when it is measured
+    """The metric or split that would read a network that is not moved in another process, as a sentence; else empty."""
+    failing = {name for name, how in task.reading_metrics.items() if how == FAILS}  # it fails in this process as well
     chosen = {
         name: metric for name, metric in task.metrics.items() if not metrics.is_ours(metric) and name not in failing
     }
@@ -55,13 +55,13 @@ def lost_reads(task: Task) -> str:
         return _lost(task, *_sent((task.model, chosen, iterated)))
     except UsageError:
         raise
-    except Exception as error:  # of the user's code, and whatever reading a pickle runs
+    except Exception as error:  # from the user's code, or from code that unpickling runs
         name = next(iter([*task.reading_metrics, *task.reading_splits, *chosen]))
         return f"'{name}' may read a network of this process: its copy cannot be tried ({first_line(error)})"
 
 
 def _sent(items: Any) -> Any:
-    """The items as another process gets them."""
+    """The items as another process receives them."""
     with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
         path = Path(folder) / "copies.pt"
         torch.save(items, path)
@@ -82,7 +82,7 @@ def _lost(task: Task, model: nn.Module, chosen: Mapping[str, Any], iterated: Map
             original, own = WeightReads(task.model), WeightReads(model)
 
             def forward(inputs: Any, own: WeightReads = own) -> Any:
-                with own.paused():  # what the network itself reads is no sign that the metric does
+                with own.paused():  # the network's own reads are not the metric's
                     return outputs_of(model, inputs)
 
             with original.watching(), own.watching():

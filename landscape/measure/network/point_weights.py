@@ -1,4 +1,4 @@
-"""A network's tensors at a point of the plane, beside the network, which stays where it is."""
+"""Compute a network's tensors at a point of the plane, while the network itself stays at the centre."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from landscape.plane.direction import Direction
 
 
 class PointWeights:
-    """centre + a * d_x (+ b * d_y), tensor by tensor, on a device; the centre is the network as it stands.
+    """The tensors centre + a * d_x (+ b * d_y) on a device; the centre is the network's present weights.
 
-    Tensors are written into buffers that already exist, so that a point allocates nothing and a CUDA graph finds
-    everything at its address; the coefficients are a tensor for the same reason.
+    Tensors are written into existing buffers, so that a point allocates nothing, and a CUDA graph can read every tensor
+    at a fixed address; the coefficients are a tensor for the same reason.
     """
 
     def __init__(self, model: nn.Module, directions: Sequence[Direction], device: torch.device) -> None:
@@ -30,11 +30,11 @@ class PointWeights:
         self._at = torch.zeros(len(directions), device=device)
 
     def unknown(self) -> set[str]:
-        """What the directions move but the network calls otherwise, as hooks on its state_dict can make it."""
+        """Names in the directions that the network does not have; hooks on its state_dict may rename tensors."""
         return self._moving - self.centre.keys()
 
     def move(self, *coefficients: float) -> None:
-        """Go to a point; no coefficients is the centre."""
+        """Set the point; without coefficients, the centre."""
         with torch.no_grad():
             self._at.copy_(torch.tensor(coefficients or [0.0] * len(self._at)))
 
@@ -43,12 +43,12 @@ class PointWeights:
         return name in self._moving
 
     def now(self, name: str) -> Tensor:
-        """The tensor at the present point; only to be read."""
+        """The tensor at the present point; it must not be modified."""
         centre = self.centre[name]
         return self.write(name, torch.empty_like(centre)) if name in self._moving else centre
 
     def write(self, name: str, out: Tensor) -> Tensor:
-        """Put the tensor at the present point into `out`, of the same shape and any layout; returns `out`."""
+        """Write the tensor at the present point into `out`, of the same shape and any layout, and return `out`."""
         out.copy_(self.centre[name])
         for coefficient, direction in zip(self._at, self._directions, strict=True):
             if name in direction:

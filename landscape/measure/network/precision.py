@@ -1,8 +1,8 @@
-"""`--precision auto`: a faster arithmetic where it is faster and keeps a promise, float32 everywhere else.
+"""`--precision auto`: a lower precision where it is faster and accurate enough, float32 everywhere else.
 
 A few points are measured in both before the run: the centre, the edge, and points between, more of them near the
-centre, where losses are small and differences weigh most. The promise is a loss that differs by less than a tolerance.
-Where it is broken near the centre alone, as for a well-trained network, the points there are measured in float32.
+centre, where losses are small and differences matter most. Accurate enough means that losses differ by less than a
+tolerance. If this fails near the centre alone, as for a well-trained network, the points there are measured in float32.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ from landscape.measure.network.evaluator import Evaluator, losses
 from landscape.measure.network.sampling import Sampling
 from landscape.plane.plane import Plane
 
-# The promise: the loss differs by less than that, whichever is larger.
+# The largest difference of the losses that is allowed: the larger one of these two.
 RELATIVE, ABSOLUTE = 0.01, 0.001
-# A probe stands for its surroundings, and so has to keep more than the promise.
+# Probes represent their surroundings, so they may use only this share of the tolerance.
 MARGIN = 0.7
-# Where a tolerance saves forward passes, the trial does, too: so many examples of each split.
+# The examples of each split that the trial uses if the measurement samples examples, too.
 SAMPLED = 1000
-# Times vary: so many pairs before the first decision.
+# Times vary, so that the first decision needs several pairs of them.
 TIMED_AT_CENTRE = 3
-# How far from the centre the probes are, as shares of the axes.
+# Distances of the probes from the centre, as shares of the axes.
 SHARES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1)
-# Less than that is not worth another arithmetic: as a ratio of the times, and in seconds of the whole run in float32;
-# and fewer points not worth a trial.
+# The smallest ratio of times, time of the whole run in float32 (seconds) and number of points for which a lower
+# precision is considered.
 WORTH_RATIO, WORTH_SECONDS, FEWEST_POINTS = 1.3, 120.0, 100
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What `auto` chose.
+    """The choice of `auto`.
 
     Attributes:
-        precision: for most points.
-        exact_below: those with a smaller loss are measured in float32; -inf: none.
-        reason: in words.
+        precision: of most points.
+        exact_below: points with a smaller loss are measured in float32; -inf for none.
+        reason: for a report.
         probes: the coefficients and the values in each precision, as stored in the file.
-        centre: the values there in float32, where they were measured on the way, on all examples.
+        centre: the values at the centre in float32 on all examples, if the trial measured them.
     """
 
     precision: Precision
@@ -60,7 +60,7 @@ class Choice:
 
 
 def faster_kind(device: torch.device) -> Precision | None:
-    """What may be faster than float32 there; whether it is, the probes' times tell."""
+    """A precision that may be faster than float32 on the device; the times of the probes decide whether it is."""
     if device.type == "cpu":
         supported = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
         return "bfloat16" if supported else None
@@ -70,7 +70,7 @@ def faster_kind(device: torch.device) -> Precision | None:
 
 
 def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
-    """Decide on the precision of a run of so many points; the task is prepared, and in float32."""
+    """Choose the precision of a run of so many points; the task must be prepared, and in float32."""
     fast = faster_kind(task.device)
     if fast is None:
         return Choice("float32", -math.inf, f"float32: nothing faster is known on {task.device.type}", [])
@@ -99,8 +99,8 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
             reason = f"float32: all points take less than {WORTH_SECONDS:.0f} s in it"
             return Choice("float32", -math.inf, reason, [], exact)
         try:
-            evaluator.measure_in(fast, *centre)  # the first time sets things up
-        except RuntimeError as error:  # a kernel that this machine does not have
+            evaluator.measure_in(fast, *centre)  # the first run includes initialisation
+        except RuntimeError as error:  # this machine lacks a kernel
             return Choice("float32", -math.inf, f"float32: {fast} fails here ({first_line(error)})", [], exact)
         probes = [probe(centre) for _ in range(TIMED_AT_CENTRE)][-1:]
         ratio = median(exact / other for exact, other in zip(*seconds.values(), strict=True))
@@ -117,7 +117,7 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
 
 
 def probe_places(plane: Plane) -> list[tuple[float, ...]]:
-    """The centre, and for each share of the way one place towards either end of each axis in turn."""
+    """The centre, and for each of `SHARES` one place on every axis, at alternating ends."""
     axes = [plane.x] if plane.y is None else [plane.x, plane.y]
     places = [(0.0,) * len(axes)]
     for number, share in enumerate(SHARES):
@@ -130,7 +130,7 @@ def probe_places(plane: Plane) -> list[tuple[float, ...]]:
 
 
 def excess(exact: float, other: float) -> float:
-    """How much of the promise a difference takes: 1 is all of it."""
+    """The difference of two losses as a multiple of the tolerance."""
     if exact == other or (math.isnan(exact) and math.isnan(other)):
         return 0.0
     difference = abs(exact - other) / max(RELATIVE * abs(exact), ABSOLUTE)

@@ -1,7 +1,7 @@
-"""A traced network rewritten: BatchNorm folded into its neighbours, activations and sums fused.
+"""Rewrite a traced network: fold BatchNorm into its neighbours, fuse activations and sums.
 
-What is not recognised stays as it is. What is dangerous here is a sum that is written into a tensor which somebody
-still reads.
+What is not recognised stays as it is. The danger is a sum that is written into a tensor which another operation still
+reads.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from landscape.measure.network.layers import (
 )
 
 ADDITIONS = {operator.add, operator.iadd, torch.add}
-# Functions whose result is a new tensor that nothing else holds, so that a sum may be written into it.
+# Functions that return a new tensor, so that a sum may be written into it.
 FRESH = {functional.pad, functional.relu, torch.relu, operator.add, torch.add, torch.cat}
 RELUS = {functional.relu, torch.relu}
-# What stands between the last convolution and the last linear layer, and has no weights.
+# Operations without weights between the last convolution and the last linear layer.
 POOLING = (nn.AdaptiveAvgPool2d, nn.AvgPool2d, nn.Flatten)
 POOLING_FUNCTIONS = {torch.flatten, functional.adaptive_avg_pool2d, functional.avg_pool2d, torch.mean}
 POOLING_METHODS = {"flatten", "view", "reshape", "mean", "squeeze", "size"}
 
 
 def rewrite(network: fx.GraphModule, names: dict[int, str]) -> list[str]:
-    """Rewrite the traced network in place; returns what was done."""
+    """Rewrite the traced network in place; returns a description of the changes."""
     graph, modules = network.graph, dict(network.named_modules())
     _drop(graph, modules)
     counts = {Linear: 0, Convolution: 0, ConvolutionInto: 0}
@@ -93,7 +93,7 @@ def _is_product(layer: nn.Module | None) -> bool:
 
 
 def _drop(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
-    """Remove what does nothing in evaluation mode; views may be copies, as the memory's layout is another."""
+    """Remove modules without effect in evaluation mode, and allow views to copy, as the memory layout changes."""
     for node in list(graph.nodes):
         if node.op == "call_method" and node.target == "view":
             node.target = "reshape"
@@ -123,7 +123,7 @@ def _only_user(node: fx.Node) -> fx.Node | None:
 def _take_norm(
     node: fx.Node, layer: nn.Module | None, modules: dict[str, nn.Module]
 ) -> tuple[fx.Node, nn.BatchNorm1d | nn.BatchNorm2d | None]:
-    """The node whose value the folded layer gives, and the BatchNorm between."""
+    """The node whose value the folded layer computes, and the BatchNorm that is folded, if any."""
     user = _only_user(node)
     norm = _module(user, modules) if user is not None else None
     wanted = nn.BatchNorm2d if isinstance(layer, nn.Conv2d) else nn.BatchNorm1d
@@ -135,7 +135,7 @@ def _take_norm(
 def _take_norm_before(
     node: fx.Node, layer: nn.Module | None, modules: dict[str, nn.Module]
 ) -> tuple[Any, nn.BatchNorm2d | None, tuple[fx.Node, ...]]:
-    """What the layer reads, the BatchNorm that it takes in before a ReLU, and the nodes of both."""
+    """The input of the folded layer, the BatchNorm before a ReLU that is folded, if any, and the nodes of both."""
     relu = node.args[0]
     as_it_is = relu, None, ()
     is_pointwise = type(layer) is nn.Conv2d and layer.kernel_size == (1, 1) and layer.groups == 1
@@ -149,7 +149,7 @@ def _take_norm_before(
         return as_it_is
     inputs = normed.args[0]
     if not isinstance(inputs, fx.Node) or any(_writes_into(user, inputs, modules) for user in inputs.users):
-        return as_it_is  # it may have changed by the time the layer reads it
+        return as_it_is  # it may be overwritten before the layer reads it
     return inputs, norm, (relu, normed)
 
 
@@ -168,7 +168,7 @@ def _activation_after(node: fx.Node, modules: dict[str, nn.Module]) -> tuple[fx.
 
 
 def _keep_head_exact(graph: fx.Graph, modules: dict[str, nn.Module]) -> None:
-    """The last linear layer, and the pooling before it, stay in float32 in every precision: they cost nothing."""
+    """Compute the last linear layer and the pooling before it in float32 in every precision; they cost little."""
     output = next(node for node in reversed(graph.nodes) if node.op == "output")
     node = output.args[0]
     if not isinstance(node, fx.Node) or not isinstance(_module(node, modules), Linear):
@@ -195,10 +195,11 @@ def _is_pooling(node: Any, modules: dict[str, nn.Module]) -> bool:
 def _sum_after(
     node: fx.Node, inputs: Any, last: fx.Node, modules: dict[str, nn.Module]
 ) -> tuple[fx.Node, fx.Node] | tuple[None, None]:
-    """The addition that alone uses `last`, and its other term, where the convolution `node` may be added into that one.
+    """The addition of `last` and another term, and that term, if the convolution may write the sum into the term.
 
-    It may if the other term is a new tensor and nobody reads it afterwards, and if the convolution, which then runs
-    where the addition stood, still finds its own input there.
+    This requires that the addition is the only use of `last`, that the other term is a new tensor which is not read
+    afterwards, and that the input of the convolution, which is then computed in place of the addition, is unchanged
+    until there.
     """
     addition = _only_user(last)
     if addition is None or addition.op != "call_function" or addition.target not in ADDITIONS or addition.kwargs:
@@ -210,7 +211,7 @@ def _sum_after(
     order = {known: number for number, known in enumerate(node.graph.nodes)}
     read_later = any(order[user] > order[addition] for user in other.users)
     overwritten = any(_writes_into(user, inputs, modules) for user in inputs.users)
-    # A view of the other term would see the sum, wherever it is read.
+    # A view of the other term would show the sum.
     viewed = not all(_only_reads(user, modules) for user in other.users if user is not addition)
     if other is inputs or read_later or overwritten or viewed or not _is_fresh(other, modules):
         return None, None
@@ -218,7 +219,7 @@ def _sum_after(
 
 
 def _is_fresh(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
-    """Whether the node's value is a new tensor, not the network's input nor a view of another one."""
+    """Whether the node's value is a new tensor, and not the network's input or a view of another tensor."""
     module = _module(node, modules)
     if type(module) is nn.ReLU:
         return not module.inplace
@@ -228,7 +229,7 @@ def _is_fresh(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
 
 
 def _only_reads(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
-    """Whether the node reads its inputs and gives a new tensor."""
+    """Whether the node only reads its inputs and returns a new tensor."""
     module = _module(node, modules)
     if type(module) is nn.ReLU:
         return not module.inplace
@@ -236,7 +237,7 @@ def _only_reads(node: fx.Node, modules: dict[str, nn.Module]) -> bool:
 
 
 def _writes_into(node: fx.Node, target: Any, modules: dict[str, nn.Module]) -> bool:
-    """Whether a reader of `target` may change it: one of ours that adds into it, or any operation in place."""
+    """Whether a node that uses `target` may overwrite it: `ConvolutionInto`, or any in-place operation."""
     module = _module(node, modules)
     if isinstance(module, ConvolutionInto):
         return node.args[1] is target

@@ -1,12 +1,11 @@
-"""A point measured on as many examples as its precision needs, instead of all.
+"""Measure a point on as many examples as a tolerance requires, instead of all.
 
-The examples come in the same random order at every point, so that neighbouring points share the luck of the draw and
-the surface stays smooth. And the luck is known: a few reference points are measured on all examples, and a regression
-of the sample's losses on those that the same examples have at the references tells how far the sample is off, which is
-taken away (the regression estimator of survey sampling, Cochran 1977, "Sampling Techniques", chapter 7; control
-variates with common random numbers, in the words of simulation). Its standard error comes from the residuals, for a
-sample without replacement. What no standard error can tell is what the sample lacks: examples that are rare, and lose
-much at this point but at no reference.
+The examples have the same random order at every point, so that neighbouring points have similar sampling errors and the
+surface stays smooth. The sampling error is reduced, too: a few reference points are measured on all examples, and a
+regression of the sample's losses on the losses of the same examples at the references corrects the mean. (This is the
+regression estimator of survey sampling, Cochran 1977, "Sampling Techniques", chapter 7; in simulation, control variates
+with common random numbers.) The standard error follows from the residuals, for a sample without replacement. It cannot
+include rare examples outside of the sample whose loss is large at this point, but at no reference.
 """
 
 from __future__ import annotations
@@ -23,36 +22,36 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.plane.plane import Plane
 
-# Never fewer examples than that at a point unless told otherwise, and never fewer than so many for each reference ...
+# The fewest examples at a point by default, and the fewest for each reference.
 FEWEST = 250
 FEWEST_PER_REFERENCE = 10
-# ... and never so few that they lack the rare examples on which a loss hangs: they have to show that share of the
-# variance that each reference's losses have over all examples. (A sample cannot tell by itself what it lacks.)
+# A sample must also contain rare examples that decide the loss: its losses at each reference must have at least this
+# share of the variance over all examples. The sample itself does not show what it lacks.
 SHOWN = 0.5
-# Reference points cost a pass over all examples each.
+# Reference points along each axis, and their largest share of all points: each costs a pass over all examples.
 REFERENCES_AN_AXIS = (5, 3)
 REFERENCE_SHARE = 0.04
-# Below this loss (in its own unit: nats for cross-entropy) the tolerance is absolute: a valley's floor at 0.001 need
-# not be known to 0.00001.
+# Below this loss (in its own unit: nats for cross-entropy) the tolerance is absolute: a minimum of 0.001 need not be
+# measured to 0.00001.
 FLOOR = 1.0
-# What float32 leaves uncertain where a regression fits perfectly, as at the references themselves.
+# The smallest relative error, that of float32, where a regression fits perfectly, as at the references themselves.
 ROUNDING = 1e-6
-# Directions of the references' losses that are hardly there are noise.
+# Relative singular values below this are treated as noise in the losses at the references.
 SMALLEST_SINGULAR = 1e-6
 
 
 @dataclass(frozen=True)
 class Sampling:
-    """When a sample is large enough.
+    """How precise a sample must be.
 
     Attributes:
-        tolerance: the standard error of the mean loss that is asked for, relative to max(loss, floor).
-        guide: the metric that must be so precise; the others are measured on the same examples.
+        tolerance: the largest standard error of the mean loss, relative to max(loss, floor).
+        guide: the metric to which the tolerance applies; the others are measured on the same examples.
         references: by `{split}_{metric}`, the values of each example at the reference points, float32 [K, N] in the
-            order in which the examples come.
-        weights: by `{split}_{metric}`, the weight of each example, float32 [N], where they are not all 1; they must be
+            order of the examples.
+        weights: by `{split}_{metric}`, the weight of each example, float32 [N], if they are not all 1; they must be
             the same at every point.
-        fewest: never fewer examples than that at a point.
+        fewest: the smallest number of examples at a point.
     """
 
     tolerance: float
@@ -64,12 +63,12 @@ class Sampling:
 
     @cached_property
     def known(self) -> dict[str, FloatArray]:
-        """The references as regressions take them: float64 [K, N] with mean 0 and deviation 1."""
+        """The references as regressors: float64 [K, N] with mean 0 and standard deviation 1."""
         return {name: _standardised(rows) for name, rows in self.references.items()}
 
 
 def reference_places(plane: Plane, points: int) -> list[tuple[float, ...]]:
-    """Equal steps over the plane: up to 5 on each axis, as many as are a small share of the points, or the centre."""
+    """A grid of up to 5 places on each axis, if that is a small share of the points; otherwise the centre alone."""
     for steps in REFERENCES_AN_AXIS:
         axes = [np.linspace(axis[0], axis[-1], steps) for axis in (plane.x, plane.y) if axis is not None]
         if steps ** len(axes) <= REFERENCE_SHARE * points:
@@ -78,7 +77,7 @@ def reference_places(plane: Plane, points: int) -> list[tuple[float, ...]]:
 
 
 class Sample:
-    """The examples of one split at one point, so far."""
+    """The examples of one split that were measured at one point so far."""
 
     def __init__(self, sampling: Sampling, split: str, metrics: Sequence[str], population: int) -> None:
         self.split, self.metrics, self.population = split, metrics, population
@@ -90,17 +89,17 @@ class Sample:
         }
 
     def add(self, terms: Mapping[str, tuple[Tensor, Tensor]]) -> None:
-        """The next examples' products w v and weights w, float64 [n] each, by metric.
+        """Add the next examples: for each metric the products w v and the weights w, float64 [n] each.
 
-        The mean over the population is that of w v / mean(w), and the population's mean weight is known.
+        The mean over the population is that of w v / mean(w), and the mean weight of the population is known.
 
         Raises:
-            UsageError: the weights are not those at the reference points.
+            UsageError: the weights differ from those at the reference points.
         """
         count = 0
         for metric, (products, weights) in terms.items():
             count = len(products)
-            if not self.sampling.references:  # nothing is known yet: the sample stands for itself
+            if not self.sampling.references:  # without references, the sample is not corrected
                 self._regressions[metric].add(products.numpy().astype(np.float64))
                 self._weights[metric] += float(weights.sum())
                 continue
@@ -116,14 +115,14 @@ class Sample:
         self.count += count
 
     def is_enough(self) -> bool:
-        """Whether the loss is known as well as asked for."""
+        """Whether the loss has the required precision."""
         regression = self._regressions[self.sampling.guide]
         if self.count < min(max(self.sampling.fewest, FEWEST_PER_REFERENCE * regression.references), self.population):
             return False
         mean, error = regression.estimate()
         if np.isfinite(mean) and not error < self.sampling.tolerance * max(abs(mean), self.sampling.floor):
             return False
-        return self.count == self.population or regression.shows(SHOWN)  # last, as it reads all of the sample
+        return self.count == self.population or regression.shows(SHOWN)  # checked last, as it reads the whole sample
 
     def values(self) -> dict[str, float]:
         """Every metric with its standard error, and the number of examples."""
@@ -137,10 +136,10 @@ class Sample:
 
 
 class Regression:
-    """The mean of a population of N from its first n values and what is known of each member.
+    """An estimate of the mean over a population of N from its first n values and from regressors.
 
     Args:
-        known: [K, N], with mean 0 and deviation 1 over the population: what is known of its members, in their order.
+        known: [K, N], the regressors of all members in their order, with mean 0 and standard deviation 1.
     """
 
     def __init__(self, known: FloatArray, population: int) -> None:
@@ -150,24 +149,24 @@ class Regression:
         self._count = 0
 
     def add(self, values: FloatArray) -> None:
-        """The values of the next members, [n]."""
+        """Add the values of the next members, [n]."""
         self._values.append(values)
         self._count += len(values)
 
     def shows(self, share: float) -> bool:
-        """Whether the members so far have that share of the population's variance in all that is known."""
+        """Whether each regressor has at least that share of its variance among the members so far."""
         return bool((self.known[:, : self._count].var(axis=1) >= share).all())
 
     def estimate(self) -> tuple[float, float]:
         """The mean over the population, and its standard error.
 
-        The regression's mean is a weighted sum of the values; the error is that of the sum, each value with a variance
-        of its own (HC3, MacKinnon and White 1985): the rare examples that are hard are harder to predict, too.
+        The estimate is a weighted sum of the values. Its error allows each value a different variance (HC3, MacKinnon
+        and White 1985), as rare examples with large losses are harder to predict, too.
         """
         n, values = self._count, np.concatenate(self._values)
         mean = float(values.mean())
         if n == self.population or not np.isfinite(values).all():
-            return mean, 0.0  # all are known; or one of them is infinite, and so is the mean
+            return mean, 0.0  # no error if all are measured; an infinite value makes the mean infinite
         known = self.known[:, :n]
         offset = known.mean(axis=1)
         known = known - offset[:, None]
@@ -185,7 +184,7 @@ class Regression:
 
 
 def _inverse(matrix: FloatArray) -> tuple[FloatArray, int]:
-    """The pseudo-inverse, and how many directions it has: references may be nearly the same."""
+    """The pseudo-inverse and its rank: references may be nearly equal."""
     if not len(matrix):
         return matrix, 0
     values, vectors = np.linalg.eigh(matrix)
@@ -195,7 +194,7 @@ def _inverse(matrix: FloatArray) -> tuple[FloatArray, int]:
 
 
 def _standardised(references: Tensor) -> FloatArray:
-    """[K, N] in float64 with mean 0 and deviation 1; those that are infinite somewhere, or constant, are left out."""
+    """Rows of float64 [K, N] with mean 0 and standard deviation 1; infinite and constant rows are left out."""
     known = references.numpy().astype(np.float64)
     known = known[np.isfinite(known).all(axis=1)]
     known = known - known.mean(axis=1, keepdims=True)

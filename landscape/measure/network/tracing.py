@@ -1,7 +1,7 @@
-"""A network's operations as a graph (torch.fx), and what tells that its `forward` does more than the graph shows.
+"""Trace a network with torch.fx, and detect a `forward` that does more than its graph shows.
 
-torch.fx replaces `nn.Module.__call__` and `__getattr__` of the whole process while it traces. So one thread traces at a
-time, and modules that other threads call meanwhile are called as ever.
+While torch.fx traces, it replaces `nn.Module.__call__` and `__getattr__` in the whole process. So only one thread
+traces at a time, and calls of modules by other threads are passed on unchanged.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ _one_traces = threading.Lock()
 
 
 def traced(model: nn.Module) -> fx.GraphModule:
-    """The operations of the network's `forward` as a graph, with the network's own modules and tensors.
+    """The operations of the network's `forward` as a graph that refers to the network's modules and tensors.
 
     Raises:
-        NotLowered: it cannot be traced, or tracing it changes it.
+        NotLowered: the network cannot be traced, or tracing changes it.
     """
     known, before = set(vars(model)), state_of(model)
     watch, tracer = WeightReads(model), _Tracer()
     try:
-        # What is computed from weights while tracing is a constant of the graph, wherever the weights move.
+        # Values computed from weights during tracing become constants of the graph, which do not follow the weights.
         with _one_traces, torch.enable_grad(), watch.watching(compiled=False):
             graph = tracer.trace(model)
         network = fx.GraphModule(model, graph)
         constants = [value for name, value in vars(model).items() if name not in known and isinstance(value, Tensor)]
     except NotLowered:
         raise
-    except Exception as error:  # tracing runs the network's code with stand-ins for tensors
+    except Exception as error:  # tracing runs the user's code with proxies instead of tensors
         raise NotLowered(f"it cannot be traced ({first_line(error)})") from error
     finally:
         for name in set(vars(model)) - known:
@@ -57,39 +57,39 @@ def traced(model: nn.Module) -> fx.GraphModule:
 
 
 class _Tracer(fx.Tracer):
-    """Follows buffers as it follows parameters: what a network computes from them is computed anew at each point."""
+    """A tracer that records reads of buffers like those of parameters, so that they are read anew at each point."""
 
     proxy_buffer_attributes = True
 
     def __init__(self) -> None:
         super().__init__()
         self._thread = threading.get_ident()
-        self.asked = False  # for the value of a tensor, which raises; code of the network may catch that
+        self.asked = False  # whether the value of a tensor was needed; the error may be caught by the network's code
 
     def call_module(self, m: nn.Module, forward: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-        """Record the call of a module; that of another thread is not part of this network."""
+        """Record the call of a module; a call by another thread is not part of this network."""
         if threading.get_ident() != self._thread:
             return forward(*args, **kwargs)
         return super().call_module(m, forward, args, kwargs)
 
     def getattr(self, attr: str, attr_val: Any, parameter_proxy_cache: dict[str, Any]) -> Any:
-        """Record a weight that is read; one that another thread reads is not part of this network."""
+        """Record the read of a weight; a read by another thread is not part of this network."""
         if threading.get_ident() != self._thread:
             return attr_val
         return super().getattr(attr, attr_val, parameter_proxy_cache)
 
     def to_bool(self, obj: fx.Proxy) -> bool:
-        """Raise, as there is no value to branch on."""
+        """Raise an error: a proxy has no value to branch on."""
         self.asked = True
         return super().to_bool(obj)
 
     def iter(self, obj: fx.Proxy) -> Iterator[Any]:
-        """Raise, as the number of items is not known."""
+        """Raise an error: the number of items is unknown."""
         self.asked = True
         return super().iter(obj)
 
     def create_args_for_root(self, root_fn: Any, is_module: bool, concrete_args: Any = None) -> tuple[Any, list[Any]]:
-        """Arguments behind the inputs have their defaults: nobody gives them, and `if mask is None` needs the value."""
+        """Replace arguments after the inputs by their defaults, so that `if mask is None` can be traced."""
         function, arguments = super().create_args_for_root(root_fn, is_module, concrete_args)
         code, parameters = inspect.unwrap(root_fn).__code__, inspect.signature(root_fn).parameters
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
@@ -101,7 +101,7 @@ class _Tracer(fx.Tracer):
 
 
 def refuse_hooks(model: nn.Module) -> None:
-    """Hooks are code that the traced graph does not have; those of the zoo only check the inputs."""
+    """Raise NotLowered if there are hooks, which a trace lacks; those of landscape.models only check the inputs."""
     everywhere = nn.modules.module
     if everywhere._global_forward_hooks or everywhere._global_forward_pre_hooks:
         raise NotLowered("there are hooks on all modules")
@@ -112,9 +112,9 @@ def refuse_hooks(model: nn.Module) -> None:
 
 
 def state_of(model: nn.Module) -> dict[str, Any]:
-    """What a `forward` could leave in a module: its attributes, what its containers hold, its buffers' versions.
+    """Everything in a module that a `forward` could change: attributes, contents of containers, versions of buffers.
 
-    A network that keeps something for its loss, or counts its calls, must run as it is.
+    A network that stores something for its loss, or counts its calls, must run as it is.
     """
     state: dict[str, Any] = {}
     for name, module in model.named_modules():

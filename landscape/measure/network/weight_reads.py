@@ -1,12 +1,13 @@
-"""Whether code reads a network's weights, found by the memory that it touches.
+"""Detect reads of a network's weights by code that is not given the network, from the memory that it accesses.
 
-A loss or a data set may read the network by closure: another split's accuracy, a return, a regulariser. Its value then
-depends on the point of the plane although it is handed the outputs alone. Its value at a few points does not show this
-(an accuracy stays 1 around a good minimum), so the code is run once while every operation on a tensor is watched.
+A loss or a data set may read the network as a closure: for the accuracy on another split, a return or a regulariser.
+Its value then depends on the point of the plane although it is given the outputs alone. Its values at a few points do
+not show this (an accuracy may be 1 all around a good minimum), so the code is run once while every operation on a
+tensor is inspected.
 
-What cannot be seen: a NumPy array that was made of a weight before and is used by NumPy alone; code in another process
-(a DataLoader's workers) or in a thread that it starts; kernels that were given an address earlier (a CUDA graph that is
-replayed); and a branch that this one run does not take.
+Some reads cannot be detected: of a NumPy array that shares memory with a weight and is used by NumPy alone; in another
+process (the workers of a DataLoader) or in a thread that the code starts; by kernels that were given an address earlier
+(a CUDA graph that is replayed); and in a branch that this one run does not take.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode, is_traceable_wrapper_subclass
 from torch.utils._pytree import tree_leaves
 
-# What asks a tensor for its shape, its device and the like, and not for its values.
+# Attributes and methods that return metadata such as the shape or the device, and read no values.
 PROPERTIES = {
     *("device", "dtype", "grad", "grad_fn", "is_cpu", "is_cuda", "is_leaf", "is_meta", "is_sparse", "itemsize"),
     *("layout", "names", "nbytes", "ndim", "output_nr", "requires_grad", "retains_grad", "shape", "_version"),
@@ -37,15 +38,15 @@ METHODS = {
 
 
 class WeightReads:
-    """Watches for reads of a network's parameters and buffers within `watching`.
+    """Detects reads of a network's parameters and buffers within `watching`.
 
     Attributes:
-        found: whether one was read.
+        found: whether there was a read.
     """
 
     def __init__(self, model: nn.Module) -> None:
         self.found = False
-        self._memory: dict[str, list[tuple[int, int]]] = {}  # by device: disjoint ranges of addresses, in their order
+        self._memory: dict[str, list[tuple[int, int]]] = {}  # by device: disjoint ranges of addresses, ascending
         for device, start, end in sorted({part for tensor in _weights(model) for part in _memory(tensor)}):
             ranges = self._memory.setdefault(device, [])
             if ranges and start < ranges[-1][1]:  # tied weights
@@ -55,14 +56,14 @@ class WeightReads:
 
     @contextmanager
     def watching(self, *, compiled: bool = True) -> Iterator[None]:
-        """Note what this thread reads within.
+        """Detect reads by this thread within the context.
 
         Args:
-            compiled: also what compiled networks read, which are run uncompiled.
+            compiled: also detect reads by compiled networks, which are run uncompiled.
         """
         with ExitStack() as stack:
             if compiled and "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
-                # Compiled code calls kernels of its own, which no mode sees.
+                # Compiled code calls its own kernels, which no mode intercepts.
                 stack.enter_context(torch.compiler.set_stance("force_eager"))
             stack.enter_context(_Dispatched(self._look))
             stack.enter_context(_Called(self._look))
@@ -70,7 +71,7 @@ class WeightReads:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Do not note what is read within: the forward pass whose outputs a metric is given."""
+        """Ignore reads within the context, those of the forward pass whose outputs a metric is given."""
         before, self._is_listening = self._is_listening, False
         try:
             yield
@@ -84,13 +85,13 @@ class WeightReads:
     def _look(self, items: Any) -> None:
         if self.found or not self._is_listening:
             return
-        with self.paused():  # looking calls functions of tensors, too
+        with self.paused():  # the inspection calls functions of tensors, too
             self.found = any(self.shares(item) for item in tree_leaves(items) if isinstance(item, Tensor))
 
     def _holds(self, device: str, start: int, end: int) -> bool:
-        """Whether the range of addresses overlaps with that of a weight."""
+        """Whether the range of addresses overlaps with a weight."""
         ranges = self._memory.get(device, [])
-        before = bisect_left(ranges, (end,)) - 1  # the last that begins below the end
+        before = bisect_left(ranges, (end,)) - 1  # the last range that begins below the end
         return before >= 0 and ranges[before][1] > start
 
 
@@ -99,7 +100,7 @@ def _weights(model: nn.Module) -> list[Tensor]:
 
 
 def _memory(tensor: Tensor, depth: int = 3) -> Iterator[tuple[str, int, int]]:
-    """The device and the addresses of the storages that hold a tensor's values; none where it has none."""
+    """The device and the address range of each storage of a tensor, if it has any."""
     try:
         parts = _parts(tensor) if depth else []
         if parts:
@@ -108,14 +109,14 @@ def _memory(tensor: Tensor, depth: int = 3) -> Iterator[tuple[str, int, int]]:
             return
         storage = tensor.untyped_storage()
         start, size = storage.data_ptr(), storage.nbytes()
-    except Exception:  # tensors without storage raise errors of many kinds
+    except Exception:  # tensors without storage raise errors of various types
         return
     if start and size:
         yield str(storage.device), start, start + size
 
 
 def _parts(tensor: Tensor) -> list[Tensor]:
-    """The plain tensors that make up a sparse tensor or a subclass."""
+    """The plain tensors within a sparse tensor or a wrapper subclass."""
     if is_traceable_wrapper_subclass(tensor):
         return [getattr(tensor, name) for name in tensor.__tensor_flatten__()[0]]
     if torch._C._functorch.is_functorch_wrapped_tensor(tensor):
@@ -130,7 +131,7 @@ def _parts(tensor: Tensor) -> list[Tensor]:
 
 
 class _Dispatched(TorchDispatchMode):
-    """Shows every operation to `look`, however it was called: from Python, C++, TorchScript or autograd."""
+    """Passes the arguments of every operation to `look`, whether Python, C++, TorchScript or autograd calls it."""
 
     def __init__(self, look: Callable[[Any], None]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -138,7 +139,7 @@ class _Dispatched(TorchDispatchMode):
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
-        """Else the mode imports torch._dynamo when it is first used, which takes a second."""
+        """Without this, the first use of the mode imports torch._dynamo, which takes a second."""
         return False
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
@@ -148,7 +149,7 @@ class _Dispatched(TorchDispatchMode):
 
 
 class _Called(TorchFunctionMode):
-    """Shows the calls from Python to `look`: some reach the values without an operation, as `numpy` and `tolist` do."""
+    """Passes the arguments of calls from Python to `look`: some read values without an operation, as `tolist` does."""
 
     def __init__(self, look: Callable[[Any], None]) -> None:
         super().__init__()
