@@ -1,6 +1,6 @@
-"""A graph network: which of two sides the members of a karate club take (Zachary 1977), from who knows whom.
+"""A graph network: predict which of two sides the members of a karate club take from their friendships (Zachary 1977).
 
-A graph cannot be cut into batches, so that the data are a list of one batch: two inputs, and a target for each node.
+A graph cannot be split into batches, so the data are a list of one batch: two inputs, and a target for each node.
 
     python examples/graph.py FOLDER
 """
@@ -45,7 +45,7 @@ def data() -> list[tuple[tuple[Tensor, Tensor], Tensor]]:
 
 
 def train(model: nn.Module, steps: int) -> None:
-    """Learn the sides of all members."""
+    """Train on the sides of all members."""
     ((inputs, sides),) = data()
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02, weight_decay=5e-3)
     for _ in range(steps):

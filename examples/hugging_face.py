@@ -1,6 +1,6 @@
-"""A model of Hugging Face's `transformers`, from a configuration: GPT-2 in small, on the tokens of language_model.py.
+"""A model of Hugging Face's `transformers`: a small GPT-2 from a configuration, on the tokens of language_model.py.
 
-Nothing is downloaded. Its loader gives a dict a batch, the model an object with `logits`; both are used as they are.
+Nothing is downloaded. The loader yields dicts, and the model returns an object with `logits`; both work unchanged.
 
     pip install transformers
     python examples/hugging_face.py FOLDER
@@ -22,7 +22,7 @@ import landscape
 
 
 def build() -> nn.Module:
-    """GPT-2 with 2 layers of 32 numbers, untrained."""
+    """GPT-2 with 2 layers of width 32, untrained."""
     from transformers import GPT2Config, GPT2LMHeadModel
 
     size = {"vocab_size": VOCABULARY, "n_positions": LENGTH, "n_embd": 32, "n_layer": 2, "n_head": 2}
@@ -38,7 +38,7 @@ def data() -> DataLoader[Any]:
 
 
 def train(model: nn.Module, steps: int) -> None:
-    """Learn the pieces, by the loss that the model computes itself."""
+    """Train on the pieces with the loss that the model computes itself."""
     batches = list(data())
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     for step in range(steps):

@@ -1,4 +1,4 @@
-"""A language model: a small causal transformer that reads Python, byte by byte; its loss is that of the next token.
+"""A language model: a small causal transformer on the bytes of Python code, with the loss of the next token.
 
 python examples/language_model.py FOLDER
 """
@@ -18,7 +18,7 @@ VOCABULARY, LENGTH, WIDTH = 128, 32, 32
 
 
 class LanguageModel(nn.Module):
-    """Tokens [N, T] to logits [N, T, V]; a position sees itself and what is before it."""
+    """Map tokens [N, T] to logits [N, T, V]; a position attends to itself and to the positions before it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class LanguageModel(nn.Module):
         self.head = nn.Linear(WIDTH, VOCABULARY)
 
     def forward(self, tokens: Tensor) -> Tensor:
-        """The logits of the token behind each."""
+        """The logits of the token that follows each."""
         mask = nn.Transformer.generate_square_subsequent_mask(tokens.shape[1], device=tokens.device)
         inside = self.tokens(tokens) + self.places.weight[: tokens.shape[1]]
         return self.head(self.layers(inside, mask=mask, is_causal=True))
@@ -40,20 +40,20 @@ def build() -> nn.Module:
 
 
 def data() -> tuple[Tensor, Tensor]:
-    """128 pieces of a file of Python's own library, int64 [128, 32]: they are inputs and targets."""
+    """128 pieces of a file of Python's standard library, int64 [128, 32], as inputs and as targets."""
     tokens = torch.tensor(list(Path(argparse.__file__).read_bytes()[: 128 * LENGTH])).reshape(128, LENGTH) % VOCABULARY
     return tokens, tokens
 
 
 def next_token(outputs: Tensor, targets: Tensor) -> Tensor:
-    """The mean over a piece's tokens of -log p(token | those before it), [N]; -100 is no token."""
-    logits = getattr(outputs, "logits", outputs)  # Hugging Face's models give an object
+    """The mean over the tokens of a piece of -log p(token | tokens before it), [N]; targets of -100 are ignored."""
+    logits = getattr(outputs, "logits", outputs)  # models of Hugging Face return an object
     losses = nn.functional.cross_entropy(logits[:, :-1].transpose(1, 2).float(), targets[:, 1:], reduction="none")
     return losses.sum(1) / (targets[:, 1:] != -100).sum(1)
 
 
 def train(model: nn.Module, steps: int) -> None:
-    """Learn the pieces."""
+    """Train on the pieces."""
     tokens = data()[0]
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     for step in range(steps):

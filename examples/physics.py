@@ -1,6 +1,6 @@
 """A physics-informed network: -u'' = pi^2 sin(pi x) with u(0) = u(1) = 0, whose solution is sin(pi x).
 
-The loss is the equation's residual, so it needs second derivatives of the network's output by its input.
+The loss is the residual of the equation, which needs second derivatives of the output with respect to the input.
 
     python examples/physics.py FOLDER
 """
@@ -18,7 +18,7 @@ import landscape
 
 
 class Solution(nn.Module):
-    """u(x) = x (1 - x) N(x), which is 0 at both ends whatever the network N gives."""
+    """u(x) = x (1 - x) N(x), which is 0 at both ends for any network N."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,20 +35,20 @@ def build() -> nn.Module:
 
 
 def data() -> tuple[Tensor, Tensor]:
-    """64 places, and the solution there to compare with: the loss does not know it."""
+    """64 points, and the exact solution there; the loss does not use the solution."""
     x = torch.linspace(0, 1, 64)[:, None]
     return x, torch.sin(math.pi * x)
 
 
 def residual(outputs: Tensor, targets: Tensor, inputs: Tensor) -> Tensor:
-    """(u'' + pi^2 sin(pi x))^2 at each place, [N]. A third argument `inputs` is what makes outputs differentiable."""
+    """(u'' + pi^2 sin(pi x))^2 at each point, [N]; the parameter `inputs` makes the outputs differentiable."""
     (slope,) = torch.autograd.grad(outputs.sum(), inputs, create_graph=True)
     (bend,) = torch.autograd.grad(slope.sum(), inputs, create_graph=True)
     return (bend + math.pi**2 * torch.sin(math.pi * inputs))[:, 0].square()
 
 
 def train(model: nn.Module, steps: int) -> None:
-    """Make the residual small."""
+    """Minimise the residual."""
     x, solution = data()
     optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
     for _ in range(steps):

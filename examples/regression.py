@@ -1,4 +1,4 @@
-"""A regression network: one number out, squared error; how a disease went on in 442 patients (scikit-learn's diabetes).
+"""A regression network with one output and squared error: the diabetes of 442 patients (scikit-learn).
 
 pip install scikit-learn
 python examples/regression.py FOLDER
@@ -16,12 +16,12 @@ import landscape
 
 
 def build() -> nn.Module:
-    """Ten measurements in, the progression out."""
+    """A network from ten measurements to the progression."""
     return nn.Sequential(nn.Linear(10, 32), nn.Tanh(), nn.Linear(32, 32), nn.Tanh(), nn.Linear(32, 1))
 
 
 def data() -> dict[str, tuple[Tensor, Tensor]]:
-    """342 patients to train on, 100 to test; inputs [N, 10], targets [N] with mean 0 and deviation 1."""
+    """342 patients for training, 100 for testing; inputs [N, 10], targets [N] with mean 0 and standard deviation 1."""
     from sklearn.datasets import load_diabetes
 
     table = load_diabetes()
