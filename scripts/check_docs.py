@@ -1,7 +1,7 @@
-"""Check what the documents promise: links lead somewhere, files are there, commands exist, code compiles.
+"""Check the documents: links and files exist, commands and their options exist, code blocks compile.
 
-Prints one line a fault, `file:line: what`, and exits with 1 if there is any. Only the standard library is used, and
-the command line itself, whose options are asked and not listed here.
+Prints one line per error, `file:line: what`, and exits with 1 if there is any. The script uses the standard library and
+the command line of landscape, from which it takes the verbs and options.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*\]\(\s*<?([^)\s>]+)
 REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
 HTML_LINK = re.compile(r"""<(?:a|img|source|video)\b[^>]*?\b(?:href|src|srcset)\s*=\s*["']([^"']+)["']""")
 HTML_ANCHOR = re.compile(r"""<\w+\b[^>]*?\b(?:id|name)\s*=\s*["']([^"']+)["']""")
-# A file or folder of the project, named in inline code; one with a placeholder, models/<family>.py, is none.
+# A file or folder of the project in inline code; paths with a placeholder, as in models/<family>.py, do not match.
 OWN_PATH = re.compile(r"`((?:benchmarks|docs|landscape|models|scripts|tests)/[\w./-]*)`")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")  # https:, mailto:, ...
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([\w+-]*)")
 OPTION = re.compile(r"^(--?[A-Za-z][\w-]*)")
-EVERYWHERE = {"-h", "--help", "--debug", "--quiet"}  # allowed at any place, so they belong to no verb
+EVERYWHERE = {"-h", "--help", "--debug", "--quiet"}  # allowed anywhere, so they belong to no verb
 
-Commands = Mapping[str, frozenset[str]]  # verb -> its options; "" has the ones of `landscape` itself
+Commands = Mapping[str, frozenset[str]]  # verb -> its options; "" for those of `landscape` itself
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ def split(text: str) -> tuple[list[tuple[int, str]], list[Block]]:
 
 
 def without_code(line: str) -> str:
-    """The line with its inline code taken out, where links are not links."""
+    """The line without its inline code, in which links are not links."""
     return re.sub(r"(`+).+?\1", "", line)
 
 
 def anchors(text: str) -> set[str]:
-    """The places in a document that a link may name after `#`, as GitHub makes them."""
+    """The anchors of a document, made from its headings as GitHub makes them."""
     found: set[str] = set()
     for _, line in split(text)[0]:
         found.update(HTML_ANCHOR.findall(line))
@@ -86,7 +86,7 @@ def link_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
     for number, raw in prose:
         line = without_code(raw)
         targets = LINK.findall(line) + REFERENCE.findall(line) + HTML_LINK.findall(line)
-        # A picture that is itself a link, [![text](picture)](target): the pattern above gives the outer one.
+        # A picture that is itself a link, [![text](picture)](target): the pattern above matches the outer link.
         targets += re.findall(r"!\[[^\]]*\]\(\s*([^)\s]+)", line)
         for target in dict.fromkeys(targets):
             if ELSEWHERE.match(target):
@@ -102,7 +102,7 @@ def link_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
 
 
 def own_path_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
-    if document.name == "CHANGELOG.md":  # tells of what is gone, too
+    if document.name == "CHANGELOG.md":  # names removed files, too
         return
     for number, line in split(document.read_text(encoding="utf-8"))[0]:
         for path in OWN_PATH.findall(line):
@@ -111,7 +111,7 @@ def own_path_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
 
 
 def command_lines(block: Block) -> Iterator[tuple[int, list[str]]]:
-    """The words of every `landscape ...` command of a shell block, without the command's own name."""
+    """The words of every `landscape ...` command of a shell block, without `landscape` itself."""
     joined: list[tuple[int, str]] = []
     for number, line in enumerate(block.code, start=block.line):
         if joined and joined[-1][1].endswith("\\"):
@@ -166,7 +166,7 @@ def code_faults(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def check(root: Path, commands: Commands) -> list[str]:
-    """All faults of the documents under `root`, one line each."""
+    """All errors in the documents under `root`, one line each."""
     faults: list[str] = []
     for document in sorted({path for pattern in DOCUMENTS for path in root.glob(pattern)}):
         text = document.read_text(encoding="utf-8")
@@ -183,7 +183,7 @@ def check(root: Path, commands: Commands) -> list[str]:
 
 
 def real_commands() -> Commands:
-    """The verbs and options of the command line as it is."""
+    """The verbs and options of the command line."""
     import typer.main
 
     from landscape.cli.app import app
@@ -200,7 +200,7 @@ def real_commands() -> Commands:
 def main() -> int:
     root = Path(__file__).resolve().parent.parent
     faults = check(root, real_commands())
-    print("\n".join(faults) if faults else "documents: links, commands and code are sound")
+    print("\n".join(faults) if faults else "documents: links, commands and code are valid")
     return 1 if faults else 0
 
 

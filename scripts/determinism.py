@@ -1,9 +1,9 @@
-"""How far the same measurement differs when only the circumstances do: threads, batches, engines, processors, devices.
+"""Measure how much a surface depends on threads, batch size, engine, processor and device.
 
-    scripts/determinism.py [FOLDER]      FOLDER: where its files go (default: determinism/); what is there is used
+    scripts/determinism.py [FOLDER]      FOLDER: for its files (default: determinism/); existing files are reused
 
-Trains ResNet-20 for two epochs on 300 digits and measures 5 x 5 points of it anew in a fresh process each time. Prints
-the table of docs/determinism.md: the largest difference of the loss, relative to the loss. Two minutes of one core.
+Trains ResNet-20 for two epochs on 300 digits and measures 5 x 5 points, each time in a new process. Prints
+the table of docs/determinism.md: the largest difference of the loss, relative to the loss. Takes two minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from landscape import Surface
 
 TRAIN = "train resnet20 --data digits --limit 300 --epochs 2 --batch-size 50 --lr 0.02 --seed 0 --device cpu -o"
 MEASURE = "surface run --x -1:1:5 --y -1:1:5 --device cpu --precision float32 --batch-size 100 --limit 300"
-# What a processor without the newest instructions does, as far as its libraries can be told.
+# Simulate older processors by restricting the instructions that the libraries use.
 AVX2 = {"ATEN_CPU_CAPABILITY": "avx2", "ONEDNN_MAX_CPU_ISA": "AVX2", "MKL_ENABLE_INSTRUCTIONS": "AVX2"}
 OLDER = {"ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41", "MKL_ENABLE_INSTRUCTIONS": "SSE4_2"}
 CASES: dict[str, tuple[str, dict[str, str]]] = {
@@ -38,7 +38,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 def landscape(words: str, folder: Path, **environment: str) -> None:
-    """Run a command line in a process of one thread, unless the environment says otherwise."""
+    """Run a command line in a process of one thread, unless `environment` sets another number."""
     settings = {**os.environ, "OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE", **environment}
     subprocess.run(
         [sys.executable, "-m", "landscape", "--quiet", *shlex.split(words)],
@@ -50,7 +50,7 @@ def landscape(words: str, folder: Path, **environment: str) -> None:
 
 
 def measured(name: str, words: str, folder: Path, **environment: str) -> Surface:
-    """That surface, from its file if it is there."""
+    """The surface of a case, from its file if that exists."""
     path = folder / f"{''.join(letter if letter.isalnum() else '_' for letter in name)}.h5"
     if not (path.exists() and Surface.load(path).is_complete):
         landscape(f"{MEASURE} {words} -o {path.name}", folder, **environment)
@@ -66,7 +66,7 @@ def main(folder: Path) -> None:
     if not (folder / "run" / "model.safetensors").exists():
         landscape(f"{TRAIN} run", folder)
     first = measured("first", "", folder)
-    print("| only this is different | directions | largest relative difference of a loss |\n| --- | --- | --- |")
+    print("| only this differs | directions | largest relative difference of a loss |\n| --- | --- | --- |")
     for name, (words, environment) in CASES.items():
         if "cuda" in words and not _has_gpu():
             print(f"| {name} | | not measured: there was none |")

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compare landscape with a plain loop on networks of other packages: scripts/everyone.py [--only PATTERN]
 
-Each network is measured at four points of a plane by `landscape.loss_surface` and by a plain loop that moves the
-weights by hand and uses PyTorch's or the network's own loss (scripts/own_network/). Prints a table; exits with 1 where
+Each network is measured at four points of a plane by `landscape.loss_surface` and by a plain loop that changes the
+weights itself and uses PyTorch's or the network's own loss (scripts/own_network/). Prints a table; exits with 1 if
 a number differs by more than 1e-6 (relative to max(1, |number|)) or a network is refused. Nothing is downloaded.
-Packages that are not installed are reported; docs/own_network.md names them.
+Missing packages are reported; docs/own_network.md lists all of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from scripts.own_network.comparison import Outcome, compare  # noqa: E402
 
 
 def cases(pattern: str = "*") -> list[Case]:
-    """The cases of all families whose `package: name` fits the pattern, by package; those of a file in its order."""
+    """The cases of all families whose `package: name` matches the pattern, sorted grouped by package."""
     found: list[Case] = []
     for module in pkgutil.iter_modules(families.__path__):
         family = importlib.import_module(f"{families.__name__}.{module.name}")
@@ -39,21 +39,21 @@ def cases(pattern: str = "*") -> list[Case]:
 
 
 def main() -> int:
-    """Compare, print, and tell whether all agree."""
+    """Compare, print the results, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="*", metavar="PATTERN", help='those whose "package: name" fits: "timm*"')
-    parser.add_argument("--strict", action="store_true", help="fail where a package is not installed, too")
+    parser.add_argument("--only", default="*", metavar="PATTERN", help='compare those whose "package: name" matches')
+    parser.add_argument("--strict", action="store_true", help="fail also if a package is not installed")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print the table of docs/own_network.md")
     form.add_argument("--json", action="store_true", help="print the outcomes as JSON")
     given = parser.parse_args()
     chosen = cases(given.only)
     if not chosen:
-        parser.error(f"no network fits {given.only!r}; there are {', '.join(sorted({c.package for c in cases()}))}")
+        parser.error(f"no network matches {given.only!r}; there are {', '.join(sorted({c.package for c in cases()}))}")
     outcomes: list[Outcome] = []
     for case in chosen:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of other people's packages, which deprecate much
+            warnings.simplefilter("ignore")  # other packages raise many deprecation warnings
             outcomes.append(compare(case))
         if not (given.markdown or given.json):
             print(table.line(outcomes[-1]), flush=True)

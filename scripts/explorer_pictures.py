@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Draw the pictures of results/explorer: pages of the explorer in Chromium, at addresses that anybody may open.
+"""Draw the pictures of results/explorer: pages of the explorer in Chromium, each view given by its address.
 
     .venv/bin/python -m scripts.explorer_pictures
 
-Needs Chromium (scripts/install_browser.sh) and what `make test` installs. Costs half a minute.
+Needs Chromium (scripts/install_browser.sh) and the packages that `make test` installs. Takes half a minute.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ OUT = ROOT / "results" / "explorer"
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SIZE = {"width": 1440, "height": 810}
 
-# What each picture shows is its address: everything that is chosen on the page stands there.
+# The address of a page holds every setting, and so determines the picture.
 VIEWS = {
     "overlay": "clip=30&theme=light",
     "balls": "show=1&theme=dark&mode=ball&momentum=0.9&rate=0.002&balls=0.6,0.9;-0.8,0.7;-0.6,-0.8;0.8,-0.6;0.2,0.9",
@@ -30,7 +30,7 @@ VIEWS = {
 
 
 def main() -> int:
-    """Draw all; returns the exit code."""
+    """Draw all pictures; return the exit code."""
     if (reason := explorer.missing()) is not None:
         print(f"explorer_pictures.py: {reason}", file=sys.stderr)
         return 1

@@ -1,6 +1,6 @@
-"""Surfaces of every kind, exported for ParaView, and beside them what it must find there; see check_paraview.sh.
+"""Export surfaces of every kind for ParaView, with the values that it must read; see check_paraview.sh.
 
-What is expected is computed here from the surfaces, by other means than the exports use.
+The expected values are computed from the surfaces, independently of the code of the exports.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def surfaces():
 
 
 def expected(surface, options, ending):
-    """Points, bounds, and every array with NaN as None where a number is not known beforehand."""
+    """Points, cells and bounds, and every array; a height that is not known in advance is NaN."""
     values = surface.values("train_loss")
     heights = np.minimum(values, options.get("clip", np.inf))
     heights = np.log(heights + 0.1) if options.get("log") else heights

@@ -1,6 +1,6 @@
-"""Run by ParaView's pvpython: every exported file is read, and every state run and drawn; see check_paraview.sh.
+"""Read every exported file, and run and draw every state, in ParaView's pvpython; see check_paraview.sh.
 
-Prints a line a file, and "ParaView agrees: ..." at the very end: pvpython's exit code says nothing.
+Prints a line per file, and "ParaView agrees: ..." at the end, because pvpython always exits with 0.
 """
 
 import json
@@ -17,7 +17,7 @@ TOLERANCE = 1e-9
 
 
 def check_file(folder, name, facts):
-    """The number of points and arrays, the bounds and every value, as ParaView has them."""
+    """Compare the numbers of points and arrays, the bounds and every value with those that ParaView reads."""
     reader = getattr(simple, READERS[name[-3:]])(FileName=[os.path.join(folder, name)])
     reader.UpdatePipeline()
     info = reader.GetDataInformation()
@@ -37,7 +37,7 @@ def check_file(folder, name, facts):
 
 
 def check_state(folder, name):
-    """The state makes a relief with contours and a camera, and a picture that is not empty."""
+    """Check that the state makes a relief with contours and a camera, and a picture that is not empty."""
     state = os.path.join(folder, name.replace(".", "_") + ".py")
     picture = state[:-3] + ".png"
     sys.argv = [state, picture]

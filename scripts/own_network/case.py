@@ -1,7 +1,7 @@
-"""The contract of a case: somebody's network, data, and the numbers that a plain loop gives at its weights.
+"""The contract of a case: a network, its data, and the values that a plain loop computes at its weights.
 
-A new case is one function in a file of families/, decorated with `case`. It returns a `Subject` made from scratch at
-every call, with the same weights and data each time: one is measured by landscape, another one by the plain loop.
+A new case is one function in a file of families/, decorated with `case`. Every call returns a new `Subject` with the
+same weights and data: one is measured by landscape, another by the plain loop.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Subject:
-    """A network with what it is measured on.
+    """A network and its data.
 
     Attributes:
-        model: the network, in whatever mode; it is measured in evaluation mode.
-        data: what `loss_surface` takes as its data.
-        plain: what each metric is at the network's present weights, by the name of the metric. It must use PyTorch or
-            the network's own package only: its own batches, forward pass, loss and mean.
+        model: the network, in any mode; it is measured in evaluation mode.
+        data: the data for `loss_surface`.
+        plain: computes each metric at the network's current weights, by the name of the metric. It must use only
+            PyTorch or the network's own package: its own batches, forward pass, loss and mean.
         options: further arguments of `loss_surface`.
         moves: which of the network's parameters should move, by name; default all.
     """
@@ -43,11 +43,11 @@ class Case:
 
     Attributes:
         name: the network, in words.
-        package: the distribution that it is from, which is also the name of its module.
+        package: the distribution that contains it, which is also the name of its module.
         measured: what is measured, in words.
         make: makes the subject.
-        needs: other packages without which it cannot be made.
-        quick: takes less than about a second, so that the project's tests run it where its packages are there.
+        needs: other packages that it requires.
+        quick: whether it takes less than about a second; the project's tests run it if its packages are installed.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Case:
 def case(
     name: str, *, package: str = "torch", measured: str, needs: tuple[str, ...] = (), quick: bool = True
 ) -> Callable[[Callable[[], Subject]], Case]:
-    """Decorate a function that makes a subject; the seed is set before each call."""
+    """Decorate a function that returns a subject; the seed is set before each call."""
 
     def decorate(function: Callable[[], Subject]) -> Case:
         def make() -> Subject:
@@ -79,9 +79,9 @@ def case(
 
 
 def lived_in(model: nn.Module) -> nn.Module:
-    """The network with no weight or statistic at its initial value, in place; a fixed seed.
+    """Change every weight and statistic of the network from its initial value, in place, with a fixed seed.
 
-    Fresh networks have biases of 0, norms of 1, and often branches or heads that start at 0 and would hide the rest.
+    New networks have biases of 0, norms of 1, and often branches or heads that start at 0 and would hide errors.
     """
     generator = torch.Generator().manual_seed(1)
     with torch.no_grad():
@@ -114,10 +114,10 @@ def rows(count: int, width: int, classes: int) -> tuple[Tensor, Tensor]:
 
 
 def classified(logits: Tensor, targets: Tensor) -> dict[str, float]:
-    """PyTorch's own cross-entropy over all targets but -100, and the share of them that is predicted right.
+    """PyTorch's cross-entropy over all targets except -100, and the share of them that is predicted correctly.
 
     Args:
-        logits: [N, C, ...]; of 16 bits they are made float32 first.
+        logits: [N, C, ...]; those of 16 bits are converted to float32 first.
         targets: [N, ...].
     """
     right = (logits.argmax(1) == targets)[targets != -100]

@@ -1,7 +1,7 @@
-"""landscape's numbers at points of a plane beside those of a plain loop that moves the weights by hand.
+"""Compare landscape's values at points of a plane with those of a plain loop that changes the weights itself.
 
-What both share are the directions, which are landscape's choice. Which weights they move, how the weights are moved,
-the forward pass, the loss and the mean are written here and in the cases without landscape.
+Both use the directions that landscape generates. Everything else is written here and in the cases without landscape:
+which weights move, how they are moved, the forward pass, the loss and the mean.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ X, Y = (0.0, 0.3, 2), (-0.2, 0.0, 2)
 SETTINGS: dict[str, Any] = {"x": X, "y": Y, "device": "cpu", "precision": "float32"}
 # Largest difference, relative to max(1, |value|).
 TOLERANCE = 1e-6
-# What varies less than this over the points would be right by luck.
+# Agreement of values that vary less than this over the points would prove nothing.
 SPREAD = 100 * TOLERANCE
-# How landscape's report of the evaluation begins where the network is not replaced by a faster form.
+# The beginning of the attribute `evaluation` if the network is not replaced by a faster form.
 AS_IT_IS = "the network runs as it is"
 COARSE = (torch.bfloat16, torch.float16)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a case.
+    """The result of a case.
 
     Attributes:
         status: "equal", "differs", "refused" or "not installed".
-        difference: the largest, relative to max(1, |value|); NaN where nothing was compared.
+        difference: the largest, relative to max(1, |value|); NaN if nothing was compared.
         plain_seconds, landscape_seconds: the median time of a point.
         evaluation: "lowered", or "as it is" with the reason.
-        reason: why it is not equal.
+        reason: why the status is not "equal".
     """
 
     case: Case
@@ -59,11 +59,11 @@ class Outcome:
 
 
 class Differs(Exception):
-    """A number, or what moves, is not that of the plain loop."""
+    """A value, or the set of moving weights, differs from that of the plain loop."""
 
 
 def compare(case: Case) -> Outcome:
-    """Measure the points of one case by both."""
+    """Measure the points of one case both ways."""
     if case.missing:
         return Outcome(case, "not installed", reason=f"pip install {' '.join(case.missing)}")
     version = metadata.version(case.package).partition("+")[0]
@@ -97,19 +97,19 @@ def _compare(case: Case, version: str) -> Outcome:
                 found = float(surface.variables[f"train_{name}"][row, column])
                 apart = abs(found - value) / max(1.0, abs(value))
                 if not apart <= TOLERANCE:  # NaN too
-                    raise Differs(f"{name} at ({a:g}, {b:g}) is {found:.9g}, of the plain loop {value:.9g}")
+                    raise Differs(f"{name} at ({a:g}, {b:g}) is {found:.9g}, the plain loop gives {value:.9g}")
                 difference = max(difference, apart)
     for name, values_seen in seen.items():
         low, high = min(values_seen), max(values_seen)
-        if name != "accuracy" and not high - low > SPREAD:  # of few examples it may stay
-            raise Differs(f"{name} is {low:.9g} to {high:.9g} at all points, which would be right by luck")
+        if name != "accuracy" and not high - low > SPREAD:  # with few examples it may be constant
+            raise Differs(f"{name} is {low:.9g} to {high:.9g} at all points: agreement would prove nothing")
     evaluation = in_words(surface.attributes["evaluation"])
     return Outcome(case, "equal", version, difference, median(seconds), median(laps.seconds), evaluation)
 
 
 def plain_values(subject: Subject, directions: tuple[Mapping[str, Tensor], ...], at: tuple[float, ...]) -> Values:
-    """What the plain loop gives at centre + a dx + b dy, in evaluation mode; afterwards the weights are back."""
-    with suppress(NotImplementedError):  # what torch.export made has no modes
+    """The values of the plain loop at centre + a dx + b dy, in evaluation mode; the weights are restored."""
+    with suppress(NotImplementedError):  # a module of torch.export has no modes
         subject.model.eval()
     with moved(subject.model, directions, at), torch.no_grad():
         return subject.plain(subject.model)
@@ -117,7 +117,7 @@ def plain_values(subject: Subject, directions: tuple[Mapping[str, Tensor], ...],
 
 @contextmanager
 def moved(model: nn.Module, directions: tuple[Mapping[str, Tensor], ...], at: tuple[float, ...]) -> Iterator[None]:
-    """The parameters at centre + a dx + b dy; those of 16 bits are added up in float32 and rounded once."""
+    """The parameters at centre + a dx + b dy; those of 16 bits are computed in float32 and rounded once."""
     parameters = dict(model.named_parameters())
     centre = {name: parameter.detach().clone() for name, parameter in parameters.items()}
     with torch.no_grad():
@@ -126,7 +126,7 @@ def moved(model: nn.Module, directions: tuple[Mapping[str, Tensor], ...], at: tu
             place = centre[name].to(wide)
             for coefficient, direction in zip(at, directions, strict=True):
                 if name in direction:
-                    # One operation for the product and the sum: what is rounded to 16 bits depends on the last digit.
+                    # One operation for product and sum, because rounding to 16 bits depends on the last digit.
                     place = torch.add(place, direction[name].to(wide), alpha=coefficient)
             parameter.copy_(place)
     try:
@@ -138,7 +138,7 @@ def moved(model: nn.Module, directions: tuple[Mapping[str, Tensor], ...], at: tu
 
 
 def _check_what_moves(subject: Subject, directions: tuple[Mapping[str, Tensor], ...]) -> None:
-    """Every weight that should move has a direction of its own length along dimension 0, and no other has one."""
+    """Check that every weight that should move has a filter-normalised direction, and that no other has one."""
     for name, parameter in subject.model.named_parameters():
         for direction in directions:
             found = direction.get(name)
@@ -151,19 +151,19 @@ def _check_what_moves(subject: Subject, directions: tuple[Mapping[str, Tensor], 
             wide = torch.complex128 if parameter.is_complex() else torch.float64
             moved_by, length = (tensor.detach().to(wide).flatten(1).norm(dim=1) for tensor in (found, parameter))
             if not torch.allclose(moved_by, length, rtol=0.02 if parameter.dtype in COARSE else 1e-4, atol=1e-8):
-                raise Differs(f"the direction of {name} is not normalised by filter")
+                raise Differs(f"the direction of {name} is not filter-normalised")
 
 
 def _check_left_alone(model: nn.Module, fresh: nn.Module) -> None:
-    """The network is what it was: weights, buffers, modes, what requires gradients."""
+    """Check that the network is restored: weights, buffers, modes, `requires_grad`."""
     kept = fresh.state_dict()
     for name, tensor in model.state_dict().items():
         if isinstance(tensor, Tensor) and not torch.equal(tensor, kept[name]):
-            raise Differs(f"{name} is not what it was before the measurement")
+            raise Differs(f"{name} was changed by the measurement")
     if [module.training for module in model.modules()] != [module.training for module in fresh.modules()]:
-        raise Differs("a module is in another mode than before the measurement")
+        raise Differs("the mode of a module was changed by the measurement")
     if any(p.requires_grad != q.requires_grad for p, q in zip(model.parameters(), fresh.parameters(), strict=True)):
-        raise Differs("a parameter that required gradients does not, or the other way round")
+        raise Differs("`requires_grad` of a parameter was changed by the measurement")
 
 
 def in_words(evaluation: list[str]) -> str:

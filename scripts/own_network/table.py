@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def line(outcome: Outcome) -> str:
-    """One outcome: status, difference, milliseconds a point of both, name; on a second line why it failed."""
+    """One outcome: status, difference, milliseconds a point of both, name; on a second line the reason of a failure."""
     case = outcome.case
     numbers = f"{_number(outcome.difference):>8} {_ms(outcome.plain_seconds):>8} {_ms(outcome.landscape_seconds):>8}"
     package = f"{case.package} {outcome.version}".strip()
@@ -37,7 +37,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
 
 
 def markdown(outcomes: Sequence[Outcome]) -> str:
-    """Where and when, and a table with a row for each outcome."""
+    """The machine and the date, and a table with a row for each outcome."""
     rows = [COLUMNS, ("---",) * len(COLUMNS)]
     for outcome in outcomes:
         case = outcome.case
@@ -66,7 +66,7 @@ def circumstances() -> str:
 
 
 def as_json(outcomes: Sequence[Outcome]) -> str:
-    """A list of objects; numbers that are not there are null."""
+    """A list of objects; missing numbers are null."""
     return json.dumps(
         [
             {

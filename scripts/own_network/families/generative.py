@@ -1,4 +1,4 @@
-"""Generative networks: a VAE, the discriminator of a GAN, a flow, tied autoencoders, a language model by hand."""
+"""Generative networks: a VAE, the discriminator of a GAN, a flow, tied autoencoders, a hand-written language model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""gymnasium: what a policy earns, which is a function of the network and of no data set."""
+"""gymnasium: the return of a policy, which depends on the network alone and needs no data set."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LONGEST = 200
 
 
 def lesson() -> tuple[Tensor, Tensor]:
-    """States [N, 4] and the actions of a teacher, who pushes to the side to which the pole falls."""
+    """States [N, 4] and the actions of a teacher, which pushes towards the side to which the pole falls."""
     states = 0.5 * torch.randn(40, 4, generator=torch.Generator().manual_seed(2))
     return states, (states[:, 2] + states[:, 3] > 0).long()
 
 
 def _policy() -> nn.Module:
-    """A policy that has nearly learnt it."""
+    """A policy that is nearly trained."""
     model = nn.Sequential(nn.Linear(4, 16), nn.Tanh(), nn.Linear(16, 2))
     states, actions = lesson()
     optimizer = torch.optim.Adam(model.parameters(), 0.02)

@@ -41,7 +41,7 @@ def own_step() -> Subject:
     inputs, targets = rows(40, 8, 3)
 
     def weighted(outputs: Tensor, targets: Tensor, model: Any) -> tuple[Tensor, Tensor]:
-        """The loss of each example divided by its weight, and the weight: what is averaged is that of the module."""
+        """The loss of each example divided by its weight, and the weight: their average is that of the module."""
         weights = model.loss.weight[targets]
         return nn.functional.cross_entropy(outputs, targets, reduction="none"), weights
 

@@ -174,7 +174,7 @@ def segmentation() -> Subject:
 
 
 class _Tagger(nn.Module):
-    """A class for each word, its scores last, as networks of text give them."""
+    """Predict a class for each word, with the scores in the last dimension, as language models do."""
 
     def __init__(self) -> None:
         super().__init__()

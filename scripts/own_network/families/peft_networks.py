@@ -1,4 +1,4 @@
-"""peft: adapters on a frozen GPT-2, of which the adapters alone move, or everything."""
+"""peft: adapters on a frozen GPT-2; either the adapters alone or all weights move."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _adapted(adapter: Any, parameters: Any, moves: Callable[[str, Tensor], bool]
 def _lora() -> Any:
     from peft import LoraConfig
 
-    # Not from zero, where half of an adapter has no effect.
+    # Not zero, which is the initial value, because then half of an adapter has no effect.
     return LoraConfig(r=4, target_modules=["c_attn"], fan_in_fan_out=True, init_lora_weights=False)
 
 

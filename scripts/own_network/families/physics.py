@@ -1,4 +1,4 @@
-"""Losses that differentiate by the inputs."""
+"""Losses that differentiate with respect to the inputs."""
 
 from __future__ import annotations
 

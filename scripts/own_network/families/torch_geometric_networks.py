@@ -22,7 +22,7 @@ def _graph(nodes: int, seed: int) -> tuple[Tensor, Tensor, Tensor]:
 
 def _nodes(model: nn.Module) -> Subject:
     features, edges, classes = _graph(NODES, 2)
-    data = [((features, edges), classes)]  # a graph cannot be cut: one batch
+    data = [((features, edges), classes)]  # a graph cannot be split: one batch
     return Subject(lived_in(model), data, lambda network: classified(network(features, edges), classes))
 
 

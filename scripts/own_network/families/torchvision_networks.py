@@ -110,7 +110,7 @@ def fcos() -> Subject:
         batches.append((pictures, wanted))
 
     def batch_loss(network: Any, batch: Any) -> tuple[Tensor, int]:
-        """The sum over the images of a batch; in evaluation mode `forward` gives boxes and no losses."""
+        """The sum over the images of a batch; in evaluation mode `forward` returns boxes and no losses."""
         pictures, wanted = network.transform(*batch)
         features = list(network.backbone(pictures.tensors).values())
         sizes = [level.shape[-2] * level.shape[-1] for level in features]
@@ -120,7 +120,7 @@ def fcos() -> Subject:
         return len(wanted) * torch.stack(list(losses.values())).sum(), len(wanted)
 
     def plain(network: Any) -> dict[str, float]:
-        network.train()  # in which `forward` gives the losses; no layer of this network behaves otherwise in it
+        network.train()  # here `forward` returns the losses; no layer of this network behaves differently in this mode
         means = [sum(network(*batch).values()).item() for batch in batches]
         network.eval()
         return {"loss": sum(means) / len(means)}

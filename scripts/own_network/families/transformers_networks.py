@@ -15,7 +15,7 @@ NEXT_WORD = "loss per token (`next_token`); texts of several lengths"
 
 
 def tokens(count: int = 8) -> tuple[Tensor, Tensor]:
-    """Token numbers [N, LENGTH] and where they are: rows are filled up on the right with 0."""
+    """Token numbers [N, LENGTH] and the attention mask: rows are padded on the right with 0."""
     generator = torch.Generator().manual_seed(2)
     ids = torch.randint(1, WORDS, (count, LENGTH), generator=generator)
     lengths = torch.randint(3, LENGTH + 1, (count,), generator=generator)
@@ -24,7 +24,7 @@ def tokens(count: int = 8) -> tuple[Tensor, Tensor]:
 
 
 def padded_text() -> dict[str, Tensor]:
-    """As a data collator gives it: `labels` are -100 where there is no text."""
+    """The output of a data collator: `labels` are -100 at padding."""
     ids, seen = tokens()
     return {"input_ids": ids, "attention_mask": seen, "labels": ids.masked_fill(seen == 0, -100)}
 
@@ -190,7 +190,7 @@ def t5() -> Subject:
     labels = ids.flip(0).masked_fill(seen.flip(0) == 0, -100)
     started = torch.cat([torch.zeros(len(ids), 1, dtype=torch.long), labels[:, :-1].clamp(min=0)], 1)
     data = {"input_ids": ids, "attention_mask": seen, "decoder_input_ids": started, "labels": labels}
-    asked = {"input_ids": ids, "attention_mask": seen, "labels": labels}  # it shifts the labels itself
+    asked = {"input_ids": ids, "attention_mask": seen, "labels": labels}  # the network shifts the labels itself
     return Subject(model, data, lambda network: own_loss(network, asked), {"loss": "cross_entropy", "class_dim": -1})
 
 

@@ -38,7 +38,7 @@ def float64() -> Subject:
 
 
 class _Mixed(nn.Module):
-    """A body of 16 bits and a head of 32."""
+    """A body of 16-bit weights and a head of 32-bit weights."""
 
     def __init__(self) -> None:
         super().__init__()

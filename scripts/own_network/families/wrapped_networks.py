@@ -79,7 +79,7 @@ class _TwoInputs(nn.Module):
 
 
 def _of_two_inputs(change: Callable[[nn.Module], Any], by_name: bool) -> Subject:
-    """Wrappers take (*args, **kwargs), which does not tell what the network within takes."""
+    """Two inputs, because wrappers take (*args, **kwargs) and so hide the signature of the wrapped network."""
     left, targets = rows(30, 6, 3)
     right = left.roll(1, 0)
     inputs = {"left": left, "right": right} if by_name else (left, right)
