@@ -18,8 +18,8 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian
-from landscape.measure.derivatives.kept import Kept
 from landscape.measure.derivatives.lanczos import Krylov
+from landscape.measure.derivatives.stages import Stages
 
 # The curve is drawn with bells of this width, as a share of the spectrum's.
 WIDTH = 0.005
@@ -74,7 +74,7 @@ def density(
     probes: int = 4,
     seed: int = 0,
     progress: Progress = SILENT,
-    kept: Kept | None = None,
+    kept: Stages | None = None,
 ) -> Density:
     """Estimate the density with `steps` products for each of `probes` random vectors.
 
@@ -86,7 +86,7 @@ def density(
     """
     if steps < 2 or probes < 1:
         raise UsageError(f"{steps} steps and {probes} probes: give 2 or more steps and a probe or more")
-    kept = kept or Kept()
+    kept = kept or Stages()
     generator = torch.Generator().manual_seed(seed)
     nodes, weights = np.zeros((probes, steps)), np.zeros((probes, steps))
     finished = kept.get("density")
@@ -109,7 +109,7 @@ def density(
 
 
 def _quadrature(
-    hessian: Hessian, start: Tensor, steps: int, progress: Progress, kept: Kept
+    hessian: Hessian, start: Tensor, steps: int, progress: Progress, kept: Stages
 ) -> tuple[FloatArray, FloatArray]:
     """Nodes [m] and weights [m], m <= steps, of the spectrum seen from `start`."""
     space = Krylov(hessian, start, wanted={}, capacity=steps)

@@ -19,7 +19,7 @@ from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
 from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
-from landscape.measure.derivatives.kept import Kept
+from landscape.measure.derivatives.stages import Stages
 from landscape.measure.derivatives.lanczos import End, Krylov
 from landscape.measure.keywords import takes
 from landscape.plane import direction
@@ -167,7 +167,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
             "seed": seed,
         }
         with files.locked(place) if place is not None else nullcontext():
-            kept = Kept(place, settings, force=protocol.force)
+            kept = Stages(place, settings, force=protocol.force)
             space = space_of(hessian, wanted, seed=seed, kept=kept)
             ends = {end: _end(space, end, kept, progress) for end in wanted}
             of_trace = of_density = None
@@ -190,7 +190,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
             )
 
 
-def _end(space: Krylov, end: End, kept: Kept, progress: Progress) -> Eigenpairs:
+def _end(space: Krylov, end: End, kept: Stages, progress: Progress) -> Eigenpairs:
     """One end of the spectrum, found now or kept; the space is not needed after the last one."""
     if (state := kept.get(end)) is not None:
         return Eigenpairs.of_state(state, space.hessian)

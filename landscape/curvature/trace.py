@@ -11,7 +11,7 @@ import torch
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
-from landscape.measure.derivatives.kept import Kept, State
+from landscape.measure.derivatives.stages import Stages, State
 
 # Probes at least: two give a standard error, and ten one that means something.
 FEWEST = 10
@@ -38,7 +38,7 @@ def trace(
     accuracy: float = 0.0,
     seed: int = 0,
     progress: Progress = SILENT,
-    kept: Kept | None = None,
+    kept: Stages | None = None,
 ) -> Trace:
     """The mean of v' H v over vectors of random signs.
 
@@ -53,7 +53,7 @@ def trace(
     if probes < 2:
         raise UsageError(f"{probes} probes: give 2 or more, for a standard error")
     generator = torch.Generator().manual_seed(seed)
-    kept = kept or Kept()
+    kept = kept or Stages()
     before = kept.get("trace")
     samples: list[float] = [] if before is None else before["samples"].tolist()[:probes]
     for _ in samples:

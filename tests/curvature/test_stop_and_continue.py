@@ -17,9 +17,9 @@ from torch import nn
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.curvature.hessian_report import CurvatureReport, curvature_report
-from landscape.measure.derivatives import kept as keeping
+from landscape.measure.derivatives import stages as keeping
 from landscape.measure.derivatives.hessian_product import Hessian
-from landscape.measure.derivatives.kept import Kept
+from landscape.measure.derivatives.stages import Stages
 
 
 def network(seed: int = 0) -> nn.Module:
@@ -77,9 +77,9 @@ def test_it_goes_on_wherever_it_was_stopped(tmp_path, stopping) -> None:
     np.testing.assert_array_equal(found.trace.samples, whole.trace.samples)
     np.testing.assert_array_equal(found.density.nodes, whole.density.nodes)
     np.testing.assert_array_equal(found.density.weights, whole.density.weights)
-    assert found.as_json() == whole.as_json()
+    assert found.report().data == whole.report().data
     stopping(1)
-    assert run(path).as_json() == whole.as_json()  # from the file alone
+    assert run(path).report().data == whole.report().data  # from the file alone
     stopping(4)
     assert run(path, probes=9).trace.samples[:6].tolist() == whole.trace.samples.tolist()
     assert path.stat().st_size < 40_000 + 10 * 4 * found.numbers  # the spaces are gone
@@ -147,10 +147,10 @@ def test_it_is_written_now_and_then(tmp_path, monkeypatch) -> None:
     clock = [0.0]
     monkeypatch.setattr(keeping.time, "monotonic", lambda: clock[0])
     path, count = tmp_path / "file.h5", 0
-    kept = Kept(path)
+    kept = Stages(path)
 
     def samples() -> int:
-        return len(Kept(path).get("trace")["samples"])
+        return len(Stages(path).get("trace")["samples"])
 
     with kept.during("trace", lambda: {"samples": torch.ones(count)}) as step:
         for count in range(1, 100):
@@ -213,7 +213,7 @@ def test_the_command_line_is_stopped_and_goes_on(tmp_path, number, code) -> None
     assert (process.returncode, out) == (code, "")
     assert err == "landscape: stopped; h.h5 holds what was found so far, and the same command goes on from there\n"
     again = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
-    plain = curvature_report(network(), data(), density=True, device="cpu").as_json()
+    plain = curvature_report(network(), data(), density=True, device="cpu").report().data
     found = json.loads(again.stdout)
     assert found["eigenvalues"] == pytest.approx(plain["eigenvalues"], rel=1e-5)
     assert found["density"]["eigenvalue"] == pytest.approx(plain["density"]["eigenvalue"], rel=1e-4, abs=1e-5)

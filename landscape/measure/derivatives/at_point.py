@@ -1,6 +1,6 @@
-"""Both ends of the Hessian's spectrum at a point: Li et al.'s map of how convex the loss is (2018, figure 7).
+"""The largest and smallest eigenvalue of the Hessian at a point: Li et al.'s map of convexity (2018, figure 7).
 
-They sum the losses of a batch where the mean over all examples is taken here; the ratio is the same.
+Li et al. sum the losses of a batch; here they are averaged over all examples. The ratio is the same.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from landscape.measure.derivatives.lanczos import Krylov
 from landscape.measure.metric import Metric
 from landscape.plane.selection import Parameters
 
-# Relative, of an eigenvalue on a map: colours show no more.
+# Relative accuracy of an eigenvalue on a map: colours resolve no more.
 ACCURACY = 0.01
-# The smallest one is sought until its residual is so small a share of itself. Relative to the largest,
-# it would be far too near zero where it matters: a spectrum that is hardly negative would look positive.
+# The largest residual of the smallest eigenvalue, relative to that eigenvalue. Relative to the largest one it would not
+# suffice: a slightly negative smallest eigenvalue could be found positive.
 RESIDUAL = 0.1
 FINEST = 1e-5
 
 
 @dataclass(frozen=True)
 class Curvature:
-    """Measures `lambda_max`, `lambda_min` and `negative_share`, |min / max|, or 0 where nothing curves down."""
+    """Measures `lambda_max`, `lambda_min` and `negative_share`: |min / max|, or 0 if no eigenvalue is negative."""
 
     loss: Metric
     parameters: Parameters = "all"
     variables: tuple[str, ...] = ("lambda_max", "lambda_min", "negative_share")
 
     def __call__(self, model: nn.Module, batches: Batches) -> dict[str, float]:
-        """The values where the model's weights are; NaN where the loss has no finite derivatives."""
+        """The values at the model's present weights; NaN if the loss has no finite derivatives."""
         hessian = Hessian(model, small_batches(batches), self.loss, parameters=self.parameters)
         try:
             space = space_of(hessian, {"largest": 1, "smallest": 1})
@@ -46,7 +46,7 @@ class Curvature:
 
 
 def smallest_of(space: Krylov) -> float:
-    """The smallest eigenvalue, as finely as its own size asks for."""
+    """The smallest eigenvalue, with an accuracy relative to its own size."""
     accuracy = ACCURACY
     pair = find(space, end="smallest", accuracy=accuracy)
     while pair.residuals[0] > RESIDUAL * abs(pair.values[0]) and accuracy > FINEST:

@@ -1,6 +1,6 @@
-"""Whether the loss of an example depends on the others in its batch: then every number is one of the batch size, too.
+"""Detect losses of an example that depend on the others in its batch; all results then depend on the batch size.
 
-BatchNorm without running statistics does that, and losses within a batch (contrastive ones).
+BatchNorm without running statistics and losses within a batch (contrastive ones) do.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from torch.utils._pytree import tree_leaves, tree_map
 
 from landscape.measure.derivatives.objective import Objective
 
-# Relative difference of an example's loss: rounding is a hundredth of it in float32.
+# Relative difference of an example's loss, a hundred times the rounding of float32.
 DIFFERENT = 1e-3
 
 
 def depends_on_batch(objective: Objective) -> bool:
-    """Whether the first batch has other losses as a whole than in two halves; False where it cannot be halved."""
+    """Whether the losses of the first batch differ between the whole and its halves; False if it cannot be halved."""
     inputs, targets = next(iter(objective.batches))
     parts = [part for part in tree_leaves((inputs, targets)) if isinstance(part, Tensor) and part.dim() > 0]
     rows = {len(part) for part in parts}
@@ -32,11 +32,11 @@ def _differs(objective: Objective, inputs: Any, targets: Any, count: int) -> boo
     with objective.ready(), torch.no_grad():
         try:
             whole, *halves = (objective.terms(*_rows(inputs, targets, rows)) for rows in cuts)
-        except Exception:  # a network for batches of one size
+        except Exception:  # the network may accept batches of one size only
             return False
         if len(whole.products) == count:
             one, other = whole.products, torch.cat([half.products for half in halves])
-        else:  # of a batch loss there is only the mean
+        else:  # a batch loss returns only the mean
             products, weights = (
                 torch.cat([getattr(half, name) for half in halves]) for name in ("products", "weights")
             )
@@ -46,7 +46,7 @@ def _differs(objective: Objective, inputs: Any, targets: Any, count: int) -> boo
 
 
 def _rows(inputs: Any, targets: Any, rows: slice) -> tuple[Any, Any]:
-    """Some rows of a batch, as copies: networks may write into them."""
+    """Copies of some rows of a batch, as networks may write into their inputs."""
     cut: tuple[Any, Any] = tree_map(
         lambda part: part[rows].clone() if isinstance(part, Tensor) and part.dim() else part, (inputs, targets)
     )

@@ -1,11 +1,10 @@
-"""A network for which derivatives of the loss can be taken twice, and are those of the function that it computes.
+"""Prepare a network so that its loss can be differentiated twice, with the derivatives of the function it computes.
 
-Autograd gives something else in a few places, on purpose: sparse gradients, rows of an embedding without a gradient
-(`padding_idx`) or with a scaled one, hooks that change gradients. Some operations have no second derivatives although
-plain ones compute the same (bags of embeddings, hard sigmoids, fused recurrent layers), and some ways to run a network
-refuse them (compiled code, reentrant checkpoints, replicas). `differentiable` replaces these for the moment.
-
-The danger is a network left changed: everything is put back, on errors too.
+By design, autograd sometimes returns other gradients: sparse ones, none or scaled ones for rows of an embedding
+(`padding_idx`, `scale_grad_by_freq`), or those that hooks change. Some operations have no second derivatives although
+others compute the same values (bags of embeddings, hard sigmoids, fused recurrent layers), and some ways to run a
+network do not support them (compiled code, reentrant checkpoints, replicas). `differentiable` replaces all of these
+within a context, and restores the network at its end, also after errors.
 """
 
 from __future__ import annotations
@@ -26,19 +25,19 @@ from landscape.core.device import Shared, exact_derivatives, without_cudnn
 from landscape.plane.plane import evaluating
 from landscape.plane.selection import requiring_gradients
 
-# Of 16 bits, and what derivatives are computed in.
+# Types of 16 bits, and the types in which derivatives are computed instead.
 WIDER = {torch.bfloat16: torch.float32, torch.float16: torch.float32, torch.complex32: torch.complex64}
-# As torch.embedding_renorm_ divides.
+# The constant that torch.embedding_renorm_ adds to a norm before it divides.
 RENORM_EPSILON = 1e-7
 
 
 @contextmanager
 def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> Iterator[bool]:
-    """Within, the model is in evaluation mode and the loss can be differentiated twice by these parameters.
+    """Put the model into evaluation mode, and let the loss be differentiated twice by these parameters.
 
-    Parameters and buffers of 16 bits are float32 copies; it yields whether there are any, since inputs must then be
-    `widened`, too. The loss is to be computed within `PlainOperations`. Afterwards the model is as it was; gradients
-    (`.grad`) are not touched.
+    Parameters and buffers of 16 bits are replaced by float32 copies. The context yields whether there are any, as
+    inputs must then be `widened`, too. Compute the loss within `PlainOperations`. The model is restored at the end;
+    gradients (`.grad`) are not changed.
     """
     coarse = is_coarse(model)
     with ExitStack() as stack:
@@ -54,20 +53,20 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
 
 
 def is_coarse(model: nn.Module) -> bool:
-    """Whether it has parameters or buffers of 16 bits."""
+    """Whether the model has parameters or buffers of 16 bits."""
     return any(tensor.dtype in WIDER for tensor in (*model.parameters(), *model.buffers()))
 
 
 def widened(item: Any) -> Any:
-    """A tensor of 16 bits in float32, anything else as it is."""
+    """A tensor of 16 bits in float32; anything else unchanged."""
     return item.to(WIDER[item.dtype]) if isinstance(item, Tensor) and item.dtype in WIDER else item
 
 
 @contextmanager
 def _widened(model: nn.Module) -> Iterator[None]:
-    """Within, tensors of 16 bits hold the same numbers in float32: rounding would drown second derivatives.
+    """Convert tensors of 16 bits to float32, as rounding would dominate second derivatives.
 
-    They stay the same objects, so that whatever holds one sees it.
+    They remain the same objects, so that all references to them stay valid.
     """
     coarse = [tensor for tensor in (*model.parameters(), *model.buffers()) if tensor.dtype in WIDER]
     before = [tensor.data for tensor in coarse]
@@ -82,7 +81,7 @@ def _widened(model: nn.Module) -> Iterator[None]:
 
 @contextmanager
 def _without_hooks(parameters: Mapping[str, nn.Parameter]) -> Iterator[None]:
-    """Within, no hook of the user's changes the gradients of these parameters."""
+    """Remove the user's hooks, which may change the gradients of these parameters."""
     hooks = {name: tensor._backward_hooks for name, tensor in parameters.items() if tensor._backward_hooks}
     try:
         for name in hooks:
@@ -95,9 +94,9 @@ def _without_hooks(parameters: Mapping[str, nn.Parameter]) -> Iterator[None]:
 
 @contextmanager
 def _unwrapped(model: nn.Module) -> Iterator[None]:
-    """Within, DataParallel, DistributedDataParallel and `torch.compile` modules run their module and nothing else."""
+    """Let DataParallel, DistributedDataParallel and `torch.compile` modules call their inner module directly."""
     inner = {module: wrapped for module in model.modules() if (wrapped := _wrapped_by(module)) is not None}
-    # Not by setattr: compiled modules hand it on to the module within.
+    # Not by setattr, which compiled modules forward to the inner module.
     before = {wrapper: vars(wrapper)["forward"] for wrapper in inner if "forward" in vars(wrapper)}
     try:
         for wrapper, module in inner.items():
@@ -122,7 +121,7 @@ def _force_eager() -> Any:
 
 @contextmanager
 def _without_reentrant_checkpoints() -> Iterator[None]:
-    """Within, a reentrant checkpoint runs its function as it is: only the memory that it needs is another."""
+    """Let reentrant checkpoints call their function directly; this changes only the memory that is needed."""
     function: Any = torch.utils.checkpoint.CheckpointFunction
     function.apply = staticmethod(lambda run, preserve_rng_state, *arguments: run(*arguments))
     try:
@@ -138,7 +137,7 @@ _without_checkpoints = Shared(_without_reentrant_checkpoints)
 @contextmanager
 def _eager() -> Iterator[None]:
     with ExitStack() as stack:
-        # Without it nothing has been compiled; PyTorch 2.4 and 2.5 cannot switch it off.
+        # If dynamo was not imported, nothing is compiled; PyTorch 2.4 and 2.5 cannot disable it.
         if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
             stack.enter_context(_without_compiling())
         stack.enter_context(_without_checkpoints())
@@ -146,10 +145,10 @@ def _eager() -> Iterator[None]:
 
 
 class PlainOperations(TorchFunctionMode):
-    """Within, functions of PyTorch that have no (right) second derivatives are computed by others that have them.
+    """Replaces functions of PyTorch without correct second derivatives by equivalent ones that have them.
 
     Args:
-        wide: casts to 16 bits are to float32 instead, as the network's own weights of 16 bits are.
+        wide: also replace casts to 16 bits by casts to float32, as for the network's weights of 16 bits.
     """
 
     def __init__(self, *, wide: bool = False) -> None:
@@ -177,7 +176,7 @@ def _embedding(
     scale_grad_by_freq: bool = False,
     sparse: bool = False,
 ) -> Tensor:
-    """`functional.embedding`, whose options change gradients: here they are those of the values."""
+    """`functional.embedding` with the gradients of its values, which its options would change."""
     return functional.embedding(input, weight if max_norm is None else _renormed(weight, max_norm, norm_type))
 
 
@@ -223,7 +222,7 @@ def _embedding_bag(
 
 
 def _renormed(weight: Tensor, max_norm: float, norm_type: float) -> Tensor:
-    """Rows no longer than `max_norm`, as the modules make them in place."""
+    """Rows whose norms are limited to `max_norm`, which the modules do in place."""
     lengths = torch.linalg.vector_norm(weight, norm_type, dim=1, keepdim=True)
     return torch.where(lengths > max_norm, weight * (max_norm / (lengths + RENORM_EPSILON)), weight)
 
@@ -254,7 +253,7 @@ REPLACED: dict[Any, Callable[..., Any]] = {
     functional.embedding_bag: _embedding_bag,
     functional.hardsigmoid: _hardsigmoid,
 }
-# Casts, and what they are where weights of 16 bits are computed in float32.
+# Casts, and their replacements where weights of 16 bits are converted to float32.
 CASTS: dict[Any, Any] = {
     Tensor.to: Tensor.to,
     Tensor.type: Tensor.type,

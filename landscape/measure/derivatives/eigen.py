@@ -1,4 +1,4 @@
-"""The ends of the Hessian's spectrum, each eigenvalue with its residual."""
+"""The largest or smallest eigenvalues of the Hessian, each with its residual."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
-from landscape.measure.derivatives.kept import Kept, State
 from landscape.measure.derivatives.lanczos import End, Krylov
+from landscape.measure.derivatives.stages import Stages, State
 from landscape.plane.direction import Given
 
-# Accuracy that is asked for, relative to the largest absolute eigenvalue; the residuals say what came out.
+# The default accuracy, relative to the largest absolute eigenvalue; the residuals show what was reached.
 ACCURACY = 1e-4
-# So many products at least: a space of fewer vectors may not have seen an eigenvalue at all.
+# The smallest number of products: a space of fewer vectors may miss an eigenvalue.
 FEWEST = 20
-# Products in float32 are wrong by about this, relative to the largest eigenvalue.
+# The relative error of products in float32.
 ROUNDING = 1e-6
-# A spectrum whose end is not found in as many products is clustered there.
+# The largest number of products; a spectrum that needs more is clustered at that end.
 MOST = 2000
 
 
@@ -34,9 +34,9 @@ class Eigenpairs:
 
     Attributes:
         values: float64 [k], the unit of the loss per squared unit of weight; largest first, or smallest first.
-        residuals: float64 [k], |H v - value v| for the vector of length 1: an eigenvalue is as near as that.
-        vectors: k flat tensors of length 1; the entry of largest size is positive.
-        products: how many products with the Hessian it took.
+        residuals: float64 [k], |H v - value v| for the vector of length 1; there is an eigenvalue within that distance.
+        vectors: k flat tensors of length 1; the entry of largest absolute value is positive.
+        products: the number of products with the Hessian that were needed.
     """
 
     values: FloatArray
@@ -45,7 +45,7 @@ class Eigenpairs:
     products: int
 
     def state(self) -> State:
-        """The same as tensors, for a file."""
+        """The fields as tensors, for a file."""
         return {
             "values": torch.from_numpy(self.values.copy()), "residuals": torch.from_numpy(self.residuals.copy()),
             "vectors": torch.stack(self.vectors), "products": torch.tensor(self.products),
@@ -53,7 +53,7 @@ class Eigenpairs:
 
     @classmethod
     def of_state(cls, state: State, hessian: Hessian) -> Eigenpairs:
-        """What `state` was made of."""
+        """The eigenpairs whose `state` is given."""
         vectors = state["vectors"].to(hessian.dtype).to(hessian.device)
         return cls(state["values"].numpy(), state["residuals"].numpy(), tuple(vectors), int(state["products"]))
 
@@ -73,11 +73,11 @@ def eigenpairs(
     Args:
         accuracy: of the residuals, relative to the largest absolute eigenvalue.
         seed: of the first vector.
-        start: the first vector, instead.
-        progress: counts the products; nobody knows how many there will be.
+        start: the first vector, instead of a random one.
+        progress: counts the products; their total is not known.
 
     Raises:
-        UsageError: more values than the parameters have numbers.
+        UsageError: more values than there are numbers in the parameters.
         LandscapeError: they do not converge.
     """
     space = space_of(hessian, {end: count}, seed=seed, start=start)
@@ -90,16 +90,16 @@ def space_of(
     *,
     seed: int = 0,
     start: Tensor | None = None,
-    kept: Kept | None = None,
+    kept: Stages | None = None,
 ) -> Krylov:
-    """A space in which `find` looks for so many eigenvalues at these ends, one end after the other.
+    """A space in which `find` can find the wanted numbers of eigenvalues at these ends, one end after the other.
 
     Args:
         seed, start: as for `eigenpairs`.
-        kept: the space goes on from what is kept there.
+        kept: the space is continued from the state stored there.
 
     Raises:
-        UsageError: more values than the parameters have numbers.
+        UsageError: more values than there are numbers in the parameters.
     """
     for count in wanted.values():
         if not 1 <= count < max(hessian.size, 2):
@@ -117,13 +117,13 @@ def find(
     end: End,
     accuracy: float = ACCURACY,
     progress: Progress = SILENT,
-    kept: Kept | None = None,
+    kept: Stages | None = None,
 ) -> Eigenpairs:
-    """The eigenvalues that are wanted at one end; the space grows until their residuals are small enough.
+    """The wanted eigenvalues at one end; the space grows until their residuals are small enough.
 
     Args:
         accuracy, progress: as for `eigenpairs`.
-        kept: where the space is kept, by whose state it can be continued.
+        kept: where the state of the space is stored, so that it can be continued.
 
     Raises:
         LandscapeError: they do not converge.
@@ -132,7 +132,7 @@ def find(
     began = space.products
     progress.start(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products", done=began)
     try:
-        with (kept or Kept()).during("space", space.state) as step:
+        with (kept or Stages()).during("space", space.state) as step:
             while not _is_found(space, count, end, accuracy):
                 if space.products - began >= MOST:
                     raise LandscapeError(
@@ -154,12 +154,12 @@ def _is_found(space: Krylov, count: int, end: End, accuracy: float) -> bool:
 
 
 def _places(space: Krylov, count: int, end: End) -> list[int]:
-    """Where the wanted values are among those of the space."""
+    """The indices of the wanted values among those of the space."""
     return [*range(count)] if end == "smallest" else [*range(space.length - 1, space.length - 1 - count, -1)]
 
 
 def _note(space: Krylov, count: int, end: End) -> str:
-    """The value that is least accurate so far."""
+    """The least accurate value so far, with its residual."""
     values, residuals, _ = space.ritz()
     places = _places(space, min(count, space.length), end)
     worst = max(places, key=lambda place: residuals[place])
@@ -167,7 +167,7 @@ def _note(space: Krylov, count: int, end: End) -> str:
 
 
 def _measured(space: Krylov, count: int, end: End, products: int, progress: Progress) -> Eigenpairs:
-    """What was found: values v' H v and residuals by a product each, since those of the space do not see rounding."""
+    """The eigenpairs: v' H v and residuals by one product each, as those of the space do not include rounding."""
     shares = space.ritz()[2]
     places = _places(space, count, end)
     vectors = [_oriented(space.vector(shares[:, place])) for place in places]
@@ -184,10 +184,10 @@ def _measured(space: Krylov, count: int, end: End, products: int, progress: Prog
 
 
 def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "largest"), seed: int = 0) -> Given:
-    """The eigenvectors of length 1 as directions of a plane: where the loss curves most, or downwards most.
+    """Eigenvectors of length 1 as directions of a plane.
 
     Args:
-        ends: for each axis which end of the spectrum; the same one twice means the second from there.
+        ends: for each axis the end of the spectrum; the second occurrence of an end is the second eigenvalue there.
     """
     space = space_of(hessian, {end: ends.count(end) for end in ends}, seed=seed)
     found = {end: find(space, end=end) for end in space.wanted}
@@ -201,10 +201,9 @@ def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "l
 
 
 def negative_share(largest: float, smallest: float) -> float:
-    """|smallest / largest|, Li et al.'s measure of how far a point is from convex; 0 where nothing curves down.
+    """|smallest / largest|, Li et al.'s measure of non-convexity.
 
-    It is 0 too where all eigenvalues are at least 0, and infinite where none is above 0, but for rounding, and some are
-    below.
+    It is 0 if all eigenvalues are at least 0, and infinite if some are negative and none is positive beyond rounding.
     """
     if smallest >= 0:
         return 0.0
@@ -212,6 +211,8 @@ def negative_share(largest: float, smallest: float) -> float:
 
 
 def _oriented(vector: Tensor) -> Tensor:
-    """Of the two signs that an eigenvector may have, the one that makes its largest entry positive; length 1."""
-    vector = vector / dot(vector, vector) ** 0.5  # in float32, sums of millions of squares have four digits
+    """The eigenvector with length 1 and the sign that makes its entry of largest absolute value positive."""
+    vector = (
+        vector / dot(vector, vector) ** 0.5
+    )  # in float32, sums of millions of squares are accurate to four digits only
     return vector if vector[vector.abs().argmax()] > 0 else -vector

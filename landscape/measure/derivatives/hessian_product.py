@@ -1,8 +1,8 @@
-"""Products of the Hessian with vectors, over a whole split in batches, without ever holding a matrix.
+"""Hessian-vector products over a whole split in batches, without storing a matrix.
 
-Two dangers. BatchNorm in training mode would make the loss of an example depend on its batch, so everything here is in
-evaluation mode. And a graph of second derivatives holds about three times the activations of a forward pass, so the
-batches are smaller than a training's (`BATCH_SIZE`).
+BatchNorm in training mode would make the loss of an example depend on its batch, so the network is in evaluation mode.
+A graph of second derivatives holds about three times the activations of a forward pass, so the batches are smaller than
+in training (`BATCH_SIZE`).
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
 
-# Examples a pass: with it a product takes less memory than a training step of 128 (benchmarks/curvature.py).
+# With this size, a product takes less memory than a training step of 128 examples (benchmarks/curvature.py).
 BATCH_SIZE = 64
 
 
 class Hessian:
     """The Hessian of the mean loss at the model's present weights, n x n for n real numbers in the parameters.
 
-    The model is not changed and may be moved between two products: each one is taken where the weights are then.
+    The model is not changed. It may be moved between two products, each of which is taken at the present weights.
     Vectors are flat, in the order of `model.named_parameters()`, on the device of the first parameter, and float32 or
-    the type of the widest parameter. A complex number is two real ones. A network with weights of 16 bits is computed
-    in float32, with the same numbers as weights.
+    the type of the widest parameter. A complex number counts as two real ones. A network with weights of 16 bits is
+    computed in float32 with the same weights.
 
     Args:
         model: on the device of the batches.
-        batches: a split; the loss is the mean over all its examples, weighted where the loss has weights.
+        batches: a split; the loss is the mean over all its examples, weighted if the loss has weights.
         loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
-        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
+        parameters: which of them are included: "all", "trainable", name patterns, or a function of name and tensor.
 
     Raises:
         UsageError: no parameter is selected.
@@ -68,7 +68,7 @@ class Hessian:
         return dot(vector, self.product(vector)) / dot(vector, vector)
 
     def random_vector(self, generator: torch.Generator, *, signs: bool = False) -> Tensor:
-        """N(0, 1), or with `signs` -1 and 1 with equal chances, float [n]; from a generator on the CPU."""
+        """Draw float [n] from N(0, 1), or with `signs` from -1 and 1 with equal probability, on the CPU."""
         drawn = torch.randn(self.size, generator=generator)
         return (drawn.sign() if signs else drawn).to(self.device, self.dtype)
 
@@ -83,12 +83,12 @@ class Hessian:
         """A direction as a flat vector; tensors that it lacks do not move.
 
         Raises:
-            UsageError: it moves tensors that are not among the parameters.
+            UsageError: the direction moves tensors that are not among the parameters.
         """
         return self.objective.of_direction(direction)
 
     def as_operator(self) -> Any:
-        """The same as a float64 SciPy LinearOperator."""
+        """The Hessian as a SciPy LinearOperator in float64."""
         from scipy.sparse.linalg import LinearOperator
 
         def product(vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -99,7 +99,7 @@ class Hessian:
         return LinearOperator((self.size, self.size), matvec=product, dtype=np.float64)
 
     def _mean(self, derive: Callable[[list[Tensor], Any], Sequence[Tensor]], *, twice: bool) -> Tensor:
-        """The weighted mean over the examples of what `derive` makes of a batch's gradients."""
+        """The weighted mean over the examples of `derive`, a function of a batch's gradients and the batch."""
         total = torch.zeros(self.size, dtype=self.dtype, device=self.device)
         weight = torch.zeros((), device=self.device)
         with self.objective.ready() as batches, torch.enable_grad():
@@ -117,12 +117,12 @@ class Hessian:
 
 
 def dot(first: Tensor, second: Tensor) -> float:
-    """The inner product in float64, which Apple's GPUs do not have."""
+    """The inner product in float64; on the CPU for Apple's GPUs, which have no float64."""
     if first.device.type == "mps":
         first, second = first.cpu(), second.cpu()
     return float(first.double() @ second.double())
 
 
 def small_batches(batches: Any) -> Any:
-    """The same examples in batches that leave room for second derivatives, where they can be cut otherwise."""
+    """The same examples in batches that are small enough for second derivatives, if they can be cut."""
     return batches.sized(min(BATCH_SIZE, batches.batch_size)) if hasattr(batches, "sized") else batches

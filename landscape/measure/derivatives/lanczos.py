@@ -1,9 +1,9 @@
-"""The ends of the Hessian's spectrum by the thick-restart Lanczos method, in steps that can be stopped and continued.
+"""The thick-restart Lanczos method for both ends of the Hessian's spectrum, in steps that can be continued later.
 
-A space of at most `VECTORS` vectors grows by one product a step. When it is full, the approximate eigenvectors at its
-ends and the next vector are kept, and it grows on from there (Wu and Simon 2000, SIAM J. Matrix Anal. Appl. 22, 602).
-One space serves both ends. The danger is lost orthogonality, which makes copies of eigenvalues: every new vector is
-made orthogonal to all others, twice.
+A space of at most `VECTORS` vectors grows by one product a step. When it is full, it is reduced to the approximate
+eigenvectors at its ends and the next vector, and grows again (Wu and Simon 2000, SIAM J. Matrix Anal. Appl. 22, 602).
+One space is used for both ends. Loss of orthogonality would produce copies of eigenvalues, so every new vector is
+orthogonalised against all others, twice.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from landscape.measure.derivatives.hessian_product import Hessian, dot
 
 End = Literal["largest", "smallest"]
 
-# The space holds so many vectors of the model's size, and at a restart half of them are kept.
+# The number of vectors, each as large as the model; half of them remain at a restart.
 VECTORS = 40
-# More where many eigenvalues are wanted: so many that aren't.
+# The number of further eigenvalues that the space can hold where many are wanted.
 BESIDE = 10
-# A remainder below this, relative to the largest eigenvalue so far, is rounding: the space is closed under H.
+# A remainder below this, relative to the largest eigenvalue so far, is rounding: the space is invariant under H.
 EXHAUSTED = {torch.float32: 1e-6, torch.float64: 1e-12}
-# Products that differ by more than this share of the largest from what a symmetric matrix gives are wrong, not rounded.
+# The largest asymmetry, relative to the largest product, that is attributed to rounding.
 ASYMMETRIC = 0.02
-# Numbers of each vector that are combined at a time, so that a restart needs no second copy of the space.
+# How many entries of each vector are combined at a time, so that a restart needs no second copy of the space.
 AT_ONCE = 2**16
 
 
 class Krylov:
-    """The space that H spans from a vector, H seen through it, and its approximate eigenpairs.
+    """A Krylov space of H, the projection of H on it, and its approximate eigenpairs.
 
     Attributes:
-        length: m, how many vectors it has.
-        products: how many products with H were made for it.
+        length: m, the number of its vectors.
+        products: the number of products with H so far.
 
     Args:
         start: its first vector.
-        wanted: how many eigenvalues at which ends of the spectrum.
-        capacity: how many vectors it holds; default: `VECTORS`, or more where many eigenvalues are wanted.
-        seed: of vectors that are drawn where the space is closed under H.
+        wanted: the number of eigenvalues at each end of the spectrum.
+        capacity: the largest number of vectors; default: `VECTORS`, or more if many eigenvalues are wanted.
+        seed: of random vectors, by which an invariant space is extended.
     """
 
     def __init__(
@@ -60,22 +60,22 @@ class Krylov:
         self.hessian, self.wanted = hessian, wanted
         capacity = capacity or max(VECTORS, 2 * (sum(wanted.values()) + BESIDE))
         self.capacity = min(capacity, hessian.size)
-        # One more than that: the direction in which it grows next.
+        # One more: the vector by which it grows next.
         self._basis = torch.zeros(self.capacity + 1, hessian.size, dtype=hessian.dtype, device=hessian.device)
         self._basis[0] = start / dot(start, start) ** 0.5
         self._projected = np.zeros((self.capacity, self.capacity))
-        # H takes the k-th vector out of the space by so much, in the direction of the next one.
+        # The component of H times the k-th vector along the next vector, outside of the space.
         self._out = np.zeros(0)
         self._generator = torch.Generator().manual_seed(seed + 1)  # the start may have been drawn by `seed`
         self.length = self.products = 0
 
     @property
     def is_closed(self) -> bool:
-        """Whether H leads nowhere out of it, so that its eigenpairs are exact."""
+        """Whether the space is invariant under H, so that its eigenpairs are exact."""
         return self.length > 0 and not self._out.any()
 
     def grow(self) -> None:
-        """One product more; interrupted at any place, it is as it was."""
+        """Extend the space by one product; an interruption leaves it unchanged."""
         if self.length == self.capacity:
             with files.uninterrupted():
                 self._restart()
@@ -101,10 +101,10 @@ class Krylov:
                 self._basis[self.length] = self._elsewhere() if closed else image / beside
 
     def _refuse_asymmetry(self, row: FloatArray) -> None:
-        """Raise LandscapeError where H leads into the space otherwise than it led out of it.
+        """Raise LandscapeError if the projection of H is not symmetric.
 
         Args:
-            row: shares of the image of the newest vector, the last, in all vectors [m + 1].
+            row: inner products of H times the newest vector with all vectors [m + 1], the newest one last.
         """
         size = max(np.abs(row).max(), np.abs(self._projected).max())
         off = np.abs(row[:-1] - self._out).max(initial=0.0)
@@ -119,20 +119,20 @@ class Krylov:
         """Approximate eigenpairs.
 
         Returns:
-            The eigenvalues [m], the smallest first; |H v - value v| of each [m]; and the shares [m, m] of the space's
-            vectors in each eigenvector, a column.
+            The eigenvalues [m], ascending; |H v - value v| of each [m]; and the coefficients [m, m] of the eigenvectors
+            in the basis of the space, one column each.
         """
         values, shares = np.linalg.eigh(self._projected[: self.length, : self.length])
         return values, np.abs(self._out @ shares), shares
 
     def vector(self, shares: FloatArray) -> Tensor:
-        """The vector, float [n], with these shares of the space's [m]."""
+        """The vector, float [n], with these coefficients [m] in the basis."""
         found = torch.empty(1, self.hessian.size, dtype=self._basis.dtype, device=self._basis.device)
         self._combine(shares[:, np.newaxis], found)
         return found[0]
 
     def state(self) -> dict[str, Tensor]:
-        """Everything that `restore` needs."""
+        """The state from which `restore` continues."""
         return {
             "basis": self._basis[: self.length + 1],
             "projected": torch.from_numpy(self._projected[: self.length, : self.length].copy()),
@@ -142,7 +142,7 @@ class Krylov:
         }
 
     def restore(self, state: Mapping[str, Tensor]) -> None:
-        """Go on from where `state` was taken."""
+        """Continue from a `state`."""
         self.length = len(state["projected"])
         self._basis[: self.length + 1] = state["basis"].to(self._basis)
         self._projected[: self.length, : self.length] = state["projected"].numpy()
@@ -150,7 +150,7 @@ class Krylov:
         self._generator.set_state(state["generator"])
 
     def _restart(self) -> None:
-        """Keep the approximate eigenvectors at the wanted ends, and the direction in which the space grows."""
+        """Reduce the space to the approximate eigenvectors at the wanted ends, and the vector by which it grows."""
         values, _, shares = self.ritz()
         spare = self.capacity // 2 - sum(self.wanted.values())
         keep = {end: count + spare // len(self.wanted) for end, count in self.wanted.items()}
@@ -162,14 +162,14 @@ class Krylov:
         self.length = len(kept)
 
     def _combine(self, shares: FloatArray, into: Tensor) -> None:
-        """Put vectors with these shares [m, k] of the space's into the first rows of a tensor, which may be its own."""
+        """Write vectors with these coefficients [m, k] into the first rows of a tensor, which may be the basis."""
         factors = torch.as_tensor(shares.T.copy()).to(self._basis.dtype).to(self._basis.device)
         for place in range(0, self.hessian.size, AT_ONCE):
             piece = slice(place, place + AT_ONCE)
             into[: len(factors), piece] = factors @ self._basis[: self.length, piece]
 
     def _shares(self, basis: Tensor, vector: Tensor) -> Tensor:
-        """Inner products with the rows of `basis`, [m]; long sums in float32 would have four or five digits."""
+        """Inner products with the rows of `basis`, [m], summed in float64: long sums in float32 lose most digits."""
         pieces = [
             basis[:, place : place + AT_ONCE] @ vector[place : place + AT_ONCE]
             for place in range(0, len(vector), AT_ONCE)
@@ -178,7 +178,7 @@ class Krylov:
         return (stacked.cpu() if stacked.device.type == "mps" else stacked).double().sum(0)
 
     def _elsewhere(self) -> Tensor:
-        """A random direction outside of the space, which is closed under H."""
+        """A random vector outside of the invariant space."""
         drawn = self.hessian.random_vector(self._generator)
         basis = self._basis[: self.length]
         for _ in range(2):

@@ -1,7 +1,8 @@
 """The mean loss over a split as a function of the selected parameters, as one flat vector of n real numbers.
 
-What `Hessian` and `Neighbourhood` share. The danger: a parameter that the loss depends on without autograd's knowledge
-(`torch.no_grad()` around a frozen part) would have derivatives of zero; the first batch is checked for it.
+`Hessian` and `Neighbourhood` are based on it. If autograd does not record how the loss depends on a parameter
+(`torch.no_grad()` around a frozen part), its derivatives would be zero without an error, so the first batch is checked
+for such parameters.
 """
 
 from __future__ import annotations
@@ -23,28 +24,28 @@ from landscape.measure.metric import BatchLoss, Metric
 from landscape.measure.terms import Terms, terms_of
 from landscape.plane.selection import Parameters, listed, select
 
-# How far parameters are moved to see whether the loss depends on them, relative to their size, and the change of the
-# loss, relative to 1 + |loss|, that is no rounding.
+# To find out whether the loss depends on parameters: how far they are moved, relative to their size, and the smallest
+# change of the loss, relative to 1 + |loss|, that is not attributed to rounding.
 MOVED, CHANGED = 0.01, 1e-5
-# Far enough that a loss which jumps has jumped: ten times their size.
+# How far they are moved to detect a loss that is piecewise constant.
 FAR = 10.0
 
 
 class Objective:
     """The mean loss over a split at the model's present weights.
 
-    Flat vectors have the order of `model.named_parameters()`. A complex number is two real ones, its real and its
-    imaginary part. Parameters of 16 bits count as float32, in which the whole network is then computed.
+    Flat vectors have the order of `model.named_parameters()`. A complex number counts as two real ones, its real and
+    its imaginary part. Parameters of 16 bits count as float32, in which the whole network is then computed.
 
     Attributes:
-        parameters: those that are selected, by name; tied ones appear once.
-        size: n, how many real numbers they hold.
+        parameters: the selected ones, by name; tied ones appear once.
+        size: n, the number of real numbers in them.
         device, dtype: of flat vectors: the device of the first parameter, and float32 or the widest type of them.
 
     Args:
         model: on the device of the batches.
         loss: a metric, or a `BatchLoss`; the mean is the weighted one.
-        parameters: which of them count (landscape/plane/selection.py).
+        parameters: which of them are selected (landscape/plane/selection.py).
 
     Raises:
         UsageError: nothing is selected.
@@ -62,18 +63,18 @@ class Objective:
 
     @contextmanager
     def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
-        """Yield the batches, each with what it adds to the weighted mean, ready to be differentiated.
+        """Yield the batches with their terms of the weighted mean, which can be differentiated twice.
 
-        Within, the model is changed (`differentiable`); then it is as it was.
+        The model is changed within the context (`differentiable`), and restored at its end.
         """
         with differentiable(self.model, self.parameters) as self._coarse:
             yield ((batch, self.terms(*batch)) for batch in self.batches)
 
     def terms(self, inputs: Any, targets: Any) -> Terms:
-        """What a batch adds to the weighted mean; only within `ready`.
+        """The terms of a batch of the weighted mean; to be called within `ready`.
 
         Raises:
-            UsageError: weights that depend on the parameters.
+            UsageError: the weights of the loss depend on the parameters.
         """
         inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
         with PlainOperations(wide=self._coarse):
@@ -86,11 +87,11 @@ class Objective:
         return found
 
     def derivative(self, value: Tensor, batch: Any, *, again: bool = False) -> list[Tensor]:
-        """The derivatives of `value` by the parameters; zero for those that it does not depend on.
+        """The derivatives of `value` with respect to the parameters; zero for those that it does not depend on.
 
         Args:
-            batch: what `value` was made of.
-            again: record it, so that it can be differentiated once more.
+            batch: from which `value` was computed.
+            again: record the derivatives, so that they can be differentiated once more.
 
         Raises:
             LandscapeError: an operation has no such derivative.
@@ -110,7 +111,7 @@ class Objective:
         ]
 
     def second_derivative(self, gradients: Sequence[Tensor], parts: Sequence[Tensor], batch: Any) -> list[Tensor]:
-        """The derivatives of the inner product of the first ones with fixed tensors.
+        """The derivatives of the inner product of the first derivatives with fixed tensors.
 
         Raises:
             LandscapeError: an operation has no second derivatives.
@@ -126,7 +127,7 @@ class Objective:
         return torch.cat([as_real(part).reshape(-1).to(self.device, self.dtype) for part in parts])
 
     def parts(self, vector: Tensor) -> list[Tensor]:
-        """A vector, real [n], in pieces of the parameters' shapes, on their devices and in their types but no coarser.
+        """A vector, real [n], as tensors of the parameters' shapes, on their devices, in types of at least 32 bits.
 
         Raises:
             UsageError: another size.
@@ -137,19 +138,19 @@ class Objective:
         return [_shaped(piece, weight) for piece, weight in zip(pieces, self.parameters.values(), strict=True)]
 
     def numbers(self) -> Iterator[int]:
-        """How many real numbers each parameter holds."""
+        """The number of real numbers in each parameter."""
         for parameter in self.parameters.values():
             yield parameter.numel() * (2 if parameter.is_complex() else 1)
 
     def weights(self) -> Tensor:
-        """The parameters as they are now, real [n]."""
+        """The present parameters, real [n]."""
         return self.flat([widened(parameter.detach()) for parameter in self.parameters.values()])
 
     def of_direction(self, direction: Mapping[str, Tensor]) -> Tensor:
-        """A direction as a vector; parameters that it lacks do not move.
+        """A direction as a vector; parameters that are missing in it do not move.
 
         Raises:
-            UsageError: it moves something that is not selected.
+            UsageError: the direction moves a tensor that is not selected.
         """
         unknown = [name for name in direction if name not in self.parameters and bool(direction[name].any())]
         if unknown:
@@ -167,10 +168,10 @@ class Objective:
         return self.flat([widened(part) for part in parts])
 
     def _refuse_unrecorded(self, names: list[str], batch: Any) -> None:
-        """Raise LandscapeError where the loss changes with parameters by which it has no derivative.
+        """Raise LandscapeError if the loss changes with parameters without recorded derivatives.
 
         Args:
-            names: of those by which there is none.
+            names: of the parameters without recorded derivatives.
         """
         nothing = len(names) == len(self.parameters)
         if names and (self._changes_with(names, batch) or (nothing and self._changes_with(names, batch, by=FAR))):
@@ -184,7 +185,7 @@ class Objective:
 
     @torch.no_grad()
     def _changes_with(self, names: list[str], batch: Any, by: float = MOVED) -> bool:
-        """Whether the loss of a batch changes when these parameters move, by that share of their size."""
+        """Whether the loss of a batch changes when these parameters move by that share of their size."""
         moving = [self.parameters[name] for name in names]
         before, kept = self.terms(*batch).products.sum(), [parameter.detach().clone() for parameter in moving]
         try:
@@ -198,18 +199,18 @@ class Objective:
 
 
 def as_real(tensor: Tensor) -> Tensor:
-    """Real numbers as they are; complex ones as pairs of real and imaginary part, a dimension more."""
+    """Complex numbers as pairs of real and imaginary part, in a further dimension; real numbers unchanged."""
     return torch.view_as_real(tensor.resolve_conj()) if tensor.is_complex() else tensor
 
 
 def inner_product(first: Sequence[Tensor], second: Sequence[Tensor]) -> Tensor:
-    """Of two lists of tensors as flat real vectors."""
+    """The inner product of two lists of tensors as flat real vectors."""
     products = [(as_real(a) * as_real(b)).sum() for a, b in zip(first, second, strict=True)]
     return torch.stack([product.to(products[0].device) for product in products]).sum()
 
 
 def _real(kind: torch.dtype) -> torch.dtype:
-    """The type of a flat vector of such numbers."""
+    """The type of a flat vector of numbers of that type."""
     return torch.empty(0, dtype=WIDER.get(kind, kind)).real.dtype
 
 
@@ -217,5 +218,5 @@ def _shaped(piece: Tensor, weight: Tensor) -> Tensor:
     real = piece.to(weight.device, _real(weight.dtype))
     if not weight.is_complex():
         return real.view(weight.shape)
-    # A copy, as pairs must begin at an even place in memory.
+    # A copy, as the storage offset of pairs must be even.
     return torch.view_as_complex(real.reshape(*weight.shape, 2).clone())

@@ -1,4 +1,4 @@
-"""Which module has no second derivatives, and what to do about it, where autograd names an operation of its own."""
+"""Name the module without second derivatives, and the remedy; autograd names only one of its own operations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from landscape.measure.derivatives.differentiable import PlainOperations
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.measure.terms import Terms
 
-# What autograd's message contains (lower case), and the remedy.
+# Parts of autograd's messages in lower case, and the remedies.
 REMEDIES = {
     "ctc_loss": "CTC has first derivatives only; measure the loss surface instead, or the Hessian of another loss",
     "once_differentiable": "its autograd.Function is marked once_differentiable; write its backward in differentiable "
@@ -34,18 +34,18 @@ OTHERWISE = "replace it by operations that have them, or measure the loss surfac
 
 
 class LossOfNetwork(Protocol):
-    """The loss of a network, which is computed batch by batch; see `Objective`."""
+    """The loss of a network, computed batch by batch, as `Objective`."""
 
     model: nn.Module
     loss: Metric | BatchLoss
 
     def terms(self, inputs: Any, targets: Any) -> Terms:
-        """What a batch adds to the weighted mean."""
+        """The terms of a batch of the weighted mean."""
 
 
 @contextmanager
 def named(objective: LossOfNetwork, batch: Any) -> Iterator[None]:
-    """Within, an operation that cannot be differentiated is a LandscapeError that names its module and the remedy."""
+    """Turn the error of an operation without derivatives into a LandscapeError with its module and the remedy."""
     try:
         yield
     except LandscapeError:
@@ -60,10 +60,10 @@ def named(objective: LossOfNetwork, batch: Any) -> Iterator[None]:
 
 
 def refuse_delayed_errors(objective: LossOfNetwork, value: Tensor, batch: Any) -> None:
-    """Raise LandscapeError where a derivative of `value` would lack what a `once_differentiable` function adds to it.
+    """Raise LandscapeError if a derivative of `value` would lack the contribution of a `once_differentiable` function.
 
-    Autograd puts an error behind the derivatives of such a function, and then does not get there when it is asked for
-    the derivatives by given tensors only.
+    Autograd adds a node that raises an error to the graph of such a function's derivatives, but does not execute it if
+    derivatives with respect to given tensors are requested.
     """
     if _has_delayed_error(value):
         with named(objective, batch):
@@ -88,7 +88,7 @@ def _short(reason: str) -> str:
 
 
 def _module_of(objective: LossOfNetwork, batch: Any) -> str:
-    """The innermost module that cannot be differentiated twice by itself; else the loss."""
+    """The innermost module that cannot be differentiated twice on its own; else the loss."""
     calls: list[tuple[str, nn.Module, Any, Any]] = []
 
     def recording(name: str) -> Any:
@@ -104,7 +104,7 @@ def _module_of(objective: LossOfNetwork, batch: Any) -> str:
                 handle = module.register_forward_hook(recording(name), with_kwargs=True)
                 stack.callback(handle.remove)
         objective.terms(*batch)
-    # A module's hook is called after those of the modules within it: the first that fails is the innermost.
+    # The hook of a module is called after those of its submodules, so the first that fails is the innermost.
     for name, module, args, kwargs in calls:
         if _fails(module, args, kwargs):
             return f"'{name}' ({type(module).__name__})" if name else type(module).__name__
@@ -113,12 +113,12 @@ def _module_of(objective: LossOfNetwork, batch: Any) -> str:
 
 
 def _fails(module: nn.Module, args: Any, kwargs: Any) -> bool:
-    """Whether the squared outputs of a module cannot be differentiated twice by its inputs and parameters."""
+    """Whether the second derivatives of a module's squared outputs by its inputs and parameters fail."""
     args, kwargs = tree_map(_leaf, (args, kwargs))
     try:
         with PlainOperations():
             outputs = [part for part in tree_leaves(module(*args, **kwargs)) if _is_recorded(part)]
-    except Exception:  # it cannot be called by itself
+    except Exception:  # the module cannot be called on its own
         return False
     sources = [part for part in (*tree_leaves((args, kwargs)), *module.parameters()) if _is_recorded(part)]
     if not outputs or not sources:

@@ -1,1 +1,1 @@
-"""Losses and metrics, one file each (landscape/measure/metric.py has the contract)."""
+"""Losses and metrics, one file each; landscape/measure/metric.py describes the contract."""

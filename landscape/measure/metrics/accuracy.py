@@ -13,7 +13,7 @@ def accuracy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tupl
     """1.0 where the largest output is that of the target or most probable class, else 0.0; NaN for NaN outputs.
 
     Returns:
-        The mean over each example's targets [N], and how many of them carry weight [N].
+        The mean over each example's targets [N], and the number of those that carry weight [N].
     """
     read = classes(outputs, targets, reading, "accuracy")
     largest, predicted = read.scores.max(read.dim)

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from landscape.measure.targets import USUAL, Reading, classes
 
-# What is to be ignored has been replaced; any other negative target is an error of the kernel, also -100.
+# Targets to be ignored are replaced before; for any other negative target, -100 included, the kernel raises an error.
 NO_CLASS = -(2**31)
 
 
@@ -22,14 +22,14 @@ def cross_entropy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) ->
             -sum(p log softmax(outputs)).
 
     Returns:
-        The mean over each example's targets [N], and how many of them carry weight [N]: the weighted mean of both is
-        what `torch.nn.functional.cross_entropy` gives for all examples at once.
+        The mean over each example's targets [N], and the number of those that carry weight [N]. Their weighted mean
+        equals `torch.nn.functional.cross_entropy` of all examples.
     """
     read = classes(outputs, targets, reading, "cross_entropy")
     scores = read.scores if read.scores.dtype == torch.float64 else read.scores.float()
     wanted = read.targets.to(scores.dtype) if read.are_probabilities else torch.where(read.counts, read.targets, 0)
     shape = read.counts.shape
-    if read.dim == -1:  # as rows of scores, whose classes lie side by side in memory
+    if read.dim == -1:  # the scores of one target are contiguous in memory
         scores = scores.flatten(0, -2)
         wanted = wanted.flatten(0, -2) if read.are_probabilities else wanted.flatten()
     values = torch.nn.functional.cross_entropy(scores, wanted, reduction="none", ignore_index=NO_CLASS)

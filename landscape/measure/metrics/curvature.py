@@ -1,4 +1,4 @@
-"""Both ends of the Hessian's spectrum at each point, and their ratio; slow: some hundred passes over the data each."""
+"""The extreme eigenvalues of the Hessian and their ratio; slow: some hundred passes over the data at each point."""
 
 from __future__ import annotations
 

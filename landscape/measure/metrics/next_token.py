@@ -1,4 +1,4 @@
-"""Cross-entropy of the next token, in nats a token: the loss of causal language models."""
+"""Cross-entropy of the next token, in nats per token: the loss of causal language models."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from landscape.measure.targets import USUAL, Reading
 
 
 def next_token(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
-    """-log softmax(outputs[:, i])[targets[:, i + 1]], averaged over the tokens that are not to be ignored.
+    """-log softmax(outputs[:, i])[targets[:, i + 1]], averaged over the tokens that are not ignored.
 
-    The loss that Hugging Face's causal models give for `labels`: logits and labels are shifted against each other here.
+    Hugging Face's causal models return this loss for `labels`. Logits and labels are shifted here.
 
     Args:
-        outputs: logits [N, L, vocabulary], or an object that has them.
+        outputs: logits [N, L, vocabulary], or an object with an attribute `logits`.
         targets: integers [N, L], the tokens themselves; `ignore_index` marks padding.
 
     Returns:
-        The mean over each sequence's predicted tokens [N], and how many there are [N].
+        The mean over each sequence's predicted tokens [N], and their number [N].
     """
     from landscape.measure.metrics.cross_entropy import cross_entropy
 
@@ -33,7 +33,7 @@ def shifted(outputs: Any, targets: Any, reading: Reading, what: str) -> tuple[Te
     """Logits [N, L - 1, vocabulary] and the tokens [N, L - 1] that they predict.
 
     Raises:
-        UsageError: other shapes, or sequences of one token, after which nothing comes.
+        UsageError: other shapes, or sequences of one token.
     """
     logits = reading.tensor(outputs, what)
     if not isinstance(targets, Tensor) or logits.dim() != 3 or logits.shape[:2] != targets.shape or logits.shape[1] < 2:

@@ -1,4 +1,4 @@
-"""The share of next tokens that have the largest output, 0 to 1."""
+"""The share of next tokens with the largest output, 0 to 1."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from landscape.measure.targets import USUAL, Reading
 
 
 def next_token_accuracy(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> tuple[Tensor, Tensor]:
-    """The mean over each sequence's tokens [N], and how many there are [N]; reads as `next_token` does."""
+    """The mean over each sequence's predicted tokens [N], and their number [N]; takes what `next_token` takes."""
     logits, labels = shifted(outputs, targets, reading, "next_token_accuracy")
     return accuracy(logits, labels, reading=replace(reading, class_dim=-1, output=None))

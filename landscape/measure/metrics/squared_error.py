@@ -1,4 +1,4 @@
-"""Squared error against numbers, or against one-hot classes."""
+"""Squared error with respect to numbers or one-hot classes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from landscape.measure.targets import USUAL, Reading, classes, numbers
 def squared_error(outputs: Any, targets: Tensor, *, reading: Reading = USUAL) -> Tensor | tuple[Tensor, Tensor]:
     """|output - target|^2 summed over the outputs of an example, [N].
 
-    Targets are numbers of the outputs' shape, of any dtype; sizes of 1 at the end do not count. Whole numbers [N]
-    beside outputs [N, C] of several classes fit in one way only: they stand for one-hot rows, and those to be ignored
-    have weight 0.
+    Targets are numbers of the outputs' shape, of any dtype; trailing dimensions of size 1 may be missing. Integers [N]
+    with outputs [N, C] of several classes are classes: they stand for one-hot rows, and those to be ignored have weight
+    0.
     """
     found = reading.tensor(outputs, "squared_error")
     precise = found if found.dtype == torch.float64 else found.float()

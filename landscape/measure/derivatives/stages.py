@@ -1,7 +1,8 @@
-"""What a computation with the Hessian has found so far, in a file, so that it can be stopped and continued.
+"""Intermediate results of a computation with the Hessian in a file, so that it can be stopped and continued.
 
-An HDF5 file that is whole at every moment: a group for each stage (the space of the eigenvalues, the samples of the
-trace, ...), and in the attribute `settings` what decided the numbers. A file that was made with others is refused.
+The HDF5 file is written atomically. It has a group for each stage (the space of the eigenvalues, the samples of the
+trace, ...), and in the attribute `settings` the settings that determine the numbers. A file with other settings is
+refused.
 """
 
 from __future__ import annotations
@@ -21,27 +22,27 @@ from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError
 
 FORMAT = "landscape-hessian"
-# Between two writings at least so many seconds, and so many times what the last one took: a space may be gigabytes.
+# The shortest time between two writes, in seconds and as a multiple of the last write: a space may be gigabytes.
 SECONDS, TIMES = 60.0, 20.0
-# Relative, of a number among the settings (the loss): another number of threads changes its last digits.
+# Relative tolerance of numbers in the settings (the loss): the number of threads changes the last digits.
 SAME = 1e-4
-# Of a long setting in a message.
+# The longest text of a setting in a message.
 SHOWN = 40
 
 State = Mapping[str, Tensor]
 
 
-class Kept:
-    """Stages by name, each as tensors; without a path they are in memory only.
+class Stages:
+    """Stages by name, each a mapping of tensors; without a path they are in memory only.
 
     Args:
-        path: the file; one that is there is read.
-        settings: plain data that decided the numbers.
-        force: begin anew, whatever the file holds.
+        path: the file, which is read if it exists.
+        settings: plain data that determine the numbers.
+        force: begin anew, and replace the file.
 
     Raises:
-        UsageError: the file was made with other settings, or is none of these.
-        LandscapeError: it is damaged.
+        UsageError: the file was made with other settings, or is of another kind.
+        LandscapeError: the file is damaged.
     """
 
     def __init__(
@@ -54,15 +55,17 @@ class Kept:
             self._read(path)
 
     def get(self, stage: str) -> State | None:
-        """What there is of a stage."""
+        """The state of a stage; None if it has not begun."""
         return self._stages.get(stage)
 
     @contextmanager
     def during(self, stage: str, state: Callable[[], State]) -> Iterator[Callable[[], None]]:
-        """Yield what is to be called after each step: it writes the file now and then; an exception writes it, too.
+        """Yield a function to be called after each step, which writes the file from time to time.
+
+        The file is also written if an exception leaves the context.
 
         Args:
-            state: what there is of the stage by now.
+            state: returns the present state of the stage.
         """
 
         def step() -> None:
@@ -77,10 +80,10 @@ class Kept:
             raise
 
     def put(self, stage: str, state: State, *, instead_of: str | None = None) -> None:
-        """Keep a stage.
+        """Store the state of a stage.
 
         Args:
-            instead_of: a stage that is not needed any more.
+            instead_of: a stage to remove, as it is no longer needed.
         """
         self._stages[stage] = state
         if instead_of is not None:
