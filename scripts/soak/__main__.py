@@ -1,8 +1,8 @@
-"""Break it for an hour: python scripts/soak --minutes 60 -o FOLDER
+"""Test with hostile inputs and random faults: python scripts/soak --minutes 60 -o FOLDER
 
-Parts take turns, in slices of a few minutes: `inputs` hands in hostile files and requests, `faults` kills, fills disks
-and stops processes while surfaces are measured. A line a slice says what happened; summary.json counts it. A slice ends
-when something breaks, and what did it lies in the folder; the others go on, and the exit code is 1.
+The parts run in turn, in slices of a few minutes: `inputs` feeds hostile files and requests; `faults` kills and stops
+processes and fills disks while surfaces are measured. A line is printed for each slice; summary.json holds the counts.
+A slice ends at the first failure and stores its input in the folder; the others continue, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ SLICE_MINUTES = 4.0
 
 
 def main() -> int:
-    """Take turns until the time is over."""
+    """Run the parts in turn until the time is over."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--only", choices=PARTS, help="this part alone")
-    parser.add_argument("--seed", type=int, default=0, help="of the first slice; each has the next (default: 0)")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the first slice; each slice adds one (default: 0)")
     parser.add_argument("-o", "--output", type=Path, default=Path("soak"), metavar="FOLDER", help="default: soak/")
     given = parser.parse_args()
     began, end = time.time(), time.monotonic() + 60 * given.minutes

@@ -1,8 +1,8 @@
 """One process that reads hostile inputs of one kind, one after the other: `python -m scripts.soak.attack KIND ...`.
 
-It has limits, so that a crash of a C library, a memory bomb and an endless loop all end it, and its parent sees that:
-the input that it was at lies in its folder. What may come of an input: it is read, or refused by a `LandscapeError` of
-one line.
+Its memory and time are limited, so a crash of a C library, a memory bomb and an endless loop all end the process. The
+parent process detects this, and the current input is in the folder. Every input must either be read or be refused with
+a `LandscapeError` of one line.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ TARGETS: dict[str, type[Target]] = {
     "command": served.Commands,
 }  # fmt: skip
 
-# Of address space, beyond what the process has when it begins; what is promised in SECURITY.md is below that.
+# Address space, in addition to that of the process at its start; the limits in SECURITY.md are lower.
 MOST_BYTES = 2**31
-# What stays in memory is less: a file of some kilobytes that takes more breaks a promise.
+# Resident memory is less: a file of some kilobytes that needs more violates SECURITY.md.
 MOST_RESIDENT = 3 * 2**29
-SECONDS_AN_INPUT = 30  # of computing
-MOST_LETTERS = 20_000  # of a message
+SECONDS_AN_INPUT = 30  # of CPU time
+MOST_LETTERS = 20_000  # in a message
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=sorted(TARGETS))
-    parser.add_argument("folder", type=Path, help="where the input of the moment lies")
+    parser.add_argument("folder", type=Path, help="folder of the current input")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seconds", type=float, default=float("inf"))
@@ -55,7 +55,7 @@ def main() -> int:
             break
         chance = random.Random(f"{given.kind} {given.seed} {number}")
         target.prepare(chance)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS_AN_INPUT)  # nobody listens: it ends the process, also in C
+        signal.setitimer(signal.ITIMER_PROF, SECONDS_AN_INPUT)  # no handler: it ends the process, also in C code
         outcome = _outcome(target)
         if outcome not in ("read", "refused"):
             print(f"input {number}: {outcome}", file=sys.stderr)
@@ -87,7 +87,7 @@ def _outcome(target: Target) -> str:
 
 
 def _ran_out(error: BaseException | None) -> bool:
-    """Whether the refusal is only that of the system, to give so much."""
+    """Whether the error is only that the system refused to allocate so much memory."""
     while error is not None:
         if isinstance(error, MemoryError):
             return True
@@ -96,14 +96,14 @@ def _ran_out(error: BaseException | None) -> bool:
 
 
 def _resident() -> int:
-    """Bytes that the process had in memory at most."""
+    """The peak memory of the process in bytes."""
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _limit() -> None:
-    """As much address space as there is, and a little; no core files."""
+    """Limit the address space to the current size plus a margin; write no core files."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,7 +1,7 @@
-"""Faults at random: which, when, how often, with which engine and against which work.
+"""Random faults: the kind, the time, the number, the engine and the work are drawn at random.
 
-A round is a work in a folder of its own, to which up to four faults happen one after the other. After each of them
-holds what holds in the matrix of the tests (tests/faults/scene.py): nothing is lost.
+A round is a work in a folder of its own, with up to four faults one after the other. After each fault the conditions of
+the fault matrix in the tests (tests/faults/scene.py) must hold: nothing is lost.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ sys.path.append(str(Path(__file__).parents[2] / "tests" / "faults"))
 import injected
 from scene import Measuring, Nodes, Scene, TooLate, Training, Work, assert_nothing_is_lost
 
-# Works, the engines that do them, and how often each is drawn. Which points `adaptive` chooses depends on the order of
-# results, so that its numbers are the same each time with one process alone.
+# Works, their engines, and the relative frequency of each. The points that `adaptive` chooses depend on the order of
+# results, so its numbers are reproducible only with a single process.
 WORKS: dict[str, tuple[Work, tuple[str, ...], int]] = {
     "surface": (Measuring(axes=(25, 21)), ("local", "processes", "ray"), 6),
     "adaptive": (Measuring(axes=(21, 21), more="--sampler adaptive --points 150"), ("local",), 1),
@@ -32,14 +32,14 @@ LATEST = 2.0  # seconds between the first finished point and a fault
 
 
 def run(until: float, folder: Path, seed: int) -> dict[str, int]:
-    """Let faults happen until the time has come, and count them by kind.
+    """Cause faults until the given time, and count them by kind.
 
     Args:
-        until: of `time.monotonic`; the round that is under way then is finished.
-        folder: for the files; those of a round that fails stay.
+        until: a time of `time.monotonic`; the current round is then finished.
+        folder: for the files; those of a failed round are kept.
 
     Raises:
-        AssertionError: something was lost; it says in which round, of which seed, and what had happened.
+        AssertionError: something was lost; the message names the round, the seed, and the faults.
     """
     chance, counts, number = random.Random(seed), Counter[str](), 0
     wholes = {name: _whole(work, folder / f"whole-{name}") for name, (work, _, _) in WORKS.items()}
@@ -78,7 +78,7 @@ def run(until: float, folder: Path, seed: int) -> dict[str, int]:
 
 
 def _whole(work: Work, folder: Path) -> dict[str, bytes]:
-    """The numbers of a work that is left alone."""
+    """The numbers of an undisturbed work."""
     scene = Scene(folder, work)
     scene.finish()
     numbers = work.numbers(scene.out)
@@ -87,7 +87,7 @@ def _whole(work: Work, folder: Path) -> dict[str, bytes]:
 
 
 def _round(scene: Scene, faults: int, happened: list[str]) -> None:
-    """So many faults, unless the work is finished before."""
+    """Cause `count` faults, or fewer if the work is finished earlier."""
     for _ in range(faults):
         if scene.done() == math.inf:
             return
@@ -99,4 +99,4 @@ def _round(scene: Scene, faults: int, happened: list[str]) -> None:
             happened.pop()
         finally:
             scene.patience = None
-        assert scene.done() >= scene.before, "finished before the fault, and not there after it"
+        assert scene.done() >= scene.before, "finished points are missing after the fault"

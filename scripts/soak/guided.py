@@ -1,7 +1,9 @@
-"""Parsers of ours under atheris, which looks for texts that reach new lines: `python -m scripts.soak.guided -runs=N`.
+"""Fuzz the parsers with atheris, which searches for texts that reach new code.
 
-Options are libFuzzer's: `-max_total_time=SECONDS`, `-seed=N`, a folder that keeps what it found. It ends with another
-exit code than 0 where something but a `LandscapeError` comes out.
+    python -m scripts.soak.guided -runs=N
+
+The options are those of libFuzzer: `-max_total_time=SECONDS`, `-seed=N`, a folder for the texts found. The exit code is
+not 0 if a parser raises an exception other than a `LandscapeError`.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from landscape.explorer.inputs import Inputs
 from landscape.study import toml
 from scripts.soak.served import surface_of
 
-# Functions that read a text, where every error must be one of ours.
+# Functions that read a text; each may raise only a LandscapeError.
 TEXTS = [
     toml.parse_change, lambda text: options.parse_range(text, "--x"), options.parse_size, options.parse_view,
     lambda text: options.parse_numbers(text, "--mean"), lambda text: options.parse_list(text, "--split"),
@@ -37,7 +39,7 @@ SURFACE = surface_of("net")
 
 
 def attack(content: bytes) -> None:
-    """One input, to the parser that its first byte says."""
+    """Pass one input to the parser selected by its first byte."""
     data = atheris.FuzzedDataProvider(content)
     which, text = data.ConsumeIntInRange(0, len(TEXTS) + 2), data.ConsumeUnicodeNoSurrogates(4000)
     with contextlib.suppress(LandscapeError):
@@ -46,7 +48,7 @@ def attack(content: bytes) -> None:
             return
         try:
             said = toml.read_text(text) if which == len(TEXTS) else json.loads(text)
-        except (ValueError, RecursionError):  # whose callers make lines of them
+        except (ValueError, RecursionError):  # the callers turn these into one line
             return
         if isinstance(said, dict):
             region.parse(said, SURFACE)

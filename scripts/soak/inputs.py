@@ -1,4 +1,4 @@
-"""The part of the soak that hands in hostile inputs: kinds in turn, each in processes that may die of them."""
+"""The part of the soak test that feeds hostile inputs: the kinds in turn, each in processes that may crash."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Inputs of a process, by kind; importing torch takes a process seconds.
+# Inputs per process, by kind; importing torch takes seconds in each process.
 BATCHES = {
     "surface": 400, "checkpoint": 1000, "npz": 1500, "image": 1500, "study": 1000, "run": 1500, "request": 1500,
     "page": 40, "command": 40,
 }  # fmt: skip
 SECONDS_A_BATCH = 90.0
 GUIDED_SECONDS = 20
-# Beyond the batch's own time: a machine may be busy.
+# In addition to the time of the batch, because the machine may be busy.
 PATIENCE = 1800
 
 
 def run(until: float, folder: Path, seed: int) -> dict[str, int]:
-    """Attack until that time (of `time.monotonic`); how many inputs of each kind were read, and how many refused.
+    """Feed inputs until a time of `time.monotonic`; count those of each kind that were read and that were refused.
 
     Raises:
-        AssertionError: something broke; the input that did it lies in the folder.
+        AssertionError: an input failed; it is in the folder.
     """
     counts: Counter[str] = Counter()
     chance = random.Random(seed)
@@ -49,10 +49,10 @@ def run(until: float, folder: Path, seed: int) -> dict[str, int]:
 
 
 def guided(folder: Path, seed: int, bound: str) -> int:
-    """Texts that atheris finds (guided.py), until that bound (`-runs=N`); how many.
+    """Feed texts that atheris finds (guided.py), up to a bound (`-runs=N`); return their number.
 
     Raises:
-        AssertionError: something but an error of ours came out; the text lies in the folder.
+        AssertionError: a parser raised an exception other than a LandscapeError; the text is in the folder.
     """
     kept = folder / "texts"
     kept.mkdir(parents=True, exist_ok=True)
@@ -68,10 +68,10 @@ def guided(folder: Path, seed: int, bound: str) -> int:
 
 
 def attack(kind: str, folder: Path, seed: int, count: int, seconds: float = float("inf")) -> dict[str, int]:
-    """So many inputs of a kind, in a process of their own; how many were read, and how many refused.
+    """Feed inputs of one kind in a process of their own; count those that were read and that were refused.
 
     Raises:
-        AssertionError: the process broke, or what it read was no refusal in one line.
+        AssertionError: the process crashed, or an input was not refused in one line.
     """
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / kind

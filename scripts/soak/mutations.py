@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 Mutation = Callable[[bytearray, random.Random], None]
 
-# Where lengths and counts go wrong: ends of the types of whole numbers, and what is one more or less.
+# Values at which lengths and counts go wrong: the limits of integer types, and those values plus or minus one.
 EXTREMES = [
     0,
     1,
@@ -33,7 +33,7 @@ EXTREMES = [
 
 
 def damaged(content: bytes, chance: random.Random, most: int = 6) -> bytes:
-    """`content` with one to `most` faults; sometimes cut short."""
+    """`content` with one to `most` errors, sometimes truncated."""
     data = bytearray(content)
     for _ in range(chance.randint(1, most)):
         if data:
@@ -42,7 +42,7 @@ def damaged(content: bytes, chance: random.Random, most: int = 6) -> bytes:
 
 
 def _place(data: bytearray, chance: random.Random) -> int:
-    """Mostly where something is: files have long runs of zeros."""
+    """A position, mostly at bytes that are not zero, because files have long runs of zeros."""
     for _ in range(8):
         place = chance.randrange(len(data))
         if data[place]:
@@ -92,7 +92,7 @@ MUTATIONS: list[Mutation] = [
 
 
 def damaged_in_archive(content: bytes, chance: random.Random, method: int = zipfile.ZIP_STORED) -> bytes:
-    """A ZIP archive, one of whose members is damaged; the sums are right, so that it is read beyond them."""
+    """A ZIP archive with one damaged member and valid checksums, so that the member is parsed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     victim = chance.choice([name for name, data in members.items() if data])
@@ -105,7 +105,7 @@ def damaged_in_archive(content: bytes, chance: random.Random, method: int = zipf
 
 
 def with_right_sums(content: bytes) -> bytes:
-    """A PNG whose chunks have the sums of what they hold."""
+    """A PNG whose chunks have valid checksums."""
     fixed, place = content[:8], 8
     while place + 12 <= len(content):
         (length,) = struct.unpack(">I", content[place : place + 4])

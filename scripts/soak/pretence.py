@@ -1,4 +1,4 @@
-"""Small files that claim much, or lead elsewhere, in proper form: what a damaged byte finds only by luck."""
+"""Small, well-formed files that declare large sizes or refer to other files, which random damage rarely produces."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HUGE = [(10**6, 10**6), (10**12,), (2**31,), (2**12, 2**12), (2**62,), (10**5, 1
 
 
 def surfaces(folder: Path) -> list[bytes]:
-    """Whole surface files: of every part that ours can have, a curve, a compressed one, and one of Li et al."""
+    """Valid surface files: one with every part of the format, a curve, a compressed one, and one of Li et al."""
     from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
 
     chance = np.random.default_rng(0)
@@ -55,7 +55,7 @@ def surfaces(folder: Path) -> list[bytes]:
 
 
 def pretended(content: bytes, chance: random.Random, folder: Path) -> bytes:
-    """A surface file with one part replaced by something that is proper HDF5 and improper else."""
+    """A surface file with one part replaced by something that is valid HDF5 but not valid in a surface file."""
     path = folder / "pretended.h5"
     path.write_bytes(content)
     with h5py.File(path, "r+") as file:
@@ -107,7 +107,7 @@ def _replaced(file: h5py.File, name: str, chance: random.Random, folder: Path) -
         layout[:] = h5py.VirtualSource(str(folder / "whole_plain.h5"), "train_loss", (4, 5))
         file.create_virtual_dataset(name, layout)
     elif kind == 6:
-        group[name.rpartition("/")[2]] = group  # a group in itself
+        group[name.rpartition("/")[2]] = group  # a group that contains itself
         group["again"] = group
     elif kind == 7:
         file[name] = np.dtype("f8")
@@ -116,7 +116,7 @@ def _replaced(file: h5py.File, name: str, chance: random.Random, folder: Path) -
 
 
 def weights(chance: random.Random) -> bytes:
-    """A torch file of a few tensors that are not what they seem."""
+    """A torch file of a few tensors with unusual storages."""
     import torch
 
     odd: list[Any] = [
@@ -138,7 +138,7 @@ def weights(chance: random.Random) -> bytes:
 
 
 class _Code:
-    """A pickle that would end the process, if anybody ran it."""
+    """A pickle that ends the process when it is loaded."""
 
     def __reduce__(self) -> Any:
         import os
@@ -147,7 +147,7 @@ class _Code:
 
 
 def archive(chance: random.Random) -> bytes:
-    """A NumPy archive whose arrays claim shapes and types of all sorts."""
+    """A NumPy archive whose arrays declare arbitrary shapes and types."""
     kinds = [
         "|u1",
         "<f8",
@@ -195,6 +195,6 @@ def archive(chance: random.Random) -> bytes:
 
 
 def postscript(mark: Path) -> bytes:
-    """A drawing that is a program: whoever hands it to Ghostscript runs it."""
+    """A PostScript drawing that writes a file when Ghostscript renders it."""
     lines = ["%!PS-Adobe-3.0 EPSF-3.0", "%%BoundingBox: 0 0 10 10", "%%EndComments"]
     return "\n".join([*lines, f"({mark}) (w) file closefile", "showpage", "%%EOF\n"]).encode()

@@ -1,4 +1,4 @@
-"""What every kind of hostile input is."""
+"""The base class of all kinds of hostile input."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Target:
-    """Hostile files of a kind, in `folder`; `path` is the one of the moment."""
+    """Hostile files of one kind, in `folder`; `path` is the current one."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / "input"
@@ -17,10 +17,10 @@ class Target:
         raise NotImplementedError
 
     def feed(self) -> None:
-        """Read it, as a user's command would."""
+        """Read the input as a user's command would."""
         raise NotImplementedError
 
     def write(self, name: str, content: bytes) -> None:
-        """Make that the input of the moment."""
+        """Write `content` as the current input."""
         self.path = self.folder / name
         self.path.write_bytes(content)
