@@ -1,12 +1,12 @@
 #!/bin/sh
-# Whether Khronos' own validator accepts the .glb files of `landscape export`: no error, no warning, no hint.
+# Check the .glb files of `landscape export` with the validator of Khronos: no error, no warning, no hint.
 #
-#   scripts/check_glb.sh [FILE.h5...]      surfaces to export; default: all that are in results/
+#   scripts/check_glb.sh [FILE.h5...]      surfaces to export; default: all in results/
 #
-# Needs node and npm, which fetches the package gltf-validator into a new folder in /tmp.
-# PYTHON is the interpreter that landscape is installed for; default .venv/bin/python.
+# Needs node and npm; npm installs the package gltf-validator into a new folder in /tmp.
+# PYTHON is the interpreter with landscape installed; default .venv/bin/python.
 #
-# Last run on 2026-11-25 with gltf-validator 2.0.0-dev.3.10: nothing to object to.
+# Last run on 2026-11-25 with gltf-validator 2.0.0-dev.3.10: no messages.
 
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,13 +1,13 @@
 #!/bin/sh
-# OpenGL in software, for VTK's pictures and their tests: Debian's libegl1 and libgl1-mesa-dri.
+# Install OpenGL in software for VTK's pictures and their tests: Debian's libegl1 and libgl1-mesa-dri.
 #
 #   scripts/install_gl.sh
 #
-# Does nothing where both are there. Says in one line what is missing where it cannot install them (exit code 1).
+# Does nothing if both are installed. If it cannot install them, it prints what is missing in one line (exit code 1).
 set -eu
 
 cannot() {
-    echo "install_gl.sh: $1: install libegl1 and libgl1-mesa-dri (Debian's names), or do without VTK's pictures" >&2
+    echo "install_gl.sh: $1: install libegl1 and libgl1-mesa-dri (Debian's names); without them VTK cannot draw" >&2
     exit 1
 }
 

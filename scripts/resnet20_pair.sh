@@ -1,11 +1,11 @@
 #!/bin/sh
-# ResNet-20 with and without skip connections on CIFAR-10: trained for 8 epochs, both landscapes, one picture.
+# Train ResNet-20 with and without skip connections on CIFAR-10 for 8 epochs, measure both landscapes, and draw them.
 #
-#   scripts/resnet20_pair.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder that holds it
+#   scripts/resnet20_pair.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder with it
 #
-# Shows: at 20 layers the network without shortcuts still trains, and its valley is narrower; the chaos comes with depth.
-# Costs: half an hour a training and 20 minutes a surface on one CPU core each (results/resnet20_pair/README.md).
-# What is done is kept: the same command continues.
+# Result: at 20 layers the network without shortcuts still trains, and its valley is narrower but not chaotic.
+# Time: half an hour per training and 20 minutes per surface on one CPU core each (results/resnet20_pair/README.md).
+# Repeat the command to continue an interrupted run.
 set -eu
 cd "$(dirname "$0")/.."
 data=${1:-cifar10}

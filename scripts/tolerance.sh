@@ -1,11 +1,11 @@
 #!/bin/sh
-# What --tolerance 0.01 saves, and what it changes: 25 x 25 points over the 10,000 test images of CIFAR-10.
+# Compare a surface with --tolerance 0.01 with one on all images: 25 x 25 points over the 10,000 test images of CIFAR-10.
 #
-#   scripts/tolerance.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder that holds it
+#   scripts/tolerance.sh [DATA]      DATA: cifar10 (the default, downloaded), or a folder with it
 #
-# Shows: the same picture from less than a tenth of the forward passes, and standard errors that hold.
-# Costs: two hours on one CPU core, nearly all of it the surface on all images (results/tolerance/README.md).
-# What is done is kept: the same command continues.
+# Result: the same picture from less than a tenth of the forward passes, and correct standard errors.
+# Time: two hours on one CPU core, nearly all of it for the surface on all images (results/tolerance/README.md).
+# Repeat the command to continue an interrupted run.
 set -eu
 cd "$(dirname "$0")/.."
 data=${1:-cifar10}
@@ -35,7 +35,7 @@ surfaces = [Surface.load(path) for path in sys.argv[1:]]
 whole, sampled, _ = surfaces
 loss, ours, error = whole.values("test_loss"), sampled.values("test_loss"), sampled.values("test_loss_stderr")
 count, images = sampled.values("test_examples"), sampled.attributes["test_examples"]
-references = 25  # engines/sampling.py: 5 x 5 points on all images
+references = 25  # landscape/measure/network/sampling.py: 5 x 5 points on all images
 passes = count.sum() + references * images
 floor = sampled.attributes["tolerance_floor"]
 print(f"images a point: median {np.median(count):.0f}, {count.min():.0f} to {count.max():.0f} of {images}")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ten activations with their derivatives, and what each keeps of a signal from N(0, 1). Seconds.
+# Ten activations with their derivatives, and the share of a signal from N(0, 1) that each preserves. Takes seconds.
 set -eu
 out=${1:-results/lecture/activations}
 mkdir -p "$out"

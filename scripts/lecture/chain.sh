@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The simplest deep network: ten layers of one unit, whose output is weight^10. Seconds.
+# The simplest deep network: ten layers of one unit, whose output is weight^10. Takes seconds.
 set -eu
 out=${1:-results/lecture/chain}
 mkdir -p "$out"

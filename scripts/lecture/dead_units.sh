@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Five layers, ten activations, Adam with a learning rate ten times too high: which units die or saturate? Two minutes. The
-# trainings are not kept.
+# Five layers, ten activations, Adam with a learning rate ten times too high: which units die or saturate? Takes two minutes.
+# The run folders are deleted.
 set -eu
 out=${1:-results/lecture/dead_units}
 mkdir -p "$out"

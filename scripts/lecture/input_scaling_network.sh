@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# The ravine of unscaled inputs in a real network: one perceptron on 5,000 images of CIFAR-10, whose pixels are
-# normalised (mean 0, deviation 1 in each channel) or left in 0..1. Three minutes.
+# The effect of unscaled inputs on a network: one perceptron on 5,000 images of CIFAR-10, whose pixels are
+# normalised (mean 0, standard deviation 1 in each channel) or left in 0..1. Takes three minutes.
 #
 #   scripts/lecture/input_scaling_network.sh [FOLDER] [DATA]      DATA: cifar10 (the default, downloaded), digits, ...
 #
-# In the folder, for each: the training's log, its path over the plane of its checkpoints, the plane of the two
-# sharpest directions at the beginning, and the Hessian there.
+# Output for each: the training log, the path over the plane of the checkpoints, the plane of the two sharpest
+# directions at the initial weights, and the Hessian there.
 set -eu
 out=${1:-results/lecture/input_scaling_network}
 data=${2:-cifar10}

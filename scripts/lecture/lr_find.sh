@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Which learning rate: the range test of a perceptron and of a ResNet-20 on handwritten digits, five seeds each; and
-# whether it was right: three epochs at a tenth of the suggestion, at it, and at ten times as much. Two minutes.
-# The rates are those that mlp.json and resnet20.json name.
+# The learning-rate range test of a perceptron and of a ResNet-20 on handwritten digits, five seeds each. Its suggestion is
+# then tested: three epochs at a tenth of it, at it, and at ten times as much. Takes two minutes.
+# The rates are those in mlp.json and resnet20.json.
 set -eu
 out=${1:-results/lecture/lr_find}
 mkdir -p "$out"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How far momentum carries: four descents from one start with one learning rate, on a smooth bowl and on the same bowl
-# with ripples. Half a minute. In the folder: both surfaces and their numbers, a picture, a movie.
+# Momentum: four descents from one start with one learning rate, on a smooth bowl and on the same bowl with ripples.
+# Takes half a minute. Output: both surfaces and their numbers, a picture, a movie.
 set -eu
 out=${1:-results/lecture/momentum}
 mkdir -p "$out"

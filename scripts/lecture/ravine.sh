@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What unscaled features do to the contours: one regression, its two features as they come, in 0..1, standardised.
-# Seconds. In the folder: a surface and the numbers of each, the contours with both paths, the losses step by step.
+# The effect of unscaled features on the contours: one regression with its two features unscaled, in 0..1, standardised.
+# Takes seconds. Output: a surface and the numbers of each, the contours with both paths, the losses step by step.
 set -eu
 out=${1:-results/lecture/ravine}
 mkdir -p "$out"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the learning rate is over a run, by schedule; and what each makes of a perceptron in 12 epochs: at the rate that
-# the range test suggests (lr_find.sh), and at twice the largest that it allows, with two seeds. Three minutes.
+# The learning rate over a run for each schedule, and the training of a perceptron for 12 epochs with each: at the rate that
+# the range test suggests (lr_find.sh), and at twice the largest that it allows, with two seeds. Takes three minutes.
 set -eu
 out=${1:-results/lecture/schedules}
 mkdir -p "$out"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A spike of the learning rate: a valley that is too narrow for it throws the training over into a wider one. Three
-# trainings with the same seed, for one epoch of which the rate is raised, by little and by more; the plane that they
-# move in; the loss on the straight line from before the spike to the end. Two minutes.
+# A spike of the learning rate: the training leaves a valley that is too narrow for the rate and ends in a wider one. Three
+# trainings with the same seed, without a spike and with a lower and a higher one for one epoch; the plane of their paths;
+# the loss on the straight line from the weights before the spike to those at the end. Takes two minutes.
 set -eu
 out=${1:-results/lecture/stress_test}
 mkdir -p "$out"

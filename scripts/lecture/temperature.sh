@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# One network under softmax of logits / T at six temperatures: the same classes, other landscapes. Half a minute.
-# In the folder: the curves of all temperatures, the numbers at the centre, a picture. The training is not kept.
+# One network with softmax of logits / T at six temperatures: the same classes, different landscapes. Takes half a minute.
+# Output: the curves of all temperatures, the numbers at the centre, a picture. The run folder is deleted.
 set -eu
 out=${1:-results/lecture/temperature}
 mkdir -p "$out"

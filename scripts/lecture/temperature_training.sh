@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Why the training loss keeps falling when every example is right: the logits grow. Each checkpoint as it is, and with
-# its logits at one scale. A minute. In the folder: the valley at each checkpoint, the numbers, a picture.
+# The training loss keeps falling when every example is correct, because the logits grow. Each checkpoint is measured as it
+# is and with its logits at one scale. Takes a minute. Output: the valley at each checkpoint, the numbers, a picture.
 set -eu
 out=${1:-results/lecture/temperature_training}
 mkdir -p "$out"
