@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
 from landscape.cli import progress_bar as bars
-from landscape.cli.options import (
-    ClipOption,
-    DrawnMetricOption,
-    ForceOption,
-    LogOption,
-    OutputOption,
-    StyleOption,
-    parse_size,
-    parse_view,
-)
-from landscape.render.kinds import Kind, Style
+from landscape.cli.drawing import HeightOptions, LookOptions
+from landscape.cli.groups import with_groups
+from landscape.cli.options import OutputOption
+from landscape.render.kinds import Kind
 
 FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, Li et al.'s too.", metavar="FILE")]
 TurntableOption = Annotated[bool, typer.Option("--turntable", help="Once around; what one file gives.")]
@@ -28,41 +22,36 @@ SecondsOption = Annotated[
     float | None, typer.Option("--seconds", metavar="S", help="How long; 6, or 3 for each step of a morph, or 8.")
 ]
 FpsOption = Annotated[float | None, typer.Option("--fps", metavar="N", help="Frames a second; 24, in a gif 20.")]
-SizeOption = Annotated[
-    str | None, typer.Option("--size", metavar="WxH", help="Pixels; 1280x960 for one panel, a gif half of it.")
-]
 KindOption = Annotated[str, typer.Option("--kind", help="surface or wireframe.")]
-TogetherOption = Annotated[
-    bool, typer.Option("--together/--side-by-side", help="Several files that turn: in one box, or a panel each.")
-]
-TitleOption = Annotated[list[str] | None, typer.Option("--title", help="A title; once for each file, in order.")]
-ViewOption = Annotated[
-    str | None, typer.Option("--view", metavar="ELEV:AZIM", help="Where it is seen from, at first, in degrees.")
-]
-BackendOption = Annotated[
-    str | None, typer.Option("--backend", help="vtk or matplotlib; unless given, vtk where it works.")
-]
 
 
+@dataclass(frozen=True, kw_only=True)
+class MovieOptions(LookOptions):
+    """How surfaces are shown in a movie."""
+
+    together: Annotated[
+        bool, typer.Option("--together/--side-by-side", help="Several files that turn: in one box, or a panel each.")
+    ] = False
+    size: Annotated[
+        str | None, typer.Option("--size", metavar="WxH", help="Pixels; 1280x960 for one panel, a gif half of it.")
+    ] = None
+    backend: Annotated[
+        str | None, typer.Option("--backend", help="vtk or matplotlib; unless given, vtk where it works.")
+    ] = None
+
+
+@with_groups()
 def movie(
     files: FilesArgument,
     output: OutputOption,
+    heights: HeightOptions,
+    look: MovieOptions,
     turntable: TurntableOption = False,
     morph: MorphOption = False,
     trajectory: TrajectoryOption = False,
     seconds: SecondsOption = None,
     fps: FpsOption = None,
-    size: SizeOption = None,
     kind: KindOption = "surface",
-    metric: DrawnMetricOption = None,
-    log: LogOption = False,
-    clip: ClipOption = None,
-    together: TogetherOption = False,
-    title: TitleOption = None,
-    style: StyleOption = "paper",
-    view: ViewOption = None,
-    backend: BackendOption = None,
-    force: ForceOption = False,
 ) -> None:
     """Make a movie of surfaces: mp4 or gif.
 
@@ -82,8 +71,9 @@ def movie(
     asked = [name for name, chosen in shows.items() if chosen]
     if len(asked) > 1:
         raise UsageError(f"--{' and --'.join(asked)}: choose one")
-    refuse_to_overwrite(output, force=force)
+    refuse_to_overwrite(output, force=look.force)
     surfaces = [Surface.load(file) for file in files]
+    backend = look.backend
     if backend is None:
         reason = painters.why_not_vtk()
         backend = "matplotlib" if reason else "vtk"
@@ -94,18 +84,13 @@ def movie(
         output,
         show=asked[0] if asked else None,
         kind=cast("Kind", kind),
-        metric=metric,
-        log=log,
-        clip=clip,
-        layout="together" if together else "side-by-side",
-        titles=title or None,
+        metric=heights.metric,
+        log=heights.log,
+        clip=heights.clip,
         seconds=seconds,
         fps=fps,
-        size=parse_size(size),
-        style=cast("Style", style),
-        view=parse_view(view),
         backend=backend,
-        force=force,
+        **look.arguments(),
         progress=bars.make(),
     )
     typer.echo(path)
