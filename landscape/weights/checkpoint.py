@@ -23,7 +23,8 @@ from torch import Tensor, nn
 
 from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.weights import names, network_state, reader
+from landscape.weights import names, reader
+from landscape.weights.copying import copy_into, load_weights, state_kept
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
 from landscape.weights.file_content import METADATA_KEY
 from landscape.weights.file_header import FORMAT_VERSION, checked
@@ -108,7 +109,9 @@ class Checkpoint:
         Raises:
             UsageError, LandscapeError: as `build_model`.
         """
-        _load(model, self.weights_for(model, target=target), source=self.name, target=target or type(model).__name__)
+        copy_into(
+            model, self.weights_for(model, target=target), source=self.name, target=target or type(model).__name__
+        )
 
     def weights_for(
         self, model: nn.Module, *, target: str | None = None, needed: Sequence[str] | None = None
@@ -256,71 +259,20 @@ def _of_key(entries: Sequence[Entry], key: str, path: Path) -> list[Entry]:
     return found
 
 
-def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> tuple[str, ...]:
-    """Copy `weights` into `model` after matching names and shapes and checking that every number is finite.
-
-    Returns:
-        What was renamed or left out, a sentence each.
-
-    Raises:
-        LandscapeError: they do not fit, or one is NaN or infinite.
-        UsageError: several sets of weights among them fit, or the network's tensors have no numbers here.
-    """
-    check_present(names.own_tensors(model), target)
-    found = names.match(model, weights, source=source, target=target)
-    _load(model, found.weights, source=source, target=target)
-    return found.remarks
-
-
-def _load(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
-    """Copy weights that have the model's names."""
-    check_present(names.own_tensors(model), target)
-    expected = _whole_state(model)
-    try:
-        for name, tensor in weights.items():
-            if not _is_finite(tensor):
-                raise LandscapeError(
-                    f"{source} holds NaN or infinity in {line(name)}: take a checkpoint from before the run diverged"
-                )
-            if tensor.is_complex() and name in expected and not expected[name].is_complex():
-                raise Misfit(
-                    f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in "
-                    "the network"
-                )
-        # What the file lacks, as counters, stays as it is. Of tied weights every name is there.
-        model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})
-    except RuntimeError as error:  # torch has types of numbers that nothing computes with
-        raise LandscapeError(f"the weights in {source} cannot be copied into {target}: {first_line(error)}") from error
-
-
-def _whole_state(model: nn.Module) -> dict[str, Any]:
-    """The state_dict and the tensors that it leaves out."""
-    return {**model.state_dict(), **{name: tensor.detach() for name, tensor in network_state.left_out(model).items()}}
-
-
-def _is_finite(tensor: Tensor) -> bool:
-    if not (tensor.is_floating_point() or tensor.is_complex()):
-        return True
-    return bool((tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all())
-
-
 @contextmanager
-def loaded(path: str | Path, model: nn.Module) -> Iterator[Checkpoint]:
+def loaded(path: str | Path, model: nn.Module, *, target: str | None = None) -> Iterator[Checkpoint]:
     """Within, `model` has the weights of a checkpoint; afterwards its own.
+
+    Args:
+        target: what the network is called in messages; default: its class.
 
     Raises:
         LandscapeError: they do not fit, or one is NaN or infinite.
     """
     checkpoint = load_checkpoint(path)
-    kept = {
-        name: value.detach().clone() if isinstance(value, Tensor) else value
-        for name, value in _whole_state(model).items()
-    }
-    try:
-        checkpoint.load_into(model)
+    with state_kept(model):
+        checkpoint.load_into(model, target=target)
         yield checkpoint
-    finally:
-        model.load_state_dict(kept)
 
 
 def _sha256(paths: Sequence[Path]) -> str:

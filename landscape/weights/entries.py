@@ -23,6 +23,8 @@ WRAPPERS = frozenset(
         "_fpw_module",
     }
 )
+# Single numbers that PyTorch and profilers register beside the weights.
+COUNTERS = {"n_averaged", "num_batches_tracked", "total_ops", "total_params"}
 # Where people put the weights among other things; the first that is there counts as long as no network is named.
 PLAIN_KEYS = (
     "state_dict",

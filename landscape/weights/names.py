@@ -8,29 +8,21 @@ of weights in one file may both fit. One of them is never chosen without a remar
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from torch import Tensor, nn
 
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError
 from landscape.weights import network_state
 from landscape.weights import tied as tied_weights
-from landscape.weights.entries import Entry, entries_of, is_average, is_under_usual_key
-from landscape.weights.renaming import Candidate, Search, Wanted, line, listed, shape_of, unwrapped
+from landscape.weights.choice import choose, left_out, remarks_of
+from landscape.weights.entries import COUNTERS, Entry, entries_of, is_average
+from landscape.weights.misfit import Misfit, misfit
+from landscape.weights.renaming import Candidate, Search, Wanted, line, listed, shape_of
 from landscape.weights.tensor_kinds import check_present
 
-# Single numbers that PyTorch and profilers register beside the weights.
-COUNTERS = {"n_averaged", "num_batches_tracked", "total_ops", "total_params"}
-# Modules that are trained with and not measured with, where the network has none of that name.
-BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
-# Sets of weights in one file that are told apart.
-MOST_SETS = 6
-
-
-class Misfit(LandscapeError):
-    """The weights do not belong to the network."""
+__all__ = ["Match", "Misfit", "filled_from", "match", "needed_names", "own_tensors"]
 
 
 @dataclass(frozen=True)
@@ -97,12 +89,12 @@ def match(
     remarks: list[str] = []
     if found is None:
         entries = entries_of(weights) if isinstance(weights, Mapping) else list(weights)
-        choice = _choose(_candidates(wanted, (*whole, *hidden), entries), entries, wanted, source, target, file)
-        left_out = _left_out(choice.chosen, choice.averages, entries, wanted)
-        if choice.chosen.missing or choice.chosen.other_shapes or left_out.unexpected:
-            raise _misfit(choice.chosen, left_out.unexpected, source, target)
+        choice = choose(_candidates(wanted, (*whole, *hidden), entries), entries, wanted, source, target, file)
+        rest = left_out(choice.chosen, choice.averages, entries, wanted)
+        if choice.chosen.missing or choice.chosen.other_shapes or rest.unexpected:
+            raise misfit(choice.chosen, rest.unexpected, source, target)
         found = {name: entry.tensor for name, entry in choice.chosen.found.items()}
-        remarks += _remarks(choice, left_out.beside, source, file)
+        remarks += remarks_of(choice, rest.beside, source, file)
     found = _with_tied(wanted, found, source)
     kept = [name for name in optional if name not in found]
     if kept:
@@ -164,174 +156,12 @@ def _with_tied(wanted: Wanted, found: Mapping[str, Tensor], source: str) -> dict
             seen = tied_weights.seen_as(wanted.known[name], wanted.known[other], found[other])
             if name not in whole:
                 whole[name] = seen
-            elif not _same(whole[name], seen):
+            elif not tied_weights.same(whole[name], seen):
                 raise LandscapeError(
                     f"{source} holds different numbers for {line(name)} and {line(other)}, which are one tensor of the "
                     "network (tied weights): it is of a network that does not tie them"
                 )
     return whole
-
-
-def _same(one: Tensor, other: Tensor) -> bool:
-    if one is other or (one.data_ptr() == other.data_ptr() and one.data_ptr() and one.stride() == other.stride()):
-        return True
-    return tied_weights.equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """The candidate that is meant, and those that fit as well and are not used.
-
-    Attributes:
-        averages: those of averaged weights.
-        others: those that are under less usual keys.
-    """
-
-    chosen: Candidate
-    averages: list[Candidate]
-    others: list[Candidate]
-
-
-def _choose(
-    candidates: list[Candidate], entries: Sequence[Entry], wanted: Wanted, source: str, target: str, file: str | None
-) -> _Choice:
-    """The candidate that is meant.
-
-    Raises:
-        UsageError: several are as good.
-        Misfit: there is none.
-    """
-    if not candidates:
-        nothing = Candidate((), (), {}, wanted.needed, ())
-        own = {unwrapped(tuple(name.split("."))) for name in wanted.known}
-        foreign = [entry.full_name for entry in entries if unwrapped(entry.path) not in own]
-        raise _misfit(nothing, foreign, source, target)
-    averages = [one for one in candidates if is_average(one.root)]
-    plain = [one for one in candidates if one not in averages]
-    if not plain:
-        plain, averages = averages, []
-    # Within one dictionary, the network's own names are meant before others that would have to be renamed.
-    exact = [one for one in plain if one.is_exact]
-    plain = [one for one in plain if one in exact or not any(one.places & other.places for other in exact)]
-    clean = [one for one in plain if not _left_out(one, averages, entries, wanted).unexpected]
-    plain = clean or plain
-    different = _different(plain)
-    if len(different) == 1:
-        return _Choice(different[0], averages, [])
-    under_usual_keys = _different([one for one in plain if all(map(is_under_usual_key, one.places))])
-    if len(under_usual_keys) == 1:
-        chosen = under_usual_keys[0]
-        return _Choice(chosen, averages, [one for one in different if one is not chosen])
-    how = f": choose one, as in {file}::{different[-1].title}" if file and different[-1].title else ""
-    raise UsageError(f"{source} holds {len(different)} sets of weights that fit {target} ({_titles(different)}){how}")
-
-
-def _different(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The first candidates that have different numbers."""
-    different = list(candidates[:1])
-    for one in candidates[1:]:
-        if len(different) < MOST_SETS and not any(_have_same_numbers(one, other) for other in different):
-            different.append(one)
-    return different
-
-
-def _titles(candidates: Sequence[Candidate]) -> str:
-    return listed([line(one.title) if one.title else "the top level" for one in candidates], MOST_SETS)
-
-
-def _have_same_numbers(one: Candidate, other: Candidate) -> bool:
-    return one.found.keys() == other.found.keys() and all(
-        _is_dense(one.found[name].tensor)
-        and _is_dense(other.found[name].tensor)
-        and _same(one.found[name].tensor, other.found[name].tensor)
-        for name in one.found
-    )
-
-
-def _is_dense(tensor: Tensor) -> bool:
-    """Whether its numbers are all there, so that they can be compared: a file may claim any number of them."""
-    try:
-        return tensor.numel() * tensor.itemsize <= tensor.untyped_storage().nbytes() and not tensor.is_meta
-    except (NotImplementedError, RuntimeError):
-        return False
-
-
-@dataclass(frozen=True)
-class _LeftOut:
-    """Names of a file that no tensor of the network has.
-
-    Attributes:
-        beside: may be left out: outside of the weights, or counters and parts of a loss.
-        unexpected: look like weights of another network.
-    """
-
-    beside: list[str]
-    unexpected: list[str]
-
-
-def _left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence[Entry], wanted: Wanted) -> _LeftOut:
-    used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
-    modules = {unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
-    beside, unexpected = [], []
-    for entry in entries:
-        if id(entry) in used or entry.place not in chosen.places:
-            continue
-        inside = entry.path[: len(chosen.root)] == chosen.root
-        rest = unwrapped(entry.path[len(chosen.root) :]) if inside else entry.path
-        is_counter = entry.tensor.numel() <= 1 and (entry.path[-1] in COUNTERS or not entry.tensor.is_floating_point())
-        of_a_loss = bool(BESIDE.search(rest[0])) and rest[0] not in modules
-        own = ".".join((*chosen.added, *rest))
-        is_ignored = any(re.search(pattern, own) for pattern in wanted.ignored)
-        is_ignored |= own in wanted.known and own not in wanted.needed  # a buffer of another length, a tied name
-        if not inside or is_counter or of_a_loss or is_ignored:
-            beside.append(entry.name)
-        else:
-            unexpected.append(entry.name)
-    return _LeftOut(beside, unexpected)
-
-
-def _misfit(chosen: Candidate, unexpected: Sequence[str], source: str, target: str) -> Misfit:
-    """The error that says in what way the weights do not fit."""
-    complaints = [
-        f"{len(names)} {what} ({listed(map(line, names))})"
-        for what, names in (("missing", chosen.missing), ("unexpected", unexpected))
-        if names
-    ]
-    if chosen.other_shapes:
-        complaints.append(f"{len(chosen.other_shapes)} of another shape ({listed(chosen.other_shapes)})")
-    what = "; ".join(complaints)
-    return Misfit(f"the weights in {source} do not fit {target}: {what}; check --model and --model-arg")
-
-
-def _remarks(choice: _Choice, beside: Sequence[str], source: str, file: str | None) -> Iterator[str]:
-    """What was done to find the weights, a sentence each."""
-    chosen = choice.chosen
-    places = chosen.places
-    place = next(iter(places)) if len(places) == 1 else ""
-    if choice.others:
-        other_title = choice.others[0].title
-        how = f"; {file}::{other_title} reads another" if file and other_title else ""
-        yield (
-            f"{source}: the weights are those under '{line(place)}'; others that fit are not used "
-            f"({_titles(choice.others)}){how}"
-        )
-    removed = chosen.root[len(place.split(".")) if place else 0 :]
-    if place and is_average(place.split(".")):
-        yield f"{source}: the weights are the averaged ones under '{line(place)}'"
-    if removed:
-        yield f"{source}: the names lose '{line('.'.join(removed))}.'"
-    if chosen.added:
-        yield f"{source}: the names are given '{'.'.join(chosen.added)}.' in front"
-    for name, entry in chosen.found.items():
-        rest, own = entry.path[len(chosen.root) :], tuple(name.split("."))
-        if (*chosen.added, *rest) != own:
-            yield f"{source}: wrappers within names are passed over ({line(entry.name)} is {name})"
-            break
-    if beside:
-        yield f"{source}: left out, as the network has no such tensor: {listed(map(line, beside))}"
-    for other in choice.averages:
-        how = f"; {file}::{other.title} reads them" if file else ""
-        yield f"{source}: it holds averaged weights as well ({line(other.title)}), which are not used{how}"
 
 
 def filled_from(

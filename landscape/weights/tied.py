@@ -79,3 +79,10 @@ def _range(tensor: Tensor) -> tuple[int, int]:
     """The first and the last place in the storage."""
     first = int(tensor.storage_offset())
     return first, first + sum(int(n - 1) * int(step) for n, step in zip(tensor.shape, tensor.stride(), strict=True))
+
+
+def same(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors are one, or have the same numbers; on any devices and of any types."""
+    if one is other or (one.data_ptr() == other.data_ptr() and one.data_ptr() and one.stride() == other.stride()):
+        return True
+    return equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))

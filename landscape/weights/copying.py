@@ -1,0 +1,80 @@
+"""Weights copied into a network, and its own weights afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from torch import Tensor, nn
+
+from landscape.core.errors import LandscapeError, first_line
+from landscape.weights import names, network_state
+from landscape.weights.misfit import Misfit
+from landscape.weights.renaming import line
+from landscape.weights.tensor_kinds import check_present
+
+
+def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> tuple[str, ...]:
+    """Copy `weights` into `model` after matching names and shapes and checking that every number is finite.
+
+    Returns:
+        What was renamed or left out, a sentence each.
+
+    Raises:
+        LandscapeError: they do not fit, or one is NaN or infinite.
+        UsageError: several sets of weights among them fit, or the network's tensors have no numbers here.
+    """
+    check_present(names.own_tensors(model), target)
+    found = names.match(model, weights, source=source, target=target)
+    copy_into(model, found.weights, source=source, target=target)
+    return found.remarks
+
+
+def copy_into(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> None:
+    """Copy weights that have the model's names.
+
+    Raises:
+        LandscapeError: they do not fit, or one is NaN or infinite.
+    """
+    check_present(names.own_tensors(model), target)
+    expected = _whole_state(model)
+    try:
+        for name, tensor in weights.items():
+            if not _is_finite(tensor):
+                raise LandscapeError(
+                    f"{source} holds NaN or infinity in {line(name)}: take a checkpoint from before the run diverged"
+                )
+            if tensor.is_complex() and name in expected and not expected[name].is_complex():
+                raise Misfit(
+                    f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in "
+                    "the network"
+                )
+        # What the file lacks, as counters, stays as it is. Of tied weights every name is there.
+        model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})
+    except RuntimeError as error:  # torch has types of numbers that nothing computes with
+        raise LandscapeError(f"the weights in {source} cannot be copied into {target}: {first_line(error)}") from error
+
+
+def _whole_state(model: nn.Module) -> dict[str, Any]:
+    """The state_dict and the tensors that it leaves out."""
+    return {**model.state_dict(), **{name: tensor.detach() for name, tensor in network_state.left_out(model).items()}}
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    if not (tensor.is_floating_point() or tensor.is_complex()):
+        return True
+    return bool((tensor.float() if tensor.itemsize < 2 else tensor).isfinite().all())
+
+
+@contextmanager
+def state_kept(model: nn.Module) -> Iterator[None]:
+    """Whatever happens within, the model has its weights and buffers again afterwards."""
+    kept = {
+        name: value.detach().clone() if isinstance(value, Tensor) else value
+        for name, value in _whole_state(model).items()
+    }
+    try:
+        yield
+    finally:
+        model.load_state_dict(kept)
