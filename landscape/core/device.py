@@ -1,4 +1,4 @@
-"""Which device to compute on."""
+"""Choose the device, and set PyTorch's switches for precision and kernels within contexts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from landscape.core.errors import UsageError, first_line
 
-# GPUs with tensor cores for bfloat16 (NVIDIA's compute capability: Ampere); older ones imitate it slowly.
+# The compute capability of NVIDIA's first GPUs with tensor cores for bfloat16 (Ampere); older ones emulate it slowly.
 FIRST_WITH_BFLOAT16 = (8, 0)
 
 
 def choose_device(name: str | torch.device = "auto") -> torch.device:
-    """The device of that name; `auto` is the first GPU there is, else the CPU.
+    """The device of that name; `auto` is the first GPU, or the CPU if there is none.
 
     Raises:
         UsageError: no such device on this machine.
@@ -40,9 +40,9 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
 
 @contextmanager
 def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
-    """Within, NVIDIA's GPUs use TensorFloat-32 or not, for matrix products and convolutions; then it is as it was.
+    """Allow or forbid TensorFloat-32 on NVIDIA's GPUs, for matrix products and convolutions, within the context.
 
-    The switches are those of the process: a thread waits until none is left that wants them otherwise.
+    The switches belong to the process: a thread waits until no other thread needs a different setting.
     """
     if device.type != "cuda":
         yield
@@ -52,7 +52,7 @@ def tensor_float32(allowed: bool, device: torch.device) -> Iterator[None]:
 
 
 class _OneSetting:
-    """Threads that want the same setting hold it together; one that wants another waits, unless it holds one itself."""
+    """Threads share the same setting; a thread that needs another one waits, unless it holds one itself."""
 
     def __init__(self) -> None:
         self.changed, self.threads, self.allowed = threading.Condition(), list[int](), False
@@ -99,8 +99,8 @@ class _Switches:
     """The state of PyTorch's switches for TensorFloat-32.
 
     Attributes:
-        named: the new ones (PyTorch >= 2.9): object and value of `fp32_precision`.
-        matmul, cudnn: the old ones; None where PyTorch refuses to read them because the new ones were set by hand.
+        named: the new ones (PyTorch >= 2.9), each an object and the value of its `fp32_precision`.
+        matmul, cudnn: the old ones; None if PyTorch refuses to read them, as the new ones were set.
     """
 
     named: tuple[tuple[Any, str], ...]
@@ -109,7 +109,7 @@ class _Switches:
 
     @classmethod
     def read(cls) -> _Switches:
-        """The switches as they are now."""
+        """The present state."""
         cudnn: Any = torch.backends.cudnn
         named: tuple[Any, ...] = ()
         if hasattr(torch.backends.cuda.matmul, "fp32_precision"):
@@ -121,7 +121,7 @@ class _Switches:
         )
 
     def restore(self) -> None:
-        """Put them back: the old names first, since they set the new ones too."""
+        """Restore the state, the old names first, as they set the new ones, too."""
         cudnn: Any = torch.backends.cudnn
         if self.matmul is not None:
             torch.set_float32_matmul_precision(self.matmul)
@@ -139,8 +139,10 @@ def _readable(read: Callable[[], Any]) -> Any:
 
 
 class Shared:
-    """A context for switches of the whole process: the first of several users (threads, nested calls) enters it, and
-    the last one leaves it. Were it saved and restored by each, threads that overlap would leave the wrong state.
+    """A context for switches of the whole process, entered by the first of several users and left by the last.
+
+    Users are threads and nested calls. If each of them saved and restored the switches, overlapping threads would leave
+    the wrong state.
     """
 
     def __init__(self, *contexts: Callable[[], AbstractContextManager[Any]]) -> None:
@@ -149,7 +151,7 @@ class Shared:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        """Within, all of the contexts are entered."""
+        """Enter all contexts, or share them with their present users."""
         with self.lock:
             if self.users == 0:
                 with ExitStack() as entered:
@@ -191,17 +193,18 @@ _exact_kernels = Shared(
     lambda: _attribute(torch.backends.cudnn, "benchmark", False),
     lambda: _attribute(torch.backends.cudnn, "deterministic", True),
 )
-# Within, PyTorch's own kernels stand for cuDNN's.
+# Use PyTorch's own kernels instead of cuDNN's.
 without_cudnn = Shared(lambda: _attribute(torch.backends.cudnn, "enabled", False))
 
 
 @contextmanager
 def exact_derivatives(device: torch.device) -> Iterator[None]:
-    """Within, derivatives are exact, repeatable and can be taken twice; then all switches are as they were.
+    """Make derivatives accurate, repeatable and twice differentiable within the context.
 
-    No TensorFloat-32, no autocast; cuDNN's deterministic kernels, without a search for the fastest. The attention of
-    `scaled_dot_product_attention` and `nn.MultiheadAttention` is computed in plain operations: their fused kernels have
-    no second derivatives. All but autocast are switches of the process: other threads compute so too for as long.
+    TensorFloat-32 and autocast are off; cuDNN uses deterministic kernels without searching for the fastest. The
+    attention of `scaled_dot_product_attention` and `nn.MultiheadAttention` is computed by plain operations, as their
+    fused kernels have no second derivatives. All switches but autocast belong to the process, so they also affect other
+    threads meanwhile.
     """
     with ExitStack() as stack:
         stack.enter_context(without_autocast())
@@ -214,7 +217,7 @@ def exact_derivatives(device: torch.device) -> Iterator[None]:
 
 @contextmanager
 def without_autocast() -> Iterator[None]:
-    """Within, nothing is computed under a `torch.autocast` that was entered outside."""
+    """Disable any `torch.autocast` that is active outside of the context."""
     with ExitStack() as stack:
         for kind in ("cpu", "cuda", "mps", "xpu"):
             if torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind):

@@ -1,7 +1,7 @@
-"""The errors that a user can cause, each with one line that says what was given, what is allowed and what to do.
+"""The errors that a user can cause; each message is one line: what was given, what is allowed, what to do.
 
-The command line prints the message alone and exits with `exit_code`; Python users catch `LandscapeError`. Anything
-else that escapes is our own mistake.
+The command line prints the message alone and exits with `exit_code`; Python users catch `LandscapeError`. Any other
+exception is an error in this package.
 """
 
 
@@ -11,7 +11,7 @@ class LandscapeError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        super().__init__(plain(message))  # it may quote a file
+        super().__init__(plain(message))  # the message may quote a file
 
 
 class UsageError(LandscapeError, ValueError):
@@ -21,10 +21,10 @@ class UsageError(LandscapeError, ValueError):
 
 
 class CheckWarning(UserWarning):
-    """A check of a measurement failed (`landscape.analysis.checks`): its values may not mean what they seem to."""
+    """A check of a measurement failed (`landscape.analysis.checks`): its values may be misleading."""
 
 
-# Import names whose distribution on the package index is called otherwise; of packages that networks and data bring.
+# Distributions on the package index by import name, where they differ; of packages that networks and data may need.
 DISTRIBUTIONS = {
     "attr": "attrs",
     "bs4": "beautifulsoup4",
@@ -49,8 +49,8 @@ DISTRIBUTIONS = {
     "vtkmodules": "vtk",
     "yaml": "pyyaml",
 }
-# What the extras of setup.cfg install, by the import name that is missing without them. The project cannot be named
-# instead: `landscape` on the package index is another one.
+# What the extras of setup.cfg install, by the import name that is missing without them. Messages cannot name the extra:
+# `landscape` on the package index is another project.
 EXTRAS = {
     "adaptive": "adaptive",
     "imageio": "'imageio[ffmpeg]'",
@@ -63,10 +63,10 @@ EXTRAS = {
 
 
 class DataWarning(UserWarning):
-    """Something in the data is read in another way than its name says, or is not used."""
+    """A part of the data is used differently from its name, or is not used."""
 
 
-# Of a name in a message; longer ones are cut.
+# The longest name in a message; longer ones are cut.
 LONGEST_NAME = 200
 
 
@@ -93,7 +93,7 @@ def needs(module: str, what: str) -> LandscapeError:
 
     Args:
         module: its import name.
-        what: needs it, "the sampler adaptive" for example.
+        what: what needs it, "the sampler adaptive" for example.
     """
     return LandscapeError(
         f"{what} needs the package '{module.partition('.')[0]}', which is not installed: {install_hint(module)}"
@@ -101,12 +101,12 @@ def needs(module: str, what: str) -> LandscapeError:
 
 
 def plain(text: str) -> str:
-    """`text` as it may be shown in a line: what a file says of itself must not command the terminal."""
+    """`text` without control characters, as texts from files must not control the terminal."""
     return "".join(
         letter if letter.isprintable() else " " if letter.isspace() else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
 
 
 def first_line(error: BaseException) -> str:
-    """What an error of somebody else's says, fit for one line of ours; its type where it says nothing."""
+    """The first line of the message of another library's error; its type if it has no message."""
     return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,8 +1,8 @@
-"""Whose fault an exception is: that of the user's network, loss, data or script, or one of this package.
+"""Find the origin of an exception: the user's network, loss, data or script, or this package.
 
-Everything that a user brings runs inside calls of this package, so that its exceptions pass through our frames. The
-innermost frame of ours tells what was called: `outputs_of` runs the network, a file of `metrics` the loss. Where an
-exception was raised is the innermost frame outside of torch, the standard library and this package.
+The user's code is called by this package, so that its exceptions pass through our frames. The innermost one of these
+tells what was called: `outputs_of` runs the network, a file of `metrics` the loss. The place that messages name is the
+innermost frame outside of torch, the standard library and this package.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from torch import nn
 
 HERE = Path(__file__).resolve().parents[1]
-# In a checkout the networks that come with the package are beside it.
+# In a checkout, the package's own networks are in the folder models/ beside it.
 OURS = (str(HERE) + os.sep, str(HERE.parent / "models") + os.sep)
 STANDARD_LIBRARY = tuple(os.path.realpath(sysconfig.get_path(name)) + os.sep for name in ("stdlib", "platstdlib"))
 INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-# Installed packages that only carry out what somebody else asked for.
+# Installed packages that only execute what other code requests.
 CARRIERS = tuple(f"{folder}{name}{os.sep}" for folder in INSTALLED for name in ("torch", "numpy", "scipy"))
 
 # Parts that call losses and metrics.
@@ -45,22 +45,22 @@ COMPUTING = tuple(
         *(f"connectivity/{name}.py" for name in ("bend", "matching", "symmetry")),
     )
 )
-# Parts that go through the user's data; `outputs_of` is there, too.
+# Parts that iterate over the user's data; `outputs_of` is among them.
 DATA = ("data" + os.sep,)
-# Exceptions that no function of C raises about its arguments: the Python code that raises them is wrong.
+# Exceptions that functions in C do not raise for their arguments, so that the Python code is wrong.
 MISTAKES = (AssertionError, NameError)
 
-# What functions of C raise about tensors, which are the user's even where our code calls them.
+# Exceptions that functions in C raise for tensors, which are the user's even if our code calls them.
 OF_TENSORS = (RuntimeError, ValueError, IndexError)
 
-# Of messages about shapes, numbers of classes, and indices out of range.
+# Found in messages about shapes, numbers of classes, and indices out of range.
 SHAPES = re.compile(r"shape|size|dimension|channels|out of (bounds|range)|broadcast|\bindex\b|Target \d", re.IGNORECASE)
 SHAPES_ADVICE = "; check the shape of the inputs, the number of classes, and the model's arguments"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an exception comes from.
+    """The origin of an exception.
 
     Attributes:
         by: "the network", "the loss", "the data", "the network or loss" or "your code"; None: this package.
@@ -78,13 +78,13 @@ class Origin:
 
 @contextmanager
 def user_faults(model: nn.Module, what: str = "cannot be measured on these data") -> Iterator[None]:
-    """Within, exceptions of the network, the loss and the data become a LandscapeError that names their place.
+    """Turn exceptions of the network, the loss and the data into a LandscapeError that names their place.
 
-    Errors of this package, and memory that runs out, pass as they are.
+    Errors of this package and exhausted memory are not changed.
 
     Args:
-        model: the network, which the message names by its class.
-        what: cannot be done with it.
+        model: the network, whose class the message names.
+        what: what cannot be done, the predicate of the message.
     """
     try:
         yield
@@ -97,7 +97,7 @@ def user_faults(model: nn.Module, what: str = "cannot be measured on these data"
 
 
 def described(error: BaseException) -> str:
-    """An exception that user code raised, in one line: its message, type and place, and what to check for shapes."""
+    """An exception of user code in one line: message, type, place, and advice if it is about shapes."""
     origin = origin_of(error)
     text = message(error)
     kind = type(error).__name__
@@ -109,28 +109,28 @@ def described(error: BaseException) -> str:
 
 
 def placed(error: BaseException) -> str:
-    """An exception of code that is known to be the user's, in one line: its message, type and place."""
+    """An exception of code that is certainly the user's, in one line: message, type and place."""
     place = origin_of(error).place
     return f"{message(error)} ({type(error).__name__}{'' if place is None else f' at {place}'})"
 
 
 def message(error: BaseException) -> str:
-    """What an exception says, as one line; its type where it says nothing."""
+    """The message of an exception in one line; its type if it has no message."""
     return " ".join(str(error).split()) or type(error).__name__
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether a device or the machine had too little memory."""
+    """Whether the memory of a device or the machine is exhausted."""
     return isinstance(error, MemoryError) or "out of memory" in str(error).lower()
 
 
 def is_own(error: BaseException) -> bool:
-    """Whether this package is at fault, where networks, losses and data of the user run."""
+    """Whether the exception is an error of this package, and not of the user's network, loss or data."""
     return origin_of(error).by is None
 
 
 def origin_of(error: BaseException) -> Origin:
-    """Where the exception comes from, by its traceback."""
+    """The origin of an exception by its traceback."""
     frames = list(traceback.walk_tb(error.__traceback__))
     of_tensors = isinstance(error, OF_TENSORS)
     ours = [n for n, (frame, _) in enumerate(frames) if _is_ours(frame) and not (of_tensors and _watches(frame))]
@@ -147,11 +147,11 @@ def origin_of(error: BaseException) -> Origin:
 
 
 def _called(frame: FrameType, behind: Sequence[FrameType], *, of_tensors: bool) -> str | None:
-    """What a frame of this package calls of the user's; None where it may be at fault itself.
+    """The kind of user code that a frame of this package calls; None if the frame itself may be wrong.
 
     Args:
-        behind: the frames of others that follow. Without any, a function of C failed, or the frame itself.
-        of_tensors: the exception is of a kind that functions of C raise about tensors.
+        behind: the frames of others that follow. If there are none, a function in C failed, or the frame itself.
+        of_tensors: the exception is of a type that functions in C raise for tensors.
     """
     path = _path(frame)
     inside = path.removeprefix(OURS[0])
@@ -185,12 +185,12 @@ def _is_ours(frame: FrameType) -> bool:
 
 
 def _watches(frame: FrameType) -> bool:
-    """Whether a frame of ours carries out an operation of the network, which it watches."""
+    """Whether a frame of this package executes an intercepted operation of the network."""
     return frame.f_code.co_name in ("__torch_dispatch__", "__torch_function__")
 
 
 def _is_named(frame: FrameType) -> bool:
-    """Whether a frame's place helps: neither ours, torch's nor the standard library's, nor made while running."""
+    """Whether a message may name the frame: it is not ours, torch's, the standard library's or generated code."""
     path = _path(frame)
     if not _is_ours(frame) and _is_written(frame) and not any(folder in path for folder in CARRIERS):
         return any(folder in path for folder in INSTALLED) or not path.startswith(STANDARD_LIBRARY)
@@ -198,13 +198,13 @@ def _is_named(frame: FrameType) -> bool:
 
 
 def _is_users(frame: FrameType) -> bool:
-    """Whether a frame is of a file that the user wrote, and not of an installed package."""
+    """Whether a frame is in a file of the user, and not of an installed package."""
     path = _path(frame)
     return _is_named(frame) and not any(folder in path for folder in INSTALLED)
 
 
 def _is_written(frame: FrameType) -> bool:
-    """Functions of `<string>` and the like are generated, except in `python -c` and at the prompt."""
+    """Whether the code is not generated, as that of `<string>` is, except in `python -c` and at the prompt."""
     return not frame.f_code.co_filename.startswith("<") or frame.f_globals.get("__name__") == "__main__"
 
 

@@ -1,6 +1,6 @@
-"""Files that are whole at every moment: written beside, flushed to disk, renamed over the old one.
+"""Atomic writes: a file is written under a temporary name, flushed to disk, and renamed over the old one.
 
-A reader, or a run that is continued after `kill -9`, finds the old content or the new one and never half of either.
+A reader, or a run that is continued after `kill -9`, finds either the complete old content or the complete new one.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError, UsageError
 
-# What network disks answer that cannot flush a folder.
+# Errors of network file systems that cannot flush a folder.
 NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
-# What file systems without locks answer; a file is written there without.
+# Errors of file systems without locks, where files are written without them.
 NO_LOCKS = {*NO_FLUSH, errno.ENOLCK, errno.EOPNOTSUPP}
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
-    """Yield a path beside `path` to write to; at the end it takes the place of `path`, on an error it is removed.
+    """Yield a temporary path beside `path`; at the end it replaces `path`, after an error it is removed.
 
-    The name beside is always the same, so that what a killed process left is replaced by its successor.
+    The temporary name is always the same, so that the next process replaces what a killed one left.
 
     Raises:
-        LandscapeError: the folder cannot be made or written, or the disk is full. `path` is then as it was.
+        LandscapeError: the folder cannot be created or written, or the disk is full. `path` is then unchanged.
     """
     path = Path(path)
     beside = path.with_name(f".{path.name}.tmp{path.suffix}")
@@ -51,7 +51,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM wait until this is over: C libraries that are interrupted half-way fail strangely."""
+    """Delay Ctrl-C and SIGTERM to the end of the context, as C libraries may fail when they are interrupted."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     handled = {number: handler for number, handler in before.items() if callable(handler)}
     if threading.current_thread() is not threading.main_thread() or not handled:
@@ -71,10 +71,10 @@ def uninterrupted() -> Iterator[None]:
 
 @contextmanager
 def locked(path: str | Path) -> Iterator[None]:
-    """Keep other processes from writing `path` for as long as this lasts; a killed process keeps nobody.
+    """Lock `path` against writes by other processes within the context; the lock of a killed process is released.
 
     Raises:
-        UsageError: another process is writing it.
+        UsageError: another process holds the lock.
         LandscapeError: the folder cannot be written.
     """
     from filelock import FileLock, Timeout
@@ -84,7 +84,7 @@ def locked(path: str | Path) -> Iterator[None]:
     held = FileLock(lock, timeout=0, thread_local=False, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock.touch()  # raises where no file can be made, which filelock takes for a lock that is held
+        lock.touch()  # raises an error if no file can be created, which filelock would report as a lock that is held
         held.acquire()
     except Timeout:
         raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
@@ -94,18 +94,20 @@ def locked(path: str | Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(lock)  # while it is held, so that it is not another's; filelock rejects the lock of a removed file
+        _remove(
+            lock
+        )  # while the lock is held, so that no other process uses the file; filelock rejects locks on removed files
         held.release()
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
-    """Raise UsageError where `path` exists and `force` is not given."""
+    """Raise UsageError if `path` exists and `force` is not set."""
     if Path(path).exists() and not force:
         raise UsageError(f"{path} exists already: choose another name, or --force (force=True) to replace it")
 
 
 def _system_error(error: BaseException) -> OSError | None:
-    """The system's complaint that is behind `error`: libraries that clean up after it may fail in another way."""
+    """The OSError that caused `error`: libraries that clean up after it may raise another error."""
     at: BaseException | None = error
     while isinstance(at, Exception) and not isinstance(at, LandscapeError):
         if isinstance(at, OSError):
@@ -120,7 +122,7 @@ def _remove(path: Path) -> None:
 
 
 def _flush(path: Path) -> None:
-    """Have the kernel put a file's bytes, or a folder's entries, on the disk; Windows does that for folders itself."""
+    """Flush the bytes of a file, or the entries of a folder, to disk; Windows does it for folders itself."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -1,7 +1,7 @@
 """Plug-ins: the modules of a folder, found by name, so that adding one edits no other file.
 
-A folder of plug-ins holds nothing else, and its `__init__.py` nothing but a docstring: listing the names imports none
-of them, so that `landscape --help` can name every choice.
+A folder of plug-ins holds nothing else, and its `__init__.py` only a docstring. Listing the names imports no plug-in,
+so that `landscape --help` can name all choices quickly.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def load(folder: str, name: str, what: str, *, also: tuple[str, ...] = ()) -> Mo
     """The module of a plug-in.
 
     Args:
-        what: how messages call it, as in "engine".
+        what: the word for it in messages, as in "engine".
         also: other choices that a message lists.
 
     Raises:

@@ -1,6 +1,6 @@
-"""How long work tells how far it is, without the library ever printing.
+"""The interface for progress of long work; the library itself never prints.
 
-`Progress` draws nothing; the command line injects one that draws (landscape/cli/progress_bar.py).
+`Progress` shows nothing; the command line passes a subclass that draws a bar (landscape/cli/progress_bar.py).
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from typing import Any
 
 
 class Progress:
-    """Told of every step by the code that does the work; this one ignores it all.
+    """Receives every step of the work; this class ignores them.
 
-    A subclass overrides what it shows. `start` may be called again for the next stage of the same work.
+    A subclass overrides the methods for what it shows. `start` may be called again for the next stage of the same work.
     """
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
-        """Work of `total` `unit`s (infinite: nobody knows) begins, of which `done` were finished by an earlier run."""
+        """Work of `total` `unit`s begins (infinite: unknown), of which `done` were finished by an earlier run."""
 
     def advance(self, amount: float = 1, note: str = "") -> None:
-        """`amount` more units are done; `note` is a few words on the present state (the loss, say)."""
+        """Another `amount` of units is done; `note` describes the present state, by the loss for example."""
 
     def watch(self, so_far: Callable[[], Any]) -> None:
-        """`so_far()` is what the stage has made by then, a `Surface`, for those who show it; it is made when called."""
+        """`so_far()` returns the present result of the stage, a `Surface`, for subclasses that show it."""
 
     def finish(self) -> None:
-        """The stage is over, done or not."""
+        """The stage has ended, completely or not."""
 
 
 SILENT = Progress()

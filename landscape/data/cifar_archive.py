@@ -1,7 +1,7 @@
-"""CIFAR-10 and CIFAR-100 through torchvision, which downloads them and checks their MD5 sums.
+"""CIFAR-10 and CIFAR-100 from torchvision, which downloads them and checks their MD5 sums.
 
-Both splits keep CIFAR's own order, which is shuffled as it is. What a killed download leaves behind is found out by its
-sum and fetched again. The files are pickles; torchvision opens them only when their sums are the published ones.
+Both splits keep the order of the files, which is shuffled already. An incomplete download is detected by its checksum
+and repeated. The files are pickles; torchvision opens them only if their checksums are the published ones.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def load_cifar(
     mean: tuple[float, ...],
     std: tuple[float, ...],
 ) -> DataSet:
-    """The data set that torchvision keeps under that class name, downloaded into `data_dir` if it is not there."""
+    """The data set of that torchvision class, downloaded into `data_dir` if it is not there."""
     try:
         from torchvision import datasets
     except ImportError as error:
@@ -58,6 +58,6 @@ def load_cifar(
 
 
 def _split(part: Any) -> Split:
-    """torchvision keeps uint8 [N, H, W, C] and a list of labels."""
+    """The split of torchvision's uint8 [N, H, W, C] and list of labels."""
     pixels = np.ascontiguousarray(np.asarray(part.data).transpose(0, 3, 1, 2))
     return Split(torch.from_numpy(pixels), torch.tensor(part.targets, dtype=torch.int64))

@@ -1,8 +1,8 @@
-"""Data sets as they are evaluated: whole, in memory, uint8, with their labels.
+"""Data sets for evaluation: complete, in memory, uint8, with their labels.
 
 A loss surface passes over the same images thousands of times, so nothing is decoded, shuffled or augmented here. The
-order of a split is part of the result (`--limit N` takes its first N examples) and never changes between two loads.
-Where data sets come from is in landscape/data/sources/, one file a source.
+order of a split is part of the result (`--limit N` takes its first N examples) and is the same at every load. The
+sources of data sets are in landscape/data/sources/, one file each.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ LARGEST_BYTE = 255
 class Split:
     """Images and labels, in an order that never changes.
 
-    inputs: [N, C, H, W], uint8; or float32 in 0..1 where the source's values are no whole 255ths.
-    targets: [N], int64, the classes' indices.
+    inputs: [N, C, H, W], uint8; or float32 in 0..1 if the source's values are not multiples of 1/255.
+    targets: [N], int64, the indices of the classes.
     """
 
     inputs: Tensor
@@ -42,7 +42,7 @@ class Split:
         return len(self.targets)
 
     def first(self, n: int) -> Split:
-        """The first `n` examples (all, where there are no more); no copy is made."""
+        """The first `n` examples, or all if there are fewer; no copy is made."""
         if n < 1:
             raise UsageError(f"cannot take the first {n} examples of a split: give 1 or more")
         return Split(self.inputs[:n], self.targets[:n])
@@ -60,9 +60,9 @@ class Split:
 class DataSet:
     """A named data set.
 
-    splits: "train" and, where the source has one, "test".
+    splits: "train" and, if the source has one, "test".
     classes: the names in the order of the labels.
-    mean, std: the default normalisation, one number a channel, for inputs in 0..1.
+    mean, std: the default normalisation, one number per channel, for inputs in 0..1.
     """
 
     name: str
@@ -78,18 +78,18 @@ class DataSet:
         return channels, height, width
 
     def split(self, name: str) -> Split:
-        """The split of that name; UsageError lists the ones there are."""
+        """The split of that name; a UsageError lists the existing ones."""
         if name not in self.splits:
             raise unknown_name(f"split of {self.name}", name, list(self.splits))
         return self.splits[name]
 
 
 def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Tensor:
-    """Inputs as networks take them: (inputs / 255 - mean) / std.
+    """Normalise inputs for a network: (inputs / 255 - mean) / std.
 
     Args:
-        inputs: [..., C, H, W]; uint8, or floating point already in 0..1 (then nothing is divided by 255).
-        mean, std: one number a channel, for inputs in 0..1.
+        inputs: [..., C, H, W]; uint8, or floating point in 0..1, which is not divided by 255.
+        mean, std: one number per channel, for inputs in 0..1.
 
     Returns:
         float32 of the same shape, on the inputs' device.
@@ -98,7 +98,7 @@ def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Te
 
 
 def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> tuple[Tensor, Tensor]:
-    """Mean and deviation as float32 [C, 1, 1] on the inputs' device, for `normalise_by`.
+    """Mean and standard deviation as float32 [C, 1, 1] on the inputs' device, for `normalise_by`.
 
     Raises:
         UsageError: they do not fit the inputs.
@@ -115,7 +115,7 @@ def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float])
 
 
 def normalise_by(inputs: Tensor, centre: Tensor, scale: Tensor) -> Tensor:
-    """`normalise` by what `channel_moments` gave: nothing is checked, and no device is waited for."""
+    """`normalise` with the result of `channel_moments`, without checks and without synchronising a device."""
     unit = inputs.to(torch.float32)
     if inputs.dtype == torch.uint8:
         unit = unit / LARGEST_BYTE

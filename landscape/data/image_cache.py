@@ -1,9 +1,11 @@
-"""Decoded images kept on disk, so that a folder of 60,000 small files is opened once and not at every start.
+"""Cache decoded images on disk, so that a folder of 60,000 small files is read once and not at every start.
 
-The cache may vanish, be cut short or be overwritten at any time: a file that is not exactly what was written counts as
-none. It is a safetensors file; its header holds the listing, the statistics and a SHA-256 of all that is in the file.
-The statistics are in it because they take as long over 50,000 small images as reading those.
-It is written under a name of its own and renamed, so two processes at once each write a whole file and the last stays.
+A cache file that was removed, truncated or overwritten counts as missing. It is a safetensors file; its header holds
+the listing, the statistics and a SHA-256 of the whole content. The statistics are stored because computing them for
+50,000 small images takes as long as reading the images.
+
+It is written under a unique name and renamed. If two processes write it at the same time, each writes a complete file,
+and the last one remains.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from numpy.typing import NDArray
 
 from landscape.data.statistics import ChannelStatistics
 
-# Of the entry in the file's header.
+# The name of the entry in the file's header.
 KEY = "decoded"
 
 
@@ -35,7 +37,7 @@ class Decoded:
 
 
 def read(path: Path, listing: str) -> Decoded | None:
-    """What is stored for that listing; None where there is nothing, or the file is damaged."""
+    """The content for that listing; None if the file is missing, of another listing, or damaged."""
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -48,11 +50,11 @@ def read(path: Path, listing: str) -> Decoded | None:
         statistics = ChannelStatistics(tuple(description["mean"]), tuple(description["std"]))
         return Decoded(images, statistics) if _digest(description, images) == expected else None
     except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError, MemoryError):
-        return None  # a damaged header can hold anything
+        return None  # a damaged header may contain anything
 
 
 def write(path: Path, listing: str, decoded: Decoded) -> None:
-    """Store it for that listing; without a message where it cannot be done, for the cache is only a saving."""
+    """Store the images of that listing; errors are ignored, as the cache only saves time."""
     from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
@@ -74,7 +76,7 @@ def write(path: Path, listing: str, decoded: Decoded) -> None:
 
 
 def _digest(description: dict[str, Any], images: dict[str, NDArray[np.uint8]]) -> str:
-    """Of everything that is stored, whatever the order of the arrays in the file."""
+    """The digest of the whole content, independent of the order of the arrays in the file."""
     digest = hashlib.sha256(json.dumps(description).encode())
     for name, array in sorted(images.items()):
         digest.update(f"\0{name}\0{array.dtype}\0{array.shape}\0".encode())

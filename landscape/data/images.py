@@ -1,8 +1,8 @@
-"""Image files to one array, with Pillow.
+"""Decode image files to one array with Pillow.
 
-One thread: for images of 32 x 32 most of the time is Python's, so threads fight for the interpreter (measured on two
-cores: 60,000 JPEGs in 9 s with one thread and 10 s with two; at 224 x 224 two threads gain 5 %). Reading a file whole
-before decoding it is what pays (15 s without). The rotation that a camera notes in EXIF is not applied.
+This uses one thread: for images of 32 x 32 most of the time is spent in Python, so threads compete for the interpreter
+(on two cores, 60,000 JPEGs take 9 s with one thread and 10 s with two; at 224 x 224 two threads are 5 % faster). Each
+file is read completely before it is decoded, which is faster (15 s otherwise). The rotation in EXIF is not applied.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from landscape.core.progress import Progress
 from landscape.data.memory import refuse_beyond_memory
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", ".tiff", ".ppm", ".pgm", ".pbm"})
-# What is in a file is told by its content: others, PostScript among them, would be handed to other programs.
+# Pillow detects the format from the content; for others, such as PostScript, it would run external programs.
 FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "TIFF", "PPM")
 GREY_MODES = frozenset({"1", "L", "LA", "La"})
 COLOUR_MODES = frozenset({"RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
-IMAGES_A_STEP = 500  # between two reports of progress
+IMAGES_A_STEP = 500  # between two updates of the progress
 
 
 class _ColourFound(Exception):
-    """A colour image among what looked like a folder of grey ones."""
+    """There is a colour image, although the first ones are grey."""
 
 
 def decode(paths: Sequence[str], *, progress: Progress, title: str) -> NDArray[np.uint8]:
-    """The images as uint8 [N, C, H, W]: one channel where all are grey, else three.
+    """The images as uint8 [N, C, H, W]: one channel if all are grey, else three.
 
     Raises:
         LandscapeError: an image that cannot be decoded or is too large for Pillow's limit; images of two sizes.
@@ -88,7 +88,7 @@ def _pixels(path: str, mode: str) -> NDArray[np.uint8]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise LandscapeError(f"{path} is larger than Pillow opens ({_line(error)}): remove or resize it") from error
-    except Exception as error:  # damaged files raise nearly anything: OSError, SyntaxError, struct.error
+    except Exception as error:  # damaged files raise many kinds of errors: OSError, SyntaxError, struct.error
         raise LandscapeError(f"cannot decode the image {path}: {_line(error)}: remove or replace it") from error
     return pixels.transpose(2, 0, 1)
 

@@ -1,4 +1,4 @@
-"""Loading a data set: by its name, from a folder of images, or from an .npz file."""
+"""Load a data set by its name, from a folder of images, or from an .npz file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from landscape.data.sources import folder, npz
 
 
 def default_data_dir() -> Path:
-    """Where downloads and decoded images live: $LANDSCAPE_DATA, else "landscape" in the user's cache folder."""
+    """The folder of downloads and decoded images: $LANDSCAPE_DATA, else "landscape" in the user's cache folder."""
     if given := os.environ.get("LANDSCAPE_DATA"):
         return Path(given).expanduser()
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "landscape"
@@ -23,22 +23,23 @@ def load_data(source: str | Path, *, data_dir: str | Path | None = None, progres
     """Load a data set by name, from a folder of images or from an .npz file.
 
     Args:
-        source: a name (landscape.data.source.names() lists them), a FOLDER that holds train/<class>/* and
-            test/<class>/*, or a FILE.npz. A name wins over a folder of that name: write ./cifar10, or give a `Path`.
+        source: a name (landscape.data.source.names() lists them), a FOLDER with train/<class>/* and
+            test/<class>/*, or a FILE.npz. A name has precedence over a folder of that name: write ./cifar10, or give a
+            `Path`.
             Validation data (a folder val/, valid/ or validation/; x_val and y_val in an .npz) are the split "test"
-            where there are no test data; a `DataWarning` tells whether they are used.
-        data_dir: where downloads and decoded images live; `default_data_dir()` where it is not given.
+            if there are no test data; a `DataWarning` tells whether they are used.
+        data_dir: the folder of downloads and decoded images; default: `default_data_dir()`.
 
     Raises:
         UsageError: there is no such data set.
-        LandscapeError: it is there and cannot be read, or it cannot be downloaded.
+        LandscapeError: it cannot be read or downloaded.
     """
 
     place = default_data_dir() if data_dir is None else Path(os.path.expanduser(data_dir))
     named = sources.loader(source) if isinstance(source, str) else None
     if named is not None:
         return named(place, progress)
-    path = Path(os.path.expanduser(source))  # os.path's functions never raise: too long a name is just not there
+    path = Path(os.path.expanduser(source))  # functions of os.path raise no error for names that are too long
     if str(source).strip() and os.path.isdir(path):
         return folder.read(path, place, progress)
     if path.suffix.lower() == ".npz" and os.path.isfile(path):

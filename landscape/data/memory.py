@@ -1,4 +1,4 @@
-"""What cannot fit into this machine's memory is refused before it is begun: small files can hold large arrays."""
+"""Refuse data larger than the memory of this machine before allocating them: small files may hold large arrays."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 
 from landscape.core.errors import LandscapeError
 
-# Where the system does not say how much there is, more than this is an attack or a mistake.
+# The limit in bytes where the system does not tell the size of its memory; more is an attack or a mistake.
 UNKNOWN = 2**40
 
 
 def refuse_beyond_memory(needed: int, what: str) -> None:
-    """Raise LandscapeError where `needed` bytes are more than the machine has."""
+    """Raise LandscapeError if `needed` bytes are more than the memory of the machine."""
     there = installed()
     if needed > there:
         raise LandscapeError(

@@ -1,8 +1,8 @@
-"""Where data sets come from, one file a source.
+"""The sources of data sets, one file each in landscape/data/sources.
 
-A file with a function `load(data_dir: Path, progress: Progress) -> DataSet` is a data set that users call by the
-file's name; adding one edits no other file (imitate digits.py). The files without `load` read what a user brings
-(folder.py, npz.py) or hold one idea that several sources share.
+A file with a function `load(data_dir: Path, progress: Progress) -> DataSet` is a data set whose name is the file's;
+adding one requires no change elsewhere (imitate digits.py). The files without `load` read the user's own data
+(folder.py, npz.py).
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ Loader = Callable[[Path, Progress], "DataSet"]
 
 
 def names() -> list[str]:
-    """The data sets that are called by name, sorted."""
+    """The data sets that have a name, sorted."""
     return [name for name in plugins.names(FOLDER) if loader(name) is not None]
 
 
 def loader(name: str) -> Loader | None:
-    """The function that loads the data set of that name; None where there is none."""
+    """The function that loads the data set of that name; None if there is none."""
     if name not in plugins.names(FOLDER):
         return None
     return cast("Loader | None", getattr(plugins.load(FOLDER, name, "data set"), "load", None))

@@ -1,4 +1,4 @@
-"""The normalisation of a data set that brings none of its own: the mean and spread of its training pixels."""
+"""The default normalisation of a data set: mean and standard deviation of its training pixels."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 from torch import Tensor
 
-IMAGES_AT_ONCE = 256  # under a MB of small images: stays near the processor
-NEGLIGIBLE = 1e-6  # far below a single step of 1/255 in one pixel of a million: all that rounding leaves of zero
+IMAGES_AT_ONCE = 256  # less than 1 MB of small images, which fits the processor's caches
+NEGLIGIBLE = 1e-6  # rounding errors of zero: far below one step of 1/255 in one pixel of a million
 
 
 @dataclass(frozen=True)
 class ChannelStatistics:
-    """Mean and (population) standard deviation a channel, for inputs in 0..1."""
+    """Mean and (population) standard deviation of each channel, for inputs in 0..1."""
 
     mean: tuple[float, ...]
     std: tuple[float, ...]
 
 
 def channel_statistics(inputs: Tensor) -> ChannelStatistics:
-    """Statistics over all pixels of inputs [N, C, H, W]; a constant channel gets std 1, so that it can be divided by.
+    """Statistics over all pixels of inputs [N, C, H, W]; a constant channel has the standard deviation 1.
 
-    Bytes are summed as integers, so that the result is the same on every machine. With NumPy, in one thread: torch's
-    threads wait for each other at every block, which on a busy machine took 5 s in place of 0.2 s.
+    Bytes are summed as integers, so that the result is the same on every machine. NumPy computes them in one thread:
+    PyTorch's threads synchronise at every block, which took 5 s instead of 0.2 s on a busy machine.
     """
     pixels = inputs.numpy().reshape(len(inputs), inputs.shape[1], -1)
     whole = pixels.dtype == np.uint8

@@ -1,8 +1,8 @@
-"""The data that a surface is measured on, as batches on a device that can be gone through again at every point.
+"""The data that a surface is measured on, as batches on a device that can be iterated over at every point.
 
-Whatever a user hands over (a DataSet, tensors, a Dataset, an iterable of batches) becomes `Batches`: nothing else in
-the toolkit asks where data came from. The inputs of a batch are a tensor, a dict, tuple or list of tensors, or any
-object that the network takes (`outputs_of`).
+All data of a user (a DataSet, tensors, a Dataset, an iterable of batches) are converted to `Batches`, and the rest of
+the toolkit does not depend on their origin. The inputs of a batch are a tensor, a dict, tuple or list of tensors, or
+any object that the network takes (`outputs_of`).
 """
 
 from landscape.data.batches.contents import examples_of

@@ -1,7 +1,4 @@
-"""The examples of a Dataset, put together once and kept.
-
-What a Dataset does to an example (decoding, augmenting) happens once.
-"""
+"""Collect the examples of a Dataset once, so that each is decoded (or augmented) only once."""
 
 from __future__ import annotations
 
@@ -19,17 +16,17 @@ from landscape.data.batches.iterated import each, reason_of
 
 
 def is_dataset(data: Any) -> bool:
-    """Whether it gives examples one by one: torch's Dataset and IterableDataset, and Hugging Face's like them."""
+    """Whether the data yield single examples, as the Datasets of PyTorch and Hugging Face do."""
     by_example = isinstance(data, Dataset) or hasattr(type(data), "__getitems__")
     return isinstance(data, IterableDataset) or (by_example and hasattr(data, "__getitem__"))
 
 
 def collected(dataset: Any, limit: int | None, batch_size: int) -> list[Any]:
-    """The first `limit` examples in batches, as a DataLoader puts them together; tuples stay tuples.
+    """The first `limit` examples in batches, as a DataLoader collates them, except that tuples stay tuples.
 
     Raises:
-        UsageError: it has no length or no examples, or the examples differ in size.
-        LandscapeError: it fails on an example.
+        UsageError: the Dataset has no length or no examples, or the examples differ in size.
+        LandscapeError: the Dataset raises an error.
     """
     source = _Stream(dataset, limit) if isinstance(dataset, IterableDataset) else _Rows(dataset, limit)
     batches = list(DataLoader(source, batch_size=batch_size, shuffle=False, collate_fn=_Collate()))
@@ -39,7 +36,7 @@ def collected(dataset: Any, limit: int | None, batch_size: int) -> list[Any]:
 
 
 def joined(batches: list[Any]) -> Any:
-    """The batches as one, along the first dimension of their tensors; None where they do not fit together."""
+    """The batches concatenated along the first dimension of their tensors; None if their structures differ."""
     flat = [tree_flatten(batch) for batch in batches]
     shapes = {tuple(part.shape[1:] for part in parts) for parts, _ in flat}
     if len(shapes) > 1 or any(structure != flat[0][1] for _, structure in flat):
@@ -49,7 +46,7 @@ def joined(batches: list[Any]) -> Any:
 
 
 class _Rows(Dataset[Any]):
-    """The first examples of a map-style Dataset, with its errors as one line."""
+    """The first examples of a map-style Dataset; its errors become a LandscapeError of one line."""
 
     def __init__(self, dataset: Any, limit: int | None) -> None:
         self.dataset = dataset
@@ -67,7 +64,7 @@ class _Rows(Dataset[Any]):
         return _tried(lambda: self.dataset[index], f"example {index}")
 
     def __getitems__(self, indices: list[int]) -> list[Any]:
-        """Several at once, where the Dataset itself has a way to that."""
+        """Several examples, by one call if the Dataset supports it."""
         if callable(getattr(self.dataset, "__getitems__", None)):
             place = f"one of the examples {indices[0]} to {indices[-1]}"
             found: list[Any] = _tried(lambda: self.dataset.__getitems__(indices), place)
@@ -76,7 +73,7 @@ class _Rows(Dataset[Any]):
 
 
 class _Stream(IterableDataset[Any]):
-    """The first examples of an IterableDataset, with its errors as one line."""
+    """The first examples of an IterableDataset; its errors become a LandscapeError of one line."""
 
     def __init__(self, dataset: Any, limit: int | None) -> None:
         self.dataset, self.limit = dataset, limit
@@ -95,7 +92,7 @@ def _tried(read: Callable[[], Any], place: str) -> Any:
 
 
 class _Collate:
-    """Puts examples together; counts them, so that an error can name one."""
+    """Collates examples, and counts them, so that an error can name one."""
 
     def __init__(self) -> None:
         self.done = 0
@@ -126,7 +123,7 @@ class _Collate:
 
 
 def _sizes(example: Any) -> str:
-    """The shapes in an example, for a message."""
+    """The shapes in an example, for messages."""
     if isinstance(example, Mapping):
         return "{" + ", ".join(f"{key}: {_sizes(part)}" for key, part in example.items()) + "}"
     if isinstance(example, tuple):
@@ -135,7 +132,7 @@ def _sizes(example: Any) -> str:
 
 
 def _like(example: Any, batch: Any) -> Any:
-    """A batch in which the example's tuples are tuples: torch makes lists of them."""
+    """A batch with the tuples of the example, which PyTorch converts to lists."""
     if isinstance(example, tuple) and isinstance(batch, list) and len(example) == len(batch):
         return tuple(map(_like, example, batch))
     if isinstance(example, Mapping) and isinstance(batch, Mapping):

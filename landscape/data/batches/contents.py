@@ -1,8 +1,8 @@
-"""What a batch holds: tensors in containers, and objects of any kind around them.
+"""Copy and inspect the contents of a batch: tensors in containers and in objects of any type.
 
-A network may write into what it gets, so each forward pass gets a copy. Tensors in dicts, tuples and lists are copied
-to the device at once; other objects (a dataclass, a graph of torch_geometric, a BatchEncoding) are copied by
-`copy.deepcopy` and moved by their own `to(device)` where they have one.
+A network may write into its inputs, so each forward pass receives a copy. Tensors in dicts, tuples and lists are copied
+to the device directly; other objects (a dataclass, a graph of torch_geometric, a BatchEncoding) are copied by
+`copy.deepcopy` and moved by their own `to(device)` if they have one.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from torch.utils._pytree import tree_map
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
 
-# Copying these would give the same object again, or one that nobody wants.
+# Types whose objects are not copied.
 PLAIN = (str, bytes, int, float, complex, bool, type(None), np.generic, torch.dtype, torch.device, torch.Size)
-# Nothing of a batch's data is found behind these; a copy of a network would not move with the plane.
+# Types whose objects are not searched for data; networks are not copied, as a copy would not move on the plane.
 CLOSED = (*PLAIN, np.ndarray, nn.Module, type, types.FunctionType, types.ModuleType, weakref.ReferenceType)
-# Of the keys that a message names.
+# The largest number of keys that a message names.
 MOST_NAMES = 8
 
 
 def copied(batch: Any, device: torch.device | None) -> Any:
-    """A copy of a batch on `device` (None: where its tensors are), into which its user may write."""
+    """A copy of a batch, into which its user may write, on `device` (None: where its tensors are)."""
     if isinstance(batch, Tensor):
         return batch.to(device, copy=True)
-    if type(batch) in (tuple, list):  # the usual ones, for which tree_map takes twice as long
+    if type(batch) in (tuple, list):  # the common types, for which tree_map takes twice as long
         return type(batch)([copied(part, device) for part in batch])
     if type(batch) is dict:
         return {name: copied(part, device) for name, part in batch.items()}
@@ -41,7 +41,7 @@ def copied(batch: Any, device: torch.device | None) -> Any:
 
 
 def _moves_itself(item: Any) -> bool:
-    """Whether it has a `to(device)` of its own, which knows what stays where it is (in a PackedSequence, say)."""
+    """Whether the item has its own `to(device)`, which may leave some parts where they are (as in PackedSequence)."""
     return callable(getattr(type(item), "to", None))
 
 
@@ -56,23 +56,23 @@ def _copied(item: Any, device: torch.device | None) -> Any:
 
 
 def _object_copied(item: Any, device: torch.device | None) -> Any:
-    """A copy of an object of any kind, with its tensors on `device`.
+    """A copy of an object of any type, with its tensors on `device`.
 
-    An object that cannot be copied is handed on itself; the check that measures the centre twice finds changes to it.
+    An object that cannot be copied is used itself; if it changes, the check that measures the centre twice fails.
     """
     parts = list(_walked(item))
     tensors = [part for part in parts if isinstance(part, Tensor)]
     elsewhere = [tensor for tensor in tensors if device is not None and not _is_on(tensor, device)]
     on_other_kind = not tensors and device is not None and device.type != "cpu"
     moves_itself = _moves_itself(item) and (bool(elsewhere) or on_other_kind)
-    # `deepcopy` copies no tensor that was computed with a graph, and moves none.
+    # `deepcopy` cannot copy tensors with an autograd graph, and moves none.
     memo: dict[int, Any] = {id(tensor): tensor.clone() for tensor in tensors if not tensor.is_leaf}
     if not moves_itself:
         memo |= {id(tensor): tensor.to(device, copy=True) for tensor in elsewhere}
     memo |= {id(part): part for part in parts if isinstance(part, nn.Module)}
     try:
         twin = copy.deepcopy(item, memo)
-    except Exception:  # locks, generators and open files cannot be copied, and their errors are of any kind
+    except Exception:  # locks, generators and open files cannot be copied, with errors of many types
         twin = item
     if not moves_itself:
         return twin
@@ -83,22 +83,22 @@ def _object_copied(item: Any, device: torch.device | None) -> Any:
     except Exception as error:
         reason = f"{type(error).__name__}: {first_line(error)}"
         raise LandscapeError(f"{type(item).__name__}.to('{device}') of a batch of the data fails: {reason}") from error
-    return twin if moved is None else moved  # some move themselves and give nothing
+    return twin if moved is None else moved  # some move in place and return nothing
 
 
 def _is_on(tensor: Tensor, device: torch.device) -> bool:
-    """Whether a tensor is on that device; one without a number is the current one of its kind."""
+    """Whether a tensor is on that device; a device without an index matches any index."""
     there = tensor.device
     return there.type == device.type and (device.index is None or there.index == device.index)
 
 
 def tensors_in(item: Any) -> Iterator[Tensor]:
-    """Every tensor in containers and objects, once, in their order."""
+    """All tensors in containers and objects, each once, in order."""
     return (part for part in _walked(item) if isinstance(part, Tensor))
 
 
 def _walked(item: Any) -> Iterator[Any]:
-    """The tensors and networks in containers and objects, each once, in their order."""
+    """All tensors and networks in containers and objects, each once, in order."""
     seen: dict[int, Any] = {}
     waiting = [item]
     while waiting:
@@ -113,7 +113,7 @@ def _walked(item: Any) -> Iterator[Any]:
 
 
 def _parts(item: Any) -> list[Any]:
-    """What a container or an object holds."""
+    """The items of a container, or the attributes of an object."""
     if isinstance(item, Mapping):
         return list(item.values())
     if isinstance(item, (list, tuple, set, frozenset, deque)):
@@ -129,19 +129,19 @@ def _names(slots: Any) -> tuple[str, ...]:
 
 
 def rows_of(item: Any) -> int | None:
-    """The length of the first tensor or array with a dimension in containers and objects; None where there is none."""
+    """The length of the first tensor or array with a dimension in containers and objects; None if there is none."""
     if isinstance(item, np.ndarray) and item.ndim:
         return len(item)
     return next((len(tensor) for tensor in tensors_in(item) if tensor.dim()), None)
 
 
 def examples_of(targets: Any) -> int:
-    """How many examples the targets of a batch belong to.
+    """The number of examples of a batch, from its targets.
 
-    It is their length; of a dict or tuple, that of its first part; of another object, that of its first tensor.
+    It is their length; for a dict or tuple, that of the first item; for another object, that of its first tensor.
 
     Raises:
-        UsageError: they have no length, as a number has none.
+        UsageError: the targets have no length, such as a single number.
     """
     if isinstance(targets, (Mapping, tuple)) and targets:
         return examples_of(next(iter(targets.values() if isinstance(targets, Mapping) else targets)))
@@ -158,7 +158,7 @@ def examples_of(targets: Any) -> int:
 
 
 def described(item: Any) -> str:
-    """What an object is, in a few words for a message: its type, with its shape, its keys or its length."""
+    """An object in a few words for messages: its type, with its shape, its keys or its length."""
     name = type(item).__name__
     if isinstance(item, (Tensor, np.ndarray)):
         return f"{name} {tuple(item.shape)}"
@@ -172,10 +172,10 @@ def described(item: Any) -> str:
 
 
 def keys_of(item: Any) -> list[str] | None:
-    """The keys of what has some: mappings, and objects like them (graphs of torch_geometric, TensorDicts)."""
+    """The keys of mappings and similar objects (graphs of torch_geometric, TensorDicts); None for others."""
     if not callable(getattr(type(item), "keys", None)):
         return None
     try:
         return [str(key) for key in item.keys()]  # noqa: SIM118
-    except Exception:  # an object of the user's own may do anything
+    except Exception:  # the user's object may raise any error
         return None

@@ -1,8 +1,9 @@
-"""One number for all that batches hold, so that a file is continued on the same data only.
+"""A fingerprint of the contents of batches, so that a file is continued on the same data only.
 
-Tensors are read by their bytes. Every other object is read as pickle would read it, by its type and what
-`__reduce_ex__` gives, so that dataclasses, graphs, BatchEncodings, NumPy arrays and plain numbers count. What pickle
-cannot read (a lock, an open file) is named behind the number: two data sets that differ only there have the same one.
+Tensors are hashed by their bytes. Every other object is hashed as pickle would store it, by its type and the result of
+`__reduce_ex__`, so that dataclasses, graphs, BatchEncodings, NumPy arrays and numbers are included. The types that
+pickle cannot store (a lock, an open file) are listed after the hash: data sets that differ only in them have the same
+fingerprint.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ SPARSE = {
 
 
 def fingerprint_of(batches: Iterable[Any]) -> str:
-    """SHA-256, hex, of all that batches hold, in their order.
+    """SHA-256, hex, of the contents of batches in their order.
 
-    How the examples are cut into batches does not matter where they are tensors, nor does None.
+    For tensors the hash does not depend on the size of the batches. None is ignored.
     """
     digest = hashlib.sha256()
     unread: set[str] = set()
@@ -56,11 +57,11 @@ def _bytes(tensor: Tensor) -> Any:
 
 
 class _Contents:
-    """Reads objects, each of them once; `unread` are the types of those that cannot be read."""
+    """Hashes objects, each of them once; `unread` are the types of those that cannot be read."""
 
     def __init__(self) -> None:
         self.unread: set[str] = set()
-        self._known: dict[int, tuple[Any, bytes]] = {}  # the object is kept, so that its number stays its own
+        self._known: dict[int, tuple[Any, bytes]] = {}  # the object is kept, so that its id stays unique
         self._open: list[int] = []
 
     def of(self, item: Any) -> bytes:
@@ -72,7 +73,7 @@ class _Contents:
         self._open.append(id(item))
         try:
             digest = hashlib.sha256(b"".join(self._read(item))).digest()
-        except Exception:  # an object of the user's own may do anything when it is read
+        except Exception:  # reading the user's object may raise any error
             self.unread.add(type(item).__name__)
             digest = hashlib.sha256(_name(type(item))).digest()
         finally:
@@ -90,7 +91,7 @@ class _Contents:
             return [name, *self._of_tensor(item)]
         if isinstance(item, (np.ndarray, np.generic)):
             return [name, *self._of_array(np.asarray(item))]
-        if isinstance(item, nn.Module):  # its mode is no part of the data
+        if isinstance(item, nn.Module):  # its mode is not a part of the data
             return [name, self.of(dict(item.state_dict()))]
         if kind in (list, tuple, deque):
             return [name, *map(self.of, item)]
@@ -106,12 +107,12 @@ class _Contents:
             return [name, _name(item)]
         if isinstance(item, types.ModuleType):
             return [name, item.__name__.encode()]
-        if isinstance(item, weakref.ReferenceType):  # leads back to an object that is read where it belongs
+        if isinstance(item, weakref.ReferenceType):  # the object is hashed where it is owned
             return [name]
         return [name, *self._of_reduced(item.__reduce_ex__(PROTOCOL))]
 
     def _of_reduced(self, reduced: str | tuple[Any, ...]) -> list[bytes]:
-        """What pickle would store of an object: how it is made, its state, its entries."""
+        """What pickle would store of an object: its constructor, its state, its items."""
         if isinstance(reduced, str):
             return [reduced.encode()]
         made, state, entries, pairs = reduced[:2], *(*reduced[2:5], None, None, None)[:3]
@@ -138,5 +139,5 @@ class _Contents:
 
 
 def _name(item: Any) -> bytes:
-    """Without its module: a script's own is called otherwise where it is imported."""
+    """The name without the module, which differs between a script and its import."""
     return f"{item.__qualname__}\n".encode()

@@ -1,4 +1,4 @@
-"""Tensors that stay on the device and are cut into batches of any size and order."""
+"""Tensors that stay on the device and can be cut into batches of any size and order."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from landscape.data.dataset import Split, channel_moments, normalise_by
 
 
 class SplitBatches:
-    """A split that stays uint8 on the device; each batch is normalised when it is used.
+    """A split that stays uint8 on the device; each batch is normalised when it is needed.
 
     Args:
-        whole: give pairs `((inputs, targets), None)`.
+        whole: yield pairs `((inputs, targets), None)`.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class SplitBatches:
 
     @property
     def count(self) -> int:
-        """How many examples there are."""
+        """The number of examples."""
         return len(self.split)
 
     def fingerprint(self) -> str:
@@ -43,7 +43,7 @@ class SplitBatches:
         return self.split.fingerprint()
 
     def on(self, device: torch.device) -> SplitBatches:
-        """The same on `device`."""
+        """These batches on `device`."""
         return self._with(Split(self.split.inputs.to(device), self.split.targets.to(device)), self.batch_size)
 
     def sized(self, batch_size: int) -> SplitBatches:
@@ -51,7 +51,7 @@ class SplitBatches:
         return self._with(self.split, batch_size)
 
     def shuffled(self, seed: int) -> SplitBatches:
-        """The same examples in another order; a copy."""
+        """A copy with the examples in random order."""
         order = _order(self.count, seed).to(self.split.inputs.device)
         return self._with(Split(self.split.inputs[order], self.split.targets[order]), self.batch_size)
 
@@ -60,11 +60,11 @@ class SplitBatches:
 
 
 class TensorBatches:
-    """Inputs and targets as they are: the user has normalised them.
+    """Inputs and targets that the user has normalised.
 
     Args:
-        inputs: a tensor, or a dict, tuple or list of tensors; a row of each is an example.
-        targets: the same; None where `inputs` are the whole batch.
+        inputs: a tensor, or a dict, tuple or list of tensors; their first dimension is the examples.
+        targets: likewise; None if `inputs` are the whole batch.
 
     Raises:
         UsageError: the tensors have different numbers of rows, or none.
@@ -83,7 +83,7 @@ class TensorBatches:
             raise UsageError(f"{len(part)} inputs and {self.count} targets: give as many of one as of the other")
 
     def _parts(self) -> list[Tensor]:
-        """All tensors; that which tells the number of examples first."""
+        """All tensors; the length of the first one is the number of examples."""
         return [*([] if self.targets is None else tree_leaves(self.targets)), *tree_leaves(self.inputs)]
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
@@ -93,11 +93,11 @@ class TensorBatches:
 
     @property
     def count(self) -> int:
-        """How many examples there are."""
+        """The number of examples."""
         return len(self._parts()[0])
 
     def rows(self, which: Tensor) -> tuple[Any, Any]:
-        """Inputs and targets of the examples of these numbers, int64 on the tensors' device."""
+        """Inputs and targets of the examples with these indices, int64 on the tensors' device."""
         return self._taken(lambda part: part[which])
 
     def fingerprint(self) -> str:
@@ -105,7 +105,7 @@ class TensorBatches:
         return fingerprint_of([(self.inputs, self.targets)])
 
     def on(self, device: torch.device) -> TensorBatches:
-        """The same on `device`."""
+        """These batches on `device`."""
         return self._changed(lambda part: part.to(device))
 
     def sized(self, batch_size: int) -> TensorBatches:
@@ -113,12 +113,12 @@ class TensorBatches:
         return TensorBatches(self.inputs, self.targets, batch_size)
 
     def shuffled(self, seed: int) -> TensorBatches:
-        """The same examples in another order; a copy."""
+        """A copy with the examples in random order."""
         order = _order(self.count, seed).to(self._parts()[0].device)
         return self._changed(lambda part: part[order])
 
     def first(self, limit: int | None) -> TensorBatches:
-        """The first `limit` examples; all where it is None."""
+        """The first `limit` examples, or all if it is None."""
         return self if limit is None else self._changed(lambda part: part[:limit])
 
     def _changed(self, change: Callable[[Tensor], Tensor]) -> TensorBatches:

@@ -1,4 +1,4 @@
-"""How the inputs of a batch are handed to a network."""
+"""Call a network with the inputs of a batch."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from torch import nn
 
 from landscape.core.errors import UsageError, first_line
 
-# Under these names wrappers keep the network that they call: torch.compile, nn.DataParallel, DistributedDataParallel,
-# FSDP and AveragedModel, Lightning's Fabric, peft (`base_model`, whose `model` is the network).
+# The attributes in which wrappers hold the network that they call: torch.compile, nn.DataParallel,
+# DistributedDataParallel, FSDP and AveragedModel, Lightning's Fabric, peft (`base_model`, and its `model`).
 WRAPPED = ("_orig_mod", "module", "_fsdp_wrapped_module", "_original_module", "_forward_module", "base_model", "model")
 ANYTHING = Signature([Parameter("args", Parameter.VAR_POSITIONAL), Parameter("kwargs", Parameter.VAR_KEYWORD)])
 
 
 def outputs_of(network: Callable[..., Any], inputs: Any) -> Any:
-    """What the network gives for the inputs of a batch, as it is.
+    """The outputs of the network for the inputs of a batch, unchanged.
 
-    A dict goes to its arguments of these names where `forward` has them; a tuple or list goes in its order where
-    `forward` needs more than one argument, or takes any number of them; everything else is its one argument. Of a
-    network that is wrapped (nn.DataParallel, torch.compile) the `forward` within decides.
+    A dict is passed as keyword arguments if `forward` has arguments of these names. A tuple or list is passed as
+    positional arguments if `forward` requires more than one, or takes any number of them. Anything else is the only
+    argument. If the network is wrapped (nn.DataParallel, torch.compile), the inner `forward` decides.
 
     Raises:
         UsageError: the network fails on a dict, of which some names are arguments of `forward` and others are not.
@@ -45,7 +45,7 @@ def _as_one_dict(network: Callable[..., Any], signature: Signature, inputs: Mapp
         return network(inputs)
     except Exception as error:
         there = [name for name, parameter in signature.parameters.items() if parameter.kind != Parameter.VAR_KEYWORD]
-        if not set(there) & set(inputs):  # it takes the dict itself, and the fault lies elsewhere
+        if not set(there) & set(inputs):  # it takes the dict itself, and the error has another reason
             raise
         raise UsageError(
             f"the batch's inputs are {', '.join(map(str, inputs))}, and forward takes {', '.join(there)}: give a dict "
@@ -54,7 +54,7 @@ def _as_one_dict(network: Callable[..., Any], signature: Signature, inputs: Mapp
 
 
 def _signature(network: Callable[..., Any]) -> Signature:
-    """The arguments that a network takes, or the network that it wraps."""
+    """The arguments of the network, or of the network that it wraps."""
     seen: list[Any] = []
     while True:
         signature = _own_signature(getattr(network, "forward", network))
@@ -68,7 +68,7 @@ def _signature(network: Callable[..., Any]) -> Signature:
 def _own_signature(forward: Any) -> Signature:
     try:
         return inspect.signature(forward)
-    except (TypeError, ValueError):  # TorchScript and functions of C
+    except (TypeError, ValueError):  # TorchScript and functions in C
         schema = getattr(forward, "schema", None)
     if not isinstance(schema, torch._C.FunctionSchema):
         return ANYTHING
@@ -85,19 +85,19 @@ def _own_signature(forward: Any) -> Signature:
 
 
 def _is_open(signature: Signature) -> bool:
-    """Whether it is (*args, **kwargs), which tells nothing of what is needed."""
+    """Whether it is (*args, **kwargs), as in wrappers."""
     kinds = [parameter.kind for parameter in signature.parameters.values()]
     return kinds == [Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD]
 
 
 def _takes_any_number(signature: Signature) -> bool:
-    """Whether *args is all that it has for arguments in their order."""
+    """Whether its only positional arguments are *args."""
     first = next(iter(signature.parameters.values()), None)
     return first is not None and first.kind == Parameter.VAR_POSITIONAL
 
 
 def _wrapped(network: Any) -> nn.Module | None:
-    """The network that a wrapper calls: one of a known name, or its only child."""
+    """The network within a wrapper: an attribute with a known name, or its only child."""
     if not isinstance(network, nn.Module):
         return None
     for name in WRAPPED:

@@ -1,4 +1,4 @@
-"""Whatever data a user hands over, as batches by split."""
+"""Convert a user's data to batches by split."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from landscape.data.batches.iterated import IteratedBatches
 from landscape.data.batches.pairs import LABELS, are_arrays, as_tensors, is_array, no_example, pair_of, whole_pair
 from landscape.data.dataset import DataSet
 
-# Names that a mapping of whole tensors gives to splits; with others it is one batch of many rows.
+# The keys of a mapping of tensors that name splits; a mapping with other keys is the data as one batch.
 SPLITS = frozenset({"train", "test", "val", "valid", "validation"})
 
-# Two hundred and fifty images keep a CPU's caches; a GPU wants to be filled.
+# Activations of 250 images fit the caches of a CPU; a GPU needs large batches.
 BATCH_SIZE = {"cpu": 250, "cuda": 2048, "mps": 1024}
 
 KINDS = "(inputs, targets), a Dataset or an iterable of batches"
@@ -34,20 +34,20 @@ def as_splits(
     device: torch.device,
     whole: bool = False,
 ) -> dict[str, Batches]:
-    """The data by split ("train", "test"), on `device`; what has no splits of its own is "train".
+    """The data by split ("train", "test"), on `device`; data without splits are "train".
 
     Args:
         data: a DataSet, `(inputs, targets)` tensors, a Dataset, an iterable of batches, or a mapping of split names to
             any of these. Inputs may be a dict, tuple or list of tensors, and targets a dict of tensors; a dict with
-            `labels` stands for the pair of its other parts and these.
+            `labels` is the pair of its other entries and the labels.
         limit: the first N examples of each split (not for an iterable of batches).
-        whole: give pairs `(batch, None)`, where a batch is whatever the data has for one: of tensors the tuple
-            `(inputs, targets)`, of a dict of tensors the dict (with other names than those of splits), of an iterable
-            its item. `count` is then the number of rows of the first tensor of each batch, or 1 where there is none.
+        whole: yield pairs `(batch, None)`, where a batch has the form of the data: the tuple `(inputs, targets)` for
+            tensors, a dict for a dict of tensors (without names of splits as keys), an item of an iterable. `count` is
+            then the sum of the lengths of the first tensor in each batch, or 1 for a batch without tensors.
 
     Raises:
-        UsageError: a split that is not there, or data of another kind.
-        LandscapeError: the data set's own code fails.
+        UsageError: a split that does not exist, or data of an unknown kind.
+        LandscapeError: the code of the data set raises an error.
     """
     size = batch_size or BATCH_SIZE.get(device.type, BATCH_SIZE["cpu"])
     if isinstance(data, DataSet):
@@ -69,12 +69,12 @@ def as_splits(
 
 
 def _is_one_batch(data: Mapping[Any, Any]) -> bool:
-    """Whether a mapping without labels holds the columns of one batch, and no splits."""
+    """Whether a mapping without labels is one batch, and not a mapping of splits."""
     return are_arrays(dict(data)) and not SPLITS & set(data)
 
 
 def _refuse_columns(data: Mapping[Any, Any], whole: bool) -> None:
-    """A dict of tensors without labels is meant as one batch more often than as splits."""
+    """Raise UsageError for a dict of tensors without labels, which is rarely meant as splits."""
     if not whole and any(is_array(part) for part in data.values()):
         raise UsageError(
             f"the data is {described(data)}, without '{LABELS}', so that each name is taken for a split: give a dict "
@@ -98,9 +98,9 @@ def _batches(data: Any, limit: int | None, size: int, whole: bool) -> Batches:
 
 
 def _whole_tensors(data: Any) -> tuple[Any, None] | None:
-    """Tensors of which a batch is some rows, in the container in which they are; None where the data are not that.
+    """The tensors of the data in their container, if batches are rows of them; else None.
 
-    A list is always one of batches, also of two tensors or two dicts.
+    A list is always a list of batches, also if it holds two tensors or two dicts.
     """
     if isinstance(data, list):
         return None
@@ -114,7 +114,7 @@ def _whole_tensors(data: Any) -> tuple[Any, None] | None:
 
 
 def _kept(kept: list[Any], size: int, whole: bool) -> TensorBatches | None:
-    """The batches of a Dataset as tensors that can be cut otherwise; None where they are other objects."""
+    """The batches of a Dataset as tensors that can be cut into other sizes; None if they are other objects."""
     if whole:
         together = joined(kept) if all(are_arrays(batch) for batch in kept) else None
         return None if together is None else TensorBatches(together, None, size)
@@ -132,16 +132,12 @@ def _kept(kept: list[Any], size: int, whole: bool) -> TensorBatches | None:
 
 
 def _refuse_other_kinds(data: Any) -> None:
-    """What cannot be gone through as batches, or would give something else than batches.
-
-    Raises:
-        UsageError: the data is of such a kind.
-    """
+    """Raise UsageError if iteration over the data is not possible, or does not yield batches."""
     if isinstance(data, str):
         raise UsageError(f"cannot measure on the text '{data[:40]}': landscape.load_data gives the data set of a name")
     if is_array(data):
         raise UsageError(f"the data is a {described(data)} alone: give {KINDS}")
-    if keys_of(data) is not None:  # going through it would give its keys
+    if keys_of(data) is not None:  # iteration would yield its keys
         raise UsageError(
             f"the data is {described(data)}, which is one batch without a pair of inputs and targets: give [(inputs, "
             f"targets)], or a dict with '{LABELS}'; for a batch_loss, [batch]"

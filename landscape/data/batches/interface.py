@@ -1,4 +1,4 @@
-"""What every kind of batches offers."""
+"""The interface of all kinds of batches."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ import torch
 
 
 class Batches(Protocol):
-    """Batches `(inputs, targets)` in the same order each time; whoever gets one may write into it.
+    """An iterable of batches `(inputs, targets)` with the same order each time; its user may write into a batch.
 
-    Whole batches are pairs `(batch, None)`, whatever a batch is.
+    Whole batches are pairs `(batch, None)`, where a batch is any object.
     """
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]: ...
 
     @property
     def count(self) -> int:
-        """How many examples there are."""
+        """The number of examples."""
 
     def fingerprint(self) -> str:
-        """SHA-256, hex, of the examples; behind it the types of objects whose contents cannot be read, if any."""
+        """SHA-256, hex, of the examples, followed by the types of objects whose contents cannot be read, if any."""
 
     def on(self, device: torch.device) -> Batches:
-        """The same, with every batch on `device`."""
+        """These batches on `device`."""
 
 
 class FixedBatches(Protocol):
-    """Batches of tensors that stay where they are, so that they can be cut and ordered otherwise."""
+    """Batches of tensors that stay on the device, so that their size and order can be changed."""
 
     batch_size: int
 
@@ -36,4 +36,4 @@ class FixedBatches(Protocol):
         """The same examples in batches of another size."""
 
     def shuffled(self, seed: int) -> FixedBatches:
-        """The same examples in an order that depends on the seed and their number alone; a copy."""
+        """A copy with the examples in a random order, which depends on the seed and their number alone."""

@@ -1,4 +1,4 @@
-"""Any iterable of batches, gone through anew at every point."""
+"""Any iterable of batches, which is iterated over at every point."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from landscape.data.batches.contents import copied, examples_of, rows_of
 from landscape.data.batches.fingerprint import fingerprint_of
 from landscape.data.batches.pairs import as_tensors, no_pair, pair_of
 
-# Iterators of these modules (generators, map, zip) cannot begin again; a class of a user's own may.
+# Modules whose iterators (generators, map, zip) cannot start again; a user's own class may.
 PASSING = ("builtins", "itertools")
 TRACEBACK = "Traceback (most recent call last):"
 
 
 class IteratedBatches:
-    """Any iterable of `(inputs, targets)`, gone through anew at every point; it must not shuffle or augment.
+    """Any iterable of `(inputs, targets)`, which is iterated over at every point; it must not shuffle or augment.
 
-    A dict with `labels` stands for the pair of its other parts and these.
+    A dict with `labels` is the pair of its other entries and the labels.
 
     Args:
-        whole: give pairs `(batch, None)`, whatever a batch is.
+        whole: yield pairs `(batch, None)`, where a batch is any object.
 
     Raises:
-        UsageError: it can be gone through only once.
+        UsageError: the iterable can be used only once.
     """
 
     def __init__(self, source: Any, device: torch.device | None = None, *, whole: bool = False) -> None:
         if isinstance(source, Iterator) and type(source).__module__ in PASSING:
             raise UsageError("the data can be gone through only once (a generator): give a list or a DataLoader")
         self.source, self.device, self.whole = source, device, whole
-        self._seen: tuple[int, int] | None = None  # batches and examples of the first time
+        self._seen: tuple[int, int] | None = None  # the numbers of batches and examples of the first pass
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         for batch, _ in self._pairs():
@@ -41,7 +41,7 @@ class IteratedBatches:
             yield inputs, targets
 
     def _pairs(self) -> Iterator[tuple[tuple[Any, Any], int]]:
-        """The batches with their numbers of examples; at the end, whether they are as many as the first time."""
+        """The batches with their numbers of examples; raises UsageError if the totals differ from the first pass."""
         batches = examples = 0
         for batch in each(self.source, "batch"):
             pair = (batch, None) if self.whole else pair_of(batch)
@@ -62,7 +62,7 @@ class IteratedBatches:
             )
 
     def _examples(self, pair: tuple[Any, Any]) -> int:
-        """The targets' number; of a whole batch, the length of its first tensor, or 1."""
+        """The number of targets; for a whole batch, the length of its first tensor, or 1."""
         if not self.whole:
             return examples_of(pair[1])
         rows = rows_of(pair[0])
@@ -70,7 +70,7 @@ class IteratedBatches:
 
     @property
     def count(self) -> int:
-        """How many examples there are; of whole batches without a tensor, how many batches."""
+        """The number of examples; whole batches without a tensor count as one."""
         if self._seen is None:
             for _ in self._pairs():
                 pass
@@ -78,25 +78,25 @@ class IteratedBatches:
         return self._seen[1]
 
     def fingerprint(self) -> str:
-        """SHA-256, hex, of the examples in their order; UsageError where that is another one each time."""
+        """SHA-256, hex, of the examples in their order; raises UsageError if it differs between two passes."""
         first = fingerprint_of(self)
         if first != fingerprint_of(self):
             raise UsageError("the data are not the same each time they are gone through: no shuffling, no augmentation")
         return first
 
     def on(self, device: torch.device) -> IteratedBatches:
-        """The same on `device`."""
+        """These batches on `device`."""
         return IteratedBatches(self.source, device, whole=self.whole)
 
 
 def each(source: Iterable[Any], kind: str) -> Iterator[Any]:
-    """The items of a user's iterable, with an error of its own as one line.
+    """The items of a user's iterable; its errors become a LandscapeError of one line.
 
     Args:
-        kind: what an item is, as in "batch".
+        kind: the word for an item in messages, as in "batch".
 
     Raises:
-        LandscapeError: the iterable fails.
+        LandscapeError: the iterable raises an error.
     """
     number = 0
     items: Iterator[Any] | None = None
@@ -116,9 +116,9 @@ def each(source: Iterable[Any], kind: str) -> Iterator[Any]:
 
 
 def reason_of(error: Exception) -> str:
-    """The type and the message of a user's own error in one line; of a worker's error, those that it had there."""
+    """Type and message of an error of the user's code in one line; for one in a worker, those of the original error."""
     text = str(error)
-    if TRACEBACK in text:  # lines of a traceback are indented
+    if TRACEBACK in text:  # the lines of a traceback are indented
         lines = text.rpartition(TRACEBACK)[2].strip("\n").splitlines()
         ending = [line for line in lines if line.strip() and not line.startswith(" ")]
         if ending:

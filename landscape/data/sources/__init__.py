@@ -1,1 +1,1 @@
-"""Sources of data sets, one file each (landscape/data/source.py has the contract)."""
+"""Sources of data sets, one file each; landscape/data/source.py describes the contract."""

@@ -1,4 +1,4 @@
-"""CIFAR-100 with its 100 fine labels and the usual normalisation: its own training pixels' statistics."""
+"""CIFAR-100 with its 100 fine labels, normalised by the statistics of its training pixels."""
 
 from __future__ import annotations
 

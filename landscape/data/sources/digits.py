@@ -2,8 +2,8 @@
 
 `digits.npz` holds the arrays of scikit-learn's `load_digits`; `digits.LICENSE.txt` names their source and licence.
 
-The split is our own (the data come without one) and fixed for ever: from each class, in the order of a permutation
-with seed 0, 36 images for the test split (360) and the rest for training (1,437); both are interleaved class by class.
+The data have no split of their own. This one is fixed: from each class, in the order of a permutation with seed 0, 36
+images are in the test split (360) and the others in the training split (1,437); both are interleaved class by class.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from landscape.data.interleave import interleaved
 from landscape.data.statistics import channel_statistics
 
 FILE = Path(__file__).with_name("digits.npz")
-LARGEST_VALUE = 16  # the pixels are counts of 0..16
+LARGEST_VALUE = 16  # pixels are counts from 0 to 16
 TEST_IMAGES_A_CLASS = 36
 
 
@@ -28,7 +28,9 @@ def load(data_dir: Path, progress: Progress) -> DataSet:
     with np.load(FILE) as arrays:
         pixels = np.rint(arrays["images"].astype(np.float64) * 255 / LARGEST_VALUE).astype(np.uint8)[:, None]
         labels = arrays["labels"].astype(np.int64)
-    permutation = np.random.RandomState(0).permutation(len(labels))  # this old generator's numbers never change
+    permutation = np.random.RandomState(0).permutation(
+        len(labels)
+    )  # the numbers of this legacy generator are the same in all versions of NumPy
     classes = [permutation[labels[permutation] == label] for label in range(10)]
     chosen = {
         "train": interleaved([members[TEST_IMAGES_A_CLASS:] for members in classes]),

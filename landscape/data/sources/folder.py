@@ -1,12 +1,13 @@
-"""A folder that holds train/<class>/* and, if there is one, test/<class>/* images.
+"""Read a folder with images train/<class>/* and, optionally, test/<class>/*.
 
-A folder val/ (valid/, validation/) is the split "test" where there is no test/. The images of a class may lie in
-folders of it, at any depth, as in torchvision's ImageFolder.
+A folder val/ (valid/, validation/) is the split "test" if there is no test/. The images of a class may be in subfolders
+at any depth, as in torchvision's ImageFolder.
 
-Classes are sorted by name and so are the files of a class; the split is then interleaved class by class, so that its
-first N examples are a fair sample. Files that are no images, and hidden files and folders, are passed over.
-What was decoded is kept in the data folder, never in the user's own (cache.py), under the digest of all paths, sizes
-and times of change: an image that is replaced by one of equal size *and* time goes unnoticed.
+Classes are sorted by name, as are the files of a class; the split is then interleaved class by class, so that its first
+N examples contain all classes in equal numbers. Files other than images, and hidden files and folders, are ignored.
+
+Decoded images are cached in the data folder, not in the user's (image_cache.py), under the digest of all paths, sizes
+and modification times. So an image that is replaced by one of the same size *and* time is not detected.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from landscape.data.images import ENDINGS, decode
 from landscape.data.interleave import interleaved
 from landscape.data.statistics import channel_statistics
 
-# Stand for "test" where there is no such folder, the first of them that is there.
+# The first of these that exists is the split "test" if there is no such folder.
 VALIDATION = ("val", "valid", "validation")
 
 
 class ImageFile(NamedTuple):
-    """An image as the folder lists it; the name is relative to the split's folder, the time in nanoseconds."""
+    """An image in the listing of a folder; the name is relative to the split's folder, the time in nanoseconds."""
 
     name: str
     path: str
@@ -43,12 +44,12 @@ class ImageFile(NamedTuple):
 
 Classes = dict[str, list[ImageFile]]
 
-# Of the classes that a message names.
+# The largest number of classes that a message names.
 MOST_NAMES = 20
 
 
 def read(folder: Path, data_dir: Path, progress: Progress) -> DataSet:
-    """The folder's images as a data set, normalised by its training pixels' own statistics."""
+    """The folder's images as a data set, normalised by the statistics of its training pixels."""
     train = _scan(folder / "train")
     _refuse_empty(folder, train)
     second, test = _second_split(folder, train)
@@ -77,7 +78,7 @@ def read(folder: Path, data_dir: Path, progress: Progress) -> DataSet:
 def _decoded(
     folder: Path, scanned: dict[str, Classes], data_dir: Path, progress: Progress
 ) -> tuple[dict[str, Classes], image_cache.Decoded]:
-    """The images by split, from the cache where it has them.
+    """The images by split, from the cache if they are there.
 
     Args:
         scanned: the images by folder, "train" first.
@@ -114,14 +115,14 @@ def _scan(folder: Path) -> Classes:
 
 
 def _images(folder: Path, name: str) -> list[ImageFile]:
-    """The images in a class's folder and in all folders below it."""
+    """The images in the folder of a class and in all of its subfolders."""
     found: list[ImageFile] = []
     _collect(os.path.join(folder, name), name, found, set())
     return sorted(found)
 
 
 def _collect(place: str, name: str, found: list[ImageFile], above: set[tuple[int, int]]) -> None:
-    """Add the images in a folder and below it; a link that leads back to a folder above is not followed."""
+    """Add the images in a folder and its subfolders; links to a folder above are not followed."""
     state = os.stat(place)
     if (state.st_dev, state.st_ino) in above:
         return
@@ -139,10 +140,10 @@ def _collect(place: str, name: str, found: list[ImageFile], above: set[tuple[int
 
 
 def _second_split(folder: Path, train: Classes) -> tuple[str, Classes]:
-    """The folder that is the split "test", by its name, and its images; empty where there is none.
+    """The name of the folder that is the split "test", and its images; empty if there is none.
 
     Raises:
-        LandscapeError: test/ holds other classes than train/, or no images.
+        LandscapeError: test/ has a class that train/ lacks, or no images.
     """
     others = [name for name in VALIDATION if os.path.isdir(folder / name)]
     if os.path.isdir(folder / "test"):
@@ -167,7 +168,7 @@ def _warn(text: str) -> None:
 
 
 def _problem(place: Path, split: Classes, train: Classes) -> str:
-    """Why a folder cannot be a split beside `train`; empty where it can."""
+    """The reason why a folder cannot be a split beside `train`; empty if it can."""
     if strange := [name for name in split if name not in train]:
         known = [*train][:MOST_NAMES]
         return (
@@ -178,7 +179,7 @@ def _problem(place: Path, split: Classes, train: Classes) -> str:
 
 
 def _refuse_empty(folder: Path, train: Classes) -> None:
-    """Refuse classes without a training image."""
+    """Raise LandscapeError if a class has no training image."""
     if not train:
         raise LandscapeError(f"{folder / 'train'} holds no folders: make one for each class, with its images inside")
     for name, members in train.items():

@@ -1,12 +1,12 @@
-"""A NumPy archive with x_train, y_train and, if there are any, x_test, y_test; optionally `classes`, their names.
+"""Read a NumPy archive with x_train, y_train and optionally x_test, y_test and `classes`, the names of the classes.
 
-x_val, y_val (x_valid, x_validation) are the split "test" where there is no x_test.
+x_val, y_val (x_valid, x_validation) are the split "test" if there is no x_test.
 
-The order is the file's own. Images may be laid out as (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
-entries is taken for the channels, and where both could be it is the first, (N, C, H, W).
+The examples keep the order of the file. Images may be (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
+entries holds the channels; if both axes could, it is the first, (N, C, H, W).
 
-The file may come from anybody: objects are never unpickled, and what an array claims must be there before any of it is
-allocated.
+The file is not trusted: objects are never unpickled, and an array is allocated only if the file holds as many bytes as
+its header declares.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from landscape.data.dataset import DataSet, Split
 from landscape.data.memory import refuse_beyond_memory
 from landscape.data.statistics import channel_statistics
 
-# Stand for "test" where there is none, the first of them that is there.
+# The first of these that exists is the split "test" if there is none.
 VALIDATION = ("val", "valid", "validation")
 NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *VALIDATION) for kind in "xy"))
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CHANNELS = (1, 3)
-MOST_CLASSES = 100_000  # a larger label is an identifier or rubbish, and would make as many names and outputs
+MOST_CLASSES = 100_000  # larger labels are identifiers or errors, and would create as many names and outputs
 
 
 def read(path: Path) -> DataSet:
-    """The archive as a data set, normalised by its training pixels' own statistics."""
+    """The archive as a data set, normalised by the statistics of its training pixels."""
     arrays = _arrays(path)
     second = next((split for split in ("test", *VALIDATION) if f"x_{split}" in arrays or f"y_{split}" in arrays), None)
     parts = {split: _split(path, arrays, split) for split in ("train", second) if split is not None}
@@ -59,7 +59,7 @@ def read(path: Path) -> DataSet:
 
 
 def _chosen(path: Path, there: Container[str]) -> list[str]:
-    """The arrays to read of those that are in the archive; of the validation data none, where there are test data."""
+    """The names of the arrays to read; without the validation data if there are test data."""
     names = [name for name in NAMES if name in there]
     others = [split for split in VALIDATION if f"x_{split}" in names and f"y_{split}" in names]
     used = () if "x_test" in names or "y_test" in names else others[:1]
@@ -90,7 +90,9 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
                 found[name] = _array(archive, entry)
     except LandscapeError:
         raise
-    except Exception as error:  # damaged files raise nearly anything: BadZipFile, ValueError, zlib.error, MemoryError
+    except (
+        Exception
+    ) as error:  # damaged files raise many kinds of errors: BadZipFile, ValueError, zlib.error, MemoryError
         reason = " ".join((str(error) or type(error).__name__).split())
         if "pickle" in reason.lower():
             reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"
@@ -99,7 +101,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
 
 
 def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
-    """One array, where the archive holds as much as the array claims; ValueError says where it does not."""
+    """One array; raises ValueError if the archive holds fewer bytes than the array declares."""
     if entry.compress_type not in COMPRESSIONS:
         raise ValueError("it is compressed as NumPy does not: save it with numpy.savez")
     with archive.open(entry) as file:
@@ -130,7 +132,7 @@ def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[s
         raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
     if classes.dtype.kind == "U" and classes.nbytes:
         letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
-        if letters.max() > sys.maxunicode:  # Python would make a text of them that breaks elsewhere
+        if letters.max() > sys.maxunicode:  # Python would create a text that raises errors elsewhere
             raise LandscapeError(f"classes of {path} is damaged: its names are no text")
     return tuple(str(name) for name in classes)
 
@@ -163,13 +165,13 @@ def _images(given: NDArray[Any], what: str) -> NDArray[Any]:
 
 
 def _values(images: NDArray[Any], what: str) -> NDArray[Any]:
-    """uint8 as it is, also where floats are exactly k/255; other floats in 0..1 as float32."""
+    """uint8 for bytes and for floats that are multiples of 1/255; float32 for other floats in 0..1."""
     if images.dtype == np.uint8:
         return images
     if not np.issubdtype(images.dtype, np.floating):
         raise LandscapeError(f"{what} is {images.dtype}: give uint8 (0..255), or floats in 0..1")
     smallest, largest = images.min(), images.max()
-    if not (smallest >= 0 and largest <= 1):  # also where either is NaN
+    if not (smallest >= 0 and largest <= 1):  # also if one is NaN
         raise LandscapeError(f"{what} holds values from {smallest} to {largest}: give floats in 0..1, or uint8")
     steps = np.rint(images * images.dtype.type(255)).astype(np.uint8)
     exact = (np.arange(256) / 255).astype(images.dtype)
