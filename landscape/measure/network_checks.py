@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,9 @@ from torch.nn.modules.batchnorm import _NormBase
 
 from landscape.analysis.checks import Check
 from landscape.core.errors import LandscapeError
+from landscape.measure.derivatives.batch_dependence import compare_halves
 from landscape.measure.engine import Task
+from landscape.measure.metric import Metric
 from landscape.measure.network.evaluator import Evaluator
 from landscape.plane import constraints
 from landscape.plane import plane as planes
@@ -23,9 +26,6 @@ from landscape.plane.selection import can_move, frozen_among, listed
 # Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
 # another size of batches more of them in lower precisions.
 REPEATED, REPEATED_ELSE = 1e-5, 1e-3
-# Relative and absolute, of the loss over the same examples in one batch and in two: kernels sum in another order, which
-# shows far more in weights of 16 bits; statistics of the batch change far more than that.
-SAME_IN_HALVES, SAME_IN_HALVES_16, ABSOLUTE_IN_HALVES = 1e-4, 2e-2, 1e-6
 
 
 def of_plane_and_batches(task: Task) -> list[Check]:
@@ -123,42 +123,34 @@ def of_batches(task: Task) -> Check | None:
     Args:
         task: prepared; the model stands at the centre.
     """
-    origin = (0.0,) * len(task.plane.directions)
     named = {name: metric for name, metric in task.metrics.items() if name == "loss"} or dict(task.metrics)
     found = None
     for split, batches in task.splits.items():
         size = _even(batches)
         if size is None:
             continue
-        values: list[dict[str, float]] = []
-        for count in (1, 2, 1):
-            if len(values) == 2 and not _differences(task, *values):
-                break
-            part: Any = list(islice(iter(batches.sized(size // count)), count))  # type: ignore[attr-defined]
-            alone = replace(
-                task, splits={split: part}, metrics=named, sampling=None, statistics=None, of_point={}, capture=False
-            )
-            try:
-                with Evaluator(alone) as at_centre:
-                    values.append(at_centre.measure_in("float32", *origin))
-            except LandscapeError:
-                return None  # no example of these carries weight, or memory is short
-        if len(values) == 3 and _differences(task, values[0], values[2]):
-            return None  # the network is random, which another check tells
-        for name in _differences(task, values[0], values[1]):
-            return Check("batch size", False, _depends(task, name, values[0][name], values[1][name], size))
+        losses = partial(_losses, task, split, size, named)
+        try:
+            compared = compare_halves(losses, coarse=_is_coarse(task.model))
+        except LandscapeError:
+            return None  # no example of these carries weight, or memory is short
+        if compared.is_random:
+            return None  # which another check tells
+        for name in compared.different:
+            return Check("batch size", False, _depends(task, name, compared.whole[name], compared.halves[name], size))
         found = Check("batch size", True, "the loss does not depend on it")
     return found
 
 
-def _differences(task: Task, one: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
-    """Which losses differ by more than rounding."""
-    tolerance = _tolerance(task.model)
-    return [
-        name
-        for name, value in one.items()
-        if not math.isclose(value, other[name], rel_tol=tolerance, abs_tol=ABSOLUTE_IN_HALVES)
-    ]
+def _losses(task: Task, split: str, size: int, named: dict[str, Metric], count: int) -> dict[str, float]:
+    """At the centre, of the first `size` examples in so many batches."""
+    batches: Any = task.splits[split]
+    part: Any = list(islice(iter(batches.sized(size // count)), count))
+    alone = replace(
+        task, splits={split: part}, metrics=named, sampling=None, statistics=None, of_point={}, capture=False
+    )
+    with Evaluator(alone) as at_centre:
+        return at_centre.measure_in("float32", *(0.0,) * len(task.plane.directions))
 
 
 def _even(batches: Any) -> int | None:
@@ -169,9 +161,8 @@ def _even(batches: Any) -> int | None:
     return size or None
 
 
-def _tolerance(model: nn.Module) -> float:
-    coarse = any(tensor.is_floating_point() and tensor.itemsize < planes.PRECISE for tensor in model.parameters())
-    return SAME_IN_HALVES_16 if coarse else SAME_IN_HALVES
+def _is_coarse(model: nn.Module) -> bool:
+    return any(tensor.is_floating_point() and tensor.itemsize < planes.PRECISE for tensor in model.parameters())
 
 
 def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> str:
