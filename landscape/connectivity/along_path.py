@@ -7,7 +7,6 @@ section 3; Jordan et al. 2022, arXiv:2211.08403).
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -110,10 +109,7 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
         **{f"centre_{name}": value for name, value in centre.items()},
         "lengths": found.lengths,
         "barriers": {name: {key: b.as_dict() for key, b in of.items()} for name, of in barriers(t, variables).items()},
-        "versions": provenance.versions(),
-        "threads": torch.get_num_threads(),
-        "command": provenance.command(),
-        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        **provenance.made_now(threads=torch.get_num_threads()),
         "seconds": round(time.monotonic() - began, 3),
         **(protocol.attributes or {}),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
@@ -149,10 +148,7 @@ def _provenance(model: nn.Module, data: Any, run: Prepared) -> dict[str, Any]:
         **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
         "moved": _moved(model, plane),
         "model": type(model).__name__,
-        "versions": provenance.versions(),
-        "threads": torch.get_num_threads(),
-        "command": provenance.command(),
-        "created": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+        **provenance.made_now(threads=torch.get_num_threads()),
     }
 
 

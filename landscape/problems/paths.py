@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
 from typing import Any
 
 import numpy as np
@@ -174,7 +173,6 @@ def _attributes(problem: Problem, paths: Sequence[Descent], title: str, *, neste
             path.name: {"lr": path.lr, "momentum": path.momentum, "steps": path.steps, "diverged": path.path.diverged}
             for path in paths
         },
-        "command": provenance.command(),
+        **provenance.made_now(),
         "versions": {**provenance.versions(), "numpy": np.__version__},
-        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
     }
