@@ -42,17 +42,18 @@ class ReportOptions:
         if self.picture is not None:
             chart.check(self.picture, force=self.force)
 
-    def show(self, report: Report, *, made: Sequence[Path | None] = ()) -> None:
+    def show(self, report: Report, *, made: Sequence[Path | None] = (), table: bool = True) -> None:
         """Print a report, then write its table and its picture, so that the numbers are there even if that fails.
 
         Args:
             made: files that the verb itself has written; None is passed over.
+            table: print the numbers for people; some verbs write them into a page instead.
         """
         for remark in report.remarks:
             typer.echo(f"landscape: {remark}", err=True)
         if self.json:
             typer.echo(json_text(report.data))
-        else:
+        elif table:
             print_tables(report)
         paths = [path for path in made if path is not None]
         if self.csv is not None:
@@ -74,7 +75,7 @@ def print_tables(report: Report) -> None:
     for table in text_tables(report):
         if table.title:
             typer.echo(table.title)
-        tables.show(table.rows, header=table.header, names=table.header is None)
+        tables.show(table.rows, header=table.header, words=table.words)
         for line in table.summary:
             typer.echo(line)
     for line in report.summary:

@@ -11,13 +11,20 @@ from landscape.core.errors import plain
 WIDE = 1000  # columns where nobody's terminal limits them: nothing is cut in a pipe
 
 
-def show(rows: Sequence[Sequence[str]], *, header: Sequence[str] | None = None, names: bool = False) -> None:
-    """Print a table on standard output: the first column to the left, the others to the right.
+def show(
+    rows: Sequence[Sequence[str]],
+    *,
+    header: Sequence[str] | None = None,
+    names: bool = False,
+    words: Sequence[bool] | None = None,
+) -> None:
+    """Print a table on standard output: words to the left, numbers to the right.
 
     Args:
         rows: the cells, as text.
         header: the columns' names.
-        names: all columns hold words, none numbers: align them to the left.
+        names: all columns hold words.
+        words: which columns do; the first, unless given.
     """
     from rich import box
     from rich.console import Console
@@ -29,7 +36,7 @@ def show(rows: Sequence[Sequence[str]], *, header: Sequence[str] | None = None, 
         console.width = WIDE
     table = Table(box=box.SIMPLE_HEAD if header else None, show_header=header is not None, pad_edge=False)
     for number, name in enumerate(header or rows[0]):
-        left = names or number == 0
+        left = names or (words[number] if words is not None else number == 0)
         table.add_column(escape(name) if header else "", justify="left" if left else "right", overflow="fold")
     for row in rows:
         table.add_row(*(escape(plain(cell)) for cell in row))

@@ -1,7 +1,7 @@
 """CSV of a report (RFC 4180): one table, so that other programs read it without a rule of their own.
 
 A report with a table gives that table; its numbers become columns that are the same in every row. Without a table, a
-row is a number: name, value, stderr, unit. The rows of several parts stand below each other, each with its part's title.
+row is a number: name, value, stderr, unit. Rows of several parts stand below each other, each with its part's title.
 """
 
 from __future__ import annotations

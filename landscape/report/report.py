@@ -6,7 +6,6 @@ and names the picture: a module of `landscape/render/figures/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +44,13 @@ class Table:
         """The columns' labels."""
         return [column.label or column.name.replace("_", " ") for column in self.columns]
 
+    @property
+    def words(self) -> tuple[bool, ...]:
+        """Whether a column holds words; the first counts as words, as it names the rows."""
+        return tuple(
+            place == 0 or any(isinstance(row[place], str) for row in self.rows) for place in range(len(self.columns))
+        )
+
     def texts(self) -> list[list[str]]:
         """The cells for people."""
         return [
@@ -59,7 +65,7 @@ class Report:
 
     Attributes:
         title: what was measured, as pictures and reports of several parts call it.
-        data: what programs read: plain data under names. `numbers` and `table` hold the part of it that people read.
+        data: what programs read, plain data; `numbers` and `table` hold the part of it that people read.
         numbers: of the whole.
         table: a row for each layer, step or path.
         summary: sentences on the result, for people.
@@ -70,7 +76,7 @@ class Report:
     """
 
     title: str = ""
-    data: Mapping[str, Any] | Sequence[Any] = field(default_factory=dict)
+    data: Any = field(default_factory=dict)
     numbers: tuple[Number, ...] = ()
     table: Table | None = None
     summary: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from landscape.report.number import MISSING, Number
 from landscape.report.report import Report
@@ -16,11 +16,14 @@ class TextTable:
     Attributes:
         title: empty where there is none.
         header: None for names and values without one.
+        words: whether a column holds words, which stand at its left, and numbers at its right.
+        summary: sentences on the table.
     """
 
     title: str
     header: tuple[str, ...] | None
     rows: tuple[tuple[str, ...], ...]
+    words: tuple[bool, ...]
     summary: tuple[str, ...] = ()
 
 
@@ -28,9 +31,10 @@ def text_tables(report: Report) -> list[TextTable]:
     """The report's tables in order; the numbers of its parts stand side by side, and tables below each other."""
     found = []
     if report.numbers:
-        found.append(TextTable("", None, _names_and_values(report.numbers)))
+        found.append(_names_and_values(report.numbers))
     if report.table is not None:
-        found.append(TextTable("", tuple(report.table.header), tuple(map(tuple, report.table.texts()))))
+        header, rows = tuple(report.table.header), tuple(map(tuple, report.table.texts()))
+        found.append(TextTable("", header, rows, report.table.words))
     if report.parts and all(part.table is None for part in report.parts):
         found.append(_side_by_side(report.parts))
     else:
@@ -44,22 +48,19 @@ def _titled(part: Report) -> list[TextTable]:
     tables = text_tables(part)
     last = len(tables) - 1
     return [
-        TextTable(
-            part.title if place == 0 else table.title,
-            table.header,
-            table.rows,
-            part.summary if place == last else table.summary,
+        replace(
+            table,
+            title=part.title if place == 0 else table.title,
+            summary=part.summary if place == last else table.summary,
         )
         for place, table in enumerate(tables)
     ]
 
 
-def _names_and_values(numbers: Sequence[Number]) -> tuple[tuple[str, ...], ...]:
+def _names_and_values(numbers: Sequence[Number]) -> TextTable:
     noted = any(number.note for number in numbers)
-    return tuple(
-        (number.heading, number.written, *([number.note] if noted else []))
-        for number in numbers
-    )  # fmt: skip
+    rows = tuple((number.heading, number.written, *([number.note] if noted else [])) for number in numbers)
+    return TextTable("", None, rows, (True,) * len(rows[0]))
 
 
 def _side_by_side(parts: Sequence[Report]) -> TextTable:
@@ -73,4 +74,4 @@ def _side_by_side(parts: Sequence[Report]) -> TextTable:
         )
         for name in names
     )
-    return TextTable("", ("", *(part.title for part in parts)), rows)
+    return TextTable("", ("", *(part.title for part in parts)), rows, (True, *(False for _ in parts)))

@@ -45,6 +45,7 @@ def test_a_table_with_numbers() -> None:
     report = Report(numbers=NUMBERS, table=TABLE)
     texts = text_tables(report)[1]
     assert texts.header == ("layer", "dead", "rate")
+    assert texts.words == (True, False, False)
     assert texts.rows == (("first", "25.0%", "never"), ("a,b", "nan%", "inf"))
     first, second = rows(csv_text(report))
     assert first == {
