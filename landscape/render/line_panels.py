@@ -6,9 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import number_text
 
-WIDTH, HEIGHT = 6.75, 2.4  # inches: of the page, of a row of panels with its legend
+HEIGHT = 2.4  # inches: of a row of panels with its legend
 LINE_OF_LEGEND = 0.16
 ACROSS = 4  # names in a row of the legend
 # A scale that spans less has ticks between the decades.
@@ -21,20 +23,18 @@ FEW_POINTS = 15
 
 def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
     """A figure of matplotlib's, so many panels in a row, and the style; room for a legend of so many names."""
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        figure = StyledFigure(settings, "constrained")
-        figure.set_size_inches(WIDTH, HEIGHT + LINE_OF_LEGEND * -(-names // ACROSS))
+    height = HEIGHT + LINE_OF_LEGEND * -(-names // ACROSS)
+    with small_panels.page(height) as figure:
         made = list(figure.subplots(1, count, squeeze=False)[0])
     for axes in made:
-        axes.grid(True, color=PAPER.grid, linewidth=0.5)
-        axes.set_axisbelow(True)
+        grid(axes)
     return figure, made, PAPER
+
+
+def grid(axes: Any) -> None:
+    """Pale lines behind what is drawn."""
+    axes.grid(True, color=PAPER.grid, linewidth=0.5)
+    axes.set_axisbelow(True)
 
 
 def looks(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
@@ -80,6 +80,17 @@ def decades(axes: Any) -> None:
     axes.yaxis.set_minor_locator(NullLocator())
 
 
+def log_scale(axes: Any) -> None:
+    """A logarithmic scale in the plain numbers of the other pictures."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+
+    axes.set_yscale("log")
+    low, high = axes.get_ylim()
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0,) if high > FEW_DECADES * low else (1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 2)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
+
+
 def across(axes: Any, name: str, last: float, first: float) -> None:
     """The scale to the right, in whole numbers, the same in every panel."""
     from matplotlib.ticker import MaxNLocator
@@ -100,10 +111,11 @@ def percent(axes: Any) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.3g} %"))
 
 
-def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = ()) -> None:
+def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = (), *, columns: int = ACROSS) -> None:
     """The names of the lines, below all panels; none where there is none.
 
     Args:
+        columns: names in a row.
         remarks: kinds of lines, as matplotlib calls them, and what they say.
     """
     import matplotlib
@@ -114,4 +126,4 @@ def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = ()) -> N
     there += [(Line2D([], [], color="#5f5f5f", linewidth=0.8, linestyle=kind), words) for kind, words in remarks]
     if there:
         with matplotlib.rc_context(figure.settings):
-            figure.legend(*zip(*there, strict=True), loc="outside lower center", ncols=min(len(there), ACROSS))
+            figure.legend(*zip(*there, strict=True), loc="outside lower center", ncols=min(len(there), columns))

@@ -6,29 +6,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import matplotlib
+import matplotlib.style
+
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
 WIDTH = 6.75  # inches, of a page
 DOTS = 220  # pixels an inch of a png: many panels make large files
 
 
 @contextmanager
-def page(height: float) -> Iterator[Any]:
-    """An empty figure as wide as a page, in the style of a paper, which holds while it is filled."""
-    import matplotlib
+def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Iterator[StyledFigure]:
+    """An empty figure in the style of a paper, which holds while it is filled.
 
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    settings = {**PAPER.settings(), "figure.dpi": DOTS}
+    Args:
+        height, width: inches.
+        dots: pixels an inch of a png; those of the style, unless given.
+    """
+    settings = PAPER.settings()
+    if dots is not None:
+        settings["figure.dpi"] = dots
     with matplotlib.style.context("default"), matplotlib.rc_context(settings):
         figure = StyledFigure(settings, "constrained")
-        figure.set_size_inches(WIDTH, height)
+        figure.set_size_inches(width, height)
         yield figure
 
 
 def ground(axes: Any) -> None:
     """A pale grid, and no frame above and to the right."""
-    from landscape.render.backends.matplotlib.style import PAPER
-
     axes.grid(True, color=PAPER.grid, linewidth=0.5)
     axes.set_axisbelow(True)
     for side in ("top", "right"):
@@ -66,7 +72,6 @@ def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
 
 def shades(count: int) -> list[Any]:
     """Colours from early to late, cold to hot: of viridis without its palest yellow."""
-    import matplotlib
     import numpy as np
 
     return list(matplotlib.colormaps["viridis"](np.linspace(0.0, 0.88, count)))
