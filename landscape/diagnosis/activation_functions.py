@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError, unknown_name
 from landscape.models import layers
-
-FloatArray = npt.NDArray[np.float64]
+from landscape.report.report import Column, Report, Table
 
 NAMES: tuple[str, ...] = get_args(layers.Activation)
 REACH = 5.0  # of the drawn inputs
@@ -55,59 +54,47 @@ class Curve:
     mean_squared_derivative: float
 
 
+# Of a report's table; the last four are over inputs from N(0, 1).
+COLUMNS = (
+    Column(name="activation"),
+    Column(name="steepest", label="largest |f'|", form=".3f"),
+    Column(name="derivative_at_zero", label="f'(0)", form=".3f"),
+    Column(name="flat_share", label="|f'| < 0.01", form=".1%"),
+    Column(name="mean", label="mean f", form=".4f"),
+    Column(name="second_moment", label="mean f²", form=".4f"),
+    Column(name="mean_squared_derivative", label="mean f'²", form=".4f"),
+)
+
+
 @dataclass(frozen=True, eq=False)
-class ActivationReport:
-    """What `landscape activations` says and draws."""
+class Activations:
+    """Several activations over the same inputs."""
 
     curves: tuple[Curve, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `z` once, and by activation its curves and numbers."""
-        return {
-            "z": self.curves[0].z.tolist(),
-            "activations": {
-                curve.name: {
-                    "value": curve.value.tolist(),
-                    "derivative": curve.derivative.tolist(),
-                    "steepest": curve.steepest,
-                    "derivative_at_zero": curve.derivative_at_zero,
-                    "flat_share": curve.flat_share,
-                    "mean": curve.mean,
-                    "second_moment": curve.second_moment,
-                    "mean_squared_derivative": curve.mean_squared_derivative,
-                }
-                for curve in self.curves
+    def report(self) -> Report:
+        """The data hold `z` once, and by activation its curves and numbers; the table has a row an activation."""
+        names = [column.name for column in COLUMNS[1:]]
+        return Report(
+            data={
+                "z": self.curves[0].z.tolist(),
+                "activations": {
+                    curve.name: {
+                        "value": curve.value.tolist(),
+                        "derivative": curve.derivative.tolist(),
+                        **{name: getattr(curve, name) for name in names},
+                    }
+                    for curve in self.curves
+                },
             },
-        }
-
-    @property
-    def header(self) -> list[str]:
-        """Of `rows`."""
-        return ["activation", "largest |f'|", "f'(0)", "|f'| < 0.01", "mean f", "mean f²", "mean f'²"]
-
-    def rows(self) -> list[list[str]]:
-        """For people: a row an activation; the last four columns are over inputs from N(0, 1)."""
-        return [
-            [
-                curve.name,
-                f"{curve.steepest:.3f}",
-                f"{curve.derivative_at_zero:.3f}",
-                f"{curve.flat_share:.1%}",
-                f"{round(curve.mean, 4) + 0.0:.4f}",  # no -0.0000
-                f"{curve.second_moment:.4f}",
-                f"{curve.mean_squared_derivative:.4f}",
-            ]
-            for curve in self.curves
-        ]
-
-    def plot(self) -> Any:
-        """A figure of matplotlib's: the activations side by side, each with its derivative."""
-        from landscape.render.figures import activation_curves
-
-        return activation_curves.figure(self.as_json())
+            table=Table(
+                COLUMNS, tuple((curve.name, *(getattr(curve, name) for name in names)) for curve in self.curves)
+            ),
+            figure="activation_curves",
+        )
 
 
-def activation_report(names: Sequence[str] = NAMES) -> ActivationReport:
+def activation_report(names: Sequence[str] = NAMES) -> Activations:
     """The curves and numbers of these activations; of all ten of the zoo unless they are named.
 
     Raises:
@@ -118,7 +105,7 @@ def activation_report(names: Sequence[str] = NAMES) -> ActivationReport:
             raise unknown_name("activation", name, NAMES)
     if not names or len(set(names)) != len(names):
         raise UsageError(f"activations {', '.join(names) or 'none'}: name each once, or none for all of them")
-    return ActivationReport(tuple(map(_curve, names)))
+    return Activations(tuple(map(_curve, names)))
 
 
 def _curve(name: str) -> Curve:

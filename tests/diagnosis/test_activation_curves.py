@@ -11,6 +11,7 @@ from scipy import integrate, special
 
 from landscape.core.errors import UsageError
 from landscape.diagnosis.activation_functions import NAMES, activation_report
+from landscape.render import chart
 
 REPORT = {curve.name: curve for curve in activation_report().curves}
 
@@ -84,7 +85,7 @@ def test_the_flat_share_is_the_mass_where_the_slope_is_small():
 
 
 def test_the_picture_shows_the_curves():
-    figure = activation_report(["tanh", "relu"]).plot()
+    figure = chart.figure_of(activation_report(["tanh", "relu"]).report())
     tanh, relu = figure.axes
     assert (tanh.get_title(), relu.get_title()) == ("tanh", "relu")
     value, derivative = (line for line in tanh.lines if len(line.get_xdata()) > 2)

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.report.report import Report
+
 ACROSS = 5  # panels in a row
-WIDTH, HEIGHT, WORDS = 6.75, 1.25, 0.4  # inches: of the page, of a row, of the axes' names
+HEIGHT, WORDS = 1.25, 0.4  # inches: of a row, of the axes' names
 LOW, HIGH = -1.4, 3.1  # of all panels: relu leaves at the top, and nobody misses it
 FLAT = 0.01
 
 
-def figure(report: Mapping[str, Any]) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a page of a paper.
 
     Args:
-        report: what `landscape activations --json` prints.
+        reports: one, with the data of `landscape activations --json`.
     """
-    import matplotlib
     from matplotlib.patches import Patch
 
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    z, curves = np.array(report["z"]), report["activations"]
+    (report,) = reports
+    z, curves = np.array(report.drawing["z"]), report.drawing["activations"]
     columns = min(ACROSS, len(curves))
     rows = -(-len(curves) // columns)
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        width = WIDTH if columns > 2 else PAPER.width[0]
-        drawn.set_size_inches(width, rows * HEIGHT + 2 * WORDS)
+    width = small_panels.WIDTH if columns > 2 else PAPER.width[0]
+    with small_panels.page(rows * HEIGHT + 2 * WORDS, width=width) as drawn:
         panels = list(drawn.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).flat)
         for axes, (name, curve) in zip(panels, curves.items(), strict=False):
             _panel(axes, name, z, np.array(curve["value"]), np.array(curve["derivative"]), PAPER)
