@@ -16,6 +16,7 @@ from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
 from landscape.core.errors import UsageError
+from landscape.render import chart
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
@@ -53,7 +54,7 @@ def test_the_landscape_at_t_is_that_of_a_last_layer_divided_by_t(network: nn.Mod
 
 def test_numbers_at_the_centre(network: nn.Module, examples: Examples) -> None:
     inputs, targets = examples
-    report = temperature_report(network, examples, temperatures=[2, 1e6], x=(-1, 1, 3), device="cpu").as_json()
+    report = temperature_report(network, examples, temperatures=[2, 1e6], x=(-1, 1, 3), device="cpu").report().data
     of = report["splits"]["train"]
     with torch.no_grad():
         outputs = network(inputs).double()
@@ -111,7 +112,11 @@ def test_the_curvature_is_that_of_softmax_regression() -> None:
     model, (inputs, targets) = softmax_regression()
     options = {"x": (-1, 1, 3), "seed": 3, "device": "cpu"}
     temperatures = (0.5, 1.0, 5.0, 1000.0)
-    of = temperature_report(model, (inputs, targets), temperatures=temperatures, **options).as_json()["splits"]["train"]
+    of = (
+        temperature_report(model, (inputs, targets), temperatures=temperatures, **options)
+        .report()
+        .data["splits"]["train"]
+    )
     direction = toolkit.plane.cut(model, (-1, 1, 3), None, seed=3).directions[0]
     with torch.no_grad():
         along = inputs @ direction["1.weight"].T
@@ -130,7 +135,7 @@ def test_the_curvature_is_the_bend_of_the_measured_curve() -> None:
     model, data = softmax_regression(1)
     step = 1e-3
     report = temperature_report(model, data, temperatures=[2], x=(-step, step, 3), device="cpu")
-    for name, curvature in zip(("train_loss", "train_loss_T2"), report.as_json()["splits"]["train"]["curvature"],
+    for name, curvature in zip(("train_loss", "train_loss_T2"), report.report().data["splits"]["train"]["curvature"],
                                strict=True):  # fmt: skip
         before, at, after = report.surface.variables[name]
         assert (before - 2 * at + after) / step**2 == pytest.approx(curvature, rel=1e-2)
@@ -146,10 +151,10 @@ def test_a_plane_holds_every_temperature(network: nn.Module, examples: Examples,
         "train_loss", "train_loss_T1em05", "train_loss_T0p25", "train_loss_T100", "train_accuracy",
     }  # fmt: skip
     numbers = loaded.attributes["temperature"]
-    assert numbers == report.as_json()
+    assert numbers == report.report().data
     at_centre = [loaded.variables[name][1, 1] for name in numbers["splits"]["train"]["variables"]]
     np.testing.assert_allclose(at_centre, numbers["splits"]["train"]["loss"], rtol=1e-5)
-    assert len(report.plot().axes) == 3
+    assert len(chart.figure_of(report.report()).axes) == 3
 
 
 @pytest.mark.parametrize("wrong", [[0.0], [-1.0], [math.nan], [math.inf], [2.0, 2.0]])
@@ -188,7 +193,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
     report = over_training(found, model, data, x=(-1, 1, 3), limit=300, splits=("train",), device="cpu",
                            path=tmp_path / "t.h5")  # fmt: skip
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
-    numbers, surface = report.as_json(), Surface.load(tmp_path / "t.h5")
+    numbers, surface = report.report().data, Surface.load(tmp_path / "t.h5")
     of = numbers["splits"]["train"]
     assert numbers["epochs"] == [0.0, 2.0, 4.0]
     assert of["logit_scale"][-1] == pytest.approx(numbers["scale"])
@@ -205,7 +210,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
         assert of["loss_at_scale"][place] == pytest.approx(rescaled, rel=1e-5)
         for name, value in (("loss", of["loss"][place]), ("scaled", rescaled)):
             assert surface.variables[variable("train", name, epoch)][1] == pytest.approx(value, rel=1e-4)
-    assert len(report.plot().axes) == 6
+    assert len(chart.figure_of(report.report()).axes) == 6
 
 
 def test_all_checkpoints_go_along_one_direction(run: Path) -> None:

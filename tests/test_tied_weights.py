@@ -176,7 +176,7 @@ def test_trajectories_measure_each_checkpoint(absent: str, examples: tuple[Tenso
     # Three checkpoints lie in their plane, so that the surface at their places is their own loss.
     np.testing.assert_allclose(surface.trajectories["run"].variables["plane_train_loss"], expected, rtol=1e-4)
     report = over_training(run, nets[-1], {"train": examples}, x=(-1, 1, 3), device="cpu")
-    np.testing.assert_allclose(report.as_json()["splits"]["train"]["loss"], expected, rtol=1e-5)
+    np.testing.assert_allclose(report.report().data["splits"]["train"]["loss"], expected, rtol=1e-5)
 
 
 @pytest.mark.parametrize("form", ["first", "second", "network", "wrapped", "untied"])

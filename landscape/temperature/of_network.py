@@ -24,6 +24,7 @@ from landscape.measure.run import measure
 from landscape.plane.choices import Axis
 from landscape.plane.direction import Direction
 from landscape.plane.plane import at_centre
+from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
@@ -39,46 +40,45 @@ class TemperatureReport:
 
     Attributes:
         surface: a curve or a plane; `train_loss` is at T = 1, `train_loss_T0p5` at T = 0.5, and so on. Its attribute
-            `temperature` holds the numbers of `as_json`.
+            `temperature` holds the data of `report`.
     """
 
     surface: Surface
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `temperatures`, and by split the numbers at the centre.
+    def report(self) -> Report:
+        """The data hold `temperatures`, and by split the numbers at the centre.
 
         `loss`, `curvature` (d' H d along the first direction) and `variables` (of the file) have one a temperature.
         `best_temperature` is null where guessing is better than the logits, and 0 where every example is right.
         """
         numbers: dict[str, Any] = self.surface.attributes["temperature"]
-        return numbers
+        splits: Mapping[str, Mapping[str, Any]] = numbers["splits"]
+        cells = [(split, name) for split in splits for name in ("loss", "curvature")]
+        return Report(
+            title=self.surface.title,
+            data=numbers,
+            table=Table(
+                (
+                    Column(name="temperature", label="T", form="g"),
+                    *(Column(name=f"{split}_{name}", form=".4g") for split, name in cells),
+                ),
+                tuple(
+                    (t, *(splits[split][name][place] for split, name in cells))
+                    for place, t in enumerate(numbers["temperatures"])
+                ),
+            ),
+            summary=tuple(_summary(split, of) for split, of in splits.items()),
+            figure="temperatures",
+            drawn=self.surface,
+        )
 
-    @property
-    def header(self) -> list[str]:
-        """Of `rows`."""
-        return ["T", *(f"{split} {word}" for split in self.as_json()["splits"] for word in ("loss", "curvature"))]
 
-    def rows(self) -> list[list[str]]:
-        """For people: a row a temperature, at the centre."""
-        numbers = self.as_json()
-        return [
-            [f"{t:g}", *(f"{of[key][place]:.4g}" for of in numbers["splits"].values() for key in ("loss", "curvature"))]
-            for place, t in enumerate(numbers["temperatures"])
-        ]
-
-    def lines(self) -> list[str]:
-        """For people, what has no temperature: a line a split."""
-        return [
-            f"{split}: accuracy {of['accuracy']:.2%}, margin {of['margin']:.3g}, logits' standard deviation "
-            f"{of['logit_scale']:.3g}, {best_words(of)}"
-            for split, of in self.as_json()["splits"].items()
-        ]
-
-    def plot(self) -> Any:
-        """A figure of matplotlib's: the curves at all temperatures, height and curvature at the centre beside them."""
-        from landscape.render.figures import temperatures as temperature
-
-        return temperature.figure(self.surface)
+def _summary(split: str, numbers: Mapping[str, Any]) -> str:
+    """What has no temperature."""
+    return (
+        f"{split}: accuracy {numbers['accuracy']:.2%}, margin {numbers['margin']:.3g}, logits' standard deviation "
+        f"{numbers['logit_scale']:.3g}, {best_words(numbers)}"
+    )
 
 
 def best_words(numbers: Mapping[str, Any]) -> str:

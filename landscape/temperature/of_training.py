@@ -7,7 +7,6 @@ their scale (`Logits.scale`) is the same at all checkpoints. What differs betwee
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ import torch
 from torch import nn
 
 from landscape.core import files, provenance
+from landscape.core.arrays import FloatArray
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
@@ -32,7 +32,8 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.plane.direction import Given
 from landscape.plane.plane import at_centre
-from landscape.surface.surface import FloatArray, Surface
+from landscape.report.report import Column, Report, Table
+from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
 from landscape.temperature.of_network import along
@@ -40,8 +41,16 @@ from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
 
 MOST = 300  # checkpoints, times splits: their numbers have place in one attribute (64 KB)
-COLUMNS = ("loss", "loss_at_scale", "accuracy", "logit_scale", "curvature", "curvature_at_scale")
-WORDS = ("loss", "at one scale", "accuracy", "logits' scale", "curvature", "at one scale")
+COLUMNS = (
+    Column(name="split"),
+    Column(name="epoch", form="g"),
+    Column(name="loss", form=".4g"),
+    Column(name="loss_at_scale", label="at one scale", form=".4g"),
+    Column(name="accuracy", form=".2%"),
+    Column(name="logit_scale", label="logits' scale", form=".4g"),
+    Column(name="curvature", form=".4g"),
+    Column(name="curvature_at_scale", label="at one scale", form=".4g"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,43 +61,29 @@ class TrainingReport:
         surface: curves along one direction, the same for all checkpoints, with the checkpoint at x = 0:
             `train_loss_epoch_2p5` is that of the checkpoint after 2.5 epochs as it is, `train_scaled_epoch_2p5` with
             its logits scaled. `train_loss` and `train_scaled` are the last one's. The attribute
-            `temperature_over_training` holds the numbers of `as_json`.
+            `temperature_over_training` holds the data of `report`.
     """
 
     surface: Surface
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `epochs`, the common `scale` by split, and by split lists with a number a checkpoint."""
+    def report(self) -> Report:
+        """The data hold `epochs`, the common `scale`, and by split lists with a number a checkpoint."""
         numbers: dict[str, Any] = self.surface.attributes["temperature_over_training"]
-        return numbers
-
-    @property
-    def header(self) -> list[str]:
-        """Of `rows`."""
-        return ["split", "epoch", *WORDS]
-
-    def rows(self) -> list[list[str]]:
-        """For people: a row a checkpoint and split."""
-        numbers = self.as_json()
-        return [
-            [split, f"{epoch:g}", *(_text(of[column][place], column) for column in COLUMNS)]
-            for split, of in numbers["splits"].items()
-            for place, epoch in enumerate(numbers["epochs"])
-        ]
-
-    def lines(self) -> list[str]:
-        """For people: the common scale."""
-        return [f"One scale: logits with a standard deviation of {self.as_json()['scale']:.4g}."]
-
-    def plot(self) -> Any:
-        """A figure of matplotlib's: losses, accuracy and scale over the epochs, and the valley at the checkpoints."""
-        from landscape.render.figures import logit_scale
-
-        return logit_scale.figure(self.surface)
-
-
-def _text(value: float, column: str) -> str:
-    return f"{value:.2%}" if column == "accuracy" else f"{value:.4g}"
+        return Report(
+            title=self.surface.title,
+            data=numbers,
+            table=Table(
+                COLUMNS,
+                tuple(
+                    (split, epoch, *(of[column.name][place] for column in COLUMNS[2:]))
+                    for split, of in numbers["splits"].items()
+                    for place, epoch in enumerate(numbers["epochs"])
+                ),
+            ),
+            summary=(f"One scale: logits with a standard deviation of {numbers['scale']:.4g}.",),
+            figure="logit_scale",
+            drawn=self.surface,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +168,7 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
         "splits": list(parts),
         "temperature_over_training": numbers,
     }
-    settings |= {"command": provenance.command(), "created": _now(), "metrics": ["loss", "scaled"]}
+    settings |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
     surface = Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(settings, parts))
     if path is not None:
         surface.save(path, force=protocol.force)
@@ -218,7 +213,3 @@ def _of_all(settings: dict[str, Any], parts: Mapping[str, Batches]) -> dict[str,
     for split, batches in parts.items():
         kept |= {f"{split}_examples": batches.count, f"{split}_fingerprint": batches.fingerprint()}
     return kept
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")

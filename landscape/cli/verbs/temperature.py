@@ -7,16 +7,21 @@ from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping
+from landscape.cli.groups import with_groups
 from landscape.cli.measuring import check_output, kept
 from landscape.cli.network import NetworkOptions, load, provenance
+from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
 
+@with_groups(only=("seed", "splits", "limit", "batch_size", "device"))
 def temperature(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
-    data: options.DataOption = "",
+    network: NetworkOptions,
+    asked: dict[str, Any],
+    reporting: ReportOptions,
     temperatures: Annotated[
         str | None,
         typer.Option("--temperatures", metavar="T,T,...", help="Of softmax(logits / T); default: 0.25,0.5,1,2,4."),
@@ -34,21 +39,6 @@ def temperature(
     y: Annotated[
         str | None, typer.Option("--y", metavar="MIN:MAX:N", help="Of a second direction: a plane, not a curve.")
     ] = None,
-    model: options.ModelOption = None,
-    model_arg: options.ModelArgOption = None,
-    mean: options.MeanOption = None,
-    std: options.StdOption = None,
-    data_dir: options.DataDirOption = None,
-    split: options.SplitOption = None,
-    limit: options.LimitOption = None,
-    batch_size: options.BatchSizeOption = None,
-    seed: options.SeedOption = 0,
-    device: options.DeviceOption = "auto",
-    picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE", help="Draw it: .png, .pdf, .svg.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the surface file and the picture.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show how softmax's temperature, and so the logits' scale, changes the height and sharpness of the landscape.
 
@@ -58,7 +48,6 @@ def temperature(
       landscape temperature runs/net --limit 1000 --temperatures 0.1,1,10 --y -1:1:21 -o plane.h5 --json
       landscape temperature runs/net --over-training -o training.h5 --picture training.png
     """
-    from landscape.render import chart
     from landscape.temperature import scaled
     from landscape.temperature.of_network import TEMPERATURES, temperature_report
     from landscape.temperature.of_training import over_training as measure_run
@@ -66,35 +55,22 @@ def temperature(
 
     _check(over_training, temperatures, scale, y)
     chosen = scaled.checked(TEMPERATURES if temperatures is None else _numbers(temperatures))
-    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
-    check_output(output, force=force)
-    if picture is not None:
-        chart.check(picture, force=force)
+    check_output(output, force=reporting.force)
+    reporting.check()
     shown = progress_bar.make()
     run = find_run(checkpoint) if over_training else None
-    source, spec, network, examples = load(
-        checkpoint if run is None else run.last().path, given, shown
-    )  # fmt: skip
-    asked: dict[str, Any] = {
-        "x": options.parse_axis(x, "--x"), "seed": seed, "limit": limit, "batch_size": batch_size, "device": device,
-        "splits": options.parse_list(split, "--split") if split is not None else None, "path": output, "force": force,
-        "attributes": provenance(source, spec, examples, given, limit=limit), "progress": shown,
+    source, spec, model, data = load(checkpoint if run is None else run.last().path, network, shown)
+    given: dict[str, Any] = {
+        **asked, "x": options.parse_axis(x, "--x"), "path": output, "force": reporting.force, "progress": shown,
+        "attributes": provenance(source, spec, data, network, limit=asked["limit"]),
     }  # fmt: skip
-    with stopping.saying(lambda: "" if over_training else kept(output), force=force):
+    with stopping.saying(lambda: "" if over_training else kept(output), force=reporting.force):
         if run is not None:
-            report: Any = measure_run(run, network, examples, scale=scale, **asked)
+            report = measure_run(run, model, data, scale=scale, **given).report()
         else:
             axis = None if y is None else options.parse_axis(y, "--y")
-            report = temperature_report(network, examples, temperatures=chosen, y=axis, **asked)
-    if json:
-        options.print_json(report.as_json())
-    else:
-        tables.show(report.rows(), header=report.header)
-        typer.echo("\n".join([*report.lines(), str(output)]))
-    if picture is not None:  # last: the numbers are there even if it cannot be written
-        chart.write(report.plot(), picture, force=force)
-        if not json:
-            typer.echo(picture)
+            report = temperature_report(model, data, temperatures=chosen, y=axis, **given).report()
+    reporting.show(report, made=[output])
 
 
 def _numbers(text: str) -> tuple[float, ...]:

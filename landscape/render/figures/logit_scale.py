@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
 HEIGHT = 4.3  # inches
@@ -14,16 +17,18 @@ CURVES = 6  # checkpoints whose valleys are drawn, at most
 AT_SCALE = (0, (3, 1.5))
 
 
-def figure(surface: Surface) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a page of a paper.
 
     Args:
-        surface: of `landscape temperature --over-training`.
+        reports: one, whose drawing is a surface of `landscape temperature --over-training`.
     """
+    (report,) = reports
+    surface: Surface = report.drawing
     numbers = surface.attributes["temperature_over_training"]
     epochs, splits = np.array(numbers["epochs"]), numbers["splits"]
     first = next(iter(splits))
-    with small_panels.page(HEIGHT) as drawn:
+    with small_panels.page(HEIGHT, dots=small_panels.DOTS) as drawn:
         panels = drawn.subplots(2, 3)
         (loss, accuracy, scale), (as_it_is, at_scale, curvature) = panels
         _both(loss, epochs, splits, "loss", "loss")
@@ -65,16 +70,12 @@ def _late(values: Any) -> tuple[float, float]:
 
 
 def _colours(count: int) -> list[str]:
-    from landscape.render.backends.matplotlib.style import PAPER
-
     return PAPER.colours(count)
 
 
 def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
     """A number as it is and, dashed, with the logits at one scale; only what is above 0 has a logarithm."""
     from matplotlib.lines import Line2D
-
-    from landscape.render.backends.matplotlib.style import PAPER
 
     drawn = []
     for of, colour in zip(splits.values(), _colours(len(splits)), strict=True):

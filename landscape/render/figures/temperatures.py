@@ -8,25 +8,31 @@ from typing import Any
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.render import small_panels
-from landscape.surface.surface import FloatArray, Surface
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.report.report import Report
+from landscape.surface.surface import Surface
 
 HEIGHT = 2.5  # inches
 ABOVE = 0.08  # room for words above the highest line, as a share of the axis
 DASHES = ("-", (0, (3, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))
 
 
-def figure(surface: Surface) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a page of a paper.
 
     Args:
-        surface: of `landscape temperature`; of a plane, the row nearest to y = 0 is drawn.
+        reports: one, whose drawing is a surface of `landscape temperature`; of a plane, the row nearest to y = 0 is
+            drawn.
     """
+    (report,) = reports
+    surface: Surface = report.drawing
     numbers = surface.attributes["temperature"]
     temperatures, splits = numbers["temperatures"], numbers["splits"]
     first = next(iter(splits))
     curves = {t: _curve(surface, of) for t, of in zip(temperatures, splits[first]["variables"], strict=True)}
-    with small_panels.page(HEIGHT) as drawn:
+    with small_panels.page(HEIGHT, dots=small_panels.DOTS) as drawn:
         valley, height, curvature = drawn.subplots(1, 3, width_ratios=[1.25, 1, 1])
         for (t, values), colour in zip(curves.items(), small_panels.shades(len(curves)), strict=True):
             valley.plot(surface.x, values, color=colour, label=f"T = {t:g}")
@@ -51,8 +57,6 @@ def _curve(surface: Surface, variable: str) -> FloatArray:
 
 def _centre(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any]) -> None:
     """The loss at the network itself against T, with its least value marked and the line of guessing."""
-    from landscape.render.backends.matplotlib.style import PAPER
-
     for (split, of), colour, dash in zip(splits.items(), PAPER.colours(len(splits)), DASHES, strict=False):
         axes.plot(of["fine_temperatures"], of["fine_loss"], color=colour, linestyle=dash, label=split)
         axes.plot(temperatures, of["loss"], "o", color=colour, markersize=2.5)
@@ -76,8 +80,6 @@ def _centre(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any])
 
 def _curvature(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any]) -> None:
     """The second derivative along the direction against T; where it is negative there is no point."""
-    from landscape.render.backends.matplotlib.style import PAPER
-
     for (split, of), colour, dash in zip(splits.items(), PAPER.colours(len(splits)), DASHES, strict=False):
         heights = np.where(np.array(of["curvature"]) > 0, of["curvature"], np.nan)
         axes.plot(temperatures, heights, "o", color=colour, linestyle=dash, markersize=2.5, label=split)
