@@ -13,6 +13,7 @@ from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
 from landscape.core.errors import UsageError
+from landscape.render import chart
 from landscape.resampling import samples
 from landscape.resampling.minimum import lowest
 from landscape.resampling.planes import resample
@@ -52,7 +53,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
         np.testing.assert_allclose(found[f"train_loss_boot{number:02d}"], own[..., row].mean(-1), rtol=1e-10)
     at_centre = losses_on_plane(network, toolkit.plane.cut(network, (0, 1, 2), (0, 1, 2), seed=7),
                                 (examples[0][:12], examples[1][:12]))[0, 0]  # fmt: skip
-    numbers = report.as_json()
+    numbers = report.report().data
     assert numbers["bootstrap_centre_std"] == pytest.approx(at_centre[drawn].mean(1).std(ddof=1))
     with torch.no_grad():
         right = (network(examples[0]).argmax(1) == examples[1]).double()
@@ -84,7 +85,7 @@ def test_minima_of_a_linear_regression_are_its_solutions() -> None:
         best = np.linalg.lstsq(inputs.numpy()[rows], targets.numpy()[rows], rcond=None)[0]
         return np.linalg.solve(spanned, best - model.weight.detach().numpy()[0])
 
-    numbers = found.as_json()
+    numbers = found.report().data
     own = solution(np.arange(30))
     np.testing.assert_allclose(numbers["minima"]["train"]["place"], own, atol=1e-8)
     other = solution(np.arange(30, 60))
@@ -104,7 +105,7 @@ def test_minima_of_a_linear_regression_are_its_solutions() -> None:
 def test_rise_and_regret_are_differences_of_measured_losses(network: nn.Module, examples: Examples) -> None:
     data = {"train": examples, "test": (examples[0] + 0.3, examples[1].flip(0))}
     report = resample(network, data, size=10, bootstrap=2, x=(-1, 1, 5), y=(-1, 1, 5), device="cpu")
-    numbers, found = report.as_json(), report.surface.variables
+    numbers, found = report.report().data, report.surface.variables
     place = np.unravel_index(found["train_loss"].argmin(), found["train_loss"].shape)
     for split in ("other", "test"):
         there = found[f"{split}_loss"][place]
@@ -167,7 +168,7 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
     assert network.training
     loaded = Surface.load(out)
     assert loaded.attributes["direction_x"]["kind"] == direction
-    assert loaded.attributes["resampling"] == report.as_json()
+    assert loaded.attributes["resampling"] == report.report().data
     # With the two samples in one, the loss in that plane is their mean.
     given = toolkit.evaluate.directions_of(
         network, (examples[0][:15], examples[1][:15]), x=(-1, 1, 3), y=None, direction=direction, device="cpu"
@@ -203,7 +204,7 @@ def test_whatever_the_losses_are_they_are_drawn(network: nn.Module, examples: Ex
         for parameter in network[-1].parameters():
             parameter *= scale
     report = resample(network, examples, size=15, bootstrap=2, x=(-1, 1, 3), y=y, device="cpu")
-    figure = report.plot(report.surface)
+    figure = chart.figure_of(report.report(report.surface))
     figure.canvas.draw()
     titles = {axes.get_title() for axes in figure.axes}
     assert {"own sample", "bootstrap 2", "their minima"} <= titles if y else report.surface.title in titles
@@ -223,7 +224,7 @@ def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-unty
     named = ("--title", "another", "--beside", first, "--picture", picture)
     done = call("resample", run, *axes, "--limit", 40, "-o", second, *named)
     assert done.returncode == 0, done.stderr
-    assert "40 own sample" in done.stdout
+    assert ["own", "sample", "40"] in [line.split()[:3] for line in done.stdout.splitlines()]
     words = picture.read_text()
     assert all(word in words for word in ("another", "mlp", "bootstrap 2", "other sample"))
     curve = call("resample", run, "--x", "-1:1:3", "--y", "none", "-o", tmp_path / "c.h5", *named[2:], "--force")

@@ -14,6 +14,7 @@ import numpy as np
 from torch import nn
 
 from landscape.core import files
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.measure.inquire import directions_of
 from landscape.measure.keywords import takes
@@ -27,7 +28,7 @@ from landscape.resampling.directions import descent
 from landscape.resampling.minimum import Minimum, lowest
 from landscape.resampling.samples import OnSample
 from landscape.resampling.samples_report import ResamplingReport
-from landscape.surface.surface import FloatArray, Surface
+from landscape.surface.surface import Surface
 
 Kind = Literal["random", "eigen", "descent"]
 
@@ -128,7 +129,7 @@ def _names(bootstrap: int) -> list[str]:
 
 
 def _numbers(measured: Surface, others: Surface, names: list[str]) -> dict[str, Any]:
-    """What is said of the minima; `ResamplingReport.as_json` explains it."""
+    """What is said of the minima; `ResamplingReport.report` explains it."""
     losses = {OWN: measured.variables[f"{OWN}_loss"]}
     losses |= {split: others.variables[f"{split}_loss"] for split in others.attributes["splits"]}
     axes = [axis for axis in (measured.y, measured.x) if axis is not None]

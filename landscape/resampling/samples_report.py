@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from landscape.core.errors import UsageError
+from landscape.report.number import Value
+from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 
 # What people read of the samples.
 WORDS = {"train": "own sample", "other": "other sample", "test": "test split"}
+COLUMNS = (
+    Column(name="sample"),
+    Column(name="examples", form=",d"),
+    Column(name="centre_loss", label="loss at the network", form=".4g"),
+    Column(name="accuracy", form=".1%"),
+    Column(name="at_train_minimum", label="at the own minimum", form=".4g"),
+    Column(name="rise", label="rises by", form=".4g"),
+    Column(name="regret", label="of which the place costs", form=".4g"),
+    Column(name="minimum", label="its own minimum", form=".4g"),
+    Column(name="x", label="at x", form=".3g"),
+    Column(name="y", label="y", form=".3g"),
+    Column(name="at_edge", label="on the edge"),
+    Column(name="moved", label="moved by", form=".3g"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,53 +36,35 @@ class ResamplingReport:
     Attributes:
         surface: `train_loss` on the network's own sample A, `train_loss_boot01` on the first bootstrap sample of it,
             `other_loss` on the next examples of the training split, `test_loss`; the accuracies beside them. Its
-            attribute `resampling` holds the numbers of `as_json`.
+            attribute `resampling` holds the data of `report`.
     """
 
     surface: Surface
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs. The splits are train (A), other (B) and test; distances are in the plane's coefficients.
+    def report(self, *beside: Surface) -> Report:
+        """The splits of the data are train (A), other (B) and test; distances are in the plane's coefficients.
 
         `minima`, `bootstrap_minima`: the lowest places (x, or x and y), with the loss there, the largest second
         derivative in the plane, and whether they are on its edge. `at_train_minimum`: each sample's loss at the point
         of the grid where A's is lowest; `rise`: by how much it is above A's; `regret`: above that sample's own lowest.
         `moved`: how far the minimum is from A's; `bootstrap_centre_std`: standard deviation of the loss at the network.
-        """
-        numbers: dict[str, Any] = self.surface.attributes["resampling"]
-        return numbers
 
-    def rows(self) -> list[list[str]]:
-        """For people: a name and a value a row."""
-        numbers = self.as_json()
-        minima, elsewhere = numbers["minima"], list(numbers["rise"])
-        rows = [["examples", ", ".join(f"{count:,} {WORDS[split]}" for split, count in numbers["examples"].items())]]
-        rows.append(["loss at the own minimum", _values(numbers["at_train_minimum"])])
-        rows.append(["it rises by", _values(numbers["rise"])])
-        rows.append(["of which the own minimum's place costs", _values(numbers["regret"])])
-        for split, minimum in minima.items():
-            rows.append([f"minimum, {WORDS[split]}", _place(minimum)])
-        moved = numbers["moved"]
-        rows.append(["it moved by", _values({split: moved[split] for split in elsewhere})])
-        said = f"{moved['bootstrap_mean']:.3g} on average, {moved['bootstrap_largest']:.3g} at most"
-        rows.append([f"over {numbers['bootstrap']} bootstrap samples by", said + _edges(numbers["bootstrap_minima"])])
-        spread = numbers["bootstrap_centre_std"]
-        rows.append(["loss at the network", _values(numbers["centre_loss"]) + f"; bootstrap ± {spread:.2g}"])
-        if numbers["accuracy"]["train"] is not None:
-            shares = {split: f"{share:.1%}" for split, share in numbers["accuracy"].items()}
-            rows.append(["accuracy", ", ".join(f"{share} {WORDS[split]}" for split, share in shares.items())])
-        return rows
-
-    def plot(self, *beside: Surface) -> Any:
-        """A figure of matplotlib's: the samples side by side; other networks (`beside`) as rows above, on one scale.
+        Args:
+            beside: other networks, which the picture shows as rows above this one, on one scale.
 
         Raises:
             UsageError: as `check`.
         """
-        from landscape.render.figures import samples_side_by_side
-
         check(beside, is_curve=self.surface.is_curve)
-        return samples_side_by_side.figure([*beside, self.surface])
+        numbers: dict[str, Any] = self.surface.attributes["resampling"]
+        return Report(
+            title=self.surface.title,
+            data=numbers,
+            table=Table(COLUMNS, tuple(_row(numbers, split) for split in numbers["minima"])),
+            summary=_summary(numbers),
+            figure="samples_side_by_side",
+            drawn=(*beside, self.surface),
+        )
 
 
 def check(surfaces: Sequence[Surface], *, is_curve: bool) -> None:
@@ -83,15 +81,31 @@ def check(surfaces: Sequence[Surface], *, is_curve: bool) -> None:
             raise UsageError(f"{surface.title} was measured on a {there} and this is a {here}: give both the same axes")
 
 
-def _values(numbers: dict[str, float]) -> str:
-    return ", ".join(f"{value:.4g} {WORDS[split]}" for split, value in numbers.items())
+def _row(numbers: Mapping[str, Any], split: str) -> tuple[Value, ...]:
+    """One sample, under `COLUMNS`; what compares a sample with the own one is missing for the own one."""
+    minimum = numbers["minima"][split]
+    return (
+        WORDS[split],
+        numbers["examples"][split],
+        numbers["centre_loss"][split],
+        numbers["accuracy"][split],
+        numbers["at_train_minimum"][split],
+        numbers["rise"].get(split),
+        numbers["regret"].get(split),
+        minimum["loss"],
+        *minimum["place"][:1],
+        minimum["place"][1] if len(minimum["place"]) > 1 else None,
+        "yes" if minimum["at_edge"] else "no",
+        numbers["moved"].get(split),
+    )
 
 
-def _place(minimum: dict[str, Any]) -> str:
-    place = ", ".join(f"{value:.3g}" for value in minimum["place"])
-    return f"{minimum['loss']:.4g} at ({place})" + (", on the edge" if minimum["at_edge"] else "")
-
-
-def _edges(minima: Sequence[dict[str, Any]]) -> str:
-    count = sum(minimum["at_edge"] for minimum in minima)
-    return f"; {count} lie on the edge" if count else ""
+def _summary(numbers: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the bootstrap samples gave."""
+    moved, count = numbers["moved"], sum(minimum["at_edge"] for minimum in numbers["bootstrap_minima"])
+    edges = f"; {count} lie on the edge" if count else ""
+    return (
+        f"Over {numbers['bootstrap']} bootstrap samples the minimum moved by {moved['bootstrap_mean']:.3g} on average, "
+        f"{moved['bootstrap_largest']:.3g} at most{edges}.",
+        f"Their losses at the network have a standard deviation of {numbers['bootstrap_centre_std']:.2g}.",
+    )

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping
+from landscape.cli.groups import with_groups
 from landscape.cli.measuring import check_output
 from landscape.cli.network import NetworkOptions, load, provenance
-from landscape.core.errors import UsageError, unknown_name
-from landscape.measure import option_text
+from landscape.cli.reporting import ReportOptions
+from landscape.core.errors import UsageError
 
 
+@with_groups(only=("loss", "seed", "batch_size", "device"))
 def resample(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
-    data: options.DataOption = "",
+    network: NetworkOptions,
+    asked: dict[str, Any],
+    reporting: ReportOptions,
     limit: Annotated[
         int | None,
         typer.Option("--limit", min=2, help="The sample: the first N training examples; default: as in training."),
@@ -36,24 +40,10 @@ def resample(
             help="random; eigen: where its loss curves most; descent: where the other sample's falls most.",
         ),
     ] = "random",
-    model: options.ModelOption = None,
-    model_arg: options.ModelArgOption = None,
-    mean: options.MeanOption = None,
-    std: options.StdOption = None,
-    data_dir: options.DataDirOption = None,
-    batch_size: options.BatchSizeOption = None,
-    loss: options.LossOption = "cross_entropy",
-    seed: options.SeedOption = 0,
-    device: options.DeviceOption = "auto",
-    picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE", help="Draw it: .png, .pdf, .svg.")
-    ] = None,
     beside: Annotated[
         list[Path] | None, typer.Option("--beside", metavar="FILE", help="Draw another network's file above it.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What pictures call the network.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the surface file and the picture.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show one plane on the sample that a network was trained on, on the next one, and on bootstrap samples.
 
@@ -67,39 +57,27 @@ def resample(
     How far does the minimum move, and how much is lost where it was? The files are written when all is measured.
     """
     from landscape import Surface
-    from landscape.render import chart
-    from landscape.resampling.planes import Kind
+    from landscape.resampling.planes import ResamplingProtocol
     from landscape.resampling.planes import resample as measure
     from landscape.resampling.samples_report import check
 
-    given = NetworkOptions(data=data or None, model=model, model_arg=model_arg, mean=mean, std=std, data_dir=data_dir)
-    axes: dict[str, Any] = {
-        "x": options.parse_axis(x, "--x"), "y": None if y == "none" else options.parse_axis(y, "--y"),
+    chosen: dict[str, Any] = {
+        **asked, "direction": direction, "bootstrap": bootstrap, "x": options.parse_axis(x, "--x"),
+        "y": None if y == "none" else options.parse_axis(y, "--y"),
     }  # fmt: skip
-    if direction not in get_args(Kind):
-        raise unknown_name("direction", direction, get_args(Kind))
-    check_output(output, force=force)
-    if picture is not None:
-        chart.check(picture, force=force)
-    elif beside:
+    ResamplingProtocol(**chosen)  # refuses before anything is loaded what the measurement would refuse
+    check_output(output, force=reporting.force)
+    reporting.check()
+    if beside and reporting.picture is None:
         raise UsageError("--beside is for the picture: give --picture FILE, too")
     others = [Surface.load(path) for path in beside or []]
-    check(others, is_curve=axes["y"] is None)
+    check(others, is_curve=chosen["y"] is None)
     shown = progress_bar.make()
-    source, spec, network, examples = load(checkpoint, given, shown)
+    source, spec, model, data = load(checkpoint, network, shown)
     size = limit or (source.metadata.get("training") or {}).get("limit")
-    with stopping.saying(lambda: "", force=force):
-        report = measure(
-            network, examples, size=size, bootstrap=bootstrap, direction=cast("Any", direction), seed=seed,
-            loss=option_text.loss(loss), batch_size=batch_size, device=device, path=output, force=force, **axes,
-            attributes=provenance(source, spec, examples, given, limit=size, title=title), progress=shown,
+    with stopping.saying(lambda: "", force=reporting.force):
+        found = measure(
+            model, data, **chosen, size=size, path=output, force=reporting.force, progress=shown,
+            attributes=provenance(source, spec, data, network, limit=size, title=title),
         )  # fmt: skip
-    if json:
-        options.print_json(report.as_json())
-    else:
-        tables.show(report.rows(), names=True)
-        typer.echo(output)
-    if picture is not None:  # last: the numbers are there even if it cannot be written
-        chart.write(report.plot(*others), picture, force=force)
-        if not json:
-            typer.echo(picture)
+    reporting.show(found.report(*others), made=[output])

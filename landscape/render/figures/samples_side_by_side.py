@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale
+from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
 ROW, CURVE_ROW = 1.3, 2.4  # inches
@@ -25,8 +27,15 @@ SAMPLES = {
 }
 
 
-def figure(surfaces: Sequence[Surface]) -> Any:
-    """A figure of matplotlib's with a row for each surface of `landscape resample`: all curves or all planes."""
+def figure(reports: Sequence[Report]) -> Any:
+    """A figure of matplotlib's with a row for each report: all curves or all planes.
+
+    Args:
+        reports: the drawing of each is a surface of `landscape resample`, or several.
+    """
+    surfaces: list[Surface] = []
+    for report in reports:
+        surfaces += [report.drawing] if isinstance(report.drawing, Surface) else report.drawing
     return _curves(surfaces) if surfaces[0].is_curve else _planes(surfaces)
 
 
@@ -45,8 +54,6 @@ def _booted(surface: Surface) -> list[str]:
 
 def _planes(surfaces: Sequence[Surface]) -> Any:
     """Filled contours of log losses on one scale; behind them the minima of all samples."""
-    from landscape.render.backends.matplotlib.style import PAPER
-
     shown = [[(f"{split}_loss", SAMPLES[split][0], split) for split in _splits(surface)] for surface in surfaces]
     for of, surface in zip(shown, surfaces, strict=True):
         of += [(name, f"bootstrap {number}", "") for number, name in enumerate(_booted(surface)[:BOOTSTRAP], 1)]
@@ -55,7 +62,7 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
     low, high = small_panels.ends(heights, room=1.0)
     top = _top(low, high)
     scale = make_scale("loss", np.log10(low), np.log10(top), log=True)
-    with small_panels.page(len(surfaces) * ROW + 0.5) as drawn:
+    with small_panels.page(len(surfaces) * ROW + 0.5, dots=small_panels.DOTS) as drawn:
         panels = drawn.subplots(len(surfaces), columns, squeeze=False)
         for row, (of, surface) in enumerate(zip(shown, surfaces, strict=True)):
             for axes, (name, title, split) in zip(panels[row], of, strict=False):
@@ -149,14 +156,12 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
     """A panel a network: the curves of all samples on one logarithmic scale, with their minima."""
     from matplotlib.ticker import MaxNLocator
 
-    from landscape.render.backends.matplotlib.style import PAPER
-
     everything = [
         surface.variables[name]
         for surface in surfaces
         for name in (*(f"{split}_loss" for split in _splits(surface)), *_booted(surface))
     ]
-    with small_panels.page(CURVE_ROW + 0.3) as drawn:
+    with small_panels.page(CURVE_ROW + 0.3, dots=small_panels.DOTS) as drawn:
         panels = drawn.subplots(1, len(surfaces), sharey=True, squeeze=False)[0]
         for axes, surface in zip(panels, surfaces, strict=True):
             for name in _booted(surface):
