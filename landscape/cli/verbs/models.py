@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from landscape.cli import options, tables
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
 
-def models(
-    model_arg: options.ModelArgOption = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
+@with_groups()
+def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -> None:
     """List the zoo with parameter counts: those that take the arguments; 10 classes unless said otherwise.
 
     Example: landscape models --model-arg classes=100
@@ -21,7 +17,9 @@ def models(
     import torch
 
     from landscape import models as zoo
+    from landscape.report.report import Column, Report, Table
 
+    reporting.check()
     arguments = options.parse_model_args(model_arg)
     counts: dict[str, int] = {}
     refused = UsageError("the zoo is empty")
@@ -33,7 +31,5 @@ def models(
                 refused = error
     if not counts:
         raise refused
-    if json:
-        options.print_json(counts)
-        return
-    tables.show([[name, f"{count:,}"] for name, count in counts.items()], header=["model", "parameters"])
+    table = Table((Column(name="model"), Column(name="parameters", form=",d")), tuple(counts.items()))
+    reporting.show(Report(data=counts, table=table, figure="parameter_counts"))

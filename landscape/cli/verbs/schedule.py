@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from landscape.cli import options, tables
+from landscape.cli.groups import with_groups
+from landscape.cli.reporting import ReportOptions
 
 # Steps that are looked at: enough for a smooth line, whatever a run has.
 STEPS = 600
 
 
+@with_groups()
 def schedule(
     schedules: Annotated[list[str], typer.Argument(metavar="SCHEDULE...", help="As --schedule of `train` takes them.")],
+    reporting: ReportOptions,
     lr: Annotated[float, typer.Option("--lr", help="That of `train`, for all but EPOCH:LR,...")] = 0.1,
     epochs: Annotated[int, typer.Option("--epochs", min=1, help="Of the run.")] = 300,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Draw them: .png, .pdf or .svg.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as --picture.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the picture.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON: the rates of steps.")] = False,
 ) -> None:
     """Show what the learning rate will be: at the beginning of each epoch, or as a picture.
 
     \b
     Examples:
       landscape schedule onecycle --epochs 8
-      landscape schedule step cosine onecycle cyclical triangular2=4 0:0.05,8:1,9:0.05 --epochs 12 -o schedules.png
+      landscape schedule step cosine onecycle cyclical triangular2=4 --epochs 12 --picture schedules.png
     """
-    from landscape.render import chart
-    from landscape.render.figures import rate_schedules as drawing
+    from landscape.report.report import Column, Report, Table
     from landscape.training import Recipe
     from landscape.training.schedules import learning_rate
 
-    if output is not None:
-        chart.check(output, force=force)
+    reporting = replace(reporting, picture=reporting.picture or output)
+    reporting.check()
     for text in schedules:
         Recipe(lr=lr, epochs=epochs, schedule=text)  # UsageError for what `train` would refuse
     per_epoch = -(-STEPS // epochs)
@@ -45,13 +46,7 @@ def schedule(
         text: [learning_rate(text, lr=lr, epochs=epochs, step=step, steps_per_epoch=per_epoch) for step in steps]
         for text in schedules
     }
-    report = {"lr": lr, "epochs": epochs, "epoch": [step / per_epoch for step in steps], "schedules": rates}
-    if json:
-        options.print_json(report)
-    elif output is None:
-        rows = [[str(epoch), *(f"{of[epoch * per_epoch]:.4g}" for of in rates.values())] for epoch in range(epochs)]
-        tables.show(rows, header=["epoch", *rates])
-    if output is not None:
-        chart.write(drawing.figure(report), output, force=force)
-        if not json:
-            typer.echo(output)
+    columns = (Column(name="epoch", form="d"), *(Column(name=text, label=text, form=".4g") for text in rates))
+    rows = tuple((epoch, *(of[epoch * per_epoch] for of in rates.values())) for epoch in range(epochs))
+    data = {"lr": lr, "epochs": epochs, "epoch": [step / per_epoch for step in steps], "schedules": rates}
+    reporting.show(Report(data=data, table=Table(columns, rows), figure="rate_schedules"))

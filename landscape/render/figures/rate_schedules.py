@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import even_positions, make_scale
+from landscape.report.report import Report
 
 COLUMNS = 3
 HEIGHT, TITLE = 1.15, 0.35  # inches, of a row of panels, and of what stands below all
@@ -13,30 +16,24 @@ ROOM = 0.08  # over the highest rate and under 0, as a share of it
 EPOCH_TICKS = 4
 
 
-def figure(report: Mapping[str, Any]) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a page of a paper.
 
     Args:
-        report: what `landscape schedule --json` prints: the `epochs` of a run, where each step stands in it (`epoch`),
-            and by its text each of the `schedules`, the rates of the steps.
+        reports: one, with the data of `landscape schedule --json`: the `epochs` of a run, where each step stands in it
+            (`epoch`), and by its text each of the `schedules`, the rates of the steps.
     """
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    schedules = report["schedules"]
+    (report,) = reports
+    said = report.drawing
+    schedules = said["schedules"]
     columns = min(COLUMNS, len(schedules))
     rows = -(-len(schedules) // columns)
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        drawn.set_size_inches(PAPER.width[columns > 1], HEIGHT * rows + TITLE)
+    with small_panels.page(HEIGHT * rows + TITLE, width=PAPER.width[columns > 1]) as drawn:
         grid = drawn.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
         top = max(max(rates) for rates in schedules.values()) or 1.0
         scale = make_scale("learning rate", -ROOM * top, (1 + ROOM) * top)
         for axes, (text, rates) in zip(grid.ravel(), schedules.items(), strict=False):
-            axes.plot(report["epoch"], rates, color=PAPER.distinct[0])
+            axes.plot(said["epoch"], rates, color=PAPER.distinct[0])
             axes.set_title(text)
             axes.grid(True, color=PAPER.grid, linewidth=0.5)
             axes.set_axisbelow(True)
@@ -46,8 +43,8 @@ def figure(report: Mapping[str, Any]) -> Any:
         first = grid[0, 0]
         first.set_ylim(scale.low, scale.high)
         first.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
-        first.set_xlim(0, report["epochs"])
-        first.set_xticks(list(even_positions(0, report["epochs"], EPOCH_TICKS)))
+        first.set_xlim(0, said["epochs"])
+        first.set_xticks(list(even_positions(0, said["epochs"], EPOCH_TICKS)))
         drawn.supxlabel("epoch", fontsize=PAPER.text)
         drawn.supylabel("learning rate", fontsize=PAPER.text)
     return drawn
