@@ -7,11 +7,24 @@ from typing import Any
 
 from landscape.diagnosis.moments import Numbers
 from landscape.diagnosis.verdict import Verdict, ratio
+from landscape.report.number import Value
+from landscape.report.report import Column, Report, Table
 
-HEADER = (
-    "layer", "module", "activation", "size", "mean", "std", "zeros", "signal", "gradient", "of weights",
-    "update/weight", "dead", "saturated",
-)  # fmt: skip
+COLUMNS = (
+    Column(name="layer", form="d"),
+    Column(name="module"),
+    Column(name="activation", missing=""),
+    Column(name="size", form=".4g"),
+    Column(name="mean", form=".4g"),
+    Column(name="std", form=".4g"),
+    Column(name="zeros", form=".0%"),
+    Column(name="signal", form=".4g"),
+    Column(name="gradient", form=".4g"),
+    Column(name="weight_gradient", label="of weights", form=".4g"),
+    Column(name="update", label="update/weight", form=".4g"),
+    Column(name="dead", form=".0%"),
+    Column(name="saturated", form=".0%", missing=""),
+)
 
 
 @dataclass(frozen=True)
@@ -76,14 +89,13 @@ class Layer:
             "saturated": short(self.saturated),
         }
 
-    def row(self) -> list[str]:
-        """For people: under `HEADER`."""
-        return [
-            str(self.number), self.name, self.activation or "", *_texts(self.activations.size, self.activations.mean,
-            self.activations.std), f"{self.activations.zeros:.0%}", *_texts(self.signal, self.gradient,
-            self.weight_gradients.size, self.update), f"{self.dead:.0%}",
-            "" if self.saturated is None else f"{self.saturated:.0%}",
-        ]  # fmt: skip
+    def row(self) -> tuple[Value, ...]:
+        """Under `COLUMNS`."""
+        return (
+            self.number, self.name, self.activation, self.activations.size, self.activations.mean,
+            self.activations.std, self.activations.zeros, self.signal, self.gradient, self.weight_gradients.size,
+            self.update, self.dead, self.saturated,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,34 +149,33 @@ class Diagnosis:
             "saturated": short(self.saturated),
         }
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `layers`, `verdict`, and what goes with them."""
-        return {
-            **self.numbers(),
-            "sentence": self.verdict.sentence,
-            "advice": self.verdict.advice,
-            "examples": self.examples,
-            "inputs": self.inputs,
-            "lr": self.lr,
-            "layers": [layer.as_json() for layer in self.layers],
-        }
+    def report(self, title: str = "") -> Report:
+        """The data hold `layers`, `verdict`, and what goes with them; the table has a row a layer.
 
-    def rows(self) -> list[list[str]]:
-        """For people: a row a layer, under `HEADER`."""
-        return [layer.row() for layer in self.layers]
-
-    def words(self) -> list[str]:
-        """For people: the verdict and what it stands on, a line each."""
-        lines = [f"{self.verdict.word}: {self.verdict.sentence}"]
-        if self.verdict.advice:
-            lines.append(f"What usually helps: {self.verdict.advice}.")
-        return [*lines, f"{self.inputs}; loss {self.loss:.4g}; updates for a learning rate of {self.lr:g}"]
-
-    def plot(self, title: str = "") -> Any:
-        """Signal and gradient over the layers, as a figure of matplotlib's; `figure.savefig` writes files."""
-        from landscape.render.figures import signals
-
-        return signals.figure({title: self.as_json()})
+        Args:
+            title: of the network.
+        """
+        verdict = self.verdict
+        return Report(
+            title=title,
+            data={
+                **({"network": title} if title else {}),
+                **self.numbers(),
+                "sentence": verdict.sentence,
+                "advice": verdict.advice,
+                "examples": self.examples,
+                "inputs": self.inputs,
+                "lr": self.lr,
+                "layers": [layer.as_json() for layer in self.layers],
+            },
+            table=Table(COLUMNS, tuple(layer.row() for layer in self.layers)),
+            summary=(
+                f"{verdict.word}: {verdict.sentence}",
+                *([f"What usually helps: {verdict.advice}."] if verdict.advice else []),
+                f"{self.inputs}; loss {self.loss:.4g}; updates for a learning rate of {self.lr:g}",
+            ),
+            figure="signals",
+        )
 
 
 def _mean(values: list[float]) -> float | None:
@@ -179,7 +190,3 @@ def short(number: float | None) -> float | None:
 def _numbers(numbers: Numbers) -> dict[str, float | None]:
     values = {"mean": numbers.mean, "std": numbers.std, "zeros": numbers.zeros, "size": numbers.size}
     return {name: short(value) for name, value in values.items()}
-
-
-def _texts(*values: float) -> list[str]:
-    return [f"{value:.4g}" for value in values]

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from torch import nn
 
-from landscape.core.progress import SILENT, Progress
+from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.network_report import Diagnosis, short
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.of_network import diagnose_network
+from landscape.measure.keywords import takes
+from landscape.report.report import Column, Report, Table
 from landscape.trajectories.checkpoints import Run
-from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.checkpoint import loaded
 
-HEADER = ("epoch", "verdict", "loss", "dead", "saturated", "gradient at layer 1")
+COLUMNS = (
+    Column(name="epoch", form="g"),
+    Column(name="verdict"),
+    Column(name="loss", form=".4g"),
+    Column(name="dead", form=".1%"),
+    Column(name="saturated", form=".1%", missing=""),
+    Column(name="gradient", label="gradient at layer 1", form=".3g"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,58 +40,59 @@ class OverTraining:
     epochs: tuple[float, ...]
     diagnoses: tuple[Diagnosis, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: by name a number for each checkpoint; `saturated` is None where nothing can saturate.
+    def report(self) -> Report:
+        """The data hold by name a number for each checkpoint; `saturated` is None where nothing can saturate.
 
         `dead` and `saturated` are means over the layers; `gradient` is an example's at the first, its length.
         """
-        return {
-            "run": self.run,
-            "epoch": list(self.epochs),
-            "verdict": [found.verdict.word for found in self.diagnoses],
-            "loss": [short(found.loss) for found in self.diagnoses],
-            "dead": [short(found.dead) for found in self.diagnoses],
-            "saturated": [short(found.saturated) for found in self.diagnoses],
-            "gradient": [short(found.layers[0].gradient) for found in self.diagnoses],
-            "examples": self.diagnoses[0].examples,
-        }
-
-    def rows(self) -> list[list[str]]:
-        """For people: a row a checkpoint, under `HEADER`."""
-        return [
-            [
-                f"{epoch:g}", found.verdict.word, f"{found.loss:.4g}", f"{found.dead:.1%}",
-                "" if found.saturated is None else f"{found.saturated:.1%}", f"{found.layers[0].gradient:.3g}",
-            ]
-            for epoch, found in zip(self.epochs, self.diagnoses, strict=True)
-        ]  # fmt: skip
-
-    def plot(self) -> Any:
-        """Dead and saturated units and the first layer's gradient over the epochs, as a figure of matplotlib's."""
-        from landscape.render.figures import dead_units
-
-        return dead_units.figure([self.as_json()])
+        return Report(
+            title=self.run,
+            data={
+                "run": self.run,
+                "epoch": list(self.epochs),
+                "verdict": [found.verdict.word for found in self.diagnoses],
+                "loss": [short(found.loss) for found in self.diagnoses],
+                "dead": [short(found.dead) for found in self.diagnoses],
+                "saturated": [short(found.saturated) for found in self.diagnoses],
+                "gradient": [short(found.layers[0].gradient) for found in self.diagnoses],
+                "examples": self.diagnoses[0].examples,
+            },
+            table=Table(
+                COLUMNS,
+                tuple(
+                    (epoch, found.verdict.word, found.loss, found.dead, found.saturated, found.layers[0].gradient)
+                    for epoch, found in zip(self.epochs, self.diagnoses, strict=True)
+                ),
+            ),
+            figure="dead_units",
+        )
 
 
-def over_training(
-    run: Run, model: nn.Module, data: Any, *, progress: Progress = SILENT, **options: Any
-) -> OverTraining:
+def together(runs: Sequence[OverTraining]) -> Report:
+    """Several trainings in one report."""
+    parts = tuple(run.report() for run in runs)
+    return Report(data={"runs": [part.data for part in parts]}, parts=parts, part="run", figure="dead_units")
+
+
+@takes(DiagnosisProtocol, only=(*OF_DIAGNOSIS, "progress"))
+def over_training(run: Run, model: nn.Module, data: Any, protocol: DiagnosisProtocol) -> OverTraining:
     """Diagnose every checkpoint of a training.
 
     Args:
         run: found by `find_run`.
-        model: the network that was trained; it is copied, not changed.
-        options: of `diagnose`.
+        model: the network that was trained; it has its weights again afterwards.
+        data: as for `diagnose`.
+        {options}
 
     Raises:
         LandscapeError: a checkpoint does not fit the network.
     """
-    network = copy.deepcopy(model)
+    progress = protocol.progress
     found = []
     progress.start(f"diagnosing {run.name}", len(run.files), "checkpoints")
     for path in run.files:
-        load_checkpoint(path).load_into(network, target=run.name)
-        found.append(diagnose(network, data, **options))
+        with loaded(path, model, target=run.name):
+            found.append(diagnose_network(model, data, protocol))
         progress.advance(note=found[-1].verdict.word)
     progress.finish()
     return OverTraining(run.name, tuple(float(epoch) for epoch in run.epochs), tuple(found))

@@ -11,10 +11,13 @@ import torch
 from torch import nn
 
 from landscape.core.errors import UsageError
-from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
+from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.network_report import Diagnosis
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.of_network import USUAL, diagnose_network
+from landscape.measure.keywords import takes
+from landscape.report.number import Value
+from landscape.report.report import Column, Report, Table
 from landscape.training import randomness
 from landscape.training.job import fitted
 from landscape.weights.model_spec import ModelSpec
@@ -57,13 +60,13 @@ class Sweep:
         most = max(self.choices[self.depth], key=float)
         return tuple(variant for variant in self.variants if variant.arguments[self.depth] == most)
 
-    def as_json(self, *, layers: bool = False) -> dict[str, Any]:
-        """For programs: `choices`, and `networks` with the `arguments` and the `verdict` of each.
+    def report(self, *, layers: bool = False) -> Report:
+        """The data hold `choices`, and `networks` with the `arguments` and the `verdict` of each.
 
         Args:
-            layers: each network's layers, too.
+            layers: the data hold each network's layers, too, and the picture shows them instead of a map.
         """
-        return {
+        data = {
             "model": self.model.name,
             "arguments": dict(self.model.arguments),
             "inputs": self.variants[0].diagnosis.inputs,
@@ -71,31 +74,27 @@ class Sweep:
             "networks": [
                 {
                     "arguments": variant.arguments,
-                    **(variant.diagnosis.as_json() if layers else variant.diagnosis.numbers()),
+                    **(variant.diagnosis.report().data if layers else variant.diagnosis.numbers()),
                 }
                 for variant in self.variants
             ],
         }
-
-    def header(self) -> list[str]:
-        """Of `rows`."""
-        return [*self.choices, "verdict", "signal, last/first", "gradient, first/last", "dead"]
-
-    def rows(self) -> list[list[str]]:
-        """For people: a row a network; the signal at the last layer and the gradient at the first, as factors."""
-        return [
-            [
-                *map(str, variant.arguments.values()),
-                variant.diagnosis.verdict.word,
-                f"{variant.diagnosis.signal_factor:.2g}",
-                f"{variant.diagnosis.gradient_factor:.2g}",
-                f"{variant.diagnosis.dead:.0%}",
-            ]
-            for variant in self.variants
+        columns = [
+            *(Column(name=name) for name in self.choices),
+            Column(name="verdict"),
+            Column(name="signal_factor", label="signal, last/first", form=".2g"),
+            Column(name="gradient_factor", label="gradient, first/last", form=".2g"),
+            Column(name="dead", form=".0%"),
         ]
+        return Report(
+            data=data,
+            table=Table(tuple(columns), tuple(map(_row, self.variants))),
+            summary=tuple(self._survivors()),
+            figure="signals" if layers else "survival",
+        )
 
-    def words(self) -> list[str]:
-        """For people: who survives, a line for each value of the first argument."""
+    def _survivors(self) -> list[str]:
+        """A line for each value of the first argument."""
         deepest = self.deepest()
         healthy = [variant for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
         of = f" with {self.depth}={deepest[0].arguments[self.depth]}" if self.depth else ""
@@ -113,11 +112,11 @@ class Sweep:
             lines.append(f"  {first}={value}: {', '.join(survivors) or 'no network'}")
         return lines
 
-    def plot(self) -> Any:
-        """Signal and gradient of every network in one map, as a figure of matplotlib's."""
-        from landscape.render.figures import survival
 
-        return survival.figure(self.as_json())
+def _row(variant: Variant) -> tuple[Value, ...]:
+    found = variant.diagnosis
+    arguments = map(str, variant.arguments.values())
+    return (*arguments, found.verdict.word, found.signal_factor, found.gradient_factor, found.dead)
 
 
 def _is_number(value: Any) -> bool:
@@ -132,26 +131,21 @@ def initial(spec: ModelSpec, seed: int) -> nn.Module:
         return spec.build()
 
 
+@takes(DiagnosisProtocol, only=(*OF_DIAGNOSIS, "progress"))
 def sweep(
-    model: ModelSpec,
-    choices: Mapping[str, Sequence[Any]],
-    data: Any = None,
-    *,
-    seed: int = 0,
-    progress: Progress = SILENT,
-    **options: Any,
+    model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any = None, protocol: DiagnosisProtocol = USUAL
 ) -> Sweep:
     """Diagnose a network at initialisation for all combinations of some arguments' values.
 
     Args:
         choices: the values of each argument, as {"norm": ["none", "batch"], "depth": [10, 100]}.
         data: as for `diagnose`; a network of the zoo gets its numbers of classes, channels and pixels from a DataSet.
-        seed: of the weights, and of random inputs.
-        options: of `diagnose`.
+        {options}
 
     Raises:
         UsageError: an argument or a value that the network does not take, or nothing to sweep.
     """
+    seed, progress = protocol.seed, protocol.progress
     if not choices or not all(choices.values()):
         raise UsageError("nothing to sweep: give values of an argument, as in norm=none,batch")
     base = fitted(model, data) if isinstance(data, DataSet) else model
@@ -164,7 +158,7 @@ def sweep(
     progress.start(f"diagnosing {model.name}", len(combinations), "networks")
     for arguments in combinations:
         network = initial(ModelSpec(base.name, {**base.arguments, **arguments}), seed)
-        variants.append(Variant(arguments, diagnose(network, data, seed=seed, **options)))
+        variants.append(Variant(arguments, diagnose_network(network, data, protocol)))
         progress.advance(note=variants[-1].diagnosis.verdict.word)
     progress.finish()
     return Sweep(model, made, tuple(variants))

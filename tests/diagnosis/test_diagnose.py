@@ -84,7 +84,7 @@ def test_every_number_is_that_of_plain_autograd() -> None:
 def test_batches_add_up() -> None:
     model = models.build("mlp", channels=1, pixels=16, width=7, activation="tanh")
     data = torch.randn(40, 1, 4, 4), torch.randint(10, (40,))
-    whole, parts = (diagnose(model, data, batch_size=size, device="cpu").as_json() for size in (40, 10))
+    whole, parts = (diagnose(model, data, batch_size=size, device="cpu").report().data for size in (40, 10))
     for one, other in zip(whole["layers"], parts["layers"], strict=True):
         for name in ("activations", "gradients", "weight_gradients"):
             assert one[name] == pytest.approx(other[name], rel=1e-4, abs=1e-8)
@@ -159,7 +159,7 @@ def test_the_zoo(name: str, activations: int) -> None:
         name for name, module in model.named_modules() if module in layers
     )
     assert sum(layer.activation == "relu" for layer in found.layers) == activations
-    assert found.verdict.word == "healthy", found.words()
+    assert found.verdict.word == "healthy", found.report().summary
 
 
 def test_functions_in_place_and_modules_are_the_same_layers() -> None:
@@ -176,7 +176,7 @@ def test_functions_in_place_and_modules_are_the_same_layers() -> None:
 
     data = torch.randn(30, 6), torch.randint(4, (30,))
     forms = [nn.Sequential(shared[0], nn.ReLU(inplace=place), shared[1]) for place in (False, True)]
-    found = [diagnose(model, data, device="cpu").as_json()["layers"] for model in (*forms, Functions())]
+    found = [diagnose(model, data, device="cpu").report().data["layers"] for model in (*forms, Functions())]
     for layers in found[1:]:
         for one, other in zip(found[0], layers, strict=True):
             assert {**one, "name": ""} == {**other, "name": ""}
@@ -257,7 +257,7 @@ def test_random_inputs_come_from_their_seed_alone() -> None:
     model = models.build("mlp", channels=1, pixels=16, width=7)
     torch.manual_seed(1)
     before = torch.get_rng_state()
-    one, again, other = (diagnose(model, seed=seed, device="cpu").as_json() for seed in (3, 3, 4))
+    one, again, other = (diagnose(model, seed=seed, device="cpu").report().data for seed in (3, 3, 4))
     assert one == again != other
     assert torch.equal(torch.get_rng_state(), before)
     assert one["inputs"] == "256 inputs from N(0, 1) with random labels"

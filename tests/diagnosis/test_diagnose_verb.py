@@ -10,7 +10,9 @@ import torch
 
 from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.over_training import over_training
+from landscape.render import chart
 from landscape.render.figures import dead_units
+from landscape.report.report import Report
 from landscape.training import Recipe, train
 from landscape.trajectories.checkpoints import find_run
 from once import Once
@@ -133,8 +135,8 @@ def test_over_training_leaves_the_network_as_it_was(runs: Path) -> None:
     data = torch.randn(20, 1, 8, 8), torch.randint(10, (20,))
     found = over_training(run, model, data, device="cpu")
     assert all(torch.equal(before[name], tensor) for name, tensor in model.state_dict().items())
-    assert found.diagnoses[-1].as_json() == diagnose(model, data, device="cpu").as_json()
-    assert found.plot().axes[0].get_title() == "dead units"
+    assert found.diagnoses[-1].report().data == diagnose(model, data, device="cpu").report().data
+    assert chart.figure_of(found.report()).axes[0].get_title() == "dead units"
 
 
 def test_the_picture_of_trainings_shows_their_numbers() -> None:
@@ -146,13 +148,13 @@ def test_the_picture_of_trainings_shows_their_numbers() -> None:
         "gradient": [1.0, 0.0, 3.0],
     }
     other = {**run, "run": "b", "saturated": [0.1, 0.2, 0.3]}
-    dead, saturated, gradient = dead_units.figure([run, other]).axes
+    dead, saturated, gradient = dead_units.figure([Report(data=run), Report(data=other)]).axes
     assert list(dead.lines[0].get_ydata()) == [0, 0.25, 0.5]
     assert list(saturated.lines[1].get_ydata()) == [0.1, 0.2, 0.3]
     values = list(gradient.lines[0].get_ydata())
     assert (values[0], values[2]) == (1, 3)
     assert values[1] != values[1]  # zero has no logarithm: a gap
-    assert len(dead_units.figure([run]).axes) == 2
+    assert len(dead_units.figure([Report(data=run)]).axes) == 2
 
 
 @pytest.mark.parametrize(

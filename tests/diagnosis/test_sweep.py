@@ -15,6 +15,7 @@ from landscape.data.dataset import DataSet, Split
 from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.sweep import Sweep, initial, sweep
 from landscape.render.figures import survival
+from landscape.report.report import Report
 from landscape.weights.model_spec import ModelSpec
 
 SMALL = ModelSpec("mlp", {"channels": 1, "pixels": 16, "width": 40})
@@ -32,7 +33,8 @@ def test_every_combination_is_diagnosed_as_by_itself(swept: Sweep) -> None:
     for variant in swept.variants[::5]:
         alone = initial(ModelSpec("mlp", {**SMALL.arguments, **variant.arguments}), 2)
         by_itself = diagnose(alone, limit=50, device="cpu", seed=2)
-        assert json.dumps(by_itself.as_json()) == json.dumps(variant.diagnosis.as_json())  # where NaN equals NaN
+        found = json.dumps(variant.diagnosis.report().data)  # where NaN equals NaN
+        assert json.dumps(by_itself.report().data) == found
 
 
 def test_weights_are_those_that_a_training_starts_from() -> None:
@@ -51,12 +53,14 @@ def test_who_survives_is_said_of_the_deepest(swept: Sweep) -> None:
     assert words["normal:0.01", "batch", 8] == "healthy"
     assert words["constant:0", "none", 3] == "dead"
     assert {variant.arguments["depth"] for variant in swept.deepest()} == {8}
-    said = swept.words()
+    said = swept.report().summary
     assert said[0].endswith("of 6 networks with depth=8")
     assert "  init=he: none, batch" in said
     assert "  init=constant:0: no network" in said
-    assert len(swept.rows()) == 12
-    assert swept.header()[:4] == ["init", "norm", "depth", "verdict"]
+    table = swept.report().table
+    assert table is not None
+    assert len(table.rows) == 12
+    assert table.header[:4] == ["init", "norm", "depth", "verdict"]
 
 
 def test_a_depth_that_is_no_number_is_no_depth(swept: Sweep) -> None:
@@ -68,7 +72,7 @@ def test_a_depth_that_is_no_number_is_no_depth(swept: Sweep) -> None:
 def test_without_depths_all_are_the_deepest() -> None:
     found = sweep(SMALL, {"norm": ["none", "layer"]}, limit=20, device="cpu")
     assert found.deepest() == found.variants
-    assert found.words()[0] == "signal and gradient survive in 2 of 2 networks"
+    assert found.report().summary[0] == "signal and gradient survive in 2 of 2 networks"
 
 
 def test_a_data_set_says_how_large_its_images_are() -> None:
@@ -76,7 +80,7 @@ def test_a_data_set_says_how_large_its_images_are() -> None:
     data = DataSet("small", {"train": split}, ("a", "b", "c", "d"), (0.5, 0.5), (0.2, 0.2))
     found = sweep(ModelSpec("mlp"), {"width": [5, 6]}, data, device="cpu")
     assert [[layer.units for layer in v.diagnosis.layers] for v in found.variants] == [[5, 5, 4], [6, 6, 4]]
-    assert found.as_json()["inputs"] == "40 train examples"
+    assert found.report().data["inputs"] == "40 train examples"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_a_data_set_says_how_large_its_images_are() -> None:
 def test_what_cannot_be_swept_is_refused_before_anything_is_measured(
     choices: dict[str, list[object]], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landscape.diagnosis.sweep.diagnose", lambda *_, **__: pytest.fail("measured"))
+    monkeypatch.setattr("landscape.diagnosis.sweep.diagnose_network", lambda *_, **__: pytest.fail("measured"))
     with pytest.raises(UsageError, match=said):
         sweep(SMALL, choices, device="cpu")
 
@@ -107,8 +111,8 @@ def cells(figure: object) -> dict[str, list[float | None]]:
 
 
 def test_the_map_has_each_networks_factors(swept: Sweep) -> None:
-    report = json.loads(json.dumps(swept.as_json()).replace("NaN", "null"))
-    drawn = survival.figure(report)
+    report = json.loads(json.dumps(swept.report().data).replace("NaN", "null"))
+    drawn = survival.figure([Report(data=report)])
     panels = cells(drawn)
     assert list(panels) == ["depth=3", "depth=8"]
     for variant in swept.variants:
@@ -128,7 +132,7 @@ def test_the_map_has_each_networks_factors(swept: Sweep) -> None:
 def test_the_lower_left_is_the_signal() -> None:
     network = {"verdict": "healthy", "signal_factor": 1e-2, "gradient_factor": 1e3, "arguments": {"a": 1, "b": 2}}
     report = {"choices": {"a": [1], "b": [2]}, "networks": [network]}
-    axes = survival.figure(report).axes[0]
+    axes = survival.figure([Report(data=report)]).axes[0]
     axes.figure.canvas.draw()
     collection = axes.collections[0]
     heights = dict(zip(collection.get_array(), collection.get_paths(), strict=True))
@@ -143,7 +147,7 @@ def test_the_lower_left_is_the_signal() -> None:
 )
 def test_what_is_no_number_has_the_colour_of_its_verdict(verdict: str, factor: float, height: float | None) -> None:
     network = {"verdict": verdict, "signal_factor": factor, "gradient_factor": 1.0, "arguments": {"a": 1}}
-    drawn = survival.figure({"choices": {"a": [1]}, "networks": [network]})
+    drawn = survival.figure([Report(data={"choices": {"a": [1]}, "networks": [network]})])
     assert cells(drawn)[""] == [height, 0.0]
 
 

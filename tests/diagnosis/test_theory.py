@@ -11,6 +11,7 @@ from landscape import models
 from landscape.diagnosis.network_report import Diagnosis
 from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.verdict import DEAD, FACTOR
+from landscape.render import chart
 
 # Hidden layers, and units in each: the factor of a layer is then known to a few percent (Hanin & Nica 2018: the
 # logarithm of the second moment varies with a variance of 5 layers / units).
@@ -103,9 +104,9 @@ def test_batch_normalisation_multiplies_the_gradient() -> None:
 )
 def test_verdict(arguments: dict[str, object], word: str) -> None:
     found = diagnose(deep(**arguments), limit=64, device="cpu")
-    assert found.verdict.word == word, found.words()
+    assert found.verdict.word == word, found.report().summary
     assert bool(found.verdict.advice) == (word != "healthy")
-    assert found.as_json()["verdict"] == word
+    assert found.report().data["verdict"] == word
 
 
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
@@ -137,8 +138,8 @@ def test_what_leaves_the_range_of_numbers_explodes_and_is_no_crash(weight: float
     found = diagnose(deep(depth=5, width=10, init=f"constant:{weight}"), limit=8, device="cpu")
     assert found.verdict.word == "exploding"
     assert f"range of the numbers at layer {layer} (" in found.verdict.sentence
-    assert len(found.rows()) == 5
-    found.plot("overflowing")
+    assert len(found.report().table.rows) == 5
+    chart.figure_of(found.report("overflowing"))
 
 
 @pytest.mark.parametrize(

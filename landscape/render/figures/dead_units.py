@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from landscape.render.backends.matplotlib import line_panels as lines
+from landscape.render import line_panels as lines
+from landscape.report.report import Report
 
 
-def figure(runs: Sequence[Mapping[str, Any]]) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's.
 
     Args:
-        runs: what `landscape diagnose RUN... --over-training --json` prints as `runs`.
+        reports: each with the data of a run, as in `runs` of `landscape diagnose RUN... --over-training --json`.
     """
+    runs = [report.drawing for report in reports]
     saturates = any(share is not None for run in runs for share in run["saturated"])
     drawn, panels, style = lines.panels(2 + saturates, len(runs))
     for number, run in enumerate(runs):

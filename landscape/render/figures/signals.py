@@ -6,25 +6,29 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from landscape.render.backends.matplotlib import line_panels as lines
+from landscape.render import line_panels as lines
+from landscape.report.report import Report
 
+# The numbers of a network's layers.
+Layers = Sequence[Mapping[str, Any]]
 # Shares of dead or saturated units below this are not worth a panel.
 WORTH_A_PANEL = 0.005
 
 
-def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's: size of the activations, length of the gradient, dead and saturated units if there are.
 
     Args:
-        reports: by title, what `landscape diagnose --json` prints of a network.
+        reports: each with the data of a network (`landscape diagnose --json`), or of the networks of a sweep.
     """
-    flat = any(_flat(layer) > WORTH_A_PANEL for report in reports.values() for layer in report["layers"])
-    remarks = _remarks(reports, flat)
-    drawn, panels, style = lines.panels(2 + flat, len(reports) + len(remarks))
-    for number, (title, report) in enumerate(reports.items()):
-        layers: Sequence[Mapping[str, Any]] = report["layers"]
+    titled = [network for report in reports for network in _networks(report)]
+    networks = [layers for _, layers in titled]
+    flat = any(_flat(layer) > WORTH_A_PANEL for layers in networks for layer in layers)
+    remarks = _remarks(networks, flat)
+    drawn, panels, style = lines.panels(2 + flat, len(networks) + len(remarks))
+    for number, (title, layers) in enumerate(titled):
         depth = [layer["number"] for layer in layers]
-        look = lines.looks(number, len(reports), len(depth), style)
+        look = lines.looks(number, len(networks), len(depth), style)
         sizes = lines.numbers([layer["activations"]["size"] for layer in layers])
         differing = lines.numbers([layer["signal"] for layer in layers])
         panels[0].plot(depth, sizes, **look, label=title)
@@ -40,7 +44,7 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     titles = ["activations, root mean square", "length of the gradient", "dead units"]
     for axes, words in zip(panels, titles, strict=False):
         axes.set_title(words, fontsize=axes.figure.settings["axes.titlesize"])
-        lines.across(axes, "layer", max(len(report["layers"]) for report in reports.values()), 1)
+        lines.across(axes, "layer", max(map(len, networks)), 1)
     lines.decades(panels[0])
     lines.decades(panels[1])
     if flat:
@@ -49,21 +53,24 @@ def figure(reports: Mapping[str, Mapping[str, Any]]) -> Any:
     return drawn
 
 
-def of_sweep(report: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """What `landscape diagnose --sweep ... --by-layer --json` prints, as reports by title."""
-    return {
-        " ".join(f"{name}={value}" for name, value in network["arguments"].items()): network
-        for network in report["networks"]
-    }
+def _networks(report: Report) -> list[tuple[str, Layers]]:
+    """Title and layers of each network."""
+    said = report.drawing
+    if "networks" not in said:
+        return [(report.title, said["layers"])]
+    return [
+        (" ".join(f"{name}={value}" for name, value in network["arguments"].items()), network["layers"])
+        for network in said["networks"]
+    ]
 
 
 def _flat(layer: Mapping[str, Any]) -> float:
     return max(float(layer["dead"]), layer["saturated"] or 0.0)
 
 
-def _remarks(reports: Mapping[str, Mapping[str, Any]], flat: bool) -> list[tuple[str, str]]:
+def _remarks(networks: Sequence[Layers], flat: bool) -> list[tuple[str, str]]:
     """What dashed and dotted lines are, where there are any."""
-    layers = [layer for report in reports.values() for layer in report["layers"]]
+    layers = [layer for network in networks for layer in network]
     remarks = []
     if any(layer["signal"] != layer["activations"]["size"] for layer in layers):
         remarks.append(("--", "what differs between inputs"))

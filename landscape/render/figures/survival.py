@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from landscape.core.errors import UsageError
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.report.report import Report
 
 MOST = 4  # arguments: rows, columns, and rows and columns of panels
 REACH = 6.0  # of the colours: from 1e-6 to 1e6
 CELL, WORDS = 0.2, 0.9  # inches: a cell's height at least; around the cells
-WIDTH = 6.75
 DOT = 2.0  # points
 DOTS = 200  # pixels an inch: a map has no fine lines
 
@@ -33,36 +35,30 @@ def check(choices: Mapping[str, Sequence[Any]]) -> None:
         )
 
 
-def figure(report: Mapping[str, Any]) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a page.
 
     The first argument runs down the cells' rows, the second along their columns; the last of three or four gives
     columns of panels, the third of four rows of panels.
 
     Args:
-        report: what `landscape diagnose --sweep ... --json` prints.
+        reports: one, with the data of `landscape diagnose --sweep ... --json`.
 
     Raises:
         UsageError: more than four arguments were swept.
     """
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    choices = {name: [str(value) for value in values] for name, values in report["choices"].items()}
+    (report,) = reports
+    said = report.drawing
+    choices = {name: [str(value) for value in values] for name, values in said["choices"].items()}
     check(choices)
     down, along, below, beside = _directions(list(choices))
     cells = {
-        tuple(str(network["arguments"][name]) for name in choices): network for network in report["networks"]
+        tuple(str(network["arguments"][name]) for name in choices): network for network in said["networks"]
     }  # fmt: skip
-    settings = {**PAPER.settings(), "figure.dpi": DOTS}
     rows, columns = len(choices.get(below, [""])), len(choices.get(beside, [""]))
     height = rows * (len(choices[down]) * CELL + 0.35) + WORDS
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        wide = columns * len(choices.get(along, [""])) > 6
-        drawn.set_size_inches(WIDTH if wide else PAPER.width[0] * 1.3, height)
+    wide = columns * len(choices.get(along, [""])) > 6
+    with small_panels.page(height, width=small_panels.WIDTH if wide else PAPER.width[0] * 1.3, dots=DOTS) as drawn:
         panels = drawn.subplots(rows, columns, squeeze=False, sharex=True, sharey=True)
         for row, low in enumerate(choices.get(below, [""])):
             for column, side in enumerate(choices.get(beside, [""])):
