@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
+from landscape.core.arrays import FloatArray
 from landscape.problems import theory
 from landscape.problems.momentum import Path, measured_rate, steps_to
-from landscape.problems.problem import FloatArray, Problem, eigenvalues
+from landscape.problems.problem import Problem, eigenvalues
+from landscape.report.number import Number, Value
+from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 
-DIGITS = 4
+COLUMNS = (
+    Column(name="path"),
+    Column(name="lr", form=".4g"),
+    Column(name="fate"),
+    Column(name="end_x", label="end x", form=".3g"),
+    Column(name="end_y", label="y", form=".3g"),
+    Column(name="end_loss", label="loss", form=".4g"),
+    Column(name="valley_x", label="valley x", form=".3g"),
+    Column(name="valley_y", label="y", form=".3g"),
+    Column(name="valley_loss", label="loss there", form=".4g"),
+    Column(name="steps_to_tolerance", label="steps to it", form="d", missing="never"),
+    Column(name="rate_measured", label="rate", form=".4g"),
+    Column(name="rate_expected", label="expected", form=".4g"),
+)
 # A valley is found to this share of the largest curvature.
 STILL = 1e-10
 
@@ -61,6 +78,15 @@ class Descent:
             return "above its start"
         return "settled" if self.settled else "still moving"
 
+    def row(self) -> tuple[Value, ...]:
+        """Under `COLUMNS`."""
+        end = self.path.points[-1].tolist()
+        valley = (None, None) if self.valley is None else self.valley.tolist()
+        return (
+            self.name, self.lr, self.fate, *end, float(self.path.losses[-1]), *valley, self.valley_loss,
+            self.steps_to_tolerance, self.rate_measured, self.rate_expected,
+        )  # fmt: skip
+
     def as_json(self) -> dict[str, Any]:
         """For programs."""
         return {
@@ -98,8 +124,22 @@ class Descents:
     tolerance: float
     nesterov: bool
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: the problem's numbers, and `paths`, each with its `losses` step by step."""
+    def report(self, title: str = "") -> Report:
+        """The data hold the problem's numbers, and `paths`, each with its `losses` step by step.
+
+        Args:
+            title: of the picture; that of the surface, unless given.
+        """
+        data = self._data()
+        return Report(
+            title=title or self.surface.title,
+            data=data,
+            numbers=_numbers(data),
+            table=Table(COLUMNS, tuple(path.row() for path in self.paths)),
+            figure="descents",
+        )
+
+    def _data(self) -> dict[str, Any]:
         spectrum = self.problem.eigenvalues
         plain, heavy = theory.best_without_momentum(spectrum), theory.best_with_momentum(spectrum)
         return {
@@ -122,53 +162,6 @@ class Descents:
             "tolerance": self.tolerance,
             "paths": [{**path.as_json(), "losses": path.path.losses.tolist()} for path in self.paths],
         }
-
-    def facts(self) -> list[list[str]]:
-        """For people: a name and a value a row."""
-        said = self.as_json()
-        rows = [
-            ["condition number", f"{_text(said['condition_number'])}; eigenvalues {_place(said['eigenvalues'])}"],
-            ["largest stable lr", f"{_text(said['largest_stable_lr'])}; with momentum m, 1 + m times that"],
-            [
-                "best rate",
-                f"{_text(said['best_rate'])} with lr {_text(said['best_lr'])}; {_text(said['best_momentum_rate'])} "
-                f"with momentum {_text(said['best_momentum'])} and lr {_text(said['best_momentum_lr'])}",
-            ],
-            ["start", f"{_place(said['start'])}, loss {_text(said['start_loss'])}"],
-            ["lowest", f"{_place(said['minimum'])}, loss {_text(said['minimum_loss'])}"],
-        ]
-        if self.nesterov:  # whose bounds are others
-            del rows[1:3]
-        return rows
-
-    def rows(self) -> list[list[str]]:
-        """For people: a path a row, under `HEADER`."""
-        return [
-            [
-                path.name,
-                _text(path.lr),
-                path.fate,
-                _place(path.path.points[-1]),
-                _text(float(path.path.losses[-1])),
-                "-" if path.valley is None else _place(path.valley),
-                _text(path.valley_loss),
-                "never" if path.steps_to_tolerance is None else str(path.steps_to_tolerance),
-                _text(path.rate_measured),
-                _text(path.rate_expected),
-            ]
-            for path in self.paths
-        ]
-
-    def plot(self, title: str | None = None) -> Any:
-        """The losses step by step as a figure of matplotlib's, which a notebook shows."""
-        from landscape.render.figures import descents
-
-        return descents.figure([self.as_json()], titles=None if title is None else [title])
-
-
-HEADER = (
-    "path", "lr", "fate", "end", "loss", "its valley", "loss there", "steps to it", "rate", "expected",
-)  # fmt: skip
 
 
 def describe(
@@ -202,9 +195,37 @@ def find_valley(problem: Problem, at: FloatArray) -> FloatArray:
     return np.asarray(found.x)
 
 
-def _text(value: float | None) -> str:
-    return "-" if value is None else f"{value:.{DIGITS}g}"
+def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
+    """The problem's; the bounds on rates hold for the usual momentum, not for Nesterov's."""
+    low, high = data["eigenvalues"]
+    bounds = (
+        Number(
+            name="largest_stable_lr", label="largest stable lr", value=data["largest_stable_lr"], form=".4g",
+            note="with momentum m, 1 + m times that",
+        ),
+        Number(
+            name="best_rate", value=data["best_rate"], form=".4g", note=f"with lr {data['best_lr']:.4g}",
+        ),
+        Number(
+            name="best_momentum_rate", label="the same with momentum", value=data["best_momentum_rate"], form=".4g",
+            note=f"with momentum {data['best_momentum']:.4g} and lr {data['best_momentum_lr']:.4g}",
+        ),
+    )  # fmt: skip
+    return (
+        Number(name="title", label="problem", value=data["title"]),
+        Number(
+            name="condition_number", value=data["condition_number"], form=".4g",
+            note=f"eigenvalues {low:.3g}, {high:.3g}",
+        ),
+        *(() if data["nesterov"] else bounds),
+        Number(
+            name="start_loss", label="loss at the start", value=data["start_loss"], form=".4g", note=_at(data["start"]),
+        ),
+        Number(
+            name="minimum_loss", label="lowest loss", value=data["minimum_loss"], form=".4g", note=_at(data["minimum"]),
+        ),
+    )  # fmt: skip
 
 
-def _place(values: Any) -> str:
-    return ", ".join(f"{value:.3g}" for value in values)
+def _at(place: Sequence[float]) -> str:
+    return f"at ({', '.join(f'{value:.3g}' for value in place)})"

@@ -14,17 +14,17 @@ from landscape.analysis.checks import checks_of
 from landscape.analysis.shape import shape_of
 from landscape.explorer import payload
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.problems import Descents, descend, find, names
 from landscape.problems.paths import learning_rate
 from landscape.render import chart
 from landscape.render.backends.vtk import box as _vtk_box
 from landscape.render.backends.vtk import epochs
-from landscape.render.backends.vtk import words as _vtk_words
+from landscape.render.backends.vtk import lettering as _vtk_words
 from landscape.render.backends.vtk.polygons import of_panel
-from landscape.render.figures import descents
 from landscape.render.movie.shows import trajectory
 from landscape.render.picture import compose
+from landscape.report.report import Report
 from processes import Command
 
 
@@ -126,7 +126,7 @@ def test_the_explorer_counts_steps(ravine: Descents, tmp_path: Path) -> None:
     entry = payload.entry(ravine.surface, identity="0", source="")
     assert ["problem", "ravine"] in entry["details"]
     assert [track["unit"] for track in payload.data(ravine.surface)["trajectories"]] == ["step", "step"]
-    why = Terms(Finder()).hindrance(ravine.surface, tmp_path / "s.h5")
+    why = RefinementPolicy(Finder()).reason_unavailable(ravine.surface, tmp_path / "s.h5")
     assert why is not None
     assert "landscape descend" in why
     ravine.surface.save(tmp_path / "s.h5")
@@ -210,7 +210,7 @@ def test_json_stands_alone_and_draws_the_picture_again(call: Command) -> None:
     assert said["best_momentum_rate"] == pytest.approx(0.5)
     assert len(said["paths"][0]["losses"]) == said["paths"][0]["steps"] + 1
     drawn = Path("a.png").read_bytes()
-    assert chart.write(descents.figure([said]), "b.png").read_bytes() == drawn
+    assert chart.draw(Report(data=said, figure="descents"), "b.png").read_bytes() == drawn
 
 
 def test_the_contours_are_those_of_the_file(call: Command) -> None:
@@ -244,7 +244,7 @@ def test_wrong_usage_is_one_line(call: Command, words: str, says: str) -> None:
 
 
 def test_losses_are_drawn_on_a_scale_of_plain_numbers() -> None:
-    figure = descend("bowl", momentum=(0.0, 0.9), steps=40).plot("a title")
+    figure = chart.figure_of(descend("bowl", momentum=(0.0, 0.9), steps=40).report("a title"))
     axes = figure.axes[0]
     assert axes.get_title() == "a title"
     assert len(axes.lines) == 2

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from landscape.cli import options, tables
+from landscape.cli import options
+from landscape.cli.groups import with_groups
+from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
 
-def descend(
-    problem: Annotated[str, typer.Argument(help="ravine, logistic, bowl or corrugated.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The surface file (.h5) with the paths; default: none.")
-    ] = None,
-    arg: Annotated[
-        list[str] | None,
-        typer.Option("--arg", metavar="KEY=VALUE", help="Of the problem: scaling=standard, condition=20, ..."),
-    ] = None,
+@dataclass(frozen=True, kw_only=True)
+class DescentOptions:
+    """The paths, and what is drawn of the surface that they run over."""
+
     momentum: Annotated[
         str,
         typer.Option("--momentum", metavar="M,M,...", help="A path each, from 0 to below 1; best: Polyak's."),
-    ] = "0,0.5,0.9,0.99",
+    ] = "0,0.5,0.9,0.99"
     lr: Annotated[
         str | None,
         typer.Option(
@@ -31,31 +29,48 @@ def descend(
             metavar="LR",
             help="A number, best, or a share of the largest stable one: 90%, corrugated 20%.",
         ),
-    ] = None,
-    steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200,
+    ] = None
+    steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200
     start: Annotated[
         str | None, typer.Option("--start", metavar="X:Y", help="Where all begin; default: the problem's.")
-    ] = None,
-    nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False,
+    ] = None
+    nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False
     tolerance: Annotated[
         float,
         typer.Option("--tolerance", help="There is where the loss is so low, as a share of the start's."),
-    ] = 1e-3,
+    ] = 1e-3
     x: Annotated[
         str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="The first weight; auto: around all paths.")
-    ] = "auto",
+    ] = "auto"
     y: Annotated[
         str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="The second weight; auto: as far as the first.")
-    ] = "auto",
-    title: Annotated[str | None, typer.Option("--title", help="Of pictures; default: the problem's.")] = None,
-    picture: Annotated[
-        Path | None, typer.Option("--picture", metavar="FILE", help="Contours and paths: .png, .pdf or .svg.")
+    ] = "auto"
+    title: Annotated[str | None, typer.Option("--title", help="Of pictures; default: the problem's.")] = None
+
+    def keywords(self) -> dict[str, Any]:
+        """For `landscape.problems.descend`."""
+        return {
+            "momentum": _momenta(self.momentum), "lr": self.lr, "steps": self.steps, "start": _start(self.start),
+            "nesterov": self.nesterov, "tolerance": self.tolerance, "x": _axis(self.x, "--x"),
+            "y": _axis(self.y, "--y"), "title": self.title,
+        }  # fmt: skip
+
+
+@with_groups()
+def descend(
+    problem: Annotated[str, typer.Argument(help="ravine, logistic, bowl or corrugated.")],
+    descent: DescentOptions,
+    reporting: ReportOptions,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The surface file (.h5) with the paths; default: none.")
+    ] = None,
+    arg: Annotated[
+        list[str] | None,
+        typer.Option("--arg", metavar="KEY=VALUE", help="Of the problem: scaling=standard, condition=20, ..."),
     ] = None,
     rates: Annotated[
         Path | None, typer.Option("--rates", metavar="FILE", help="The losses step by step: .png, .pdf or .svg.")
     ] = None,
-    force: options.ForceOption = False,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Descend a problem of two weights, with and without momentum, on its true loss surface.
 
@@ -74,41 +89,28 @@ def descend(
       bowl        a quadratic: condition=20, angle
       corrugated  a bowl with ripples, many small minima:
                   height=0.3, wavelength=0.5, condition
+
+    --picture draws the contours and the paths.
     """
     from landscape.core import files
     from landscape.problems import descend as run
     from landscape.problems import find
-    from landscape.problems.descents_report import HEADER
-    from landscape.render import chart, plot
+    from landscape.render import chart
 
     if output is not None:
         if output.suffix not in {".h5", ".hdf5"}:
             raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
-        files.refuse_to_overwrite(output, force=force)
-    for asked in (picture, rates):
-        if asked is not None:
-            chart.check(asked, force=force)
-    descents = run(
-        find(problem, **options.parse_model_args(arg, "--arg")),
-        momentum=_momenta(momentum), lr=lr, steps=steps, start=_start(start), nesterov=nesterov, tolerance=tolerance,
-        x=_axis(x, "--x"), y=_axis(y, "--y"), title=title,
-    )  # fmt: skip
-    if output is not None:
-        descents.surface.save(output, force=force)
-    if json:
-        options.print_json(descents.as_json())
-    else:
-        typer.echo(descents.surface.title)
-        tables.show(descents.facts(), names=True)
-        tables.show(descents.rows(), header=HEADER)
-    if picture is not None:
-        plot(descents.surface, picture, log=True, force=force)
+        files.refuse_to_overwrite(output, force=reporting.force)
+    reporting.check()
     if rates is not None:
-        chart.write(descents.plot(), rates, force=force)
-    if not json:
-        for made in (output, picture, rates):
-            if made is not None:
-                typer.echo(made)
+        chart.check(rates, force=reporting.force)
+    found = run(find(problem, **options.parse_model_args(arg, "--arg")), **descent.keywords())
+    if output is not None:
+        found.surface.save(output, force=reporting.force)
+    report = found.report()
+    if rates is not None:
+        chart.draw(report, rates, force=reporting.force)
+    reporting.show(replace(report, figure="descent_paths", drawn=found.surface), made=[output, rates])
 
 
 def _momenta(text: str) -> list[float | str]:

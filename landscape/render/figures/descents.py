@@ -7,38 +7,27 @@ from typing import Any
 
 import numpy as np
 
-from landscape.core.errors import UsageError
 from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.report.report import Report
 
 ASPECT = 0.72  # height for width
 FLOOR = 1e-8  # of the first loss above the lowest: what is below is rounding
 ROOM = 2.0  # above and below, as a factor
 
 
-def figure(descents: Sequence[Mapping[str, Any]], *, titles: Sequence[str] | None = None) -> Any:
-    """A figure of matplotlib's with a panel for each of `descents`, as `landscape descend --json` prints them.
-
-    Raises:
-        UsageError: another number of titles than of panels.
-    """
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    if titles is not None and len(titles) != len(descents):
-        raise UsageError(f"{len(titles)} titles for {len(descents)} descents: give one each")
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        width = PAPER.width[min(len(descents), 2) - 1]
-        drawn.set_size_inches(width, ASPECT * width / len(descents) + (0.4 if len(descents) > 1 else 0))
+def figure(reports: Sequence[Report]) -> Any:
+    """A figure of matplotlib's with a panel for each report, with the data of `landscape descend --json`."""
+    descents = [report.drawing for report in reports]
+    width = PAPER.width[min(len(descents), 2) - 1]
+    height = ASPECT * width / len(descents) + (0.4 if len(descents) > 1 else 0)
+    with small_panels.page(height, width=width) as drawn:
         names = list(dict.fromkeys(path["name"] for said in descents for path in said["paths"]))
         colours = dict(zip(names, PAPER.colours(len(names)), strict=True))
         panels = drawn.subplots(1, len(descents), squeeze=False)[0]
-        for axes, said, title in zip(panels, descents, titles or [said["title"] for said in descents], strict=True):
+        for axes, said, report in zip(panels, descents, reports, strict=True):
             _panel(axes, said, colours)
-            axes.set_title(title)
+            axes.set_title(report.title or said["title"])
         panels[0].set_ylabel("loss above the lowest")
         keys = {label: handle for axes in panels for handle, label in _keys(axes)}
         drawn.legend(keys.values(), keys.keys(), loc="outside lower center", ncols=2 if len(descents) == 1 else 4)
