@@ -26,7 +26,7 @@ COMPARED = ("split", "limit", "batch_size", "loss", "norm", "ignore", "seed", "d
 def kept_sharpness(
     model: nn.Module, data: Any, path: str | Path | None, protocol: SharpnessProtocol
 ) -> dict[str, Any]:  # fmt: skip
-    """`sharpness_report(...).as_json()` with the fingerprint of the weights; read from `path` where it is of the same.
+    """The data of `sharpness_report(...).report()` with the fingerprint of the weights; read from `path` where it is of the same.
 
     That is, of the same weights, the same examples, the same normalisation and the same options. Callables cannot be
     compared between runs: with one nothing is kept.
@@ -46,7 +46,7 @@ def kept_sharpness(
         report: dict[str, Any] = kept["report"]
         return report
     report = {
-        **measure_sharpness(model, data, protocol).as_json(),
+        **measure_sharpness(model, data, protocol).report().data,
         "weights_fingerprint": asked["weights_fingerprint"],
     }
     if place is not None:

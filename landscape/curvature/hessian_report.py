@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,14 @@ from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
 from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
-from landscape.measure.derivatives.stages import Stages
 from landscape.measure.derivatives.lanczos import End, Krylov
+from landscape.measure.derivatives.stages import Stages
 from landscape.measure.keywords import takes
 from landscape.plane import direction
 from landscape.plane.plane import movable
 from landscape.plane.selection import select, summary
+from landscape.report.number import Number
+from landscape.report.report import Report
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,15 +56,17 @@ class CurvatureReport:
     density: Density | None
     remarks: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
+    def report(self, title: str = "") -> Report:
+        """The data hold `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
 
         `density` holds the curve ("eigenvalue", "density", the standard deviation of its bells as "width"), between
         which shares (0 to 1) that of the eigenvalues "below_zero" lies, and the share within 1 % of the largest from
-        zero ("near_zero").
+        zero ("near_zero"). The picture is of the density: there is none without it.
+
+        Args:
+            title: of the network.
         """
-        largest, smallest = float(self.largest.values[0]), float(self.smallest.values[0])
-        return {
+        data = {
             "split": self.split,
             "examples": self.examples,
             "loss": self.loss,
@@ -70,51 +75,26 @@ class CurvatureReport:
             "numbers": self.numbers,
             "eigenvalues": self.largest.values.tolist(),
             "residuals": self.largest.residuals.tolist(),
-            "smallest": smallest,
+            "smallest": float(self.smallest.values[0]),
             "smallest_residual": float(self.smallest.residuals[0]),
-            "negative_share": negative_share(largest, smallest),
+            "negative_share": negative_share(float(self.largest.values[0]), float(self.smallest.values[0])),
             "trace": None if self.trace is None else self.trace.mean,
             "trace_stderr": None if self.trace is None else self.trace.stderr,
-            "density": None
-            if self.density is None
-            else {
-                "eigenvalue": self.density.grid.tolist(),
-                "density": self.density.density.tolist(),
-                "width": self.density.width,
-                "below_zero": list(self._below_zero(self.density)),
-                "near_zero": self._near_zero(self.density),
-            },
+            "density": None if self.density is None else self._of_density(self.density),
             "remarks": list(self.remarks),
         }
+        return Report(
+            title=title, data=data, numbers=_numbers(data), remarks=self.remarks, figure="spectrum",
+        )  # fmt: skip
 
-    def rows(self) -> list[list[str]]:
-        """For people: a name and a value a row."""
-        rows = [["examples", f"{self.examples:,} of {self.split}"], ["weights", f"{self.numbers:,}"]]
-        for number, (value, residual) in enumerate(zip(self.largest.values, self.largest.residuals, strict=True), 1):
-            rows.append([f"eigenvalue {number}", f"{value:.5g} ± {residual:.1g}"])
-        value, residual = float(self.smallest.values[0]), float(self.smallest.residuals[0])
-        rows.append(["smallest eigenvalue", f"{value:.5g} ± {residual:.1g}"])
-        rows.append(["|smallest / largest|", f"{negative_share(float(self.largest.values[0]), value):.4g}"])
-        if self.trace is not None:
-            rows.append(["trace", f"{self.trace.mean:.5g} ± {self.trace.stderr:.2g} (standard error)"])
-        if self.density is not None:
-            least, most = self._below_zero(self.density)
-            rows.append(["eigenvalues below zero", f"{least:.1%} to {most:.1%}"])
-            rows.append(["within 1 % of the largest from zero", f"{self._near_zero(self.density):.2%}"])
-        return rows
-
-    def plot(self, title: str = "") -> Any:
-        """The spectral density as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
-
-        Args:
-            title: of the network.
-
-        Raises:
-            UsageError: the density was not measured.
-        """
-        from landscape.render.figures import spectrum
-
-        return spectrum.figure(spectrum.of_report(self.as_json(), title))
+    def _of_density(self, density: Density) -> dict[str, Any]:
+        return {
+            "eigenvalue": density.grid.tolist(),
+            "density": density.density.tolist(),
+            "width": density.width,
+            "below_zero": list(self._below_zero(density)),
+            "near_zero": self._near_zero(density),
+        }
 
     @property
     def _size(self) -> float:
@@ -130,6 +110,34 @@ class CurvatureReport:
         """The share of the eigenvalues within 1 % of the largest, of either sign, from zero."""
         width = 0.01 * self._size
         return 1.0 if width == 0 else density.share_below(width) - density.share_below(-width)
+
+
+def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
+    """What people read; the error of an eigenvalue is its residual, which bounds it."""
+    pairs = zip(data["eigenvalues"], data["residuals"], strict=True)
+    found = [
+        Number(name="examples", value=data["examples"], text=f"{data['examples']:,} of {data['split']}"),
+        Number(name="numbers", label="weights", value=data["numbers"], form=",d"),
+        *(
+            Number(name=f"eigenvalue_{number}", value=value, stderr=residual)
+            for number, (value, residual) in enumerate(pairs, 1)
+        ),
+        Number(
+            name="smallest", label="smallest eigenvalue", value=data["smallest"], stderr=data["smallest_residual"],
+        ),
+        Number(name="negative_share", label="|smallest / largest|", value=data["negative_share"], form=".4g"),
+    ]  # fmt: skip
+    if data["trace"] is not None:
+        found.append(Number(name="trace", value=data["trace"], stderr=data["trace_stderr"]))
+    if data["density"] is not None:
+        least, most = data["density"]["below_zero"]
+        near = data["density"]["near_zero"]
+        found += [
+            Number(name="below_zero_least", label="eigenvalues below zero, at least", value=least, form=".1%"),
+            Number(name="below_zero_most", label="eigenvalues below zero, at most", value=most, form=".1%"),
+            Number(name="near_zero", label="within 1 % of the largest from zero", value=near, form=".2%"),
+        ]
+    return tuple(found)
 
 
 @takes(HessianProtocol, only=OF_HESSIAN)

@@ -15,6 +15,11 @@ from landscape.curvature.flatness import average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import epsilon_sharpness, sam_sharpness
 from landscape.measure.keywords import takes
+from landscape.report.number import Number
+from landscape.report.report import Report
+
+# Estimates in per cent; the others have the unit of the loss.
+PERCENT = {"epsilon_sharpness"}
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,26 @@ class SharpnessReport:
     estimates: Mapping[str, Estimate]
     remarks: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs."""
+    def report(self, title: str = "") -> Report:
+        """The data hold the settings, `loss`, and each estimate with its errors and tries.
+
+        Args:
+            title: of the network.
+        """
         found = {name: estimate.as_json() for name, estimate in self.estimates.items()}
-        return {**self.settings, "loss": self.loss, **found, "remarks": list(self.remarks)}
+        return Report(
+            title=title,
+            data={**self.settings, "loss": self.loss, **found, "remarks": list(self.remarks)},
+            numbers=(
+                Number(name="loss", value=self.loss),
+                *(
+                    Number(name=name, value=estimate.value, stderr=estimate.stderr, unit="%" if name in PERCENT else "")
+                    for name, estimate in self.estimates.items()
+                ),
+            ),
+            remarks=self.remarks,
+            figure="numbers_side_by_side",
+        )
 
 
 @takes(SharpnessProtocol, only=OF_SHARPNESS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from landscape.core.errors import LandscapeError, first_line
 from landscape.render import chart, plot
+from landscape.report.report import Report
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
@@ -51,35 +53,32 @@ def _one(
     if steps[0].kind in OF_SURFACES:
         surfaces = [Surface.load(folder / step.name) for step in steps]
         return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
-    reports = {step.title: json.loads((folder / step.name).read_text(encoding="utf-8")) for step in steps}
+    reports = [
+        Report(title=step.title, data=json.loads((folder / step.name).read_text(encoding="utf-8"))) for step in steps
+    ]
     if steps[0].kind == "weights":
-        from landscape.render.figures.training_log import histograms
-
-        return [chart.write(histograms(reports), path, force=True)]
+        return [chart.draw(Report(parts=tuple(reports), figure="weight_histograms"), path, force=True)]
     if steps[0].kind == "hessian":
-        from landscape.render.figures import spectrum
-
         return [
-            chart.write(
-                spectrum.figure(spectrum.of_report(reports[step.title], step.title)),
-                path.with_stem(f"{path.stem}_{step.networks[0].name}"),
-                force=True,
+            chart.draw(
+                replace(report, figure="spectrum"), path.with_stem(f"{path.stem}_{step.networks[0].name}"), force=True
             )
-            for step in steps
+            for report, step in zip(reports, steps, strict=True)
         ]
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
 
 
 def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[Path]:
-    from landscape.render.figures.training_log import logs
-
-    trainings = {}
+    trainings = []
     for network in study.networks.values():
         log = networks.log(network)
         if network.variant in figure.variants and not networks.lacks(network):
             with log.open(newline="", encoding="utf-8") as file:
-                trainings[network.title] = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
-    return [chart.write(logs(trainings), path, force=True)] if trainings else []
+                rows = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
+            trainings.append(Report(title=network.title, data=rows))
+    if not trainings:
+        return []
+    return [chart.draw(Report(parts=tuple(trainings), figure="training_log"), path, force=True)]
 
 
 def _steps_of(study: Study, figure: Figure) -> list[Step]:

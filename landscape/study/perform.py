@@ -124,13 +124,15 @@ def _sharpness(
 ) -> dict[str, Any]:
     from landscape.curvature.sharpness_report import sharpness_report
 
-    return sharpness_report(model, data, **given).as_json()
+    data_of_report: dict[str, Any] = sharpness_report(model, data, **given).report().data
+    return data_of_report
 
 
 def _hessian(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
     from landscape.curvature.hessian_report import curvature_report
 
-    return curvature_report(model, data, **given).as_json()
+    data_of_report: dict[str, Any] = curvature_report(model, data, **given).report().data
+    return data_of_report
 
 
 def _weights_report(

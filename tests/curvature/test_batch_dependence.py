@@ -73,11 +73,11 @@ def test_reports_say_so() -> None:
         (curvature_report(model, data(90), device="cpu"), 64),
         (sharpness_report(model, data(90), count=2, device="cpu"), 250),
     ):
-        (remark,) = report.as_json()["remarks"]
+        (remark,) = report.report().data["remarks"]
         assert "depends on the others in its batch" in remark
         assert remark.endswith(f"those of batches of {size}")
-        assert report.as_json()["batch_size"] == size
-    assert curvature_report(with_batchnorm(), data(), device="cpu").as_json()["remarks"] == []
+        assert report.report().data["batch_size"] == size
+    assert curvature_report(with_batchnorm(), data(), device="cpu").report().data["remarks"] == []
 
 
 def test_the_command_says_so_on_standard_error(tmp_path: Path) -> None:

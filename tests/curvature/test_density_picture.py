@@ -32,7 +32,7 @@ def words(axes):
 
 
 def test_the_curve_is_the_spectrum(measured):
-    (axes,) = measured(SPECTRUM, density=True).plot("a network").axes
+    (axes,) = chart.figure_of(measured(SPECTRUM, density=True).report("a network")).axes
     assert axes.get_yscale() == "log"
     places, heights = axes.lines[0].get_data()
     steps = np.gradient(places)
@@ -44,7 +44,7 @@ def test_the_curve_is_the_spectrum(measured):
 
 
 def test_the_ends_and_the_shares_are_said(measured):
-    (axes,) = measured(SPECTRUM, density=True).plot("a network").axes
+    (axes,) = chart.figure_of(measured(SPECTRUM, density=True).report("a network")).axes
     assert {"smallest -2", "largest 10", "one eigenvalue"} <= set(words(axes))
     ends = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
     np.testing.assert_allclose(ends, [-2, 10], rtol=1e-4)
@@ -62,7 +62,7 @@ def test_the_ends_and_the_shares_are_said(measured):
 def test_a_single_eigenvalue_is_as_high_as_its_line(measured):
     """Forty eigenvalues far apart, and as many steps: each bell is as high as the line, on average."""
     found = measured(np.arange(1.0, 41.0), density=True)
-    (axes,) = found.plot().axes
+    (axes,) = chart.figure_of(found.report()).axes
     line = next(line for line in axes.lines if line.get_linestyle() == ":").get_ydata()[0]
     assert line == pytest.approx(1 / (40 * found.density.width * np.sqrt(2 * np.pi)))
     places, heights = axes.lines[0].get_data()
@@ -74,11 +74,13 @@ def test_a_single_eigenvalue_is_as_high_as_its_line(measured):
 @pytest.mark.filterwarnings("error")
 def test_whatever_the_spectrum_it_is_drawn(measured, spectrum, tmp_path):
     found = measured(spectrum, density=True)
-    paths = [chart.write(found.plot("$x^2 & <b>"), tmp_path / f"{name}.svg") for name in "ab"]
+    paths = [chart.draw(found.report("$x^2 & <b>"), tmp_path / f"{name}.svg") for name in "ab"]
     assert paths[0].read_bytes() == paths[1].read_bytes()
     assert "$x^2 &amp; &lt;b&gt;" in paths[0].read_text()
-    assert dict(found.rows())["eigenvalues below zero"].endswith("%")
-    assert not dict(found.rows())["within 1 % of the largest from zero"].startswith("-")
+    numbers = {number.name: number for number in found.report().numbers}
+    assert numbers["below_zero_least"].value <= numbers["below_zero_most"].value
+    assert numbers["below_zero_most"].written.endswith("%")
+    assert numbers["near_zero"].value >= 0
 
 
 def test_the_share_below_is_between_its_bounds(quadratic):
@@ -107,7 +109,7 @@ def test_the_share_below_is_between_its_bounds(quadratic):
 
 def test_no_density_no_picture(measured):
     with pytest.raises(UsageError, match="density=True"):
-        measured(SPECTRUM).plot()
+        chart.figure_of(measured(SPECTRUM).report())
 
 
 OWN = "from torch import nn\ndef net():\n    return nn.Sequential(nn.Flatten(), nn.Linear(4, 3))\n"

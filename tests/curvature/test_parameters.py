@@ -240,7 +240,7 @@ def test_the_selection_of_a_report() -> None:
         model, lambda f: functional.cross_entropy(f(inputs), targets), ["2.weight", "2.bias"]
     )  # fmt: skip
     assert report.numbers == 18
-    assert report.as_json()["parameters"] == "2.*"
+    assert report.report().data["parameters"] == "2.*"
     assert report.largest.values[0] == pytest.approx(float(torch.linalg.eigvalsh(expected)[-1]), rel=1e-6)
     with pytest.raises(UsageError, match="selects none of the 4 parameters"):
         curvature_report(model, (inputs, targets), parameters="3.*", device="cpu")

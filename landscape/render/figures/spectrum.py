@@ -7,15 +7,18 @@ noise, too: at the height of a single eigenvalue the curve is what a few random 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
-from landscape.surface.surface import FloatArray
+from landscape.report.report import Report
 
 ASPECT = 0.72  # height for width
 # What is far below one eigenvalue is the tail of a bell, and none of the network's.
@@ -66,15 +69,7 @@ class Spectrum:
         return self.largest - self.smallest <= ALIKE * max(abs(self.largest), abs(self.smallest))
 
 
-def of_report(report: Mapping[str, Any], title: str = "") -> Spectrum:
-    """From what `landscape hessian --density --json` prints.
-
-    Args:
-        title: of the network.
-
-    Raises:
-        UsageError: it has no density.
-    """
+def _spectrum(report: Mapping[str, Any], title: str) -> Spectrum:
     density = report["density"]
     if density is None:
         raise UsageError("no density to draw: measure it, with density=True (--density)")
@@ -86,17 +81,18 @@ def of_report(report: Mapping[str, Any], title: str = "") -> Spectrum:
     )  # fmt: skip
 
 
-def figure(spectrum: Spectrum) -> Any:
-    """A figure of matplotlib's, as wide as a column of a paper."""
-    import matplotlib
+def figure(reports: Sequence[Report]) -> Any:
+    """A figure of matplotlib's, as wide as a column of a paper.
 
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+    Args:
+        reports: one, with the data of `landscape hessian --density --json`.
 
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        drawn.set_size_inches(PAPER.width[0], ASPECT * PAPER.width[0])
+    Raises:
+        UsageError: it has no density.
+    """
+    (report,) = reports
+    spectrum = _spectrum(report.drawing, report.title)
+    with small_panels.page(ASPECT * PAPER.width[0], width=PAPER.width[0]) as drawn:
         axes = drawn.add_subplot()
         _scales(axes, spectrum)
         _curve(axes, spectrum, PAPER)
