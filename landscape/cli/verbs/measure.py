@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import options, tables
+from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions
 from landscape.cli.network import NetworkOptions
+from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
     SURFACES,
     LevelOption,
@@ -27,10 +30,12 @@ from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
     from landscape.analysis.spread import Spread
+    from landscape.report.number import Number
+    from landscape.report.report import Report
     from landscape.surface.surface import Surface
 
 
-@with_groups()
+@with_groups(without=("force",))
 def measure(
     files: Annotated[
         list[Path], typer.Argument(help="Surface files, weights files, folders of trainings.", metavar="FILE")
@@ -38,6 +43,7 @@ def measure(
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
+    reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files of --planes are kept.")
     ] = None,
@@ -49,7 +55,6 @@ def measure(
     tree: Annotated[
         Path | None, typer.Option("--tree", metavar="FILE", help="Draw where the minima meet: .png, .pdf or .svg.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON: a list, one object a file.")] = False,
 ) -> None:
     """Put numbers beside a picture: minima, basins, convexity, roughness; of weights, sharpness with its errors.
 
@@ -63,7 +68,6 @@ def measure(
     ± is the error over directions or starts and over the examples together; with --planes, the spread over planes.
     """
     from landscape.render import chart
-    from landscape.render.figures import merge_tree
     from landscape.surface.surface import Surface
 
     levels, axes = levels_of(level), axes_of(x, y)
@@ -74,76 +78,85 @@ def measure(
     if tree is not None:
         if not planes and not any(file.suffix in SURFACES for file in files):
             raise UsageError("--tree draws surfaces: give surface files, or --planes N")
-        chart.check(tree, force=asked["force"])
-    objects: list[dict[str, Any]] = []
-    columns: list[tuple[str, list[Spread], list[Surface]]] = []
+        chart.check(tree, force=reporting.force)
+    reporting.check()
+    protocol = Protocol(**asked, force=reporting.force)
+    found: list[tuple[Report, list[Surface]]] = []
     for file in files:
         if file.suffix in SURFACES:
             surface = Surface.load(file)
-            own = [surface]
-            said, title, numbers = _of_surface(surface, levels)
+            found.append((_of_surface(file, surface, levels), [surface]))
         else:
-            found = measure_network(
-                file, network, measuring, Protocol(**asked), folder=output, count=planes, axes=axes, sharpness=sharpness
+            measured = measure_network(
+                file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness
             )
-            own, axes = found.planes, found.axes  # a range that was found on the first network is for all
-            said, title, numbers = _of_network(file, found, levels)
-        objects.append({"file": str(file), **said})
-        columns.append((title, numbers, own))
-    headings = _headings(files, [title for title, _, _ in columns])
-    if json:
-        options.print_json(objects)
-    else:
-        _show(headings, [numbers for _, numbers, _ in columns])
+            axes = measured.axes  # a range that was found on the first network is for all
+            found.append((_of_network(file, measured, levels), measured.planes))
+    parts = _distinct(files, [part for part, _ in found])
+    reporting.show(_together(parts))
     if tree is not None:
-        drawn = [
-            (plane, heading if file.suffix in SURFACES else f"{heading}, seed {_seed(plane)}")
-            for file, heading, (_, _, own) in zip(files, headings, columns, strict=True)
-            for plane in own
-        ]
-        chart.write(merge_tree.figure(*zip(*drawn, strict=True)), tree, force=asked["force"])
-        if not json:
+        chart.draw(_trees(files, parts, [own for _, own in found]), tree, force=reporting.force)
+        if not reporting.json:
             typer.echo(tree)
 
 
-def _headings(files: list[Path], titles: list[str]) -> list[str]:
-    """The titles; where several are one, the names of the files, or where those are, too, all of their paths."""
-    names = [name_of(file) for file in files]
-    return [
-        title if titles.count(title) == 1 else name if names.count(name) == 1 else str(file)
-        for file, title, name in zip(files, titles, names, strict=True)
-    ]
+def _together(parts: tuple[Report, ...]) -> Report:
+    from landscape.report.report import Report
+
+    return Report(data=[part.data for part in parts], parts=parts, part="network", figure="numbers_side_by_side")
 
 
-def _show(headings: list[str], columns: list[list[Spread]]) -> None:
-    by_key = [{spread.key: spread for spread in numbers} for numbers in columns]
-    rows = []
-    for key in dict.fromkeys(key for column in by_key for key in column):
-        cells = [column[key].text if key in column else "-" for column in by_key]
-        label = next(column[key].label for column in by_key if key in column)
-        rows.append([label, *cells])
-    tables.show(rows, header=["", *headings])
+def _distinct(files: list[Path], parts: list[Report]) -> tuple[Report, ...]:
+    """With the titles; where several are one, the names of the files, or where those are, too, all of their paths."""
+    titles, names = [part.title for part in parts], [name_of(file) for file in files]
+    return tuple(
+        replace(part, title=title if titles.count(title) == 1 else name if names.count(name) == 1 else str(file))
+        for file, part, title, name in zip(files, parts, titles, names, strict=True)
+    )
 
 
-def _of_surface(surface: Surface, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
+def _trees(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Surface]]) -> Report:
+    """The minima of every plane."""
+    from landscape.report.report import Report
+
+    drawn = tuple(
+        Report(title=part.title if file.suffix in SURFACES else f"{part.title}, seed {_seed(plane)}", drawn=plane)
+        for file, part, own in zip(files, parts, planes, strict=True)
+        for plane in own
+    )
+    return Report(parts=drawn, figure="merge_tree")
+
+
+def _of_surface(file: Path, surface: Surface, levels: tuple[float, ...]) -> Report:
     from landscape.analysis.measures import as_json, measures
     from landscape.analysis.spread import spreads
+    from landscape.report.report import Report
 
-    return as_json(surface, levels), surface.title, spreads([measures(surface, levels)])
+    numbers = tuple(map(_number, spreads([measures(surface, levels)])))
+    return Report(title=surface.title, data={"file": str(file), **as_json(surface, levels)}, numbers=numbers)
 
 
-def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> tuple[dict[str, Any], str, list[Spread]]:
+def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> Report:
     from landscape.compare.networks import Network
+    from landscape.report.report import Report
 
     numbers = Network(found.title, tuple(found.planes), found.sharpness).numbers(levels)
-    said: dict[str, Any] = {"kind": "checkpoint", "title": found.title, **(found.sharpness or {})}
+    said: dict[str, Any] = {
+        "file": str(file), "kind": "checkpoint", "title": found.title, **(found.sharpness or {}),
+    }  # fmt: skip
     if found.planes:
         said["planes"] = {
             "count": len(found.planes),
             "seeds": [_seed(plane) for plane in found.planes],
             **{spread.key: spread.as_json() for spread in numbers if spread.key not in said},
         }
-    return said, found.title, numbers
+    return Report(title=found.title, data=said, numbers=tuple(map(_number, numbers)))
+
+
+def _number(spread: Spread) -> Number:
+    from landscape.report.number import Number
+
+    return Number(name=spread.key, label=spread.label, value=spread.mean, stderr=spread.spread, text=spread.text)
 
 
 def _seed(plane: Surface) -> int:

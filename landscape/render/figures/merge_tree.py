@@ -14,9 +14,11 @@ import numpy as np
 
 from landscape.analysis.shape import Shape, shape_of
 from landscape.analysis.topology import Minimum
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
-from landscape.surface.surface import Surface
+from landscape.report.report import Report
 
 # Leaves that a panel has room for; the most persistent are kept.
 MOST = 24
@@ -78,40 +80,31 @@ def branches(minima: Sequence[Minimum], top: float) -> list[Branch]:
     ]
 
 
-def figure(surfaces: Sequence[Surface], titles: Sequence[str] | None = None) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """The merge trees of surfaces, or of curves, a panel each on one scale, as a figure of matplotlib's.
 
+    Args:
+        reports: the drawing of each is a `Surface`.
+
     Raises:
-        UsageError: not a title for each surface.
         LandscapeError: none of them has a tree, as every one is unfinished or has no finite loss.
     """
-    names = [surface.title for surface in surfaces] if titles is None else list(titles)
-    if len(names) != len(surfaces):
-        raise UsageError(f"{len(names)} titles for {len(surfaces)} surfaces: give one for each, or none")
-    shapes = [shape_of(surface) for surface in surfaces]
+    shapes = [shape_of(report.drawing) for report in reports]
     if not any(shape is not None and shape.minima for shape in shapes):
         raise LandscapeError(
             "no merge tree to draw: none of the surfaces is finished and has a finite loss: finish one, or add one"
         )
-    return draw(shapes, names)
+    return draw(shapes, [report.title or report.drawing.title for report in reports])
 
 
 def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
     """The same of shapes, at least one of them with minima; a panel says why it has no tree."""
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
     rows = -(-len(shapes) // COLUMNS)
     columns = -(-len(shapes) // rows)
     kept = [() if shape is None else shape.minima[:MOST] for shape in shapes]
     top = _top(kept)
     trees = [branches(minima, top) for minima in kept]
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        drawn.set_size_inches(PAPER.width[columns > 1], HEIGHT * rows)
+    with small_panels.page(HEIGHT * rows, width=PAPER.width[columns > 1]) as drawn:
         grid = drawn.subplots(rows, columns, sharey=True, squeeze=False)
         panels = list(grid.ravel()[: len(shapes)])
         for axes in grid.ravel()[len(shapes) :]:

@@ -1,0 +1,68 @@
+"""The numbers of several networks or surfaces: a panel for each number, a point with its error for each of them."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from landscape.core.errors import LandscapeError
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
+from landscape.render.scale import number_text
+from landscape.report.number import Number
+from landscape.report.report import Report
+
+COLUMNS = 4
+LINE, WORDS = 0.16, 0.75  # inches: a network's line, and a panel's title and scale
+LETTERS, NAME = 26, 18  # of a line of a panel's title, of a network's name
+TICKS = 3
+
+
+def figure(reports: Sequence[Report]) -> Any:
+    """A figure of matplotlib's, as wide as a page of a paper; what is not finite has no point.
+
+    Raises:
+        LandscapeError: none of the numbers is finite.
+    """
+    by_name = [{number.name: number for number in report.numbers if _is_drawn(number)} for report in reports]
+    labels = {number.name: number.heading for numbers in by_name for number in numbers.values()}
+    if not labels:
+        raise LandscapeError("no numbers to draw: none of them is finite")
+    columns = min(COLUMNS, len(labels))
+    rows = -(-len(labels) // columns)
+    with small_panels.page(rows * (LINE * len(reports) + WORDS)) as drawn:
+        panels = drawn.subplots(rows, columns, squeeze=False, sharey=True)
+        for axes, (name, label) in zip(panels.flat, labels.items(), strict=False):
+            _panel(axes, [numbers.get(name) for numbers in by_name])
+            axes.set_title("\n".join(textwrap.wrap(label, LETTERS)), fontsize=PAPER.small)
+        for axes in panels.flat[len(labels) :]:
+            axes.remove()
+        names = [textwrap.shorten(report.title, NAME, placeholder="\N{HORIZONTAL ELLIPSIS}") for report in reports]
+        panels[0][0].set_yticks(range(len(reports)), labels=names)
+        panels[0][0].set_ylim(len(reports) - 0.5, -0.5)
+    return drawn
+
+
+def _is_drawn(number: Number) -> bool:
+    return (
+        isinstance(number.value, (int, float))
+        and not isinstance(number.value, bool)
+        and math.isfinite(number.value)
+    )  # fmt: skip
+
+
+def _panel(axes: Any, numbers: Sequence[Number | None]) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    for place, number in enumerate(numbers):
+        if number is None:
+            continue
+        colour = PAPER.distinct[place % len(PAPER.distinct)]
+        error = number.stderr if number.stderr is not None and math.isfinite(number.stderr) else None
+        axes.errorbar(number.value, place, xerr=error, fmt="o", color=colour, markersize=3, capsize=2, elinewidth=0.8)
+    small_panels.ground(axes)
+    axes.margins(x=0.15)
+    axes.xaxis.set_major_locator(MaxNLocator(TICKS))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 3)))
