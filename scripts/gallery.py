@@ -21,22 +21,9 @@ from typing import Any
 from landscape import Surface, explore, plot
 from landscape.connectivity.lines import lines
 from landscape.render import chart
-from landscape.render.figures import (
-    activation_curves,
-    dead_units,
-    descents,
-    logit_scale,
-    merge_tree,
-    rate_schedules,
-    rate_sweep,
-    samples_side_by_side,
-    signals,
-    spectrum,
-    survival,
-    temperatures,
-)
+from landscape.report.report import Report
 from landscape.study import read
-from landscape.study.runner import redraw
+from landscape.study.outputs import redraw
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "results"
@@ -105,43 +92,32 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         },
     ),
 )
-# Pictures of the lecture that are no planes: by the function that draws them, from a report or from surfaces.
-REPORTS: tuple[tuple[str, Any, str], ...] = (
-    ("lecture/activations/activations.png", activation_curves.figure, "lecture/activations/activations.json"),
-    ("lecture/chain/chain.png", lambda said: signals.figure(signals.of_sweep(said)), "lecture/chain/chain.json"),
-    (
-        "lecture/depth_norm/depth_norm.png",
-        lambda said: signals.figure(signals.of_sweep(said)),
-        "lecture/depth_norm/depth_norm.json",
-    ),
-    ("lecture/sweep/sweep.png", survival.figure, "lecture/sweep/sweep.json"),
-    (
-        "lecture/dead_units/dead_units.png",
-        lambda said: dead_units.figure(said["runs"]),
-        "lecture/dead_units/dead_units.json",
-    ),
-    ("lecture/lr_find/mlp.png", rate_sweep.figure, "lecture/lr_find/mlp.json"),
-    ("lecture/lr_find/resnet20.png", rate_sweep.figure, "lecture/lr_find/resnet20.json"),
-    ("lecture/schedules/schedules.png", rate_schedules.figure, "lecture/schedules/schedules.json"),
-    ("lecture/ravine/rates.png", lambda said: descents.figure([said]), "lecture/ravine/rates.json"),
+# Pictures of the lecture that are no planes: the figure that draws them, and its data or surfaces.
+REPORTS: tuple[tuple[str, str, str], ...] = (
+    ("lecture/activations/activations.png", "activation_curves", "lecture/activations/activations.json"),
+    ("lecture/chain/chain.png", "signals", "lecture/chain/chain.json"),
+    ("lecture/depth_norm/depth_norm.png", "signals", "lecture/depth_norm/depth_norm.json"),
+    ("lecture/sweep/sweep.png", "survival", "lecture/sweep/sweep.json"),
+    ("lecture/dead_units/dead_units.png", "dead_units", "lecture/dead_units/dead_units.json"),
+    ("lecture/lr_find/mlp.png", "rate_sweep", "lecture/lr_find/mlp.json"),
+    ("lecture/lr_find/resnet20.png", "rate_sweep", "lecture/lr_find/resnet20.json"),
+    ("lecture/schedules/schedules.png", "rate_schedules", "lecture/schedules/schedules.json"),
+    ("lecture/ravine/rates.png", "descents", "lecture/ravine/rates.json"),
 )
-MEASURED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
-    ("lecture/temperature/temperature.png", temperatures.figure, ("lecture/temperature/temperature.h5",)),
-    (
-        "lecture/temperature_training/training.png",
-        logit_scale.figure,
-        ("lecture/temperature_training/training.h5",),
-    ),
+MEASURED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("lecture/temperature/temperature.png", "temperatures", ("lecture/temperature/temperature.h5",)),
+    ("lecture/temperature_training/training.png", "logit_scale", ("lecture/temperature_training/training.h5",)),
     (
         "lecture/sharp_minima/planes.png",
-        lambda *of: samples_side_by_side.figure(of),
+        "samples_side_by_side",
         ("lecture/sharp_minima/sharp.h5", "lecture/sharp_minima/wide.h5"),
     ),
     (
         "lecture/sharp_minima/curves.png",
-        lambda *of: samples_side_by_side.figure(of),
+        "samples_side_by_side",
         ("lecture/sharp_minima/sharp_curve.h5", "lecture/sharp_minima/wide_curve.h5"),
     ),
+    ("resnet20_pair/minima.png", "merge_tree", PAIR),
 )
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
 SPECTRA = ("resnet20", "resnet20_noshort")
@@ -157,17 +133,17 @@ def draw(results: Path) -> list[Path]:
     for picture, file in PATHS.items():
         made.append(plot(lines(Surface.load(results / file)), results / picture, layout="together", force=True))
     for name in SPECTRA:
-        report = json.loads((results / f"curvature/density_{name}.json").read_text(encoding="utf-8"))
-        drawn = spectrum.figure(spectrum.of_report(report, name))
-        made.append(chart.write(drawn, results / f"curvature/density_{name}.png", force=True))
-    pair = [Surface.load(results / file) for file in PAIR]
-    made.append(chart.write(merge_tree.figure(pair), results / "resnet20_pair/minima.png", force=True))
+        said = json.loads((results / f"curvature/density_{name}.json").read_text(encoding="utf-8"))
+        report = Report(title=name, data=said, figure="spectrum")
+        made.append(chart.draw(report, results / f"curvature/density_{name}.png", force=True))
     for picture, figure, file in REPORTS:
-        report = json.loads((results / file).read_text(encoding="utf-8"))
-        made.append(chart.write(figure(report), results / picture, force=True))
+        said = json.loads((results / file).read_text(encoding="utf-8"))
+        parts = tuple(Report(data=run) for run in said.get("runs", ()))
+        made.append(chart.draw(Report(data=said, parts=parts, figure=figure), results / picture, force=True))
     for picture, figure, files in MEASURED:
         surfaces = [Surface.load(results / file) for file in files]
-        made.append(chart.write(figure(*surfaces), results / picture, force=True))
+        drawn = tuple(Report(title=surface.title, drawn=surface) for surface in surfaces)
+        made.append(chart.draw(Report(parts=drawn, figure=figure), results / picture, force=True))
     for path in sorted(results.rglob("study.json")):
         said = json.loads(path.read_text(encoding="utf-8"))
         study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
