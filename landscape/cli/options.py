@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.render.kinds import STYLES
+from landscape.report.json_text import json_text
 
 CheckpointArgument = Annotated[
     Path,
@@ -197,28 +197,4 @@ def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None)
 
 def print_json(value: Any) -> None:
     """Print a result for a program to read, alone on standard output; NaN and infinity become null."""
-    typer.echo(json.dumps(_finite(value), indent=2))
-
-
-def check_json(path: Path, *, force: bool) -> None:
-    """Refuse a file that `write_json` could not write, before anything is measured."""
-    if path.suffix != ".json":
-        raise UsageError(f"-o {path}: give a name that ends in .json")
-    if path.is_dir():
-        raise UsageError(f"-o {path} is a folder: choose another name")
-    files.refuse_to_overwrite(path, force=force)
-
-
-def write_json(value: Any, path: Path, *, force: bool) -> None:
-    """Write a result for a program to read; NaN and infinity become null."""
-    check_json(path, force=force)
-    with files.replacing(path) as beside:
-        beside.write_text(json.dumps(_finite(value)) + "\n", encoding="utf-8")
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key): _finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    typer.echo(json_text(value))

@@ -2,22 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-OptimizerOption = Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")]
-MomentumOption = Annotated[float, typer.Option("--momentum", help="Of sgd.")]
-NesterovOption = Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")]
-WeightDecayOption = Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")]
-AugmentOption = Annotated[
-    bool | None,
-    typer.Option(
-        "--augment/--no-augment", help="Random crops and flips; default: of colour images.", show_default=False
-    ),
-]
-LabelNoiseOption = Annotated[float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels.")]
-NormaliseInputOption = Annotated[
-    bool, typer.Option("--normalise-input/--no-normalise-input", help="Off: the inputs are in 0..1.")
-]
-TrainingPrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")]
+from landscape.cli import options
+
+if TYPE_CHECKING:
+    from landscape.training import Recipe
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepOptions:
+    """How the steps of a training are taken."""
+
+    optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd"
+    momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9
+    nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True
+    weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4
+    batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step, in all processes.")] = 128
+    augment: Annotated[
+        bool | None,
+        typer.Option(
+            "--augment/--no-augment", help="Random crops and flips; default: of colour images.", show_default=False
+        ),
+    ] = None
+    label_noise: Annotated[
+        float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels.")
+    ] = 0.0
+    normalise_input: Annotated[
+        bool, typer.Option("--normalise-input/--no-normalise-input", help="Off: the inputs are in 0..1.")
+    ] = True
+    seed: options.SeedOption = 0
+    limit: options.LimitOption = None
+    device: options.DeviceOption = "auto"
+    precision: Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")] = "auto"
+
+    def recipe(self) -> Recipe:
+        """The training; the other choices of a recipe are the defaults."""
+        from landscape.training import Recipe
+
+        chosen: dict[str, Any] = asdict(self)
+        return Recipe(input_normalisation=chosen.pop("normalise_input"), **chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingOptions(StepOptions):
+    """How a network is trained."""
+
+    epochs: Annotated[int, typer.Option("--epochs", help="Passes over the training images.")] = 300
+    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle, cyclical: its peak).")] = 0.1
+    schedule: Annotated[
+        str,
+        typer.Option(
+            "--schedule",
+            help="step, cosine, onecycle, constant, cyclical (=N: so many cycles), or EPOCH:LR,EPOCH:LR,...",
+        ),
+    ] = "step"
+    save_every: Annotated[
+        float | None,
+        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, also 0.5; default: 30 a run."),
+    ] = None
+    compile: Annotated[
+        bool | None,
+        typer.Option(
+            "--compile/--no-compile",
+            help="Compile the network; default: for long runs on NVIDIA's GPUs.",
+            show_default=False,
+        ),
+    ] = None

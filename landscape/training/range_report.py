@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
 
-from landscape.training.rate_choice import FloatArray, RateChoice
+from landscape.core.arrays import FloatArray
+from landscape.report.report import Column, Report, Table
+from landscape.training.rate_choice import RateChoice
 from landscape.training.recipe import Recipe
 
 # Why a sweep ended: the loss grew too far, or stopped being a number, or the last rate was reached.
@@ -16,7 +18,14 @@ RULES = {
     "tenth": "a tenth of the rate of the lowest loss",
     "largest": "the largest at which the loss still fell: for onecycle and cyclical",
 }
-
+NAMES = {"steepest": "suggestion", "tenth": "second opinion", "largest": "peak"}
+COLUMNS = (
+    Column(name="choice", label="learning rate"),
+    Column(name="rate", label="median", form=".2g"),
+    Column(name="least", form=".2g"),
+    Column(name="most", form=".2g"),
+    Column(name="rule", label="which is"),
+)
 
 # Two opinions that are further apart than this factor are two.
 DIFFERENT = 3.0
@@ -90,67 +99,58 @@ class RangeReport:
         found = self.chosen("steepest")
         return median(found) if found else None
 
-    def as_json(self) -> dict[str, Any]:
-        """For programs: `suggestion`, `choices` (by rule the median and the range of the sweeps), and the `sweeps`."""
-        choices = {
+    def report(self) -> Report:
+        """The data hold `suggestion`, `choices` (by rule the median and the range of the sweeps), and the `sweeps`."""
+        choices: dict[str, dict[str, float | str]] = {
             rule: {"rate": median(found), "least": found[0], "most": found[-1], "rule": words}
             for rule, words in RULES.items()
             if (found := self.chosen(rule))
         }
-        return {
-            "model": self.model,
-            "data": self.data,
-            "suggestion": self.suggestion,
-            "choices": choices,
-            "from": self.low,
-            "to": self.high,
-            "steps": self.steps,
-            "linear": self.linear,
-            "grown": self.grown,
-            "smoothing": self.smoothing,
-            "training": {name: value for name, value in self.recipe.as_dict().items() if name not in NOT_OF_A_SWEEP},
-            "sweeps": [sweep.as_json() for sweep in self.sweeps],
-        }
+        rows = [(NAMES[rule], *choice.values()) for rule, choice in choices.items()]
+        return Report(
+            data={
+                "model": self.model,
+                "data": self.data,
+                "suggestion": self.suggestion,
+                "choices": choices,
+                "from": self.low,
+                "to": self.high,
+                "steps": self.steps,
+                "linear": self.linear,
+                "grown": self.grown,
+                "smoothing": self.smoothing,
+                "training": {name: value for name, value in self.recipe.as_dict().items() if name not in OF_WHOLE_RUNS},
+                "sweeps": [sweep.as_json() for sweep in self.sweeps],
+            },
+            table=Table(COLUMNS, tuple(rows)) if rows else None,
+            summary=(*self._doubts(), self._end()),
+            figure="rate_sweep",
+        )
 
-    def rows(self) -> list[list[str]]:
-        """For people: a name, a value and what it is, a row."""
-        names = {"steepest": "suggestion", "tenth": "second opinion", "largest": "peak"}
-        rows = []
-        for rule, name in names.items():
-            if found := self.chosen(rule):
-                among = f"{found[0]:.2g} to {found[-1]:.2g}" if len(found) > 1 else ""
-                rows.append([name, f"{median(found):.2g}", among, RULES[rule]])
+    def _doubts(self) -> list[str]:
+        """What speaks against the rates."""
+        lines = []
         steepest, tenth = self.chosen("steepest"), self.chosen("tenth")
         if steepest and (times := max(median(tenth) / median(steepest), median(steepest) / median(tenth))) > DIFFERENT:
-            rows.append(["they differ", f"{times:.2g} times", "", "train a few epochs with both"])
+            lines.append(f"The two opinions differ {times:.2g} times: train a few epochs with both.")
         without = sum(sweep.choice is None for sweep in self.sweeps)
         if without:
             which = "the loss" if len(self.sweeps) == 1 else f"the loss of {without} of {len(self.sweeps)} seeds"
-            rows.append(["no suggestion", "", "", f"{which} fell at no rate: it had nothing to learn, or cannot"])
-        rows.append(["the sweep ended", *self._end()])
-        return rows
+            lines.append(f"No suggestion: {which} fell at no rate. It had nothing to learn, or cannot.")
+        return lines
 
-    def plot(self, title: str | None = None) -> Any:
-        """The losses over the rates as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
-
-        Args:
-            title: the model's and the data's names, where nothing is said.
-        """
-        from landscape.render.figures import rate_sweep
-
-        return rate_sweep.figure(self.as_json(), title)
-
-    def _end(self) -> list[str]:
+    def _end(self) -> str:
+        """Where the sweeps ended, and why."""
         last = sorted(float(sweep.lr[-1]) for sweep in self.sweeps)
-        among = f"{last[0]:.2g} to {last[-1]:.2g}" if len(last) > 1 else ""
+        among = f" ({last[0]:.2g} to {last[-1]:.2g})" if len(last) > 1 else ""
         words = {
             "grew": f"the smoothed loss had grown to {self.grown:g} times its lowest",
-            "not finite": "the loss was no finite number any more",
-            "range": "the end of the range",
+            "not finite": "the loss was no longer finite",
+            "range": "the range ends there",
         }
         ends = dict.fromkeys(sweep.ended for sweep in self.sweeps)
-        return [f"{median(last):.2g}", among, "; or ".join(words[end] for end in ends)]
+        return f"The sweep ended at {median(last):.2g}{among}: {'; or '.join(words[end] for end in ends)}."
 
 
 # What a recipe says of a run and not of a step.
-NOT_OF_A_SWEEP = {"epochs", "lr", "schedule", "save_every"}
+OF_WHOLE_RUNS = {"epochs", "lr", "schedule", "save_every"}

@@ -10,6 +10,7 @@ import pytest
 
 from landscape.render.figures import rate_schedules as panels
 from landscape.render.figures import rate_sweep as drawing
+from landscape.report.report import Report
 from landscape.training import schedules, train
 
 
@@ -94,7 +95,7 @@ def test_a_path_that_is_not_there_is_no_network(call) -> None:
 
 
 def test_the_picture_stands_at_the_numbers(report) -> None:
-    axes = drawing.figure(json.loads(json.dumps(report))).axes[0]
+    axes = drawing.figure([Report(data=json.loads(json.dumps(report)))]).axes[0]
     assert axes.get_xscale() == "log"
     assert axes.get_xlim() == pytest.approx((1e-4, 1))
     assert axes.get_title() == "net.py:small on digits"
@@ -112,7 +113,8 @@ def test_the_picture_stands_at_the_numbers(report) -> None:
 
 def test_a_test_without_a_suggestion_is_drawn(report) -> None:
     flat = [{**sweep, "smoothed": [2.0] * 50, "loss": [2.0] * 50} for sweep in report["sweeps"]]
-    axes = drawing.figure({**report, "choices": {}, "sweeps": flat, "linear": True}, "flat").axes[0]
+    flattened = Report(title="flat", data={**report, "choices": {}, "sweeps": flat, "linear": True})
+    axes = drawing.figure([flattened]).axes[0]
     assert axes.get_title() == "flat"
     assert axes.get_xscale() == "linear"
     assert not axes.texts
@@ -133,7 +135,7 @@ def test_schedules_are_said_and_drawn(call, tmp_path) -> None:
     table = call(*words).stdout
     assert "cyclical=2" in table
     assert len(table.strip().splitlines()) == 2 + 4
-    axes = panels.figure(said).axes
+    axes = panels.figure([Report(data=said)]).axes
     assert [panel.get_title() for panel in axes] == ["step", "cyclical=2", "0:0.05,2:1"]
     assert axes[2].lines[0].get_ydata().max() == 1
     assert axes[0].get_ylim()[1] > 1  # one scale for all

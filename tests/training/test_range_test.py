@@ -140,24 +140,24 @@ def test_it_begins_at_the_weights_that_it_is_given(digits, tmp_path) -> None:
 def test_several_seeds_give_the_range_of_what_they_name(digits) -> None:
     report = range_test(networks.spec(), digits, batch_size=32, repeat=3, device="cpu")
     named = sorted(sweep.choice.steepest for sweep in report.sweeps if sweep.choice)
-    found = report.as_json()["choices"]["steepest"]
+    found = report.report().data["choices"]["steepest"]
     assert len(named) == 3
     assert (found["least"], found["rate"], found["most"]) == tuple(named)
     assert report.suggestion == named[1]
     assert 0.01 < report.suggestion < 1  # where this network learns within a few epochs
-    assert [row[0] for row in report.rows()] == ["suggestion", "second opinion", "peak", "the sweep ended"]
+    assert [row[0] for row in report.report().table.rows] == ["suggestion", "second opinion", "peak"]
 
 
 def test_opinions_that_differ_are_said_to(digits) -> None:
     report = range_test(networks.spec(), digits, batch_size=60, steps=20, device="cpu")
 
-    def rows(steepest: float, tenth: float) -> list[list[str]]:
+    def sentences(steepest: float, tenth: float) -> str:
         choice = rate_choice.RateChoice(steepest, 10 * tenth, tenth)
-        return replace(report, sweeps=(replace(report.sweeps[0], choice=choice),)).rows()
+        return " ".join(replace(report, sweeps=(replace(report.sweeps[0], choice=choice),)).report().summary)
 
-    assert ["they differ", "5 times", "", "train a few epochs with both"] in rows(0.01, 0.05)
-    assert ["they differ", "5 times", "", "train a few epochs with both"] in rows(0.05, 0.01)
-    assert not [row for row in rows(0.01, 0.02) if row[0] == "they differ"]
+    assert "differ 5 times: train a few epochs with both" in sentences(0.01, 0.05)
+    assert "differ 5 times: train a few epochs with both" in sentences(0.05, 0.01)
+    assert "differ" not in sentences(0.01, 0.02)
 
 
 def test_what_is_not_finite_ends_the_sweep_and_is_not_kept(digits) -> None:
@@ -168,8 +168,8 @@ def test_what_is_not_finite_ends_the_sweep_and_is_not_kept(digits) -> None:
     assert len(sweep.lr) == len(sweep.loss) == len(sweep.smoothed) == 3  # the fourth step breaks the weights
     assert sweep.choice is None
     assert report.suggestion is None
-    assert "fell at no rate" in " ".join(report.rows()[0])
-    json.dumps(report.as_json(), allow_nan=False)
+    assert "fell at no rate" in report.report().summary[0]
+    json.dumps(report.report().data, allow_nan=False)
 
 
 def test_a_network_without_a_finite_loss_is_an_error(digits) -> None:
