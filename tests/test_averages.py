@@ -357,7 +357,7 @@ def test_the_file_says_how_targets_were_read_and_is_continued_so_alone(tmp_path:
     surface = landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, ignore_index=2, path=path)
     assert surface.attributes["ignore_index"] == 2
     assert "class_dim" not in surface.attributes
-    with pytest.raises(UsageError, match="ignore_index 2 there, none here"):
+    with pytest.raises(UsageError, match="ignore_index 2 there, -100 here"):
         landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, path=path)
 
 
@@ -428,8 +428,10 @@ def test_the_floor_of_a_tolerance_is_guessing(targets: Tensor, asked: dict[str, 
 
 
 def test_a_range_is_found_on_batches_of_ones_own() -> None:
-    from landscape.measure.find_range import sensible_range
+    from landscape.measure.find_range import find_range
+    from landscape.measure.protocol import Protocol
 
     batches = [(INPUTS[:5], TARGETS[:5]), (INPUTS[5:], TARGETS[5:])]
-    found = sensible_range(network(), batches, [0], y=None)
-    assert found == pytest.approx(sensible_range(network(), (INPUTS, TARGETS), [0], y=None))
+    curve = Protocol(y=None)
+    found = find_range(network(), batches, [0], curve)
+    assert found == pytest.approx(find_range(network(), (INPUTS, TARGETS), [0], curve))

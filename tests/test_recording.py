@@ -18,6 +18,7 @@ from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.measure import record
+from landscape.plane.direction import fingerprint
 from subjects import GRID, LOOKS, Examples, Failing, Stop, images, states
 
 
@@ -260,7 +261,7 @@ def test_stored_directions_have_the_recorded_fingerprint(
     assert surface.directions is not None
     for axis, direction in surface.directions.items():
         tensors = {name: torch.from_numpy(array) for name, array in direction.items()}
-        assert landscape.directions.fingerprint(tensors) == surface.attributes[f"direction_{axis}"]["fingerprint"]  # type: ignore[attr-defined]
+        assert fingerprint(tensors) == surface.attributes[f"direction_{axis}"]["fingerprint"]
 
 
 def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> None:
@@ -268,7 +269,7 @@ def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> Non
     assert (surface.attributes["data"], surface.attributes["data_mean"]) == ("made", [0.4])
     surface.save(tmp_path / "s.h5")
     assert landscape.Surface.load(tmp_path / "s.h5").attributes["where"] == str(tmp_path)
-    with pytest.raises(LandscapeError, match="'format' is the file's own"):
+    with pytest.raises(LandscapeError, match="'format' is reserved for the format"):
         surface.with_attributes(format="mine").save(tmp_path / "t.h5")
 
 

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 import landscape
 from landscape.core.errors import UsageError
 from landscape.plane import selection
+from landscape.plane.direction import Given
 
 
 def network() -> nn.Module:
@@ -105,7 +106,7 @@ def test_another_selection_does_not_continue_a_file(tmp_path: Any) -> None:
     path = tmp_path / "s.h5"
     surface = landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, parameters="0.*", path=path)
     assert surface.attributes["parameters"] == "0.*"
-    with pytest.raises(UsageError, match=r"parameters 0\.\* there, none here"):
+    with pytest.raises(UsageError, match=r"parameters 0\.\* there, all here"):
         landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, path=path)
 
 
@@ -181,9 +182,7 @@ def test_directions_of_any_precision_are_stored(change: Any, tmp_path: Any) -> N
     for axis in "xy":
         for name, tensor in surface.directions[axis].items():
             np.testing.assert_array_equal(stored.directions[axis][name], tensor)
-    given = landscape.directions.Given(
-        "stored", tuple({n: torch.as_tensor(t) for n, t in stored.directions[axis].items()} for axis in "xy")
-    )
+    given = Given("stored", tuple({n: torch.as_tensor(t) for n, t in stored.directions[axis].items()} for axis in "xy"))
     again = landscape.loss_surface(model, (inputs, TARGETS), **AXES, direction=given)
     for name, values in surface.variables.items():
         np.testing.assert_array_equal(again.variables[name], values)

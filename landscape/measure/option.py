@@ -68,6 +68,8 @@ class Option:
         if self.choices is not None:
             known = self.choices()
             for word in self._words(value):
+                if word not in known and self.type is not str:
+                    raise UsageError(f"{name} {word!r}: give {' or '.join(map(str, known))}")
                 if word not in known:
                     raise unknown_name(self.what or name.replace("_", " "), str(word), tuple(map(str, known)))
         if self.least is not None and not (_is_whole(value) and self.least <= value <= (self.most or value)):
