@@ -1,4 +1,4 @@
-"""Measurements at the centre and around the grid, which tell whether a surface can be trusted."""
+"""Measurements at the centre and beside the grid, which show whether a surface is reliable."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from landscape.surface.surface import Surface
 
 
 def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
-    """The values at (0, 0), which say at once whether the hours that follow are worth anything.
+    """The values at (0, 0); an error here saves hours of useless measurement.
 
     Args:
-        values: what they are, if it is known.
+        values: the values, if they are known.
 
     Raises:
-        LandscapeError: the loss there is not finite, or the network cannot be measured on these data at all.
+        LandscapeError: the loss at the centre is not finite, or the network cannot be measured on these data.
     """
     origin = planes.Point((), (0.0,) * len(task.plane.directions))
     if values is None:
@@ -53,7 +53,7 @@ def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, fl
 
 
 def repeats(task: Task, surface: Surface) -> Check:
-    """Whether the centre has the same losses twice: before all points, and as one of them or after them."""
+    """Whether the losses at the centre are equal before all points and again as one of them or after them."""
     before = {name: surface.attributes[f"centre_{name}"] for name in surface.variables if name.endswith("_loss")}
     at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
     centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
@@ -66,7 +66,7 @@ def repeats(task: Task, surface: Surface) -> Check:
 
 
 def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
-    """Why the nearest point without a finite loss has none, in words; nothing where all have one."""
+    """The cause at the point nearest to the centre without a finite loss; empty if all losses are finite."""
     places = {point.coefficients: max(map(abs, losses(values))) for point, values in recording.measured()}
     nearest = network_checks.nearest_without_number(places)
     return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
@@ -75,7 +75,7 @@ def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
 def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
     """The second derivatives of the loss at the centre along the directions, d' H d, over the first split.
 
-    None where the directions move more than parameters (running statistics): that is not the same function.
+    None if the directions also move running statistics, with respect to which no derivatives are computed.
     """
     split, batches = next(iter(task.splits.items()))
     moving = task.plane.moving()
@@ -89,7 +89,7 @@ def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
 
 
 def with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:
-    """The sampling with each example's values at a few points of the plane, by which samples are corrected."""
+    """The sampling with the values of each example at a few reference points, by which samples are corrected."""
     places = reference_places(task.plane, points)
     progress.start("measuring references on all examples", len(places), "points")
     found: dict[tuple[int, ...], dict[str, Tensor]] = {}

@@ -1,8 +1,8 @@
-"""How far to go along each direction so that there is something to see: neither a flat plane nor a needle.
+"""Find the range of each axis, so that the loss rises neither too little nor too much to be seen.
 
-A ladder of distances, each four times the one before, is measured on a few examples, to both sides of the centre. An
-axis ends where the loss has risen enough on the side where it rises faster. The directions are those of the surface,
-also where they follow from its data: eigenvectors of a few examples lead elsewhere.
+Distances on both sides of the centre, each four times the one before, are measured on a few examples. An axis ends
+where the loss has risen enough on the side where it rises faster. The directions are those of the surface, also if they
+depend on the data: eigenvectors computed from a few examples would differ.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from landscape.data.batches import as_splits
 from landscape.measure import inquire
 from landscape.measure.protocol import Protocol
 
-# Of the ladder: 1/256 to 64 times every filter's size.
+# 1/256 to 64 times the norm of every filter.
 DISTANCES = 4.0 ** np.arange(-4, 4)
-# So many examples show how far; a few per cent in the range do not matter.
+# Enough examples, as the range need not be accurate to a few per cent.
 EXAMPLES = 128
-# The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): on a bowl the basin at one
-# level is then 1 / sqrt(5) = 45 % of the axis long.
+# The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): for a quadratic loss, the
+# basin below one level then takes 1 / sqrt(5) = 45 % of the axis.
 RISE = 5.0
 
 
 def _few(data: Any, protocol: Protocol) -> int | None:
-    """How many examples show how far; None where the data come in batches that cannot be cut."""
+    """The number of examples to use; None if the data are batches that cannot be cut."""
     limit = min(protocol.limit or EXAMPLES, EXAMPLES)
     whole = protocol.batch_loss is not None
     try:
@@ -44,14 +44,14 @@ def _few(data: Any, protocol: Protocol) -> int | None:
 
 
 def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Protocol) -> list[float]:
-    """For each of these axes (0 is x) how far to go to each side: the largest absolute coefficient, two digits.
+    """For each of these axes (0 is x) the largest absolute coefficient, to two digits.
 
     Args:
-        protocol: of the surface or, with `y=None`, of the curve. What decides values but not the directions is
-            replaced: a few examples in float32 do.
+        protocol: of the surface or, with `y=None`, of the curve. Settings that do not affect the directions are
+            replaced, as a few examples in float32 suffice.
 
     Raises:
-        UsageError: weights to go to are given: the range is theirs.
+        UsageError: the protocol has weights to go to (`to`), which determine the range.
         LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
     """
     if protocol.to:
@@ -83,7 +83,7 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
 
 
 def _distance(rises: FloatArray, name: str) -> float:
-    """Where the rise (float64, one for each of `DISTANCES`) first reaches `RISE`, between two rungs as a power law."""
+    """The distance at which the rises (float64, at each of `DISTANCES`) reach `RISE`, by a power law in between."""
     if rises.max() < FLAT:
         raise LandscapeError(
             f"the loss does not rise along {name}, up to {DISTANCES[-1]:g} to each side: give a range, as in "

@@ -1,4 +1,4 @@
-"""What `loss_surface` would do: points one by one, directions, settings; no file is written."""
+"""Single points, directions and settings of a surface, as `loss_surface` would use them, without writing a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from landscape.weights.network_lock import in_turn
 @in_turn
 @torch.inference_mode(False)
 def explain(model: nn.Module, data: Any, protocol: Protocol) -> list[str]:
-    """How the protocol would be measured, a line a matter; a few points are measured at most."""
+    """A description, in lines, of how the protocol would be measured; measures a few points at most."""
     return prepare(model, data, protocol).report
 
 
@@ -28,13 +28,13 @@ def explain(model: nn.Module, data: Any, protocol: Protocol) -> list[str]:
 def at_points(
     model: nn.Module, data: Any, places: Sequence[tuple[float, ...]], protocol: Protocol
 ) -> list[dict[str, float]]:
-    """What a surface would store at these places of its plane, on the grid or off it.
+    """The values at these places of the plane, on its grid or not.
 
     Args:
         places: the coefficients of the directions.
 
     Returns:
-        For each place the values by variable, `train_loss` and so on.
+        For each place the values by variable (`train_loss`, ...).
     """
     prepared = prepare(model, data, protocol)
     points = [Point((number,), place) for number, place in enumerate(places)]
@@ -53,6 +53,6 @@ def directions_of(model: nn.Module, data: Any, protocol: Protocol) -> Given:
 @in_turn
 @torch.inference_mode(False)
 def settings_of(model: nn.Module, data: Any, protocol: Protocol) -> dict[str, Any]:
-    """What a surface would store of how it is measured (docs/FORMAT.md, the first table)."""
+    """The settings that a surface would store (docs/FORMAT.md, the first table)."""
     prepared = prepare(model, data, protocol)
     return {**prepared.settings, "evaluation": prepared.report}

@@ -26,14 +26,14 @@ def takes(
     fixed: Mapping[str, Any] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> _Decorator[P, Kind]:
-    """Give a function `f(model, data, protocol)` the protocol's fields as keywords: `f(model, data, x=..., seed=...)`.
+    """Turn `f(model, data, protocol)` into a function with the protocol's fields as keywords: `f(model, data, x=...)`.
 
     Its signature lists them, and `{options}` in its docstring becomes their documentation.
 
     Args:
-        protocol: a `Protocol` class; its constructor types the keywords.
+        protocol: a `Protocol` class; its constructor gives the types of the keywords.
         only: the fields that are keywords; the others keep their defaults. Default: all.
-        fixed: fields that are no keywords, and their values.
+        fixed: fields that are not keywords, and their values.
         defaults: other defaults.
     """
     return _Decorator(protocol, None if only is None else tuple(only), dict(fixed or {}), dict(defaults or {}))

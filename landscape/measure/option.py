@@ -1,6 +1,6 @@
-"""What a field of `Protocol` says about itself besides its type: documentation, allowed values, text, and role.
+"""The description of a field of `Protocol`: documentation, allowed values, form on the command line, and role.
 
-No torch here: the explorer and the command line's `--help` read the options of a measurement, too.
+Importing this loads no torch, as `--help` and the explorer use the options of a measurement, too.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any, Literal
 
 from landscape.core.errors import UsageError, unknown_name
 
-# Of a docstring's lines.
+# The width of a docstring.
 WIDTH = 120
 
-# Whether a surface file stores the value, which a continued measurement must agree with: always, where it is not the
-# default, or never (it does not change the numbers, or the file stores what follows from it).
+# Whether a surface file stores the value, with which a continued measurement must agree: always, only if it is not the
+# default, or never (it does not affect the numbers, or the file stores what follows from it).
 Stored = Literal["always", "unusual", "never"]
 
 
@@ -28,18 +28,18 @@ class Option:
 
     Attributes:
         help: one short sentence, for `--help`.
-        doc: the documentation of the Python argument, where it says more.
+        doc: the documentation of the Python argument, if it is longer.
         type: of the value on the command line and in a study: str, int, float or bool.
-        flag: on the command line; None where there is none, "" for `--` and the name.
-        metavar: how `--help` names the value.
-        choices: gives the allowed words.
-        many: several of the words are allowed, in a sequence.
-        open: other values than words are allowed in Python: a callable, a mapping, directions.
-        what: how errors call the value; default: the name.
+        flag: on the command line; None for no option, "" for `--` and the name.
+        metavar: the name of the value in `--help`.
+        choices: returns the allowed words.
+        many: a sequence of several words is allowed.
+        open: in Python, values other than words are allowed, such as a callable or a mapping.
+        what: the word for the value in errors; default: the name.
         least, most: the smallest and the largest whole number allowed.
-        above: the largest number that is too small.
-        example: how an error goes on, as in "as in 0.01 for one per cent of the loss".
-        parse: gives the value for the text of the command line.
+        above: a number that the value must exceed.
+        example: the end of an error, such as "as in 0.01 for one per cent of the loss".
+        parse: converts the text of the command line to the value.
         stored: whether files store it, under the name of the field.
         study: whether a study may set it.
     """
@@ -62,7 +62,7 @@ class Option:
     study: bool = False
 
     def check(self, name: str, value: Any, default: Any) -> None:
-        """Raise UsageError where the value is not allowed; the default always is."""
+        """Raise UsageError if the value is not allowed; the default always is."""
         if value is None and default is None:
             return
         if self.choices is not None:
@@ -81,7 +81,7 @@ class Option:
             raise UsageError(f"{name} {value}: give a number above {self.above:g}{example}")
 
     def _words(self, value: Any) -> list[Any]:
-        """The parts of a value that must be among the choices."""
+        """The parts of the value that must be among the choices."""
         parts = list(value) if self.many and isinstance(value, (list, tuple)) else [value]
         return [part for part in parts if isinstance(part, str)] if self.open else parts
 
@@ -102,7 +102,7 @@ def flag_of(name: str, described: Option) -> str | None:
 
 
 def documentation(protocol: type, names: Sequence[str]) -> str:
-    """These fields as the `Args:` of a docstring, a paragraph each, indented by eight spaces."""
+    """These fields as the `Args:` of a docstring, one paragraph each, indented by eight spaces."""
     lines = []
     for name, described in options_of(protocol).items():
         if name in names:

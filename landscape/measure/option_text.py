@@ -1,4 +1,4 @@
-"""The texts of the command line as values of a `Protocol`'s fields; landscape/cli/options.py reads the others."""
+"""Convert texts of the command line to values of a `Protocol`'s fields; landscape/cli/options.py converts others."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def names(text: str, option: str) -> tuple[str, ...]:
 
 
 def splits(text: str) -> tuple[str, ...]:
-    """Of `--split`."""
+    """The value of `--split`."""
     return names(text, "--split")
 
 
@@ -38,7 +38,7 @@ def ignore_index(text: str) -> int | None:
 
 
 def output_key(text: str) -> str | int:
-    """A key or attribute; a whole number is a place in a tuple."""
+    """A key or attribute, or for a whole number an index of a tuple."""
     return int(text) if text.removeprefix("-").isdecimal() else text
 
 

@@ -1,4 +1,4 @@
-"""Prepare a measurement: check what was asked for, look at the network, and decide how to measure it."""
+"""Prepare a measurement: check the request, inspect the network, and decide how to measure it."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A measurement that is ready to begin.
+    """A measurement that is ready to start.
 
     Attributes:
         variables: the names of the arrays that are measured.
-        settings: what decides the numbers, as the file stores it.
-        report: how points are measured, in words, a line a matter.
+        settings: the settings that determine the numbers, as the file stores them.
+        report: a description of how points are measured, in lines.
         choice: of the precision.
         loss: the loss itself, of which second derivatives are taken.
         second_derivatives: whether those of the plane are measured at the centre.
@@ -85,10 +85,10 @@ class _Measured:
 
 
 def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
-    """Everything that has to be decided before the first point; files are read, and none is written.
+    """Make all decisions before the first point; files are read, but not written.
 
     Raises:
-        UsageError: settings that make no sense for this network and these data.
+        UsageError: settings that are wrong for this network or these data.
         LandscapeError: the network cannot be measured on these data.
     """
     device = choose_device(_entrance(model) if protocol.device == "auto" else protocol.device)
@@ -97,9 +97,9 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     measured = _measured(protocol)
     if protocol.memory == "low":
         _refuse_large(protocol, measured.of_point)
-    if protocol.memory == "low" or protocol.shard is not None:  # a trial takes copies of the network
+    if protocol.memory == "low" or protocol.shard is not None:  # a trial needs copies of the network
         protocol = protocol.without_trial()
-    # What was chosen when an unfinished file was begun stays chosen.
+    # The choices for an unfinished file are kept.
     earlier = {} if protocol.path is None or protocol.force else Recording.choices(Path(protocol.path))
     batches = batches_of(data, protocol, device, earlier.get("batch_size"))
     statistics = _statistics(data, protocol, device, protocol.batch_size or earlier.get("bn_batch_size"))
@@ -154,7 +154,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         **({"float32_below": choice.exact_below} if choice.exact_below > -math.inf else {}),
     }
     batching = f"batches of {batch_size or 'their own size'} on {device.type}, by the engine {engine}"
-    # Where derivatives are taken anyway, those of the plane are worth two more products.
+    # Where derivatives are computed anyway, those along the plane cost only two more products.
     second_derivatives = protocol.direction == "eigen" or "curvature" in measured.of_point
     return Prepared(
         protocol, task, sampler, variables, settings, [*remarks, *task.report, choice.reason, batching], choice,
@@ -163,7 +163,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
 
 
 def _measured(protocol: Protocol) -> _Measured:
-    """The loss and the metrics, by whether they need the outputs or the network."""
+    """The loss and the metrics, grouped by whether they need the outputs or the network."""
     reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
     averaged: str | Metric = protocol.loss if protocol.batch_loss is None else _batch_loss(protocol)
     metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
@@ -186,7 +186,7 @@ def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | 
     """The examples of each split that the protocol measures.
 
     Args:
-        size: of the batches, where the protocol leaves it open.
+        size: of the batches, if the protocol does not set it.
     """
     splits = (protocol.splits,) if isinstance(protocol.splits, str) else protocol.splits
     return as_splits(
@@ -196,8 +196,10 @@ def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | 
 
 
 def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int | None) -> dict[str, Batches]:
-    """The split and the examples from which BatchNorm's statistics are estimated anew: the training ones, whatever is
-    measured; nothing where they are frozen."""
+    """The split and batches from which BatchNorm's statistics are estimated anew; empty if they are frozen.
+
+    They are the training examples, whichever splits are measured.
+    """
     if protocol.bn != "recalibrate":
         return {}
     there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
@@ -209,7 +211,7 @@ def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int |
 def _plane(
     model: nn.Module, batches: Batches, protocol: Protocol, loss: Metric, device: torch.device
 ) -> tuple[Plane, list[str]]:
-    """The plane, and what was renamed or left out to match the weights that it leads to."""
+    """The plane, and remarks on names that were changed or left out to match other weights."""
     targets = (protocol.to,) if isinstance(protocol.to, (Mapping, nn.Module)) else tuple(protocol.to)
     axes = 1 if protocol.y is None else 2
     if len(targets) > axes:
@@ -227,7 +229,7 @@ def _plane(
 
 
 def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batches], measured: _Measured) -> Sampling:
-    """How precise each point is to be."""
+    """The precision that each point must have."""
     floor = protocol.tolerance_floor
     if floor is None:
         floor = _floor(protocol.loss, batches, measured.reading)
@@ -235,7 +237,7 @@ def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batche
 
 
 def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], points: int) -> Choice:
-    """As asked for, as in the file so far, or by trial."""
+    """The precision: as requested, as in the unfinished file, or by trial."""
     if protocol.precision != "auto":
         return Choice(task.precision, -math.inf, f"{task.precision}: as asked for", [])
     if "precision" in earlier:
@@ -246,7 +248,7 @@ def _precision(task: Task, protocol: Protocol, earlier: Mapping[str, Any], point
 
 
 def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | None:
-    """The shard, if it is one of the plane's."""
+    """The shard; raises UsageError if the plane has no such one."""
     if shard is None:
         return None
     most = math.prod(plane.shape)
@@ -257,10 +259,10 @@ def _checked(shard: tuple[int, int] | None, plane: Plane) -> tuple[int, int] | N
 
 
 def _far_end(model: nn.Module, other: Weights, space: Space, parameters: Parameters) -> weight_names.Match:
-    """Other weights of the same architecture by the model's names.
+    """Other weights of the same architecture under the model's names.
 
     Raises:
-        UsageError: they do not fit.
+        UsageError: they do not fit the model.
     """
     chosen = chooser(model, parameters)
     needed = [name for name, t in planes.movable(model, space).items() if can_move(t) and chosen(name, t)]
@@ -271,12 +273,12 @@ def _far_end(model: nn.Module, other: Weights, space: Space, parameters: Paramet
 
 
 def _entrance(model: nn.Module) -> str | torch.device:
-    """Where the inputs of a network on several devices go: to its first weight."""
+    """The device of the inputs of a network on several devices, that of its first weight."""
     return next(model.parameters()).device if len(planes.devices(model)) > 1 else "auto"
 
 
 def _refuse_large(protocol: Protocol, of_point: Mapping[str, PointMetric]) -> None:
-    """Refuse what cannot be had with `memory="low"`."""
+    """Raise UsageError for options that `memory="low"` does not allow."""
     derived = ["the direction eigen"] if protocol.direction == "eigen" else [f"the metric {name}" for name in of_point]
     if derived:
         raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
@@ -285,12 +287,12 @@ def _refuse_large(protocol: Protocol, of_point: Mapping[str, PointMetric]) -> No
 
 
 def _name_of(loss: str | Callable[..., Any]) -> str:
-    """What the file calls a loss."""
+    """The name of a loss in the file."""
     return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
 
 
 def _batch_loss(protocol: Protocol) -> BatchLoss:
-    """The batch loss, if nothing is asked for that it cannot give."""
+    """The batch loss; raises UsageError for options that do not work with it."""
     loss, batch_loss = protocol.loss, protocol.batch_loss
     if not callable(batch_loss):
         raise UsageError(
@@ -315,7 +317,7 @@ def _eigen(
 
 
 def _statistics_settings(statistics: Mapping[str, Batches]) -> dict[str, Any]:
-    """From what BatchNorm's statistics are estimated anew; the size of the batches is part of the estimate."""
+    """The data from which BatchNorm's statistics are estimated; the estimate also depends on the batch size."""
     for split, part in statistics.items():
         size = getattr(part, "batch_size", None)
         return {"bn_split": split, "bn_fingerprint": part.fingerprint(), "bn_batch_size": size}
@@ -323,7 +325,7 @@ def _statistics_settings(statistics: Mapping[str, Batches]) -> dict[str, Any]:
 
 
 def _floor(loss: str | Metric, batches: Mapping[str, Any], reading: Reading) -> float:
-    """The loss below which a tolerance is absolute: that of guessing among the classes, for cross-entropy."""
+    """The loss below which a tolerance is absolute; for cross-entropy, the loss of guessing among the classes."""
     if loss not in ("cross_entropy", "next_token"):
         return FLOOR
     counts = [reading.classes_in(targets) for part in batches.values() for _, targets in part]

@@ -1,8 +1,8 @@
-"""`Protocol`: everything that says how a surface is measured, a field an option.
+"""`Protocol`: how a surface is measured, with a field for each option.
 
 The signature of `landscape.loss_surface`, the options of the measuring verbs, the keys of a study, what a surface file
 stores and what a continued measurement must agree with all derive from these fields (`Option`): adding an option is one
-field here and its use in landscape/measure/prepare.py. No torch here.
+field here and its use in landscape/measure/prepare.py. Importing this loads no torch.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Self = TypeVar("Self", bound="Protocol")
 
 
 def _directions() -> list[str]:
-    """The kinds that need the weights alone, and the eigenvectors of the Hessian."""
+    """The kinds that depend on the weights alone, and the eigenvectors of the Hessian."""
     return [*(kind for kind in plugins.names("plane/directions") if kind != "between"), "eigen"]
 
 
@@ -215,27 +215,27 @@ class Protocol:
             field.metadata["option"].check(field.name, getattr(self, field.name), field.default)
 
     def as_surface(self, **changes: Any) -> Protocol:
-        """The fields of a plain surface's protocol, with these changes, of a protocol that has further ones."""
+        """The `Protocol` with the values of these fields and the given changes, for a subclass with further fields."""
         return Protocol(**{**{field.name: getattr(self, field.name) for field in fields(Protocol)}, **changes})
 
     def without_trial(self: Self) -> Self:
-        """The same with float32 where the precision was to be found by trial.
+        """The same with float32 in place of `auto`, for which the precision is chosen by trial.
 
-        Of measurements that are compared or joined, each trial might decide otherwise.
+        The trials of measurements that are compared or merged might choose differently.
         """
         return replace(self, precision="float32") if self.precision == "auto" else self
 
     @classmethod
     def usual(cls) -> dict[str, Any]:
-        """The defaults of the fields that files store: what holds where a file does not have one."""
+        """The defaults of the fields that files store, which are assumed if a file lacks one."""
         return {field.name: field.default for field in fields(cls) if field.metadata["option"].stored != "never"}
 
     def settings(self, found: Mapping[str, Any]) -> dict[str, Any]:
-        """What the file stores of the fields, and a continued measurement must agree with.
+        """The values that the file stores, and with which a continued measurement must agree.
 
         Args:
-            found: what became of the fields that say less than is stored, by name: the splits that there are, say;
-                None leaves one out.
+            found: values to store instead of the field's, by name: for `splits`, those of the data; None leaves a
+                field out.
         """
         stored: dict[str, Any] = {}
         for field in fields(self):

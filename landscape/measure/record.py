@@ -1,4 +1,4 @@
-"""A surface while it is measured: continued where an earlier run stopped, and on disk as a whole every few seconds."""
+"""Record a surface while it is measured; continue an unfinished file, and write it atomically every few seconds."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from landscape.surface import file
 from landscape.surface.interpolation import on_grid
 from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
 
-# A kill costs at most this much work; writing a file takes milliseconds.
+# A killed process loses at most this much work; writing a file takes milliseconds.
 SECONDS_BETWEEN_WRITES = 3.0
 
-# Other threads, or another machine of the same kind, change the last digits; anything else changes more.
+# Tolerance of the values at the centre: other threads, or another machine of the same kind, change the last digits.
 ROUNDING = 1e-4
 
-# Settings that a measurement chooses by trial: another trial might choose otherwise.
+# Settings that a measurement chooses by trial; another trial might choose differently.
 CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
 
 
 class Finished(UsageError):
-    """The file holds all that was asked for, made with the same settings."""
+    """The file is complete and has the same settings."""
 
 
 class OtherSettings(UsageError):
-    """The file was made otherwise; `what` says how, without advice."""
+    """The file was made with other settings; `what` describes them, without advice."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what}; choose another output or --force")
@@ -42,15 +42,15 @@ class OtherSettings(UsageError):
 
 
 class Recording:
-    """Collects values point by point and keeps the file whole.
+    """Collects values point by point, and writes them to a file.
 
     Args:
         path: the surface file, or None to keep everything in memory.
-        settings: what decides the numbers; a file made with other settings is refused.
-        usual: what holds where a file, or `settings`, does not have one of them.
-        placed: how many points a sampler places where it likes, in which case the grid is interpolated from them; None
-            measures the grid itself.
-        force: replace what is in `path`, finished or not.
+        settings: the settings that determine the numbers; a file with other settings is refused.
+        usual: the values of settings that a file, or `settings`, does not have.
+        placed: the number of points that a sampler places freely, from which the grid is interpolated; None if the grid
+            itself is measured.
+        force: replace the file, finished or not.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Recording:
 
     @staticmethod
     def choices(path: Path) -> dict[str, Any]:
-        """What was chosen for an unfinished file, where nothing was asked for; empty where there is none."""
+        """The choices that were made for an existing file; empty if there is none."""
         if not path.exists():
             return {}
         earlier = Surface.load(path).attributes
@@ -121,16 +121,16 @@ class Recording:
         return found
 
     def agree(self, centre: Mapping[str, float]) -> None:
-        """Keep the values at the centre; those of an earlier run must be the same but for rounding.
+        """Store the values at the centre, after comparing them with those of an earlier run.
 
-        Settings have names; a changed network, data set or loss of the user's own may not, but shows here.
+        They show a change of the user's network, data or loss that no setting describes.
 
         Raises:
-            OtherSettings: they are not.
+            OtherSettings: they differ by more than rounding.
         """
         for name, value in centre.items():
             before = self.attributes.setdefault(name, value)
-            # An example on the border of two classes may change sides by rounding, so losses alone are compared.
+            # Only losses are compared, as rounding may change the class of an example.
             if name.endswith("_loss") and not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
                 raise OtherSettings(
                     f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
@@ -138,7 +138,7 @@ class Recording:
                 )
 
     def measured(self) -> Iterator[tuple[Point, dict[str, float]]]:
-        """The points that have been measured, in the order of measuring, with their values."""
+        """The measured points with their values; on a grid in its order, else in the order of the measurement."""
         if self.places is None:
             points = self.plane.points()
         else:
@@ -148,7 +148,7 @@ class Recording:
                 yield point, {name: float(array[point.index]) for name, array in self.variables.items()}
 
     def record(self, point: Point, values: Mapping[str, float]) -> None:
-        """Keep a point's values; every few seconds the file is written."""
+        """Record the values of a point; the file is written every few seconds."""
         for name, array in self.variables.items():
             array[point.index] = values[name]
         if self.places is not None:
@@ -158,10 +158,10 @@ class Recording:
             self.write()
 
     def surface(self) -> Surface:
-        """What has been measured so far."""
+        """The surface as measured so far."""
         seconds = self._earlier_seconds + time.monotonic() - self._began
         stored = None
-        if self.with_directions and self.evaluated.all():  # as large as the model: only once
+        if self.with_directions and self.evaluated.all():  # once at the end, as they are as large as the model
             stored = {
                 axis: {name: _array(tensor) for name, tensor in direction.items()}
                 for axis, direction in zip("xy", self.plane.directions, strict=False)
@@ -171,7 +171,7 @@ class Recording:
         return Surface(self.plane.x, self.plane.y, variables, evaluated, attributes, stored, points, self.trajectories)
 
     def _on_grid(self) -> tuple[dict[str, FloatArray], BoolArray, MeasuredPoints | None]:
-        """Values on the grid, where there are some, and the points that they are interpolated from, if they are."""
+        """Values on the grid and where they exist; and the points from which they are interpolated, if any."""
         if self.places is None:
             return {name: array.copy() for name, array in self.variables.items()}, self.evaluated.copy(), None
         x, *y = self.places[self.evaluated].T.copy()
@@ -180,14 +180,14 @@ class Recording:
         return *on_grid(points, self.plane.x, self.plane.y), points
 
     def write(self) -> None:
-        """Put the present state on disk."""
+        """Write the present state to the file."""
         if self.path is not None:
             file.save(self.surface(), self.path)
         self._written = time.monotonic()
 
 
 def _array(tensor: Tensor) -> Any:
-    """The numbers as NumPy has them; it has no bfloat16, whose numbers float32 holds exactly."""
+    """The tensor as a NumPy array; bfloat16, which NumPy lacks, is converted to float32 without loss."""
     return (tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy()
 
 
@@ -196,7 +196,7 @@ def _axis(axis: FloatArray | None) -> str:
 
 
 def differences_of(name: str, there: Any, here: Any, words: tuple[str, str] = ("there", "here")) -> list[str]:
-    """What differs between two settings, by the smallest parts that have a name."""
+    """The differences of two settings, each for the innermost key that differs."""
     if there == here:
         return []
     if isinstance(there, dict) and isinstance(here, dict):

@@ -1,8 +1,7 @@
-"""Which points of a plane are measured, one file a sampler, found by name.
+"""The contract of samplers, which choose the points to measure, and their choice by name.
 
-A sampler is a module of this folder with `make(request: SamplerRequest) -> Sampler`. It is told every value, so that
-it may choose the next point by the last ones; where they are measured, and where the values go, is not its business.
-`grid` is the plain one.
+A sampler is a module of landscape/measure/samplers with `make(request: SamplerRequest) -> Sampler`. It receives every
+value, so that it can choose the next point from earlier ones. `grid` is the simplest.
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ FOLDER = "measure/samplers"
 
 @dataclass(frozen=True)
 class SamplerRequest:
-    """What a sampler may need.
+    """The arguments of a sampler.
 
     Attributes:
-        count: how many points to measure, where the user says so.
-        variable: the one that the points are chosen by, where they are chosen by values.
+        count: the number of points to measure, if the user gives it.
+        variable: the one whose values determine the points, if values do.
         shard: (i, n), the i-th of n equal parts of the points, from 1 on; None measures all.
     """
 
@@ -37,8 +36,8 @@ class Sampler(Protocol):
     """The points of one measurement.
 
     Attributes:
-        count: how many there are in the end.
-        on_grid: whether they are those of the grid. If they are not, their indices are (0,), (1,), ... up to `count`,
+        count: the total number of points.
+        on_grid: whether the points are those of the grid. If not, their indices are (0,), (1,), ... up to `count`,
             and the values on the grid are interpolated.
     """
 
@@ -46,14 +45,14 @@ class Sampler(Protocol):
     on_grid: bool
 
     def tell(self, point: Point, values: Mapping[str, float]) -> None:
-        """A point has been measured, now or by an earlier run; the order is that in which they were measured."""
+        """Receive the values of a point, in the order of measurement; those of an earlier run come first."""
 
     def points(self) -> Iterator[Point]:
-        """The points that have not been measured; the next one is asked for when the last one has been told."""
+        """The points to measure; the next one is requested after `tell` was called for the last one."""
 
 
 def names() -> list[str]:
-    """The samplers of this folder."""
+    """The samplers in landscape/measure/samplers."""
     return plugins.names(FOLDER)
 
 

@@ -1,7 +1,7 @@
-"""How the built-in losses and metrics read outputs and targets: which output, where the classes are, what is ignored.
+"""How the built-in losses and metrics interpret outputs and targets: output, class dimension, ignored targets.
 
-Whether targets are classes or numbers is decided by the loss and by shapes, never by a dtype alone. Shapes that could
-be read in two ways are refused: a wrong axis gives a plausible number.
+The loss and the shapes decide whether targets are classes or numbers, never the dtype alone. Ambiguous shapes are
+refused, as a wrong axis would give a plausible number.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from landscape.measure.choices import IGNORE_INDEX
 
 @dataclass(frozen=True)
 class Reading:
-    """How outputs and targets are read.
+    """How outputs and targets are interpreted.
 
     Attributes:
-        ignore_index: integer targets of this value have weight 0 (PyTorch's default is -100); None: all of them count.
+        ignore_index: integer targets of this value have weight 0 (PyTorch's default is -100); None for no such value.
         class_dim: the dimension of the outputs that holds the classes, 1 as in PyTorch ([N, C, L], [N, C, H, W]) or -1
-            as in language models ([N, L, C]); None: wherever the shapes leave no doubt.
-        output: which output the loss reads: the key or attribute of a dictionary or object, the place in a tuple; None:
-            the tensor itself, or `logits` where the outputs have them.
+            as in language models ([N, L, C]); None if the shapes are unambiguous.
+        output: the output to use: a key or attribute of a dictionary or object, or an index of a tuple; None for the
+            tensor itself, or `logits` if the outputs have them.
 
     Raises:
-        UsageError: another class dimension, or an output that is no name and no place.
+        UsageError: another class dimension, or an output that is neither a name nor an index.
     """
 
     ignore_index: int | None = IGNORE_INDEX
@@ -45,12 +45,12 @@ class Reading:
             raise UsageError(f"output {self.output!r}: give a key or attribute of the outputs, or a place in a tuple")
 
     def settings(self) -> dict[str, Any]:
-        """What differs from the defaults, as files store it."""
+        """The values that differ from the defaults, as files store them."""
         unusual = {name: value for name, value in vars(self).items() if value != getattr(USUAL, name)}
         return {name: "none" if value is None else value for name, value in unusual.items()}
 
     def classes_in(self, targets: Any) -> int:
-        """How many classes targets speak of: those of probabilities, else the largest that is not ignored, and one."""
+        """The number of classes in targets: that of probabilities, or the largest class not ignored plus one."""
         if not isinstance(targets, Tensor) or not targets.numel():
             return 0
         if targets.is_floating_point():
@@ -59,10 +59,10 @@ class Reading:
         return int(counting.max()) + 1 if counting.numel() else 0
 
     def pick(self, outputs: Any) -> Any:
-        """The output that was asked for; everything where nothing was.
+        """The selected output; all outputs if none is selected.
 
         Raises:
-            UsageError: there is none of that name or place.
+            UsageError: there is no output with that name or index.
         """
         if self.output is None:
             return outputs
@@ -76,10 +76,10 @@ class Reading:
         raise UsageError(f"the network has no output {self.output!r}: its outputs are {described(outputs)}")
 
     def tensor(self, outputs: Any, what: str) -> Tensor:
-        """The tensor that a built-in loss or metric reads.
+        """The tensor that a built-in loss or metric uses.
 
         Raises:
-            UsageError: the outputs are several, and none was named.
+            UsageError: there are several outputs, and none is selected.
         """
         found = self.pick(outputs)
         if not isinstance(found, Tensor) and self.output is None:
@@ -96,7 +96,7 @@ def _is_int(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-# As PyTorch reads them.
+# As in PyTorch.
 USUAL = Reading()
 
 
@@ -150,7 +150,7 @@ def classes(outputs: Any, targets: Any, reading: Reading, what: str) -> Classes:
         what: the loss or metric, for messages.
 
     Raises:
-        UsageError: shapes that do not fit, or fit in two ways.
+        UsageError: shapes that do not fit, or are ambiguous.
     """
     scores = reading.tensor(outputs, what)
     if not isinstance(targets, Tensor):
@@ -176,12 +176,12 @@ def classes(outputs: Any, targets: Any, reading: Reading, what: str) -> Classes:
 
 
 def _rest(scores: Tensor, dim: int) -> torch.Size:
-    """The sizes beside the examples' and the classes'."""
+    """The sizes of the dimensions other than examples and classes."""
     return scores.shape[1:-1] if dim == -1 else scores.shape[2:]
 
 
 def _class_dim(scores: Tensor, targets: Tensor, reading: Reading, given: str) -> int:
-    """Where the classes are: 1 or -1."""
+    """The class dimension, 1 or -1."""
     if targets.shape == scores.shape:  # probabilities
         if scores.dim() == 2:
             return 1
@@ -211,10 +211,10 @@ def _shape(tensor: Tensor) -> str:
 
 
 def numbers(outputs: Any, targets: Any, reading: Reading, what: str) -> tuple[Tensor, Tensor]:
-    """Outputs and numeric targets of one shape; sizes of 1 may be missing at the end of one of them.
+    """Outputs and numeric targets of the same shape; trailing dimensions of size 1 may be missing in one of them.
 
     Raises:
-        UsageError: other shapes: nothing is broadcast.
+        UsageError: other shapes; nothing is broadcast.
     """
     found = reading.tensor(outputs, what)
     if not isinstance(targets, Tensor):
@@ -228,7 +228,7 @@ def numbers(outputs: Any, targets: Any, reading: Reading, what: str) -> tuple[Te
 
 
 def _without_ones(shape: torch.Size) -> tuple[int, ...]:
-    """The shape without sizes of 1 at its end; the examples' own size stays."""
+    """The shape without trailing sizes of 1, except that of the examples."""
     sizes = list(shape)
     while len(sizes) > 1 and sizes[-1] == 1:
         sizes.pop()
