@@ -1,4 +1,4 @@
-"""Requests to the served page, hostile texts in pages, and commands on surfaces that say strange things."""
+"""Requests to the served page, hostile texts in pages, and commands on surfaces with unusual content."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ FOREIGN = (
 ORIGINS = ("http://evil.example", "null", "", "https://localhost", "http://localhost:1", "file://")
 
 SCRIPT = "alert(1)"
-# What would run, or break, where a text is put into a page unescaped.
+# Texts that would run, or break a page, if they were inserted without escaping.
 TEXTS = (
     f"<script>{SCRIPT}</script>", f"</script><script>{SCRIPT}</script>", f'"><img src=x onerror={SCRIPT}>',
     f"'><svg onload={SCRIPT}>", f"</title><script>{SCRIPT}</script>", f"</style><script>{SCRIPT}</script>",
@@ -53,12 +53,12 @@ TEXTS = (
 )  # fmt: skip
 
 
-# Facts of a surface that pages show.
+# Attributes of a surface that pages show.
 SAYING = ("title", "model", "command", "data", "loss", "precision", "checkpoint", "device", "created", "bn")
 
 
 class Requests(Target):
-    """Requests of pages that were lured, and of a page that is ours; nothing changes without the token."""
+    """Requests from foreign pages and from the project's own page; nothing may change without the token."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -129,32 +129,32 @@ class Requests(Target):
         try:
             answer = self.client.request(self.method, path, headers=raw, content=content)
         except Exception as error:
-            if type(error).__name__ == "InvalidURL":  # of httpx, or of what has taken its place: nothing was asked
+            if type(error).__name__ == "InvalidURL":  # raised by httpx or its replacement: no request was sent
                 return
             raise
         self._judge(headers, answer)
 
     def _judge(self, headers: dict[str, str], answer: Any) -> None:
-        """By rules that are written here anew."""
+        """Check the answer with an independent implementation of the rules."""
         ours = (
             headers["host"] in OWN
             and headers.get("origin", f"http://{headers['host']}").lower() == f"http://{headers['host'].lower()}"
         )
         allowed = ours and (self.method in ("GET", "HEAD") or headers.get("x-landscape-token") == TOKEN)
-        assert allowed or answer.status_code in (403, 421), f"{answer.status_code} for a request that is not ours"
-        assert answer.status_code < 500, f"the server fails: {answer.status_code}"
-        assert "secret" not in answer.text, "another file is shown"
-        assert allowed or TOKEN not in answer.text, "the token is given away"
+        assert allowed or answer.status_code in (403, 421), f"{answer.status_code} for a foreign request"
+        assert answer.status_code < 500, f"the server failed: {answer.status_code}"
+        assert "secret" not in answer.text, "the answer contains another file"
+        assert allowed or TOKEN not in answer.text, "the answer reveals the token"
         assert answer.headers["x-content-type-options"] == "nosniff"
         if answer.status_code >= 400 and self.method != "HEAD":
             assert len(answer.json()["error"].splitlines()) == 1
-        assert not self.explorer.refinery.jobs, "a measurement was begun without its weights"
+        assert not self.explorer.refinery.jobs, "a measurement was started without its weights"
         if answer.status_code >= 400:
             raise LandscapeError(f"{answer.status_code}")
 
 
 def surface_of(text: str, attributes: dict[str, Any] | None = None, height: float = 1.0) -> Surface:
-    """A surface that says that text wherever one can be said."""
+    """A surface with that text in every place that holds a text."""
     x, y = np.linspace(-1, 1, 5), np.linspace(-1, 1, 4)
     values = height * (np.add.outer(y**2, x**2) + 0.1)
     said: dict[str, Any] = dict.fromkeys(SAYING, text)
@@ -166,7 +166,7 @@ def surface_of(text: str, attributes: dict[str, Any] | None = None, height: floa
 
 
 class Pages(Target):
-    """Pages of all kinds with hostile texts: they have the elements and attributes that a harmless text gives."""
+    """Check that hostile texts in pages give the same elements and attributes as a harmless text."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -187,7 +187,7 @@ class Pages(Target):
 
 
 def pages(surface: Surface, folder: Path) -> dict[str, str]:
-    """Every kind of page that shows texts of a file."""
+    """Every kind of page that shows texts from a file."""
     from landscape.render.notebook import card
 
     made = {"explorer": landscape.explore(surface).html, "card": card(surface)}
@@ -210,19 +210,19 @@ class _Structure(HTMLParser):
         self.found: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """What could run, and what could fetch, with where it leads."""
+        """Record elements that could run code, and those that could send requests, with their targets."""
         named = {name for name, _ in attributes}
         if tag in ("script", "iframe", "object", "embed", "link", "base", "form", "meta", "style", "a", "img"):
             self.found[f"<{tag} {sorted(named)}>"] += 1
         for name, value in attributes:
-            if name == "srcdoc":  # a page in a page
+            if name == "srcdoc":  # a page inside a page
                 self.found += structure(value or "")
             elif name.startswith("on") or "javascript:" in (value or "").lower():
                 self.found[f"{tag} {name}"] += 1
 
 
 def structure(page: str) -> Counter[str]:
-    """How often each element that can do something stands in the page, with the names of its attributes."""
+    """Count the active elements of the page, with the names of their attributes."""
     parser = _Structure()
     parser.feed(page)
     parser.close()
@@ -230,7 +230,7 @@ def structure(page: str) -> Counter[str]:
 
 
 class Commands(Target):
-    """Verbs on surfaces of strange values, texts and facts: done, or refused in a line that is no fault of ours."""
+    """Run verbs on surfaces with unusual values, texts and attributes: they must work or refuse in one line."""
 
     VERBS = ("info", "measure", "plot", "plot html", "export", "explore")
     VALUES = (np.nan, np.inf, -np.inf, 1e308, -1e308, 5e-324, 0.0, 1.0, 1e30)
@@ -298,6 +298,6 @@ class Commands(Target):
         said = complained.getvalue()
         assert "Traceback" not in said, said
         assert "error of landscape's own" not in said, f"{words[0]}: {said}"
-        assert "\x1b" not in printed.getvalue() + said, f"{words[0]}: a text of the file commands the terminal"
+        assert "\x1b" not in printed.getvalue() + said, f"{words[0]}: a text of the file controls the terminal"
         if code:
             raise LandscapeError(said.strip() or "no word")

@@ -1,7 +1,7 @@
-"""What reads files of others, and hostile files for it, a kind each: `prepare` writes one, `feed` reads it.
+"""Hostile files for everything that reads files from others, one class per kind: `prepare` writes one, `feed` reads it.
 
-Each begins with small whole files, as the toolkit and others write them, and damages their bytes, or says in proper
-form what cannot be.
+Each class starts from small valid files, as the toolkit and others write them. It damages their bytes, or writes
+well-formed files with impossible content.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def layer() -> nn.Module:
 
 
 class Surfaces(Target):
-    """Surface files, ours and those of Li et al., read and made into what the explorer shows."""
+    """Surface files, of landscape and of Li et al., read and converted for the explorer."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -62,7 +62,7 @@ class Surfaces(Target):
 
 
 class Checkpoints(Target):
-    """Weights files of every form, built into the network that they name."""
+    """Weights files of every form, loaded into the network that they name."""
 
     NAMES = ("resnet20", "densenet121", "vgg9", "no such", "os:system", "hostile.py:run", "", "a:b:c", "subprocess:run")
     VALUES: tuple[Any, ...] = (
@@ -111,7 +111,7 @@ class Checkpoints(Target):
             self.write("weights.pt", pretence.weights(chance))
 
     def _renamed(self, chance: random.Random) -> bytes:
-        """A proper file whose header says something strange."""
+        """A well-formed file with an unusual header."""
         (length,) = struct.unpack("<Q", self.plain[:8])
         header = json.loads(self.plain[8 : 8 + length])
         said: dict[str, Any] = {"version": 1, "model": chance.choice(self.NAMES)}
@@ -176,7 +176,7 @@ class Archives(Target):
 
 
 class Images(Target):
-    """Folders of one image, of every format and ending."""
+    """Folders with one image, of every format and ending."""
 
     FORMATS: ClassVar = {
         "PNG": "png",
@@ -219,7 +219,7 @@ class Images(Target):
 
 
 class Studies(Target):
-    """TOML files of studies, ours with damage."""
+    """Damaged TOML files of studies."""
 
     PIECES = (
         "[", "]", "{", "}", '"', "'''", "=", ".", ",", "\n", "[[", "]]", "1e400", "9" * 5000, "-0", "inf", "nan",
@@ -262,7 +262,7 @@ class Studies(Target):
 
 
 class Runs(Target):
-    """Folders of trainings: what is said in them, and what their files are called."""
+    """Run folders with unusual contents and file names."""
 
     def prepare(self, chance: random.Random) -> None:
         said: Any = {"settings": {"training": {"lr": 0.1}}, "status": "running", "epoch": 1, "data": "digits"}
