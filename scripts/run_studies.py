@@ -26,7 +26,8 @@ from landscape.cli import process  # noqa: E402
 from landscape.core.errors import LandscapeError  # noqa: E402
 from landscape.core.progress import Progress  # noqa: E402
 from landscape.study import read, run  # noqa: E402
-from landscape.study.runner import STAGES, TimeOver  # noqa: E402
+from landscape.study.deadline import TimeOver  # noqa: E402
+from landscape.study.runner import STAGES  # noqa: E402
 
 STUDIES = (
     "skip_connections", "trajectories", "curvature", "architectures", "batch_size", "normalisation", "dropout",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -14,6 +16,7 @@ from torch import nn
 from landscape import Surface, loss_surface
 from landscape.cli import app
 from landscape.compare import compare, networks_of
+from landscape.compare.comparison import compared
 from landscape.compare.random_planes import measure_planes
 from landscape.compare.sharp import kept_sharpness
 from landscape.compare.text import letter, table, warnings
@@ -23,6 +26,8 @@ from landscape.data.dataset import DataSet, Split
 from landscape.measure.find_range import find_range
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
+from landscape.report.csv_text import csv_text
+from landscape.report.text_tables import text_tables
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=http://example.org/x>'
 PLANE = {"x": (-1, 1, 5), "y": (-1, 1, 5), "device": "cpu", "precision": "float32"}
@@ -103,6 +108,22 @@ def test_the_page_stands_alone_and_escapes(tmp_path):
     assert not re.findall(r"""(?:src|href)\s*=\s*["'](?!data:)""", page)
     assert "default-src 'none'" in page
     assert page.count("<img ") == len(re.findall(r'<img [^>]*src="data:image/png;base64,', page)) >= 1
+
+
+def test_the_report_is_the_table_of_the_page():
+    files = [surface(1.0, "wide", "a", seed) for seed in range(4)] + [surface(8.0, "steep", "b", s) for s in range(4)]
+    made = compared(files)
+    shown = {row.label: (*row.cells, row.differs) for row in made.rows}
+    (printed,) = text_tables(made.report())
+    assert printed.header == ("", "A: wide", "B: steep", "beyond the spread")
+    assert {label: tuple(cells) for label, *cells in printed.rows} == shown
+    found = {(row["network"], row["name"]): row for row in csv.DictReader(io.StringIO(csv_text(made.report())))}
+    basin = found["A: wide", "basin_area_1"]
+    number = made.report().data["networks"][0]["numbers"]["basin_area_1"]
+    assert (float(basin["value"]), float(basin["stderr"])) == (number["mean"], number["spread"])
+    assert len(number["values"]) == 4
+    assert found["beyond the spread", "basin_area_1"]["value"] == "B < A"
+    assert made.report().data["beyond_the_spread"]["basin_area_1"] == ["B < A"]
 
 
 def test_a_page_says_what_does_not_compare(tmp_path):

@@ -3,21 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from landscape.analysis.agreement import refuse_incomparable
 from landscape.analysis.summary import BASIN_HEIGHT
+from landscape.compare import pdf
 from landscape.compare.comparison_page import page
-from landscape.compare.networks import networks_of
-from landscape.compare.pdf import write
-from landscape.compare.pictures import pictures
-from landscape.compare.text import table, warnings
+from landscape.compare.networks import Network, networks_of
+from landscape.compare.numbers_report import numbers_report
+from landscape.compare.pictures import Drawn, pictures
+from landscape.compare.text import Row, table, warnings
 from landscape.core import files
 from landscape.core.errors import UsageError
+from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
 ENDINGS = (".html", ".pdf")
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Networks side by side.
+
+    Attributes:
+        rows: their numbers.
+        warnings: what does not compare, a sentence each.
+        pictures: the first one shows the networks beside each other.
+    """
+
+    networks: tuple[Network, ...]
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
+    pictures: tuple[Drawn, ...]
+
+    def report(self) -> Report:
+        """The table, for JSON and CSV."""
+        return numbers_report(self.networks, self.rows, self.warnings)
+
+    def write(self, path: Path) -> None:
+        """Write the page or the PDF, whichever the ending asks for."""
+        with files.replacing(path) as beside:
+            if path.suffix.lower() == ".html":
+                text = page(self.networks, self.rows, self.warnings, self.pictures)
+                beside.write_text(text, encoding="utf-8")
+            else:
+                pdf.write(beside, self.networks, self.rows, self.warnings, self.pictures)
 
 
 def compare(
@@ -48,21 +80,32 @@ def compare(
         LandscapeError: nothing finite to draw, matplotlib is missing, or `path` cannot be written.
     """
     path = Path(path)
-    check_ending(path)
-    files.refuse_to_overwrite(path, force=force)
+    check_output(path, force=force)
+    comparison = compared(surfaces, metric=metric, log=log, clip=clip, levels=levels, sharpness=sharpness)
+    comparison.write(path)
+    return list(comparison.warnings)
+
+
+def compared(
+    surfaces: Sequence[Surface],
+    *,
+    metric: str | None = None,
+    log: bool | None = None,
+    clip: float | None = None,
+    levels: Sequence[float] = (BASIN_HEIGHT,),
+    sharpness: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Comparison:
+    """The comparison that `compare` writes; the arguments are the same."""
     refuse_incomparable(surfaces)
     networks = networks_of(surfaces, sharpness)
-    rows, warned = table(networks, levels), warnings(networks)
-    drawn = pictures(networks, metric=metric, log=log, clip=clip)
-    with files.replacing(path) as beside:
-        if path.suffix.lower() == ".html":
-            beside.write_text(page(networks, rows, warned, drawn), encoding="utf-8")
-        else:
-            write(beside, networks, rows, warned, drawn)
-    return warned
+    return Comparison(
+        tuple(networks), tuple(table(networks, levels)), tuple(warnings(networks)),
+        tuple(pictures(networks, metric=metric, log=log, clip=clip)),
+    )  # fmt: skip
 
 
-def check_ending(path: Path) -> None:
-    """Raise UsageError for a report that is no page and no PDF."""
+def check_output(path: Path, *, force: bool) -> None:
+    """Raise UsageError if no page and no PDF can be written to `path`."""
     if path.suffix.lower() not in ENDINGS:
         raise UsageError(f"{path}: a comparison is a page or a document, so give a name that ends in .html or .pdf")
+    files.refuse_to_overwrite(path, force=force)

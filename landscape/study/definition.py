@@ -1,4 +1,4 @@
-"""A study: which networks, trained how, measured how, drawn how, and what the paper leads one to expect."""
+"""A study: its networks and how they are trained, its measurements and figures, and the results that are expected."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from landscape.training import Recipe
 from landscape.weights.model_spec import ModelSpec
 
-# What a figure or an expectation can be of beside the measurements: the logs of the trainings.
+# The name of the trainings' logs, which a figure or an expectation may be of, as of a measurement.
 TRAINING = "training"
 
 
 @dataclass(frozen=True)
 class Network:
-    """One variant, trained with one seed."""
+    """One variant with one seed of its training."""
 
     name: str
     title: str
@@ -24,7 +24,7 @@ class Network:
     recipe: Recipe
 
     def as_dict(self) -> dict[str, Any]:
-        """What decides its weights, as plain data."""
+        """Everything that its weights depend on, as plain data."""
         training = {name: value for name, value in self.recipe.as_dict().items() if name != "device"}
         return {"model": self.spec.name, "arguments": dict(self.spec.arguments), "training": training}
 
@@ -34,9 +34,9 @@ class Measurement:
     """One `[measure.NAME]`.
 
     Attributes:
-        options: as the Python function takes them (`loss_surface`, `trajectory`, `sharpness_report`, ...).
-        groups: the networks, by name, that one file each is of: one, or the ends of a line, or trainings in one plane.
-        planes: of how many seeds (of surfaces and curves).
+        options: arguments of the Python function (`loss_surface`, `trajectory`, `sharpness_report`, ...).
+        groups: for each file the names of its networks: one, the ends of a line, or the trainings in one plane.
+        planes: how many seeds of the directions, a file each (surfaces and curves).
     """
 
     name: str
@@ -48,7 +48,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Figure:
-    """One `[figure.NAME]`: of a measurement's files, or of the trainings' logs; `options` are those of `plot`."""
+    """One `[figure.NAME]` of the files of a measurement or of the trainings' logs; `options` are those of `plot`."""
 
     name: str
     of: str
@@ -59,7 +59,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Expectation:
-    """One `[[expect]]`: a number that should rise from each variant to the next one.
+    """One `[[expect]]`: a number that is expected to rise from each variant to the next.
 
     Attributes:
         number: MEASUREMENT.KEY, or training.KEY.
@@ -76,7 +76,7 @@ class Study:
 
     Attributes:
         name: of its file and of the folder of its results.
-        changes: what was changed on the command line, as it was given.
+        changes: the changes of the command line, as they were written.
     """
 
     name: str

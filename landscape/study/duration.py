@@ -1,7 +1,7 @@
-"""How long a study will take, before it starts: a few steps and points of each network, timed on this machine.
+"""Estimate how long a study takes: a few steps and points of each network are timed on this machine.
 
-It is an estimate: compiled training on a GPU, cooler or busier processors, and surfaces that are sampled by tolerance
-come out otherwise.
+The estimate is off for compiled training on a GPU, for processors that become hot or busy, and for surfaces that are
+sampled by a tolerance.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from landscape.study.definition import Network
 from landscape.study.steps import Step
 from landscape.training import train
 
-# Images that a training is tried with, at least two batches.
+# Images of a timed training; at least two batches are used.
 IMAGES = 1024
-# Points of a surface, the first of which pays for the preparation, and examples of each.
+# Timed points of a surface, the first of which includes the preparation and is left out, and examples of each.
 POINTS, EXAMPLES = 3, 256
-# A point with second derivatives takes a hundred passes.
+# With second derivatives, where a point takes about a hundred passes.
 EXAMPLES_OF_CURVATURE = 16
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """Seconds for each step, by its name; None where that is not known beforehand."""
+    """Seconds for each step, by its name; None where they cannot be estimated."""
 
     seconds: Mapping[str, float | None] = field(default_factory=dict)
 
     def of(self, steps: Sequence[Step]) -> float:
-        """Seconds of all that is known."""
+        """The sum of the known seconds."""
         return sum(self.seconds.get(step.name) or 0.0 for step in steps)
 
     def unknown(self, steps: Sequence[Step]) -> int:
-        """How many are not known."""
+        """How many steps have no estimate."""
         return sum(self.seconds.get(step.name) is None for step in steps)
 
 
@@ -49,10 +49,10 @@ def estimate(
     steps: Sequence[Step], data: DataSet, *, device: str, done: Mapping[str, float] | None = None,
     progress: Progress = SILENT,
 ) -> Estimate:  # fmt: skip
-    """Time a little of each kind of work that `steps` do.
+    """Time a small part of each kind of work in `steps`.
 
     Args:
-        done: by a step's name how much of it is finished, 0 to 1; default: nothing.
+        done: the finished share of each step, 0 to 1, by its name; default: 0.
     """
     rates: dict[Any, float] = {}
     found: dict[str, float | None] = {}
@@ -73,7 +73,7 @@ def estimate(
 
 
 def in_words(seconds: float) -> str:
-    """A length of time as people say it."""
+    """A duration in words, as in "12 min"."""
     if seconds < 90:
         return f"{max(seconds, 1):.0f} s"
     if seconds < 90 * 60:
@@ -87,7 +87,7 @@ def _training(network: Network, data: DataSet, device: str, rates: dict[Any, flo
     count = min(max(IMAGES, 2 * recipe.batch_size), there)
     key = ("training", str(network.spec), recipe.batch_size, recipe.precision)
     if key not in rates:
-        # Such small steps that nothing diverges: how long they take does not depend on it.
+        # The learning rate is so small that nothing diverges; the time does not depend on it.
         tried = replace(
             recipe, epochs=1, limit=count, device=device, schedule="constant", lr=1e-6, save_every=None, label_noise=0.0
         )
@@ -98,7 +98,7 @@ def _training(network: Network, data: DataSet, device: str, rates: dict[Any, flo
 
 
 def _measuring(step: Step, data: DataSet, device: str, rates: dict[Any, float]) -> float | None:
-    """Seconds of all points; of reports that take as many passes as they need, None."""
+    """Seconds of all points; None for reports whose number of passes is not known beforehand."""
     measurement, network = step.measurement, step.networks[0]
     assert measurement is not None, "trainings are timed otherwise"
     options = measurement.options
@@ -130,7 +130,7 @@ def _measuring(step: Step, data: DataSet, device: str, rates: dict[Any, float]) 
 def _seconds_an_example(
     network: Network, data: DataSet, device: str, metrics: Any, split: str, precision: Any
 ) -> float:  # fmt: skip
-    torch.manual_seed(0)  # of the initial weights: how long they take does not depend on them
+    torch.manual_seed(0)  # for the initial weights, on which the time does not depend
     classes = {"classes": len(data.classes), "channels": len(data.mean)} if ":" not in network.spec.name else {}
     model = replace(network.spec, arguments={**classes, **network.spec.arguments}).build()
     count = EXAMPLES_OF_CURVATURE if "curvature" in (metrics or ()) else EXAMPLES
@@ -144,7 +144,7 @@ def _seconds_an_example(
 
 
 class _Clock(Progress):
-    """When each point was finished."""
+    """Progress that keeps the time at which each point was finished."""
 
     def __init__(self) -> None:
         self.times: list[float] = []

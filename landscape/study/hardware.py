@@ -1,4 +1,4 @@
-"""The machine that a result holds for: what the operating system says of it, and neither names nor places."""
+"""The hardware and software that a result was made with, as the operating system reports them; no names, no paths."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import torch
 
 from landscape.core.version import __version__
 
-# What makes matrix products fast, as Linux names it (x86: flags, Arm: Features).
+# Instruction sets that make matrix products fast, by Linux's names (x86: flags, Arm: Features).
 INSTRUCTION_SETS = ("avx2", "avx512f", "avx512_bf16", "amx_tile", "amx_bf16", "asimd", "bf16", "sve")
 
 
 def describe(device: torch.device | None = None) -> dict[str, Any]:
-    """Everything that a number depends on, beside the settings.
+    """Everything that a measured time depends on, beside the settings.
 
-    `load` is the mean number of busy processes in the minute before: about 0 on a machine that is quiet enough.
+    `load` is the mean number of busy processes in the last minute: about 0 on a machine that is quiet enough.
     """
     facts = _cpuinfo()
     known = set((facts.get("flags") or facts.get("Features") or "").split())
@@ -40,7 +40,7 @@ def describe(device: torch.device | None = None) -> dict[str, Any]:
 
 
 def sentence(facts: dict[str, Any]) -> str:
-    """The machine in one line of a table's caption."""
+    """The machine in one line, for the caption of a table."""
     sets = f" ({', '.join(facts['instruction_sets'])})" if facts["instruction_sets"] else ""
     gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
     cpu = f"{facts['cpu']}, {facts['cores']} cores{sets}, {facts['threads']} threads"
@@ -48,14 +48,14 @@ def sentence(facts: dict[str, Any]) -> str:
 
 
 def short() -> str:
-    """The processor, and the GPU where there is one, for the book of a study."""
+    """The processor, and the GPU if there is one, for the finished steps of a study."""
     facts = describe(torch.device("cuda") if torch.cuda.is_available() else None)
     gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
     return f"{gpu}{facts['cores']} cores of {facts['cpu']}; torch {facts['torch']}"
 
 
 def _cpuinfo() -> dict[str, str]:
-    """The first processor's entry in Linux's list, empty elsewhere."""
+    """The first entry of /proc/cpuinfo; empty on systems without it."""
     path = Path("/proc/cpuinfo")
     facts: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():

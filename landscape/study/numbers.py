@@ -16,6 +16,8 @@ from landscape.analysis.measures import Measure, measures
 from landscape.analysis.spread import Spread, exceeds, spreads
 from landscape.compare.networks import sharpness_measures
 from landscape.core import files
+from landscape.report.number import Number
+from landscape.report.report import Report
 from landscape.study.definition import TRAINING, Expectation, Study
 from landscape.study.steps import OF_SURFACES, Book, Step, measurements
 from landscape.study.weights import Networks
@@ -29,11 +31,11 @@ class Numbers:
     """What a study found.
 
     Attributes:
-        rows: by what they are of (`training`, or the measurement's name) and variant: of a variant of one seed the
-            numbers over its planes; of several, over these, each the mean of its planes.
-        networks: the same by network, over its planes.
-        within: of the variants of several seeds alone, by key the standard deviation over planes, the root mean square
-            of those of the seeds; what stands beside it in `rows` is the one over seeds.
+        rows: by source (`training`, or the measurement's name) and variant. For a variant of one seed, the spread is
+            over its planes; for several seeds, it is over the seeds, each of which counts as the mean of its planes.
+        networks: the same by source and network, with the spread over its planes.
+        within: for variants of several seeds, the standard deviation over planes by key: the root mean square of those
+            of the seeds.
     """
 
     rows: Mapping[tuple[str, str], Sequence[Spread]]
@@ -41,7 +43,7 @@ class Numbers:
     within: Mapping[tuple[str, str], Mapping[str, float]]
 
     def of(self, number: str, variant: str) -> Spread | None:
-        """`plane.convex_share` of a variant; None where it is not known."""
+        """A number of a variant, as in `plane.convex_share`; None if it is not known."""
         measurement, _, key = number.partition(".")
         found = [spread for spread in self.rows.get((measurement, variant), ()) if spread.key == key]
         return found[0] if found else None
@@ -75,7 +77,7 @@ def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
 
 
 def _of_several_seeds(study: Study) -> set[tuple[str, str]]:
-    """What and which variant has several seeds, finished or not: one of them alone does not stand for all."""
+    """The sources and variants that have several seeds, also if only one is finished: it does not stand for all."""
     variant = {network.name: network.variant for network in study.networks.values()}
     asked = Counter((TRAINING, name) for name in variant.values())
     for measurement in study.measurements:
@@ -84,7 +86,7 @@ def _of_several_seeds(study: Study) -> set[tuple[str, str]]:
 
 
 def write(numbers: Numbers, path: Path) -> None:
-    """The numbers as CSV, a row a network and number; `values` are those of its planes.
+    """The numbers as CSV, a row for each network and number; `values` are those of its planes.
 
     A variant of several seeds has rows of its own: their spread is that over the seeds, each the mean of its planes,
     and stands beside the spread over the planes of each network.
@@ -92,29 +94,76 @@ def write(numbers: Numbers, path: Path) -> None:
     with files.replacing(path) as beside, beside.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        over_seeds = {key: row for key, row in numbers.rows.items() if key in numbers.within}
-        for (of, network), row in [*numbers.networks.items(), *over_seeds.items()]:
+        for (of, network), row in _rows(numbers):
             planes = numbers.within.get((of, network), {})
             for spread in row:
-                if spread.mean is not None:
-                    values = " ".join(f"{value:.8g}" for value in spread.values)
-                    wide = "" if spread.spread is None else f"{spread.spread:.4g}"
-                    within = f"{planes[spread.key]:.4g}" if spread.key in planes else ""
-                    writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values, within))
+                values = " ".join(f"{value:.8g}" for value in spread.values)
+                wide = "" if spread.spread is None else f"{spread.spread:.4g}"
+                within = f"{planes[spread.key]:.4g}" if spread.key in planes else ""
+                writer.writerow((of, network, spread.key, spread.label, f"{spread.mean:.8g}", wide, values, within))
+
+
+def report(study: Study, numbers: Numbers, verdicts: Sequence[Verdict]) -> Report:
+    """The same numbers, a part for each network and each variant of several seeds, and the expectations."""
+    parts: dict[str, list[Number]] = {}
+    data = []
+    for (of, network), row in _rows(numbers):
+        planes = numbers.within.get((of, network), {})
+        for spread in row:
+            found = {"of": of, "network": network, "number": spread.key, "label": spread.label}
+            data.append({**found, **spread.as_json(), "spread_over_planes": planes.get(spread.key)})
+            parts.setdefault(network, []).append(
+                Number(
+                    name=f"{of}.{spread.key}",
+                    label=f"{of}: {spread.label}",
+                    value=spread.mean,
+                    stderr=spread.spread,
+                    text=spread.text,
+                )
+            )
+    return Report(
+        title=study.title,
+        data={
+            "study": study.name,
+            "scale": study.scale,
+            "numbers": data,
+            "expectations": [verdict.as_json() for verdict in verdicts],
+        },
+        parts=tuple(Report(title=name, numbers=tuple(own)) for name, own in parts.items()),
+        part="network",
+        figure="numbers_side_by_side",
+    )
+
+
+def _rows(numbers: Numbers) -> list[tuple[tuple[str, str], list[Spread]]]:
+    """Every source and network, then every variant of several seeds; numbers without a value are left out."""
+    over_seeds = {key: row for key, row in numbers.rows.items() if key in numbers.within}
+    return [
+        (key, [spread for spread in row if spread.mean is not None])
+        for key, row in [*numbers.networks.items(), *over_seeds.items()]
+    ]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an expectation shows.
+    """Whether the numbers meet an expectation.
 
     Attributes:
-        shows: None where a number is missing.
-        text: in words, with the numbers.
+        shows: None if a number is missing.
+        text: the same in words, with the numbers.
     """
 
     expectation: Expectation
     shows: bool | None
     text: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data."""
+        asked = self.expectation
+        return {
+            "says": asked.says, "number": asked.number, "rises": list(asked.variants), "shows": self.shows,
+            "text": self.text,
+        }  # fmt: skip
 
 
 def judge(study: Study, numbers: Numbers) -> list[Verdict]:

@@ -9,8 +9,7 @@ from landscape.analysis.spread import Spread
 from landscape.compare.comparison_page import Compared, compared
 from landscape.compare.networks import Network as ComparedNetwork
 from landscape.compare.text import table
-from landscape.report.html_page import EmbeddedPicture, render
-from landscape.report.text_tables import TextTable
+from landscape.report.html_page import EmbeddedPicture, PlainTable, render
 from landscape.study.definition import TRAINING, Study
 from landscape.study.duration import in_words
 from landscape.study.numbers import Numbers, Verdict
@@ -51,7 +50,7 @@ def _embedded(path: Path) -> EmbeddedPicture:
     return EmbeddedPicture(path.stem.replace("_", " "), round(SHOWN * pixels), png)
 
 
-def _published(study: Study, networks: Networks) -> TextTable | None:
+def _published(study: Study, networks: Networks) -> PlainTable | None:
     """The published weights that were rounded or left out, and how much that changes the losses."""
     rows = []
     for network in study.networks.values():
@@ -61,10 +60,10 @@ def _published(study: Study, networks: Networks) -> TextTable | None:
             cells = ["-" if change is None else f"{change:+.2g}" for change in changes]
             rows.append((network.title, record["stored_as"] or "not published: too large", *cells))
     header = ("", "weights are published as", "train loss changes by", "test loss changes by")
-    return TextTable("", header, tuple(rows)) if rows else None
+    return PlainTable(header, tuple(rows)) if rows else None
 
 
-def _seeds(numbers: Numbers) -> TextTable | None:
+def _seeds(numbers: Numbers) -> PlainTable | None:
     """The spread over seeds beside the spread over planes, for variants of several seeds."""
     rows = []
     for (of, variant), row in numbers.rows.items():
@@ -75,7 +74,7 @@ def _seeds(numbers: Numbers) -> TextTable | None:
                 cells = (str(len(spread.values)), spread.text, f"{spread.spread:.3g}", within)
                 rows.append((f"{of}: {spread.label}", variant, *cells))
     header = ("", "variant", "seeds", "mean over seeds", "spread over seeds", "spread over planes")
-    return TextTable("", header, tuple(rows)) if rows else None
+    return PlainTable(header, tuple(rows)) if rows else None
 
 
 def _surfaces(study: Study, folder: Path, book: Book) -> list[tuple[str, Compared]]:
@@ -96,7 +95,7 @@ def _surfaces(study: Study, folder: Path, book: Book) -> list[tuple[str, Compare
     return found
 
 
-def _reports(study: Study, numbers: Numbers) -> list[tuple[str, TextTable]]:
+def _reports(study: Study, numbers: Numbers) -> list[tuple[str, PlainTable]]:
     """For each measurement without surfaces its name and a table."""
     found = []
     for measurement in study.measurements:
@@ -108,7 +107,7 @@ def _reports(study: Study, numbers: Numbers) -> list[tuple[str, TextTable]]:
     return found
 
 
-def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> TextTable | None:
+def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> PlainTable | None:
     """A row for each network, a column for each number; None where there is no number."""
     if not any(rows.values()):
         return None
@@ -117,10 +116,10 @@ def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> TextTable
     for name, row in rows.items():
         cells = {spread.label: spread.text for spread in row}
         body.append((study.networks[name].title, *(cells.get(label, "-") for label in labels)))
-    return TextTable("", ("", *labels), tuple(body))
+    return PlainTable(("", *labels), tuple(body))
 
 
-def _steps(study: Study, book: Book, networks: Networks) -> TextTable:
+def _steps(study: Study, book: Book, networks: Networks) -> PlainTable:
     """Every file, with how long it took, when and where; or what it lacks."""
     rows = []
     for step in [*trainings(study), *measurements(study)]:
@@ -130,4 +129,4 @@ def _steps(study: Study, book: Book, networks: Networks) -> TextTable:
             rows.append((step.name, in_words(entry.seconds), entry.date, entry.machine))
         else:  # a training that was published by another study is recorded in that study's folder
             rows.append((step.name, lacks or "elsewhere", "", ""))
-    return TextTable("", ("file", "took", "on", "machine"), tuple(rows))
+    return PlainTable(("file", "took", "on", "machine"), tuple(rows))

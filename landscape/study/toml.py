@@ -1,4 +1,4 @@
-"""TOML tables laid over each other: what a scale changes, and what the command line does."""
+"""Read TOML, and apply changes to its tables: those of a scale and those of the command line."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The content of a TOML file.
 
     Raises:
-        UsageError: it cannot be read, or is no TOML; the message says at which line.
+        UsageError: it cannot be read, or is not TOML; the message names the line.
     """
     try:
         return read_text(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a study") from None
-    except ValueError as error:  # also of bytes that are no text
+    except ValueError as error:  # bytes that are not UTF-8 included
         raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
 
 
 def changed(table: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """`table` with `change` laid over it: tables are merged, everything else is replaced."""
+    """`table` with the values of `change`: nested tables are merged, all other values are replaced."""
     result = dict(table)
     for key, value in change.items():
         before = result.get(key)
@@ -40,10 +40,10 @@ def changed(table: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, An
 
 
 def parse_change(text: str) -> dict[str, Any]:
-    """`training.epochs=8` as a table; the value is read as TOML, and taken as a text where it is none.
+    """`training.epochs=8` as a table; a value that is not TOML is taken as a string.
 
     Raises:
-        UsageError: it is no KEY.KEY=VALUE.
+        UsageError: the text is not KEY.KEY=VALUE.
     """
     keys, equals, value = text.partition("=")
     try:
@@ -64,7 +64,7 @@ def read_text(text: str) -> dict[str, Any]:
     """TOML as a table.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is not TOML.
     """
     try:
         return tomllib.loads(text)

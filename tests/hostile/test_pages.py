@@ -13,8 +13,7 @@ from landscape.compare.comparison_page import CheckRow, Compared, Heading
 from landscape.compare.text import Row
 from landscape.explorer import explore
 from landscape.render.notebook import card
-from landscape.report.html_page import EmbeddedPicture, render
-from landscape.report.text_tables import TextTable
+from landscape.report.html_page import EmbeddedPicture, PlainTable, render
 from landscape.study.definition import Expectation
 from landscape.study.numbers import Verdict
 from landscape.surface.surface import Surface
@@ -77,7 +76,7 @@ def test_the_comparison_of_structures_can_fail() -> None:
 
 def study_page(text: str) -> str:
     """The page of a study with this text wherever a file gives one."""
-    table = TextTable("", (text,), ((text,),))
+    table = PlainTable((text,), ((text,),))
     heading, check = Heading("A", text, text, (text,)), CheckRow("A", text, "fine", text, text)
     compared = Compared((heading, heading), (Row("key", text, (None, None), text),), text, (check,))
     return render(

@@ -18,8 +18,8 @@ import pytest
 import landscape
 from landscape.core.errors import UsageError
 from landscape.data.dataset import DataSet
-from landscape.study import Outcome, read, run
-from landscape.study.runner import TimeOver
+from landscape.study import Outcome, outputs, read, run
+from landscape.study.deadline import TimeOver
 from landscape.surface.surface import Surface
 from landscape.weights.checkpoint import load_checkpoint
 
@@ -75,6 +75,10 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
     with (tmp_path / "results" / "networks" / "wide.csv").open(newline="", encoding="utf-8") as file:
         last = list(csv.DictReader(file))[-1]
     assert float(rows["training", "wide", "test_error"]["mean"]) == pytest.approx(1 - float(last["test_accuracy"]))
+    report = outputs.report(read(study_file()), tmp_path / "results", runs=tmp_path / "runs")
+    told = {(number["of"], number["network"], number["number"]): number["mean"] for number in report.data["numbers"]}
+    assert {key: float(row["mean"]) for key, row in rows.items()} == pytest.approx(told, rel=1e-7)
+    assert [expected["shows"] for expected in report.data["expectations"]] == [True, False]
     values = [float(value) for value in rows["plane", "wide", "convex_share"]["values"].split()]
     assert float(rows["plane", "wide", "convex_share"]["mean"]) == pytest.approx(np.mean(values), abs=1e-6)
     assert len(values) == 2
@@ -181,7 +185,7 @@ def test_an_unfinished_surface_is_continued(
     real, calls = time.monotonic, iter(range(10**6))
     # The clock runs a minute at each look, so that the time is over in the middle of the first surface.
     clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
-    monkeypatch.setattr("landscape.study.runner.time", clock)
+    monkeypatch.setattr("landscape.study.deadline.time", clock)
     with pytest.raises(TimeOver, match="same command"):
         go(path, only=("narrow",), minutes=9.5)
     monkeypatch.undo()

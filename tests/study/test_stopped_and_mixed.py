@@ -21,8 +21,9 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
 from landscape.study import Outcome, numbers, read, run
+from landscape.study.deadline import TimeOver
 from landscape.study.duration import Estimate
-from landscape.study.runner import TimeOver, redraw
+from landscape.study.outputs import redraw
 from landscape.study.weights import Networks
 from landscape.surface.surface import Surface
 from landscape.weights.checkpoint import load_checkpoint
@@ -68,7 +69,7 @@ def test_what_was_forced_and_stopped_goes_on_without_force(
     go(path, stages=("train", "measure"), only=("narrow",))
     real, calls = time.monotonic, iter(range(10**6))
     clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
-    monkeypatch.setattr("landscape.study.runner.time", clock)
+    monkeypatch.setattr("landscape.study.deadline.time", clock)
     with pytest.raises(TimeOver, match="the same command without --force goes on"):
         go(path, stages=("measure",), only=("narrow",), minutes=9.5, force=True)
     monkeypatch.undo()
@@ -145,14 +146,17 @@ def test_data_of_a_file_or_behind_a_link_are_recognised(
     (tmp_path / "link").symlink_to("pictures")
     for source in ("mine.npz", "link"):
         path = study_file(('data = "digits"', f'data = "{tmp_path / source}"'))
-        options = {"only": ("narrow",), "data_dir": tmp_path / "cache"}
-        outcome, _ = go(path, stages=("train",), data=None, **options)
+        options = {"only": ("narrow",)}
+
+        def load(source: Path = tmp_path / source) -> DataSet:
+            return load_data(source, data_dir=tmp_path / "cache")
+
+        outcome, _ = go(path, stages=("train",), data=load, **options)
         assert not outcome.failed
         shutil.rmtree(tmp_path / "runs")
-        outcome, _ = go(path, stages=("train", "measure"), data=None, **options)  # by the published weights
+        outcome, _ = go(path, stages=("train", "measure"), data=load, **options)  # by the published weights
         assert not outcome.failed
-        loaded = load_data(tmp_path / source, data_dir=tmp_path / "cache")
-        outcome, said = go(path, stages=("train", "measure"), data=loaded, **options)
+        outcome, said = go(path, stages=("train", "measure"), data=load(), **options)
         assert not said
         shutil.rmtree(tmp_path / "results")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions
 from landscape.cli.network import NetworkOptions
+from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
     SURFACES,
     LevelOption,
@@ -24,7 +26,18 @@ from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
 
-@with_groups()
+@dataclass(frozen=True, kw_only=True)
+class PictureOptions:
+    """What the pictures show."""
+
+    metric: options.DrawnMetricOption = None
+    log: Annotated[
+        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; unless given, where it is needed.")
+    ] = None
+    clip: options.ClipOption = None
+
+
+@with_groups(without=("force",))
 def compare(
     files: Annotated[
         list[Path],
@@ -33,17 +46,14 @@ def compare(
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
+    shown: PictureOptions,
+    reporting: ReportOptions,
     output: options.OutputOption,
     planes: PlanesOption = 3,
     x: options.XOption = "-1:1:25",
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
-    metric: options.DrawnMetricOption = None,
-    log: Annotated[
-        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; unless given, where it is needed.")
-    ] = None,
-    clip: options.ClipOption = None,
 ) -> None:
     """Compare networks on a page (.html) or in a .pdf: the same scales, one table, and what is more than luck.
 
@@ -53,17 +63,17 @@ def compare(
       landscape compare runs/resnet20 runs/vgg9 --data cifar10 --limit 1000 --planes 5 -o report.html
 
     Files of one network (the same weights, title and settings) are its planes. The planes of weights files are kept in
-    a folder beside the report, and used when the command is repeated: --force replaces the report alone.
+    a folder beside the report, and used when the command is repeated: --force replaces the report alone. --picture
+    draws the first picture of the report; --csv and --json give the table.
     """
-    from landscape.compare import compare as write
-    from landscape.compare.comparison import check_ending
-    from landscape.core import files as writing
+    from landscape.compare.comparison import check_output, compared
     from landscape.measure.record import OtherSettings
+    from landscape.render import chart
     from landscape.surface.surface import Surface
 
     levels, axes = levels_of(level), axes_of(x, y)
-    check_ending(output)
-    writing.refuse_to_overwrite(output, force=asked["force"])
+    check_output(output, force=reporting.force)
+    reporting.check()
     folder = output.with_name(f"{output.stem}_planes")
     surfaces: list[Surface] = []
     reports: dict[str, dict[str, Any]] = {}
@@ -71,11 +81,11 @@ def compare(
         if file.suffix in SURFACES:
             surfaces.append(Surface.load(file))
             continue
-        protocol = Protocol(**{**asked, "force": False})
         try:
             found = measure_network(
-                file, network, measuring, protocol, folder=folder, count=max(planes, 1), axes=axes, sharpness=sharpness
-            )
+                file, network, measuring, Protocol(**asked), folder=folder, count=max(planes, 1), axes=axes,
+                sharpness=sharpness,
+            )  # fmt: skip
         except OtherSettings as error:  # --force is for the report alone
             raise UsageError(
                 f"{error.what}; remove the folder {folder}, where planes are kept, or choose another output"
@@ -84,9 +94,10 @@ def compare(
         surfaces += found.planes
         if found.sharpness is not None:
             reports[found.sharpness["weights_fingerprint"]] = found.sharpness
-    warned = write(
-        surfaces, output, metric=metric, log=log, clip=clip, levels=levels, sharpness=reports, force=asked["force"]
+    comparison = compared(
+        surfaces, metric=shown.metric, log=shown.log, clip=shown.clip, levels=levels, sharpness=reports
     )
-    for sentence in warned:
-        typer.echo(sentence, err=True)
-    typer.echo(output)
+    comparison.write(output)
+    if reporting.picture is not None:
+        chart.write(comparison.pictures[0].figure, reporting.picture, force=reporting.force)
+    replace(reporting, picture=None).show(comparison.report(), made=[output, reporting.picture], table=False)

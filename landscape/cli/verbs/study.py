@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from landscape.cli import options, progress_bar, stopping
+from landscape.cli.groups import with_groups
+from landscape.cli.reporting import ReportOptions
 
 
+@dataclass(frozen=True, kw_only=True)
+class StudyOptions:
+    """How the study differs from its file."""
+
+    scale: Annotated[
+        str, typer.Option("--scale", help="full: as in the paper; small: a GPU, an hour; tiny: a laptop, half an hour.")
+    ] = "small"
+    change: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Change the study: training.epochs=8. The report says so."),
+    ] = None
+    data: Annotated[str | None, typer.Option("--data", help="Other data than the study's: a FOLDER, say.")] = None
+    data_dir: options.DataDirOption = None
+
+
+@with_groups()
 def study(
     file: Annotated[Path, typer.Argument(help="The study: a TOML file.", metavar="FILE.toml")],
+    given: StudyOptions,
+    reporting: ReportOptions,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The folder of its results; default: study-SCALE."),
     ] = None,
-    scale: Annotated[
-        str, typer.Option("--scale", help="full: as in the paper; small: a GPU, an hour; tiny: a laptop, half an hour.")
-    ] = "small",
     only: Annotated[
         list[str] | None,
         typer.Option("--only", metavar="VARIANT", help="This one, or NETWORK, alone; repeatable. Draws nothing."),
-    ] = None,
-    change: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change the study: training.epochs=8. The report says so."),
     ] = None,
     stages: Annotated[str, typer.Option("--stages", help="Of train,measure,draw: these alone.")] = "train,measure,draw",
     estimate: Annotated[bool, typer.Option("--estimate", help="Say how long it takes, and do nothing.")] = False,
@@ -34,10 +47,7 @@ def study(
         float | None, typer.Option("--minutes", min=0, help="Stop before so many are over; the same command goes on.")
     ] = None,
     runs: Annotated[Path, typer.Option("--runs", help="Where trainings live; studies share them.")] = Path("runs"),
-    data: Annotated[str | None, typer.Option("--data", help="Other data than the study's: a FOLDER, say.")] = None,
-    data_dir: options.DataDirOption = None,
     device: options.DeviceOption = "auto",
-    force: options.ForceOption = False,
 ) -> None:
     """Run a whole comparison: train its networks, measure them, draw them, and say whether what it expects shows.
 
@@ -47,29 +57,32 @@ def study(
       landscape study scripts/studies/skip_connections.toml --estimate
       landscape study mine.toml --set training.epochs=8 --only resnet20 -o results
 
-    What is done is skipped, and what was stopped goes on where it was when the same command is given again.
+    What is done is skipped, and what was stopped goes on where it was when the same command is given again. --json,
+    --csv and --picture give the numbers of what is finished; the study's own figures are in its folder.
     """
-    from landscape.study import read, run
-    from landscape.study.runner import TimeOver
+    from landscape import load_data
+    from landscape.study import outputs, read, run
+    from landscape.study.deadline import TimeOver
 
-    asked = read(file, scale=scale, changes=change or ())
-    if data is not None:
-        asked = replace(asked, data=data)
-    results = output or Path(f"study-{scale}")
-    with stopping.saying(lambda: f"{results} and {runs} hold what is finished", force=force):
+    asked = read(file, scale=given.scale, changes=given.change or ())
+    if given.data is not None:
+        asked = replace(asked, data=given.data)
+    reporting.check()
+    results, shown = output or Path(f"study-{given.scale}"), progress_bar.make()
+    with stopping.saying(lambda: f"{results} and {runs} hold what is finished", force=reporting.force):
         try:
             outcome = run(
                 asked, results, runs=runs, stages=options.parse_list(stages, "--stages"), only=only or (),
-                data_dir=data_dir, device=device, minutes=minutes, estimate_only=estimate, force=force,
-                say=lambda text: None if progress_bar.quiet else typer.echo(text, err=True),
-                progress=progress_bar.make(),
+                data=lambda: load_data(asked.data, data_dir=given.data_dir, progress=shown), device=device,
+                minutes=minutes, estimate_only=estimate, force=reporting.force,
+                say=lambda text: None if progress_bar.quiet else typer.echo(text, err=True), progress=shown,
             )  # fmt: skip
         except TimeOver as over:  # as it was asked to
             typer.echo(over, err=True)
             return
     for name, sentence in outcome.failed.items():
         typer.echo(f"{name}: {sentence}", err=True)
-    if outcome.report is not None:
-        typer.echo(outcome.report)
+    found = outputs.report(asked, results, runs=runs)
+    reporting.show(found, made=[outcome.report], table=False)
     if outcome.failed:
         raise typer.Exit(1)

@@ -1,0 +1,70 @@
+"""The end of the minutes that a study may take: work stops cleanly, and the same command continues it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from landscape.core.errors import LandscapeError
+from landscape.core.progress import Progress
+
+
+class TimeOver(LandscapeError):
+    """The given minutes are over; what is finished is kept."""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When to stop.
+
+    Attributes:
+        end: by `time.monotonic()`; None: never.
+        force: whether what was there is being replaced; a continued run must not begin that again.
+    """
+
+    end: float | None
+    force: bool
+
+    @classmethod
+    def after(cls, minutes: float | None, *, force: bool) -> Deadline:
+        """The deadline so many minutes from now; None: there is none."""
+        return cls(None if minutes is None else time.monotonic() + 60 * minutes, force)
+
+    def is_over(self) -> bool:
+        """Whether it has passed."""
+        return self.end is not None and time.monotonic() > self.end
+
+    def error(self, before: str = "") -> TimeOver:
+        """What to raise.
+
+        Args:
+            before: the step that was not begun or not finished.
+        """
+        where = f" before {before}" if before else ""
+        again = "the same command without --force" if self.force else "the same command"
+        return TimeOver(f"the time is over{where}; what is finished is kept, and {again} goes on from there")
+
+    def watch(self, progress: Progress) -> Progress:
+        """Progress that is shown as before, and raises `TimeOver` between two points of a surface."""
+        return progress if self.end is None else _Watched(progress, self)
+
+
+class _Watched(Progress):
+    def __init__(self, shown: Progress, deadline: Deadline) -> None:
+        self.shown, self.deadline = shown, deadline
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        self.shown.start(title, total, unit, done)
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        self.shown.advance(amount, note)
+        if self.deadline.is_over():
+            raise self.deadline.error()
+
+    def watch(self, so_far: Callable[[], Any]) -> None:
+        self.shown.watch(so_far)
+
+    def finish(self) -> None:
+        self.shown.finish()

@@ -1,0 +1,65 @@
+"""The results of a study that are derived from its files: pictures, `numbers.csv` and the page. No data are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from landscape.core import files, provenance
+from landscape.core.errors import LandscapeError
+from landscape.report.report import Report
+from landscape.study import figures, numbers, study_page
+from landscape.study.definition import Study
+from landscape.study.request import read_request
+from landscape.study.steps import Book, waiting
+from landscape.study.weights import Networks
+
+PAGE = "report.html"
+
+
+def redraw(
+    study: Study, results: str | Path, *, runs: str | Path = "runs", say: Callable[[str], None] = lambda text: None
+) -> list[Path]:
+    """Draw what is finished, and write the numbers and the page; returns the pictures.
+
+    Raises:
+        LandscapeError: a figure could not be drawn; the others, the numbers and the page are written all the same.
+    """
+    pictures, failed = write_results(study, Path(results), Path(runs), say)
+    if failed:
+        raise LandscapeError("; ".join(f"{name}: {sentence}" for name, sentence in failed.items()))
+    return pictures
+
+
+def report(study: Study, results: str | Path, *, runs: str | Path = "runs") -> Report:
+    """The numbers of what is finished, and whether the expectations of the study hold."""
+    study, networks = _as_made(study, Path(results), Path(runs))
+    found = numbers.gather(study, Path(results) / study.name, networks)
+    return numbers.report(study, found, numbers.judge(study, found))
+
+
+def write_results(
+    study: Study, results: Path, runs: Path, say: Callable[[str], None]
+) -> tuple[list[Path], dict[str, str]]:  # fmt: skip
+    """The pictures, and why others could not be drawn, by the figure's name."""
+    folder = results / study.name
+    command = read_request(folder).get("command") or provenance.command()
+    study, networks = _as_made(study, results, runs)
+    pictures, remarks, failed = figures.draw(study, folder, networks)
+    found = numbers.gather(study, folder, networks)
+    verdicts = numbers.judge(study, found)
+    numbers.write(found, folder / "numbers.csv")
+    for sentence in [*remarks, *(f"{verdict.expectation.says}: {verdict.text}" for verdict in verdicts)]:
+        say(sentence)
+    remarks += [f"figure {name}: {sentence}" for name, sentence in failed.items()]
+    text = study_page.page(study, folder, found, verdicts, pictures, Book.open(folder), command, remarks, networks)
+    with waiting(folder / PAGE), files.replacing(folder / PAGE) as beside:
+        beside.write_text(text, encoding="utf-8")
+    return pictures, failed
+
+
+def _as_made(study: Study, results: Path, runs: Path) -> tuple[Study, Networks]:
+    """The study with the data that its files were made with, and its networks."""
+    study = replace(study, data=read_request(results / study.name).get("data", study.data))
+    return study, Networks(results, runs, study.data)

@@ -1,0 +1,98 @@
+"""Do the steps of a study one after the other; a step that fails does not keep the others from being done."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from landscape.core.errors import LandscapeError
+from landscape.core.progress import Progress
+from landscape.data.dataset import DataSet
+from landscape.study import hardware
+from landscape.study.deadline import Deadline, TimeOver
+from landscape.study.duration import Estimate, in_words
+from landscape.study.steps import OF_SURFACES, Book, Step
+from landscape.study.weights import Networks
+from landscape.surface.surface import Surface
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What the steps have in common.
+
+    Attributes:
+        folder: of the study's results.
+        device: as for `loss_surface`.
+        force: make anew what is there.
+        say: called with a line for each step.
+    """
+
+    folder: Path
+    book: Book
+    networks: Networks
+    data: DataSet
+    device: str
+    deadline: Deadline
+    force: bool
+    say: Callable[[str], None]
+    progress: Progress
+
+
+def do(left: Sequence[Step], expected: Estimate, setting: Setting) -> dict[str, str]:
+    """Train and measure; returns what failed, a sentence for the name of each such step.
+
+    Raises:
+        TimeOver: at the deadline.
+    """
+    failed: dict[str, str] = {}
+    machine = hardware.short()
+    for number, step in enumerate(left):
+        if setting.deadline.is_over():
+            raise setting.deadline.error(step.name)
+        rest = in_words(expected.of(left[number:]))
+        setting.say(f"{number + 1} of {len(left)}, about {rest} left: {step.kind} {step.name.partition('/')[2]}")
+        began = time.monotonic()
+        if setting.force:
+            setting.book.forget(step)
+        try:
+            _do_one(step, setting)
+        except TimeOver:
+            raise
+        except LandscapeError as error:
+            failed[step.name] = str(error)
+            setting.say(f"  {error}")
+            continue
+        seconds = _stored_seconds(step, setting) or time.monotonic() - began
+        today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+        setting.book.write(step, seconds, machine, today)
+    return failed
+
+
+def _do_one(step: Step, setting: Setting) -> None:
+    from landscape.study.perform import perform
+
+    if step.measurement is not None:
+        perform(
+            step, setting.folder / step.name, setting.networks, setting.data, force=setting.force,
+            device=setting.device, progress=setting.deadline.watch(setting.progress),
+        )  # fmt: skip
+    elif not setting.networks.train(
+        step.networks[0], setting.data, force=setting.force, stop=setting.deadline.is_over, progress=setting.progress
+    ):
+        raise setting.deadline.error(step.name)
+
+
+def _stored_seconds(step: Step, setting: Setting) -> float | None:
+    """How long a step took according to its file or log, all its parts together."""
+    if step.measurement is None:
+        log = setting.networks.run(step.networks[0]) / "log.csv"
+        with log.open(newline="", encoding="utf-8") as file:
+            return sum(float(row["seconds"]) for row in csv.DictReader(file))
+    if step.kind in OF_SURFACES:
+        seconds = Surface.load(setting.folder / step.name).attributes.get("seconds")
+        return None if seconds is None else float(seconds)
+    return None
