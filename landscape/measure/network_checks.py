@@ -1,4 +1,4 @@
-"""Checks that need the network: made while a surface is measured and stored with it (landscape/analysis/checks.py)."""
+"""Checks that need the network, run during the measurement and stored in its file (landscape/analysis/checks.py)."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from landscape.plane import constraints
 from landscape.plane import plane as planes
 from landscape.plane.selection import can_move, frozen_among, listed
 
-# Relative, of the loss at the centre when it is measured twice: another number of threads changes the last digits, and
-# another size of batches more of them in lower precisions.
+# Relative tolerance of the loss at the centre when it is measured twice: the number of threads changes the last digits,
+# and the size of the batches changes more of them in lower precisions.
 REPEATED, REPEATED_ELSE = 1e-5, 1e-3
 
 
 def of_plane_and_batches(task: Task) -> list[Check]:
-    """What can be told before the points are measured."""
+    """The checks that are possible before the points are measured."""
     moving = task.plane.moving()
     found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches(task))
     return [check for check in found if check is not None]
 
 
 def in_evaluation_mode(model: nn.Module) -> Check:
-    """Modules with a `train` of their own may stay as they are."""
+    """Whether all modules were in evaluation mode; those with their own `train` method may not be."""
     if planes.has_no_modes(model):
         return Check("evaluation mode", None, "an exported module has no modes: what it does was fixed then")
     with planes.evaluating(model):
@@ -46,7 +46,7 @@ def in_evaluation_mode(model: nn.Module) -> Check:
 
 
 def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: str) -> Check:
-    """Whether losses at the centre, by variable, are the same when they are measured again."""
+    """Whether losses at the centre, by variable, are equal when they are measured again."""
     tolerance = REPEATED if precision == "float32" else REPEATED_ELSE
     for name, value in before.items():
         if not math.isclose(value, after[name], rel_tol=tolerance):
@@ -56,7 +56,7 @@ def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: 
 
 
 def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
-    """Whether weights move that their user froze; nothing is said of a network that is frozen as a whole.
+    """Whether frozen weights move; None for a network that is frozen as a whole.
 
     Args:
         names: of the tensors that move.
@@ -74,7 +74,7 @@ def frozen_weights(task: Task, names: AbstractSet[str]) -> Check | None:
 
 
 def still_weights(task: Task, names: AbstractSet[str]) -> Check | None:
-    """Whether weights that were selected stay at the centre, beside those that normalisation leaves out on purpose.
+    """Whether selected weights do not move, except those that normalisation excludes by design.
 
     Args:
         names: of the tensors that move.
@@ -98,7 +98,7 @@ def still_weights(task: Task, names: AbstractSet[str]) -> Check | None:
 
 
 def running_variances(task: Task) -> Check | None:
-    """Whether running variances had to be held at 0 beyond the ends of a line between networks."""
+    """Whether running variances were clamped at 0 beyond the ends of a line between networks."""
     if task.statistics is not None:
         return None
     plane = task.plane
@@ -116,7 +116,7 @@ def running_variances(task: Task) -> Check | None:
 
 
 def of_batches(task: Task) -> Check | None:
-    """Whether the losses at the centre depend on how the examples are put into batches.
+    """Whether the losses at the centre depend on the size of the batches.
 
     The first examples are measured in one batch and in two. None where batches cannot be cut otherwise.
 
@@ -133,9 +133,9 @@ def of_batches(task: Task) -> Check | None:
         try:
             compared = compare_halves(losses, coarse=_is_coarse(task.model))
         except LandscapeError:
-            return None  # no example of these carries weight, or memory is short
+            return None  # these examples have no weight, or the memory does not suffice
         if compared.is_random:
-            return None  # which another check tells
+            return None  # another check reports it
         for name in compared.different:
             return Check("batch size", False, _depends(task, name, compared.whole[name], compared.halves[name], size))
         found = Check("batch size", True, "the loss does not depend on it")
@@ -143,7 +143,7 @@ def of_batches(task: Task) -> Check | None:
 
 
 def _losses(task: Task, split: str, size: int, named: dict[str, Metric], count: int) -> dict[str, float]:
-    """At the centre, of the first `size` examples in so many batches."""
+    """The losses at the centre of the first `size` examples in so many batches."""
     batches: Any = task.splits[split]
     part: Any = list(islice(iter(batches.sized(size // count)), count))
     alone = replace(
@@ -154,7 +154,7 @@ def _losses(task: Task, split: str, size: int, named: dict[str, Metric], count: 
 
 
 def _even(batches: Any) -> int | None:
-    """How many examples the first batch has, an even number; None where there are not two, or they stay as they are."""
+    """The even number of examples in the first batch; None if there are fewer than two, or they cannot be cut."""
     if not hasattr(batches, "sized"):
         return None
     size = min(batches.batch_size, batches.count) // 2 * 2
@@ -178,7 +178,7 @@ def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> s
 
 
 def _without_statistics(model: nn.Module) -> Iterator[str]:
-    """The layers that take the statistics of each batch in evaluation mode."""
+    """The layers that use statistics of the batch in evaluation mode."""
     for name, module in model.named_modules():
         of_batch = isinstance(module, _NormBase) and not isinstance(module, nn.modules.instancenorm._InstanceNorm)
         if of_batch and module.running_mean is None and module.running_var is None:
@@ -188,6 +188,6 @@ def _without_statistics(model: nn.Module) -> Iterator[str]:
 def nearest_without_number(
     losses: Mapping[tuple[float, ...], float],
 ) -> tuple[float, ...] | None:
-    """Of the points whose loss is not finite, the one nearest to the centre."""
+    """The point nearest to the centre whose loss is not finite."""
     bad = [place for place, value in losses.items() if not math.isfinite(value)]
     return min(bad, key=lambda place: sum(c * c for c in place), default=None)

@@ -1,4 +1,4 @@
-"""Measure surfaces and curves: plane x metrics x splits -> Surface, and the only writer of surface files."""
+"""Measure surfaces and curves: plane x metrics x splits -> Surface; the only module that writes surface files."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol)
 
 
 @in_turn
-@torch.inference_mode(False)  # wherever it is called: moving a network there would leave it unfit for training
+@torch.inference_mode(False)  # also within inference mode: weights that are moved there could not be trained afterwards
 def measure(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
     """`loss_surface`, with its options in one object."""
     prepared = prepare(model, data, protocol)
@@ -101,7 +101,7 @@ def measure(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
 
 
 def _measure(run: Prepared, recording: Recording) -> None:
-    """Measure what is missing; whatever ends it, the file holds all that was finished."""
+    """Measure the missing points; the file holds all finished ones, however the measurement ends."""
     task, sampler, progress = run.task, run.sampler, run.protocol.progress
     done = 0
     for point, values in recording.measured():
@@ -117,7 +117,7 @@ def _measure(run: Prepared, recording: Recording) -> None:
         recording.attributes |= {} if found is None else {"true_curvature": found}
     with user_faults(task.model):
         of_network = network_checks.of_plane_and_batches(task)
-    recording.write()  # says now, not hours later, that the file cannot be written
+    recording.write()  # so that a file that cannot be written is reported now, not hours later
     if task.sampling is not None:
         task = replace(task, sampling=centre.with_references(task, task.sampling, run.engine, sampler.count, progress))
     progress.start("measuring", sampler.count, "points", done=done)
@@ -133,7 +133,7 @@ def _measure(run: Prepared, recording: Recording) -> None:
         recording.attributes["checks"] = checks.as_attribute([*of_network, *checks.of_file(surface)])
     finally:
         try:
-            progress.finish()  # which may fail, too: what it writes to is often on the same disk
+            progress.finish()  # it may fail, too, if it writes to the same disk
         finally:
             with files.uninterrupted():
                 recording.write()
@@ -159,6 +159,6 @@ def _moved(model: nn.Module, plane: Plane) -> dict[str, Any]:
 
 
 def note(values: Mapping[str, float]) -> str:
-    """A point's first value, for the progress."""
+    """The first value of a point, for the progress."""
     name, value = next(iter(values.items()))
     return f"{name} {value:.4g}"
