@@ -18,7 +18,7 @@ from benchmarks.timing import alternate, rounded, summary
 from landscape.core.device import choose_device
 from landscape.core.errors import unknown_name
 from landscape.data.dataset import DataSet
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.plane.plane import cut
 
 # Points of the plane in the order of the rounds; there may be more rounds than points.

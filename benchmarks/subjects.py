@@ -21,7 +21,7 @@ from landscape.data.batches import as_splits
 from landscape.data.dataset import DataSet, Split, normalise
 from landscape.data.loading import load_data
 from landscape.measure import metric
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.network.evaluator import Evaluator
 from landscape.plane.plane import Plane

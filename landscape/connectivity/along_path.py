@@ -35,7 +35,7 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, run
-from landscape.measure.choices import BatchNormPolicy
+from landscape.measure.allowed_values import BatchNormPolicy
 from landscape.measure.keywords import takes
 from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Direction, Given

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
 from landscape.data.batches import Batches
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.measure.metric import Metric, PointMetric
 from landscape.measure.network.lowering import Lowering
 from landscape.measure.network.sampling import Sampling
@@ -28,20 +28,20 @@ FOLDER = "measure/engines"
 
 @dataclass(frozen=True)
 class Task:
-    """Everything that a worker needs to measure points.
+    """Everything that is needed to measure points.
 
     Attributes:
         splits: the batches of each split, on `device`.
-        metrics: by the names in the file; `{split}_{metric}` is a variable.
+        metrics: by their names in the file; `{split}_{metric}` is a variable.
         statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
         exact_below: a point whose loss is below it is measured in float32 instead (`precision.py`).
-        sampling: how precise a point must be, where not all examples are wanted.
+        sampling: how precise a point must be, if examples are sampled.
         with_examples: the results also have the values of each example.
-        sized: the batches have the size that was asked for; otherwise `evaluator.prepare` chooses it.
+        sized: the batches have their final size; otherwise `evaluator.prepare` chooses it.
         capture: run a point as one CUDA graph where possible.
         lowering, report: the findings of `evaluator.prepare` about the network; the report has them as text.
-        reading_metrics: those of the metrics that read the network beside its outputs without being given it, and how.
-        reading_splits: the splits whose batches are made with the network's weights.
+        reading_metrics: the metrics that read the network's weights without being given the network, and how.
+        reading_splits: the splits whose batches are computed from the network's weights.
         of_point: metrics of the network itself instead of its outputs; each gives several variables.
     """
 
@@ -65,7 +65,7 @@ class Task:
 
     @property
     def moves_model(self) -> bool:
-        """Whether the network itself is moved over the plane, and not a lowered one alone."""
+        """Whether the network itself is moved over the plane, also if it is lowered."""
         return self.statistics is not None or bool(self.of_point)
 
     def on(self, device: torch.device) -> Task:
@@ -77,7 +77,7 @@ class Task:
 
 @dataclass(frozen=True)
 class PointResult:
-    """The values measured at one point, by variable name; those of each example, float32 [N], where asked for."""
+    """The values measured at one point, by variable; and those of each example, float32 [N], if requested."""
 
     point: Point
     values: dict[str, float]

@@ -24,7 +24,7 @@ from torch import nn
 
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
-from landscape.measure.choices import LOSSES
+from landscape.measure.allowed_values import LOSSES
 from landscape.measure.targets import USUAL, Reading
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from landscape.data.batches import Batches, as_splits
 from landscape.data.dataset import DataSet
 from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 from landscape.core import plugins
 from landscape.core.progress import SILENT, Progress
 from landscape.measure import option_text
-from landscape.measure.choices import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
+from landscape.measure.allowed_values import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
 from landscape.measure.option import option
 from landscape.plane.choices import Axis, Ignored, Memory, Normalisation, Space
 

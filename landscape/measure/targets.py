@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
-from landscape.measure.choices import IGNORE_INDEX
+from landscape.measure.allowed_values import IGNORE_INDEX
 
 
 @dataclass(frozen=True)

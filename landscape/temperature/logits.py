@@ -20,7 +20,7 @@ from torch import nn
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import outputs_of
-from landscape.measure.choices import IGNORE_INDEX
+from landscape.measure.allowed_values import IGNORE_INDEX
 from landscape.measure.targets import USUAL
 
 # 1 / T beyond this, times the logits' scale: every logit counts or none does.

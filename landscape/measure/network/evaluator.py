@@ -17,7 +17,7 @@ from torch.utils._pytree import tree_map
 from landscape.core.device import tensor_float32, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
 from landscape.measure.network import batch_size, cuda_graph

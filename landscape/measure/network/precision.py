@@ -19,7 +19,7 @@ import torch
 from landscape.core.device import FIRST_WITH_BFLOAT16
 from landscape.core.errors import first_line
 from landscape.core.progress import SILENT, Progress
-from landscape.measure.choices import Precision
+from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.network.evaluator import Evaluator, losses
 from landscape.measure.network.sampling import Sampling
