@@ -134,7 +134,7 @@ def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -
     """A whole process, so that nothing above holds only because the tests have loaded it already."""
     done = landscape("surface", "run", "--x", "-1:1:5", "--y", "-1:1:4", "--limit", LIMIT, "-o", "out.h5")
     assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stderr
-    assert "5 x 4 points of resnet20" in done.stdout
+    assert "5 x 4 points of mlp" in done.stdout
     assert "measuring" in done.stderr
     assert_equal(Surface.load("out.h5"), Surface.load("surface0.h5"))
     assert {path.name for path in work.iterdir() if not path.is_symlink()} == {"out.h5"}
@@ -158,16 +158,17 @@ def test_stored_directions_lead_to_the_measured_points(call: Command, work: Path
 
 def test_somebody_elses_weights(call: Command, work: Path) -> None:
     digits = load_data("digits")
-    words = f"curve foreign.pt --model resnet20 --model-arg channels=1 --data digits --x -1:1:5 --limit {LIMIT}"
+    arguments = {"channels": 1, "norm": "batch", "pixels": 64, "width": 200}
+    given = " ".join(f"--model-arg {name}={value}" for name, value in arguments.items())
+    words = f"curve foreign.pt --model mlp {given} --data digits --x -1:1:5 --limit {LIMIT}"
     assert call(*words.split(), "-o", "same.h5").returncode == 0
     assert_equal(Surface.load("same.h5"), Surface.load("curve0.h5"))
-    given = ["--mean", digits.mean[0], "--std", digits.std[0]]
-    assert call(*words.split(), *given, "-o", "given.h5").returncode == 0
+    assert call(*words.split(), "--mean", digits.mean[0], "--std", digits.std[0], "-o", "given.h5").returncode == 0
     assert_equal(Surface.load("given.h5"), Surface.load("curve0.h5"))
     assert call(*words.split(), "--mean", 0.5, "--std=0.25", "-o", "other.h5").returncode == 0
     other = Surface.load("other.h5")
     assert (other.attributes["data_mean"], other.attributes["data_std"]) == ([0.5], [0.25])
-    assert other.attributes["model_arguments"] == {"channels": 1}
+    assert other.attributes["model_arguments"] == arguments
     assert (other.variables["train_loss"] != Surface.load("curve0.h5").variables["train_loss"]).any()
 
 
@@ -224,7 +225,9 @@ def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
 
 def test_what_is_interpolated_is_said(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:21", "--limit", 5, "--sampler", "adaptive", "-o", "out.h5"]
-    assert "out.h5: 21 points of resnet20, interpolated from 6; at the centre" in call(*words).stdout
+    said = call(*words).stdout
+    assert said.startswith("out.h5: 21 points of mlp")
+    assert ", interpolated from 6; at the centre" in said
     assert "6 of 6 points, from which the grid is interpolated" in call("info", "out.h5").stdout
     assert call("info", "out.h5", "--json").returncode == 0
     assert call("plot", "out.h5", "-o", "out.png").returncode == 0
@@ -303,7 +306,7 @@ def test_drawing(line: str, call: Command, work: Path) -> None:
     [
         ("surface0.h5", {"kind": "surface", "x": "-1:1:5", "y": "-1:1:4", "measured": "20 of 20 points"}),
         ("curve0.h5", {"kind": "curve", "x": "-1:1:5", "train_examples": LIMIT, "bn": "frozen"}),
-        ("run", {"kind": "checkpoint", "model": "resnet20", "epoch": 1, "data": "digits"}),
+        ("run", {"kind": "checkpoint", "model": "mlp", "epoch": 1, "data": "digits"}),
         (HALF, {"kind": "checkpoint", "epoch": 0.5, "classes": [str(digit) for digit in range(10)]}),
         ("foreign.pt", {"kind": "checkpoint"}),
     ],

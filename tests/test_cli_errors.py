@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
 import re
 import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import torch
 from landscape import Surface, load_checkpoint, load_data, loss_surface
 from landscape.cli import measuring
 from landscape.cli import options as cli_options
+from landscape.measure import run
 from landscape.weights.checkpoint import save_checkpoint
 from once import Once
 
@@ -36,6 +37,9 @@ def broken():
 def number():
     return 3
 """
+
+# What the weights of `trained` fit, for a file without arguments.
+FOREIGN = "mlp --model-arg channels=1 --model-arg pixels=64 --model-arg norm=batch --model-arg width=200"
 
 # (arguments, exit code, part of the message). 2: what was asked makes no sense; 1: it could not be done.
 Case = tuple[str, int, str]
@@ -66,11 +70,11 @@ MEASURING: list[Case] = [
     ("surface run --model-arg classes=3 -o new.h5", 1, "of another shape"),
     ("surface run --model-arg shortcut -o new.h5", 2, "write KEY=VALUE"),
     ("surface run --to missing.pt -o new.h5", 1, "no file missing.pt"),
-    ("surface run --to own.pt -o new.h5", 1, "do not fit resnet20"),
+    ("surface run --to own.pt -o new.h5", 1, "do not fit mlp"),
     ("surface run --to2 run -o new.h5", 2, "give --to for the first"),
     ("surface foreign.pt --data digits -o new.h5", 2, "give --model NAME"),
     ("surface foreign.pt --model resnet21 --data digits -o new.h5", 2, "unknown model 'resnet21'"),
-    ("surface foreign.pt --model resnet20 --model-arg channels=1 -o new.h5", 2, "give --data NAME, FOLDER or FILE.npz"),
+    (f"surface foreign.pt --model {FOREIGN} -o new.h5", 2, "give --data NAME, FOLDER or FILE.npz"),
     ("surface own.pt --model nofile.py:net -o new.h5", 2, "no file nofile.py"),
     ("surface own.pt --model own.py:nothing -o new.h5", 2, "has no callable 'nothing'"),
     ("surface own.pt --model own.py:broken -o new.h5", 1, "no such luck"),
@@ -278,7 +282,7 @@ def test_an_error_of_the_users_file_is_the_users(
     def fail(*given: object, **options: object) -> None:
         raise ZeroDivisionError("nobody\nthought of it")
 
-    monkeypatch.setattr(measuring, "measure", fail)
+    monkeypatch.setattr(run, "measure", fail)
     done = call("curve", "run", "-o", "new.h5")
     place = f"{__file__}:{fail.__code__.co_firstlineno + 1}"
     assert_said(done, 1, f"nobody thought of it (ZeroDivisionError raised by your code at {place})")
@@ -288,7 +292,7 @@ def test_too_little_memory(call: Command, monkeypatch: pytest.MonkeyPatch, unhar
     def fail(*given: object, **options: object) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
 
-    monkeypatch.setattr(measuring, "measure", fail)
+    monkeypatch.setattr(run, "measure", fail)
     assert_said(call("curve", "run", "-o", "new.h5"), 1, "out of memory: use a smaller --batch-size or --limit")
 
 
@@ -309,23 +313,25 @@ def test_a_package_that_is_missing(package: str, line: str, unharmed: Path) -> N
     assert_said(done, 1, f"needs the package '{package}', which is not installed: pip install {package}")
 
 
-def with_full_disk(*words: str, free: int) -> subprocess.CompletedProcess[str]:
-    """A process whose files cannot grow beyond so many bytes."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (free, free))
-
-    command = [sys.executable, "-m", "landscape", *words]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    return subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=limit, env=environment)
+@contextlib.contextmanager
+def full_disk(free: int) -> Iterator[None]:
+    """No file can grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (free, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.parametrize("free", [1000, 9000])
-def test_a_full_disk_while_continuing(free: int, unharmed: Path) -> None:
+def test_a_full_disk_while_continuing(free: int, call: Command, unharmed: Path) -> None:
     """The file that is there stays as it is, whole."""
     assert free < (unharmed / "half.h5").stat().st_size
     line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --quiet -o half.h5"
-    assert_said(with_full_disk(*line.split(), free=free), 1, "cannot write half.h5")
+    with full_disk(free):
+        done = call(*line.split())
+    assert_said(done, 1, "cannot write half.h5")
 
 
 def test_a_full_disk_behind_standard_output(unharmed: Path) -> None:
@@ -344,14 +350,18 @@ def test_what_the_system_refuses(call: Command, monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize("line", ["plot surface.h5 -o new.pdf", "export surface.h5 -o new.vts"])
-def test_a_full_disk_while_drawing(line: str, unharmed: Path) -> None:
-    assert_said(with_full_disk(*line.split(), free=1000), 1, "cannot write new.")
+def test_a_full_disk_while_drawing(line: str, call: Command, unharmed: Path) -> None:
+    with full_disk(1000):
+        done = call(*line.split())
+    assert_said(done, 1, "cannot write new.")
 
 
-def test_a_full_disk_while_directions_are_stored(unharmed: Path, tmp_path: Path) -> None:
+def test_a_full_disk_while_directions_are_stored(call: Command, unharmed: Path, tmp_path: Path) -> None:
     """They are as large as the network, and written once, at the end; the file of before stays, to be continued."""
     line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --store-directions --quiet -o {tmp_path}/new.h5"
-    assert_said(with_full_disk(*line.split(), free=500_000), 1, f"cannot write {tmp_path}/new.h5: File too large")
+    with full_disk(100_000):
+        done = call(*line.split())
+    assert_said(done, 1, f"cannot write {tmp_path}/new.h5: File too large")
     assert [path.name for path in tmp_path.iterdir()] == ["new.h5"]
     assert Surface.load(tmp_path / "new.h5").directions is None
 
