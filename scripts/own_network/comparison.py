@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 import landscape
 from landscape.core.progress import Progress
-from landscape.measure.run import directions_of
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
 from scripts.own_network.case import Case, Subject, Values
 
 # The corners are the centre, a point along each direction, and a point off both.
@@ -79,7 +80,7 @@ def compare(case: Case) -> Outcome:
 def _compare(case: Case, version: str) -> Outcome:
     measured, expected = case.make(), case.make()
     options = {**SETTINGS, **measured.options}
-    directions = directions_of(measured.model, measured.data, **options).tensors
+    directions = directions_of(measured.model, measured.data, Protocol(**options)).tensors
     _check_what_moves(expected, directions)
     laps = _Laps()
     surface = landscape.loss_surface(measured.model, measured.data, progress=laps, **options)
