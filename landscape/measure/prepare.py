@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import nn
@@ -19,17 +19,17 @@ from landscape.data.dataset import DataSet
 from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
 from landscape.measure.allowed_values import Precision
-from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.lanczos import End
 from landscape.measure.engine import Task
-from landscape.measure.metric import BatchLoss, Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.measure.metric import Metric, PointMetric
 from landscape.measure.network import evaluator
 from landscape.measure.network.precision import Choice
 from landscape.measure.network.precision import choose as choose_precision
 from landscape.measure.network.sampling import FLOOR, Sampling
 from landscape.measure.protocol import Protocol
+from landscape.measure.quantities import Quantities, name_of, quantities_of
 from landscape.measure.record import Recording
 from landscape.measure.sampler import Sampler, SamplerRequest
 from landscape.measure.targets import Reading
@@ -70,20 +70,6 @@ class Prepared:
     second_derivatives: bool
 
 
-@dataclass(frozen=True)
-class _Measured:
-    """What is measured at a point: the loss, metrics of the outputs and metrics of the network, by name."""
-
-    loss: Metric
-    named: dict[str, Metric]
-    of_point: dict[str, PointMetric]
-    reading: Reading
-
-    def variables(self, splits: Sequence[str]) -> list[str]:
-        of_network = [variable for metric in self.of_point.values() for variable in metric.variables]
-        return [f"{split}_{name}" for split in splits for name in (*self.named, *of_network)]
-
-
 def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     """Make all decisions before the first point; files are read, but not written.
 
@@ -94,7 +80,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     device = choose_device(_entrance(model) if protocol.device == "auto" else protocol.device)
     if protocol.precision == "tf32" and device.type != "cuda":
         raise UsageError(f"precision tf32 is NVIDIA's, and the device is {device.type}: use auto or float32")
-    measured = _measured(protocol)
+    measured = quantities_of(protocol)
     if protocol.memory == "low":
         _refuse_large(protocol, measured.of_point)
     if protocol.memory == "low" or protocol.shard is not None:  # a trial needs copies of the network
@@ -133,7 +119,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         **protocol.settings(
             {
                 "metrics": [*measured.named, *measured.of_point],
-                "loss": _name_of(protocol.loss if protocol.batch_loss is None else protocol.batch_loss),
+                "loss": name_of(protocol.loss if protocol.batch_loss is None else protocol.batch_loss),
                 **dict.fromkeys(("ignore_index", "class_dim", "output")),
                 **measured.reading.settings(),
                 "parameters": as_text(protocol.parameters),
@@ -160,26 +146,6 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         protocol, task, sampler, variables, settings, [*remarks, *task.report, choice.reason, batching], choice,
         engine, measured.loss, second_derivatives and not statistics,
     )  # fmt: skip
-
-
-def _measured(protocol: Protocol) -> _Measured:
-    """The loss and the metrics, grouped by whether they need the outputs or the network."""
-    reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
-    averaged: str | Metric = protocol.loss if protocol.batch_loss is None else _batch_loss(protocol)
-    metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
-    loss = choose_loss(averaged, reading)
-    chosen = choose(averaged, metrics, reading)
-    of_point = {
-        name: replace(metric, parameters=protocol.parameters) if isinstance(metric, Curvature) else metric
-        for name, metric in chosen.items()
-        if is_of_point(metric)
-    }
-    if of_point and protocol.tolerance is not None:
-        raise UsageError(
-            f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
-        )
-    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
-    return _Measured(loss, named or {"loss": loss}, of_point, reading)
 
 
 def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | None = None) -> dict[str, Batches]:
@@ -228,7 +194,7 @@ def _plane(
     return plane, [remark for end in ends for remark in end.remarks]
 
 
-def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batches], measured: _Measured) -> Sampling:
+def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batches], measured: Quantities) -> Sampling:
     """The precision that each point must have."""
     floor = protocol.tolerance_floor
     if floor is None:
@@ -284,25 +250,6 @@ def _refuse_large(protocol: Protocol, of_point: Mapping[str, PointMetric]) -> No
         raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
     if protocol.store_directions:
         raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
-
-
-def _name_of(loss: str | Callable[..., Any]) -> str:
-    """The name of a loss in the file."""
-    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
-
-
-def _batch_loss(protocol: Protocol) -> BatchLoss:
-    """The batch loss; raises UsageError for options that do not work with it."""
-    loss, batch_loss = protocol.loss, protocol.batch_loss
-    if not callable(batch_loss):
-        raise UsageError(
-            f"batch_loss is a {type(batch_loss).__name__}: give a callable (model, batch) -> (sum, weight)"
-        )
-    if loss != "cross_entropy":
-        raise UsageError(f"both a loss ({_name_of(loss)}) and a batch_loss ({_name_of(batch_loss)}): give one of them")
-    if protocol.tolerance is not None:
-        raise UsageError("a batch loss gives one number a batch, which cannot be sampled: leave the tolerance out")
-    return BatchLoss(batch_loss)
 
 
 def _eigen(

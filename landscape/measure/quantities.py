@@ -1,0 +1,78 @@
+"""The quantities that a protocol measures at each point: the loss and the metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from landscape.core.errors import UsageError
+from landscape.measure.derivatives.at_point import Curvature
+from landscape.measure.metric import BatchLoss, Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.measure.protocol import Protocol
+from landscape.measure.targets import Reading
+
+
+@dataclass(frozen=True)
+class Quantities:
+    """The loss and the metrics of a measurement.
+
+    Attributes:
+        loss: the loss itself, which may also be among the metrics.
+        named: metrics of the outputs, by name.
+        of_point: metrics of the network, by name.
+        reading: how they interpret outputs and targets.
+    """
+
+    loss: Metric
+    named: dict[str, Metric]
+    of_point: dict[str, PointMetric]
+    reading: Reading
+
+    def variables(self, splits: Sequence[str]) -> list[str]:
+        """The names of the measured arrays."""
+        of_network = [variable for metric in self.of_point.values() for variable in metric.variables]
+        return [f"{split}_{name}" for split in splits for name in (*self.named, *of_network)]
+
+
+def quantities_of(protocol: Protocol) -> Quantities:
+    """The loss and the metrics, grouped by whether they need the outputs or the network.
+
+    Raises:
+        UsageError: unknown names, or metrics that the other options do not allow.
+    """
+    reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
+    averaged: str | Metric = protocol.loss if protocol.batch_loss is None else _batch_loss(protocol)
+    metrics = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
+    loss = choose_loss(averaged, reading)
+    chosen = choose(averaged, metrics, reading)
+    of_point = {
+        name: replace(metric, parameters=protocol.parameters) if isinstance(metric, Curvature) else metric
+        for name, metric in chosen.items()
+        if is_of_point(metric)
+    }
+    if of_point and protocol.tolerance is not None:
+        raise UsageError(
+            f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
+        )
+    named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
+    return Quantities(loss, named or {"loss": loss}, of_point, reading)
+
+
+def name_of(loss: str | Callable[..., Any]) -> str:
+    """The name of a loss in the file."""
+    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
+
+
+def _batch_loss(protocol: Protocol) -> BatchLoss:
+    """The batch loss; raises UsageError for options that do not work with it."""
+    loss, batch_loss = protocol.loss, protocol.batch_loss
+    if not callable(batch_loss):
+        raise UsageError(
+            f"batch_loss is a {type(batch_loss).__name__}: give a callable (model, batch) -> (sum, weight)"
+        )
+    if loss != "cross_entropy":
+        raise UsageError(f"both a loss ({name_of(loss)}) and a batch_loss ({name_of(batch_loss)}): give one of them")
+    if protocol.tolerance is not None:
+        raise UsageError("a batch loss gives one number a batch, which cannot be sampled: leave the tolerance out")
+    return BatchLoss(batch_loss)
