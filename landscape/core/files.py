@@ -70,8 +70,11 @@ def uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def locked(path: str | Path) -> Iterator[None]:
+def locked(path: str | Path, *, timeout: float = 0.0) -> Iterator[None]:
     """Lock `path` against writes by other processes within the context; the lock of a killed process is released.
+
+    Args:
+        timeout: seconds to wait for another process that holds the lock.
 
     Raises:
         UsageError: another process holds the lock.
@@ -81,7 +84,7 @@ def locked(path: str | Path) -> Iterator[None]:
 
     path = Path(path)
     lock = path.with_name(f".{path.name}.lock")
-    held = FileLock(lock, timeout=0, thread_local=False, fallback_to_soft=False)
+    held = FileLock(lock, timeout=timeout, thread_local=False, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.touch()  # raises an error if no file can be created, which filelock would report as a lock that is held

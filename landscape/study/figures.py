@@ -1,4 +1,4 @@
-"""The pictures of a study, drawn from what is in its folder: no data, no torch, and none that was not measured."""
+"""The figures of a study, drawn from the files in its folder, without data and without torch."""
 
 from __future__ import annotations
 
@@ -12,40 +12,41 @@ from landscape.core.errors import LandscapeError, first_line
 from landscape.render import chart, plot
 from landscape.report.report import Report
 from landscape.study.definition import TRAINING, Figure, Study
-from landscape.study.steps import OF_SURFACES, Book, Step, measurements
-from landscape.study.weights import Networks
+from landscape.study.finished_steps import FinishedSteps
+from landscape.study.network_store import NetworkStore
+from landscape.study.steps import OF_SURFACES, Step, measurements
 from landscape.surface.surface import Surface
 
 
-def draw(study: Study, folder: Path, networks: Networks) -> tuple[list[Path], list[str], dict[str, str]]:
-    """Draw every figure of what is finished, again where it was drawn before.
+def draw(study: Study, folder: Path, networks: NetworkStore) -> tuple[list[Path], list[str], dict[str, str]]:
+    """Draw every figure of what is finished; existing pictures are replaced.
 
     Returns:
-        The pictures; what they lack, a sentence each; and what went wrong, by the name of the picture.
+        The pictures; what they lack, a sentence each; and why others failed, by the name of the picture.
     """
     made: list[Path] = []
     remarks: list[str] = []
     failed: dict[str, str] = {}
-    book = Book.open(folder)
+    finished = FinishedSteps.open(folder)
     for figure in study.figures:
         steps = _steps_of(study, figure)
-        there = [step for step in steps if book.made(step)]
+        there = [step for step in steps if finished.made(step)]
         if len(there) < len(steps):
-            missing = ", ".join(f"{step.name} {book.lacks(step)}" for step in steps if step not in there)
+            missing = ", ".join(f"{step.name} {finished.lacks(step)}" for step in steps if step not in there)
             remarks.append(f"figure {figure.name}: {missing}")
         for ending in figure.endings:
             path = folder / f"{figure.name}{ending}"
             try:
                 made += _one(study, figure, there, folder, networks, path)
-            except Exception as error:  # an option that is wrong, a package that is missing: the others are drawn
+            except Exception as error:  # a wrong option or a missing package: the others are drawn
                 failed[path.name] = first_line(error)
     return made, remarks, failed
 
 
 def _one(
-    study: Study, figure: Figure, steps: Sequence[Step], folder: Path, networks: Networks, path: Path
+    study: Study, figure: Figure, steps: Sequence[Step], folder: Path, networks: NetworkStore, path: Path
 ) -> list[Path]:
-    """Draw one, or a picture a network; empty where there is nothing to draw."""
+    """Draw one figure, which may be a picture for each network; empty if there is nothing to draw."""
     if figure.of == TRAINING:
         return _logs(study, figure, networks, path)
     if not steps:
@@ -68,7 +69,7 @@ def _one(
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
 
 
-def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[Path]:
+def _logs(study: Study, figure: Figure, networks: NetworkStore, path: Path) -> list[Path]:
     trainings = []
     for network in study.networks.values():
         log = networks.log(network)
@@ -82,7 +83,7 @@ def _logs(study: Study, figure: Figure, networks: Networks, path: Path) -> list[
 
 
 def _steps_of(study: Study, figure: Figure) -> list[Step]:
-    """The files that the figure is of: of several planes the first one of each network."""
+    """The steps that the figure is of; of several planes, the first of each network."""
     found: dict[tuple[str, ...], Step] = {}
     for step in measurements(study):
         assert step.measurement is not None, "a measurement has one"

@@ -1,4 +1,4 @@
-"""Histograms and norms of a network's weights, at the end of its training and on the way there."""
+"""Histograms and norms of a network's weights, at the end of its training and at its checkpoints."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ Numbers = npt.NDArray[np.float32]
 
 
 def report(model: nn.Module, source: Path) -> dict[str, Any]:
-    """Norm and histogram of all filters and matrices; biases and BatchNorm are left out, as in Li et al.'s Figure 2.
+    """Norm and histogram of all filters and matrices, without biases and BatchNorm, as in Li et al.'s Figure 2.
 
     Args:
-        model: the trained one.
-        source: where its weights are from; of the folder of a run, all checkpoints are looked at.
+        model: the trained network.
+        source: the file or the run's folder that its weights are from; the checkpoints of a run are read, too.
 
     Returns:
         `numbers` (how many weights), `norm`, `standard_deviation`, `edges` [BINS + 1] and `counts` [BINS]; and

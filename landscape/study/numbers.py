@@ -19,8 +19,9 @@ from landscape.core import files
 from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.study.definition import TRAINING, Expectation, Study
-from landscape.study.steps import OF_SURFACES, Book, Step, measurements
-from landscape.study.weights import Networks
+from landscape.study.finished_steps import FinishedSteps
+from landscape.study.network_store import NetworkStore
+from landscape.study.steps import OF_SURFACES, Step, measurements
 from landscape.surface.surface import Surface
 
 COLUMNS = ("of", "network", "number", "label", "mean", "spread", "values", "spread_over_planes")
@@ -49,7 +50,7 @@ class Numbers:
         return found[0] if found else None
 
 
-def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
+def gather(study: Study, folder: Path, networks: NetworkStore) -> Numbers:
     """Read what is finished; the rest is left out."""
     files_of: dict[tuple[str, str], list[list[Measure]]] = {}
     variants: dict[tuple[str, str], tuple[str, str]] = {}
@@ -57,9 +58,9 @@ def gather(study: Study, folder: Path, networks: Networks) -> Numbers:
         if found := _of_training(networks, network):
             files_of[TRAINING, network.name] = [found]
             variants[TRAINING, network.name] = (TRAINING, network.variant)
-    book = Book.open(folder)
+    finished = FinishedSteps.open(folder)
     for step in measurements(study):
-        if step.measurement is None or not book.made(step):
+        if step.measurement is None or not finished.made(step):
             continue
         key = (step.measurement.name, "_".join(network.name for network in step.networks))
         files_of.setdefault(key, []).append(_of_file(step, folder / step.name))
@@ -187,7 +188,7 @@ def _judge(expectation: Expectation, numbers: Numbers) -> Verdict:
     return Verdict(expectation, True, f"shows, {sure}: {written}")
 
 
-def _of_training(networks: Networks, network: Any) -> list[Measure]:
+def _of_training(networks: NetworkStore, network: Any) -> list[Measure]:
     """The last row of the log, which is published when a training is finished; empty where there is none."""
     log = networks.log(network)
     if networks.lacks(network):

@@ -11,9 +11,9 @@ from landscape.core.errors import LandscapeError
 from landscape.report.report import Report
 from landscape.study import figures, numbers, study_page
 from landscape.study.definition import Study
+from landscape.study.finished_steps import LOCK_SECONDS, FinishedSteps
+from landscape.study.network_store import NetworkStore
 from landscape.study.request import read_request
-from landscape.study.steps import Book, waiting
-from landscape.study.weights import Networks
 
 PAGE = "report.html"
 
@@ -53,13 +53,15 @@ def write_results(
     for sentence in [*remarks, *(f"{verdict.expectation.says}: {verdict.text}" for verdict in verdicts)]:
         say(sentence)
     remarks += [f"figure {name}: {sentence}" for name, sentence in failed.items()]
-    text = study_page.page(study, folder, found, verdicts, pictures, Book.open(folder), command, remarks, networks)
-    with waiting(folder / PAGE), files.replacing(folder / PAGE) as beside:
+    text = study_page.page(
+        study, folder, found, verdicts, pictures, FinishedSteps.open(folder), command, remarks, networks
+    )
+    with files.locked(folder / PAGE, timeout=LOCK_SECONDS), files.replacing(folder / PAGE) as beside:
         beside.write_text(text, encoding="utf-8")
     return pictures, failed
 
 
-def _as_made(study: Study, results: Path, runs: Path) -> tuple[Study, Networks]:
+def _as_made(study: Study, results: Path, runs: Path) -> tuple[Study, NetworkStore]:
     """The study with the data that its files were made with, and its networks."""
     study = replace(study, data=read_request(results / study.name).get("data", study.data))
-    return study, Networks(results, runs, study.data)
+    return study, NetworkStore(results, runs, study.data)

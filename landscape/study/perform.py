@@ -1,4 +1,4 @@
-"""One step of a study: a call of the function that measures it, with what the file says of where it came from."""
+"""One step of a study: a call of the function that measures it, with the provenance that its file stores."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
 from landscape.measure.run import measure
 from landscape.study import histograms
+from landscape.study.network_store import STORED, NetworkStore
 from landscape.study.steps import OF_SURFACES, Step
-from landscape.study.weights import STORED, Networks
 from landscape.surface.surface import Surface
 from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import Checkpoint
 
 
 def perform(
-    step: Step, path: Path, networks: Networks, data: DataSet, *, force: bool, device: str, progress: Progress
+    step: Step, path: Path, networks: NetworkStore, data: DataSet, *, force: bool, device: str, progress: Progress
 ) -> None:
-    """Measure what the step is and write it to `path`; a surface that is not finished is continued.
+    """Measure a step and write it to `path`; an unfinished surface is continued.
 
     Raises:
         UsageError: a network is not trained, or `path` holds something else.
     """
-    assert step.measurement is not None, "trainings go through Networks"
+    assert step.measurement is not None, "NetworkStore trains"
     if step.kind not in OF_SURFACES and not force and _asked(path) == step.asked:
-        return  # it was finished, and the process ended before the book said so
+        return  # it was finished, and the process ended before that was recorded
     sources = [_weights(networks, network, whole=step.kind == "trajectory") for network in step.networks]
     checkpoint = load_checkpoint(sources[0])
     models = [network.spec.name for network in step.networks]  # which the study's author may have written
@@ -58,14 +58,14 @@ def perform(
 
 
 def _asked(path: Path) -> Any:
-    """What a report was made of; None where there is none."""
+    """What a report was made of; None if there is no report."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))["asked"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _weights(networks: Networks, network: Any, *, whole: bool) -> Path:
+def _weights(networks: NetworkStore, network: Any, *, whole: bool) -> Path:
     found = networks.find(network, whole=whole)
     if found is None:
         what = "the checkpoints of its run are" if whole else "it is"
@@ -74,13 +74,13 @@ def _weights(networks: Networks, network: Any, *, whole: bool) -> Path:
 
 
 def _as_in_training(data: DataSet, checkpoint: Checkpoint) -> DataSet:
-    """The data, normalised as the network saw them."""
+    """The data with the normalisation of the training."""
     metadata = checkpoint.metadata
     return replace(data, mean=tuple(metadata.get("mean", data.mean)), std=tuple(metadata.get("std", data.std)))
 
 
-def _origin(step: Step, checkpoint: Checkpoint, networks: Networks, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file says of where it came from; the data as the study names them, not where they lie."""
+def _origin(step: Step, checkpoint: Checkpoint, networks: NetworkStore, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The provenance of a surface; the data by the name that the study gives them, not by their path."""
     return {
         **checkpoint.provenance(),
         "stored_as": "float32",

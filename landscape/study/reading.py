@@ -1,7 +1,7 @@
-"""A study's file, read: every mistake in it is named in one line, before anything is trained.
+"""Read a study's TOML file; every mistake in it is named in one line, before anything is trained.
 
-TOML, so that a study is read like a description of an experiment. Scales are changes to the file, written in it: `full`
-is the file as it stands, `[scale.small]` and `[scale.tiny]` hold what differs.
+Scales are changes of the file, written in it: `full` is the file as it is, and `[scale.small]` and `[scale.tiny]` hold
+what differs.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from landscape.weights.model_spec import ModelSpec
 
 SCALES = ("full", "small", "tiny")
 
-# The folder of a results folder that holds the weights, and what a study's own folder holds beside figures.
+# The folder of the weights among the results, and the files of a study's own folder besides figures.
 NETWORKS = "networks"
 RESERVED = ("report.html", "numbers.csv", "steps.json", "study.json")
 
@@ -37,7 +37,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
         changes: further ones, "training.epochs=8", made last.
 
     Raises:
-        UsageError: the file is missing, is no TOML, or says something that is not known; the message names the place.
+        UsageError: the file is missing, is not TOML, or holds an unknown key or a wrong value; the message names it.
     """
     path = Path(path)
     if scale not in SCALES:
@@ -114,7 +114,7 @@ def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network
 
 
 def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
-    """Two networks of one name would be one file, on some systems also where only capitals differ."""
+    """Raise UsageError for a name or title of another network; some file systems do not distinguish capitals."""
     for other in others:
         if network.name.lower() == other.name.lower():
             raise UsageError(
@@ -157,7 +157,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
 def _groups(
     place: str, key: str, given: Any, declared: Iterable[str], networks: Mapping[str, Network]
 ) -> tuple[tuple[str, ...], ...]:
-    """Lists of variants as lists of networks: the first seed of each; groups of which one is left out are, too."""
+    """Lists of variants as lists of networks, the first seed of each; a group is left out if one of its variants is."""
     if not isinstance(given, list) or not given:
         raise UsageError(f"{place}: {key} {reprlib.repr(given)}: give lists of variants, as in {key} = [['a', 'b']]")
     found: dict[str, tuple[str, ...]] = {}
@@ -223,7 +223,7 @@ def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], kno
 
 
 def _named(place: str, content: Any) -> dict[str, Any]:
-    """A table of tables, whose names become files'; such as differ by capitals alone are one file on some systems."""
+    """A table of tables whose names become file names, so that they must differ by more than capitals."""
     table = _table(place, content)
     seen: dict[str, str] = {}
     for name in table:
@@ -269,10 +269,10 @@ def _names(place: str, given: Any, declared: Iterable[str], *, different: bool =
 
 
 def _line(text: str) -> str:
-    """A key or name of the file as it may stand in a message: TOML allows line breaks in them."""
+    """A key or name for a message of one line: in TOML they may contain line breaks."""
     return text if text.isprintable() else repr(text)
 
 
 def _plain(value: Any) -> Any:
-    """Lists as tuples, as the functions take them."""
+    """The value with tuples instead of lists, as the functions take them."""
     return tuple(_plain(item) for item in value) if isinstance(value, list) else value

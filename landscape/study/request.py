@@ -9,8 +9,8 @@ from typing import Any
 from landscape.core import files, provenance
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.study.definition import Study
-from landscape.study.steps import waiting
-from landscape.study.weights import Networks
+from landscape.study.finished_steps import LOCK_SECONDS
+from landscape.study.network_store import NetworkStore
 
 NAME = "study.json"
 
@@ -29,7 +29,7 @@ def read_request(folder: Path) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def write_request(study: Study, folder: Path, networks: Networks, *, part: bool, force: bool) -> None:
+def write_request(study: Study, folder: Path, networks: NetworkStore, *, part: bool, force: bool) -> None:
     """Keep how the study was asked for and on which data, so that it can be drawn again alike.
 
     Args:
@@ -39,7 +39,7 @@ def write_request(study: Study, folder: Path, networks: Networks, *, part: bool,
         UsageError: the study was made with other data, unless `force` is set.
     """
     asked = {"scale": study.scale, "changes": list(study.changes), "data": networks.data}
-    with waiting(folder / NAME), files.replacing(folder / NAME) as beside:
+    with files.locked(folder / NAME, timeout=LOCK_SECONDS), files.replacing(folder / NAME) as beside:
         before = read_request(folder)
         if not force:
             check_data(before, networks, folder)
@@ -50,7 +50,7 @@ def write_request(study: Study, folder: Path, networks: Networks, *, part: bool,
         beside.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def check_data(request: dict[str, Any], networks: Networks, folder: Path) -> None:
+def check_data(request: dict[str, Any], networks: NetworkStore, folder: Path) -> None:
     """Raise UsageError if the study was made with other data."""
     advice = "choose another folder with -o, or --force to make it again"
     if request.get("data", networks.data) != networks.data:

@@ -14,8 +14,9 @@ from landscape.study import outputs, request, step_loop
 from landscape.study.deadline import Deadline
 from landscape.study.definition import Study
 from landscape.study.duration import Estimate, estimate, in_words
-from landscape.study.steps import OF_SURFACES, Book, Step, measurements, trainings
-from landscape.study.weights import Networks
+from landscape.study.finished_steps import FinishedSteps
+from landscape.study.network_store import NetworkStore
+from landscape.study.steps import OF_SURFACES, Step, measurements, trainings
 from landscape.surface.surface import Surface
 
 STAGES = ("train", "measure", "draw")
@@ -80,13 +81,13 @@ def run(
     if isinstance(data, DataSet):
         study = replace(study, data=data.name)
     folder, deadline = Path(results) / study.name, Deadline.after(minutes, force=force)
-    book, networks = Book.open(folder), Networks(Path(results), Path(runs), study.data, device=device)
+    finished, networks = FinishedSteps.open(folder), NetworkStore(Path(results), Path(runs), study.data, device=device)
     if not force:
         request.check_data(request.read_request(folder), networks, folder)
         if isinstance(data, DataSet) and "train" in data.splits:
             networks.fingerprint = data.splits["train"].fingerprint()
             request.check_data(request.read_request(folder), networks, folder)
-    left, failed = _left(study, stages, only, book, networks, force=force), {}
+    left, failed = _left(study, stages, only, finished, networks, force=force), {}
     if estimate_only and not left:
         say("nothing is left to train or to measure")
         return Outcome(folder, None, (), {})
@@ -106,8 +107,8 @@ def run(
         if estimate_only:
             return Outcome(folder, None, tuple(step.name for step in left), {})
         setting = step_loop.Setting(
-            folder=folder, book=book, networks=networks, data=loaded, device=device, deadline=deadline, force=force,
-            say=say, progress=progress,
+            folder=folder, finished=finished, networks=networks, data=loaded, device=device, deadline=deadline,
+            force=force, say=say, progress=progress,
         )  # fmt: skip
         failed = step_loop.do(left, expected, setting)
     page = None
@@ -115,7 +116,7 @@ def run(
         _, undrawn = outputs.write_results(study, Path(results), Path(runs), say)
         failed = {**failed, **undrawn}
         page = folder / outputs.PAGE
-    still = tuple(step.name for step in _left(study, stages, only, book, networks, force=False)) if left else ()
+    still = tuple(step.name for step in _left(study, stages, only, finished, networks, force=False)) if left else ()
     return Outcome(folder, page, still, failed)
 
 
@@ -126,12 +127,18 @@ def _load(study: Study, data: DataSet | Callable[[], DataSet] | None, progress: 
 
 
 def _left(
-    study: Study, stages: Sequence[str], only: Sequence[str], book: Book, networks: Networks, *, force: bool
+    study: Study,
+    stages: Sequence[str],
+    only: Sequence[str],
+    finished: FinishedSteps,
+    networks: NetworkStore,
+    *,
+    force: bool,
 ) -> list[Step]:
     """The steps to do: missing measurements, and the trainings that they need or that the stage asks for."""
     chosen = {n.name for n in study.networks.values() if not only or n.variant in only or n.name in only}
     wanted = [s for s in measurements(study) if any(n.name in chosen for n in s.networks)]
-    missing = [step for step in wanted if force or not book.holds(step)]
+    missing = [step for step in wanted if force or not finished.holds(step)]
     needed = {network.name for step in missing for network in step.networks}
     of_runs = {network.name for step in missing if step.kind == "trajectory" for network in step.networks}
     found: list[Step] = []
@@ -155,7 +162,7 @@ def _plan(left: Sequence[Step], expected: Estimate) -> str:
     return f"{words}, and {unknown} whose time is not known before" if unknown else words
 
 
-def _share(step: Step, folder: Path, networks: Networks, *, force: bool) -> float:
+def _share(step: Step, folder: Path, networks: NetworkStore, *, force: bool) -> float:
     """How much of a step is done, 0 to 1: epochs of a training, points of a surface."""
     if step.measurement is None:
         return networks.share(step.networks[0])

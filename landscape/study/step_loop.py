@@ -15,8 +15,9 @@ from landscape.data.dataset import DataSet
 from landscape.study import hardware
 from landscape.study.deadline import Deadline, TimeOver
 from landscape.study.duration import Estimate, in_words
-from landscape.study.steps import OF_SURFACES, Book, Step
-from landscape.study.weights import Networks
+from landscape.study.finished_steps import FinishedSteps
+from landscape.study.network_store import NetworkStore
+from landscape.study.steps import OF_SURFACES, Step
 from landscape.surface.surface import Surface
 
 
@@ -32,8 +33,8 @@ class Setting:
     """
 
     folder: Path
-    book: Book
-    networks: Networks
+    finished: FinishedSteps
+    networks: NetworkStore
     data: DataSet
     device: str
     deadline: Deadline
@@ -57,7 +58,7 @@ def do(left: Sequence[Step], expected: Estimate, setting: Setting) -> dict[str, 
         setting.say(f"{number + 1} of {len(left)}, about {rest} left: {step.kind} {step.name.partition('/')[2]}")
         began = time.monotonic()
         if setting.force:
-            setting.book.forget(step)
+            setting.finished.forget(step)
         try:
             _do_one(step, setting)
         except TimeOver:
@@ -68,7 +69,7 @@ def do(left: Sequence[Step], expected: Estimate, setting: Setting) -> dict[str, 
             continue
         seconds = _stored_seconds(step, setting) or time.monotonic() - began
         today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
-        setting.book.write(step, seconds, machine, today)
+        setting.finished.write(step, seconds, machine, today)
     return failed
 
 

@@ -12,9 +12,10 @@ from landscape.compare.text import table
 from landscape.report.html_page import EmbeddedPicture, PlainTable, render
 from landscape.study.definition import TRAINING, Study
 from landscape.study.duration import in_words
+from landscape.study.finished_steps import FinishedSteps
+from landscape.study.network_store import NetworkStore
 from landscape.study.numbers import Numbers, Verdict
-from landscape.study.steps import Book, measurements, trainings
-from landscape.study.weights import Networks
+from landscape.study.steps import measurements, trainings
 from landscape.surface.surface import Surface
 
 # Pictures are shown at most at this share of their pixels.
@@ -22,8 +23,8 @@ SHOWN = 0.75
 
 
 def page(
-    study: Study, folder: Path, numbers: Numbers, verdicts: Sequence[Verdict], pictures: Sequence[Path], book: Book,
-    command: str, remarks: Sequence[str], networks: Networks,
+    study: Study, folder: Path, numbers: Numbers, verdicts: Sequence[Verdict], pictures: Sequence[Path],
+    finished: FinishedSteps, command: str, remarks: Sequence[str], networks: NetworkStore,
 ) -> str:  # fmt: skip
     """The whole page."""
     return render(
@@ -36,11 +37,11 @@ def page(
         trainings=_by_network(study, {name: numbers.networks.get((TRAINING, name), ()) for name in study.networks}),
         published=_published(study, networks),
         seeds=_seeds(numbers),
-        surfaces=_surfaces(study, folder, book),
+        surfaces=_surfaces(study, folder, finished),
         reports=_reports(study, numbers),
         command=command,
         remarks=remarks,
-        steps=_steps(study, book, networks),
+        steps=_steps(study, finished, networks),
     )
 
 
@@ -50,7 +51,7 @@ def _embedded(path: Path) -> EmbeddedPicture:
     return EmbeddedPicture(path.stem.replace("_", " "), round(SHOWN * pixels), png)
 
 
-def _published(study: Study, networks: Networks) -> PlainTable | None:
+def _published(study: Study, networks: NetworkStore) -> PlainTable | None:
     """The published weights that were rounded or left out, and how much that changes the losses."""
     rows = []
     for network in study.networks.values():
@@ -77,7 +78,7 @@ def _seeds(numbers: Numbers) -> PlainTable | None:
     return PlainTable(header, tuple(rows)) if rows else None
 
 
-def _surfaces(study: Study, folder: Path, book: Book) -> list[tuple[str, Compared]]:
+def _surfaces(study: Study, folder: Path, finished: FinishedSteps) -> list[tuple[str, Compared]]:
     """For each measurement of surfaces its name and the tables of `landscape compare`."""
     found = []
     for measurement in study.measurements:
@@ -85,7 +86,7 @@ def _surfaces(study: Study, folder: Path, book: Book) -> list[tuple[str, Compare
         titles: dict[tuple[str, ...], str] = {}
         for step in measurements(study):
             path = folder / step.name
-            if step.measurement is measurement and path.suffix == ".h5" and book.made(step):
+            if step.measurement is measurement and path.suffix == ".h5" and finished.made(step):
                 names = tuple(network.name for network in step.networks)
                 planes.setdefault(names, []).append(Surface.load(path))
                 titles[names] = step.title
@@ -119,12 +120,12 @@ def _by_network(study: Study, rows: Mapping[str, Sequence[Spread]]) -> PlainTabl
     return PlainTable(("", *labels), tuple(body))
 
 
-def _steps(study: Study, book: Book, networks: Networks) -> PlainTable:
+def _steps(study: Study, finished: FinishedSteps, networks: NetworkStore) -> PlainTable:
     """Every file, with how long it took, when and where; or what it lacks."""
     rows = []
     for step in [*trainings(study), *measurements(study)]:
-        entry = book.entries.get(step.name)
-        lacks = networks.lacks(step.networks[0]) if step.measurement is None else book.lacks(step)
+        entry = finished.entries.get(step.name)
+        lacks = networks.lacks(step.networks[0]) if step.measurement is None else finished.lacks(step)
         if entry and not lacks:
             rows.append((step.name, in_words(entry.seconds), entry.date, entry.machine))
         else:  # a training that was published by another study is recorded in that study's folder

@@ -310,6 +310,7 @@ def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, 
     assert any(line.startswith("Wide is better: not known") for line in said)
 
 
+@pytest.mark.slow
 def test_the_spread_over_seeds_stands_beside_that_over_planes(study_file: Written, go: Go, tmp_path: Path) -> None:
     go(study_file(("[training]", "seeds = [0, 1, 2]\n[training]")), only=("narrow",))
     go(study_file(("[training]", "seeds = [0, 1, 2]\n[training]")), stages=("draw",))

@@ -23,8 +23,8 @@ from landscape.data.loading import load_data
 from landscape.study import Outcome, numbers, read, run
 from landscape.study.deadline import TimeOver
 from landscape.study.duration import Estimate
+from landscape.study.network_store import NetworkStore
 from landscape.study.outputs import redraw
-from landscape.study.weights import Networks
 from landscape.surface.surface import Surface
 from landscape.weights.checkpoint import load_checkpoint
 
@@ -82,7 +82,7 @@ def test_what_was_forced_and_stopped_goes_on_without_force(
 def test_a_training_on_the_way_has_no_numbers(study_file: Written, go: Go, tmp_path: Path, digits: DataSet) -> None:
     path = study_file()
     go(path, stages=("train",), only=("narrow",))
-    networks = Networks(tmp_path / "results", tmp_path / "runs", "digits")
+    networks = NetworkStore(tmp_path / "results", tmp_path / "runs", "digits")
     study = read(path)
     folder = tmp_path / "results" / "width"
     assert list(numbers.gather(study, folder, networks).networks) == [("training", "narrow")]
@@ -97,7 +97,7 @@ def test_one_finished_seed_does_not_stand_for_all(study_file: Written, go: Go, t
     path = study_file(SEEDS)
     go(path, stages=("train", "measure"), only=("narrow_seed0",))
     found = numbers.gather(
-        read(path), tmp_path / "results" / "width", Networks(tmp_path / "results", tmp_path / "runs", "digits")
+        read(path), tmp_path / "results" / "width", NetworkStore(tmp_path / "results", tmp_path / "runs", "digits")
     )
     assert {name for _, name in found.networks} == {"narrow_seed0"}  # --only takes networks, too
     one = found.of("plane.train_loss_median", "narrow")
@@ -107,6 +107,7 @@ def test_one_finished_seed_does_not_stand_for_all(study_file: Written, go: Go, t
         go(path, only=("narrow_seed7",))
 
 
+@pytest.mark.slow
 def test_seeds_stand_beside_planes_in_the_numbers_and_on_the_page(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file(SEEDS, NO_LINE)
     outcome, _ = go(path)
@@ -184,7 +185,7 @@ def test_an_estimate_counts_what_is_done_and_draws_nothing(
 def test_half_precision_is_said_in_the_surface_and_on_the_page(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: DataSet
 ) -> None:
-    monkeypatch.setattr("landscape.study.weights.LARGEST_FILE", 6000)
+    monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 6000)
     path = study_file()
     go(path, stages=("train",), only=("wide",))
     exact = load_checkpoint(next((tmp_path / "runs").iterdir())).metadata["results"]
@@ -192,7 +193,7 @@ def test_half_precision_is_said_in_the_surface_and_on_the_page(
     go(path, stages=("measure",), only=("wide",))
     said = Surface.load(tmp_path / "results" / "width" / "plane" / "wide_plane0.h5").attributes
     assert said["stored_as"] == "float16"
-    whole = Networks(tmp_path / "results", tmp_path / "runs", "digits").weights(read(path).networks["wide"])
+    whole = NetworkStore(tmp_path / "results", tmp_path / "runs", "digits").weights(read(path).networks["wide"])
     from landscape.measure.run import loss_surface
 
     kept = load_checkpoint(whole)
@@ -211,7 +212,7 @@ def test_half_precision_is_said_in_the_surface_and_on_the_page(
 def test_what_is_too_large_to_publish_is_compared_by_its_record(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("landscape.study.weights.LARGEST_FILE", 10)
+    monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 10)
     path = study_file()
     go(path, stages=("train",), only=("narrow",))
     folder = tmp_path / "results" / "networks"

@@ -1,10 +1,10 @@
-"""The networks of studies: trained once, whichever study needs them, and their weights kept small enough to hand on.
+"""The networks of studies: each is trained once for all studies, and its weights are published in a small file.
 
-    RUNS/resnet56-1f3a90c2/                     the whole run, named by all that decides its weights
+    RUNS/resnet56-1f3a90c2/                     the training run; the hash is that of everything its weights depend on
     RESULTS/networks/resnet56.safetensors       its final weights, at most 8 MB; resnet56.csv, its log; and
                                                 resnet56.json, what was trained and how the weights are stored
 
-What is published is enough to measure and draw without any training; trajectories need the run's checkpoints.
+The published files are enough to measure and draw without training; trajectories need the checkpoints of the run.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.study.definition import Network
-from landscape.study.steps import data_name, waiting
+from landscape.study.finished_steps import LOCK_SECONDS
+from landscape.study.steps import data_name
 from landscape.training import evaluation, machine, train
 from landscape.training.examples import Examples
 from landscape.training.run_folder import RunFolder
@@ -32,21 +33,21 @@ from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint
 from landscape.weights.model_spec import ModelSpec
 
 LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
-# Of a recipe what may differ between the network that is wanted and the one that is there.
+# The fields of a recipe that may differ between the network that is asked for and a published one.
 MAY_DIFFER = ("device", "compile", "save_every")
-# Of the weights that are published, how they are stored and what that did to the losses.
+# How published weights are stored, and how much that changes the losses.
 STORED = ("stored_as", "train_loss_changed_by", "test_loss_changed_by")
 KEPT = ("training", "data", "train_fingerprint", *STORED)
 
 
-class Networks:
-    """Where the networks are, and the way to those that are not there yet.
+class NetworkStore:
+    """Finds, trains and publishes networks.
 
     Args:
         results: the folder whose `networks/` holds published weights.
-        runs: holds a folder a run.
-        data: what they are trained on, a name or a folder; `self.data` is its name, and `self.fingerprint` that of the
-            training split, None until it is loaded.
+        runs: the folder that holds a folder for each training run.
+        data: the data for training, a name or a folder. `self.data` is their name, and `self.fingerprint` the
+            fingerprint of the training split, None until they are loaded.
         device: as for `Recipe`.
     """
 
@@ -56,31 +57,31 @@ class Networks:
         self.fingerprint: str | None = None
 
     def run(self, network: Network) -> Path:
-        """The folder of the network's run, which need not be there."""
+        """The folder of the network's run, which need not exist."""
         said = json.dumps({**network.as_dict(), "data": self.data}, sort_keys=True)
         model = Path(network.spec.name.rpartition(":")[2] or network.spec.name).name
         return self.runs / f"{model}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
 
     def weights(self, network: Network) -> Path:
-        """Where published weights lie."""
+        """The file of the published weights."""
         return self.published / f"{network.name}.safetensors"
 
     def log(self, network: Network) -> Path:
-        """Where the published log lies."""
+        """The file of the published log."""
         return self.published / f"{network.name}.csv"
 
     def record(self, network: Network) -> Path:
-        """Where it is said what was published."""
+        """The file that describes what is published."""
         return self.published / f"{network.name}.json"
 
     def find(self, network: Network, *, whole: bool = False) -> Path | None:
-        """The finished weights: the run's, else the published ones; None where there are none.
+        """The finished weights: those of the run, else the published ones; None if there are none.
 
         Args:
-            whole: the run with its checkpoints, which published weights are not.
+            whole: only a run with its checkpoints will do.
 
         Raises:
-            UsageError: weights of that name are published that were trained otherwise.
+            UsageError: the published weights of that name were trained otherwise.
         """
         run, weights = self.run(network), self.weights(network)
         if (run / FINAL_NAME).exists():
@@ -94,7 +95,7 @@ class Networks:
         return weights if not whole and weights.exists() else None
 
     def check(self, network: Network) -> None:
-        """Raise UsageError where a network of that name is published that was trained otherwise."""
+        """Raise UsageError if the published network of that name was trained otherwise."""
         if different := self._differences(network):
             raise UsageError(
                 f"{self.log(network).with_suffix('')} is there and was trained otherwise ({', '.join(different)}): "
@@ -102,14 +103,14 @@ class Networks:
             )
 
     def lacks(self, network: Network) -> str:
-        """Why the published log is not to be counted, in a few words; empty where the training is finished as asked."""
+        """Why the published log does not count, in a few words; empty if the training is finished as asked."""
         if not self.log(network).exists():
             return "not finished"
         different = self._differences(network)
         return f"trained otherwise ({', '.join(different)})" if different else ""
 
     def share(self, network: Network) -> float:
-        """How much of the training is done, 0 to 1."""
+        """The finished share of the training, 0 to 1."""
         run = self.run(network)
         if (run / FINAL_NAME).exists():
             return 1.0 if self._is_of_the_data(run) else 0.0
@@ -119,7 +120,7 @@ class Networks:
             return min(sum(1 for _ in csv.DictReader(file)) / max(network.recipe.epochs, 1), 1.0)
 
     def stored(self, network: Network) -> dict[str, Any]:
-        """What is said of the published weights (`stored_as`, ...); empty where nothing is."""
+        """The description of the published weights (`stored_as`, ...); empty if there is none."""
         try:
             if self.record(network).exists():
                 content = json.loads(self.record(network).read_text(encoding="utf-8"))
@@ -129,10 +130,10 @@ class Networks:
         if not self.weights(network).exists():
             return {}
         there = load_checkpoint(self.weights(network))
-        return _said(there, dict(there.metadata))
+        return _described(there, dict(there.metadata))
 
     def _differences(self, network: Network) -> list[str]:
-        """How what is published was made otherwise, a phrase a matter."""
+        """The differences between the published network and the one that is asked for, a phrase each."""
         there = self.stored(network)
         if not there:
             return []
@@ -144,7 +145,7 @@ class Networks:
         return different
 
     def _is_of_the_data(self, run: Path) -> bool:
-        """Whether a run was trained on the examples that were loaded; also where that is not known."""
+        """Whether a run was trained on the loaded examples; true as well if that is not known."""
         if self.fingerprint is None or not (run / "run.json").exists():
             return True
         said = RunFolder(run).read_description().get("settings", {})
@@ -153,12 +154,12 @@ class Networks:
     def train(
         self, network: Network, data: DataSet, *, force: bool, stop: Callable[[], bool], progress: Progress = SILENT
     ) -> bool:
-        """Train the network, or go on with it, and publish what is finished; False where it was stopped before.
+        """Train the network, or continue its training, and publish it; False if it was stopped before the end.
 
-        A run that is finished with the same settings and data is never trained again: it would come out the same.
+        A finished run with the same settings and data is not trained again, as the result would be the same.
 
         Args:
-            force: replace what is published of that name, and a run of other data.
+            force: replace the published network of that name, and a run on other data.
         """
         if not force:
             self.check(network)
@@ -169,17 +170,17 @@ class Networks:
             anew = force and other
             if not train(network.spec, data, run, recipe, force=anew, progress=progress, stop=stop).finished:
                 return False
-        with waiting(self.log(network)):
+        with files.locked(self.log(network), timeout=LOCK_SECONDS):
             self.publish(network, data)
         return True
 
     def publish(self, network: Network, data: DataSet) -> None:
-        """Write weights and log of a finished run among the results; the log comes last: where it is, all is there."""
+        """Write the weights and the log of a finished run to the results; the log is last, so that it marks the end."""
         run, log = self.run(network), self.log(network)
         log.unlink(missing_ok=True)
         source = load_checkpoint(run)
         stored = _small_enough(source, data, network, self.device)
-        said = _said(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
+        said = _described(source, {**source.metadata, **(stored.metadata if stored else {"stored_as": None})})
         if stored is None:
             self.weights(network).unlink(missing_ok=True)
         else:
@@ -193,17 +194,17 @@ class Networks:
             beside.write_bytes((run / "log.csv").read_bytes())
 
 
-def _said(source: Checkpoint, metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept beside the log: how it was trained, on what, and how the weights are stored."""
+def _described(source: Checkpoint, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept beside the log: how and on what it was trained, and how the weights are stored."""
     model = {} if source.spec is None else {"model": source.spec.name, "model_arguments": dict(source.spec.arguments)}
     return {**model, **{name: metadata[name] for name in KEPT if name in metadata}}
 
 
 def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
-    """How a network that is there was made otherwise than the one that is wanted, a phrase a matter.
+    """The differences between an existing network and the one that is asked for, a phrase each.
 
     Args:
-        there: `model`, `model_arguments` and `training`, as far as they are known.
+        there: `model`, `model_arguments` and `training` of the existing one, as far as they are known.
     """
     trained: Mapping[str, Any] = there.get("training", {})
     found = []
@@ -219,12 +220,12 @@ def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
 
 
 def _chosen(spec: ModelSpec) -> dict[str, Any]:
-    """The arguments that do not follow from the data."""
+    """The arguments that are not given by the data."""
     return {name: value for name, value in spec.arguments.items() if name not in ("classes", "channels")}
 
 
 def _small_enough(source: Checkpoint, data: DataSet, network: Network, device: str) -> Checkpoint | None:
-    """The checkpoint in float32 or, where that is too large, in half precision; None where that is, too."""
+    """The checkpoint in float32 or, if that is too large, in half precision; None if that is too large as well."""
     metadata = {**source.metadata, "data": data.name, "stored_as": "float32"}
     if _size(source.weights) <= LARGEST_FILE:
         return replace(source, metadata=metadata)
@@ -248,7 +249,7 @@ def _small_enough(source: Checkpoint, data: DataSet, network: Network, device: s
 
 
 def halved(weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Every matrix and filter in half precision; running statistics could overflow there."""
+    """Every matrix and filter in half precision; the rest stays, as running statistics could overflow."""
     return {name: tensor.half() if tensor.dim() > 1 else tensor for name, tensor in weights.items()}
 
 
