@@ -70,6 +70,7 @@ def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
         yield name, result
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "claim", [pytest.param(c, marks=pytest.mark.slow if c in IN_PROCESSES else ()) for c in CLAIMS]
 )

@@ -130,6 +130,7 @@ def test_measuring_equals_the_python_interface(line: str, call: Command, work: P
     assert_equal(Surface.load("out.h5"), loss_surface(model, load_data("digits"), limit=LIMIT, to=to, **settings))
 
 
+@pytest.mark.process
 def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -> None:
     """A whole process, so that nothing above holds only because the tests have loaded it already."""
     done = landscape("surface", "run", "--x", "-1:1:5", "--y", "-1:1:4", "--limit", LIMIT, "-o", "out.h5")
@@ -289,6 +290,7 @@ DRAWN = [
 ]
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("line", DRAWN)
 def test_drawing(line: str, call: Command, work: Path) -> None:
     done = call(*line.split())

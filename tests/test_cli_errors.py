@@ -245,6 +245,7 @@ def test_errors(line: str, code: int, fragment: str, call: Command, unharmed: Pa
     assert_said(call("--quiet", *line.split()), code, fragment)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("line", "code", "fragment"),
     [
@@ -296,6 +297,7 @@ def test_too_little_memory(call: Command, monkeypatch: pytest.MonkeyPatch, unhar
     assert_said(call("curve", "run", "-o", "new.h5"), 1, "out of memory: use a smaller --batch-size or --limit")
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("package", "line"),
     [

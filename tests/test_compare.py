@@ -134,6 +134,7 @@ def test_a_page_says_what_does_not_compare(tmp_path):
     assert "BatchNorm policies: frozen (bowl); recalibrate (second)" in (tmp_path / "report.html").read_text()
 
 
+@pytest.mark.render
 def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
     files = [surface(), surface(2.0, "second", "b")]
     compare(files, tmp_path / "a.pdf")
@@ -320,6 +321,7 @@ def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, mon
         assert "--force" not in done.stderr
 
 
+@pytest.mark.render
 def test_the_verbs(trained: Path, tmp_path, capsys):
     here, planes, report = (str(tmp_path / name) for name in ("s.h5", "planes", "report.html"))
     common = ["--limit", "20", "--device", "cpu", "--precision", "float32", "--quiet"]

@@ -340,6 +340,7 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
     assert np.isfinite(surface.variables["train_loss"][1])
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("engine", engines.names())
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)

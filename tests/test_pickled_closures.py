@@ -55,6 +55,7 @@ def penalised(batch: tuple[Tensor, Tensor]) -> list[float]:
     return by_hand(batch, loss)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", [closures.by_name, closures.Held(closures.SHARED)], ids=["by name", "held"])
 def test_a_loss_that_reads_the_network_equals_a_plain_loop_in_processes(
     batch: tuple[Tensor, Tensor], loss: Any
@@ -76,6 +77,7 @@ def test_a_loss_that_also_reads_one_of_this_process_is_refused(batch: tuple[Tens
         measured(batch, "processes", loss=closures.by_name_and_in_a_module)
 
 
+@pytest.mark.slow
 def test_auto_measures_it_here(batch: tuple[Tensor, Tensor], monkeypatch: pytest.MonkeyPatch) -> None:
     """As on several GPUs, where `auto` is otherwise `processes`."""
     monkeypatch.setattr(processes, "has_several_gpus", lambda task: True)
@@ -94,6 +96,7 @@ def test_auto_measures_it_here(batch: tuple[Tensor, Tensor], monkeypatch: pytest
     assert ran[-1] == "processes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("held", [True, False])
 def test_data_that_the_network_makes(batch: tuple[Tensor, Tensor], held: bool) -> None:
     data = closures.Made(*batch, closures.SHARED if held else None)

@@ -64,6 +64,7 @@ def nobody_stays_behind() -> Iterator[None]:
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.process
 def test_values_and_examples_are_those_of_one_process(task: Task) -> None:
     task = replace(task, with_examples=True)
     points = task.plane.points()
@@ -79,6 +80,7 @@ def test_values_and_examples_are_those_of_one_process(task: Task) -> None:
             torch.testing.assert_close(result.examples[name], values, rtol=ROUNDING, atol=ROUNDING)
 
 
+@pytest.mark.slow
 def test_points_are_asked_for_when_results_have_been_taken(task: Task) -> None:
     """Points that are made of results: each is chosen by the loss that was told last."""
     asked: list[Point] = []
@@ -102,6 +104,7 @@ def test_no_points_are_no_processes(task: Task, monkeypatch: pytest.MonkeyPatch)
     assert list(processes.run(task, [])) == []
 
 
+@pytest.mark.slow
 def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples) -> None:
     pytest.importorskip("adaptive")
     surface = landscape.loss_surface(network, examples, **GRID, sampler="adaptive", points=11, engine="processes")
@@ -118,6 +121,7 @@ def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples
     np.testing.assert_allclose(surface.points.variables["train_loss"], losses, rtol=ROUNDING)
 
 
+@pytest.mark.process
 def test_an_error_elsewhere_is_one_line_here(network: nn.Module, examples: Examples) -> None:
     words = r"measured at \(.*\): no such luck at all \(ValueError raised by the loss at .*subjects\.py:\d+\);"
     with pytest.raises(LandscapeError, match=words) as caught:
@@ -141,6 +145,7 @@ class Killer(Progress):
             self.then()
 
 
+@pytest.mark.process
 def test_the_others_measure_the_points_of_a_process_that_is_killed(network: nn.Module, examples: Examples) -> None:
     grid = {**GRID, "x": (-1, 1, 10), "y": (-1, 1, 10), "precision": "float32"}
     surface = landscape.loss_surface(network, examples, **grid, engine="processes", progress=Killer(1))
@@ -149,6 +154,7 @@ def test_the_others_measure_the_points_of_a_process_that_is_killed(network: nn.M
     np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "said"),
     [(signal.SIGKILL, "was killed by signal 9"), (signal.SIGSTOP, r"has not answered for .* s")],
@@ -196,6 +202,7 @@ def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(
     assert Surface.load(path).attributes["created"] == before.attributes["created"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guarded", [True, False])
 def test_what_is_defined_in_a_script(guarded: bool, tmp_path: Path) -> None:
     call = 'if __name__ == "__main__":\n    assert main().is_complete\n' if guarded else "main()\n"
@@ -239,6 +246,7 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
     return process
 
 
+@pytest.mark.slow
 def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     measuring.kill()
     assert measuring.communicate(timeout=30) == ("", "")  # ends when nobody is left who could write to it
@@ -246,6 +254,7 @@ def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str]
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.process
 def test_ctrl_c_reaches_all_and_one_answers(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     os.killpg(measuring.pid, signal.SIGINT)
     stdout, said = measuring.communicate(timeout=30)

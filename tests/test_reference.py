@@ -87,6 +87,7 @@ def test_biases_and_batchnorm_become_copies_when_not_ignored(resnet20: nn.Module
     assert_close(kept, stored(reference, "norm_filter_keep1d"))
 
 
+@pytest.mark.slow
 def test_centre_and_line(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
     curve = measure(resnet20, images, x=(-1, 1, 21), y=None)
     assert curve.attributes["centre_train_loss"] == pytest.approx(0.0057924, abs=5e-8)
@@ -119,6 +120,7 @@ def test_whole_grid_within_the_promise_of_auto(
     np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"] / 100, atol=0.02)
 
 
+@pytest.mark.slow
 def test_plane_over_the_whole_state(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
     surface = measure(resnet20, images, x=(-1, 1, 5), y=(-1, 1, 5), space="states")
     np.testing.assert_allclose(surface.variables["train_loss"], reference["states_loss"], rtol=2e-5)

@@ -156,6 +156,7 @@ def test_a_surface_with_a_tolerance(network: nn.Module, many: tuple[Tensor, Tens
     assert stored.attributes["train_examples"] == 3000
 
 
+@pytest.mark.slow
 def test_a_surface_with_a_tolerance_is_continued_to_the_same_numbers(
     network: nn.Module, many: tuple[Tensor, Tensor], tmp_path: Path
 ) -> None:

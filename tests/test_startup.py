@@ -49,6 +49,7 @@ def loaded_by(folder: Path) -> Modules:
     return run
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "words", ["--help", "surface --help", "plot --help", "train --help", "demo --help", "--version"]
 )
@@ -57,6 +58,7 @@ def test_help_loads_nothing_heavy(words: str, loaded_by: Modules) -> None:
     assert not loaded_by(*words.split()) & heavy
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("line", "also_not"),
     [
@@ -88,6 +90,7 @@ print("loaded:", *{"torch._dynamo", "torch._inductor", "sympy", "matplotlib"} & 
 """
 
 
+@pytest.mark.process
 def test_measuring_does_not_wait_for_a_compiler() -> None:
     done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)
     assert set(done.stdout.rpartition("loaded:")[2].split()) <= {"sympy"}  # which older PyTorch imports itself

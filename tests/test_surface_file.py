@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.surface.surface import MeasuredPoints, Surface, Trajectory
+from tries import tries
 
 NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True).filter(
     lambda name: name not in {"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"}
@@ -62,7 +63,7 @@ def same(first: Any, second: Any) -> bool:
     return bool(first == second) and type(first) is type(second)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tries(30))
 @given(surface=surfaces())
 def test_what_is_saved_is_loaded(surface: Surface, tmp_path: Path) -> None:
     path = tmp_path / "s.h5"

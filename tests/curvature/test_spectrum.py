@@ -95,6 +95,7 @@ def test_the_trace_stops_when_it_is_accurate_enough(quadratic):
     assert len(trace(hessian, probes=12, accuracy=1e-9).samples) == 12
 
 
+@pytest.mark.slow
 def test_moments_of_the_density_equal_those_of_the_spectrum(quadratic):
     rng = np.random.default_rng(0)
     spectrum = np.concatenate([rng.exponential(1, 290), [20.0, 15.0, -3.0], np.zeros(7)])

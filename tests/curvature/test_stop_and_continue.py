@@ -58,6 +58,7 @@ def stopping(monkeypatch):
     return after
 
 
+@pytest.mark.process
 def test_it_goes_on_wherever_it_was_stopped(tmp_path, stopping) -> None:
     whole = run(None)
     total = whole.largest.products + whole.smallest.products + 6 + 4 * 80

@@ -16,6 +16,8 @@ from landscape.explorer import explore
 from landscape.surface.surface import Surface, Trajectory
 from render.conftest import make_case
 
+pytestmark = pytest.mark.browser
+
 Open = Callable[..., Tab]
 HOSTILE = "<script>window.hacked = true</script><img src=x onerror='window.hacked = true'>"
 X, Y = np.linspace(-1, 1, 41), np.linspace(-1, 1, 31)

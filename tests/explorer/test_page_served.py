@@ -13,6 +13,8 @@ import pytest
 from explorer.browser import Tab
 from landscape.surface.surface import Surface
 
+pytestmark = pytest.mark.browser
+
 Open = Callable[..., Tab]
 X, Y = np.linspace(-1, 1, 9), np.linspace(-1, 1, 7)
 BOWL = 0.2 + np.add.outer(2 * Y**2, X**2)

@@ -11,14 +11,23 @@ import pytest
 
 from scripts.soak import inputs
 
-QUICK = {"surface": 60, "npz": 200, "image": 200, "study": 150, "run": 150, "checkpoint": 150, "request": 200}
+QUICK = {"surface": 20, "npz": 60, "checkpoint": 50}
+MORE = {"surface": 60, "npz": 200, "image": 200, "study": 150, "run": 150, "checkpoint": 150, "request": 200}
 LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "command": 12}
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
 @pytest.mark.parametrize("kind", QUICK)
 def test_each_is_read_or_refused_in_a_line(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 1, QUICK[kind]).values()) == QUICK[kind]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
+@pytest.mark.parametrize("kind", MORE)
+def test_each_of_every_kind_is(kind: str, tmp_path: Path) -> None:
+    assert sum(inputs.attack(kind, tmp_path, 3, MORE[kind]).values()) == MORE[kind]
 
 
 @pytest.mark.slow
@@ -28,11 +37,13 @@ def test_many_are(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 2, LARGE[kind]).values()) == LARGE[kind]
 
 
+@pytest.mark.process
 def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
     pytest.importorskip("atheris", reason="there is no wheel of atheris for this Python")
     assert inputs.guided(tmp_path, 1, "-runs=20000") >= 20_000
 
 
+@pytest.mark.process
 def test_what_breaks_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(

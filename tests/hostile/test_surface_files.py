@@ -121,6 +121,7 @@ def test_nothing_is_read_of_other_files(
     assert words in refusal(surface_file, change)
 
 
+@pytest.mark.slow
 def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
     def doubled(file: h5py.File) -> None:
         for level in range(60):  # 2^60 names
@@ -137,6 +138,7 @@ def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
     assert time.process_time() - began < 60
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
 @pytest.mark.parametrize(("end", "words"), [("crash", "crashes on it"), ("loop", "does not finish reading it")])
 def test_what_kills_the_library_does_not_kill_us(

@@ -16,6 +16,15 @@ ENDINGS = ("png", "html")  # one a backend; pdf and svg are drawn by the same co
 pytestmark = pytest.mark.filterwarnings("error")
 
 
+@pytest.mark.render
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("kind", SURFACE_KINDS)
+def test_every_kind(case, kind, ending, tmp_path):
+    path = plot(case("overflowing"), tmp_path / f"picture.{ending}", kind=kind)
+    assert path.stat().st_size > 5000
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("kind", SURFACE_KINDS)
 def test_every_kind_of_every_surface(surface, kind, ending, tmp_path):
@@ -24,6 +33,7 @@ def test_every_kind_of_every_surface(surface, kind, ending, tmp_path):
         assert path.stat().st_size > 5000
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("kind", SURFACE_KINDS)
 def test_several_surfaces_in_one_picture(kind, case, ending, tmp_path):
@@ -36,7 +46,7 @@ def test_several_surfaces_in_one_picture(kind, case, ending, tmp_path):
             plot(surfaces, tmp_path / f"together.{ending}", kind=kind, layout="together")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [pytest.param("png", marks=pytest.mark.slow), "html"])
 def test_every_curve(curve, curve_case, ending, tmp_path):
     plot(curve, tmp_path / f"one.{ending}")
     for log in (False, True):
@@ -45,8 +55,9 @@ def test_every_curve(curve, curve_case, ending, tmp_path):
     plot([curve] * 5, tmp_path / f"rows.{ending}", metric="train_accuracy")
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html"])
-@pytest.mark.parametrize("kind", ["overview", "filled"])
+@pytest.mark.parametrize("kind", [pytest.param("overview", marks=pytest.mark.slow), "filled"])
 def test_the_same_picture_is_the_same_file(ending, kind, case, tmp_path):
     first, second = (
         plot([case("smooth"), case("overflowing")], tmp_path / f"{i}.{ending}", kind=kind).read_bytes() for i in "ab"
@@ -119,6 +130,7 @@ def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
         plot(case("smooth"), tmp_path / "a.html")
 
 
+@pytest.mark.process
 def test_drawing_loads_neither_torch_nor_pyplot_nor_the_other_backends(case, tmp_path):
     case("smooth").save(tmp_path / "s.h5")
     code = (

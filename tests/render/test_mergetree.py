@@ -103,6 +103,7 @@ def test_the_scale_is_logarithmic_where_it_spans_a_factor_of_ten():
     assert figure([curve([100, 0, 90, 2, 100])]).axes[0].get_yscale() == "linear"  # zero has no logarithm
 
 
+@pytest.mark.render
 def test_every_surface_is_drawn_and_the_same_file_twice(surface, tmp_path):
     from landscape.render import chart
 

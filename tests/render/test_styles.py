@@ -79,6 +79,7 @@ SETS = {
 }
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("style", SIZES)
 @pytest.mark.parametrize("surfaces", SETS.values(), ids=SETS)
 @pytest.mark.parametrize("layout", ["side-by-side", "together"])
@@ -115,6 +116,7 @@ def test_a_path_is_not_under_labels():
         assert not any(box.contains(*point) for point in points), words
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("style", SIZES)
 @pytest.mark.parametrize("kind", SURFACE_KINDS)
 @pytest.mark.parametrize("count", [1, 3])
@@ -130,6 +132,7 @@ def test_everything_is_on_the_page_and_the_page_is_no_larger(kind, style, count)
     assert height - letter < box.y1 < height + 0.1 * letter
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("kind", ["contour", "surface", "overview"])
 def test_a_size_is_exact(kind, tmp_path):
     path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(901, 613))
@@ -141,6 +144,7 @@ def test_a_size_is_exact(kind, tmp_path):
     assert (page.layout.width, page.layout.height) == (800, 600)
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("kind", SURFACE_KINDS)
 def test_transparent_and_dark(kind, tmp_path):
     def corner(name, **options):
@@ -187,6 +191,7 @@ def five(count=8):
     return [surface.with_attributes(results={"test_accuracy": 0.9 - 0.01 * i}) for i, surface in enumerate(surfaces)]
 
 
+@pytest.mark.render
 def test_figure_5():
     """Two rows of four: test errors as titles, words at the outside alone, panels of one size, one thin colour bar."""
     figure = draw(compose(five(), test_errors=True, look=Look(columns=4)))
@@ -206,6 +211,7 @@ def test_figure_5():
     assert numbers == [True, False, False, False] * 2
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("backend", [draw, draw_page])
 @pytest.mark.parametrize(("columns", "rows"), [(2, 3), (5, 1), (9, 1)])
 def test_columns(backend, columns, rows):
@@ -404,6 +410,7 @@ def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
     assert up[ground] == pytest.approx(0.012, abs=1e-6)  # a little above the ground of a box one high
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html"])
 @pytest.mark.parametrize("kind", ["contour", "surface"])
 def test_trajectories_are_the_same_file_each_time(ending, kind, tmp_path):
@@ -411,6 +418,7 @@ def test_trajectories_are_the_same_file_each_time(ending, kind, tmp_path):
     assert first == second
 
 
+@pytest.mark.render
 @pytest.mark.parametrize("kind", ["overview", "contour", "surface"])
 def test_places_have_no_last_digits(kind):
     """The solver of the layout is another one in its last digits each time, and a pixel may hang on them."""

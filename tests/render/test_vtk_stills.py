@@ -147,6 +147,7 @@ def test_a_wireframe_hides_its_back_on_a_clear_page_too(painter, case):
     assert np.abs(laid - white[..., :3]).max() <= 3
 
 
+@pytest.mark.slow
 def test_the_same_picture_is_the_same_pixels(painter, case, tmp_path):
     surfaces = [case("chaotic"), case("overflowing")]
     paths = [plot(surfaces, tmp_path / f"{i}.png", kind="surface", backend="vtk", size=SIZE) for i in "ab"]
@@ -157,6 +158,7 @@ def test_the_same_picture_is_the_same_pixels(painter, case, tmp_path):
     assert (first[..., :3] == np.asarray(Image.open(paths[0]).convert("RGB"))).all()
 
 
+@pytest.mark.vtk
 def test_files(case, tmp_path):
     need_vtk()
     path = plot(case("smooth"), tmp_path / "a.png", backend="vtk", size=(301, 203), transparent=True)
@@ -242,6 +244,7 @@ for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
 """
 
 
+@pytest.mark.vtk
 def test_the_eye_and_tiles_agree_with_vtk():
     need_vtk()
     done = subprocess.run(
@@ -347,6 +350,7 @@ def test_a_process_that_fails_is_one_line_and_harms_nothing(case, tmp_path, monk
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine.png"]
 
 
+@pytest.mark.vtk
 def test_a_machine_without_drivers_is_one_line(case, tmp_path):
     need_vtk()
     if sys.platform != "linux":
@@ -372,6 +376,7 @@ def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
         plot(case("smooth"), tmp_path / "a.png", kind="surface", backend="vtk")
 
 
+@pytest.mark.vtk
 def test_drawing_loads_no_vtk_here_and_nothing_from_the_current_folder(case, tmp_path):
     need_vtk()
     case("smooth").save(tmp_path / "s.h5")
