@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from landscape.render.movie.painters import why_not_vtk
+from landscape.render.movies.painters import why_not_vtk
 
 
 @functools.cache

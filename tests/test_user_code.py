@@ -122,6 +122,6 @@ def test_a_weights_file_starts_no_code_as_its_data(work: Path, call: Command) ->
 def test_a_surface_file_starts_no_code_as_its_data(work: Path) -> None:
     torch.save({}, "w.pt")
     names = {"checkpoint": "w.pt", "checkpoint_sha256": "", "data_source": "os:getcwd"}
-    with pytest.raises(LandscapeError, match="are code: landscape explore --serve --data 'os:getcwd' allows it"):
+    with pytest.raises(LandscapeError, match="are code: allow it by landscape explore --serve --data 'os:getcwd'"):
         Finder().find(names, work / "s.h5", exactly=False)
     assert Finder("mine.py:data").find(names, work / "s.h5", exactly=False).data == "mine.py:data"

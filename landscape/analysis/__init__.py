@@ -1,1 +1,1 @@
-"""Numbers from a finished surface; no torch here."""
+"""Compute numbers from finished surfaces. No torch."""

@@ -1,4 +1,4 @@
-"""What keeps surfaces from being compared: other axes, other data, another norm; each said in a sentence."""
+"""Find differences between surfaces that make them incomparable: other axes, other data, another normalisation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Name = str
 
 
 def refuse_incomparable(surfaces: Sequence[Surface]) -> None:
-    """Raise UsageError where numbers of the surfaces mean different things: curves among surfaces, different losses."""
+    """Raise UsageError if some surfaces are curves and others are not, or if they have different losses."""
     if not surfaces:
         raise UsageError("nothing to compare: give surface files")
     curves = sum(surface.is_curve for surface in surfaces)
@@ -25,10 +25,10 @@ def refuse_incomparable(surfaces: Sequence[Surface]) -> None:
 
 
 def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[str]:
-    """What differs between the files so that numbers and pictures do not compare, a sentence each; best there is none.
+    """The differences that make numbers and pictures incomparable, one sentence each.
 
     Args:
-        names: what to call each.
+        names: a name of each surface, for the sentences.
     """
     found = []
     for what, why, of in MATTERS:
@@ -46,12 +46,12 @@ def disagreements(surfaces: Sequence[Surface], names: Sequence[Name]) -> list[st
 
 
 def made_alike(surface: Surface) -> tuple[str | None, ...]:
-    """What two planes of one network must have in common to differ by the luck of their directions alone."""
+    """The settings that two planes of one network must share to differ only by their random directions."""
     return tuple(of(surface) for _, _, of in MATTERS)
 
 
 def seeds_differ(groups: Mapping[Name, Sequence[Surface]]) -> str | None:
-    """A sentence where networks were measured on planes of different seeds: comparable, but luck is not shared."""
+    """A sentence if networks were measured with different seeds: comparable, but on different random directions."""
     seeds = {name: sorted({_seed(surface) for surface in surfaces}) for name, surfaces in groups.items()}
     if len({tuple(values) for values in seeds.values()}) < 2:
         return None
@@ -113,7 +113,7 @@ def _attribute(name: str) -> Callable[[Surface], str | None]:
     return of
 
 
-# What is compared, why it matters, and how a surface says it (None: it does not).
+# What is compared, why it matters, and a function that reads it from a surface (None if the surface does not have it).
 MATTERS: tuple[tuple[str, str, Callable[[Surface], str | None]], ...] = (
     ("axes", "Shares of the plane, medians and minima are of other planes; only widths and curvatures compare.", _axes),
     ("directions", "Distances mean different things, and so does every number.", _directions),

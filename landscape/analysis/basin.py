@@ -1,8 +1,8 @@
-"""The basin around the lowest point: how far one can go before the loss has risen by a given height.
+"""The basin around the lowest point: the region in which the loss rises by less than a given height.
 
-It is the connected part of the plane around the minimum where the loss is at most `level` higher; other valleys as deep
-are not counted. Its area is that of a plane through weights, two of many dimensions: it compares networks on alike
-planes and says nothing of the volume in all of them.
+It is the connected part of the plane around the minimum where the loss is at most `level` higher; other valleys of the
+same depth do not count. Its area is two-dimensional: it compares networks on similar planes, and is no measure of the
+volume in the full weight space.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ import numpy as np
 from landscape.analysis.topology import neighbours
 from landscape.core.arrays import BoolArray, FloatArray
 
-# A loss is a mean of float32 numbers, each of some operations' rounding (float32 has 6e-8): values of which one is
-# higher by less than this share may be equal. Relative, as the scale of a loss is its user's choice: small losses that
-# differ in their leading digits do differ.
+# Values that differ by less than this share count as equal. A loss is a mean of float32 numbers with accumulated
+# rounding errors (the precision of float32 is 6e-8). The tolerance is relative, since a loss may have any scale.
 ROUNDING = 1e-6
 
 
@@ -26,12 +25,12 @@ class Basin:
     """The basin of a surface, or of a curve.
 
     Attributes:
-        level: the height above the minimum that it was filled to, in the loss's unit.
-        lengths: along x and y through the minimum, in units of the axes.
-        area: in units of x times y (of a curve: of x, as `lengths`).
-        share: of the area of the whole plane, 0 to 1.
-        at_edge: it reaches the edge of the grid, or something that was not measured or is not finite: all sizes are
-            then lower bounds.
+        level: its height above the minimum, in the unit of the loss.
+        lengths: along x and y through the minimum, in the units of the axes.
+        area: in units of x times y (for a curve: its length, in units of x).
+        share: its share of the area of the whole plane, 0 to 1.
+        at_edge: it reaches the edge of the grid, or points that are not measured or not finite; all sizes are then
+            lower bounds.
     """
 
     level: float
@@ -42,12 +41,12 @@ class Basin:
 
     @property
     def width(self) -> float:
-        """The diameter of a disc of the same area; of a curve its length."""
+        """The diameter of a disc of the same area; the length for a curve."""
         return float(2 * np.sqrt(self.area / np.pi)) if len(self.lengths) > 1 else self.area
 
 
 def levelled(values: FloatArray) -> FloatArray:
-    """`values` with those that equal the lowest finite one within `ROUNDING` set to it."""
+    """`values` where all that equal the lowest finite value within `ROUNDING` are set to it."""
     finite = np.isfinite(values)
     if not finite.any():
         return values
@@ -57,11 +56,11 @@ def levelled(values: FloatArray) -> FloatArray:
 
 
 def distances(axes: Sequence[FloatArray], near: Sequence[float] | None = None) -> FloatArray:
-    """The distance of every point of the grid from a place, the centre by default.
+    """The distance of every grid point from a place, by default the centre.
 
     Args:
         axes: y before x.
-        near: coefficients in the order of the axes.
+        near: the coefficients of the place, in the order of the axes.
     """
     places = np.zeros(len(axes)) if near is None else np.asarray(near)
     steps = np.meshgrid(*(axis - at for axis, at in zip(axes, places, strict=True)), indexing="ij")
@@ -72,15 +71,14 @@ def distances(axes: Sequence[FloatArray], near: Sequence[float] | None = None) -
 def lowest(
     values: FloatArray, axes: Sequence[FloatArray], near: Sequence[float] | None = None
 ) -> tuple[int, ...] | None:
-    """The index of the lowest finite value; None without any.
+    """The index of the lowest finite value; None if there is none.
 
-    Of values that are equal within `ROUNDING`, as on a plateau, the one nearest to the centre is taken: no point is
-    known to be lower than it.
+    Among values that are equal within `ROUNDING`, as on a plateau, it is the one nearest to the centre.
 
     Args:
         values: float64 [ny, nx] or [n].
-        axes: of `values`' dimensions, y before x.
-        near: take the equal value nearest to this place instead, in the order of the axes.
+        axes: the axes of `values`, y before x.
+        near: a place to use instead of the centre, in the order of the axes.
     """
     if not np.isfinite(values).any():
         return None
@@ -91,11 +89,11 @@ def lowest(
 
 
 def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin | None:
-    """The basin of the lowest point, with straight lines between the points of the grid; None without a finite value.
+    """The basin of the lowest point, with linear interpolation between grid points; None without a finite value.
 
     Args:
         values: float64 [ny, nx] or [n].
-        axes: of `values`' dimensions, y before x.
+        axes: the axes of `values`, y before x.
         level: above 0.
     """
     start = lowest(values, axes)
@@ -117,7 +115,7 @@ def basin(values: FloatArray, axes: Sequence[FloatArray], level: float) -> Basin
 
 
 def _connected(below: BoolArray, start: tuple[int, ...]) -> BoolArray:
-    """The part of `below` that hangs together with `start`."""
+    """The part of `below` that is connected to `start`."""
     flat, seen = below.ravel(), np.zeros(below.size, bool)
     stack = [int(np.ravel_multi_index(start, below.shape))]
     seen[stack[0]] = True
@@ -130,7 +128,7 @@ def _connected(below: BoolArray, start: tuple[int, ...]) -> BoolArray:
 
 
 def _reach(line: FloatArray, axis: FloatArray, start: int, height: float, step: int) -> tuple[float, bool]:
-    """How far from `start` the line stays below `height`, and whether it ended without passing it."""
+    """How far from `start` the line stays below `height`, and whether it ends before it rises above."""
     at = start
     while 0 <= at + step < len(line):
         here, there = line[at], line[at + step]
@@ -144,7 +142,7 @@ def _reach(line: FloatArray, axis: FloatArray, start: int, height: float, step: 
 
 
 def _touches(inside: BoolArray, unknown: BoolArray) -> bool:
-    """Whether the basin comes to the grid's border, or beside a point without a finite value."""
+    """Whether the basin touches the border of the grid or a point without a finite value."""
     padded = np.pad(unknown, 1, constant_values=True)
     around = np.zeros(inside.shape, bool)
     for shift in np.ndindex(*(3,) * inside.ndim):
@@ -153,24 +151,24 @@ def _touches(inside: BoolArray, unknown: BoolArray) -> bool:
 
 
 def _area(values: FloatArray, axes: Sequence[FloatArray], inside: BoolArray, height: float) -> float:
-    """Of what is below `height` in the cells with a corner inside; each cell is two triangles, flat ones."""
-    usable = np.where(inside | (values > height), values, np.inf)  # another valley's points are no part of this one
+    """The area below `height` in the cells with a corner inside, where each cell is two flat triangles."""
+    usable = np.where(inside | (values > height), values, np.inf)  # exclude the points of other valleys
     usable = np.where(np.isfinite(usable), usable, np.inf)
     cells = np.diff(axes[0])[:, np.newaxis] * np.diff(axes[1])
     corners = [usable[:-1, :-1], usable[:-1, 1:], usable[1:, 1:], usable[1:, :-1]]
     total = np.zeros_like(cells)
-    # Cut along one diagonal and along the other: the mean prefers no direction.
+    # The mean over both diagonals, so that no direction is preferred.
     for a, b, c in ((0, 1, 2), (0, 2, 3), (1, 2, 3), (1, 3, 0)):
         total += _share_below(corners[a], corners[b], corners[c], height) / 4
     return float((cells * total).sum())
 
 
 def _share_below(a: FloatArray, b: FloatArray, c: FloatArray, height: float) -> FloatArray:
-    """The share of each triangle with these heights at its corners that is below `height`; 0 beside infinity."""
+    """The share of each triangle, given by the heights of its corners, below `height`; 0 next to infinity."""
     low, mid, high = np.sort(np.stack([a, b, c]), axis=0)
     known = np.isfinite(high)
     low, mid, high = (np.where(known, part, 0.0) for part in (low, mid, high))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # squares of huge losses would be infinite
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # for huge losses
         one = (height - low) / (mid - low) * ((height - low) / (high - low))
         two = 1 - (high - height) / (high - mid) * ((high - height) / (high - low))
     share: FloatArray = np.select([~known, height >= high, height >= mid, height > low], [0.0, 1.0, two, one], 0.0)

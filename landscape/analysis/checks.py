@@ -1,7 +1,8 @@
-"""Is my picture wrong? What a surface file can say of itself, each matter as a line.
+"""Check a surface for the common reasons why a picture is wrong.
 
-What needs the network (its mode, whether it repeats itself) is looked at while measuring and stored in the attribute
-`checks`; the rest follows from the file and is found here, also of files that are older or from elsewhere.
+Checks that need the network (evaluation mode, determinism) run while measuring, and the file stores them in the
+attribute `checks`. The checks in this module need only the file, and so apply to old files and files of other programs
+too.
 """
 
 from __future__ import annotations
@@ -23,26 +24,26 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
 from landscape.surface.surface import Surface
 
-# Losses of the same weights on the same examples: relative, and absolute in nats. What the network's own results say is
-# in float32; lower precisions are promised to be within 1 % (landscape/measure/network/precision.py).
+# Tolerances between two losses of the same weights on the same examples: relative, and absolute in nats. The results
+# in a weights file are in float32; lower precisions are within 1 % of it (landscape/measure/network/precision.py).
 SAME = {"float32": (2e-3, 2e-4)}
 SAME_ELSE = (1e-2, 1e-3)
-# Two random directions in many dimensions are nearly orthogonal; beyond this the picture is visibly sheared.
+# Largest cosine between the axes: random directions are nearly orthogonal, beyond this a picture is visibly sheared.
 SHEARED = 0.1
-# A larger share of points without a finite loss leaves too little of the plane to see.
+# Largest share of points without a finite loss.
 NOT_FINITE = 0.1
-# A surface is flat where its whole rise is less than this share of the level, and a needle where the basin at the level
-# is less than so many steps of the grid wide.
+# A surface is too flat if it rises by less than this share of the level, and a needle if the basin at the level is
+# narrower than this number of grid steps.
 FLAT, NEEDLE = 0.1, 3.0
-# The plotted second derivatives at the centre are far off beyond this share of the true ones.
+# Largest relative error of the plotted second derivatives at the centre.
 CURVED = 0.25
-# So many times the basin's length is a sensible axis.
+# Suggested length of an axis, as a multiple of the length of the basin.
 ROOM = 3.0
 
 
 @dataclass(frozen=True)
 class Check:
-    """One matter: `ok` is None where it cannot be told, and the text says why."""
+    """The result of one check; `ok` is None if it cannot be decided, and `text` explains it."""
 
     name: str
     ok: bool | None
@@ -50,23 +51,23 @@ class Check:
 
     @property
     def line(self) -> str:
-        """For people."""
+        """The result as a line of text."""
         return f"{'not checked' if self.ok is None else 'ok' if self.ok else 'LOOK'}: {self.text}"
 
 
 def checks_of(surface: Surface) -> list[Check]:
-    """All checks: those that were stored while measuring and those of the file, which are made anew."""
+    """All checks: those stored while measuring, and those of the file, which are computed again."""
     kept = [check for check in stored(surface.attributes) if is_of_the_network(check.name)]
     return [*kept, *of_file(surface)]
 
 
 def is_of_the_network(name: str) -> bool:
-    """Whether a check of that name needs the network: all that `of_file` does not make."""
+    """Whether a check needs the network, which is true for all that `of_file` does not make."""
     return name not in OF_THE_FILE and not name.startswith(CENTRE)
 
 
 def warn_of(surface: Surface) -> None:
-    """Issue a `CheckWarning`, "name: text", for every check that fails; it names the line that called this package."""
+    """Issue a `CheckWarning`, "name: text", for every failed check, at the line that called this package."""
     level, frame = 1, sys._getframe(0)
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).partition(".")[0] in WITHIN:
         level, frame = level + 1, frame.f_back
@@ -75,17 +76,17 @@ def warn_of(surface: Surface) -> None:
             warnings.warn(f"{check.name}: {check.text}", CheckWarning, stacklevel=level)
 
 
-# Packages whose frames lie between a user's call and a warning (torch has decorators of ours).
+# Packages whose frames lie between the call of the user and the warning (torch: decorators around our functions).
 WITHIN = (__name__.partition(".")[0], "torch", "contextlib")
 
 
 CENTRE = "centre, "
-# `overflow` is what older files call `finite values`.
+# Older files call the check `finite values` `overflow`.
 OF_THE_FILE = ("normalisation", "angle of the axes", "overflow", "finite values", "range", "plotted curvature")
 
 
 def of_file(surface: Surface) -> list[Check]:
-    """What follows from a finished, or growing, file alone."""
+    """The checks that need only the file, complete or not."""
     found = [*_centre(surface.attributes), _normalisation(surface.attributes), _cosine(surface.attributes)]
     loss = main_loss(surface)
     if loss is not None and surface.evaluated.any():
@@ -94,19 +95,19 @@ def of_file(surface: Surface) -> list[Check]:
 
 
 def as_attribute(found: Sequence[Check]) -> list[dict[str, Any]]:
-    """As the file stores them."""
+    """The value of the attribute `checks`."""
     return [{"name": check.name, "ok": check.ok, "text": check.text} for check in found]
 
 
 def level_of(attributes: Mapping[str, Any], centre: float) -> float:
-    """A rise of the loss that matters: 1 nat for cross-entropy; of other losses, as much as there is at the centre."""
+    """A significant rise of the loss: 1 nat for cross-entropy, and the loss at the centre for other losses."""
     if attributes.get("loss", "cross_entropy") == "cross_entropy" or not (math.isfinite(centre) and centre):
         return 1.0
     return abs(centre)
 
 
 def stored(attributes: Mapping[str, Any]) -> list[Check]:
-    """What was stored while measuring; what is not understood is passed over."""
+    """The checks stored while measuring; invalid entries are skipped."""
     said = attributes.get("checks")
     return [
         Check(str(one["name"]), one["ok"] if one.get("ok") in (True, False) else None, str(one.get("text", "")))
@@ -121,7 +122,7 @@ def _mapping(attributes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _centre(attributes: Mapping[str, Any]) -> list[Check]:
-    """The loss at (0, 0) beside what the weights file says of itself, for each split."""
+    """Compare the loss at (0, 0) with the results in the weights file, for each split."""
     splits = attributes.get("splits")
     results = _mapping(attributes, "results")
     found = []
@@ -147,7 +148,7 @@ def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: An
 
 
 def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
-    """Why the loss at the centre may differ from the network's results; None where it may not."""
+    """Why the loss at the centre may differ from the results in the weights file; None if they must agree."""
     if attributes.get("loss") != "cross_entropy":
         return f"the loss here is {attributes.get('loss')}"
     if Path(str(attributes.get("checkpoint", ""))).name.startswith("epoch_"):
@@ -166,11 +167,11 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
 
 
 def _normalisation(attributes: Mapping[str, Any]) -> Check | None:
-    """Mean and standard deviation of the inputs, here and in training."""
+    """Compare mean and standard deviation of the inputs with those in training."""
     trained = _mapping(attributes, "trained_on")
     pairs: list[tuple[Any, Any]] = [(attributes.get(f"data_{part}"), trained.get(part)) for part in ("mean", "std")]
     if any(here is None for here, _ in pairs):
-        return None  # not a data set: its user normalised it
+        return None  # tensors of the user, normalised outside
     if any(there is None for _, there in pairs):
         return Check("normalisation", None, "the file does not say how inputs were normalised in training")
     try:
@@ -193,7 +194,7 @@ def _cosine(attributes: Mapping[str, Any]) -> Check | None:
 
 
 def _finite(surface: Surface, loss: str) -> Check:
-    """How many points have a loss that is not finite, and why, where the file holds the cause."""
+    """The share of points without a finite loss, and the cause if the file contains it."""
     values = surface.values(loss)[surface.evaluated]
     shares = {"infinite": float(np.isinf(values).mean()), "NaN": float(np.isnan(values).mean())}
     parts = [f"{_percent(share)} of the points have a loss that is {kind}" for kind, share in shares.items() if share]
@@ -205,14 +206,14 @@ def _finite(surface: Surface, loss: str) -> Check:
 
 
 def _percent(share: float) -> str:
-    """Never 0 %."""
+    """A share in per cent, which is never written as 0 %."""
     return f"{share:.1%}" if share >= 0.001 else "less than 0.1%"
 
 
 def _range(surface: Surface, loss: str) -> Check | None:
-    """Neither flat nor a needle; for planes whose range somebody chose, not for those that lead to other weights.
+    """Check that the surface is neither flat nor a needle.
 
-    Nor for paths, which have no direction.
+    Only for planes whose range was chosen: not where directions lead to other weights, and not for paths.
     """
     kinds = {
         _mapping(surface.attributes, f"direction_{axis}").get("kind") for axis in ("x" if surface.y is None else "xy")
@@ -231,10 +232,10 @@ def _range(surface: Surface, loss: str) -> Check | None:
         half = [factor * max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
         return Check("range", False, f"the loss rises by {rise:.2g} alone, the plane is flat: {_suggested(half, axes)}")
     found = basin(values, axes, level)
-    assert found is not None, "there is a lowest point"
+    assert found is not None, "there is a finite value"
     steps = [length / float(np.diff(axis).mean()) for length, axis in zip(found.lengths, axes[::-1], strict=True)]
     if min(steps) < NEEDLE and surface.is_complete and not found.at_edge:
-        # Within one step nothing is known, so that the next look is at most ten times as close.
+        # The surface is unknown within one step: suggest a range at most ten times smaller.
         reach = [max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
         half = [min(max(ROOM / 2 * length, far / 10), far) for length, far in zip(found.lengths, reach, strict=True)]
         words = f"only {min(steps):.2g} steps of the grid are less than {level:.2g} above the lowest loss, a needle"
@@ -246,7 +247,7 @@ def _range(surface: Surface, loss: str) -> Check | None:
 
 
 def _suggested(half: Sequence[float], axes: Sequence[FloatArray]) -> str:
-    """Options for a better range, x first."""
+    """The options for a better range, x first."""
     texts = []
     for name, reach, axis in zip("xy", half, axes[::-1], strict=False):
         texts.append(f"--{name} {-reach:.2g}:{reach:.2g}:{len(axis)}")

@@ -1,4 +1,4 @@
-"""Every number of a surface under a name, with the words that a table has for it: what `landscape measure` prints."""
+"""The numbers of a surface with their names and labels, which `landscape measure` prints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
 
-# Of the paper's map of how negative the spectrum is (landscape/measure/derivatives/at_point.py).
+# The ending of the variable |smallest / largest eigenvalue| (landscape/measure/derivatives/at_point.py).
 NEGATIVE_SHARE = "negative_share"
 
 
@@ -27,10 +27,10 @@ class Measure:
     Attributes:
         key: its name in JSON.
         label: its name in a table.
-        value: None where it cannot be said.
-        form: how it is written; a `share` is 0 to 1 and written in per cent.
-        of_plane: whether another plane through the same network may give another one.
-        errors: of the value itself, where it is an estimate: over its tries, and over the examples of the data.
+        value: None if it is not known.
+        form: how it is written; a `share` is 0 to 1 and is written in per cent.
+        of_plane: whether it may differ on another plane through the same network.
+        errors: standard errors of an estimate: over its repetitions, and over the examples of the data.
         bound: the value is a lower bound.
     """
 
@@ -44,7 +44,7 @@ class Measure:
 
     @property
     def text(self) -> str:
-        """The value for people; a dash where there is none."""
+        """The value as text; a dash if there is none."""
         written = write(self.value, self.form)
         if self.value is None or not math.isfinite(self.value):
             return written
@@ -53,7 +53,7 @@ class Measure:
 
 
 def write(value: float | None, form: Form, *, digits: int = 4) -> str:
-    """A number in a table."""
+    """A number as text."""
     if value is None or math.isnan(value):
         return "-"
     if form == "share":
@@ -62,7 +62,7 @@ def write(value: float | None, form: Form, *, digits: int = 4) -> str:
 
 
 def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Measure]:
-    """The numbers of one surface or curve, in the order of a table; what it does not have is left out or None."""
+    """The numbers of one surface or curve, in the order of a table; unknown ones are omitted or None."""
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     found += _barriers(surface)
     numbers = summarise(surface)
@@ -73,7 +73,7 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
             label = name.replace("_", " ")
             found.append(Measure(f"{name}_centre", f"{label}, centre", metric.centre, form, of_plane=False))
             if form == "number":
-                # Every plane has the centre: where that is the lowest point, no seed changes the number.
+                # All planes contain the centre: if it is the lowest point, the number does not depend on the plane.
                 elsewhere = lowest(surface.values(name), axes) != at_centre(axes)
                 found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum, of_plane=elsewhere))
                 found.append(Measure(f"{name}_median", f"{label}, median", metric.median))
@@ -97,12 +97,12 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
     return found
 
 
-# Paths between two networks, as `landscape connect` calls them in a file.
+# Labels of the paths between two networks, by their names in files of `landscape connect`.
 PATHS = {"curve": "on the curve", "straight": "on the straight line", "unaligned": "on the line before the alignment"}
 
 
 def _barriers(surface: Surface) -> list[Measure]:
-    """How high the loss rises on each path of a connection's file (`connectivity/barrier.py`)."""
+    """The barriers on the paths of a file of `landscape connect` (connectivity/barrier.py)."""
     found, said = [], surface.attributes.get("barriers")
     for path, splits in said.items() if isinstance(said, Mapping) else ():
         for split, heights in splits.items():
@@ -147,7 +147,7 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
 
 
 def _second(shape: Shape) -> float | None:
-    """How deep the second valley is; 0 where there is one, None where there are pieces that do not meet."""
+    """The persistence of the second minimum; 0 if there is one minimum, None if the surface has separate pieces."""
     if len(shape.minima) < 2:
         return 0.0 if shape.minima else None
     persistence = shape.minima[1].persistence
@@ -155,7 +155,7 @@ def _second(shape: Shape) -> float | None:
 
 
 def as_json(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> dict[str, Any]:
-    """All numbers by their keys, and the lists behind them."""
+    """All numbers by key, with the lists that they summarise."""
     shape = shape_of(surface, levels)
     result: dict[str, Any] = {
         "kind": "curve" if surface.is_curve else "surface",

@@ -1,7 +1,8 @@
-"""The second derivatives of a plotted surface at a point, from the quadratic that fits its neighbourhood best.
+"""Estimate second derivatives of a plotted surface by fitting a quadratic to the neighbourhood of a point.
 
-Danger: these are derivatives along two of many directions, in the units of the plane's coefficients, and of steps as
-large as the grid's: finer structure is averaged away. `true_curvature` in a file says what the network's own are.
+Danger: these are derivatives along two of many directions, in the units of the coefficients, and over steps of the
+grid, so that finer structure is averaged out. The attribute `true_curvature` holds the second derivatives of the
+network.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 
-# Points to each side that the quadratic is fitted to: 5 x 5 of them for its six numbers.
+# Points on each side that the quadratic is fitted to: 5 x 5 points for six coefficients.
 REACH = 2
 
 
@@ -22,8 +23,8 @@ class Quadratic:
     """value + gradient . u + u' hessian u / 2 at u from a point of the grid.
 
     Attributes:
-        value: of the fit at the point.
-        gradient: float64 [2] or [1], the loss a unit of x, y.
+        value: the fitted value at the point.
+        gradient: float64 [2] or [1], loss per unit of x, y.
         hessian: float64 [2, 2] or [1, 1], in the order x, y.
     """
 
@@ -33,30 +34,30 @@ class Quadratic:
 
     @property
     def eigenvalues(self) -> FloatArray:
-        """Largest first."""
+        """The eigenvalues of the Hessian, largest first."""
         return np.linalg.eigvalsh(self.hessian)[::-1].astype(np.float64)
 
     @property
     def axis_ratio(self) -> float | None:
-        """sqrt(largest / smallest eigenvalue): how many times as long as wide contours are; None where not convex."""
+        """sqrt(largest / smallest eigenvalue), the length of the contours over their width; None if not convex."""
         largest, smallest = self.eigenvalues[0], self.eigenvalues[-1]
         return float(np.sqrt(largest / smallest)) if smallest > 0 and len(self.hessian) > 1 else None
 
     @property
     def eccentricity(self) -> float | None:
-        """Of the contours as ellipses, sqrt(1 - smallest / largest): 0 for circles, nearly 1 for a narrow valley."""
+        """Eccentricity of the elliptic contours, sqrt(1 - smallest / largest): 0 for circles; None if not convex."""
         largest, smallest = self.eigenvalues[0], self.eigenvalues[-1]
         return float(np.sqrt(1 - smallest / largest)) if smallest > 0 and len(self.hessian) > 1 else None
 
 
 def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, reach: int = REACH) -> Quadratic | None:
-    """The least-squares quadratic around the point with index `at`; None where too few values are finite, or it is not.
+    """The least-squares quadratic around a grid point; None if too few values, or the coefficients, are not finite.
 
     Args:
         values: float64 [ny, nx] or [n].
-        axes: of `values`' dimensions, y before x.
-        at: (iy, ix) or (ix,).
-        reach: how many points to each side, where there are so many.
+        axes: the axes of `values`, y before x.
+        at: the index of the point, (iy, ix) or (ix,).
+        reach: the number of points on each side, as far as the grid extends.
     """
     window = tuple(slice(max(i - reach, 0), i + reach + 1) for i in at)
     part = values[window]
@@ -70,7 +71,7 @@ def fit(values: FloatArray, axes: Sequence[FloatArray], at: Sequence[int], *, re
     columns = [np.ones_like(u), *moved]
     pairs = [(i, j) for i in range(len(moved)) for j in range(i, len(moved))]
     columns += [moved[i] * moved[j] * (0.5 if i == j else 1.0) for i, j in pairs]
-    scale = float(np.abs(part[finite]).max(initial=0.0)) or 1.0  # of huge losses the squares would overflow
+    scale = float(np.abs(part[finite]).max(initial=0.0)) or 1.0  # against overflow for huge losses
     found, _, rank, _ = np.linalg.lstsq(np.stack(columns, -1), part[finite] / scale, rcond=None)
     if rank < len(columns):
         return None

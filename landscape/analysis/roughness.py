@@ -1,4 +1,4 @@
-"""How much a surface goes up and down where a single valley would not need to."""
+"""Roughness: how much a surface goes up and down in excess of a single valley."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from landscape.surface.interpolation import BEND
 
 
 def roughness(values: FloatArray) -> float | None:
-    """The share (0 to 1) of the ups and downs along the grid's lines that one valley a line would not need.
+    """The share (0 to 1) of the total variation along rows and columns in excess of one valley per line.
 
-    Along each row and column with the heights h_1, ..., h_n, the total variation is V = sum |h_(i+1) - h_i|. A line
-    that only falls to its lowest point and then only rises needs V_0 = (h_1 - min h) + (h_n - min h), the least of all
-    with these ends and this minimum. Roughness is 1 - sum V_0 / sum V over all lines: 0 for every surface whose lines
-    have one valley each, whatever its shape and however fine the grid, 2/3 and more for noise. The heights are
-    arcsinh(loss / 0.1), logarithmic where the loss is above 0.1, so that cliffs do not drown the rest.
+    A row or column with the heights h_1, ..., h_n has the total variation V = sum |h_(i+1) - h_i|. If it only falls to
+    its lowest point and then only rises, V equals V_0 = (h_1 - min h) + (h_n - min h), the smallest possible for these
+    ends and this minimum. Roughness is 1 - sum V_0 / sum V over all lines. It is 0 if every line has a single valley,
+    whatever its shape and the resolution of the grid, and at least 2/3 for noise. The heights are arcsinh(loss / 0.1),
+    which is logarithmic above 0.1, so that cliffs do not dominate.
 
-    Lines are broken where a value is not finite. None where no line has three values that differ.
+    Lines are split at values that are not finite. None if no line has three values that differ.
     """
-    with np.errstate(over="ignore"):  # what overflows here is as good as infinite
+    with np.errstate(over="ignore"):  # overflow counts as infinite
         heights = np.arcsinh(values / BEND)
     total = needed = 0.0
     lines = [heights] if values.ndim == 1 else [*heights, *heights.T]

@@ -1,7 +1,7 @@
 """The shape of a plotted surface in numbers: minima, basins, roughness, curvature, and whether the test surface agrees.
 
-Everything is of the plotted loss on this plane and this grid. It compares networks on planes made alike, over the same
-range; `landscape.analysis.agreement` says what does not compare.
+All numbers describe the plotted loss on this plane and this grid. They compare networks on planes with the same
+settings and range; `landscape.analysis.agreement` finds differences.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from landscape.analysis.topology import Minimum, minima, persistent
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
 
-# A minimum counts when its persistence is more than this share of the median height above the lowest point: the median,
-# because one cliff must not make valleys vanish.
+# A minimum counts if its persistence exceeds this share of the median height above the lowest point. The median is
+# used so that a single cliff does not hide valleys.
 PERSISTENT = 0.01
-# Sampled losses make minima of their own; those less deep than so many standard errors do not count.
+# Sampling noise makes minima: those less deep than this many standard errors do not count.
 ERRORS = 4.0
-# The distance from the centre at which the mean rise is read off; with filter-normalised directions a quarter of every
-# filter's size.
+# The distance from the centre at which the mean rise is measured; with filter-normalised directions, a quarter of the
+# norm of every filter.
 RADIUS = 0.25
-# Places on that circle.
+# Number of points on that circle.
 PLACES = 64
 
 
 @dataclass(frozen=True)
 class TestMinimum:
-    """Whether the test surface keeps the minimum of the train surface.
+    """The minimum of the test surface in comparison with that of the train surface.
 
     Attributes:
-        distance: of the lowest test loss from the train surface's lowest point, in the plane's units; of equal test
-            losses the nearest.
-        at_train_minimum: the test loss at the train surface's lowest point.
+        distance: from the lowest point of the train surface to that of the test surface, in the units of the plane; to
+            the nearest one if several test losses are equal.
+        at_train_minimum: the test loss at the lowest point of the train surface.
         lowest: the lowest test loss.
     """
 
@@ -49,25 +49,24 @@ class TestMinimum:
 
     @property
     def ratio(self) -> float | None:
-        """How many times the lowest test loss is paid at the train minimum: 1 where the minimum is kept."""
+        """The test loss at the train minimum over the lowest test loss: 1 if both minima coincide."""
         return self.at_train_minimum / self.lowest if self.lowest > 0 else None
 
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """Numbers of one loss of a surface; what cannot be said is None.
+    """The shape of one loss of a surface; unknown numbers are None.
 
     Attributes:
-        variable: which loss.
-        minimum_at: (x, y) or (x,), the lowest point, of equal ones the nearest to the centre; distance: of it from
-            the centre.
-        minima: the persistent ones, most persistent first, the lowest at the front; none while points are missing,
-            which would be walls.
-        basins: one a level; none while points are missing.
-        at_minimum, at_centre: the fitted quadratic there (Hessian, contours' axis ratio).
-        true_curvature: of the network's loss in this plane at the centre, float64 [2, 2], where the file has it.
-        rise: mean loss over a circle of radius `RADIUS` around the centre, minus the centre's.
-        test: None without a test surface, or where this is it.
+        variable: the name of the loss.
+        minimum_at: (x, y) or (x,) of the lowest point; among equal ones, the nearest to the centre.
+        distance: from the centre to the lowest point.
+        minima: the persistent minima, the lowest one first, then by persistence; empty while points are missing.
+        basins: one for each level; empty while points are missing.
+        at_minimum, at_centre: the fitted quadratics (Hessian, axis ratio of the contours).
+        true_curvature: float64 [2, 2], second derivatives of the network's loss at the centre, if the file has them.
+        rise: the mean loss on a circle of radius `RADIUS` around the centre, minus the loss at the centre.
+        test: None without a test surface, or if `variable` is the test loss.
     """
 
     variable: str
@@ -84,7 +83,7 @@ class Shape:
 
     @property
     def curvature_error(self) -> float | None:
-        """The largest difference of the plotted second derivatives from the true ones, relative to the largest true."""
+        """The largest error of the plotted second derivatives, relative to the largest true one."""
         if self.true_curvature is None or self.at_centre is None:
             return None
         largest = float(np.abs(self.true_curvature).max())
@@ -92,10 +91,10 @@ class Shape:
 
 
 def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Shape | None:
-    """The shape of the surface's loss; None where it has none, or nothing finite is measured.
+    """The shape of the main loss of `surface`; None if it has no loss or no finite value.
 
     Args:
-        levels: heights above the minimum to which basins are filled.
+        levels: heights above the minimum that define basins.
     """
     variable = main_loss(surface)
     if variable is None:
@@ -106,7 +105,7 @@ def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Sha
     if start is None:
         return None
     at = _place(axes, start)
-    exact = surface.points is None  # flat triangles have no curvature and no noise
+    exact = surface.points is None  # interpolated triangles have no curvature and no noise
     return Shape(
         variable=variable,
         minimum_at=at,
@@ -140,7 +139,7 @@ def _minima(surface: Surface, variable: str, values: FloatArray, axes: Sequence[
 
 
 def _at_centre(values: FloatArray, axes: Sequence[FloatArray]) -> Quadratic | None:
-    """By the nearest neighbours of the centre; None where no point of the grid lies there."""
+    """The quadratic through the neighbours of the centre; None if the centre is not a grid point."""
     index = at_centre(axes)
     return None if index is None else fit(values, axes, index, reach=1)
 
@@ -165,9 +164,9 @@ def _rise(values: FloatArray, axes: Sequence[FloatArray]) -> float | None:
 
 
 def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray) -> FloatArray:
-    """`values` at `places` [dimensions, n] by cubic convolution, which a parabola passes unharmed; NaN near a NaN.
+    """`values` at `places` [dimensions, n] by cubic convolution (Keys 1981, a = -1/2); NaN next to a NaN.
 
-    Straight lines would lie above every bowl, the more the longer the steps are (Keys 1981, a = -1/2).
+    It is exact for parabolas. Linear interpolation would lie above every bowl, the more the longer the steps are.
     """
     with np.errstate(invalid="ignore", over="ignore"):
         padded = values
@@ -191,7 +190,7 @@ def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray)
 
 
 def _extended(values: FloatArray, dimension: int) -> FloatArray:
-    """One more value at both ends, where the parabola through the three before it goes on."""
+    """`values` with one more value at both ends, extrapolated by a parabola."""
     moved = np.moveaxis(values, dimension, 0)
     first, last = 3 * moved[0] - 3 * moved[1] + moved[2], 3 * moved[-1] - 3 * moved[-2] + moved[-3]
     return np.moveaxis(np.concatenate([first[np.newaxis], moved, last[np.newaxis]]), 0, dimension)

@@ -1,8 +1,7 @@
-"""Numbers of one network over several planes, and which differences between networks are larger than their spread.
+"""Spread of numbers over several planes of one network, and differences between networks that exceed it.
 
-A single random plane is one draw: another seed gives another number. So a difference between two networks counts only
-where it is larger than two planes of one and the same network commonly differ, and nothing counts that some of the
-planes do not have.
+A random plane is one sample: another seed gives other numbers. So a difference between two networks counts only if it
+is larger than differences that are usual between planes of the same network, and only for numbers that all planes have.
 """
 
 from __future__ import annotations
@@ -17,25 +16,25 @@ import numpy as np
 
 from landscape.analysis.measures import Form, Measure, write
 
-# A difference counts where single planes of networks that are alike differ by more in no more than this share of cases.
+# Significance level: the share of cases in which single planes of equal networks differ by more.
 BY_CHANCE = 0.05
-# What is the same on every plane differs in its last digits; relative.
+# Relative tolerance for values that are equal on every plane up to rounding.
 ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
 class Spread:
-    """One number of one network.
+    """One number of one network over several planes.
 
     Attributes:
-        key, label, form, of_plane: as of `Measure`.
-        values: one a plane that has it.
-        planes: how many were looked at.
-        mean: over the planes that have it; None without a value.
-        spread: the standard deviation over the planes (with n - 1), or the error of an estimate; None where neither is
+        key, label, form, of_plane: as in `Measure`.
+        values: the values of the planes that have one.
+        planes: the number of planes.
+        mean: the mean of the values; None without a value.
+        spread: the standard deviation over the planes (with n - 1), or the error of an estimate; None if neither is
             known, as for one plane.
         own_error: whether `spread` is the error of an estimate.
-        bound: one of the values at least is a lower bound.
+        bound: at least one of the values is a lower bound.
     """
 
     key: str
@@ -51,27 +50,27 @@ class Spread:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every plane has it; what belongs to the network is the same on all of them."""
+        """Whether every plane has a value, or the number does not depend on the plane."""
         return len(self.values) == self.planes or not self.of_plane
 
     @property
     def text(self) -> str:
-        """Mean and spread for people, and of how many planes where some do not have it."""
+        """Mean and spread as text, with the number of planes if some have no value."""
         written = f"{'≥ ' if self.bound and self.mean is not None else ''}{write(self.mean, _mean_form(self))}"
         if self.spread is not None and (self.of_plane or self.spread):
             written += f" ± {write(self.spread, _mean_form(self), digits=2)}"
         return written if self.is_complete or self.mean is None else f"{written} ({len(self.values)} of {self.planes})"
 
     def as_json(self) -> dict[str, Any]:
-        """For programs."""
+        """The JSON of this number."""
         return {"mean": self.mean, "spread": self.spread, "values": list(self.values), "bound": self.bound}
 
 
 def spreads(planes: Sequence[Sequence[Measure]]) -> list[Spread]:
-    """The numbers of several planes through one network, each with its spread, in the first one's order.
+    """The spread of every number over several planes of one network, in the order of the first plane.
 
     Args:
-        planes: the same numbers of each; a plane may lack some.
+        planes: the numbers of each plane; some may be missing.
     """
     rows: dict[str, list[Measure]] = {}
     for measures in planes:
@@ -81,11 +80,11 @@ def spreads(planes: Sequence[Sequence[Measure]]) -> list[Spread]:
 
 
 def exceeds(first: Spread, second: Spread) -> bool | None:
-    """Whether two networks differ by more than planes do; None where that cannot be said.
+    """Whether two networks differ by more than their planes do; None if that cannot be decided.
 
-    |m_1 - m_2| > t sqrt(s_1^2 + s_2^2), t the 97.5 % quantile of Student's distribution: single planes of networks that
-    are alike differ by more in one case of twenty. The means are closer together than that, so the rule errs on the
-    side of silence. A spread of 0 over planes is that of a number too coarse for them, not of one that is certain.
+    The rule is |m_1 - m_2| > t sqrt(s_1^2 + s_2^2) with the 97.5 % quantile t of Student's distribution: single planes
+    of equal networks differ by more in one case of twenty. Means differ less than single planes, so the rule is
+    conservative. A spread of 0 over planes means that the number is too coarse, not that it is exact.
     """
     one, other = _known(first), _known(second)
     if one is None or other is None:
@@ -97,18 +96,21 @@ def exceeds(first: Spread, second: Spread) -> bool | None:
 
 
 def _known(of: Spread) -> tuple[float, float] | None:
-    """Mean and spread; None where they are no ground to call anything different."""
+    """Mean and spread; None if no difference can be based on them."""
     if of.mean is None or not math.isfinite(of.mean) or not of.spread or of.bound or not of.is_complete:
         return None
     return of.mean, of.spread
 
 
 def _student(first: float, second: float, planes: int | None) -> float:
-    """The quantile for two spreads that are told by so many planes, the fewer of both; None: errors of estimates.
+    """The quantile of Student's distribution for two spreads.
 
-    Degrees of freedom by Welch and Satterthwaite, (n - 1) (s_1^2 + s_2^2)^2 / (s_1^4 + s_2^4): from n - 1, where one
-    spread is the larger by far, to 2 (n - 1). With n of each its own, two planes that happen to be close together, of a
-    network whose planes are not, would pass for well known beside ten of another.
+    The degrees of freedom follow Welch and Satterthwaite, (n - 1) (s_1^2 + s_2^2)^2 / (s_1^4 + s_2^4), from n - 1 if
+    one spread dominates to 2 (n - 1). The smaller number of planes is used for both: otherwise two planes that are
+    close by chance would appear precise in comparison with ten planes of another network.
+
+    Args:
+        planes: the smaller number of planes; None if both spreads are errors of estimates.
     """
     from scipy.special import stdtrit
 
@@ -120,7 +122,7 @@ def _student(first: float, second: float, planes: int | None) -> float:
 def differences(networks: Sequence[Sequence[Spread]]) -> dict[str, list[tuple[int, int]]]:
     """By key, the pairs (lower, higher) of networks that differ by more than the spread over planes.
 
-    Numbers of the network itself, without an error, are left out: they have no planes to differ over.
+    Numbers that do not depend on the plane and have no error are omitted.
     """
     rows = [{spread.key: spread for spread in network} for network in networks]
     keys = list(dict.fromkeys(key for row in rows for key in row))
@@ -130,8 +132,8 @@ def differences(networks: Sequence[Sequence[Spread]]) -> dict[str, list[tuple[in
             first, second = rows[one].get(key), rows[other].get(key)
             if first is None or second is None or not exceeds(first, second):
                 continue
-            assert first.mean is not None, "exceeds says so"
-            assert second.mean is not None, "exceeds says so"
+            assert first.mean is not None, "exceeds() is true"
+            assert second.mean is not None, "exceeds() is true"
             found.setdefault(key, []).append((one, other) if first.mean < second.mean else (other, one))
     return found
 
@@ -156,5 +158,5 @@ def _spread(row: Sequence[Measure], planes: int) -> Spread:
 
 
 def _mean_form(spread: Spread) -> Form:
-    """A mean of counts need not be whole."""
+    """The form of the mean: that of counts need not be an integer."""
     return "number" if spread.form == "count" and len(spread.values) > 1 else spread.form

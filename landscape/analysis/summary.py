@@ -1,6 +1,6 @@
-"""The few numbers that a table has of every surface: what was measured, how deep, how wide, how convex on the plane.
+"""Summarise a surface: its values, the width of its basin, and the share of the plane that is convex.
 
-All of them are counts and differences on the grid itself: they depend on its extent and its resolution, and compare
+All numbers are counts and differences on the grid. They depend on its extent and resolution, so they are comparable
 only between surfaces on the same axes.
 """
 
@@ -15,18 +15,18 @@ from landscape.analysis.basin import lowest
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
 
-# A loss of this much above the centre's still counts as the basin (nats, for cross-entropy: a factor e in likelihood).
+# The basin is where the loss is at most this much above the loss at the centre (1 nat: a factor e in likelihood).
 BASIN_HEIGHT = 1.0
 
 
 @dataclass(frozen=True)
 class MetricSummary:
-    """One variable over the measured points.
+    """Summary of one variable over the measured points.
 
     Attributes:
-        centre: the value at (0, 0), as the file says or as a point of the grid has it; NaN where neither is known.
+        centre: the value at (0, 0), from the attributes or from a grid point; NaN if neither exists.
         minimum, maximum, median: of the finite values; NaN if there is none.
-        minimum_at: (x,) or (x, y) of the minimum, of equal ones the nearest to the centre; None if there is none.
+        minimum_at: (x,) or (x, y) of the minimum; among equal ones, the nearest to the centre; None if there is none.
         non_finite_share: share (0 to 1) of the measured points that are infinite or not a number.
     """
 
@@ -40,17 +40,17 @@ class MetricSummary:
 
 @dataclass(frozen=True)
 class Summary:
-    """Numbers of one surface.
+    """Summary of one surface.
 
     Attributes:
-        points: how many are measured in the end: the grid's, or those that an adaptive grid is interpolated from.
-        measured: how many of them are measured.
-        metrics: by variable.
-        convex_share: share (0 to 1) of the inner points whose plotted Hessian (main loss by central differences, on
-            the plane alone) is positive definite, among those with nine finite measured neighbours; None without any,
-            and on a grid that is interpolated from other points: triangles have no curvature.
-        basin_share: share (0 to 1) of the measured points whose main loss is below the centre's + `BASIN_HEIGHT`;
-            None where the centre is not finite or not known, or nothing is measured.
+        points: the number of points to measure: those of the grid, or those that the grid is interpolated from.
+        measured: the number of points that have been measured.
+        metrics: a summary for each variable.
+        convex_share: share (0 to 1) of the inner points whose Hessian in the plane (of the main loss, by central
+            differences) is positive definite, among those with finite measured neighbours; None if there are none,
+            and for interpolated grids, whose triangles have no curvature.
+        basin_share: share (0 to 1) of the measured points whose main loss is at most `BASIN_HEIGHT` above that at the
+            centre; None if the centre is not finite or not known, or nothing is measured.
     """
 
     title: str
@@ -62,14 +62,14 @@ class Summary:
 
 
 def test_error(surface: Surface) -> float | None:
-    """The share (0 to 1) of wrong answers on the test data that the file says of its network; None if it does not."""
+    """The test error (0 to 1) of the network in the attributes of the file; None if it is not there."""
     results = surface.attributes.get("results")
     accuracy = results.get("test_accuracy") if isinstance(results, Mapping) else None
     return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
 
 
 def range_text(values: FloatArray) -> str:
-    """`0.1 to 2.5, 3 NaN, 1 infinite`: the range of the finite values, and how many others there are of each kind."""
+    """`0.1 to 2.5, 3 NaN, 1 infinite`: the range of the finite values, and the counts of all others."""
     finite = values[np.isfinite(values)]
     parts = [f"{finite.min():.6g} to {finite.max():.6g}"] if finite.size else ["no finite value"]
     counts = {"NaN": int(np.isnan(values).sum()), "infinite": int(np.isinf(values).sum())}
@@ -77,13 +77,13 @@ def range_text(values: FloatArray) -> str:
 
 
 def main_loss(surface: Surface) -> str | None:
-    """The loss that the numbers are of: `train_loss`, or else the first there is."""
+    """The name of the loss to analyse: `train_loss`, or the first loss."""
     losses = [name for name in surface.variables if name.endswith("_loss")]
     return "train_loss" if "train_loss" in losses else losses[0] if losses else None
 
 
 def summarise(surface: Surface) -> Summary:
-    """The numbers of `surface`; what it does not have (no loss, an unmeasured centre) is None or NaN."""
+    """Summarise `surface`; unknown numbers (no loss, an unmeasured centre) are None or NaN."""
     loss = main_loss(surface)
     losses = surface.values(loss) if loss is not None else None
     return Summary(
@@ -97,7 +97,7 @@ def summarise(surface: Surface) -> Summary:
 
 
 def at_centre(axes: Sequence[FloatArray]) -> tuple[int, ...] | None:
-    """The index of the point of the grid that is the network itself; None where none is, as in the plane of a path."""
+    """The index of the grid point at the centre; None if there is none, as in the plane of a path."""
     index = tuple(int(np.argmin(np.abs(axis))) for axis in axes)
     off = (abs(axis[i]) > 1e-6 * np.ptp(axis) / len(axis) for axis, i in zip(axes, index, strict=True))
     return None if any(off) else index
@@ -127,7 +127,7 @@ def _centre(surface: Surface, name: str) -> float:
 
 
 def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
-    """By the second differences' signs; on axes with unequal steps, with the weights of unequal steps."""
+    """The share of points with a positive definite Hessian, by second differences, also on axes with unequal steps."""
     with np.errstate(invalid="ignore", over="ignore"):
         if surface.y is None:
             curvature = _second(losses, surface.x)
@@ -142,7 +142,7 @@ def _convex_share(surface: Surface, losses: FloatArray) -> float | None:
 
 
 def _second(values: FloatArray, axis: FloatArray) -> FloatArray:
-    """Second derivative along the last dimension at its inner points."""
+    """Second derivatives along the last dimension, at its inner points."""
     before, after = np.diff(axis)[:-1], np.diff(axis)[1:]
     slopes = np.diff(values) / np.diff(axis)
     result: FloatArray = 2 * np.diff(slopes) / (before + after)
@@ -153,5 +153,5 @@ def _basin_share(surface: Surface, loss: str, losses: FloatArray) -> float | Non
     centre = _centre(surface, loss)
     if not np.isfinite(centre) or not surface.evaluated.any():
         return None
-    below = losses[surface.evaluated] < centre + BASIN_HEIGHT  # NaN is not below
+    below = losses[surface.evaluated] < centre + BASIN_HEIGHT  # False for NaN
     return float(below.mean())

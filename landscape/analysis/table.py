@@ -1,4 +1,4 @@
-"""The numbers of several surfaces side by side: a row a number, a column a surface."""
+"""Tables that compare surfaces: one row per number, one column per surface."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from landscape.surface.surface import Surface
 
 
 def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
-    """The cells, row by row, the first row the titles; a dash where a surface does not have the number."""
+    """The cells by rows; the first row contains the titles, and a dash marks a missing number."""
     names = list(dict.fromkeys(name for surface in surfaces for name in surface.variables))
     summaries = [summarise(surface) for surface in surfaces]
     rows = [["", *(summary.title for summary in summaries)]]
@@ -29,7 +29,7 @@ def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
 
 
 def as_text(rows: Sequence[Sequence[str]]) -> str:
-    """The cells in columns of a fixed-width font."""
+    """Align the cells in columns, for a fixed-width font."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for first, *others in rows:

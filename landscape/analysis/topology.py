@@ -1,8 +1,9 @@
-"""Minima of a plotted surface and how deep each one is: sublevel-set persistence and its merge tree.
+"""Find the minima of a plotted surface and their depth: sublevel-set persistence and its merge tree.
 
 Flood the surface from below. A basin is born at each local minimum and dies where its water first meets that of a
 deeper one; the height between is its persistence (Edelsbrunner, Letscher and Zomorodian 2002). Small ones are noise,
-large ones valleys. Danger: a plane shows two of many directions, and a minimum of the plane need not be the network's.
+large ones valleys. Danger: a plane shows two of many directions: a minimum of the plane need not be a minimum of the
+network.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ class Minimum:
     """A local minimum of an array, a node of the merge tree.
 
     Attributes:
-        index: where it is, (iy, ix) or (ix,).
-        value: its height; dies_at: where it meets a deeper one, infinity for the deepest of each connected piece.
-        into: the number, in `minima`'s list, of the deeper one; None for the deepest.
+        index: (iy, ix) or (ix,).
+        value: its height.
+        dies_at: the height at which its basin meets a deeper one; infinity for the deepest of each connected piece.
+        into: the index of the deeper minimum in the list of `minima`; None for the deepest.
     """
 
     index: tuple[int, ...]
@@ -32,18 +34,18 @@ class Minimum:
 
     @property
     def persistence(self) -> float:
-        """`dies_at - value`: how far it must be climbed out of; infinity for the deepest."""
+        """`dies_at - value`; infinity for the deepest minimum."""
         return self.dies_at - self.value
 
 
 def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Minimum]:
     """All local minima of `heights` [ny, nx] or [n], the most persistent first.
 
-    Neighbours are the 8 around a point (2 on a line). NaN and infinity are walls. Of equal heights the one with the
-    smaller distance counts as the deeper, then the first in the array, so a flat basin is one minimum.
+    A point has 8 neighbours (2 on a line). NaN and infinity are walls. Among equal heights, the smaller distance counts
+    as deeper, then the lower index, so that a flat basin is one minimum.
 
     Args:
-        distances: of the points from the centre, of the same shape; default: all are equal.
+        distances: distances of the points from the centre, same shape as `heights`; all equal by default.
     """
     finite = np.flatnonzero(np.isfinite(heights))
     far = np.zeros(heights.size) if distances is None else distances.ravel()
@@ -51,7 +53,7 @@ def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Min
     rank = np.full(heights.size, -1)
     rank[order] = np.arange(len(order))
     values = heights.ravel()
-    parent = np.full(heights.size, -1)  # of the union-find; -1 is above the water
+    parent = np.full(heights.size, -1)  # union-find; -1 while the point is not flooded
     dies_at: dict[int, float] = {}
     into: dict[int, int] = {}
 
@@ -84,14 +86,14 @@ def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Min
 
 
 def persistent(found: list[Minimum], share: float, heights: FloatArray) -> list[Minimum]:
-    """Those whose persistence is more than `share` of the range of the finite `heights`; the deepest always."""
+    """The minima whose persistence exceeds `share` of the range of the finite `heights`, and always the deepest."""
     known = heights[np.isfinite(heights)]
     least = share * float(np.ptp(known)) if known.size else 0.0
     return [minimum for minimum in found if minimum.persistence > least]
 
 
 def neighbours(point: int, shape: tuple[int, ...]) -> Iterator[int]:
-    """The flat indices of the 8 points around one (2 on a line), those that there are."""
+    """The flat indices of the neighbours of a point: at most 8, or 2 on a line."""
     if len(shape) == 1:
         yield from (at for at in (point - 1, point + 1) if 0 <= at < shape[0])
         return

@@ -1,4 +1,4 @@
-"""Surfaces in the browser: one page from any number of files, or served; no torch here."""
+"""Explore surfaces in a browser: write a page that contains any number of them, or serve it. No torch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from landscape.core.progress import Progress
-    from landscape.explorer.page import Page
+    from landscape.explorer.web_page import Page
     from landscape.surface.surface import Surface
 
 __all__ = ["explore"]
@@ -24,17 +24,17 @@ def explore(
     force: bool = False,
     progress: Progress | None = None,
 ) -> Page:
-    """One page to look at surfaces in a browser: turn them, lay them over each other, cut them, roll a ball.
+    """Make a page that shows surfaces in a browser: turn them, overlay them, draw sections, roll a ball downhill.
 
     Args:
-        surfaces: surfaces, their files, or folders, in which every surface is taken and other files are passed over.
-        path: the page to write (.html), one file that needs no network; without it the page is only returned.
+        surfaces: surfaces, surface files, or folders, whose surfaces are all shown and whose other files are skipped.
+        path: the file to write (.html), which needs no network; None only returns the page.
         height: of the frame in a notebook, in pixels.
         force: replace `path` if it exists.
 
     Returns:
-        The page. A notebook shows it in a frame; `page.remarks` says what was passed over. It holds all surfaces: 2 to
-        6 bytes for each value, about 1.5 MB for 401 x 401 points of two metrics.
+        The page, which a notebook displays in a frame; `page.remarks` lists what was skipped. It contains the data of
+        all surfaces, 2 to 6 bytes per value: about 1.5 MB for 401 x 401 points of two metrics.
 
     Raises:
         UsageError: there is nothing to show, or `path` exists.
@@ -43,7 +43,7 @@ def explore(
     from landscape.core import files
     from landscape.core.errors import UsageError
     from landscape.core.progress import SILENT
-    from landscape.explorer import gather, page
+    from landscape.explorer import gather, web_page
 
     if path is not None:
         if Path(path).suffix.lower() not in {".html", ".htm"}:
@@ -52,7 +52,7 @@ def explore(
     entries, remarks = gather.entries(surfaces, progress or SILENT)
     titles = list(dict.fromkeys(entry["title"] for entry in entries))
     title = titles[0] if len(titles) == 1 else TITLE
-    made = page.Page(page.build(entries, title=title), height=height, remarks=remarks)
+    made = web_page.Page(web_page.build(entries, title=title), height=height, remarks=remarks)
     if path is not None:
         made.save(path, force=force)
     return made

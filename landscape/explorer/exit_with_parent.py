@@ -1,7 +1,7 @@
-"""Run `landscape ...` so that it exits with its parent: `python -m landscape.explorer.exit_with_parent WORDS`.
+"""Run `landscape ...` so that it exits with its parent: `python -m landscape.explorer.exit_with_parent ARGUMENTS`.
 
-A server that is killed can end nobody, and what it started would compute for hours for no one. So the standard input of
-this process is a pipe that the server holds; when it closes, this process does what it does at Ctrl-C.
+A server that is killed cannot stop the measurement that it started, which would run for hours. So the standard input of
+this process is a pipe from the server; when the pipe closes, this process stops as at Ctrl-C.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _watch() -> None:
 
 
 if __name__ == "__main__":
-    # A server that was started in the background hands down that Ctrl-C is ignored.
+    # Processes started in the background inherit that Ctrl-C is ignored: restore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_watch, daemon=True).start()
     runpy.run_module("landscape", run_name="__main__", alter_sys=True)

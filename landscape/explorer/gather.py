@@ -1,4 +1,4 @@
-"""What a page that is written once holds: surfaces of a user's own, those of files, and those found in folders."""
+"""Collect the surfaces of a page that is written to a file: surfaces in memory, files, and those found in folders."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Given = Surface | str | Path | Iterable[Surface | str | Path]
 
 
 def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], list[str]]:
-    """The page's entries with their data, in the order given, and what was passed over, a line each.
+    """The entries of the page with their data, in the order given, and a line for each file that was skipped.
 
     Raises:
-        UsageError: there is nothing to show, or no such file.
-        LandscapeError: a file that was named is no surface.
+        UsageError: there is nothing to show, or a file does not exist.
+        LandscapeError: a file that was given by name is not a surface.
     """
-    todo: dict[Any, Surface | Source] = {}  # by place, so that a file is there once, also in a folder that was named
+    todo: dict[Any, Surface | Source] = {}  # by path: a file given twice, or within a folder, appears once
     for one in [given] if isinstance(given, (Surface, str, Path)) else given:
         for each in [one] if isinstance(one, Surface) else sources.find([Path(one)]):
             todo.setdefault(each if isinstance(each, Surface) else each.path, each)

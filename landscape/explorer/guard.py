@@ -1,9 +1,9 @@
-"""Who may talk to the server: pages that came from it, and nobody who was lured.
+"""Accept requests only from pages that this server sent.
 
-A browser sends any page's requests to any address, also to this machine's own. Three checks keep other pages out: the
-name in `Host` must be this machine's (a name that was made to point here is not), an `Origin` must be the server
-itself, and what changes something needs the token, which only the server's own page holds. Other programs of this
-machine can read the page, and so its token: they are not kept out.
+A browser lets any web page send requests to any address, including servers on this machine. Three checks refuse the
+requests of other pages: the name in `Host` must belong to this machine (against DNS rebinding), an `Origin` must be
+this server, and requests that change something need the token, which only the page of this server contains. Other
+programs on this machine can read the page and so the token: they are not refused.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD")
 TOKEN_HEADER = "x-landscape-token"  # nosec B105 (a name)
 
-# Sent with every answer: nobody else may frame or embed it, guess its type, keep it or learn where it came from.
+# Sent with every response: no framing or embedding by other sites, no guessed types, no referrer and no caching.
 HEADERS = {
     "content-security-policy": "frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
@@ -31,11 +31,12 @@ HEADERS = {
 
 
 class Guard:
-    """Lets through what may pass; everything else gets one line and a number between 400 and 499.
+    """ASGI middleware that answers forbidden requests with one line and a status between 400 and 499.
 
     Args:
-        host: the address that the server listens on; beyond loopback, this machine's name and any number are its own.
-        token: what requests that change something must carry.
+        host: the address that the server listens on. Beyond loopback, the name of this machine and any IP address are
+            accepted in `Host`.
+        token: the secret that requests which change something must contain.
     """
 
     def __init__(self, app: ASGIApp, *, host: str, token: str) -> None:
@@ -49,7 +50,7 @@ class Guard:
         """An ASGI application."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        if scope["type"] != "http":  # there are no others here
+        if scope["type"] != "http":  # websockets are not used
             return
 
         async def with_headers(message: Message) -> None:
@@ -83,7 +84,7 @@ class Guard:
             name = urlsplit(f"http://{host}").hostname or ""
         except ValueError:
             return False
-        if "@" in host:  # no browser sends who it is there
+        if "@" in host:  # browsers never send user information here
             return False
         return name in self.names or (self.public and _is_address(name))
 
@@ -92,7 +93,7 @@ class Guard:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a server there."""
+    """Whether only this machine can reach a server at `host`."""
     if host.lower() == "localhost":
         return True
     try:
@@ -110,5 +111,5 @@ def _is_address(name: str) -> bool:
 
 
 def new_token() -> str:
-    """A secret that nobody guesses."""
+    """A random secret."""
     return secrets.token_urlsafe(32)

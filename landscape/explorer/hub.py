@@ -1,4 +1,4 @@
-"""One stream of events for every page that is open: each gets the latest of each kind, however slow it is."""
+"""Server-sent events for all open pages; a slow page receives only the latest event of each kind."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 from landscape.explorer.payload import as_json
 
-# Something is sent at least that often, so that a page whose network went away is noticed.
+# The longest pause between messages, so that lost connections are noticed.
 SECONDS_OF_SILENCE = 15.0
 
 
 class Hub:
-    """Hands events to all who listen; all in one event loop.
+    """Sends events to all listeners; everything runs in one event loop.
 
-    An event has a key, and a newer one of the same key replaces one that was not sent yet: nothing piles up.
+    An event has a key; a new event replaces one with the same key that has not been sent yet, so that queues stay
+    short.
     """
 
     def __init__(self) -> None:
@@ -23,7 +24,7 @@ class Hub:
         self._closed = False
 
     def send(self, key: str, event: str, value: Any) -> None:
-        """Tell everybody."""
+        """Send an event to all listeners."""
         text = _text(event, value)
         for listener in self._listeners:
             listener.put(key, text)
@@ -35,7 +36,7 @@ class Hub:
             listener.wake.set()
 
     async def listen(self, first: dict[str, tuple[str, Any]]) -> AsyncIterator[str]:
-        """The stream of one page, beginning with the events `first`, by key."""
+        """The stream of one page, which starts with the events `first`, by key."""
         listener = _Listener()
         for key, (event, value) in first.items():
             listener.put(key, _text(event, value))
@@ -69,5 +70,5 @@ class _Listener:
 
 
 def _text(event: str, value: Any) -> str:
-    """The event as a browser's EventSource reads it; JSON has no line ends."""
+    """The event in the format of EventSource; JSON contains no line breaks."""
     return f"event: {event}\ndata: {as_json(value)}\n\n"

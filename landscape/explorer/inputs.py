@@ -1,7 +1,7 @@
-"""Where the weights and the data are that a surface file names: it may have been moved since, or made elsewhere.
+"""Find the weights and the data that a surface file names; the files may have been moved since.
 
-A relative name is looked for in the current folder, then in the file's own and those above it. Weights count only if
-their SHA-256 is the one in the file.
+Relative paths are searched in the current folder, then in the folder of the surface file and those above it. Weights
+are accepted only if their SHA-256 is the one in the surface file.
 """
 
 from __future__ import annotations
@@ -20,35 +20,35 @@ CHUNK = 2**20
 
 @dataclass
 class Finder:
-    """Finds what surface files name.
+    """Finds the inputs that surface files name.
 
     Attributes:
-        data: for files that do not say where their data are, as for `--data`.
-        data_dir: where downloads live.
+        data: the value of `--data`, for surface files that name no data source.
+        data_dir: the folder of downloaded data sets.
     """
 
     data: str | None = None
     data_dir: Path | None = None
-    # SHA-256 of files that have not changed since: (time of change, size) -> hex.
+    # Known SHA-256, as hex, with the modification time and size of the file.
     _digests: dict[Path, tuple[tuple[int, int], str]] = field(default_factory=dict)
 
     def find(self, attributes: Mapping[str, Any], surface: Path, *, exactly: bool) -> Inputs:
-        """The files to measure with.
+        """The input files of the measurement.
 
         Args:
             surface: the surface file.
-            exactly: compare the SHA-256, too; otherwise only whether there are such files, which takes no time.
+            exactly: compare the SHA-256 too; otherwise only check that the files exist, which is fast.
 
         Raises:
-            LandscapeError: one is missing or changed, or the file does not name it.
+            LandscapeError: an input is missing or has changed, or the surface file does not name it.
         """
         if "problem" in attributes:
             raise LandscapeError(
-                "it is of no network: landscape descend measures it again, with more points in --x and --y"
+                "it is not the surface of a network: run landscape descend again with more points in --x and --y"
             )
         to = attributes.get("to") or []
         if not isinstance(to, list) or not all(isinstance(other, Mapping) for other in to):
-            raise LandscapeError("it does not say which weights its directions lead to")
+            raise LandscapeError("it does not contain which weights its directions lead to")
         named = [(attributes.get("checkpoint"), attributes.get("checkpoint_sha256"))]
         named += [(other.get("checkpoint"), other.get("sha256")) for other in to]
         found = [self._weights(name, sha256, surface, exactly) for name, sha256 in named]
@@ -56,29 +56,33 @@ class Finder:
 
     def _weights(self, name: Any, sha256: Any, surface: Path, exactly: bool) -> Path:
         if not isinstance(name, str) or not isinstance(sha256, str) or not name.isprintable():
-            raise LandscapeError("it does not name its weights: it was measured from Python, or by another program")
+            raise LandscapeError(
+                "it does not contain the path of its weights: it was measured from Python, or by another program"
+            )
         there = [path for path in _candidates(Path(name), surface) if path.is_file()]
         if not there:
-            raise LandscapeError(f"its weights {name} are not there: start landscape explore where that is their path")
+            raise LandscapeError(
+                f"its weights {name} do not exist: start landscape explore in the folder that this path starts from"
+            )
         for path in there:
             if not exactly or self._digest(path) == sha256:
                 return path
-        raise LandscapeError(f"its weights {name} have changed since it was measured (the SHA-256 is another)")
+        raise LandscapeError(f"its weights {name} have changed since it was measured (the SHA-256 differs)")
 
     def _data(self, attributes: Mapping[str, Any]) -> str | None:
-        """What `--data` must say: a name, or a path that is there; None leaves it to the weights file."""
+        """The value for `--data`: a name or an existing path; None leaves it to the weights file."""
         own = attributes.get("data_source")
         if not isinstance(own, str) or not own.isprintable():
             return self.data
-        there = Path(own).is_absolute() and Path(own).exists()  # wherever it is asked
-        if ":" in own and not there:  # `file.py:callable`: code, which a file must not start
+        there = Path(own).is_absolute() and Path(own).exists()  # the same from every folder
+        if ":" in own and not there:  # `file.py:callable` is code, which a surface file must not be able to run
             if self.data is None:
-                raise LandscapeError(f"its data '{own}' are code: landscape explore --serve --data '{own}' allows it")
+                raise LandscapeError(f"its data '{own}' are code: allow it by landscape explore --serve --data '{own}'")
             return self.data
         if there or not Path(own).is_absolute():
             return own
         if self.data is None:
-            raise LandscapeError(f"its data {own} are not there: landscape explore --serve --data says where they are")
+            raise LandscapeError(f"its data {own} do not exist: give their path by landscape explore --serve --data")
         return self.data
 
     def _digest(self, path: Path) -> str:
@@ -94,6 +98,6 @@ class Finder:
 
 
 def _candidates(name: Path, surface: Path) -> Iterator[Path]:
-    """Absolute paths that a name in a surface file may mean, without repetition."""
+    """The absolute paths that a name in a surface file may refer to, each once."""
     folders = [Path.cwd(), *surface.resolve().parents]
     yield from dict.fromkeys((folder / name).resolve() for folder in folders)

@@ -1,7 +1,7 @@
-"""The surfaces that are served: what the list shows, the packed data, and what changed on disk since.
+"""The surfaces of a server: their entries in the list, their packed data, and changes on disk.
 
-Used from several threads. A file that cannot be read (it is being copied, or was replaced by something else) leaves
-what was read before as it is, and is looked at again when it changes.
+Several threads use it. When a file cannot be read (it is being copied, or has been replaced by something else), what
+was read before stays, and the file is read again when it changes.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from landscape.explorer import payload, sources
 from landscape.explorer.sources import FEW, Source
 from landscape.surface.surface import Surface
 
-# Folders are gone through for new files at most that often, and in at most so large a share of the time.
+# The shortest time between searches for new files, and the largest share of the time that they may take.
 SECONDS_BETWEEN_SCANS, SHARE_OF_SCANS = 2.0, 0.05
 
-# Packed data that are kept; a surface that is asked for again later is packed again.
+# The size of the cache of packed data.
 MOST_PACKED_BYTES = 256_000_000
 
-# Says why a surface cannot be refined; None where it can.
-Judge = Callable[[Surface, Path], str | None]
+# Returns why a surface cannot be refined; None if it can.
+ReasonUnavailable = Callable[[Surface, Path], str | None]
 
 
 class Item:
-    """A file that is followed.
+    """A file that is watched for changes.
 
     Attributes:
-        entry: what the list shows of it; None as long as it has never been a surface.
-        problem: why it could not be read the last time.
+        entry: its entry in the list; None until a surface has been read from it.
+        problem: why the last attempt to read it failed.
     """
 
-    def __init__(self, source: Source, judge: Judge) -> None:
-        self.source, self.judge = source, judge
+    def __init__(self, source: Source, reason_unavailable: ReasonUnavailable) -> None:
+        self.source, self.reason_unavailable = source, reason_unavailable
         self.lock = threading.RLock()
         self.entry: dict[str, Any] | None = None
         self.problem: LandscapeError | None = None
@@ -46,7 +46,7 @@ class Item:
         self._stamp: tuple[int, int, int] | None = None
 
     def refresh(self) -> bool:
-        """Read the file again if it changed; whether the entry is another now."""
+        """Read the file again if it has changed; returns whether the entry is a new one."""
         with self.lock:
             try:
                 state = self.source.path.stat()
@@ -67,10 +67,10 @@ class Item:
             return True
 
     def load(self) -> Surface:
-        """The surface as it is on disk.
+        """Read the surface from disk.
 
         Raises:
-            LandscapeError: it is none, or damaged.
+            LandscapeError: the file is not a surface, or damaged.
         """
         surface = Surface.load(self.source.path)
         payload.check(surface, self.source.name)
@@ -79,26 +79,28 @@ class Item:
     def _describe(self, surface: Surface) -> dict[str, Any]:
         revision = 0 if self.entry is None else self.entry["revision"] + 1
         made = payload.entry(surface, identity=self.source.identity, source=self.source.name, revision=revision)
-        hindrance = self.judge(surface, self.source.path)
-        if hindrance is None:
+        reason = self.reason_unavailable(surface, self.source.path)
+        if reason is None:
             return {**made, "refinable": True}
-        return {**made, "details": [*made["details"], ["cannot be refined", hindrance]]}
+        return {**made, "details": [*made["details"], ["cannot be refined", reason]]}
 
 
 class Library:
-    """The files and folders that were given, and nothing else.
+    """The surfaces of the given files and folders.
 
     Args:
         given: files and folders.
-        judge: says why a surface cannot be refined.
+        reason_unavailable: returns why a surface cannot be refined.
 
     Raises:
-        UsageError: one of them is not there.
-        LandscapeError: a file that was named is no surface.
+        UsageError: a given file or folder does not exist.
+        LandscapeError: a file that was given by name is not a surface.
     """
 
-    def __init__(self, given: Iterable[Path], judge: Judge, progress: Progress = SILENT) -> None:
-        self._given, self._judge = list(given), judge
+    def __init__(
+        self, given: Iterable[Path], reason_unavailable: ReasonUnavailable, progress: Progress = SILENT
+    ) -> None:
+        self._given, self._reason_unavailable = list(given), reason_unavailable
         self._lock = threading.Lock()
         self._items: dict[str, Item] = {}
         self._packed: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
@@ -109,7 +111,7 @@ class Library:
         progress.start("reading", len(found), "files")
         try:
             for source in found:
-                item = self._items[source.identity] = Item(source, judge)
+                item = self._items[source.identity] = Item(source, reason_unavailable)
                 item.refresh()
                 if item.problem is not None and source.named:
                     raise item.problem
@@ -119,11 +121,11 @@ class Library:
         self.remarks = [f"passed over: {item.problem}" for item in self._items.values() if item.problem]
 
     def entries(self) -> list[dict[str, Any]]:
-        """What the list shows of each surface, in order."""
+        """The entries of the list, in order."""
         return [item.entry for item in self._all() if item.entry is not None and not self._is_lost(item)]
 
     def item(self, identity: str) -> Item:
-        """The surface of that id.
+        """The surface with this id.
 
         Raises:
             UsageError: there is none.
@@ -131,11 +133,11 @@ class Library:
         with self._lock:
             item = self._items.get(identity)
         if item is None or item.entry is None:
-            raise UsageError("no landscape of that id")
+            raise UsageError("no landscape with this id")
         return item
 
     def data(self, identity: str) -> bytes:
-        """The data of a surface and their revision, as JSON.
+        """The data of a surface with its revision, as JSON.
 
         Raises:
             UsageError: there is no such surface.
@@ -159,7 +161,7 @@ class Library:
         return content
 
     def poll(self) -> int:
-        """Look for what changed on disk; the version, which is another one if something did."""
+        """Read what has changed on disk; returns the version, which increases with every change."""
         self._scan()
         before = [item.entry is not None and not self._is_lost(item) for item in self._all()]
         changed = [item.refresh() for item in self._all()]
@@ -169,16 +171,16 @@ class Library:
         return self.version
 
     def add(self, path: Path, name: str) -> str:
-        """Follow one more file, one that was made here; its id."""
+        """Watch one more file, which a refinement made; returns its id."""
         source = Source(path.resolve(), name, True)
         with self._lock:
-            item = self._items.setdefault(source.identity, Item(source, self._judge))
+            item = self._items.setdefault(source.identity, Item(source, self._reason_unavailable))
         if item.refresh():
             self._changed()
         return source.identity
 
     def forget(self, identity: str) -> None:
-        """Do not follow that file any more."""
+        """Stop watching a file."""
         with self._lock:
             known = self._items.pop(identity, None)
         if known is not None:
@@ -194,11 +196,11 @@ class Library:
 
     @staticmethod
     def _is_lost(item: Item) -> bool:
-        """Whether a file of a folder was removed; one that was named stays as it was read."""
+        """Whether the file was found in a folder and has been removed; files given by name stay as they were read."""
         return item.gone and not item.source.named
 
     def _scan(self) -> None:
-        """Take in the files that are new in the folders; where that fails, it is tried again later."""
+        """Add new files of the folders; after an error, the next scan tries again."""
         began = time.monotonic()
         if began < self._next_scan:
             return
@@ -210,4 +212,4 @@ class Library:
         self._next_scan = time.monotonic() + max(SECONDS_BETWEEN_SCANS, took / SHARE_OF_SCANS)
         with self._lock:
             for source in found:
-                self._items.setdefault(source.identity, Item(source, self._judge))
+                self._items.setdefault(source.identity, Item(source, self._reason_unavailable))

@@ -1,4 +1,4 @@
-"""Arrays as text that a page can hold: a quarter to a half of what the numbers would take as digits."""
+"""Encode arrays as text for a page, in a quarter to a half of the size of decimal digits."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import zlib
 import numpy as np
 import numpy.typing as npt
 
-# Higher levels are several times as slow and save a few per cent of such numbers.
+# Higher levels save only a few per cent here and take several times as long.
 LEVEL = 6
 
 
 def pack(values: npt.NDArray[np.float64]) -> str:
     """float32, little-endian, row by row, the bytes transposed (all first ones, then all second, ...), zlib, base64.
 
-    Signs and exponents are alike from point to point, mantissas are not: apart from each other they compress better.
-    What float32 cannot hold (above 3.4e38) becomes infinite.
+    Neighbouring points have similar signs and exponents but different mantissas, so the bytes compress better when they
+    are separated. Values beyond float32 (3.4e38) become infinite.
     """
     with np.errstate(over="ignore"):
         numbers = np.ascontiguousarray(values, dtype="<f4")
@@ -25,7 +25,7 @@ def pack(values: npt.NDArray[np.float64]) -> str:
 
 
 def pack_flags(flags: npt.NDArray[np.bool_]) -> str:
-    """A byte each, 0 or 1, row by row, zlib, base64."""
+    """One byte per flag, 0 or 1, row by row, zlib, base64."""
     return _text(np.ascontiguousarray(flags, dtype=np.uint8).tobytes())
 
 

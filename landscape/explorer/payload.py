@@ -1,7 +1,7 @@
-"""A surface as the page takes it: plain values that are JSON, with the arrays packed.
+"""Convert surfaces to the JSON that the page reads, with packed arrays.
 
-What a file says of itself is never trusted: every text is shortened, every number is finite or null, and the page shows
-texts as text. A surface's data take 2 to 6 bytes a value; while it is packed, about 20 more.
+Surface files are not trusted: every text is shortened, and every number is finite or null. The data take 2 to 6 bytes
+per value, and about 20 more while they are packed.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ from landscape.surface.surface import Surface, Trajectory
 
 VERSION = 1
 
-# A title or a command may be of any length; a list of surfaces has room for so many letters of it.
+# The most letters of a title, a command or another text.
 LONGEST = 300
 
-# The facts that the page lists, in this order, where the file has them.
+# The attributes that the page lists if the file has them, in this order.
 FACTS = (
     "model", "model_arguments", "problem", "problem_arguments", "condition_number", "minimum",
     "epoch", "data", "splits", "loss", "direction_x", "direction_y", "bn", "sampler",
     "precision", "tolerance", "device", "seconds", "checkpoint", "created", "command",
 )  # fmt: skip
-# Of a direction; its fingerprint is for machines.
+# Attributes of a direction that the page does not show.
 HIDDEN = {"fingerprint"}
 
 
 def payload(landscapes: list[dict[str, Any]], *, served: bool) -> dict[str, Any]:
-    """All that the page begins with."""
+    """Everything that the page needs when it is opened."""
     return {"version": VERSION, "mode": "served" if served else "file", "landscapes": landscapes}
 
 
 def check(surface: Surface, name: str) -> None:
-    """Raise LandscapeError where there is no plane to show."""
+    """Raise LandscapeError if `surface` is a curve or has too few points."""
     if surface.is_curve:
         raise LandscapeError(f"{name} is a curve, and the explorer shows surfaces: landscape plot draws curves")
     if min(surface.shape) < 2:
@@ -50,7 +50,7 @@ def check(surface: Surface, name: str) -> None:
 
 
 def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) -> dict[str, Any]:
-    """What the list of landscapes shows; without the data, and not refinable."""
+    """The entry in the list of surfaces, without data, and not refinable."""
     return {
         "id": identity,
         "title": _text(surface.title),
@@ -71,8 +71,8 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
 
 
 def data(surface: Surface) -> dict[str, Any]:
-    """The axes, the values and the trajectories; NaN where nothing is measured."""
-    assert surface.y is not None, "checked"
+    """The axes, values and trajectories; NaN where nothing is measured."""
+    assert surface.y is not None, "check() refuses curves"
     return {
         "x": surface.x.tolist(),
         "y": surface.y.tolist(),
@@ -83,7 +83,7 @@ def data(surface: Surface) -> dict[str, Any]:
 
 
 def as_json(value: Any) -> str:
-    """JSON text as browsers read it, without NaN."""
+    """JSON for browsers, which accept no NaN."""
     return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
@@ -110,7 +110,7 @@ def _facts(surface: Surface) -> list[str]:
 
 
 def _fact(value: Any) -> str:
-    """A value in words: `random, seed 0, norm filter` for a direction."""
+    """A value as text: `random, seed 0, norm filter` for a direction."""
     if isinstance(value, dict):
         kept = {name: item for name, item in value.items() if name not in HIDDEN}
         return _text(", ".join(str(item) if name == "kind" else f"{name} {_fact(item)}" for name, item in kept.items()))
@@ -120,7 +120,7 @@ def _fact(value: Any) -> str:
 
 
 def _text(value: str) -> str:
-    """At most `LONGEST` letters that any encoding can hold."""
+    """At most `LONGEST` letters, without lone surrogates."""
     whole = value.encode("utf-8", "replace").decode("utf-8")
     return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
 

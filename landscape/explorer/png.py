@@ -1,4 +1,4 @@
-"""A surface as a PNG of a few thousand pixels, for a list of surfaces."""
+"""Make the small PNG pictures in the list of surfaces."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import numpy.typing as npt
 from landscape.render.thumbnail import thumbnail
 from landscape.surface.surface import Surface
 
-# Square, as the planes mostly are.
+# Pixels along each side.
 SIDE = 72
 
-# viridis at 21 equal steps (Smith and van der Walt 2015, public domain), straight lines between.
+# viridis at 21 equal steps (Smith and van der Walt 2015, public domain), linear in between.
 VIRIDIS = (
     "440154", "471365", "482475", "463480", "414487", "3b528b", "355f8d", "2f6c8e", "2a788e", "25848e", "21918c",
     "1e9c89", "22a884", "2fb47c", "44bf70", "5ec962", "7ad151", "9bd93c", "bddf26", "dfe318", "fde725",
 )  # fmt: skip
 
-BLANK = 255  # the palette's last entry is transparent, so heights have one colour less
+BLANK = 255  # the last entry of the palette is transparent
 
 
 def picture(surface: Surface) -> str:
-    """The surface as a `data:` address of a PNG, low is dark; transparent where nothing can be shown."""
+    """The surface as the `data:` URL of a PNG; low values are dark, unknown ones transparent."""
     shares = thumbnail(surface, SIDE, SIDE)
     return encode(np.full((1, 1), np.nan) if shares is None else shares)
 
 
 def encode(shares: npt.NDArray[np.float64]) -> str:
-    """Shares 0 to 1, [rows, columns], the first row on top, as a `data:` address; NaN is transparent."""
+    """Shares 0 to 1, [rows, columns], the first row on top, as the `data:` URL of a PNG; NaN is transparent."""
     from PIL import Image
 
     known = np.isfinite(shares)
@@ -43,7 +43,7 @@ def encode(shares: npt.NDArray[np.float64]) -> str:
 
 
 def _palette() -> bytes:
-    """256 colours of three bytes: heights from low to high, and the blank's."""
+    """256 colours of three bytes: heights from low to high, and the transparent one."""
     stops = np.array([list(bytes.fromhex(colour)) for colour in VIRIDIS], float)
     at = np.linspace(0, len(stops) - 1, BLANK)
     colours = np.stack([np.interp(at, range(len(stops)), stops[:, channel]) for channel in range(3)], axis=1)

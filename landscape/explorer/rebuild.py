@@ -1,9 +1,9 @@
-"""From a surface file back to the `landscape surface` that made it, so that more of its plane can be measured alike.
+"""Rebuild the `landscape surface` command that made a surface file, to measure more of its plane in the same way.
 
-A file says with what it was measured (docs/FORMAT.md); here that becomes the options of the command line. What a file
-says may be wrong or hostile: each value is checked for its form, options are written `--name=value`, so that no value
-is taken for an option, and a model that is code runs only where the user has named it. That the weights, directions and
-examples are the same is checked by `landscape surface`, which continues a file of the same settings and refuses others.
+The settings in the file (docs/FORMAT.md) become options of the command line. They may be wrong or malicious: every
+value is checked, options are written as `--name=value`, so that no value is taken for an option, and a model that is
+code runs only if the user has allowed it. `landscape surface` itself checks that weights, directions and examples are
+the same.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # A number, a name, or name patterns joined by commas.
 TEXT = re.compile(r"[A-Za-z0-9_.,*?+\[\]!-]{1,1000}")
 
-# Kinds of direction that need more than the centre: weights to go to, a training's checkpoints.
+# Kinds of directions that need more than the centre: other weights, or the checkpoints of a training run.
 BETWEEN, OF_A_RUN = "between", "pca"
 
-# A part of a plane is measured on a grid of its own.
+# Settings of the points, which a region does not share.
 OF_THE_POINTS = frozenset({"sampler", "points", "shard"})
-# What decides the numbers besides the plane, the points and the examples of each split: compared on continuing.
+# Attributes that decide the values, besides those of the axes and splits; they are compared when a file is continued.
 SETTINGS = frozenset(
     {
         *(Protocol.usual().keys() - OF_THE_POINTS),
@@ -44,10 +44,10 @@ class Inputs:
     """The files that a measurement reads.
 
     Attributes:
-        checkpoint: the centre's weights.
+        checkpoint: the weights of the centre.
         others: the weights that directions lead to, in order.
-        data: as for `--data`; None leaves it to what the weights file says.
-        data_dir: where downloads live.
+        data: the value of `--data`; None leaves it to the weights file.
+        data_dir: the folder of downloaded data sets.
     """
 
     checkpoint: Path
@@ -59,50 +59,50 @@ class Inputs:
 def arguments(
     attributes: Mapping[str, Any], inputs: Inputs, *, models: tuple[str, ...] = (), device: str | None = None
 ) -> list[str]:
-    """The verb `surface`, the weights and every option that decides the numbers; not the axes, nor where to write.
+    """The verb `surface`, the weights, and every option that decides the values; without axes and output.
 
     Args:
-        attributes: of the surface file.
-        models: models that are code, `file.py:callable`, which may run.
-        device: measure there instead of where the file was measured.
+        attributes: those of the surface file.
+        models: models given as code, `file.py:callable`, that may run.
+        device: the device to measure on, instead of that of the file.
 
     Raises:
-        LandscapeError: the file does not say enough, or was made in a way that the command line cannot repeat.
+        LandscapeError: a setting is missing, or the command line cannot repeat it.
     """
-    said = _Said(attributes)
+    stored = _Checked(attributes)
     options = [
-        *_model(said, models),
-        *_data(said, inputs),
-        *_directions(said, inputs),
-        ("limit", _limit(said)),
-        *_fields(said, device),
+        *_model(stored, models),
+        *_data(stored, inputs),
+        *_directions(stored, inputs),
+        ("limit", _limit(stored)),
+        *_fields(stored, device),
     ]
     words = [f"--{option}={value}" for option, value in options if value is not None]
     return ["surface", str(inputs.checkpoint), *words]
 
 
 def settings(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """What a file must hold to be continued with the same settings, and the values at the centre, which must agree."""
-    splits = _Said(attributes).names("splits")
+    """The attributes of a new file that is to be continued with the same settings, and the values at the centre."""
+    splits = _Checked(attributes).names("splits")
     wanted = SETTINGS | {f"{split}_{what}" for split in splits for what in ("examples", "fingerprint")}
     kept = {name: value for name, value in attributes.items() if name in wanted or name.startswith("centre_")}
     return {**kept, "sampler": "grid"}
 
 
-def _model(said: _Said, allowed: tuple[str, ...]) -> list[tuple[str, Any]]:
-    name = said.text("model")
+def _model(stored: _Checked, allowed: tuple[str, ...]) -> list[tuple[str, Any]]:
+    name = stored.text("model")
     if ":" in name and name not in allowed:
-        raise LandscapeError(f"its model '{name}' is code: landscape explore --serve --model '{name}' allows to run it")
+        raise LandscapeError(f"its model '{name}' is code: allow it by landscape explore --serve --model '{name}'")
     if ":" not in name and not NAME.fullmatch(name):
-        raise LandscapeError(f"its model '{name[:80]}' is no name of the zoo")
-    given = said.mapping("model_arguments")
+        raise LandscapeError(f"its model '{name[:80]}' is not a model of the zoo")
+    given = stored.mapping("model_arguments")
     if not all(isinstance(key, str) and key.isidentifier() for key in given):
-        raise LandscapeError("its model's arguments have no proper names")
+        raise LandscapeError("the arguments of its model have invalid names")
     return [("model", name), *(("model-arg", f"{key}={json.dumps(value)}") for key, value in given.items())]
 
 
-def _data(said: _Said, inputs: Inputs) -> list[tuple[str, Any]]:
-    moments = [(option, said.numbers(f"data_{option}")) for option in ("mean", "std")]
+def _data(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
+    moments = [(option, stored.numbers(f"data_{option}")) for option in ("mean", "std")]
     return [
         ("data", inputs.data),
         ("data-dir", inputs.data_dir),
@@ -110,24 +110,26 @@ def _data(said: _Said, inputs: Inputs) -> list[tuple[str, Any]]:
     ]
 
 
-def _directions(said: _Said, inputs: Inputs) -> list[tuple[str, Any]]:
-    first, second = said.mapping("direction_x"), said.mapping("direction_y")
+def _directions(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
+    first, second = stored.mapping("direction_x"), stored.mapping("direction_y")
     kinds = [_name(recipe, "kind") for recipe in (first, second)]
     if OF_A_RUN in kinds:
-        raise LandscapeError("its plane is a training's own: landscape trajectory measures it finer, with --x and --y")
+        raise LandscapeError("its plane is that of a training run: use landscape trajectory with --x and --y")
     if kinds[1] == BETWEEN != kinds[0] or (BETWEEN not in kinds and kinds[0] != kinds[1]):
-        raise LandscapeError(f"directions of the kinds {kinds[0]} and {kinds[1]} cannot be made again from the file")
+        raise LandscapeError(
+            f"directions of the kinds {kinds[0]} and {kinds[1]} cannot be made again from the surface file"
+        )
     ends = kinds.count(BETWEEN)
     if len(inputs.others) != ends:
-        raise LandscapeError(f"it names {len(inputs.others)} weights files to go to, but {ends} directions go to one")
+        raise LandscapeError(f"it names {len(inputs.others)} other weights files, but {ends} directions lead to one")
     if first.get("space") != second.get("space"):
-        raise LandscapeError("its directions move different things, which landscape surface cannot do")
+        raise LandscapeError("its directions have different spaces, which landscape surface cannot repeat")
     options: list[tuple[str, Any]] = [("space", _name(first, "space"))]
     options += zip(("to", "to2"), inputs.others, strict=False)
     recipes = [recipe for recipe, kind in zip((first, second), kinds, strict=True) if kind != BETWEEN]
     seeds = {_whole(recipe.get("seed"), "the seed") for recipe in recipes}
-    if "order_seed" in said.attributes:
-        seeds.add(_whole(said.attributes["order_seed"], "order_seed"))
+    if "order_seed" in stored.attributes:
+        seeds.add(_whole(stored.attributes["order_seed"], "order_seed"))
     ways = {tuple((name, _name(recipe, name)) for name in ("norm", "ignore") if name in recipe) for recipe in recipes}
     if len(seeds) > 1 or len(ways) > 1:
         raise LandscapeError("its directions have different settings, which landscape surface cannot repeat")
@@ -137,48 +139,48 @@ def _directions(said: _Said, inputs: Inputs) -> list[tuple[str, Any]]:
     return options
 
 
-def _limit(said: _Said) -> int | None:
-    """As it was given; files that do not say it have as many examples of each split, where there are so many."""
-    if "limit" in said.attributes:
-        given = said.attributes["limit"]
+def _limit(stored: _Checked) -> int | None:
+    """The limit that was given; for files without it, the largest number of examples of a split."""
+    if "limit" in stored.attributes:
+        given = stored.attributes["limit"]
         return None if given is None else _whole(given, "limit", 1)
-    return max(_whole(said.attributes.get(f"{split}_examples"), "examples", 1) for split in said.names("splits"))
+    return max(_whole(stored.attributes.get(f"{split}_examples"), "examples", 1) for split in stored.names("splits"))
 
 
-def _fields(said: _Said, device: str | None) -> list[tuple[str, Any]]:
-    """The options of the fields that files store, besides those of the points."""
+def _fields(stored: _Checked, device: str | None) -> list[tuple[str, Any]]:
+    """The options of all other fields of Protocol that files store."""
     special: dict[str, Callable[[], Any]] = {
-        "splits": lambda: ",".join(said.names("splits")),
-        "metrics": lambda: ",".join(said.names("metrics")),
-        "loss": lambda: said.name("loss"),
-        "batch_size": lambda: _batch_size(said),
-        "precision": lambda: "auto" if "float32_below" in said.attributes else said.name("precision"),
-        "device": lambda: device or said.name("device"),
+        "splits": lambda: ",".join(stored.names("splits")),
+        "metrics": lambda: ",".join(stored.names("metrics")),
+        "loss": lambda: stored.name("loss"),
+        "batch_size": lambda: _batch_size(stored),
+        "precision": lambda: "auto" if "float32_below" in stored.attributes else stored.name("precision"),
+        "device": lambda: device or stored.name("device"),
     }
     found = []
     for name, option in options_of(Protocol).items():
         flag = flag_of(name, option)
         if flag is not None and option.stored != "never" and name not in OF_THE_POINTS:
-            value = special[name]() if name in special else _field(said, name, option)
+            value = special[name]() if name in special else _field(stored, name, option)
             found.append((flag.removeprefix("--"), value))
     return found
 
 
-def _field(said: _Said, name: str, option: Option) -> str | None:
-    """The value of a field as the command line has it; None leaves the default.
+def _field(stored: _Checked, name: str, option: Option) -> str | None:
+    """The value of a field on the command line; None leaves the default.
 
     Raises:
-        LandscapeError: the option would not take it.
+        LandscapeError: the option does not accept it.
     """
-    if name not in said.attributes:
+    if name not in stored.attributes:
         if option.stored == "always":
-            raise LandscapeError(f"it does not say its {name.replace('_', ' ')}")
+            raise LandscapeError(f"it does not contain its {name.replace('_', ' ')}")
         return None
-    text = str(said.attributes[name])
+    text = str(stored.attributes[name])
     if name == "parameters" and text.startswith("function "):
-        raise LandscapeError("a function chose its parameters, which landscape surface cannot repeat")
+        raise LandscapeError("its parameters were chosen by a function, which landscape surface cannot repeat")
     try:
-        if not TEXT.fullmatch(text):  # also no code: that has a colon
+        if not TEXT.fullmatch(text):  # this also refuses code, which contains a colon
             raise ValueError
         option.check(name, option.parse(text) if option.parse is not None else option.type(text), None)
     except ValueError:  # UsageError is one
@@ -186,18 +188,18 @@ def _field(said: _Said, name: str, option: Option) -> str | None:
     return text
 
 
-def _batch_size(said: _Said) -> int | None:
-    """None where BatchNorm's own batches have another size: the option would set both, the file keeps them apart."""
-    size = said.attributes.get("batch_size")
-    other = said.attributes.get("bn_batch_size", size)
+def _batch_size(stored: _Checked) -> int | None:
+    """The batch size; None if BatchNorm has its own, since the option would set both."""
+    size = stored.attributes.get("batch_size")
+    other = stored.attributes.get("bn_batch_size", size)
     return None if size != other else _whole(size, "batch_size", 1)
 
 
 @dataclass(frozen=True)
-class _Said:
-    """Attributes that are read with the type that they must have.
+class _Checked:
+    """Attributes with checks of their types.
 
-    Every method raises LandscapeError where it is missing or has another.
+    Every method raises LandscapeError if the attribute is missing or has another type.
     """
 
     attributes: Mapping[str, Any]
@@ -205,7 +207,7 @@ class _Said:
     def text(self, name: str) -> str:
         value = self.attributes.get(name)
         if not isinstance(value, str) or not value or not value.isprintable():
-            raise LandscapeError(f"it does not say its {name.replace('_', ' ')}")
+            raise LandscapeError(f"it does not contain its {name.replace('_', ' ')}")
         return value
 
     def name(self, name: str) -> str:
@@ -214,13 +216,13 @@ class _Said:
     def names(self, name: str) -> list[str]:
         value = self.attributes.get(name)
         if not isinstance(value, list) or not value or not all(_is_name(item) for item in value):
-            raise LandscapeError(f"it does not say its {name}")
+            raise LandscapeError(f"it does not contain its {name}")
         return value
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         value = self.attributes.get(name)
         if not isinstance(value, Mapping):
-            raise LandscapeError(f"it does not say its {name.replace('_', ' ')}")
+            raise LandscapeError(f"it does not contain its {name.replace('_', ' ')}")
         return value
 
     def number(self, name: str) -> float:
@@ -229,14 +231,14 @@ class _Said:
     def numbers(self, name: str) -> list[float]:
         value = self.attributes.get(name)
         if not isinstance(value, list) or not value:
-            raise LandscapeError(f"it does not say its {name.replace('_', ' ')}: it was not measured on a data set")
+            raise LandscapeError(f"it does not contain its {name.replace('_', ' ')}: it was not measured on a data set")
         return [_number(item, name) for item in value]
 
 
 def _name(mapping: Mapping[str, Any], name: str) -> str:
     value = mapping.get(name)
     if not _is_name(value):
-        raise LandscapeError(f"it does not say its {name}")
+        raise LandscapeError(f"it does not contain its {name}")
     return str(value)
 
 

@@ -1,8 +1,8 @@
-"""A part of a surface measured finer, by `landscape surface` in a process of its own; one at a time.
+"""Measure a region of a surface on a finer grid, by `landscape surface` in a separate process; one at a time.
 
-The new file begins as an unfinished surface of the same settings on the region's axes, which `landscape surface`
-continues: it refuses other weights, directions or examples by their SHA-256, and takes over what was chosen by trial
-(precision, batches). So its values are those that `landscape surface` gives, and it grows as any measurement does.
+The new file starts as an unmeasured surface with the same settings, which `landscape surface` continues. It refuses
+weights, directions or examples with another SHA-256, and keeps settings that were chosen automatically (precision,
+batch size). So the values are those of `landscape surface`, and the file grows as in any measurement.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from typing import Any
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import region
 from landscape.explorer.library import Library
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.region import Region
 
-# A process that was asked to end saves what it has, which takes a moment; then it is killed.
-PATIENCE = 10.0
+# How long a process may take to save its results when it is stopped, before it is killed.
+SECONDS_TO_STOP = 10.0
 
-# Of what a process says, the last is kept: the error.
+# How many bytes at the end of the standard error are kept: they contain the error message.
 TAIL = 4000
 
-# Jobs that are over are remembered, so that a page that was asleep can ask.
+# How many jobs are remembered, for pages that were suspended while they ended.
 MOST_JOBS = 50
 
 
 class Busy(UsageError):
-    """Something is being measured already."""
+    """Another refinement is running."""
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Job:
     """A refinement.
 
     Attributes:
-        source, result: ids of the surface and of the new one; None where there is none (any more).
+        source, result: ids of the surface and of the new surface; `result` is None if its file was removed.
         status: running, done, failed or cancelled.
     """
 
@@ -56,7 +56,7 @@ class Job:
     message: str = "starting"
 
     def as_payload(self) -> dict[str, Any]:
-        """As the page takes it."""
+        """The JSON of the job."""
         return {
             "job": self.job,
             "source": self.source,
@@ -70,25 +70,26 @@ class Job:
 
 
 class Refinery:
-    """Starts, follows and ends the one process; everything in one event loop.
+    """Starts, watches and stops the process of a refinement; everything runs in one event loop.
 
     Args:
-        announce: called with each job that changed.
+        policy: what refinements may use.
+        announce: called with a job whenever it changes.
     """
 
-    def __init__(self, library: Library, terms: Terms, announce: Callable[[Job], None]) -> None:
-        self.library, self.terms, self._announce = library, terms, announce
+    def __init__(self, library: Library, policy: RefinementPolicy, announce: Callable[[Job], None]) -> None:
+        self.library, self.policy, self._announce = library, policy, announce
         self.jobs: dict[str, Job] = {}
         self._starting = self._closed = False
         self._running: _Running | None = None
         self._count = 0
 
     async def start(self, identity: str, asked: Mapping[str, Any]) -> Job:
-        """Begin to measure a region of a surface.
+        """Start measuring a region of a surface.
 
         Raises:
-            UsageError: the request makes no sense, or something is being measured already (`Busy`).
-            LandscapeError: the surface cannot be measured again as it was.
+            UsageError: the request is not valid, or another refinement is running (`Busy`).
+            LandscapeError: the surface cannot be measured again with its settings.
         """
         if self._starting or self._running is not None:
             raise Busy("one refinement at a time: wait for the one that is running, or cancel it")
@@ -122,13 +123,13 @@ class Refinery:
         return job
 
     async def cancel(self, number: str) -> Job:
-        """Ask the process to end; what it measured stays.
+        """Ask the process to stop; the points that it has measured are kept.
 
         Raises:
             UsageError: there is no such job.
         """
         if number not in self.jobs:
-            raise UsageError("no job of that number")
+            raise UsageError("no job with this number")
         running = self._running
         if running is not None and running.job.job == number and not running.cancelled:
             running.cancelled = True
@@ -138,7 +139,7 @@ class Refinery:
         return self.jobs[number]
 
     def look(self) -> None:
-        """Tell how far the running job is, where that changed; the library has read the file."""
+        """Announce the progress of the running job if it has changed since the last call."""
         if self._running is None:
             return
         job = self._running.job
@@ -150,30 +151,30 @@ class Refinery:
             self._announce(job)
 
     async def close(self) -> None:
-        """End what is running or about to, keep what it measured."""
+        """Stop a running or starting job and keep the points that it has measured."""
         self._closed = True
         while self._starting:
             await asyncio.sleep(0.05)
         if self._running is not None:
             await self.cancel(self._running.job.job)
             if self._running.task is not None:
-                await asyncio.wait([self._running.task], timeout=PATIENCE + 5)
+                await asyncio.wait([self._running.task], timeout=SECONDS_TO_STOP + 5)
 
     def kill(self) -> None:
-        """End what is running, at once."""
+        """Kill a running job."""
         if self._running is not None:
             _signal(self._running.process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def _prepare(self, identity: str, asked: Mapping[str, Any]) -> tuple[Region, Path, list[str]]:
-        """Check everything and write the unfinished file; the words that continue it."""
+        """Check the request and write the unmeasured file; returns also the command that continues it."""
         item = self.library.item(identity)
         surface = item.load()
         wanted = region.parse(asked, surface)
-        words = self.terms.command(surface, item.source.path)
-        path = region.free_place(item.source.path, wanted, self.terms.folder).resolve()
+        words = self.policy.command(surface, item.source.path)
+        path = region.free_place(item.source.path, wanted, self.policy.folder).resolve()
         begun = region.unfinished(surface, wanted)
-        if self.terms.device is not None:
-            begun = begun.with_attributes(device=self.terms.device.partition(":")[0])
+        if self.policy.device is not None:
+            begun = begun.with_attributes(device=self.policy.device.partition(":")[0])
         begun.save(path)
         return (
             wanted,
@@ -182,7 +183,7 @@ class Refinery:
         )
 
     async def _follow(self, running: _Running) -> None:
-        """Wait for the end and say how it was."""
+        """Wait until the process exits and announce the result."""
         job, process = running.job, running.process
         assert process.stderr is not None
         said = b""
@@ -205,7 +206,7 @@ class Refinery:
         self._announce(job)
 
     def _discard(self, job: Job) -> None:
-        """Remove a file in which nothing is measured."""
+        """Remove a file without measured points."""
         with suppress(OSError):
             job.path.unlink()
         if job.result is not None:
@@ -230,13 +231,13 @@ class _Running:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """As a scheduler ends a job; if that is not heard, the hard way.
+    """Stop a process by SIGTERM, and by SIGKILL if it does not exit in time.
 
-    Not as Ctrl-C: a server that runs in the background hands down that it is ignored, until the process is under way.
+    SIGINT (Ctrl-C) would not do: processes started by a server in the background ignore it until they have started up.
     """
     _signal(process, signal.SIGTERM)
     try:
-        await asyncio.wait_for(process.wait(), PATIENCE)
+        await asyncio.wait_for(process.wait(), SECONDS_TO_STOP)
     except asyncio.TimeoutError:
         _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
@@ -244,17 +245,17 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 def _signal(process: asyncio.subprocess.Process, number: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
-            os.killpg(process.pid, number)  # it leads a group of its own
+            os.killpg(process.pid, number)  # start_new_session made it the leader of a process group
         else:
             process.terminate()
 
 
 def _reason(said: str, job: Job, code: int) -> str:
-    """The error of `landscape surface` in words that suit a page."""
+    """The error message of `landscape surface`, shortened for the page."""
     lines = [line.removeprefix("landscape: ") for line in said.splitlines() if line.strip()]
     reason = lines[-1] if lines else f"landscape surface ended with exit code {code}"
     before = f"{job.path} was made with "
     if reason.startswith(before):
         what = reason.removeprefix(before).removesuffix("; choose another output or --force").partition(": ")[2]
-        return f"this is not what the surface was measured with: {what.replace(' there, ', ' in its file, ')}"
+        return f"the surface was measured with other settings: {what.replace(' there, ', ' in its file, ')}"
     return reason

@@ -1,4 +1,4 @@
-"""What refinements may use, and so which surfaces can be refined."""
+"""What refinements may use, which decides which surfaces can be refined."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from landscape.surface.surface import Surface
 
 
 @dataclass(frozen=True)
-class Terms:
+class RefinementPolicy:
     """What refinements may use.
 
     Attributes:
-        finder: where weights and data are.
-        models: models that are code and may run.
-        device: measure there instead of where a file was measured.
-        folder: of the new files; None puts each beside its source.
+        finder: finds weights and data.
+        models: models given as code that may run.
+        device: the device to measure on, instead of that of the file.
+        folder: the folder of new files; None means that of the source.
     """
 
     finder: Finder
@@ -28,12 +28,16 @@ class Terms:
     folder: Path | None = None
 
     def command(self, surface: Surface, path: Path, *, exactly: bool = True) -> list[str]:
-        """The words of `landscape` that measure as `surface` was; LandscapeError says why there are none."""
+        """The arguments of `landscape` that measure with the settings of `surface`.
+
+        Raises:
+            LandscapeError: why it cannot be measured again.
+        """
         inputs = self.finder.find(surface.attributes, path, exactly=exactly)
         return rebuild.arguments(surface.attributes, inputs, models=self.models, device=self.device)
 
-    def hindrance(self, surface: Surface, path: Path) -> str | None:
-        """Why that surface cannot be refined, as far as can be told at a glance."""
+    def reason_unavailable(self, surface: Surface, path: Path) -> str | None:
+        """Why the surface cannot be refined, as far as a quick check can tell; None if it can."""
         try:
             self.command(surface, path, exactly=False)
         except LandscapeError as error:

@@ -1,4 +1,4 @@
-"""The part of a plane that is to be measured finer: what is allowed, and what its file is called."""
+"""The region of a plane that a refinement measures: limits, points, and the name of its file."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import rebuild
 from landscape.surface.surface import Surface
 
-# Of one request, so that a slip of the hand does not start a week's work; an axis has at most 401.
+# Limits of one request, against starting a week of measurements by mistake: points in all, and points along an axis.
 MOST_POINTS, MOST_AXIS = 10_201, 401
 
-# A whole number may be too large to become a float.
+# An integer in JSON may be too large for a float.
 MOST_COEFFICIENT = 1e300
 
-# A mark on the edge of a picture may lie outside by rounding: by this share of the axis.
+# How far the region may lie outside by rounding, as a share of the axis.
 ROUNDING = 1e-9
 
-# What names and titles of refinements end in, so that a refinement's refinement does not carry both.
+# The endings of file names and titles of refinements: refining again replaces them.
 IN_NAME = re.compile(r"_x[-+.\de]+\.\.[-+.\de]+_y[-+.\de]+\.\.[-+.\de]+_\d+x\d+(_\d+)?$")
 IN_TITLE = re.compile(r", x [-+.\de]+ to [-+.\de]+, y [-+.\de]+ to [-+.\de]+$")
 
@@ -35,7 +35,7 @@ class Region:
 
     Attributes:
         x, y: lowest and highest coefficient.
-        points: how many along x, along y.
+        points: number of points along x and along y.
     """
 
     x: tuple[float, float]
@@ -44,35 +44,35 @@ class Region:
 
     @property
     def count(self) -> int:
-        """How many points in all."""
+        """The total number of points."""
         return self.points[0] * self.points[1]
 
     def axes(self) -> tuple[FloatArray, FloatArray]:
-        """The coefficients as `landscape surface` makes them from `options`."""
+        """The coefficients that `landscape surface` makes from `options`."""
         return np.linspace(*self.x, self.points[0]), np.linspace(*self.y, self.points[1])
 
     def options(self) -> list[str]:
-        """As words of the command line; the numbers are read back as they are."""
+        """The options of the command line; repr() keeps the exact numbers."""
         ends = zip("xy", (self.x, self.y), self.points, strict=True)
         return [f"--{name}={low!r}:{high!r}:{count}" for name, (low, high), count in ends]
 
     def name(self, source: Path) -> str:
-        """The new file's name, without ending: the source's and the region."""
+        """The name of the new file without its ending: that of the source, and the region."""
         (x0, x1), (y0, y1), (nx, ny) = self.x, self.y, self.points
         return f"{IN_NAME.sub('', source.stem)}_x{x0:.4g}..{x1:.4g}_y{y0:.4g}..{y1:.4g}_{nx}x{ny}"
 
     def title(self, source: str) -> str:
-        """What pictures call it: printable, without line ends."""
+        """The title of the new surface: printable, on one line."""
         (x0, x1), (y0, y1) = self.x, self.y
         plain = "".join(letter for letter in source if letter.isprintable())[:200]
         return f"{IN_TITLE.sub('', plain)}, x {x0:.4g} to {x1:.4g}, y {y0:.4g} to {y1:.4g}"
 
 
 def parse(asked: Mapping[str, Any], surface: Surface) -> Region:
-    """A request's `x`, `y` and `points` as a region of that surface.
+    """Read `x`, `y` and `points` of a request as a region of `surface`.
 
     Raises:
-        UsageError: they are no numbers in order, lie outside of the surface, or are too many points.
+        UsageError: they are not numbers in order, lie outside of the surface, or are too many points.
     """
     assert surface.y is not None
     ends = [_ends(asked.get(name), name, axis) for name, axis in (("x", surface.x), ("y", surface.y))]
@@ -90,7 +90,7 @@ def parse(asked: Mapping[str, Any], surface: Surface) -> Region:
 
 
 def unfinished(surface: Surface, region: Region) -> Surface:
-    """A surface of the same settings on the region, nothing measured: `landscape surface` continues it or refuses."""
+    """An unmeasured surface on the region with the settings of `surface`, which `landscape surface` then continues."""
     x, y = region.axes()
     shape = (len(y), len(x))
     nothing = {name: np.full(shape, np.nan) for name in surface.variables}
@@ -98,19 +98,19 @@ def unfinished(surface: Surface, region: Region) -> Surface:
 
 
 def free_place(source: Path, region: Region, folder: Path | None) -> Path:
-    """A path for the new file that nothing has yet: beside the source, or in `folder`."""
+    """A path for the new file that does not exist yet, in the folder of the source or in `folder`."""
     folder = folder or source.parent
     name = region.name(source)
     for number in range(1, 1000):
         path = folder / (f"{name}.h5" if number == 1 else f"{name}_{number}.h5")
         if not path.exists():
             return path
-    raise LandscapeError(f"{folder / name}.h5 and 998 others of that name exist already: move some")
+    raise LandscapeError(f"{folder / name}.h5 and 998 more with this name exist already: move some of them")
 
 
 def _ends(given: Any, name: str, axis: FloatArray) -> tuple[float, float]:
     numbers = isinstance(given, list) and len(given) == 2 and all(type(end) in (int, float) for end in given)
-    if not numbers or not all(abs(end) <= MOST_COEFFICIENT for end in given):  # neither is NaN
+    if not numbers or not all(abs(end) <= MOST_COEFFICIENT for end in given):  # also refuses NaN
         raise UsageError(f"{name}: give two numbers, the lower and the higher end of the region, as in [-0.5, 0.5]")
     low, high = map(float, given)
     first, last = float(axis[0]), float(axis[-1])

@@ -1,7 +1,7 @@
-"""What the served page asks for: the list, the data of a surface, a stream of changes, and finer measurements.
+"""The HTTP interface of the served page: the list, the data of a surface, a stream of changes, and refinements.
 
-Everything that takes time (reading, packing, hashing) runs in threads, so that the loop answers at once. Needs the
-extra `serve`; nothing but `serving.py` loads this module.
+What takes time (reading, packing, hashing) runs in threads, so that the event loop stays responsive. This module needs
+the extra `serve`; only `serving.py` imports it.
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.explorer import TITLE, page
+from landscape.explorer import TITLE, web_page
 from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
 from landscape.explorer.payload import as_json
 from landscape.explorer.refine import Busy, Job, Refinery
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
-# A request is a handful of numbers.
+# A request contains only a few numbers.
 MOST_BODY_BYTES = 10_000
 
 
 class Explorer:
-    """The application, its surfaces and its measurements.
+    """The web application, with its surfaces and refinements.
 
     Args:
         library: the surfaces.
-        terms: what refinements may use.
-        host: the address that is listened on.
-        token: what the page shows to be allowed to change something.
+        policy: what refinements may use.
+        host: the address that the server listens on.
+        token: the secret with which the page may start refinements.
     """
 
-    def __init__(self, library: Library, terms: Terms, *, host: str, token: str) -> None:
+    def __init__(self, library: Library, policy: RefinementPolicy, *, host: str, token: str) -> None:
         self.library, self.token = library, token
         self.hub = Hub()
-        self.refinery = Refinery(library, terms, self._announce)
+        self.refinery = Refinery(library, policy, self._announce)
         routes = [
             Route("/", self._page),
             Route("/api/landscapes", self._list),
@@ -65,7 +65,7 @@ class Explorer:
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        """Watch the files for as long as the server runs."""
+        """Watch the files while the server runs."""
         watching = asyncio.create_task(self._watch())
         try:
             yield
@@ -91,7 +91,7 @@ class Explorer:
         self.hub.send(f"job {job.job}", "job", job.as_payload())
 
     async def _page(self, request: Request) -> Response:
-        build = lambda: page.build(self.library.entries(), title=TITLE, served=True, token=self.token)  # noqa: E731
+        build = lambda: web_page.build(self.library.entries(), title=TITLE, served=True, token=self.token)  # noqa: E731
         return HTMLResponse(await asyncio.to_thread(build))
 
     async def _list(self, request: Request) -> Response:
@@ -130,7 +130,7 @@ class Explorer:
 
 
 async def _body(request: Request) -> dict[str, Any]:
-    """The request's JSON object; nothing larger or other is taken."""
+    """The JSON object of a request; anything else, or a longer body, is refused."""
     content = b""
     try:
         async for chunk in request.stream():
@@ -142,9 +142,9 @@ async def _body(request: Request) -> dict[str, Any]:
     try:
         asked = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise HTTPException(400, "the request is no JSON") from error
+        raise HTTPException(400, "the request is not JSON") from error
     if not isinstance(asked, dict):
-        raise HTTPException(400, "the request is no JSON object")
+        raise HTTPException(400, "the request is not a JSON object")
     return asked
 
 
@@ -158,6 +158,6 @@ async def _complain_http(request: Request, error: Exception) -> Response:
 
 
 async def _complain(request: Request, error: Exception) -> Response:
-    """Errors of a user's, in one line; 422 where the surface cannot be measured again or read."""
+    """One line for an error; status 422 if the surface cannot be read or measured again."""
     status = 409 if isinstance(error, Busy) else 400 if isinstance(error, UsageError) else 422
     return JSONResponse({"error": " ".join(str(error).split())}, status)

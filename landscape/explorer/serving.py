@@ -1,4 +1,4 @@
-"""Running the server until Ctrl-C: its socket, its end, and that no process of its own is left."""
+"""Run the server until Ctrl-C: bind its socket, shut down cleanly, and leave no process behind."""
 
 from __future__ import annotations
 
@@ -14,37 +14,38 @@ from typing import TYPE_CHECKING, Any
 from landscape.core.errors import UsageError, needs
 from landscape.core.progress import SILENT, Progress
 from landscape.explorer.library import Library
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 
 if TYPE_CHECKING:
     from landscape.explorer.server import Explorer
 
-# The first that is tried where no port is asked for; beyond it, whatever is free.
-FAVOURITE_PORT = 8642
+# The port to try first if none is given; if it is taken, any free one.
+USUAL_PORT = 8642
 
-# All addresses of this machine: none that a browser could open.
+# Addresses that mean all interfaces: a browser cannot open them.
 WILDCARDS = ("0.0.0.0", "::")  # nosec B104 (compared with, never bound unasked)
 
-# Pages that are open keep their streams; the server ends these itself and then waits no longer than that.
+# Open pages keep their event streams; the server closes them and then waits this long for the connections.
 SECONDS_TO_CLOSE = 3
 
 
 class Serving:
-    """A server that is ready: its socket is bound, so that its address is known before it runs.
+    """A server whose socket is bound, so that its address is known before it runs.
 
     Args:
-        given: the files and folders to show; nothing else is read.
-        port: 0 takes any that is free; None a usual one, or any.
+        given: the files and folders to show; no others are read.
+        policy: what refinements may use.
+        port: 0 for any free port; None for the usual one, or any if it is taken.
 
     Raises:
         UsageError: a file is missing, or the address cannot be used.
-        LandscapeError: a file is no surface, or the packages of the extra `serve` are not installed.
+        LandscapeError: a file is not a surface, or the packages of the extra `serve` are not installed.
     """
 
     def __init__(
         self,
         given: list[Path],
-        terms: Terms,
+        policy: RefinementPolicy,
         *,
         host: str = "127.0.0.1",
         port: int | None = None,
@@ -53,13 +54,13 @@ class Serving:
         server, uvicorn = _packages()
         from landscape.explorer.guard import is_loopback, new_token
 
-        self.library = Library(given, terms.hindrance, progress)
+        self.library = Library(given, policy.reason_unavailable, progress)
         self._socket = _bind(host, port)
         self.port = int(self._socket.getsockname()[1])
         name = socket.gethostname() if host in WILDCARDS else f"[{host}]" if ":" in host else host
         self.address = f"http://{name}:{self.port}/"
         self.is_private = is_loopback(host)
-        self.explorer: Explorer = server.Explorer(self.library, terms, host=host, token=new_token())
+        self.explorer: Explorer = server.Explorer(self.library, policy, host=host, token=new_token())
         config = uvicorn.Config(
             self.explorer.app, log_level="warning", access_log=False, server_header=False, lifespan="on",
             timeout_graceful_shutdown=SECONDS_TO_CLOSE, ws="none",
@@ -75,7 +76,7 @@ class Serving:
         if hangup is not None and in_main:
             before = signal.signal(hangup, self._hang_up)
         try:
-            with suppress(KeyboardInterrupt):  # raised once everything is closed
+            with suppress(KeyboardInterrupt):  # uvicorn raises it after everything is closed
                 self._server.run(sockets=[self._socket])
         finally:
             self.explorer.refinery.kill()
@@ -84,7 +85,7 @@ class Serving:
                 signal.signal(hangup, before)  # type: ignore[arg-type]
 
     def stop(self) -> None:
-        """Have `run` end, from any thread."""
+        """Make `run` return; may be called from any thread."""
         self._server.should_exit = True
 
     def _hang_up(self, number: int, frame: FrameType | None) -> None:
@@ -102,7 +103,7 @@ def _packages() -> tuple[Any, Any]:
 
 
 def _closing_server(base: Any) -> Callable[..., Any]:
-    """uvicorn's server, which ends what is being measured and the streams before it waits for the connections."""
+    """uvicorn's server class, which first stops refinements and event streams when it shuts down."""
 
     class ClosingServer(base):  # type: ignore[misc]
         explorer: Explorer
@@ -116,12 +117,12 @@ def _closing_server(base: Any) -> Callable[..., Any]:
 
 
 def _bind(host: str, port: int | None) -> socket.socket:
-    """A socket that listens there."""
+    """A socket that listens at the address."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise UsageError(f"--host {host}: {error.strerror or error}: give an address of this machine") from error
-    for choice in [FAVOURITE_PORT, 0] if port is None else [port]:
+    for choice in [USUAL_PORT, 0] if port is None else [port]:
         opened = socket.socket(family, socket.SOCK_STREAM)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

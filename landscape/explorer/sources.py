@@ -1,7 +1,7 @@
-"""Which files are explored: those that were named, and the surfaces in the folders that were named.
+"""Find the files to show: those given, and the surface files in the folders given.
 
-Nothing else is ever read: a link that leads out of its folder is passed over, and files are known to the outside by a
-hash of their place, never by their path.
+No other files are read: links that lead out of their folder are skipped. Browsers refer to files by a hash of the path
+and never see the path itself.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from landscape.core.errors import LandscapeError, UsageError
 
 ENDINGS = (".h5", ".hdf5")
 
-# A folder may be somebody's home: more surfaces than that no list can show, and more files are not looked at.
+# Limits for a folder, which may be a home directory: surfaces in the list, and files that are examined.
 MOST_FILES = 1000
 MOST_ENTRIES = 200_000
 
-# So many are read in a second or two, for which no bar need be drawn.
+# Up to this many files are read within two seconds and need no progress bar.
 FEW = 30
 
 
@@ -30,9 +30,9 @@ class Source:
     """A file that may hold a surface.
 
     Attributes:
-        path: absolute, links resolved.
-        name: how the user would call it; never absolute.
-        named: the user gave this very file, so that it must be a surface.
+        path: absolute, with links resolved.
+        name: the name that the page shows; never absolute.
+        named: the user gave this file itself, not its folder: it must be a surface.
     """
 
     path: Path
@@ -41,16 +41,16 @@ class Source:
 
     @property
     def identity(self) -> str:
-        """The same for the same place at every start; tells nothing about it."""
+        """A hash of the path: the same at every start, without revealing the path."""
         return hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16]
 
 
 def find(given: Iterable[Path]) -> list[Source]:
-    """The files, in the order given, those of a folder sorted by name; each once.
+    """The files in the order given, those of a folder sorted by name; each once.
 
     Raises:
-        UsageError: one of the given is not there.
-        LandscapeError: a folder holds more files than can be gone through, or more surfaces than can be listed.
+        UsageError: a given file or folder does not exist.
+        LandscapeError: a folder contains too many files or surfaces.
     """
     found: dict[Path, Source] = {}
     for path in given:
@@ -81,12 +81,12 @@ def _within(folder: Path) -> list[Source]:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    """Every file below that is not hidden, nor in a hidden folder; folders that cannot be read have none."""
+    """All files below `root` that are not hidden or in hidden folders; unreadable folders are skipped."""
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         yield from (Path(folder, name) for name in names if not name.startswith("."))
 
 
 def _shown(path: Path) -> str:
-    """`path` as it was given, or its last part where that was absolute or led upwards."""
+    """`path` as given, or only its last part if it is absolute or contains `..`."""
     return path.resolve().name if path.is_absolute() or ".." in path.parts else str(path)

@@ -1,4 +1,4 @@
-"""Pictures and exports of finished surfaces; no torch here, and each backend loads only when it draws."""
+"""Pictures, movies and exports of finished surfaces. No torch; a backend is imported when it draws."""
 
 from __future__ import annotations
 
@@ -34,33 +34,33 @@ def plot(
     backend: str | None = None,
     force: bool = False,
 ) -> Path:
-    """Draw one or more surfaces, or one or more curves, on shared scales; the ending of `path` chooses the backend.
+    """Draw one or more surfaces, or one or more curves, on a shared scale; the ending of `path` selects the backend.
 
     Args:
-        surfaces: what to draw; curves and surfaces do not mix.
-        path: .png, .pdf or .svg (matplotlib), .html (plotly; opens without a network).
+        surfaces: the surfaces or curves to draw; both kinds cannot be mixed.
+        path: .png, .pdf or .svg (matplotlib), .html (plotly; works offline).
         kind: `contour` (the default), `filled`, `heatmap`, `surface` (the default of vtk), `wireframe`, `overview`
             (surfaces above their contours), or `curve`, the default for curves.
         metric: a variable of the surfaces; `train_loss` by default. A curve shows its losses and accuracies.
-        log: logarithmic heights; values of zero and below are drawn at the smallest positive one.
-        clip: values above are cut to it. Without it nothing is, and infinity is drawn at the top of the scale.
-        layout: a panel for each, or all in the same axes (`contour`, `surface`, `wireframe` and `curve` only).
-        titles: one a surface, instead of the surfaces' own.
-        test_errors: each title is followed by the network's test error, as in Li et al.'s Figure 5.
+        log: a logarithmic scale; values of zero and below are drawn at the smallest positive one.
+        clip: larger values are drawn at this one. Without it, only infinity is drawn at the top of the scale.
+        layout: one panel each, or all in the same axes (only `contour`, `surface`, `wireframe` and `curve`).
+        titles: one title per surface, instead of their own.
+        test_errors: add the test error of the network to each title, as in Figure 5 of Li et al.
         style: `paper`, `talk` (larger) or `dark`.
-        size: width and height in pixels; vector formats have 200 of them an inch.
+        size: width and height in pixels; in vector formats, 200 pixels are an inch.
         transparent: no background.
-        view: elevation and azimuth in degrees of the eye, for surfaces and wireframes.
-        columns: panels beside each other.
-        backend: by name, instead of by the ending; `vtk` draws lit 3D stills.
+        view: elevation and azimuth of the camera in degrees, for surfaces and wireframes.
+        columns: number of panels side by side.
+        backend: its name, instead of selection by the ending; `vtk` renders lit surfaces in three dimensions.
         force: replace `path` if it exists.
 
-    Points that a partial file has not measured are interpolated for display. NaN leaves a hole. Whatever is not drawn
-    where it was measured is said on the picture.
+    Points that are not measured yet are interpolated for display, and NaN leaves a hole. The picture states how many
+    points are drawn elsewhere than at their measured value.
 
     Raises:
-        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
-        LandscapeError: there is no finite value, the backend's package is missing, or `path` cannot be written.
+        UsageError: an option does not fit (the message lists the choices), or `path` exists.
+        LandscapeError: there is no finite value, the package of the backend is missing, or `path` cannot be written.
     """
     from landscape.core import files
     from landscape.core.errors import UsageError
@@ -70,7 +70,7 @@ def plot(
 
     path = Path(path)
     module = registry.backend_for(path, backend)
-    kind = kind or getattr(module, "DEFAULT_KIND", None)  # of those that draw no contours
+    kind = kind or getattr(module, "DEFAULT_KIND", None)  # for backends without contours
     picture = compose(
         surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles, test_errors=test_errors,
         look=Look(style, size, transparent, view, columns),
@@ -106,30 +106,30 @@ def movie(
     force: bool = False,
     progress: Progress | None = None,
 ) -> Path:
-    """Make a movie of one or more surfaces on a shared scale; the same surfaces make the same movie.
+    """Make a movie of one or more surfaces on a shared scale; the same input gives the same file.
 
     Args:
-        surfaces: what to show.
+        surfaces: the surfaces to show.
         path: .mp4 (plays in browsers) or .gif (repeats).
-        show: `turntable` (the default for one surface): the eye goes once around. `morph` (the default for several):
-            each becomes the next; grids that differ are brought to the finest one, where all were measured.
-            `trajectory`: the surfaces' trainings run over them, epoch by epoch.
+        show: `turntable` (the default for one surface): the camera goes once around. `morph` (the default for several):
+            each surface changes into the next; grids that differ are interpolated on the finest one, over the region
+            that all have measured. `trajectory`: training runs grow over their surfaces, epoch by epoch.
         kind: `surface` or `wireframe`.
         metric, log, clip, layout, titles, style: as in `plot`.
-        seconds: 6; 3 for each step of a morph; 8 for a trajectory.
-        fps: frames a second; 24, in a gif 20.
-        size: in pixels; 1280 x 960 for one panel, less for each of several, half of that in a gif.
-        view: elevation and azimuth in degrees of the eye, at first.
-        backend: `vtk` or `matplotlib`; unless given, vtk where it works.
+        seconds: the length; by default 6, 3 for each step of a morph, or 8 for a trajectory.
+        fps: frames per second; by default 24, or 20 in a gif.
+        size: in pixels; by default 1280 x 960 for one panel, less for each of several, half of that in a gif.
+        view: elevation and azimuth of the camera in degrees, in the first frame.
+        backend: `vtk` or `matplotlib`; by default vtk where it works.
         force: replace `path` if it exists.
-        progress: told of every frame.
+        progress: notified of every frame.
 
     Raises:
-        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
+        UsageError: an option does not fit (the message lists the choices), or `path` exists.
         LandscapeError: there is no finite value, a package is missing, or `path` cannot be written.
     """
     from landscape.core.progress import SILENT
-    from landscape.render.movie.make import MovieOptions, make
+    from landscape.render.movies.make import MovieOptions, make
 
     options = MovieOptions(
         show, kind, metric, log, clip, layout, titles, seconds, fps, size=size, style=style, view=view, backend=backend
@@ -152,27 +152,27 @@ def export(
     tell: Callable[[str], None] | None = None,
     force: bool = False,
 ) -> Path:
-    """Write one surface or curve for other programs; the ending of `path` chooses the format.
+    """Write one surface or curve for other programs; the ending of `path` selects the format.
 
     Args:
-        surface: what to export.
+        surface: the surface or curve to export.
         path: for ParaView .vtp (polygons, as Li et al.'s `h52vtp.py` writes them), .vts (a structured grid) or .vti (an
-            image); meshes .glb and .obj, in a unit box, and .stl, closed, in millimetres; the numbers alone: .csv,
-            .npz, .nc. Curves go to .vtp and to the numbers.
-        log: heights are ln(value + 0.1), after `clip`: Li et al.'s formula, so that files compare with theirs.
-        clip: values above are cut to it.
-        upsample: steps that each step of the grid is divided into, by bicubic splines through the heights.
-        scale_z: factor on the geometry's z, not on the arrays; in meshes, on a height of half of the longer side.
-        metric: the variable that makes the height; `train_loss` by default. All others are point arrays.
-        size_mm, base_mm: .stl alone: length of the longer side (default 100) and thickness of the base (default 3).
-        paraview_state: also write a Python state (.py) with which ParaView shows the .vtp, .vts or .vti.
-        tell: called with a line about what is not drawn where it was measured, if anything.
-        force: replace `path`, and the state, if they exist.
+            image); meshes: .glb and .obj, in a unit box, and .stl, a closed solid in millimetres; values only: .csv,
+            .npz, .nc. Curves can be written to .vtp and to the formats of values.
+        log: heights are ln(value + 0.1), after `clip`, the formula of Li et al.
+        clip: larger values are replaced by this one.
+        upsample: divides each step of the grid into so many, by bicubic splines through the heights.
+        scale_z: factor on the z of the geometry, not on the arrays; in meshes, on a height of half the longer side.
+        metric: the variable that gives the heights; `train_loss` by default. All others are point arrays.
+        size_mm, base_mm: .stl only: length of the longer side (default 100) and thickness of the base (default 3).
+        paraview_state: also write a Python state (.py) that shows the .vtp, .vts or .vti in ParaView.
+        tell: called with a line about points whose height is not their measured value, if there are any.
+        force: replace `path` and the state if they exist.
 
-    The numbers' files hold values as they were measured; options that shape heights add a variable `zvalue` with them.
+    Formats of values contain the measured values; options for heights add a variable `zvalue`.
 
     Raises:
-        UsageError: the request makes no sense (the message lists the choices), or `path` exists.
+        UsageError: an option does not fit (the message lists the choices), or `path` exists.
         LandscapeError: there is no finite value, the package is missing, or `path` cannot be written.
     """
     from landscape.render.exporting import HeightOptions, write

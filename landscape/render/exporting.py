@@ -1,7 +1,7 @@
-"""What every export has in common: which format, which options it takes, what it changed, and whole files.
+"""Write an export: select the format, check its options, write the file, and report changed heights.
 
-A format is a module with `EXPORTS` (landscape/render/registry.py). Geometry gets a relief, whose heights the options
-shape, by `export(relief, path)`; numbers get the surface, by `export_values(surface, path)`.
+A format is a module with `EXPORTS` (landscape/render/registry.py). Formats of geometry have `export(relief, path)` and
+receive a relief with the heights; formats of values have `export_values(surface, path)`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class HeightOptions:
-    """How the heights are made of the values; see `landscape.export`."""
+    """How heights are computed from values; see `landscape.export`."""
 
     metric: str | None = None
     log: bool = False
@@ -51,10 +51,11 @@ def write(
     tell: Tell | None,
     force: bool,
 ) -> None:
-    """Write `surface` to `path`, and the state for ParaView to `state`; `tell` gets a line on what was changed.
+    """Write `surface` to `path`, and a state for ParaView to `state`.
 
     Args:
-        own: options that a single format takes, by name; None where they were not given.
+        own: options of a single format, by name; None if they were not given.
+        tell: called with a line about points whose height is not their measured value.
     """
     module = registry.export_for(path)
     given = {name: value for name, value in own.items() if value is not None}
@@ -82,7 +83,7 @@ def write(
 
 
 def _write_values(module: ModuleType, surface: Surface, path: Path, options: HeightOptions) -> list[str]:
-    """Values are written as they are; what shapes heights gives one variable more."""
+    """Write the measured values, and heights as one more variable if options change them."""
     remarks = prepare.coverage(surface)
     if options != HeightOptions():
         remarks = _remarks(surface, options, holes=f"so too in {HEIGHT}")
@@ -93,16 +94,16 @@ def _write_values(module: ModuleType, surface: Surface, path: Path, options: Hei
 
 
 def with_heights(surface: Surface, relief: Relief) -> Surface:
-    """`surface` on the grid of its `relief`, with a variable more: the geometry's z, NaN where NaN was measured."""
+    """`surface` on the grid of its `relief`, with the z of the geometry as one more variable; NaN in holes."""
     arrays = dict(relief.arrays)
-    evaluated = arrays.pop("evaluated") == 1  # between the points of the grid: all that it lies between are measured
+    evaluated = arrays.pop("evaluated") == 1  # between grid points: 1 if all neighbours are measured
     heights = np.where(relief.holes, np.nan, relief.heights * relief.scale_z)
     values = {**arrays, HEIGHT: heights}
     return replace(surface, x=relief.x, y=relief.y, variables=values, evaluated=evaluated, points=None)
 
 
 def _refuse_others(module: ModuleType, given: Mapping[str, float], path: Path, state: Path | None) -> None:
-    """Raise UsageError for options of another format."""
+    """Raise UsageError for options that the format does not have."""
     for name in given:
         if name not in getattr(module, "OPTIONS", ()):
             raise UsageError(f"{name.replace('_', '-')} is for .stl, which has a size in millimetres: not {path.name}")
@@ -110,19 +111,19 @@ def _refuse_others(module: ModuleType, given: Mapping[str, float], path: Path, s
         if not hasattr(module, "state"):
             raise UsageError(f"a state for ParaView goes with .vti, .vtp or .vts: not with {path.name}")
         if state.suffix.lower() != ".py":
-            raise UsageError(f"paraview-state {state.name}: name it *.py, as ParaView tells it by its ending")
+            raise UsageError(f"paraview-state {state.name}: name it *.py, which ParaView requires")
 
 
 def _seen_from(state: Path, path: Path) -> str:
-    """`path` relative to the folder of `state`, with slashes."""
+    """`path` relative to the folder of `state`, with forward slashes."""
     return PurePath(os.path.relpath(path.absolute(), state.absolute().parent)).as_posix()
 
 
 def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[str]:
-    """Where heights are not the values that were measured; a few words each.
+    """Which heights are not the measured values, a few words each.
 
     Args:
-        holes: what is made of NaN.
+        holes: what NaN becomes.
     """
     values = surface.values(variables.choose(surface, options.metric))
     measured = values[surface.evaluated]

@@ -1,7 +1,7 @@
-"""From measured values to drawn heights: clip, logarithm, infinities.
+"""Transform measured values to heights: clip, logarithm, infinities.
 
-Nothing is replaced silently: whatever is drawn elsewhere than where it was measured is counted here, and the counts
-are written on the picture.
+Nothing is replaced silently: the points whose height is not their measured value are counted, and the picture states
+the counts.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
 from landscape.surface.surface import Surface
 
-# Larger numbers are drawn as infinite: twice as much would be none that a computer has.
+# Larger values are drawn as infinite: twice this would overflow float64.
 LARGEST = 1e300
 
 
 @dataclass(frozen=True)
 class Transform:
-    """What is done to every value of a picture alike.
+    """The transformation of all values of a picture.
 
     Attributes:
-        clip: values above are cut to it (Li et al.'s `--vmax`, `--zmax`), infinity too; None cuts nothing.
-        log: draw log10 of the value.
-        floor: the smallest positive value there is; with `log`, values of zero and below are drawn there.
+        clip: larger values, also infinity, are replaced by it (`--vmax` and `--zmax` of Li et al.); None changes
+        nothing. log: draw log10 of the value.
+        floor: the smallest positive value; with `log`, values of zero and below are drawn there.
     """
 
     clip: float | None = None
@@ -33,7 +33,7 @@ class Transform:
     floor: float = 0.0
 
     def __call__(self, values: FloatArray) -> FloatArray:
-        """Heights: NaN stays NaN, infinities stay infinite unless they are cut."""
+        """The heights of `values`: NaN stays NaN, and infinity stays infinite unless it is clipped."""
         heights = np.where(np.abs(values) > LARGEST, np.copysign(np.inf, values), values)
         if self.clip is not None:
             heights = np.minimum(heights, self.clip)
@@ -43,7 +43,7 @@ class Transform:
         return heights
 
     def remarks(self, values: FloatArray, evaluated: BoolArray) -> list[str]:
-        """What is not drawn where it was measured in one panel, a few words each."""
+        """Which points of a panel are not drawn at their measured value, a few words each."""
         measured = values[evaluated]
         remarks = []
         with np.errstate(invalid="ignore"):
@@ -63,16 +63,16 @@ class Transform:
 
 
 def check_clip(clip: float | None) -> None:
-    """Raise UsageError where `clip` cannot cut anything."""
+    """Raise UsageError unless `clip` is a finite number or None."""
     if clip is not None and not np.isfinite(clip):
         raise UsageError(f"clip {clip}: give a number, the value above which everything is cut to it")
 
 
 def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -> Transform:
-    """The transform that suits all `arrays` (NaN where not measured) together.
+    """The transform for all `arrays` (NaN where not measured) together.
 
     Raises:
-        UsageError: `clip` is below every value, or `log` finds no positive value.
+        UsageError: `clip` is below all values, or there is no positive value for `log`.
     """
     check_clip(clip)
     values = np.concatenate([array.ravel() for array in arrays])
@@ -88,12 +88,12 @@ def make_transform(arrays: list[FloatArray], *, log: bool, clip: float | None) -
 
 
 def cap(heights: FloatArray, low: float, high: float) -> FloatArray:
-    """Infinities at the ends of the scale, everything else as it is."""
+    """Replace infinities by the ends of the scale."""
     return np.where(np.isposinf(heights), high, np.where(np.isneginf(heights), low, heights))
 
 
 def coverage(surface: Surface) -> list[str]:
-    """How much of what is drawn was measured, where that is not everything; a few words."""
+    """How many points were measured, if the picture shows more than these; a few words."""
     source = "" if surface.points is None else "interpolated from "
     if not surface.is_complete:
         return [f"partial: {source}{surface.measured:,} of {surface.planned:,} points"]

@@ -1,4 +1,4 @@
-"""The names a picture can be asked by; plain data, so that the command line's `--help` loads nothing else."""
+"""The names of kinds, layouts and styles. This module imports nothing, so that `--help` stays fast."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 STYLES: tuple[Style, ...] = get_args(Style)
 
-# What several surfaces can share one box in: lines, and reliefs that stand apart by their colour.
+# Kinds that can show several surfaces in the same axes, each in its own colour.
 TOGETHER_KINDS: tuple[Kind, ...] = ("contour", "surface", "wireframe", "curve")

@@ -1,4 +1,4 @@
-"""How a picture looks, apart from what it shows: one choice for every backend."""
+"""The appearance of a picture, for all backends."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from landscape.core.errors import UsageError, unknown_name
 from landscape.render.kinds import STYLES, Style
 
-# More pixels than that on a side fit neither a GL library's frame nor a printer's page.
+# The longest side in pixels: OpenGL libraries draw no larger pictures.
 MAX_PIXELS = 16_384
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a backend is asked for; it ignores what it cannot do only where its documentation says so.
+    """The appearance that the user wants; backends document what they ignore.
 
     Attributes:
         style: `paper` (small, for a column), `talk` (large, for a projector) or `dark` (large, light on dark).
-        size: width and height of the picture in pixels (at 200 a inch in vector formats); None: what suits it.
-        transparent: nothing behind the picture.
-        view: elevation and azimuth of the eye in degrees, for pictures in three dimensions; None: what suits it.
-        columns: panels beside each other; None: as suits their number.
+        size: width and height in pixels (200 per inch in vector formats); None chooses a size that suits the picture.
+        transparent: without background.
+        view: elevation and azimuth of the camera in degrees, for pictures in three dimensions; None for the usual view.
+        columns: number of panels side by side; None chooses it by the number of panels.
     """
 
     style: Style = "paper"

@@ -1,7 +1,7 @@
-"""The state for ParaView: a Python file that opens an exported surface as the other pictures show it.
+"""Make a state for ParaView: a Python file that shows an exported surface in the style of the other pictures.
 
-It uses ParaView's public `paraview.simple` and finds the export from its own place, so the two move together. Text from
-a surface's file enters it as Python literals alone: a title must not become code.
+It uses the public module `paraview.simple`, and finds the export relative to its own path, so that both can be moved
+together. Text of a surface file is inserted only as Python literals: a title must not become code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from landscape.render.triangles import HEIGHT_SHARE
 if TYPE_CHECKING:
     from landscape.render.relief import Relief
 
-# How each format becomes geometry, and what its reader is called.
+# The reader of each format.
 READERS = {".vti": "XMLImageDataReader", ".vtp": "XMLPolyDataReader", ".vts": "XMLStructuredGridReader"}
 AS_IT_IS = "surface"
 WARPED = 'simple.WarpByScalar(registrationName="relief", Input=surface, Scalars=["POINTS", HEIGHT], ScaleFactor={})'
@@ -122,10 +122,10 @@ if len(sys.argv) > 1 and sys.argv[-1].endswith(".png"):
 
 
 def make_state(relief: Relief, data: str) -> str:
-    """The text of the state for `relief` in the file `data`, a path relative to the state's folder.
+    """The text of the state for `relief` in the file `data`, a path relative to the folder of the state.
 
-    The view stretches the heights to half of the plane's longer side, unless the export was given a `scale_z`: then it
-    shows the geometry at its own proportions.
+    The view scales the heights to half of the longer side of the plane. If the export had a `scale_z`, the view keeps
+    the proportions of the geometry.
     """
     assert relief.y is not None
     low, high = float(relief.heights.min()), float(relief.heights.max())

@@ -1,6 +1,6 @@
-"""A finished picture without a backend: what is drawn where, on which scale, with which words.
+"""Compose a picture independently of the backend: panels, heights, scale, titles and remarks.
 
-Every decision that must look the same in a PDF and in a browser is taken here; a backend turns it into ink.
+All decisions that must agree between a PDF and a page in the browser are made here; a backend only draws the result.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from landscape.render.tracks import Track, tracks_of
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
 
-# A linear scale hides the basin when half of the points lie in this share at its bottom (Li et al. clip at 10).
+# A linear scale hides the basin if half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05
 
-# Panels have the same axes unless these would be so many times as long as the shortest: a closer look at a detail would
-# be a speck.
+# Panels share their axes unless these would be more than this many times as long as the shortest: a small region would
+# be too small to see.
 COMPARABLE = 3.0
 
 
@@ -37,13 +37,13 @@ class Panel:
 
     Attributes:
         x, y: float64 [nx] and [ny].
-        heights: float64 [ny, nx], within the picture's scale; NaN is a hole.
-        values: float64 [ny, nx], as they were measured; NaN also where they were not.
-        infinite: bool [ny, nx], where the value is infinite: the height there is the top of the scale, which a reader
-            must not take for measured. Between measured points, as the heights.
-        remarks: what the reader must know ("partial: 12 of 25 points").
-        tracks: trainings that run over it.
-        centre: where flat pictures have their cross: the network that was measured, or a problem's minimum.
+        heights: float64 [ny, nx], within the scale of the picture; NaN is a hole.
+        values: float64 [ny, nx], the measured values; NaN where nothing is measured.
+        infinite: bool [ny, nx], whether the value is infinite. Its height is the top of the scale, and backends mark it
+            so that nobody takes it for a measured height. Interpolated between measured points, as the heights.
+        remarks: notes for the reader ("partial: 12 of 25 points").
+        tracks: trajectories over the surface.
+        centre: the position of the cross in flat pictures: the network, or the minimum of a problem.
     """
 
     title: str
@@ -59,7 +59,7 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One variable of a curve: `heights` and `values` [n] over `x` [n]; measured points only, NaN is a gap."""
+    """One variable of a curve at its measured points: `heights` and `values` [n] over `x` [n]; NaN is a gap."""
 
     name: str
     x: FloatArray
@@ -71,7 +71,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class CurvePanel:
-    """One file's curves."""
+    """The curves of one file."""
 
     title: str
     lines: tuple[Line, ...]
@@ -80,15 +80,15 @@ class CurvePanel:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """Panels on one scale; either `panels` or `curves` is filled.
+    """Panels on one scale; either `panels` or `curves` is empty.
 
     Attributes:
-        layout: `together` only where there are several panels.
-        scale: of all heights (of the losses, for curves).
-        accuracy: the curves' second axis, where they have one.
-        clip: the value that everything above was cut to; None where nothing was.
-        remarks: what holds for the whole picture.
-        look: how it is to look.
+        layout: `together` only if there are several panels.
+        scale: the scale of all heights (of the losses, for curves).
+        accuracy: the scale of the second axis of curves, if they have one.
+        clip: the value that larger ones were replaced by; None if there were none.
+        remarks: notes about the whole picture.
+        look: the appearance.
     """
 
     kind: Kind
@@ -105,26 +105,26 @@ class Picture:
 
     @property
     def together(self) -> bool:
-        """Whether all share one pair of axes."""
+        """Whether all surfaces share one pair of axes."""
         return self.layout == "together"
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """One a panel."""
+        """The titles of the panels."""
         return tuple(panel.title for panel in (self.curves or self.panels))
 
     @property
     def track_names(self) -> tuple[str, ...]:
-        """Of all trainings that run over its panels, each once: as many colours, and a legend from two on."""
+        """The names of all trajectories, each once: each gets a colour, and several get a legend."""
         return tuple(dict.fromkeys(track.name for panel in self.panels for track in panel.tracks))
 
     @property
     def drops(self) -> bool:
-        """Whether a training's learning rate drops: a legend says what the marks are."""
+        """Whether the learning rate of a trajectory drops, which a legend then explains."""
         return any(len(track.drops) for panel in self.panels for track in panel.tracks)
 
     def extent(self, panel: Panel) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top of the axes for `panel`: the same for all panels that compare."""
+        """Left, right, bottom and top of the axes of `panel`; panels share them unless their sizes differ much."""
         ends = np.array([(other.x[0], other.x[-1], other.y[0], other.y[-1]) for other in self.panels])
         left, right, bottom, top = ends[:, 0].min(), ends[:, 1].max(), ends[:, 2].min(), ends[:, 3].max()
         shortest = (ends[:, 1::2] - ends[:, ::2]).min(0)
@@ -145,10 +145,10 @@ def compose(
     test_errors: bool = False,
     look: Look | None = None,
 ) -> Picture:
-    """Prepare the picture of one or more surfaces, or of one or more curves; the options are those of `plot`.
+    """Compose the picture of one or more surfaces, or of one or more curves; the options are those of `plot`.
 
     Raises:
-        UsageError: an unknown name, a mixture of curves and surfaces, a grid too small, a clip that hides everything.
+        UsageError: an unknown name, curves mixed with surfaces, too small a grid, or a clip below all values.
         LandscapeError: there is no finite value to draw.
     """
     surfaces = [surfaces] if isinstance(surfaces, Surface) else list(surfaces)
@@ -195,7 +195,7 @@ def _compose_surfaces(
 
 
 def _labels(surfaces: list[Surface]) -> tuple[str, str]:
-    """Of the axes, where they are no directions in a space of many weights, but the two weights there are."""
+    """The labels of the axes; for a problem with two weights, these are the weights themselves."""
     kinds = [surface.attributes.get(f"direction_{axis}") for surface in surfaces for axis in "xy"]
     if all(isinstance(said, Mapping) and said.get("kind") == "weight" for said in kinds):
         return "x (first weight)", "y (second weight)"
@@ -213,7 +213,7 @@ def _compose_curves(
     surfaces: list[Surface], names: list[str], metric: str | None, log: bool, clip: float | None, layout: Layout
 ) -> Picture:
     chosen = [variables.for_curve(surface, metric) for surface in surfaces]
-    # A second axis only beside losses: accuracy asked for alone is the first one.
+    # Accuracy gets the second axis only if there are losses on the first one.
     second = {name for row in chosen for name in row if variables.is_accuracy(name)} if metric is None else set()
     if all(name in second for row in chosen for name in row):
         second = set()
@@ -247,7 +247,7 @@ def _compose_curves(
 
 
 def _check(surfaces: list[Surface], kind: Kind | None, layout: str, titles: Sequence[str] | None) -> Kind:
-    """The kind to draw, when the request makes sense."""
+    """Check the options; returns the kind to draw."""
     if not surfaces:
         raise UsageError("nothing to draw: give at least one surface")
     curves = [surface for surface in surfaces if surface.is_curve]
@@ -300,17 +300,17 @@ def _whole_remarks(arrays: list[FloatArray], log: bool, clip: float | None) -> t
 
 
 def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:
-    """Each remark once, with the lines that it is about unless these are all."""
+    """Each remark once, with the names of its lines unless it applies to all."""
     return tuple(text if len(about) == lines else f"{', '.join(about)}: {text}" for text, about in remarks.items())
 
 
 def _with_test_error(title: str, surface: Surface) -> str:
     error = test_error(surface)
     if error is None:
-        raise UsageError(f"'{title}' does not say its network's test error: leave the test errors out, or give titles")
+        raise UsageError(f"'{title}' contains no test error of its network: leave the test errors out, or give titles")
     return f"{title}, {error:.2%}"
 
 
 def _plain(title: str) -> str:
-    """`title` on one line: control characters (which no font has) as spaces."""
+    """`title` on one line, with spaces instead of control characters, which no font has."""
     return " ".join("".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in title).split())

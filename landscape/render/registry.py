@@ -1,8 +1,9 @@
-"""Backends and exports, found by name in their folders: adding one edits no other file.
+"""Find backends and exports by name: to add one, add a module or package to `backends/` or `exports/`.
 
-A backend has `SUFFIXES` (endings without the dot), `KINDS` and `draw(picture, path)`; an export has `EXPORTS` (endings)
-and `export(relief, path)`. `REQUIRES` names the package that it needs, which it imports only when it draws. Where two
-backends write the same ending, `BY_NAME_ONLY = True` keeps one for those who name it.
+A backend has `SUFFIXES` (endings without the dot), `KINDS` and `draw(picture, path)`. An export has `EXPORTS` (endings)
+and either `export(relief, path)` or `export_values(surface, path)`. `REQUIRES` names a package that it imports when it
+draws. If two backends write the same ending, one of them has `BY_NAME_ONLY = True`: it is used only if the user names
+it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ BACKENDS, FORMATS = "render/backends", "render/exports"
 
 
 def backend_for(path: Path, name: str | None) -> ModuleType:
-    """The backend called `name`, or else the one that the ending of `path` asks for.
+    """The backend called `name`, or the one for the ending of `path` if `name` is None.
 
     Raises:
-        UsageError: there is none of that name or ending, or the named one cannot write the ending.
+        UsageError: there is no such backend, or it cannot write the ending.
         LandscapeError: its package is not installed.
     """
     known = {module.__name__.rpartition(".")[2]: module for module in _modules(BACKENDS)}
@@ -36,7 +37,7 @@ def backend_for(path: Path, name: str | None) -> ModuleType:
 
 
 def export_for(path: Path) -> ModuleType:
-    """The module that exports to the ending of `path`; errors as in `backend_for`."""
+    """The export for the ending of `path`; raises the errors of `backend_for`."""
     return _by_ending(path, FORMATS, "EXPORTS", "exports")
 
 
@@ -46,7 +47,7 @@ def _by_ending(path: Path, folder: str, attribute: str, what: str) -> ModuleType
     ending = _ending(path)
     if not ending:
         raise UsageError(
-            f"{path} has no ending, which chooses the format: {what} end in .{', .'.join(sorted(endings))}"
+            f"{path} has no ending, which selects the format: {what} end in .{', .'.join(sorted(endings))}"
         )
     if ending not in endings:
         raise unknown_name(f"ending for {what}", f".{ending}", [f".{known}" for known in sorted(endings)])

@@ -1,4 +1,4 @@
-"""A surface as finished geometry for an export: finite heights, finer where asked, the true values beside them."""
+"""Prepare a surface for an export as geometry: finite heights, upsampled if wanted, with the measured values."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from landscape.render import variables
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
 
-# Li et al. draw ln(loss + 0.1): a loss of zero stays finite (h52vtp.py).
+# Li et al. draw ln(loss + 0.1), which is finite for a loss of zero (h52vtp.py).
 LOG_OFFSET = 0.1
 
-MAX_POINTS = 2**24  # 4096 x 4096 is about what ParaView turns smoothly on a workstation
+MAX_POINTS = 2**24  # 4096 x 4096, about as many as ParaView rotates smoothly on a workstation
 
-# What heights are called beside the variables: Li et al.'s name, so that pipelines made for their files find it.
+# The name of the heights beside the variables, which is that of Li et al., so that tools for their files find it.
 HEIGHT = "zvalue"
 
 
@@ -29,14 +29,15 @@ class Relief:
     """Heights over a grid.
 
     Attributes:
-        x: float64 [nx]; y: float64 [ny], or None for a curve.
-        heights: float64 [ny, nx] ([nx] for a curve), finite. Where the value is not, the largest finite height
-            (the smallest for minus infinity); where nothing is measured, interpolated.
-        holes: bool, same shape: a NaN was measured here (or, between the points of the grid, beside).
+        x: float64 [nx].
+        y: float64 [ny], or None for a curve.
+        heights: float64 [ny, nx] ([nx] for a curve), finite: the largest finite height in place of infinity and NaN,
+            the smallest in place of minus infinity; interpolated where nothing is measured.
+        holes: bool, same shape: NaN was measured here (for points between those of the grid: next to it).
         log: `heights` are ln(value + 0.1).
-        scale_z: factor from `heights` to the geometry's z.
-        arrays: every variable as it was measured, same shape, NaN where it was not; and `evaluated`, 0 or 1.
-            Between measured points: linear; NaN or infinite beside such a point.
+        scale_z: factor from `heights` to the z of the geometry.
+        arrays: all variables as measured, same shape, NaN where they were not; and `evaluated`, 0 or 1. Upsampled
+            linearly; NaN or infinite next to such a point.
     """
 
     title: str
@@ -51,12 +52,12 @@ class Relief:
 
     @property
     def label(self) -> str:
-        """What the heights are: `train loss`, or `ln(train loss + 0.1)`."""
+        """The label of the heights: `train loss`, or `ln(train loss + 0.1)`."""
         name = self.metric.replace("_", " ")
         return f"ln({name} + {LOG_OFFSET})" if self.log else name
 
     def refuse_curve(self, needs: str, ending: str) -> FloatArray:
-        """The y axis; a curve has none, and is refused for want of what it `needs`."""
+        """The y axis; for a curve, raise UsageError that it does not have what the format `needs`."""
         if self.y is None:
             raise UsageError(f"a curve has no {needs}, which {ending} holds: export '{self.title}' to .vtp, as a line")
         return self.y
@@ -90,7 +91,7 @@ def make_relief(
     if upsample > 1:
         finer = [_subdivide(axis, upsample) for axis in axes]
         smooth = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
-        smooth[(slice(None, None, upsample),) * smooth.ndim] = heights  # without the spline's rounding
+        smooth[(slice(None, None, upsample),) * smooth.ndim] = heights  # the exact values, without rounding
         heights = smooth
         holes = _linear(axes, finer, holes.astype(np.float64), upsample) > 0
         arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
@@ -101,7 +102,7 @@ def make_relief(
 
 def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> FloatArray:
     values = surface.values(name)
-    prepare.make_transform([values], log=False, clip=clip)  # for its checks alone: the logarithm is another one here
+    prepare.make_transform([values], log=False, clip=clip)  # only for its checks: the logarithm differs here
     heights = values if clip is None else np.minimum(values, clip)
     if log:
         if (heights <= -LOG_OFFSET).any():
@@ -118,7 +119,7 @@ def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> F
 
 
 def _subdivide(axis: FloatArray, parts: int) -> FloatArray:
-    """Every interval of `axis` in `parts`; the points of `axis` stay exactly what they are."""
+    """Divide every step of `axis` into `parts`; its own points stay exact."""
     count = len(axis)
     finer = np.interp(np.arange((count - 1) * parts + 1) / parts, np.arange(count), axis)
     finer[::parts] = axis
@@ -126,7 +127,7 @@ def _subdivide(axis: FloatArray, parts: int) -> FloatArray:
 
 
 def _spline(axes: list[FloatArray], finer: list[FloatArray], heights: FloatArray) -> FloatArray:
-    """Cubic splines through all heights; of lower degree where there are fewer than 4 points."""
+    """Cubic splines through all heights, of lower degree for fewer than 4 points."""
     from scipy.interpolate import RectBivariateSpline, make_interp_spline
 
     degrees = [min(3, len(axis) - 1) for axis in axes]
@@ -138,7 +139,7 @@ def _spline(axes: list[FloatArray], finer: list[FloatArray], heights: FloatArray
 
 
 def _linear(axes: list[FloatArray], finer: list[FloatArray], values: FloatArray, parts: int) -> FloatArray:
-    """Linear between the measured points, which keep their values: an infinity is not smeared into NaN there."""
+    """Linear interpolation that keeps the values at the measured points, also next to infinity."""
     from scipy.interpolate import RegularGridInterpolator
 
     with np.errstate(invalid="ignore"):

@@ -1,7 +1,7 @@
-"""One scale for every panel of a picture: its ends, contour levels and ticks, in numbers that any backend can use.
+"""The scale that all panels of a picture share: its range, contour levels and ticks.
 
-Backends draw *heights*: the value itself, or its log10. 3D axes know no logarithm (neither matplotlib's nor plotly's),
-so the logarithm is taken here and the ticks say the values.
+Backends draw *heights*, which are the values or their log10. The 3D axes of matplotlib and plotly have no logarithmic
+scale, so the logarithm is taken here, and the ticks are labelled with the values.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-LEVELS = 15  # contour lines at most: a bowl in the plane stays readable at a column's width
+LEVELS = 15  # at most this many contour levels, so that a bowl stays readable in a narrow column
 TICKS = 6
 
-# Relative differences below this are rounding: levels between them would be no longer equally spaced in float64.
+# A smaller relative range counts as zero: float64 cannot hold equally spaced levels within it.
 NO_SPAN = 1e-10
 
 # Tick mantissas of a logarithmic scale, densest first.
@@ -21,16 +21,16 @@ MANTISSAS = ((1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
 
 @dataclass(frozen=True)
 class Scale:
-    """The heights from `low` to `high` and how they are read.
+    """A range of heights with its contour levels and ticks.
 
     Attributes:
-        label: the axis's name.
+        label: the label of the axis.
         low, high: the drawn range, in heights; low < high.
         levels: contour levels strictly between them, equally spaced in heights (plotly draws no others).
-        ticks: heights to label; `text` says them in values.
+        ticks: the labelled heights; `text` gives their labels.
         log: heights are log10 of the values.
-        percent: values are shares from 0 to 1, read as percent.
-        digits: significant digits that tell all ticks and levels apart.
+        percent: values are shares from 0 to 1, which are labelled in per cent.
+        digits: significant digits that distinguish all ticks and levels.
     """
 
     label: str
@@ -48,24 +48,24 @@ class Scale:
         return self.high - self.low
 
     def text(self, height: float) -> str:
-        """The value at `height`, as short as the digits allow."""
+        """The value at `height` as text with `digits` significant digits."""
         value = 10.0**height if self.log else height
         return number_text(value * (100 if self.percent else 1), self.digits)
 
 
 def number_text(value: float, digits: int) -> str:
-    """`value` to so many significant digits; 1000 in full, a million as 1e6."""
+    """`value` with so many significant digits; thousands in full, a million as 1e6."""
     text = f"{float(f'{value:.{digits}g}'):.{max(digits, 4)}g}"
     mantissa, e, exponent = text.partition("e")
     return f"{mantissa}e{int(exponent)}" if e else text
 
 
 def make_scale(label: str, low: float, high: float, *, log: bool = False, percent: bool = False) -> Scale:
-    """The scale for heights from `low` to `high`; equal ends are moved apart."""
+    """The scale for heights from `low` to `high`; an empty range is widened."""
     if high - low <= NO_SPAN * max(abs(low), abs(high)):
         pad = 0.5 if log else max(0.1 * abs(low), 1e-6)
         low, high = low - pad, high + pad
-    margin = 1e-6 * (high - low)  # a level on the very edge of a plateau of clipped values draws noise
+    margin = 1e-6 * (high - low)  # a contour level at the height of a clipped plateau would draw noise
     levels = tuple(level for level in even_positions(low, high, LEVELS) if low + margin < level < high - margin)
     ticks = log_positions(low, high, TICKS) if log else even_positions(low, high, TICKS)
     scale = Scale(label, low, high, levels or ((low + high) / 2,), ticks, log, percent)
@@ -88,7 +88,7 @@ def even_positions(low: float, high: float, count: int) -> tuple[float, ...]:
 
 def log_positions(low: float, high: float, count: int) -> tuple[float, ...]:
     """log10 of at most `count` + 1 round values between 10**low and 10**high."""
-    if high - low < 1:  # less than a decade: round values, equally spaced
+    if high - low < 1:  # less than a decade: equally spaced round values
         return tuple(math.log10(value) for value in even_positions(10.0**low, 10.0**high, count) if value > 0)
     decades = range(math.floor(low), math.ceil(high) + 1)
     for mantissas in MANTISSAS:

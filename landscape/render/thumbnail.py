@@ -1,4 +1,4 @@
-"""A surface as a handful of pixels, for a terminal: coarse while it is measured, and as the real pictures show it."""
+"""Reduce a surface to a few pixels, for a preview in the terminal and in lists."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from landscape.surface.surface import Surface
 
 
 def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:
-    """The first loss on a logarithmic scale (a linear one where nothing is positive), as `compose` prepares it.
+    """The first loss as small picture, on a logarithmic scale (or a linear one if no value is positive).
 
     Returns:
-        float64 [rows, columns], the first row is the top; 0 (lowest) to 1, NaN is blank. None if there is nothing yet.
+        float64 [rows, columns] from 0 (lowest) to 1, the first row on top; NaN is blank. None if nothing is measured.
     """
     for log in (True, False):
         try:
@@ -35,7 +35,7 @@ def _surface(picture: Picture, rows: int, columns: int) -> FloatArray:
 
 
 def _curve(picture: Picture, rows: int, columns: int) -> FloatArray:
-    """Columns as high as the curve."""
+    """The curve as columns of pixels."""
     line = picture.curves[0].lines[0]
     known = np.isfinite(line.heights)
     at = np.linspace(line.x[0], line.x[-1], columns)

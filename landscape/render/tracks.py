@@ -1,4 +1,4 @@
-"""A training's path as pictures draw it: where it runs, how high the drawn surface is there, which epochs it names."""
+"""Prepare trajectories for drawing: position, height of the surface below, labelled epochs, learning rate drops."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from landscape.core.arrays import FloatArray
 from landscape.render.scale import even_positions
 from landscape.surface.surface import Surface
 
-DROPS = "learning rate drops"  # what the marks on a path are called
-EPOCH_STEPS = 4  # between labelled epochs: more of them than this hide the path
+DROPS = "learning rate drops"  # the label in legends
+EPOCH_STEPS = 4  # at most this many steps between labelled epochs, so that labels do not hide the path
 
 
 @dataclass(frozen=True, eq=False)
 class Track:
-    """One trajectory over one panel.
+    """One trajectory in one panel.
 
     Attributes:
         x, y: float64 [n], in the order of time.
-        epoch: float64 [n], epochs done, or what `unit` says.
-        heights: float64 [n], of the drawn surface under it, whatever the checkpoint's own loss is; NaN outside of the
-            grid and over holes.
-        labelled: the checkpoints whose epoch is written: the first, the last, and a few at round epochs between them.
+        epoch: float64 [n], completed epochs, or in units of `unit`.
+        heights: float64 [n], heights of the drawn surface at the checkpoints, which differ from their own losses; NaN
+            outside of the grid and over holes.
+        labelled: indices of the labelled checkpoints: the first, the last, and a few at round epochs in between.
         drops: float64 [k], epochs after which the learning rate dropped.
     """
 
@@ -39,25 +39,25 @@ class Track:
     unit: str = "epoch"
 
     def dropped(self) -> tuple[FloatArray, FloatArray]:
-        """Where the learning rate dropped, x and y, straight between the checkpoints around it.
+        """Positions x and y of the learning rate drops, interpolated linearly between checkpoints.
 
-        None that is still to come: a movie shows the path so far.
+        Only drops before the last checkpoint: a movie shows the path so far.
         """
         done = self.drops[self.drops <= self.epoch[-1]]
         x, y = (np.interp(done, self.epoch, places) for places in (self.x, self.y))
         return x, y
 
     def epoch_text(self, index: int) -> str:
-        """The epoch of a checkpoint, as short as it can be said."""
+        """The epoch of a checkpoint, as text."""
         return f"{self.epoch[index]:.4g}"
 
     def first_text(self, index: int) -> str:
-        """The same with its unit, where nothing before it has said it: "epoch 0"."""
+        """The same with the unit, for the first label: "epoch 0"."""
         return f"{self.unit} {self.epoch_text(index)}"
 
 
 def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...], list[str]]:
-    """The trajectories of `surface` over its drawn `heights` [ny, nx], and what the reader must know of them."""
+    """The trajectories of `surface` over its drawn `heights` [ny, nx], and remarks about them."""
     if not surface.trajectories:
         return (), []
     assert surface.y is not None
@@ -76,7 +76,7 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
 
 
 def heights_at(x_axis: FloatArray, y_axis: FloatArray, heights: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
-    """The drawn surface over any points (x, y), straight between those of the grid; NaN outside and beside holes."""
+    """The height of the drawn surface at points (x, y), by linear interpolation; NaN outside and next to holes."""
     from scipy.interpolate import RegularGridInterpolator
 
     under: FloatArray = RegularGridInterpolator((y_axis, x_axis), heights, bounds_error=False)(np.stack([y, x], -1))
@@ -84,7 +84,7 @@ def heights_at(x_axis: FloatArray, y_axis: FloatArray, heights: FloatArray, x: F
 
 
 def _drops(attributes: Mapping[str, Any], name: str, epochs: FloatArray) -> FloatArray:
-    """What the file says of the trajectory `name`, as far as it runs."""
+    """The learning rate drops of the trajectory `name` from the attributes, within its epochs."""
     said = attributes.get("learning_rate_drops")
     of_it = said.get(name) if isinstance(said, Mapping) else None
     drops = np.array([at for at in of_it if isinstance(at, (int, float))] if isinstance(of_it, list) else [], float)

@@ -1,8 +1,8 @@
-"""A relief as triangles with normals and colours, for viewers that know nothing of losses.
+"""Convert a relief to triangles with normals and colours, for general 3D viewers.
 
-Viewers show what they load at its own proportions, and a loss of 1000 over a plane 2 wide is a needle. So a mesh is in
-a unit box: the longer side of the plane is 1, x and y keep their proportion, and the heights that there are take
-`HEIGHT_SHARE` of it, times `scale_z`. It stands on z = 0, centred on the origin.
+Viewers keep the proportions of a file, and a loss of 1000 over a plane of width 2 would look like a needle. So a mesh
+is scaled to a unit box: the longer side of the plane is 1, x and y keep their proportion, and the heights span
+`HEIGHT_SHARE`, times `scale_z`. It stands on z = 0, centred on the origin.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from landscape.render.relief import Relief
 
 
-HEIGHT_SHARE = 0.5  # of the longer side: a valley is seen, and a cliff hides little behind it
+HEIGHT_SHARE = 0.5  # of the longer side: valleys are visible, and cliffs hide little
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +41,11 @@ class Mesh:
 
 
 def make_mesh(relief: Relief, ending: str) -> Mesh:
-    """The mesh of `relief`, open where a NaN was measured.
+    """The mesh of `relief`, with holes where NaN was measured.
 
     Raises:
-        UsageError: it is a curve.
-        LandscapeError: nothing is left between the holes.
+        UsageError: `relief` is a curve.
+        LandscapeError: NaN leaves no complete cell.
     """
     x, y, z = unit_box(relief, ending)
     whole = ~np.any([relief.holes[corner] for corner in _CORNERS], axis=0)
@@ -70,18 +70,18 @@ def unit_box(relief: Relief, ending: str) -> tuple[FloatArray, FloatArray, Float
 
 
 def share_of_span(heights: FloatArray) -> FloatArray:
-    """0 at the lowest of the `heights` to 1 at the highest; 0 everywhere where they are all the same."""
+    """Scale `heights` to the range from 0 to 1; all 0 if they are equal."""
     largest = np.abs(heights).max() or 1.0
-    even = heights / largest  # so that the span of the largest numbers there are does not overflow
+    even = heights / largest  # against overflow for the largest numbers
     share: FloatArray = (even - even.min()) / (np.ptp(even) or 1.0)
     return share
 
 
 def triangulate(z: FloatArray) -> IntArray:
-    """Two triangles a cell of `z` [ny, nx]: int64 [2 (ny - 1) (nx - 1), 3], the first of all cells, then the second.
+    """Two triangles per cell of `z` [ny, nx]: int64 [2 (ny - 1) (nx - 1), 3], all first ones, then all second ones.
 
-    A cell is folded along the diagonal whose ends differ less, the lower one where they differ alike: valleys that run
-    across the grid are not cut into teeth.
+    A cell is divided along the diagonal whose ends differ less, or the lower one if both differ equally, so that
+    valleys across the grid stay smooth.
     """
     index = np.arange(z.size).reshape(z.shape)
     a, b, c, d = (index[corner].ravel() for corner in _CORNERS)

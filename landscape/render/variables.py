@@ -1,19 +1,19 @@
-"""Which of a surface's variables a picture shows, and what it is called there."""
+"""Select the variables of a surface that a picture shows, and label them."""
 
 from __future__ import annotations
 
 from landscape.core.errors import UsageError, unknown_name
 from landscape.surface.surface import Surface
 
-# What a curve shows when nothing else is asked, as in Li et al.'s figures: losses and, on a second axis, accuracies.
+# The variables that a curve shows by default, as in the figures of Li et al.; accuracies get a second axis.
 CURVE_METRICS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 
 def choose(surface: Surface, metric: str | None) -> str:
-    """`metric` where it is given, else `train_loss`, else the first loss, else the first variable.
+    """`metric` if it is given, otherwise `train_loss`, the first loss, or the first variable.
 
     Raises:
-        UsageError: the surface has no such variable, or none at all.
+        UsageError: the surface does not have this variable, or has none.
     """
     names = tuple(surface.variables)
     if metric is not None:
@@ -27,13 +27,13 @@ def choose(surface: Surface, metric: str | None) -> str:
 
 
 def for_curve(surface: Surface, metric: str | None) -> tuple[str, ...]:
-    """The variables that one curve shows: `metric` alone where it is given, else its losses and accuracies."""
+    """The variables that a curve shows: only `metric` if it is given, otherwise its losses and accuracies."""
     present = tuple(name for name in CURVE_METRICS if name in surface.variables)
     return (choose(surface, metric),) if metric is not None or not present else present
 
 
 def is_accuracy(name: str) -> bool:
-    """Whether `name` is a share from 0 to 1 that is read as percent."""
+    """Whether `name` is a share from 0 to 1, which is shown in per cent."""
     return name.endswith("accuracy")
 
 

@@ -20,7 +20,7 @@ from landscape.compare.comparison import compare
 from landscape.core.errors import LandscapeError
 from landscape.explorer.inputs import Finder
 from landscape.explorer.library import Library
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.server import Explorer
 from landscape.surface.surface import Surface, Trajectory
 from scripts.soak.mutations import damaged
@@ -69,7 +69,7 @@ class Requests(Target):
         )
         (folder / "secret.h5").write_bytes(b"secret")
         library = Library([given], lambda surface, path: None)
-        self.explorer = Explorer(library, Terms(Finder()), host="127.0.0.1", token=TOKEN)
+        self.explorer = Explorer(library, RefinementPolicy(Finder()), host="127.0.0.1", token=TOKEN)
         self.client = TestClient(self.explorer.app, base_url="http://localhost", follow_redirects=False)
         (self.identity,) = (entry["id"] for entry in library.entries())
 

@@ -22,7 +22,7 @@ from landscape.cli.verbs import info
 from landscape.data.loading import load_data
 from landscape.explorer import payload
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.study import read as read_study
 from landscape.study.steps import measurements, trainings
 from landscape.surface.surface import Surface
@@ -56,7 +56,7 @@ class Surfaces(Target):
 
     def feed(self) -> None:
         surface = Surface.load(self.path)
-        Terms(Finder()).hindrance(surface, self.path)
+        RefinementPolicy(Finder()).reason_unavailable(surface, self.path)
         payload.check(surface, "surface.h5")
         payload.as_json([payload.entry(surface, identity="0", source="surface.h5"), payload.data(surface)])
 

@@ -14,7 +14,7 @@ import pytest
 
 from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.serving import Serving
 
 PATIENCE = 120  # seconds, on a busy machine
@@ -70,8 +70,8 @@ def serve() -> Iterator[Callable[..., Site]]:
     """Serve files and folders; everything is closed at the end."""
     sites: list[Site] = []
 
-    def start(*given: Path, terms: Terms | None = None, **options: Any) -> Site:
-        sites.append(Site(Serving(list(given), terms or Terms(Finder()), port=0, **options)))
+    def start(*given: Path, policy: RefinementPolicy | None = None, **options: Any) -> Site:
+        sites.append(Site(Serving(list(given), policy or RefinementPolicy(Finder()), port=0, **options)))
         return sites[-1]
 
     yield start

@@ -123,8 +123,8 @@ class Stopped:
     asked: dict[str, Any]
     address, is_private = "http://127.0.0.1:1234/", True
 
-    def __init__(self, given: list[Path], terms: Any, **options: Any) -> None:
-        type(self).asked = {"given": given, "terms": terms, **options}
+    def __init__(self, given: list[Path], policy: Any, **options: Any) -> None:
+        type(self).asked = {"given": given, "policy": policy, **options}
         self.library = type("Library", (), {"remarks": ["passed over: x"]})
 
     def run(self) -> None:
@@ -145,9 +145,9 @@ def test_serving_prints_the_address_alone(
     assert opened == ["http://127.0.0.1:1234/"]
     asked = Stopped.asked
     assert (asked["given"], asked["host"], asked["port"]) == ([surface], "127.0.0.1", 7)
-    terms = asked["terms"]
-    assert (terms.finder.data, terms.finder.data_dir) == ("d", Path("e"))
-    assert (terms.models, terms.device, terms.folder) == (("m.py:f",), "cuda:1", Path("r"))
+    policy = asked["policy"]
+    assert (policy.finder.data, policy.finder.data_dir) == ("d", Path("e"))
+    assert (policy.models, policy.device, policy.folder) == (("m.py:f",), "cuda:1", Path("r"))
 
 
 def test_serving_to_others_says_what_that_means(surface: Path, call: Command, monkeypatch: pytest.MonkeyPatch) -> None:

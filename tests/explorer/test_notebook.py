@@ -15,7 +15,7 @@ import pytest
 
 import landscape
 from landscape import Surface
-from landscape.explorer.page import Page
+from landscape.explorer.web_page import Page
 
 HOSTILE = '"></iframe><script>alert(1)</script>'
 
@@ -89,6 +89,7 @@ def test_the_frame_runs_in_a_browser(surface: Surface, browser: Any, tmp_path: P
     page.close()
 
 
+@pytest.mark.process
 def test_importing_landscape_does_not_load_the_explorer() -> None:
     code = "import landscape, sys; print([name for name in sys.modules if name.startswith('landscape.')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -18,7 +18,7 @@ from PIL import Image
 
 import landscape
 from landscape import LandscapeError, Surface, UsageError
-from landscape.explorer import page, payload, png, sources
+from landscape.explorer import payload, png, sources, web_page
 from landscape.surface.surface import MeasuredPoints, Trajectory
 
 NX, NY = 9, 7  # not square, so that nothing passes with x and y swapped
@@ -241,13 +241,13 @@ def test_a_page_has_no_token_and_asks_for_nothing_outside() -> None:
     text = landscape.explore(case("smooth")).html
     assert re.search(r'<meta name="landscape-token" content="">', text)
     assert not re.search(r'(src|href)\s*=\s*["\']?(https?:)?//', text)
-    assert not page.PLACEHOLDER.search(text)
+    assert not web_page.PLACEHOLDER.search(text)
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert (rules["default-src"], rules["connect-src"]) == ("'none'", "'none'")
     allowed = {source for rule in rules.values() for source in rule.split()}
     assert allowed <= {"'none'", "'unsafe-inline'", "data:", "blob:"}
-    assert "connect-src 'self'" in page.build([], title="", served=True, token="x")
+    assert "connect-src 'self'" in web_page.build([], title="", served=True, token="x")
 
 
 @pytest.fixture

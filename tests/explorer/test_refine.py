@@ -17,7 +17,7 @@ from landscape import LandscapeError, Surface, UsageError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Finder
 from landscape.explorer.rebuild import Inputs
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.region import Region
 from once import Once
 
@@ -46,7 +46,7 @@ SETTINGS = {
     "tolerance": "--limit 60 --tolerance 0.2 --tolerance-floor 1.5 --seed 2",
     "normalised": "--limit 20 --mean=-0.25 --std 0.5",
     "own model": "--limit 20 --model {code}",
-    "some weights": "--limit 20 --parameters layer1.*,linear.* --ignore-index 3",
+    "some weights": "--limit 20 --parameters hidden.0.*,linear.* --ignore-index 3",
     "all targets": "--limit 20 --parameters trainable --ignore-index none --class-dim 1",
 }
 QUICK = {"defaults", "to one", "recalibrated on all"}
@@ -64,7 +64,10 @@ def files(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     labels = {f"y_{name}": np.arange(n) % 10 for name, n in (("train", 24), ("test", 16))}
     np.savez(npz, **images, **labels)
     code = folder / "mine.py"
-    code.write_text("from landscape import models\n\ndef net():\n    return models.build('resnet20', channels=1)\n")
+    code.write_text(
+        "from landscape import models\n\n"
+        "def net():\n    return models.build('mlp', channels=1, pixels=64, norm='batch', width=200)\n"
+    )
     steps = run / "checkpoints"
     return {
         "run": run, "npz": npz, "code": Path(f"{code}:net"), "start": steps / "epoch_0000.safetensors",
@@ -78,9 +81,11 @@ def measure(call: Command, output: Path, *words: object) -> Surface:
     return Surface.load(output)
 
 
-def continued(call: Command, surface: Surface, source: Path, wanted: Region, output: Path, terms: Terms) -> Surface:
+def continued(
+    call: Command, surface: Surface, source: Path, wanted: Region, output: Path, policy: RefinementPolicy
+) -> Surface:
     """What a server does, in this process."""
-    words = terms.command(surface, source)
+    words = policy.command(surface, source)
     region.unfinished(surface, wanted).save(output)
     done = call(*words, *wanted.options(), "--quiet", f"--output={output}")
     assert done.returncode == 0, done.stderr
@@ -117,8 +122,8 @@ def test_the_values_are_those_of_landscape_surface(
     source = tmp_path / "source.h5"
     surface = measure(call, source, files["run"], *options, *SOURCE)
     wanted = region.parse(PART, surface)
-    terms = Terms(Finder(), models=(str(files["code"]),))
-    made = continued(call, surface, source, wanted, tmp_path / "made.h5", terms)
+    policy = RefinementPolicy(Finder(), models=(str(files["code"]),))
+    made = continued(call, surface, source, wanted, tmp_path / "made.h5", policy)
     by_hand = measure(call, tmp_path / "hand.h5", files["run"], *options, "--x=0.0:1.0:3", "--y=-0.5:0.0:3")
     assert compare(made, by_hand) == 9
     if "tolerance" not in name:  # samples are corrected by points that depend on the axes
@@ -134,7 +139,9 @@ def test_points_that_were_placed_are_measured_alike(files: dict[str, Path], call
     pytest.importorskip("adaptive")
     source = tmp_path / "source.h5"
     surface = measure(call, source, files["run"], "--limit", 20, *SOURCE, "--sampler", "adaptive", "--points", 9)
-    made = continued(call, surface, source, region.parse(PART, surface), tmp_path / "made.h5", Terms(Finder()))
+    made = continued(
+        call, surface, source, region.parse(PART, surface), tmp_path / "made.h5", RefinementPolicy(Finder())
+    )
     assert made.points is None
     assert surface.points is not None
     assert surface.points.y is not None
@@ -158,7 +165,9 @@ def test_what_was_chosen_by_trial_is_taken_over(
     assert surface.attributes["float32_below"] == 100
     losses = surface.variables["train_loss"]
     assert losses.min() < 100 < losses.max()
-    made = continued(call, surface, source, region.parse(PART, surface), tmp_path / "made.h5", Terms(Finder()))
+    made = continued(
+        call, surface, source, region.parse(PART, surface), tmp_path / "made.h5", RefinementPolicy(Finder())
+    )
     assert compare(made, surface) == 4
 
 
@@ -185,30 +194,30 @@ def test_the_file_says_where_its_data_are_and_how_many_were_asked_for(measured: 
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"checkpoint": None}, "does not name its weights"),
-        ({"checkpoint": "elsewhere.safetensors"}, "are not there"),
+        ({"checkpoint": None}, "does not contain the path of its weights"),
+        ({"checkpoint": "elsewhere.safetensors"}, "do not exist"),
         ({"checkpoint_sha256": "0" * 64}, "have changed"),
-        ({"checkpoint": "a\nb"}, "does not name its weights"),
-        ({"model": None}, "does not say its model"),
+        ({"checkpoint": "a\nb"}, "does not contain the path of its weights"),
+        ({"model": None}, "does not contain its model"),
         ({"model": "os:system", "model_arguments": {"command": "touch pwned"}}, "is code"),
-        ({"model": "../x"}, "no name of the zoo"),
-        ({"model_arguments": {"--force": 1}}, "proper names"),
-        ({"loss": "<lambda>"}, "does not say its loss"),
-        ({"loss": "--force"}, "does not say its loss"),
-        ({"splits": ["train", "--force"]}, "does not say its splits"),
-        ({"metrics": []}, "does not say its metrics"),
+        ({"model": "../x"}, "not a model of the zoo"),
+        ({"model_arguments": {"--force": 1}}, "invalid names"),
+        ({"loss": "<lambda>"}, "does not contain its loss"),
+        ({"loss": "--force"}, "does not contain its loss"),
+        ({"splits": ["train", "--force"]}, "does not contain its splits"),
+        ({"metrics": []}, "does not contain its metrics"),
         ({"data_mean": None}, "not measured on a data set"),
         ({"data_std": [float("nan")]}, "not a number"),
-        ({"data_source": "/nowhere/at/all"}, "--data says where they are"),
+        ({"data_source": "/nowhere/at/all"}, "give their path by"),
         ({"direction_x": {"kind": "pca", "space": "parameters"}}, "landscape trajectory"),
         ({"direction_y": {"kind": "between", "space": "parameters"}}, "cannot be made again"),
-        ({"direction_x": {"kind": "between", "space": "parameters"}}, "names 0 weights files"),
-        ({"direction_y": None}, "does not say its direction y"),
-        ({"to": "x"}, "does not say which weights"),
+        ({"direction_x": {"kind": "between", "space": "parameters"}}, "names 0 other weights files"),
+        ({"direction_y": None}, "does not contain its direction y"),
+        ({"to": "x"}, "does not contain which weights"),
         ({"limit": "all"}, "not a whole number"),
         ({"batch_size": "many"}, "not a whole number"),
         ({"tolerance": "0.1; rm"}, "cannot be read"),
-        ({"precision": 32}, "does not say its precision"),
+        ({"precision": 32}, "does not contain its precision"),
     ],
 )
 def test_what_cannot_be_repeated_is_refused_in_a_line(
@@ -217,28 +226,32 @@ def test_what_cannot_be_repeated_is_refused_in_a_line(
     surface, source = measured
     changed = surface.with_attributes(**change)
     with pytest.raises(LandscapeError, match=complaint) as caught:
-        Terms(Finder()).command(changed, source)
+        RefinementPolicy(Finder()).command(changed, source)
     assert "\n" not in str(caught.value)
     if "checkpoint_sha256" not in change:
-        assert Terms(Finder()).hindrance(changed, source) == str(caught.value)
+        assert RefinementPolicy(Finder()).reason_unavailable(changed, source) == str(caught.value)
 
 
 def test_other_seeds_for_each_direction_are_refused(measured: tuple[Surface, Path]) -> None:
     surface, source = measured
     other = {**surface.attributes["direction_y"], "seed": 9}
     with pytest.raises(LandscapeError, match="different settings"):
-        Terms(Finder()).command(surface.with_attributes(direction_y=other), source)
+        RefinementPolicy(Finder()).command(surface.with_attributes(direction_y=other), source)
 
 
 def test_a_file_of_another_program_cannot_be_refined(tmp_path: Path) -> None:
     plain = Surface(np.arange(2.0), np.arange(2.0), {"train_loss": np.ones((2, 2))}, np.ones((2, 2), bool))
-    assert "does not name its weights" in str(Terms(Finder()).hindrance(plain, tmp_path / "li.h5"))
+    assert "does not contain the path of its weights" in str(
+        RefinementPolicy(Finder()).reason_unavailable(plain, tmp_path / "li.h5")
+    )
 
 
 def test_no_value_of_a_file_becomes_an_option(measured: tuple[Surface, Path]) -> None:
     """Behind the verb and the weights each word is `--name=value`, of these names."""
     surface, source = measured
-    words = Terms(Finder("--force", Path("--force"))).command(surface.with_attributes(data_source=None), source)
+    words = RefinementPolicy(Finder("--force", Path("--force"))).command(
+        surface.with_attributes(data_source=None), source
+    )
     assert words[0] == "surface"
     assert Path(words[1]).is_absolute()
     assert sorted(word.partition("=")[0] for word in words[2:]) == sorted([
@@ -373,7 +386,7 @@ def test_a_region_of_a_real_surface_is_refined_over_the_server(
     surface.save(source, force=True)
     assert surface.y is not None
     x, y = surface.x[[11, 12]].tolist(), surface.y[[14, 15]].tolist()
-    site = serve(source, terms=Terms(Finder(str(cifar), tmp_path / "cache")))
+    site = serve(source, policy=RefinementPolicy(Finder(str(cifar), tmp_path / "cache")))
     (entry,) = site.entries()
     assert entry["refinable"], entry["details"]
     answer = site.post({"id": entry["id"], "x": x, "y": y, "points": [3, 3]})

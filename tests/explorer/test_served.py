@@ -24,7 +24,7 @@ from landscape import LandscapeError, Surface, UsageError
 from landscape.explorer import guard, payload
 from landscape.explorer.hub import Hub
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.serving import Serving
 
 REGION = {"x": [-0.5, 0.5], "y": [-0.5, 0.5], "points": [3, 3]}
@@ -153,7 +153,7 @@ def test_an_id_is_no_path(site: Any, identity: str) -> None:
         assert answer.status_code in {307, 404} or answer.text == site.client.get("").text
         assert "secret" not in answer.text
     answer = site.post({"id": identity, **REGION})
-    assert (answer.status_code, answer.json()) == (404, {"error": "no landscape of that id"})
+    assert (answer.status_code, answer.json()) == (404, {"error": "no landscape with this id"})
 
 
 @pytest.mark.parametrize(
@@ -333,6 +333,7 @@ def network(trained: Path, call: Any, tmp_path: Path) -> Path:
     return tmp_path / "out" / "net.h5"
 
 
+@pytest.mark.process
 def test_a_region_is_refined(serve: Any, network: Path, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     site = serve(network.parent)
@@ -353,7 +354,7 @@ def test_a_region_is_refined(serve: Any, network: Path, call: Any, monkeypatch: 
     assert (done["status"], done["measured"], done["result"]) == ("done", 9, job["result"])
     site.wait(lambda: ("job", done) in stream.events)
     made = Surface.load(network.parent / "net_x-0.5..0.5_y-0.5..0.5_3x3.h5")
-    assert made.title == "resnet20, x -0.5 to 0.5, y -0.5 to 0.5"
+    assert made.title == f"{Surface.load(network).title}, x -0.5 to 0.5, y -0.5 to 0.5"
     by_hand = network.parent.parent / "hand.h5"
     words = ["--limit", "20", "--x=-0.5:0.5:3", "--y=-0.5:0.5:3", "--device", "cpu", "--quiet", "-o"]
     assert call("surface", network.parent.parent / "run", *words, by_hand).returncode == 0
@@ -404,6 +405,7 @@ def test_one_that_is_cancelled_at_once_leaves_nothing(serve: Any, network: Path)
     assert len(site.entries()) == 1
 
 
+@pytest.mark.slow
 def test_other_data_than_the_files_are_refused_in_a_line(serve: Any, network: Path, tmp_path: Path) -> None:
     """The weights are the same, the examples are not: nothing is measured, and the message says what differs."""
     from dataclasses import replace
@@ -414,9 +416,7 @@ def test_other_data_than_the_files_are_refused_in_a_line(serve: Any, network: Pa
     site.post({"id": site.entries()[0]["id"], **REGION})
     over = site.finished("1")
     assert (over["status"], over["result"]) == ("failed", None)
-    assert over["message"].startswith(
-        "this is not what the surface was measured with: train_fingerprint 00 in its file"
-    )
+    assert over["message"].startswith("the surface was measured with other settings: train_fingerprint 00 in its file")
     assert len(list(network.parent.iterdir())) == 1
 
 
@@ -431,7 +431,7 @@ def test_weights_that_changed_since_are_refused(serve: Any, network: Path, tmp_p
 
 @pytest.mark.slow
 def test_a_folder_for_the_new_files(serve: Any, network: Path, tmp_path: Path) -> None:
-    site = serve(network, terms=Terms(Finder(), folder=tmp_path / "finer"))
+    site = serve(network, policy=RefinementPolicy(Finder(), folder=tmp_path / "finer"))
     site.post({"id": site.entries()[0]["id"], **REGION})
     assert site.finished("1")["status"] == "done"
     assert [path.name for path in (tmp_path / "finer").iterdir()] == ["net_x-0.5..0.5_y-0.5..0.5_3x3.h5"]
@@ -498,7 +498,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(UsageError, match=f"port {port}: .*choose another --port"):
-            Serving([tmp_path / "a.h5"], Terms(Finder()), port=port)
+            Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=port)
 
 
 def test_it_listens_to_this_machine_alone(site: Any) -> None:
@@ -525,11 +525,11 @@ def test_beyond_loopback_names_are_checked_too(host: str, name: str, passes: boo
 def test_a_file_that_is_no_surface_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "bad.h5").write_bytes(b"bad")
     with pytest.raises(LandscapeError, match=r"bad\.h5"):
-        Serving([tmp_path / "bad.h5"], Terms(Finder()), port=0)
+        Serving([tmp_path / "bad.h5"], RefinementPolicy(Finder()), port=0)
 
 
 def test_a_package_that_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     make(tmp_path / "a.h5")
     with pytest.raises(LandscapeError, match=r"'uvicorn', which is not installed: pip install starlette uvicorn"):
-        Serving([tmp_path / "a.h5"], Terms(Finder()), port=0)
+        Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=0)

@@ -10,7 +10,7 @@ import pytest
 
 from landscape.explorer.guard import Guard
 from landscape.explorer.inputs import Finder
-from landscape.explorer.refinement_policy import Terms
+from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.serving import Serving
 from scripts.soak.served import surface_of
 
@@ -70,6 +70,6 @@ def test_every_method_but_two_needs_the_token(method: str) -> None:
 
 def test_it_binds_to_loopback_unless_told_otherwise(tmp_path: Path) -> None:
     surface_of("net").save(tmp_path / "a.h5")
-    serving = Serving([tmp_path / "a.h5"], Terms(Finder()), port=0)
+    serving = Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=0)
     assert serving._socket.getsockname()[0] == "127.0.0.1"
     serving._socket.close()

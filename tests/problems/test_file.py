@@ -22,7 +22,7 @@ from landscape.render.backends.vtk import box as _vtk_box
 from landscape.render.backends.vtk import epochs
 from landscape.render.backends.vtk import lettering as _vtk_words
 from landscape.render.backends.vtk.polygons import of_panel
-from landscape.render.movie.shows import trajectory
+from landscape.render.movies.shows import trajectory
 from landscape.render.picture import compose
 from landscape.report.report import Report
 from processes import Command

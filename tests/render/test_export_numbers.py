@@ -113,6 +113,7 @@ def surfaces(draw):
     )
 
 
+@settings(max_examples=tries(50))
 @given(surface=surfaces(), ending=st.sampled_from(NUMBERS))
 def test_anything_comes_back(surface, ending, tmp_path_factory):
     check(surface, export(surface, tmp_path_factory.mktemp("numbers") / f"s.{ending}"))

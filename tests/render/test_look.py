@@ -38,7 +38,7 @@ def test_test_errors_follow_the_titles(plane, curve_case):
     assert compose([surface, surface], titles=["a", "b"], test_errors=True).titles == ("a, 7.37%", "b, 7.37%")
     curve = curve_case("smooth").with_attributes(results={"test_accuracy": 1.0})
     assert compose(curve, test_errors=True).titles == ("smooth, 0.00%",)
-    with pytest.raises(UsageError, match="'plane' does not say its network's test error"):
+    with pytest.raises(UsageError, match="'plane' contains no test error of its network"):
         compose([surface, plane], test_errors=True)
 
 

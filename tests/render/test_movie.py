@@ -17,8 +17,8 @@ from landscape.render.backends.vtk import drawing_process
 from landscape.render.backends.vtk.drawing_process import Painter
 from landscape.render.frame import Frame
 from landscape.render.look import Look
-from landscape.render.movie import painters
-from landscape.render.movie.shows import morph, trajectory, turntable
+from landscape.render.movies import painters
+from landscape.render.movies.shows import morph, trajectory, turntable
 from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
 
@@ -327,6 +327,7 @@ def test_two_runs_are_the_same_movie(case, tmp_path, ending):
     assert np.abs(np.diff(decoded(first), axis=0)).max() > 50
 
 
+@pytest.mark.render
 def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case):
     need_vtk()
     picture = compose([case("smooth"), case("zeros")], kind="surface", look=Look(size=(200, 150)))
@@ -343,6 +344,7 @@ def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case)
             assert columns.max() < 199
 
 
+@pytest.mark.render
 def test_one_process_draws_all_frames(case, tmp_path, monkeypatch):
     need_vtk()
     need_ffmpeg()

@@ -15,7 +15,7 @@ from landscape.cli.options import DataDirOption, ForceOption
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from landscape.explorer.refinement_policy import Terms
+    from landscape.explorer.refinement_policy import RefinementPolicy
 
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
@@ -71,9 +71,9 @@ def explore(
     if device is not None and not DEVICE.fullmatch(device):
         raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
     from landscape.explorer.inputs import Finder
-    from landscape.explorer.refinement_policy import Terms
+    from landscape.explorer.refinement_policy import RefinementPolicy
 
-    _serve(given, Terms(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
+    _serve(given, RefinementPolicy(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
 
 
 def _write(given: list[Path], output: Path, open_: bool, force: bool) -> None:
@@ -86,10 +86,10 @@ def _write(given: list[Path], output: Path, open_: bool, force: bool) -> None:
         _open(output.resolve().as_uri())
 
 
-def _serve(given: list[Path], terms: Terms, host: str, port: int | None, open_: bool) -> None:
+def _serve(given: list[Path], policy: RefinementPolicy, host: str, port: int | None, open_: bool) -> None:
     from landscape.explorer.serving import Serving
 
-    serving = Serving(given, terms, host=host, port=port, progress=progress_bar.make())
+    serving = Serving(given, policy, host=host, port=port, progress=progress_bar.make())
     _say(serving.library.remarks)
     typer.echo(serving.address)
     if not serving.is_private:

@@ -64,7 +64,7 @@ def movie(
     from landscape.core.errors import UsageError
     from landscape.core.files import refuse_to_overwrite
     from landscape.render import movie as make
-    from landscape.render.movie import painters
+    from landscape.render.movies import painters
     from landscape.surface.surface import Surface
 
     shows = {"turntable": turntable, "morph": morph, "trajectory": trajectory}

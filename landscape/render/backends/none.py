@@ -1,4 +1,4 @@
-"""The backend that draws nothing: it keeps what it was asked to draw, so that tests need no pixels."""
+"""The backend that draws nothing: it records the requests, so that tests need no pixels."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from landscape.render.picture import Picture
 
 __all__ = ["KINDS", "SUFFIXES", "asked", "draw"]
 
-SUFFIXES: tuple[str, ...] = ()  # no endings: no file is written
+SUFFIXES: tuple[str, ...] = ()  # it writes no files
 
 asked: list[tuple[Picture, Path]] = []
 
 
 def draw(picture: Picture, path: Path) -> None:
-    """Remember the request."""
+    """Record the request."""
     asked.append((picture, path))

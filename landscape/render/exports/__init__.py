@@ -1,1 +1,1 @@
-"""Export formats, one file each."""
+"""Plug-ins: export formats. landscape/render/registry.py describes the interface."""

@@ -1,8 +1,8 @@
-"""`.csv`: a row a point, for spreadsheets, R and pandas.
+"""`.csv`: one row per point, for spreadsheets, R and pandas.
 
-The columns are x, y (not in a curve), every variable, and `evaluated`, 1 or 0; x runs fastest. Numbers have all their
-digits (reading them back gives the same float64). `nan`, `inf` and `-inf` are values; where nothing is measured it is
-`nan` too.
+The columns are x, y (not in a curve), every variable, and `evaluated`, 1 or 0; x varies fastest. Numbers have all
+digits, so that reading them gives the same float64. Values may be `nan`, `inf` and `-inf`; points that are not measured
+are `nan`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""glTF in one file, `.glb`: what browsers, phones, slides and game engines show.
+"""glTF in one file, `.glb`, for browsers, phones, slides and game engines.
 
-The size is a unit box (landscape/render/triangles.py), y points up. Written here, because a file of one mesh is short,
-and what libraries (trimesh) write of coloured vertices has no material, which viewers show as metal, and 8 bits a
-colour.
+The mesh fits a unit box (landscape/render/triangles.py), and y points up. It is written without a library, because a
+file with one mesh is short, and libraries such as trimesh write coloured vertices without material (viewers show them
+as metal) and with 8 bits per colour.
 
 Source: the Khronos specification of glTF 2.0, https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html.
 """
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 EXPORTS = ("glb",)
 HOLES = "left open"
 
-# The specification's numbers.
+# Constants of the specification.
 FLOAT, UNSIGNED_INT, UNSIGNED_SHORT = 5126, 5125, 5123
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 CHUNK_ALIGNMENT = 4
 
 MATERIAL = {
     "name": "relief",
-    "doubleSided": True,  # an open surface, whose underside is seen too
+    "doubleSided": True,  # the underside of the open surface is visible too
     "pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 0.65},
 }
 
@@ -59,7 +59,7 @@ def export(relief: Relief, path: Path) -> None:
 
 
 def _header(relief: Relief, arrays: dict[str, npt.NDArray[Any]]) -> dict[str, Any]:
-    """The scene: one node with one mesh; every array is a view of its own, and all their sizes are multiples of 4."""
+    """The scene: one node with one mesh. Every array has its own buffer view, with a size that is a multiple of 4."""
     views: list[dict[str, int]] = []
     accessors: list[dict[str, Any]] = []
     offset = 0
@@ -98,6 +98,6 @@ def _y_up(vectors: FloatArray) -> npt.NDArray[np.float32]:
 
 
 def _linear_rgba(colours: FloatArray) -> npt.NDArray[np.uint16]:
-    """sRGB as the linear light that COLOR_0 is, opaque; 16 bits, as 8 leave steps in the dark."""
+    """Convert sRGB to linear RGBA, as COLOR_0 requires, with 16 bits: 8 would show steps in dark colours."""
     linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
     return np.round(np.insert(linear, 3, 1.0, axis=1) * 65535).astype("<u2")

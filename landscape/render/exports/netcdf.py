@@ -1,8 +1,8 @@
-"""NetCDF, `.nc`: named axes and attributes for xarray, CDO, Panoply, MATLAB and whatever else the geosciences have.
+"""NetCDF, `.nc`: named axes and attributes for xarray, CDO, Panoply, MATLAB and other tools of the geosciences.
 
-The classic format with 64-bit offsets, which SciPy writes and everything reads. It knows neither truth values nor
-integers of 64 bits: `evaluated` is a byte with `dtype = "bool"`, as xarray has it, and attributes that do not fit are
-JSON texts, whose names `json_attributes` lists, as in the surface file (docs/FORMAT.md).
+The format is classic NetCDF with 64-bit offsets, which SciPy writes and all tools read. It has no booleans and no
+64-bit integers: `evaluated` is a byte with `dtype = "bool"`, the convention of xarray, and other attributes are JSON
+texts, whose names `json_attributes` lists, as in the surface file (docs/FORMAT.md).
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 
 EXPORTS = ("nc",)
 
-OFFSETS_64 = 2  # SciPy's name for the format: files may be larger than 2 GiB
+OFFSETS_64 = 2  # `version` of the format in SciPy, for files above 2 GiB
 INT32 = 2**31
 
-# A name that an attribute can have everywhere; others, and those that SciPy's object needs itself, go into a JSON text.
+# Valid attribute names; attributes with other names, or names that the SciPy object uses, go into one JSON text.
 PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 OTHERS = "other_attributes"
 AS_JSON = "json_attributes"
 
-# The unit of each loss; accuracies and whatever else has no unit are of dimension 1.
+# The unit of each loss; accuracies and other variables without a unit have the unit 1.
 UNITS = {"cross_entropy": "nat"}
 
 
 def export_values(surface: Surface, path: Path) -> None:
-    """Write the variables over their axes."""
-    path.write_bytes(_image(surface))  # at once: what fails half-way in SciPy's object fails again when it is deleted
+    """Write the variables with their axes."""
+    path.write_bytes(_image(surface))  # in one step: if SciPy fails midway, deleting its object fails again
 
 
 def _image(surface: Surface) -> bytes:
@@ -68,7 +68,7 @@ def _add(file: Any, name: str, values: npt.NDArray[Any], axes: tuple[str, ...], 
 
 
 def _attributes(attributes: Mapping[str, Any], taken: set[str]) -> dict[str, Any]:
-    """The attributes of the file, as SciPy takes them; `taken` are names that mean something to it."""
+    """The attributes of the file, for SciPy; `taken` are names that its object uses."""
     fitting: dict[str, Any] = {}
     as_json, others = [], {}
     for name, value in attributes.items():

@@ -1,7 +1,7 @@
-"""NumPy's `.npz`: the arrays by their names, as `Surface` holds them, for `numpy.load` without anything of ours.
+"""NumPy's `.npz`: the arrays of a surface by name, for `numpy.load`.
 
-`x`, `y` (not in a curve), the variables [y, x] (NaN where nothing is measured), `evaluated`, bool, and `attributes`, a
-JSON text. Measured points of an adaptive surface are `points/x` and so on, trajectories `trajectories/NAME/x`.
+The arrays are `x`, `y` (not in a curve), the variables [y, x] (NaN where nothing is measured), `evaluated` (bool), and
+`attributes`, a JSON text. Points of an adaptive surface are `points/x` and so on, trajectories `trajectories/NAME/x`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ KEEPS_TRAJECTORIES = True
 
 
 def export_values(surface: Surface, path: Path) -> None:
-    """Write the arrays, compressed; the same surface is the same file."""
-    # Not numpy.savez, whose own arguments a variable could be called like.
+    """Write the arrays, compressed; equal surfaces give equal files."""
+    # Not numpy.savez: a variable could have the name of one of its arguments.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in _arrays(surface):
             with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w", force_zip64=True) as member:

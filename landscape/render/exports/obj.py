@@ -1,7 +1,7 @@
-"""Wavefront `.obj`: triangles with normals and a colour a vertex, which Blender, MeshLab and others read.
+"""Wavefront `.obj`: triangles with normals and vertex colours, for Blender, MeshLab and others.
 
-The size is a unit box (landscape/render/triangles.py) and y points up, as those programs expect. The colour follows the
-place on its line (`v x y z r g b`): no part of the original format, but what all of them understand.
+The mesh fits a unit box (landscape/render/triangles.py), and y points up, as these programs expect. The colour follows
+the position on the same line (`v x y z r g b`), an extension of the format that they all support.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Files for ParaView: `.vtp` (polygons, in the layout of Li et al.'s `h52vtp.py`), `.vts` (a structured grid), `.vti`.
 
-A `.vti` is an image, flat and evenly spaced: ParaView raises it (Warp By Scalar), resamples it and renders it fastest.
+A `.vti` is a flat, evenly spaced image, which ParaView can raise (Warp By Scalar) and resample, and renders fastest.
 
-Only VTK's data model and XML writers are loaded, neither of which needs a display or a GL library. Data are inline
-binary: ParaView builds with a recent expat refuse VTK's appended form, and ASCII does not hold NaN.
+Only the data model and the XML writers of VTK are imported, which need no display and no OpenGL. The data are inline
+binary: builds of ParaView with a recent expat refuse appended data, and ASCII cannot represent NaN.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ HOLES = "drawn at the top"
 
 CELL_HEIGHT = "averaged zvalue"  # Li et al.'s name
 
-# An axis is even when no step differs from the mean by more than this share of it: unseen, but far above rounding.
+# An axis is evenly spaced if no step differs from the mean by more than this share, which is invisible but above
+# rounding.
 EVEN = 1e-6
 
 
 def export(relief: Relief, path: Path) -> None:
-    """Write `relief` with `zvalue` and every variable as point arrays, x fastest, then y."""
+    """Write `relief` with `zvalue` and all variables as point arrays, with x varying fastest."""
     from vtkmodules import vtkIOXML
 
     ending = path.suffix.lower()
@@ -44,7 +45,7 @@ def export(relief: Relief, path: Path) -> None:
 
 
 def state(relief: Relief, data: str) -> str:
-    """A Python state for ParaView that shows the file `data`, a path relative to the state."""
+    """The text of a state for ParaView that shows the file `data`, a path relative to the state."""
     from landscape.render.paraview_state import make_state
 
     relief.refuse_curve("surface", "a state for ParaView")
@@ -52,7 +53,7 @@ def state(relief: Relief, data: str) -> str:
 
 
 def _image(relief: Relief) -> Any:
-    """Points where the grid has them, all at z = 0: `scale_z` is for those who raise them."""
+    """An image of the grid at z = 0."""
     from vtkmodules.vtkCommonDataModel import vtkImageData
 
     x, y = relief.x, relief.refuse_curve("grid", ".vti")
@@ -84,7 +85,7 @@ def _structured_grid(relief: Relief) -> Any:
 
 
 def _polygons(relief: Relief) -> Any:
-    """One quad a grid cell, counter-clockwise; one polyline for a curve."""
+    """One counter-clockwise quad per grid cell; one polyline for a curve."""
     from vtkmodules.vtkCommonDataModel import vtkPolyData
 
     data = vtkPolyData()
@@ -127,7 +128,7 @@ def _array(name: str, values: np.ndarray[Any, Any]) -> Any:
 
 
 def _cells(corners: np.ndarray[Any, Any]) -> Any:
-    """Cells that all have as many points as `corners` [cells, points] has columns."""
+    """VTK cells with the points `corners` [cells, points]."""
     from vtkmodules.util.numpy_support import numpy_to_vtkIdTypeArray
     from vtkmodules.vtkCommonDataModel import vtkCellArray
 
@@ -142,7 +143,7 @@ def _cells(corners: np.ndarray[Any, Any]) -> Any:
 
 
 def _write(writer: Any, data: Any, path: Path) -> None:
-    """Through a string, so that a full disk is Python's error and not a line on VTK's console."""
+    """Write through a string, so that a full disk raises an exception and VTK prints nothing."""
     writer.SetDataModeToBinary()
     writer.SetInputData(data)
     writer.WriteToOutputStringOn()

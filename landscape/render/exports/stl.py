@@ -1,8 +1,8 @@
-"""A solid for the 3D printer, `.stl`: the relief on a base plate, closed all around, in millimetres, z up.
+"""A closed solid for 3D printers, `.stl`: the relief on a base plate, in millimetres, z up.
 
-The longer side of the plane is `size_mm` long, the base `base_mm` thick, and the heights stand on it: half of
-`size_mm`, times --scale-z. STL knows no unit; slicers take millimetres. What is printed has no holes: where a NaN was
-measured the surface goes down to the base, a pit.
+The longer side of the plane is `size_mm` long, the base is `base_mm` thick, and the heights above it span half of
+`size_mm`, times --scale-z. STL has no unit; slicers assume millimetres. A solid has no holes: where NaN was measured,
+the surface goes down to the base.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ OPTIONS = ("size_mm", "base_mm")
 SIZE_MM = 100.0
 BASE_MM = 3.0
 
-HEADER = b"landscape, in millimetres"  # must not begin with "solid", as text files do
+HEADER = b"landscape, in millimetres"  # must not begin with "solid", which marks text files
 RECORD = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
 
 
 def export(relief: Relief, path: Path, *, size_mm: float = SIZE_MM, base_mm: float = BASE_MM) -> None:
-    """Write the solid; lengths in millimetres.
+    """Write the solid.
 
     Raises:
-        UsageError: a length that is not positive, or a curve.
+        UsageError: a length is not positive, or `relief` is a curve.
     """
     for name, length in (("size-mm", size_mm), ("base-mm", base_mm)):
         if not (math.isfinite(length) and length > 0):
@@ -57,7 +57,7 @@ def export(relief: Relief, path: Path, *, size_mm: float = SIZE_MM, base_mm: flo
 def _solid(x: FloatArray, y: FloatArray, z: FloatArray) -> tuple[FloatArray, IntArray]:
     """Vertices [n, 3] and triangles [m, 3], counter-clockwise from outside: the relief, its walls, and a floor at 0.
 
-    The floor has vertices under the rim alone, and one in the middle that all its triangles share.
+    The floor has vertices only below the rim, and one in the middle that all its triangles share.
     """
     top = np.stack([*np.meshgrid(x, y), z], -1).reshape(-1, 3)
     index = np.arange(z.size).reshape(z.shape)

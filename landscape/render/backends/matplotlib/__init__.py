@@ -1,6 +1,6 @@
-"""Paper figures: png, pdf and svg, the same bytes every time, without a display.
+"""Figures for papers: png, pdf and svg, reproducible byte by byte, without a display.
 
-pyplot is never touched (it keeps global state and may want a window), and the user's matplotlibrc has no say.
+pyplot is not used (it has global state and may open a window), and a matplotlibrc of the user has no effect.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["KINDS", "REQUIRES", "SUFFIXES", "draw", "figure"]
 SUFFIXES = ("png", "pdf", "svg")
 REQUIRES = "matplotlib"
 
-# No dates and no versions: the same picture is the same file.
+# No dates and no versions, so that equal pictures give equal files.
 METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},
     "pdf": {"CreationDate": None, "Producer": None, "Creator": "landscape"},
@@ -34,7 +34,7 @@ def draw(picture: Picture, path: Path) -> None:
 
 
 def figure(picture: Picture) -> Figure:
-    """`picture` as a figure of matplotlib's, which shows itself in a notebook and is anybody's to change and save."""
+    """`picture` as a figure of matplotlib, which a notebook displays, and which the caller may change and save."""
     from landscape.render.backends.matplotlib import styled_figure
 
     return styled_figure.make(picture)

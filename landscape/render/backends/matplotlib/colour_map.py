@@ -1,4 +1,4 @@
-"""Heights as colours, by matplotlib's map."""
+"""Map heights to colours of viridis."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from landscape.render.colours import DISTINCT, ON_WHITE, first
 
 
 def height_map(ends: tuple[float, float] = ON_WHITE) -> npt.NDArray[np.float64]:
-    """RGBA [256, 4] from low to high."""
+    """The colour map as RGBA [256, 4], from low to high."""
     rows: npt.NDArray[np.float64] = matplotlib.colormaps["viridis"](np.linspace(*ends, 256))
     return rows
 
 
 def colours(count: int) -> list[str]:
-    """As many distinct colours on white."""
+    """So many distinct colours for a white background."""
     return first(count, DISTINCT)
 
 

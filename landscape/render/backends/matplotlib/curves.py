@@ -1,4 +1,4 @@
-"""Curves: the loss, and the accuracy on a second axis; train solid, test dashed."""
+"""Draw curves: the loss, and the accuracy on a second axis; train solid, test dashed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import CurvePanel, Line, Picture
 from landscape.render.scale import Scale
 
-MARGIN = 0.04  # of the scale, above and below
-TICKS = 5  # intervals between them, at most
-MARKED_POINTS = 30  # fewer points than this are marked: one sees where was measured
+MARGIN = 0.04  # share of the scale, above and below
+TICKS = 5  # at most this many intervals
+MARKED_POINTS = 30  # curves with fewer points have markers
 
 
 def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
-    """One file: losses blue on the left axis, accuracies red on the right one, as in Li et al.'s figures.
+    """Draw one file: losses in blue on the left axis, accuracies in red on the right, as in the figures of Li et al.
 
-    Returns the second axes; None where there is no accuracy.
+    Returns the second axes; None without accuracies.
     """
     style = style_of(picture)
     second = axes.twinx() if picture.accuracy else None
@@ -38,7 +38,7 @@ def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
 
 
 def together(all_axes: Any, picture: Picture) -> None:
-    """All files, a colour each: losses in the first axes, accuracies (if there are any) in the second, under it."""
+    """Draw all files, one colour each: losses in the upper axes, accuracies, if there are any, in the lower."""
     style = style_of(picture)
     for panel, colour in zip(picture.curves, style.colours(len(picture.curves)), strict=True):
         for line in panel.lines:
@@ -52,7 +52,7 @@ def together(all_axes: Any, picture: Picture) -> None:
 
 
 def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
-    """Which dash is train and which is test, where both are there: entries of a legend and their words."""
+    """Legend entries for train and test, if both are drawn: lines and labels."""
     if len({line.is_test for panel in picture.curves for line in panel.lines}) < 2:
         return [], []
     ink = style_of(picture).grey
@@ -60,7 +60,7 @@ def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
 
 
 def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
-    """The finite part; infinite points are arrows at the end of the scale, which no line makes measured."""
+    """Draw the finite points as a line, and the infinite ones as arrows at the end of the scale."""
     heights = np.where(np.isinf(line.values), np.nan, line.heights)
     marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(heights).all() else None
     axes.plot(line.x, heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)

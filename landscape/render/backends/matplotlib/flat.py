@@ -1,4 +1,4 @@
-"""Contours, filled contours and heat maps."""
+"""Draw contours, filled contours and heat maps."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
 
-# Axes whose lengths differ more than this are not drawn to scale: one would be a sliver.
+# Axes whose lengths differ by a larger factor are not drawn to scale.
 MAX_ASPECT = 3.0
 
-TICKS = 5  # intervals between them, at most
-TICK_WIDTH = 4.0  # of the axes for each interval at least, times the size of the numbers
+TICKS = 5  # at most this many intervals
+TICK_WIDTH = 4.0  # smallest width of an interval, times the font size
 STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
-CENTRE_SIZE = 0.7  # of the mark at the centre, times the text's size
+CENTRE_SIZE = 0.7  # size of the cross at the centre, times the font size
 HATCH = "/////"
 HATCH_ON_TOP = "#222222"  # the top of the scale is bright in every style
 RASTER = {"shading": "nearest", "rasterized": True}
 
-# From below: what is cut, lines and fillings, where there is no number or infinity; tracks and the centre above all.
+# Drawing order from below: clipped areas, contours and fillings, masks of NaN and infinity; then tracks and the centre.
 CUT, DRAWN, MASKED, CENTRE = 0.5, 1, 2.1, 2.9
 
 
 def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
-    """One panel in its own axes; returns the sets of contours that want labels."""
+    """Draw one panel in its own axes; returns the contour sets to label."""
     scale, style = picture.scale, style_of(picture)
     cmap, norm = style.height_map(), Normalize(scale.low, scale.high)
     heights = np.ma.masked_invalid(panel.heights)
@@ -46,7 +46,7 @@ def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
         labelled = [_lines(axes, panel, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
     holes, on_paper = np.isnan(panel.heights), picture.kind not in ("filled", "heatmap")
     if holes.any() and not on_paper:
-        axes.set_facecolor(style.hole)  # fillings end at the last number, half a step before the masks begin
+        axes.set_facecolor(style.hole)  # fillings end half a step before the masks begin
     _mask(axes, panel, holes, style.hole, None)
     _mask(axes, panel, panel.infinite, style.paper if on_paper else "none", style.grey if on_paper else HATCH_ON_TOP)
     _frame(axes, panel, picture)
@@ -54,7 +54,7 @@ def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
 
 
 def together(axes: Any, picture: Picture) -> list[Any]:
-    """Contours of all panels in one pair of axes, a colour each; returns them."""
+    """Draw contours of all panels in one pair of axes, one colour each; returns the contour sets."""
     style = style_of(picture)
     sets = [
         _lines(axes, panel, picture.scale, colors=colour, linewidths=0.8 * style.line)
@@ -65,7 +65,7 @@ def together(axes: Any, picture: Picture) -> list[Any]:
 
 
 def thin_ticks(axes: Any, style: Style) -> None:
-    """No more numbers at the axes than have room; call it with each size of them."""
+    """Remove ticks that do not fit; to be called whenever the axes change their size."""
     box, points = axes.get_window_extent(), 72 / axes.figure.dpi
     for axis, length in ((axes.xaxis, box.width), (axes.yaxis, box.height)):
         intervals = int(length * points / (TICK_WIDTH * style.small))
@@ -73,36 +73,36 @@ def thin_ticks(axes: Any, style: Style) -> None:
 
 
 def height(picture: Picture) -> float:
-    """How high the highest panel is for its width, drawn to scale."""
+    """The largest ratio of height to width of the panels, drawn to scale."""
     extents = [picture.extent(panel) for panel in picture.panels]
     ratios = [(top - bottom) / (right - left) for left, right, bottom, top in extents]
     return max((ratio for ratio in ratios if 1 / MAX_ASPECT <= ratio <= MAX_ASPECT), default=1.0)
 
 
 def is_cut(panel: Panel, picture: Picture) -> bool:
-    """Whether a part of `panel` is the flat top of what `clip` cut."""
+    """Whether a part of `panel` was clipped."""
     return picture.clip is not None and bool((panel.heights >= picture.scale.high).any())
 
 
 def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
-    """The contour lines of the scale's levels that this panel reaches; None where it reaches none."""
+    """Draw the contour lines of the levels that the panel reaches; None if there are none."""
     finite = panel.heights[np.isfinite(panel.heights)]
     levels = [level for level in scale.levels if len(finite) and finite.min() < level < finite.max()]
     if not levels:
         return None
-    # Heights below zero (a logarithm) are nothing special: matplotlib would dash their lines.
+    # matplotlib would draw dashed lines for negative heights, which are common for logarithms.
     style = {"linestyles": "solid", "zorder": DRAWN, **style}
     return axes.contour(panel.x, panel.y, np.ma.masked_invalid(panel.heights), levels, **style)
 
 
 def _shade_cut(axes: Any, panel: Panel, scale: Scale, style: Style) -> None:
-    """A tint where everything is above the clip: on bare paper it would look like a basin."""
+    """Tint the area above the clip, which would otherwise look like a basin."""
     top = [scale.high - 1e-3 * scale.span, scale.high + scale.span]
     axes.contourf(panel.x, panel.y, np.ma.masked_invalid(panel.heights), top, colors=[style.cut], zorder=CUT)
 
 
 def _mask(axes: Any, panel: Panel, where: BoolArray, colour: str, hatch: str | None) -> None:
-    """The cells around the points in `where` in one colour, hatched with another one."""
+    """Fill the cells around the points `where`, hatched if wanted."""
     if not where.any():
         return
     corners = [np.repeat(_edges(axis), 2)[1:-1] for axis in (panel.x, panel.y)]
@@ -115,7 +115,7 @@ def _mask(axes: Any, panel: Panel, where: BoolArray, colour: str, hatch: str | N
 
 
 def _edges(axis: FloatArray) -> FloatArray:
-    """The ends of the cells around the points of `axis`: [n + 1]."""
+    """The edges [n + 1] of the cells around the points of `axis`."""
     middles = (axis[1:] + axis[:-1]) / 2
     return np.concatenate([[axis[0] - (middles[0] - axis[0])], middles, [axis[-1] + (axis[-1] - middles[-1])]])
 
@@ -123,7 +123,7 @@ def _edges(axis: FloatArray) -> FloatArray:
 def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
     style = style_of(picture)
     left, right, bottom, top = picture.extent(panel)
-    if picture.kind == "heatmap":  # whose cells reach half a step further
+    if picture.kind == "heatmap":  # its cells extend half a step beyond the points
         (left, right), (bottom, top) = (
             (low - (axis[1] - axis[0]) / 2, high + (axis[-1] - axis[-2]) / 2)
             for low, high, axis in ((left, right, panel.x), (bottom, top, panel.y))

@@ -1,8 +1,8 @@
-"""Words inside a pair of axes that neither cover each other nor the frame nor what is drawn.
+"""Place labels inside a pair of axes so that they cover neither each other nor the frame nor what is drawn.
 
-matplotlib's own `clabel` looks at one line at a time: labels of neighbouring lines end up on each other, on the frame
-and on the mark at the centre. Here every candidate along every line is tried against everything that is there already.
-All of it happens in pixels, so the axes must have their final place: call this after the layout.
+matplotlib's `clabel` considers one line at a time, and places labels of neighbouring lines on each other, on the frame
+and on the cross at the centre. Here, every candidate position along every line is tested against everything placed so
+far. All positions are in pixels, so the axes must have their final size: call these functions after the layout.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import Style
 from landscape.render.scale import Scale
 
-LINE_STEP = 2.0  # pixels between the points that stand for a line
+LINE_STEP = 2.0  # pixels between the points that represent a line
 LABELS_A_LEVEL = 2
-PIECES_A_LEVEL = 4  # the longest ones are tried; a chaotic surface has thousands
+PIECES_A_LEVEL = 4  # only the longest pieces are labelled; a chaotic surface has thousands
 TRIED_A_PIECE = 60
 MIN_LENGTH = 2.5  # of a labelled line, in widths of its label
-MAX_BEND = 0.3  # of the line under a label, in heights of the label: more than this cannot be read as lying on it
-CROWDED = 0.06  # of the axes' area under labels is enough
-MARGIN = 2.0  # pixels at 100 an inch around every label
+MAX_BEND = 0.3  # of the line under a label, in heights of the label
+CROWDED = 0.06  # largest share of the axes that labels may cover
+MARGIN = 2.0  # around every label, in pixels at 100 dots per inch
 
-DISTANCES = (0.9, 1.6, 2.4)  # of words from what they are about, in their heights
+DISTANCES = (0.9, 1.6, 2.4)  # of a label from its point, in heights of the label
 DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
 
 
 @dataclass(eq=False)
-class Room:
-    """What is taken in one pair of axes: boxes [left, bottom, right, top] and points [x, y], in pixels."""
+class OccupiedSpace:
+    """The occupied areas of one pair of axes: boxes [left, bottom, right, top] and points [x, y], in pixels."""
 
     axes: Any
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     points: list[FloatArray] = field(default_factory=list)
 
     def fits(self, box: tuple[float, float, float, float]) -> bool:
-        """Whether `box` is inside of the frame and on no other box."""
+        """Whether `box` lies inside the frame and overlaps no other box."""
         left, bottom, right, top = box
         frame, margin = self.axes.get_window_extent(), self.margin
         inside = left > frame.x0 + margin and right < frame.x1 - margin
@@ -52,31 +52,31 @@ class Room:
 
     @property
     def margin(self) -> float:
-        """`MARGIN` in this figure's pixels."""
+        """`MARGIN` in pixels of this figure."""
         return MARGIN * float(self.axes.figure.dpi) / 100
 
     def keep(self, at: FloatArray, size: float) -> None:
-        """Nothing shall cover the mark of `size` points around the pixel `at` [2]."""
+        """Reserve the area of a marker of `size` points at the pixel `at` [2]."""
         half = size / 2 * float(self.axes.figure.dpi) / 72
         self.boxes.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
 
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
-    """A connected piece of a contour line: its level, points [n, 2] at even steps, and where they are along it [n]."""
+    """A connected piece of a contour line: its level, evenly spaced points [n, 2], and their arc lengths [n]."""
 
     level: float
     points: FloatArray
     along: FloatArray
 
 
-def label_contours(room: Room, sets: Sequence[Any], scale: Scale, style: Style) -> None:
-    """Write values on the lines of all `sets` of contours in these axes, as many as there is room for."""
-    pieces = [list(_pieces(room.axes, lines)) for lines in sets]
+def label_contours(occupied: OccupiedSpace, sets: Sequence[Any], scale: Scale, style: Style) -> None:
+    """Label the lines of all contour `sets` in these axes with their values, as many as fit."""
+    pieces = [list(_pieces(occupied.axes, lines)) for lines in sets]
     if not any(pieces):
         return
-    drawn = _drawn([piece for row in pieces for piece in row], room.points)
-    frame = room.axes.get_window_extent()
+    drawn = _drawn([piece for row in pieces for piece in row], occupied.points)
+    frame = occupied.axes.get_window_extent()
     left = CROWDED * frame.width * frame.height
     for lines, row in zip(sets, pieces, strict=True):
         chosen = []
@@ -84,38 +84,38 @@ def label_contours(room: Room, sets: Sequence[Any], scale: Scale, style: Style) 
             ours = sorted((p for p in row if p.level == level), key=lambda p: -p.along[-1])[:PIECES_A_LEVEL]
             written = 0
             for piece in ours:
-                size = _size(room.axes.figure, scale.text(level), style.tiny)
+                size = _size(occupied.axes.figure, scale.text(level), style.tiny)
                 if written == LABELS_A_LEVEL or left < size[0] * size[1]:
                     break
-                place = _place(room, piece, size, drawn)
+                place = _place(occupied, piece, size, drawn)
                 if place is not None:
                     at, box = place
-                    room.boxes.append(box)
+                    occupied.boxes.append(box)
                     chosen.append(at)
                     left -= size[0] * size[1]
                     written += 1
         if chosen:
-            at_data = room.axes.transData.inverted().transform(chosen)
-            room.axes.clabel(
-                lines, fmt=scale.text, fontsize=style.tiny, inline=True, inline_spacing=room.margin,
+            at_data = occupied.axes.transData.inverted().transform(chosen)
+            occupied.axes.clabel(
+                lines, fmt=scale.text, fontsize=style.tiny, inline=True, inline_spacing=occupied.margin,
                 manual=[tuple(place) for place in at_data],
             )  # fmt: skip
 
 
-def write_beside(room: Room, words: str, at: FloatArray, style: Style, **looks: Any) -> bool:
-    """Write `words` beside the pixel `at` [2], where nothing is in the way; False where there is no such place."""
-    width, height = _size(room.axes.figure, words, style.tiny)
-    around = np.concatenate(room.points) if room.points else np.empty((0, 2))
+def write_beside(occupied: OccupiedSpace, words: str, at: FloatArray, style: Style, **looks: Any) -> bool:
+    """Write `words` next to the pixel `at` [2] where nothing is covered; returns False if there is no such position."""
+    width, height = _size(occupied.axes.figure, words, style.tiny)
+    around = np.concatenate(occupied.points) if occupied.points else np.empty((0, 2))
     for distance in DISTANCES:
         for right, up in DIRECTIONS:
             centre = at + np.array([right * (width / 2 + 0.7 * distance * height), up * distance * height])
             half = np.array([width, height]) / 2
             box = (*(centre - half), *(centre + half))
-            if room.fits(box) and not (abs(around - centre) < half).all(1).any():
-                room.boxes.append(box)
-                place = room.axes.transAxes.inverted().transform(centre)
+            if occupied.fits(box) and not (abs(around - centre) < half).all(1).any():
+                occupied.boxes.append(box)
+                place = occupied.axes.transAxes.inverted().transform(centre)
                 ground = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": 0.12 * style.tiny}
-                room.axes.annotate(
+                occupied.axes.annotate(
                     words, tuple(place), xycoords="axes fraction", ha="center", va="center", fontsize=style.tiny,
                     bbox=ground, **looks,
                 )  # fmt: skip
@@ -125,10 +125,12 @@ def write_beside(room: Room, words: str, at: FloatArray, style: Style, **looks: 
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """All points of lines and of whatever else no label shall cover, from left to right.
+    """The points of lines and other things that labels must not cover, sorted from left to right.
 
     Attributes:
-        points: float64 [n, 2]; owner: [n], the `id` of the piece that each belongs to, or 0; along: [n], where on it.
+        points: float64 [n, 2].
+        owner: [n], the `id` of the piece that a point belongs to, or 0.
+        along: [n], the arc length of the point on its piece.
     """
 
     points: FloatArray
@@ -136,7 +138,7 @@ class _Drawn:
     along: FloatArray
 
     def leaves_free(self, piece: _Piece, here: float, centre: FloatArray, angle: float, size: FloatArray) -> bool:
-        """Whether no line but the label's own `piece`, where it goes through at `here`, comes under the turned box."""
+        """Whether the rotated box covers no line except the labelled `piece` around the arc length `here`."""
         reach = float(np.hypot(*size)) / 2
         near = slice(*np.searchsorted(self.points[:, 0], (centre[0] - reach, centre[0] + reach)))
         turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -144,7 +146,7 @@ class _Drawn:
         if (self.owner[near][under] != id(piece)).any():
             return False
         distance, length = np.abs(self.along[near][under] - here), piece.along[-1]
-        if np.allclose(piece.points[0], piece.points[-1]):  # it is closed: the other way round may be shorter
+        if np.allclose(piece.points[0], piece.points[-1]):  # closed: the other way around may be shorter
             distance = np.minimum(distance, length - distance)
         return bool((distance < size[0]).all())
 
@@ -160,10 +162,10 @@ def _drawn(pieces: list[_Piece], more: list[FloatArray]) -> _Drawn:
 
 
 def _place(
-    room: Room, piece: _Piece, size: tuple[float, float], drawn: _Drawn
+    occupied: OccupiedSpace, piece: _Piece, size: tuple[float, float], drawn: _Drawn
 ) -> tuple[FloatArray, tuple[float, float, float, float]] | None:
-    """The best place for a label on `piece`: its point, and the box that it takes; None where there is none."""
-    whole = np.array(size) + 2 * room.margin
+    """The best position for a label on `piece`: its point, and the box of the label; None if there is none."""
+    whole = np.array(size) + 2 * occupied.margin
     width, height = whole.tolist()
     reach = max(1, round(width / 2 / LINE_STEP))
     if piece.along[-1] < MIN_LENGTH * width:
@@ -184,8 +186,8 @@ def _place(
         half_y = (width * abs(np.sin(angle)) + height * abs(np.cos(angle))) / 2
         centre = piece.points[i]
         box = (centre[0] - half_x, centre[1] - half_y, centre[0] + half_x, centre[1] + half_y)
-        score = -bend / height - abs(angle) / np.pi + min(3.0, _nearest(centre, room.boxes) / width) / 3
-        if score <= best_score or not room.fits(box):
+        score = -bend / height - abs(angle) / np.pi + min(3.0, _nearest(centre, occupied.boxes) / width) / 3
+        if score <= best_score or not occupied.fits(box):
             continue
         if drawn.leaves_free(piece, float(piece.along[i]), centre, angle, whole):
             best, best_score = (centre, box), score
@@ -193,7 +195,7 @@ def _place(
 
 
 def _nearest(point: FloatArray, boxes: list[tuple[float, float, float, float]]) -> float:
-    """Distance to the nearest box's centre."""
+    """The distance to the centre of the nearest box."""
     if not boxes:
         return np.inf
     corners = np.array(boxes)
@@ -214,7 +216,7 @@ def _pieces(axes: Any, lines: Any) -> list[_Piece]:
 
 
 def _size(figure: Any, words: str, size: float) -> tuple[float, float]:
-    """Width and height of `words` in pixels."""
+    """The width and height of `words` in pixels."""
     renderer = figure.canvas.get_renderer()
     width, height, _ = renderer.get_text_width_height_descent(words, FontProperties(size=size), ismath=False)
     return float(width), float(height)

@@ -1,6 +1,6 @@
-"""The last step of a figure: everything gets its place, and the page its height.
+"""The last step of drawing a figure: lay out axes, titles and legends, and set the height of the page.
 
-matplotlib's constrained layout knows axes and colour bars; words above and under all of them get strips of their own.
+The constrained layout of matplotlib handles axes and colour bars; text above and below all axes gets separate strips.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-GAP = 0.35  # between strips, times the font's size
-# The solver of the layout adds in the order of its objects' addresses, so that its last digits are another every time;
-# a pixel may hang on them. Places are rounded, and heights where no sum of whole pixels lies on the edge.
+GAP = 0.35  # between strips, times the font size
+# The layout solver sums in the order of memory addresses, so that the last digits differ between runs, which could
+# change pixels. So positions are rounded, and heights are rounded where no sum of whole pixels lies at the boundary.
 DECIMALS = 6
 UNEVEN = 0.3137
-PASSES = 4  # the axes' height depends on the margins, and these on the axes: they settle soon
+PASSES = 4  # the height of the axes and the margins depend on each other; they converge fast
 
 
 def settle(
     figure: Figure, *, head: list[Any], foot: list[Any], shrink: bool, adjust: Callable[[], None] = lambda: None
 ) -> None:
-    """Place `head` (from above) and `foot` (from below), and the axes between them.
+    """Place `head` at the top, `foot` at the bottom, and the axes between them.
 
-    `adjust` is called whenever the axes have another size, for what depends on it and takes room itself: ticks.
+    `adjust` is called whenever the axes change their size, to update what takes up space itself, such as ticks.
 
-    With `shrink` the figure becomes as low as its contents are. The layout is frozen then, so that what is added to
-    the axes moves nothing.
+    With `shrink`, the height of the figure is reduced to its contents. Afterwards the layout is fixed, so that
+    additions to the axes move nothing.
     """
     engine = figure.get_layout_engine()
     assert engine is not None
@@ -56,7 +56,7 @@ def settle(
 
 
 def _stack(parts: list[Any], gap: float, height: float, *, down: bool = False) -> float:
-    """Put `parts` on top of each other from an end of the page; how much of it they take, in pixels."""
+    """Stack `parts` from one end of the page; returns their total height in pixels."""
     taken = 0.0
     for part in parts:
         taken += gap

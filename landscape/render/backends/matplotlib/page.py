@@ -1,4 +1,4 @@
-"""Where the panels of a matplotlib figure stand, and the words around them."""
+"""Arrange the panels of a matplotlib figure, with titles, legends and remarks."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
 from landscape.render.backends.matplotlib import curves, flat, surfaces, tracks
-from landscape.render.backends.matplotlib.labels import Room, label_contours
+from landscape.render.backends.matplotlib.labels import OccupiedSpace, label_contours
 from landscape.render.backends.matplotlib.layout import settle
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import CurvePanel, Panel, Picture
 
 MAX_COLUMNS = 4
-SPACIOUS = 1.2  # how much higher than its panels a page is at first; then it shrinks to its contents
-TALLEST = 1.4  # height of a panel for its place's width: what is taller gets narrower
-TITLE_PAD = 0.5  # over the axes, times the text's size
+SPACIOUS = 1.2  # initial height of a page, times that of its panels; it then shrinks to its contents
+TALLEST = 1.4  # largest ratio of height to width of a panel; taller ones become narrower
+TITLE_PAD = 0.5  # space above the axes, times the font size
 RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
-LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and what is free above them, times their size
-CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height of a curve's axes for their width; where two stand on each other
+LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and space above them, times their font size
+CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height over width of the axes of curves; of two axes above each other
 RELIEFS = ("surface", "wireframe")
-PIXELS_AN_INCH = 200  # of a size that is asked for
-PLANE = "plane"  # the label of axes that show one from above
+PIXELS_AN_INCH = 200  # if the user gives a size
+PLANE = "plane"  # the label of axes that show a plane from above
 
 
 def fill(figure: Figure, picture: Picture) -> None:
-    """Draw everything of `picture` into the empty `figure`, and lay it out."""
+    """Draw `picture` into the empty `figure`, and lay it out."""
     style = style_of(picture)
     rows, columns = _shape(picture)
     width = style.width[columns > 1]
@@ -58,7 +58,7 @@ def fill(figure: Figure, picture: Picture) -> None:
 
 
 def _taller(picture: Picture) -> float:
-    """By how much all rows together are higher than so many squares."""
+    """The height of all rows in excess of squares."""
     if picture.kind == "curve" or picture.kind in RELIEFS:
         return 0.0
     rows = 1 if picture.kind == "overview" else _shape(picture)[0]
@@ -66,7 +66,7 @@ def _taller(picture: Picture) -> float:
 
 
 def _shape(picture: Picture) -> tuple[int, int]:
-    """Rows and columns, as even as can be unless the columns are given."""
+    """Rows and columns of panels, balanced unless the user gives the columns."""
     count = len(picture.titles)
     if picture.together:
         return (2 if picture.accuracy else 1), 1
@@ -103,7 +103,7 @@ def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
 
 
 def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
-    """Every kind with two directions but `overview`."""
+    """Draw all kinds for surfaces except `overview`."""
     relief = picture.kind in RELIEFS
     axes_class = surfaces.ReliefAxes if relief else Axes
     if picture.together:
@@ -133,7 +133,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
 
 
 def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
-    """Surfaces in the upper row, their contours under them."""
+    """Draw surfaces in the upper row, and their contours below."""
     finish, below = [], []
     ratios = (1, min(TALLEST, flat.height(picture)))
     grid = figure.add_gridspec(rows, columns, height_ratios=ratios)
@@ -153,20 +153,20 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
 
 
 def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
-    """Draw the trainings now; what is returned writes epochs and contour labels once the axes have their place."""
+    """Draw the tracks; returns a function that adds labels after the layout."""
     axes.set_label(PLANE)
     for panel in panels:
         tracks.on_plane(axes, panel, picture)
 
     def finish() -> None:
         style = style_of(picture)
-        room = Room(axes)
-        room.keep(axes.transData.transform(panels[0].centre), 1.3 * flat.CENTRE_SIZE * style.text)
+        occupied = OccupiedSpace(axes)
+        occupied.keep(axes.transData.transform(panels[0].centre), 1.3 * flat.CENTRE_SIZE * style.text)
         for panel in panels:
-            tracks.write_epochs(room, panel, picture)
+            tracks.write_epochs(occupied, panel, picture)
             y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
-            room.points.append(axes.transData.transform(np.stack([panel.x[x], panel.y[y]], -1)))
-        label_contours(room, sets, picture.scale, style)
+            occupied.points.append(axes.transData.transform(np.stack([panel.x[x], panel.y[y]], -1)))
+        label_contours(occupied, sets, picture.scale, style)
 
     return finish
 
@@ -176,13 +176,13 @@ def _over_relief(axes: Any, panel: Panel, picture: Picture) -> Callable[[], None
 
     def finish() -> None:
         surfaces.thin_ticks(axes, picture)
-        tracks.write_epochs(Room(axes), panel, picture, relief=True)
+        tracks.write_epochs(OccupiedSpace(axes), panel, picture, relief=True)
 
     return finish
 
 
 def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:
-    """Words and numbers of shared axes: at the left and under the lowest panel of each column."""
+    """Keep the labels of shared axes only at the left and below the lowest panel of each column."""
     if position % columns:
         axes.set_ylabel("")
         axes.tick_params(labelleft=False)
@@ -192,7 +192,7 @@ def _only_outside(axes: Any, position: int, columns: int, count: int) -> None:
 
 
 def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int) -> None:
-    """The title, and in small under it what the reader must know; titles of all panels stand equally high."""
+    """Write the title, with remarks below in small letters; the titles of all panels are aligned."""
     style = style_of(picture)
     width = 72 * axes.figure.get_size_inches()[0] / columns * (0.9 if columns > 1 else 0.8)
     remarks = [
@@ -201,19 +201,19 @@ def _title(axes: Any, panel: Panel | CurvePanel, picture: Picture, columns: int)
     small = _wrapped("; ".join(panel.remarks), width, style.tiny, style)
     pad = style.text * (RELIEF_TITLE_PAD if hasattr(axes, "get_zlim") else TITLE_PAD)
     lines = max(text.count("\n") + 1 if text else 0 for text in remarks)
-    room = style.tiny * (LINE * lines + LINE_GAP) if lines else 0
+    occupied = style.tiny * (LINE * lines + LINE_GAP) if lines else 0
     title = _wrapped(panel.title, width, style.title, style)
-    axes.set_title(title, pad=pad + room, linespacing=style.leading)
+    axes.set_title(title, pad=pad + occupied, linespacing=style.leading)
     if small:
         note = axes.annotate(
             small, (0.5, 1), (0, pad), xycoords="axes fraction", textcoords="offset points", ha="center", va="bottom",
             fontsize=style.tiny, color=style.grey, annotation_clip=False, linespacing=style.leading,
         )  # fmt: skip
-        note.set_in_layout(False)  # the title keeps its place free, and a long line shall not squeeze the panel
+        note.set_in_layout(False)  # the title reserves its space, and a long line must not shrink the panel
 
 
 def _names(figure: Figure, picture: Picture) -> list[Any]:
-    """Above everything: the names of what shares its axes, with each one's remarks."""
+    """The legend on top: titles of surfaces that share their axes, with their remarks."""
     if not picture.together:
         return []
     style = style_of(picture)
@@ -232,7 +232,7 @@ def _names(figure: Figure, picture: Picture) -> list[Any]:
 
 
 def _foot(figure: Figure, picture: Picture) -> list[Any]:
-    """Under everything, from below: remarks, then keys to lines and patches."""
+    """What stands at the bottom, from below: remarks, then legends of lines and patches."""
     style = style_of(picture)
     made: list[Any] = []
     width = 72 * figure.get_size_inches()[0] * 0.96
@@ -258,7 +258,7 @@ def _foot(figure: Figure, picture: Picture) -> list[Any]:
 
 
 def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
-    """What is not a height: cut, infinite, not a number."""
+    """Legend entries for what is not a height: clipped, infinite, not a number."""
     entries = []
     is_flat = picture.kind not in RELIEFS and not picture.together
     on_paper = picture.kind in ("contour", "overview")
@@ -266,7 +266,7 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     if is_flat and on_paper and any(flat.is_cut(panel, picture) for panel in picture.panels):
         entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
     if any(panel.infinite.any() for panel in picture.panels) and (is_flat or not picture.together):
-        hatch = flat.HATCH if is_flat else None  # grey in a relief: both in an overview
+        hatch = flat.HATCH if is_flat else None  # reliefs show it in grey; an overview has both
         face = style.paper if is_flat and picture.kind != "overview" else style.beyond
         entries.append((Patch(facecolor=face, hatch=hatch, **edge), "infinite"))
     if is_flat and any(np.isnan(panel.heights).any() for panel in picture.panels):
@@ -279,7 +279,7 @@ def _remarks(picture: Picture) -> str:
 
 
 def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[], None]:
-    """Draw it; what is returned makes it as high as the panels once these have their place."""
+    """Draw the colour bar; returns a function that adjusts its height to the panels after the layout."""
     scale, style = picture.scale, style_of(picture)
     colours = ScalarMappable(Normalize(scale.low, scale.high), style.height_map())
     bar = figure.colorbar(colours, ax=axes, fraction=0.05, aspect=28, pad=0.015)
@@ -299,5 +299,5 @@ def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[
 
 
 def _wrapped(words: str, width: float, size: float, style: Style) -> str:
-    """`words` in lines of at most `width` points, about."""
+    """`words` in lines of about `width` points at most."""
     return textwrap.fill(words, max(12, int(width / (style.letter * size)))) if words else ""

@@ -1,6 +1,6 @@
-"""What the three styles are in matplotlib: sizes, fonts, lines and colours, in one table.
+"""The three styles for matplotlib: sizes, fonts, lines and colours.
 
-All fonts come with matplotlib itself, so that a picture is the same file on every machine.
+All fonts come with matplotlib, so that a picture is the same file on every machine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from landscape.render.backends.matplotlib.colour_map import height_map, of_heigh
 from landscape.render.picture import Picture
 
 SANS = ("DejaVu Sans", "sans-serif")
-# Times, as conferences set it; the second has the letters that the first lacks.
+# Times, as in conference papers; the second font has the letters that the first lacks.
 SERIF = ("STIXGeneral", "DejaVu Serif", "serif")
 
 
@@ -26,17 +26,16 @@ class Style:
     """Sizes in points, widths in inches.
 
     Attributes:
-        family: fonts, the first that has a letter draws it.
-        text, small, tiny, title: of axis labels; ticks and legends; contour labels and remarks; titles.
-        leading: between lines of words, as matplotlib counts it: fonts differ in how tall they say a line is.
-        letter: mean width of a letter, times its size.
-        line: width of a curve; contours, frames and grids are thinner in proportion.
-        width: of a picture with one column of panels, and with more.
-        dots: pixels an inch of a png, unless the picture's size is given.
-        ink, paper, grey, grid: of words and frames; the background; remarks; lines behind the data.
-        hole: where there is no number; cut: where values were cut to the top of the scale; beyond: where they are
-            infinite, in reliefs.
-        heights: the part of viridis that stands out from the paper.
+        family: font families; each letter is drawn in the first one that has it.
+        text, small, tiny, title: font sizes of axis labels; ticks and legends; contour labels and remarks; titles.
+        leading: line spacing in the units of matplotlib, which depend on the font.
+        letter: mean width of a letter, times the font size.
+        line: width of curves; contours, frames and grids are thinner in proportion.
+        width: width of a picture with one column of panels, and with more.
+        dots: pixels per inch of a png, unless the user gives a size.
+        ink, paper, grey, grid: colours of text and frames; the background; remarks; grid lines.
+        hole, cut, beyond: colours of NaN; clipped values; infinite values in reliefs.
+        heights: the part of viridis that stands out from the background.
         distinct, tracks: colours of surfaces that share their axes; of trajectories.
     """
 
@@ -63,11 +62,11 @@ class Style:
 
     @property
     def frame(self) -> float:
-        """Width of frames and ticks."""
+        """The width of frames and ticks."""
         return 0.5 * self.line
 
     def height_map(self) -> ListedColormap:
-        """From low to high."""
+        """The colour map, from low to high."""
         return ListedColormap(height_map(self.heights))
 
     def of_heights(self, heights: Any, low: float, high: float) -> npt.NDArray[np.float64]:
@@ -75,11 +74,11 @@ class Style:
         return of_heights(heights, low, high, self.heights)
 
     def colours(self, count: int) -> list[str]:
-        """As many distinct colours, repeating after eight."""
+        """So many distinct colours, repeating after eight."""
         return colours.first(count, self.distinct)
 
     def settings(self) -> dict[str, Any]:
-        """The style as matplotlib's settings, over its defaults."""
+        """The style as rcParams, to be applied over the defaults."""
         return {
             "font.family": list(self.family),
             "font.size": self.text,
@@ -94,16 +93,16 @@ class Style:
             "figure.facecolor": self.paper,
             "figure.dpi": self.dots,
             "text.color": self.ink,
-            "text.parse_math": False,  # a `$` is a dollar
+            "text.parse_math": False,  # a `$` in a title is a dollar
             **{f"{axis}tick.{name}": value for axis in "xy" for name, value in self._ticks().items()},
             "legend.fontsize": self.small,
             "legend.frameon": False,
             "lines.linewidth": self.line,
             "hatch.linewidth": 0.45 * self.line,
             "hatch.color": self.grey,
-            "pdf.fonttype": 42,  # TrueType: publishers refuse Type 3
-            "svg.fonttype": "none",  # text as text: it is found, copied and read aloud
-            "svg.hashsalt": "landscape",  # without it the ids, and so the bytes, are random
+            "pdf.fonttype": 42,  # TrueType, since publishers refuse Type 3
+            "svg.fonttype": "none",  # text stays text, which can be searched and copied
+            "svg.hashsalt": "landscape",  # otherwise ids, and so the bytes, are random
         }
 
     def _ticks(self) -> dict[str, Any]:
@@ -117,7 +116,7 @@ class Style:
         }
 
 
-# The widths of a column and a page of a two-column conference paper; of half a slide and of a whole one.
+# Widths: a column and a page of a two-column paper; half a slide and a whole one.
 PAPER = Style(
     SERIF, text=8, small=7, tiny=6, title=8.5, leading=0.93, letter=0.45, line=1.0, width=(3.25, 6.75), dots=300
 )
@@ -132,5 +131,5 @@ STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
 
 
 def style_of(picture: Picture) -> Style:
-    """The style that `picture` asks for."""
+    """The style of `picture`."""
     return STYLES[picture.look.style]

@@ -1,4 +1,4 @@
-"""A figure that carries its style with it, and shows itself in a notebook without pyplot."""
+"""A figure with its own style, which a notebook displays without pyplot."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from landscape.render.backends.matplotlib.page import PIXELS_AN_INCH
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.picture import Picture
 
-SCREEN_DOTS = 130  # an inch, in a notebook
+SCREEN_DOTS = 130  # pixels per inch in a notebook
 
 
 class StyledFigure(Figure):  # type: ignore[misc]
-    """Drawn and saved with its own settings, whatever the process's are at that moment."""
+    """A figure that is drawn and saved with its own rcParams, independently of the global ones."""
 
     def __init__(self, settings: dict[str, Any], layout: Literal["constrained", "compressed"]) -> None:
         self.settings = settings
@@ -29,29 +29,29 @@ class StyledFigure(Figure):  # type: ignore[misc]
         FigureCanvasAgg(self)
 
     def draw(self, renderer: Any) -> None:
-        """As the base class, in this figure's style."""
+        """As in the base class, with the rcParams of this figure."""
         with _style(self.settings):
             super().draw(renderer)
 
     def savefig(self, fname: Any, **options: Any) -> None:
-        """As the base class, in this figure's style and at its own resolution."""
+        """As in the base class, with the rcParams and the resolution of this figure."""
         with _style(self.settings):
             super().savefig(fname, **{"dpi": "figure", **options})
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
-        """What a notebook shows, and how wide; the pixels are for paper."""
+        """The PNG that a notebook displays, with the width to display it in."""
         buffer = BytesIO()
         self.savefig(buffer, format="png", metadata={"Software": None})
         return buffer.getvalue(), {"width": round(self.get_figwidth() * SCREEN_DOTS)}
 
 
 def make(picture: Picture) -> StyledFigure:
-    """`picture`, drawn and laid out."""
+    """Draw and lay out `picture`."""
     settings = style_of(picture).settings()
     if picture.look.size is not None:
         settings["figure.dpi"] = PIXELS_AN_INCH
     with _style(settings):
-        # Panels move together; on a page of a given size they spread over it.
+        # Compress the panels unless the user gives the size of the page.
         figure = StyledFigure(settings, "compressed" if picture.look.size is None else "constrained")
         page.fill(figure, picture)
     if picture.look.transparent:

@@ -1,7 +1,8 @@
-"""Surfaces and wireframes in three dimensions.
+"""Draw surfaces and wireframes in three dimensions.
 
-The quads are made and lit here rather than by `plot_surface`: that one reduces the grid, lights in the data's own
-units (a loss of 1000 over a plane 2 wide is all steep), knows no holes, and cannot sort two surfaces into each other.
+The quads are made and shaded here and not by `plot_surface`, which reduces the grid, shades in data units (in which a
+loss of 1000 over a plane of width 2 is steep everywhere), has no holes, and cannot sort the faces of two surfaces
+together.
 """
 
 from __future__ import annotations
@@ -21,27 +22,27 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.picture import Panel, Picture
 
-BOX = (1.0, 1.0, 0.72)  # how tall the box is for its ground
-FILLED = 0.97  # of the axes, by the box: its words have their place outside of them
+BOX = (1.0, 1.0, 0.72)  # proportions of the box
+FILLED = 0.97  # share of the axes that the box fills; labels are outside of the axes
 VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
-EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals: matplotlib's own
+EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals, as in matplotlib
 SUN = np.array([-0.35, -0.45, 0.82])
-SHADOW = 0.62  # brightness of a face that turns away from the sun
-MAX_VECTOR_FACES = 20_000  # more of them make a pdf that no viewer turns pages of
-MAX_WIRES = 60  # each way; denser wires are a grey sheet
+SHADOW = 0.62  # brightness of a face that is turned away from the light
+MAX_VECTOR_FACES = 20_000  # viewers become slow with PDFs of more faces, so these are rasterised
+MAX_WIRES = 60  # along each axis; denser wires merge
 STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
-OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # how far words stand from an axis, times their size
-TICK_OFFSET, LABEL_OFFSET = 8, 21  # what matplotlib adds, however small the picture is
-TICK_ROOM = 1.25  # of an upright axis for each number, times its size
-NARROW = 11  # axes narrower than this, times the size of the numbers, have two of them a side
-FLOOR_GAP = 0.28  # of the height, between the floor with its contours and the lowest point
+OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # distance of text from an axis, times the font size
+TICK_OFFSET, LABEL_OFFSET = 8, 21  # constant distances that matplotlib adds
+TICK_ROOM = 1.25  # space for each number at the vertical axis, times the font size
+NARROW = 11  # axes narrower than this, times the font size, have two ticks per side
+FLOOR_GAP = 0.28  # between the floor and the lowest point, as a share of the height
 
 
 class ReliefAxes(Axes3D):  # type: ignore[misc]
-    """3D axes whose words have a place in the layout: matplotlib's own leave the axes' names out of it."""
+    """3D axes whose labels take part in the layout: matplotlib ignores the names of the axes."""
 
     def get_tightbbox(self, renderer: Any = None, **options: Any) -> Any:
-        """Everything that is drawn, the axes' names always."""
+        """The bounding box of everything, including the names of the axes."""
         rest = super().get_tightbbox(renderer, **options)
         names = [axis.label for axis in (self.xaxis, self.yaxis, self.zaxis) if axis.label.get_text()]
         return Bbox.union([rest, *(name.get_window_extent(renderer) for name in names)])
@@ -49,7 +50,7 @@ class ReliefAxes(Axes3D):  # type: ignore[misc]
 
 @dataclass(frozen=True, eq=False)
 class _Faces:
-    """Quads [n, 4, 3] in data units, their mean heights [n], and which of them have an infinite corner [n]."""
+    """Quads [n, 4, 3] in data units, their mean heights [n], and whether a corner is infinite [n]."""
 
     corners: FloatArray
     heights: FloatArray
@@ -57,7 +58,7 @@ class _Faces:
 
 
 def alone(axes: Any, panel: Panel, picture: Picture, *, floor: bool) -> None:
-    """One panel in its own 3D axes, over faint contours on the floor where `floor`."""
+    """Draw one panel in its own 3D axes, with faint contours on the floor if `floor`."""
     wire, style = picture.kind == "wireframe", style_of(picture)
     faces = _faces(panel, MAX_WIRES if wire else None)
     shades = style.of_heights(faces.heights, picture.scale.low, picture.scale.high)
@@ -76,7 +77,7 @@ def alone(axes: Any, panel: Panel, picture: Picture, *, floor: bool) -> None:
 
 
 def together(axes: Any, picture: Picture) -> None:
-    """All panels in one box; one collection, so that nearer faces hide farther ones whatever surface they are of."""
+    """Draw all panels in one box, as one collection, so that near faces hide far ones of any surface."""
     wire, style = picture.kind == "wireframe", style_of(picture)
     faces = [_faces(panel, MAX_WIRES if wire else None) for panel in picture.panels]
     shades = []
@@ -95,7 +96,7 @@ def together(axes: Any, picture: Picture) -> None:
 
 
 def eye(picture: Picture) -> FloatArray:
-    """Where the picture is seen from [3], in the box of its axes, each of whose sides goes from 0 to 1."""
+    """The position of the camera [3], in coordinates in which the sides of the box go from 0 to 1."""
     up, round_ = np.radians(picture.look.view or VIEW)
     way = np.array([np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up)])
     seen: FloatArray = 0.5 + EYE_DISTANCE * np.linalg.norm(BOX) * way / np.array(BOX)
@@ -103,7 +104,7 @@ def eye(picture: Picture) -> FloatArray:
 
 
 def _faces(panel: Panel, most: int | None) -> _Faces:
-    """The quads whose four corners are there; at most `most` rows and columns of them, the outermost always."""
+    """The quads with four finite corners, on at most `most` rows and columns, which include the outermost."""
     rows, columns = (_thin(length, most) for length in panel.heights.shape)
     x, y = np.meshgrid(panel.x[columns], panel.y[rows])
     points = np.stack([x, y, panel.heights[np.ix_(rows, columns)]], -1)
@@ -120,7 +121,7 @@ def _thin(length: int, most: int | None) -> npt.NDArray[np.intp]:
 
 
 def _lit(corners: FloatArray, shades: FloatArray, picture: Picture) -> FloatArray:
-    """`shades` darkened where the face, seen in the box's proportions, turns away from the sun."""
+    """Shade faces that are turned away from the light, in the proportions of the box."""
     wide = max(np.ptp(panel.x) for panel in picture.panels), max(np.ptp(panel.y) for panel in picture.panels)
     seen = corners / np.array([*wide, picture.scale.span]) * np.array(BOX)
     normals = np.cross(seen[:, 2] - seen[:, 0], seen[:, 3] - seen[:, 1])
@@ -132,7 +133,7 @@ def _lit(corners: FloatArray, shades: FloatArray, picture: Picture) -> FloatArra
 
 
 def _edges(shades: FloatArray) -> FloatArray:
-    """A little darker than the faces: they close the seams and show the grid."""
+    """Edge colours, a little darker than the faces: edges close the seams and show the grid."""
     edges = shades.copy()
     edges[:, :3] *= 0.8
     return edges
@@ -164,7 +165,7 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     left, right, front, back = picture.extent(panel)
     axes.set(xlim=(left, right), ylim=(front, back), zlim=(bottom, scale.high))
     axes.set_zticks(scale.ticks, labels=[scale.text(tick) for tick in scale.ticks])
-    # The two axes meet at a corner, where their labels would collide.
+    # Without the ticks at the corner where the axes meet, since their labels would overlap.
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="upper"))
     axes.yaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="lower"))
     widest = max(len(scale.text(tick)) for tick in scale.ticks)
@@ -183,7 +184,7 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     axes.view_init(elev=elevation, azim=azimuth)
     axes.set_box_aspect(BOX, zoom=_zoom(axes))
     axes.patch.set_alpha(0)
-    axes.computed_zorder = False  # the order is that of the relief, then what lies on it
+    axes.computed_zorder = False  # first the relief, then what lies on it
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color((1, 1, 1, 0))
         axis.line.set(linewidth=style.frame, color=style.ink)
@@ -191,7 +192,7 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
 
 
 def thin_ticks(axes: Any, picture: Picture) -> None:
-    """No more numbers at the axes than have room; call it after the layout."""
+    """Remove ticks that do not fit; to be called after the layout."""
     scale, style = picture.scale, style_of(picture)
     corner = axes.get_xlim()[0], axes.get_ylim()[0]
     ends = np.array([(*corner, height) for height in (scale.low, scale.high)])
@@ -207,7 +208,7 @@ def thin_ticks(axes: Any, picture: Picture) -> None:
 
 
 def _zoom(axes: Any) -> float:
-    """How much larger than by default the box is drawn, so that all of it just fits from where it is seen."""
+    """The zoom with which the box just fits into the axes."""
     axes.set_box_aspect(BOX)
     ends = (axes.get_xlim(), axes.get_ylim(), axes.get_zlim())
     corners = np.stack(np.meshgrid(*ends), -1).reshape(-1, 3)

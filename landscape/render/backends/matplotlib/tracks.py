@@ -1,6 +1,6 @@
-"""Trajectories over flat pictures and reliefs: a path with its checkpoints, its start hollow and its end filled.
+"""Draw trajectories on flat pictures and reliefs: a path with its checkpoints, a hollow start and a filled end.
 
-Diamonds are where the learning rate drops.
+Diamonds mark drops of the learning rate.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from matplotlib.lines import Line2D
 from mpl_toolkits.mplot3d import proj3d
 
 from landscape.core.arrays import FloatArray
-from landscape.render.backends.matplotlib.labels import Room, write_beside
+from landscape.render.backends.matplotlib.labels import OccupiedSpace, write_beside
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import DROPS, Track, heights_at
 
-DOTTED_CHECKPOINTS = 60  # more of them than this merge into a thick line: the path alone is drawn
-BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground
-LIFT = 0.012  # of the scale, above the relief
-OVER, WORDS = 2.5, 2.7  # above masks and contours, below the frame
-END, DROP = 0.55, 0.36  # size of the marks at a path's ends, and of its drops, which fit in, times the text's
-APART = 1.8  # labelled checkpoints are no closer than that, times the letters' size
+DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have no markers, which would merge
+BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
+LIFT = 0.012  # height above the relief, as a share of the scale
+OVER, WORDS = 2.5, 2.7  # drawing order: above masks and contours, below the frame
+END, DROP = 0.55, 0.36  # sizes of the markers of ends and drops, times the font size
+APART = 1.8  # smallest distance between labelled checkpoints, times the font size
 RAY = np.linspace(0, 0.3, 150)[
     1:, np.newaxis
 ]  # of the way to the eye, which is far outside of the box: where a line of sight may meet the relief
-TIGHT = 0.008  # of the box: closer than this to the relief is on it, not behind it
+TIGHT = 0.008  # share of the box: points closer than this to the relief are not hidden by it
 
 
 def colour_of(track: Track, panel: Panel, picture: Picture) -> str:
-    """A training's colour: the same in every panel; its surface's where several surfaces share the axes."""
+    """The colour of a track: the same in every panel, or that of its surface if surfaces share the axes."""
     style = style_of(picture)
     if picture.together:
         return style.colours(len(picture.panels))[picture.panels.index(panel)]
@@ -39,7 +39,7 @@ def colour_of(track: Track, panel: Panel, picture: Picture) -> str:
 
 
 def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
-    """Entries of a legend: trainings, where there are several and surfaces do not name them; what a diamond is."""
+    """Legend entries: several tracks, unless the surfaces name them; and the diamond of learning rate drops."""
     style, found = style_of(picture), {}
     if len(picture.track_names) > 1 and not picture.together:
         for panel in picture.panels:
@@ -52,7 +52,7 @@ def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
 
 
 def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
-    """All of `panel`'s trainings, seen from above."""
+    """Draw the tracks of `panel` from above."""
     style = style_of(picture)
     for track in panel.tracks:
         colour = colour_of(track, panel, picture)
@@ -65,9 +65,9 @@ def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
 
 
 def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.float64]) -> None:
-    """All of `panel`'s trainings on the ground; faint where a ridge of any panel in the axes stands before them.
+    """Draw the tracks of `panel` on its relief; faint where a relief hides them.
 
-    `sight` is where the eye is, in the box that the axes' limits make, each of its sides from 0 to 1.
+    `sight` is the position of the camera, in coordinates in which the sides of the box go from 0 to 1.
     """
     style = style_of(picture)
     behind = picture.panels if picture.together else (panel,)
@@ -97,17 +97,17 @@ def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.f
                 axes.plot(x[shown], y[shown], z[shown], zorder=OVER, alpha=alpha, **_drop(colour, style))
 
 
-def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = False) -> None:
-    """The epoch beside some checkpoints, where there is room; call it after the layout."""
+def write_epochs(occupied: OccupiedSpace, panel: Panel, picture: Picture, *, relief: bool = False) -> None:
+    """Label some checkpoints with their epoch, where there is space; to be called after the layout."""
     style = style_of(picture)
-    pixels = [_pixels(room.axes, track, picture, relief=relief) for track in panel.tracks]
+    pixels = [_pixels(occupied.axes, track, picture, relief=relief) for track in panel.tracks]
     for at in pixels:
         known = at[np.isfinite(at).all(1)]
-        room.points.append(_between(known))
+        occupied.points.append(_between(known))
         for end in known[[0, -1]] if len(known) else ():
-            room.keep(end, END * style.text)
-    apart = APART * style.tiny * room.axes.figure.dpi / 72
-    frame = room.axes.get_window_extent()
+            occupied.keep(end, END * style.text)
+    apart = APART * style.tiny * occupied.axes.figure.dpi / 72
+    frame = occupied.axes.get_window_extent()
     said: set[tuple[str, float, float]] = set()
     for track, at in zip(panel.tracks, pixels, strict=True):
         written: list[FloatArray] = []
@@ -118,15 +118,15 @@ def write_epochs(room: Room, panel: Panel, picture: Picture, *, relief: bool = F
             if near or not np.isfinite(here).all() or not frame.contains(*here):
                 continue
             words = track.first_text(index) if index == first else track.epoch_text(index)
-            if track.unit != "epoch" and (words, *here.round()) in said:  # descents begin at one place: once is enough
+            if track.unit != "epoch" and (words, *here.round()) in said:  # a shared start
                 continue
-            if write_beside(room, words, here, style, color=colour_of(track, panel, picture), zorder=WORDS):
+            if write_beside(occupied, words, here, style, color=colour_of(track, panel, picture), zorder=WORDS):
                 written.append(here)
                 said.add((words, *here.round()))
 
 
 def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> FloatArray:
-    """Where the checkpoints are on the page, [n, 2]."""
+    """The pixels [n, 2] of the checkpoints."""
     x, y = track.x, track.y
     if relief:
         x, y, _ = proj3d.proj_transform(x, y, track.heights + LIFT * picture.scale.span, axes.get_proj())
@@ -135,7 +135,7 @@ def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> Float
 
 
 def _between(at: FloatArray) -> FloatArray:
-    """Points close to each other on the lines between the points `at` [n, 2]."""
+    """Closely spaced points on the lines between the points `at` [n, 2]."""
     if len(at) < 2:
         return at
     steps = np.linspace(0, len(at) - 1, 1 + 20 * (len(at) - 1))
@@ -143,10 +143,10 @@ def _between(at: FloatArray) -> FloatArray:
 
 
 def _hidden(points: FloatArray, panels: tuple[Panel, ...], axes: Any, eye: FloatArray) -> npt.NDArray[np.bool_]:
-    """Which `points` [n, 3], in data units, have a part of a relief between themselves and the eye."""
+    """Which `points` [n, 3], in data units, a relief hides from the camera."""
     low, high = np.array([axes.get_xlim(), axes.get_ylim(), axes.get_zlim()]).T
     start = ((points - low) / (high - low))[:, np.newaxis]
-    rays = (start + RAY * (eye - start)) * (high - low) + low  # [n, of a ray, 3]
+    rays = (start + RAY * (eye - start)) * (high - low) + low  # [n, points of a ray, 3]
     hidden = np.zeros(len(points), bool)
     for panel in panels:
         ground = heights_at(panel.x, panel.y, panel.heights, rays[..., 0], rays[..., 1])

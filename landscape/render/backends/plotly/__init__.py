@@ -1,6 +1,7 @@
-"""Pages for the browser: one self-contained .html that turns, zooms and tells values, and asks the network for nothing.
+"""Interactive pages for the browser: one self-contained .html that works offline.
 
-Titles come from files that others made, so they are shown as text: plotly's own tags are escaped, and so is the page.
+Titles may come from files of other people, so they are escaped, both for plotly, which interprets some tags, and for
+HTML.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ __all__ = ["KINDS", "REQUIRES", "SUFFIXES", "draw", "figure"]
 SUFFIXES = ("html",)
 REQUIRES = "plotly"
 
-# The policy forbids every request, whatever a future plotly.js would like to load (it draws with blob: and data: URLs).
+# The policy forbids all network requests, also those of future versions of plotly.js (it draws with blob: and data:
+# URLs).
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -43,14 +45,14 @@ body > div {{ height: 100%; min-height: {height}px }}
 
 
 def draw(picture: Picture, path: Path) -> None:
-    """Write `picture` as a page; a size holds for the figure, which else fills the window."""
+    """Write `picture` as a page; the figure fills the window unless the user gives a size."""
     from landscape.render.backends.plotly import page as pages
     from landscape.render.backends.plotly.style import style_of
 
     body = figure(picture).to_html(
         full_html=False,
         include_plotlyjs=True,
-        div_id="landscape",  # a fixed name instead of a random one: the same picture is the same file
+        div_id="landscape",  # a fixed name instead of a random one, so that equal pictures give equal files
         config={"displaylogo": False, "responsive": picture.look.size is None},
     )
     page = PAGE.format(
@@ -63,7 +65,7 @@ def draw(picture: Picture, path: Path) -> None:
 
 
 def figure(picture: Picture) -> go.Figure:
-    """`picture` as a figure of plotly's, which shows itself in a notebook and is anybody's to change and save."""
+    """`picture` as a figure of plotly, which a notebook displays, and which the caller may change and save."""
     from landscape.render.backends.plotly import page as pages
 
     return pages.make(picture)

@@ -1,4 +1,4 @@
-"""Where the panels of a plotly page stand, their shared axes and colours, and the words around them."""
+"""Arrange the panels of a plotly figure, with shared axes and colours, titles and remarks."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from landscape.render.scale import Scale
 
 MAX_COLUMNS = 3
 TITLE_LETTERS = 44
-PAGE_LETTERS = 48  # columns times size of the titles up to which so many letters have room
+PAGE_LETTERS = 48  # columns times font size up to which titles of `TITLE_LETTERS` fit
 REMARK_LETTERS = 110
-SCALE_MARGIN = 0.04  # a plateau at the very end of an axis is half clipped away
+SCALE_MARGIN = 0.04  # plotly would cut off half of a plateau at the end of an axis
 RELIEFS = ("surface", "wireframe")
-EYE = {"x": 1.15, "y": -1.45, "z": 0.92}  # plotly fits the box to the panel's height: narrow panels look from farther
+EYE = {"x": 1.15, "y": -1.45, "z": 0.92}  # plotly fits the box to the height: narrow panels need more distance
 NARROW = 1.3
-MAX_ASPECT = 3.0  # axes that differ more are not drawn to scale, as in the matplotlib backend
-EYE_DISTANCE = 2.05  # where a view is asked for
+MAX_ASPECT = 3.0  # axes whose lengths differ more are not drawn to scale, as in matplotlib
+EYE_DISTANCE = 2.05  # if the user gives a view
 LEGEND = {"orientation": "h", "yref": "container", "y": 0.01, "yanchor": "bottom", "x": 0.5, "xanchor": "center"}
-ROW_HEIGHT = 430  # pixels at least
+ROW_HEIGHT = 430  # smallest height of a row in pixels
 
 
 def make(picture: Picture) -> go.Figure:
-    """The whole figure."""
+    """The figure of `picture`."""
     rows, columns, types = _cells(picture)
     style = style_of(picture)
     titles = [_heading(panel, style, columns) for panel in (picture.curves or picture.panels)]
@@ -67,12 +67,12 @@ def _fill_panels(figure: go.Figure, picture: Picture, columns: int) -> None:
 
 
 def _kinds(picture: Picture, row: int) -> list[tuple[int, str]]:
-    """What is drawn of one panel, and in which row."""
+    """The rows and kinds in which a panel is drawn."""
     return [(1, "surface"), (2, "contour")] if picture.kind == "overview" else [(row, picture.kind)]
 
 
 def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
-    """Colours, fonts, the legend, the words under everything, and the size."""
+    """Set colours, fonts, legend, remarks and size."""
     paper = "rgba(0,0,0,0)" if picture.look.transparent else style.paper
     colour_axis = _colour_axis(picture.scale, style)
     figure.update_layout(
@@ -88,7 +88,7 @@ def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
     if picture.kind in ("filled", "heatmap") and holes:
         figure.update_layout(plot_bgcolor=style.hole)
     if picture.remarks:
-        # Above what shares its axes: the legend with all names and remarks is under it.
+        # Above shared axes, since the legend with all titles and remarks is below.
         place = {"y": 1, "yshift": 2 * style.text} if picture.together else {"y": 0, "yshift": -36 - 2 * style.text}
         figure.add_annotation(
             text=_wrapped("; ".join(picture.remarks), REMARK_LETTERS), showarrow=False, xref="paper", yref="paper",
@@ -97,12 +97,12 @@ def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
 
 
 def least_height(picture: Picture) -> int:
-    """Pixels below which the page scrolls instead of shrinking the panels."""
+    """The height in pixels below which the page scrolls instead of shrinking the panels."""
     return ROW_HEIGHT * _cells(picture)[0]
 
 
 def _cells(picture: Picture) -> tuple[int, int, list[list[str | None]]]:
-    """Rows, columns and each cell's type; None where there are fewer panels than cells."""
+    """Rows, columns, and the type of each cell."""
     count = len(picture.titles)
     if picture.kind == "overview":
         return 2, count, [["scene"] * count, ["xy"] * count]
@@ -150,7 +150,7 @@ def _fill_curves(figure: go.Figure, picture: Picture, columns: int) -> None:
 
 
 def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
-    """Shared ranges and ticks; words only at the outer axes, where there is room."""
+    """Set shared ranges and ticks; only the outer axes have titles."""
     if picture.kind == "curve":
         _curve_axes(figure, picture, columns)
         figure.update_xaxes(title_text=picture.x_label, row=rows)
@@ -171,7 +171,7 @@ def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
     figure.update_yaxes(**style.axis(), showgrid=False, showline=True, mirror=True, ticks="outside")
     figure.update_xaxes(title_text=picture.x_label, row=rows)
     figure.update_yaxes(title_text=picture.y_label, col=1)
-    if picture.kind != "heatmap":  # whose cells reach half a step further
+    if picture.kind != "heatmap":  # its cells extend half a step beyond the points
         figure.update_xaxes(range=[min(x), max(x)])
         figure.update_yaxes(range=[min(y), max(y)])
     if 1 / MAX_ASPECT <= (max(x) - min(x)) / (max(y) - min(y)) <= MAX_ASPECT:

@@ -1,4 +1,4 @@
-"""What the three styles are in plotly: sizes in pixels, and colours, those of the matplotlib backend."""
+"""The three styles for plotly: sizes in pixels, and the colours of the matplotlib backend."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Style:
     """Sizes in pixels.
 
     Attributes:
-        text, small, title: of words; of remarks; of titles.
+        text, small, title: font sizes of text; remarks; titles.
         line: width of contours; curves and paths are thicker in proportion.
-        ink, paper, grey, grid: of words and frames; the background; remarks; lines behind the data.
-        hole, beyond: where there is no number; where the value is infinite.
-        heights: the part of viridis that stands out from the paper.
+        ink, paper, grey, grid: colours of text and frames; the background; remarks; grid lines.
+        hole, beyond: colours of NaN; infinite values.
+        heights: the part of viridis that stands out from the background.
     """
 
     text: int = 13
@@ -39,16 +39,16 @@ class Style:
     tracks: tuple[str, ...] = colours.TRACKS
 
     def colourscale(self) -> list[str]:
-        """From low to high."""
+        """The colour map, from low to high."""
         scale: list[str] = sample_colorscale("Viridis", np.linspace(*self.heights, 16).tolist())
         return scale
 
     def colours(self, count: int) -> list[str]:
-        """As many distinct colours, repeating after eight."""
+        """So many distinct colours, repeating after eight."""
         return colours.first(count, self.distinct)
 
     def axis(self) -> dict[str, Any]:
-        """Settings of every axis."""
+        """The settings of all axes."""
         return {"color": self.ink, "gridcolor": self.grid, "zeroline": False, "linecolor": self.ink}
 
 
@@ -62,5 +62,5 @@ STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
 
 
 def style_of(picture: Picture) -> Style:
-    """The style that `picture` asks for."""
+    """The style of `picture`."""
     return STYLES[picture.look.style]

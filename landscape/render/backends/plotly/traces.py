@@ -1,4 +1,4 @@
-"""What plotly draws for one panel or one line; hovering tells the value as it was measured."""
+"""Make the plotly traces of a panel or a line; hovering shows the measured value."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
 
-MAX_WIRES = 60  # each way, as in the matplotlib backend
+MAX_WIRES = 60  # along each axis, as in the matplotlib backend
 
 
 def text(words: str) -> str:
-    """`words` as plotly shows them literally: it reads some tags and entities."""
+    """Escape `words` for plotly, which interprets some tags and entities."""
     return html.escape(words, quote=False)
 
 
 def of_panel(
     panel: Panel, picture: Picture, *, kind: str | None = None, colour: str | None = None, name: str | None = None
 ) -> list[Any]:
-    """The traces of one surface: coloured by height, or all in one `colour`, with `name` in the legend."""
+    """The traces of one surface, coloured by height, or in one `colour` with `name` in the legend."""
     kind, style = kind or picture.kind, style_of(picture)
     hover = _hover(panel, picture.scale)
     legend = {"name": name, "showlegend": name is not None, "hovertemplate": "%{text}<extra></extra>"}
@@ -40,15 +40,15 @@ def of_panel(
     scale = picture.scale
     step = scale.levels[1] - scale.levels[0] if len(scale.levels) > 1 else scale.span
     levels: dict[str, Any] = {"start": scale.levels[0], "end": scale.levels[-1], "size": step}
-    # The labels are heights, which are values only on a linear scale; on a logarithmic one the colour bar tells.
+    # plotly labels contours with heights, which are values only on a linear scale.
     levels |= {"showlabels": not scale.log and kind == "contour", "labelformat": ".0%" if scale.percent else ""}
-    # plotly refuses one colour axis for contours and surfaces: beside surfaces, contours have an equal one.
+    # Contours and surfaces cannot share a colour axis in plotly: beside surfaces, contours have an equal one.
     paint: dict[str, Any] = {"line": {"width": style.line}}
     paint["coloraxis"] = "coloraxis2" if picture.kind == "overview" else "coloraxis"
     levels["coloring"] = "fill" if kind == "filled" else "lines"
     if kind == "filled":
         paint["line"] = {"width": 0.3 * style.line, "color": "white"}
-        heights = np.where(panel.infinite, np.nan, heights)  # plotly draws fillings over any mask
+        heights = np.where(panel.infinite, np.nan, heights)  # plotly draws fillings above masks
     if colour is not None:
         levels["coloring"] = "none"
         paint = {"line": {"width": style.line, "color": colour}}
@@ -56,14 +56,14 @@ def of_panel(
     return [contours, *masks]
 
 
-# Li et al.'s surfaces are matt; plotly's default shines.
+# Matt, as in the figures of Li et al.; the default of plotly is shiny.
 LIGHT = {"ambient": 0.65, "diffuse": 0.6, "specular": 0.08, "roughness": 0.9}
 
 
 def _surfaces(
     panel: Panel, hover: FloatArray, picture: Picture, colour: str | None, legend: dict[str, Any]
 ) -> list[Any]:
-    """The finite part, and in grey the faces that have an infinite corner."""
+    """The finite part of a surface, and in grey the faces with an infinite corner."""
     common = {"x": panel.x, "y": panel.y, "text": hover, "lighting": LIGHT}
     paint = {"coloraxis": "coloraxis"} if colour is None else _one_colour(colour, 0.85)
     if not panel.infinite.any():
@@ -79,7 +79,7 @@ def _surfaces(
 def _wireframes(
     panel: Panel, hover: FloatArray, picture: Picture, colour: str | None, legend: dict[str, Any]
 ) -> list[Any]:
-    """As `_surfaces`, in wires."""
+    """As `_surfaces`, but as wireframes."""
     if not panel.infinite.any():
         return [_wires(panel, panel.heights, hover, colour, legend)]
     finite, beyond = _parts(panel)
@@ -91,22 +91,22 @@ def _wireframes(
 
 
 def _parts(panel: Panel) -> tuple[FloatArray, FloatArray]:
-    """The heights without the infinite points, and those of them and their neighbours alone; NaN elsewhere."""
+    """The heights without infinite points, and the heights of these points and their neighbours; NaN elsewhere."""
     finite = np.where(panel.infinite, np.nan, panel.heights)
     return finite, np.where(_widened(panel.infinite), panel.heights, np.nan)
 
 
 def _widened(where: BoolArray) -> BoolArray:
-    """`where`, and all neighbours."""
+    """`where`, extended to all neighbours."""
     wide, (rows, columns) = np.pad(where, 1), where.shape
     widened: BoolArray = np.any([wide[i : i + rows, j : j + columns] for i in range(3) for j in range(3)], axis=0)
     return widened
 
 
 def _masks(panel: Panel, style: Style, hover: FloatArray | None) -> list[Any]:
-    """The cells without a number, and those of infinite values, in a colour that is no height.
+    """The cells of NaN and of infinite values, in colours outside of the colour map.
 
-    Under fillings, which end half a step before, they are wider and tell the values themselves (`hover`).
+    Below fillings, which end half a step earlier, they are wider and have their own hover text (`hover`).
     """
     masks = []
     parts = (("not a number", np.isnan(panel.heights), style.hole), ("infinite", panel.infinite, style.beyond))
@@ -121,12 +121,12 @@ def _masks(panel: Panel, style: Style, hover: FloatArray | None) -> list[Any]:
 
 
 def _key(name: str, *, shown: bool = True) -> dict[str, Any]:
-    """An entry of the legend."""
+    """The settings of a legend entry."""
     return {"name": name, "legendgroup": name, "showlegend": shown}
 
 
 def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> list[Any]:
-    """One curve; the legend names the file too when several share the axes."""
+    """The traces of one line; the legend includes the title if several files share the axes."""
     name = f"{panel.title}: {line.name}" if picture.together else line.name
     if picture.together and panel.remarks:
         name += f" ({'; '.join(panel.remarks)})"
@@ -147,7 +147,7 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
             marker={"size": 3.4 * style.line},
         )
     ]
-    if infinite.any():  # arrows at the end of the scale, which no line makes measured
+    if infinite.any():  # arrows at the end of the scale, not connected to the line
         arrows = ["triangle-up-open" if value > 0 else "triangle-down-open" for value in line.values[infinite]]
         traces.append(
             go.Scatter(
@@ -164,7 +164,7 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
 
 
 def _wires(panel: Panel, heights: FloatArray, hover: FloatArray, colour: str | None, legend: dict[str, Any]) -> Any:
-    """Rows, then columns, as one line with gaps between them; at most `MAX_WIRES` each way, the outermost always."""
+    """One line through rows, then columns, with gaps; at most `MAX_WIRES` of each, including the outermost."""
     x, y = np.meshgrid(panel.x, panel.y)
     parts: list[list[Any]] = [[], [], [], []]
     for transposed, length in ((False, len(panel.y)), (True, len(panel.x))):
@@ -174,7 +174,7 @@ def _wires(panel: Panel, heights: FloatArray, hover: FloatArray, colour: str | N
                 part += [*(array[:, i] if transposed else array[i]).tolist(), None]
     xs, ys, zs, texts = parts
     height = [np.nan if z is None else z for z in zs]
-    # A gap has no colour of its own, and a missing one would paint the wire beside it black.
+    # A gap needs a colour too: plotly would paint the adjacent wire black.
     paint = {"color": colour} if colour else {"color": np.nan_to_num(height, nan=0.0), "coloraxis": "coloraxis"}
     return go.Scatter3d(
         x=xs, y=ys, z=[None if np.isnan(z) else z for z in height], mode="lines", line={"width": 2.5, **paint},
@@ -187,7 +187,7 @@ def _one_colour(colour: str, opacity: float) -> dict[str, Any]:
 
 
 def _hover(panel: Panel, scale: Scale) -> Any:
-    """Text [ny, nx]: where, and the value as it was measured, before any clip, logarithm or filling of gaps."""
+    """Hover texts [ny, nx]: position and measured value, before clipping, logarithm and interpolation."""
     label = text(scale.label.removesuffix(" (%)"))
     return np.array(
         [

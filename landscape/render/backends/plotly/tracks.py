@@ -1,4 +1,4 @@
-"""Trajectories in plotly: a path with its checkpoints, which tell their epoch and coordinates when pointed at."""
+"""Make the plotly traces of trajectories; hovering over a checkpoint shows its epoch and coordinates."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from landscape.render.backends.plotly.traces import text
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import DROPS, Track, heights_at
 
-BETWEEN = 12  # pieces of the path over a relief between two checkpoints, so that it lies on the ground
-LIFT = 0.012  # of the scale, above the relief
-DOTTED_CHECKPOINTS = 60  # more of them than this merge into a thick line: only the path and its ends are drawn
-ENDS = ("bottom center", "middle right", "middle left", "top center")  # trainings end beside each other
+BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
+LIFT = 0.012  # height above the relief, as a share of the scale
+DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have markers only at their ends
+ENDS = ("bottom center", "middle right", "middle left", "top center")  # runs end close together
 
 
 def of_tracks(panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
-    """The traces of all of `panel`'s trainings, seen from above or on the ground; `first` has the legend's entries."""
+    """The traces of the tracks of `panel`, from above or on its relief; `first` adds legend entries."""
     made = [trace for track in panel.tracks for trace in _track(track, panel, picture, relief=relief, first=first)]
     return made + ([_key(picture, relief=relief)] if picture.drops else [])
 
 
 def _key(picture: Picture, *, relief: bool) -> Any:
-    """The legend's entry for the drops, which is of no training."""
+    """The legend entry of learning rate drops."""
     style, nowhere = style_of(picture), [None]
     entry = {
         "mode": "markers", "marker": {"color": style.grey, "size": 5 * style.line, "symbol": "diamond"}, "name": DROPS,
@@ -47,7 +47,7 @@ def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first:
         f"{text(track.name)}<br>{text(track.first_text(i))}<br>x {track.x[i]:.4g}<br>y {track.y[i]:.4g}"
         for i in range(last + 1)
     ]
-    words = [track.epoch_text(i) if i in (0, last) else "" for i in range(last + 1)]  # pointing tells the others
+    words = [track.epoch_text(i) if i in (0, last) else "" for i in range(last + 1)]  # the others are shown on hovering
     words[0] = text(track.first_text(0))
     dots = 4 * style.line if last < DOTTED_CHECKPOINTS else 0
     size = [dots] * (last + 1)

@@ -1,7 +1,7 @@
-"""Lit stills in three dimensions, by PyVista and VTK, without a screen: .png of surfaces and wireframes.
+"""Render lit surfaces and wireframes in three dimensions by PyVista and VTK, without a display: .png.
 
-Asked for by name alone: it takes seconds and a GL library, and matplotlib has neither need. VTK draws in a process of
-its own (`_vtk_process`), because it ends its process where there is no GL library.
+It is used only if the user names it, because it takes seconds and needs OpenGL, unlike matplotlib. VTK draws in a child
+process (drawing_process.py), because it ends its process where there is no OpenGL.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def draw(picture: Picture, path: Path) -> None:
     """Draw `picture` to `path`.
 
     Raises:
-        LandscapeError: VTK cannot draw here, or not this.
+        LandscapeError: VTK does not work here, or cannot draw `picture`.
     """
     from PIL import Image
 

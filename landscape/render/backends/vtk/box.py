@@ -1,7 +1,7 @@
-"""The box that surfaces stand in, the eye that looks at it, and where both fall on the picture.
+"""The box around surfaces, and the camera that projects it to pixels.
 
-The eye is worked out here, without VTK: whatever is written beside the box (ticks, names of axes) must know where its
-edges come to lie, and a movie must see the box as large in every frame.
+The projection is computed here and not by VTK, because the labels of ticks and axes need the pixels of the edges, and
+the box must have the same size in all frames of a movie.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.render.picture import Panel, Picture
 
-HEIGHT = 0.58  # of the ground's longer side
-MAX_ASPECT = 2.0  # a ground that is longer is drawn so
-FLOOR_GAP = 0.3  # of the height, between the floor with its contours and the lowest point
-DISTANCE = 4.2  # of the eye from the box's middle, in longer sides: a photograph's perspective, not a fisheye's
+HEIGHT = 0.58  # height of the box, as a share of the longer side
+MAX_ASPECT = 2.0  # largest ratio of the sides; longer planes are compressed
+FLOOR_GAP = 0.3  # between the floor and the lowest point, as a share of the height
+DISTANCE = 4.2  # of the camera from the middle of the box, in longer sides: a moderate perspective
 VIEW = (30.0, -58.0)  # elevation and azimuth in degrees
 
 
 @dataclass(frozen=True)
 class Box:
-    """The drawn ranges, and the lengths at which they are drawn.
+    """The drawn ranges, and the lengths of the edges.
 
     Attributes:
         x, y, z: low and high end, in the units of the panel; z begins at the floor.
-        size: lengths of the three edges; the longer one of the ground is 1.
+        size: lengths of the three edges; the longer one of the floor is 1.
     """
 
     x: tuple[float, float]
@@ -37,7 +37,7 @@ class Box:
     size: tuple[float, float, float]
 
     def place(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
-        """Points [..., 3] of the box for arrays that broadcast; its middle is the origin."""
+        """Convert coordinates (arrays that broadcast) to positions [..., 3] in the box, whose middle is the origin."""
         parts = np.broadcast_arrays(x, y, z)
         ends = (self.x, self.y, self.z)
         return np.stack(
@@ -50,14 +50,14 @@ class Box:
 
     @property
     def corners(self) -> FloatArray:
-        """float64 [8, 3]."""
+        """The corners, float64 [8, 3]."""
         half = np.array(self.size) / 2
         signs = np.array([[a, b, c] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)])
         return np.asarray(signs * half)
 
 
 def around(panel: Panel, picture: Picture, *, floor: bool) -> Box:
-    """The box of `panel`; with a gap under the lowest point where contours lie on the `floor`."""
+    """The box of `panel`, with a gap below the lowest point if there are contours on the `floor`."""
     left, right, front, back = picture.extent(panel)
     ratio = min(max((right - left) / (back - front), 1 / MAX_ASPECT), MAX_ASPECT)
     ground = (min(1.0, ratio), min(1.0, 1 / ratio))
@@ -67,12 +67,12 @@ def around(panel: Panel, picture: Picture, *, floor: bool) -> Box:
 
 @dataclass(frozen=True)
 class Eye:
-    """A pinhole before the box.
+    """A pinhole camera in front of the box.
 
     Attributes:
-        view: elevation and azimuth in degrees, as matplotlib counts them.
-        focus: pixels that a length of 1 at a distance of 1 is drawn at.
-        middle: where on the picture the box's middle falls: pixels from the left and from the top.
+        view: elevation and azimuth in degrees, as in matplotlib.
+        focus: size in pixels of a length of 1 at a distance of 1.
+        middle: pixels of the middle of the box, from the left and from the top.
     """
 
     view: tuple[float, float]
@@ -81,7 +81,7 @@ class Eye:
 
     @property
     def axes(self) -> FloatArray:
-        """Unit vectors [3, 3] to the right, up, and towards the eye."""
+        """Unit vectors [3, 3] to the right, up, and towards the camera."""
         elevation, azimuth = map(math.radians, self.view)
         back = np.array(
             [math.cos(elevation) * math.cos(azimuth), math.cos(elevation) * math.sin(azimuth), math.sin(elevation)]
@@ -90,19 +90,19 @@ class Eye:
         return np.stack([right, np.cross(back, right), back])
 
     def see(self, points: FloatArray) -> FloatArray:
-        """Pixels [..., 2] from the left and from the top, of `points` [..., 3]."""
+        """Project `points` [..., 3] to pixels [..., 2], from the left and from the top."""
         right, up, back = np.moveaxis(points @ self.axes.T, -1, 0)
         depth = DISTANCE - back
         return np.stack([self.middle[0] + self.focus * right / depth, self.middle[1] - self.focus * up / depth], -1)
 
 
 def fit(box: Box, view: tuple[float, float], azimuths: Sequence[float], room: tuple[float, float, float, float]) -> Eye:
-    """The eye that sees the box as large as `room` (left, top, right, bottom, in pixels) allows.
+    """The camera for which the box fills `room` (left, top, right, bottom, in pixels).
 
     Args:
-        azimuths: further ones, from which the box must fit as well; the same for all frames of a turntable.
+        azimuths: more azimuths from which the box must fit, the same for all frames of a turntable.
     """
-    # Seen from everywhere, the box turns about its middle, which must stay where it is.
+    # In a turntable the box turns about its middle, which must not move.
     seen = [Eye((view[0], azimuth), 1.0, (0.0, 0.0)).see(box.corners) for azimuth in azimuths or (view[1],)]
     (left, top), (right, bottom) = np.min(seen, axis=(0, 1)), np.max(seen, axis=(0, 1))
     focus = max(1.0, min((room[2] - room[0]) / (right - left), (room[3] - room[1]) / (bottom - top)))

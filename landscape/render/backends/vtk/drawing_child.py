@@ -1,7 +1,7 @@
-"""The process that draws with VTK: frames come in by standard input, pixels go out by standard output.
+"""The child process that draws with VTK: it reads frames from standard input and writes pixels to standard output.
 
-It is a process of its own because VTK ends it where it finds no OpenGL. Its parent is `_vtk_process`; see there how it
-is started. Nothing that a library prints may fall among the pixels.
+VTK ends the process that it runs in where it finds no OpenGL. drawing_process.py starts this process. Output of
+libraries must not mix with the pixels, so standard output is redirected first.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from landscape.core.errors import first_line
 
 
 def main() -> None:
-    """Say that VTK works here, then draw frame after frame until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's
+    """Report that VTK works, then draw frames until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles Ctrl-C
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
         _serve(sys.stdin.buffer, answers)
     except BrokenPipeError:
-        pass  # nobody waits for it any more
+        pass  # the parent process has exited
     except Exception as error:
         _answer(answers, {"error": f"{type(error).__name__}: {first_line(error)}"})
-    os._exit(0)  # VTK's own clearing up at the end fails with some drivers
+    os._exit(0)  # the cleanup of VTK crashes with some drivers
 
 
 def _serve(frames: IO[bytes], answers: IO[bytes]) -> None:
@@ -42,7 +42,7 @@ def _serve(frames: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _answer(answers: IO[bytes], words: dict[str, Any], pixels: Any = b"") -> None:
-    """One line of JSON, and the pixels that it announces."""
+    """Write one line of JSON, and the pixels that it describes."""
     answers.write(json.dumps(words).encode() + b"\n")
     answers.write(memoryview(pixels).cast("B"))
     answers.flush()

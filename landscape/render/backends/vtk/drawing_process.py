@@ -1,7 +1,6 @@
-"""A process that draws with VTK, as its parent sees it: frames in, pixels out, errors of one line.
+"""Draw with VTK in a child process, and turn its failures into errors of one line.
 
-VTK ends the process that it is in where it finds no OpenGL, and may never come back from a driver that is broken; this
-one is killed then, and ours goes on.
+VTK ends its process where it finds no OpenGL, and may hang in a broken driver; the child process is then killed.
 """
 
 from __future__ import annotations
@@ -25,21 +24,21 @@ from landscape.render.frame import Frame
 INSTEAD = "or use matplotlib (--backend matplotlib)"
 NO_GL = f"VTK finds no OpenGL on this machine: install it (Debian: apt install libegl1 libgl1-mesa-dri), {INSTEAD}"
 
-# Longer than any picture takes in software: to start, to draw, and in addition for each million of pixels.
+# Time limits, longer than software rendering takes: to start, to draw, and for each million pixels in addition.
 START_SECONDS, SECONDS, SECONDS_A_MEGAPIXEL = 120.0, 120.0, 20.0
 
-# The child looks for modules where its parent does, and nowhere before: a module of the current folder is not ours.
+# The child has the same module search path as the parent, without the current folder, whose modules may be of the user.
 PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from landscape.render.backends.vtk.drawing_child import main; main()"
 
 
 class Painter:
-    """Draws one frame after the other in one process; a context manager, which ends that process."""
+    """Draws frames in one child process; a context manager that ends the process."""
 
     def __init__(self) -> None:
-        """Start it.
+        """Start the child process.
 
         Raises:
-            LandscapeError: VTK cannot draw here.
+            LandscapeError: VTK does not work here.
         """
         self._overdue = False
         self._process = subprocess.Popen(
@@ -62,14 +61,14 @@ class Painter:
         self._end()
 
     def paint(self, frame: Frame) -> npt.NDArray[np.uint8]:
-        """`frame` as RGBA [height, width, 4].
+        """Draw `frame` as RGBA [height, width, 4].
 
         Raises:
-            LandscapeError: it could not be drawn, or not in reasonable time.
+            LandscapeError: it could not be drawn, or took too long.
         """
         width, height = page_size.size_of(frame.picture)
         assert self._process.stdin is not None
-        with suppress(BrokenPipeError):  # its answer says why, or that there is none
+        with suppress(BrokenPipeError):  # the answer, or its absence, tells why
             frame_bytes.write(self._process.stdin, frame)
         pixels = self._wait(SECONDS + SECONDS_A_MEGAPIXEL * width * height / 1e6, 4 * width * height)
         if pixels is None:
@@ -79,7 +78,7 @@ class Painter:
         return np.frombuffer(pixels, np.uint8).reshape(height, width, 4)
 
     def _wait(self, seconds: float, size: int) -> bytes | None:
-        """The next answer's pixels, `size` bytes; None where the process has ended without one."""
+        """The pixels of the next answer, `size` bytes; None if the process has exited without one."""
         timer = threading.Timer(seconds, self._give_up)
         timer.daemon = True
         timer.start()
@@ -110,12 +109,12 @@ class Painter:
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             assert stream is not None
-            with suppress(BrokenPipeError):  # half of a frame that nobody reads
+            with suppress(BrokenPipeError):  # the child exited while a frame was written
                 stream.close()
         self._process.wait()
 
 
 def _environment() -> dict[str, str]:
-    """Ours; on Linux VTK draws by EGL, which needs no screen and minds none, unless the user has chosen otherwise."""
+    """The environment of the child: on Linux, VTK uses EGL, which needs no display, unless the user has set it."""
     chosen = {"VTK_DEFAULT_OPENGL_WINDOW": "vtkEGLRenderWindow"} if sys.platform == "linux" else {}
     return {**chosen, **os.environ}

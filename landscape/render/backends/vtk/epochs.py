@@ -1,4 +1,4 @@
-"""Epochs beside the checkpoints of a training, where these are seen and there is room."""
+"""Label visible checkpoints with their epochs, where there is space."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from landscape.render.backends.vtk.lettering import Extent, Pixels
 from landscape.render.backends.vtk.mesh import Mesh
 from landscape.render.tracks import Track
 
-AWAY = 1.3  # letters between a checkpoint and what is written beside it, in addition to half of the words
-RAY = np.linspace(0.012, 0.5, 120)[:, np.newaxis]  # of the way to the eye: what is nearer is the ground that it lies on
+AWAY = 1.3  # distance of a label from its checkpoint, in letters, in addition to half of its size
+RAY = np.linspace(0.012, 0.5, 120)[:, np.newaxis]  # shares of the way to the camera
 
-# To the right first, then below and above, then to the left: where a reader looks.
+# Preferred directions of a label: right, below and above, then left.
 SIDES = ((1.0, 0.0), (0.8, 0.8), (0.8, -0.8), (0.0, 1.0), (0.0, -1.0), (-1.0, 0.0), (-0.8, 0.8), (-0.8, -0.8))
 
 
@@ -31,12 +31,12 @@ def write(
     taken: list[Extent],
     labelled: list[FloatArray],
 ) -> None:
-    """Write the epochs of `track`'s labelled checkpoints.
+    """Write the epochs of the labelled checkpoints of `track`.
 
     Args:
-        colours: of the words, and of the rim around them.
-        taken: what is written already; what is written now is added.
-        labelled: places of descents that are labelled already: they begin at one, and stand still at their ends.
+        colours: of the text, and of the outline around it.
+        taken: the extents of all labels so far, to which new ones are added.
+        labelled: points of descents that have a label already: descents share their start, and may stop at their end.
     """
     ground = np.minimum(mesh.at(track.x, track.y), box.z[1])
     points = box.place(track.x, track.y, ground)
@@ -68,13 +68,13 @@ def _near(place: FloatArray, others: list[FloatArray], letters: float) -> bool:
 
 
 def _free(extent: Extent, places: FloatArray) -> bool:
-    """Whether none of a path's checkpoints lies under the words."""
+    """Whether no checkpoint of the path lies under the label."""
     x, y = places.T
     return not ((extent[0] < x) & (x < extent[2]) & (extent[1] < y) & (y < extent[3])).any()
 
 
 def _seen(points: FloatArray, mesh: Mesh, box: Box, eye: Eye) -> BoolArray:
-    """Which `points` [n, 3] of the box have no part of the surface between themselves and the eye; false for NaN."""
+    """Which `points` [n, 3] of the box are visible from the camera; False for NaN."""
     rays = points[:, np.newaxis] + RAY * (eye.axes[2] * DISTANCE - points[:, np.newaxis])
     x, y, height = (
         (part / size + 0.5) * (high - low) + low

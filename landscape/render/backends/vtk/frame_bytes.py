@@ -1,4 +1,4 @@
-"""Frames as bytes, from one process to another: JSON for the words, NumPy's own format for the arrays, no pickle."""
+"""Serialize frames for another process: JSON for text, the format of NumPy for arrays, no pickle."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from landscape.render.scale import Scale
 from landscape.render.tracks import Track
 
 CLASSES = {kind.__name__: kind for kind in (Frame, Track, Picture, Panel, Scale, Look)}
-LENGTH = 8  # bytes that say how many follow
+LENGTH = 8  # bytes of the number of bytes that follow
 
 
 def write(stream: IO[bytes], frame: Frame) -> None:
-    """Write `frame` to `stream` and see that it is sent."""
+    """Write `frame` to `stream` and flush it."""
     arrays: dict[str, Any] = {}
     words = json.dumps(_plain(frame, arrays)).encode()
-    parcel = io.BytesIO()
-    np.savez(parcel, allow_pickle=False, words=np.frombuffer(words, np.uint8), **arrays)
-    stream.write(parcel.tell().to_bytes(LENGTH, "big"))
-    stream.write(parcel.getbuffer())
+    content = io.BytesIO()
+    np.savez(content, allow_pickle=False, words=np.frombuffer(words, np.uint8), **arrays)
+    stream.write(content.tell().to_bytes(LENGTH, "big"))
+    stream.write(content.getbuffer())
     stream.flush()
 
 
@@ -35,13 +35,13 @@ def read(stream: IO[bytes]) -> Frame | None:
     head = stream.read(LENGTH)
     if len(head) < LENGTH:
         return None
-    with np.load(io.BytesIO(stream.read(int.from_bytes(head, "big"))), allow_pickle=False) as parcel:
-        frame: Frame = _whole(json.loads(parcel["words"].tobytes()), parcel)
+    with np.load(io.BytesIO(stream.read(int.from_bytes(head, "big"))), allow_pickle=False) as content:
+        frame: Frame = _whole(json.loads(content["words"].tobytes()), content)
     return frame
 
 
 def _plain(value: Any, arrays: dict[str, Any]) -> Any:
-    """`value` as JSON knows it; its arrays go to `arrays`."""
+    """`value` as JSON types, with its arrays moved to `arrays`."""
     if dataclasses.is_dataclass(value):
         fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         plain = {name: _plain(part, arrays) for name, part in fields.items()}

@@ -1,4 +1,4 @@
-"""Words on a page of pixels, by Pillow: VTK's own are coarse, and read a `$` as mathematics."""
+"""Draw text on a page of pixels by Pillow: text of VTK is coarse, and it interprets `$` as mathematics."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from PIL import Image, ImageDraw, ImageFont
 Pixels = npt.NDArray[np.uint8]
 Extent = tuple[float, float, float, float]  # left, top, right and bottom, in pixels
 
-LEAST = 6  # pixels; smaller letters cannot be read
-LEADING = 1.32  # from line to line, in letters
-RIM = 0.14  # width of a rim, in letters
+LEAST = 6  # smallest font size in pixels
+LEADING = 1.32  # line spacing, in letters
+RIM = 0.14  # width of an outline, in letters
 
 
 @lru_cache(maxsize=32)
 def font(letters: float) -> ImageFont.FreeTypeFont:
-    """matplotlib's DejaVu Sans, which has the letters of most languages and the mathematics of ours."""
+    """DejaVu Sans from matplotlib, which has the letters of most languages and mathematical symbols."""
     size = max(LEAST, round(letters))
     file = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)  # the other one is not everywhere
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)  # always available
 
 
 def wrap(text: str, letters: float, width: float) -> list[str]:
-    """`text` in lines of at most `width` pixels; a word that is longer is divided."""
+    """Break `text` into lines of at most `width` pixels; longer words are divided."""
     face, lines = font(letters), [""]
     for word in text.split():
         while word:
@@ -57,9 +57,9 @@ def write(
     """Write `text` on one line around `place` (pixels from the left and the top) of `page`.
 
     Args:
-        page: RGBA [h, w, 4], multiplied by the opacity; what does not fit is left out.
-        upright: the line runs upwards.
-        rim: colour of a thin line around the letters, which are read on any ground then.
+        page: RGBA [h, w, 4], premultiplied by the opacity; text outside of it is cut off.
+        upright: rotate the text by 90 degrees.
+        rim: colour of an outline, which makes the text readable on any background.
     """
     if rim is not None:
         _ink(page, _mask(text, font(letters), max(1, round(RIM * letters))), place, rim, upright=upright)
@@ -67,7 +67,7 @@ def write(
 
 
 def extent(text: str, place: tuple[float, float], letters: float, *, upright: bool = False) -> Extent:
-    """Where the words are that `write` writes."""
+    """The extent of the text that `write` draws."""
     height, width = _mask(text, font(letters), 0).shape
     if upright:
         height, width = width, height
@@ -75,12 +75,12 @@ def extent(text: str, place: tuple[float, float], letters: float, *, upright: bo
 
 
 def overlap(a: Extent, b: Extent) -> bool:
-    """Whether two places share a pixel."""
+    """Whether two extents overlap."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _ink(page: Pixels, mask: Pixels, place: tuple[float, float], colour: str, *, upright: bool) -> None:
-    """Colour what `mask` covers, its middle at `place`."""
+    """Colour the pixels of `mask`, centred at `place`."""
     if upright:
         mask = np.rot90(mask)
     left, top = round(place[0] - mask.shape[1] / 2), round(place[1] - mask.shape[0] / 2)
@@ -96,7 +96,7 @@ def _ink(page: Pixels, mask: Pixels, place: tuple[float, float], colour: str, *,
 
 @lru_cache(maxsize=256)
 def _mask(text: str, face: ImageFont.FreeTypeFont, rim: int) -> Pixels:
-    """How much of each pixel the line covers, 0 to 255; as high for all texts, so that lines stand evenly."""
+    """The coverage of each pixel, 0 to 255. All texts have the same height, so that lines are evenly spaced."""
     ascent, descent = face.getmetrics()
     size = (max(1, int(face.getlength(text)) + 2) + 2 * rim, ascent + descent + 2 * rim)
     image = Image.new("L", size)

@@ -1,7 +1,7 @@
-"""A panel's heights as a fine mesh: smooth between the measured points, exact at them, darker in its hollows.
+"""Interpolate the heights of a panel on a fine mesh, and compute its normals and ambient occlusion.
 
-NumPy and SciPy only. Lengths are those of the box that the surface is drawn in (see `_vtk_box`), so that light falls
-alike on a loss of 10 and one of 1000.
+Only NumPy and SciPy are used. Lengths are those of the drawn box (box.py), so that the shading does not depend on the
+scale of the loss.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from landscape.render.picture import Panel
 from landscape.render.scale import Scale
 from landscape.surface.interpolation import fill_gaps
 
-# Points each way that a mesh is refined to: a face is a few pixels then, and neither outline nor contours have corners.
+# Points of a mesh along each axis: faces are then a few pixels large, and outlines and contours look smooth.
 FINE = 340
 
-# Directions and distances (in box lengths) in which the sky is looked for.
+# Directions and distances (in box lengths) in which the horizon is searched.
 SKY_DIRECTIONS = 16
 SKY_DISTANCES = np.geomspace(0.008, 0.5, 12)
 
@@ -29,11 +29,11 @@ class Mesh:
     """A grid of quads.
 
     Attributes:
-        x, y: float64 [nx] and [ny], in the panel's units.
-        heights: float64 [ny, nx], finite; it goes through every height of the panel, but above the scale's top, where
-            the panel's are cut, it goes on: `_vtk_shape` cuts it there.
-        faces: bool [ny - 1, nx - 1]: which quads are there. The others are holes.
-        beyond: bool, same shape: which belong to a quad of the panel's grid that has an infinite corner.
+        x, y: float64 [nx] and [ny], in the units of the panel.
+        heights: float64 [ny, nx], finite. They pass through all heights of the panel, and continue above the scale,
+            where the panel is cut (polygons.py cuts the mesh there).
+        faces: bool [ny - 1, nx - 1]: which quads exist; the others are holes.
+        beyond: bool, same shape: which quads belong to a grid cell with an infinite corner.
     """
 
     x: FloatArray
@@ -43,7 +43,7 @@ class Mesh:
     beyond: BoolArray
 
     def at(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Heights [n] over the points `x`, `y` [n]; NaN outside and over holes."""
+        """The heights [n] at the points `x`, `y` [n]; NaN outside and over holes."""
         column = np.interp(x, self.x, np.arange(len(self.x)), left=np.nan, right=np.nan)
         row = np.interp(y, self.y, np.arange(len(self.y)), left=np.nan, right=np.nan)
         inside = np.isfinite(column) & np.isfinite(row)
@@ -56,7 +56,7 @@ class Mesh:
 
 
 def refine(panel: Panel, scale: Scale, points: int = FINE) -> Mesh:
-    """The mesh of `panel`: each step of its grid divided until there are about `points` of them each way."""
+    """The mesh of `panel`, with about `points` points along each axis."""
     finite = np.isfinite(panel.heights)
     heights = fill_gaps(uncut(panel, scale), finite)
     faces, beyond = ~_touched(~finite), _touched(panel.infinite)
@@ -69,19 +69,19 @@ def refine(panel: Panel, scale: Scale, points: int = FINE) -> Mesh:
 
 
 def _touched(points: BoolArray) -> BoolArray:
-    """Which quads [ny - 1, nx - 1] have one of the `points` [ny, nx] for a corner."""
+    """Which quads [ny - 1, nx - 1] have a corner among `points` [ny, nx]."""
     return np.asarray(points[:-1, :-1] | points[:-1, 1:] | points[1:, :-1] | points[1:, 1:])
 
 
 def _divide(axis: FloatArray, parts: int) -> FloatArray:
-    """Every step of `axis` in `parts`; its points stay what they are."""
+    """Divide every step of `axis` into `parts`; its own points stay exact."""
     finer = np.interp(np.arange((len(axis) - 1) * parts + 1) / parts, np.arange(len(axis)), axis)
     finer[::parts] = axis
     return finer
 
 
 def _smooth(axis: FloatArray, values: FloatArray, at: FloatArray) -> FloatArray:
-    """Piecewise cubics (Fritsch and Carlson 1980) through `values` [n, m]: smooth, and no dip that is not measured."""
+    """Monotone piecewise cubics (Fritsch and Carlson 1980) through `values` [n, m]: smooth, without new minima."""
     from scipy.interpolate import PchipInterpolator
 
     if len(at) == len(axis):
@@ -91,16 +91,16 @@ def _smooth(axis: FloatArray, values: FloatArray, at: FloatArray) -> FloatArray:
 
 
 def normals(points: FloatArray) -> FloatArray:
-    """Unit normals [ny, nx, 3] of a grid of `points` [ny, nx, 3], upwards."""
+    """Upward unit normals [ny, nx, 3] of a grid of `points` [ny, nx, 3]."""
     down, across = np.gradient(points, axis=(0, 1))
     result = np.cross(across, down)
     return np.asarray(result / (np.linalg.norm(result, axis=-1, keepdims=True) + 1e-300))
 
 
 def sky(points: FloatArray) -> FloatArray:
-    """How much of the sky each of the `points` [ny, nx, 3] of a grid sees: 1 on a plain, near 0 in a crevice.
+    """Ambient occlusion: the share of the sky visible from `points` [ny, nx, 3], 1 on a plain, near 0 in a crevice.
 
-    The mean over directions of 1 - sin(elevation of the horizon), the horizon being looked for at `SKY_DISTANCES`.
+    It is the mean over directions of 1 - sin(elevation of the horizon), which is searched at `SKY_DISTANCES`.
     """
     height = points[..., 2]
     ny, nx = height.shape
@@ -124,6 +124,6 @@ def sky(points: FloatArray) -> FloatArray:
 
 
 def _overlap(shift: int, length: int) -> tuple[slice, slice]:
-    """The indices that have a neighbour `shift` further, and those neighbours."""
+    """Slices of the elements that have a neighbour `shift` further, and of these neighbours."""
     here = slice(max(0, -shift), length - max(0, shift))
     return here, slice(here.start + shift, here.stop + shift)

@@ -1,4 +1,4 @@
-"""The page: where panels, titles, remarks and captions stand, in pixels."""
+"""Compose the page in pixels: panels, titles, legends, remarks and captions."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 from landscape.render.tracks import DROPS
 
-LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # size of letters, as a share of a panel's shorter side
+LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # font size, as a share of the shorter side of a panel
 
-# Sizes of words, and gaps, in letters.
+# Font sizes and gaps, in letters.
 TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
 MARGIN = 1.0
-DASH, AFTER = 1.9, 1.6  # a legend's dash with what is free behind it, and what is free behind its words
-GAPS = (0.7, 0.1)  # between two ticks' words, beside and above each other
-# Around the box, for its ticks and names: left, top, right, bottom.
+DASH, AFTER = 1.9, 1.6  # width of the dash of a legend entry with its gap, and the gap after its text
+GAPS = (0.7, 0.1)  # between the labels of two ticks, horizontally and vertically
+# Margins around the box for ticks and names of axes: left, top, right, bottom.
 AROUND = (2.5, 1.0, 5.5, 2.4)
 
 
 def paint(stage: Stage, frame: Frame) -> Pixels:
-    """`frame` as RGBA [height, width, 4]; colours are not multiplied by the opacity."""
+    """Draw `frame` as RGBA [height, width, 4], not premultiplied."""
     picture = frame.picture
     style = style_of(picture)
     width, height = size_of(picture)
@@ -55,7 +55,7 @@ def paint(stage: Stage, frame: Frame) -> Pixels:
 
 
 def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style, letters: float) -> None:
-    """One box, and the words around it."""
+    """Draw one box with its labels."""
     picture = frame.picture
     height, width = part.shape[:2]
     if not height or not width:
@@ -85,14 +85,14 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
 
 
 def _head(frame: Frame, letters: float, width: float) -> float:
-    """Pixels that titles and their remarks take over a panel, over the one that has the most."""
+    """The largest height of title and remarks above a panel, in pixels."""
     words = frame.words or tuple((panel.title, panel.remarks) for panel in frame.picture.panels)
     most = max(sum(size for _, size, _ in _lines(title, remarks, letters, width)) for title, remarks in words)
     return most + MARGIN * letters
 
 
 def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> None:
-    """The title, and in small under it what the reader must know."""
+    """Write the title, with remarks below in small letters."""
     panel, y = frame.picture.panels[i], MARGIN * letters
     for text, size, is_title in _lines(panel.title, panel.remarks, letters, part.shape[1]):
         y += size / 2
@@ -101,7 +101,7 @@ def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> 
 
 
 def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -> list[tuple[str, float, bool]]:
-    """Lines of a title and its remarks: words, pixels from line to line, whether it is of the title."""
+    """The lines of a title and its remarks: text, line height in pixels, whether it belongs to the title."""
     room = width - 2 * MARGIN * letters
     lines = [(line, TITLE * letters * LEADING, True) for line in lettering.wrap(title, TITLE * letters, room)]
     small = lettering.wrap("; ".join(remarks), SMALL * letters, room)
@@ -109,7 +109,7 @@ def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -
 
 
 def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> float:
-    """Names of surfaces that share a box, each with its remarks; returns the pixels that they take from the top."""
+    """Write the titles and remarks of surfaces that share a box; returns the height in pixels, from the top."""
     names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
     entries = list(zip(names, style.colours(len(names)), strict=True))
     rows = _rows(entries, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
@@ -118,7 +118,7 @@ def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> flo
 
 
 def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
-    """Caption, trainings and remarks; returns the pixels that they take from the bottom."""
+    """Write caption, track names and remarks; returns the height in pixels, from the bottom."""
     width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
     remarks = lettering.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
     rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
@@ -140,17 +140,17 @@ def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> f
 
 
 def _track_names(picture: Picture) -> dict[str, str]:
-    """Trainings and their colours, where there are several to tell apart and surfaces do not name them."""
+    """The names and colours of tracks, if there are several and the surfaces do not name them."""
     if picture.together or len(picture.track_names) < 2:
         return {}
     return {track.name: scene.track_colour(track, picture) for panel in picture.panels for track in panel.tracks}
 
 
-Entry = tuple[str, str | None]  # words of a legend, and the colour of the dash before them; None where they go on
+Entry = tuple[str, str | None]  # text, and the colour of its dash; None in a continued line
 
 
 def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list[Entry]]:
-    """The entries of a legend, as many beside each other as there is room for; a long one goes on below."""
+    """Arrange legend entries in rows; long ones continue on the next row."""
     rows: list[list[Entry]] = []
     left = 0.0
     for text, colour in entries:
@@ -166,12 +166,12 @@ def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list
 
 
 def _width(text: str, size: float) -> float:
-    """Of an entry with its dash, and what is free after it."""
+    """The width of an entry with its dash and gap."""
     return lettering.font(size).getlength(text) + (DASH + AFTER) * size
 
 
 def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
-    """Write a legend from `y` on; returns where it ends."""
+    """Write a legend from `y` downwards; returns its end."""
     for row in rows:
         y += size * LEADING / 2
         x = (page.shape[1] - sum(_width(text, size) for text, _ in row) + AFTER * size) / 2
@@ -189,7 +189,7 @@ def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, s
 
 
 def _divided(page: Pixels) -> Pixels:
-    """`page` with its colours no longer multiplied by the opacity."""
+    """`page` with colours that are not premultiplied by the opacity."""
     alpha = page[..., 3:].astype(np.uint16)
     if alpha.min() < 255:
         colours = (page[..., :3] * np.uint16(255) + alpha // 2) // np.maximum(alpha, 1)

@@ -1,15 +1,15 @@
-"""How large a page is; apart from what is on it, for those who do not draw."""
+"""The size of a page, and the arrangement of its panels in rows and columns."""
 
 from __future__ import annotations
 
 from landscape.render.picture import Picture
 
 MAX_COLUMNS = 4
-ALONE, BESIDE = (1600, 1200), (1100, 1000)  # pixels: of one panel, and of each of several
+ALONE, BESIDE = (1600, 1200), (1100, 1000)  # pixels of a single panel, and of each of several
 
 
 def size_of(picture: Picture) -> tuple[int, int]:
-    """Width and height in pixels."""
+    """The width and height in pixels."""
     if picture.look.size is not None:
         return picture.look.size
     rows, columns = grid(picture)
@@ -17,7 +17,7 @@ def size_of(picture: Picture) -> tuple[int, int]:
 
 
 def grid(picture: Picture) -> tuple[int, int]:
-    """Rows and columns of panels, as even as can be unless the columns are given."""
+    """Rows and columns of panels, balanced unless the user gives the columns."""
     count = 1 if picture.together else len(picture.panels)
     columns = min(picture.look.columns or -(-count // -(-count // MAX_COLUMNS)), count)
     return -(-count // columns), columns

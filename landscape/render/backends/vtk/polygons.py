@@ -1,4 +1,4 @@
-"""One surface as VTK's polygons and lines, in the lengths of its box."""
+"""Convert a surface to polygons and lines of VTK, in the lengths of its box."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from landscape.render.backends.vtk.box import Box
 from landscape.render.picture import Panel
 from landscape.render.scale import Scale
 
-HEIGHT, SKY = "height", "sky"  # arrays of the points
-MAX_WIRES = 60  # each way, as in the other backends; denser wires are a grey sheet
+HEIGHT, SKY = "height", "sky"  # names of point arrays
+MAX_WIRES = 60  # along each axis, as in the other backends; denser wires merge
 
 _last: dict[str, Shape] = {}
-REMEMBERED = 8  # shapes: the panels of a turntable's frame
+REMEMBERED = 8  # size of the cache of shapes, enough for the panels of a turntable
 
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """A surface, with the arrays `HEIGHT` (in heights of the picture) and `SKY` (0 to 1), and normals.
+    """The geometry of a surface, with the point arrays `HEIGHT` and `SKY` (0 to 1), and normals.
 
     Attributes:
-        mesh: as refined, for those who ask for heights.
-        parts: what lies below the top of the scale, and the planes in which it is cut there.
-        beyond: the same, where a corner of the grid's quad is infinite: no reader must take it for measured.
-        contours: lines on it, where it is measured.
-        wires, wires_beyond: rows and columns of the panel's grid, where it is measured and beyond.
-        floor: the contours on the box's floor.
+        mesh: the refined mesh, for its heights.
+        parts: the part below the top of the scale, and the plane that cuts it there.
+        beyond: the same for grid cells with an infinite corner, which are drawn in another colour.
+        contours: contour lines on the measured part.
+        wires, wires_beyond: rows and columns of the grid, on the measured part and on `beyond`.
+        floor: contour lines on the floor of the box.
     """
 
     mesh: meshes.Mesh
@@ -45,7 +45,7 @@ class Shape:
 
 
 def of_panel(panel: Panel, scale: Scale, box: Box) -> Shape:
-    """The shape of `panel`, from memory where it was made a moment ago: in most movies only the eye moves."""
+    """The shape of `panel`, cached because only the camera moves in most movies."""
     digest = hashlib.sha256(repr((scale, box)).encode())
     for array in (panel.x, panel.y, panel.heights, panel.values, panel.infinite):
         digest.update(np.ascontiguousarray(array).tobytes())
@@ -88,7 +88,7 @@ def _quads(points: FloatArray, faces: BoolArray) -> Any:
 
 
 def _cut(body: Any, top: float, level: float) -> tuple[Any, Any]:
-    """What of `body` is below the height `top`, and the plane, at the `level` of the box, that is cut there."""
+    """The part of `body` below the height `top`, and the plane at the `level` of the box that cuts it."""
     if not body.n_points or body.point_data[HEIGHT].max() <= top:
         return body, pv.PolyData()
     plane = _flat(body.clip_scalar(scalars=HEIGHT, value=top, invert=False), level)
@@ -106,7 +106,7 @@ def _below(part: Any, top: float) -> Any:
 
 
 def _flat(part: Any, level: float) -> Any:
-    """`part`, all of it at one `level` of the box."""
+    """`part` projected to one `level` of the box."""
     flat = part.copy(deep=True)
     if flat.n_points:
         places = np.array(flat.points)
@@ -116,7 +116,7 @@ def _flat(part: Any, level: float) -> Any:
 
 
 def _wires(panel: Panel, mesh: meshes.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
-    """Rows and columns of the grid along the smooth surface, where one of the `faces` is beside them."""
+    """Rows and columns of the grid on the smooth surface, next to at least one of the `faces`."""
     index = np.arange(heights.size).reshape(heights.shape)
     beside = np.pad(faces, 1)
     pieces = []

@@ -1,4 +1,4 @@
-"""What stands in a box: surfaces or wires, contours on them and on the floor, trainings, and the box's own lines."""
+"""Fill the scene of a box: surfaces or wireframes, contours, tracks, and the lines of the box."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from landscape.render.backends.vtk.stage import Stage
 from landscape.render.picture import Picture
 from landscape.render.tracks import Track
 
-# Matt, with a faint gloss: the colours are the scale's, as nearly as a lit surface has them.
+# Matt with little gloss, so that colours stay close to the colour map.
 MATERIAL = {"ambient": 0.46, "diffuse": 0.72, "specular": 0.08, "specular_power": 14}
-HOLLOW = 0.66  # how dark a hollow is that sees no sky
-OPEN_SKY = 0.85  # of the sky, from where on nothing is darkened
-CONTOUR_SHADE = 0.42  # brightness of a contour on the surface, of the surface's own colour
-MIXED = 2 / 3  # of the colour of what is infinite, where surfaces have a colour each
+HOLLOW = 0.66  # brightness of a point that sees no sky
+OPEN_SKY = 0.85  # share of the sky from which points have full brightness
+CONTOUR_SHADE = 0.42  # brightness of contours, relative to the surface
+MIXED = 2 / 3  # share of the colour of infinite values, where each surface has its own colour
 
-# Widths of lines in letters, and in box lengths how far towards the eye those lie that are on a surface: nothing else
-# tells which of the two hides the other.
+# Widths of lines in letters, and how far lines on a surface are moved towards the camera, in box lengths, so that the
+# surface does not hide them.
 CONTOUR, WIRE, GRID, EDGE = 0.055, 0.075, 0.045, 0.06
 LIFT = 0.004
 
-BETWEEN = 12  # pieces of a path between two checkpoints, so that it lies on the ground
-TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii in box lengths: of a path, its checkpoints, and its end
-DROP = (0.017, 0.036)  # half of the width and height of a diamond that stands on the path, higher than its end
+BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the surface
+TRACK, STATION, HEAD = 0.0075, 0.0115, 0.024  # radii of paths, checkpoints and ends, in box lengths
+DROP = (0.017, 0.036)  # half the width and height of the diamond of a drop
 
 
 def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, width: float) -> None:
-    """Put the `chosen` panels of `picture`, which share one box, on the empty `stage`.
+    """Add the `chosen` panels of `picture`, which share one box, to the empty `stage`.
 
     Args:
-        width: of a letter, in the pixels that VTK draws; lines are in proportion to it.
+        width: font size in pixels of VTK, to which line widths are proportional.
     """
     style = style_of(picture)
     draw = _wires if picture.kind == "wireframe" else _surface
@@ -49,13 +49,13 @@ def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, widt
         draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
         for track in panel.tracks:
             _track(stage, track, shape, box, track_colour(track, picture))
-    grid, edges = ticks.lines(box, eye, picture.scale)  # last: what is not seen must come before what it hides
+    grid, edges = ticks.lines(box, eye, picture.scale)  # last: see Stage.hide_behind
     _segments(stage, grid, style.grid, GRID * width)
     _segments(stage, edges, style.grey, EDGE * width)
 
 
 def track_colour(track: Track, picture: Picture) -> str:
-    """A training's colour: the same in every panel; the ink's where surfaces have the colours."""
+    """The colour of a track: the same in every panel, or black where surfaces have distinct colours."""
     style = style_of(picture)
     if picture.together:
         return style.ink
@@ -66,7 +66,7 @@ def _surface(stage: Stage, shape: Shape, picture: Picture, colour: str | None, w
     for parts, paint in ((shape.parts, colour), (shape.beyond, _beyond(picture, colour))):
         for part in parts:
             tints = _tints(part, picture, paint)
-            # Seen from above a hollow is dark; from below it is no hollow.
+            # Occlusion darkens surfaces only as seen from above.
             for hidden, shade in (("back", _shade(part)), ("front", 1.0)):
                 _painted(stage, part, tints * shade, culling=hidden, **MATERIAL).prop.interpolation = "phong"
     if shape.contours.n_points:
@@ -79,7 +79,7 @@ def _surface(stage: Stage, shape: Shape, picture: Picture, colour: str | None, w
 
 def _wires(stage: Stage, shape: Shape, picture: Picture, colour: str | None, width: float, lift: FloatArray) -> None:
     if colour is None:
-        # One surface hides its own back. Several are seen through.
+        # A single wireframe hides its own back; several are transparent.
         for part in (*shape.parts, *shape.beyond):
             stage.hide_behind(part)
     for wires, paint in ((shape.wires, colour), (shape.wires_beyond, _beyond(picture, colour))):
@@ -89,7 +89,7 @@ def _wires(stage: Stage, shape: Shape, picture: Picture, colour: str | None, wid
 
 
 def _track(stage: Stage, track: Track, shape: Shape, box: Box, colour: str) -> None:
-    """A path on the ground; it ends where the surface does."""
+    """Draw a path on the surface; it ends at the edge of the surface."""
     x, y = _often(track.x), _often(track.y)
     points = box.place(x, y, np.minimum(shape.mesh.at(x, y), box.z[1]))
     points[:, 2] += TRACK / 2
@@ -141,6 +141,6 @@ def _shade(part: Any) -> FloatArray:
 
 
 def _beyond(picture: Picture, colour: str | None) -> Any:
-    """The colour of what is infinite, on a surface that has a `colour` of its own, or none."""
+    """The colour of infinite values, on a surface with its own `colour` or without."""
     grey = style_of(picture).beyond
     return grey if colour is None else (1 - MIXED) * np.array(to_rgb(colour)) + MIXED * np.array(to_rgb(grey))

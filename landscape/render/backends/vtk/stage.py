@@ -1,8 +1,8 @@
-"""The lit scene of one box, and the photograph that VTK takes of it.
+"""The lit scene of one box, and the image that VTK renders of it.
 
-The photograph is taken larger and shrunk (VTK's own antialiasing differs from driver to driver, and some have none), in
-tiles where it is larger than a driver's frame, before nothing, with colours already multiplied by their opacity: it is
-laid over any page.
+The image is rendered larger and averaged, since the antialiasing of VTK differs between drivers, and in tiles if it is
+larger than the frame of a driver. Its background is transparent and its colours are premultiplied by their opacity, so
+that it can be composed with any page.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ import pyvista as pv
 
 from landscape.render.backends.vtk.box import DISTANCE, Eye
 
-TILE = 4096  # pixels of the larger photograph, each way; every driver has them, and memory for them
+TILE = 4096  # largest side of a tile in pixels, which every driver supports
 
-# Directions to the lights as the eye sees them (right, up, towards it), and how bright they are: a key light over the
-# left shoulder, a soft one from the right that leaves no side black.
+# Directions to the lights in camera coordinates (right, up, towards the camera), and their brightness: a key light from
+# the upper left, and a weaker one from the right.
 KEY, KEY_LIGHT = (-0.75, 1.15, 1.0), 0.78
 FILL, FILL_LIGHT = (1.2, 0.25, 0.9), 0.34
 
 
 class Stage:
-    """VTK's window, never shown; made once, as that takes longer than a picture."""
+    """An off-screen window of VTK; it is created once, since that takes longer than drawing."""
 
     def __init__(self) -> None:
         self._plotter = _plotter()
@@ -38,10 +38,10 @@ class Stage:
         self._plotter.renderer.SetBackgroundAlpha(0.0)
 
     def check(self) -> None:
-        """Draw nothing, to see whether it works.
+        """Render an empty scene to check that VTK works.
 
         Raises:
-            RuntimeError: there is no OpenGL, and VTK has noticed.
+            RuntimeError: VTK reports that there is no OpenGL.
         """
         window = self._plotter.ren_win
         window.Render()
@@ -49,25 +49,25 @@ class Stage:
             raise RuntimeError(f"no OpenGL: {window.GetOpenGLSupportMessage()}")
 
     def clear(self) -> None:
-        """Take everything but the lights away."""
+        """Remove everything except the lights."""
         self._plotter.clear_actors()
 
     def add(self, mesh: Any, **style: Any) -> Any:
-        """Add `mesh`; returns VTK's actor, or None for nothing."""
+        """Add `mesh`; returns its actor, or None if it is empty."""
         if not mesh.n_points:
             return None
         return self._plotter.add_mesh(mesh, show_scalar_bar=False, render=False, reset_camera=False, **style)
 
     def hide_behind(self, mesh: Any) -> None:
-        """Add `mesh` as something that is not seen and hides what is behind it; what was added before stays."""
+        """Add `mesh` as an invisible object that hides what is added after it and lies behind it."""
         actor = self.add(mesh, scalars=None, lighting=False)
         if actor is not None:
-            # An opacity that rounds to none: VTK leaves out, also for the depth, what has none at all.
+            # An opacity that rounds to zero: with exactly zero, VTK would not write the depth.
             nothing = "//VTK::Light::Impl\n  gl_FragData[0] = vec4(0.0, 0.0, 0.0, 0.0001);\n"
             actor.GetShaderProperty().AddFragmentShaderReplacement("//VTK::Light::Impl", True, nothing, False)
 
     def shoot(self, eye: Eye, width: int, height: int, oversampling: int) -> npt.NDArray[np.uint8]:
-        """What `eye` sees: RGBA [height, width, 4], multiplied by the opacity; drawn larger, and shrunk."""
+        """Render the view of `eye` as RGBA [height, width, 4], premultiplied; rendered larger, and averaged."""
         camera = self._plotter.camera
         _, up, back = eye.axes
         camera.position, camera.focal_point, camera.up = tuple(back * DISTANCE), (0.0, 0.0, 0.0), tuple(up)
@@ -80,7 +80,7 @@ class Stage:
         camera.view_angle = float(np.degrees(2 * np.arctan(tile[1] / 2 / eye.focus)))
         for top in range(0, height, side):
             for left in range(0, width, side):
-                # How far the middle of this tile is from what the eye looks at, in halves of the tile.
+                # Distance of the middle of this tile from the optical axis, in halves of the tile.
                 camera.SetWindowCenter(
                     (left + tile[0] / 2 - eye.middle[0]) / (tile[0] / 2),
                     (eye.middle[1] - top - tile[1] / 2) / (tile[1] / 2),
@@ -111,7 +111,7 @@ def _plotter() -> Any:
 
 
 def _shrink(large: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
-    """The means of `n` x `n` pixels."""
+    """Average blocks of `n` x `n` pixels."""
     total = np.zeros((large.shape[0] // n, large.shape[1] // n, 4), np.uint16)
     for down in range(n):
         for across in range(n):
@@ -120,6 +120,6 @@ def _shrink(large: npt.NDArray[np.uint8], n: int) -> npt.NDArray[np.uint8]:
 
 
 def over(photograph: npt.NDArray[np.uint8], page: npt.NDArray[np.uint8]) -> None:
-    """Lay `photograph` over `page` (RGBA, both [h, w, 4]; the page's colours are multiplied by its opacity too)."""
+    """Compose `photograph` over `page`, both RGBA [h, w, 4] and premultiplied."""
     clear = 255 - photograph[..., 3:].astype(np.uint16)
     page[...] = photograph + ((page * clear + 127) // 255).astype(np.uint8)

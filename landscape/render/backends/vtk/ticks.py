@@ -1,4 +1,4 @@
-"""Where the ticks of a box are, which of its edges carry them, and what is written beside them."""
+"""Place the ticks and labels of a box on its edges."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from landscape.render.picture import Picture
 from landscape.render.scale import Scale, even_positions
 
 TICKS = 4
-SHORTEST_EDGE = 5.0  # letters: a shorter one is seen from its end, and says nothing
-TITLE_DISTANCE = 3.1  # letters, of an axis's name from its edge
+SHORTEST_EDGE = 5.0  # in letters: shorter edges point towards the camera and get no labels
+TITLE_DISTANCE = 3.1  # distance of the name of an axis from its edge, in letters
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words around a place.
+    """A label.
 
     Attributes:
-        text: the words.
-        place: pixels from the left and from the top, of the middle of the words.
-        upright: they run upwards.
-        is_name: the name of an axis, in larger letters than a tick's.
+        place: pixels of its middle, from the left and from the top.
+        upright: rotated by 90 degrees.
+        is_name: the name of an axis, in larger letters than ticks.
     """
 
     text: str
@@ -36,7 +35,7 @@ class Label:
 
 
 def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
-    """Lines [n, 2, 3] on the floor and the walls behind, and the edges of these."""
+    """Lines [n, 2, 3] of the grid on the floor and the back walls, and their edges."""
     x, y, z = _positions(box, scale)
     sides = _sides(eye)
     back_x, back_y = box.x[1 - sides[0]], box.y[1 - sides[1]]
@@ -54,7 +53,7 @@ def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
 
 
 def labels(box: Box, eye: Eye, picture: Picture, letters: float) -> list[Label]:
-    """What is written around the box, the most important first."""
+    """The labels around the box, the most important first."""
     x, y, z = _positions(box, picture.scale)
     sides = _sides(eye)
     near_x, near_y = box.x[sides[0]], box.y[sides[1]]
@@ -80,7 +79,7 @@ def _axis(
     *,
     upright: bool = False,
 ) -> list[Label]:
-    """Labels on that side of an axis that is away from the box's `middle`."""
+    """The labels of an axis, on the side away from the `middle` of the box."""
     if not places:
         return []
     low, high = (list(places[0]), list(places[0]))
@@ -96,7 +95,7 @@ def _axis(
         outwards = -outwards
     found = []
     for place, text in zip(eye.see(_placed(box, places)), texts, strict=True):
-        # Half of the words' extent in that direction, and a gap.
+        # Half of the extent of the label in that direction, and a gap.
         reach = 0.55 * letters + abs(outwards[0]) * 0.3 * letters * len(text) + abs(outwards[1]) * 0.5 * letters
         found.append(Label(text, _pair(place + outwards * reach)))
     longest = max(map(len, texts))
@@ -110,20 +109,20 @@ def _positions(box: Box, scale: Scale) -> tuple[tuple[float, ...], tuple[float, 
 
 
 def _sides(eye: Eye) -> tuple[int, int]:
-    """0 or 1 for x and for y: the end of the box that is nearer to the eye."""
+    """0 or 1 for x and for y: the end of the box that is nearer to the camera."""
     back = eye.axes[2]
     return int(back[0] > 0), int(back[1] > 0)
 
 
 def _upright(box: Box, eye: Eye) -> tuple[float, float]:
-    """x and y of the upright edge that is furthest to the right: the heights are written there."""
+    """x and y of the vertical edge that is furthest to the right, which has the labels of the heights."""
     corners = [(a, b) for a in box.x for b in box.y]
     places = eye.see(_placed(box, [(a, b, sum(box.z) / 2) for a, b in corners]))
     return corners[int(np.argmax(places[:, 0]))]
 
 
 def _placed(box: Box, points: Sequence[Any]) -> FloatArray:
-    """Points [..., 3] in the panel's units, in the box."""
+    """Convert points [..., 3] from units of the panel to positions in the box."""
     x, y, z = np.moveaxis(np.array(points, float), -1, 0)
     return box.place(x, y, z)
 

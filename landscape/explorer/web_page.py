@@ -1,7 +1,8 @@
-"""The page: one file of HTML that holds its program, its style and its data, and asks for nothing outside.
+"""Build the page of the explorer: one HTML file with its script, style and data, which makes no network requests.
 
-Two dangers. A text of a surface file must not end the element that it stands in, so `<`, `>` and `&` of the data are
-written as `\\u003c` and so on; and the template is filled in one pass, so that a placeholder within a text stays text.
+Two dangers: text of a surface file must not close the element that contains it, so `<`, `>` and `&` in the data are
+written as `\\u003c` and so on; and a placeholder within such a text must stay text, so the template is filled in one
+pass.
 """
 
 from __future__ import annotations
@@ -20,26 +21,26 @@ from landscape.explorer import payload
 
 PLACEHOLDER = re.compile(r"\{\{(title|style|script|payload|token)\}\}")
 
-# What would end a script element, and the two line ends that are none in JSON but were in JavaScript.
+# Characters that could close a script element, and two that are line breaks in JavaScript but not in JSON.
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
-# Beyond this, browsers take minutes or give up.
+# Browsers take minutes to open larger pages, or fail.
 MOST_BYTES = 400_000_000
 
-# What the template's Content-Security-Policy allows a served page to talk to; any other talks to nobody.
+# The part of the template's Content-Security-Policy that lets a served page connect to its server, and to nothing else.
 OWN_SERVER = "connect-src 'self'"
 
-# Scripts run and pictures can be saved; the page cannot reach the notebook around it.
+# The page may run scripts and save pictures, but cannot access the notebook that contains it.
 SANDBOX = "allow-scripts allow-downloads"
 
 
 class Page:
-    """A page of surfaces; a notebook shows it where it is the last value of a cell.
+    """A page of surfaces, which a notebook displays.
 
     Attributes:
-        html: the page, UTF-8 when it is written.
-        height: of the frame in a notebook, in pixels.
-        remarks: what was passed over, a line each.
+        html: the text of the page, written as UTF-8.
+        height: height of the frame in a notebook, in pixels.
+        remarks: a line for each file that was skipped.
     """
 
     def __init__(self, text: str, *, height: int = 600, remarks: Sequence[str] = ()) -> None:
@@ -62,19 +63,19 @@ class Page:
         return f"<page of landscapes, {len(self.html) / 1e6:.1f} MB: save(path) writes it>"
 
     def _repr_html_(self) -> str:
-        """A frame that holds the page and can reach nothing around it."""
+        """The page in a sandboxed frame."""
         style = f"width:100%;height:{int(self.height)}px;border:0"
-        # ASCII alone, so that it is the same in whatever encoding it is saved.
+        # ASCII only, so that the encoding of the notebook does not matter.
         content = html.escape(self.html).encode("ascii", "xmlcharrefreplace").decode("ascii")
         return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{content}"></iframe>'
 
 
 def build(landscapes: list[dict[str, Any]], *, title: str, served: bool = False, token: str = "") -> str:
-    """The page's text.
+    """The text of the page.
 
     Args:
-        landscapes: entries of `payload`, with their data unless the page is served.
-        token: what the served page shows to be allowed to change something.
+        landscapes: entries made by `payload`, with their data unless the page is served.
+        token: the secret with which the served page may start measurements.
 
     Raises:
         LandscapeError: the page would be too large for a browser.
@@ -98,5 +99,5 @@ def build(landscapes: list[dict[str, Any]], *, title: str, served: bool = False,
 
 @cache
 def _static(name: str) -> str:
-    """A file that is installed with this package."""
+    """The text of a file in static/."""
     return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")

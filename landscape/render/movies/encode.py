@@ -1,6 +1,6 @@
-"""Frames into a file: .mp4 that every browser plays, .gif that repeats, by the ffmpeg that comes with imageio.
+"""Encode frames as .mp4 for all browsers, or as a repeating .gif, by the ffmpeg that comes with imageio.
 
-The same frames are the same file: no dates, no versions, and as many threads everywhere.
+Equal frames give equal files: without dates and versions, and with a fixed number of threads.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ import numpy.typing as npt
 from landscape.core.errors import LandscapeError, UsageError, needs, unknown_name
 
 SUFFIXES = ("mp4", "gif")
-MAX_RATE = {"mp4": 60.0, "gif": 50.0}  # frames a second: what screens, and the format, have
+MAX_RATE = {"mp4": 60.0, "gif": 50.0}  # frames per second: the limits of screens and of the format
 
-# ffmpeg keeps all frames of a gif in memory until it knows their colours; pages do not like larger ones either.
+# Largest total of pixels: ffmpeg keeps all frames of a gif in memory until it has chosen their colours.
 MAX_GIF_PIXELS = 400_000_000
 
 REPEATABLE = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-threads", "2"]
-# Constant quality, the colours that players expect of RGB, and the index at the front, so that it plays while it loads.
+# Constant quality, the colour space that players expect, and the index at the front, so that it plays while it loads.
 MP4 = [
     "-crf", "19", "-preset", "medium",
     "-vf", "scale=out_color_matrix=bt709:out_range=tv",
     "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
     "-movflags", "+faststart",
 ]  # fmt: skip
-# One palette for all frames, and dither that does not crawl from frame to frame.
+# One palette for all frames, and dithering that is stable between frames.
 PALETTE = "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
 GIF = ["-filter_complex", PALETTE, "-loop", "0"]
 
 
 class Encoder(Protocol):
-    """Takes a frame after the other: RGB [height, width, 3]."""
+    """A function that adds a frame, RGB [height, width, 3]."""
 
     def __call__(self, pixels: npt.NDArray[np.uint8]) -> None:
         """Add a frame."""
 
 
 def check(path: Path, size: tuple[int, int], rate: float, count: int) -> None:
-    """Whether a movie of `count` frames of `size` at `rate` a second can be written to `path`.
+    """Check that a movie of `count` frames of `size` at `rate` frames per second can be written to `path`.
 
     Raises:
-        UsageError: it cannot; the message says what can.
+        UsageError: it cannot; the message lists what is allowed.
         LandscapeError: the package is missing.
     """
     ending = path.suffix.lstrip(".").lower()
     if not ending:
-        raise UsageError(f"{path} has no ending, which chooses the format: movies end in .mp4 or .gif")
+        raise UsageError(f"{path} has no ending, which selects the format: movies end in .mp4 or .gif")
     if ending not in SUFFIXES:
         raise unknown_name("ending for movies", f".{ending}", [f".{known}" for known in SUFFIXES])
     if ending == "mp4" and (size[0] % 2 or size[1] % 2):
@@ -70,7 +70,7 @@ def check(path: Path, size: tuple[int, int], rate: float, count: int) -> None:
 
 @contextmanager
 def encoding(path: Path, size: tuple[int, int], rate: float) -> Iterator[Encoder]:
-    """Yield what takes the frames of a movie; at the end the file is complete.
+    """Yield a function that adds frames to a movie; at the end, the file is complete.
 
     Raises:
         OSError: ffmpeg could not write it.

@@ -1,4 +1,4 @@
-"""Who draws the frames of a movie: one VTK process for all of them, or matplotlib."""
+"""Draw the frames of a movie, by one VTK process for all of them, or by matplotlib."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Paint = Callable[[Frame], npt.NDArray[np.uint8]]  # RGB [height, width, 3]
 
 
 def why_not_vtk() -> str | None:
-    """Why VTK cannot draw here, in a line; None where it can."""
+    """Why VTK does not work here, in one line; None if it works."""
     from landscape.render.backends.vtk.drawing_process import Painter
 
     if importlib.util.find_spec("pyvista") is None:
@@ -36,11 +36,11 @@ def why_not_vtk() -> str | None:
 
 @contextmanager
 def painting(backend: str) -> Iterator[Paint]:
-    """Yield what draws frames with `backend`.
+    """Yield a function that draws frames with `backend`.
 
     Raises:
         UsageError: there is no such backend.
-        LandscapeError: it does not work here.
+        LandscapeError: the backend does not work here.
     """
     if backend not in BACKENDS:
         raise unknown_name("backend for movies", backend, BACKENDS)
@@ -56,14 +56,14 @@ def painting(backend: str) -> Iterator[Paint]:
 
 
 class _Figures:
-    """matplotlib's figures, whose axes stay where they are when the eye moves."""
+    """Draws frames by matplotlib, with axes that keep their position while the camera moves."""
 
     def __init__(self) -> None:
         self._places: list[Any] = []
         self._zooms: list[float] = []
 
     def paint(self, frame: Frame) -> npt.NDArray[np.uint8]:
-        """`frame` as RGB."""
+        """Draw `frame` as RGB [height, width, 3]."""
         from PIL import Image
 
         from landscape.render.backends import matplotlib as backend
@@ -76,7 +76,7 @@ class _Figures:
         return np.asarray(Image.open(buffer).convert("RGB"))
 
     def _hold(self, figure: Any, frame: Frame) -> None:
-        """Every box where it was in the first frame, and as large as fits from everywhere."""
+        """Keep every box at its position in the first frame, with a zoom that fits from all azimuths."""
         from landscape.render.backends.matplotlib.surfaces import BOX, _zoom
 
         reliefs = [axes for axes in figure.axes if hasattr(axes, "get_zlim")]
@@ -93,12 +93,12 @@ class _Figures:
         for axes, place, size in zip(reliefs, self._places, self._zooms, strict=True):
             axes.set_position(place)
             axes.set_box_aspect(BOX, zoom=size)
-            for text in list(axes.texts):  # epochs, which were placed before
+            for text in list(axes.texts):  # labels of epochs, which were placed for the old position
                 text.remove()
 
 
 def _captioned(frame: Frame) -> Picture:
-    """matplotlib has no place for a caption: it comes before the remarks."""
+    """The picture with the caption before its remarks, since the matplotlib backend has no captions."""
     if not frame.caption:
         return frame.picture
     return replace(frame.picture, remarks=(frame.caption, *frame.picture.remarks))

@@ -15,8 +15,8 @@ from landscape.core.progress import SILENT, Progress
 from landscape.render.backends.vtk.page_size import grid
 from landscape.render.kinds import Kind, Layout, Style
 from landscape.render.look import Look
-from landscape.render.movie import encode, painters
-from landscape.render.movie import show as shows
+from landscape.render.movies import encode, painters
+from landscape.render.movies import show as shows
 from landscape.render.picture import Picture, compose
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from landscape.core import plugins
 from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 
-FOLDER = "render/movie/shows"
+FOLDER = "render/movies/shows"
 
 
 class Show(Protocol):

@@ -1,0 +1,1 @@
+"""Plug-ins: what moves in a movie. landscape/render/movies/show.py describes the interface."""
