@@ -23,7 +23,7 @@ from benchmarks import markdown, subjects
 from benchmarks.timing import rounded, summary
 from landscape import loss_surface
 from landscape.core.progress import Progress
-from landscape.measure.engines.ray import connect, import_ray
+from landscape.measure.workers.ray_connection import connect, import_ray
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """`python -m landscape` that writes after each point or step, so that faults hit writes and not only what lies between.
 
 Ctrl-C works as in a terminal, also where the tests run in the background, which ignores it. FAULTS_PATIENCE is the
-seconds after which a worker that says nothing is given up.
+number of seconds after which a worker that does not answer hangs.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ if __name__ == "__main__":
     record.SECONDS_BETWEEN_WRITES = 0.0
     hang_detection.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", hang_detection.LEAST_SECONDS))
     ray.SECONDS_A_BATCH = 0.002
-    assert trainer.train.__kwdefaults__["state_seconds"] == trainer.STATE_SECONDS
-    trainer.train.__kwdefaults__["state_seconds"] = 0.0
+    defaults = inspect.unwrap(trainer.train).__kwdefaults__
+    assert defaults["state_seconds"] == trainer.STATE_SECONDS
+    defaults["state_seconds"] = 0.0
     main(sys.argv[1:])

@@ -16,18 +16,13 @@ Without an address, and without RAY_ADDRESS, Ray is started on this machine alon
 
 from __future__ import annotations
 
-import logging
-import os
 import secrets
 import shutil
-import signal
-import socket
 import tempfile
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -36,13 +31,14 @@ from typing import Any
 import torch
 
 from landscape.core import files
-from landscape.core.errors import LandscapeError, UsageError, first_line, needs
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.measure.engine import PointResult, Task
 from landscape.measure.engines import local
 from landscape.measure.network import evaluator
 from landscape.measure.network.pickled_closures import refuse_lost_reads
 from landscape.measure.workers import task_file
 from landscape.measure.workers.pool import Policy, WorkerPool
+from landscape.measure.workers.ray_connection import connect, import_ray, own_sigterm
 from landscape.measure.workers.task_file import Code, TaskFile, code_of
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
 from landscape.plane.plane import Point
@@ -52,7 +48,7 @@ SECONDS_A_BATCH = 1.0
 LARGEST_BATCH = 256
 # A point is given to as many actors, where they die, hang or raise an error.
 TRIES = 3
-SECONDS_TO_CONNECT, SECONDS_TO_TIDY, SECONDS_TO_WRITE = 10.0, 2.0, 120.0
+SECONDS_TO_TIDY, SECONDS_TO_WRITE = 2.0, 120.0
 # Ray reports the resources of an actor as free some time after its death.
 SECONDS_FOR_ROOM = 30.0
 
@@ -77,7 +73,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         check(task)
     ours = not ray.is_initialized()
     if ours:
-        with _own_sigterm():
+        with own_sigterm():
             connect(ray)
     try:
         with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
@@ -124,58 +120,6 @@ def check(task: Task) -> None:
             "the top of a module that all machines have"
         )
     refuse_lost_reads(task, "ray")
-
-
-def import_ray() -> Any:
-    """Import Ray, without its usage statistics and its handler of SIGTERM."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    try:
-        with _own_sigterm():
-            import ray
-    except ModuleNotFoundError as error:
-        raise needs("ray", "the engine ray") from error
-    return ray
-
-
-@contextmanager
-def _own_sigterm() -> Iterator[None]:
-    """Keep this process's handler of SIGTERM; Ray's ends the process without the message of what is kept."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        yield
-    finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
-
-
-def connect(ray: Any, **more: Any) -> None:
-    """Connect to the cluster of RAY_ADDRESS, or start Ray on this machine.
-
-    Args:
-        more: options of `ray.init`.
-
-    Raises:
-        UsageError: no cluster can be reached at the address.
-    """
-    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR, **more}
-    address = os.environ.get("RAY_ADDRESS")
-    try:
-        if address is None:
-            # Not Ray's default, which joins whatever was started on this machine before.
-            quiet |= {"address": "local", "include_dashboard": False}
-        elif address not in ("auto", "local"):
-            host, _, port = address.removeprefix("ray://").rpartition(":")
-            socket.create_connection((host, int(port)), SECONDS_TO_CONNECT).close()  # Ray would wait for minutes
-        ray.init(**quiet)
-    except (ConnectionError, ValueError, RuntimeError, OSError) as error:
-        raise UsageError(
-            f"no Ray at {address or 'this machine'} ({first_line(error)}): start it with `ray start --head`, and give "
-            "--address HOST:6379; where it asks for a token, set RAY_AUTH_MODE=token"
-        ) from error
 
 
 @dataclass
