@@ -1,0 +1,187 @@
+"""Every report of the package: JSON, CSV, the tables and the picture show the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+import typer
+from torch import nn
+
+from landscape.cli import app
+from landscape.core import plugins
+from landscape.curvature.hessian_report import curvature_report
+from landscape.curvature.sharpness_report import sharpness_report
+from landscape.data.dataset import DataSet
+from landscape.diagnosis.activation_functions import activation_report
+from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.over_training import OverTraining, together
+from landscape.diagnosis.sweep import sweep
+from landscape.problems import descend
+from landscape.render import chart
+from landscape.report.csv_text import csv_text, rows_of
+from landscape.report.json_text import finite, json_text
+from landscape.report.report import Report
+from landscape.report.text_tables import text_tables
+from landscape.resampling.planes import resample
+from landscape.temperature.of_network import temperature_report
+from landscape.training import Recipe
+from landscape.training.range_test import range_test
+from landscape.weights.model_spec import ModelSpec
+from processes import Command
+
+MLP = ModelSpec("mlp", {"width": 6, "depth": 2})
+Axis = tuple[float, float, int]
+LINE: Axis = (-1, 1, 3)
+PLACES: Axis = (-0.75, 0.5, 3)
+
+
+def network() -> nn.Module:
+    torch.manual_seed(0)
+    return nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 3))
+
+
+def data() -> tuple[torch.Tensor, torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return torch.randn(24, 4, generator=generator), torch.arange(24) % 3
+
+
+def of_range_test(digits: DataSet) -> Report:
+    recipe = Recipe(batch_size=20, limit=60, device="cpu")
+    return range_test(MLP, digits, recipe, steps=20, repeat=2).report()
+
+
+def of_runs(digits: DataSet) -> Report:
+    found = [diagnose(network(), data(), device="cpu", seed=seed) for seed in (0, 1)]
+    return together([OverTraining(name, (0.0, 1.0), (found[0], found[1])) for name in ("a", "b")])
+
+
+REPORTS: dict[str, Callable[[DataSet], Report]] = {
+    "activations": lambda digits: activation_report(["relu", "tanh"]).report(),
+    "hessian": lambda digits: curvature_report(network(), data(), top=2, probes=3, density=True, device="cpu").report(),
+    "sharpness": lambda digits: sharpness_report(network(), data(), count=3, device="cpu").report("net"),
+    "diagnosis": lambda digits: diagnose(network(), data(), device="cpu").report("net"),
+    "sweep": lambda digits: sweep(MLP, {"norm": ["none", "batch"]}, digits, limit=20, device="cpu").report(),
+    "sweep_by_layer": lambda digits: sweep(MLP, {"norm": ["none", "batch"]}, digits, limit=20, device="cpu").report(
+        layers=True
+    ),
+    "over_training": of_runs,
+    "descents": lambda digits: descend("bowl", momentum=(0.0, 0.9), steps=20, x=LINE, y=LINE).report(),
+    "range_test": of_range_test,
+    "temperature": lambda digits: temperature_report(network(), data(), x=(-1, 1, 5), device="cpu").report(),
+    "resampling": lambda digits: resample(
+        network(), data(), size=12, bootstrap=3, x=PLACES, y=PLACES, device="cpu"
+    ).report(),
+}
+
+
+@pytest.fixture(scope="module", params=REPORTS)
+def report(request: pytest.FixtureRequest, digits: DataSet) -> Report:
+    return REPORTS[request.param](digits)
+
+
+def numbers_in(value: Any) -> Iterator[float]:
+    """All numbers of nested plain data."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for part in value:
+            yield from numbers_in(part)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield float(value)
+
+
+def is_among(value: float, known: set[float]) -> bool:
+    """Whether JSON has the number; of float32's it keeps six digits."""
+    return value in known or any(math.isclose(value, other, rel_tol=1e-5) for other in known)
+
+
+def test_the_data_are_plain(report: Report) -> None:
+    assert json.loads(json_text(report.data)) == finite(json.loads(json.dumps(report.data)))
+
+
+def test_csv_holds_numbers_of_json(report: Report) -> None:
+    known = set(numbers_in(report.data))
+    rows = list(csv.DictReader(io.StringIO(csv_text(report), newline="")))
+    assert len(rows) == len(rows_of(report)) > 0
+    for row, values in zip(rows, rows_of(report), strict=True):
+        for name, value in values.items():
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                assert float(row[name]) == value or math.isnan(value)
+                derived = name == "stderr"  # of both errors together
+                assert derived or not math.isfinite(value) or is_among(value, known), (name, value)
+
+
+def test_tables_hold_the_cells_of_csv(report: Report) -> None:
+    written = {cell for table in text_tables(report) for row in table.rows for cell in row}
+    for part in report.parts or (report,):
+        assert {number.written for number in part.numbers} <= written
+        if part.table is not None:
+            assert {cell for row in part.table.texts() for cell in row} <= written
+            assert len(part.table.rows) == len(rows_of(part))
+
+
+def test_the_picture_is_found_by_its_name(report: Report, tmp_path: Path) -> None:
+    assert report.figure in plugins.names(chart.FIGURES)
+    path = chart.draw(report, tmp_path / "picture.png")
+    assert path.stat().st_size > 5000
+    drawn = [
+        float(value)
+        for axes in chart.figure_of(report).axes
+        for line in axes.lines
+        for value in (*line.get_xdata(), *line.get_ydata())
+    ]
+    known = set(numbers_in(report.data)) | {number.value for part in report.parts for number in part.numbers}
+    if report.figure != "survival":  # whose numbers are colours; tests/diagnosis/test_sweep.py looks at them
+        assert any(value in known for value in drawn if value not in (0.0, 1.0, -1.0))
+
+
+def test_every_figure_has_one_function_of_one_signature() -> None:
+    for name in plugins.names(chart.FIGURES):
+        figure = plugins.load(chart.FIGURES, name, "figure").figure
+        assert figure.__annotations__ == {"reports": "Sequence[Report]", "return": "Any"}, name
+
+
+# It describes a file; the others with --json give numbers.
+WITHOUT_NUMBERS = {"info"}
+
+
+def test_every_verb_with_json_has_csv_and_a_picture() -> None:
+    group: Any = typer.main.get_command(app.app)
+    options = {name: {word for param in verb.params for word in param.opts} for name, verb in group.commands.items()}
+    giving = {name for name, words in options.items() if "--json" in words} - WITHOUT_NUMBERS
+    assert {"hessian", "measure", "diagnose", "descend", "lr-find", "models"} <= giving
+    assert {name for name in giving if not {"--csv", "--picture", "--force"} <= options[name]} == set()
+
+
+def test_the_options_of_a_verb(call: Command, tmp_path: Path) -> None:
+    table, picture = tmp_path / "a.csv", tmp_path / "a.svg"
+    words = ("activations", "relu", "tanh", "--csv", table, "--picture", picture)
+    done = call(*words, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["activations"]
+    rows = {row["activation"]: row for row in csv.DictReader(io.StringIO(table.read_text(), newline=""))}
+    assert {name: float(row["mean"]) for name, row in rows.items()} == {name: of["mean"] for name, of in found.items()}
+    assert "tanh" in picture.read_text()
+    again = call(*words)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    done = call(*words, "--force")
+    assert done.stdout.splitlines()[-2:] == [str(table), str(picture)]
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.txt", "ends in .csv"), ("there.csv", "exists already")])
+def test_a_table_that_cannot_be_written_is_refused(call: Command, tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "there.csv").write_text("mine")
+    done = call("activations", "--csv", tmp_path / name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "there.csv").read_text() == "mine"
