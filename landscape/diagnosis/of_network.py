@@ -16,8 +16,9 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import as_splits, examples_of, outputs_of
 from landscape.diagnosis import moments
 from landscape.diagnosis.diagnosis_protocol import EXAMPLES, OF_DIAGNOSIS, DiagnosisProtocol
+from landscape.diagnosis.layer import Layer
 from landscape.diagnosis.moments import Numbers, Sums
-from landscape.diagnosis.network_report import Diagnosis, Layer
+from landscape.diagnosis.network_report import Diagnosis
 from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge

@@ -9,7 +9,8 @@ from typing import Any
 from torch import nn
 
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
-from landscape.diagnosis.network_report import Diagnosis, short
+from landscape.diagnosis.layer import short
+from landscape.diagnosis.network_report import Diagnosis
 from landscape.diagnosis.of_network import diagnose_network
 from landscape.measure.keywords import takes
 from landscape.report.report import Column, Report, Table

@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from landscape.diagnosis.network_report import Layer
+from landscape.diagnosis.layer import Layer
 
 Word = Literal["healthy", "vanishing", "exploding", "dead"]
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from landscape import models
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.diagnosis.network_report import Layer
+from landscape.diagnosis.layer import Layer
 from landscape.diagnosis.of_network import diagnose
 
 
@@ -143,7 +143,7 @@ def test_a_dead_unit_is_zero_for_all_inputs_and_gets_no_gradient() -> None:
     [
         ("resnet20", 19),  # every activation belongs to the last layer before it
         ("resnet20_noshort", 19),
-        ("vgg11", 8),
+        pytest.param("vgg11", 8, marks=pytest.mark.slow),
         ("vgg9", 8),
         (
             "densenet40_12",
