@@ -18,6 +18,7 @@ import torch
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import run
+from landscape.measure.protocol import Protocol
 from landscape.study.definition import Network
 from landscape.study.steps import Step
 from landscape.training import train
@@ -135,10 +136,11 @@ def _seconds_an_example(
     model = replace(network.spec, arguments={**classes, **network.spec.arguments}).build()
     count = EXAMPLES_OF_CURVATURE if "curvature" in (metrics or ()) else EXAMPLES
     clock = _Clock()
-    run.loss_surface(
-        model, data, x=(0, 1e-3, POINTS), y=None, metrics=metrics, splits=(split,), limit=count, device=device,
-        precision="float32" if precision in (None, "auto") else precision, progress=clock,
+    protocol = Protocol(
+        x=(0, 1e-3, POINTS), y=None, metrics=metrics, splits=(split,), limit=count, device=device,
+        precision=precision or "auto", progress=clock,
     )  # fmt: skip
+    run.measure(model, data, protocol.without_trial())
     passed = clock.times[-1] - clock.times[0]
     return passed / (len(clock.times) - 1) / min(count, len(data.split(split)))
 
