@@ -47,9 +47,9 @@ class _Decorator(Generic[P, Kind]):
     defaults: dict[str, Any]
 
     @overload
-    def __call__(self, function: Callable[[A, B, Kind], R]) -> Callable[Concatenate[A, B, P], R]: ...
-    @overload
     def __call__(self, function: Callable[[A, B, C, Kind], R]) -> Callable[Concatenate[A, B, C, P], R]: ...
+    @overload
+    def __call__(self, function: Callable[[A, B, Kind], R]) -> Callable[Concatenate[A, B, P], R]: ...
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The function with the keywords."""
         kind = cast("type[Protocol]", self.protocol)
