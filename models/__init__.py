@@ -1,8 +1,8 @@
 """The model zoo: networks of the papers, built by name.
 
-A family is any file of this folder that defines `names() -> list[str]` and `build(name, arguments) -> nn.Module`; it is
-found by looking into the folder, so that adding one edits no other file. Torch is imported with the families, at the
-first call, never with this package. Always `landscape.models`, never `models`: a user's folder may have that name.
+A family is any file of this folder that defines `names() -> list[str]` and `build(name, arguments) -> nn.Module`.
+Families are found by listing the folder, so that a new one needs no other change. The first call imports them, and
+torch with them. Import this package as `landscape.models`: a user's own folder may be called `models`.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ def build(name: str, /, **arguments: object) -> nn.Module:
     """A freshly initialised network: inputs float [N, channels, H, W], outputs logits [N, classes].
 
     Every family takes `classes=10`, `channels=3`, `norm`, `activation`, `dropout=0.0` and `init` (`models/options.py`),
-    the residual ones `shortcut` too (`models/resnet.py`), `mlp` its `depth`, `width` and `pixels`; `chain` (numbers
-    [N, 1] to numbers) takes others (`models/chain.py`). Values may be strings, as the command line gives them. The
-    weights are drawn from torch's global generator: call `torch.manual_seed` first. Raises `UsageError` for an unknown
-    name, argument or value.
+    residual networks also `shortcut` (`models/resnet.py`), and `mlp` also `depth`, `width` and `pixels`. `chain`, which
+    maps numbers [N, 1] to numbers, takes other arguments (`models/chain.py`). Values may be strings. The weights are
+    drawn from torch's global generator: call `torch.manual_seed` first. Raises `UsageError` for an unknown name,
+    argument or value.
     """
     module: nn.Module = _family(name).build(name, arguments)
     return module
 
 
 def for_images(name: str, /, classes: int, shape: tuple[int, ...]) -> dict[str, Any]:
-    """The arguments that follow from the data, for images of that shape (channels, height, width).
+    """The arguments for images of the shape (channels, height, width).
 
-    A family whose networks need others than `classes` and `channels` defines `for_images(classes, shape)`.
+    A family whose networks need arguments other than `classes` and `channels` defines `for_images(classes, shape)`.
     """
     family = _family(name)
     if hasattr(family, "for_images"):
@@ -45,19 +45,19 @@ def for_images(name: str, /, classes: int, shape: tuple[int, ...]) -> dict[str, 
 
 
 def input_shape(module: nn.Module) -> tuple[int, ...] | None:
-    """The shape of one input that a network of the zoo takes; None for others. Images of any size: 32x32."""
+    """The shape of one input of a network of the zoo (32x32 where it takes images of any size); None for others."""
     from .inputs import input_shape as found
 
     return found(module)
 
 
 def names() -> list[str]:
-    """The names that `build` knows, family by family."""
+    """The names that `build` accepts, family by family."""
     return list(_families())
 
 
 def parameter_count(module: nn.Module) -> int:
-    """The number of trainable numbers in a module: every parameter once, without buffers (running statistics)."""
+    """The number of parameters of a module; shared ones count once, buffers (running statistics) do not count."""
     return sum(parameter.numel() for parameter in module.parameters())
 
 

@@ -1,7 +1,7 @@
 """The two residual blocks of He et al. 2015 (arXiv:1512.03385, figure 5).
 
-Both compute activation(f(x) + shortcut(x)); without a shortcut there is no addition. Parameter names are those of the
-usual public code, so that its weights load as they are.
+Both compute activation(f(x) + shortcut(x)), or activation(f(x)) without a shortcut. Parameter names are those of the
+usual public code, so that its weights load unchanged.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .shortcuts import Shortcut, shortcut
 
 @dataclass(frozen=True)
 class ResidualOptions(Options):
-    """What the residual networks take beyond `Options`: the shortcut of every block."""
+    """The arguments of residual networks: those of `Options` and the shortcut of every block."""
 
     shortcut: Shortcut = field(default="projection", metadata={"check": one_of(Shortcut)})
 
@@ -53,8 +53,8 @@ class BasicBlock(nn.Module):
 class Bottleneck(nn.Module):
     """Convolutions 1x1, 3x3, 1x1, the last to 4 * planes channels; dropout after the 3x3.
 
-    Without a shortcut the block ends at its last normalisation, without an activation: so do the bottlenecks of Li et
-    al.'s public code (`resnet50_noshort`), whose weights would otherwise load and mean something else.
+    Without a shortcut the block ends at its last normalisation, without an activation, as in Li et al.'s public code
+    (`resnet50_noshort`): its weights would otherwise load into a different function.
     """
 
     expansion: ClassVar[int] = 4
@@ -85,5 +85,5 @@ class Bottleneck(nn.Module):
         return result
 
 
-# The classes of which a network is built.
+# The block classes of a residual network.
 Block = type[BasicBlock] | type[Bottleneck]

@@ -1,7 +1,7 @@
 """A chain of layers with one unit each: the simplest deep network, whose output is weight^layers times its input.
 
-What it shows is why depth is dangerous: 1.1^10 = 2.594 and 0.9^10 = 0.349, but 1.5^100 = 4.07e17 and 0.5^100 = 7.9e-31.
-The derivative of the output by the input is the same number, so the gradient explodes and vanishes with the signal.
+It shows how activations explode or vanish with depth: 1.1^10 = 2.594 and 0.9^10 = 0.349, but 1.5^100 = 4.07e17 and
+0.5^100 = 7.9e-31. The derivative of the output by the input is the same number, so the gradient does the same.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from .inputs import check_numbers
 from .layers import Activation, activation
 from .options import Arguments, finite, one_of, read, whole
 
-# `none`: a layer multiplies by its weight and does no more.
+# `none`: a layer only multiplies by its weight.
 AnyActivation = Literal["none", Activation]
 
 
 @dataclass(frozen=True)
 class ChainOptions(Arguments):
-    """What the chain takes, and nothing else.
+    """The arguments of the chain.
 
-    layers: how many. weight: of each. activation: behind each.
+    layers: number of layers. weight: the weight of each layer. activation: applied after each layer.
     """
 
     layers: int = field(default=10, metadata={"check": whole})
@@ -38,12 +38,12 @@ def names() -> list[str]:
 
 
 def build(name: str, arguments: Mapping[str, object]) -> nn.Module:
-    """A chain: numbers [N, 1] to numbers [N, 1]."""
+    """A chain that maps numbers [N, 1] to numbers [N, 1]."""
     return Chain(read(ChainOptions, name, arguments))
 
 
 def for_images(classes: int, shape: tuple[int, ...]) -> dict[str, int]:
-    """No argument makes it take images: it will say so itself."""
+    """No arguments: the chain cannot take images, and its input check raises the error."""
     return {}
 
 

@@ -1,8 +1,8 @@
-"""Densely connected networks, Huang et al. 2017 (arXiv:1608.06993), with bottlenecks and compression (DenseNet-BC).
+"""Densely connected networks of Huang et al. 2017 (arXiv:1608.06993), with bottlenecks and compression (DenseNet-BC).
 
-`densenet121` to `densenet161`: the networks for ImageNet with a 3x3 stem that keeps the resolution, as is usual for
-small images. `densenet40_12`, `densenet100_12`: DenseNet-BC for CIFAR of that depth and growth (the paper's table 2
-has 100 layers with growth 12).
+`densenet121` to `densenet161` are the networks for ImageNet with a 3x3 stem that keeps the resolution, as is usual for
+small images. `densenet40_12` and `densenet100_12` are DenseNet-BC for CIFAR with the depth and growth of their names
+(the paper's table 2 has 100 layers with growth 12).
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ def names() -> list[str]:
 
 
 def build(name: str, arguments: Mapping[str, object]) -> nn.Module:
-    """A DenseNet: [N, channels, H, W] to logits [N, classes], from 8x8 pixels on (4x4 with three blocks)."""
+    """A DenseNet: [N, channels, H, W] to logits [N, classes]; at least 8x8 pixels (4x4 with three blocks)."""
     blocks, growth = _SIZES[name]
     return DenseNet(blocks, growth, read(Options, name, arguments))
 
 
 class DenseLayer(nn.Module):
-    """[N, in_channels, H, W] to [N, growth + in_channels, H, W]: the new maps before the old; dropout after the 3x3."""
+    """Adds `growth` feature maps in front of its inputs; dropout comes after the 3x3 convolution."""
 
     def __init__(self, in_channels: int, growth: int, options: Options) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class DenseLayer(nn.Module):
 
 
 class Transition(nn.Module):
-    """Between two blocks: a 1x1 convolution that keeps half of the channels, and a 2x2 mean."""
+    """Between two blocks: a 1x1 convolution that halves the channels, and a 2x2 average pool."""
 
     def __init__(self, in_channels: int, channels: int, options: Options) -> None:
         super().__init__()

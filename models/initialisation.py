@@ -1,7 +1,7 @@
-"""How the weights of a new network start.
+"""Initialisation of the weights of a new network.
 
-Acts on the weights of convolutions and linear layers; their biases become zero, and normalisation layers keep torch's
-start (scale 1, shift 0). Draws from torch's global generator, as torch's own layers do.
+Initialises the weights of convolutions and linear layers; their biases become zero, and normalisation layers keep
+torch's initial values (scale 1, shift 0). Draws from torch's global generator, as torch's own layers do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ WITHOUT_NUMBER = ("he", "xavier", "lecun", "orthogonal")
 
 
 def initialise(module: nn.Module, init: str) -> None:
-    """Set every convolution and linear layer inside `module` to `init`, in the order of its layers.
+    """Initialise every convolution and linear layer of `module` by the scheme `init`, in the order of the layers.
 
     `he`: N(0, 2 / fan_in), He et al. 2015 (arXiv:1502.01852). `xavier`: N(0, 2 / (fan_in + fan_out)), Glorot & Bengio
     2010. `lecun`: N(0, 1 / fan_in), LeCun et al. 1998, "Efficient BackProp". `orthogonal`: rows (or columns, where they
@@ -45,7 +45,7 @@ def initialise(module: nn.Module, init: str) -> None:
 
 
 def check_init(name: str, value: object) -> str:
-    """The value of the argument `init` if `initialise` can do it; otherwise raises `UsageError`."""
+    """The value of the argument `init`; raises `UsageError` if `initialise` has no such scheme."""
     try:
         _parse(str(value))
     except ValueError:

@@ -1,7 +1,7 @@
-"""Whether a batch fits a network, said in one line instead of as a shape mismatch deep inside it.
+"""Checks that a batch fits a network, which raise a one-line error before torch reports a shape mismatch.
 
-The check is a forward hook of the network itself: torch.fx does not run the hooks of what it traces, so that a check on
-shapes does not get into the way, and a hook is pickled and copied with its module.
+A check is a forward pre-hook of the network. torch.fx does not run the hooks of the module that it traces, so that a
+check on shapes does not hinder tracing. A hook is pickled and copied with its module.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
 
-# Of the images that a network for images of any size takes, where any do: CIFAR's.
+# CIFAR's image size stands for networks that take images of any size.
 SIDE = 32
 
 
 def check_inputs(module: nn.Module, channels: int, smallest: int = 1) -> None:
-    """Let `module` refuse inputs other than [N, channels, H, W] with H and W of at least `smallest` pixels."""
+    """Make `module` refuse inputs other than [N, channels, H, W] with H and W of at least `smallest` pixels."""
     module.register_forward_pre_hook(InputCheck(channels, smallest))
 
 
 def check_pixels(module: nn.Module, channels: int, pixels: int) -> None:
-    """Let `module` refuse inputs other than [N, channels, H, W] with H W = pixels."""
+    """Make `module` refuse inputs other than [N, channels, H, W] with H W = pixels."""
     module.register_forward_pre_hook(PixelCheck(channels, pixels))
 
 
 def check_numbers(module: nn.Module) -> None:
-    """Let `module` refuse inputs other than [N, 1]."""
+    """Make `module` refuse inputs other than [N, 1]."""
     module.register_forward_pre_hook(NumberCheck())
 
 
 def input_shape(module: nn.Module) -> tuple[int, ...] | None:
-    """The shape of one input that the check of `module` lets pass; None where it has no such check."""
+    """The shape of one input that the check of `module` accepts; None where it has no such check."""
     for hook in module._forward_pre_hooks.values():
         if isinstance(hook, (InputCheck, PixelCheck, NumberCheck)):
             return hook.one_input
@@ -41,7 +41,7 @@ def input_shape(module: nn.Module) -> tuple[int, ...] | None:
 
 @dataclass(frozen=True)
 class InputCheck:
-    """The hook: raises `UsageError` for a batch that the network cannot take."""
+    """A hook that raises `UsageError` for images with other channels, or smaller ones, than the network takes."""
 
     channels: int
     smallest: int
@@ -72,7 +72,7 @@ class InputCheck:
 
 @dataclass(frozen=True)
 class PixelCheck:
-    """The hook: raises `UsageError` for images with another number of pixels than the first layer has weights for."""
+    """A hook that raises `UsageError` for images whose number of pixels does not fit the first layer."""
 
     channels: int
     pixels: int
@@ -97,7 +97,7 @@ class PixelCheck:
 
 @dataclass(frozen=True)
 class NumberCheck:
-    """The hook: raises `UsageError` for what is no column of numbers."""
+    """A hook that raises `UsageError` for inputs other than a column of numbers."""
 
     @property
     def one_input(self) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
-"""The layers that an argument chooses: normalisation, activation, dropout.
+"""The layers that a model argument chooses: normalisation, activation, dropout.
 
-All are plain modules of torch.nn, never in place, so that a network can be traced with torch.fx, its BatchNorm folded
-and its signals recorded. What an argument switches off is an `nn.Identity`, so that names do not depend on it.
+All are modules of torch.nn and never operate in place, so that a network can be traced with torch.fx, its BatchNorm
+folded and its activations recorded. A layer that is switched off is an `nn.Identity`: parameter names stay the same.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Activation = Literal["relu", "leaky_relu", "prelu", "elu", "celu", "silu", "mish
 
 # Wu & He 2018, "Group Normalization": 32 groups work well over a wide range of widths.
 MOST_GROUPS = 32
-# Of a vector, a group has no pixels to take statistics of: one of a single unit would always give zero.
+# Feature vectors have no pixels: a group of a single unit would always be normalised to zero.
 LEAST_UNITS = 8
 
 _ACTIVATIONS: dict[Activation, type[nn.Module]] = {
@@ -34,7 +34,7 @@ _ACTIVATIONS: dict[Activation, type[nn.Module]] = {
 
 
 def activation(kind: Activation) -> nn.Module:
-    """A new activation with torch's default constants; `prelu` learns one slope a place."""
+    """A new activation with torch's default constants; each `prelu` learns a slope of its own."""
     return _ACTIVATIONS[kind]()
 
 
@@ -52,7 +52,7 @@ def norm2d(kind: Norm, channels: int) -> nn.Module:
 
 
 def norm1d(kind: Norm, features: int) -> nn.Module:
-    """The normalisation of feature vectors [N, features] that goes with `norm2d`; a group has at least 8 of them."""
+    """The counterpart of `norm2d` for feature vectors [N, features]; a group has at least 8 features."""
     if kind == "batch":
         return nn.BatchNorm1d(features)
     if kind == "layer":
@@ -66,5 +66,5 @@ def norm1d(kind: Norm, features: int) -> nn.Module:
 
 
 def dropout(rate: float) -> nn.Module:
-    """Dropout of single units (Srivastava et al. 2014), with the probability `rate`."""
+    """Dropout of single units with the probability `rate` (Srivastava et al. 2014)."""
     return nn.Dropout(rate) if rate > 0 else nn.Identity()

@@ -1,7 +1,7 @@
-"""Multilayer perceptrons of any depth and width: the plainest deep network, in which a signal's way can be computed.
+"""Multilayer perceptrons of any depth and width: the simplest deep networks, whose signal propagation is known.
 
-Plain unless said otherwise: no normalisation, so that one sees what initialisation and activation do by themselves (He
-et al. 2015, arXiv:1502.01852; Glorot & Bengio 2010).
+They have no normalisation by default, so that the effect of initialisation and activation shows by itself (He et al.
+2015, arXiv:1502.01852; Glorot & Bengio 2010).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from .options import Options, one_of, read, whole
 
 @dataclass(frozen=True)
 class MLPOptions(Options):
-    """What a perceptron takes beyond `Options`.
+    """The arguments of a perceptron, in addition to those of `Options`.
 
-    depth: number of linear layers, the last of which gives the logits. width: units of each layer before it.
-    pixels: of an image, height times width.
+    depth: number of linear layers, the last of which gives the logits. width: units of each hidden layer.
+    pixels: height times width of an image.
     """
 
     norm: Norm = field(default="none", metadata={"check": one_of(Norm)})
@@ -43,13 +43,13 @@ def build(name: str, arguments: Mapping[str, object]) -> nn.Module:
 
 
 def for_images(classes: int, shape: tuple[int, ...]) -> dict[str, int]:
-    """The arguments for images of that shape (channels, height, width)."""
+    """The arguments for images of the shape (channels, height, width)."""
     channels, height, width = shape
     return {"classes": classes, "channels": channels, "pixels": height * width}
 
 
 class MLP(nn.Module):
-    """`depth` linear layers; behind each but the last normalisation, activation and dropout."""
+    """`depth` linear layers; normalisation, activation and dropout follow each of them but the last."""
 
     def __init__(self, options: MLPOptions) -> None:
         super().__init__()

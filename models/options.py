@@ -1,7 +1,7 @@
-"""The arguments of a network: what a family takes, converted from what a user or the command line gives.
+"""The arguments of a family of networks, converted from numbers or text and checked.
 
-A family with arguments of its own extends `Options`; each field carries, as `check`, the function that checks its
-value, so that `read` knows every family's arguments without listing them.
+A family with arguments of its own extends `Options`. The metadata of each field hold the function that checks its
+value (`check`), so that `read` works for every family.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from landscape.core.errors import UsageError, unknown_name
 from .initialisation import check_init
 from .layers import Activation, Norm
 
-# `check(name, value)` converts the value of the argument of that name, or raises `UsageError`.
+# `check(name, value)` converts the value of the argument `name`, or raises `UsageError`.
 Check = Callable[[str, object], Any]
 
 
@@ -33,7 +33,7 @@ def whole(name: str, value: object) -> int:
 
 
 def probability(name: str, value: object) -> float:
-    """A number in [0, 1), as a number or as text; 1 would leave nothing of the signal."""
+    """A number in [0, 1), as a number or as text; dropout of 1 would set everything to zero."""
     if isinstance(value, (int, float, str)) and not isinstance(value, bool):
         try:
             number = float(value)
@@ -57,7 +57,7 @@ def one_of(literal: Any) -> Check:
 
 
 def finite(name: str, value: object) -> float:
-    """A finite number, or its text."""
+    """A finite number, as a number or as text."""
     if isinstance(value, (int, float, str)) and not isinstance(value, bool):
         try:
             number = float(value)
@@ -70,15 +70,16 @@ def finite(name: str, value: object) -> float:
 
 @dataclass(frozen=True)
 class Arguments:
-    """What a family takes: each field an argument, with its check."""
+    """The arguments of a family: each field is an argument, with its check."""
 
 
 @dataclass(frozen=True)
 class Options(Arguments):
-    """What every family of networks for images takes.
+    """The arguments of every family of networks for images.
 
-    classes: number of outputs. channels: of the input images (1 for grey ones). norm: after each convolution.
-    dropout: probability that a unit is dropped in training. init: how weights of convolutions and linear layers start.
+    classes: number of outputs. channels: of the input images (1 for grey ones). norm: normalisation after each
+    convolution. activation: after each normalisation. dropout: probability that a unit is dropped in training.
+    init: initialisation of the weights of convolutions and linear layers.
     """
 
     classes: int = field(default=10, metadata={"check": whole})
@@ -93,7 +94,7 @@ Kind = TypeVar("Kind", bound=Arguments)
 
 
 def read(kind: type[Kind], model: str, arguments: Mapping[str, object]) -> Kind:
-    """The options of `kind` for the model of that name; raises `UsageError` for an unknown argument or a bad value."""
+    """The options of `kind` for the network `model`; raises `UsageError` for an unknown argument or a bad value."""
     checks: dict[str, Check] = {option.name: option.metadata["check"] for option in fields(kind)}
     for name in arguments:
         if name not in checks:

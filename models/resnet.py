@@ -1,8 +1,8 @@
-"""Residual networks, He et al. 2015 (arXiv:1512.03385), with and without shortcuts (Li et al. 2018, arXiv:1712.09913).
+"""Residual networks of He et al. 2015 (arXiv:1512.03385), also without shortcuts (Li et al. 2018, arXiv:1712.09913).
 
-`resnet20` to `resnet110`: the networks for CIFAR (section 4.2), three stages of 16, 32 and 64 channels. `resnet18` to
-`resnet152`: the networks for ImageNet with a 3x3 stem that keeps the resolution, as is usual for small images. A name
-with `_noshort` is the same network with `shortcut="none"`.
+`resnet20` to `resnet110` are the networks for CIFAR (section 4.2), with three stages of 16, 32 and 64 channels.
+`resnet18` to `resnet152` are the networks for ImageNet with a 3x3 stem that keeps the resolution, as is usual for small
+images. A name with `_noshort` is the same network with `shortcut="none"`.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def build(name: str, arguments: Mapping[str, object]) -> nn.Module:
 
 
 def with_and_without_shortcuts(bases: Sequence[str]) -> list[str]:
-    """Every name, followed by that of its `_noshort` network."""
+    """Every name, each followed by its `_noshort` variant."""
     return [base + ending for base in bases for ending in ("", NOSHORT)]
 
 
 def residual_options(name: str, arguments: Mapping[str, object]) -> ResidualOptions:
-    """The options of a residual network, whose name may already say that it has no shortcuts."""
+    """The options of a residual network; a name with `_noshort` sets `shortcut="none"`."""
     options = read(ResidualOptions, name, arguments)
     if not name.endswith(NOSHORT):
         return options
@@ -70,7 +70,7 @@ def residual_options(name: str, arguments: Mapping[str, object]) -> ResidualOpti
 
 
 def cifar_stages(depth: int) -> tuple[int, int, int]:
-    """The blocks of the three stages for a depth of 6 n + 2 layers: n each (two convolutions a block)."""
+    """The number of blocks in each of the three stages for a depth of 6 n + 2 layers: n (two convolutions a block)."""
     blocks = (depth - 2) // 6
     return (blocks, blocks, blocks)
 

@@ -1,4 +1,4 @@
-"""What a residual block adds to its output: the three shortcuts of He et al. 2015, or nothing.
+"""The shortcuts of residual blocks: the three of He et al. 2015, or none.
 
 "Deep Residual Learning for Image Recognition" (arXiv:1512.03385), section 4.1: where a block keeps its shape, the
 shortcut is the identity; where it does not, option A pads with zeros and option B projects.
@@ -19,8 +19,8 @@ Shortcut = Literal["projection", "pad", "none"]
 def shortcut(kind: Shortcut, in_channels: int, channels: int, *, stride: int, norm: Norm) -> nn.Module | None:
     """The path around a block from [N, in_channels, H, W] to [N, channels, H / stride, W / stride].
 
-    `projection`: a 1x1 convolution and its normalisation (option B). `pad`: no parameters (option A). `none`: there
-    is no such path, not even where the shape changes (Li et al. 2018, the `noshort` networks): None.
+    `projection`: a 1x1 convolution and its normalisation (option B). `pad`: no parameters (option A). `none`: no
+    shortcut, not even where the shape changes (Li et al. 2018, the `noshort` networks); returns None.
     """
     if kind == "none":
         return None
@@ -35,7 +35,7 @@ def shortcut(kind: Shortcut, in_channels: int, channels: int, *, stride: int, no
 
 
 class PadShortcut(nn.Module):
-    """Option A: every `stride`-th pixel, and as many zero channels before the old ones as after them."""
+    """Option A: takes every `stride`-th pixel and adds as many zero channels before the inputs as after them."""
 
     def __init__(self, in_channels: int, channels: int, stride: int) -> None:
         super().__init__()
@@ -49,5 +49,5 @@ class PadShortcut(nn.Module):
         return functional.pad(pixels, (0, 0, 0, 0, self.before, self.after))
 
     def extra_repr(self) -> str:
-        """What `print(model)` shows of it."""
+        """The attributes that `print(model)` shows."""
         return f"stride={self.stride}, before={self.before}, after={self.after}"

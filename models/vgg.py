@@ -1,8 +1,8 @@
-"""VGG networks, Simonyan & Zisserman 2014 (arXiv:1409.1556), in their usual forms for CIFAR, with BatchNorm.
+"""VGG networks of Simonyan & Zisserman 2014 (arXiv:1409.1556), in their usual forms for CIFAR, with BatchNorm.
 
-`vgg11` to `vgg19`: the paper's convolutions, then one linear layer instead of its three. `vgg9`: Li et al.'s (2018),
-seven convolutions, then a hidden layer of 256 units. Convolutions keep their biases beside the normalisation, as in the
-public code: they belong to its parameter counts and weights. Pools round up, so that no image is too small.
+`vgg11` to `vgg19` have the paper's convolutions and one linear layer instead of three. `vgg9`, of Li et al. 2018, has
+seven convolutions and a hidden layer of 256 units. Convolutions have biases although a normalisation follows, as in
+the public code, so that its weights load. Pools round sizes up, so that no image is too small.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def convolutions(groups: Groups, options: Options) -> nn.Sequential:
 
 
 class VGG(nn.Module):
-    """Convolutions, the mean over the pixels that are left (one, for 32x32), and a linear layer."""
+    """Convolutions, the mean over the remaining pixels (one, for images of 32x32), and a linear layer."""
 
     def __init__(self, groups: Groups, options: Options) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class VGG(nn.Module):
 class VGG9(nn.Module):
     """Convolutions, a grid of 4x4 pixels, a hidden layer with normalisation, and a linear layer."""
 
-    grid = 4  # what the three pools leave of 32x32
+    grid = 4  # the side of the feature maps after three pools, for images of 32x32
     hidden = 256
 
     def __init__(self, options: Options) -> None:
@@ -103,15 +103,15 @@ class VGG9(nn.Module):
 
 
 def fit_grid(maps: Tensor, side: int) -> Tensor:
-    """Feature maps [N, C, H, W] averaged to [N, C, side, side]; returned as they are if they have that size.
+    """Feature maps [N, C, H, W] averaged to [N, C, side, side]; returned unchanged if they have that size already.
 
-    Not an `nn.AdaptiveAvgPool2d` for the second half: its gradient has no deterministic form on CUDA, and torch then
-    refuses it (`use_deterministic_algorithms`) even where it would change nothing.
+    `nn.AdaptiveAvgPool2d` alone would not do: its gradient is not deterministic on CUDA, and torch refuses it there
+    (`use_deterministic_algorithms`) even where it changes nothing.
     """
     if maps.shape[-2:] == (side, side):
         return maps
     return functional.adaptive_avg_pool2d(maps, side)
 
 
-# A look at the shape cannot be traced: torch.fx keeps the call as one step.
+# A condition on the shape cannot be traced: torch.fx keeps the call as one node.
 torch.fx.wrap("fit_grid")

@@ -1,8 +1,8 @@
 """Wide residual networks of Li et al. 2018 (arXiv:1712.09913, section 6): the CIFAR ResNets, k times as wide.
 
-`wrn56_2` is ResNet-56 with 32, 64 and 128 channels. As in Li et al.'s code the stem is k times as wide too and the
-blocks are those of He et al. 2015; Zagoruyko & Komodakis 2016 (arXiv:1605.07146), who widened ResNets first and put
-dropout between a block's convolutions, have a stem of 16 channels and blocks that normalise first.
+`wrn56_2` is ResNet-56 with 32, 64 and 128 channels. As in Li et al.'s code, the stem is k times as wide too and the
+blocks are those of He et al. 2015. The original wide ResNets (Zagoruyko & Komodakis 2016, arXiv:1605.07146) differ:
+their stem has 16 channels, and their blocks normalise first and have dropout between the convolutions.
 """
 
 from __future__ import annotations
