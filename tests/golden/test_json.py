@@ -32,6 +32,8 @@ CASES = {
     "measure_surface": "measure surface.h5",
     "measure_tree": "measure surface.h5 --tree tree.png",
     "measure_curve": "measure curve.h5",
+    "compare": "compare surface.h5 half_surface.h5 -o c.html",
+    "study": "study study.toml --scale full -o results --runs runs --stages draw",
     "measure_weights": f"measure run {D} --sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 -o planes",
 }
 
