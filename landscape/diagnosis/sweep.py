@@ -14,7 +14,7 @@ from landscape.core.errors import UsageError
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.network_report import Diagnosis
-from landscape.diagnosis.of_network import USUAL, diagnose_network
+from landscape.diagnosis.of_network import diagnose_network
 from landscape.measure.keywords import takes
 from landscape.report.number import Value
 from landscape.report.report import Column, Report, Table
@@ -132,9 +132,7 @@ def initial(spec: ModelSpec, seed: int) -> nn.Module:
 
 
 @takes(DiagnosisProtocol, only=(*OF_DIAGNOSIS, "progress"))
-def sweep(
-    model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any = None, protocol: DiagnosisProtocol = USUAL
-) -> Sweep:
+def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, protocol: DiagnosisProtocol) -> Sweep:
     """Diagnose a network at initialisation for all combinations of some arguments' values.
 
     Args:

@@ -24,7 +24,7 @@ CHOICES = {"init": ("he", "normal:0.01", "constant:0"), "norm": ("none", "batch"
 
 @pytest.fixture(scope="module")
 def swept() -> Sweep:
-    return sweep(SMALL, CHOICES, limit=50, device="cpu", seed=2)
+    return sweep(SMALL, CHOICES, None, limit=50, device="cpu", seed=2)
 
 
 def test_every_combination_is_diagnosed_as_by_itself(swept: Sweep) -> None:
@@ -70,7 +70,7 @@ def test_a_depth_that_is_no_number_is_no_depth(swept: Sweep) -> None:
 
 
 def test_without_depths_all_are_the_deepest() -> None:
-    found = sweep(SMALL, {"norm": ["none", "layer"]}, limit=20, device="cpu")
+    found = sweep(SMALL, {"norm": ["none", "layer"]}, None, limit=20, device="cpu")
     assert found.deepest() == found.variants
     assert found.report().summary[0] == "signal and gradient survive in 2 of 2 networks"
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_swept_is_refused_before_anything_is_measured(
 ) -> None:
     monkeypatch.setattr("landscape.diagnosis.sweep.diagnose_network", lambda *_, **__: pytest.fail("measured"))
     with pytest.raises(UsageError, match=said):
-        sweep(SMALL, choices, device="cpu")
+        sweep(SMALL, choices, None, device="cpu")
 
 
 def cells(figure: object) -> dict[str, list[float | None]]:
