@@ -1,6 +1,6 @@
-"""Loss landscapes of neural networks: cut a plane through the weights, measure the loss, look at it.
+"""Loss landscapes of neural networks: cut a plane through the weights, measure the loss, and draw it.
 
-The names below are loaded when they are first used, so that `import landscape` costs nothing.
+The public names are imported when they are first used, so that `import landscape` is fast.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _HOMES = {
     "plot": "landscape.render",
     "train": "landscape.training",
 }
-# Modules that are useful under `landscape.` without an import of their own.
+# Modules that are attributes of `landscape` without a separate import.
 _MODULES = {"models"}
 
 __all__ = ["__version__", *sorted(_HOMES), "models"]

@@ -18,6 +18,7 @@ from landscape.core.progress import Progress
 from landscape.measure.merging import merge, missing
 from landscape.measure.record import Finished
 from landscape.surface.surface import Surface
+from landscape.weights.model_spec import ModelSpec
 
 Examples = tuple[Tensor, Tensor]
 Measure = Callable[..., Surface]
@@ -109,7 +110,7 @@ def test_mixtures_are_refused_with_what_differs(
         with pytest.raises(UsageError) as caught:
             merge([shards[0], other], ["one.h5", "other.h5"])
         assert said in str(caught.value)
-        assert "other.h5 is no part of the same surface as one.h5" in str(caught.value)
+        assert "other.h5 is not a shard of the same surface as one.h5" in str(caught.value)
         assert "\n" not in str(caught.value)
     with pytest.raises(UsageError, match="nothing to merge"):
         merge([])
@@ -136,7 +137,7 @@ def test_the_adaptive_sampler_has_no_shards(measure: Measure) -> None:
 
 
 def test_the_command_line(call: Callable[..., Any], tmp_path: Path) -> None:
-    landscape.train("resnet20", "digits", tmp_path / "run", epochs=0, device="cpu")
+    landscape.train(ModelSpec("mlp", {"width": 10}), "digits", tmp_path / "run", epochs=0, device="cpu")
     for number in (1, 2, 3):
         done = call(
             "surface", tmp_path / "run", "--x", "-1:1:3", "--y", "-1:1:3", "--limit", "20", "--split", "test",

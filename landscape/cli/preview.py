@@ -1,4 +1,4 @@
-"""The surface so far, under the progress bar: a few lines of coloured half blocks, refined as points arrive."""
+"""Preview the surface below the progress bar while it is measured: a few lines of coloured half blocks."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from landscape.core.arrays import FloatArray
     from landscape.surface.surface import Surface
 
-ROWS, COLUMNS = 8, 32  # characters; each holds two pixels, one above the other, which makes pixels square
+ROWS, COLUMNS = 8, 32  # characters of two square pixels each, one above the other
 
-# Below this, the picture would push the user's own lines out of the window.
+# The smallest terminal with a preview: it must not push other output out of the window.
 LEAST_HEIGHT, LEAST_WIDTH = 2 * ROWS, COLUMNS + 8
 
 # viridis, as in the figures, from low to high.
@@ -21,7 +21,7 @@ COLOURS = ("#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a
 
 
 def fits(console: Console) -> bool:
-    """Whether the terminal is large enough and has the colours and characters."""
+    """Whether the terminal is large enough and supports the colours and characters."""
     colours = console.color_system in ("256", "truecolor", "windows")
     unicode = not console.options.ascii_only
     return (
@@ -30,7 +30,7 @@ def fits(console: Console) -> bool:
 
 
 def draw(surface: Surface) -> list[Text]:
-    """The surface in lines of half blocks; none while nothing of it can be drawn."""
+    """Draw the surface in lines of half blocks; empty while nothing is measured."""
     from rich.text import Text
 
     from landscape.render.thumbnail import thumbnail

@@ -1,7 +1,7 @@
-"""Progress for people, on standard error: results stay alone on standard output.
+"""Show progress on standard error, so that standard output contains only results.
 
-In a terminal a bar with rate and time left, and a small picture of what is measured; elsewhere (a log, a batch job) a
-line now and then.
+In a terminal, show a bar with rate and remaining time, and a small picture of the surface so far. Elsewhere (in a log
+or a batch job), print a line from time to time.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
 
 quiet = False  # set by --quiet
 
-# Between two lines in a log.
+# The time between two lines in a log.
 SECONDS_BETWEEN_LINES = 30.0
 
-# Between two pictures, and the share of the time that they may take in the end.
+# The shortest time between two pictures, and the largest share of the time that they may take.
 SECONDS_BETWEEN_PICTURES = 0.5
 SHARE_OF_PICTURES = 0.02
 
 
 def make() -> Progress:
-    """The progress that a verb should use."""
+    """The progress for a verb, which depends on --quiet and the terminal."""
     if quiet:
         return SILENT
     return Bar() if sys.stderr.isatty() else Lines()
 
 
 class Bar(Progress):
-    """A bar a stage, and under it what the stage has made so far."""
+    """A progress bar for each stage, with a picture of its result so far."""
 
     def __init__(self) -> None:
         self._bar: rich.progress.Progress | None = None
@@ -72,14 +72,14 @@ class Bar(Progress):
         self._live.start()
 
     def watch(self, so_far: Callable[[], Any]) -> None:
-        """Show a small picture, where the terminal can."""
+        """Show a small picture of the surface, if the terminal can."""
         from landscape.cli import preview
 
         if self._bar is not None and preview.fits(self._console):
             self._so_far, self._next_look = so_far, time.monotonic()
 
     def advance(self, amount: float = 1, note: str = "") -> None:
-        """Move the bar on."""
+        """Advance the bar."""
         if self._bar is None:
             return
         from rich.markup import escape
@@ -91,7 +91,7 @@ class Bar(Progress):
             self._look()
 
     def finish(self) -> None:
-        """Leave the bar and the picture as they are."""
+        """End the stage; bar and picture stay visible."""
         if self._bar is not None:
             if self._so_far is not None:
                 self._look()
@@ -99,7 +99,7 @@ class Bar(Progress):
             self._bar = None
 
     def _look(self) -> None:
-        """Draw anew what there is."""
+        """Draw the picture again."""
         from landscape.cli import preview
 
         assert self._so_far is not None
@@ -110,24 +110,24 @@ class Bar(Progress):
 
 
 class Lines(Progress):
-    """A line every half minute and at the end of a stage."""
+    """A line every half minute, and at the end of a stage."""
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
-        """Begin to count."""
+        """Start counting."""
         self._title, self._total, self._unit = title, total, unit
         self._done = self._from = done
         self._note = ""
         self._began = self._said = time.monotonic()
 
     def advance(self, amount: float = 1, note: str = "") -> None:
-        """Count, and say so now and then."""
+        """Count, and print a line from time to time."""
         self._done += amount
         self._note = note or self._note
         if time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
             self._say()
 
     def finish(self) -> None:
-        """Say how far it came."""
+        """Print the last line."""
         if self._done > self._from:
             self._say()
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, and SIGTERM of schedulers that preempt: each verb says in one line what it leaves behind and how to go on."""
+"""Handle Ctrl-C and SIGTERM: each verb prints in one line what is saved and how to continue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import FrameType
 
 from landscape.core.errors import LandscapeError
 
-# What shells report of a program that a signal ended: 128 and the signal's number.
+# The exit code of a program that a signal ended, by the convention of shells: 128 plus the number of the signal.
 BY_A_SIGNAL = 128
 CTRL_C = BY_A_SIGNAL + signal.SIGINT
 
@@ -19,13 +19,13 @@ _is_asked = False
 
 
 def exit_code() -> int:
-    """For the signal that came last: 130 for Ctrl-C, 143 for SIGTERM."""
-    # Where another of several processes got one and this did not, it was SIGTERM: torchrun sends Ctrl-C to all.
+    """The exit code for the last signal: 130 for Ctrl-C, 143 for SIGTERM."""
+    # If only another process of the group received a signal, it was SIGTERM: torchrun sends Ctrl-C to all of them.
     return BY_A_SIGNAL + (_received or (signal.SIGTERM if _is_asked else signal.SIGINT))
 
 
 def listen() -> None:
-    """From now on SIGTERM ends the work as Ctrl-C does: cleanly, and well within the seconds that schedulers give."""
+    """Handle SIGTERM like Ctrl-C, so that a scheduler ends the work cleanly."""
 
     def end(number: int, frame: FrameType | None) -> None:
         global _received
@@ -38,9 +38,9 @@ def listen() -> None:
 
 @contextmanager
 def noticing() -> Iterator[None]:
-    """Ctrl-C and SIGTERM for work that several processes must end at the same step: they wait to be noticed.
+    """Record Ctrl-C and SIGTERM, for work that several processes must end at the same step.
 
-    Until `noticed` is asked for the first time, they end the work at once as elsewhere.
+    The work checks `noticed` at each step. Until its first call, the signals end the work at once, as elsewhere.
     """
 
     def note(number: int, frame: FrameType | None) -> None:
@@ -58,14 +58,14 @@ def noticing() -> Iterator[None]:
 
 
 def noticed() -> bool:
-    """Whether one of them came."""
+    """Whether a signal was recorded."""
     global _is_asked
     _is_asked = True
     return _received is not None
 
 
 class Stopped(LandscapeError):
-    """The user pressed Ctrl-C, or a scheduler ended the process; the message says what is kept."""
+    """Ctrl-C or SIGTERM stopped the work; the message contains what is saved."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -77,8 +77,8 @@ def saying(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
     """Turn Ctrl-C into `Stopped`.
 
     Args:
-        kept: what there is now, as the middle of a sentence; empty where there is nothing yet.
-        force: whether the user asked to begin anew, which the same command would do again.
+        kept: describes what is saved, as the middle of a sentence; empty if nothing is saved yet.
+        force: whether the command has --force, with which it would start again.
     """
     try:
         yield
@@ -87,6 +87,6 @@ def saying(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
 
 
 def stopped(what: str, *, force: bool) -> Stopped:
-    """The error of work that was stopped; the arguments are those of `saying`."""
+    """The error of stopped work; the arguments are those of `saying`."""
     again = "the same command without --force" if force else "the same command"
     return Stopped(f"stopped; {what}, and {again} goes on from there" if what else "stopped")

@@ -1,7 +1,7 @@
-"""Files that several machines measured of one plane, put together: what `landscape merge` does.
+"""Merge files in which several machines measured parts of one plane, as `landscape merge` does.
 
-A shard is a surface file of the whole plane in which a part of the points is measured. What decides the numbers must be
-the same in all; where they ran, and when, need not.
+A shard is a surface file of the whole plane in which a part of the points is measured. All settings that decide the
+values must agree; where and when the shards were measured may differ.
 """
 
 from __future__ import annotations
@@ -18,29 +18,28 @@ from landscape.core.errors import UsageError
 from landscape.measure.record import ROUNDING, differences_of
 from landscape.surface.surface import Surface
 
-# What may differ between the shards: where, when and how a part was measured.
+# Attributes that may differ between shards: where, when and how a part was measured.
 MAY_DIFFER = (
     "shard", "merged", "seconds", "created", "command", "checks", "device", "threads", "evaluation", "engine",
     "checkpoint", "data_source", "batch_size", "bn_batch_size", "versions", "title", "limit",
     "true_curvature", "cosine_xy",
 )  # fmt: skip
 
-# Differences that a message names.
+# The most differences in a message.
 MOST = 4
 
 
 def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surface:
-    """One surface of all points that any of the shards holds.
+    """Merge shards into one surface with the points of all of them.
 
-    Shards that are missing leave points that are not measured: the result is then partial, and `loss_surface` with the
-    shards' settings, but for the shard, goes on with it.
+    If shards are missing, the result is partial. `loss_surface` continues it with the same settings, without `shard`.
 
     Args:
-        names: of the shards, for messages.
+        names: names of the shards, for messages.
 
     Raises:
-        UsageError: fewer than one shard, or shards of different planes, settings, networks or data (the message says
-            which matter), or with other values for the same point.
+        UsageError: there is no shard; planes, settings, networks or data differ (the message lists how); or two shards
+            have different values at the same point.
     """
     if not shards:
         raise UsageError("nothing to merge: give the files of the shards")
@@ -50,7 +49,7 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
         raise UsageError("surfaces that are interpolated from points of their own cannot be merged: measure the grid")
     for shard, name in zip(shards[1:], called[1:], strict=True):
         if differences := _differences(first, shard):
-            raise UsageError(f"{name} is no part of the same surface as {called[0]}: {'; '.join(differences)}")
+            raise UsageError(f"{name} is not a shard of the same surface as {called[0]}: {'; '.join(differences)}")
     variables = {name: np.full(first.shape, np.nan) for name in first.variables}
     evaluated: BoolArray = np.zeros(first.shape, bool)
     for shard, name in zip(shards, called, strict=True):
@@ -68,7 +67,7 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
 
 
 def missing(merged: Surface) -> list[int]:
-    """The numbers of the shards that were not there, or not finished; empty where there is none, or no shard at all."""
+    """The numbers of missing or incomplete shards; empty if there are none, or `merged` has no shards."""
     known = merged.attributes.get("merged", [])
     if not known or merged.is_complete:
         return []
@@ -77,7 +76,7 @@ def missing(merged: Surface) -> list[int]:
 
 
 def _finished(shards: Sequence[Surface]) -> list[list[int]]:
-    """The shards that are there with all their points, each once, those of earlier merges too; sorted."""
+    """The complete shards, sorted, each once, including those of earlier merges."""
     found = []
     for surface in shards:
         found += surface.attributes.get("merged", [])
@@ -101,14 +100,14 @@ def _differences(first: Surface, other: Surface) -> list[str]:
         found.append(f"shards of {' and of '.join(str(count) for count in sorted(counts))} parts")
     for key in sorted(first.attributes.keys() | other.attributes.keys()):
         one, two = first.attributes.get(key), other.attributes.get(key)
-        # An example on the border of two classes may change sides by rounding.
+        # Rounding may change the class of an example at a decision boundary.
         if key not in MAY_DIFFER and not key.endswith("_accuracy") and not _same(one, two):
             found += differences_of(key, one, two, ("in the first", "in this one"))
     return found[:MOST] + ([f"{len(found) - MOST} more"] if len(found) > MOST else [])
 
 
 def _same(one: Any, two: Any) -> bool:
-    """Equal, numbers but for rounding: another processor changes their last digits."""
+    """Whether two values are equal, numbers up to rounding, which depends on the processor."""
     if isinstance(one, float) and isinstance(two, float):
         return math.isclose(one, two, rel_tol=ROUNDING, abs_tol=ROUNDING) or (math.isnan(one) and math.isnan(two))
     if isinstance(one, Mapping) and isinstance(two, Mapping):
@@ -119,7 +118,7 @@ def _same(one: Any, two: Any) -> bool:
 
 
 def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surface, name: str) -> None:
-    """Raise UsageError where a point has been measured twice with different losses."""
+    """Raise UsageError if a point was measured twice with different losses."""
     both = evaluated & shard.evaluated
     for variable, values in before.items():
         if variable.endswith("_loss") and both.any():
@@ -127,13 +126,13 @@ def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surfac
             if not np.allclose(one, two, rtol=ROUNDING, atol=ROUNDING, equal_nan=True):
                 worst = np.nanargmax(np.abs(one - two))
                 raise UsageError(
-                    f"{name} has another {variable} for a point that is there already, {two[worst]:.6g} instead of "
-                    f"{one[worst]:.6g}: they are not of one network and data"
+                    f"{name} has another {variable} at a point that was measured before, {two[worst]:.6g} instead of "
+                    f"{one[worst]:.6g}: they are not of the same network and data"
                 )
 
 
 def _of_the_network(shards: Sequence[Surface]) -> list[checks.Check]:
-    """What the shards say of the network: for each matter the first that is not well, else the first shard's."""
+    """The checks of the network: for each, the first failed one, otherwise that of the first shard."""
     found: dict[str, checks.Check] = {}
     for check in (check for shard in shards for check in checks.stored(shard.attributes)):
         if checks.is_of_the_network(check.name) and (check.name not in found or check.ok is False):
