@@ -1,4 +1,4 @@
-"""The pictures of a comparison, on shared scales, as matplotlib figures: the page and the PDF hold the same ones."""
+"""The pictures of a comparison, on shared scales, as matplotlib figures; the page and the PDF show the same ones."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from landscape.render.look import Look
 from landscape.render.notebook import figure
 from landscape.surface.surface import Surface
 
-# Panels beside each other that a page has room for.
+# The most panels in a row of a page.
 COLUMNS = 4
-# On a linear scale basins cannot be told apart when half of the points lie in this share at its bottom.
+# On a linear scale basins cannot be distinguished if half of the points are within this share of its height.
 SQUEEZED = 0.2
 
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """A finished picture: what it is, what to know about it, and matplotlib's figure."""
+    """A finished picture: its title, a sentence about it, and matplotlib's figure."""
 
     title: str
     caption: str
@@ -36,7 +36,7 @@ class Drawn:
 def pictures(
     networks: Sequence[Network], *, metric: str | None = None, log: bool | None = None, clip: float | None = None
 ) -> list[Drawn]:
-    """What there is to see: the first plane of each, then all planes, then the minima.
+    """The pictures: the first plane of each network, then all planes, then the minima.
 
     Args:
         log: None chooses: logarithmic where a linear scale would hide the basins and no clip is given.
@@ -87,7 +87,7 @@ def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
 
 
 def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:
-    """Whether half of the values would lie at the bottom of a linear scale; never where one is not positive."""
+    """Whether half of the values are at the bottom of a linear scale; False if a value is not positive."""
     names = [metric or main_loss(surface) for surface in surfaces]
     if any(name is None or name not in surface.variables for name, surface in zip(names, surfaces, strict=True)):
         return False

@@ -11,7 +11,7 @@ from landscape.analysis.spread import Spread, differences
 from landscape.analysis.summary import BASIN_HEIGHT
 from landscape.compare.networks import Network
 
-# Two planes tell a spread badly.
+# With fewer planes the spread is too uncertain.
 ENOUGH = 3
 
 
@@ -36,7 +36,7 @@ class Row:
 
 
 def letter(number: int) -> str:
-    """A, B, ..., Z, A2, ...: what a network is called in the column of differences."""
+    """A, B, ..., Z, A2, ...: the name of a network in the column of differences."""
     round_, place = divmod(number, len(ascii_uppercase))
     return ascii_uppercase[place] + (str(round_ + 1) if round_ else "")
 
@@ -71,7 +71,7 @@ def warnings(networks: Sequence[Network]) -> list[str]:
 
 
 def how_sure(networks: Sequence[Network]) -> str:
-    """How much the table's spreads can be relied upon."""
+    """How reliable the spreads of the table are, in words."""
     counts = [len(network.planes) for network in networks]
     if min(counts) < 2:
         words = (

@@ -10,7 +10,6 @@ from typing import Any
 
 from torch import nn
 
-from landscape import load_checkpoint
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
@@ -23,7 +22,7 @@ from landscape.study.network_store import STORED, NetworkStore
 from landscape.study.steps import OF_SURFACES, Step
 from landscape.surface.surface import Surface
 from landscape.trajectories.protocol import TrajectoryProtocol
-from landscape.weights.checkpoint import Checkpoint
+from landscape.weights.checkpoint import Checkpoint, load_checkpoint
 
 
 def perform(

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from landscape import load_data
 from landscape.core.errors import LandscapeError, unknown_name
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
+from landscape.data.loading import load_data
 from landscape.study import outputs, request, step_loop
 from landscape.study.deadline import Deadline
 from landscape.study.definition import Study
