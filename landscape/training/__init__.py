@@ -1,4 +1,4 @@
-"""Training: a recipe, a folder that can be continued at any step, and the same weights for the same seed."""
+"""Train networks reproducibly: the same seed gives the same weights, also for a run that was stopped and continued."""
 
 from landscape.training.recipe import Recipe
 from landscape.training.result import TrainingResult

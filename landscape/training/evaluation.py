@@ -1,4 +1,4 @@
-"""Loss and accuracy of the network as it is, on a whole split, in evaluation mode; summed as surfaces are."""
+"""Loss and accuracy of a network on a whole split in evaluation mode, summed as the points of a surface are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from landscape.training.machine import Machine
 
 @dataclass(frozen=True)
 class Measured:
-    """Means over a split: the cross-entropy in nats, and the share (0 to 1) of right answers."""
+    """Means over a split: the cross-entropy in nats, and the accuracy (0 to 1)."""
 
     loss: float
     accuracy: float
@@ -26,7 +26,7 @@ class Measured:
 
 @torch.no_grad()
 def measure(model: nn.Module, examples: Examples, machine: Machine, group: Group = ALONE) -> Measured:
-    """Pass once over a split, each process over its share; the model comes back in the mode it was in."""
+    """Pass once over a split, each process over its share; the model's mode is restored."""
     was_training = model.training
     model.eval()
     part = slice(0, len(examples))

@@ -1,11 +1,11 @@
-"""The processes that train one network together, one a GPU, as torchrun starts them. One process alone is a group, too.
+"""The processes that torchrun starts to train one network, one a GPU. A single process is a group of size 1.
 
-Each holds the whole network and all examples, and computes its share of every batch; the gradients are put together by
-DistributedDataParallel (parallel.py). Each follows the same steps, and the run's folder belongs to the first.
+Each holds the whole network and all examples, and computes its share of every batch; DistributedDataParallel averages
+the gradients (parallel.py). All take the same steps, and only the first writes to the run's folder.
 
-Dangerous: whatever talks to the others (all that is not `share` or `weighted`) waits for them, so that every process
-must call the same in the same order. A decision that clocks or signals may make differently is asked with `any`; what
-may fail in one process is done in `together` or `from_first`, which raise the error in all of them.
+Danger: every method but `share` and `weighted` is a collective, which waits for the other processes: all of them must
+call the same methods in the same order. Decide with `any` where clocks or signals may differ. Run code that may fail in
+one process inside `together` or `from_first`, which raise the error in all of them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from landscape.core.errors import LandscapeError, UsageError, first_line
 
 T = TypeVar("T")
 
-# How long the others wait for the one that says why the training ends.
+# How long the other processes wait for the one that prints the error.
 SECONDS_TO_SPEAK = 10
 
 
@@ -32,9 +32,9 @@ class Group:
     """The processes of a training, as one of them sees them.
 
     Attributes:
-        rank: the number of this one, from 0.
-        size: how many there are.
-        local_rank, local_size: the same on this machine.
+        rank: the number of this process, from 0.
+        size: the number of processes.
+        local_rank, local_size: the same among the processes of this machine.
     """
 
     def __init__(
@@ -46,11 +46,11 @@ class Group:
 
     @property
     def is_first(self) -> bool:
-        """Whether this process writes, and speaks for all."""
+        """Whether this process writes the files and prints the messages."""
         return self.rank == 0
 
     def device(self, name: str) -> str:
-        """The device of this process; raises UsageError where there is none for it."""
+        """The device of this process; raises UsageError if there is none for it."""
         if self.size == 1 or name == "cpu":
             return name
         there = torch.cuda.device_count() if torch.cuda.is_available() else 0
@@ -65,13 +65,13 @@ class Group:
         return f"cuda:{self.local_rank}"
 
     def share(self, part: slice) -> slice:
-        """What of these examples is this process's; sizes differ by 1 at most, and the order of ranks is theirs."""
+        """This process's share of a slice of examples, in the order of ranks; sizes differ by 1 at most."""
         count = part.stop - part.start
         begin, end = (part.start + count * rank // self.size for rank in (self.rank, self.rank + 1))
         return slice(begin, end)
 
     def weighted(self, loss: Tensor, share: float) -> Tensor:
-        """A mean over a share of a batch, such that the mean over the processes is the mean over the batch."""
+        """Scale the mean loss of a share so that the mean over the processes is the mean over the batch."""
         return loss if self.size == 1 else loss * (share * self.size)
 
     def sum_(self, values: Tensor) -> Tensor:
@@ -81,7 +81,7 @@ class Group:
         return values
 
     def any(self, *flags: bool) -> tuple[bool, ...]:
-        """Of each flag, whether it is set in any process."""
+        """For each flag, whether it is set in any process."""
         if self.size == 1:
             return flags
         values = torch.tensor(flags, dtype=torch.int32)
@@ -89,14 +89,14 @@ class Group:
         return tuple(bool(value) for value in values)
 
     def together(self, work: Callable[[], T]) -> T:
-        """Do it in every process; where it fails in one, all raise that error. It may not talk to the others."""
+        """Call `work` in every process; if it fails in one, all raise that error. `work` must not use collectives."""
         if self.size == 1:
             return work()
         result: T | None = None
         mine: Exception | None = None
         try:
             result = work()
-        except Exception as error:  # whatever it is, the others must hear of it
+        except Exception as error:  # of any class: the other processes must raise it too
             mine = error
         said: list[tuple[bool, str] | None] = [None] * self.size
         failure = None if mine is None else (isinstance(mine, UsageError), _text(mine))
@@ -107,19 +107,19 @@ class Group:
                 self._agreed = mine if rank == self.rank else (UsageError if is_usage else LandscapeError)(text)
                 assert self._agreed is not None
                 raise self._agreed
-        return result  # type: ignore[return-value]  # there is one where nothing failed
+        return result  # type: ignore[return-value]  # set where nothing failed
 
     def from_first(self, work: Callable[[], T]) -> T:
-        """Do it in the first process alone; all get its result (copied), or raise its error."""
+        """Call `work` in the first process only; all get a copy of its result, or raise its error."""
         result = self.together(lambda: work() if self.is_first else None)
         if self.size > 1:
             box = [result]
             torch.distributed.broadcast_object_list(box, src=0)
             result = box[0]
-        return result  # type: ignore[return-value]  # the first process's, which is none of None
+        return result  # type: ignore[return-value]  # that of the first process
 
     def in_turn(self, work: Callable[[], T]) -> T:
-        """Do it in the first process of each machine, which may download something, and then in the others."""
+        """Call `work` in the first process of each machine, which may download files, and then in the others."""
         is_first = self.local_rank == 0
         early = self.together(lambda: work() if is_first else None)
         return self.together(lambda: early if is_first else work())  # type: ignore[return-value]
@@ -130,23 +130,23 @@ class Group:
         return error
 
     def speaks(self, error: Exception) -> bool:
-        """Whether this process is the one to tell the user of an error that ends the training.
+        """Whether this process prints the error that ends the training.
 
-        If all have it, the first. Else the first to fail: what the others have is that it is gone.
+        If all processes raise it, the first prints it. Otherwise the first to fail does: the others only lost it.
         """
         if self.size == 1 or error is self._agreed:
             return self.is_first
-        with suppress(Exception):  # where even torchrun is gone, everybody may speak
+        with suppress(Exception):  # if torchrun has ended too, every process prints
             return bool(self._store.add("failures", 1) == 1)
         return True
 
     def spoken(self) -> None:
-        """The user has been told."""
+        """Record that the error has been printed."""
         with suppress(Exception):
             self._store.set("spoken", "")
 
     def wait_until_spoken(self) -> None:
-        """Let the process that speaks do so: torchrun ends all as soon as one has ended."""
+        """Wait until the error has been printed: torchrun ends all processes as soon as one has exited."""
         with suppress(Exception):
             self._store.wait(["spoken"], timedelta(seconds=SECONDS_TO_SPEAK))
 
@@ -156,10 +156,10 @@ ALONE = Group()
 
 @contextmanager
 def joined(device: str) -> Iterator[Group]:
-    """Within, this process is one of those that torchrun started.
+    """A context in which this process belongs to the group that torchrun started.
 
     Args:
-        device: what the recipe says; NVIDIA's GPUs talk by nccl unless it is "cpu", and the rest by gloo.
+        device: that of the recipe; NVIDIA's GPUs use nccl unless it is "cpu", all others gloo.
     """
     import torch.distributed as dist
     from torch.distributed.rendezvous import rendezvous
@@ -170,15 +170,15 @@ def joined(device: str) -> Iterator[Group]:
         torch.cuda.set_device(local_rank)
     store, rank, size = next(rendezvous("env://"))
     dist.init_process_group("cpu:gloo,cuda:nccl" if by_nccl else "gloo", store=store, rank=rank, world_size=size)
-    # Words of our own, and new ones where torchrun has started all again.
+    # A prefix for our keys, another one after each restart by torchrun.
     words = dist.PrefixStore(f"landscape/{os.environ.get('TORCHELASTIC_RESTART_COUNT', 0)}", store)  # type: ignore[attr-defined]
     yield Group(rank, size, local_rank, local_size, words)
-    gc.collect()  # what is left of DistributedDataParallel holds threads, which must not outlive the process group
-    dist.destroy_process_group()  # not after an error: it might wait for those that are gone
+    gc.collect()  # DistributedDataParallel holds threads, which must not outlive the process group
+    dist.destroy_process_group()  # not after an error: it might wait for processes that have ended
 
 
 def lost(error: BaseException) -> bool:
-    """Whether an error says that another process does not answer any more."""
+    """Whether an error means that another process does not respond any more."""
     import torch.distributed as dist
 
     return isinstance(error, dist.DistError) or (isinstance(error, RuntimeError) and "gloo" in str(error).lower())

@@ -1,4 +1,4 @@
-"""What is to be trained: the network and the data on the device, with everything decided that was left open."""
+"""The network and the data of a training on the device, with all automatic settings decided."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from landscape.weights.model_spec import ModelSpec
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """All that does not change while a network is trained.
+    """All that stays constant during a training.
 
-    forward: the forward pass of a step, compiled or not, and known to all processes.
+    forward: the forward pass of a step, compiled or not; it averages gradients over the processes.
     note: why it is not compiled although it should be; else empty.
-    settings: what a continued run must have in common with its beginning.
-    metadata: what every checkpoint says about itself.
+    settings: must be the same when a run is continued.
+    metadata: stored in every checkpoint.
     """
 
     spec: ModelSpec
@@ -57,10 +57,10 @@ def prepare(
     before: Mapping[str, Any],
     progress: Progress,
 ) -> Job:
-    """Decide what was left open, build the network and put all on the device; draws from the global generator.
+    """Decide automatic settings, build the network and move it to the device; draws from the global generator.
 
     Args:
-        before: what run.json says of the run that this one continues; empty where there is none.
+        before: the contents of run.json of the run that is continued; empty where there is none.
 
     Raises:
         UsageError: the model does not exist, or does not fit the data; or a step has too few images for the processes.
@@ -68,7 +68,7 @@ def prepare(
     """
     augmented = augment.suits(data.input_shape) if recipe.augment is None else recipe.augment
     recipe = replace(recipe, augment=augmented, save_every=recipe.checkpoint_every)
-    # What may fail in one process, by itself; behind it the processes talk to each other.
+    # Everything that may fail in a single process comes before the processes communicate.
     made = group.together(lambda: _made(fitted(spec, data), data, recipe, machine, group))
     first = group.from_first(lambda: made.fingerprints)
     group.together(lambda: _check_same(first, made.fingerprints))
@@ -112,7 +112,7 @@ def prepare(
 
 @dataclass(frozen=True, eq=False)
 class _Made:
-    """What each process makes by itself."""
+    """The parts that each process makes by itself."""
 
     spec: ModelSpec
     model: nn.Module
@@ -145,7 +145,7 @@ def _made(spec: ModelSpec, data: DataSet, recipe: Recipe, machine: Machine, grou
 
 
 def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
-    """The model with as many classes and channels as the data has, where it is one of the zoo and does not say."""
+    """A zoo model with the classes and channels of the data, unless they are given; other models unchanged."""
     if ":" in spec.name:
         return spec
     follows = models.for_images(spec.name, len(data.classes), data.input_shape)
@@ -153,7 +153,7 @@ def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
 
 
 def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:
-    """The splits that are trained and tested on: limited, the training labels noisy."""
+    """The splits for training and testing, limited, with label noise in the training split."""
     data.split("train")  # UsageError where there is none
     splits = {name: split.first(recipe.limit) if recipe.limit else split for name, split in data.splits.items()}
     targets = label_noise.with_noise(
@@ -168,7 +168,7 @@ def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:
 def _is_compiled(
     recipe: Recipe, spec: ModelSpec, machine: Machine, group: Group, before: Mapping[str, Any], *, steps: int
 ) -> bool:
-    """As the run began, where it is continued; or as the user says; or where it pays, of one process."""
+    """As in the run that is continued; else as the recipe sets; else for a single process where it is faster."""
     if not steps:
         return False
     if began_on(before, machine.device):
@@ -179,13 +179,13 @@ def _is_compiled(
 
 
 def _check_same(first: Mapping[str, str], mine: Mapping[str, str]) -> None:
-    """Raise UsageError where the processes have loaded different data."""
+    """Raise UsageError if the processes have loaded different data."""
     if first != mine:
         raise UsageError("the machines have different data under this name: give all of them the same files")
 
 
 def _check_shares(steps: list[slice], recipe: Recipe, group: Group) -> None:
-    """Raise UsageError where a process would have nothing to do in a step."""
+    """Raise UsageError if a process would have no images in a step."""
     fewest = min(part.stop - part.start for part in steps)
     if fewest < group.size:
         raise UsageError(
@@ -198,7 +198,7 @@ def _check_shares(steps: list[slice], recipe: Recipe, group: Group) -> None:
 def _check_fits(
     model: nn.Module, examples: Examples, spec: ModelSpec, recipe: Recipe, *, classes: int, steps: list[slice]
 ) -> None:
-    """Give the network two images, and in training mode as few as a step will have, before anything is written."""
+    """Run the network on two images, and in training mode on the smallest batch, before anything is written."""
     inputs = examples.first(2)
     fewest = min(2, *(part.stop - part.start for part in steps))
     with _undisturbed(model, inputs.device):
@@ -209,7 +209,7 @@ def _check_fits(
 
 @contextmanager
 def _undisturbed(model: nn.Module, device: torch.device) -> Iterator[None]:
-    """The model's buffers (running statistics) and the random generators come back as they were."""
+    """A context that restores the model's buffers (running statistics) and the random generators."""
     before = {name: buffer.clone() for name, buffer in model.named_buffers()}
     with randomness.global_state_kept(device):
         yield
@@ -220,7 +220,7 @@ def _undisturbed(model: nn.Module, device: torch.device) -> Iterator[None]:
 
 
 def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: int) -> None:
-    """Raise LandscapeError where the model fails, UsageError where it gives no logits."""
+    """Raise LandscapeError if the model fails, UsageError if its outputs are not logits."""
     mode = " in training mode" if model.training else ""
     try:
         outputs = model(inputs)

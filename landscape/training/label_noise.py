@@ -1,4 +1,4 @@
-"""Wrong labels on purpose (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization")."""
+"""Label noise (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization")."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from torch import Tensor
 
 
 def with_noise(targets: Tensor, *, share: float, classes: int, generator: torch.Generator) -> Tensor:
-    """A copy of the labels [N] where round(share * N) of them are another class, drawn uniformly from the others.
+    """A copy of the labels [N] in which round(share * N) are replaced by another class, drawn uniformly.
 
-    All of the chosen labels are wrong: a share of 0.2 leaves exactly 80 % right (drawing from *all* classes would leave
-    82 % of ten classes right).
+    All replaced labels are wrong: a share of 0.2 leaves exactly 80 % correct. Drawing from all of ten classes would
+    leave 82 % correct.
     """
     noisy = targets.clone()
     chosen = torch.randperm(len(targets), generator=generator)[: round(share * len(targets))]

@@ -1,8 +1,8 @@
-"""The steps of a training, from wherever it stands to its end.
+"""The training loop, from the start or from a saved state to the end.
 
-Nothing in a step waits for the device: losses are collected there, and looked at every `CHECK_EVERY` steps, at the end
-of an epoch, and before anything is written, where the weights and an epoch's test loss are looked at too. So what is
-written is finite, always.
+A step never waits for the device: losses are collected there and checked every `CHECK_EVERY` steps, at the end of an
+epoch, and before anything is written. Before writing, the weights and the test loss are checked too, so that all
+written values are finite.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
 from landscape.training.step import take_step
 
-# Steps between two looks at the losses; looking makes a GPU wait for a moment.
+# Steps between two checks of the losses; a check makes the GPU wait.
 CHECK_EVERY = 50
-# Epochs may be shorter than it takes to write a file: at most one state a second.
+# Short epochs would spend their time writing files: at most one state a second.
 SHORTEST_BETWEEN_STATES = 1.0
 
 
 class Loop:
-    """A training on its way."""
+    """A running training."""
 
     def __init__(
         self, job: Job, folder: RunFolder, *, stop: Callable[[], bool], state_seconds: float, progress: Progress
@@ -151,14 +151,14 @@ class Loop:
         return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {lr:.2g}{tested}"
 
     def _gather(self) -> None:
-        """Make of what each process noted of the last steps what it is of the whole batches."""
+        """Combine the losses of the last steps over the processes."""
         new = slice(self.gathered, self.at.step)
         self.group.sum_(self.at.losses[new]).div_(self.group.size)
         self.group.sum_(self.at.right[new])
         self.gathered = self.at.step
 
     def _size(self, step: int) -> int:
-        """How many images a step has, in all processes."""
+        """The number of images in a step, over all processes."""
         return len(range(len(self.examples))[self.steps[step]])
 
     def _check_weights(self) -> None:
@@ -176,7 +176,7 @@ class Loop:
         return float(squares.sum().sqrt())
 
     def _diverged(self, what: str, step: int) -> None:
-        # The last update of an epoch is found out when the next one is about to begin.
+        # The last update of an epoch is checked when the next epoch is about to begin.
         epoch, step = (self.at.epoch, step) if step >= 0 else (self.at.epoch - 1, len(self.steps) - 1)
         lr = self.optimizer.param_groups[0]["lr"]
         kept = self.record.diverged(self.at)
@@ -194,7 +194,7 @@ class Loop:
             self.record.checkpoint(self.at)
 
     def _keep(self) -> None:
-        """Write all that is needed to go on from here."""
+        """Write the state that is needed to continue from here."""
         self._check_weights()
         self._read_clock()
         self.at.weights, self.at.optimizer = self.model.state_dict(), self.optimizer.state_dict()
@@ -206,7 +206,7 @@ class Loop:
         return state.load(path) if path.exists() else None
 
     def _go_to(self, at: state.State) -> None:
-        """Stand where an earlier run stood."""
+        """Restore the state of an earlier run."""
         device = self.job.machine.device
         self.model.load_state_dict(at.weights)
         optimizers.load(self.optimizer, at.optimizer)

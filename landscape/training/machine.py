@@ -1,7 +1,7 @@
-"""Where a training runs and with which arithmetic, and what is switched in torch for it.
+"""The device and precision of a training, and the settings of torch that go with them.
 
-Nothing of this may change while a training is continued, for other arithmetic gives other last bits: what was left
-open is decided once, noted in run.json, and taken from there.
+A continued training must use the same ones, because another arithmetic gives other rounding errors. `auto` is decided
+once, stored in run.json, and read from there.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from landscape.core.errors import UsageError
 
 # A matrix product in bfloat16 is either about as fast as in float32 or about twice as fast.
 FASTER_BY = 1.4
-PRODUCT_SIZE = 256  # 0.3 ms on one core in float32, which is seldom interrupted
-PRODUCTS = 50  # the fastest counts, so that a busy machine decides the same
+PRODUCT_SIZE = 256  # 0.3 ms on one core in float32: rarely interrupted by other processes
+PRODUCTS = 50  # the fastest one counts, so that the result is the same on a busy machine
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ class Machine:
     precision: str
 
     def autocast(self) -> Any:
-        """Around a forward pass."""
+        """The autocast context of a forward pass."""
         return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.precision == "bfloat16")
 
 
 def choose(device: str, precision: str, *, before: Mapping[str, Any] = MappingProxyType({})) -> Machine:
-    """Look at what there is; UsageError for a device that is not there.
+    """Choose device and precision; raises UsageError for a device that does not exist.
 
     Args:
-        before: what run.json says of the run that this one continues.
+        before: the contents of run.json of the run that is continued.
     """
     place = choose_device(device)
     if precision == "tf32" and place.type != "cuda":
@@ -56,13 +56,13 @@ def choose(device: str, precision: str, *, before: Mapping[str, Any] = MappingPr
 
 
 def began_on(before: Mapping[str, Any], device: torch.device) -> bool:
-    """Whether what run.json says is of a run on that kind of device; other kinds have other last bits anyway."""
+    """Whether run.json is of a run on the same kind of device; other kinds have other rounding errors anyway."""
     return str(before.get("device")).partition(":")[0] == device.type
 
 
 @contextmanager
 def switched(machine: Machine) -> Iterator[None]:
-    """Within, cuDNN is deterministic and TF32 is used only where it was asked for; then all is put back."""
+    """A context in which cuDNN is deterministic and TF32 is used only on request; restores torch's settings."""
     cudnn = torch.backends.cudnn
     if machine.device.type != "cuda":
         yield
@@ -77,18 +77,18 @@ def switched(machine: Machine) -> Iterator[None]:
 
 
 def _has_bfloat16(device: torch.device) -> bool:
-    """Whether the device computes in bfloat16; others imitate it, slowly."""
+    """Whether the device computes in bfloat16; others emulate it, slowly."""
     if device.type == "cuda":
         return torch.cuda.get_device_capability(device) >= FIRST_WITH_BFLOAT16
     return device.type == "cpu" and (_cpu_has("_is_amx_tile_supported") or _cpu_has("_is_avx512_bf16_supported"))
 
 
 def _bfloat16_pays(device: torch.device) -> bool:
-    """On GPUs that have it, on CPUs with tiles (AMX), and on others where a product shows it.
+    """Whether bfloat16 is faster: on GPUs that have it, on CPUs with AMX, and on other CPUs if a timed product is.
 
-    AVX512_BF16 alone says nothing. On a Xeon it gains nothing: resnet20 trained at 258 images a second of one core
-    with it and at 262 without. On an EPYC of the Zen 4 kind products are 1.9 to 2.3 times as fast (November 2026), and
-    a training step of resnet20 1.85 times, resnet56 1.83, vgg9 2.1, densenet121 2.8.
+    AVX512_BF16 alone decides nothing. On a Xeon it makes no difference: resnet20 trained at 258 images a second of one
+    core with it and at 262 without. On a Zen 4 EPYC products are 1.9 to 2.3 times as fast (November 2026), and a
+    training step of resnet20 1.85 times, resnet56 1.83, vgg9 2.1, densenet121 2.8.
     """
     if device.type == "cuda" or _cpu_has("_is_amx_tile_supported"):
         return True
@@ -108,6 +108,6 @@ def _bfloat16_pays(device: torch.device) -> bool:
 
 
 def _cpu_has(question: str) -> bool:
-    """What torch knows about the CPU; False where this torch does not know the question."""
+    """The result of a torch function on the CPU's features; False where this version of torch has no such function."""
     ask = getattr(torch.cpu, question, None)
     return ask is not None and bool(ask())

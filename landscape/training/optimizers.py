@@ -34,6 +34,6 @@ def make(model: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def load(optimizer: torch.optim.Optimizer, kept: dict[str, Any]) -> None:
-    """Go on from a state_dict, which may have been made on another kind of device, fused or not."""
+    """Load a state_dict, which may come from another kind of device, fused or not."""
     groups = zip(kept["param_groups"], optimizer.param_groups, strict=True)
     optimizer.load_state_dict({**kept, "param_groups": [{**old, "fused": new["fused"]} for old, new in groups]})

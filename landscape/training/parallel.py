@@ -1,4 +1,4 @@
-"""The training step of one of several processes: gradients are averaged, and BatchNorm sees the whole batch."""
+"""Data-parallel training: gradients are averaged over the processes, and BatchNorm uses the whole batch."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ SYNCHRONISED = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)
 
 
 def synchronise(model: nn.Module, device: torch.device) -> None:
-    """Let torch's BatchNorm layers take the statistics of a batch over all processes; weights and names stay.
+    """Make torch's BatchNorm layers take the statistics of a batch over all processes; weights and names stay.
 
-    Subclasses, which may compute something else, and other layers that look across a batch see their share.
+    Subclasses of BatchNorm and other layers with batch statistics use their process's share of the batch.
     """
     for module in model.modules():
         if type(module) in SYNCHRONISED:
@@ -26,16 +26,16 @@ def synchronise(model: nn.Module, device: torch.device) -> None:
 
 
 def spread(forward: Forward, device: torch.device, *, of_the_zoo: bool) -> nn.Module:
-    """The forward pass, such that its backward pass leaves the mean of the gradients over the processes.
+    """A forward pass whose backward pass gives the mean of the gradients over the processes.
 
-    Networks of users may have weights that a step does not use, which takes a search of the graph at each step.
+    A user's network may have parameters that a step does not use; finding them takes a graph traversal at each step.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # broadcast_buffers gets another name in torch 2.14
+        warnings.simplefilter("ignore", FutureWarning)  # broadcast_buffers is renamed in torch 2.14
         return DistributedDataParallel(
             _Step(forward),
             device_ids=[device] if device.type == "cuda" else None,
-            broadcast_buffers=False,  # they stay the same by themselves
+            broadcast_buffers=False,  # every process computes the same buffers
             find_unused_parameters=not of_the_zoo,
         )
 
@@ -52,14 +52,14 @@ class _Step(nn.Module):
 
 
 class _OnGPUs(nn.SyncBatchNorm):
-    """torch's own, of instances that were made as another class."""
+    """torch's SyncBatchNorm, set as the class of existing BatchNorm layers."""
 
     process_group = None
-    forward = torch.compiler.disable(nn.SyncBatchNorm.forward)  # torch.compile cannot trace talk between processes
+    forward = torch.compiler.disable(nn.SyncBatchNorm.forward)  # torch.compile cannot trace collectives
 
 
 class _OnCPUs(nn.modules.batchnorm._BatchNorm):
-    """The same in plain operations: torch's has none for CPUs."""
+    """Synchronised BatchNorm in plain operations: torch's has no implementation for CPUs."""
 
     @torch.compiler.disable  # type: ignore[untyped-decorator]
     def forward(self, inputs: Tensor) -> Tensor:
@@ -72,7 +72,7 @@ class _OnCPUs(nn.modules.batchnorm._BatchNorm):
         dist.all_reduce(count)
         mean = _sum(x, over) / count
         centred = x - mean.view(shape)
-        variance = _sum(centred.square(), over) / count  # about the common mean: no cancellation
+        variance = _sum(centred.square(), over) / count  # around the common mean, to avoid cancellation
         self._track(mean.detach(), variance.detach() * (count / (count - 1)))
         normal = centred * (variance + self.eps).rsqrt().view(shape)
         if self.weight is not None:
@@ -81,11 +81,11 @@ class _OnCPUs(nn.modules.batchnorm._BatchNorm):
             normal = normal + self.bias.view(shape)
         return normal.to(inputs.dtype)
 
-    def _check_input_dim(self, input: Tensor) -> None:  # `prepare` has tried inputs with the class that knows
+    def _check_input_dim(self, input: Tensor) -> None:  # `prepare` has checked inputs with the original class
         pass
 
     def _track(self, mean: Tensor, variance: Tensor) -> None:
-        """Move the running statistics as BatchNorm does: by the unbiased variance."""
+        """Update the running statistics as BatchNorm does, with the unbiased variance."""
         if self.running_mean is None or self.running_var is None or self.num_batches_tracked is None:
             return
         with torch.no_grad():
@@ -96,13 +96,13 @@ class _OnCPUs(nn.modules.batchnorm._BatchNorm):
 
 
 def _sum(values: Tensor, over: list[int]) -> Tensor:
-    """The sum over these dimensions and over the processes."""
+    """The sum over the dimensions `over` and over the processes."""
     total: Tensor = _Sum.apply(values.sum(over))
     return total
 
 
 class _Sum(torch.autograd.Function):
-    """Every process's loss depends on the sum, so that each one's gradient of it belongs to all."""
+    """All-reduce in both passes: the loss of every process depends on the sum, so its gradients are summed too."""
 
     @staticmethod
     def forward(ctx: Any, values: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""What a training writes into its folder, and when."""
+"""Write the log, the checkpoints and the state of a training into its folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 def by_the_first(method: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
-    """Of several processes the first writes, and the others learn what came of it."""
+    """Run a method in the first process only; the other processes get its result or raise its error."""
 
     @functools.wraps(method)
     def wrapped(record: Record, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -39,20 +39,20 @@ class Record:
 
     @by_the_first
     def begin(self, at: state.State) -> None:
-        """Say what is trained here; the log loses what lies behind the point where the training goes on."""
+        """Write run.json, and remove the rows of the log after the step where the training continues."""
         self._describe("running", at)
         self.folder.write_log(at.log)
 
     def is_due(self, at: state.State) -> bool:
-        """Whether a checkpoint belongs here."""
+        """Whether a checkpoint is due at this step."""
         return self._steps(at) in self.due
 
     @by_the_first
     def checkpoint(self, at: state.State) -> None:
-        """Write the weights as they are."""
+        """Write the current weights."""
         epoch = self.due[self._steps(at)]
         metadata = {**self.job.metadata, "epoch": epoch}
-        # The log's losses are no results: means while training, and in the training's precision.
+        # The log's losses are not final results: they are means during training, in the training's precision.
         if at.step == 0 and at.log and "test_accuracy" in at.log[-1]:
             metadata["results"] = {"test_accuracy": at.log[-1]["test_accuracy"]}
         path = self.folder.checkpoint(epoch)
@@ -66,22 +66,22 @@ class Record:
 
     @by_the_first
     def stop(self, at: state.State) -> TrainingResult:
-        """The training was stopped on request and can go on."""
+        """Record that the training was stopped on request and can be continued."""
         self._describe("stopped", at)
         return TrainingResult(self.folder.path, False, self._epoch(at), log=tuple(at.log))
 
     @by_the_first
     def diverged(self, at: state.State) -> str:
-        """The training is over before its end; returns where the last good weights are."""
+        """Record that the training diverged; returns the path of the last finite weights."""
         self.folder.write_log(at.log)
         self._describe("diverged", at)
         kept = [self.folder.state] if self.folder.state.exists() else []
         return " and ".join(str(path) for path in [*self.folder.checkpoint_files()[-1:], *kept]) or "no file"
 
     def finish(self, at: state.State) -> TrainingResult:
-        """Measure the final weights on all splits, write them, and tidy up."""
+        """Evaluate the final weights on all splits, write them, and remove the state."""
         results: dict[str, float] = {}
-        exact = replace(self.job.machine, precision="float32")  # as a surface measures its centre
+        exact = replace(self.job.machine, precision="float32")  # as at the centre of a surface
         for name, examples in self.job.examples.items():
             measured = evaluation.measure(self.job.model, examples, exact, self.job.group)
             results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
@@ -123,9 +123,9 @@ class Record:
 
 
 def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
-    """The steps after which a checkpoint is written, with the epochs that they are; the first and the last are there.
+    """The steps after which a checkpoint is written, with their epochs; the first and the last step are among them.
 
-    A step whose file would have another's name is left out.
+    A step whose file would have the same name as an earlier one is left out.
     """
     last = epochs * steps_per_epoch
     due: dict[int, float] = {0: 0}

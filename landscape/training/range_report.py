@@ -1,4 +1,4 @@
-"""What `landscape lr-find` says: the sweeps of the rate, one a seed, and the rates that they speak for."""
+"""The results of `landscape lr-find`: one sweep of the learning rate a seed, and the rates that they suggest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from landscape.report.report import Column, Report, Table
 from landscape.training.rate_choice import RateChoice
 from landscape.training.recipe import Recipe
 
-# Why a sweep ended: the loss grew too far, or stopped being a number, or the last rate was reached.
+# Why a sweep ended: the loss grew too far, was not finite, or the last rate was reached.
 End = Literal["grew", "not finite", "range"]
 RULES = {
     "steepest": "where the smoothed loss falls fastest",
@@ -27,22 +27,22 @@ COLUMNS = (
     Column(name="rule", label="which is"),
 )
 
-# Two opinions that are further apart than this factor are two.
+# Two rules whose rates differ by more than this factor disagree.
 DIFFERENT = 3.0
 
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """One training whose rate rises from step to step.
+    """One training whose learning rate rises from step to step.
 
     Attributes:
-        seed: of the initial weights, the order and all else.
-        before: the loss of the first batch, before the first step; nats an example, as all losses here.
+        seed: of the initial weights, the order and all other random numbers.
+        before: the loss of the first batch, before the first step; in nats an example, like all losses here.
         lr: float64 [n], the rate of each step.
-        loss: float64 [n], finite; of the next batch, so after that step and of other examples.
-        smoothed: float64 [n], exponentially weighted means of the losses up to each.
-        ended: why there are no more.
-        choice: None where the loss did not fall.
+        loss: float64 [n], finite; the loss of the next batch after each step.
+        smoothed: float64 [n], the exponential moving average of the losses.
+        ended: why the sweep ended.
+        choice: the rates that it suggests; None where the loss did not fall.
     """
 
     seed: int
@@ -70,12 +70,12 @@ class RangeReport:
 
     Attributes:
         model, data: their names.
-        recipe: how it was trained, but for the rate.
-        low, high, steps: the rates of a whole sweep, and how many.
-        linear: they rise by the same difference, not by the same factor.
-        grown: the multiple of its lowest value at which the smoothed loss ended a sweep.
-        smoothing: of the losses, 0 to 1.
-        sweeps: one a seed.
+        recipe: how it was trained, except for the learning rate.
+        low, high, steps: the first and last rate of a whole sweep, and the number of steps.
+        linear: rates increase by a constant difference, not by a constant factor.
+        grown: a sweep ends when the smoothed loss exceeds its minimum by this factor.
+        smoothing: factor of the exponential average of the losses, 0 to 1.
+        sweeps: one for each seed.
     """
 
     model: str
@@ -90,12 +90,12 @@ class RangeReport:
     sweeps: tuple[Sweep, ...]
 
     def chosen(self, rule: str) -> list[float]:
-        """What each sweep names by a rule of `RULES`; those whose loss did not fall name nothing."""
+        """The rate of each sweep by a rule of `RULES`; sweeps whose loss did not fall are left out."""
         return sorted(getattr(sweep.choice, rule) for sweep in self.sweeps if sweep.choice is not None)
 
     @property
     def suggestion(self) -> float | None:
-        """The rate to begin with: `steepest`, the median of the sweeps; None where none has fallen."""
+        """The suggested rate: the median of `steepest` over the sweeps; None where no loss fell."""
         found = self.chosen("steepest")
         return median(found) if found else None
 
@@ -128,7 +128,7 @@ class RangeReport:
         )
 
     def _doubts(self) -> list[str]:
-        """What speaks against the rates."""
+        """Reasons to doubt the rates."""
         lines = []
         steepest, tenth = self.chosen("steepest"), self.chosen("tenth")
         if steepest and (times := max(median(tenth) / median(steepest), median(steepest) / median(tenth))) > DIFFERENT:
@@ -152,5 +152,5 @@ class RangeReport:
         return f"The sweep ended at {median(last):.2g}{among}: {'; or '.join(words[end] for end in ends)}."
 
 
-# What a recipe says of a run and not of a step.
+# Fields of a recipe that concern a run and not a step.
 OF_WHOLE_RUNS = {"epochs", "lr", "schedule", "save_every"}

@@ -1,8 +1,8 @@
-"""The range test of learning rates: train while the rate rises from step to step, and see where the loss falls.
+"""The learning-rate range test: train while the rate rises from step to step, and find where the loss falls.
 
-Smith 2015 (arXiv:1506.01186, section 3.3) lets the rate rise in a straight line; here it rises exponentially unless
-asked otherwise, and the losses are smoothed, as Gugger 2018 ("How do you find a good learning rate") has it. Every step
-is one of `landscape train` with the same recipe (step.py), so what is found holds there.
+Smith 2015 (arXiv:1506.01186, section 3.3) increases the rate linearly. Here it increases exponentially by default, and
+the losses are smoothed, as in Gugger 2018 ("How do you find a good learning rate"). The steps are those of `landscape
+train` with the same recipe (step.py), so that the rates found apply to it.
 
 from landscape.training.range_test import range_test
 print(range_test("resnet20", "cifar10", batch_size=64).suggestion)
@@ -36,7 +36,7 @@ from landscape.weights.model_spec import ModelSpec
 
 LOW, HIGH, STEPS = 1e-6, 10.0, 100
 FEWEST_STEPS = 20
-# A sweep is over when the smoothed loss is so many times its lowest (Gugger 2018); below so many nats it is noise.
+# A sweep ends when the smoothed loss exceeds its minimum by this factor (Gugger 2018); below so many nats it is noise.
 GROWN = 4.0
 NOISE = 0.1
 
@@ -57,7 +57,7 @@ def range_test(
     data_dir: str | Path | None = None,
     progress: Progress = SILENT,
 ) -> RangeReport:
-    """Train for `steps` steps with rates from `low` to `high`, and forget the weights.
+    """Train for `steps` steps with rates from `low` to `high`, and discard the weights.
 
     Nothing is written, `weights` are not changed, and the global random generators are restored afterwards. The same
     seed on the same machine gives the same numbers.
@@ -65,23 +65,23 @@ def range_test(
     Args:
         model: a model, or its name, as for `train`.
         data: a data set, or what `load_data` takes.
-        recipe: how it is trained; epochs, rate and schedule are without effect. Or its choices by name, as in
-            `batch_size=64`.
-        linear: rates rise by the same difference each step, not by the same factor.
-        repeat: so many sweeps, with the recipe's seed and those that follow it.
-        smoothing: of the losses, at least 0 and below 1.
-        weights: a state_dict to begin at; None begins at new ones. The optimizer begins anew.
-        data_dir: where `load_data` keeps its downloads.
+        recipe: how the model is trained; epochs, lr and schedule have no effect. Its fields may be given by name
+            instead, as in `batch_size=64`.
+        linear: rates increase by a constant difference each step, not by a constant factor.
+        repeat: number of sweeps, with the recipe's seed and the ones that follow it.
+        smoothing: factor of the exponential average of the losses, at least 0 and below 1.
+        weights: a state_dict to start from; None starts from new weights. The optimizer has no history.
+        data_dir: the folder of the downloads of `load_data`.
 
     Raises:
-        UsageError: settings that make no sense.
+        UsageError: invalid settings.
         LandscapeError: the loss is not finite before the first step, or the weights do not fit.
     """
     assert recipe is not None, "takes_recipe gives one"
     _check(low, high, steps, repeat, smoothing)
     seeds = [
         replace(recipe, seed=seed).seed for seed in range(recipe.seed, recipe.seed + repeat)
-    ]  # refused if too large
+    ]  # raises UsageError if the seed is too large
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     place = machine.choose(recipe.device, recipe.precision)
     loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
@@ -103,7 +103,7 @@ def range_test(
 
 
 def _check(low: float, high: float, steps: int, repeat: int, smoothing: float) -> None:
-    """Raise UsageError where a sweep makes no sense."""
+    """Raise UsageError for invalid settings."""
     if not (0 < low < high < math.inf):
         raise UsageError(f"rates from {low:g} to {high:g}: give two above 0, the smaller first, as in 1e-6 and 10")
     if steps < FEWEST_STEPS:
@@ -115,13 +115,13 @@ def _check(low: float, high: float, steps: int, repeat: int, smoothing: float) -
 
 
 def _epochs(data: DataSet, recipe: Recipe, steps: int) -> int:
-    """How often the steps go through the examples; one batch more than steps is looked at."""
+    """The number of passes over the examples; one batch more than there are steps is evaluated."""
     count = len(data.split("train").targets)
     return math.ceil((steps + 1) / len(batches_of(min(count, recipe.limit or count), recipe.batch_size)))
 
 
 def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, progress: Progress) -> Sweep:
-    """Train until the loss has grown too far; `rates` [n] are those of the steps."""
+    """Train with one of `rates` [n] a step, until the loss has grown too far."""
     optimizer = optimizers.make(prepared.model, prepared.recipe)
     prepared.model.train()
     losses: list[float] = []
@@ -129,7 +129,7 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
     ended: End = "range"
     progress.start(f"range test of {prepared.spec.name}, seed {prepared.recipe.seed}", len(rates), "steps")
     try:
-        # The last batch only shows what the last step has done.
+        # The last batch only gives the loss after the last step.
         for rate, (epoch, step, inputs, targets) in zip([*rates, rates[-1]], _batches(prepared), strict=False):
             loss, _ = take_step(
                 prepared, optimizer, inputs, targets, lr=rate, epoch=epoch, step=step, size=len(targets)
@@ -158,7 +158,7 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
 
 
 def _batches(prepared: Job) -> Iterator[tuple[int, int, Tensor, Tensor]]:
-    """The batches as a training goes through them, without end: epoch, step, inputs and targets."""
+    """The batches in the order of a training, without end: epoch, step, inputs and targets."""
     examples, recipe = prepared.examples["train"], prepared.recipe
     steps = batches_of(len(examples), recipe.batch_size)
     for epoch in itertools.count():

@@ -1,7 +1,7 @@
-"""What a range test's losses say about the learning rate: smoothing, and three rules that each name a rate.
+"""Choose a learning rate from the losses of a range test: smoothing, and three rules that each give a rate.
 
-No rule is a law. They read one noisy curve, which smoothing shifts to higher rates by as many steps as it remembers:
-what they name is right within a factor of ten.
+The rules are heuristics. Each reads one noisy curve, which smoothing shifts to higher rates by the number of steps that
+it averages over. Their rates are right within a factor of ten.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 
-# So many steps a smoothed loss remembers, 1 / (1 - 0.9) of them, and as many are not looked at in the beginning.
+# A smoothed loss averages over about 1 / (1 - 0.9) steps; the rules ignore as many steps at the beginning.
 SMOOTHING = 0.9
-# The loss has fallen if it is by such a share below what it was before it began to.
+# The loss counts as having fallen if it decreased by this share of its value before.
 FELL = 0.05
-# Below the lowest loss, a tenth of its rate (Gugger 2018).
+# A tenth of the rate of the lowest loss (Gugger 2018).
 BELOW_LOWEST = 10.0
-# Steps on either side that a slope is fitted to.
+# A slope is fitted to this many steps on either side.
 AROUND = 5
 
 
 @dataclass(frozen=True)
 class RateChoice:
-    """Learning rates that one sweep speaks for.
+    """Learning rates that one sweep suggests.
 
     Attributes:
         steepest: where the smoothed loss falls fastest.
-        largest: where the smoothed loss is lowest, up to which it still fell: the peak for one-cycle and for cycles.
+        largest: where the smoothed loss is lowest: the largest rate with a falling loss, for onecycle and cyclical.
         tenth: a tenth of `largest`.
     """
 
@@ -42,7 +42,7 @@ class RateChoice:
 
 
 def smoothed(values: FloatArray, smoothing: float = SMOOTHING) -> FloatArray:
-    """Exponentially weighted means [n] of `values` [n], each of those up to it; the weights sum to 1 from the first on.
+    """The exponential moving average [n] of `values` [n], with bias correction.
 
     With b the smoothing, s_i = sum_k b^(i-k) v_k / sum_k b^(i-k), which is the usual running mean m <- b m + (1 - b) v
     divided by 1 - b^(i+1) (the bias correction of Kingma and Ba 2015, section 3).
@@ -56,16 +56,16 @@ def smoothed(values: FloatArray, smoothing: float = SMOOTHING) -> FloatArray:
 
 
 def settled_after(smoothing: float) -> int:
-    """Steps after which a smoothed loss no longer hangs on a few."""
+    """Steps after which a smoothed loss no longer depends on a few values alone."""
     return max(1, round(1 / (1 - smoothing)))
 
 
 def choose(rates: FloatArray, losses: FloatArray, *, first: int, logarithmic: bool) -> RateChoice | None:
-    """What the smoothed `losses` [n] at `rates` [n] name; None where the loss does not fall.
+    """The choice by the smoothed `losses` [n] at `rates` [n]; None where the loss does not fall.
 
     Args:
-        first: what comes before this place is not looked at.
-        logarithmic: slopes are those over the logarithm of the rate, as the curve is drawn.
+        first: index of the first loss that counts.
+        logarithmic: slopes are taken over the logarithm of the rate.
     """
     if len(losses) < first + 2:
         return None
@@ -80,7 +80,7 @@ def choose(rates: FloatArray, losses: FloatArray, *, first: int, logarithmic: bo
 
 
 def _slope(scale: FloatArray, losses: FloatArray, place: int) -> float:
-    """Of the straight line through the losses around a place, by least squares."""
+    """The slope of the least-squares line through the losses around `place`."""
     around = slice(max(0, place - AROUND), place + AROUND + 1)
     x = scale[around] - scale[around].mean()
     return float(x @ losses[around] / (x @ x))

@@ -1,7 +1,7 @@
-"""How a network is trained: every choice in one frozen record, with the recipe of Li et al. 2018 as the default.
+"""How a network is trained: all settings in one frozen dataclass, with the recipe of Li et al. 2018 as the default.
 
-A recipe is checked once, before anything is loaded or built. It is stored with every checkpoint, and a run that is
-continued must have the same one: two recipes in one folder would make its log and its checkpoints worthless.
+A recipe is checked before anything is loaded or built. It is stored with every checkpoint. A run can only be continued
+with the same recipe, because a log and checkpoints of two recipes would be useless.
 """
 
 from __future__ import annotations
@@ -21,39 +21,39 @@ Optimizer = Literal["sgd", "adam", "adamw"]
 Precision = Literal["auto", "float32", "tf32", "bfloat16"]
 Loss = Literal["cross_entropy"]
 
-# Where nothing is said: about so many checkpoints a run (every 10 epochs of 300), enough for a trajectory.
+# The default number of checkpoints a run (every 10 epochs of 300), enough for a trajectory.
 CHECKPOINTS_A_RUN = 30
-# Names of checkpoints have two decimals.
+# File names of checkpoints have two decimals.
 FINEST_SAVE_EVERY = 0.01
 
-# What may differ between the two parts of a continued run: where it runs changes the last bits, not the experiment.
+# May differ when a run is continued: other hardware changes rounding errors, not the experiment.
 MAY_DIFFER = ("device",)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The choices of a training.
+    """The settings of a training.
 
     Attributes:
         epochs: passes over the training split; 0 keeps the initial weights.
-        batch_size: images a step, up to the whole split; the last step of an epoch takes what is left.
+        batch_size: images a step, up to the whole split; the last step of an epoch takes the remaining images.
         optimizer: sgd, adam or adamw (whose weight decay is decoupled).
-        lr: the learning rate that the schedule starts from (of onecycle and cyclical: its peak).
+        lr: the initial learning rate of the schedule (the peak of onecycle and cyclical).
         momentum: of sgd; the other optimizers have betas of (0.9, 0.999).
-        nesterov: Nesterov's form of the momentum; without effect where there is none.
-        weight_decay: times the weights, added to the gradient (adamw: subtracted from the weights, times lr).
+        nesterov: use Nesterov momentum; no effect if momentum is 0.
+        weight_decay: L2 penalty, added to the gradient (adamw: subtracted from the weights, times lr).
         schedule: step (lr x 0.1 at 1/2, 3/4 and 11/12 of the run), cosine, onecycle, constant, cyclical or triangular2
-            (three triangles a run, from lr / 4 to lr and back; cyclical=N: so many), or "EPOCH:LR,...".
+            (three triangles a run, from lr / 4 to lr and back; cyclical=N has N), or "EPOCH:LR,...".
         augment: random crop and flip (`augment.py`); None decides by the data set (`augment.suits`).
         label_noise: share of the training labels, 0 to 1, that are replaced by another class.
         input_normalisation: shift and scale by the data set's mean and standard deviation; off: inputs in 0..1.
-        limit: the first N examples of each split; None takes all.
+        limit: use the first N examples of each split; None uses all.
         seed: for the initial weights, the order, augmentation, dropout and label noise; below 2**63.
-        precision: of the convolutions and products; the weights are float32. auto: bfloat16 where it is faster.
+        precision: of convolutions and matrix products; the weights are float32. auto: bfloat16 where it is faster.
         device: auto, cpu, cuda, cuda:N or mps.
         compile: whether steps run compiled by torch.compile; None compiles long runs on NVIDIA's GPUs (compiling.py).
-        save_every: epochs (also fractions) between checkpoints; None makes it about thirty a run.
-        loss: what is minimised.
+        save_every: epochs (also fractions) between checkpoints; None saves about thirty a run.
+        loss: the loss that is minimised.
     """
 
     epochs: int = 300
@@ -96,7 +96,7 @@ class Recipe:
             allowed = f"{FINEST_SAVE_EVERY} epochs or more, as in 0.5"
             _number("save_every", self.save_every, allowed, self.save_every >= FINEST_SAVE_EVERY)
         schedules.check(self.schedule)
-        # The text "no" is true.
+        # A text such as "no" would count as true.
         switches: dict[str, bool | None] = {"augment": self.augment, "compile": self.compile}
         switches |= {"nesterov": self.nesterov, "input_normalisation": self.input_normalisation}
         for name, switch in switches.items():
@@ -115,12 +115,12 @@ class Recipe:
 
 
 def takes_recipe(function: Callable[..., R]) -> Callable[..., R]:
-    """Let a function with a parameter `recipe: Recipe` be called with its choices by name, too: `f(..., epochs=8)`.
+    """Let callers of a function with a parameter `recipe: Recipe` pass fields of it instead: `f(..., epochs=8)`.
 
-    Its signature lists them. Without a recipe and choices the function gets the default recipe.
+    The signature lists the fields. Without any, the function gets the default recipe.
 
     Raises:
-        UsageError: in the call, for a recipe and choices at once, and for a choice that is not one of a training.
+        UsageError: the caller gave both a recipe and fields, or an unknown field.
     """
     own = inspect.signature(function)
     choices = {

@@ -1,4 +1,4 @@
-"""What a training leaves behind."""
+"""The result of a training."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class TrainingResult:
 
     Attributes:
         path: the run's folder; `landscape.load_checkpoint` takes it.
-        finished: False where it was stopped on request; it can be continued.
-        epoch: epochs done (whole ones and a share).
-        train_loss, train_accuracy: of the final weights on the whole training split as it was labelled in training, in
+        finished: False if it was stopped on request; it can be continued.
+        epoch: epochs done, as a fraction.
+        train_loss, train_accuracy: of the final weights on the whole training split with the labels of the training, in
             evaluation mode and without augmentation; None until the training is finished.
         test_loss, test_accuracy: the same on the test split; None where there is none. Accuracies are 0 to 1.
         log: the rows of log.csv, one an epoch.
@@ -31,6 +31,6 @@ class TrainingResult:
 
     @property
     def images_per_second(self) -> float | None:
-        """How fast it trained, over all whole epochs and without their tests; None before the end of the first."""
+        """Training speed over all completed epochs, without their tests; None before the end of the first."""
         rates = [row["images_per_second"] for row in self.log]
         return len(rates) / sum(1 / rate for rate in rates) if rates else None

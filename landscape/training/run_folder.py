@@ -1,12 +1,14 @@
 """The folder of one training.
 
-    run.json                    what is trained, on what, how; the versions, the command, and how far it is
-    log.csv                     a row an epoch
-    checkpoints/epoch_0010.safetensors      weights on the way; epoch_0000.50 is half an epoch after the beginning
-    state.pt                    where an unfinished training goes on; removed at the end, twice as large as the weights
-    model.safetensors           the final weights; there once the training is finished
 
-Nothing that was finished is ever overwritten unasked, and a folder never holds the results of two different settings.
+
+    run.json                    model, data, recipe, versions, command and progress
+    log.csv                     a row an epoch
+    checkpoints/epoch_0010.safetensors      weights after 10 epochs; epoch_0000.50 is after half an epoch
+    state.pt                    the state of an unfinished training, twice as large as the weights; removed at the end
+    model.safetensors           the final weights, written at the end
+
+A finished run is only overwritten on request, and a folder never holds results of two different settings.
 """
 
 from __future__ import annotations
@@ -23,8 +25,8 @@ from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.recipe import MAY_DIFFER
 from landscape.weights.checkpoint import FINAL_NAME
 
-# lr: of the epoch's last step. train_*: means over its batches as they were trained on (augmented, before each update).
-# test_*: after the epoch, in evaluation mode. weight_norm: of all parameters. seconds: of the epoch, its test included.
+# lr: of the epoch's last step. train_*: means over its batches in training (augmented, before each update).
+# test_*: after the epoch, in evaluation mode. weight_norm: of all parameters. seconds: of the epoch with its test.
 LOG_COLUMNS = (
     "epoch",
     "lr",
@@ -42,7 +44,7 @@ CHECKPOINT = re.compile(r"epoch_\d+(\.\d+)?\.safetensors", re.ASCII)
 
 
 class RunFolder:
-    """Paths and small files of a training; opening it touches nothing."""
+    """Paths and small files of a training; creating the object changes no file."""
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
@@ -53,28 +55,28 @@ class RunFolder:
         self.model = self.path / FINAL_NAME
 
     def checkpoint(self, epoch: float) -> Path:
-        """The file for the weights after so many epochs."""
+        """The file of the weights after `epoch` epochs."""
         name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:0{5 + NAME_DECIMALS}.{NAME_DECIMALS}f}"
         return self.checkpoints / f"epoch_{name}.safetensors"
 
     def checkpoint_files(self) -> list[Path]:
-        """The checkpoints there are, in the order of training (that of their names is another)."""
+        """The existing checkpoints in the order of training, which is not the order of their names."""
         there = [path for path in self.checkpoints.glob("epoch_*.safetensors") if CHECKPOINT.fullmatch(path.name)]
         return sorted(there, key=lambda path: float(path.stem.removeprefix("epoch_")))
 
     def check_place(self, *, resume: bool) -> None:
-        """Raise UsageError for what can be said before hours of loading and building."""
+        """Raise UsageError for errors that can be found before the data are loaded."""
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path} is a file: give a folder for the training run")
         if resume and not self.description.exists():
             raise UsageError(f"nothing to resume: {self.path} holds no training run; leave out --resume to start one")
 
     def begin(self, settings: Mapping[str, Any], *, resume: bool, force: bool) -> bool:
-        """Make sure that a training with these settings may write here; True where there is one to continue.
+        """Check that a training with these settings may write here; True if there is one to continue.
 
         Raises:
-            UsageError: the folder holds a finished run, one with other settings or somebody's files; or there is
-                nothing to resume.
+            UsageError: the folder holds a finished run, a run with other settings or other files; or there is nothing
+                to resume.
         """
         self.check_place(resume=resume)
         if force:
@@ -106,7 +108,7 @@ class RunFolder:
         return True
 
     def unfinished(self) -> dict[str, Any]:
-        """What run.json says of a run that can be continued; empty where there is none."""
+        """The contents of run.json for a run that can be continued; empty where there is none."""
         content = self.read_description() if self.description.exists() else {}
         return {} if content.get("status") == "finished" else content
 
@@ -116,14 +118,14 @@ class RunFolder:
             beside.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
     def write_log(self, rows: Sequence[Mapping[str, float]]) -> None:
-        """Write log.csv; what was not measured (no test split) is empty."""
+        """Write log.csv; values that were not measured (no test split) are empty."""
         with files.replacing(self.log) as beside, beside.open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
             writer.writerow(LOG_COLUMNS)
             writer.writerows([f"{row[name]:.8g}" if name in row else "" for name in LOG_COLUMNS] for row in rows)
 
     def read_description(self) -> dict[str, Any]:
-        """What run.json says; raises LandscapeError where it is damaged."""
+        """The contents of run.json; raises LandscapeError if it is damaged."""
         try:
             content = json.loads(self.description.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
@@ -137,7 +139,7 @@ class RunFolder:
         return [self.model, self.state, self.log, self.description, *self.checkpoint_files()]
 
     def _clear(self) -> None:
-        """Remove the run that is here, and nothing else."""
+        """Remove the files of the run in this folder, and no others."""
         try:
             for path in self._own_files():
                 path.unlink(missing_ok=True)
@@ -154,7 +156,7 @@ def flat(settings: Mapping[str, Any], within: str = "") -> dict[str, Any]:
 
 
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """`epochs: 8 there, 16 now`, for everything that is not the same."""
+    """The settings that differ, as in `epochs: 8 there, 16 now`."""
     there, here = flat(before), flat(json.loads(json.dumps(now)))
     names = list(dict.fromkeys([*there, *here]))
     last_parts = [_last_part(name) for name in names]

@@ -1,8 +1,8 @@
-"""The learning rate as a function of the step alone, so that a continued run has nothing to remember.
+"""The learning rate as a function of the step alone, so that a schedule has no state to save.
 
-`step` is the paper's: a tenth at 150, 225 and 275 of 300 epochs, in proportion for runs of other lengths. `cosine`,
-`onecycle`, `cyclical` and `triangular2` agree with torch's CosineAnnealingLR, OneCycleLR and CyclicLR counted in steps
-(without their cycling of the momentum).
+`step` is the schedule of Li et al. 2018: lr x 0.1 at 150, 225 and 275 of 300 epochs, in proportion for runs of other
+lengths. `cosine`, `onecycle`, `cyclical` and `triangular2` agree with torch's CosineAnnealingLR, OneCycleLR and
+CyclicLR, updated every step and without cycling the momentum.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from landscape.core.errors import UsageError, unknown_name
 
-STEP_MILESTONES = (1 / 2, 3 / 4, 11 / 12)  # of the run
+STEP_MILESTONES = (1 / 2, 3 / 4, 11 / 12)  # shares of the run
 STEP_FACTOR = 0.1
 
 # torch's defaults for OneCycleLR, after Smith and Topin 2017.
@@ -36,9 +36,9 @@ def learning_rate(schedule: str, *, lr: float, epochs: int, step: int, steps_per
     """The learning rate of a step.
 
     Args:
-        schedule: a name of `names()`, `cyclical=N` or `triangular2=N` for N cycles, or pairs "EPOCH:LR,EPOCH:LR" (which
-            then stand for `lr`, too).
-        lr: what the schedule scales.
+        schedule: a name of `names()`, `cyclical=N` or `triangular2=N` for N cycles, or pairs "EPOCH:LR,EPOCH:LR", which
+            replace `lr`.
+        lr: the rate that the schedule scales.
         step: counted from 0 at the beginning of the run.
     """
     if ":" in schedule:
@@ -52,19 +52,19 @@ def learning_rate(schedule: str, *, lr: float, epochs: int, step: int, steps_per
 
 
 def names() -> list[str]:
-    """The schedules that have a name."""
+    """The names of the schedules."""
     return [*_SHAPES, *CYCLICAL]
 
 
 def drops(schedule: str, epochs: int) -> list[float]:
-    """The epochs after which the learning rate falls to half or less at once; none where it falls smoothly."""
+    """The epochs after which the learning rate drops to half or less in one step; none for smooth schedules."""
     if ":" in schedule:
         return [at for (_, before), (at, after) in itertools.pairwise(_pairs(schedule)) if after <= before / 2 < before]
     return [share * epochs for share in STEP_MILESTONES] if schedule == "step" else []
 
 
 def check(schedule: str) -> None:
-    """Raise UsageError where there is no such schedule."""
+    """Raise UsageError if there is no such schedule."""
     name, equals, count = schedule.partition("=")
     if ":" in schedule:
         _pairs(schedule)
@@ -87,7 +87,7 @@ def _cosine(step: int, total: int) -> float:
 
 
 def _onecycle(step: int, total: int) -> float:
-    """Up to 1 and down to nearly 0, both along half a cosine."""
+    """Rises to 1 and falls to nearly 0, both along half a cosine."""
     peak, last = WARM_UP_SHARE * total - 1, total - 1
     if step <= peak:
         return _between(1 / FIRST_DIVISOR, 1, step / peak if peak else 1)
@@ -95,7 +95,7 @@ def _onecycle(step: int, total: int) -> float:
 
 
 def _triangles(step: int, period: float, *, halved: bool) -> float:
-    """Up to 1 and down again in straight lines, every `period` steps; halved: each cycle rises half as far."""
+    """Rises linearly to 1 and falls again every `period` steps; halved: each peak is half of the one before."""
     cycle, place = divmod(step / period, 1)
     height = math.ldexp(1 - abs(2 * place - 1), -int(cycle) if halved else 0)
     return (1 + (CYCLE_DIVISOR - 1) * height) / CYCLE_DIVISOR

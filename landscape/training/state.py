@@ -1,7 +1,7 @@
-"""Where a training stands: all that is needed to go on as if it had never stopped.
+"""The state of a training: all that is needed to continue it as if it had never stopped.
 
-Written whole, between two steps, and never with a NaN in it. It holds tensors and plain values alone, so that it loads
-with `weights_only=True`. Random generators are not in it (randomness.py says why).
+It is written atomically between two steps, and only if all values are finite. It holds only tensors and plain values,
+so that it loads with `weights_only=True`. Random generators are not part of it (see randomness.py).
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from landscape.core.errors import LandscapeError
 
 @dataclass
 class State:
-    """Between two steps of a training.
+    """The state between two steps of a training.
 
     Attributes:
-        epoch: whole epochs done.
-        step: steps done of the epoch that follows.
-        losses: [steps an epoch], float32; mean loss of each batch of that epoch, as far as it got.
-        right: [steps an epoch], float32; how many answers were right in each batch.
-        seconds: spent in that epoch so far.
+        epoch: number of completed epochs.
+        step: number of completed steps of the current epoch.
+        losses: [steps an epoch], float32; mean loss of each batch of the current epoch so far.
+        right: [steps an epoch], float32; number of correct predictions in each batch.
+        seconds: spent in the current epoch so far.
         log: the rows of log.csv so far, one an epoch.
         weights: the model's state_dict.
         optimizer: the optimizer's state_dict.
@@ -43,18 +43,18 @@ class State:
 
 
 def save(path: Path, state: State) -> None:
-    """Write a state; raises LandscapeError where the disk does not let it."""
+    """Write a state; raises LandscapeError if it cannot be written."""
     content = {entry.name: getattr(state, entry.name) for entry in fields(state)}
-    # Through a file of Python's: torch's own writer says of a full disk where in its sources it noticed.
+    # Through a Python file: on a full disk, torch's own writer raises an error about its source code.
     with files.uninterrupted(), files.replacing(path) as beside, beside.open("wb") as file:
         torch.save(content, file)
 
 
 def load(path: Path) -> State:
-    """Read a state, onto the CPU; raises LandscapeError where the file is damaged."""
+    """Read a state, onto the CPU; raises LandscapeError if the file is damaged."""
     try:
         return State(**torch.load(path, map_location="cpu", weights_only=True))
-    except Exception as error:  # a damaged file fails anywhere in the unpickler
+    except Exception as error:  # a damaged file raises errors of any class in the unpickler
         raise LandscapeError(
             f"{path} is damaged ({type(error).__name__}): start the training again with --force"
         ) from error

@@ -1,4 +1,4 @@
-"""One step of a training: what `train` and the range test of learning rates both do, so that they do the same."""
+"""One optimizer step, shared by `train` and the learning-rate range test."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ def take_step(
     step: int,
     size: int,
 ) -> tuple[Tensor, Tensor]:
-    """Move the weights once; returns the batch's loss and outputs before that, detached and still on the device.
+    """Update the weights once; returns the batch's loss and outputs before the update, detached, on the device.
 
-    Seeds torch's global generators, for dropout, by where in the training the step is.
+    Seeds torch's global generators, for dropout, from the seed and the number of the step.
 
     Args:
         inputs, targets: this process's share of a batch of `size` examples.
-        lr: of this step.
+        lr: the learning rate of this step.
         epoch, step: counted from 0; `step` within the epoch.
 
     Returns:
-        the mean cross-entropy [], weighted by the share where several processes train; the logits [N, classes].
+        The mean cross-entropy [], weighted by the share where several processes train; the logits [N, classes].
     """
     for group in optimizer.param_groups:
         group["lr"] = lr
-    # Other dropout for other images: of the first process that of one process.
+    # Each process draws its own dropout; the first draws that of a training in one process.
     place = [job.group.rank] if job.group.rank else []
     randomness.seed_global(randomness.derived(job.recipe.seed, "step", epoch, step, *place), job.machine.device)
     optimizer.zero_grad(set_to_none=True)

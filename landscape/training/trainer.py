@@ -1,4 +1,4 @@
-"""Train a network: check everything that could make the hours worthless, run, leave a finished folder.
+"""Train a network: check all settings first, then train and write the folder of the run.
 
 from landscape.training import train
 train("resnet20", "cifar10", "runs/resnet20", epochs=8, schedule="onecycle")
@@ -26,7 +26,7 @@ from landscape.training.result import TrainingResult
 from landscape.training.run_folder import RunFolder
 from landscape.weights.model_spec import ModelSpec
 
-# At most so much work is lost when a run is killed.
+# At most this much work is lost when a run is killed.
 STATE_SECONDS = 60.0
 
 
@@ -45,27 +45,28 @@ def train(
     state_seconds: float = STATE_SECONDS,
     group: Group = ALONE,
 ) -> TrainingResult:
-    """Train a network and keep what was done in the folder `out` (run_folder.py).
+    """Train a network and write log, checkpoints and weights to the folder `out` (run_folder.py).
 
     The same seed on the same machine gives the same weights bit for bit, also when the run was killed and continued.
-    The global random generators and torch's switches are restored afterwards.
+    The global random generators and torch's settings are restored afterwards.
 
     Args:
-        model: a model, or its name. One of the zoo gets `classes` and `channels` from the data unless it has them.
+        model: a model, or its name. A zoo model gets `classes` and `channels` from the data unless they are given.
         data: a data set, or what `load_data` takes.
         out: the run's folder. An unfinished run with the same settings is continued.
-        recipe: how it is trained; the default is that of Li et al. 2018. Or its choices by name, as in
-            `epochs=8, schedule="onecycle"`.
-        data_dir: where `load_data` keeps its downloads.
-        resume: insist on there being a run to continue.
-        force: replace the run that is there.
-        stop: asked after every step; True ends the run there, to be continued later.
-        state_seconds: how often the state of an unfinished epoch is kept.
-        group: the processes that train together (`landscape.training.group.joined`), each calling this with the same.
+        recipe: how the model is trained; the default is the recipe of Li et al. 2018. Its fields may be given by name
+            instead, as in `epochs=8, schedule="onecycle"`.
+        data_dir: the folder of the downloads of `load_data`.
+        resume: raise an error if there is no run to continue.
+        force: replace an existing run.
+        stop: called after every step; returning True stops the run, which can be continued later.
+        state_seconds: interval at which the state of an unfinished epoch is saved.
+        group: the processes that train together (`landscape.training.group.joined`); each calls this function with the
+            same arguments.
 
     Raises:
-        UsageError: settings that make no sense, a folder that holds something else, or that another process writes.
-        LandscapeError: the loss stopped being finite (the last good state is kept), or the disk is full.
+        UsageError: invalid settings, or a folder that holds other files or that another process writes to.
+        LandscapeError: the loss is not finite (the last finite state is kept), or the disk is full.
     """
     if resume and force:
         raise UsageError("resume and force contradict each other: continue the run, or replace it")
@@ -92,13 +93,13 @@ def train(
 
 
 def _place(recipe: Recipe, before: Mapping[str, Any], group: Group) -> machine.Machine:
-    """Each process's own device, with one precision for all."""
+    """The device of this process, and the precision that all processes share."""
     place = group.together(lambda: machine.choose(group.device(recipe.device), recipe.precision, before=before))
     return replace(place, precision=group.from_first(lambda: place.precision))
 
 
 def _source(data: str | Path) -> str:
-    """What loads the same data again from anywhere: a name as it is, a path from the root."""
+    """The text that loads the same data from any folder: names unchanged, paths absolute."""
     from landscape.data import source as datasets
 
     if isinstance(data, str) and datasets.loader(data) is not None:
