@@ -62,11 +62,11 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
         except Exception as error:
             # torchrun ends all others as soon as one has exited, which may be before this one has printed.
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            if group.speaks(error):
+            if group.is_reporter(error):
                 _say(error, kept)
-                group.spoken()
+                group.mark_reported()
             else:
-                group.wait_until_spoken()
+                group.wait_until_reported()
             sys.exit(_exit_code(error))
 
 

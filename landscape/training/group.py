@@ -25,7 +25,7 @@ from landscape.core.errors import LandscapeError, UsageError, first_line
 T = TypeVar("T")
 
 # How long the other processes wait for the one that prints the error.
-SECONDS_TO_SPEAK = 10
+SECONDS_TO_REPORT = 10
 
 
 class Group:
@@ -129,7 +129,7 @@ class Group:
         self._agreed = error
         return error
 
-    def speaks(self, error: Exception) -> bool:
+    def is_reporter(self, error: Exception) -> bool:
         """Whether this process prints the error that ends the training.
 
         If all processes raise it, the first prints it. Otherwise the first to fail does: the others only lost it.
@@ -140,15 +140,15 @@ class Group:
             return bool(self._store.add("failures", 1) == 1)
         return True
 
-    def spoken(self) -> None:
+    def mark_reported(self) -> None:
         """Record that the error has been printed."""
         with suppress(Exception):
-            self._store.set("spoken", "")
+            self._store.set("reported", "")
 
-    def wait_until_spoken(self) -> None:
+    def wait_until_reported(self) -> None:
         """Wait until the error has been printed: torchrun ends all processes as soon as one has exited."""
         with suppress(Exception):
-            self._store.wait(["spoken"], timedelta(seconds=SECONDS_TO_SPEAK))
+            self._store.wait(["reported"], timedelta(seconds=SECONDS_TO_REPORT))
 
 
 ALONE = Group()

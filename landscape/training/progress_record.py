@@ -20,7 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def by_the_first(method: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
+def in_first_process(method: Callable[Concatenate[Record, P], T]) -> Callable[Concatenate[Record, P], T]:
     """Run a method in the first process only; the other processes get its result or raise its error."""
 
     @functools.wraps(method)
@@ -37,7 +37,7 @@ class Record:
         self.job, self.folder, self.steps_per_epoch = job, folder, steps_per_epoch
         self.due = checkpoint_steps(job.recipe.epochs, job.recipe.checkpoint_every, steps_per_epoch)
 
-    @by_the_first
+    @in_first_process
     def begin(self, at: state.State) -> None:
         """Write run.json, and remove the rows of the log after the step where the training continues."""
         self._describe("running", at)
@@ -47,7 +47,7 @@ class Record:
         """Whether a checkpoint is due at this step."""
         return self._steps(at) in self.due
 
-    @by_the_first
+    @in_first_process
     def checkpoint(self, at: state.State) -> None:
         """Write the current weights."""
         epoch = self.due[self._steps(at)]
@@ -58,19 +58,19 @@ class Record:
         path = self.folder.checkpoint(epoch)
         save_checkpoint(path, self.job.model.state_dict(), spec=self.job.spec, metadata=metadata)
 
-    @by_the_first
+    @in_first_process
     def keep(self, at: state.State) -> None:
         """Write the log and the state."""
         self.folder.write_log(at.log)
         state.save(self.folder.state, at)
 
-    @by_the_first
+    @in_first_process
     def stop(self, at: state.State) -> TrainingResult:
         """Record that the training was stopped on request and can be continued."""
         self._describe("stopped", at)
         return TrainingResult(self.folder.path, False, self._epoch(at), log=tuple(at.log))
 
-    @by_the_first
+    @in_first_process
     def diverged(self, at: state.State) -> str:
         """Record that the training diverged; returns the path of the last finite weights."""
         self.folder.write_log(at.log)
@@ -87,7 +87,7 @@ class Record:
             results |= {f"{name}_loss": measured.loss, f"{name}_accuracy": measured.accuracy}
         return self._finish(at, results)
 
-    @by_the_first
+    @in_first_process
     def _finish(self, at: state.State, results: dict[str, float]) -> TrainingResult:
         self.folder.write_log(at.log)
         metadata = {**self.job.metadata, "epoch": at.epoch, "results": results}
