@@ -1,5 +1,5 @@
-"""Another sample: where does a minimum lie on examples that the network was not trained on?
+"""Resampling: where is the minimum of the loss on examples that the network was not trained on?
 
-The loss is a mean over a sample, so its minimum is the sample's, and another sample has another one. How far it moves,
-and how much is lost where it was, says whether a valley is the task's or the sample's.
+The training loss is a mean over a sample, so that its minimum depends on the sample. The distance between the minima of
+two samples, and the rise of the loss at the first one, show whether a valley belongs to the task or to the sample.
 """

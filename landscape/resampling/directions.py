@@ -1,6 +1,6 @@
-"""The direction in which another sample would go on from a network's minimum: that in which the minimum moves most.
+"""The direction of steepest descent on another sample, in which a network's minimum moves most.
 
-A random direction is nearly orthogonal to it, so that a random plane may show a minimum that stays although it moves.
+A random direction is nearly orthogonal to it, so that the minimum may seem to stay in place on a random plane.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from landscape.resampling.samples import Examples
 def descent(
     model: nn.Module, examples: Examples, loss: Metric, *, sample: str, device: str | torch.device = "auto"
 ) -> Given:
-    """Minus the gradient of the mean loss over `examples`, as long as the weights: x = 0.01 is 1 % of their length.
+    """The negative gradient of the mean loss over `examples`, as long as the weights: x = 0.01 is 1 % of their length.
 
     Args:
-        sample: what the file calls the examples.
+        sample: the name of the examples in the file.
 
     Raises:
         LandscapeError: the gradient is zero.

@@ -1,4 +1,4 @@
-"""Where a measured surface is lowest, also between the points of its grid."""
+"""The minimum of a measured surface, interpolated between the points of its grid."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from landscape.core.errors import LandscapeError
 
 @dataclass(frozen=True, eq=False)
 class Minimum:
-    """The lowest place.
+    """The minimum of a surface.
 
     Attributes:
         index: of the lowest point of the grid, (iy, ix) or (ix,).
-        loss: there, as measured, but for rounding.
-        place: float64 [2] (x, y) or [1]: the bottom of the parabola through that point and its neighbours, at most a
-            step of the grid away; the point itself where they make none.
-        curvature: the largest second derivative of that parabola; NaN where there is none.
-        at_edge: the lowest point is on the edge, so that the minimum may lie beyond.
+        loss: the measured loss at that point.
+        place: float64 [2] (x, y) or [1]: the minimum of the parabola through that point and its neighbours, at most one
+            step of the grid away; the point itself if there is no such parabola.
+        curvature: the largest second derivative of that parabola; NaN if there is none.
+        at_edge: the lowest point is on the edge, so that the minimum may lie outside.
     """
 
     index: tuple[int, ...]
@@ -33,10 +33,10 @@ class Minimum:
 
 
 def lowest(values: FloatArray, axes: Sequence[FloatArray]) -> Minimum:
-    """The minimum of `values` [ny, nx] or [nx]; of equal ones the nearest to the centre.
+    """The minimum of `values` [ny, nx] or [nx]; of equal values, the one nearest to the centre.
 
     Args:
-        axes: of the values' dimensions, y before x.
+        axes: the coordinates along each dimension, y before x.
 
     Raises:
         LandscapeError: no value is finite.

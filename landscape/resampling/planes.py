@@ -1,7 +1,7 @@
-"""The same plane on the network's own sample, on another one, and on bootstrap samples of its own.
+"""Measure one plane on the network's training sample, on another sample, and on bootstrap samples of the first.
 
-Danger: a plane through a trained network shows two directions of many. A minimum that stays there may still move in
-others; what is lost at its place on another sample (`rise`) counts all of them.
+Danger: a plane shows two directions of many. A minimum that does not move in the plane may still move in other
+directions; the difference of the losses at the minimum (`rise`) includes all of them.
 """
 
 from __future__ import annotations
@@ -33,28 +33,28 @@ from landscape.surface.surface import Surface
 Kind = Literal["random", "eigen", "descent"]
 
 BOOTSTRAP = 20
-MOST = 200  # each is a variable of the file, and what is said of it has place in one attribute (64 KB)
-# Of the sample that the network was trained on, of the next one, and of the test split.
+MOST = 200  # the numbers of all samples must fit into one HDF5 attribute (64 KB)
+# The names of the training sample, of the next one, and of the test split.
 OWN = "train"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResamplingProtocol(Protocol):
-    """How a plane is measured on several samples; what is not listed here is as in `Protocol`."""
+    """How a plane is measured on several samples; options that are not listed here are those of `Protocol`."""
 
     x: Axis = option((-1, 1, 25), "Coefficients of the first direction.", flag=None, doc="as for `loss_surface`.")
     y: Axis | None = option((-1, 1, 25), "Coefficients of the second direction.", flag=None, doc="the same.")
     direction: Kind = option(
         "random", "random, eigen, or descent of a curve.", choices=lambda: get_args(Kind),
-        doc="`random` and filter-normalised; `eigen`: where the loss on A curves most; `descent`, for a curve: where "
-        "the loss on the other sample falls most steeply, as long as the weights.",
+        doc="`random`: filter-normalised; `eigen`: the directions of largest curvature on A; `descent`, for "
+        "a curve: the negative gradient of the loss on the other sample, as long as the weights.",
     )  # fmt: skip
     size: int | None = option(
         None, "Examples of the sample A, and as many of B.", type=int, least=1,
-        doc="A is the first so many training examples, on which the network should have been trained, and B the next; "
-        "None: all of them, so that the test split is the only other sample.",
+        doc="A is the first `limit` training examples, on which the network should have been trained, and B the next; "
+        "None: A is all of them, and the test split is the only other sample.",
     )  # fmt: skip
-    bootstrap: int = option(BOOTSTRAP, "Bootstrap samples of A.", type=int, doc="how many samples are drawn from A.")
+    bootstrap: int = option(BOOTSTRAP, "Bootstrap samples of A.", type=int, doc="number of bootstrap samples of A.")
 
     def __post_init__(self) -> None:
         if not (isinstance(self.bootstrap, int) and 2 <= self.bootstrap <= MOST):
@@ -79,7 +79,7 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
         {options}
 
     Raises:
-        UsageError: there is no other sample, or settings that make no sense.
+        UsageError: there is no other sample, or invalid settings.
         LandscapeError: as `loss_surface`.
     """
     loss, bootstrap, path = protocol.loss, protocol.bootstrap, protocol.path
@@ -91,7 +91,7 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
     inputs, targets = parts.train
     drawn = samples.draws(len(targets), bootstrap, protocol.seed)
     asked = protocol.as_surface(precision="float32", path=None, attributes=None, direction="random")
-    # Handed over finished: eigenvectors are of one sample, and all samples are measured in one plane.
+    # Eigenvectors of the sample A are passed as tensors, so that all samples are measured in the same plane.
     if protocol.direction == "descent":
         name, examples = next(iter(parts.others.items()))
         given = descent(model, examples, plain, sample=name, device=protocol.device)
@@ -106,7 +106,7 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
     others = measure(model, parts.others, replace(asked, direction=given, metrics=beside))
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))
-    booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # their spread is among the numbers
+    booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # reported by their standard deviation alone
     said = {
         **others.attributes,
         **{name: value for name, value in measured.attributes.items() if name not in booted},
@@ -129,7 +129,7 @@ def _names(bootstrap: int) -> list[str]:
 
 
 def _numbers(measured: Surface, others: Surface, names: list[str]) -> dict[str, Any]:
-    """What is said of the minima; `ResamplingReport.report` explains it."""
+    """The numbers of the minima, as described in `ResamplingReport.report`."""
     losses = {OWN: measured.variables[f"{OWN}_loss"]}
     losses |= {split: others.variables[f"{split}_loss"] for split in others.attributes["splits"]}
     axes = [axis for axis in (measured.y, measured.x) if axis is not None]
@@ -168,6 +168,6 @@ def _described(minimum: Minimum) -> dict[str, Any]:
 
 
 def _distance(one: Minimum, other: Minimum) -> float:
-    """In the units of the plane's coefficients."""
+    """The distance in units of the plane's coefficients."""
     difference: FloatArray = one.place - other.place
     return float(np.sqrt((difference**2).sum()))

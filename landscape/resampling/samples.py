@@ -1,8 +1,8 @@
-"""The sample that a network was trained on, the next one, and bootstrap samples of the first, in one pass.
+"""The sample that a network was trained on, another sample, and bootstrap samples of the first, measured in one pass.
 
 A bootstrap sample of N examples (Efron 1979) draws N of them with replacement. Its mean loss is the mean over the
-sample weighted by how often each example was drawn, so the counts travel with the targets and no example is measured
-twice.
+sample weighted by how often each example was drawn. The counts are stored as columns of the targets, so that each
+example is measured only once.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ Examples = tuple[Tensor, Tensor]
 
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Inputs as the network takes them, with their targets [N].
+    """Inputs of the network with their targets [N].
 
     Attributes:
         train: A, the first examples of the training split.
-        others: `other`, the next ones (B), and `test`; what there is of them.
+        others: `other`, the next examples of the training split (B), and `test`, as far as they exist.
     """
 
     train: Examples
@@ -39,10 +39,10 @@ class Samples:
 
 @dataclass(frozen=True)
 class OnSample(Wrapping):
-    """A metric on targets whose column 0 is the class (or number), weighted by one of the others, which are counts.
+    """A metric on targets whose column 0 is the class (or number); another column holds the weights of the examples.
 
     Attributes:
-        column: of the counts; 0 counts every example once.
+        column: the column of the weights; 0 gives every example the weight 1.
     """
 
     column: int = 0
@@ -57,14 +57,14 @@ class OnSample(Wrapping):
 
 
 def split(data: Any, size: int | None) -> Samples:
-    """The first `size` training examples, the next as many, and as many of the test split.
+    """The first `size` training examples, the next `size` ones, and `size` examples of the test split.
 
     Args:
-        data: as for `loss_surface`; a "train" split (or what has no splits) is cut in two.
-        size: None is the whole training split, which leaves the test split alone as another sample.
+        data: as for `loss_surface`; the "train" split, or data without splits, gives A and B.
+        size: None takes the whole training split for A, so that the test split is the only other sample.
 
     Raises:
-        UsageError: there is no other sample, or the data are no tensors with a number an example.
+        UsageError: there is no other sample, or the data are not tensors with one target for each example.
     """
     if size is not None and size < 2:
         raise UsageError(f"a sample of {size} examples: give 2 or more")
@@ -88,18 +88,18 @@ def split(data: Any, size: int | None) -> Samples:
 
 
 def draws(count: int, samples: int, seed: int) -> Tensor:
-    """Which examples bootstrap samples hold, int64 [samples, count]: each drawn from all, with replacement."""
+    """The indices of the examples in each bootstrap sample, int64 [samples, count], drawn with replacement."""
     return torch.randint(count, (samples, count), generator=randomness.generator(seed, "bootstrap"))
 
 
 def with_counts(targets: Tensor, drawn: Tensor) -> Tensor:
-    """Targets [N, 1 + samples] for `OnSample`: in column k how often the k-th sample holds each example."""
+    """Targets [N, 1 + samples] for `OnSample`: column k counts how often the k-th sample holds each example."""
     counts = torch.stack([torch.bincount(row, minlength=len(targets)) for row in drawn], dim=1)
     return torch.cat([targets[:, None], counts.to(targets)], dim=1)
 
 
 def _examples(data: Any, name: str, limit: int | None) -> Examples:
-    """A split as two tensors on the CPU."""
+    """The inputs and targets of a split as tensors on the CPU."""
     parts = as_splits(data, splits=(name,), batch_size=None, device=torch.device("cpu"), limit=limit)[name]
     batches = list(parts)
     for inputs, targets in batches:

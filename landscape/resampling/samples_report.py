@@ -1,4 +1,4 @@
-"""What `landscape resample` says of a network."""
+"""The results of `landscape resample`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from landscape.report.number import Value
 from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 
-# What people read of the samples.
+# The columns of the table.
 WORDS = {"train": "own sample", "other": "other sample", "test": "test split"}
 COLUMNS = (
     Column(name="sample"),
@@ -34,9 +34,9 @@ class ResamplingReport:
     """One plane on several samples.
 
     Attributes:
-        surface: `train_loss` on the network's own sample A, `train_loss_boot01` on the first bootstrap sample of it,
-            `other_loss` on the next examples of the training split, `test_loss`; the accuracies beside them. Its
-            attribute `resampling` holds the data of `report`.
+        surface: `train_loss` on the network's own sample A, `train_loss_boot01` on its first bootstrap sample,
+            `other_loss` on the next examples of the training split, `test_loss`; and the accuracies. Its attribute
+            `resampling` holds the data of `report`.
     """
 
     surface: Surface
@@ -44,13 +44,16 @@ class ResamplingReport:
     def report(self, *beside: Surface) -> Report:
         """The splits of the data are train (A), other (B) and test; distances are in the plane's coefficients.
 
-        `minima`, `bootstrap_minima`: the lowest places (x, or x and y), with the loss there, the largest second
-        derivative in the plane, and whether they are on its edge. `at_train_minimum`: each sample's loss at the point
-        of the grid where A's is lowest; `rise`: by how much it is above A's; `regret`: above that sample's own lowest.
-        `moved`: how far the minimum is from A's; `bootstrap_centre_std`: standard deviation of the loss at the network.
+
+
+        `minima`, `bootstrap_minima`: the minima (x, or x and y), with the loss, the largest second derivative in the
+        plane, and whether they are on its edge. `at_train_minimum`: each sample's loss at the grid point where A's is
+        lowest; `rise`: its difference to A's loss; `regret`: its difference to that sample's own minimum.
+        `moved`: the distance of the minimum from A's; `bootstrap_centre_std`: standard deviation of the loss at the
+        network.
 
         Args:
-            beside: other networks, which the picture shows as rows above this one, on one scale.
+            beside: other networks, which the picture shows in rows above this one, on the same scale.
 
         Raises:
             UsageError: as `check`.
@@ -68,21 +71,21 @@ class ResamplingReport:
 
 
 def check(surfaces: Sequence[Surface], *, is_curve: bool) -> None:
-    """Refuse what cannot be drawn in one picture.
+    """Refuse surfaces that cannot be drawn in one picture.
 
     Raises:
-        UsageError: one is not of `landscape resample`, or curves and planes are mixed.
+        UsageError: a surface is not from `landscape resample`, or curves and planes are mixed.
     """
     for surface in surfaces:
         if "resampling" not in surface.attributes:
-            raise UsageError(f"{surface.title} was not measured by `landscape resample`: give a file of it")
+            raise UsageError(f"{surface.title} was not measured by `landscape resample`: give a file written by it")
         if surface.is_curve != is_curve:
             there, here = ("curve", "plane") if surface.is_curve else ("plane", "curve")
             raise UsageError(f"{surface.title} was measured on a {there} and this is a {here}: give both the same axes")
 
 
 def _row(numbers: Mapping[str, Any], split: str) -> tuple[Value, ...]:
-    """One sample, under `COLUMNS`; what compares a sample with the own one is missing for the own one."""
+    """The row of one sample; the sample A has no values in the columns that compare with A."""
     minimum = numbers["minima"][split]
     return (
         WORDS[split],
@@ -101,7 +104,7 @@ def _row(numbers: Mapping[str, Any], split: str) -> tuple[Value, ...]:
 
 
 def _summary(numbers: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the bootstrap samples gave."""
+    """The results of the bootstrap samples."""
     moved, count = numbers["moved"], sum(minimum["at_edge"] for minimum in numbers["bootstrap_minima"])
     edges = f"; {count} lie on the edge" if count else ""
     return (

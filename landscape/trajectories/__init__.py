@@ -1,4 +1,4 @@
-"""The path of a training through weight space: its plane, its coordinates there, and how far it runs beside the plane.
+"""The path of a training through weight space: its plane, its coordinates there, and its distance from the plane.
 
-`steps.py` reads the checkpoints, one at a time; `pca.py` finds the plane; `project.py` the coordinates in any plane.
+`checkpoints.py` reads the checkpoints one at a time; `pca.py` finds the plane, `project.py` the coordinates in a plane.
 """

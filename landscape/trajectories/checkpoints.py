@@ -1,4 +1,4 @@
-"""The checkpoints of a training, in the order of time, each read when it is needed and let go again."""
+"""The checkpoints of a training in the order of time, each loaded only while it is used."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_ch
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """A training whose checkpoints are there.
+    """A training with its checkpoints.
 
     Attributes:
-        name: of its folder.
-        files: the checkpoints, in the order of time.
-        epochs: float64 [n], done at each.
-        rates: float64 [n], the learning rate of the epoch before each; NaN at the start.
-        drops: epochs, also between checkpoints, after which the learning rate fell to half or less at once.
+        name: the name of its folder.
+        files: the checkpoints in the order of time.
+        epochs: float64 [n], the epochs done at each checkpoint.
+        rates: float64 [n], the learning rate of the epoch before each checkpoint; NaN at the start.
+        drops: epochs, also between checkpoints, after which the learning rate fell to half or less in one step.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Run:
     drops: tuple[float, ...] = ()
 
     def last(self) -> Checkpoint:
-        """Where the training ended: its final file, which says what it was evaluated to, if that is the last step."""
+        """The end of the training: the final weights, which hold their evaluation, if they are of the last step."""
         last = load_checkpoint(self.files[-1])
         final = self.files[-1].parent.parent / FINAL_NAME
         if not final.exists():
@@ -53,12 +53,12 @@ class Run:
         )
 
     def rows(self, centre: dict[str, Tensor], ignore: str, model: nn.Module | None = None) -> list[Row]:
-        """For each checkpoint its difference to `centre`, for the tensors that this has, as a function that reads it.
+        """For each checkpoint a function that loads its difference to `centre`, for the tensors of `centre`.
 
         Args:
-            ignore: `biasbn` leaves tensors of 0 or 1 dimension out.
-            model: the network of the centre, to whose names those of the checkpoints are matched; without one they must
-                be those of `centre`.
+            ignore: `biasbn` leaves out tensors of 0 or 1 dimension.
+            model: the network of the centre, whose parameter names the checkpoints' names are matched to; without one
+                they must be the names of `centre`.
         """
         kept = {
             name: weight.detach().clone()
@@ -72,7 +72,7 @@ def find_run(path: Path) -> Run:
     """The training in the folder `path`.
 
     Raises:
-        UsageError: there is no training, or it has fewer than two checkpoints.
+        UsageError: the folder holds no training, or one with fewer than two checkpoints.
     """
     folder = RunFolder(path)
     files = folder.checkpoint_files() if path.is_dir() else []
@@ -85,7 +85,7 @@ def find_run(path: Path) -> Run:
 
 
 def _rates(log: Path, epochs: FloatArray) -> FloatArray:
-    """The learning rate of the epoch that each checkpoint stands in or at the end of, from the training's log."""
+    """The learning rate of the epoch that each checkpoint belongs to, from the training's log."""
     rates = np.full(len(epochs), np.nan)
     if log.exists():
         try:
@@ -99,9 +99,9 @@ def _rates(log: Path, epochs: FloatArray) -> FloatArray:
 
 
 def _drops(last: Path, epochs: float) -> tuple[float, ...]:
-    """Of the schedule in the training's recipe, as far as the checkpoints go.
+    """The drops of the schedule in the training's recipe, up to the last checkpoint.
 
-    The logged rates would not do: at its end a cosine falls by more from epoch to epoch than any step.
+    The logged rates cannot show them: at its end a cosine falls by more than half from epoch to epoch.
     """
     recipe = load_checkpoint(last).metadata.get("training")
     if not isinstance(recipe, dict) or "schedule" not in recipe:

@@ -1,9 +1,9 @@
-"""Principal components of a training's checkpoints, from their inner products: they are never one matrix in memory.
+"""Principal components of a training's checkpoints, computed from inner products without loading all checkpoints.
 
-The rows are differences to the last checkpoint, as in Li et al. 2018 (section 7); PCA centres them itself. With n rows
-of a million numbers the n x n matrix of inner products has the same eigenvalues as the covariance, and the components
-are sums of the rows. Danger: a random walk in many dimensions shows most of its variance in two components, and a
-spiral in them, too (Lorch 2016; Antognini and Sohl-Dickstein 2018): a large share is no proof of a flat path.
+The rows are differences to the last checkpoint, as in Li et al. 2018 (section 7); PCA centres them. The n x n matrix of
+their inner products has the same non-zero eigenvalues as the covariance, and the components are sums of the rows.
+Danger: most of the variance of a random walk in many dimensions lies in two components too, and it looks like a spiral
+there (Lorch 2016; Antognini and Sohl-Dickstein 2018). A large share of variance does not prove that a path is planar.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from landscape.plane.direction import Direction, real_row
 
 Row = Callable[[], Direction]
 
-# Rows are held in two blocks of at most so many bytes.
+# Rows are loaded in two blocks of at most this many bytes.
 BLOCK_BYTES = 128 * 2**20
-# Components with less of the variance than this are rounding.
+# Components with a smaller share of the variance are rounding errors.
 NOTHING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
 class Components:
-    """What PCA found.
+    """The principal components of the rows.
 
     Attributes:
         directions: the first components, each of length 1 over all its tensors.
-        explained: float64 [n], the share of the variance that each of all components explains, largest first.
+        explained: float64 [n], the share of the variance that each component explains, largest first.
         singular_values: float64 [n], of the centred rows.
     """
 
@@ -44,7 +44,7 @@ class Components:
 
 
 def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILENT) -> Components:
-    """The first `count` principal components of `rows`; each row is loaded when it is called, a few times.
+    """The first `count` principal components of `rows`; calling a row loads it, which happens a few times.
 
     Raises:
         UsageError: fewer than `count` + 1 rows.
@@ -63,12 +63,12 @@ def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILE
     # A component is the sum of the centred rows with these weights, which makes its length 1.
     weights = vectors[:, :count] / np.sqrt(values[:count])
     weights = weights - weights.mean(0)
-    weights *= np.where(weights[0] < 0, -1.0, 1.0)  # the training begins on the positive side
+    weights *= np.where(weights[0] < 0, -1.0, 1.0)  # the training starts at positive coordinates
     return Components(_sums(rows, weights), values / values.sum(), np.sqrt(values))
 
 
 def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> FloatArray:
-    """float64 [n, n], row i . row j."""
+    """The inner products of all rows, float64 [n, n]."""
     size = sum(len(real_row(tensor)) for tensor in rows[0]().values())
     block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
     starts = range(0, len(rows), block)
@@ -87,7 +87,7 @@ def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> Float
 
 
 def _products(first: Tensor, second: Tensor) -> FloatArray:
-    """In float64, a piece of the columns at a time, so that no copy of a block is made."""
+    """Inner products in float64, some columns at a time, to avoid a copy of a block."""
     step = max(1, 2**21 // max(len(first), len(second)))
     total = torch.zeros(len(first), len(second), dtype=torch.float64)
     for start in range(0, first.shape[1], step):
@@ -108,7 +108,7 @@ def _flat(rows: Sequence[Row], size: int) -> Tensor:
 
 
 def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
-    """For each column of `weights` [n, count] the sum of the rows, summed in float64."""
+    """The weighted sum of the rows for each column of `weights` [n, count], in float64."""
     totals: list[dict[str, Tensor]] = [{} for _ in weights.T]
     for number, row in enumerate(_loaded(rows)):
         for total, column in zip(totals, weights.T, strict=True):

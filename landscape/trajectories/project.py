@@ -1,7 +1,7 @@
-"""Coordinates of weights in a plane, in the plane's own units, by least squares.
+"""Coordinates of weights in a plane, in units of its directions, by least squares.
 
-The axes need be neither orthogonal nor of length 1, so a coordinate is not a dot product: (x, y) minimises
-|row - x d_x - y d_y|, and what is left is the distance from the plane.
+The directions need not be orthogonal or of length 1, so a coordinate is not a dot product: (x, y) minimises
+|row - x d_x - y d_y|, and the minimum is the distance from the plane.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from landscape.trajectories.pca import Row
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """Where rows lie for a plane.
+    """The projection of rows onto a plane.
 
     Attributes:
         coordinates: float64 [n, axes], in units of the directions.
-        distance: float64 [n], Euclidean, from the row to its place in the plane, in units of the weights.
-        length: float64 [n], of the rows themselves.
+        distance: float64 [n], Euclidean, from the row to its projection, in units of the weights.
+        length: float64 [n], the Euclidean lengths of the rows.
     """
 
     coordinates: FloatArray
@@ -33,7 +33,7 @@ class Projection:
 
 
 def project(rows: Sequence[Row], directions: Sequence[Direction]) -> Projection:
-    """The coordinates of each row (differences to the plane's centre); tensors that a direction lacks do not move.
+    """Project each row (a difference to the plane's centre); a direction is zero in the tensors that it lacks.
 
     Raises:
         UsageError: the directions are parallel.

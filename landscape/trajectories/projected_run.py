@@ -1,7 +1,7 @@
-"""A training's path over the surface of a plane: PCA's, or a random one for comparison.
+"""The path of a training on the loss surface of a plane: the PCA plane, or a random one for comparison.
 
-Danger: the picture is of the plane, and the path runs beside it. So the distance of each checkpoint from the plane, and
-its own loss, are stored beside the loss that the plane shows at its place.
+Danger: the checkpoints do not lie in the plane that the picture shows. The file therefore holds the distance of each
+checkpoint from the plane and its own loss, besides the loss at its projection.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from landscape.trajectories.project import Projection, project
 from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import loaded
 
-# Room around the path, as a share of its extent, so that the walls of the valley show.
+# Margin around the path, as a share of its extent, so that the walls of the valley show.
 MARGIN = 0.25
 
 
@@ -40,14 +40,14 @@ def trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: Traje
     """Measure the plane of one or more trainings and the path of their checkpoints over it (Li et al. 2018, section 7).
 
     Args:
-        runs: trainings of one model; the first one's end is the centre. With several, PCA is of all their checkpoints.
-        model: with the weights of the first one's end.
+        runs: trainings of one model; the end of the first is the centre. PCA uses the checkpoints of all runs.
+        model: the model with the final weights of the first run.
         data: as for `loss_surface`.
         {options}
 
     Returns:
-        A surface with a trajectory a run: `distance` from the plane (Euclidean, of the weights), `lr`, and each metric
-        twice, at the checkpoint itself (`train_loss`) and at its place in the plane (`plane_train_loss`).
+        A surface with one trajectory for each run: the Euclidean `distance` from the plane, `lr`, and each metric both
+        at the checkpoint itself (`train_loss`) and at its projection onto the plane (`plane_train_loss`).
 
     Raises:
         UsageError, LandscapeError: as `loss_surface` and `components`; or runs of different models.
@@ -90,7 +90,7 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
 def _directions(
     direction: str, model: nn.Module, rows: list[Row], asked: Protocol
 ) -> tuple[str | Given, tuple[Direction, ...], Components | None]:
-    """What the surface is asked for, the tensors, and what PCA found."""
+    """The directions for the protocol, as tensors, and the principal components."""
     if direction == "pca":
         found = components(rows, progress=asked.progress)
         return Given("pca", found.directions), found.directions, found
@@ -102,7 +102,7 @@ def _directions(
 
 
 def _range(coordinates: Sequence[np.ndarray[Any, Any]], count: int) -> Axis:
-    """All coordinates and some room; the centre is among them."""
+    """An axis that holds all coordinates and the centre, with a margin."""
     values = np.concatenate([*coordinates, [0.0]])
     low, high = float(values.min()), float(values.max())
     room = MARGIN * (high - low) or 1.0
@@ -113,7 +113,7 @@ def _tracks(
     runs: Sequence[Run], projections: Sequence[Projection], model: nn.Module, data: Any, shared: Protocol,
     progress: Progress,
 ) -> dict[str, Trajectory]:  # fmt: skip
-    """Each run on the plane, with the losses there and its own."""
+    """The trajectory of each run, with the losses in the plane and those of the checkpoints."""
     progress.start("measuring checkpoints", sum(len(run.files) for run in runs), "checkpoints")
     tracks: dict[str, Trajectory] = {}
     try:
@@ -135,7 +135,7 @@ def _tracks(
 
 
 def _own(file: Path, model: nn.Module, data: Any, shared: Protocol) -> dict[str, float]:
-    """What a checkpoint measures by itself, with its own running statistics; the model is put back."""
+    """The metrics of a checkpoint itself, with its own running statistics; the model is restored."""
     with loaded(file, model):
         alone = replace(shared, direction="random", x=(-1, 1, 2), y=None, sampler="grid", points=None)
         (values,) = at_points(model, data, [(0.0,)], alone)

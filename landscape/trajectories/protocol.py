@@ -1,4 +1,4 @@
-"""How trainings are shown on a plane: `Protocol` with further and other options; no torch here."""
+"""How the path of a training is measured: `Protocol` with other options; must not import torch."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import Axis, Ignored, Normalisation
 
-# Along each axis, where none is given.
+# Points along each axis by default.
 POINTS = 31
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrajectoryProtocol(Protocol):
-    """How trainings are shown on a plane; what is not listed here is as in `Protocol`."""
+    """How the path of a training is measured; options that are not listed here are those of `Protocol`."""
 
     x: Axis | None = option(  # type: ignore[assignment]  # wider
         None, "Coefficients of the first direction.", flag=None,
-        doc="axes; default: as far as the paths go and a quarter more, with `grid` points.",
+        doc="axes; default: the range of the paths and a margin of a quarter, with `grid` points.",
     )  # fmt: skip
     y: Axis | None = option(None, "Coefficients of the second direction.", flag=None, doc="the same.")
     direction: Literal["pca", "random"] = option(
         "pca", "pca: principal components of the checkpoints; random.", choices=lambda: ("pca", "random"), study=True,
-        doc="`pca`, or `random`: filter-normalised ones, which hide the path (Li et al., figure 8).",
+        doc="`pca`, or `random`: filter-normalised directions, which hide the path (Li et al., figure 8).",
     )  # fmt: skip
     norm: Normalisation | None = option(  # type: ignore[assignment]  # wider
-        None, "Of random directions: filter, layer, weight, dfilter, dlayer or none.", what="normalisation",
-        choices=lambda: get_args(Normalisation), study=True, doc="of random directions; default: `filter`.",
+        None, "For random directions: filter, layer, weight, dfilter, dlayer or none.", what="normalisation",
+        choices=lambda: get_args(Normalisation), study=True, doc="for random directions; default: `filter`.",
     )  # fmt: skip
     ignore: Ignored | None = option(  # type: ignore[assignment]  # wider
-        None, "biasbn: biases and BatchNorm stay put; none: they move too.", what="set of tensors to ignore",
+        None, "biasbn: biases and BatchNorm stay fixed; none: they move too.", what="set of tensors to ignore",
         choices=lambda: get_args(Ignored), study=True,
-        doc="`biasbn` leaves biases and BatchNorm out of the directions. Default: of random ones, not of PCA's.",
+        doc="`biasbn` leaves biases and BatchNorm out of the directions. Default: `biasbn` for random directions only.",
     )  # fmt: skip
     grid: tuple[int, int] = option(
         (POINTS, POINTS),
         "Points along x and y.",
         flag=None,
         study=True,
-        doc="points along x and y where there are no axes.",
+        doc="points along x and y where no axes are given.",
     )
