@@ -1,7 +1,7 @@
-"""Problems of two weights, whose whole loss surface can be seen, and gradient descent on them.
+"""Problems with two weights, whose whole loss surface can be shown, and gradient descent on them.
 
-A network's plane is a cut through a space of a million weights; here the plane is all there is. A problem is
-`landscape/problems/<name>.py` with one class, found by the name of its file; `descend` runs over it.
+The plane of a network is a slice of a space with a million dimensions; here the plane is the whole space. A problem is
+a file of `landscape/problems/kinds` with one class, found by the name of its file; `descend` runs gradient descent.
 """
 
 from __future__ import annotations

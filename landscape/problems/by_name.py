@@ -1,4 +1,4 @@
-"""A problem by its name and arguments, as the command line has them."""
+"""Find a problem by its name and arguments."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def names() -> list[str]:
 
 
 def find(name: str, **arguments: Any) -> Problem:
-    """The problem `name`; what is not given is as its class says.
+    """The problem `name`; arguments that are not given have the defaults of its class.
 
     Raises:
-        UsageError: no such problem, no such argument (the message lists those that there are), or a wrong value.
+        UsageError: an unknown problem or argument (the message lists the known ones), or an invalid value.
     """
     module = plugins.load(FOLDER, name, "problem")
     kind: type[Problem] = next(
@@ -35,5 +35,5 @@ def find(name: str, **arguments: Any) -> Problem:
             raise unknown_name(f"argument of {name}", argument, known)
     try:
         return kind(**arguments)
-    except TypeError as error:  # a text where a number is meant
+    except TypeError as error:  # a text instead of a number
         raise UsageError(f"{name}: {error}") from None

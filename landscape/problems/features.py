@@ -1,4 +1,4 @@
-"""Two features of very different size, and what scaling makes of them."""
+"""Two features of very different size, raw or scaled."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Features:
     """Two independent features of the same examples.
 
     Attributes:
-        scaled: float64 [examples, 2], what the model sees.
-        even: float64 [examples, 2], evenly spread over 0..1, of which the raw features are multiples.
+        scaled: float64 [examples, 2], the inputs of the model.
+        even: float64 [examples, 2], evenly spread over 0..1; the raw features are multiples of them.
         noise: float64 [examples], normal, with standard deviation 1.
     """
 
@@ -34,9 +34,9 @@ class Features:
 
 @cache
 def make(scaling: str, size: float, examples: int, seed: int) -> Features:
-    """The first feature runs from 0 to 1, the second from 0 to `size`; both ends occur.
+    """Make features: the first covers 0 to 1, the second 0 to `size`, both ends included.
 
-    `standard` takes each feature's mean away and divides by its standard deviation, `minmax` maps it to 0..1.
+    `standard` subtracts each feature's mean and divides by its standard deviation; `minmax` maps each to 0..1.
     """
     generator = np.random.default_rng(seed)
     even = generator.random((examples, 2))
@@ -52,15 +52,15 @@ def make(scaling: str, size: float, examples: int, seed: int) -> Features:
 
 @dataclass(frozen=True, eq=False)
 class OfFeatures(Problem):
-    """A problem whose two weights are those of the features.
+    """A problem with one weight for each feature.
 
     Attributes:
         scaling: `raw`, `standard` (mean 0, deviation 1) or `minmax` (0..1).
-        size: how many times larger the second feature is.
-        examples: how many.
-        noise: standard deviation of the answers' noise.
-        seed: of the examples.
-        aside: where descent begins, from the minimum: beside the ravine, far from the lowest place.
+        size: ratio of the second feature's size to the first's.
+        examples: number of examples.
+        noise: standard deviation of the noise in the answers.
+        seed: seed of the examples.
+        aside: the start of descent relative to the minimum: on the slope of the ravine, far from the minimum.
     """
 
     scaling: str = "raw"
@@ -81,7 +81,7 @@ class OfFeatures(Problem):
 
     @cached_property
     def features(self) -> Features:
-        """What the arguments make."""
+        """The features that the arguments define."""
         return make(self.scaling, self.size, int(self.examples), int(self.seed))
 
     @property
@@ -91,5 +91,5 @@ class OfFeatures(Problem):
 
     @property
     def title(self) -> str:
-        """The scaling, and what it makes of the condition number."""
+        """A title with the scaling and the condition number."""
         return f"{WORDS[self.scaling]}: condition number {self.condition_number:.3g}"

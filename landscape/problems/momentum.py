@@ -1,4 +1,4 @@
-"""Gradient descent with momentum, as torch.optim.SGD does it, and what its path says."""
+"""Gradient descent with momentum in the form of torch.optim.SGD, and the convergence rate of its path."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.problems.problem import Problem
 
-# A path that has climbed so many times higher than it began, above the lowest loss, is cut off: it diverges. Momentum
-# makes detours that are far smaller than that.
+# A path diverges, and is cut off, when its excess loss reaches this multiple of that at the start. Overshooting by
+# momentum stays far below it.
 CLIMBED = 1e4
 
-# Rates are measured on the later half of a path, down to this share of the first distance: below is rounding.
+# Rates are measured on the later half of a path, down to this share of the first distance: below it is rounding.
 RESOLVED = 1e-9
-FEWEST = 10  # steps that a rate is measured on
+FEWEST = 10  # a rate is measured on at least this many steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +23,7 @@ class Path:
     """Attributes:
     points: float64 [steps + 1, 2], the weights, from the start on.
     losses: float64 [steps + 1].
-    diverged: whether it was cut off, at the last point that was below `CLIMBED`.
+    diverged: whether it was cut off, after the last point below `CLIMBED`.
     """
 
     points: FloatArray
@@ -32,9 +32,9 @@ class Path:
 
 
 def run(problem: Problem, start: FloatArray, *, lr: float, momentum: float, nesterov: bool = False, steps: int) -> Path:
-    """`steps` steps from `start` [2].
+    """Take `steps` steps from `start` [2].
 
-    velocity <- momentum * velocity + gradient; weights <- weights - lr * velocity, or, Nesterov's,
+    velocity <- momentum * velocity + gradient; weights <- weights - lr * velocity, or with Nesterov momentum
     weights - lr * (gradient + momentum * velocity).
     """
     lowest = float(problem.at(problem.minimum))
@@ -57,7 +57,7 @@ def run(problem: Problem, start: FloatArray, *, lr: float, momentum: float, nest
 
 
 def steps_to(path: Path, lowest: float, tolerance: float) -> int | None:
-    """The step from which on the loss stays within `tolerance` of `lowest`, as a share of the first loss above it."""
+    """The step after which the excess loss over `lowest` stays below the share `tolerance` of that at the start."""
     above = path.losses - lowest
     outside = np.flatnonzero(~(above <= tolerance * above[0]))
     first = int(outside[-1]) + 1 if len(outside) else 0
@@ -65,7 +65,7 @@ def steps_to(path: Path, lowest: float, tolerance: float) -> int | None:
 
 
 def measured_rate(path: Path, minimum: FloatArray) -> float | None:
-    """The share of the distance to `minimum` [2] that is left after one more step, over the later half of the path.
+    """The factor by which a step multiplies the distance to `minimum` [2], over the later half of the path.
 
     None where the path is too short, or starts at the minimum.
     """

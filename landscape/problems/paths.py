@@ -1,4 +1,4 @@
-"""Descend a problem of two weights, and put the paths on its loss surface."""
+"""Run gradient descent on a problem of two weights, and store the paths with its loss surface."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ BEST = "best"
 MOST_STEPS = 100_000
 MOST_PATHS = 12
 MOST_POINTS = 2001  # along an axis
-ROOM = 1.15  # axes that are found reach so much further than the paths
-VARIABLE = "train_loss"  # what pictures draw unless they are told otherwise
+ROOM = 1.15  # automatic axes extend this factor beyond the paths
+VARIABLE = "train_loss"  # the variable that pictures draw by default
 
 
 def descend(
@@ -39,22 +39,22 @@ def descend(
     y: Axis | int | None = None,
     title: str | None = None,
 ) -> Descents:
-    """Gradient descent from one start with each momentum.
+    """Run gradient descent from one start, once for each momentum.
 
     Args:
-        problem: of `find`, or the name of one with its own arguments.
+        problem: a result of `find`, or the name of a problem, with its default arguments.
         momentum: from 0 to below 1; "best" is Polyak's, with the learning rate that belongs to it.
         lr: learning rate of all others; "90%" is a share of the largest stable one without momentum, and "best" is
-            2 / (largest + smallest eigenvalue). Default: a share that the problem knows.
-        steps: of each path.
+            2 / (largest + smallest eigenvalue). Default: the problem's share.
+        steps: number of steps of each path.
         start: both weights; default: the problem's.
-        nesterov: torch.optim.SGD's form of Nesterov's momentum.
-        tolerance: how near to a minimum is there, as a share of the first loss above it.
-        x, y: the axes, or numbers of points: then both reach equally far from the minimum, around all paths.
-        title: of the pictures; default: the problem's.
+        nesterov: use Nesterov momentum in the form of torch.optim.SGD.
+        tolerance: a path has arrived when the excess loss is this share of the excess loss at the start.
+        x, y: the axes, or numbers of points: then both extend equally far from the minimum, around all paths.
+        title: the title of pictures; default: the problem's.
 
     Raises:
-        UsageError: an unknown problem, or a number that makes no sense.
+        UsageError: an unknown problem, or an invalid number.
     """
     if isinstance(problem, str):
         problem = find(problem)
@@ -72,7 +72,7 @@ def descend(
     with np.errstate(over="ignore", invalid="ignore"):
         values = np.stack([problem.loss(axes[0], np.full_like(axes[0], height)) for height in axes[1]])
     if not np.isfinite(values).all():
-        raise UsageError(f"{problem.name}: the loss is no number on these axes: give smaller ones with --x and --y")
+        raise UsageError(f"{problem.name}: the loss is not finite on these axes: give smaller ones with --x and --y")
     tracks = {path.name: _track(path) for path in paths}
     surface = Surface(
         axes[0], axes[1], {VARIABLE: values}, np.ones(values.shape, bool),
@@ -83,10 +83,10 @@ def descend(
 
 
 def learning_rate(problem: Problem, given: float | str | None) -> float:
-    """What `lr` means for `problem`.
+    """The learning rate of `problem` that the argument `lr` of `descend` stands for.
 
     Raises:
-        UsageError: it is no learning rate.
+        UsageError: it is not a learning rate.
     """
     stable = theory.largest_stable_lr(problem.largest_curvature)
     if given is None:
@@ -131,13 +131,13 @@ def _path(
 
 
 def _track(path: Descent) -> Trajectory:
-    """Whose time are steps: the attribute `trajectory_unit` says so."""
+    """The trajectory of a path, with steps as its time (attribute `trajectory_unit`)."""
     x, y = path.path.points.T.copy()
     return Trajectory(x, y, np.arange(len(x), dtype=np.float64), {VARIABLE: path.path.losses})
 
 
 def _reach(problem: Problem, paths: Sequence[Descent]) -> float:
-    """Half the width of axes around the minimum that hold all paths; of those that diverge, the start alone."""
+    """Half the width of axes around the minimum that hold all paths; of diverging paths, only the start."""
     seen = [path.path.points[:1] if path.path.diverged else path.path.points for path in paths]
     farthest = float(np.abs(np.concatenate(seen) - problem.minimum).max())
     return ROOM * farthest or 1.0
@@ -155,7 +155,7 @@ def _axis(given: Axis | int | None, middle: float, reach: float, points: int, na
 
 
 def _attributes(problem: Problem, paths: Sequence[Descent], title: str, *, nesterov: bool) -> dict[str, Any]:
-    """Everything that makes the file again, and what the report says of it."""
+    """The settings that reproduce the file, and the data of the report."""
     return {
         "title": title,
         "problem": problem.name,

@@ -1,4 +1,4 @@
-"""What a problem of two weights is: an exact loss with its exact derivatives, and where it is lowest."""
+"""The interface of a problem with two weights: an exact loss with its exact derivatives and its minimum."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class Problem(ABC):
     """A loss over two weights; the fields of a subclass are the problem's arguments.
 
     Attributes:
-        name: of its file.
-        loss_name: what the loss is called in a surface file.
-        points: of the grid along each axis, where nothing is said: as many as show its details.
-        share: the learning rate where nothing is said, as a share of the largest stable one without momentum.
+        name: the name of its file.
+        loss_name: the name of the loss in a surface file.
+        points: default number of grid points along each axis, enough to show its details.
+        share: default learning rate, as a share of the largest stable one without momentum.
     """
 
     name: ClassVar[str]
@@ -35,40 +35,40 @@ class Problem(ABC):
 
     @abstractmethod
     def gradient(self, at: FloatArray) -> FloatArray:
-        """[2], at the weights `at` [2]."""
+        """The gradient [2] at the weights `at` [2]."""
 
     @abstractmethod
     def hessian(self, at: FloatArray) -> FloatArray:
-        """[2, 2], at the weights `at` [2]."""
+        """The Hessian [2, 2] at the weights `at` [2]."""
 
     @property
     @abstractmethod
     def minimum(self) -> FloatArray:
-        """[2], the weights of the lowest loss."""
+        """The weights [2] of the lowest loss."""
 
     @property
     @abstractmethod
     def start(self) -> FloatArray:
-        """[2], where descent begins unless it is told otherwise."""
+        """The default start [2] of descent."""
 
     @property
     def largest_curvature(self) -> float:
-        """An upper bound of the Hessian's eigenvalues everywhere, which the largest stable learning rate is made of."""
+        """An upper bound of the Hessian's eigenvalues everywhere, which gives the largest stable learning rate."""
         return float(self.eigenvalues[0])
 
     @property
     def detail(self) -> float:
-        """The length within which the surface has no second valley; infinite where it has one valley."""
+        """The length scale of the surface's finest structure; infinite if there is a single valley."""
         return math.inf
 
     @property
     def title(self) -> str:
-        """A few words for pictures."""
+        """The title of pictures."""
         return f"{self.name}, condition number {self.condition_number:.3g}"
 
     @property
     def eigenvalues(self) -> FloatArray:
-        """[2], of the Hessian at the minimum, the largest first."""
+        """The eigenvalues [2] of the Hessian at the minimum, largest first."""
         return eigenvalues(self.hessian(self.minimum))
 
     @property
@@ -78,7 +78,7 @@ class Problem(ABC):
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What makes the same problem again."""
+        """The arguments that create the same problem."""
         return asdict(self)
 
     def at(self, weights: FloatArray) -> FloatArray:
@@ -87,7 +87,7 @@ class Problem(ABC):
 
 
 def eigenvalues(hessian: FloatArray) -> FloatArray:
-    """[2], the largest first."""
+    """The eigenvalues [2] of a Hessian [2, 2], largest first."""
     return np.asarray(np.linalg.eigvalsh(hessian)[::-1], np.float64)
 
 

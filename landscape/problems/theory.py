@@ -1,7 +1,7 @@
-"""What theory says of gradient descent with momentum on a quadratic (Polyak 1964; Goh 2017, Why Momentum Really Works).
+"""Theory of gradient descent with momentum on a quadratic (Polyak 1964; Goh 2017, Why Momentum Really Works).
 
-A rate is the share of the distance to the minimum that is left after one more step, in the long run: below 1 it
-converges, above 1 it diverges.
+A rate is the factor by which a step multiplies the distance to the minimum, in the long run: below 1 descent converges,
+above 1 it diverges.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from landscape.core.arrays import FloatArray
 
 @dataclass(frozen=True)
 class Best:
-    """The settings of the smallest rate, and that rate."""
+    """The settings with the smallest rate, and that rate."""
 
     lr: float
     momentum: float
@@ -24,15 +24,15 @@ class Best:
 
 
 def largest_stable_lr(largest: float, momentum: float = 0.0, *, nesterov: bool = False) -> float:
-    """Beyond it the direction of the `largest` eigenvalue of the Hessian diverges: 2 (1 + momentum) / largest."""
+    """The largest stable learning rate for the `largest` eigenvalue of the Hessian: 2 (1 + momentum) / largest."""
     return 2 * (1 + momentum) / (largest * (1 + 2 * momentum if nesterov else 1))
 
 
 def rate(lr: float, momentum: float, eigenvalues: FloatArray, *, nesterov: bool = False) -> float:
-    """The rate for any settings: the largest spectral radius of the step from (weight, velocity) to the next ones.
+    """The rate for any settings: the largest spectral radius of the map from (weight, velocity) to the next step.
 
     With the gradient g = eigenvalue * weight: velocity <- momentum * velocity + g; weight <- weight - lr * velocity,
-    or, Nesterov's, weight - lr * (g + momentum * velocity).
+    or with Nesterov momentum weight - lr * (g + momentum * velocity).
     """
     radius = 0.0
     for value in eigenvalues:

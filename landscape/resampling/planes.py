@@ -51,7 +51,7 @@ class ResamplingProtocol(Protocol):
     )  # fmt: skip
     size: int | None = option(
         None, "Examples of the sample A, and as many of B.", type=int, least=1,
-        doc="A is the first `limit` training examples, on which the network should have been trained, and B the next; "
+        doc="A is the first `size` training examples, on which the network should have been trained, and B the next; "
         "None: A is all of them, and the test split is the only other sample.",
     )  # fmt: skip
     bootstrap: int = option(BOOTSTRAP, "Bootstrap samples of A.", type=int, doc="number of bootstrap samples of A.")

@@ -1,7 +1,7 @@
-"""What a network's logits say by themselves: their scale, their margins, and the temperature that suits them best.
+"""Statistics of a network's logits: their scale, their margins, and the temperature with the lowest loss.
 
-The loss at a temperature is a function of the logits alone and convex in 1 / T (it is a log-sum-exp of them), so the
-best temperature is found without the network, and there is one or none.
+The loss at a temperature depends only on the logits and is convex in 1 / T (a log-sum-exp). The best temperature is
+therefore found without the network, and is unique if it exists.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from landscape.data.batches import outputs_of
 from landscape.measure.allowed_values import IGNORE_INDEX
 from landscape.measure.targets import USUAL
 
-# 1 / T beyond this, times the logits' scale: every logit counts or none does.
+# Bounds of the search for 1 / T, in units of 1 / scale of the logits.
 LARGEST = 1e6
-# Relative, of 1 / T.
+# Relative tolerance of 1 / T.
 EXACT = 1e-12
 
 
@@ -35,7 +35,7 @@ class Logits:
 
     Attributes:
         values: float64 [N, C].
-        targets: int64 [N], the right classes.
+        targets: int64 [N], the correct classes.
     """
 
     values: FloatArray
@@ -43,17 +43,17 @@ class Logits:
 
     @property
     def right(self) -> FloatArray:
-        """The logit of the right class, float64 [N]."""
+        """The logit of the correct class, float64 [N]."""
         return np.take_along_axis(self.values, self.targets[:, None], axis=1)[:, 0]
 
     @property
     def accuracy(self) -> float:
-        """The share (0 to 1) of examples whose largest logit is the right class's; no temperature changes it."""
+        """The share (0 to 1) of examples whose largest logit is the correct one; the temperature does not change it."""
         return float((self.values.argmax(axis=1) == self.targets).mean())
 
     @property
     def margins(self) -> FloatArray:
-        """The right class's logit above the largest of the others, float64 [N]; below 0 where that one is chosen."""
+        """The correct logit minus the largest of the others, float64 [N]; negative for wrong predictions."""
         others = self.values.copy()
         np.put_along_axis(others, self.targets[:, None], -np.inf, axis=1)
         found: FloatArray = self.right - others.max(axis=1)
@@ -61,7 +61,7 @@ class Logits:
 
     @property
     def scale(self) -> float:
-        """Standard deviation of the logits around each example's mean: a constant added to all changes nothing."""
+        """Standard deviation of the logits around each example's mean, as softmax ignores constant offsets."""
         return float(np.sqrt(((self.values - self.values.mean(axis=1, keepdims=True)) ** 2).mean()))
 
     def loss(self, temperature: float = 1.0) -> float:
@@ -70,14 +70,14 @@ class Logits:
         return float((logsumexp(scaled, axis=1) - self.right / temperature).mean())
 
     def best_temperature(self) -> float | None:
-        """The temperature with the least loss (Guo et al. 2017, arXiv:1706.04599), without a search over T.
+        """The temperature with the lowest loss (Guo et al. 2017, arXiv:1706.04599).
 
-        There the mean logit that softmax expects equals the mean logit of the right class: that difference is the
-        derivative of the loss by 1 / T, which rises with 1 / T.
+        It is the root of the derivative of the loss by 1 / T, which increases with 1 / T: the mean logit under softmax
+        minus the mean logit of the correct class.
 
         Returns:
-            0 where the loss falls to 0 with T, as every example is right; None where it falls for T to infinity, as
-            guessing is better than these logits.
+            0 if all predictions are correct, as the loss falls to 0 with T; None if the loss falls for T to infinity,
+            as guessing has a lower loss than these logits.
         """
         if self._slope(0.0) >= 0:
             return None
@@ -91,7 +91,7 @@ class Logits:
         return 1 / float(brentq(self._slope, 0.0, high, xtol=EXACT * high))
 
     def best_loss(self) -> float:
-        """The loss at the best temperature; the limit where there is none."""
+        """The loss at the best temperature; the limit if there is none."""
         best = self.best_temperature()
         if best is None:
             return math.log(self.values.shape[1])
@@ -105,10 +105,10 @@ class Logits:
 
 @torch.no_grad()
 def of(model: nn.Module, batches: Any) -> Logits:
-    """The network's logits where it stands, in whatever mode it is in.
+    """The logits of the network with its current weights, in its current mode.
 
     Raises:
-        UsageError: the outputs are no logits of classes, or the targets no classes.
+        UsageError: the outputs are not logits of classes, or the targets are not classes.
         LandscapeError: a logit is not finite.
     """
     values, targets = [], []

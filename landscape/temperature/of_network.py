@@ -1,4 +1,4 @@
-"""The landscape at several temperatures of softmax around one network, from one pass over the data a point."""
+"""The landscape of one network at several softmax temperatures, from one pass over the data a point."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
 
 TEMPERATURES = (0.25, 0.5, 1.0, 2.0, 4.0)
-# Where the loss at the centre is computed from the logits, for a smooth line: so far beyond the asked temperatures.
+# The picture draws the loss at the centre over temperatures up to this factor beyond the given ones.
 BEYOND, FINE = 2.0, 41
 
 
 @dataclass(frozen=True, eq=False)
 class TemperatureReport:
-    """What `landscape temperature` says of one network.
+    """The results of `landscape temperature` for one network.
 
     Attributes:
         surface: a curve or a plane; `train_loss` is at T = 1, `train_loss_T0p5` at T = 0.5, and so on. Its attribute
@@ -46,10 +46,10 @@ class TemperatureReport:
     surface: Surface
 
     def report(self) -> Report:
-        """The data hold `temperatures`, and by split the numbers at the centre.
+        """The data hold `temperatures`, and for each split the numbers at the centre.
 
-        `loss`, `curvature` (d' H d along the first direction) and `variables` (of the file) have one a temperature.
-        `best_temperature` is null where guessing is better than the logits, and 0 where every example is right.
+        `loss`, `curvature` (d' H d along the first direction) and `variables` (of the file) have a value for each
+        temperature. `best_temperature` is null if guessing has a lower loss, and 0 if all predictions are correct.
         """
         numbers: dict[str, Any] = self.surface.attributes["temperature"]
         splits: Mapping[str, Mapping[str, Any]] = numbers["splits"]
@@ -74,7 +74,7 @@ class TemperatureReport:
 
 
 def _summary(split: str, numbers: Mapping[str, Any]) -> str:
-    """What has no temperature."""
+    """The numbers that do not depend on the temperature, in words."""
     return (
         f"{split}: accuracy {numbers['accuracy']:.2%}, margin {numbers['margin']:.3g}, logits' standard deviation "
         f"{numbers['logit_scale']:.3g}, {best_words(numbers)}"
@@ -93,7 +93,7 @@ def best_words(numbers: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class TemperatureProtocol(Protocol):
-    """How a network is measured at several temperatures; what is not listed here is as in `Protocol`."""
+    """How a network is measured at several temperatures; options that are not listed here are those of `Protocol`."""
 
     y: Axis | None = option(None, "Coefficients of the second direction.", flag=None, doc="as for `loss_surface`.")
     temperatures: Sequence[float] = option(
@@ -119,8 +119,8 @@ def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtoco
         {options}
 
     Raises:
-        UsageError: temperatures that make no sense, or a network that gives no logits of classes.
-        LandscapeError: as `loss_surface`; the loss has no finite second derivatives.
+        UsageError: invalid temperatures, or a network whose outputs are not logits of classes.
+        LandscapeError: as `loss_surface`; or the loss has no finite second derivatives.
     """
     chosen = scaled.checked(protocol.temperatures)
     where = choose_device(protocol.device)
@@ -139,7 +139,7 @@ def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtoco
 
 
 def of_logits(found: Logits, temperatures: Sequence[float]) -> dict[str, Any]:
-    """The numbers of a split that the logits hold."""
+    """The numbers of a split that follow from the logits."""
     fine = np.geomspace(temperatures[0] / BEYOND, temperatures[-1] * BEYOND, FINE)
     return {
         "examples": len(found.targets),

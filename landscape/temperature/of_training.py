@@ -1,8 +1,8 @@
-"""How a training scales its logits, and what of the falling loss and of the valley's shape that scale explains.
+"""The scale of the logits during a training, and its effect on the loss and on the shape of the valley.
 
-Cross-entropy of examples that are all right falls to 0 when the logits grow, whatever else happens (Soudry et al. 2018,
-arXiv:1710.10345). So each checkpoint is measured twice: as it is, and with its logits multiplied by one number so that
-their scale (`Logits.scale`) is the same at all checkpoints. What differs between the two is the scale's work alone.
+Once all examples are classified correctly, cross-entropy falls to 0 if only the logits grow (Soudry et al. 2018,
+arXiv:1710.10345). So each checkpoint is measured twice: unchanged, and with its logits multiplied by a number that
+makes their scale (`Logits.scale`) the same at all checkpoints. The difference is the effect of the scale alone.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from landscape.temperature.of_network import along
 from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
 
-MOST = 300  # checkpoints, times splits: their numbers have place in one attribute (64 KB)
+MOST = 300  # checkpoints times splits: their numbers must fit into one HDF5 attribute (64 KB)
 COLUMNS = (
     Column(name="split"),
     Column(name="epoch", form="g"),
@@ -55,19 +55,19 @@ COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class TrainingReport:
-    """What `landscape temperature --over-training` says of a run.
+    """The results of `landscape temperature --over-training` for a run.
 
     Attributes:
         surface: curves along one direction, the same for all checkpoints, with the checkpoint at x = 0:
-            `train_loss_epoch_2p5` is that of the checkpoint after 2.5 epochs as it is, `train_scaled_epoch_2p5` with
-            its logits scaled. `train_loss` and `train_scaled` are the last one's. The attribute
+            `train_loss_epoch_2p5` is the curve of the checkpoint after 2.5 epochs, `train_scaled_epoch_2p5` with scaled
+            logits. `train_loss` and `train_scaled` are those of the last checkpoint. The attribute
             `temperature_over_training` holds the data of `report`.
     """
 
     surface: Surface
 
     def report(self) -> Report:
-        """The data hold `epochs`, the common `scale`, and by split lists with a number a checkpoint."""
+        """The data hold `epochs`, the common `scale`, and for each split lists with one number a checkpoint."""
         numbers: dict[str, Any] = self.surface.attributes["temperature_over_training"]
         return Report(
             title=self.surface.title,
@@ -88,11 +88,11 @@ class TrainingReport:
 
 @dataclass(frozen=True, kw_only=True)
 class OverTrainingProtocol(Protocol):
-    """How the checkpoints of a run are measured; what is not listed here is as in `Protocol`."""
+    """How the checkpoints of a run are measured; options that are not listed here are those of `Protocol`."""
 
     scale: float | None = option(
-        None, "Standard deviation that all logits are given.", type=float,
-        doc="the standard deviation that all logits are given; default: the first split's at the last checkpoint.",
+        None, "Standard deviation that all logits are scaled to.", type=float,
+        doc="the standard deviation that all logits are scaled to; default: the first split's at the last checkpoint.",
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -106,18 +106,18 @@ class OverTrainingProtocol(Protocol):
     only=("scale", "x", "seed", "splits", "limit", "batch_size", "device", "path", "force", "attributes", "progress"),
 )
 def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
-    """Measure a run's checkpoints along one direction: filter-normalised at the last of them, from the seed.
+    """Measure a run's checkpoints along one random direction, filter-normalised at the last checkpoint.
 
     In evaluation mode and float32; the model is restored afterwards.
 
     Args:
         run: the checkpoints.
-        model: with the weights of the run's end.
+        model: the model with the final weights of the run.
         data: as for `loss_surface`.
         {options}
 
     Raises:
-        UsageError: a scale that is not above 0, or a network that gives no logits of classes.
+        UsageError: a scale that is not above 0, or a network whose outputs are not logits of classes.
         LandscapeError: as `loss_surface`.
     """
     progress = protocol.progress
@@ -176,7 +176,7 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
 
 
 def variable(split: str, name: str, epoch: float) -> str:
-    """What a checkpoint's curve is called: names have no points."""
+    """The name of a checkpoint's curve; names have no points."""
     return f"{split}_{name}_epoch_{epoch:g}".replace(".", "p")
 
 
@@ -194,12 +194,12 @@ def _numbers(of: Logits, fixed: float, curvatures: Sequence[float]) -> dict[str,
 
 
 def _temperature(of: Logits, common: float) -> float:
-    """What brings the logits to the common scale; 1 where they are all the same and none does."""
+    """The temperature that scales the logits to the common scale; 1 if the logits are all equal."""
     return of.scale / common if of.scale > 0 else 1.0
 
 
 def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: torch.device) -> list[dict[str, Logits]]:
-    """Of every checkpoint, by split."""
+    """The logits of every checkpoint, by split."""
     found = []
     for file in run.files:
         with user_faults(model), loaded(file, model), at_centre(model, where):
@@ -208,7 +208,7 @@ def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: tor
 
 
 def _of_all(settings: dict[str, Any], parts: Mapping[str, Batches]) -> dict[str, Any]:
-    """The attributes of the file: the examples of every split, and no check or centre of a single curve."""
+    """The attributes of the file: the examples of every split, without the checks and centre of a single curve."""
     kept = {name: value for name, value in settings.items() if not name.startswith("centre_") and name != "checks"}
     for split, batches in parts.items():
         kept |= {f"{split}_examples": batches.count, f"{split}_fingerprint": batches.fingerprint()}

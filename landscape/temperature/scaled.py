@@ -1,4 +1,4 @@
-"""Cross-entropy of logits divided by a temperature, as a metric: all temperatures are measured in one pass."""
+"""Cross-entropy of logits divided by a temperature, as a metric, so that one pass measures all temperatures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from landscape.measure.targets import USUAL
 
 @dataclass(frozen=True)
 class ScaledLoss:
-    """-log softmax(outputs / temperature)[target], [N] in nats; of no more than [N, classes] outputs.
+    """-log softmax(outputs / temperature)[target], [N] in nats, for outputs [N, classes].
 
     Scaling the last linear layer's weights and bias by 1 / temperature gives the same numbers.
     """
@@ -32,10 +32,10 @@ class ScaledLoss:
 
 
 def checked(temperatures: Sequence[float]) -> tuple[float, ...]:
-    """The temperatures in rising order, with 1 among them.
+    """The temperatures in increasing order, with 1 included.
 
     Raises:
-        UsageError: one is not a number above 0, or given twice.
+        UsageError: a temperature is not a number above 0, or is given twice.
     """
     for temperature in temperatures:
         if not (math.isfinite(temperature) and temperature > 0):
@@ -46,12 +46,12 @@ def checked(temperatures: Sequence[float]) -> tuple[float, ...]:
 
 
 def name(temperature: float) -> str:
-    """What the file calls it behind the split: `loss` at 1, else `loss_T0p5`: names have no points."""
+    """The variable's name after the split: `loss` at T = 1, else as in `loss_T0p5`, because names have no points."""
     text = f"{temperature:g}".replace(".", "p").replace("-", "m").replace("+", "")
     return "loss" if temperature == 1 else f"loss_T{text}"
 
 
 def metrics(temperatures: Sequence[float]) -> dict[str, str | Metric]:
-    """For `loss_surface(metrics=...)`: the loss at each temperature, and the accuracy, which has none."""
+    """The argument `metrics` of `loss_surface`: the loss at each temperature, and the accuracy."""
     scaled: dict[str, str | Metric] = {name(t): ScaledLoss(t) for t in temperatures if t != 1}
     return {**scaled, "accuracy": "accuracy"}

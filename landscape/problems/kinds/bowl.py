@@ -1,4 +1,4 @@
-"""A quadratic bowl of a given condition number: every quadratic looks like it, once turned and scaled."""
+"""A quadratic bowl of a given condition number: every convex quadratic of two weights is one, up to scale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.problems.problem import Problem, check_number
 
-# Distance from the minimum along both of the bowl's own axes: the gradient points down the steep one only.
+# Distance of the start from the minimum along both principal axes, so that the gradient does not point to the minimum.
 START = (-1.0, 0.6)
 
 
@@ -20,7 +20,7 @@ class Bowl(Problem):
 
     Attributes:
         condition: largest over smallest eigenvalue of the Hessian.
-        angle: degrees, from the x axis to the flat one.
+        angle: of the flat principal axis to the x axis, in degrees.
     """
 
     condition: float = 20.0
@@ -34,7 +34,7 @@ class Bowl(Problem):
         check_number(self.name, "angle", self.angle, -360, 360)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """x and y turned into the bowl's own axes."""
+        """The loss in the coordinates of the principal axes."""
         (xx, xy), (_, yy) = self._matrix
         return np.asarray(xx * x * x + 2 * xy * x * y + yy * y * y) / 2
 
@@ -53,7 +53,7 @@ class Bowl(Problem):
 
     @property
     def start(self) -> FloatArray:
-        """Beside both of the bowl's own axes."""
+        """A start off both principal axes."""
         return np.asarray(self._turn @ np.array(START))
 
     @property

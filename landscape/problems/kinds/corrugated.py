@@ -15,13 +15,14 @@ from landscape.problems.problem import Problem, check_number
 class Corrugated(Problem):
     """loss = (x^2 + y^2 / condition) / 2 + height (sin^2(pi x / wavelength) + sin^2(pi y / wavelength)).
 
-    The lowest minimum is at (0, 0), with loss 0; the others are near the places where both weights are multiples of the
-    wavelength, as long as the bowl is not steeper there than the ripples. With height 0 it is the bowl alone.
 
+
+    The lowest minimum is at (0, 0), with loss 0. The others are near the points where both weights are multiples of the
+    wavelength, as long as the bowl is not steeper there than the ripples. With height 0 only the bowl remains.
     Attributes:
         height: of a ripple, from its valley to its crest.
-        wavelength: between two crests.
-        condition: of the bowl beneath: largest over smallest second derivative.
+        wavelength: distance between two crests.
+        condition: condition number of the bowl: largest over smallest second derivative.
     """
 
     height: float = 0.3
@@ -31,7 +32,7 @@ class Corrugated(Problem):
     name = "corrugated"
     loss_name = "corrugated"
     points = 121
-    share = 0.2  # small steps, so that paths are curves and one sees how they cross the ripples
+    share = 0.2  # small steps, so that the picture shows how paths cross the ripples
 
     def __post_init__(self) -> None:
         check_number(self.name, "height", self.height, 0, 1e6)
@@ -39,26 +40,26 @@ class Corrugated(Problem):
         check_number(self.name, "condition", self.condition, 1, 1e8)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """As the class says."""
+        """See the class."""
         ripples = np.sin(self._pace * x) ** 2 + np.sin(self._pace * y) ** 2
         return np.asarray((x * x + y * y / self.condition) / 2 + self.height * ripples)
 
     def gradient(self, at: FloatArray) -> FloatArray:
-        """The bowl's and the ripples'."""
+        """The gradients of the bowl and of the ripples, added."""
         return np.asarray(self._bowl * at + self.height * self._pace * np.sin(2 * self._pace * at))
 
     def hessian(self, at: FloatArray) -> FloatArray:
-        """Diagonal: each term holds one weight."""
+        """Diagonal, as each term of the loss depends on one weight."""
         return np.diag(self._bowl + 2 * self.height * self._pace**2 * np.cos(2 * self._pace * at))
 
     @property
     def minimum(self) -> FloatArray:
-        """Zero, where all terms are least, and the second derivatives largest."""
+        """(0, 0), where all terms are smallest and the second derivatives largest."""
         return np.zeros(2)
 
     @property
     def start(self) -> FloatArray:
-        """Some ripples away from the lowest minimum."""
+        """A few ripples away from the lowest minimum."""
         return np.array([-2.2, 2.7])
 
     @property
@@ -68,7 +69,7 @@ class Corrugated(Problem):
 
     @property
     def title(self) -> str:
-        """How high the ripples are."""
+        """A title with the height of the ripples."""
         return f"bowl with ripples of {self.height:g}" if self.height else "smooth bowl"
 
     @property

@@ -1,6 +1,6 @@
-"""Logistic regression of the ravine's features: the same ravine, but the loss is no quadratic.
+"""Logistic regression on the features of the ravine: the same ravine, but the loss is not quadratic.
 
-Its Hessian is X^T diag(p (1 - p)) X / n, with p (1 - p) at most 1/4, where the model does not know.
+Its Hessian is X^T diag(p (1 - p)) X / n, with p (1 - p) at most 1/4, where the two classes are equally likely.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from landscape.problems.features import OfFeatures
 from landscape.problems.problem import eigenvalues
 
 NEWTON_STEPS = 100
-STILL = 1e-12  # a gradient that is zero but for rounding
+STILL = 1e-12  # a smaller gradient is zero up to rounding
 
 
 @dataclass(frozen=True, eq=False)
 class Logistic(OfFeatures):
     """loss = mean of log(1 + exp(-label (w1 x1 + w2 x2))), without a bias, in nats.
 
-    The label is 1 where the second feature, each in 0..1, is larger than the first, give or take the noise; else -1.
+    The label is 1 where the second feature is larger than the first (each in 0..1, up to the noise); else -1.
 
-    Without noise no weights are the best, as larger ones are always better.
+    Without noise there is no minimum, because larger weights always decrease the loss.
     """
 
     noise: float = 0.5
@@ -46,12 +46,12 @@ class Logistic(OfFeatures):
         return np.asarray(made.scaled * labels[:, np.newaxis])
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """As the class says."""
+        """See the class."""
         margins = np.multiply.outer(x, self.signed[:, 0]) + np.multiply.outer(y, self.signed[:, 1])
         return np.asarray(np.logaddexp(0, -margins).mean(-1))
 
     def gradient(self, at: FloatArray) -> FloatArray:
-        """-1/n of the signed inputs, each times the probability of the wrong label."""
+        """-1/n times the sum of the signed inputs, each times the probability of the wrong label."""
         return np.asarray(-self.signed.T @ _wrong(self.signed @ at) / self.examples)
 
     def hessian(self, at: FloatArray) -> FloatArray:
@@ -61,11 +61,11 @@ class Logistic(OfFeatures):
 
     @cached_property
     def minimum(self) -> FloatArray:
-        """By Newton's method from zero, a step halved until the loss falls: the loss is convex."""
+        """By Newton's method from zero, each step halved until the loss falls: the loss is convex."""
         at = np.zeros(2)
         for _ in range(NEWTON_STEPS):
             gradient = self.gradient(at)
-            if (self.signed @ at > 0).all():  # all are right: still larger weights are still better
+            if (self.signed @ at > 0).all():  # separable classes: larger weights decrease the loss further
                 break
             if np.abs(gradient).max() <= STILL * np.abs(self.signed).max():
                 return at
@@ -83,7 +83,7 @@ class Logistic(OfFeatures):
 
     @property
     def largest_curvature(self) -> float:
-        """Where the model knows nothing, p (1 - p) is 1/4."""
+        """The bound with p (1 - p) = 1/4 for all examples."""
         return float(eigenvalues(self.signed.T @ self.signed / (4 * self.examples))[0])
 
 

@@ -1,7 +1,7 @@
-"""Linear regression of two features of very different size: the loss is a ravine, unless the features are scaled.
+"""Linear regression on two features of very different size: the loss is a ravine, unless the features are scaled.
 
-The Hessian of the mean squared error is 2/n X^T X, whatever the answers are: its eigenvalues are the inputs' alone
-(LeCun, Bottou, Orr and Müller 1998, Efficient BackProp, section 5).
+The Hessian of the mean squared error is 2/n X^T X: its eigenvalues depend on the inputs, not on the targets (LeCun,
+Bottou, Orr and Müller 1998, Efficient BackProp, section 5).
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from landscape.problems.features import OfFeatures
 class Ravine(OfFeatures):
     """loss = mean of (w1 x1 + w2 x2 - answer)^2, without a bias.
 
-    The answer is the sum of both features, each in 0..1, and noise. With `standard` its mean is taken away, too: there
-    is no third weight that could add it.
+    The answer is the sum of both features, each in 0..1, and noise. With `standard` its mean is subtracted too, because
+    the model has no bias.
     """
 
     name = "ravine"
@@ -39,7 +39,7 @@ class Ravine(OfFeatures):
         return np.asarray(answers - answers.mean() if self.scaling == "standard" else answers)
 
     def loss(self, x: FloatArray, y: FloatArray) -> FloatArray:
-        """Made from the minimum and the Hessian, which a quadratic is known by, not from the examples."""
+        """The quadratic that the minimum and the Hessian define."""
         (xx, xy), (_, yy) = self._matrix
         aside, beyond = x - self.minimum[0], y - self.minimum[1]
         return np.asarray(self._least + (xx * aside * aside + 2 * xy * aside * beyond + yy * beyond * beyond) / 2)
