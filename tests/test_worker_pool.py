@@ -12,13 +12,13 @@ import pytest
 from landscape.core.errors import LandscapeError
 from landscape.measure.engine import PointResult
 from landscape.measure.workers import hang_detection, pool
-from landscape.measure.workers.hang_detection import ActiveTime, hangs
 from landscape.measure.workers.pool import Policy, WorkerPool
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message
 from landscape.plane.plane import Point
 from simulated_workers import HANGS, SECONDS_A_POINT, Behaviour, Workers
 
 POINTS = [Point((number,), (float(number),)) for number in range(12)]
+MANY = [Point((number,), (0.0,)) for number in range(3000)]
 ALL = list(range(len(POINTS)))
 HOUR = 3600.0
 
@@ -76,6 +76,9 @@ def test_batches_take_as_long_as_they_should() -> None:
     assert measured(workers, replace(REPLACING, batch_seconds=0.45, largest_batch=100)) == ALL
     assert [len(points) for _, points in workers.handed] == [1, 4, 4, 3]
     workers = Workers(1)
+    assert measured(workers, replace(REPLACING, batches=2, batch_seconds=0.45, largest_batch=100)) == ALL
+    assert [len(points) for _, points in workers.handed] == [1, 1, 4, 4, 2]
+    workers = Workers(1)
     assert measured(workers, replace(REPLACING, batch_seconds=HOUR, largest_batch=5)) == ALL
     assert [len(points) for _, points in workers.handed] == [1, 5, 5, 1]
 
@@ -90,13 +93,13 @@ def test_points_of_a_lost_worker_are_measured_by_others(policy: Policy) -> None:
 
 def test_a_worker_that_is_not_replaced_stays_lost() -> None:
     workers = Workers(2, ends_at(4))
-    assert measured(workers, FIXED) == ALL
+    assert measured(workers, FIXED, POINTS + MANY[12:100]) == list(range(100))
     assert next(workers.numbers) == 2
 
 
 def test_a_lost_worker_is_replaced_when_there_is_room() -> None:
     workers = Workers(2, ends_at(0), lag=3.0)
-    assert measured(workers, REPLACING, [Point((number,), (0.0,)) for number in range(100)]) == list(range(100))
+    assert measured(workers, REPLACING, MANY[:100]) == list(range(100))
     assert {worker for worker, _ in workers.handed} == {0, 1, 2}
 
 
@@ -108,8 +111,37 @@ def test_points_of_a_worker_that_hangs_are_measured_by_others(policy: Policy) ->
     assert hang_detection.LEAST_SECONDS < workers.now < hang_detection.LEAST_SECONDS + 10
 
 
+@pytest.mark.parametrize("policy", [FIXED, REPLACING])
+def test_no_worker_hangs_because_all_of_them_take_long(policy: Policy) -> None:
+    workers = Workers(2)
+    workers.to_open = lambda worker: 1 + SECONDS_A_POINT / 2 * worker  # so that their answers alternate
+    assert measured(workers, policy, MANY) == list(range(3000))
+    assert workers.now > hang_detection.LEAST_SECONDS
+    assert workers.stopped == []
+
+
+def test_an_answer_at_the_last_moment_counts() -> None:
+    workers = Workers(2)
+    wait = workers.wait
+
+    def does(worker: int, batch: Sequence[Point]) -> None:
+        if POINTS[6] in batch:
+            workers.busy_until[worker] = workers.now + hang_detection.LEAST_SECONDS - 1
+
+    def late(seconds: float) -> list[Message]:
+        messages = wait(seconds)
+        workers.now += 2.5 if any(message.worker == 0 and workers.now > 100 for message in messages) else 0.0
+        return messages
+
+    workers.does, workers.wait = does, late  # type: ignore[method-assign]
+    assert measured(workers, FIXED, POINTS[:7]) == list(range(7))
+    assert workers.now > hang_detection.LEAST_SECONDS + 2  # since it was handed the point, and not 1 s before
+    assert workers.stopped == []
+
+
 def test_no_worker_hangs_because_this_process_was_suspended() -> None:
     workers = Workers(3)
+    workers.to_open = lambda worker: 1 + SECONDS_A_POINT / 3 * worker  # so that two have not answered meanwhile
 
     def does(worker: int, batch: Sequence[Point]) -> None:
         if POINTS[6] in batch:  # when the seconds of a point are known
@@ -221,8 +253,8 @@ def test_a_point_that_ended_two_workers_is_measured_alone() -> None:
 def test_workers_may_open_the_task_slowly() -> None:
     for policy in (FIXED, REPLACING):
         workers = Workers(2)
-        workers.to_open = lambda worker: 500.0 * worker
-        assert measured(workers, policy, [Point((number,), (0.0,)) for number in range(10_000)]) == list(range(10_000))
+        workers.to_open = lambda worker: 200.0 * worker
+        assert measured(workers, policy, MANY) == list(range(3000))
         assert {worker for worker, _ in workers.handed} == {0, 1}
         assert workers.stopped == []
 
@@ -258,6 +290,22 @@ def test_workers_that_always_end_before_opening_are_not_replaced_for_ever() -> N
     assert len(workers.stopped) == pool.LOST_BEFORE_OPENING + 1
 
 
+def test_workers_that_open_the_task_now_and_then_are_replaced() -> None:
+    """Every other worker ends before it has opened the task, and the others at the first point that none has had."""
+    had: set[int] = set()
+
+    def does(worker: int, batch: Sequence[Point]) -> Message | None:
+        if batch and batch[0].index[0] in had:
+            return None
+        had.update(point.index[0] for point in batch)
+        return Ended(worker, "killed") if batch or worker % 2 else None
+
+    workers = Workers(1, does)
+    points = MANY[: 2 * pool.LOST_BEFORE_OPENING]
+    assert measured(workers, REPLACING, points) == list(range(len(points)))
+    assert len(workers.stopped) > 3 * pool.LOST_BEFORE_OPENING
+
+
 def test_closing_the_results_ends_the_workers() -> None:
     workers = Workers(2)
     results = WorkerPool(workers, POINTS, FIXED, clock=workers).results()
@@ -290,25 +338,3 @@ def test_a_late_answer_of_a_lost_worker_is_ignored() -> None:
     workers.wait = repeating  # type: ignore[method-assign]
     workers.does = lambda worker, batch: Ended(0, "killed") if worker == 0 and batch else None
     assert measured(workers, FIXED) == ALL
-
-
-@pytest.mark.parametrize(
-    ("silent", "points", "known", "given_up"),
-    [
-        (119, 1, [0.001], False),
-        (121, 1, [0.001, None], True),
-        (179, 2, [3.0, 3.0, 100.0], False),  # seconds of others, of which the slow one is no measure
-        (181, 2, [3.0, 3.0, 100.0], True),
-        (1e6, 1, [None, None], False),
-    ],
-)
-def test_when_a_worker_is_considered_to_hang(
-    silent: float, points: int, known: list[float | None], given_up: bool
-) -> None:
-    assert hangs(silent, points, known) == given_up
-
-
-def test_active_time_does_not_count_a_suspension() -> None:
-    seconds = iter([10.0, 11.0, 11.0, 14.0, 14.0 + HOUR, 15.0 + HOUR])
-    active = ActiveTime(lambda: next(seconds), longest=4.0)
-    assert [active.now() for _ in range(5)] == [1.0, 1.0, 4.0, 8.0, 9.0]
