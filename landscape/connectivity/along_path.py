@@ -1,7 +1,7 @@
-"""The loss along a path, on the straight line beside it, and on the plane that holds both.
+"""Measure the loss along a path, on the straight line between its ends, and on the plane of both.
 
-BatchNorm's statistics are estimated anew at every point, of the curve and of the lines alike: between two networks the
-statistics of neither are right, and a barrier that is only a matter of statistics would be seen (Garipov et al. 2018,
+BatchNorm's statistics are re-estimated at every point of the curve and of the lines. Between two networks the
+statistics of neither are valid, and would cause a barrier that the weights alone do not have (Garipov et al. 2018,
 section 3; Jordan et al. 2022, arXiv:2211.08403).
 """
 
@@ -41,13 +41,13 @@ from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
 
-# Room around the path in its plane, in distances from A to B.
+# Margin around the path in its plane, in distances from A to B.
 MARGIN = 0.25
-# Points that are measured between two signs of progress.
+# Points that are measured between two reports of progress.
 AT_ONCE = 8
-# Settings of a plane that a path along t does not have; the network is among what was found.
+# Settings of a plane that a path along t does not have.
 OF_A_PLANE = ("weights_fingerprint", "direction_x", "direction_y", "sampler")
-# What a path is called in pictures, and before the names of its variables.
+# The titles of the paths, by the prefix of their variables.
 NAMES = {"curve": "curve", "straight": "straight line", "unaligned": "straight line before the alignment"}
 PREFIXES = {"curve": "", "straight": "straight_", "unaligned": "unaligned_"}
 
@@ -57,8 +57,8 @@ def connect(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtoc
     """Find a low-loss path between two minimizers and measure it: `find`, then `measure_curve`.
 
     Args:
-        other: a network of the same architecture, or its state.
-        model, data: as for `loss_surface`; the bend is trained on "train", where there are splits.
+        other: a network of the same architecture, or its state_dict.
+        model, data: as for `loss_surface`; the bend is trained on the "train" split, if there are splits.
         {options}
     """
     return measure_path(find_path(model, other, data, protocol), data, protocol)
@@ -66,21 +66,22 @@ def connect(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtoc
 
 @takes(ConnectProtocol, only=OF_MEASURING)
 def measure_curve(found: Connected, data: Any, protocol: ConnectProtocol) -> Surface:
-    """The loss along the path, and on the straight line beside it.
+    """Measure the loss along the path, and on the straight line between its ends.
 
-    `auto` as the precision is float32: a trial might choose otherwise at the next points.
+    The precision `auto` is float32: a trial might choose differently from point to point.
 
     Args:
         data: as for `loss_surface`.
         {options}
 
     Returns:
-        A curve over t: `train_loss` on the path, `straight_train_loss` on the straight line, `unaligned_train_loss` on
-        the one to B as it came, if it was aligned. The attribute `barriers` has their heights by path and split.
+        A curve over t: `train_loss` on the path, `straight_train_loss` on the straight line, and `unaligned_train_loss`
+        on the straight line before the alignment, if there was one. The attribute `barriers` holds their heights by
+        path and split.
 
     Raises:
         UsageError: fewer than 3 points; or a loss, a metric or the data read the weights of the network A by closure,
-            where a copy of it is measured: let them name `model` among their parameters.
+            although a copy of it is measured: give them a parameter `model`.
     """
     return measure_path(found, data, protocol)
 
@@ -123,7 +124,7 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
 
 
 def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, dict[str, Barrier]]:
-    """The heights of every loss, by path (`curve`, `straight`, `unaligned`) and by split."""
+    """The barrier of every loss, by path (`curve`, `straight`, `unaligned`) and by split."""
     found: dict[str, dict[str, Barrier]] = {}
     for name, values in variables.items():
         if name.endswith("_loss"):
@@ -135,11 +136,11 @@ def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, di
 
 @takes(PathPlaneProtocol, fixed=OF_THE_PATH)
 def measure_plane(found: Connected, data: Any, curve: Surface, protocol: PathPlaneProtocol) -> Surface:
-    """The plane through A (0, 0), B (1, 0) and the bend, with the curve and the straight line as trajectories.
+    """Measure the plane through A (0, 0), B (1, 0) and the bend, with the curve and the line as trajectories.
 
     Args:
         data: as for `loss_surface`.
-        curve: what `measure_curve` gave: its t and values go with the trajectories, their `epoch` is t.
+        curve: the result of `measure_curve`: its values become variables of the trajectories, whose `epoch` is t.
         {options}
 
     Raises:
@@ -176,7 +177,7 @@ def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: Pa
 
 
 def _lines(found: Connected, t: FloatArray) -> list[tuple[str, FloatArray, tuple[Direction, ...]]]:
-    """Each path: its name, where it is at each t, [n, axes], and in which axes."""
+    """The name of each path, its coordinates at each t, [n, axes], and their axes."""
     straight = np.stack([t, np.zeros_like(t)], 1)[:, : len(found.axes)]
     lines = [("straight", straight, found.axes)]
     if found.kind is not None and found.bend_at is not None:
@@ -190,7 +191,7 @@ def _measured(
     found: Connected, data: Any, places: FloatArray, axes: tuple[Direction, ...], title: str, progress: Progress,
     asked: Protocol,
 ) -> dict[str, FloatArray]:  # fmt: skip
-    """Every variable at the places, a few at a time, so that one sees how far it is."""
+    """Every variable at the places, measured in parts to report progress."""
     rows: list[dict[str, float]] = []
     progress.start(title, len(places), "points")
     try:
@@ -211,7 +212,7 @@ def _at(
 
 
 def _line(found: Connected, axes: tuple[Direction, ...], asked: Protocol) -> Protocol:
-    """The protocol of a plane with these axes, whose places are measured one by one."""
+    """The protocol of a plane with these axes, for measuring single places."""
     second = (-1, 1, 2) if len(axes) == 2 else None
     return replace(asked, direction=_given(found, axes), space="states", x=(-1, 1, 2), y=second)
 
@@ -221,6 +222,6 @@ def _given(found: Connected, axes: tuple[Direction, ...]) -> Given:
 
 
 def _policy(model: nn.Module) -> BatchNormPolicy:
-    """Statistics anew at every point, where there are some."""
+    """Re-estimate statistics at every point, if the network has running statistics."""
     has_some = any(isinstance(module, _BatchNorm) and module.track_running_stats for module in model.modules())
     return "recalibrate" if has_some else "frozen"

@@ -1,9 +1,9 @@
-"""How high the loss rises on a path between two networks.
+"""The loss barrier on a path between two networks.
 
-`above_ends` is the highest loss less the larger of the ends' losses, 0 where the path never rises above them (the
-barrier of a path in Draxler et al. 2018, arXiv:1803.00885). `above_line` is the largest difference to what
-interpolating the ends' losses gives at the same t (Entezari et al. 2021, arXiv:2110.06296, definition 1): it also sees
-a rise between ends of unequal losses, and is never the smaller one.
+`above_ends` is the highest loss minus the larger of the ends' losses, 0 if the path never rises above them (the
+barrier of a path in Draxler et al. 2018, arXiv:1803.00885). `above_line` is the largest difference to the linear
+interpolation of the ends' losses (Entezari et al. 2021, arXiv:2110.06296, definition 1): it also detects a rise between
+ends of unequal losses, and is never smaller than `above_ends`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from landscape.core.arrays import FloatArray
 
 @dataclass(frozen=True)
 class Barrier:
-    """Heights of one loss on one path, in its unit; infinite or NaN where the loss is so somewhere.
+    """Barrier heights of one loss on one path, in its unit; infinite or NaN if the loss is somewhere.
 
     Attributes:
-        above_ends: highest loss less the larger end's.
+        above_ends: highest loss minus the larger end's.
         above_line: highest difference to the linear interpolation of the ends' losses.
         highest, highest_at: the highest loss and its t.
         ends: the losses at t = 0 and t = 1.
@@ -39,9 +39,9 @@ class Barrier:
 
 
 def barrier(t: FloatArray, losses: FloatArray) -> Barrier:
-    """The heights of `losses` [n] at `t` [n], which go from 0 to 1."""
+    """The barrier of `losses` [n] at `t` [n], which covers 0 to 1."""
     first, last = float(losses[0]), float(losses[-1])
-    top = int(np.argmax(losses))  # NaN is the first of them, if there is one
+    top = int(np.argmax(losses))  # the first NaN, if there is one
     highest = float(losses[top])
     with np.errstate(invalid="ignore"):  # infinite ends
         above = losses - ((1 - t) * first + t * last)

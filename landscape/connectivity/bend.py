@@ -1,9 +1,9 @@
-"""Training the bend of a path: the ends stay, the point between them moves until the loss is low all along.
+"""Train the bend of a path: the ends are fixed, and the bend moves until the loss is low along the whole path.
 
 Garipov et al. 2018 (arXiv:1802.10026, section 3.1) minimise the expected loss at t ~ U(0, 1): each step draws one t,
-puts the network at that point of the curve, and hands the gradient there back to the bend by the chain rule. As in
-their code, weight decay is of the weights on the curve, not of the bend. BatchNorm is in training mode, with the
-statistics of the step's batch; running statistics mean nothing between two networks and are estimated anew afterwards.
+sets the network to that point of the curve, and applies the chain rule to get the gradient of the bend. As in their
+code, weight decay applies to the weights on the curve, not to the bend. BatchNorm is in training mode, with the
+statistics of the batch; running statistics are invalid between two networks and are re-estimated afterwards.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from landscape.training import optimizers, randomness, schedules
 from landscape.training.machine import Machine
 from landscape.training.recipe import Recipe
 
-# Steps between two looks at the losses; looking makes a GPU wait for a moment.
+# Steps between two checks of the losses; a check makes the GPU wait.
 CHECK_EVERY = 20
 
 
@@ -38,8 +38,8 @@ class Bend:
     """A trained bend.
 
     Attributes:
-        weights: by the parameters' names, on the CPU.
-        losses: mean training loss of each epoch, at the t of its steps.
+        weights: by parameter name, on the CPU.
+        losses: mean training loss of each epoch, over the t of its steps.
     """
 
     weights: dict[str, Tensor]
@@ -57,16 +57,16 @@ def train_bend(
     machine: Machine,
     progress: Progress,
 ) -> Bend:
-    """Train from `start`; `ends` and `start` have the parameters' names.
+    """Train the bend from `start`; `ends` and `start` map parameter names to tensors.
 
     Args:
-        model: a network to work with, on the machine's device; its weights are overwritten.
+        model: a network on the machine's device; its weights are overwritten.
 
     Raises:
-        LandscapeError: the loss is not finite any more.
+        LandscapeError: the loss is not finite.
     """
     parameters = {name: parameter for name, parameter in model.named_parameters() if parameter.is_floating_point()}
-    # All in the network's own layout: fused optimizers walk through weights and gradients as they lie in memory.
+    # All tensors have the network's memory format: fused optimizers need the same one for weights and gradients.
     first, last, begun, gradients = (
         {name: torch.empty_like(parameter, requires_grad=False) for name, parameter in parameters.items()}
         for _ in range(4)
@@ -75,7 +75,7 @@ def train_bend(
         for name, tensor in tensors.items():
             tensor.copy_(values[name])
     bend = {name: nn.Parameter(tensor) for name, tensor in begun.items()}
-    # The decay is of the weights on the curve, and so part of their gradient.
+    # Weight decay applies to the weights on the curve, so it is part of their gradient.
     optimizer = optimizers.make(nn.ParameterList(bend.values()), replace(recipe, weight_decay=0.0))
     total, losses, mean, note = recipe.epochs * batches.count, [], math.nan, ""
     model.train()
@@ -129,7 +129,7 @@ def train_bend(
 def _gradient(
     model: nn.Module, inputs: Any, targets: Any, loss: Metric, machine: Machine
 ) -> Tensor:  # fmt: skip
-    """Leave the gradient of the batch's mean loss in the model's parameters; the loss, without waiting for it."""
+    """Store the gradient of the batch's mean loss in the model's parameters; returns the loss, on the device."""
     model.zero_grad(set_to_none=True)
     with machine.autocast():
         outputs = outputs_of(model, inputs)

@@ -1,7 +1,7 @@
-"""Losses, metrics and data that read the network that was given, which a path never moves.
+"""Refuse losses, metrics and data that read the weights of the original network by closure.
 
 A path is trained and measured on copies of the network. A loss that reads the weights by closure (a regulariser over
-`network.parameters()`) would read those of the network that was given, at every point the same.
+`network.parameters()`) would read those of the original network, which are the same at every point.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def refuse_reads(
     """Run the data and the metrics on one batch, and refuse those that read the weights of the network `given`.
 
     Args:
-        copied: the copy of it whose outputs the metrics get.
+        copied: the copy of `given` whose outputs the metrics get.
         batches: the data by split.
-        chosen: the loss and the metrics by name; those that measure a network rather than its outputs are passed over.
+        chosen: the loss and the metrics by name; those that measure a network rather than its outputs are skipped.
 
     Raises:
         UsageError: one of them reads these weights.
@@ -49,7 +49,7 @@ def refuse_reads(
         first = None
         for split, part in batches.items():
             if getattr(getattr(part, "source", None), "num_workers", 0):
-                continue  # what other processes read is not seen here
+                continue  # reads in other processes cannot be detected
             watch = WeightReads(given)
             with watch.watching():
                 batch = next(iter(part), None)
@@ -83,15 +83,15 @@ def refuse_reads_of_options(given: nn.Module | None, copied: nn.Module, data: An
 
 
 def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch: Any) -> bool:
-    """Whether the metric reads the weights of `given`; the copy's own forward pass for its outputs is not watched."""
+    """Whether the metric reads the weights of `given`; the forward pass of the copy does not count."""
     watch = WeightReads(given)
 
     def forward(inputs: Any) -> Any:
         with watch.paused():
             return outputs_of(copied, inputs)
 
-    with suppress(Exception):  # measuring raises it too, and says where it comes from
-        inputs, targets = (tree_map(_copied, part) for part in batch)  # it may write into them
+    with suppress(Exception):  # the measurement raises the error again, with its origin
+        inputs, targets = (tree_map(_copied, part) for part in batch)  # the metric may write into them
         with watch.watching():
             terms_of(copied, forward, inputs, targets, {name: metric})
     return watch.found

@@ -1,4 +1,4 @@
-"""The paths of a connection's file as curves of their own, which pictures draw in one pair of axes."""
+"""Split a file of `landscape connect` into one curve for each path, to draw them in the same axes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ TITLES = {"": "{kind} curve", "straight_": "straight line", "unaligned_": "strai
 
 
 def lines(surface: Surface) -> list[Surface]:
-    """The curve, the straight line, and the one before the alignment, whichever the file holds; each with a title.
+    """The curve, the straight line, and the straight line before the alignment, if measured; each with a title.
 
     Raises:
-        UsageError: the surface is not what `measure_curve` gives.
+        UsageError: the surface was not measured by `measure_curve`.
     """
     kind = {"bezier": "Bezier", "polygon": "polygonal"}.get(str(surface.attributes.get("path")), "")
     found = []

@@ -1,8 +1,8 @@
-"""Weight matching: the order of a network's units in which its weights lie nearest to another network's.
+"""Weight matching: find the order of a network's units in which its weights are nearest to another network's.
 
 Ainsworth et al. 2022, "Git Re-Basin" (arXiv:2209.04836), algorithm 1: minimising |A - P(B)| over all permutations P
-that leave the function as it is, is maximising the inner product <A, P(B)>. Group by group, with the others held, that
-is a linear assignment problem. It ends in a local maximum; two beginnings are tried and the better end is taken.
+that do not change the function means maximising the inner product <A, P(B)>. For one group of units, with the others
+fixed, this is a linear assignment problem. The iteration ends in a local maximum; the better of two starts is taken.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from landscape.core.errors import LandscapeError
 from landscape.plane import plane as planes
 from landscape.plane.plane import evaluating
 
-# Rounds through all groups; a network of 56 layers settles in about ten.
+# Rounds through all groups; a network of 56 layers converges in about ten.
 MOST_ROUNDS = 100
-# A better order is one by more than rounding, relative to the lengths of the weights.
+# An order must be better by more than rounding, relative to the lengths of the weights.
 BETTER = 1e-9
-# What the outputs may differ by when the units are summed in another order, relative to the largest; float32.
+# Rounding error of the outputs when the units are summed in another order, relative to the largest; float32.
 SAME_OUTPUTS = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
 class Alignment:
-    """How one network was brought nearer to another.
+    """The result of aligning one network to another.
 
     Attributes:
-        state: of the reordered network, every tensor of `movable(model, "states")`, on the CPU.
-        groups, units: how many groups there are, and how many units in them.
-        moved: how many units have another place now.
-        distance_before, distance_after: Euclidean, of the two networks' parameters.
+        state: the reordered network's tensors of `movable(model, "states")`, on the CPU.
+        groups, units: number of groups, and of units in them.
+        moved: number of units that changed their place.
+        distance_before, distance_after: Euclidean, between the two networks' parameters.
     """
 
     state: dict[str, Tensor]
@@ -56,15 +56,15 @@ class Alignment:
 
 
 def align(model: nn.Module, other: nn.Module, inputs: Tensor, *, seed: int = 0) -> Alignment:
-    """Reorder the units of `other` so that its weights lie near those of `model`; neither is changed.
+    """Reorder the units of `other` so that its weights are near those of `model`; neither network is changed.
 
     Args:
-        inputs: a few examples [N, ...], on the models' device: the network is traced on them, and gives the same
-            outputs for them before and after.
-        seed: of the order in which groups are matched.
+        inputs: a few examples [N, ...] on the models' device, to trace the network and to check that its outputs do not
+            change.
+        seed: seed of the order in which groups are matched.
 
     Raises:
-        UsageError: the network has a layer of which nothing is known.
+        UsageError: the network has an unsupported layer.
         LandscapeError: the reordered network gives other outputs.
     """
     groups = permutation_groups(other, inputs)
@@ -89,7 +89,7 @@ def _matched(
     ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], groups: Sequence[Group], start: Sequence[IntArray],
     generator: np.random.Generator,
 ) -> list[IntArray]:  # fmt: skip
-    """An order for each group that no group alone can better."""
+    """An order for each group that cannot be improved in one group alone."""
     orders = [order.copy() for order in start] or [np.arange(group.size) for group in groups]
     now = _permuted(theirs, groups, orders)
     for _ in range(MOST_ROUNDS):
@@ -110,7 +110,7 @@ def _matched(
 
 
 def _forward(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], groups: Sequence[Group]) -> list[IntArray]:
-    """A beginning: from the inputs on, each group by those weights alone whose other units have found their order."""
+    """A start: from the inputs on, match each group by the weights whose other groups are already matched."""
     orders = []
     now = dict(theirs)
     open_groups: dict[str, list[int]] = {}
@@ -129,7 +129,7 @@ def _forward(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], groups: S
 def _best(
     ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], size: int, places: Sequence[Place]
 ) -> IntArray:  # fmt: skip
-    """The order of one group's units that makes the inner product largest."""
+    """The order of one group's units with the largest inner product."""
     gain = np.zeros((size, size))
     for place in places:
         first, second = (_rows(where[place.name], place) for where in (ours, theirs))
@@ -139,13 +139,13 @@ def _best(
 
 
 def _rows(tensor: Tensor, place: Place) -> Tensor:
-    """What belongs to each unit, [units, ...]."""
+    """The part of a tensor that belongs to each unit, [units, ...]."""
     index = torch.as_tensor(place.positions)
     return tensor.movedim(place.dim, 0)[index].reshape(len(index), -1)
 
 
 def _permuted(state: Mapping[str, Tensor], groups: Sequence[Group], orders: Sequence[IntArray]) -> dict[str, Tensor]:
-    """All groups reordered; those places whose tensors are there."""
+    """The tensors of `state` with all groups reordered."""
     now = dict(state)
     for group, order in zip(groups, orders, strict=True):
         now = permute(now, Group(group.size, tuple(p for p in group.places if p.name in now)), order)
@@ -162,7 +162,7 @@ def _distance(first: Mapping[str, Tensor], second: Mapping[str, Tensor]) -> floa
 
 @torch.no_grad()
 def _check(model: nn.Module, state: Mapping[str, Tensor], inputs: Tensor) -> None:
-    """Raise LandscapeError unless the reordered network computes the same."""
+    """Raise LandscapeError unless the reordered network computes the same function."""
     tensors = planes.movable(model, "states")
     kept = {name: tensor.detach().clone() for name, tensor in tensors.items()}
     with evaluating(model):
@@ -185,6 +185,6 @@ def _check(model: nn.Module, state: Mapping[str, Tensor], inputs: Tensor) -> Non
 
 
 def _outputs(model: nn.Module, inputs: Tensor) -> Tensor:
-    """All numbers of the outputs, in one row."""
+    """The outputs as one flat tensor."""
     parts = [part for part in tree_leaves(model(inputs)) if isinstance(part, Tensor)]
     return torch.cat([part.flatten().double() for part in parts])

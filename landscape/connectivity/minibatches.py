@@ -1,4 +1,4 @@
-"""What the bend is trained on: shuffled anew each epoch, augmented as the ends were, on the device."""
+"""The training batches of the bend: shuffled anew each epoch, augmented as for the ends, on the device."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Minibatches:
     """The steps of an epoch.
 
     Attributes:
-        steps: how many batches an epoch has.
-        count: how many examples.
+        steps: number of batches in an epoch.
+        count: number of examples.
         augmented: whether images are cropped and flipped at random.
         epoch: the batches (inputs, targets) of the epoch of that number.
     """
@@ -34,7 +34,7 @@ class Minibatches:
 
 
 def minibatches(data: Any, recipe: Recipe, device: torch.device, *, channels_last: bool) -> Minibatches:
-    """The training split of whatever `loss_surface` takes; what comes in batches keeps them, in their order.
+    """Minibatches of the training split of any data that `loss_surface` takes; given batches stay as they are.
 
     Raises:
         UsageError: the data have no such split or limit, or cannot be augmented.

@@ -1,4 +1,4 @@
-"""What can be chosen for a path between two networks: `Protocol` with further options; no torch here."""
+"""The options of a path between two networks: `Protocol` with further options; must not import torch."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Alignment = Literal["none", "weights"]
 POINTS = 61
 GRID = 25
 
-# The fields that `find` and `measure_curve` take; `connect` takes both.
+# The fields that are options of `find` and `measure_curve`; `connect` has both.
 OF_FINDING = ("kind", "straight_only", "alignment", "start", "loss", "recipe", "progress")
 OF_MEASURING = (
     "points", "splits", "limit", "loss", "batch_loss", "metrics", "ignore_index", "class_dim", "output", "batch_size",
     "bn", "device", "precision", "attributes", "progress",
 )  # fmt: skip
-# What is the path's own in its plane.
+# Fields that the plane of a path sets itself.
 OF_THE_PATH: Mapping[str, Any] = {
     "direction": "random", "norm": "filter", "ignore": "biasbn", "to": (), "space": "states", "trajectories": None,
 }  # fmt: skip
@@ -38,13 +38,13 @@ _DEFAULT_OF_BN = "default: `recalibrate` where the network has running statistic
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectProtocol(Protocol):
-    """How a path is found and measured; what is not listed here is as in `Protocol`."""
+    """How a path is found and measured; options that are not listed here are those of `Protocol`."""
 
     kind: Kind = option(
         "bezier", "bezier, or polygon: two straight parts.", choices=lambda: get_args(Kind), what="kind of path",
         doc="of the curve, a quadratic `bezier` or a `polygon` of two straight parts.",
     )  # fmt: skip
-    straight_only: bool = option(False, "Train nothing.", type=bool, doc="train nothing: the straight line alone.")
+    straight_only: bool = option(False, "Train nothing.", type=bool, doc="train nothing; measure the straight line.")
     alignment: Alignment = option(
         "none", "none; weights: reorder B's units first, so that its weights lie near A's.", flag="--align",
         choices=lambda: get_args(Alignment),
@@ -52,16 +52,16 @@ class ConnectProtocol(Protocol):
     )  # fmt: skip
     start: Weights | None = option(
         None, "Weights that the bend starts from.", flag=None,
-        doc="where the bend begins; default: half-way between the ends. With a recipe of no epochs it stays there.",
+        doc="start of the bend; default: half-way between the ends. With a recipe of 0 epochs the bend stays there.",
     )  # fmt: skip
     recipe: Recipe | None = option(
         None, "How the bend is trained.", flag=None,
-        doc="how the bend is trained, its seed and device included; `limit` is of the examples. Default: "
+        doc="how the bend is trained, with its seed and device; `limit` is the number of examples. Default: "
         "landscape.connectivity.search.RECIPE.",
     )  # fmt: skip
     points: int = option(
         POINTS, "From t = 0 to t = 1.", type=int, metavar="N", least=3,
-        doc="how many points are measured, from t = 0 (A) to t = 1 (B).",
+        doc="number of points, from t = 0 (A) to t = 1 (B).",
     )  # fmt: skip
     limit: int | None = option(None, "Measure the first N examples of each split.", type=int, least=1)
     bn: BatchNormPolicy | None = option(  # type: ignore[assignment]  # wider
@@ -71,13 +71,13 @@ class ConnectProtocol(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class PathPlaneProtocol(Protocol):
-    """How the plane of a path is measured; what is not listed here is as in `Protocol`."""
+    """How the plane of a path is measured; options that are not listed here are those of `Protocol`."""
 
     x: Axis | int = option(  # type: ignore[assignment]  # wider
-        GRID, "Of the plane: A at 0, B at 1.", flag=None,
-        doc="an axis; or a number of points over the path, the bend, and a quarter of the distance more.",
+        GRID, "Axis of the plane: A at 0, B at 1.", flag=None,
+        doc="an axis; or a number of points over the path and the bend, with a margin of a quarter of the distance.",
     )  # fmt: skip
-    y: Axis | int = option(GRID, "Of the plane.", flag=None, doc="the same.")  # type: ignore[assignment]  # wider
+    y: Axis | int = option(GRID, "Axis of the plane.", flag=None, doc="the same.")  # type: ignore[assignment]  # wider
     bn: BatchNormPolicy | None = option(  # type: ignore[assignment]  # wider
         None, _BN, choices=lambda: get_args(BatchNormPolicy), what="policy for BatchNorm", doc=_DEFAULT_OF_BN
     )

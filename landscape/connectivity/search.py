@@ -1,4 +1,4 @@
-"""Two networks and a low-loss path between them: aligned where that is asked for, the bend trained, the plane laid."""
+"""Find a low-loss path between two networks: align them on request, train the bend, and compute the plane."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ from landscape.weights.tensor_kinds import check_present
 
 Weights = Mapping[str, Tensor] | nn.Module
 
-# Far fewer epochs than Garipov et al.'s: from the middle of the line the bend finds its valley in a few.
+# Far fewer epochs than in Garipov et al.: from the middle of the line the bend reaches the valley in a few.
 RECIPE = Recipe(epochs=30, lr=0.03, schedule="cosine")
-# Examples on which the units of two networks are matched.
+# Number of examples that check the alignment of two networks.
 TO_TRACE = 4
-# A bend nearer to the straight line than that, in distances of the ends, spans no plane with them.
+# A bend nearer to the straight line than this, relative to the distance of the ends, spans no plane with them.
 ON_THE_LINE = 1e-6
 
 
@@ -49,16 +49,16 @@ class Connected:
     """Two networks and the path between them.
 
     Attributes:
-        model: a copy of A, where the plane has its centre.
-        axes: from A to B (reordered, if it was aligned), and at a right angle to it, as long, towards the bend; without
-            a bend only the first.
-        before: from A to B as it came; None where it was not aligned.
+        model: a copy of A, the centre of the plane.
+        axes: the difference from A to B (reordered, if aligned), and an orthogonal direction of the same length towards
+            the bend; without a bend only the first.
+        before: the difference from A to B before the alignment; None without one.
         distance: Euclidean, from A to B.
-        alignment: what was reordered; None where nothing was.
-        settings: what decided all this, for files.
-        kind, bend_at: of the curve, and the bend's coordinates in the plane; None without a bend.
-        bend: the network's whole state there, BatchNorm's statistics estimated anew; None without a bend.
-        given: the network A itself, which stays as it is: losses and metrics must not read it; None: not known.
+        alignment: the result of the alignment; None without one.
+        settings: the options of the search, for files.
+        kind, bend_at: the kind of the curve, and the bend's coordinates in the plane; None without a bend.
+        bend: the state of the network at the bend, with BatchNorm's statistics re-estimated; None without a bend.
+        given: the network A itself, which is not changed: losses and metrics must not read it; None if not known.
     """
 
     model: nn.Module
@@ -74,7 +74,7 @@ class Connected:
 
     @property
     def lengths(self) -> dict[str, float]:
-        """Of each path, Euclidean, in units of the weights."""
+        """The Euclidean length of each path, in units of the weights."""
         found = {} if self.kind is None or self.bend_at is None else {"curve": path.length(self.kind, self.bend_at)}
         found = {name: value * self.distance for name, value in found.items()} | {"straight": self.distance}
         return found | ({} if self.before is None else {"unaligned": direction.dot(self.before, self.before) ** 0.5})
@@ -85,19 +85,19 @@ def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol)
     """Train the bend of a curve from `model` to `other` (Garipov et al. 2018); neither is changed.
 
     Args:
-        other: a network of the same architecture, or its state.
-        data: as for `loss_surface`; the bend is trained on "train", where there are splits.
+        other: a network of the same architecture, or its state_dict.
+        data: as for `loss_surface`; the bend is trained on the "train" split, if there are splits.
         {options}
 
     Raises:
         UsageError: the networks differ in architecture, or are the same; or the loss or the data read the weights of
-            `model` by closure, where it is a copy that is trained and measured.
+            `model` by closure, although a copy of it is trained and measured.
         LandscapeError: the training diverges, or the network changes its weights when its mode changes.
     """
     return find_path(model, other, data, protocol)
 
 
-@torch.inference_mode(False)  # a network that is moved there would be unfit for training
+@torch.inference_mode(False)  # tensors made in inference mode cannot be trained
 def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Connected:
     """`find`, with its options in one object."""
     recipe, alignment, start = protocol.recipe or RECIPE, protocol.alignment, protocol.start
@@ -123,8 +123,8 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
     along = _difference(model, ours, theirs)
     distance = direction.dot(along, along) ** 0.5
     if not distance:
-        order = ", their units in another order" if aligned else ""
-        raise UsageError(f"the two networks are the same{order}: give two that were trained apart, as from other seeds")
+        order = " up to the order of their units" if aligned else ""
+        raise UsageError(f"the two networks are the same{order}: give two that were trained from different seeds")
     straight = Connected(model, (along,), before if aligned else None, distance, aligned, settings, given=given)
     if protocol.straight_only:
         return straight
@@ -147,7 +147,7 @@ def _bent(
     loss: Metric,
     protocol: ConnectProtocol,
 ) -> Connected:
-    """The same with a bend that was trained from `middle`."""
+    """`found` with a bend that was trained from `middle`."""
     kind, machine = protocol.kind, machines.choose(recipe.device, recipe.precision)
     if straight.given is not None:
         trained_on = _training_batches(data, recipe, machine.device, recipe.batch_size)
@@ -180,7 +180,7 @@ def _bent(
 
 
 def _state(model: nn.Module) -> dict[str, Tensor]:
-    """Copies of its tensors by name, on the CPU."""
+    """Copies of the model's tensors by name, on the CPU."""
     return {name: tensor.detach().cpu().clone() for name, tensor in planes.movable(model, "states").items()}
 
 
@@ -188,7 +188,7 @@ def _state_for(model: nn.Module, other: Weights) -> dict[str, Tensor]:
     """Copies of the tensors of another network by the names of `model`, on the CPU.
 
     Raises:
-        UsageError: it is of another architecture.
+        UsageError: the other network has another architecture.
     """
     names = planes.movable(model, "states")
     needed = [name for name in names if not name.endswith("num_batches_tracked")]
@@ -214,7 +214,7 @@ def _check_same_architecture(model: nn.Module, theirs: Mapping[str, Tensor]) -> 
 
 
 def _difference(model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> Direction:
-    """From A to B, for whatever moves: all floating tensors but the statistics that are estimated anew."""
+    """The difference from A to B in all floating tensors, except for statistics that are re-estimated."""
     statistics = {
         f"{prefix}.{name}" if prefix else name
         for prefix, module in model.named_modules()
@@ -229,7 +229,7 @@ def _difference(model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[st
 
 
 def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direction], tuple[float, float]]:
-    """The plane's axes, and the bend's coordinates in them.
+    """The axes of the plane, and the bend's coordinates in it.
 
     Raises:
         UsageError: the bend lies on the straight line.
@@ -251,7 +251,7 @@ def _load(model: nn.Module, state: Mapping[str, Tensor]) -> None:
 
 
 def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, recipe: Recipe) -> dict[str, Tensor]:
-    """The state with BatchNorm's statistics estimated from the examples that the bend was trained on."""
+    """The state with BatchNorm's statistics estimated on the training examples of the bend."""
     _load(model, state)
     device = next(iter(planes.movable(model).values())).device
     batches = _training_batches(data, recipe, device, None)
@@ -261,14 +261,14 @@ def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, r
 
 
 def _training_batches(data: Any, recipe: Recipe, device: torch.device, batch_size: int | None) -> dict[str, Batches]:
-    """What the bend is trained on, in its order and without augmentation: "train", where there are splits."""
+    """The training data of the bend, in their own order and without augmentation: "train", if there are splits."""
     there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
     train = ("train",) if "train" in there else None
     return as_splits(data, splits=train, limit=recipe.limit, batch_size=batch_size, device=device)
 
 
 def _few(data: Any) -> Tensor:
-    """A few inputs, as the network takes them."""
+    """A few inputs of the network."""
     (batches, *_) = as_splits(data, batch_size=TO_TRACE, device=torch.device("cpu")).values()
     inputs, _ = next(iter(batches))
     if not isinstance(inputs, Tensor):

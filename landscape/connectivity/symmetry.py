@@ -1,12 +1,12 @@
-"""Which units of a network can be reordered without changing what it computes.
+"""Find the units of a network that can be reordered without changing the function that it computes.
 
 The network is traced (torch.fx) and run once on a few examples, and every channel of every tensor gets a number. A
-convolution makes new channels; a residual sum makes its operands' channels the same; a shortcut that pads with zeros
-makes some of them the same and leaves the others free. Channels that then occur in the same weights form a group: its
-units may be permuted, if it is done in all of these weights at once (Ainsworth et al. 2022, section 3).
+convolution makes new channels. A residual sum makes its operands' channels the same; a shortcut that pads with zeros
+does so for some of them only. Channels that occur in the same weights form a group: its units may be permuted in all of
+these weights at once (Ainsworth et al. 2022, section 3).
 
-The danger is a layer that treats channels by their place (groups of GroupNorm or of a convolution): what is not known
-is refused, by its name. The caller compares the outputs before and after as well.
+Danger: some layers depend on the position of a channel (groups of GroupNorm or of a convolution). Layers and functions
+that are not known to be safe are refused by name. The caller also compares the outputs before and after.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from landscape.models.vgg import fit_grid
 from landscape.plane.plane import evaluating
 
 CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
-# What treats every channel alike, by itself.
+# Modules and functions that act on every channel separately and in the same way.
 CHANNELWISE = (
     nn.Identity, nn.ReLU, nn.ReLU6, nn.LeakyReLU, nn.ELU, nn.CELU, nn.SELU, nn.SiLU, nn.Mish, nn.GELU, nn.Tanh,
     nn.Sigmoid, nn.Softplus, nn.Hardtanh, nn.Hardswish, nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.MaxPool1d,
@@ -48,7 +48,7 @@ ARITHMETIC = {"add", "iadd", "sub", "isub", "mul", "imul", "truediv"}
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Where the units of a group stand in one tensor: unit i at `positions[i]` (int64 [units, copies]) along `dim`."""
+    """The units of a group in one tensor: unit i is at `positions[i]` (int64 [units, copies]) along `dim`."""
 
     name: str
     dim: int
@@ -57,7 +57,7 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Units that can be permuted, in all of `places` at once."""
+    """Units that can be permuted in all of `places` at once."""
 
     size: int
     places: tuple[Place, ...]
@@ -67,12 +67,12 @@ def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
     """The groups of two or more units, in the order of the network; `inputs` are a few examples [N, ...].
 
     Raises:
-        UsageError: the network cannot be traced, or has a layer of which nothing is known.
+        UsageError: the network cannot be traced, or has an unsupported layer.
     """
     with evaluating(model), torch.no_grad():
         try:
             traced = fx.symbolic_trace(model)
-        except Exception as error:  # a forward that looks at numbers fails anywhere
+        except Exception as error:  # a forward that depends on values raises errors of any class
             raise UsageError(
                 f"{type(model).__name__} cannot be aligned, as torch.fx cannot trace it ({faults.placed(error)}): "
                 "leave the alignment out"
@@ -90,7 +90,7 @@ def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
 
 
 def permute(state: Mapping[str, Tensor], group: Group, order: IntArray) -> dict[str, Tensor]:
-    """The tensors with unit `order[i]` of the group at the place of unit i; the others as they are."""
+    """The tensors with unit `order[i]` of the group at the place of unit i; other tensors are unchanged."""
     changed = dict(state)
     for place in group.places:
         tensor = changed[place.name]
@@ -101,11 +101,11 @@ def permute(state: Mapping[str, Tensor], group: Group, order: IntArray) -> dict[
 
 
 class _Reader(fx.Interpreter):
-    """Runs the network and numbers its channels; channels that must be permuted alike get one number in the end."""
+    """Run the network and number its channels; channels that must be permuted together get the same number."""
 
     def __init__(self, traced: fx.GraphModule, model: nn.Module) -> None:
         super().__init__(traced)
-        self.extra_traceback = False  # a refusal is one line
+        self.extra_traceback = False  # the error message has one line
         self.names = {id(tensor): name for name, tensor in [*model.named_parameters(), *model.named_buffers()]}
         self.parents: list[int] = []
         self.channels: dict[fx.Node, IntArray] = {}  # of each tensor, along its dimension 1
@@ -113,7 +113,7 @@ class _Reader(fx.Interpreter):
         self.pinned: list[IntArray] = []
 
     def run_node(self, n: fx.Node) -> Any:
-        """The node's value; on the way, the numbers of its channels."""
+        """Compute the node's value and number its channels."""
         result = super().run_node(n)
         if n.op == "output":
             self.pinned += [self.channels[node] for node in n.all_input_nodes if node in self.channels]
@@ -133,10 +133,10 @@ class _Reader(fx.Interpreter):
             self.pinned.append(self._new(result.shape[1]))
             return self.pinned[-1]
         if node.op == "get_attr":
-            raise _unknown(node, "is a tensor of its own")
+            raise _unknown(node, "is a tensor that is not computed from the inputs")
         inputs = [self.channels[source] for source in node.all_input_nodes if source in self.channels]
         if not inputs:
-            raise _unknown(node, "does not follow from the inputs")
+            raise _unknown(node, "does not depend on the inputs")
         if node.op == "call_module":
             return self._after_module(node, self.fetch_attr(str(node.target)), inputs[0], result)
         return self._after_function(node, inputs, result)
@@ -158,7 +158,7 @@ class _Reader(fx.Interpreter):
             return before
         if isinstance(module, (_BatchNorm, nn.GroupNorm, nn.LayerNorm, nn.PReLU)):
             if isinstance(module, nn.GroupNorm) and module.num_groups > 1:
-                raise _unknown(node, f"normalises {module.num_groups} groups of channels, which have their places")
+                raise _unknown(node, f"normalises {module.num_groups} groups of neighbouring channels")
             if isinstance(module, nn.LayerNorm) and (len(module.normalized_shape) != 1 or result.dim() != 2):
                 raise _unknown(node, "normalises more than the features")
             for tensor in (*module.parameters(), *module.buffers()):
@@ -188,7 +188,7 @@ class _Reader(fx.Interpreter):
         raise _unknown(node, f"is the function {name}")
 
     def _operands(self, node: fx.Node, result: Tensor) -> list[fx.Node]:
-        """The operands that have all of the result's channels; one that is the same for all of them keeps its place."""
+        """The operands that have all of the result's channels; those with one value for all channels do not matter."""
         operands = []
         for source in node.all_input_nodes:
             value = self.env.get(source)
@@ -202,7 +202,7 @@ class _Reader(fx.Interpreter):
         return operands
 
     def _padded(self, node: fx.Node, before: IntArray, result: Tensor) -> IntArray:
-        """Zeros before and after the channels are channels of their own."""
+        """The channels after padding; zeros before and after are new channels."""
         amounts: Any = node.args[1] if len(node.args) > 1 else node.kwargs["pad"]
         in_front = list(amounts)[2 * (result.dim() - 2) :] or [0, 0]
         if in_front[2:] and any(in_front[2:]):
@@ -211,7 +211,7 @@ class _Reader(fx.Interpreter):
         return np.concatenate([self._new(first), before, self._new(last)])
 
     def _reshaped(self, node: fx.Node, before: IntArray, result: Tensor) -> IntArray:
-        """As before, or each channel as many times as it has pixels, behind a flattening."""
+        """The channels after a reshape: unchanged, or repeated for each pixel after a flattening."""
         if result.shape[1] == len(before):
             return before
         (source, *_) = node.all_input_nodes
@@ -226,10 +226,10 @@ class _Reader(fx.Interpreter):
         return np.arange(first, first + count)
 
     def _stored(self, node: fx.Node, module: nn.Module, name: str) -> list[Tensor]:
-        """The network's own tensors that a layer's weight is computed from: itself, or those of a weight normalisation.
+        """The tensors that define a layer's weight: the weight itself, or g and v of a weight normalisation.
 
-        g v / |v|, with the lengths over all dimensions but one, has its units where g and v have them. Of other
-        parametrizations nothing is known.
+        In g v / |v|, with norms over all dimensions but one, units have the same positions as in g and v. Other
+        parametrizations are not supported.
         """
         tensor = getattr(module, name)
         if tensor is None:
@@ -248,9 +248,9 @@ class _Reader(fx.Interpreter):
         raise _unknown(node, f"is a layer {_kind(module)} whose {name} is not a parameter")
 
     def _occurs(self, tensor: Tensor, dim: int, channels: IntArray) -> None:
-        """Note which channels a weight has along `dim`, unless it has one value for all of them.
+        """Record the channels of a weight along `dim`, unless it has one value for all of them.
 
-        One that is used twice has the same both times.
+        A weight that is used twice must have the same channels both times.
         """
         if tensor.dim() == 0 or tensor.shape[dim] == 1 != len(channels):
             return
@@ -258,7 +258,7 @@ class _Reader(fx.Interpreter):
         self.axes[key] = self._same([self.axes[key], channels]) if key in self.axes else channels
 
     def _same(self, rows: Sequence[IntArray]) -> IntArray:
-        """Channels at the same place are one and the same."""
+        """Merge the channels at the same positions of the rows."""
         for row in rows[1:]:
             for one, other in zip(rows[0].tolist(), row.tolist(), strict=True):
                 self.parents[self._root(one)] = self._root(other)
@@ -271,7 +271,7 @@ class _Reader(fx.Interpreter):
         return channel
 
     def groups(self) -> list[Group]:
-        """Channels that occur in the same weights, equally often, and neither in the inputs nor in the outputs."""
+        """Groups of channels that occur equally often in the same weights, but neither in inputs nor in outputs."""
         axes = {key: [self._root(channel) for channel in row.tolist()] for key, row in self.axes.items()}
         fixed = {self._root(channel) for row in self.pinned for channel in row.tolist()}
         found: dict[int, dict[tuple[str, int], list[int]]] = {}
@@ -297,7 +297,7 @@ def _is_over_channels(node: fx.Node) -> bool:
 
 
 def _kind(module: nn.Module) -> str:
-    """Its class; without the prefix that a parametrization gives it."""
+    """The name of the module's class, without the prefix of a parametrization."""
     return type(module).__name__.removeprefix("Parametrized")
 
 
