@@ -18,9 +18,8 @@ from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.problems import Descents, descend, find, names
 from landscape.problems.paths import learning_rate
 from landscape.render import chart
-from landscape.render.backends.vtk import box as _vtk_box
-from landscape.render.backends.vtk import epochs
-from landscape.render.backends.vtk import lettering as _vtk_words
+from landscape.render.backends.vtk import box as boxes
+from landscape.render.backends.vtk import epochs, lettering
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.movies.shows import trajectory
 from landscape.render.picture import compose
@@ -105,10 +104,10 @@ def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> No
     surface = descend("corrugated", momentum=(0.0, 0.0001), steps=200, x=31, y=31).surface
     picture = compose(surface, kind="surface")
     written: list[str] = []
-    monkeypatch.setattr(_vtk_words, "write", lambda page, text, *rest, **options: written.append(text))
+    monkeypatch.setattr(lettering, "write", lambda page, text, *rest, **options: written.append(text))
     panel = picture.panels[0]
-    box = _vtk_box.around(panel, picture, floor=False)
-    eye = _vtk_box.fit(box, _vtk_box.VIEW, (), (0, 0, 800, 600))
+    box = boxes.around(panel, picture, floor=False)
+    eye = boxes.fit(box, boxes.VIEW, (), (0, 0, 800, 600))
     page, mesh = np.zeros((600, 800, 3), np.uint8), of_panel(panel, picture.scale, box).mesh
     taken: list[Any] = []
     labelled: list[Any] = []
