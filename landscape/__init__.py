@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from landscape.measure.run import loss_curve as loss_curve
     from landscape.measure.run import loss_surface as loss_surface
     from landscape.render import export as export
+    from landscape.render import movie as movie
     from landscape.render import plot as plot
     from landscape.surface.surface import Surface as Surface
     from landscape.training import Recipe as Recipe
@@ -42,6 +43,7 @@ _HOMES = {
     "loss_curve": "landscape.measure.run",
     "loss_surface": "landscape.measure.run",
     "merge": "landscape.measure.merging",
+    "movie": "landscape.render",
     "plot": "landscape.render",
     "train": "landscape.training",
 }
