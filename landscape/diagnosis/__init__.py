@@ -1,1 +1,1 @@
-"""What happens inside a network: signals, gradients, and what loses them on the way."""
+"""Diagnose a network layer by layer: the sizes of its activations and gradients, dead and saturated units."""

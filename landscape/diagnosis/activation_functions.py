@@ -1,8 +1,8 @@
-"""The zoo's activations as curves: f, its derivative, and what one layer of it keeps of a standard normal signal.
+"""The zoo's activations as curves: f, its derivative, and their moments for a standard normal input.
 
-A unit learns through the derivative of its activation alone: where that is nearly zero, the unit is saturated (tanh,
-sigmoid) or silent (relu), and nothing before it is told anything. The derivatives are torch's own (autograd), so a kink
-has the value that a training would use there: relu's at 0 is 0.
+A unit learns through the derivative of its activation. Where that is nearly zero, the unit is saturated (tanh, sigmoid)
+or dead (relu), and passes no gradient to the layers before it. The derivatives are those of autograd, so a kink has the
+value that a training would use: the derivative of relu at 0 is 0.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from landscape.models import layers
 from landscape.report.report import Column, Report, Table
 
 NAMES: tuple[str, ...] = get_args(layers.Activation)
-REACH = 5.0  # of the drawn inputs
+REACH = 5.0  # the curves cover inputs from -REACH to REACH
 POINTS = 201  # odd: 0 is one of them
-# A derivative below this passes less than a hundredth of the gradient on.
+# A smaller derivative passes on less than a hundredth of the gradient.
 FLAT = 0.01
-# The standard normal distribution in cells: beyond 12 standard deviations lies less than 1e-32 of it.
+# Cells of the standard normal distribution: less than 1e-32 of it lies beyond 12 standard deviations.
 FARTHEST, CELLS = 12.0, 240_000
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """One activation f, over an input z, and means over z ~ N(0, 1).
+    """One activation f over inputs z, and its moments for z ~ N(0, 1).
 
     Attributes:
         z, value, derivative: float64 [points], f(z) and f'(z).
         steepest: the largest |f'|.
-        derivative_at_zero: f'(0), as torch has it.
+        derivative_at_zero: f'(0), as torch computes it.
         flat_share: the share (0 to 1) of inputs with |f'(z)| < 0.01.
         mean: E f(z).
-        second_moment: E f(z)^2; what a layer keeps of its input's mean square, but for the weights.
-        mean_squared_derivative: E f'(z)^2; what it keeps of the gradient's on the way back.
+        second_moment: E f(z)^2; the factor by which a layer changes the mean square of its input, up to the weights.
+        mean_squared_derivative: E f'(z)^2; the same for the gradient in the backward pass.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Curve:
     mean_squared_derivative: float
 
 
-# Of a report's table; the last four are over inputs from N(0, 1).
+# The columns of the table; the last four are for inputs from N(0, 1).
 COLUMNS = (
     Column(name="activation"),
     Column(name="steepest", label="largest |f'|", form=".3f"),
@@ -73,7 +73,7 @@ class Activations:
     curves: tuple[Curve, ...]
 
     def report(self) -> Report:
-        """The data hold `z` once, and by activation its curves and numbers; the table has a row an activation."""
+        """The data hold `z`, and for each activation its curves and numbers; the table has a row for each of them."""
         names = [column.name for column in COLUMNS[1:]]
         return Report(
             data={
@@ -95,10 +95,10 @@ class Activations:
 
 
 def activation_report(names: Sequence[str] = NAMES) -> Activations:
-    """The curves and numbers of these activations; of all ten of the zoo unless they are named.
+    """The curves and numbers of the named activations; default: all ten of the zoo.
 
     Raises:
-        UsageError: an unknown name, or one that is given twice.
+        UsageError: a name is unknown or given twice.
     """
     for name in names:
         if name not in NAMES:
@@ -110,7 +110,7 @@ def activation_report(names: Sequence[str] = NAMES) -> Activations:
 
 def _curve(name: str) -> Curve:
     z = np.linspace(-REACH, REACH, POINTS)
-    z[POINTS // 2] = 0.0  # whatever rounding made of it
+    z[POINTS // 2] = 0.0  # without rounding errors
     value, derivative = _both(name, z)
     places, weights = _normal()
     values, slopes = _both(name, places)
@@ -122,7 +122,7 @@ def _curve(name: str) -> Curve:
 
 
 def _both(name: str, z: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """f(z) and f'(z), float64 [n], by autograd; prelu's slope is what it starts from."""
+    """f(z) and f'(z), float64 [n], by autograd; prelu has its initial slope."""
     inputs = torch.tensor(z, requires_grad=True)
     with torch.enable_grad():
         outputs = layers.activation(name).double()(inputs)  # type: ignore[arg-type]
@@ -131,9 +131,9 @@ def _both(name: str, z: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 
 def _normal() -> tuple[FloatArray, FloatArray]:
-    """Middles of equal cells, and the share of N(0, 1) in each, float64 [cells]; a kink at 0 is on a cell's edge.
+    """The midpoints of equal cells, and the probability of each under N(0, 1), float64 [cells]; 0 is on a cell's edge.
 
-    Midpoints of such narrow cells: means are exact to 1e-9, shares to the mass of one cell, 4e-5.
+    With such narrow cells means are exact to 1e-9, and shares to the probability of one cell, 4e-5.
     """
     from scipy.special import ndtr
 

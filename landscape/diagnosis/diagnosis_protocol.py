@@ -1,4 +1,4 @@
-"""What can be chosen for a diagnosis of a network: `Protocol` with further and other options; no torch here."""
+"""The options of a diagnosis of a network: `Protocol` with other options; must not import torch."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
 
-# Inputs, where no number is given: means over a layer of a hundred units are then known to 1 %, in a second.
+# Default number of inputs: means over a layer of a hundred units are then exact to 1 %, within a second.
 EXAMPLES = 256
-# That of `landscape train`.
+# The default of `landscape train`.
 LR = 0.1
 
-# The fields that `diagnose` takes.
+# The fields that are options of `diagnose`.
 OF_DIAGNOSIS = ("split", "limit", "batch_size", "loss", "lr", "seed", "device")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DiagnosisProtocol(Protocol):
-    """How a network is diagnosed; what is not listed here is as in `Protocol`."""
+    """How a network is diagnosed; options that are not listed here are those of `Protocol`."""
 
-    split: str = option("train", "train or test.", doc="of whose examples the inputs are.")
+    split: str = option("train", "train or test.", doc="the split of the inputs.")
     lr: float = option(
         LR, "For the ratio of update to weight; default: as in training, or 0.1.", type=float, above=0,
-        example="as in 0.1", doc="for the ratio of update to weight.",
+        example="as in 0.1", doc="the learning rate for the ratio of update to weight.",
     )  # fmt: skip
     limit: int | None = option(
         None, f"The first N examples; default: {EXAMPLES}.", type=int, least=1,
-        doc=f"the first so many examples; default: {EXAMPLES}, or all of an iterable of batches.",
+        doc=f"use the first `limit` examples; default: {EXAMPLES}, or all of an iterable of batches.",
     )  # fmt: skip
     batch_size: int | None = option(
-        None, "Examples that BatchNorm sees together; default: all.", type=int, least=1,
-        doc="examples a pass, which BatchNorm sees together; default: all in one.",
+        None, "Examples in one batch for BatchNorm; default: all.", type=int, least=1,
+        doc="examples a pass, which is the batch of BatchNorm; default: all in one.",
     )  # fmt: skip

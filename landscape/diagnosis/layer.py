@@ -1,4 +1,4 @@
-"""The numbers of one layer: its signal on the way forward and its gradient on the way back."""
+"""The statistics of one layer: its activations in the forward pass and its gradients in the backward pass."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ class Layer:
 
     Attributes:
         number: in the order of the forward pass, from 1.
-        name, kind: of the module in the network, and of its class.
-        activation: the function's name (`relu`); None where none follows.
-        units: features of a linear layer, channels of a convolution.
-        activations: what it hands on, over all examples.
-        signal: what of it differs between the examples (root mean square of the deviations from their mean); with one
-            example, its size.
-        gradients: of an example's loss by each of its activations.
-        gradient: the length of that gradient, root mean square over the examples. Unlike the gradient of a single
-            activation it does not depend on how many there are.
-        weight_gradients: of the mean loss by the weights.
+        name, kind: the names of the module and of its class.
+        activation: the name of the function that follows (`relu`); None if there is none.
+        units: number of features of a linear layer, of channels of a convolution.
+        activations: statistics of the outputs over all examples.
+        signal: root mean square of the outputs' deviations from their mean over the examples; with one example, of the
+            outputs themselves.
+        gradients: statistics of the derivatives of an example's loss by the outputs.
+        gradient: the length of that gradient, root mean square over the examples. Unlike a single derivative it does
+            not depend on the number of outputs.
+        weight_gradients: statistics of the gradient of the mean loss by the weights.
         weight: root mean square of the weights.
-        update: lr * |gradient by the weights| / |weights|: by which share a step of plain gradient descent moves them;
-            NaN where all weights are zero.
+        update: lr * |gradient by the weights| / |weights|: the relative size of a step of plain gradient descent; NaN
+            if all weights are zero.
         dead: the share (0 to 1) of units that are zero for all examples and whose input gets no gradient.
-        saturated: the share of the activations whose derivative is below 0.01; None but for tanh and sigmoid.
+        saturated: the share of the outputs with a derivative below 0.01; None unless the activation is tanh or sigmoid.
     """
 
     number: int
@@ -66,11 +66,11 @@ class Layer:
 
     @property
     def place(self) -> str:
-        """As it is called in a sentence."""
+        """The name of the layer in a sentence."""
         return f"layer {self.number} ({self.name})"
 
     def as_json(self) -> dict[str, Any]:
-        """For programs: each number of this class by its name; `size` is the root mean square of the activations."""
+        """The attributes of this class by name; `size` is the root mean square of the activations."""
         return {
             "number": self.number,
             "name": self.name,
@@ -98,7 +98,7 @@ class Layer:
 
 
 def short(number: float | None) -> float | None:
-    """To six digits: the numbers are float32's."""
+    """The number rounded to six digits, the precision of float32."""
     return None if number is None else float(f"{number:.6g}")
 
 

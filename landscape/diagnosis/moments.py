@@ -1,6 +1,6 @@
-"""Mean, spread and zeros of tensors that come one batch after the other, without keeping any of them.
+"""Mean, standard deviation and zeros of tensors, accumulated over batches.
 
-In float64: signals that vanish or explode leave the squares that float32 can hold long before they leave float32.
+Computed in float64: the squares of vanishing or exploding signals leave the range of float32 before the signals do.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Numbers:
-    """What is said of many numbers.
+    """Statistics of many numbers.
 
     Attributes:
-        mean, std: of all of them; NaN or infinite where one is.
-        zeros: the share (0 to 1) that is exactly zero.
+        mean, std: NaN or infinite if one of the numbers is.
+        zeros: the share (0 to 1) of exact zeros.
     """
 
     mean: float
@@ -26,19 +26,19 @@ class Numbers:
 
     @property
     def size(self) -> float:
-        """Their root mean square."""
+        """The root mean square."""
         return math.hypot(self.mean, self.std)
 
 
 @dataclass(frozen=True)
 class Sums:
-    """What is kept of tensors so far; `+` joins two of them.
+    """Sums over batches; `+` adds those of two.
 
     Attributes:
         count, total, squares, zeros: how many numbers, their sum, the sum of their squares, how many are zero.
-        examples: how many rows they came in.
-        between: the sum over the examples of the squared deviation from the batch's mean at the same place, averaged
-            over the places: what differs from example to example.
+        examples: number of examples.
+        between: the sum over the examples of the squared deviation from the batch's mean, averaged over the elements of
+            an example.
     """
 
     count: int = 0
@@ -55,20 +55,20 @@ class Sums:
         )  # fmt: skip
 
     def numbers(self, scale: float = 1.0) -> Numbers:
-        """Of all that was seen, times `scale`."""
+        """The statistics of all numbers, times `scale`."""
         mean = self.total / self.count
         variance = self.squares / self.count - mean * mean
-        std = math.sqrt(variance) if variance > 0 else variance * 0.0  # rounding; NaN and infinity stay what they are
+        std = math.sqrt(variance) if variance > 0 else variance * 0.0  # 0 after rounding errors; NaN and inf stay
         return Numbers(scale * mean, scale * std, self.zeros / self.count)
 
     @property
     def differing(self) -> float:
-        """The root mean square of what differs from example to example."""
+        """The root mean square deviation of the examples from their mean."""
         return math.sqrt(self.between / self.examples) if self.between >= 0 else math.nan
 
     @property
     def length(self) -> float:
-        """The root mean square length (Euclidean norm) of an example's numbers."""
+        """The root mean square over the examples of their Euclidean norms."""
         return math.sqrt(self.squares / self.examples) if self.squares >= 0 else math.nan
 
 
@@ -79,7 +79,7 @@ def wide(tensor: Tensor) -> Tensor:
 
 
 def sums(values: Tensor) -> Sums:
-    """Of a batch, float64 [examples, ...]."""
+    """The sums of a batch, float64 [examples, ...]."""
     return Sums(
         values.numel(),
         float(values.sum()),
@@ -91,11 +91,11 @@ def sums(values: Tensor) -> Sums:
 
 
 def silent_units(values: Tensor, axis: int) -> Tensor:
-    """Which units are zero in a whole batch: bool [units]."""
+    """Which units are zero for all examples of a batch: bool [units]."""
     others = [place for place in range(values.dim()) if place != axis % values.dim()]
     return (values == 0).amin(others) if others else values == 0
 
 
 def share(flags: Tensor) -> float:
-    """The share (0 to 1) that is true."""
+    """The share (0 to 1) of true values."""
     return int(flags.sum()) / flags.numel()

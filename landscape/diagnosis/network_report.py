@@ -1,4 +1,4 @@
-"""What `landscape diagnose` says of one network, layer by layer."""
+"""The results of `landscape diagnose` for one network."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from landscape.report.report import Report, Table
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One network in one forward and backward pass.
+    """The diagnosis of one network in one forward and backward pass.
 
     Attributes:
         layers: in the order of the forward pass.
-        verdict: in a word and a sentence, and what usually helps.
+        verdict: a word, a sentence and an advice.
         loss: mean over the examples.
-        examples: how many.
-        inputs: which they were, in words.
+        examples: number of examples.
+        inputs: a description of the inputs.
         lr: the learning rate that `update` was computed for.
     """
 
@@ -32,12 +32,12 @@ class Diagnosis:
 
     @property
     def signal_factor(self) -> float:
-        """The signal at the last layer, relative to the first; NaN where that has none."""
+        """The signal at the last layer, relative to the first; NaN if that is zero."""
         return ratio(self.layers[-1].signal, self.layers[0].signal)
 
     @property
     def gradient_factor(self) -> float:
-        """The gradient at the first layer, relative to the last; NaN where that has none."""
+        """The gradient at the first layer, relative to the last; NaN if that is zero."""
         return ratio(self.layers[0].gradient, self.layers[-1].gradient)
 
     @property
@@ -47,11 +47,11 @@ class Diagnosis:
 
     @property
     def saturated(self) -> float | None:
-        """The share of saturated activations: the mean over the layers that can saturate; None where none can."""
+        """The share of saturated activations: the mean over the layers that can saturate; None if none can."""
         return _mean([layer.saturated for layer in self.layers if layer.saturated is not None])
 
     def numbers(self) -> dict[str, Any]:
-        """The whole in the verdict's word and a few numbers, for programs."""
+        """The verdict's word and the numbers that summarise the network."""
         return {
             "verdict": self.verdict.word,
             "loss": short(self.loss),
@@ -62,10 +62,10 @@ class Diagnosis:
         }
 
     def report(self, title: str = "") -> Report:
-        """The data hold `layers`, `verdict`, and what goes with them; the table has a row a layer.
+        """The data hold `layers`, `verdict` and `numbers`; the table has a row for each layer.
 
         Args:
-            title: of the network.
+            title: the title of the network.
         """
         verdict = self.verdict
         return Report(

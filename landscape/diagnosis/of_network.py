@@ -1,4 +1,4 @@
-"""Look into a network while it computes: how large its signals and gradients are, layer by layer."""
+"""Measure the sizes of a network's activations and gradients, layer by layer, in one forward and backward pass."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from landscape.measure.metric import Metric, choose_loss
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
-# Where no option is given.
+# The default options.
 USUAL = DiagnosisProtocol()
 
 BATCH_NORM = nn.modules.batchnorm._BatchNorm
@@ -35,17 +35,17 @@ BATCH_NORM = nn.modules.batchnorm._BatchNorm
 
 @takes(DiagnosisProtocol, only=OF_DIAGNOSIS)
 def diagnose(model: nn.Module, data: Any = None, protocol: DiagnosisProtocol = USUAL) -> Diagnosis:
-    """Send examples through the network and their gradient back; the model is restored afterwards.
+    """Run a forward and a backward pass and diagnose every layer; the model is restored afterwards.
 
-    BatchNorm takes the statistics of the batch, as in training, and keeps its running ones; dropout is off.
+    BatchNorm uses the statistics of the batch, as in training, without updating its running ones; dropout is off.
 
     Args:
-        data: as for `loss_surface`; None gives a network of the zoo inputs from N(0, 1) and random labels.
+        data: as for `loss_surface`; None uses inputs from N(0, 1) and random labels, for a network of the zoo.
         {options}
 
     Raises:
-        UsageError: an unknown split or loss; a number that makes no sense; no data for a network that is not of the
-            zoo; or a network without layers.
+        UsageError: an unknown split or loss; an invalid number; no data for a network that is not of the zoo; or a
+            network without layers.
         LandscapeError: the network fails on these inputs.
     """
     return diagnose_network(model, data, protocol)
@@ -81,7 +81,7 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
 
 
 def _default_limit(data: Any) -> int | None:
-    """A few hundred, where the data can be cut."""
+    """The default number of examples; None if the data cannot be limited."""
     try:
         as_splits(data, limit=EXAMPLES, batch_size=EXAMPLES, device=torch.device("cpu"))
     except UsageError:
@@ -91,7 +91,7 @@ def _default_limit(data: Any) -> int | None:
 
 @contextmanager
 def _as_in_training(model: nn.Module) -> Iterator[None]:
-    """BatchNorm takes the batch's statistics; every weight gets a gradient. To be used within `at_centre`."""
+    """A context in which BatchNorm uses the batch's statistics and every weight gets a gradient; inside `at_centre`."""
     frozen = [parameter for parameter in model.parameters() if not parameter.requires_grad]
     try:
         for module in model.modules():
@@ -108,7 +108,7 @@ def _as_in_training(model: nn.Module) -> Iterator[None]:
 
 
 def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple[list[Pass], float, float]:
-    """One batch forward and back: its layers, and the sums of its losses and weights; gradients add up in the model.
+    """Run one batch: its layers, and the sums of its losses and weights; gradients accumulate in the model.
 
     Raises:
         LandscapeError: the network or the loss fails.
@@ -128,7 +128,7 @@ def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple
 
 
 class _Record:
-    """What all batches say together, layer by layer."""
+    """The statistics of every layer over all batches."""
 
     def __init__(self) -> None:
         self.examples, self.loss, self.weight = 0, 0.0, 0.0
@@ -139,7 +139,7 @@ class _Record:
         self._saturated: dict[tuple[str, int], float] = {}
 
     def add(self, passes: list[Pass], loss: float, weight: float, *, count: int) -> None:
-        """One batch of `count` examples."""
+        """Add one batch of `count` examples."""
         self.examples, self.loss, self.weight = self.examples + count, self.loss + loss, self.weight + weight
         for done in passes:
             key = done.key
@@ -153,9 +153,9 @@ class _Record:
                 self._saturated[key] = self._saturated.get(key, 0.0) + count * done.saturated
 
     def layers(self, lr: float) -> tuple[Layer, ...]:
-        """The layers in the order in which they ran first."""
+        """The layers in the order of their first call."""
         made = []
-        # Of an example's share in the weighted mean; 1 where every example weighs 1.
+        # Scales the gradients to an example's share of the weighted mean; 1 where every example weighs 1.
         scale = self.examples / (self.weight or math.nan)
         for number, (key, done) in enumerate(self._passes.items(), 1):
             values, gradients = self._values[key], self._gradients[key]
@@ -185,7 +185,7 @@ def _of_weights(module: nn.Module, total: float) -> tuple[Numbers, float, float]
     """The gradient of the mean loss by the module's weights, their root mean square, and |gradient| / |weights|.
 
     Args:
-        total: of the examples' weights in the mean, by which the summed gradient is divided.
+        total: sum of the examples' weights, by which the summed gradient is divided.
     """
     weights = weights_of(module)
     flat = torch.cat([moments.wide(weight).flatten() for weight in weights])

@@ -1,4 +1,4 @@
-"""What becomes of units while a network is trained: dead ones, saturated ones, and the gradient at the first layer."""
+"""Diagnose the checkpoints of a training: dead and saturated units, and the gradient at the first layer."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class OverTraining:
 
     Attributes:
         run: the name of its folder.
-        epochs: done at each checkpoint.
-        diagnoses: of each.
+        epochs: epochs done at each checkpoint.
+        diagnoses: one for each checkpoint.
     """
 
     run: str
@@ -42,9 +42,9 @@ class OverTraining:
     diagnoses: tuple[Diagnosis, ...]
 
     def report(self) -> Report:
-        """The data hold by name a number for each checkpoint; `saturated` is None where nothing can saturate.
+        """The data hold lists with a number for each checkpoint; `saturated` is None if no layer can saturate.
 
-        `dead` and `saturated` are means over the layers; `gradient` is an example's at the first, its length.
+        `dead` and `saturated` are means over the layers; `gradient` is the length of an example's at the first layer.
         """
         return Report(
             title=self.run,
@@ -81,7 +81,7 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: DiagnosisProt
 
     Args:
         run: found by `find_run`.
-        model: the network that was trained; it has its weights again afterwards.
+        model: the network that was trained; its weights are restored.
         data: as for `diagnose`.
         {options}
 

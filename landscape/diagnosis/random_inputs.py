@@ -1,7 +1,7 @@
-"""Inputs for a network of the zoo where no data are given: noise with random labels.
+"""Inputs for a network of the zoo if no data are given: noise with random labels.
 
-At initialisation a network knows nothing of images, so that noise shows whether signal and gradient get through as well
-as images do. A trained network should see what it was trained on.
+For a network at initialisation, noise shows as well as images whether signals and gradients vanish or explode. A
+trained network should be given its training data.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from landscape.plane.plane import at_centre
 def random_inputs(
     model: nn.Module, count: int, *, seed: int, device: str | torch.device = "auto"
 ) -> tuple[Tensor, Tensor, Metric | None, str]:
-    """N(0, 1) of the shape that the network takes, and classes drawn at random.
+    """Inputs from N(0, 1) of the network's input shape, and random classes.
 
-    A network of one number in and out (the chain) gets x = 1 instead, once, and its loss is its output.
+    A network with one input and one output (the chain) gets the single input x = 1, and its loss is its output.
 
     Returns:
-        Inputs float32 [count, ...], targets int64 [count], the loss (None: that of the caller), what they are in words.
+        Inputs float32 [count, ...], targets int64 [count], the loss (None: that of the caller), a description.
 
     Raises:
-        UsageError: the network is not of the zoo, so that nobody knows what it takes.
+        UsageError: the network is not of the zoo, so that its input shape is not known.
     """
     shape = input_shape(model)
     if shape is None:
@@ -46,5 +46,5 @@ def random_inputs(
 
 
 def output(outputs: Tensor, targets: Tensor) -> Tensor:
-    """The output itself as the loss: its gradient is the derivative of the output."""
+    """The output itself as the loss, whose gradient is the derivative of the output."""
     return outputs[:, 0]

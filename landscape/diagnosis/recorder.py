@@ -1,12 +1,12 @@
-"""What the layers of a network do in a forward and a backward pass, noted while it runs.
+"""Record the activations and gradients of a network's layers during a forward and a backward pass.
 
-A layer is a module that has weights of two dimensions or more (and no such module inside that runs by itself), together
-with the activation that follows it: the last activation function that is called before the next layer on a tensor of
-the shape of the module's output. So the sum of a residual block belongs to its last convolution, and an activation that
-comes after a concatenation belongs to nobody. Modules are seen by forward hooks, activations by a mode of torch's that
-sees every function, so that `F.relu(x)` in a user's `forward` is seen as well as `nn.ReLU()`.
+A layer is a module that has weights of two dimensions or more (and contains no such module that runs), together with
+the activation that follows it: the last activation function that is called before the next layer on a tensor with the
+shape of the module's output. So the sum of a residual block belongs to its last convolution, and an activation after a
+concatenation belongs to no layer. Forward hooks record modules, and a `TorchFunctionMode` records activations, so that
+`F.relu(x)` in a user's `forward` is found as well as `nn.ReLU()`.
 
-Values are reduced to numbers at once: an operation in place would change them later.
+Values are reduced to statistics at once, because an operation in place would change them later.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ DERIVATIVES: dict[str, Callable[[Tensor], Tensor]] = {
 
 @dataclass(eq=False)
 class Pass:
-    """One layer in one batch: what it gave, and what came back.
+    """One layer in one batch: its outputs and their gradients.
 
     Attributes:
-        key: the module's name, and the how-manieth call of it in this batch.
-        axis: the dimension of the output along which its units lie.
-        activation: the function's name; None where none follows.
-        values, gradients: of the activations; `gradients` is None until, and unless, one comes back.
-        zero, untouched: bool [units]: the activation is zero, the gradient of the module's output is zero, throughout.
-        saturated: the share of the activations at which the derivative is nearly zero; None where none saturates.
+        key: the module's name, and the number of its call in this batch.
+        axis: the dimension of the output that holds its units.
+        activation: the function's name; None if none follows.
+        values, gradients: sums of the activations and of their gradients; `gradients` is None without a backward pass.
+        zero, untouched: bool [units]: the activation, or the gradient of the module's output, is zero for all examples.
+        saturated: the share of the activations whose derivative is nearly zero; None if the activation cannot saturate.
     """
 
     key: tuple[str, int]
@@ -64,12 +64,12 @@ class Pass:
     _last: int = field(default=0, repr=False)
 
     def watch(self, output: Tensor) -> None:
-        """Wait for the gradient of the module's own output; until an activation follows, it is the layer's."""
+        """Record the gradient of the module's output, which counts as the layer's unless an activation follows."""
         if output.requires_grad:
             output.register_hook(self._output_gradient)
 
     def activate(self, name: str, value: Tensor) -> None:
-        """An activation follows."""
+        """Record the activation that follows."""
         numbers = wide(value)
         self.activation, self.values = name, sums(numbers)
         self.zero = silent_units(numbers, self.axis)
@@ -92,7 +92,7 @@ class Pass:
 
 
 class Recorder(TorchFunctionMode):
-    """Notes every layer of one batch in `passes`, in the order in which they ran; see `recording`."""
+    """Record every layer of one batch in `passes`, in the order in which they ran; see `recording`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class Recorder(TorchFunctionMode):
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
-        """Call the function, and look at what it gave if it is an activation."""
+        """Call the function, and record its result if it is an activation."""
         result = func(*args, **(kwargs or {}))
         name = str(getattr(func, "__name__", "")).rstrip("_")
         if name in ACTIVATIONS and self.passes and isinstance(result, Tensor):
@@ -134,7 +134,7 @@ class Recorder(TorchFunctionMode):
 
 @contextmanager
 def recording(model: nn.Module) -> Iterator[Recorder]:
-    """Within, a forward pass of the model is noted, and its backward pass; the hooks are gone afterwards."""
+    """A context that records a forward and a backward pass of the model; removes its hooks when it ends."""
     recorder = Recorder()
     handles: list[Any] = []
     try:

@@ -1,4 +1,4 @@
-"""Many variants of one network, diagnosed: which activation, initialisation and depth let a signal through?"""
+"""Diagnose variants of a network: for which activations, initialisations and depths do signal and gradient survive?"""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from landscape.training import randomness
 from landscape.training.job import fitted
 from landscape.weights.model_spec import ModelSpec
 
-# Arguments that say how deep a network is: who survives at the largest survives.
+# Arguments that set the depth of a network; the summary is about the largest depth.
 DEPTHS = ("depth", "layers")
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One network of a sweep: the values of the arguments that were swept, and what was found."""
+    """One network of a sweep: the values of the swept arguments, and its diagnosis."""
 
     arguments: dict[str, Any]
     diagnosis: Diagnosis
@@ -50,11 +50,11 @@ class Sweep:
 
     @property
     def depth(self) -> str | None:
-        """The argument that says how deep the networks are, where it was swept."""
+        """The swept argument that sets the depth of the networks; None if there is none."""
         return next((name for name in DEPTHS if all(map(_is_number, self.choices.get(name, ("",))))), None)
 
     def deepest(self) -> tuple[Variant, ...]:
-        """The variants of the largest depth, where it was swept; else all."""
+        """The variants of the largest depth, if depth was swept; else all."""
         if self.depth is None:
             return self.variants
         most = max(self.choices[self.depth], key=float)
@@ -64,7 +64,7 @@ class Sweep:
         """The data hold `choices`, and `networks` with the `arguments` and the `verdict` of each.
 
         Args:
-            layers: the data hold each network's layers, too, and the picture shows them instead of a map.
+            layers: include each network's layers in the data, and show them in the picture instead of a map.
         """
         data = {
             "model": self.model.name,
@@ -120,12 +120,12 @@ def _row(variant: Variant) -> tuple[Value, ...]:
 
 
 def _is_number(value: Any) -> bool:
-    """Whether it may be a depth: a network of a user's own may mean something else by that name."""
+    """Whether it may be a depth: a user's own network may use that name for something else."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def initial(spec: ModelSpec, seed: int) -> nn.Module:
-    """The network as a training with this seed starts from it; torch's global generator is left alone."""
+    """The network that a training with this seed starts from; torch's global generator is not changed."""
     with randomness.global_state_kept(torch.device("cpu")):
         randomness.seed_global(randomness.derived(seed, "weights"), torch.device("cpu"))
         return spec.build()
@@ -141,7 +141,7 @@ def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, pro
         {options}
 
     Raises:
-        UsageError: an argument or a value that the network does not take, or nothing to sweep.
+        UsageError: an argument or a value that the network does not accept, or nothing to sweep.
     """
     seed, progress = protocol.seed, protocol.progress
     if not choices or not all(choices.values()):
@@ -163,7 +163,7 @@ def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, pro
 
 
 def _check(spec: ModelSpec, choices: Mapping[str, tuple[Any, ...]]) -> None:
-    """Refuse a value that the zoo does not take before any network is measured."""
+    """Refuse invalid values for a network of the zoo before any network is measured."""
     first = {name: values[0] for name, values in choices.items()}
     for name, values in choices.items():
         for value in values if not spec.is_code else ():

@@ -1,7 +1,7 @@
-"""Whether signal and gradient survive a network, in a word and in a sentence.
+"""Judge whether signal and gradient vanish or explode in a network.
 
-The signal is judged on its way forward, then the gradient on its way back, and the first trouble that is met gives the
-verdict: behind it nothing means much (a signal that vanished leaves zeros, which look like dead units).
+The layers are checked for the forward pass in order, then for the backward pass in reverse order. The first problem
+gives the verdict, because it affects all later layers: a signal that vanished leaves zeros, which look like dead units.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from landscape.diagnosis.layer import Layer
 
 Word = Literal["healthy", "vanishing", "exploding", "dead"]
 
-# One learning rate serves all layers. Where the gradient differs by this factor between two of them, the weights of one
-# have turned over (a thousand steps of a thousandth each, the usual size of a step) when those of the other have moved
-# by a thousandth. What two images differ by is lost in the same way among what they have in common.
+# All layers share one learning rate. If the gradient differs by this factor between two layers, the weights of one have
+# changed completely (a thousand steps of a thousandth each, the usual size) when those of the other have changed by a
+# thousandth. The same factor makes the differences between inputs too small against what the inputs share.
 FACTOR = 1000.0
 
-# Of a layer's units. In a deep relu network half of the units may be zero for all inputs by chance alone, because deep
-# layers give nearly the same for every input and a unit is then on for all or off for all; nine in ten is no chance.
+# Share of a layer's units. In a deep relu network, half of the units may be zero for all inputs by chance, because deep
+# layers have nearly the same output for every input. Nine of ten are not zero by chance.
 DEAD = 0.9
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The word; the sentence says where and by what factor; the advice is empty where all is well."""
+    """A word, a sentence with the layer and the factor, and an advice, which is empty for a healthy network."""
 
     word: Word
     sentence: str
@@ -35,10 +35,10 @@ class Verdict:
 
 
 def judge(layers: Sequence[Layer], *, batch_normalised: bool = False) -> Verdict:
-    """The verdict on layers in the order of the forward pass.
+    """Judge layers in the order of the forward pass.
 
     Args:
-        batch_normalised: the network has BatchNorm, which changes what helps.
+        batch_normalised: the network has BatchNorm, which changes the advice.
     """
     found = _forward(layers) or _backward(layers, batch_normalised)
     return found or Verdict("healthy", _healthy(layers), "")
@@ -107,7 +107,7 @@ def _ways(layers: Sequence[Layer]) -> str:
 
 
 def ratio(value: float, reference: float) -> float:
-    """`value / reference`; NaN where that means nothing."""
+    """`value / reference`; NaN if it is not defined."""
     return value / reference if reference else math.nan
 
 
