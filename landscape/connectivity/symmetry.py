@@ -158,7 +158,7 @@ class _Reader(fx.Interpreter):
             return before
         if isinstance(module, (_BatchNorm, nn.GroupNorm, nn.LayerNorm, nn.PReLU)):
             if isinstance(module, nn.GroupNorm) and module.num_groups > 1:
-                raise _unknown(node, f"normalises {module.num_groups} groups of neighbouring channels")
+                raise _unknown(node, f"normalises {module.num_groups} groups of channels, whose positions matter")
             if isinstance(module, nn.LayerNorm) and (len(module.normalized_shape) != 1 or result.dim() != 2):
                 raise _unknown(node, "normalises more than the features")
             for tensor in (*module.parameters(), *module.buffers()):

@@ -270,6 +270,7 @@ def test_before_and_after_the_alignment(network: nn.Module, examples: tuple[Tens
     assert straight["ends"] == pytest.approx(unaligned["ends"], rel=1e-4)
 
 
+@pytest.mark.render
 def test_files_load_and_draw(tmp_path, pair: tuple[nn.Module, nn.Module], examples: tuple[Tensor, Tensor]) -> None:
     data = {"train": examples, "test": (examples[0][:10], examples[1][:10])}
     found = search(*pair, data, epochs=1, batch_size=10)
@@ -316,7 +317,7 @@ class TestRefusals:
     def test_the_same_network_in_another_order(self, network: nn.Module, examples: tuple[Tensor, Tensor]) -> None:
         from tests.connectivity.test_alignment import shuffled
 
-        with pytest.raises(UsageError, match="units in another order"):
+        with pytest.raises(UsageError, match="order of their units"):
             search(network, shuffled(network, examples[0][:2]), examples, alignment="weights")
 
     @pytest.mark.parametrize(
