@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,3 +32,54 @@ def run_landscape(*arguments: object, cwd: Path, timeout: float = 300) -> subpro
         timeout=timeout,
         check=False,
     )
+
+
+# Processes that begin with torch loaded: copies of one that has loaded it. Nothing else of the tests is in them.
+FORKS: Any = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["landscape.cli.app", "landscape.measure.run", "landscape.data.sources.digits"])
+
+
+class Fork:
+    """`prepare()` and then `landscape WORDS` in a process of its own, used as a `subprocess.Popen`.
+
+    Ctrl-C works as in a terminal, also where the tests themselves run in the background, which ignores it.
+    """
+
+    def __init__(self, prepare: Callable[[], None], words: list[str], *, cwd: Path, said: Path) -> None:
+        """`said` is a folder for what the process writes."""
+        said.mkdir(exist_ok=True)
+        self.files = [said / name for name in ("stdout", "stderr")]
+        self.process = FORKS.Process(target=_fork, args=(prepare, words, cwd, self.files))
+        self.process.start()
+
+    @property
+    def returncode(self) -> int | None:
+        code: int | None = self.process.exitcode
+        return code
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def send_signal(self, number: signal.Signals) -> None:
+        os.kill(self.process.pid, number)
+
+    def communicate(self, timeout: float = 300) -> tuple[str, str]:
+        self.process.join(timeout)
+        assert self.returncode is not None, f"it has not ended after {timeout} s"
+        stdout, stderr = (file.read_text() for file in self.files)
+        return stdout, stderr
+
+
+def _fork(prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path]) -> None:
+    for number, file in enumerate(files, 1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    os.chdir(cwd)
+    os.environ |= environment()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    prepare()
+    import torch
+
+    from landscape.cli.app import main
+
+    torch.set_num_threads(1)
+    main(words)

@@ -52,6 +52,7 @@ IN_PROCESSES = (
     "explorer",
     "cluster",
 )  # of their own, which take a few seconds each
+SLOW = {*IN_PROCESSES, "growth", "training"}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
     "deaths",
@@ -70,10 +71,7 @@ def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
         yield name, result
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "claim", [pytest.param(c, marks=pytest.mark.slow if c in IN_PROCESSES else ()) for c in CLAIMS]
-)
+@pytest.mark.parametrize("claim", [pytest.param(c, marks=pytest.mark.slow if c in SLOW else ()) for c in CLAIMS])
 def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     if claim == "explorer" and explorer.missing() and not os.environ.get("CI"):
         pytest.skip(str(explorer.missing()))

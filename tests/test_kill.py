@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import os
+import itertools
 import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from landscape import Surface
+from landscape.measure import record
+from landscape.plane.plane import Point
+from processes import Fork
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
-# What the killed processes run: `landscape`, which writes after each point, so that many kills hit a write. Ctrl-C
-# works as in a terminal, also where the tests themselves run in the background, which ignores it.
-KILLED = """
-import signal, sys
-from landscape.measure import record
-from landscape.cli.app import main
-signal.signal(signal.SIGINT, signal.default_int_handler)
-record.SECONDS_BETWEEN_WRITES = 0.0
-main(sys.argv[1:])
-"""
 LINE = "surface run --limit 20 --device cpu --quiet"
-GRID = "--x -1:1:13 --y -1:1:11"
-POINTS = 13 * 11
+GRID = "--x -1:1:9 --y -1:1:8"
+POINTS = 9 * 8
+HELD = 15  # points of a process that will be killed: it has not ended by itself, however late it is killed
 PATIENCE = 120  # seconds until a process must have begun to measure, on a busy machine
 
 
@@ -43,18 +36,33 @@ def run(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def start(run: Path, output: Path, *words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", KILLED, *LINE.split(), *words, "-o", str(output)]
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(
-        command, cwd=run.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+def write_each_point() -> None:
+    """Then many kills hit a write."""
+    record.SECONDS_BETWEEN_WRITES = 0.0
+
+
+def write_each_point_and_wait() -> None:
+    """After some points, until somebody sends a signal."""
+    write_each_point()
+    plain, measured = record.Recording.record, itertools.count(1)
+
+    def recorded(self: record.Recording, point: Point, values: Mapping[str, float]) -> None:
+        plain(self, point, values)
+        if next(measured) == HELD:
+            time.sleep(3600)
+
+    record.Recording.record = recorded  # type: ignore[method-assign]
+
+
+def start(run: Path, output: Path, *words: str, prepare: Callable[[], None]) -> Fork:
+    asked = [*LINE.split(), *words, "-o", str(output)]
+    return Fork(prepare, asked, cwd=run.parent, said=output.parent.with_name(f"{output.parent.name}-said"))
 
 
 def measure(run: Path, output: Path, *words: str) -> Surface:
     """Measure until the end; nothing but the file is left."""
-    process = start(run, output, *words)
-    _, complaints = process.communicate(timeout=300)
+    process = start(run, output, *words, prepare=write_each_point)
+    _, complaints = process.communicate()
     assert (process.returncode, complaints) == (0, "")
     assert [path.name for path in output.parent.iterdir()] == [output.name]
     surface = Surface.load(output)
@@ -62,15 +70,15 @@ def measure(run: Path, output: Path, *words: str) -> Surface:
     return surface
 
 
-def begin(run: Path, output: Path, *words: str) -> subprocess.Popen[str]:
+def begin(run: Path, output: Path, *words: str) -> Fork:
     """Start measuring, and wait until something new is measured."""
     before = measured(output)
-    process = start(run, output, *words)
+    process = start(run, output, *words, prepare=write_each_point_and_wait)
     latest = time.monotonic() + PATIENCE
     while measured(output) <= before:
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < latest
-        time.sleep(0.005)
+        time.sleep(0.05)
     return process
 
 
@@ -101,7 +109,7 @@ def killed_at_random(run: Path, output: Path, grid: str, *, kills: int, seed: in
     chance = random.Random(seed)
     for _ in range(kills):
         process = begin(run, output, *grid.split())
-        time.sleep(chance.uniform(0, 0.2))
+        time.sleep(chance.uniform(0, 0.1))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert process.returncode == -signal.SIGKILL  # it had not ended by itself
@@ -109,6 +117,7 @@ def killed_at_random(run: Path, output: Path, grid: str, *, kills: int, seed: in
     return measure(run, output, *grid.split())
 
 
+@pytest.mark.process
 def test_killed_three_times(run: Path, whole: Surface, tmp_path: Path) -> None:
     assert_equal(killed_at_random(run, tmp_path / "killed.h5", GRID, kills=3, seed=0), whole)
 
@@ -136,6 +145,7 @@ def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, tmp_path: Path,
     assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "preempted"])
 def test_who_is_stopped_says_what_is_kept(
@@ -144,7 +154,7 @@ def test_who_is_stopped_says_what_is_kept(
     output = tmp_path / "s.h5"
     process = begin(run, output, *GRID.split(), *force)
     process.send_signal(sent)
-    stdout, said = process.communicate(timeout=60)
+    stdout, said = process.communicate()
     assert (process.returncode, stdout) == (code, "")
     there = measured(output)
     assert 0 < there < POINTS

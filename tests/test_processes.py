@@ -31,12 +31,22 @@ from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
 from processes import environment
 from subjects import GRID, Examples, fails_elsewhere
-from test_kill import KILLED, PATIENCE, measured
+from test_kill import PATIENCE, measured
 
 CPU = torch.device("cpu")
 ROUNDING = 1e-6  # of sums by another number of threads
 AHEAD = processes.PROCESSES_ON_CPU * processes.POINTS_AT_ONCE
 
+# `landscape`, which writes after each point. Ctrl-C works as in a terminal, also where the tests themselves run in the
+# background, which ignores it.
+KILLED = """
+import signal, sys
+from landscape.measure import record
+from landscape.cli.app import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+record.SECONDS_BETWEEN_WRITES = 0.0
+main(sys.argv[1:])
+"""
 OWN_MODEL = """
 from torch import nn
 def net():
@@ -249,7 +259,7 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
 @pytest.mark.slow
 def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     measuring.kill()
-    assert measuring.communicate(timeout=30) == ("", "")  # ends when nobody is left who could write to it
+    assert measuring.communicate(timeout=PATIENCE) == ("", "")  # ends when nobody is left who could write to it
     assert measured(tmp_path / "s.h5") >= 4
     assert list((tmp_path / "tmp").iterdir()) == []
 
@@ -257,7 +267,7 @@ def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str]
 @pytest.mark.process
 def test_ctrl_c_reaches_all_and_one_answers(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     os.killpg(measuring.pid, signal.SIGINT)
-    stdout, said = measuring.communicate(timeout=30)
+    stdout, said = measuring.communicate(timeout=PATIENCE)
     assert (measuring.returncode, stdout) == (130, "")
     there = measured(tmp_path / "s.h5")
     assert said == f"landscape: stopped; s.h5 holds {there} of 39601 points, and the same command goes on from there\n"

@@ -213,13 +213,13 @@ def test_whatever_the_losses_are_they_are_drawn(network: nn.Module, examples: Ex
 def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     run = tmp_path / "run"
     toolkit.train(ModelSpec("mlp", {"width": 10}), "digits", run, epochs=2, lr=0.05, limit=60, save_every=2)
-    axes = ("--x", "-1:1:3", "--y", "-1:1:3", "--bootstrap", 3)
+    axes = ("--x", "-1:1:3", "--y", "-1:1:3", "--bootstrap", 2)
     first, second = tmp_path / "a.h5", tmp_path / "b.h5"
     done = call("resample", run, *axes, "-o", first, "--json")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["examples"] == {"train": 60, "other": 60, "test": 60}  # as in training
-    assert len(found["bootstrap_minima"]) == 3
+    assert len(found["bootstrap_minima"]) == 2
     picture = tmp_path / "p.svg"
     named = ("--title", "another", "--beside", first, "--picture", picture)
     done = call("resample", run, *axes, "--limit", 40, "-o", second, *named)

@@ -117,7 +117,12 @@ def regular(where: Plane, count: int) -> FloatArray:
 
 @pytest.mark.parametrize(
     ("where", "count", "times"),
-    [(plane(51, 51), 200, 2), (plane(51, 51), 650, 2.5), (plane(101, 41), 400, 2), (plane(201, None), 25, 2)],
+    [
+        (plane(51, 51), 200, 2),
+        pytest.param(plane(51, 51), 650, 2.5, marks=pytest.mark.slow),
+        (plane(101, 41), 400, 2),
+        (plane(201, None), 25, 2),
+    ],
     ids=["51x51, 200", "51x51, 650", "101x41, 400", "curve of 201, 25"],
 )
 def test_a_bent_valley_is_better_seen_than_on_a_coarse_grid(where: Plane, count: int, times: float) -> None:

@@ -19,12 +19,12 @@ from landscape.core.errors import LandscapeError, UsageError
 
 # The residual stream of each stage is one group; so is each block's inner width. With padding, a stage's stream is the
 # earlier one and as many new channels; without shortcuts every convolution has an order of its own.
-ZOO: list[tuple[str, dict[str, Any], list[int]]] = [
+ZOO: list[Any] = [  # name, arguments, sizes
     ("resnet20", {}, [16] * 4 + [32] * 4 + [64] * 4),
     ("resnet20", {"shortcut": "pad"}, [16] * 5 + [32] * 4 + [64] * 3),
     ("resnet20", {"activation": "prelu", "norm": "layer"}, [16] * 4 + [32] * 4 + [64] * 4),
     ("resnet20_noshort", {"norm": "none"}, [16] * 7 + [32] * 6 + [64] * 6),
-    ("wrn56_2", {"shortcut": "pad"}, [32] * 11 + [64] * 10 + [128] * 9),
+    pytest.param("wrn56_2", {"shortcut": "pad"}, [32] * 11 + [64] * 10 + [128] * 9, marks=pytest.mark.slow),
     ("vgg9", {}, [64] * 2 + [128] * 2 + [256] * 4),
     ("densenet40_12", {}, []),
 ]

@@ -162,6 +162,7 @@ def test_bad_pairs(folder: Path, tmp_path: Path, call: Call) -> None:
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
     words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,9 +110,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "net.py").write_text(
         "from torch import nn\ndef net():\n    return nn.Sequential(nn.Flatten(), nn.Linear(64, 10))\n"
     )
-    landscape.train(f"{tmp_path}/net.py:net", "digits", tmp_path / "run", epochs=1)
+    landscape.train(f"{tmp_path}/net.py:net", "digits", tmp_path / "run", epochs=1, limit=200)
     network = [str(tmp_path / "run"), "--model", f"{tmp_path}/net.py:net"]
-    words = ["hessian", *network, "--limit", "100", "--top", "2", "--trace", "--density"]
+    words = ["hessian", *network, "--limit", "50", "--top", "2", "--trace", "--density"]
     done = CliRunner().invoke(app, [*words, "--json"])
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
@@ -124,7 +124,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grid, curve = np.array(found["density"]["eigenvalue"]), np.array(found["density"]["density"])
     mean = float((grid * curve).sum() / curve.sum())
     assert 650 * mean == pytest.approx(found["trace"], abs=4 * found["trace_stderr"] + 0.2 * found["trace"])
-    alone = CliRunner().invoke(app, ["hessian", *network, "--limit", "100", "--probes", "30", "--json"])
+    alone = CliRunner().invoke(app, ["hessian", *network, "--limit", "50", "--probes", "30", "--json"])
     assert json.loads(alone.stdout)["trace"] == pytest.approx(found["trace"])  # as --trace, whose default it is
     text = CliRunner().invoke(app, words)
     assert "smallest eigenvalue:" in text.stderr

@@ -75,6 +75,7 @@ def test_tanh_at_zero_keeps_lengths_by_orthogonal_weights() -> None:
     assert (forward, back) == pytest.approx((1, 1), rel=1e-4)
 
 
+@pytest.mark.slow
 def test_batch_normalisation_multiplies_the_gradient() -> None:
     """Yang et al. 2019 (arXiv:1902.08129), theorem 3.9: a relu layer by pi / (pi - 1) in the mean square."""
     found = diagnose(deep(norm="batch", depth=30, width=300), limit=256, device="cpu")

@@ -62,6 +62,7 @@ def network(trained: Path, call: Any, tmp_path: Path) -> Path:
     return tmp_path / "out" / "net.h5"
 
 
+@pytest.mark.slow
 def test_a_region_is_marked_and_refined_into_the_picture(
     serve: Any, network: Path, open_tab: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ import json
 import numpy as np
 import pytest
 import xarray
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from landscape.render import export
 from landscape.surface.surface import MeasuredPoints, Surface
+from tries import tries
 
 NUMBERS = ("csv", "npz", "nc")
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from landscape.data.dataset import DataSet
+from landscape.study import read, run
+from once import Once
 
 NETWORKS = """
 from torch import nn
@@ -101,3 +106,22 @@ def study_file(tmp_path: Path, networks: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def finished(once: Once, digits: DataSet) -> Path:
+    """A folder with the study above as `width.toml`, its `results` and `runs`, and what was said of it."""
+
+    def make(folder: Path) -> None:
+        (folder / "networks.py").write_text(NETWORKS)
+        (folder / "width.toml").write_text(STUDY.format(networks=folder / "networks.py"))
+        said: list[str] = []
+        outcome = run(
+            read(folder / "width.toml"), folder / "results", runs=folder / "runs", data=digits, device="cpu",
+            say=said.append,
+        )  # fmt: skip
+        assert outcome.report == outcome.folder / "report.html"
+        told = {"said": said, "failed": list(outcome.failed), "left": list(outcome.left)}
+        (folder / "said.json").write_text(json.dumps(told))
+
+    return once("study", make)

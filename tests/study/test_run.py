@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -46,13 +47,11 @@ def go(tmp_path: Path, digits: DataSet) -> Callable[..., tuple[Outcome, list[str
 Go = Callable[..., tuple[Outcome, list[str]]]
 
 
-def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go: Go, tmp_path: Path) -> None:
-    outcome, said = go(study_file())
-    folder = tmp_path / "results" / "width"
-    assert outcome.folder == folder
-    assert outcome.report == folder / "report.html"
-    assert list(outcome.failed) == [FAILS]
-    assert outcome.left == (FAILS,)
+def test_everything_is_trained_measured_drawn_and_judged(finished: Path) -> None:
+    folder, networks = finished / "results" / "width", finished / "results" / "networks"
+    told = json.loads((finished / "said.json").read_text())
+    said = told["said"]
+    assert told["failed"] == told["left"] == [FAILS]
     assert "2 to train, 8 to measure" in said[0]
     for name in ("contours.png", "training.png", "weights.png", "numbers.csv", "steps.json"):
         assert (folder / name).stat().st_size > 100, name
@@ -62,7 +61,7 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
     assert surface.attributes["direction_x"]["seed"] == 1
     assert surface.attributes["data_source"] == "digits"
     assert surface.attributes["training"]["epochs"] == 3
-    trained = load_checkpoint(tmp_path / "results" / "networks" / "wide.safetensors")
+    trained = load_checkpoint(networks / "wide.safetensors")
     assert trained.spec is not None
     again = landscape.loss_surface(
         trained.build_model(models=[trained.spec.name]), landscape.load_data("digits"), x=(-1, 1, 5), y=(-1, 1, 3),
@@ -72,10 +71,10 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
 
     with (folder / "numbers.csv").open(newline="", encoding="utf-8") as file:
         rows = {(row["of"], row["network"], row["number"]): row for row in csv.DictReader(file)}
-    with (tmp_path / "results" / "networks" / "wide.csv").open(newline="", encoding="utf-8") as file:
+    with (networks / "wide.csv").open(newline="", encoding="utf-8") as file:
         last = list(csv.DictReader(file))[-1]
     assert float(rows["training", "wide", "test_error"]["mean"]) == pytest.approx(1 - float(last["test_accuracy"]))
-    report = outputs.report(read(study_file()), tmp_path / "results", runs=tmp_path / "runs")
+    report = outputs.report(read(finished / "width.toml"), finished / "results", runs=finished / "runs")
     told = {(number["of"], number["network"], number["number"]): number["mean"] for number in report.data["numbers"]}
     assert {key: float(row["mean"]) for key, row in rows.items()} == pytest.approx(told, rel=1e-7)
     assert [expected["shows"] for expected in report.data["expectations"]] == [True, False]
@@ -96,10 +95,8 @@ def test_everything_is_trained_measured_drawn_and_judged(study_file: Written, go
     assert "does not show" in verdicts[1]
 
 
-def test_the_page_needs_nothing_and_runs_nothing(study_file: Written, go: Go) -> None:
-    outcome, _ = go(study_file())
-    assert outcome.report is not None
-    text = outcome.report.read_text(encoding="utf-8")
+def test_the_page_needs_nothing_and_runs_nothing(finished: Path) -> None:
+    text = (finished / "results" / "width" / "report.html").read_text(encoding="utf-8")
     found = _Tags()
     found.feed(text)
     assert "script" not in found.names
@@ -121,19 +118,20 @@ class _Tags(HTMLParser):
         self.sources += [value or "" for name, value in attrs if name == "src"]
 
 
-def test_what_is_done_is_skipped_and_drawn_again(study_file: Written, go: Go, tmp_path: Path) -> None:
-    path = study_file(('[measure.line]\nkind = "interpolation"\nbetween = [["wide", "wide"]]\n', ""))
-    go(path)
+@pytest.mark.render
+def test_what_is_done_is_skipped_and_drawn_again(finished: Path, go: Go, tmp_path: Path) -> None:
+    for name in ("results", "runs"):
+        shutil.copytree(finished / name, tmp_path / name)
     folder = tmp_path / "results" / "width"
     before = {file: file.stat().st_mtime_ns for file in folder.rglob("*.h5")}
     picture = (folder / "contours.png").read_bytes()
     (folder / "contours.png").unlink()
-    outcome, said = go(path)
-    assert not outcome.left
-    assert not outcome.failed
+    outcome, said = go(finished / "width.toml")
+    assert outcome.left == (FAILS,)
+    assert list(outcome.failed) == [FAILS]
     assert all(file.stat().st_mtime_ns == stamp for file, stamp in before.items())
     assert (folder / "contours.png").read_bytes() == picture
-    assert not [line for line in said if " of " in line and "left" in line]
+    assert "0 to train, 1 to measure" in said[0]
 
 
 def test_published_weights_are_enough_to_measure(study_file: Written, go: Go, tmp_path: Path) -> None:
@@ -295,6 +293,7 @@ def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digit
     assert not (tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").exists()
 
 
+@pytest.mark.render
 def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))

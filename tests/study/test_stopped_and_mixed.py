@@ -46,6 +46,7 @@ def go(tmp_path: Path, digits: DataSet) -> Go:
     return run_it
 
 
+@pytest.mark.render
 def test_a_partial_surface_is_not_counted_and_is_continued(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))
@@ -162,6 +163,7 @@ def test_data_of_a_file_or_behind_a_link_are_recognised(
         shutil.rmtree(tmp_path / "results")
 
 
+@pytest.mark.slow
 def test_an_estimate_counts_what_is_done_and_draws_nothing(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +184,7 @@ def test_an_estimate_counts_what_is_done_and_draws_nothing(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.render
 def test_half_precision_is_said_in_the_surface_and_on_the_page(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: DataSet
 ) -> None:
@@ -224,16 +227,21 @@ def test_what_is_too_large_to_publish_is_compared_by_its_record(
     assert json.loads((folder / "narrow.json").read_text())["training"]["epochs"] == 2
 
 
+@pytest.mark.render
 def test_a_figure_that_fails_keeps_nothing_else_from_being_written(
-    study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    finished: Path, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*given: object, **options: object) -> Path:
         raise TypeError("an option that nobody knows")
 
-    path = study_file(NO_LINE)
-    monkeypatch.setattr("landscape.study.figures.plot", broken)
-    outcome, _ = go(path)
+    path = finished / "width.toml"
+    for name in ("results", "runs"):
+        shutil.copytree(finished / name, tmp_path / name)
     folder = tmp_path / "results" / "width"
+    for written in ("training.png", "numbers.csv", "report.html"):
+        (folder / written).unlink()
+    monkeypatch.setattr("landscape.study.figures.plot", broken)
+    outcome, _ = go(path, stages=("draw",))
     assert outcome.failed == {"contours.png": "an option that nobody knows"}
     assert (folder / "training.png").exists()
     assert (folder / "numbers.csv").exists()

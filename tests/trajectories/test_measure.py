@@ -19,8 +19,10 @@ from landscape.core.errors import UsageError
 from landscape.data.dataset import normalise
 from landscape.trajectories.checkpoints import find_run
 from landscape.trajectories.projected_run import trajectory
+from landscape.weights.model_spec import ModelSpec
 from once import Once
 
+PERCEPTRON = ModelSpec("mlp", {"width": 10})
 MODEL = """
 from torch import nn
 def mlp(classes=10):
@@ -104,7 +106,14 @@ def test_the_end_is_the_last_checkpoint_where_the_final_weights_are_others(folde
 def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
     for schedule in ("cosine", "onecycle"):
         landscape.train(
-            "vgg9", "digits", tmp_path / schedule, epochs=6, limit=16, batch_size=16, schedule=schedule, save_every=1
+            PERCEPTRON,
+            "digits",
+            tmp_path / schedule,
+            epochs=6,
+            limit=16,
+            batch_size=16,
+            schedule=schedule,
+            save_every=1,
         )
         run = find_run(tmp_path / schedule)
         assert run.rates[-1] < run.rates[-2] / 2  # so it would seem
@@ -113,7 +122,7 @@ def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
 
 def test_drops_that_no_checkpoint_stands_at(tmp_path: Path) -> None:
     landscape.train(
-        "vgg9", "digits", tmp_path / "run", epochs=4, limit=16, batch_size=16, schedule="0:0.1,3:0.01", save_every=2
+        PERCEPTRON, "digits", tmp_path / "run", epochs=4, limit=16, batch_size=16, schedule="0:0.1,3:0.01", save_every=2
     )
     run = find_run(tmp_path / "run")
     assert run.drops == (3.0,)
