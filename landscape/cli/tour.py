@@ -1,9 +1,9 @@
-"""The tour: what skip connections do to a deep network's landscape, from nothing to pictures, offline, in minutes.
+"""The tour of `landscape demo`: train a deep network with and without skip connections, and compare their landscapes.
 
-The choices, so that the difference is there to be seen on a laptop: 56 layers, because it is depth that makes plain
-networks hard to train; scikit-learn's digits, 8x8, because they come with the package; 12 epochs of one-cycle in small
-steps, which are plenty for the network with shortcuts and let the other one learn something. Both get the same recipe,
-the same planes and the same scales.
+It runs offline and takes minutes on a laptop. The networks have 56 layers, because depth makes networks without skip
+connections hard to train. The data are the 8x8 digits of scikit-learn, which are part of the package. 12 epochs with
+the one-cycle schedule are more than enough for the network with skip connections, and sufficient for the other one to
+learn something. Both have the same recipe, and their planes have the same settings and scale.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ NETWORKS = {"resnet56": "ResNet-56, with skip connections", "resnet56_noshort": 
 EPOCHS = 12
 BATCH_SIZE = 32
 LR = 0.05
-LIMIT = 250  # images a split and point
+LIMIT = 250  # images of each split that a point is measured on
 GRID = (-1.0, 1.0, 25)
 SEED = 0
 PRECISION: Literal["float32"] = "float32"
 
-# Losses above are cut: a guess among ten classes costs ln 10 = 2.3, so this is far up the walls.
+# Losses above this are cut in pictures. Guessing among ten classes has a loss of ln 10 = 2.3.
 CLIP = 10.0
 
 
@@ -38,9 +38,9 @@ class Tour:
 
     Attributes:
         surfaces: the measured surfaces by network.
-        picture, page: the comparison, still and interactive.
-        exports: for ParaView.
-        table: the numbers: rows of cells, the first row the titles.
+        picture, page: the comparison as a picture and as an interactive page.
+        exports: files for ParaView.
+        table: the numbers, as rows of cells; the first row has the titles.
     """
 
     surfaces: dict[str, Surface]
@@ -55,7 +55,7 @@ def run(
 ) -> Tour:
     """Train both networks, measure both planes and draw them into the folder `out`.
 
-    What is finished is kept and used, unless `force` is set.
+    Finished parts of an earlier run are used, unless `force` is set.
     """
     from landscape import export, load_data, plot
     from landscape.analysis.table import as_text, comparison
@@ -86,14 +86,14 @@ def run(
 
 
 def _measure(name: str, title: str, data: DataSet, out: Path, *, force: bool, progress: Progress) -> Surface:
-    """Train one network and measure its plane, unless that is done."""
+    """Train one network and measure its plane, unless an earlier run did."""
     from landscape import load_checkpoint, loss_surface
     from landscape.training import Recipe, train
 
     run_folder, path = out / "runs" / name, out / f"{name}.h5"
     if path.exists() and not force and (measured := Surface.load(path)).is_complete:
         return measured
-    # The same numbers on every machine, but for rounding: no faster arithmetic where there is one.
+    # The numbers are the same on every machine up to rounding, so no faster arithmetic is used where there is one.
     recipe = Recipe(
         epochs=EPOCHS, batch_size=BATCH_SIZE, lr=LR, schedule="onecycle", seed=SEED, precision=PRECISION, compile=False
     )

@@ -14,7 +14,7 @@ from landscape.core.version import __version__
 
 
 def command() -> str:
-    """The present command line as it is typed, the program without its folder."""
+    """The current command line, with the name of the program without its folder."""
     program = Path(sys.argv[0]).name
     return shlex.join(["landscape" if program == "__main__.py" else program, *sys.argv[1:]])
 
@@ -25,10 +25,10 @@ def versions() -> dict[str, str]:
 
 
 def made_now(*, threads: int | None = None) -> dict[str, Any]:
-    """What a file stores of how it was made, and that it is made now.
+    """What a file stores about how it was made, with the current time.
 
     Args:
-        threads: of PyTorch; None where it does not compute.
+        threads: the number of threads of PyTorch; None if PyTorch computes nothing.
     """
     return {
         "versions": versions(),

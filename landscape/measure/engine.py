@@ -1,8 +1,8 @@
 """The contract of engines, which measure points: one file each in `engines/`, found by name.
 
 An engine is a module with `run(task: Task, points) -> Iterator[PointResult]`. It neither chooses the points nor stores
-the values. Results are yielded in any order, each as soon as it is there. A module may have `check(task)`, which
-refuses a task that it cannot measure before a file is begun. `local` is the readable reference.
+the values. It yields results in any order, each as soon as it is computed. A module may have `check(task)`, which
+refuses a task that the engine cannot measure before a file is begun. `local` is the readable reference.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ class Task:
 
     Attributes:
         splits: the batches of each split, on `device`.
-        metrics: by their names in the file; `{split}_{metric}` is a variable.
+        metrics: metrics of the outputs, by name; `{split}_{metric}` is a variable of the file.
         statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
-        exact_below: a point whose loss is below it is measured in float32 instead (`precision.py`).
-        sampling: how precise a point must be, if examples are sampled.
-        with_examples: the results also have the values of each example.
-        sized: the batches have their final size; otherwise `evaluator.prepare` chooses it.
+        exact_below: points with a smaller loss are measured in float32 instead (`network/precision.py`).
+        sampling: how precise a point must be if its examples are sampled; None measures all examples.
+        with_examples: the results also contain the values of each example.
+        sized: the batches have their final size; if not, `evaluator.prepare` chooses it.
         capture: run a point as one CUDA graph where possible.
-        lowering, report: the findings of `evaluator.prepare` about the network; the report has them as text.
-        reading_metrics: the metrics that read the network's weights without being given the network, and how.
-        reading_splits: the splits whose batches are computed from the network's weights.
+        lowering, report: what `evaluator.prepare` decided about the network; the report describes it in lines.
+        reading_metrics: metrics that read the network's weights without being given the network, and how they do.
+        reading_splits: splits whose batches are computed from the network's weights.
         of_point: metrics of the network itself instead of its outputs; each gives several variables.
     """
 
@@ -69,7 +69,7 @@ class Task:
         return self.statistics is not None or bool(self.of_point)
 
     def on(self, device: torch.device) -> Task:
-        """The same task on another device of the same type; the network and the plane are moved when they are used."""
+        """The same task on another device of the same type; the network and the plane follow when they are used."""
         splits = {name: batches.on(device) for name, batches in self.splits.items()}
         statistics = None if self.statistics is None else self.statistics.on(device)
         return replace(self, device=device, splits=splits, statistics=statistics)
@@ -85,7 +85,7 @@ class PointResult:
 
 
 def names() -> list[str]:
-    """The engines that there are."""
+    """The engines in landscape/measure/engines."""
     return plugins.names(FOLDER)
 
 
@@ -114,7 +114,7 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
 
 
 def _only_local(task: Task) -> str:
-    """Why the network can only be measured in this process; empty where others can measure it, too."""
+    """The reason why only this process can measure the network; empty if other processes can, too."""
     if task.plane.stored is not None:
         return "memory low keeps the network once"
     return "the network is on several devices" if len(devices(task.model)) > 1 else ""

@@ -1,6 +1,6 @@
-"""Merge files in which several machines measured parts of one plane, as `landscape merge` does.
+"""Merge the shards of a surface, which several machines measured, as `landscape merge` does.
 
-A shard is a surface file of the whole plane in which a part of the points is measured. All settings that decide the
+A shard is a surface of the whole plane in which a part of the points is measured. All settings that decide the
 values must agree; where and when the shards were measured may differ.
 """
 
@@ -25,7 +25,7 @@ MAY_DIFFER = (
     "true_curvature", "cosine_xy",
 )  # fmt: skip
 
-# The most differences in a message.
+# The largest number of differences that a message lists.
 MOST = 4
 
 
@@ -38,8 +38,8 @@ def merge(shards: Sequence[Surface], names: Sequence[str] | None = None) -> Surf
         names: names of the shards, for messages.
 
     Raises:
-        UsageError: there is no shard; planes, settings, networks or data differ (the message lists how); or two shards
-            have different values at the same point.
+        UsageError: there is no shard; the planes, settings, networks or data differ (the message lists how); or two
+            shards have different values at the same point.
     """
     if not shards:
         raise UsageError("nothing to merge: give the files of the shards")
@@ -76,7 +76,7 @@ def missing(merged: Surface) -> list[int]:
 
 
 def _finished(shards: Sequence[Surface]) -> list[list[int]]:
-    """The complete shards, sorted, each once, including those of earlier merges."""
+    """The complete shards as [number, count], sorted, each once, including those of earlier merges."""
     found = []
     for surface in shards:
         found += surface.attributes.get("merged", [])
@@ -118,7 +118,7 @@ def _same(one: Any, two: Any) -> bool:
 
 
 def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surface, name: str) -> None:
-    """Raise UsageError if a point was measured twice with different losses."""
+    """Raise UsageError if a point of the shard was measured before with another loss."""
     both = evaluated & shard.evaluated
     for variable, values in before.items():
         if variable.endswith("_loss") and both.any():
@@ -132,7 +132,7 @@ def _agree(before: Mapping[str, FloatArray], evaluated: BoolArray, shard: Surfac
 
 
 def _of_the_network(shards: Sequence[Surface]) -> list[checks.Check]:
-    """The checks of the network: for each, the first failed one, otherwise that of the first shard."""
+    """The checks of the network, by name: one that failed in a shard if there is any, else that of the first shard."""
     found: dict[str, checks.Check] = {}
     for check in (check for shard in shards for check in checks.stored(shard.attributes)):
         if checks.is_of_the_network(check.name) and (check.name not in found or check.ok is False):

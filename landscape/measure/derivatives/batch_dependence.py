@@ -1,6 +1,7 @@
-"""Whether the loss of an example depends on the others in its batch: then every number depends on the batch size, too.
+"""Detect whether the loss of an example depends on the other examples of its batch, and so on the batch size.
 
-BatchNorm without running statistics does that, and losses within a batch (contrastive ones).
+BatchNorm without running statistics has this effect, and so do losses that compare the examples of a batch, such as
+contrastive ones.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from torch.utils._pytree import tree_leaves, tree_map
 
 from landscape.measure.derivatives.objective import Objective
 
-# Relative and absolute, of the loss over the same examples in one batch and in two: kernels sum in another order, which
-# shows far more in weights of 16 bits; statistics of the batch change far more than that.
+# The largest relative (also for 16 bits) and absolute difference between the losses of the same examples in one batch
+# and in two that is attributed to rounding, since kernels sum in another order. Batch statistics cause far larger ones.
 SAME, SAME_16, ABSOLUTE = 1e-4, 2e-2, 1e-6
 
 Losses = Mapping[str, float]
@@ -31,7 +32,7 @@ class Halves:
     Attributes:
         whole, halves: in one batch and in two, by name.
         different: the names of those that differ by more than rounding.
-        is_random: whether they differ in one batch, too, when they are computed again.
+        is_random: whether the losses in one batch differ, too, when they are computed again.
     """
 
     whole: Losses
@@ -44,8 +45,8 @@ def compare_halves(losses: Callable[[int], Losses], *, coarse: bool = False) -> 
     """Compare losses in one batch and in two.
 
     Args:
-        losses: of the same examples in so many batches, by name.
-        coarse: whether they are computed in 16 bits.
+        losses: a function of the number of batches that returns the losses of the same examples by name.
+        coarse: whether the losses are computed in 16 bits.
     """
     whole, halves = losses(1), losses(2)
     different = _different(whole, halves, coarse)
@@ -62,7 +63,7 @@ def _different(one: Losses, other: Losses, coarse: bool) -> tuple[str, ...]:
 
 
 def depends_on_batch(objective: Objective) -> bool:
-    """Whether the first batch has another loss as a whole than in two halves; False where it cannot be halved."""
+    """Whether the loss of the first batch differs from that of its two halves; False if it cannot be halved."""
     inputs, targets = next(iter(objective.batches))
     parts = [part for part in tree_leaves((inputs, targets)) if isinstance(part, Tensor) and part.dim() > 0]
     rows = {len(part) for part in parts}
@@ -79,13 +80,13 @@ def depends_on_batch(objective: Objective) -> bool:
     with objective.ready(), torch.no_grad():
         try:
             found = compare_halves(losses)
-        except Exception:  # a network for batches of one size
+        except Exception:  # the network takes batches of one size only
             return False
     return bool(found.different) and not found.is_random
 
 
 def _rows(inputs: Any, targets: Any, rows: slice) -> tuple[Any, Any]:
-    """Some rows of a batch, as copies: networks may write into them."""
+    """Copies of some rows of a batch, since networks may write into their inputs."""
     cut: tuple[Any, Any] = tree_map(
         lambda part: part[rows].clone() if isinstance(part, Tensor) and part.dim() else part, (inputs, targets)
     )
