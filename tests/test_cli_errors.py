@@ -44,7 +44,7 @@ FOREIGN = "mlp --model-arg channels=1 --model-arg pixels=64 --model-arg norm=bat
 # (arguments, exit code, part of the message). 2: what was asked makes no sense; 1: it could not be done.
 Case = tuple[str, int, str]
 MEASURING: list[Case] = [
-    ("surface run", 2, "nowhere to write: give -o FILE.h5, or --explain"),
+    ("surface run", 2, "no output: give -o FILE.h5, or --explain"),
     ("surface -o new.h5", 2, "Missing argument"),
     ("surface run -o new.h5 --lmit 5", 2, "No such option: --lmit"),
     ("surface run -o new.h5 --limit 0", 2, "Invalid value for '--limit'"),

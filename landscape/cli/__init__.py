@@ -1,1 +1,1 @@
-"""The command line: one file a verb, each a short call of the Python interface."""
+"""The command line: each verb is a file in `verbs`, which calls the Python interface."""

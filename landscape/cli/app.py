@@ -1,4 +1,4 @@
-"""The command line: one module per verb, errors in one line, exit codes 0 (success), 1 (failure), 2 (usage)."""
+"""The entry point of the command line: errors in one line, exit codes 0 (success), 1 (failure), 2 (usage)."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ NUMBER_LISTS = ("--mean", "--std")
 
 app = typer.Typer(
     name="landscape",
-    help="Loss landscapes of neural networks: train, cut a plane through the weights, measure, look.",
-    epilog="Everywhere: --quiet shows no progress, --debug shows tracebacks. Start with: landscape demo",
+    help="Loss landscapes of neural networks: train networks, measure the loss on planes through the weights, draw.",
+    epilog="Options of every command: --quiet hides progress, --debug shows tracebacks. Start with: landscape demo",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             typer.echo("landscape: stopped", err=True)
         sys.exit(stopping.exit_code())
     except ParserError as error:
-        _complain(error)
+        _print_usage_error(error)
         sys.exit(error.exit_code)
     except Exception as error:
         if debug:
@@ -92,14 +92,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _as_line(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
 ) -> str:
-    """A warning in Python's format; the message alone if it is about the data and not about a line of code."""
+    """A warning in Python's format; only the message if it is about the data and not about a line of code."""
     if issubclass(category, DataWarning):
         return f"landscape: {message}\n"
     return PYTHONS_FORMAT(message, category, filename, lineno, line)
 
 
-def _complain(error: Any) -> None:
-    """Print what is wrong with the command line in one line; a verb without arguments shows its help."""
+def _print_usage_error(error: Any) -> None:
+    """Print an error of the command line in one line; a verb without arguments prints its help."""
     text = " ".join(error.format_message().split())
     if torchrun.first_process_reports():
         return

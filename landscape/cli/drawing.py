@@ -1,4 +1,4 @@
-"""The options of pictures and movies."""
+"""The options that pictures and movies share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from landscape.cli.options import (
 
 @dataclass(frozen=True, kw_only=True)
 class HeightOptions:
-    """What the height is."""
+    """Which values are drawn as heights."""
 
     metric: DrawnMetricOption = None
     log: LogOption = False
@@ -29,27 +29,27 @@ class HeightOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class LookOptions:
-    """How surfaces are shown."""
+    """How surfaces are drawn."""
 
     together: Annotated[
         bool,
-        typer.Option("--together/--side-by-side", help="All in the same axes, or a panel each; the scales are shared."),
+        typer.Option("--together/--side-by-side", help="Draw all in the same axes, or each in a panel; shared scales."),
     ] = False
-    title: Annotated[list[str] | None, typer.Option("--title", help="A title; once for each file, in order.")] = None
+    title: Annotated[list[str] | None, typer.Option("--title", help="A title; one for each file, in order.")] = None
     style: StyleOption = "paper"
     size: Annotated[
-        str | None, typer.Option("--size", metavar="WxH", help="Pixels; pdf and svg have 200 of them an inch.")
+        str | None, typer.Option("--size", metavar="WxH", help="Size in pixels; pdf and svg have 200 pixels an inch.")
     ] = None
     view: Annotated[
-        str | None, typer.Option("--view", metavar="ELEV:AZIM", help="Where a surface is seen from, in degrees.")
+        str | None, typer.Option("--view", metavar="ELEV:AZIM", help="The direction of view in 3D, in degrees.")
     ] = None
     backend: Annotated[
-        str | None, typer.Option("--backend", help="Not the one of the output's ending: vtk draws lit 3D stills.")
+        str | None, typer.Option("--backend", help="Default: by the output's ending; vtk draws lit 3D stills.")
     ] = None
     force: ForceOption = False
 
     def arguments(self) -> dict[str, Any]:
-        """Those of `landscape.plot` and `landscape.render.movie` that mean the same, but for the backend."""
+        """The arguments of `landscape.plot` and `landscape.render.movie`, except for the backend."""
         return {
             "layout": "together" if self.together else "side-by-side", "titles": self.title or None,
             "style": self.style, "size": parse_size(self.size),

@@ -24,11 +24,11 @@ KEYWORD = inspect.Parameter.KEYWORD_ONLY
 def with_groups(
     *, protocol: type[Protocol] = Protocol, only: Sequence[str] | None = None, without: Sequence[str] = ()
 ) -> Callable[[Verb], Verb]:
-    """Give a verb's command line the options of its groups.
+    """Add the options of its groups to a verb's command line.
 
     Args:
-        protocol: whose fields the parameter `asked` stands for.
-        only, without: some of these fields.
+        protocol: the class whose fields the parameter `asked` stands for.
+        only, without: names of fields to select or to leave out.
     """
 
     def decorate(verb: Verb) -> Verb:
@@ -87,7 +87,7 @@ def _of_protocol(protocol: type[Protocol], described: dict[str, Option]) -> list
 
 
 def _word(name: str, option: Option) -> str:
-    """The parameter of an option: a verb may have one of the field's name for something else, as `output`."""
+    """The parameter's name for an option: a verb may use the field's name for something else, as `output`."""
     return (flag_of(name, option) or name).removeprefix("--").replace("-", "_")
 
 
@@ -101,7 +101,7 @@ def _annotation(name: str, option: Option) -> Any:
 
 
 def _text(option: Option, default: Any) -> Any:
-    """The default as the command line has it."""
+    """The default as text of the command line."""
     return str(default) if option.parse is not None and default is not None else default
 
 

@@ -1,4 +1,4 @@
-"""What `surface`, `curve` and `interpolate` share: from their options to one call of the Python interface."""
+"""The code that `surface`, `curve` and `interpolate` share: from their options to a call of the Python interface."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Surface
 
 
-# An axis, or the number of its points where its range is to be found.
+# An axis, or the number of its points if its range is found automatically.
 Range = tuple[float, float, int] | int
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasuringOptions:
-    """What a measuring verb takes beside the fields of a `Protocol`."""
+    """The options of a measuring verb besides the fields of its `Protocol`."""
 
     address: Annotated[
-        str | None, typer.Option("--address", metavar="HOST:PORT", help="Of the Ray cluster, for --engine ray.")
+        str | None, typer.Option("--address", metavar="HOST:PORT", help="Address of the Ray cluster for --engine ray.")
     ] = None
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say how points are measured: what was fused, precision; -o measures too.")
+        bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
     ] = False
-    title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None
+    title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None
 
     def use_cluster(self, engine: str) -> None:
-        """Let Ray find the cluster that `--address` names."""
+        """Make Ray use the cluster at `--address`."""
         if self.address is not None:
             if engine != "ray":
-                raise UsageError(f"--address {self.address} is of a Ray cluster: give --engine ray, too")
+                raise UsageError(f"--address {self.address} is the address of a Ray cluster: give --engine ray too")
             os.environ["RAY_ADDRESS"] = self.address
 
 
@@ -56,11 +56,11 @@ def measure(
     y: Range | None,
     to: tuple[Path, ...] = (),
 ) -> None:
-    """Measure a surface, or a curve with `y=None`, and print what was measured; or explain how it would be.
+    """Measure a surface, or a curve with `y=None`, and print a summary; or explain how it would be measured.
 
     Args:
         asked: fields of the protocol.
-        x, y: axes, or numbers of points where the range is to be found.
+        x, y: axes, or numbers of points if the range is to be found.
     """
     from landscape import load_checkpoint
     from landscape.measure import inquire, run
@@ -70,7 +70,7 @@ def measure(
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
     if asked["memory"] == "low":
-        source = replace(source, weights={})  # they are in the network
+        source = replace(source, weights={})  # free the memory: the network has its own copy
     others = [load_checkpoint(path) for path in to]
     protocol = Protocol(
         **asked, to=[build(other, spec or source.spec) for other in others], path=output, progress=shown,
@@ -90,7 +90,7 @@ def measure(
 
 
 def with_axes(model: torch.nn.Module, data: Any, x: Range, y: Range | None, protocol: Protocol) -> Protocol:
-    """The protocol with these axes; a range that is to be found is looked for, or read from an unfinished file."""
+    """The protocol with these axes; an automatic range is searched for, or read from an unfinished file."""
     from landscape.measure.find_range import find_range
     from landscape.surface.surface import Surface
 
@@ -113,12 +113,12 @@ def with_axes(model: torch.nn.Module, data: Any, x: Range, y: Range | None, prot
 
 
 def check_output(output: Path | None, *, explain: bool = False, force: bool = False) -> None:
-    """Refuse an output that could not be written, before hours of work."""
+    """Refuse an invalid output before any work is done."""
     from landscape.surface.surface import Surface
 
     if output is None:
         if not explain:
-            raise UsageError("nowhere to write: give -o FILE.h5, or --explain to see how points would be measured")
+            raise UsageError("no output: give -o FILE.h5, or --explain to see how points would be measured")
         return
     if output.suffix not in {".h5", ".hdf5"}:
         raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
@@ -127,7 +127,7 @@ def check_output(output: Path | None, *, explain: bool = False, force: bool = Fa
 
 
 def kept(output: Path) -> str:
-    """What an interrupted measurement leaves, in words."""
+    """A description of the file of an interrupted measurement."""
     from landscape.surface.surface import Surface
 
     if not output.exists():
@@ -137,7 +137,7 @@ def kept(output: Path) -> str:
 
 
 def describe(surface: Surface, output: Path) -> None:
-    """Say what was measured."""
+    """Print a summary of the measurement."""
     points = " x ".join(str(length) for length in reversed(surface.shape))
     at_centre = {name: surface.attributes.get(f"centre_{name}") for name in surface.variables}
     centre = ", ".join(f"{name} {value:.5g}" for name, value in at_centre.items() if value is not None)
@@ -146,7 +146,7 @@ def describe(surface: Surface, output: Path) -> None:
     from landscape.analysis.checks import checks_of
 
     for check in checks_of(surface):
-        if check.ok is False and not progress_bar.quiet:  # `landscape info` says it too
+        if check.ok is False and not progress_bar.quiet:  # `landscape info` prints it too
             typer.echo(f"{check.name}: {check.line}", err=True)
     if (surface.attributes.get("training") or {}).get("label_noise"):
-        typer.echo("It was trained with noisy labels and is measured with the data's own.")
+        typer.echo("The network was trained with label noise and is measured with the original labels.")

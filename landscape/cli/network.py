@@ -1,4 +1,4 @@
-"""The network and the data that a verb is given: their options, loading both, and what files store of them."""
+"""The network and the data of a verb: their options, loading them, and their provenance for files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class NetworkOptions:
-    """How the network is built, and the data that it is measured on."""
+    """The options of the network and its data."""
 
     data: Annotated[
         str | None,
@@ -41,9 +41,9 @@ class NetworkOptions:
 def load(
     checkpoint: Path, given: NetworkOptions, shown: Progress
 ) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, Any]:
-    """The weights, the model that the command line names (None: the weights' own), the network, and the data.
+    """Load the weights, the model of the command line (None: that of the weights), the network, and the data.
 
-    The data are a DataSet, or whatever the user's own callable gives.
+    The data are a DataSet, or the result of the user's own callable.
     """
     from landscape import load_checkpoint
 
@@ -53,7 +53,7 @@ def load(
 
 
 def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
-    """The network with the weights of a checkpoint; what was renamed or left out for that goes to standard error."""
+    """The network with the weights of a checkpoint; prints renamed and unused tensors to standard error."""
     model = checkpoint.build_model(spec)
     if not progress_bar.quiet:
         for remark in checkpoint.remarks:
@@ -62,13 +62,13 @@ def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
 
 
 def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | None:
-    """The model that the command line names, None where the checkpoint's own is meant."""
+    """The model of the command line; None if the checkpoint's own is used."""
     from landscape.weights.model_spec import ModelSpec
 
     arguments = options.parse_model_args(given.model_arg)
     if given.model is None:
         own = checkpoint.own_spec()
-    else:  # which may be the file's own by name: then its arguments hold
+    else:  # if it is the model of the checkpoint, its arguments are used
         named = {given.model, ModelSpec(given.model).absolute().name}
         own = checkpoint.spec if checkpoint.spec is not None and checkpoint.spec.name in named else None
     if own is not None:
@@ -77,7 +77,7 @@ def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | N
 
 
 def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -> Any:
-    """The data, normalised as the command line says, or as in training, or as the data set's default."""
+    """The data, normalised as on the command line, else as in training, else by the data set's default."""
     data = named_data(given, shown, checkpoint.metadata)
     if data is None:
         raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
@@ -85,9 +85,9 @@ def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -
 
 
 def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any]) -> Any:
-    """The data that the command line names, else those of a checkpoint that says `known`; None where neither does.
+    """The data of the command line, else of the checkpoint's metadata `known`; None if neither names data.
 
-    What a callable of the user's own gives is taken as it is; only the command line may name one, no weights file.
+    The result of a user's callable is not changed. Only the command line may name a callable, not a weights file.
     """
     from landscape import load_data
     from landscape.weights import user_code
@@ -114,7 +114,7 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any])
 
 
 def _data_source(checkpoint: Checkpoint, given: NetworkOptions) -> str:
-    """What loads the same data again from anywhere: a name as it is, a path from the root."""
+    """The text that loads the same data from any folder: names unchanged, paths absolute."""
     from landscape.data import source as datasets
     from landscape.weights import user_code
 
@@ -128,10 +128,10 @@ def provenance(
     checkpoint: Checkpoint, spec: ModelSpec | None, data: Any, given: NetworkOptions, *, limit: int | None = None,
     title: str | None = None, others: Sequence[Checkpoint] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """What a file stores of where it came from.
+    """The provenance that a file stores: weights, model, data and command.
 
     Args:
-        others: the weights that directions lead to.
+        others: the weights at the ends of directions.
     """
     return {
         **checkpoint.provenance(spec),

@@ -1,4 +1,4 @@
-"""The arguments that mean the same in every verb, and how their texts are read."""
+"""The options that several verbs share, and the parsing of their values."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ ModelArgOption = Annotated[
 DataOption = Annotated[str, typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz.")]
 DataDirOption = Annotated[
     Path | None,
-    typer.Option("--data-dir", envvar="LANDSCAPE_DATA", help="Where downloads and caches live."),
+    typer.Option("--data-dir", envvar="LANDSCAPE_DATA", help="The folder of downloads and caches."),
 ]
 MeanOption = Annotated[
-    str | None, typer.Option("--mean", metavar="R G B", help="Mean that inputs in 0..1 are shifted by.")
+    str | None, typer.Option("--mean", metavar="R G B", help="Mean to subtract from inputs in 0..1.")
 ]
 StdOption = Annotated[
-    str | None, typer.Option("--std", metavar="R G B", help="Standard deviation they are divided by.")
+    str | None, typer.Option("--std", metavar="R G B", help="Standard deviation to divide inputs by.")
 ]
 XOption = Annotated[
     str,
@@ -46,10 +46,10 @@ YOption = Annotated[
     str,
     typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Coefficients of the second direction; auto: finds a range."),
 ]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="For everything random.")]
-SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or train,test; default: all there are.")]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="The first N examples of each split.")]
-BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples a forward pass.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="Seed of all random numbers.")]
+SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or train,test; default: all splits.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Use the first N examples of each split.")]
+BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples in a forward pass.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 LossOption = Annotated[
     str, typer.Option("--loss", help="cross_entropy, next_token, squared_error or file.py:callable (outputs, targets).")
@@ -59,42 +59,40 @@ ParametersOption = Annotated[
     typer.Option(
         "--parameters",
         metavar="all|trainable|GLOB[,GLOB]",
-        help="Which weights move and count: all, those that require a gradient, or names as in '*.lora_*'.",
+        help="Weights that directions change: all, those that require a gradient, or names as in '*.lora_*'.",
     ),
 ]
 IgnoreIndexOption = Annotated[
     str,
-    typer.Option("--ignore-index", metavar="N|none", help="Integer targets of this value have weight 0."),
+    typer.Option("--ignore-index", metavar="N|none", help="Ignore integer targets of this value."),
 ]
 ClassDimOption = Annotated[
     int | None,
-    typer.Option("--class-dim", help="Where outputs hold the classes: 1 ([N, C, L]) or -1 ([N, L, C]); else by shape."),
+    typer.Option("--class-dim", help="Dimension of the classes: 1 ([N, C, L]) or -1 ([N, L, C]); default: by shape."),
 ]
 OutputKeyOption = Annotated[
     str | None,
-    typer.Option("--output-key", metavar="NAME|N", help="Which output the loss reads: a key, attribute or place."),
+    typer.Option("--output-key", metavar="NAME|N", help="The output that the loss reads: a key, attribute or index."),
 ]
 PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
 ToleranceOption = Annotated[
     float | None,
-    typer.Option("--tolerance", help="Measure as many examples a point as it needs: 0.01 is 1 % of the loss."),
+    typer.Option("--tolerance", help="Error of a point's loss: use as few examples as reach it; 0.01 is 1 %."),
 ]
 ToleranceFloorOption = Annotated[
     float | None,
-    typer.Option("--tolerance-floor", help="The loss below which the tolerance is absolute; default: guessing's."),
+    typer.Option("--tolerance-floor", help="Losses below it have an absolute tolerance; default: that of guessing."),
 ]
-OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output; its ending chooses the format.")]
+OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output file; its ending sets the format.")]
 MeasuredOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The surface file (.h5); not needed with --explain.")
+    Path | None, typer.Option("--output", "-o", help="The surface file (.h5); optional with --explain.")
 ]
-# Of options that take KEY=VALUE.
+# Examples of options of the form KEY=VALUE.
 EXAMPLES = {"--model-arg": "--model-arg shortcut=pad", "--arg": "--arg condition=20"}
-# Of an axis whose range is found.
+# Default number of points of an axis with an automatic range.
 AUTO_POINTS = 51
 
-DrawnMetricOption = Annotated[
-    str | None, typer.Option("--metric", help="The variable to draw; train_loss unless given.")
-]
+DrawnMetricOption = Annotated[str | None, typer.Option("--metric", help="The variable to draw; default: train_loss.")]
 LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
 ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
 StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.")]
@@ -128,7 +126,7 @@ def parse_axis(text: str, option: str) -> tuple[float, float, int]:
 
 
 def parse_range(text: str, option: str) -> tuple[float, float, int] | int:
-    """`MIN:MAX:N` as `parse_axis`; `auto` or `auto:N` as the number of points alone."""
+    """`MIN:MAX:N` as in `parse_axis`; `auto` or `auto:N` as a number of points."""
     word, _, count = text.partition(":")
     if word != "auto":
         return parse_axis(text, option)
@@ -182,7 +180,7 @@ def parse_list(text: str, option: str) -> tuple[str, ...]:
 
 
 def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None) -> dict[str, Any]:
-    """How outputs and targets are read, as keywords of `loss_surface` and of `landscape.measure.targets.Reading`."""
+    """The options of outputs and targets as keywords of `loss_surface` and `landscape.measure.targets.Reading`."""
     try:
         ignored = None if ignore_index == "none" else int(ignore_index)
     except ValueError:
@@ -196,5 +194,5 @@ def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None)
 
 
 def print_json(value: Any) -> None:
-    """Print a result for a program to read, alone on standard output; NaN and infinity become null."""
+    """Print a result as JSON on standard output; NaN and infinity become null."""
     typer.echo(json_text(value))

@@ -1,4 +1,4 @@
-"""What `measure` and `compare` do with a network itself: its sharpness, and several planes through it."""
+"""Measurements of weights files by `measure` and `compare`: sharpness, and several planes through the network."""
 
 from __future__ import annotations
 
@@ -17,31 +17,32 @@ from landscape.measure.protocol import Protocol
 if TYPE_CHECKING:
     from landscape.surface.surface import Surface
 
-# x and y, or numbers of points where the range is to be found.
+# The axes x and y, or numbers of points if the range is found automatically.
 Axes = tuple[Range, Range]
 
 SURFACES = {".h5", ".hdf5"}
 
 LevelOption = Annotated[
     list[float] | None,
-    typer.Option("--level", metavar="L", help="Basins are filled to L above the minimum; repeatable."),
+    typer.Option("--level", metavar="L", help="Measure basins up to L above the minimum; repeatable."),
 ]
 PlanesOption = Annotated[
-    int, typer.Option("--planes", metavar="N", min=0, help="Of each weights file, planes of N seeds from --seed on.")
+    int,
+    typer.Option("--planes", metavar="N", min=0, help="For weights files: measure N planes, with seeds from --seed."),
 ]
 SharpnessOption = Annotated[
-    bool, typer.Option("--sharpness/--no-sharpness", help="Of each weights file: Keskar's, SAM's, and the mean rise.")
+    bool, typer.Option("--sharpness/--no-sharpness", help="For weights files: Keskar's and SAM's sharpness, mean rise.")
 ]
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of one weights file.
+    """The measurements of one weights file.
 
     Attributes:
-        planes: none where none were asked for.
-        sharpness: as JSON; None where it was not asked for.
-        axes: of the planes; a range that was to be found is found.
+        planes: the planes; empty if none were requested.
+        sharpness: as JSON; None if it was not requested.
+        axes: the axes of the planes, with the range that was found.
     """
 
     title: str
@@ -51,7 +52,7 @@ class Measured:
 
 
 def levels_of(levels: list[float] | None) -> tuple[float, ...]:
-    """The heights that were given, or the usual one."""
+    """The given heights, or the default."""
     from landscape.analysis.summary import BASIN_HEIGHT
 
     for level in levels or ():
@@ -61,12 +62,12 @@ def levels_of(levels: list[float] | None) -> tuple[float, ...]:
 
 
 def axes_of(x: str, y: str) -> Axes:
-    """The options as numbers."""
+    """The options --x and --y as numbers."""
     return options.parse_range(x, "--x"), options.parse_range(y, "--y")
 
 
 def name_of(weights: Path) -> str:
-    """The run's folder or the file, in a word."""
+    """A short name: that of the run's folder or of the file."""
     if weights.name == "model.safetensors":
         return weights.resolve().parent.name
     return weights.resolve().name if weights.is_dir() else weights.stem
@@ -83,12 +84,12 @@ def measure_network(
     axes: Axes,
     sharpness: bool,
 ) -> Measured:
-    """Measure, or find in `folder`, what is asked for of one weights file.
+    """Measure one weights file; planes that exist in `folder` are not measured again.
 
-    The planes come first: what they refuse (an axis, directions, files of other settings) is refused before any work.
+    The planes are measured first, because they check the options (axes, directions, settings of existing files).
 
     Args:
-        axes: where a range is to be found, it is on this network; give those of the result to the next one.
+        axes: an automatic range is found on this network; pass the axes of the result for the next network.
     """
     from landscape.compare.random_planes import measure_planes, place
     from landscape.compare.sharp import kept_sharpness

@@ -1,4 +1,4 @@
-"""The options of a training that mean the same wherever a network is trained as `landscape train` does it."""
+"""The options of training that `landscape train` and other verbs share."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class StepOptions:
-    """How the steps of a training are taken."""
+    """The options of an optimizer step."""
 
     optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd"
     momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9
     nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True
     weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4
-    batch_size: Annotated[int, typer.Option("--batch-size", help="Images a step, in all processes.")] = 128
+    batch_size: Annotated[int, typer.Option("--batch-size", help="Images in a step, over all processes.")] = 128
     augment: Annotated[
         bool | None,
         typer.Option(
-            "--augment/--no-augment", help="Random crops and flips; default: of colour images.", show_default=False
+            "--augment/--no-augment", help="Random crops and flips; default: for colour images.", show_default=False
         ),
     ] = None
     label_noise: Annotated[
-        float, typer.Option("--label-noise", metavar="P", help="Share of wrong training labels.")
+        float, typer.Option("--label-noise", metavar="P", help="Share of training labels to replace by wrong ones.")
     ] = 0.0
     normalise_input: Annotated[
-        bool, typer.Option("--normalise-input/--no-normalise-input", help="Off: the inputs are in 0..1.")
+        bool, typer.Option("--normalise-input/--no-normalise-input", help="Normalise inputs; off: inputs in 0..1.")
     ] = True
     seed: options.SeedOption = 0
     limit: options.LimitOption = None
@@ -40,7 +40,7 @@ class StepOptions:
     precision: Annotated[str, typer.Option("--precision", help="auto, float32, tf32 or bfloat16.")] = "auto"
 
     def recipe(self) -> Recipe:
-        """The training; the other choices of a recipe are the defaults."""
+        """The recipe; fields without an option have their defaults."""
         from landscape.training import Recipe
 
         chosen: dict[str, Any] = asdict(self)
@@ -49,20 +49,20 @@ class StepOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingOptions(StepOptions):
-    """How a network is trained."""
+    """The options of a training."""
 
     epochs: Annotated[int, typer.Option("--epochs", help="Passes over the training images.")] = 300
-    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle, cyclical: its peak).")] = 0.1
+    lr: Annotated[float, typer.Option("--lr", help="Initial learning rate (onecycle, cyclical: the peak).")] = 0.1
     schedule: Annotated[
         str,
         typer.Option(
             "--schedule",
-            help="step, cosine, onecycle, constant, cyclical (=N: so many cycles), or EPOCH:LR,EPOCH:LR,...",
+            help="step, cosine, onecycle, constant, cyclical (cyclical=N: N cycles), or EPOCH:LR,EPOCH:LR,...",
         ),
     ] = "step"
     save_every: Annotated[
         float | None,
-        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, also 0.5; default: 30 a run."),
+        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, as 0.5; default: 30 a run."),
     ] = None
     compile: Annotated[
         bool | None,

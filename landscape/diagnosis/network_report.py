@@ -62,7 +62,7 @@ class Diagnosis:
         }
 
     def report(self, title: str = "") -> Report:
-        """The data hold `layers`, `verdict` and `numbers`; the table has a row for each layer.
+        """The data hold `layers`, the verdict and `numbers()`; the table has a row for each layer.
 
         Args:
             title: the title of the network.
