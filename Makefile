@@ -7,6 +7,8 @@ VENV ?= .venv
 WORKERS ?= auto
 # Set to anything to run the slow tests as well.
 SLOW ?=
+# The tests that `make test` leaves out: see CONTRIBUTING.md.
+QUICK = -m "not slow and not browser"
 # Passed on to pytest: make test ARGS="-k surface -x"
 ARGS ?=
 
@@ -31,7 +33,7 @@ demo: $(CORE)  ## train, measure and draw a small landscape into demo/
 	$(IN_VENV) -m landscape demo -o demo
 
 test: $(DEV)  ## run the tests that are quick enough for every commit (SLOW=1: all of them)
-	$(TEST_THREADS) $(IN_VENV) -m pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal $(if $(SLOW),,-m "not slow and not browser") $(ARGS)
+	$(TEST_THREADS) $(IN_VENV) -m pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal --check-cpu $(if $(SLOW),,$(QUICK)) $(ARGS)
 
 test-all:  ## run all tests, the slow ones too
 	@$(MAKE) --no-print-directory test SLOW=1

@@ -1,4 +1,4 @@
-"""What many tests need: where shared files are, small networks and data, and the command line as a user runs it."""
+"""Fixtures of many tests: the folder of shared files, small networks and data, and the command line."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from torch import Tensor, nn
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
 from processes import ROOT, Command, run_landscape
-from tries import EVERYWHERE
+from tries import BY_A_DEVELOPER, EVERYWHERE
 
 if TYPE_CHECKING:
     from once import Once  # a plug-in, which pytest imports itself
 
-torch.set_num_threads(1)  # networks of tests are so small that they are slower on two, and tests run side by side
+torch.set_num_threads(1)  # the networks of tests are so small that two threads are slower, and tests run in parallel
 
 pytest_plugins = ["cpu_time", "once"]
 
-# CI tries many examples, the same each time; a developer's machine tries a few, others each time.
+# CI tries many examples, the same each time; a developer's machine tries a few, different ones each time.
 settings.register_profile("ci", max_examples=EVERYWHERE, derandomize=True, deadline=None)
-settings.register_profile("developer", max_examples=15, deadline=None)
+settings.register_profile("developer", max_examples=BY_A_DEVELOPER, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 SHARED = ROOT.parent / "shared"
 
-TRAINED = "mlp --model-arg norm=batch --model-arg width=200"  # what the fixture `trained` is
+TRAINED = "mlp --model-arg norm=batch --model-arg width=200"  # the network of the fixture `trained`
 
-ESCAPES = re.compile(r"\x1b\[[0-9;]*m")  # colours, which CI services ask for
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")  # colours, which CI services request by environment variables
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of reference values, where there is one."""
+    """The folder of reference values; tests are skipped if there is none."""
     if not (SHARED / "reference").is_dir():
         pytest.skip("no ../shared/reference beside this checkout")
     return SHARED
@@ -48,7 +48,7 @@ def shared() -> Path:
 
 @pytest.fixture
 def network() -> nn.Module:
-    """A small convolutional network with everything that directions treat differently."""
+    """A small convolutional network with each kind of tensor that directions treat differently."""
     torch.manual_seed(0)
     model = nn.Sequential(
         nn.Conv2d(1, 4, 3, padding=1),
@@ -59,7 +59,7 @@ def network() -> nn.Module:
         nn.Linear(16, 3),
     )
     with torch.no_grad():
-        for _ in range(3):  # running statistics that are not the initial ones
+        for _ in range(3):  # changes the running statistics
             model(torch.randn(32, 1, 6, 6) + 0.5)
     return model.eval()
 
@@ -79,7 +79,7 @@ def landscape(tmp_path: Path) -> Command:
 
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run the command line in this process: what `landscape` gives, without the seconds that a process takes."""
+    """Run the command line in this process, which saves the seconds that a new process takes."""
     from landscape.cli import app
 
     def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -97,7 +97,7 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 def trained(once: Once) -> Path:
     """The folder of a finished training, made by the command line: a perceptron after one epoch on a hundred digits.
 
-    It has BatchNorm, and enough weights to be larger than all that a file holds beside them.
+    It has BatchNorm, and its weights are larger than the rest of a file.
     """
 
     def train(folder: Path) -> None:

@@ -1,7 +1,7 @@
 """The processor seconds that each test takes, and `--check-cpu`: an expensive test has a mark that names its kind.
 
 `make test` leaves tests out by their marks, so an expensive test without one makes it slow for everybody. The limit is
-of processor time, with that of the processes that a test waited for: other load changes the time on the clock.
+of processor time, that of child processes included, since other load changes the elapsed time.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
-STATED = 0.5  # processor seconds of a test without a mark
+from tries import BY_A_DEVELOPER
+
+STATED = 0.5  # the limit of a test without a mark, in processor seconds
 REFUSED = 6 * STATED  # where `--check-cpu` fails: processors differ, and a busy one takes longer for the same
 KINDS = frozenset({"slow", "browser", "vtk", "process", "render"})  # marks of pyproject.toml
 SHOWN = 20  # tests in the table
-PACKAGE = 30  # new modules: the test was the first to import a package, and pays for the tests that follow
+PACKAGE = 30  # a test that imports so many new modules is the first to import a package, which others then need not
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def processor_seconds() -> float:
-    """Of this process so far, and of the processes that it has waited for."""
+    """The processor time of this process and its finished child processes so far."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 
@@ -59,6 +62,8 @@ class ProcessorTime:
         report = yield
         report.processor_seconds = processor_seconds() - self.seconds
         report.imported = len(sys.modules) - self.modules > PACKAGE
+        more = settings().max_examples / BY_A_DEVELOPER if is_hypothesis_test(getattr(item, "obj", None)) else 1
+        report.allowed = REFUSED * max(1, more)  # CI tries more examples
         report.kinds = sorted(KINDS & {mark.name for mark in item.iter_markers()})
         self.seconds, self.modules = processor_seconds(), len(sys.modules)
         return report
@@ -68,13 +73,14 @@ class ProcessorTime:
         entry[report.when] = round(getattr(report, "processor_seconds", 0.0), 3)
         if report.when == "call":
             entry["imported"] = getattr(report, "imported", False)
+            entry["allowed"] = getattr(report, "allowed", REFUSED)
 
     def refused(self) -> list[str]:
-        """Unmarked tests that take too long, a line each."""
+        """A line for each unmarked test that takes too long."""
         return [
             f"{entry['call']:.1f} s {name}"
             for name, entry in sorted(self.tests.items())
-            if entry.get("call", 0) > REFUSED and not entry["kinds"] and not entry["imported"]
+            if entry.get("call", 0) > entry.get("allowed", REFUSED) and not entry["kinds"] and not entry["imported"]
         ]
 
     @pytest.hookimpl(trylast=True)

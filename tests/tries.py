@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import settings
 
 EVERYWHERE = 100  # examples of a test in CI, unless it says otherwise
+BY_A_DEVELOPER = 15
 
 
 def tries(in_ci: int) -> int:
