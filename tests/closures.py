@@ -1,4 +1,4 @@
-"""Losses that read a network in ways of their own, for workers to import."""
+"""Losses and batches that read a network other than through their arguments; workers import this module."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def network() -> nn.Module:
     return made
 
 
-SHARED = network()  # a network that a loss finds in its module
+SHARED = network()  # a network that a loss reads from this module
 
 
 def in_a_module(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -34,7 +34,7 @@ def by_name_and_in_a_module(outputs: Tensor, targets: Tensor, model: nn.Module) 
 
 
 class Held:
-    """A loss that holds the network."""
+    """A loss with the network among its attributes."""
 
     def __init__(self, model: nn.Module) -> None:
         self.model = model
@@ -44,7 +44,7 @@ class Held:
 
 
 class Forgotten(Held):
-    """One that travels without its network, and gets another one."""
+    """A loss that is pickled without its network, and has another one where it is unpickled."""
 
     def __getstate__(self) -> dict[str, object]:
         return {}
@@ -54,7 +54,7 @@ class Forgotten(Held):
 
 
 class Made:
-    """Batches that a network makes: one that they hold, or the one of this module."""
+    """Batches that are computed by a network: one of their attributes, or the one of this module."""
 
     def __init__(self, inputs: Tensor, targets: Tensor, model: nn.Module | None) -> None:
         self.inputs, self.targets, self.model = inputs, targets, model

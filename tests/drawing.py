@@ -1,4 +1,4 @@
-"""Whether VTK and ffmpeg work here: tests that need them say why they are left out, but CI has to have them."""
+"""Whether VTK and ffmpeg work on this machine; tests that need them are skipped otherwise, except in CI."""
 
 import functools
 import importlib.util

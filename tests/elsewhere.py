@@ -1,7 +1,7 @@
-"""A second device for machines that have none: tensors that are on the CPU, say otherwise, and mix with no others.
+"""A simulated second device: its tensors are on the CPU, report another device, and do not mix with other tensors.
 
-Within `Elsewhere()`, `tensor.to(ELSEWHERE)` works, and so do modules there. As between real devices, copies may cross;
-any other operation on tensors of both sides raises.
+Within `Elsewhere()`, `tensor.to(ELSEWHERE)` works, and so do modules. As with real devices, tensors can be copied
+between devices; any other operation on tensors of two devices raises an error.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CROSSING = {torch.ops.aten.copy_.default, torch.ops.aten._to_copy.default}
 
 
 class _There(Tensor):
-    """To torch it is of the kind without numbers, for which every build has what it needs; the numbers are `inner`."""
+    """A tensor of the device type "meta", which every build of torch supports; its numbers are in `inner`."""
 
     inner: Tensor
     device = ELSEWHERE  # type: ignore[assignment]
@@ -43,11 +43,11 @@ class _There(Tensor):
 
 
 class Elsewhere(TorchDispatchMode):
-    """Within, there is a second device."""
+    """A context in which there is a second device."""
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
-        """Else the mode imports torch._dynamo when it is first used, which takes seconds."""
+        """Without this, the first use of the mode imports torch._dynamo, which takes seconds."""
         return False
 
     def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:

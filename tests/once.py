@@ -1,4 +1,4 @@
-"""Folders that are made once in a run of pytest, whatever the number of its processes."""
+"""Folders that are made once in a run of pytest, however many processes run tests."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Once]:
-    """`once(name, make)` is a folder that `make(folder)` has filled, in the first process that asks for it.
+    """`once(name, make)` is a folder that `make(folder)` fills in the first process that requests it.
 
-    It is for reading: copy what a test changes. A folder that a test has changed is an error at the end of the run.
+    Tests must not change it: copy what a test changes. A changed folder is an error at the end of the run.
     """
     base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:  # then each process has a folder of its own in that of the run
+    if "PYTEST_XDIST_WORKER" in os.environ:  # with pytest-xdist, each process has its own folder within that of the run
         base = base.parent
     asked: set[Path] = set()
 
@@ -30,7 +30,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Once]:
         folder.parent.mkdir(exist_ok=True)
         with FileLock(folder.with_suffix(".lock")):
             if not made.exists():
-                shutil.rmtree(folder, ignore_errors=True)  # what a failed attempt has left
+                shutil.rmtree(folder, ignore_errors=True)  # the rest of a failed attempt
                 folder.mkdir()
                 make(folder)
                 made.write_text(json.dumps(contents(folder)))
@@ -45,6 +45,6 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Once]:
 
 
 def contents(folder: Path) -> dict[str, int]:
-    """The files of a folder with the time of their last change, without what Python caches."""
+    """The files of a folder with the time of their last change, without Python's caches."""
     files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     return {str(path.relative_to(folder)): path.stat().st_mtime_ns for path in files}

@@ -1,4 +1,4 @@
-"""Plain, slow PyTorch that says the same as the toolkit, written without it."""
+"""A plain, slow reference in PyTorch, written without the toolkit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processes of ours, as a user starts them."""
+"""The command line in a process of its own, as a user starts it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def environment() -> dict[str, str]:
-    """The environment for a process of ours: one thread, so that tests can run side by side."""
+    """The environment of such a process: one thread, so that tests can run in parallel."""
     return {**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg", "COLUMNS": "200"}
 
 

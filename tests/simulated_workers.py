@@ -1,4 +1,4 @@
-"""A transport of the worker pool and its clock: workers that do as they are told, in simulated time."""
+"""A transport of the worker pool with simulated workers, and a simulated clock."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def well(worker: int, batch: Sequence[Point]) -> None:
 
 
 class Workers:
-    """A transport and a clock: workers that take a tenth of a second a point and otherwise do as they are told.
+    """A transport and a clock; a worker takes a tenth of a second for each point, unless a test decides otherwise.
 
     Attributes:
-        free: workers that there is room for.
+        free: the number of workers that can be started.
         to_open: seconds that a worker takes to open the task; infinite: for ever.
-        lag: seconds until there is room again after a worker is gone.
-        pause: by which the next wait takes longer, as the process is suspended.
-        handed: every batch, with its worker.
+        lag: seconds until a new worker can be started after one has ended.
+        pause: seconds by which the next wait is longer, as if the process were suspended.
+        handed: every batch that was handed out, with its worker.
         closed: the values of `finished` with which the transport was closed.
     """
 

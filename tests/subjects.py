@@ -1,4 +1,4 @@
-"""What the tests of measuring measure."""
+"""Networks, losses and directions that the tests of measuring use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def states(model: nn.Module) -> dict[str, Tensor]:
 
 
 class Copies(Streamed):
-    """Tensors as a direction that is made anew each time."""
+    """A direction that computes its tensors at each request."""
 
     def __init__(self, tensors: dict[str, Tensor]) -> None:
         super().__init__(tensors)
@@ -47,14 +47,14 @@ LOOKS = 2 + 3
 
 
 class Failing(nn.Module):
-    """Raises at the n-th forward pass."""
+    """Raises an error at the n-th forward pass."""
 
     def __init__(self, inner: nn.Module, at: int) -> None:
         super().__init__()
         self.inner, self.left = inner, at
 
     def forward(self, inputs: Tensor) -> Tensor:
-        if bool(inputs.isfinite().any()):  # depends on the numbers, so that it cannot be traced and runs as it is
+        if bool(inputs.isfinite().any()):  # a branch on a tensor cannot be traced, so the network is not lowered
             self.left -= 1
         if self.left == 0:
             raise KeyboardInterrupt
@@ -62,14 +62,14 @@ class Failing(nn.Module):
 
 
 def fails_elsewhere(outputs: Tensor, targets: Tensor) -> Tensor:
-    """A loss that raises in the processes that an engine starts."""
+    """A loss that raises an error in the processes that an engine starts."""
     if multiprocessing.parent_process() is not None:
         raise ValueError("no such luck\nat all")
     return nn.functional.cross_entropy(outputs, targets, reduction="none")
 
 
 class Stop(Progress):
-    """Raises when so many points of the surface are measured."""
+    """A progress that stops the measurement after a number of points."""
 
     def __init__(self, points: int) -> None:
         self.left, self.counts = points, False

@@ -1,4 +1,4 @@
-"""A `torch.autocast` around a measurement: it changes nothing, and its copies of the weights do not grow old."""
+"""`torch.autocast` around a measurement changes no values, and its cached weights are not used at other points."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from landscape.measure.protocol import Protocol
 
 
 class Plain(nn.Sequential):
-    """Depends on the numbers of its inputs, so that it runs as it is."""
+    """A network with a branch on its inputs, which is not lowered."""
 
     def forward(self, inputs: Tensor) -> Tensor:
         for layer in self:

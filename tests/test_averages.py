@@ -1,4 +1,4 @@
-"""What is averaged: against PyTorch's own losses over all examples at once."""
+"""Averages over batches against PyTorch's losses over all examples at once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CENTRE = 1
 
 
 def at_centre(model: nn.Module, data: Any, **options: Any) -> dict[str, float]:
-    """What is measured at the weights as they are."""
+    """The values measured at the present weights."""
     surface = landscape.loss_surface(model, data, **{**AXES, **options})
     return {name.removeprefix("train_"): float(values[CENTRE]) for name, values in surface.variables.items()}
 
@@ -53,7 +53,7 @@ def test_ignored_classes_weigh_nothing(ignored: int, batch_size: int | None) -> 
 
 
 def test_examples_with_few_labels_weigh_less() -> None:
-    """Pixels count, not images: as `cross_entropy` averages them."""
+    """The mean is over pixels, not images, as in `cross_entropy`."""
     model, inputs, targets = nn.Conv2d(3, 4, 1), torch.randn(6, 3, 5, 5), torch.randint(0, 4, (6, 5, 5))
     for image in range(6):
         targets[image, :image] = -100
@@ -118,7 +118,7 @@ def test_class_layouts(length: int) -> None:
 
 @pytest.mark.parametrize("count", [4, 10])
 def test_soft_labels(count: int) -> None:
-    """As many examples as classes (4) must not be broadcast."""
+    """With as many examples as classes (4), nothing must be broadcast."""
     model, inputs = nn.Linear(5, 4), torch.randn(count, 5)
     targets = torch.softmax(3 * torch.randn(count, 4), 1)
     found = at_centre(model, (inputs, targets))
@@ -201,7 +201,7 @@ def test_outputs_of_nan_have_no_accuracy() -> None:
 
 
 def moved_by_hand(model: nn.Module, surface: Any, at: int) -> nn.Module:
-    """The network at that point of a curve, from the directions that are stored with it."""
+    """The network at a point of a curve, computed from the stored directions."""
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if name in surface.directions["x"]:
@@ -322,7 +322,7 @@ def test_wrong_requests(options: dict[str, Any], words: str) -> None:
 
 
 class Several(nn.Module):
-    """Gives its scores as one of several outputs."""
+    """A network whose scores are one of several outputs."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
@@ -363,7 +363,7 @@ def test_the_file_says_how_targets_were_read_and_is_continued_so_alone(tmp_path:
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_list_is_a_list_of_batches(count: int) -> None:
-    """Two dictionaries, or two tensors, are no pair of inputs and targets for a batch loss."""
+    """For a batch loss, a list of two dictionaries or tensors is two batches, and not inputs and targets."""
     torch.manual_seed(3)
     rows = [torch.randn(4 + number, 3) for number in range(count)]
     expected = torch.cat(rows).sum(1).square().mean().item()

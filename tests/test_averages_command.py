@@ -1,4 +1,4 @@
-"""The options that say what is averaged and what moves, on the command line."""
+"""The options of the command line that select what is averaged and which weights move."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Own(nn.Module):
 
 
 def task(model: nn.Module, *, loss: Any = "cross_entropy", data: Any = (X, Y), to: float = -1.0, **more: Any) -> Task:
-    """On the line along which weights w become w + a * to * w."""
+    """A measurement on a line, on which the weights w become w + a * to * w."""
     target = {name: (1 + to) * tensor.detach() for name, tensor in model.named_parameters()}
     plane = planes.cut(model, (-1, 1, 3), None, targets=(target,))
     splits = as_splits(data, batch_size=8, device=CPU)
@@ -53,7 +53,7 @@ def hooks(model: nn.Module) -> int:
         (lambda x, w: x + torch.log(w), 1.0, "logarithm of zero: the network itself (Own) gives infinite"),
         (lambda x, w: x * torch.sqrt(w), 2.0, "square root of a negative number"),
         (lambda x, w: torch.exp(-100 * x), -100.0, "overflow: the network itself (Own) gives infinite values"),
-        # NaN in the end, and infinity first.
+        # The last result is NaN; infinity comes first.
         (lambda x, w: torch.exp(-100 * x) - torch.exp(-100 * x), -100.0, "overflow"),
         (lambda x, w: torch.asin(x / x.detach().abs().max() * w.detach() * 2), -5.0, "argument beyond -1 to 1"),
     ],
@@ -84,7 +84,7 @@ def test_the_first_layer_that_overflows_is_named() -> None:
 
 
 class Gate(nn.Module):
-    """A sigmoid whose exponential overflows harmlessly."""
+    """A sigmoid whose exponential overflows without effect on the result."""
 
     def forward(self, x: Tensor) -> Tensor:
         return 1 / (1 + torch.exp(-20 * x))
@@ -109,7 +109,7 @@ def test_what_a_module_makes_and_removes_again_is_no_cause() -> None:
 
 
 class Masked(nn.Module):
-    """A causal mask of -inf, which is there at the centre, too."""
+    """A causal mask of -inf, which also occurs at the centre."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Weights in every form that people keep them in, and the ones that must be refused."""
+"""Files of weights in every form that is supported, and forms that must be refused."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_ours_know_their_model(weights: dict[str, Tensor], spec: ModelSpec, tmp_
 
 
 class Custom:
-    """A class that a pickle may ask for."""
+    """A class that a pickle may refer to."""
 
 
 def refused(content: Any, path: Path) -> str:

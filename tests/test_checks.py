@@ -1,4 +1,4 @@
-"""What a measurement says of itself: networks that are random or stay in training mode, and the true curvature."""
+"""Checks of a measurement: random networks, networks that stay in training mode, and the true curvature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every verb as a user types it: the same numbers as the Python interface, and outputs that other programs can read."""
+"""Every verb on the command line gives the numbers of the Python interface, and files that other programs can read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ A, HALF, B = (f"run/checkpoints/epoch_{epoch}.safetensors" for epoch in ("0000",
 
 @pytest.fixture(scope="module")
 def made(trained: Path, once: Once) -> Path:
-    """A folder with a run, a surface, a curve, somebody else's weights, their model, and data of every form."""
+    """A folder with a run, a surface, a curve, a user's own model and weights, and data of every form."""
     return once("command-line", lambda folder: fill(folder, trained))
 
 
@@ -73,7 +73,7 @@ def write_images(folder: Path, images: Any, labels: Any) -> None:
 
 @pytest.fixture
 def work(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: what `made` holds is here, and what is written goes away."""
+    """The current folder, with the content of `made`; what a test writes is removed."""
     for there in made.iterdir():
         (tmp_path / there.name).symlink_to(there)
     monkeypatch.chdir(tmp_path)
@@ -88,7 +88,7 @@ def assert_equal(surface: Surface, expected: Surface) -> None:
         np.testing.assert_array_equal(surface.variables[name], values, strict=True)
 
 
-# ---- measuring: the line, and the same in Python; files of weights stand for their networks ----
+# ---- measuring: a command line and the same in Python; a file of weights stands for its network ----
 
 LINE: dict[str, Any] = {"x": (-1, 1, 3), "y": None}
 MEASURED = {
@@ -132,7 +132,7 @@ def test_measuring_equals_the_python_interface(line: str, call: Command, work: P
 
 @pytest.mark.process
 def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -> None:
-    """A whole process, so that nothing above holds only because the tests have loaded it already."""
+    """In a new process, so that no test passes only because modules are loaded already."""
     done = landscape("surface", "run", "--x", "-1:1:5", "--y", "-1:1:4", "--limit", LIMIT, "-o", "out.h5")
     assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stderr
     assert "5 x 4 points of mlp" in done.stdout
@@ -142,7 +142,7 @@ def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -
 
 
 def test_stored_directions_lead_to_the_measured_points(call: Command, work: Path) -> None:
-    """Measured by hand on the weights + 0.05 d_x - 0.1 d_y, with the d that the file holds."""
+    """A plain computation at weights + 0.05 d_x - 0.1 d_y, with the directions stored in the file."""
     words = f"surface run --x -0.05:0.05:2 --y -0.1:0.1:2 --store-directions --limit {LIMIT} -o out.h5"
     assert call(*words.split()).returncode == 0
     surface, model = Surface.load("out.h5"), load_checkpoint("run").build_model()
@@ -176,7 +176,7 @@ def test_somebody_elses_weights(call: Command, work: Path) -> None:
 @pytest.mark.parametrize("source", ["rgb.npz", "photographs"])
 @pytest.mark.parametrize("numbers", ["--mean .485 .456 .406 --std .229 .224 .225", "--std=.2 .2 .2 --mean .5,.5,.5"])
 def test_a_users_own_model_and_data(source: str, numbers: str, call: Command, work: Path) -> None:
-    """The numbers by hand: the user's network, built by the user, on pixels normalised as the user says."""
+    """A plain computation with the user's network on pixels with the user's normalisation."""
     words = f"curve own.pth {numbers} --model own.py:net --model-arg classes=2 --data {source} --x -1:1:3 -o out.h5"
     done = call(*words.split())
     assert done.returncode == 0, done.stderr
@@ -258,7 +258,7 @@ def test_force_and_continuing(call: Command, work: Path) -> None:
     ],
 )
 def test_ctrl_c(line: str, kept: str, call: Command, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Measuring is in test_kill.py."""
+    """The verbs that do not measure; test_kill.py tests measuring."""
 
     def interrupted(*given: object, **options: object) -> None:
         raise KeyboardInterrupt
@@ -300,7 +300,7 @@ def test_drawing(line: str, call: Command, work: Path) -> None:
     assert call(*line.split(), "--force").returncode == 0
 
 
-# ---- saying what there is ----
+# ---- describing files ----
 
 
 @pytest.mark.parametrize(

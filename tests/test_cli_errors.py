@@ -1,4 +1,4 @@
-"""What is wrong is said in one line, with the exit code of its kind, and nothing that existed is harmed."""
+"""An error is one line with the right exit code, and changes no file that existed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def number():
 # What the weights of `trained` fit, for a file without arguments.
 FOREIGN = "mlp --model-arg channels=1 --model-arg pixels=64 --model-arg norm=batch --model-arg width=200"
 
-# (arguments, exit code, part of the message). 2: what was asked makes no sense; 1: it could not be done.
+# (arguments, exit code, part of the message). 2: the request is wrong; 1: it could not be done.
 Case = tuple[str, int, str]
 MEASURING: list[Case] = [
     ("surface run", 2, "no output: give -o FILE.h5, or --explain"),
@@ -167,7 +167,7 @@ OTHERS: list[Case] = [
 
 @pytest.fixture(scope="module")
 def made(trained: Path, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with good and bad inputs of every kind, for this process alone: commands run in it."""
+    """A folder of this process with valid and invalid inputs of every kind, in which commands run."""
     ready = once("command-line-errors", lambda folder: fill(folder, trained))
     return shutil.copytree(ready, tmp_path_factory.mktemp("made") / "inputs")
 
@@ -207,7 +207,7 @@ def fill(folder: Path, trained: Path) -> None:
 
 
 def content(folder: Path) -> dict[str, str]:
-    """Every file and folder below, with the digest of its bytes."""
+    """Every file and folder in it, with the digest of its content."""
     paths = sorted(path for path in folder.rglob("*") if "__pycache__" not in path.parts)
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
@@ -217,7 +217,7 @@ def content(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def unharmed(made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """Work in the folder of inputs, and see at the end that it is as it was."""
+    """Run in the folder of inputs, and compare it with its earlier content at the end."""
     monkeypatch.chdir(made)
     monkeypatch.setenv("LANDSCAPE_DATA", str(tmp_path))
     before = content(made)
@@ -226,7 +226,7 @@ def unharmed(made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any
 
 
 def assert_said(done: subprocess.CompletedProcess[str], code: int, fragment: str) -> None:
-    """Our own errors are one line; those of the parser (a wrong option) may have usage and a box around them."""
+    """The errors of this package are one line; those of the parser (a wrong option) may include the usage."""
     assert done.returncode == code, done.stderr
     assert fragment in done.stderr
     assert "Traceback" not in done.stderr
@@ -328,7 +328,7 @@ def full_disk(free: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("free", [1000, 9000])
 def test_a_full_disk_while_continuing(free: int, call: Command, unharmed: Path) -> None:
-    """The file that is there stays as it is, whole."""
+    """The existing file is not changed."""
     assert free < (unharmed / "half.h5").stat().st_size
     line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --quiet -o half.h5"
     with full_disk(free):
@@ -359,7 +359,7 @@ def test_a_full_disk_while_drawing(line: str, call: Command, unharmed: Path) -> 
 
 
 def test_a_full_disk_while_directions_are_stored(call: Command, unharmed: Path, tmp_path: Path) -> None:
-    """They are as large as the network, and written once, at the end; the file of before stays, to be continued."""
+    """Directions are as large as the network and written at the end; the earlier file is kept and can be continued."""
     line = f"curve run --x -1:1:3 --limit {LIMIT} --device cpu --store-directions --quiet -o {tmp_path}/new.h5"
     with full_disk(100_000):
         done = call(*line.split())

@@ -1,4 +1,4 @@
-"""Comparisons: what is on the page, what is refused, planes that are kept, and the verbs."""
+"""Comparisons: the page, refused requests, planes that are reused, and the verbs."""
 
 from __future__ import annotations
 
@@ -262,7 +262,7 @@ def test_no_range_where_there_is_none_to_find():
 
 
 def test_the_range_along_eigenvectors_is_along_those_of_all_examples():
-    """The first 128 examples, which tell ranges, bend the loss most along one weight, all of them along another."""
+    """On the first 128 examples, which decide ranges, the loss curves most along one weight, on all along another."""
     model = nn.Linear(2, 1, bias=False)
     inputs = torch.tensor([[0.0, 10.0]]).repeat(1000, 1)
     inputs[:128:2], inputs[1:128:2] = torch.tensor([1.0, 0.0]), torch.tensor([0.0, 0.1])
@@ -290,7 +290,7 @@ COMMON = ("--limit", "20", "--device", "cpu", "--precision", "float32")
 
 
 def test_one_range_is_found_for_all(trained, tmp_path, call):
-    """On the first network, and again from its file when the command is repeated."""
+    """It is found on the first network, and read from its file when the command is repeated."""
     other = trained / "checkpoints" / "epoch_0000.safetensors"
     words = ("measure", trained, other, "--planes", 1, "--x", "auto:5", "--y", "-0.5:0.5:4", "--no-sharpness", *COMMON)
     for _ in range(2):
@@ -301,7 +301,7 @@ def test_one_range_is_found_for_all(trained, tmp_path, call):
         planes = [Surface.load(path) for path in (tmp_path / "planes").glob("*.h5")]
         assert [f"{plane.x[0]:g}:{plane.x[-1]:g}:{len(plane.x)}" for plane in planes] == said * 2
     heads = done.stdout.splitlines()[1].split()
-    assert heads == ["run", "epoch_0000"]  # two networks of one title, by where they are
+    assert heads == ["run", "epoch_0000"]  # two networks with the same title, distinguished by their paths
 
 
 def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, monkeypatch):

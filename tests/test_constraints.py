@@ -25,7 +25,7 @@ def two(kind: type[nn.Module]) -> tuple[nn.Module, nn.Module]:
 
 
 class Renamed(nn.BatchNorm1d):
-    """Another module with a running variance, which is not lowered."""
+    """A module of another class with a running variance, which is not lowered."""
 
 
 @pytest.fixture

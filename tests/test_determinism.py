@@ -1,6 +1,6 @@
-"""docs/determinism.md: what is the same bit for bit, what within a tolerance; its table says where the rest is tested.
+"""The promises of docs/determinism.md: values that are equal bit for bit, or within a tolerance.
 
-"Another run" is a fresh process with another hash seed, which also has drawn other random numbers before.
+"Another run" is a new process with another hash seed, in which other random numbers were drawn before.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ print(json.dumps(as_json(made())))
 
 
 def subject() -> tuple[nn.Module, tuple[Tensor, Tensor]]:
-    """A small network of the zoo and pictures, of numbers that no generator decides."""
+    """A small network of the zoo and images whose numbers come from no random generator."""
     network = models.build("resnet20", classes=3, channels=1).eval()
     with torch.no_grad():
         for number, tensor in enumerate(network.state_dict().values(), start=1):
             if tensor.is_floating_point():
                 count = torch.arange(tensor.numel(), dtype=torch.float64).reshape(tensor.shape)
-                spread = (count * 0.6180339887498949 * number) % 1  # the golden ratio: as even as it gets
+                spread = (count * 0.6180339887498949 * number) % 1  # multiples of the golden ratio are spread evenly
                 tensor.copy_(0.5 + spread if tensor.dim() == 1 else 0.4 * (spread - 0.5))
     pixels = (torch.arange(40 * 64, dtype=torch.float64) * 0.7548776662466927) % 1
     return network, (pixels.reshape(40, 1, 8, 8).float(), torch.arange(40) % 3)
@@ -55,7 +55,7 @@ def made(**options: Any) -> Surface:
 
 
 def as_json(surface: Surface) -> dict[str, Any]:
-    """The directions' fingerprints and the losses, exactly."""
+    """The fingerprints of the directions and the exact losses."""
     fingerprints = [surface.attributes[f"direction_{axis}"]["fingerprint"] for axis in "xy"]
     return {"directions": fingerprints, "loss": [value.hex() for value in surface.variables["train_loss"].flat]}
 
@@ -87,7 +87,7 @@ def here() -> dict[str, Any]:
 @pytest.mark.process
 def test_another_run_gives_the_same_bits(here: dict[str, Any]) -> None:
     assert elsewhere() == here
-    assert len(set(here["loss"])) == 9  # and they do say something
+    assert len(set(here["loss"])) == 9  # so that the comparison means something
 
 
 @pytest.mark.slow
@@ -109,7 +109,7 @@ def test_every_processor_with_avx2_has_the_same_directions(here: dict[str, Any])
 @pytest.mark.slow
 def test_processes_of_one_thread_give_the_bits_of_one_process(here: dict[str, Any]) -> None:
     threads = torch.get_num_threads()
-    torch.set_num_threads(processes.PROCESSES_ON_CPU)  # which they share
+    torch.set_num_threads(processes.PROCESSES_ON_CPU)  # one for each process
     try:
         assert as_json(made(engine="processes")) == here
     finally:
@@ -117,7 +117,7 @@ def test_processes_of_one_thread_give_the_bits_of_one_process(here: dict[str, An
 
 
 def test_a_points_value_does_not_depend_on_what_was_measured_before() -> None:
-    """So that shards, a continued file and workers that come and go give one surface."""
+    """So shards, a continued file and workers in any order give the same surface."""
     network, data = subject()
     places = [(-1.0, -1.0), (0.0, 0.0), (1.0, -0.5)]
     there = inquire.at_points(network, data, places, Protocol(**AXES))

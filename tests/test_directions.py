@@ -1,4 +1,4 @@
-"""Directions: the laws of every normalisation, against plain loops; every kind through the same matrix."""
+"""Directions: the properties of each normalisation, compared with plain loops, and the same tests for every kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checker of the documents finds each kind of fault, and lets sound documents pass."""
+"""scripts/check_docs.py finds each kind of error, and accepts correct documents."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def checker() -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
+    sys.modules[spec.name] = module  # dataclasses look up their module in sys.modules
     spec.loader.exec_module(module)
     return module
 
