@@ -13,6 +13,9 @@ from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
 from landscape.core.errors import UsageError
+from landscape.measure.inquire import directions_of
+from landscape.measure.protocol import Protocol
+from landscape.plane.plane import Plane, cut
 from landscape.render import chart
 from landscape.resampling import samples
 from landscape.resampling.minimum import lowest
@@ -24,7 +27,7 @@ from subjects import states
 Examples = tuple[Tensor, Tensor]
 
 
-def losses_on_plane(model: nn.Module, plane: toolkit.plane.Plane, part: Examples) -> np.ndarray:
+def losses_on_plane(model: nn.Module, plane: Plane, part: Examples) -> np.ndarray:
     """Each example's loss at each point, float64 [ny, nx, N], in plain PyTorch."""
     inputs, targets = part
     parameters = dict(model.named_parameters())
@@ -41,7 +44,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
     network, examples = network.double(), (examples[0].double(), examples[1])
     axes = {"x": (-1, 1, 3), "y": (-0.5, 1, 4)}
     report = resample(network, examples, size=12, bootstrap=5, seed=7, device="cpu", **axes)
-    plane = toolkit.plane.cut(network, axes["x"], axes["y"], seed=7)
+    plane = cut(network, axes["x"], axes["y"], seed=7)
     own = losses_on_plane(network, plane, (examples[0][:12], examples[1][:12]))
     other = losses_on_plane(network, plane, (examples[0][12:24], examples[1][12:24]))
     found = report.surface.variables
@@ -51,7 +54,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
     assert len({tuple(sorted(row)) for row in drawn}) == 5
     for number, row in enumerate(drawn, 1):
         np.testing.assert_allclose(found[f"train_loss_boot{number:02d}"], own[..., row].mean(-1), rtol=1e-10)
-    at_centre = losses_on_plane(network, toolkit.plane.cut(network, (0, 1, 2), (0, 1, 2), seed=7),
+    at_centre = losses_on_plane(network, cut(network, (0, 1, 2), (0, 1, 2), seed=7),
                                 (examples[0][:12], examples[1][:12]))[0, 0]  # fmt: skip
     numbers = report.report().data
     assert numbers["bootstrap_centre_std"] == pytest.approx(at_centre[drawn].mean(1).std(ddof=1))
@@ -77,7 +80,7 @@ def test_minima_of_a_linear_regression_are_its_solutions() -> None:
     model, (inputs, targets) = regression()
     axes = {"x": (-1, 1, 21), "y": (-1, 1, 21)}
     found = resample(model, (inputs, targets), size=30, bootstrap=8, seed=2, loss="squared_error", device="cpu", **axes)
-    plane = toolkit.plane.cut(model, *axes.values(), seed=2)
+    plane = cut(model, *axes.values(), seed=2)
     spanned = np.stack([direction["weight"].numpy()[0] for direction in plane.directions], axis=1)
 
     def solution(rows: np.ndarray) -> np.ndarray:
@@ -170,9 +173,8 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
     assert loaded.attributes["direction_x"]["kind"] == direction
     assert loaded.attributes["resampling"] == report.report().data
     # With the two samples in one, the loss in that plane is their mean.
-    given = toolkit.evaluate.directions_of(
-        network, (examples[0][:15], examples[1][:15]), x=(-1, 1, 3), y=None, direction=direction, device="cpu"
-    )
+    protocol = Protocol(x=(-1, 1, 3), y=None, direction=direction, device="cpu")
+    given = directions_of(network, (examples[0][:15], examples[1][:15]), protocol)
     both = toolkit.loss_curve(network, examples, x=(-1, 1, 3), direction=given, device="cpu", precision="float32")
     mean = (loaded.variables["train_loss"] + loaded.variables["other_loss"]) / 2
     np.testing.assert_allclose(mean, both.variables["train_loss"], rtol=1e-5)
@@ -249,7 +251,7 @@ def test_a_loss_that_is_given_the_network(network: nn.Module, examples: Examples
     axes = {"x": (-1, 1, 3), "y": None, "seed": 3, "size": 12, "bootstrap": 2, "device": "cpu"}
     plain = resample(network, examples, **axes, loss="cross_entropy").surface.variables
     found = resample(network, examples, **axes, loss=decayed).surface.variables
-    plane = toolkit.plane.cut(network, axes["x"], None, seed=3)
+    plane = cut(network, axes["x"], None, seed=3)
     penalty = np.array([0.1 * float(plane.weights_at(x)["5.weight"].square().sum()) for x in plane.x])
     for name in ("train_loss", "other_loss", "train_loss_boot01"):
         np.testing.assert_allclose(found[name], plain[name] + penalty, rtol=1e-5)

@@ -16,6 +16,8 @@ from torch.nn.functional import cross_entropy
 
 import landscape as toolkit
 from landscape.core.errors import UsageError
+from landscape.data.dataset import normalise
+from landscape.plane.plane import cut
 from landscape.render import chart
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
@@ -117,7 +119,7 @@ def test_the_curvature_is_that_of_softmax_regression() -> None:
         .report()
         .data["splits"]["train"]
     )
-    direction = toolkit.plane.cut(model, (-1, 1, 3), None, seed=3).directions[0]
+    direction = cut(model, (-1, 1, 3), None, seed=3).directions[0]
     with torch.no_grad():
         along = inputs @ direction["1.weight"].T
         outputs = model(inputs)
@@ -198,7 +200,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
     assert numbers["epochs"] == [0.0, 2.0, 4.0]
     assert of["logit_scale"][-1] == pytest.approx(numbers["scale"])
     assert of["loss"][-1] == pytest.approx(of["loss_at_scale"][-1])
-    inputs, targets = toolkit.data.normalise(data.splits["train"].inputs[:300], data.mean, data.std), \
+    inputs, targets = normalise(data.splits["train"].inputs[:300], data.mean, data.std), \
         data.splits["train"].targets[:300]  # fmt: skip
     for place, (file, epoch) in enumerate(zip(found.files, found.epochs, strict=True)):
         plain = toolkit.load_checkpoint(file).build_model().eval()
@@ -219,10 +221,10 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     shared = {"x": (-1, 1, 3), "limit": 50, "splits": ("test",), "device": "cpu"}
     surface = over_training(found, model, data, seed=4, **shared).surface
-    direction = toolkit.plane.cut(model, (-1, 1, 3), None, seed=4).directions[0]
+    direction = cut(model, (-1, 1, 3), None, seed=4).directions[0]
     moved = toolkit.load_checkpoint(found.files[0]).build_model().eval()
     test = data.splits["test"]
-    inputs = toolkit.data.normalise(test.inputs[:50], data.mean, data.std)
+    inputs = normalise(test.inputs[:50], data.mean, data.std)
     with torch.no_grad():
         for name, parameter in moved.named_parameters():
             parameter += direction[name]

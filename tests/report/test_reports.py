@@ -149,8 +149,8 @@ def test_every_figure_has_one_function_of_one_signature() -> None:
         assert figure.__annotations__ == {"reports": "Sequence[Report]", "return": "Any"}, name
 
 
-# `info` describes a file; the others with --json give numbers. `connect` is not yet made from a Report.
-WITHOUT_A_REPORT = {"info", "connect"}
+# `info` describes a file; the others with --json give numbers.
+WITHOUT_A_REPORT = {"info"}
 
 
 def test_every_verb_with_json_has_csv_and_a_picture() -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import options, progress_bar, stopping, tables
+from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import kept
 from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.cli.reporting import ReportOptions
 from landscape.connectivity.path_protocols import ConnectProtocol, PathPlaneProtocol
 from landscape.core.errors import UsageError
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 OF_THE_VERB = (
     "kind", "straight_only", "alignment", "points", "splits", "limit", "loss", "seed", "device", "force",
 )  # fmt: skip
-HEADER = ["", "highest loss", "at t", "above the ends", "above their line", "length"]
-ROWS = {"curve": "curve", "straight": "straight line", "unaligned": "straight line, not aligned"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +120,7 @@ def connect(
         Path | None, typer.Option("--start", help="Weights that the bend starts from; with --epochs 0 it stays there.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the heights as JSON.")] = False,
 ) -> None:
     """Find a low-loss path between two networks, and say how high the loss rises on it and on the straight line.
@@ -136,9 +136,12 @@ def connect(
     """
     from landscape import load_checkpoint
     from landscape.connectivity import along_path
+    from landscape.connectivity.path_report import path_report
     from landscape.connectivity.search import find_path
 
     bend, plane, force = outputs.bend, outputs.plane, asked["force"]
+    reporting = ReportOptions(csv=csv, json=json, force=force)
+    reporting.check()
     going_on = not force and _is_unfinished(plane)
     outputs.check(output, straight_only=asked["straight_only"], force=force or going_on)
     if going_on and start is None and bend is not None and bend.exists():
@@ -172,7 +175,7 @@ def connect(
                 found, data, curve,
                 PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=said, progress=shown),
             )  # fmt: skip
-    _report(curve, output, as_json=json)
+    reporting.show(path_report(curve, name=str(output)))
 
 
 def _is_unfinished(plane: Path | None) -> bool:
@@ -250,26 +253,3 @@ def _draw(curve: Surface, picture: Path, force: bool) -> None:
     from landscape.connectivity.lines import lines
 
     plot(lines(curve), picture, layout="together", force=force)
-
-
-def _report(curve: Surface, output: Path, *, as_json: bool) -> None:
-    """How high the loss rises on each path."""
-    barriers, lengths = curve.attributes["barriers"], curve.attributes["lengths"]
-    if as_json:
-        options.print_json({"barriers": barriers, "lengths": lengths, "aligned": curve.attributes.get("aligned")})
-        return
-    rows = [
-        [
-            f"{ROWS[name]}, {split}", f"{height['highest']:.4g}", f"{height['highest_at']:.3g}",
-            f"{height['above_ends']:.4g}", f"{height['above_line']:.4g}", f"{lengths[name]:.4g}",
-        ]
-        for name, splits in barriers.items()
-        for split, height in splits.items()
-    ]  # fmt: skip
-    typer.echo(f"{output}: {len(curve.x)} points of {curve.title}, from t = 0 to t = 1")
-    tables.show(rows, header=HEADER)
-    if aligned := curve.attributes.get("aligned"):
-        typer.echo(
-            f"{aligned['moved']} of {aligned['units']} units were reordered: the networks' distance went from "
-            f"{aligned['distance_before']:.4g} to {aligned['distance_after']:.4g}"
-        )
