@@ -1,4 +1,4 @@
-"""Surfaces against plain PyTorch; what users hand over; engines, metrics, BatchNorm."""
+"""Surfaces against plain PyTorch; forms of data and metrics; engines, BatchNorm, precision."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_batches_do_not_show(batch_size: int, network: nn.Module, examples: Exam
 def test_batches_are_halved_until_they_fit_into_the_memory(
     tolerance: float | None, network: nn.Module, examples: Examples
 ) -> None:
-    """As a GPU's memory runs out; the references of a sample included."""
+    """A simulated GPU whose memory does not suffice, also for the references of a sample."""
     fitting: list[int] = []
 
     def demanding(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -67,7 +67,7 @@ def test_memory_for_no_batch_at_all(network: nn.Module, examples: Examples) -> N
     def insatiable(outputs: Tensor, targets: Tensor) -> Tensor:
         raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB.")
 
-    network[0].register_forward_hook(lambda *_: None)  # so that nothing is tried before
+    network[0].register_forward_hook(lambda *_: None)  # so that no trial runs before
     before = states(network)
     with pytest.raises(LandscapeError, match="too little memory for batches of 1: give a smaller"):
         landscape.loss_surface(network, examples, **GRID, batch_size=30, loss=insatiable)
@@ -76,7 +76,7 @@ def test_memory_for_no_batch_at_all(network: nn.Module, examples: Examples) -> N
 
 @pytest.mark.parametrize(("fits", "best"), [(0, 128), (256, 256), (4096, 512)])
 def test_batches_by_trial(fits: int, best: int) -> None:
-    """Doubled until they are no faster, or do not fit; those that never fit are halved while measuring."""
+    """The size is doubled until batches are no faster or do not fit; if none fits, the evaluator halves it later."""
 
     def rate(batches: TensorBatches) -> float:
         if batches.batch_size > fits:
@@ -195,7 +195,7 @@ def test_squared_error_for_regression() -> None:
     assert surface.variables["train_loss"][1] == pytest.approx(expected, rel=1e-5)
 
 
-METRICS = [name for name in metric.names() if name != "curvature"]  # that one is of the network: tests/curvature
+METRICS = [name for name in metric.names() if name != "curvature"]  # that one measures the network: tests/curvature
 
 
 @pytest.mark.parametrize("name", METRICS)
@@ -205,7 +205,7 @@ def test_every_metric_gives_one_value_an_example(name: str) -> None:
         outputs, targets = torch.randn(8, 4, 5), torch.arange(32).reshape(8, 4) % 5
     found = terms_of_metric(metric.find(name), name, outputs, targets)
     assert found.products.shape == found.weights.shape == (8,)
-    for row in range(8):  # and none depends on the other examples
+    for row in range(8):  # no value depends on the other examples
         one = terms_of_metric(metric.find(name), name, outputs[row : row + 1], targets[row : row + 1])
         torch.testing.assert_close(one.products, found.products[row : row + 1])
         torch.testing.assert_close(one.weights, found.weights[row : row + 1])
@@ -275,7 +275,7 @@ def test_lower_precision_is_near(network: nn.Module, examples: Examples) -> None
 def test_recalibrated_statistics_do_not_depend_on_uneven_batches(
     batch_size: int, network: nn.Module, examples: Examples
 ) -> None:
-    if batch_size == 29:  # one example is left over, which has no variance: the others count
+    if batch_size == 29:  # the last batch has one example and so no variance; the others are used
         expected = landscape.loss_curve(network, (examples[0][:29], examples[1][:29]), x=(-1, 1, 3), bn="recalibrate")
         surface = landscape.loss_curve(network, examples, x=(-1, 1, 3), bn="recalibrate", batch_size=29, metrics="loss")
         assert np.isfinite(surface.variables["train_loss"]).all()
@@ -317,7 +317,7 @@ def test_arrays_and_single_names_are_taken(network: nn.Module, examples: Example
 
 
 class Pair(nn.Module):
-    """Returns what nothing can be made of."""
+    """A network whose outputs no metric can interpret."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -345,7 +345,7 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)
     surface = landscape.loss_surface(network, examples, engine=engine, **GRID)
-    for name, values in reference.variables.items():  # processes that share the cores have fewer threads for a sum
+    for name, values in reference.variables.items():  # processes share the cores, so a sum has fewer threads
         np.testing.assert_allclose(surface.variables[name], values, rtol=1e-6)
 
 

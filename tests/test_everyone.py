@@ -1,4 +1,4 @@
-"""scripts/everyone.py: networks of PyTorch and torchvision equal a plain loop; what is wrong or missing is reported."""
+"""scripts/everyone.py: networks of PyTorch and torchvision equal a plain loop; failures are reported."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def two_layers() -> Subject:
 
 
 def changed(**changes: Any) -> Case:
-    """`two_layers` with another part of its subject."""
+    """`two_layers` with one field of its subject changed."""
     return dataclasses.replace(two_layers, make=lambda: dataclasses.replace(two_layers.make(), **changes))
 
 
@@ -87,7 +87,7 @@ def test_a_network_that_does_not_fit_its_data_is_refused() -> None:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str, cases: list[Case]) -> int:
-    """The exit code of the script for these cases."""
+    """Run the script for these cases and return its exit code."""
     monkeypatch.setattr(everyone, "cases", lambda pattern="*": cases)
     monkeypatch.setattr(sys, "argv", ["everyone.py", *words])
     return everyone.main()

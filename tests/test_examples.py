@@ -1,4 +1,4 @@
-"""Every file of examples/ runs, and its surface is what a straightforward computation without the toolkit gives."""
+"""Every file of examples/ runs, and its surface equals a plain computation without the toolkit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ PLACES = [(1, 1), (0, 1), (2, 0)]  # [iy, ix]: the centre, an edge, a corner
 def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     if name == "hugging_face":
         pytest.importorskip("transformers", reason="needs transformers: pip install transformers")
-    monkeypatch.syspath_prepend(str(FOLDER))  # as Python does it for a script
+    monkeypatch.syspath_prepend(str(FOLDER))  # as Python does for a script
     spec = importlib.util.spec_from_file_location(f"example_{name}", FOLDER / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -70,7 +70,7 @@ def physics(example: ModuleType, network: nn.Module) -> dict[str, float]:
 
 
 def graph(example: ModuleType, network: nn.Module) -> dict[str, float]:
-    """Node by node, over its neighbours and itself."""
+    """Computed node by node, over its neighbours and itself."""
     import networkx
 
     club = networkx.karate_club_graph()
@@ -87,7 +87,7 @@ def graph(example: ModuleType, network: nn.Module) -> dict[str, float]:
 
 
 def language_model(example: ModuleType, network: nn.Module) -> dict[str, float]:
-    """Token by token, from nothing but those before it."""
+    """Computed token by token, from the tokens before it."""
     tokens, _ = example.data()
     found = []
     for place in range(1, tokens.shape[1]):

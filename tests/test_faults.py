@@ -1,4 +1,4 @@
-"""Exceptions of networks, losses and data are the user's and name their place; our own are called so."""
+"""Exceptions of networks, losses and data name their place in the user's code; others are errors of this package."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_who_is_told_by_the_frames(call: Callable[[], Any], by: str | None) -> N
         call()
     trace = caught.value.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename == __file__ and by != "your code":
-        trace = trace.tb_next  # the test itself stands for the caller
+        trace = trace.tb_next  # drops the frames of this test, the caller
     assert origin_of(caught.value.with_traceback(trace)).by == by
 
 

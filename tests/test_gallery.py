@@ -1,4 +1,4 @@
-"""`make gallery` gives the pictures of results/ again from the files that are committed there."""
+"""`make gallery` reproduces the pictures of results/ from the files that are committed there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "results"
-# Of 255: another processor rounds otherwise where a colour changes; a picture that is another one differs by more.
+# Of 255: processors round differently where a colour changes; a different picture differs by more.
 ROUNDING = 2.0
 
 
@@ -47,7 +47,7 @@ def test_the_pictures_come_out_as_they_are_committed(gallery: ModuleType, tmp_pa
 
 
 def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None:
-    """What `make gallery` draws, what a study draws, and what the demo and a browser make: nothing else lies there."""
+    """results/ holds the pictures of `make gallery`, of studies, of the demo and of a browser, and no others."""
     by_hand = {f"curvature/density_{name}.png" for name in gallery.SPECTRA}
     listed = (*gallery.PLOTS, *gallery.REPORTS, *gallery.MEASURED)
     known = {picture for picture, *_ in listed} | set(gallery.PATHS) | by_hand

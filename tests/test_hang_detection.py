@@ -1,4 +1,4 @@
-"""When a worker is considered to hang, and the time that counts for it."""
+"""Conditions for a worker that hangs, and the time that counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from landscape.measure.workers.hang_detection import ActiveTime, hangs
     [
         (119, 1, [0.001], False),
         (121, 1, [0.001, None], True),
-        (179, 2, [3.0, 3.0, 100.0], False),  # seconds of others, of which the slow one is no measure
+        (179, 2, [3.0, 3.0, 100.0], False),  # seconds a point of workers, one of which is slow
         (181, 2, [3.0, 3.0, 100.0], True),
         (1e6, 1, [None, None], False),
     ],

@@ -1,4 +1,4 @@
-"""Folders of transformers: the network that config.json names, with the weights that lie beside it."""
+"""Folders of transformers: the network of config.json, with the weights beside it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_network_is_the_one_that_was_saved(form: str, gpt2: Any, tmp_path: P
     elif form != "one file":
         (tmp_path / "model.safetensors").unlink()
         state = {name: tensor for name, tensor in gpt2.state_dict().items() if name != "lm_head.weight"}
-        if form == "without its prefix":  # as files of the first years are
+        if form == "without its prefix":  # as in files of early versions
             state = {name.removeprefix("transformer."): tensor for name, tensor in state.items()}
             state["h.0.attn.bias"] = torch.ones(1, 1, 16, 16)
         torch.save(state, tmp_path / "pytorch_model.bin")

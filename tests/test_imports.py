@@ -1,4 +1,4 @@
-"""Who imports whom: the layers of docs/ARCHITECTURE.md, no circles, and what has to start without torch."""
+"""Imports: the layers of docs/ARCHITECTURE.md, no cycles, and parts that never import torch."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def layer_of(part: str) -> int:
 
 
 def violations(module: house.Module) -> list[str]:
-    """What is wrong with a module's imports, a line each."""
+    """A line for each import of a module that is not allowed."""
     part = part_of(module.name)
     found = []
     for line, target in house.imports(module, MODULES):
@@ -95,7 +95,7 @@ def test_wrong_imports_are_found() -> None:
 
 
 def test_without_torch() -> None:
-    """In a fresh interpreter that has no torch every module of these parts is imported."""
+    """Every module of these parts can be imported in a new interpreter without torch."""
     wanted = [module for module in MODULES if part_of(module) in WITHOUT_TORCH]
     blocked = ["torch", "torchvision"]
     code = (

@@ -26,7 +26,7 @@ def test_the_range_is_of_the_finite_values(
     values: list[float], text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     x = np.linspace(-1, 1, 6)
-    # The last point is not measured; its NaN is no value.
+    # The last point is not measured, so its NaN does not count.
     evaluated = np.array([True] * 5 + [False])
     Surface(x, None, {"train_loss": np.array([*values, np.nan])}, evaluated, {}).save(tmp_path / "s.h5")
     info(tmp_path / "s.h5", json=True)

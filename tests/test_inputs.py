@@ -1,4 +1,4 @@
-"""Inputs beyond a tensor of pictures: dicts, tuples, tokens; objects as outputs; losses that differentiate by them."""
+"""Inputs other than one tensor of images (dicts, tuples, tokens), objects as outputs, and losses that differentiate."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": (-0.5, 0.5, 2), "seed": 3, "device
 
 
 class Both(nn.Module):
-    """Takes two inputs, which are not worth the same; the second may be missing."""
+    """A network of two inputs with different weights; the second is optional."""
 
     def __init__(self, *, object_out: bool = False) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ def parts() -> tuple[Tensor, Tensor, Tensor]:
 
 
 def plain(network: nn.Module, parts: tuple[Tensor, Tensor, Tensor], x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Both inputs side by side as one, for the oracle."""
+    """The two inputs concatenated, for the oracle."""
 
     class Joined(nn.Module):
         def __init__(self) -> None:
@@ -105,13 +105,13 @@ def test_whole_dicts_are_cut_shuffled_and_limited_as_tensors_are(parts: tuple[Te
     ten = landscape.loss_surface(network, data, **AXES, limit=10, batch_size=3)
     expected, _ = plain(network, (left[:10], right[:10], targets[:10]), ten.x, ten.y)
     np.testing.assert_allclose(ten.variables["train_loss"], expected, rtol=2e-6)
-    all_of_it = landscape.loss_surface(network, data, **AXES, tolerance=1e-9)  # draws at random until all are drawn
+    all_of_it = landscape.loss_surface(network, data, **AXES, tolerance=1e-9)  # in random order, until all are used
     expected, _ = plain(network, parts, ten.x, ten.y)
     np.testing.assert_allclose(all_of_it.variables["train_loss"], expected, rtol=2e-6)
 
 
 def test_how_inputs_are_handed_over() -> None:
-    """By keyword or in order only where `forward` asks for it: what takes a dict, a pair or a list still gets one."""
+    """Passed by keyword or in order only if `forward` has such parameters; a network that takes a dict gets a dict."""
     one, two = torch.ones(1), torch.ones(1) + 1
 
     def needs_two(a: Any, b: Any) -> Any:
@@ -189,7 +189,7 @@ def curve_of_slopes() -> tuple[nn.Module, Tensor, Tensor]:
 
 @pytest.mark.parametrize("context", [torch.no_grad, torch.inference_mode, torch.enable_grad])
 def test_a_loss_that_differentiates_by_the_inputs(context: Any) -> None:
-    """tanh' written out; measured wherever it is called, and the network has no gradients afterwards."""
+    """The derivative of tanh written out; also within `no_grad`; the network has no gradients afterwards."""
     network, x, targets = curve_of_slopes()
     with context():
         surface = landscape.loss_surface(network, (x, targets), **AXES, loss=slope, batch_size=5)
@@ -207,7 +207,7 @@ def test_a_loss_that_differentiates_by_the_inputs(context: Any) -> None:
 
 
 def test_curvature_of_a_loss_that_differentiates_by_the_inputs() -> None:
-    """Against second differences of the curve along the same direction."""
+    """Compared with second differences of the curve along the same direction."""
     network, x, targets = curve_of_slopes()
     step = 1e-3
     line = landscape.loss_curve(network, (x, targets), x=(-step, step, 3), loss=slope, device="cpu")
@@ -222,7 +222,7 @@ def test_curvature_of_a_loss_that_differentiates_by_the_inputs() -> None:
 
 def test_only_a_third_argument_of_that_name_asks_for_the_inputs() -> None:
     assert takes_inputs(slope)
-    assert not takes_inputs(lambda inputs, targets: inputs)  # many call the network's outputs so
+    assert not takes_inputs(lambda inputs, targets: inputs)  # a usual name for the network's outputs
     assert not takes_inputs(nn.MSELoss(reduction="none"))
     assert not takes_inputs(torch.dist)
 

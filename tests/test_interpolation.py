@@ -1,4 +1,4 @@
-"""Between measured points: what is linear is exact, what is measured stays, and nothing finite is made of infinity."""
+"""Interpolation is exact for linear functions, keeps measured values, and makes nothing finite of infinity."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CORNERS = np.array([[-1, 0], [1, 0], [-1, 3], [1, 3]])
 
 
 def scattered(count: int, seed: int = 0) -> np.ndarray:
-    """The corners of the plane and places inside."""
+    """The corners of the plane and points inside of it."""
     inside = np.random.default_rng(seed).uniform([-1, 0], [1, 3], (count, 2))
     return np.concatenate([CORNERS, inside])
 
@@ -48,7 +48,7 @@ def test_filling_gaps_agrees_with_scipy_inside_the_hull() -> None:
     points = np.argwhere(evaluated)
     expected = LinearNDInterpolator(points, heights[evaluated])(np.indices(evaluated.shape).reshape(2, -1).T)
     inside = np.isfinite(expected)
-    # Four points on a circle have two triangulations, both right: the two may differ in a few places.
+    # Four points on a circle have two valid triangulations, so that values may differ at a few points.
     assert np.median(np.abs(filled.ravel() - expected)[inside]) < 1e-9
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_lower_or_higher_than_what_was_measured(count: int, seed: int
 
 
 def test_losses_are_interpolated_on_their_scale() -> None:
-    """Straight near zero, geometric far above: half-way from 1 to 10,000 is about 100, from 0 to 0.01 it is 0.005."""
+    """Linear near zero, geometric far above: half-way from 1 to 10,000 is about 100, from 0 to 0.01 it is 0.005."""
     for ends, middle in (((1.0, 10_000.0), 100), ((0.0, 0.01), 0.005)):
         between = MeasuredPoints(np.array([0.0, 1.0]), None, {"train_loss": np.array(ends)})
         values, _ = on_grid(between, np.linspace(0, 1, 3), None)
@@ -114,7 +114,7 @@ def test_too_few_points_give_no_values_where_there_are_none(count: int) -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_points_beside_an_edge_count_as_on_it(seed: int) -> None:
-    """Rounding puts points just inside of an edge: the flat triangles there have no say."""
+    """Rounding moves points just inside of an edge; the flat triangles that result are not used."""
     places = np.concatenate([scattered(6, seed), [[0.0, 1e-13], [0.0, 3 - 1e-13], [1 - 1e-13, 1.5]]])
     values, evaluated = on_grid(points(places, train_accuracy=np.array([0.0] * 10 + [1.0] * 3)), X, Y)
     assert evaluated.all()

@@ -1,4 +1,4 @@
-"""A measurement that is killed or stopped, at any moment and as often as one likes, ends as one that was not."""
+"""A measurement that is killed or stopped, at any moment and any number of times, ends with the same values."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def run(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_each_point() -> None:
-    """Then many kills hit a write."""
+    """Write after each point, so that many kills occur during a write."""
     record.SECONDS_BETWEEN_WRITES = 0.0
 
 
 def write_each_point_and_wait() -> None:
-    """After some points, until somebody sends a signal."""
+    """Measure some points, then wait for a signal."""
     write_each_point()
     plain, measured = record.Recording.record, itertools.count(1)
 
@@ -60,7 +60,7 @@ def start(run: Path, output: Path, *words: str, prepare: Callable[[], None]) -> 
 
 
 def measure(run: Path, output: Path, *words: str) -> Surface:
-    """Measure until the end; nothing but the file is left."""
+    """Measure until the end; no file remains but the surface."""
     process = start(run, output, *words, prepare=write_each_point)
     _, complaints = process.communicate()
     assert (process.returncode, complaints) == (0, "")
@@ -71,7 +71,7 @@ def measure(run: Path, output: Path, *words: str) -> Surface:
 
 
 def begin(run: Path, output: Path, *words: str) -> Fork:
-    """Start measuring, and wait until something new is measured."""
+    """Start measuring, and wait until a new point is measured."""
     before = measured(output)
     process = start(run, output, *words, prepare=write_each_point_and_wait)
     latest = time.monotonic() + PATIENCE
@@ -83,13 +83,13 @@ def begin(run: Path, output: Path, *words: str) -> Fork:
 
 
 def measured(output: Path) -> int:
-    """How many points the file holds; it must load, whatever is happening to it."""
+    """The number of measured points in the file, which must load at any moment."""
     return Surface.load(output).measured if output.exists() else 0
 
 
 @pytest.fixture(scope="module")
 def whole(run: Path, tmp_path_factory: pytest.TempPathFactory) -> Surface:
-    """Measured at one go."""
+    """The surface of a run that was not interrupted."""
     return measure(run, tmp_path_factory.mktemp("whole") / "whole.h5", *GRID.split())
 
 
@@ -105,7 +105,7 @@ def assert_equal(surface: Surface, whole: Surface) -> None:
 
 
 def killed_at_random(run: Path, output: Path, grid: str, *, kills: int, seed: int) -> Surface:
-    """Kill a measurement again and again, each time after it has gone on a little."""
+    """Kill a measurement repeatedly, each time after some new points."""
     chance = random.Random(seed)
     for _ in range(kills):
         process = begin(run, output, *grid.split())
@@ -139,7 +139,7 @@ def test_killed_ten_times(seed: int, grid: str, run: Path, tmp_path: Path) -> No
 
 
 def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, tmp_path: Path, call: Command) -> None:
-    """The moment between writing and renaming, which kills at random hit seldom."""
+    """A kill between writing and renaming, which random kills rarely hit."""
     (tmp_path / ".s.h5.tmp.h5").write_bytes(b"half a file")
     assert call("curve", run, "--x", "-1:1:3", "--limit", 5, "-o", tmp_path / "s.h5").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]

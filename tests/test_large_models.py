@@ -1,4 +1,4 @@
-"""Networks that fill most of the memory: `memory="low"` gives the same numbers, and networks stay on their devices."""
+"""Large networks: `memory="low"` gives the same values, and networks on several devices stay there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CPU = torch.device("cpu")
 
 @pytest.fixture
 def plain(network: nn.Module) -> nn.Module:
-    """A network that is measured as it is, not lowered, in either memory."""
+    """A network that is not lowered with either value of `memory`."""
     network[0].register_forward_hook(lambda *_: None)
     return network
 
@@ -37,7 +37,7 @@ def plain(network: nn.Module) -> nn.Module:
 @pytest.mark.parametrize("norm", get_args(Normalisation))
 @pytest.mark.parametrize("ignore", ["biasbn", "none"])
 def test_directions_made_anew_are_those_that_are_held(norm: Any, ignore: Any, network: nn.Module) -> None:
-    """Whatever is asked for first: the last tensor of y, say, without any of those before it."""
+    """In any order: the last tensor of y, for instance, without those before it."""
     options: dict[str, Any] = {"seed": 3, "norm": norm, "ignore": ignore, "space": "states"}
     held = cut(network, (-1, 1, 3), (-1, 1, 3), **options)
     anew = cut(network, (-1, 1, 3), (-1, 1, 3), **options, memory="low")
@@ -146,7 +146,7 @@ def test_weights_of_16_bits_are_moved_in_float32_and_rounded_once(
 
 
 class Parts(nn.Module):
-    """Layers that their user put on devices, and carries the activations to; one is in bfloat16."""
+    """Layers on several devices, between which `forward` moves the activations; one layer is in bfloat16."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -236,7 +236,7 @@ def test_no_room_for_the_weights_is_said(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files there have names while they are open")
 def test_what_is_put_aside_has_no_name(network: nn.Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that it is gone, whatever ends the process."""
+    """So the system removes it however the process ends."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     plane = cut(network, (-1, 1, 3), None, memory="low")
     assert torch.equal(plane.centre["0.weight"], network[0].weight)
@@ -267,7 +267,7 @@ SLACK = 8e6
 @pytest.mark.timeout(900)
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_the_peak_is_the_network_and_a_tensor() -> None:
-    """A fully connected network of 212 MB in tensors of 26.2 MB, two examples, and the peak of a process's life."""
+    """The peak memory of a process: a fully connected network of 212 MB in tensors of 26.2 MB, and two examples."""
     case: dict[str, Any] = {"width": 2560, "layers": 8, "images": 2, "points": 2}
     peaks: dict[str, int] = {}
     for memory in ("normal", "low"):

@@ -1,4 +1,4 @@
-"""Networks whose code does more than a graph of operations shows: measured as a plain loop measures them.
+"""Networks whose code does more than a graph of operations shows have the values of a plain loop.
 
 The batches are of other sizes than the first examples, on which a lowered network is compared with the plain one.
 """
@@ -21,7 +21,7 @@ EXAMPLES, BATCH, PLACES = 75, 32, (-2.0, 0.0, 2.0)  # the last batch is shorter
 
 
 class Network(nn.Module):
-    """What is odd comes between `features` and the last layer."""
+    """A base class: subclasses do something unusual between `features` and the last layer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class BatchStatistics(Network):
 
 
 class NormOfAll(Network):
-    """Small enough that a comparison near the centre does not show it."""
+    """Its effect is so small that a comparison near the centre does not show it."""
 
     def changed(self, features: Tensor, inputs: Tensor) -> Any:
         return features * torch.stack([p.detach().square().sum() for p in self.parameters()]).sum().sqrt() / 10
@@ -117,7 +117,7 @@ class NoGrad(Network):
 
 
 class ViewOfAWeight(Network):
-    """Held under a name of its own, with little effect."""
+    """A view of a weight as another attribute, with little effect."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,7 +189,7 @@ def pruned() -> nn.Module:
 
 
 class Words(nn.Module):
-    """Of integer inputs."""
+    """A network with integer inputs."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -108,16 +108,16 @@ def test_whole_grid(resnet20: nn.Module, images: DataSet, reference: dict[str, A
 
 @pytest.mark.slow
 @pytest.mark.skipif(precision.faster_kind(torch.device("cpu")) is None, reason="no bfloat16 on this CPU")
-def test_whole_grid_within_the_promise_of_auto(
+def test_rows_of_the_grid_within_the_promise_of_auto(
     resnet20: nn.Module, images: DataSet, reference: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # however fast it is here
     monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
-    surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 11), precision="auto")
+    surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 3), precision="auto")
     assert surface.attributes["precision"] == "bfloat16"
-    loss, theirs = surface.variables["train_loss"], reference["loss"]
+    loss, theirs = surface.variables["train_loss"], reference["loss"][::5]
     assert (np.abs(loss - theirs) <= np.maximum(precision.RELATIVE * theirs, precision.ABSOLUTE)).all()
-    np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"] / 100, atol=0.02)
+    np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"][::5] / 100, atol=0.02)
 
 
 @pytest.mark.slow
