@@ -14,12 +14,12 @@ from landscape.cli.reporting import ReportOptions
 
 @with_groups()
 def activations(
-    names: Annotated[list[str] | None, typer.Argument(help="relu, tanh, ...; default: all of the zoo.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(help="relu, tanh, ...; default: all activations.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The same as --picture.")] = None,
     *,
     reporting: ReportOptions,
 ) -> None:
-    """Show the zoo's activations with their derivatives, and what each keeps of a signal from N(0, 1).
+    """Show activation functions with their derivatives, and their moments for inputs from N(0, 1).
 
     \b
     Examples:

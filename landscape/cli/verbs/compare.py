@@ -28,11 +28,11 @@ from landscape.measure.protocol import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class PictureOptions:
-    """What the pictures show."""
+    """The options of the pictures."""
 
     metric: options.DrawnMetricOption = None
     log: Annotated[
-        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; unless given, where it is needed.")
+        bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; default: if the values need it.")
     ] = None
     clip: options.ClipOption = None
 
@@ -41,7 +41,7 @@ class PictureOptions:
 def compare(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Surface files; or weights files, with --planes measured first.", metavar="FILE"),
+        typer.Argument(help="Surface files; or weights files, whose --planes are measured first.", metavar="FILE"),
     ],
     network: NetworkOptions,
     measuring: MeasuringOptions,
@@ -55,16 +55,16 @@ def compare(
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
 ) -> None:
-    """Compare networks on a page (.html) or in a .pdf: the same scales, one table, and what is more than luck.
+    """Compare the landscapes of networks in a report (.html or .pdf), on the same scales and with error bars.
 
     \b
     Examples:
       landscape compare resnet20.h5 resnet20_noshort.h5 -o report.html
       landscape compare runs/resnet20 runs/vgg9 --data cifar10 --limit 1000 --planes 5 -o report.html
 
-    Files of one network (the same weights, title and settings) are its planes. The planes of weights files are kept in
-    a folder beside the report, and used when the command is repeated: --force replaces the report alone. --picture
-    draws the first picture of the report; --csv and --json give the table.
+    Files with the same weights, title and settings count as several planes of one network. The planes of weights files
+    are saved in a folder next to the report and used again; --force replaces only the report. --picture draws the first
+    picture of the report; --csv and --json give the table.
     """
     from landscape.compare.comparison import check_output, compared
     from landscape.measure.record import OtherSettings
@@ -86,11 +86,11 @@ def compare(
                 file, network, measuring, Protocol(**asked), folder=folder, count=max(planes, 1), axes=axes,
                 sharpness=sharpness,
             )  # fmt: skip
-        except OtherSettings as error:  # --force is for the report alone
+        except OtherSettings as error:  # --force only replaces the report
             raise UsageError(
-                f"{error.what}; remove the folder {folder}, where planes are kept, or choose another output"
+                f"{error.what}; remove the folder {folder} with the planes, or choose another output"
             ) from None
-        axes = found.axes  # what was found on the first network is for all
+        axes = found.axes  # the range found on the first network is used for all
         surfaces += found.planes
         if found.sharpness is not None:
             reports[found.sharpness["weights_fingerprint"]] = found.sharpness

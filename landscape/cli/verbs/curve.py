@@ -21,9 +21,9 @@ def curve(
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
-    to: Annotated[Path | None, typer.Option("--to", help="Weights that the direction leads to.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Weights at the end of the direction.")] = None,
 ) -> None:
-    """Measure the loss along one direction.
+    """Measure the loss along one direction through the weights of a network.
 
     Example: landscape curve runs/resnet20 --x -1:1:101 -o curve.h5
     """

@@ -11,10 +11,10 @@ from landscape.cli import options, progress_bar, stopping, tables
 
 
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for what it makes.")] = Path("demo"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the results.")] = Path("demo"),
     force: options.ForceOption = False,
 ) -> None:
-    """Train two networks, measure their landscapes, draw them: the tour in a few minutes.
+    """Train a network with and one without skip connections, measure and draw both landscapes, in a few minutes.
 
     Example: landscape demo -o demo
     """

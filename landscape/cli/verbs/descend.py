@@ -16,39 +16,39 @@ from landscape.core.errors import UsageError
 
 @dataclass(frozen=True, kw_only=True)
 class DescentOptions:
-    """The paths, and what is drawn of the surface that they run over."""
+    """The options of the paths and of the surface."""
 
     momentum: Annotated[
         str,
-        typer.Option("--momentum", metavar="M,M,...", help="A path each, from 0 to below 1; best: Polyak's."),
+        typer.Option("--momentum", metavar="M,M,...", help="A path for each, 0 to below 1; best: Polyak's optimum."),
     ] = "0,0.5,0.9,0.99"
     lr: Annotated[
         str | None,
         typer.Option(
             "--lr",
             metavar="LR",
-            help="A number, best, or a share of the largest stable one: 90%, corrugated 20%.",
+            help="A number, best, or a percentage of the largest stable one; default: 90% (corrugated: 20%).",
         ),
     ] = None
     steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200
     start: Annotated[
-        str | None, typer.Option("--start", metavar="X:Y", help="Where all begin; default: the problem's.")
+        str | None, typer.Option("--start", metavar="X:Y", help="The start of all paths; default: the problem's.")
     ] = None
-    nesterov: Annotated[bool, typer.Option("--nesterov", help="Nesterov's form of the momentum.")] = False
+    nesterov: Annotated[bool, typer.Option("--nesterov", help="Use Nesterov momentum.")] = False
     tolerance: Annotated[
         float,
-        typer.Option("--tolerance", help="There is where the loss is so low, as a share of the start's."),
+        typer.Option("--tolerance", help="Excess loss at which a path has converged, relative to the start."),
     ] = 1e-3
     x: Annotated[
-        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="The first weight; auto: around all paths.")
+        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Axis of the first weight; auto: around all paths.")
     ] = "auto"
     y: Annotated[
-        str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="The second weight; auto: as far as the first.")
+        str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Axis of the second weight; auto: around all paths.")
     ] = "auto"
-    title: Annotated[str | None, typer.Option("--title", help="Of pictures; default: the problem's.")] = None
+    title: Annotated[str | None, typer.Option("--title", help="The title in pictures; default: the problem's.")] = None
 
     def keywords(self) -> dict[str, Any]:
-        """For `landscape.problems.descend`."""
+        """The keyword arguments of `landscape.problems.descend`."""
         return {
             "momentum": _momenta(self.momentum), "lr": self.lr, "steps": self.steps, "start": _start(self.start),
             "nesterov": self.nesterov, "tolerance": self.tolerance, "x": _axis(self.x, "--x"),
@@ -66,13 +66,13 @@ def descend(
     ] = None,
     arg: Annotated[
         list[str] | None,
-        typer.Option("--arg", metavar="KEY=VALUE", help="Of the problem: scaling=standard, condition=20, ..."),
+        typer.Option("--arg", metavar="KEY=VALUE", help="For the problem: scaling=standard, condition=20, ..."),
     ] = None,
     rates: Annotated[
-        Path | None, typer.Option("--rates", metavar="FILE", help="The losses step by step: .png, .pdf or .svg.")
+        Path | None, typer.Option("--rates", metavar="FILE", help="Draw the loss of each step: .png, .pdf or .svg.")
     ] = None,
 ) -> None:
-    """Descend a problem of two weights, with and without momentum, on its true loss surface.
+    """Run gradient descent, with and without momentum, on a problem with two weights.
 
     \b
     Examples:
@@ -82,10 +82,10 @@ def descend(
       landscape plot raw.h5 -o raw_3d.png --log --kind surface
 
     \b
-    Problems, and what --arg takes for each:
+    Problems, and the arguments (--arg) of each:
       ravine      linear regression of two features of different size:
                   scaling=raw|standard|minmax, size=10, examples, noise, seed
-      logistic    logistic regression of the same features: the same
+      logistic    logistic regression of the same features: the same arguments
       bowl        a quadratic: condition=20, angle
       corrugated  a bowl with ripples, many small minima:
                   height=0.3, wavelength=0.5, condition
@@ -138,5 +138,5 @@ def _start(text: str | None) -> tuple[float, float] | None:
 
 
 def _axis(text: str, option: str) -> tuple[float, float, int] | int | None:
-    """`auto` as None: as many points as the problem has details."""
+    """`auto` as None: the problem's default number of points."""
     return None if text == "auto" else options.parse_range(text, option)

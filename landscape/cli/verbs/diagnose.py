@@ -26,7 +26,7 @@ def diagnose(
         list[str],
         typer.Argument(
             metavar="MODEL|CHECKPOINT...",
-            help="NAME of the zoo, package.module:callable, file.py:callable, or weights; several share a picture.",
+            help="NAME of the zoo, package.module:callable, file.py:callable, or weights; several are drawn together.",
         ),
     ],
     network: NetworkOptions,
@@ -34,20 +34,20 @@ def diagnose(
     reporting: ReportOptions,
     sweep: Annotated[
         list[str] | None,
-        typer.Option("--sweep", metavar="KEY=A,B,...", help="All combinations of these values of model arguments."),
+        typer.Option("--sweep", metavar="KEY=A,B,...", help="Diagnose all combinations of model arguments' values."),
     ] = None,
     over_training: Annotated[
-        bool, typer.Option("--over-training", help="Every checkpoint of a training: dead units over the epochs.")
+        bool, typer.Option("--over-training", help="Diagnose every checkpoint of a training.")
     ] = False,
     by_layer: Annotated[
-        bool, typer.Option("--by-layer", help="Of a sweep: each network layer by layer instead of a map.")
+        bool, typer.Option("--by-layer", help="With --sweep: draw each network layer by layer instead of a map.")
     ] = False,
     lr: Annotated[
         float | None,
-        typer.Option("--lr", help="For the ratio of update to weight; default: as in training, or 0.1."),
+        typer.Option("--lr", help="Learning rate for the ratio of update to weight; default: the training's, or 0.1."),
     ] = None,
 ) -> None:
-    """Say where signal and gradient get lost in a network, layer by layer, and which of its units are dead.
+    """Find where activations and gradients vanish or explode in a network, and which of its units are dead.
 
     \b
     Examples:
@@ -57,18 +57,16 @@ def diagnose(
       landscape diagnose mlp --sweep activation=relu,tanh --sweep init=he,xavier --sweep depth=10,100 --picture map.png
       landscape diagnose runs/relu runs/gelu --over-training --picture dead.png
 
-    A MODEL is as a training starts from it, with this --seed; without --data it sees noise. A folder that is called as
-    a model of the zoo is ./NAME.
+    A MODEL is initialised as in a training with this --seed; without --data its inputs are noise. Write ./NAME for a
+    folder that has the name of a model of the zoo.
     """
     if by_layer and not sweep:
-        raise UsageError("--by-layer is of a --sweep: other pictures of networks are drawn by layer anyway")
+        raise UsageError("--by-layer needs --sweep: pictures of single networks are drawn by layer anyway")
     reporting.check()
     asked["lr"] = lr
     if over_training:
         if sweep:
-            raise UsageError(
-                "--over-training is of runs that are there, and --sweep builds new networks: give one of them"
-            )
+            raise UsageError("--over-training reads existing runs, and --sweep builds new networks: give one of them")
         report = _over_training(networks, network, asked)
     elif sweep:
         choices = _choices(sweep)
@@ -83,7 +81,7 @@ def diagnose(
 
 
 def _networks(found: Sequence[tuple[str, Diagnosis]]) -> Report:
-    """One report of all; the same network twice gets a number."""
+    """One report on all networks; repeated titles are numbered."""
     from landscape.report.report import Report
 
     titled: dict[str, Report] = {}
@@ -98,7 +96,7 @@ def _networks(found: Sequence[tuple[str, Diagnosis]]) -> Report:
 
 
 def _network(text: str, given: NetworkOptions, asked: dict[str, Any]) -> tuple[str, Diagnosis]:
-    """One model or checkpoint, with its title."""
+    """The title and the diagnosis of one model or checkpoint."""
     from landscape.diagnosis.of_network import diagnose as run
 
     if not _is_model(text):
@@ -116,7 +114,7 @@ def _network(text: str, given: NetworkOptions, asked: dict[str, Any]) -> tuple[s
 def _sweep(
     networks: list[str], given: NetworkOptions, asked: dict[str, Any], choices: dict[str, list[Any]], *, by_layer: bool
 ) -> Report:
-    """All combinations of a model's arguments."""
+    """Diagnose all combinations of a model's arguments."""
     from landscape.diagnosis.sweep import sweep as run
 
     if len(networks) > 1 or not _is_model(networks[0]):
@@ -128,7 +126,7 @@ def _sweep(
 
 
 def _over_training(networks: list[str], given: NetworkOptions, asked: dict[str, Any]) -> Report:
-    """The checkpoints of each run."""
+    """Diagnose the checkpoints of each run."""
     from landscape.diagnosis.over_training import over_training as run
     from landscape.diagnosis.over_training import together
     from landscape.trajectories.checkpoints import find_run
@@ -142,17 +140,17 @@ def _over_training(networks: list[str], given: NetworkOptions, asked: dict[str, 
 
 
 def _with_rate(asked: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
-    """With the learning rate that the command line names, else that of the training, else the usual one."""
+    """Add the learning rate of the command line, else that of the training, else the default."""
     trained = known.get("training")
     rate = trained.get("lr") if isinstance(trained, dict) else None
     return {**asked, "lr": asked["lr"] if asked["lr"] is not None else rate or LR}
 
 
 def _is_model(text: str) -> bool:
-    """Whether it names a network to be built, rather than weights.
+    """Whether the text names a model to be built, rather than weights.
 
     Raises:
-        UsageError: it is neither.
+        UsageError: it names neither.
     """
     from landscape import models
     from landscape.weights import user_code
@@ -169,7 +167,7 @@ def _spec(text: str, given: NetworkOptions) -> Any:
     from landscape.weights.model_spec import ModelSpec
 
     if given.model is not None:
-        raise UsageError(f"--model {given.model} says what weights belong to, and {text} is a model itself")
+        raise UsageError(f"--model {given.model} is for weights, but {text} is a model itself: leave --model out")
     return ModelSpec(text, options.parse_model_args(given.model_arg))
 
 

@@ -1,4 +1,4 @@
-"""`landscape export`: a surface file for ParaView, for viewers and printers, and as numbers for other programs."""
+"""`landscape export`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ FileArgument = Annotated[
     Path, typer.Argument(help="A surface or a curve: an .h5 file, Li et al.'s too.", metavar="FILE")
 ]
 MetricOption = Annotated[
-    str | None, typer.Option("--metric", help="The variable that is the height; train_loss unless given.")
+    str | None, typer.Option("--metric", help="The variable drawn as height; default: train_loss.")
 ]
 LogOption = Annotated[bool, typer.Option("--log", help="Heights are ln(value + 0.1), as in Li et al.'s files.")]
 UpsampleOption = Annotated[
-    int, typer.Option("--upsample", metavar="N", help="Divide each step of the grid in N, by splines.")
+    int, typer.Option("--upsample", metavar="N", help="Divide each grid step into N, with splines.")
 ]
-ScaleOption = Annotated[float, typer.Option("--scale-z", metavar="F", help="Multiply the geometry's height.")]
+ScaleOption = Annotated[float, typer.Option("--scale-z", metavar="F", help="Multiply the heights of the mesh by F.")]
 StateOption = Annotated[
     Path | None,
-    typer.Option("--paraview-state", metavar="STATE.py", help="Also write how ParaView shows it: paraview --state=..."),
+    typer.Option("--paraview-state", metavar="STATE.py", help="Also write a ParaView state: paraview --state=STATE.py"),
 ]
 SizeOption = Annotated[
     float | None, typer.Option("--size-mm", metavar="L", help="stl: the longer side in millimetres; default 100.")

@@ -13,7 +13,7 @@ from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import ReportOptions
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 
-# Random vectors for the trace, where nothing is said.
+# Default number of random vectors for the trace.
 PROBES = 30
 
 
@@ -23,16 +23,16 @@ def hessian(
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,
-    trace: Annotated[bool, typer.Option("--trace", help="The sum of all eigenvalues, by random vectors.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="Estimate the trace with random vectors.")] = False,
     probes: Annotated[
         int | None, typer.Option("--probes", metavar="N", min=2, help="Random vectors for the trace; default: 30.")
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.h5", help="Keep what is found; a stopped run goes on from it."),
+        typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),
     ] = None,
 ) -> None:
-    """Say how the loss curves at a network: eigenvalues of the Hessian, its trace, its spectral density.
+    """Compute the largest eigenvalues, the trace or the spectral density of the Hessian of the loss.
 
     \b
     Examples:
@@ -58,5 +58,5 @@ def hessian(
 
 
 def _kept(output: Path | None) -> str:
-    """What a stopped run leaves behind."""
+    """A description of the file of a stopped run."""
     return f"{output} holds what was found so far" if output is not None and output.exists() else ""

@@ -16,7 +16,7 @@ def info(
     file: Annotated[Path, typer.Argument(help="A surface file, a weights file, or a training run's folder.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Say what a file holds.
+    """Describe a file.
 
     Example: landscape info resnet20.h5
     """
@@ -57,14 +57,14 @@ def _surface(path: Path) -> dict[str, Any]:
 
 
 def _run(path: Path) -> dict[str, Any] | None:
-    """A training that is not finished; None where there is none."""
+    """The facts of an unfinished training; None if there is none."""
     from landscape.training.run_folder import RunFolder, flat
 
     folder = RunFolder(path)
     if not folder.description.is_file() or folder.model.exists():
         return None
     said = folder.read_description()
-    # While it runs, the log knows more than run.json; its first line names the columns.
+    # During a training the log is newer than run.json; its first line has the names of the columns.
     logged = len(folder.log.read_bytes().splitlines()) - 1 if folder.log.exists() else 0
     epoch = said.get("epoch", 0)
     return {

@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class StartOptions:
-    """The network and its data; the verb's argument is a name of the zoo or weights."""
+    """The options of the network and its data; the verb's argument is a model of the zoo or weights."""
 
     data: options.DataOption = ""
     weights_model: Annotated[
-        str | None, typer.Option("--model", help="Of weights that do not name it, or whose model is code.")
+        str | None, typer.Option("--model", help="The model of weights that do not name one, or whose model is code.")
     ] = None
     model_arg: options.ModelArgOption = None
     data_dir: options.DataDirOption = None
 
     @property
     def network(self) -> NetworkOptions:
-        """As other verbs have them."""
+        """The options as other verbs have them."""
         return NetworkOptions(
             data=self.data or None, model=self.weights_model, model_arg=self.model_arg, data_dir=self.data_dir
         )
@@ -46,26 +46,26 @@ class SweepOptions:
 
     low: Annotated[float, typer.Option("--from", help="The first rate.")] = 1e-6
     high: Annotated[float, typer.Option("--to", help="The last one.")] = 10.0
-    steps: Annotated[int, typer.Option("--steps", metavar="N", help="From the first to the last.")] = 100
+    steps: Annotated[int, typer.Option("--steps", metavar="N", help="Steps from the first rate to the last.")] = 100
     linear: Annotated[
-        bool, typer.Option("--linear", help="Rates rise by the same difference each step, as Smith's do.")
+        bool, typer.Option("--linear", help="Increase the rate linearly (Smith 2015), not exponentially.")
     ] = False
-    repeat: Annotated[int, typer.Option("--repeat", metavar="N", help="So many seeds, for the uncertainty.")] = 1
-    smoothing: Annotated[float, typer.Option("--smoothing", help="Of the losses: 0 (none) to below 1.")] = 0.9
+    repeat: Annotated[int, typer.Option("--repeat", metavar="N", help="Repeat with N seeds.")] = 1
+    smoothing: Annotated[float, typer.Option("--smoothing", help="Smoothing of the losses, 0 to below 1.")] = 0.9
 
 
 @with_groups()
 def lr_find(
-    model: Annotated[str, typer.Argument(help="As for `train`; or weights to begin at, a file or folder of it.")],
+    model: Annotated[str, typer.Argument(help="A model as for `train`; or a weights file or folder to start from.")],
     start: StartOptions,
     sweep: SweepOptions,
     step: StepOptions,
     reporting: ReportOptions,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Keep what --json prints: .json.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the results as .json, as --json does.")
     ] = None,
 ) -> None:
-    """Find a learning rate: train a few steps while the rate rises, and see where the loss falls (range test).
+    """Find a learning rate by a range test: train for a few steps with increasing rates.
 
     \b
     Examples:
@@ -73,8 +73,8 @@ def lr_find(
       landscape lr-find resnet20 --data cifar10 --batch-size 512 --optimizer adamw --repeat 5 -o lr.json
       landscape lr-find runs/resnet20 --from 1e-4 --to 1 --json
 
-    What it finds holds for a training with the same options. The weights are forgotten: no run is written, and no file
-    that is read is changed.
+    The rates are valid for a training with the same options. The trained weights are discarded; no run is written and no
+    input file is changed.
     """
     from landscape.training.range_test import range_test
 
@@ -92,7 +92,7 @@ def lr_find(
 
 
 def _begin(model: str, start: StartOptions, shown: Progress) -> dict[str, Any]:
-    """The network, its data, and the weights to begin at if `model` names a file or folder and no network."""
+    """The network, its data, and the weights to start from if `model` is a file or folder."""
     from landscape import models
     from landscape.data.dataset import DataSet
     from landscape.weights.model_spec import ModelSpec

@@ -45,7 +45,7 @@ def measure(
     asked: dict[str, Any],
     reporting: ReportOptions,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files of --planes are kept.")
+        Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="The folder for the files of --planes.")
     ] = None,
     planes: PlanesOption = 0,
     x: options.XOption = "-1:1:25",
@@ -53,10 +53,10 @@ def measure(
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
     tree: Annotated[
-        Path | None, typer.Option("--tree", metavar="FILE", help="Draw where the minima meet: .png, .pdf or .svg.")
+        Path | None, typer.Option("--tree", metavar="FILE", help="Draw the merge tree of minima: .png, .pdf or .svg.")
     ] = None,
 ) -> None:
-    """Put numbers beside a picture: minima, basins, convexity, roughness; of weights, sharpness with its errors.
+    """Compute minima, basins, convexity and roughness of surfaces, and the sharpness of networks.
 
     \b
     Examples:
@@ -65,7 +65,7 @@ def measure(
       landscape measure runs/resnet20 --limit 1000 --planes 5 -o planes
       landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf
 
-    ± is the error over directions or starts and over the examples together; with --planes, the spread over planes.
+    ± is the standard error over directions or starts and over the examples; with --planes, the spread over planes.
     """
     from landscape.render import chart
     from landscape.surface.surface import Surface
@@ -90,7 +90,7 @@ def measure(
             measured = measure_network(
                 file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness
             )
-            axes = measured.axes  # a range that was found on the first network is for all
+            axes = measured.axes  # the range found on the first network is used for all
             found.append((_of_network(file, measured, levels), measured.planes))
     parts = _distinct(files, [part for part, _ in found])
     reporting.show(_together(parts))
@@ -107,7 +107,7 @@ def _together(parts: tuple[Report, ...]) -> Report:
 
 
 def _distinct(files: list[Path], parts: list[Report]) -> tuple[Report, ...]:
-    """With the titles; where several are one, the names of the files, or where those are, too, all of their paths."""
+    """The reports with distinct titles: where titles are equal, with the file names or, if needed, the paths."""
     titles, names = [part.title for part in parts], [name_of(file) for file in files]
     return tuple(
         replace(part, title=title if titles.count(title) == 1 else name if names.count(name) == 1 else str(file))

@@ -15,7 +15,7 @@ def merge(
     output: options.OutputOption,
     force: options.ForceOption = False,
 ) -> None:
-    """Put the shards of a surface together, which several machines measured.
+    """Merge the shards of a surface that several machines measured.
 
     \b
     Examples:
@@ -23,8 +23,8 @@ def merge(
       landscape surface runs/resnet20 --shard 2/2 -o part2.h5
       landscape merge part1.h5 part2.h5 -o surface.h5
 
-    Where shards are missing, or not finished, the output is partial; the verb surface, with the same settings, goes on
-    with it, and so does a later merge of it and the shards that were late.
+    If shards are missing or unfinished, the output is partial. Complete it with `landscape surface` and the same
+    settings, or by merging it with the remaining shards later.
     """
     from landscape.core import files
     from landscape.measure.merging import merge as put_together

@@ -10,7 +10,7 @@ from landscape.core.errors import UsageError
 
 @with_groups()
 def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -> None:
-    """List the zoo with parameter counts: those that take the arguments; 10 classes unless said otherwise.
+    """List the models of the zoo that accept the given arguments, with their parameter counts.
 
     Example: landscape models --model-arg classes=100
     """
@@ -23,11 +23,11 @@ def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -
     arguments = options.parse_model_args(model_arg)
     counts: dict[str, int] = {}
     refused = UsageError("the zoo is empty")
-    with torch.device("meta"):  # shapes only: nothing is allocated or initialised
+    with torch.device("meta"):  # shapes only, without allocation and initialisation
         for name in zoo.names():
             try:
                 counts[name] = zoo.parameter_count(zoo.build(name, **arguments))
-            except UsageError as error:  # this one does not take these arguments
+            except UsageError as error:  # this model does not accept these arguments
                 refused = error
     if not counts:
         raise refused

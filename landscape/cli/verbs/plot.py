@@ -1,4 +1,4 @@
-"""`landscape plot`: figures and pages of finished (or growing) surface files."""
+"""`landscape plot`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ FilesArgument = Annotated[
 ]
 KindOption = Annotated[
     str | None,
-    typer.Option("--kind", help=f"{', '.join(KINDS)}; unless given, contour (curve for curves)."),
+    typer.Option("--kind", help=f"{', '.join(KINDS)}; default: contour (curve for curves)."),
 ]
-TestErrorsOption = Annotated[
-    bool, typer.Option("--test-errors", help="Each title is followed by its network's test error.")
-]
+TestErrorsOption = Annotated[bool, typer.Option("--test-errors", help="Add the network's test error to each title.")]
 TransparentOption = Annotated[bool, typer.Option("--transparent", help="No background.")]
-ColumnsOption = Annotated[int | None, typer.Option("--columns", metavar="N", help="Panels beside each other.")]
+ColumnsOption = Annotated[int | None, typer.Option("--columns", metavar="N", help="Panels in a row.")]
 
 
 @with_groups()
@@ -37,7 +35,7 @@ def plot(
     transparent: TransparentOption = False,
     columns: ColumnsOption = None,
 ) -> None:
-    """Draw surfaces or curves: png, pdf, svg, or an html page that turns.
+    """Draw surfaces or curves as png, pdf, svg, or an interactive html page.
 
     \b
     Examples:

@@ -24,28 +24,28 @@ def resample(
     reporting: ReportOptions,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=2, help="The sample: the first N training examples; default: as in training."),
+        typer.Option("--limit", min=2, help="The sample is the first N training examples; default: as in training."),
     ] = None,
     bootstrap: Annotated[
-        int, typer.Option("--bootstrap", metavar="B", min=2, help="Samples drawn from it with replacement.")
+        int, typer.Option("--bootstrap", metavar="B", min=2, help="Number of bootstrap samples.")
     ] = 20,
-    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Of the first direction.")] = "-1:1:25",
+    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the first direction.")] = "-1:1:25",
     y: Annotated[
-        str, typer.Option("--y", metavar="MIN:MAX:N|none", help="Of the second direction; none: a curve.")
+        str, typer.Option("--y", metavar="MIN:MAX:N|none", help="Axis of the second direction; none: a curve.")
     ] = "-1:1:25",
     direction: Annotated[
         str,
         typer.Option(
             "--direction",
-            help="random; eigen: where its loss curves most; descent: where the other sample's falls most.",
+            help="random; eigen: largest curvature on the sample; descent: steepest descent on the other sample.",
         ),
     ] = "random",
     beside: Annotated[
-        list[Path] | None, typer.Option("--beside", metavar="FILE", help="Draw another network's file above it.")
+        list[Path] | None, typer.Option("--beside", metavar="FILE", help="Also draw another network's file, above.")
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="What pictures call the network.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The network's title in pictures.")] = None,
 ) -> None:
-    """Show one plane on the sample that a network was trained on, on the next one, and on bootstrap samples.
+    """Measure one plane on the training sample of a network, on another sample, and on bootstrap samples.
 
     \b
     Examples:
@@ -54,7 +54,7 @@ def resample(
       landscape resample runs/large --limit 300 -o large.h5 --beside small.h5 --picture both.png
       landscape resample runs/small --direction descent --x=-0.05:0.1:61 --y none -o curve.h5
 
-    How far does the minimum move, and how much is lost where it was? The files are written when all is measured.
+    Reports how far the minimum moves, and how much the loss rises at its old place. Files are written at the end.
     """
     from landscape import Surface
     from landscape.resampling.planes import ResamplingProtocol
@@ -65,11 +65,11 @@ def resample(
         **asked, "direction": direction, "bootstrap": bootstrap, "x": options.parse_axis(x, "--x"),
         "y": None if y == "none" else options.parse_axis(y, "--y"),
     }  # fmt: skip
-    ResamplingProtocol(**chosen)  # refuses before anything is loaded what the measurement would refuse
+    ResamplingProtocol(**chosen)  # raises UsageError before anything is loaded
     check_output(output, force=reporting.force)
     reporting.check()
     if beside and reporting.picture is None:
-        raise UsageError("--beside is for the picture: give --picture FILE, too")
+        raise UsageError("--beside is for the picture: give --picture FILE too")
     others = [Surface.load(path) for path in beside or []]
     check(others, is_curve=chosen["y"] is None)
     shown = progress_bar.make()

@@ -11,21 +11,21 @@ import typer
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 
-# Steps that are looked at: enough for a smooth line, whatever a run has.
+# Steps an epoch, enough for a smooth line.
 STEPS = 600
 
 
 @with_groups()
 def schedule(
-    schedules: Annotated[list[str], typer.Argument(metavar="SCHEDULE...", help="As --schedule of `train` takes them.")],
+    schedules: Annotated[list[str], typer.Argument(metavar="SCHEDULE...", help="Schedules as --schedule of `train`.")],
     reporting: ReportOptions,
-    lr: Annotated[float, typer.Option("--lr", help="That of `train`, for all but EPOCH:LR,...")] = 0.1,
+    lr: Annotated[float, typer.Option("--lr", help="Learning rate as --lr of `train`; unused by EPOCH:LR,...")] = 0.1,
     epochs: Annotated[int, typer.Option("--epochs", min=1, help="Of the run.")] = 300,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as --picture.")
     ] = None,
 ) -> None:
-    """Show what the learning rate will be: at the beginning of each epoch, or as a picture.
+    """Show the learning rate of a schedule at the beginning of each epoch, or as a picture.
 
     \b
     Examples:
@@ -39,7 +39,7 @@ def schedule(
     reporting = replace(reporting, picture=reporting.picture or output)
     reporting.check()
     for text in schedules:
-        Recipe(lr=lr, epochs=epochs, schedule=text)  # UsageError for what `train` would refuse
+        Recipe(lr=lr, epochs=epochs, schedule=text)  # raises UsageError as `train` does
     per_epoch = -(-STEPS // epochs)
     steps = range(epochs * per_epoch)
     rates = {

@@ -15,16 +15,16 @@ from landscape.cli.reporting import ReportOptions
 
 @dataclass(frozen=True, kw_only=True)
 class StudyOptions:
-    """How the study differs from its file."""
+    """Options that override the study's file."""
 
     scale: Annotated[
         str, typer.Option("--scale", help="full: as in the paper; small: a GPU, an hour; tiny: a laptop, half an hour.")
     ] = "small"
     change: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Change the study: training.epochs=8. The report says so."),
+        typer.Option("--set", metavar="KEY=VALUE", help="Override a setting, as in training.epochs=8."),
     ] = None
-    data: Annotated[str | None, typer.Option("--data", help="Other data than the study's: a FOLDER, say.")] = None
+    data: Annotated[str | None, typer.Option("--data", help="Use other data, such as a FOLDER.")] = None
     data_dir: options.DataDirOption = None
 
 
@@ -35,21 +35,21 @@ def study(
     reporting: ReportOptions,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The folder of its results; default: study-SCALE."),
+        typer.Option("--output", "-o", help="The folder of the results; default: study-SCALE."),
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", metavar="VARIANT", help="This one, or NETWORK, alone; repeatable. Draws nothing."),
+        typer.Option("--only", metavar="VARIANT", help="Run only this variant or network; repeatable; no figures."),
     ] = None,
-    stages: Annotated[str, typer.Option("--stages", help="Of train,measure,draw: these alone.")] = "train,measure,draw",
-    estimate: Annotated[bool, typer.Option("--estimate", help="Say how long it takes, and do nothing.")] = False,
+    stages: Annotated[str, typer.Option("--stages", help="Run only these stages.")] = "train,measure,draw",
+    estimate: Annotated[bool, typer.Option("--estimate", help="Only estimate the time.")] = False,
     minutes: Annotated[
-        float | None, typer.Option("--minutes", min=0, help="Stop before so many are over; the same command goes on.")
+        float | None, typer.Option("--minutes", min=0, help="Stop within this time; the same command continues.")
     ] = None,
-    runs: Annotated[Path, typer.Option("--runs", help="Where trainings live; studies share them.")] = Path("runs"),
+    runs: Annotated[Path, typer.Option("--runs", help="The folder of trainings, shared by studies.")] = Path("runs"),
     device: options.DeviceOption = "auto",
 ) -> None:
-    """Run a whole comparison: train its networks, measure them, draw them, and say whether what it expects shows.
+    """Run a study: train its networks, measure and draw their landscapes, and check its expectations.
 
     \b
     Examples:
@@ -57,8 +57,8 @@ def study(
       landscape study scripts/studies/skip_connections.toml --estimate
       landscape study mine.toml --set training.epochs=8 --only resnet20 -o results
 
-    What is done is skipped, and what was stopped goes on where it was when the same command is given again. --json,
-    --csv and --picture give the numbers of what is finished; the study's own figures are in its folder.
+    The same command continues a stopped study and skips its finished parts. --json, --csv and --picture give the numbers
+    of the finished parts; the figures of the study are in its folder.
     """
     from landscape import load_data
     from landscape.study import outputs, read, run

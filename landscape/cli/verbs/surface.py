@@ -23,10 +23,10 @@ def surface(
     output: options.MeasuredOption = None,
     x: options.XOption = "-1:1:51",
     y: options.YOption = "-1:1:51",
-    to: Annotated[Path | None, typer.Option("--to", help="Weights that the first direction leads to.")] = None,
-    to2: Annotated[Path | None, typer.Option("--to2", help="Weights that the second direction leads to.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", help="Weights at the end of the first direction.")] = None,
+    to2: Annotated[Path | None, typer.Option("--to2", help="Weights at the end of the second direction.")] = None,
 ) -> None:
-    """Measure the loss on a plane through a network's weights.
+    """Measure the loss on a plane through the weights of a network.
 
     \b
     Examples:

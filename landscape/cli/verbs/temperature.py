@@ -24,23 +24,21 @@ def temperature(
     reporting: ReportOptions,
     temperatures: Annotated[
         str | None,
-        typer.Option("--temperatures", metavar="T,T,...", help="Of softmax(logits / T); default: 0.25,0.5,1,2,4."),
+        typer.Option("--temperatures", metavar="T,T,...", help="T of softmax(logits / T); default: 0.25,0.5,1,2,4."),
     ] = None,
-    over_training: Annotated[
-        bool, typer.Option("--over-training", help="All checkpoints of a run: scale, loss and valley over the epochs.")
-    ] = False,
+    over_training: Annotated[bool, typer.Option("--over-training", help="Measure all checkpoints of a run.")] = False,
     scale: Annotated[
         float | None,
         typer.Option(
-            "--scale", metavar="S", help="Logits' scale to compare at (--over-training); default: the last's."
+            "--scale", metavar="S", help="With --over-training: common scale of the logits; default: the last one's."
         ),
     ] = None,
-    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Coefficients of the direction.")] = "-1:1:51",
+    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the direction.")] = "-1:1:51",
     y: Annotated[
-        str | None, typer.Option("--y", metavar="MIN:MAX:N", help="Of a second direction: a plane, not a curve.")
+        str | None, typer.Option("--y", metavar="MIN:MAX:N", help="Axis of a second direction; default: a curve.")
     ] = None,
 ) -> None:
-    """Show how softmax's temperature, and so the logits' scale, changes the height and sharpness of the landscape.
+    """Measure how the temperature of softmax, or the scale of the logits, changes the loss landscape.
 
     \b
     Examples:
@@ -77,12 +75,12 @@ def _numbers(text: str) -> tuple[float, ...]:
     """`0.5,1,2` as numbers."""
     try:
         return tuple(map(float, options.parse_list(text, "--temperatures")))
-    except ValueError:  # UsageError is one
+    except ValueError:  # UsageError is a ValueError
         raise UsageError(f"--temperatures '{text}': give numbers above 0, as in --temperatures 0.5,1,2") from None
 
 
 def _check(over_training: bool, temperatures: str | None, scale: float | None, y: str | None) -> None:
-    """Refuse options of the other kind of measurement."""
+    """Refuse options that do not belong to this kind of measurement."""
     if over_training and (temperatures is not None or y is not None):
         raise UsageError("--over-training measures a curve at T = 1 and at one scale: leave --temperatures and --y out")
     if scale is not None and not over_training:

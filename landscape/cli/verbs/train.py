@@ -22,19 +22,18 @@ def train(
     training: TrainingOptions,
     data: options.DataOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder of the training run.")],
-    resume: Annotated[bool, typer.Option("--resume", help="Insist on continuing an unfinished run.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Fail if there is no unfinished run.")] = False,
     model_arg: options.ModelArgOption = None,
     data_dir: options.DataDirOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the run that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing run.")] = False,
 ) -> None:
-    """Train a network; the defaults are the recipe of Li et al. 2018.
+    """Train a network, by default with the recipe of Li et al. 2018.
 
     Example: landscape train resnet20 --data cifar10 --epochs 8 --schedule onecycle -o runs/resnet20
 
-    A run that was stopped or killed goes on where it was when the same command is given again, and ends with the same
-    weights as one that was not.
+    The same command continues a run that was stopped or killed, and ends with the same weights as an uninterrupted run.
 
-    torchrun starts the same command on several GPUs: docs/cluster.md says how.
+    To train on several GPUs, start the command with torchrun: see docs/cluster.md.
     """
     from landscape.training import train as run
     from landscape.weights.model_spec import ModelSpec

@@ -17,20 +17,20 @@ from landscape.trajectories.protocol import TrajectoryProtocol
 @with_groups(protocol=TrajectoryProtocol)
 def trajectory(
     runs: Annotated[
-        list[Path], typer.Argument(help="Folders of `landscape train`; the first one's end is the centre.")
+        list[Path], typer.Argument(help="Folders of `landscape train`; the end of the first run is the centre.")
     ],
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
     output: options.OutputOption,
     x: Annotated[
-        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="auto: as far as the paths go.")
+        str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="First axis; auto: around the paths.")
     ] = "auto:31",
     y: Annotated[
-        str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="auto: as far as the paths go.")
+        str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Second axis; auto: around the paths.")
     ] = "auto:31",
 ) -> None:
-    """Measure the plane that a training moves in (PCA of its checkpoints), and its way over it.
+    """Measure the loss on the PCA plane of a training's checkpoints, and the path of the training in it.
 
     \b
     Examples:
@@ -68,7 +68,7 @@ def trajectory(
 
 
 def _axis(text: str, option: str) -> tuple[tuple[float, float, int] | None, int]:
-    """`auto:31` as no axis and a number of points; `-1:1:31` as an axis."""
+    """`auto:31` as a number of points without an axis; `-1:1:31` as an axis."""
     if text.startswith("auto"):
         _, _, count = options.parse_axis(f"0:1:{text.removeprefix('auto').removeprefix(':') or 31}", option)
         return None, count
