@@ -1,4 +1,4 @@
-"""The lowered network against the plain one, and the networks that must be left as they are."""
+"""Lowered networks against plain ones, and networks that must not be lowered."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from landscape.plane.plane import Plane, cut
 
 CPU = torch.device("cpu")
 
-# Float32 in another order of operations.
+# The rounding of float32 in another order of operations.
 ROUNDING = 2e-5
 
 
 def lived_in(model: nn.Module, inputs: Tensor) -> nn.Module:
-    """The model with statistics, scales and shifts that are not the initial ones, in evaluation mode."""
+    """The model in evaluation mode, with statistics, scales and shifts that differ from the initial ones."""
     generator = torch.Generator().manual_seed(3)
     with torch.no_grad():
         model.train()(inputs)
@@ -127,7 +127,7 @@ def test_the_lowered_network_follows_the_plain_one() -> None:
 
 
 class Block(nn.Module):
-    """What a residual block may look like; `forward` is given."""
+    """A residual block with the given `forward`."""
 
     def __init__(self, forward: Callable[[Block, Tensor], Tensor]) -> None:
         super().__init__()
@@ -223,7 +223,7 @@ class FromBuffers(nn.Module):
 
 
 class Penalised(nn.Module):
-    """Reads its weights in a way that tracing does not see."""
+    """A network whose `forward` reads its weights in a way that tracing does not record."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -271,7 +271,7 @@ def test_batchnorm_over_another_dimension_is_not_folded() -> None:
 
 
 class Viewing(nn.Module):
-    """Flattens with `view`, which a changed memory layout does not allow."""
+    """A network that flattens with `view`, which fails in another memory layout."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -283,7 +283,7 @@ class Viewing(nn.Module):
 
 
 class Branching(nn.Module):
-    """Depends on the numbers, which tracing cannot follow."""
+    """A network with a branch on a tensor, which cannot be traced."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -294,7 +294,7 @@ class Branching(nn.Module):
 
 
 class Unrunnable(nn.Module):
-    """Views its numbers as those of another type, and a view becomes a reshape where it is lowered."""
+    """A network that views a tensor as another dtype, and lowering replaces views by reshapes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -324,11 +324,11 @@ def test_networks_that_are_left_as_they_are(
 ) -> None:
     with pytest.raises(NotLowered, match=reason):
         lowered_of(make().eval(), images())
-    assert capfd.readouterr() == ("", "")  # a library is silent
+    assert capfd.readouterr() == ("", "")  # a library does not print
 
 
 class Optional(nn.Module):
-    """Arguments beside the inputs, which a measurement never gives."""
+    """A network with optional arguments besides the inputs, which a measurement never passes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -361,7 +361,7 @@ def test_other_inputs_are_left_alone() -> None:
 
 
 class Remembering(nn.Module):
-    """Leaves something for its loss, and counts its calls."""
+    """A network that stores a tensor for its loss, and counts its calls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -390,7 +390,7 @@ def test_a_module_whose_forward_leaves_something_runs_as_it_is() -> None:
 
 
 class Named(nn.Module):
-    """Calls its layers by keyword."""
+    """A network that calls its layers with keywords."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -432,7 +432,7 @@ def test_the_users_data_are_left_alone() -> None:
         lowered_of(model, inputs)
 
     def loss(outputs: Tensor, targets: Tensor) -> Tensor:
-        targets += 1  # it is the loss's own copy
+        targets += 1  # the loss has its own copy
         return (outputs.mean((1, 2, 3)) - targets).abs()
 
     with torch.no_grad():
@@ -468,7 +468,7 @@ def test_a_users_module_that_views_its_activations() -> None:
 
 
 class Counting(nn.Module):
-    """Counts in a buffer."""
+    """A network that counts its calls in a buffer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -488,7 +488,7 @@ def test_a_buffer_that_counts_is_seen_and_kept() -> None:
 
 
 class Dense(nn.Module):
-    """BatchNorm and ReLU before a 1x1 convolution, which read what others read too."""
+    """BatchNorm and ReLU before a 1x1 convolution, with inputs that other layers read, too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -537,7 +537,7 @@ def test_activations_are_fused(activation: nn.Module) -> None:
 
 
 class Attending(nn.Module):
-    """A part that is left as it is, a tensor of its own, and tied weights, all of which move."""
+    """A network with a part that is not lowered, a parameter of its own, and tied weights; all of them move."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -559,7 +559,7 @@ class Attending(nn.Module):
     "make", [Attending, FromBuffers, Dense, lambda: models.build("resnet20"), lambda: models.build("densenet40_12")]
 )
 def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: str) -> None:
-    """Every tensor moves; the network itself stays."""
+    """Every tensor moves on the plane, while the network itself stays at the centre."""
     torch.manual_seed(0)
     model = lived_in(make(), images())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
@@ -609,7 +609,7 @@ def test_a_pickled_lowering_works_elsewhere(make: Callable[[], nn.Module]) -> No
 
 
 def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On machines whose PyTorch lacks them."""
+    """On machines whose PyTorch has no fused kernels."""
 
     def missing(*_: object) -> Tensor:
         raise RuntimeError("no such kernel")
@@ -629,7 +629,7 @@ def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
 def on_plane_and_as_it_is(
     model: nn.Module, data: object, monkeypatch: pytest.MonkeyPatch, **options: object
 ) -> tuple[np.ndarray, np.ndarray, str]:
-    """The losses on a line as `loss_curve` measures them and without lowering, and the first line of the report."""
+    """The losses on a line by `loss_curve`, lowered and not lowered, and the first line of the report."""
     settings = {"x": (-1, 1, 5), "precision": "float32", "engine": "local", **options}
     ours = landscape.loss_curve(model, data, **settings)  # type: ignore[arg-type]
     with monkeypatch.context() as patch:
@@ -643,7 +643,7 @@ def labelled(count: int = 12, classes: int = 5) -> tuple[Tensor, Tensor]:
 
 
 class Unfolded(nn.Module):
-    """Its normalisation stays as it is, between two convolutions that are lowered."""
+    """A network whose normalisation is not folded, between two convolutions that are lowered."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -657,7 +657,7 @@ class Unfolded(nn.Module):
 
 @pytest.mark.parametrize("make", [Unfolded, lambda: models.build("densenet40_12")])
 def test_a_network_in_training_mode(make: Callable[[], nn.Module], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Is measured in evaluation mode, and its statistics stay."""
+    """It is measured in evaluation mode, and its statistics do not change."""
     torch.manual_seed(0)
     model = lived_in(make(), images()).train()
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
@@ -692,7 +692,7 @@ def test_a_loss_of_ones_own_is_no_obstacle() -> None:
 
 
 class Listing(nn.Module):
-    """Has its parameters in a Python list, too, and computes from them before any input comes in."""
+    """A network that also has its parameters in a Python list, and computes from them before it uses its inputs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -705,7 +705,7 @@ class Listing(nn.Module):
 
 
 class Keeping(nn.Module):
-    """Keeps an activation in a plain object, and has a constant in its code."""
+    """A network that stores an activation in a plain object, and has a constant in its code."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -719,14 +719,14 @@ class Keeping(nn.Module):
 
 
 class Constant(Keeping):
-    """Has a constant in its code alone."""
+    """A network with a constant in its code."""
 
     def forward(self, x: Tensor) -> Tensor:
         return self.head(functional.relu(self.norm(self.conv(x))).mean((2, 3)) * torch.arange(1.0, 9.0))
 
 
 class Renaming(nn.Module):
-    """Its state_dict has other names than it has."""
+    """A network whose state_dict has other names than its tensors."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -775,7 +775,7 @@ def test_hooks_on_all_modules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Root(nn.Module):
-    """Divides by the root of a weight."""
+    """A network that divides by the square root of a weight."""
 
     def __init__(self, value: float) -> None:
         super().__init__()
@@ -786,7 +786,7 @@ class Root(nn.Module):
 
 
 class RootOfInputs(nn.Module):
-    """NaN for an example whose inputs go below -10."""
+    """A network whose outputs are NaN for examples with inputs below -10."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -809,7 +809,7 @@ def test_not_a_number_of_one_example_stays_one(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_not_a_number_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """oneDNN's ReLU would make 0 of it: the root of a negative number beyond the ends of an interpolation."""
+    """oneDNN's ReLU returns 0 for NaN; here a square root is NaN beyond the ends of an interpolation."""
     torch.manual_seed(0)
     model, other = nn.Sequential(Root(1.0), *folding()).eval(), nn.Sequential(Root(0.2), *folding()).eval()
     ours, plain, report = on_plane_and_as_it_is(model, labelled(), monkeypatch, to=other, x=(-0.5, 1.5, 5))
@@ -830,7 +830,7 @@ def test_an_example_that_is_not_finite_is_seen_wherever_it_comes(value: float, b
 
 
 class Overflowing(nn.Module):
-    """Many convolutions without normalisation."""
+    """Many convolutions without normalisation, whose activations overflow."""
 
     def __init__(self) -> None:
         super().__init__()

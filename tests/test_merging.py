@@ -1,4 +1,4 @@
-"""Shards of a surface, and their union: the same numbers as one measurement gives, and nothing that does not belong."""
+"""Merged shards have the values of one measurement, and files of other surfaces are refused."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_shards_together_are_the_whole_bit_for_bit(measure: Measure, shards:
     assert missing(merged) == []
     assert "shard" not in merged.attributes
     assert merged.attributes["merged"] == [[1, 4], [2, 4], [3, 4], [4, 4]]
-    for surface in (merged, *shards):  # the centre is a point of one shard alone
+    for surface in (merged, *shards):  # the centre is a point of only one shard
         said = {check["name"]: check["ok"] for check in surface.attributes["checks"]}
         assert said["evaluation mode"]
         assert said["repeats itself"]

@@ -17,7 +17,7 @@ WITHIN = "def build():\n    import {neighbour}\n\n    return {neighbour}.layer()
 
 @pytest.fixture
 def path(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The path as the console script has it, without the current folder."""
+    """The search path of the console script, without the current folder."""
     monkeypatch.setattr(sys, "path", [entry for entry in sys.path if entry])
     return list(sys.path)
 

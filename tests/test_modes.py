@@ -22,7 +22,7 @@ AXIS = (-1, 1, 3)
 
 
 class Merging(nn.Linear):
-    """Adds a low-rank product to its weight in evaluation mode, as loralib does: by `data`, so no version counts it."""
+    """Adds a low-rank product to its weight in evaluation mode by `data`, as loralib does, which changes no version."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__(inputs, outputs)
@@ -43,7 +43,7 @@ class Merging(nn.Linear):
 
 
 class Averaged(nn.Linear):
-    """Swaps another weight in for evaluation, as a new parameter."""
+    """Uses another weight in evaluation mode, as a new parameter."""
 
     def __init__(self) -> None:
         super().__init__(5, 3)

@@ -16,7 +16,7 @@ AXES: dict[str, Any] = {"x": (-1, 1, 3), "y": None}
 
 
 def check(model: nn.Module, data: Any, **options: Any) -> dict[str, Any] | None:
-    """The check of the batch size that a curve holds."""
+    """The check of the batch size in the file of a curve."""
     surface = landscape.loss_surface(model, data, **{**AXES, **options})
     found = [check for check in surface.attributes["checks"] if check["name"] == "batch size"]
     return found[0] if found else None
@@ -28,7 +28,7 @@ def network(norm: nn.Module) -> nn.Module:
 
 
 def contrastive(outputs: Tensor, targets: Tensor) -> Tensor:
-    """Each example against the others of its batch."""
+    """A contrastive loss: each example against the others of its batch."""
     scores = nn.functional.normalize(outputs) @ nn.functional.normalize(outputs).T
     return nn.functional.cross_entropy(scores, torch.arange(len(outputs)), reduction="none")
 

@@ -1,4 +1,4 @@
-"""The tensors of a network's state against those of the state_dict, where it holds them all."""
+"""The tensors of a network's state against its state_dict, if that is complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from landscape.weights.network_state import left_out
 
 
 class Tied(nn.Module):
-    """Tied weights, a module with two names, and buffers that are saved, passing, and absent."""
+    """A network with tied weights, a module with two names, and persistent, non-persistent and missing buffers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ ORDINARY: dict[str, Callable[[], nn.Module]] = {
 
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_an_ordinary_network_has_the_names_and_the_order_of_its_state_dict(kind: str) -> None:
-    """Fingerprints of files that exist, and random directions, depend on the order."""
+    """The fingerprints in existing files, and random directions, depend on the order."""
     model = ORDINARY[kind]()
     expected: dict[str, Tensor] = {}
     for name, tensor in model.state_dict(keep_vars=True).items():

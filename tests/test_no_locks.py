@@ -1,4 +1,4 @@
-"""Disks without file locks, as many network disks are: surface files are written, read and continued there."""
+"""File systems without locks, such as many network disks: surface files are written, read and continued there."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 class Locking(h5py.File):  # type: ignore[misc]
-    """h5py's File on a file system that answers a lock with an error, in the words of the HDF5 library."""
+    """h5py's File on a file system without locks, with the error message of the HDF5 library."""
 
     number = errno.ENOLCK
 
@@ -68,7 +68,7 @@ def test_writers_are_let_in_where_there_are_no_locks(path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EIO])
 def test_folders_that_cannot_be_flushed(number: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some network disks answer so; a real error is still one."""
+    """Some network disks raise this error; other errors are still raised."""
     flush = os.fsync
 
     def of_files_only(handle: int) -> None:

@@ -1,4 +1,4 @@
-"""What is installed: every package is listed, every dependency is declared, and the wheel works by itself."""
+"""The installed package: every package is listed, every dependency is declared, and the wheel works alone."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import pytest
 from landscape.core.errors import DISTRIBUTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
-# Used if they are there, through a message that says what to install; most of them are an extra of ours.
+# Optional packages; without them a message tells what to install. Most of them are an extra of this package.
 OPTIONAL = {"xarray"}
-# The extras that are for developers alone.
+# The extras for developers.
 FOR_DEVELOPERS = {"test", "dev"}
 
 
@@ -63,7 +63,7 @@ def test_every_dependency_is_declared() -> None:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from a copy of what belongs into it, so that the checkout stays as it is."""
+    """A wheel, built from a copy of the sources so that the checkout is not changed."""
     folder = tmp_path_factory.mktemp("wheel")
     checkout = folder / "checkout"
     checkout.mkdir()

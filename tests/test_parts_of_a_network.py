@@ -45,7 +45,7 @@ def networks() -> tuple[Net, Net]:
 
 
 def line_of_losses(model: nn.Module, other: nn.Module, moves: Callable[[str], bool]) -> list[float]:
-    """The losses at 0, 1/2 and 1 between two networks, in plain PyTorch."""
+    """The losses at 0, 1/2 and 1 on the line between two networks, in plain PyTorch."""
     losses = []
     for c in (0, 0.5, 1):
         at = copy.deepcopy(model)
@@ -108,7 +108,7 @@ def test_another_part_is_not_taken_for_it(there: str, prefix: str, networks: tup
 
 
 def test_a_buffer_that_the_file_lacks_does_not_matter() -> None:
-    """Mean and deviation of the inputs are registered around a network whose file is its own."""
+    """A wrapper has the mean of the inputs as a buffer; the file contains only the network within."""
 
     class Normalised(nn.Module):
         def __init__(self) -> None:

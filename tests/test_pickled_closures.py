@@ -1,4 +1,4 @@
-"""Losses and data that read the network, where other processes measure: as a plain loop, or refused."""
+"""Losses and data that read the network, measured by other processes: the values of a plain loop, or refused."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def measured(data: Any, engine: str, **options: Any) -> list[float]:
 
 
 def by_hand(data: Any, loss: Callable[[nn.Module], Tensor]) -> list[float]:
-    """The loss of the moved network, by a plain loop."""
+    """The loss of the moved network in a plain loop."""
     (direction,) = directions_of(closures.SHARED, data, Protocol(x=(-1, 1, 3), y=None, device="cpu")).tensors
     found = []
     for place in PLACES:
@@ -79,7 +79,7 @@ def test_a_loss_that_also_reads_one_of_this_process_is_refused(batch: tuple[Tens
 
 @pytest.mark.slow
 def test_auto_measures_it_here(batch: tuple[Tensor, Tensor], monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on several GPUs, where `auto` is otherwise `processes`."""
+    """With several simulated GPUs, on which `auto` is usually `processes`."""
     monkeypatch.setattr(processes, "has_several_gpus", lambda task: True)
     ran: list[str] = []
     run = engines.run

@@ -1,4 +1,4 @@
-"""The plane's grid, its order, and that a model comes back from it."""
+"""The points of a plane, their order, and that a model is restored."""
 
 from __future__ import annotations
 

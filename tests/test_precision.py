@@ -1,4 +1,4 @@
-"""`auto`: when a faster precision is taken, what is re-measured in float32, and what the file says of it."""
+"""The precision `auto`: when it chooses a faster precision, what is measured in float32, and what the file stores."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_probes_are_the_centre_the_edges_and_between(network: nn.Module) -> None
     assert len(places) == len(set(places)) == 11
     assert {(-1.0, 0.0), (0.0, 2.0)} <= set(places)
     assert all(-1 <= x <= 1 and -2 <= y <= 2 for x, y in places)
-    assert len(probe_places(cut(network, (0, 1, 5), None))) == 6  # the centre is an end
+    assert len(probe_places(cut(network, (0, 1, 5), None))) == 6  # the centre is an end of the axis
 
 
 def probes(*pairs: tuple[float, float]) -> list[dict[str, Any]]:
@@ -61,7 +61,7 @@ def test_what_the_probes_decide(pairs: list[tuple[float, float]], chosen: str, b
 
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A faster precision is taken however fast it is."""
+    """A faster precision is considered, whatever the times are."""
     monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)
     monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
     monkeypatch.setattr(precision, "FEWEST_POINTS", 0)
@@ -133,7 +133,7 @@ def test_a_continued_run_keeps_what_was_chosen(
 def test_with_a_tolerance_the_trial_takes_a_sample_too(
     network: nn.Module, eager: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the trial would take as many forward passes as the tolerance saves."""
+    """Without this, the trial would take as many forward passes as the tolerance saves."""
     generator = torch.Generator().manual_seed(0)
     many = torch.randn(6000, 1, 6, 6, generator=generator), torch.randint(0, 3, (6000,), generator=generator)
     seen: list[int] = []

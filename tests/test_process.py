@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-# Take and free what a layer's activations are, as a training does at every step; count the pages that are new.
+# Allocate and free memory of the size of a layer's activations, as a training does in every step; count new pages.
 FAULTS = """
 import resource, sys
 from landscape.cli import process

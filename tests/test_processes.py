@@ -1,4 +1,4 @@
-"""Several processes: the same numbers, every failure in one line, and no process stays behind."""
+"""The engine `processes`: the values of `local`, one line for each failure, and no process remains."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_values_and_examples_are_those_of_one_process(task: Task) -> None:
 
 @pytest.mark.slow
 def test_points_are_asked_for_when_results_have_been_taken(task: Task) -> None:
-    """Points that are made of results: each is chosen by the loss that was told last."""
+    """Points that depend on results: each is chosen by the last loss that was told."""
     asked: list[Point] = []
     told: list[float] = [0.0]
 
@@ -140,7 +140,7 @@ def test_an_error_elsewhere_is_one_line_here(network: nn.Module, examples: Examp
 
 
 class Killer(Progress):
-    """Sends a signal to as many processes of the engine when some points are measured."""
+    """Sends a signal to a number of the engine's processes when some points are measured."""
 
     def __init__(
         self, processes: int, number: signal.Signals = signal.SIGKILL, then: Callable[[], None] = lambda: None
@@ -178,17 +178,17 @@ def test_the_end_of_the_last_process_costs_no_points(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def lose_patience() -> None:  # not earlier: on a busy machine a process may take long to begin
+    def lose_patience() -> None:  # not earlier, since processes may start slowly on a busy machine
         monkeypatch.setattr(hang_detection, "LEAST_SECONDS", 0.5)
         monkeypatch.setattr(hang_detection, "SECONDS_TO_OPEN", 0.5)
 
     path = tmp_path / "s.h5"
-    grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60), "precision": "float32"}  # else a trial decides, by the clock
+    grid = {**GRID, "x": (-1, 1, 60), "y": (-1, 1, 60), "precision": "float32"}  # otherwise a trial decides
     everybody = Killer(processes.PROCESSES_ON_CPU, number, then=lose_patience)
     with pytest.raises(LandscapeError, match=f"on cpu {said}; the points in the file are kept"):
         landscape.loss_surface(network, examples, **grid, path=path, engine="processes", progress=everybody)
     assert 4 <= measured(path) < 60 * 60
-    # Another engine goes on from there.
+    # Another engine continues the file.
     surface = landscape.loss_surface(network, examples, **grid, path=path, engine="local")
     whole = landscape.loss_surface(network, examples, **grid)
     np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
@@ -228,7 +228,7 @@ def test_what_is_defined_in_a_script(guarded: bool, tmp_path: Path) -> None:
 
 @pytest.fixture
 def measuring(tmp_path: Path) -> subprocess.Popen[str]:
-    """`landscape surface` with a network of a user's own file, in a group of processes of its own, as in a terminal."""
+    """`landscape surface` with a network of a user's file, in its own process group, as in a terminal."""
     (tmp_path / "own.py").write_text(OWN_MODEL)
     model = nn.Sequential(nn.Flatten(), nn.Linear(36, 3))
     spec = ModelSpec(f"{tmp_path}/own.py:net")
@@ -259,7 +259,7 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
 @pytest.mark.slow
 def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     measuring.kill()
-    assert measuring.communicate(timeout=PATIENCE) == ("", "")  # ends when nobody is left who could write to it
+    assert measuring.communicate(timeout=PATIENCE) == ("", "")  # ends when no process is left that could write to it
     assert measured(tmp_path / "s.h5") >= 4
     assert list((tmp_path / "tmp").iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""What a terminal shows while a surface is measured: a bar, and a picture that refines where there is room for one."""
+"""The terminal during a measurement: a bar and, if there is room, a picture of the surface so far."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def bowl(step: int) -> Surface:
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, **terminal: Any) -> tuple[str, int]:
-    """What three points leave on a terminal, and how often the surface was asked for."""
+    """The output for three points, and the number of times that the surface was requested."""
     stream, looks = io.StringIO(), 0
     plain = rich.console.Console
     monkeypatch.setattr(rich.console, "Console", lambda **_: plain(file=stream, **{**TERMINAL, **terminal}))

@@ -1,4 +1,4 @@
-"""`Protocol`: an option of a measurement is one field and its use; everything else derives from the field."""
+"""`Protocol`: an option of a measurement is one field and its use; all else is derived from the field."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ def command(protocol: type[Protocol], **limits: Any) -> tuple[typer.Typer, list[
     return app, given
 
 
-# ----- a further field is everywhere --------------------------------------------------------------------------------
+# ----- one more field appears everywhere ----------------------------------------------------------------------------
 
 
 def test_a_field_is_a_keyword_of_the_function() -> None:
     parameter = inspect.signature(extended_surface).parameters["dummy"]
     assert (parameter.kind, parameter.default) == (inspect.Parameter.KEYWORD_ONLY, 3)
     assert "dummy: a number that is stored and has no effect." in str(extended_surface.__doc__)
-    assert "word: A word." in str(extended_surface.__doc__)  # its help, where there is no longer text
+    assert "word: A word." in str(extended_surface.__doc__)  # its help, if it has no longer documentation
 
 
 def test_a_field_is_an_option_of_the_command_line() -> None:
@@ -231,7 +231,7 @@ def test_every_field_has_an_option() -> None:
     assert list(options_of(Extended)) == [field.name for field in fields(Extended)]
 
 
-# ----- what follows from a protocol ---------------------------------------------------------------------------------
+# ----- what derives from a protocol ---------------------------------------------------------------------------------
 
 
 def test_settings_that_are_stored() -> None:

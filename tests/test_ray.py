@@ -1,4 +1,4 @@
-"""The Ray engine: the numbers of `local`, also when machines and workers die on the way and others join."""
+"""The engine `ray`: the values of `local`, also when machines and workers are lost and others join."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PLANE: dict[str, Any] = {"x": (-1, 1, 21), "y": (-1, 1, 19), "seed": 1, "device"
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Three machines of a core each, on this one."""
+    """Three simulated machines with one core each."""
     from ray.cluster_utils import Cluster
 
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -53,7 +53,7 @@ def assert_equal(one: Surface, other: Surface) -> None:
 def test_a_cluster_that_loses_and_gains_gives_the_numbers_of_one_process(
     cluster: Any, network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "SECONDS_A_BATCH", 0.002)  # many batches, so that something is under way at each moment
+    monkeypatch.setattr(engine, "SECONDS_A_BATCH", 0.002)  # many batches, so that some are being measured at any moment
     survives(cluster, network, examples, PLANE, tmp_path)
 
 
@@ -62,13 +62,13 @@ def test_a_surface_of_real_images_survives_it_too(cluster: Any, shared: Path, tm
     data = replace(load_data(shared / "data/cifar10-exact.npz"), mean=(0.485, 0.456, 0.406), std=(0.229, 0.224, 0.225))
     plane = {**PLANE, "x": (-1, 1, 15), "y": (-1, 1, 13), "limit": 40}
     found = survives(cluster, model, data, plane, tmp_path)
-    # A trained network, and not noise: the centre is the best point, by far.
+    # The network is trained, so the centre has by far the lowest loss.
     losses = found.values("train_loss")
     assert losses[6, 7] == losses.min() < 0.2 < 2 < losses[0, 0]
 
 
 def survives(cluster: Any, model: nn.Module, data: Any, plane: dict[str, Any], folder: Path) -> Surface:
-    """Measure while a machine dies, then a worker, and a machine joins; the numbers are those of one process."""
+    """Measure while a machine and a worker are lost and a machine joins; the values are those of one process."""
     points = plane["x"][2] * plane["y"][2]
     events: list[str] = []
 
@@ -98,7 +98,7 @@ def survives(cluster: Any, model: nn.Module, data: Any, plane: dict[str, Any], f
 
 
 def workers() -> list[int]:
-    """The processes of our actors, which Ray names after their class."""
+    """The processes of the actors, which Ray names after their class."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
@@ -115,7 +115,7 @@ def test_without_an_address_it_is_this_machine_and_nothing_stays(
     network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
-    others = set(workers())  # of somebody else on this machine
+    others = set(workers())  # of another user on this machine
     small = {**PLANE, "x": (-1, 1, 5), "y": (-1, 1, 5)}
     assert_equal(loss_surface(network, examples, **small, engine="ray"), loss_surface(network, examples, **small))
     assert not ray.is_initialized()
