@@ -110,7 +110,7 @@ def test_other_pages_are_refused(site: Any, origin: str) -> None:
 def test_the_own_page_is_not_refused(site: Any) -> None:
     answer = site.post({"id": site.entries()[0]["id"], **REGION}, Origin=site.address.rstrip("/"))
     assert answer.status_code == 422  # this file cannot be refined, but the request came through
-    assert "does not name its weights" in answer.json()["error"]
+    assert "does not contain the path of its weights" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "ü", "x" * 5000])
