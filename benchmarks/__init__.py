@@ -1,8 +1,8 @@
-"""Measured claims, one file a claim: how fast, how near the machine's limit, how it grows, how much memory it takes.
+"""Benchmarks, one file each: speed, share of the machine's limits, growth with the size of the work, and memory.
 
 A claim is a module of `CLAIMS` with `Settings` (a frozen dataclass, each field an option), `QUICK` (settings of a few
-seconds that show that it runs), `run(settings) -> dict` and `tables(result) -> str`. What is compared is measured in
-pairs within one run, since a machine is never twice the same.
+seconds that show that it runs), `run(settings) -> dict` and `tables(result) -> str`. Alternatives are measured in turn
+within one run, because the speed of a machine varies.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Measure claims: python -m benchmarks points --device cpu
+"""Run benchmarks: python -m benchmarks points --device cpu
 
-`all` measures every claim, `tables` rewrites README.md from the results. `--quick` shows in seconds that a claim can be
-measured; its numbers mean nothing and are not kept.
+`all` runs every benchmark, `tables` rewrites README.md from the results. `--quick` checks in seconds that a benchmark
+runs; its numbers are meaningless and are not kept.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _why_not(claim: str, *, quick: bool) -> str | None:
-    """Why a claim cannot be measured here; None where it can."""
+    """Why a benchmark cannot run on this machine; None if it can."""
     if claim == "gpu_surface":
         return None if quick or torch.cuda.is_available() else "there is no GPU"
     if claim == "cluster":
@@ -52,7 +52,7 @@ def _why_not(claim: str, *, quick: bool) -> str | None:
 
 
 def _measure(claim: str, given: argparse.Namespace) -> None:
-    """Measure one claim, show its tables and keep the result."""
+    """Run one benchmark, print its tables and save the result."""
     module = importlib.import_module(f"benchmarks.{claim}")
     standard = module.QUICK if given.quick else module.Settings()
     chosen = {f.name: getattr(given, f.name, None) for f in fields(standard)}
@@ -79,7 +79,7 @@ def _measure(claim: str, given: argparse.Namespace) -> None:
 
 
 def _command(claim: str, settings: Any, standard: Any) -> str:
-    """The command that measures this again, with names of files instead of their places."""
+    """The command that repeats this run, with the names of files instead of their paths."""
     words = ["python -m benchmarks", claim]
     for field in fields(settings):
         value = getattr(settings, field.name)
@@ -112,7 +112,7 @@ def _common(verb: argparse.ArgumentParser) -> None:
 
 
 def _reader(default: Any) -> Any:
-    """What turns an option's text into a value like its default; those of several items have commas."""
+    """A function that converts an option's text to the type of its default; items are separated by commas."""
     if isinstance(default, tuple):
         kind = type(default[0])
         return lambda text: tuple(kind(item) for item in text.split(","))

@@ -1,7 +1,7 @@
-"""Peak memory of what is computed about a network: PCA of many checkpoints, and an eigenvalue of the Hessian.
+"""Peak memory of the analysis of a network: PCA of many checkpoints, and an eigenvalue of the Hessian.
 
-Each run is a process of its own, and what counts is its peak less what it held when the libraries were loaded
-(`memory.py` says how). A training, for comparison, is a few plain steps of SGD with momentum in batches of 128.
+Each run is a separate process. The result is its peak memory minus the memory after loading the libraries (see
+`memory.py`). For comparison, a training takes a few plain steps of SGD with momentum in batches of 128.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Settings:
     """What is measured.
 
     Attributes:
-        network: of the zoo.
-        checkpoints: of the trajectory.
-        images: that the eigenvalue is of.
+        network: a model of the zoo.
+        checkpoints: number of checkpoints of the trajectory.
+        images: number of images for the eigenvalue.
     """
 
     network: str = "resnet56"
@@ -101,7 +101,7 @@ def _eigenvalue(network: str, checkpoints: int, images: int) -> None:
 
 
 def _trajectory(network: str, checkpoints: int, images: int) -> None:
-    """The folder is filled first, one checkpoint at a time: a walk that drifts."""
+    """Write a random walk with drift as checkpoints, one at a time, and then measure its PCA."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "run"
         model = models.build(network)

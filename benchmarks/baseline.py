@@ -1,7 +1,7 @@
-"""A plane measured with a plain PyTorch loop, as users write it today: what the toolkit is compared with.
+"""The baseline: a plane measured with a plain PyTorch loop, as users write it.
 
-It must stay honest: nothing in it is slower than such a loop has to be, and nothing is faster than users write it. It
-shares no code with the toolkit, so its float32 losses are also the oracle for those of the toolkit.
+It is neither slower than such a loop needs to be nor faster than users write it. It shares no code with the toolkit, so
+that its float32 losses are the reference for those of the toolkit.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class Baseline:
     """A network, two directions and the images, in float32.
 
     Args:
-        model: the baseline's own copy; it is left wherever the last point was.
-        dx, dy: the directions by the parameters' names; a tensor that is missing does not move.
+        model: a copy for the baseline; it keeps the weights of the last point.
+        dx, dy: the directions by parameter name; tensors without a direction do not change.
         inputs, targets: float32 [N, C, H, W], already normalised, and int64 [N], on the CPU.
     """
 
@@ -57,8 +57,8 @@ class Baseline:
         """Loss and accuracy at centre + a * dx + b * dy.
 
         Args:
-            tf32: allow TensorFloat-32 in convolutions, as torch does where nobody forbids it (NVIDIA alone has it);
-                False is exact float32, for comparing losses.
+            tf32: allow TensorFloat-32 in convolutions, as torch does by default (on NVIDIA's GPUs); False is exact
+                float32, for comparing losses.
         """
         with torch.no_grad(), _convolutions(tf32):
             for p, w, dx, dy in zip(self.parameters, self.centre, self.dx, self.dy, strict=True):

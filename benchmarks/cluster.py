@@ -1,9 +1,9 @@
-"""Ray's workers: how much of the time of one do two take, and what do handing out and collecting the points cost?
+"""Ray workers: the speed-up of two workers over one, and the overhead of scheduling the points.
 
-All on this machine, workers of one thread each, in a Ray of their own. Two workers halve the time only where two cores
-are free. The scheduler's share is measured twice: as the seconds that the process spends that hands the points out and
-writes the file, and as what is left of the time of the same points in this process, without Ray. The costs of Ray's
-calls are kept for `python -m benchmarks scaling`, which simulates clusters that nobody has.
+All workers run on this machine with one thread each, in a new Ray cluster. Two workers halve the time only if two cores
+are free. The overhead is measured in two ways: as the processor time of the process that schedules points and writes
+the file, and as the difference to measuring the same points in this process without Ray. The costs of Ray's calls are
+saved for `python -m benchmarks scaling`, which simulates large clusters.
 """
 
 from __future__ import annotations

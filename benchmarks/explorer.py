@@ -1,4 +1,4 @@
-"""How long the explorer's page takes until it can be used, in a browser that draws with the processor alone.
+"""The time until the explorer's page can be used, in a browser that renders on the CPU.
 
 The page is opened from disk in the system's Chromium with software WebGL (SwiftShader), in a window of 640 x 480. The
 time is that of the page's own clock, from the start of its loading until its first picture is drawn, every listener is
@@ -55,7 +55,7 @@ QUICK = Settings(small=11, large=41, turns=2, rounds=1)
 
 
 def missing() -> str | None:
-    """What the machine lacks for it; None where it can be measured."""
+    """Why the benchmark cannot run on this machine; None if it can."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright is not installed: pip install '.[test]'"
     return None if chromium() else "there is no Chromium: scripts/install_browser.sh"

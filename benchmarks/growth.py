@@ -1,4 +1,4 @@
-"""How the time grows with points, images, parameters and pixels: none of it may grow faster than the work.
+"""The growth of the time with points, images, parameters and pixels, which must not be faster than the work's.
 
 The exponent is the slope of log seconds over log size; 1 is proportional. Time proportional to the number of points
 means that a point takes as long in a large surface as in a small one. Small sizes lie below 1, as every point and every

@@ -1,7 +1,7 @@
 """Peak memory of a surface run with `memory="low"` against the normal one, for a network of large tensors.
 
-How it is measured is said in `memory.py`: a process for each, its peak less what it held when the libraries were
-loaded. The network's own weights are among what is counted; a second tensor would show as one tensor more.
+Measured as in `memory.py`: each run is a process, and the result is its peak memory minus the memory after loading the
+libraries. The weights of the network are included.
 """
 
 from __future__ import annotations

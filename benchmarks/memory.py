@@ -75,7 +75,7 @@ def run(settings: Settings) -> dict[str, Any]:
     """A row for each run: the peak, and the sizes that it is to be compared with.
 
     Raises:
-        LandscapeError: the system does not tell.
+        LandscapeError: the system does not report the peak memory of a process.
     """
     if not STATUS.exists():
         raise LandscapeError("the peak memory of a process is read from /proc, which this system does not have")
@@ -101,7 +101,7 @@ def _row(case: Case, settings: Settings) -> dict[str, Any]:
 
 
 def in_a_process(case: Case, precision: str) -> dict[str, int]:
-    """What `measure` says of the case in a fresh process."""
+    """The result of `measure` in a new process."""
     words = [sys.executable, "-m", "benchmarks.memory", json.dumps(asdict(case)), precision]
     root = Path(__file__).resolve().parents[1]
     done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, text=True, check=True)
@@ -110,7 +110,7 @@ def in_a_process(case: Case, precision: str) -> dict[str, int]:
 
 
 def measure(case: Case, precision: str) -> dict[str, int]:
-    """Bytes of the model, of the data, and of what this process needed at most for the run; the process is spent."""
+    """Bytes of the model, of the data, and of the peak memory of the run; must be called once in a process."""
     small = Case(model="mlp" if case.model == "mlp" else "resnet20", images=2, memory=case.memory)
     _surface(small, precision)
     before = status("VmRSS")
@@ -119,7 +119,7 @@ def measure(case: Case, precision: str) -> dict[str, int]:
 
 
 def _surface(case: Case, precision: str) -> tuple[int, int]:
-    """Measure one and return the bytes of its model and data."""
+    """Measure a surface, and return the bytes of its model and data."""
     data = subjects.images(subjects.SYNTHETIC, case.images, case.side)
     if case.model == "mlp":
         model: nn.Module = nn.Sequential(*_mlp(case)).eval()

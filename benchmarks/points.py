@@ -1,4 +1,4 @@
-"""Points a second, against a plain PyTorch loop (baseline.py), point by point in alternation.
+"""Points a second, compared with a plain PyTorch loop (baseline.py) by alternating between both at each point.
 
 Both measure loss and accuracy on all images at the same points of the same plane. The losses are compared too: the
 baseline's are the oracle, in float32 without TensorFloat-32.

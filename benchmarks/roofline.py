@@ -1,4 +1,4 @@
-"""What share of the machine's limit a point reaches: matrix products, and memory.
+"""The share of the machine's limits that a point reaches: of matrix products and of memory bandwidth.
 
 The limit is measured, not read from a data sheet: the best of several square matrix products and 3x3 convolutions (the
 library that multiplies matrices is not always the faster one), and a copy that fits no cache. A network's

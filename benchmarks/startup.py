@@ -1,4 +1,4 @@
-"""How long a user waits: whole commands in processes of their own, and a surface until its first point is there.
+"""Waiting times of users: whole commands in separate processes, and a surface until its first point is measured.
 
 The data are those of an .npz file, which is what a cache is too. The first point is the first that the progress of
 `landscape surface` counts; the centre has then been measured as well, and the file is on disk. Before it, where that
@@ -24,10 +24,10 @@ from landscape import Surface
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
 
-# Runs the command line until the first point is measured, and leaves there.
+# Runs the command line until the first point is measured, and exits.
 UNTIL_FIRST_POINT = """
 import os, sys
-from landscape.cli import app, progress
+from landscape.cli import app, progress_bar
 from landscape.core.progress import Progress
 
 class First(Progress):
@@ -39,7 +39,7 @@ class First(Progress):
             print("first point", note, flush=True)
             os._exit(0)
 
-progress.make = First
+progress_bar.make = First
 app.main(sys.argv[1:])
 """
 

@@ -73,8 +73,8 @@ def lr_find(
       landscape lr-find resnet20 --data cifar10 --batch-size 512 --optimizer adamw --repeat 5 -o lr.json
       landscape lr-find runs/resnet20 --from 1e-4 --to 1 --json
 
-    The rates are valid for a training with the same options. The trained weights are discarded; no run is written and no
-    input file is changed.
+    The rates are valid for a training with the same options. The trained weights are discarded: no run is written, and
+    no input file is changed.
     """
     from landscape.training.range_test import range_test
 

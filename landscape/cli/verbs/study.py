@@ -57,8 +57,8 @@ def study(
       landscape study scripts/studies/skip_connections.toml --estimate
       landscape study mine.toml --set training.epochs=8 --only resnet20 -o results
 
-    The same command continues a stopped study and skips its finished parts. --json, --csv and --picture give the numbers
-    of the finished parts; the figures of the study are in its folder.
+    The same command continues a stopped study and skips its finished parts. --json, --csv and --picture give the
+    numbers of the finished parts; the figures of the study are in its folder.
     """
     from landscape import load_data
     from landscape.study import outputs, read, run
