@@ -1,4 +1,4 @@
-"""The numbers of Li et al.'s own code, on a public ResNet-20 and real CIFAR-10 images."""
+"""Comparison with the numbers of Li et al.'s code, on a public ResNet-20 and CIFAR-10 images."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def images(shared: Path) -> DataSet:
 
 
 def measure(model: nn.Module, data: DataSet, **options: Any) -> landscape.Surface:
-    options = {"precision": "float32", **options}  # on a busy machine `auto` might think bfloat16 worth a trial
+    options = {"precision": "float32", **options}  # on a busy machine `auto` might try bfloat16
     return landscape.loss_surface(model, data, seed=SEED, splits=["train"], limit=1000, device="cpu", **options)
 
 
@@ -111,7 +111,7 @@ def test_whole_grid(resnet20: nn.Module, images: DataSet, reference: dict[str, A
 def test_rows_of_the_grid_within_the_promise_of_auto(
     resnet20: nn.Module, images: DataSet, reference: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # however fast it is here
+    monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # whatever its speed on this machine
     monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
     surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 3), precision="auto")
     assert surface.attributes["precision"] == "bfloat16"
