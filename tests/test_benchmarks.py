@@ -1,6 +1,6 @@
 """Every benchmark runs from end to end, in settings of seconds, and its results make the tables of the README.
 
-No test looks at a time: those are measured by `make bench` on a quiet machine. What the numbers are computed with is
+No test compares times; `make bench` measures them on an idle machine. The functions that compute the numbers are
 compared with closed forms.
 """
 
@@ -29,7 +29,7 @@ from landscape.study import hardware
 ROOT = Path(__file__).parents[1]
 CPU = torch.device("cpu")
 
-# What a result holds, beside the settings; a table is made from it.
+# The keys of a result besides the settings; tables are made from them.
 KEYS = {
     "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
@@ -60,7 +60,7 @@ MAY_BE_ZERO_OR_LESS = (
 
 
 def numbers(result: Any, name: str = "") -> Iterator[tuple[str, float]]:
-    """Every number of a result, with the name that it stands under."""
+    """Every number of a result, with its key."""
     if isinstance(result, dict):
         for key, value in result.items():
             yield from numbers(value, name if name in MAY_BE_ZERO_OR_LESS else key)

@@ -22,17 +22,17 @@ HANGS = "hangs"
 
 
 class Died(Exception):
-    """The error of Ray whose first line is the reason."""
+    """An error as Ray raises it, with the reason in the first line."""
 
 
 class Cluster:
-    """The part of Ray that the engine uses; every answer is there at once, except for `HANGS`.
+    """The part of Ray that the engine uses; every answer is available at once, except for `HANGS`.
 
     Attributes:
         free: cores.
         measure: the answer of the actor of that number to a batch: results, an error, `Died`, or `HANGS`.
         opens: the answer of an actor that is to open the task.
-        lag: seconds until the core of an actor that is gone is free.
+        lag: seconds until the core of an actor that has ended is free.
         dead: actors whose next answer is `Died`.
     """
 
@@ -107,7 +107,7 @@ class Cluster:
 
 
 class Answer:
-    """What a call of an actor gives at once."""
+    """The result of a call of an actor, available at once."""
 
     def __init__(self, number: int, content: Any) -> None:
         self.number, self.content = number, content
@@ -122,8 +122,8 @@ def actors_of(cluster: Cluster) -> ray.Actors:
 
 
 def measured(cluster: Cluster) -> list[int]:
-    """The points that a cluster has measured in the end."""
-    policy = replace(ray.policy(), batch_seconds=0.0)  # a point each, so that all actors have one
+    """The points that a cluster measures."""
+    policy = replace(ray.policy(), batch_seconds=0.0)  # batches of one point, so that all actors have one
     found = WorkerPool(actors_of(cluster), POINTS, policy, clock=cluster).results()
     return sorted(result.point.index[0] for result in found)
 
@@ -186,7 +186,7 @@ def test_an_actor_is_started_for_every_free_core_once() -> None:
     cluster = Cluster(3, lambda actor, batch: results(batch))
     actors = actors_of(cluster)
     assert actors.start() == [0, 1, 2]
-    cluster.free = 3  # Ray still reports the cores of actors as free that are starting
+    cluster.free = 3  # Ray reports the cores of actors that are starting as free
     assert actors.start() == []
     assert len(actors.wait(2.0)) == 3
     cluster.free = 1

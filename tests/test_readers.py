@@ -1,4 +1,4 @@
-"""Files of weights in every format, and what may stand beside weights without being read."""
+"""Files of weights in every format, and other objects in them, which are not read."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def assert_loads(path: str | Path, weights: dict[str, Tensor]) -> None:
 
 
 def sharded(folder: Path, weights: dict[str, Tensor], kind: str, **changes: Any) -> Path:
-    """Two files and their index, as transformers writes them."""
+    """Two files of weights and their index, as transformers writes them."""
     stem, ending = ("model", "safetensors") if kind == "safetensors" else ("pytorch_model", "bin")
     where = {name: f"{stem}-0000{int(name[0]) // 2 + 1}-of-00002.{ending}" for name in weights}
     for file in set(where.values()):
@@ -136,7 +136,7 @@ def test_other_folders(name: str, complaint: str, tmp_path: Path) -> None:
 
 
 class Dictionary(dict):  # type: ignore[type-arg]
-    """As Lightning's hyperparameters are kept."""
+    """The class in which Lightning stores hyperparameters."""
 
 
 Dictionary.__module__, Dictionary.__qualname__ = "lightning.fabric.utilities.data", "AttributeDict"
@@ -191,7 +191,7 @@ def test_what_the_user_allowed_stays_allowed(weights: dict[str, Tensor], tmp_pat
 
 def test_placeholders_keep_nothing_and_take_no_memory(weights: dict[str, Tensor], tmp_path: Path) -> None:
     class Huge:
-        """An array of a trillion objects, in a few bytes of pickle."""
+        """Pickles as an array of a trillion objects, in a few bytes."""
 
         def __reduce__(self) -> Any:
             return np.array(0).__reduce__()[0], (np.ndarray, (10**12,), np.dtype("O"))
@@ -211,7 +211,7 @@ def test_other_types_are_refused_still(weights: dict[str, Tensor], tmp_path: Pat
 
 
 def test_an_optimizer_alone(weights: dict[str, Tensor], tmp_path: Path) -> None:
-    """As torch.optim writes it, and as FSDP does, by names."""
+    """As torch.optim writes it, and by names as FSDP does."""
     moments = {"step": torch.tensor(1.0), "exp_avg": weights["0.bias"]}
     groups = [{"lr": 0.1, "params": [0]}]
     for content in (
@@ -225,7 +225,7 @@ def test_an_optimizer_alone(weights: dict[str, Tensor], tmp_path: Path) -> None:
 
 
 def test_tensors_of_which_each_process_has_a_part(weights: dict[str, Tensor], tmp_path: Path) -> None:
-    """A file of FSDP2, as far as its names go, before and after torch.distributed.tensor is imported."""
+    """A file with the class names of FSDP2, before and after torch.distributed.tensor is imported."""
     torch.save({"w": argparse.Namespace(), **weights}, tmp_path / "w.pt", _use_new_zipfile_serialization=False)
     content = (tmp_path / "w.pt").read_bytes()
     named = content.replace(b"cargparse\nNamespace\n", b"ctorch.distributed.tensor\nDTensor\n")

@@ -1,4 +1,4 @@
-"""Surface files that are continued, refused, or kept; and what is in them."""
+"""Surface files that are continued, refused or kept, and their content."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_an_interrupted_adaptive_surface_is_continued_to_the_same_numbers(
         partial = landscape.Surface.load(path)
         done += stop
         assert (partial.measured, partial.planned, partial.is_complete) == (done, 25, False)
-        assert partial.evaluated.all() == (done >= (9 if y else 3))  # as soon as the ends are there
+        assert partial.evaluated.all() == (done >= (9 if y else 3))  # as soon as the ends are measured
     continued = landscape.loss_surface(network, examples, path=path, **settings)
     for surface in (continued, landscape.Surface.load(path)):
         assert surface.points is not None
@@ -166,7 +166,7 @@ def test_files_are_written_while_measuring(
 def test_a_progress_that_cannot_be_shown_costs_no_points(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
-    """It may go to a log on the disk that is full."""
+    """The progress may be written to the disk that is full."""
 
     class Broken(Progress):
         measuring = False
@@ -243,7 +243,7 @@ def test_a_file_that_cannot_be_written_is_said_before_the_work(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    failing = Failing(network, LOOKS + 3)  # the centre, and at most one point
+    failing = Failing(network, LOOKS + 3)  # the centre and at most one point
     with pytest.raises(LandscapeError, match="cannot write"):
         landscape.loss_surface(failing, examples, path=tmp_path / "file" / "s.h5", **GRID)
 

@@ -1,4 +1,4 @@
-"""One plane on several samples: against NumPy's resampling, and linear regressions whose minima are known."""
+"""One plane on several samples, against resampling by NumPy and linear regressions with known minima."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
 
 
 def regression() -> tuple[nn.Module, Examples]:
-    """Two weights, of which a plane shows all, next to those that the examples were made with."""
+    """A regression of two weights, so that a plane is the whole space, near the weights that made the examples."""
     chance = torch.Generator().manual_seed(3)
     inputs = torch.randn(60, 2, dtype=torch.float64, generator=chance)
     targets = inputs @ torch.tensor([1.0, -2.0], dtype=torch.float64)
@@ -84,7 +84,7 @@ def test_minima_of_a_linear_regression_are_its_solutions() -> None:
     spanned = np.stack([direction["weight"].numpy()[0] for direction in plane.directions], axis=1)
 
     def solution(rows: np.ndarray) -> np.ndarray:
-        """Least squares on these examples, in the plane's coefficients."""
+        """The least squares solution on these examples, in coefficients of the plane."""
         best = np.linalg.lstsq(inputs.numpy()[rows], targets.numpy()[rows], rcond=None)[0]
         return np.linalg.solve(spanned, best - model.weight.detach().numpy()[0])
 
@@ -172,7 +172,7 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
     loaded = Surface.load(out)
     assert loaded.attributes["direction_x"]["kind"] == direction
     assert loaded.attributes["resampling"] == report.report().data
-    # With the two samples in one, the loss in that plane is their mean.
+    # The loss on the union of two samples is the mean of their losses.
     protocol = Protocol(x=(-1, 1, 3), y=None, direction=direction, device="cpu")
     given = directions_of(network, (examples[0][:15], examples[1][:15]), protocol)
     both = toolkit.loss_curve(network, examples, x=(-1, 1, 3), direction=given, device="cpu", precision="float32")
@@ -243,7 +243,7 @@ def test_the_command_line(call, tmp_path: Path) -> None:  # type: ignore[no-unty
 
 
 def test_a_loss_that_is_given_the_network(network: nn.Module, examples: Examples) -> None:
-    """With weight decay every sample's loss rises by the same penalty, which depends on the point."""
+    """Weight decay adds the same penalty to the loss of every sample; it depends on the point."""
 
     def decayed(outputs: Tensor, targets: Tensor, model: nn.Module) -> Tensor:
         return cross_entropy(outputs, targets, reduction="none") + 0.1 * model[5].weight.square().sum()

@@ -1,4 +1,4 @@
-"""Samplers: what they choose is on the plane, the same each time, and worth it where a surface bends."""
+"""Samplers: points are on the plane, the same each time, and give a smaller error where a surface bends."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def valley(x: float, y: float = 0.0) -> float:
 
 
 def cliff(x: float, y: float = 0.0) -> float:
-    """A network that overflows outside of a disk, to infinity or to NaN."""
+    """A function that is infinite or NaN outside of a disk."""
     return 0.1 + x * x + y * y if math.hypot(x, y) < 0.6 else math.inf if x < 0 else math.nan
 
 
@@ -44,7 +44,7 @@ def make(where: Plane, name: str = "adaptive", count: int | None = None) -> Samp
 
 
 def sample(sampler: Sampler, function: Function, stop: int | None = None) -> list[tuple[Point, dict[str, float]]]:
-    """What a run measures, until it is stopped."""
+    """The points that a run measures until it is stopped."""
     measured = []
     for point in sampler.points():
         if stop is not None and len(measured) == stop:
@@ -84,7 +84,7 @@ def test_a_run_that_was_stopped_goes_on_with_the_same_points(data: st.DataObject
 
 @pytest.mark.parametrize("where", [plane(), plane(40, None)], ids=["surface", "curve"])
 def test_a_coarse_point_that_was_skipped_is_made_up_for(where: Plane) -> None:
-    """An engine that finishes points out of order may be stopped before one of the first."""
+    """An engine that finishes points in any order may be stopped before one of the first."""
     measured = sample(make(where), valley, stop=8)
     skipped = measured.pop(1)[0].coefficients
     sampler = make(where)
@@ -96,7 +96,7 @@ def test_a_coarse_point_that_was_skipped_is_made_up_for(where: Plane) -> None:
 
 
 def errors(function: Function, where: Plane, places: FloatArray) -> FloatArray:
-    """What the interpolation from these places is wrong by, on the scale of pictures with --log."""
+    """The errors of the interpolation from these points, on the scale of pictures with --log."""
     values = {"train_loss": np.array([function(*place) for place in places])}
     points = MeasuredPoints(places[:, 0], None if where.y is None else places[:, 1], values)
     interpolated, evaluated = on_grid(points, where.x, where.y)
@@ -107,7 +107,7 @@ def errors(function: Function, where: Plane, places: FloatArray) -> FloatArray:
 
 
 def regular(where: Plane, count: int) -> FloatArray:
-    """A coarse grid of at least as many points, in the proportions of the plane's."""
+    """A coarse grid of at least as many points, with the proportions of the plane's grid."""
     if where.y is None:
         return np.linspace(where.x[0], where.x[-1], count)[:, np.newaxis]
     nx = math.ceil(math.sqrt(count * len(where.x) / len(where.y)))
@@ -136,7 +136,7 @@ def test_a_bent_valley_is_better_seen_than_on_a_coarse_grid(where: Plane, count:
 
 
 def test_all_points_of_the_grid_are_no_waste() -> None:
-    """Where there are as many points as the grid has, they are spread, and not piled up on a cliff."""
+    """As many points as the grid has are spread over the plane instead of accumulating on a cliff."""
     where = plane(15, 15)
     places = np.array([point.coefficients for point, _ in sample(make(where, count=225), cliff)])
     distances = np.abs(places[:, np.newaxis] - places).max(axis=-1) + np.eye(len(places)) * 9

@@ -21,7 +21,7 @@ POPULATION = 4000
 
 
 def population(seed: int, correlation: float) -> tuple[np.ndarray, np.ndarray]:
-    """One known row of the members with mean 0, and values that follow it."""
+    """A known variable of each member with mean 0, and values that are correlated with it."""
     generator = np.random.default_rng(seed)
     known = generator.standard_normal(POPULATION)
     noise = generator.standard_normal(POPULATION)
@@ -79,7 +79,7 @@ def test_infinite_losses() -> None:
 
 
 def _terms(values: Tensor) -> dict[str, tuple[Tensor, Tensor]]:
-    """Losses [1, n] of examples that weigh the same."""
+    """The terms of losses [1, n] with equal weights."""
     return {"loss": (values[0], torch.ones_like(values[0]))}
 
 
@@ -94,7 +94,7 @@ def test_a_sample_stops_when_it_is_precise_enough_and_never_too_early() -> None:
 
 
 def test_a_sample_waits_for_the_rare_examples(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One in 200 has nearly all of the loss; the references know which."""
+    """One example in 200 has nearly all of the loss, which the references show."""
 
     def error() -> float:
         generator, errors = np.random.default_rng(0), []
@@ -195,7 +195,7 @@ def test_batches_cannot_be_sampled(network: nn.Module, many: tuple[Tensor, Tenso
 
 
 def test_a_sample_of_targets_of_which_some_are_ignored(network: nn.Module, many: tuple[Tensor, Tensor]) -> None:
-    """The weighted mean over all examples is what a sample estimates, with the weights of all of them known."""
+    """A sample estimates the weighted mean over all examples, whose weights are known."""
     inputs, targets = many
     targets = torch.where(torch.arange(len(targets)) % 3 == 0, -100, targets)
     kept = targets != -100

@@ -1,4 +1,4 @@
-"""Which weights move: names, trainable ones, frozen and complex ones."""
+"""The weights that move: selected by name, trainable, frozen, complex."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def test_complex_weights_move(norm: Any, memory: Any, tmp_path: Any) -> None:
     model, inputs, targets = Fourier(), torch.randn(20, 12), torch.randint(0, 3, (20,))
     asked: dict[str, Any] = {"x": (-1, 1, 3), "y": (-1, 1, 3), "seed": 4, "norm": norm, "memory": memory}
     surface = landscape.loss_surface(model, (inputs, targets), **asked)
-    # Two streams of numbers in the order of the weights, real and imaginary parts numbers each.
+    # Two sequences of numbers in the order of the weights; real and imaginary part are one number each.
     torch.manual_seed(4)
     directions = []
     for _ in range(2):
@@ -189,7 +189,7 @@ def test_directions_of_any_precision_are_stored(change: Any, tmp_path: Any) -> N
 
 
 class Cast(nn.Module):
-    """To the type of the layer that follows."""
+    """Casts its inputs to the dtype of the layer that follows."""
 
     like: Tensor
 
@@ -208,7 +208,7 @@ def test_a_stored_complex_direction_comes_back(tmp_path: Any) -> None:
 
 
 def test_selected_weights_that_stay_are_named() -> None:
-    """As the zero weights with which LoRA begins: a filter-normalised direction of them is zero."""
+    """LoRA begins with weights of zero, whose filter-normalised direction is zero."""
     model = network()
     model[3].weight.data.zero_()
     found = {}

@@ -1,4 +1,4 @@
-"""What starts without the heavy packages: help at once, and pictures of finished files where there is no torch."""
+"""Starting without heavy packages: help at once, and pictures of finished files without torch."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def loaded_by(folder: Path) -> Modules:
-    """The outermost packages that a fresh interpreter has loaded after a command."""
+    """The top-level packages that a new interpreter has imported after a command."""
 
     def run(*words: str) -> set[str]:
         command = [sys.executable, "-c", DRIVER, *words]

@@ -1,4 +1,4 @@
-"""The surface file: what goes in comes out, what is damaged is said to be."""
+"""The surface file: its content is read as it was written, and damaged files are refused."""
 
 from __future__ import annotations
 
@@ -352,7 +352,7 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Ctrl-C as in a program in the foreground; shells have those in the background ignore it."""
+    """Ctrl-C as in a foreground program; shells make background programs ignore it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

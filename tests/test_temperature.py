@@ -33,7 +33,7 @@ Examples = tuple[Tensor, Tensor]
 
 
 def some_logits(seed: int = 0, *, scale: float = 4.0, pull: float = 2.0) -> Logits:
-    """Two hundred examples of five classes, the right ones pulled up; some are wrong."""
+    """Two hundred examples of five classes; the logit of the right class is raised, and some are wrong still."""
     chance = np.random.default_rng(seed)
     values, targets = chance.normal(size=(200, 5)), chance.integers(5, size=200)
     values[np.arange(200), targets] += pull
@@ -41,7 +41,7 @@ def some_logits(seed: int = 0, *, scale: float = 4.0, pull: float = 2.0) -> Logi
 
 
 def test_the_landscape_at_t_is_that_of_a_last_layer_divided_by_t(network: nn.Module, examples: Examples) -> None:
-    """All along the curve: filter normalisation gives the divided layer the divided direction."""
+    """Along the whole curve, since filter normalisation gives the divided layer the divided direction."""
     curve = temperature_report(network, examples, temperatures=[0.5, 4], x=(-1, 1, 5), device="cpu").surface
     for temperature, name in ((0.5, "train_loss_T0p5"), (4, "train_loss_T4")):
         divided = copy.deepcopy(network)
@@ -63,7 +63,7 @@ def test_numbers_at_the_centre(network: nn.Module, examples: Examples) -> None:
     assert report["temperatures"] == [1.0, 2.0, 1e6]
     expected = [float(cross_entropy(outputs / t, targets)) for t in (1, 2, 1e6)]
     np.testing.assert_allclose(of["loss"], expected, rtol=1e-12)
-    assert of["loss"][-1] == pytest.approx(math.log(3), abs=1e-5)  # nothing is left of the logits
+    assert of["loss"][-1] == pytest.approx(math.log(3), abs=1e-5)  # the logits vanish
     assert of["accuracy"] == pytest.approx(float((outputs.argmax(1) == targets).double().mean()))
     assert of["logit_scale"] == pytest.approx(float((outputs - outputs.mean(1, keepdim=True)).square().mean().sqrt()))
     margins = []
@@ -81,7 +81,7 @@ def test_the_best_temperature_is_scipys(scale: float, pull: float) -> None:
     best = found.best_temperature()
     assert best == pytest.approx(math.exp(searched.x), rel=1e-6)
     assert found.best_loss() == pytest.approx(searched.fun, rel=1e-10)
-    # There softmax expects as much of a logit as the right classes have (Guo et al. 2017, section 4.2).
+    # There the mean logit under softmax equals the mean logit of the right classes (Guo et al. 2017, section 4.2).
     chances = torch.softmax(outputs / best, 1)
     assert float((chances * outputs).sum(1).mean()) == pytest.approx(float(found.right.mean()), rel=1e-9)
     assert found.loss(best) < min(found.loss(1.01 * best), found.loss(best / 1.01))
@@ -128,7 +128,7 @@ def test_the_curvature_is_that_of_softmax_regression() -> None:
         p = torch.softmax(outputs / t, 1)
         expected.append(float(((p * along**2).sum(1) - (p * along).sum(1) ** 2).mean()) / t**2)
     np.testing.assert_allclose(of["curvature"], expected, rtol=1e-9)
-    # Far above the logits' scale all classes have the same chance, and the curvature falls with the square of T.
+    # At T far above the logits all classes are equally probable, and the curvature falls with the square of T.
     spread = float(along.var(1, correction=0).mean())
     assert of["curvature"][-1] * 1000**2 == pytest.approx(spread, rel=1e-2)
 
@@ -216,7 +216,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
 
 
 def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
-    """Filter-normalised at the last one, from the seed: what `loss_curve` measures there with that direction."""
+    """The direction is filter-normalised at the last checkpoint: there the values are those of `loss_curve`."""
     found = find_run(run)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     shared = {"x": (-1, 1, 3), "limit": 50, "splits": ("test",), "device": "cpu"}

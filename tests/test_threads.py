@@ -54,7 +54,7 @@ def measured(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> L
 
 @torch.no_grad()
 def by_hand(model: nn.Module, batch: tuple[Tensor, Tensor], seed: int = 0) -> Losses:
-    """A plain loop over a copy of the network."""
+    """The values of a plain loop over a copy of the network."""
     (direction,) = directions_of(model, batch, Protocol(x=(-1, 1, 3), y=None, seed=seed, device="cpu")).tensors
     found = []
     for place in (-1, 0, 1):
@@ -84,7 +84,7 @@ def test_networks_are_measured_at_the_same_time(batch: tuple[Tensor, Tensor]) ->
 
 
 def test_another_thread_computes_while_a_network_is_traced(batch: tuple[Tensor, Tensor]) -> None:
-    """Training, say: the modules of another thread are called as ever."""
+    """Calls of modules by another thread, such as a training, work as usual."""
     model, other, stop = network(0), network(1).eval(), threading.Event()
     with torch.no_grad():
         expected = other(batch[0])
@@ -107,7 +107,7 @@ def test_another_thread_computes_while_a_network_is_traced(batch: tuple[Tensor, 
 
 
 def test_one_network_is_measured_by_several_threads(batch: tuple[Tensor, Tensor]) -> None:
-    """Whose loss needs the network moved: two that moved it at once would see each other's weights."""
+    """The loss requires the network itself to be moved; two threads that moved it at once would mix their weights."""
     model = network(0)
     expected = [by_hand(model, batch, seed) for seed in range(THREADS)]
 
@@ -149,7 +149,7 @@ def test_networks_that_share_weights_take_turns(share: Callable[[nn.Module], nn.
     with one_at_a_time(model), one_at_a_time(model):
         thread.start()
         assert not entered.wait(0.05)
-        model.double()  # as a move to another device: other memory
+        model.double()  # as moving to another device does: new memory
         assert not entered.wait(0.05)
         order.append("first")
     thread.join(10)
@@ -178,12 +178,12 @@ def test_an_error_lets_the_next_thread_in(batch: tuple[Tensor, Tensor]) -> None:
 
 
 def test_tensor_float32_is_one_setting_for_all_threads() -> None:
-    """Its switches belong to the process, with or without a GPU."""
+    """Its switches are those of the process, with or without a GPU."""
     gpu, matmul = torch.device("cuda"), torch.backends.cuda.matmul
     before = matmul.allow_tf32, torch.backends.cudnn.allow_tf32
 
     def wrong(allowed: bool) -> Losses:
-        """How often the switch stands otherwise within."""
+        """The number of times that the switch has another value within the context."""
         found = 0
         for _ in range(50):
             with tensor_float32(allowed, gpu):

@@ -1,4 +1,4 @@
-"""Tied weights: a file keeps one of their names, and which one is chance."""
+"""Tied weights: a file has one of their names, which may be any."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WORDS, WIDTH = 7, 4
 
 
 class Tied(nn.Module):
-    """A small model of words whose embedding is its last layer."""
+    """A small language model whose embedding is also its last layer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Tied(nn.Module):
 
 
 class Transposed(nn.Module):
-    """The second tensor is another view of the first one's storage."""
+    """The second tensor is a transposed view of the first one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ def network(seed: int) -> Tied:
 
 
 def without(net: nn.Module, name: str) -> dict[str, Tensor]:
-    """Its state_dict with one name less."""
+    """Its state_dict without one name."""
     return {key: tensor.clone() for key, tensor in net.state_dict().items() if key != name}
 
 
@@ -79,7 +79,7 @@ def plain_loss(net: nn.Module, examples: tuple[Tensor, Tensor]) -> float:
 
 
 def between(a: Tied, b: Tied, x: float) -> Tied:
-    """The network at a + x (b - a), by hand."""
+    """The network at a + x (b - a), in plain PyTorch."""
     middle = copy.deepcopy(a)
     with torch.no_grad():
         for ours, from_a, from_b in zip(middle.parameters(), a.parameters(), b.parameters(), strict=True):
@@ -127,7 +127,7 @@ def test_a_tensor_seen_in_another_way(tmp_path: Path) -> None:
 
 
 def test_parts_of_one_storage_are_not_tied() -> None:
-    """As recurrent layers on a GPU keep theirs: side by side."""
+    """Recurrent layers on a GPU have their weights side by side in one storage."""
     net, both = nn.Module(), torch.zeros(6)
     net.a, net.b = nn.Parameter(both[:3]), nn.Parameter(both[3:])
     with pytest.raises(LandscapeError, match=r"1 missing \(b\)"):
@@ -173,7 +173,7 @@ def test_trajectories_measure_each_checkpoint(absent: str, examples: tuple[Tenso
     expected = [plain_loss(net, examples) for net in nets]
     np.testing.assert_allclose(surface.trajectories["run"].variables["train_loss"], expected, rtol=1e-5)
     assert np.ptp(expected) > 0.1
-    # Three checkpoints lie in their plane, so that the surface at their places is their own loss.
+    # Three checkpoints lie in their plane, so the surface at their points has their losses.
     np.testing.assert_allclose(surface.trajectories["run"].variables["plane_train_loss"], expected, rtol=1e-4)
     report = over_training(run, nets[-1], {"train": examples}, x=(-1, 1, 3), device="cpu")
     np.testing.assert_allclose(report.report().data["splits"]["train"]["loss"], expected, rtol=1e-5)

@@ -1,4 +1,4 @@
-"""Losses and data that the command line names as code, and files from elsewhere, which may name none."""
+"""Losses and data that the command line names as code; files may not name code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The walk through `landscape surface` in docs/ARCHITECTURE.md is the way that the code takes."""
+"""The walk through `landscape surface` in docs/ARCHITECTURE.md has the functions in the order of their calls."""
 
 from __future__ import annotations
 

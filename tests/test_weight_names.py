@@ -1,4 +1,4 @@
-"""Forms in which people's weights come: each is compared, tensor by tensor, with the plain state_dict."""
+"""Forms of weights files in use: each is compared, tensor by tensor, with the plain state_dict."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Net(nn.Module):
 
 
 class Compiled(nn.Module):
-    """As torch.compile names what it holds."""
+    """A wrapper with the name that torch.compile uses."""
 
     def __init__(self, net: nn.Module) -> None:
         super().__init__()
@@ -67,14 +67,14 @@ def averaged(tensors: State) -> State:
 
 
 def with_counters(tensors: State) -> State:
-    """As profilers leave it: two counters in every module."""
+    """A network with two counters in every module, as profilers add them."""
     modules = {name.rpartition(".")[0] for name in tensors} | {"", "blocks"}
     counters = {f"{m}.{c}" if m else c: torch.zeros(1) for m in modules for c in ("total_ops", "total_params")}
     return {**tensors, **counters}
 
 
 def within(part: str, tensors: State) -> State:
-    """A wrapper around the blocks, and around each of them."""
+    """A network with a wrapper around its blocks, and around each block."""
     return {
         name.replace("blocks.", f"blocks.{part}.")
         .replace(".conv.", f".{part}.conv.")
@@ -214,7 +214,7 @@ def test_only_the_set_that_fits_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "model.", "module."])
 def test_weights_of_a_larger_network_are_refused(prefix: str, tmp_path: Path) -> None:
-    """All that the smaller one needs is there, with the right shapes."""
+    """The file has all tensors that the smaller network needs, with the right shapes."""
     torch.save(prefixed(prefix, state(0, blocks=3)), tmp_path / "w.pt")
     with pytest.raises(LandscapeError, match=r"6 unexpected \((model\.|module\.)?blocks\.2\.conv\.weight"):
         load_checkpoint(tmp_path / "w.pt").load_into(Net())
@@ -239,7 +239,7 @@ def test_a_misfit_names_the_networks_names(tmp_path: Path) -> None:
 
 
 def test_wrappers_that_are_the_networks_own() -> None:
-    """A network with a part that is called as wrappers are."""
+    """A network with a part that has the name of a wrapper."""
     net = nn.Module()
     net.a = nn.Module()
     net.a.weight, net.a.module = nn.Parameter(torch.zeros(2)), nn.Linear(2, 1, bias=False)

@@ -1,4 +1,4 @@
-"""Losses and data that read the network's weights beside its outputs: found by memory, and measured where it moves."""
+"""Losses and data that read the network's weights: detected by memory accesses, and measured at the point."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Read = Callable[[Any, Tensor], Any]
 
 
 class Network(nn.Sequential):
-    """Linear, BatchNorm, and tensors of other kinds."""
+    """A network of linear layers, BatchNorm and tensors of other kinds."""
 
     def __init__(self) -> None:
         super().__init__(nn.Linear(4, 3), nn.BatchNorm1d(3))
@@ -116,7 +116,7 @@ def test_the_forward_pass_that_gives_the_outputs_does_not_count() -> None:
 
 @pytest.fixture(scope="module")
 def separable() -> tuple[nn.Module, Tensor, Tensor]:
-    """A trained classifier whose accuracy is 1 around it and falls far away."""
+    """A trained classifier whose accuracy is 1 near its weights and lower far away."""
     torch.manual_seed(0)
     x = torch.randn(200, 2)
     y = (x[:, 0] > 0).long()
@@ -200,7 +200,7 @@ def test_a_teacher_is_neither_moved_nor_makes_it_slow(separable: tuple[nn.Module
 
 
 class Adversarial:
-    """Batches that the network itself makes: each input stepped against the network's first output."""
+    """Batches computed by the network: each input is shifted by the network's first output."""
 
     def __init__(self, network: nn.Module, x: Tensor, y: Tensor) -> None:
         self.network, self.x, self.y = network, x, y
@@ -224,7 +224,7 @@ def test_data_that_the_network_makes_are_made_at_each_point(separable: tuple[nn.
 
 
 def test_a_metric_of_another_part_of_ours_is_looked_at(separable: tuple[nn.Module, Tensor, Tensor]) -> None:
-    """One that wraps the user's is no function of outputs and targets alone."""
+    """A metric of this package that wraps a user's one may depend on more than outputs and targets."""
     network, x, y = separable
     from landscape.resampling.samples import OnSample
 

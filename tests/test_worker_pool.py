@@ -22,12 +22,12 @@ MANY = [Point((number,), (0.0,)) for number in range(3000)]
 ALL = list(range(len(POINTS)))
 HOUR = 3600.0
 
-FIXED = Policy(batches=2)  # as the engine `processes` has it
-REPLACING = Policy(tries=3, limits_opening=False, replaces=True, seconds_for_room=30.0, no_room="no room")  # as `ray`
+FIXED = Policy(batches=2)  # of the engine `processes`
+REPLACING = Policy(tries=3, limits_opening=False, replaces=True, seconds_for_room=30.0, no_room="no room")  # of `ray`
 
 
 def measured(workers: Workers, policy: Policy, points: Sequence[Point] = POINTS) -> list[int]:
-    """The points that were measured in the end, in the order of their numbers."""
+    """The numbers of the measured points, sorted."""
     found = [result.point.index[0] for result in WorkerPool(workers, points, policy, clock=workers).results()]
     assert max(Counter(found).values()) == 1
     assert workers.closed == [True]
@@ -35,7 +35,7 @@ def measured(workers: Workers, policy: Policy, points: Sequence[Point] = POINTS)
 
 
 def ends_at(number: int, *, times: float = 1) -> Behaviour:
-    """End the workers that are handed a point, so many of them."""
+    """End a number of workers that are handed a point."""
     ended: list[int] = []
 
     def does(worker: int, batch: Sequence[Point]) -> Message | None:
@@ -240,7 +240,7 @@ def test_a_point_that_ends_every_worker_is_named() -> None:
 
 
 def test_a_point_that_ended_two_workers_is_measured_alone() -> None:
-    """So that the point that is named at the third is the one that ends them."""
+    """So the error after the third worker names the point that ends them."""
     workers = Workers(3, ends_at(7, times=math.inf))
     policy = replace(REPLACING, batch_seconds=HOUR, largest_batch=5)
     with pytest.raises(LandscapeError, match=r"the point \(7.0,\)"):
@@ -280,7 +280,7 @@ def test_an_error_while_opening_is_raised_at_once_where_workers_are_replaced() -
     workers = Workers(2, does)
     with pytest.raises(LandscapeError, match=r"^a worker cannot open the task$"):
         list(WorkerPool(workers, POINTS, REPLACING, clock=workers).results())
-    assert measured(Workers(2, does), FIXED) == ALL  # the other may have more memory
+    assert measured(Workers(2, does), FIXED) == ALL  # the other worker may have more memory
 
 
 def test_workers_that_always_end_before_opening_are_not_replaced_for_ever() -> None:
@@ -291,7 +291,7 @@ def test_workers_that_always_end_before_opening_are_not_replaced_for_ever() -> N
 
 
 def test_workers_that_open_the_task_now_and_then_are_replaced() -> None:
-    """Every other worker ends before it has opened the task, and the others at the first point that none has had."""
+    """Every other worker ends before it has opened the task, the others at the first new point."""
     had: set[int] = set()
 
     def does(worker: int, batch: Sequence[Point]) -> Message | None:

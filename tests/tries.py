@@ -1,13 +1,13 @@
-"""How many examples Hypothesis tries, where a test needs more or fewer than others."""
+"""The number of examples that Hypothesis tries in tests that need more or fewer than others."""
 
 from __future__ import annotations
 
 from hypothesis import settings
 
-EVERYWHERE = 100  # examples of a test in CI, unless it says otherwise
+EVERYWHERE = 100  # examples of a test in CI by default
 BY_A_DEVELOPER = 15
 
 
 def tries(in_ci: int) -> int:
-    """So many in CI, and with another profile as much fewer as that profile has fewer."""
+    """That number in CI, and with another profile in proportion to its number of examples."""
     return max(1, round(in_ci * settings().max_examples / EVERYWHERE))
