@@ -19,9 +19,9 @@ from landscape.core.faults import is_own, origin_of, user_faults
 from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import outputs_of
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.layer_statistics import diagnose
 from landscape.measure.terms import terms_of_metric
-from landscape.temperature.of_network import temperature_report
+from landscape.temperature.temperature_surface import temperature_report
 from landscape.training import Recipe
 from landscape.weights import user_code
 

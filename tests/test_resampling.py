@@ -19,7 +19,7 @@ from landscape.plane.plane import Plane, cut
 from landscape.render import chart
 from landscape.resampling import samples
 from landscape.resampling.minimum import lowest
-from landscape.resampling.planes import resample
+from landscape.resampling.plane_on_samples import resample
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
 from subjects import states

@@ -21,9 +21,9 @@ from landscape.plane.plane import cut
 from landscape.render import chart
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
+from landscape.temperature.logit_scale_over_training import over_training, variable
 from landscape.temperature.logits import Logits
-from landscape.temperature.of_network import temperature_report
-from landscape.temperature.of_training import over_training, variable
+from landscape.temperature.temperature_surface import temperature_report
 from landscape.trajectories.checkpoints import find_run
 from landscape.weights.model_spec import ModelSpec
 from once import Once
@@ -240,14 +240,14 @@ def test_the_model_comes_back_from_a_checkpoint_that_fails(run: Path, monkeypatc
         assert not all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("landscape.temperature.of_training.along", fail)  # at the first checkpoint
+    monkeypatch.setattr("landscape.temperature.logit_scale_over_training.along", fail)  # at the first checkpoint
     with pytest.raises(KeyboardInterrupt):
         over_training(find_run(run), model, data, x=(-1, 1, 3), limit=20, device="cpu")
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
 
 
 def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("landscape.temperature.of_training.MOST", 5)
+    monkeypatch.setattr("landscape.temperature.logit_scale_over_training.MOST", 5)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     with pytest.raises(UsageError, match="3 checkpoints on 2 splits"):
         over_training(find_run(run), model, data, device="cpu")

@@ -16,7 +16,7 @@ from torch.nn.functional import cross_entropy
 import landscape
 from landscape.connectivity import along_path, search
 from landscape.core.errors import LandscapeError
-from landscape.temperature.of_training import over_training
+from landscape.temperature.logit_scale_over_training import over_training
 from landscape.trajectories.checkpoints import Run
 from landscape.trajectories.projected_run import trajectory
 from landscape.weights.checkpoint import load_checkpoint, load_weights, loaded, save_checkpoint

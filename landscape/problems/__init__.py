@@ -7,8 +7,8 @@ a file of `landscape/problems/kinds` with one class, found by the name of its fi
 from __future__ import annotations
 
 from landscape.problems.by_name import find, names
+from landscape.problems.descent_paths import descend
 from landscape.problems.descents_report import Descents
-from landscape.problems.paths import descend
 from landscape.problems.problem import Problem
 
 __all__ = ["Descents", "Problem", "descend", "find", "names"]

@@ -14,7 +14,7 @@ from torch.nn import functional
 from landscape import models
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.diagnosis.layer import Layer
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.layer_statistics import diagnose
 
 
 @pytest.fixture(autouse=True)

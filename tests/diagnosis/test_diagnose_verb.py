@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.layer_statistics import diagnose
 from landscape.diagnosis.over_training import over_training
 from landscape.render import chart
 from landscape.render.figures import dead_units

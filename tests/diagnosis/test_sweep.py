@@ -12,7 +12,7 @@ import torch
 
 from landscape.core.errors import UsageError
 from landscape.data.dataset import DataSet, Split
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.layer_statistics import diagnose
 from landscape.diagnosis.sweep import Sweep, initial, sweep
 from landscape.render.figures import survival
 from landscape.report.report import Report

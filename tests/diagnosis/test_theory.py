@@ -8,8 +8,8 @@ import torch
 from torch import nn
 
 from landscape import models
+from landscape.diagnosis.layer_statistics import diagnose
 from landscape.diagnosis.network_report import Diagnosis
-from landscape.diagnosis.of_network import diagnose
 from landscape.diagnosis.verdict import DEAD, FACTOR
 from landscape.render import chart
 

@@ -16,7 +16,7 @@ from landscape.explorer import payload
 from landscape.explorer.inputs import Finder
 from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.problems import Descents, descend, find, names
-from landscape.problems.paths import learning_rate
+from landscape.problems.descent_paths import learning_rate
 from landscape.render import chart
 from landscape.render.backends.vtk import box as boxes
 from landscape.render.backends.vtk import epochs, lettering

@@ -21,7 +21,7 @@ from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.activation_functions import activation_report
-from landscape.diagnosis.of_network import diagnose
+from landscape.diagnosis.layer_statistics import diagnose
 from landscape.diagnosis.over_training import OverTraining, together
 from landscape.diagnosis.sweep import sweep
 from landscape.problems import descend
@@ -30,8 +30,8 @@ from landscape.report.csv_text import csv_text, rows_of
 from landscape.report.json_text import finite, json_text
 from landscape.report.report import Report
 from landscape.report.text_tables import text_tables
-from landscape.resampling.planes import resample
-from landscape.temperature.of_network import temperature_report
+from landscape.resampling.plane_on_samples import resample
+from landscape.temperature.temperature_surface import temperature_report
 from landscape.training import Recipe
 from landscape.training.range_test import range_test
 from landscape.weights.model_spec import ModelSpec

@@ -97,7 +97,7 @@ def _networks(found: Sequence[tuple[str, Diagnosis]]) -> Report:
 
 def _network(text: str, given: NetworkOptions, asked: dict[str, Any]) -> tuple[str, Diagnosis]:
     """The title and the diagnosis of one model or checkpoint."""
-    from landscape.diagnosis.of_network import diagnose as run
+    from landscape.diagnosis.layer_statistics import diagnose as run
 
     if not _is_model(text):
         source, _, network, examples = load(Path(text), given, progress_bar.make())

@@ -57,8 +57,8 @@ def resample(
     Reports how far the minimum moves, and how much the loss rises at its old place. Files are written at the end.
     """
     from landscape import Surface
-    from landscape.resampling.planes import ResamplingProtocol
-    from landscape.resampling.planes import resample as measure
+    from landscape.resampling.plane_on_samples import ResamplingProtocol
+    from landscape.resampling.plane_on_samples import resample as measure
     from landscape.resampling.samples_report import check
 
     chosen: dict[str, Any] = {

@@ -47,8 +47,8 @@ def temperature(
       landscape temperature runs/net --over-training -o training.h5 --picture training.png
     """
     from landscape.temperature import scaled
-    from landscape.temperature.of_network import TEMPERATURES, temperature_report
-    from landscape.temperature.of_training import over_training as measure_run
+    from landscape.temperature.logit_scale_over_training import over_training as measure_run
+    from landscape.temperature.temperature_surface import TEMPERATURES, temperature_report
     from landscape.trajectories.checkpoints import find_run
 
     _check(over_training, temperatures, scale, y)

@@ -36,7 +36,7 @@ from landscape.report.report import Column, Report, Table
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
 from landscape.temperature.logits import Logits
-from landscape.temperature.of_network import along
+from landscape.temperature.temperature_surface import along
 from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
 
