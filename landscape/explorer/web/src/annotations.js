@@ -1,4 +1,4 @@
-/** Axes and texts, drawn flat over the scene so that they stay sharp and are never hidden. */
+/** Axes and labels, drawn in 2D over the scene so that they are sharp and never hidden. */
 
 import { scaleTicks, valueAt } from "./height.js";
 import { words } from "./layers.js";
@@ -17,7 +17,7 @@ const FLAT = 80; // degrees: seen from so far above, heights have no axis
  */
 export function drawAxes(context, view, { inks, elevation, small }) {
   const { frame } = view;
-  // From above the surface hides the floor: the axes lie around the top then.
+  // From above the surface hides the floor: the axes are drawn around the top.
   const z = elevation > FLAT ? frame.top : frame.floor;
   const middle = view.project([0, 0, z]);
   const eye = view.camera.position;
@@ -38,7 +38,7 @@ export function drawAxes(context, view, { inks, elevation, small }) {
     name: "y",
   });
   if (elevation > FLAT || !view.layers.length) return;
-  // Heights: along the corner of the box that is furthest to the left in the picture.
+  // The axis of heights is at the leftmost corner of the box.
   const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
   const [x, y] = corners.reduce((best, one) =>
     view.project([...one, 0])[0] < view.project([...best, 0])[0] ? one : best);
@@ -105,7 +105,7 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   }
 }
 
-/** A text with a halo, so that it is read on any colour. */
+/** A text with a halo, so that it is readable on any colour. */
 export function text(context, words_, x, y, colour, inks, align = "center", font = FONT) {
   context.font = font;
   context.textAlign = align;

@@ -1,12 +1,12 @@
 /**
  * A ball that gradient descent rolls down a surface: v <- momentum v - rate (slope + noise), position <- position + v.
  *
- * The surface is the metric's own value between the measured points (a smooth one, grid.js), never the drawn logarithm.
- * The noise is normal, in units of the surface's typical slope, and comes from a seed: the same ball rolls the same way.
+ * The surface interpolates the metric's values smoothly (grid.js), also where their logarithm is drawn. The noise is
+ * normal, in units of the surface's typical slope, and seeded, so that a path is reproducible.
  *
  * @typedef {{rate: number, momentum: number, noise: number, seed: number}} Roll
  * @typedef {{path: Float64Array, value: number, end: "rest" | "moving" | "left" | "lost", steps: number}} Rolled
- *   path [steps + 1, 2]; end: at rest; still moving after the last step; over the edge; where nothing is finite
+ *   path [steps + 1, 2]; end: at rest; still moving after the last step; outside the plane; at non-finite values
  */
 
 import { normal } from "./random.js";
@@ -66,7 +66,7 @@ export function rollDown(field, start, roll, limit = STEPS) {
   return { path: path.slice(0, 2 * (steps + 1)), value: Number.isFinite(last) ? last : value, end, steps };
 }
 
-/** Where the way from a point inside to one outside crosses the edge: on it, whatever the rounding. */
+/** The point on the edge where the segment from a point inside to one outside crosses it. */
 function crossing(field, x, y, nextX, nextY) {
   let [share, place] = [1, [x, y]]; // an infinite step has left from where it is
   [[x, nextX, field.x], [y, nextY, field.y]].forEach(([from, to, ends], k) => {

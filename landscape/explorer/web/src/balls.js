@@ -1,4 +1,4 @@
-/** The balls of the state on the layers that are shown, each rolled once. */
+/** The balls of the state on the visible layers; each path is computed once. */
 
 import { findBasins } from "./basins.js";
 import { rollDown, suitableRate } from "./ball.js";
@@ -12,7 +12,7 @@ export class Balls {
     /** @type {Map<string, number>} */ this.dropped = new Map(); // when, on the page's clock
   }
 
-  /** New numbers: nothing that was computed holds. */
+  /** Discard all paths, after the values have changed. */
   forget() {
     this.rolled.clear();
     this.basins.clear();
@@ -58,7 +58,7 @@ export class Balls {
     return share * share * (3 - 2 * share);
   }
 
-  /** Those that are there already do not roll again. */
+  /** Show existing balls at the end of their paths, without an animation. */
   settle(balls) {
     for (const { key } of balls) this.dropped.set(key, -Infinity);
   }

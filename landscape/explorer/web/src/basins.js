@@ -1,5 +1,5 @@
 /**
- * Where do they end? Balls from a grid of starts; those whose ends lie together share a basin.
+ * Basins of attraction: balls are rolled from a grid of starts; those that end near each other share a basin.
  *
  * @typedef {{x: number, y: number, value: number, share: number}} Basin  its lowest end; the share of all starts
  */

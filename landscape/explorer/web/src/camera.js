@@ -1,7 +1,7 @@
 /**
- * The eye: it looks at a target from an azimuth (0: from the front, along y; 90: from the right) and an elevation (90:
- * from above). The distance is in units of the one at which the whole box is just seen, so that a view from one window
- * suits another.
+ * The camera looks at a target from an azimuth (0: from the front, along y; 90: from the right) and an elevation (90:
+ * from above). The distance is in units of the one at which the box fills the window, so that a view suits windows of
+ * any size.
  */
 
 import { MathUtils, PerspectiveCamera } from "three";
@@ -73,7 +73,7 @@ export class Orbit {
     const middle = frame.middle.map((one, k) => one + this.target[k]);
     camera.fov = FIELD;
     camera.aspect = aspect;
-    // Just around the box: what is left of the depth's digits is what keeps lines on surfaces apart from them.
+    // Near and far planes close to the box: lines on surfaces need the precision of the depth buffer.
     const reach = 1.15 * frame.radius + Math.hypot(...this.target);
     camera.near = Math.max(0.04 * frame.radius, away - reach);
     camera.far = away + reach;

@@ -1,5 +1,5 @@
 /**
- * Colours: maps that are perceptually even, and categories that the colour-blind tell apart.
+ * Colours: perceptually uniform maps, and categorical colours for colour-blind readers.
  *
  * viridis and magma are by S. van der Walt and N. Smith (CC0), cividis by J. Nuñez, C. Anderton and R. Renslow (CC0),
  * batlow by F. Crameri (MIT); 64 steps of each, between which is interpolated.
@@ -52,7 +52,7 @@ export function colourMap(name) {
 }
 
 /**
- * A map of one colour: dark below, light above, so that a surface in a colour of its own keeps its relief.
+ * A map of one hue: dark below, light above, so that a surface of one colour shows its relief.
  *
  * @param {string} hex
  * @returns {(share: number, out: Float32Array | number[], at?: number) => void}

@@ -1,4 +1,4 @@
-/** Lines of equal height by marching squares; without an allocation a cell, as there may be very many. */
+/** Contour lines by marching squares, without allocations for single cells. */
 
 /**
  * @param {Float64Array} x
@@ -37,7 +37,7 @@ function cell(x0, x1, y0, y1, a, b, c, d, level, out) {
   const left = d > level !== a > level ? y1 + ((level - d) / (a - d)) * (y0 - y1) : NaN;
   const saddle = bottom === bottom && right === right && top === top && left === left;
   if (saddle) {
-    // The cell's middle says which two corners belong together.
+    // In an ambiguous cell the value at its middle decides.
     if ((a + b + c + d) / 4 > level === a > level) {
       add(bottom, y0, x1, right, level, out);
       add(top, y1, x0, left, level, out);

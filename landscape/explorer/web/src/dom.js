@@ -1,4 +1,4 @@
-/** Elements from a few words. Texts become text nodes: whatever a file says is shown, never run. */
+/** Short functions that create elements. Texts become text nodes, so that texts of files are never run as HTML. */
 
 const SVG = "http://www.w3.org/2000/svg";
 

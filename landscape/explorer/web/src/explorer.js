@@ -1,6 +1,6 @@
 /**
- * The explorer itself: from the state and the landscapes to what the stage shows. It knows nothing of buttons; panels,
- * keys and links change the state, and this follows.
+ * The explorer draws the state and the landscapes on the stage. It does not depend on the controls: panels, keys and
+ * links change the state, and the explorer follows it.
  */
 
 import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
@@ -77,7 +77,7 @@ export class Explorer {
     const { show, inside } = this.store.get();
     const chosen = show?.filter((id) => this.landscapes.has(id));
     if (chosen?.length || show?.length === 0) return chosen;
-    // Chosen once: a file that comes later must not change the view.
+    // Chosen once: a file that is added later must not change the view.
     this.first = this.first.filter((id) => this.landscapes.has(id));
     if (!this.first.length) {
       const all = [...this.landscapes.keys()].filter((id) => !inside[id]);
@@ -109,7 +109,7 @@ export class Explorer {
     if (changed.has("camera")) this.tell("camera");
   }
 
-  /** New heights. */
+  /** Redraw with new heights. */
   rebuild() {
     const state = this.store.get();
     const shown = this.shown().filter((id) => this.landscapes.get(id).loaded);
@@ -126,7 +126,7 @@ export class Explorer {
     this.tell("layers");
   }
 
-  /** New colours and styles of the same heights. */
+  /** Redraw with new colours and styles, but the same heights. */
   restyle() {
     const { layers } = makeLayers(this.store.get(), this.landscapes, this.shown().filter((id) => this.landscapes.get(id).loaded));
     for (const layer of this.layers) {
@@ -160,7 +160,7 @@ export class Explorer {
     this.tell("marks");
   }
 
-  /** @returns {boolean} whether something is still on its way */
+  /** @returns {boolean} whether an animation is running */
   move(now = performance.now()) {
     const balls = this.rolling().map((ball) => ({ ...ball, shown: this.balls.shown(ball.key, now, this.still) }));
     const time = this.time();
@@ -287,7 +287,7 @@ export class Explorer {
     return new Map(first.filter(({ own }) => own).map(({ id, colour }) => [id, colour]));
   }
 
-  /** @returns {string[]} what a reader of the picture must know */
+  /** @returns {string[]} remarks on the picture */
   notes() {
     const several = this.layers.length > 1;
     const of = (layer, words) => (several ? `${layer.label}: ${words}` : words);

@@ -1,4 +1,4 @@
-/** The few kinds of fields that the panel is made of. Each knows its key of the state and follows it. */
+/** The kinds of fields in the panel. Each shows and sets one key of the state. */
 
 import { element } from "./dom.js";
 
@@ -8,7 +8,7 @@ import { element } from "./dom.js";
 
 let count = 0;
 
-/** One of a few words, side by side. @returns {Field} */
+/** A choice between a few words, side by side. @returns {Field} */
 export function choice(store, key, label, options, title = "") {
   const name = `field-${++count}`;
   const set = element("fieldset", { class: "choice", title }, element("legend", {}, label));
@@ -29,7 +29,7 @@ export function choice(store, key, label, options, title = "") {
   };
 }
 
-/** One of many words. @returns {Field} */
+/** A choice from a list. @returns {Field} */
 export function menu(store, key, label, options) {
   const select = element("select", { onchange: () => store.set({ [key]: select.value }) });
   let shown = "";
@@ -46,7 +46,7 @@ export function menu(store, key, label, options) {
   };
 }
 
-/** On or off. @returns {Field} */
+/** A switch. @returns {Field} */
 export function flag(store, key, label, read = (state) => state[key]) {
   const input = element("input", { type: "checkbox", onchange: () => store.set({ [key]: input.checked }) });
   return {

@@ -1,7 +1,7 @@
 /**
- * A surface that is still being measured, drawn: between the points that are there, straight lines along the rows and
- * then along the columns (which meets the coarse-to-fine order of a measurement exactly), and the nearest one beyond.
- * A measured NaN stays one, as it is a value; whatever is not finite is no source for others.
+ * Fill the gaps of an unfinished surface: linear interpolation between measured points along the rows and then along
+ * the columns (exact for the coarse-to-fine order of a measurement), and the nearest point outside of them. A measured
+ * NaN stays NaN. Points that are not finite are not used for interpolation.
  */
 
 /**

@@ -47,7 +47,7 @@ export class Frame {
     return Math.hypot(this.half[0], this.half[1], (this.top - this.floor) / 2);
   }
 
-  /** What is looked at: below the box's middle, as the floor has labels around it and surfaces rarely fill the top. */
+  /** The target of the camera: below the box's middle, as the floor has labels and surfaces rarely fill the top. */
   get middle() {
     return [0, 0, (this.top + this.floor) / 2 - LOWER];
   }

@@ -1,9 +1,9 @@
 /**
- * Values on a grid of increasing, not necessarily even coordinates, and what lies between them.
+ * Values on a grid of increasing coordinates, which need not be equidistant, and their interpolation.
  *
- * What is read off is bilinear: exact at the measured points and never beyond them. A ball needs a slope that does not
- * jump from cell to cell, so it rolls on a bicubic (cubic Hermite) surface through the same points; beside what is not
- * finite that is bilinear again.
+ * Displayed values are bilinear: exact at the measured points and within their range. A ball needs a continuous slope,
+ * so it rolls on a bicubic (cubic Hermite) surface through the same points, which is bilinear next to values that are
+ * not finite.
  *
  * @typedef {{x: Float64Array, y: Float64Array, values: Float32Array}} Grid  values are [ny, nx], row after row
  */
@@ -46,7 +46,7 @@ export function bilinear(grid, x, y) {
   return mix(below, above, v);
 }
 
-/** A corner without weight does not count: 0 times infinity is nothing. */
+/** A corner of weight 0 is ignored, as 0 times infinity would be NaN. */
 function mix(a, b, share) {
   if (share <= 0) return a;
   if (share >= 1) return b;

@@ -1,7 +1,7 @@
 /**
  * From a metric's values to drawn heights: clip, logarithm, and one scale for all or one each.
  *
- * Nothing is replaced silently: what is drawn elsewhere than where it was measured is counted, and said in a note.
+ * Values that are drawn at another height than measured are counted and reported in a note.
  *
  * @typedef {{low: number, high: number, log: boolean, clip: number | null, floor: number}} Scale
  *   low < high, in heights (log10 of the value where log); floor: the smallest positive value, where a logarithm has to

@@ -1,4 +1,4 @@
-/** Keys for everything, and the page that lists them. */
+/** Keyboard shortcuts, and the page that lists them. */
 
 import { MAPS } from "./colours.js";
 import { button, element } from "./dom.js";
@@ -114,7 +114,7 @@ export function listenToKeys(explorer, store, acts) {
       if (key === "escape" && !target.closest("dialog")) target.blur();
       return;
     }
-    // Keys that a focused button or field needs itself.
+    // Keys that a focused button or field handles itself.
     const onField = target.matches?.("input, button, summary, a");
     if (onField && ["enter", " ", "arrowleft", "arrowright", "arrowup", "arrowdown"].includes(key)) return;
     const step = probe[key];
@@ -130,8 +130,8 @@ export function listenToKeys(explorer, store, acts) {
 }
 
 /**
- * A control that was clicked with a pointer gives the focus back to the scene, so that keys reach it at once; one that
- * is used by keyboard keeps it.
+ * Return the focus to the scene after a control was clicked with a pointer, so that shortcuts work at once. A control
+ * that is used by keyboard keeps the focus.
  *
  * @param {HTMLElement} scene
  */

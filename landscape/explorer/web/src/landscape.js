@@ -1,5 +1,5 @@
 /**
- * A landscape of the page: what the list says of it, and its numbers once they are there.
+ * A landscape of the page: its entry in the list, and its numbers once they are loaded.
  *
  * @typedef {import("./grid.js").Grid} Grid
  */

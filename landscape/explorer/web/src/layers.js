@@ -74,7 +74,7 @@ export function makeLayers(state, landscapes, shown) {
     }
   });
   const values = (layer) => layer.pieces.map(({ grid }) => grid.values);
-  // A logarithm is a choice for the whole picture: surfaces of one scene must not be of two kinds.
+  // The logarithm applies to the whole picture: all surfaces of a scene must have the same kind of heights.
   const together = makeScale(layers.flatMap(values), state);
   const ids = [...new Set(layers.map(({ id }) => id))];
   layers.forEach((layer) => {
@@ -92,7 +92,7 @@ function any(landscape, state) {
   return landscape.variable(state.metric, state.split === "train" ? "test" : "train");
 }
 
-/** In one scene the first is solid and the others are drawn as wires, so that each is seen through the others. */
+/** In one scene the first surface is solid and the others are wireframes, so that all are visible. */
 function styleOf(state, id, position, index, split) {
   const alone = state.layout === "beside" ? state.split !== "both" || split === "train" : index === 0;
   if (state.split === "both" && split === "test") return "wireframe";

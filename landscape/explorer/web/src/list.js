@@ -1,4 +1,4 @@
-/** The list of landscapes: pick one or several, choose how each is drawn, read what its file says. */
+/** The list of landscapes: select some, choose the style of each, and show the metadata of its file. */
 
 import { button, element } from "./dom.js";
 import { STYLES } from "./state.js";

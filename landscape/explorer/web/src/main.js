@@ -1,4 +1,4 @@
-/** Puts the page together. */
+/** Assemble the page. */
 
 import { PRESETS } from "./camera.js";
 import { listen } from "./controls.js";
@@ -114,7 +114,7 @@ function begin(stage) {
 
   if (window.matchMedia("(max-width: 760px)").matches) acts.fold(); // the scene first
 
-  // The camera: its place goes into the state when it rests.
+  // The state stores the camera's position when it stops moving.
   let resting = 0;
   let flight = 0;
   function turned() {
@@ -210,7 +210,7 @@ function begin(stage) {
   listenToKeys(explorer, store, acts);
   giveFocusBack(stage.canvas);
 
-  // Everything that shows the state follows it; once a frame, however many changes there are.
+  // Update all views of the state once a frame, however many changes there are.
   let due = 0;
   const refresh = () => {
     due ||= requestAnimationFrame(refreshNow);
@@ -285,7 +285,7 @@ function rectangle(a, b) {
   return [Math.min(a[0], b[0]), Math.max(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[1], b[1])];
 }
 
-/** For those who script the page: what it shows, as plain values. */
+/** An interface for scripts: what the page shows, as plain values. */
 function api(explorer, { ready, turnedNow }) {
   const { stage } = explorer;
   return {

@@ -11,14 +11,14 @@ import { BALL } from "./view.js";
 export const TRACKS = ["#111418", "#c9302c", "#7b4fa3", "#d98b0b"]; // each has a halo
 const PALE = [1, 1, 1];
 
-/** A line that is seen on light and dark: with a pale one behind. */
+/** A line with a pale outline, visible on light and dark. */
 function haloed(view, group, points, colour, width) {
   view.addLine(group, points, PALE, { width: width + 2.5, opacity: 0.75 });
   view.addLine(group, points.map((one, k) => (k % 3 === 2 ? one + 0.003 : one)), colour, { width });
 }
 
 /**
- * What does not move.
+ * Marks without animation.
  *
  * @param {import("./view.js").View} view
  * @param {{state: import("./state.js").State, inks: object, basins: (layer: object) => object | null}} options
@@ -60,7 +60,7 @@ function mixLine(line, k, count, coordinate) {
 }
 
 /**
- * What moves: balls on their way, and trajectories up to a time.
+ * Animated marks: rolling balls, and trajectories up to a time.
  *
  * @param {import("./view.js").View} view
  * @param {{balls: object[], time: number | null}} options balls: of ../balls.js, with `shown`, the share of its path
@@ -88,7 +88,7 @@ export function drawMoving(view, { balls, time }) {
   }
 }
 
-/** A straight way in the plane, in steps small enough to follow the surface. */
+/** A straight line in the plane, in steps small enough to follow the surface. */
 function between(points, { frame }) {
   const longest = Math.max(frame.x[1] - frame.x[0], frame.y[1] - frame.y[0]) / 150;
   const fine = [...points[0]];

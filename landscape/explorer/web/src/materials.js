@@ -1,13 +1,13 @@
 /**
- * The few ways in which things are lit and drawn. Own shaders: they compile in a fraction of the time of the general
- * ones, which counts where a processor does a graphics card's work. Colours are what the screen shows (sRGB), unchanged.
+ * Materials with shaders of our own, which compile in a fraction of the time of three.js's. This matters where the CPU
+ * renders. Colours are sRGB values, drawn unchanged.
  */
 
 import { DoubleSide, ShaderMaterial, Vector3, Vector4 } from "three";
 
 export const MOST_HOLES = 4; // finer pieces within one surface
 
-/** Where finer pieces lie over a surface it is left out. */
+/** A surface is not drawn where finer pieces lie over it. */
 const HOLES = `
   uniform vec4 holes[${MOST_HOLES}];
   void leaveOut(vec2 at) {
@@ -27,7 +27,7 @@ const LIGHT = `
     return colour * (0.44 + 0.68 * key) * sky + gloss * shine;
   }`;
 
-/** Shared by all materials: the light stands beside the viewer and moves along. */
+/** Shared by all materials: the light moves with the camera. */
 export const light = { value: new Vector3(0, 0, 1) };
 
 /** @param {number[][]} holes x0, x1, y0, y1 in the scene's units */

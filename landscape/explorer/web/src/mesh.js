@@ -1,4 +1,4 @@
-/** Typed arrays of a surface: points, normals from the grid's slopes, triangles, wires. No drawing here. */
+/** Typed arrays of a surface: points, normals from the grid's slopes, triangles and wires. */
 
 const WIRES = 100; // lines each way; more are no longer told apart
 
@@ -33,7 +33,7 @@ export function surfacePoints(grid, shares, frame) {
   return { positions, normals, depth: hollows(shares, nx, ny) };
 }
 
-/** Slope along one axis between the neighbours that are there. */
+/** Slope along one axis between the neighbours that have values. */
 function slope(values, axis, index, count, at, stride) {
   const here = values[at];
   let [low, lowAt, high, highAt] = [here, axis[index], here, axis[index]];
@@ -45,8 +45,8 @@ function slope(values, axis, index, count, at, stride) {
 }
 
 /**
- * How far a point lies below its surroundings (a box of a tenth of the surface): hollows get less of the sky's light,
- * which is what makes a valley look like one.
+ * The depth of a point below its surroundings (a box of a tenth of the surface), for ambient occlusion: valleys are
+ * drawn darker.
  */
 function hollows(shares, nx, ny) {
   const reach = Math.max(1, Math.round(Math.max(nx, ny) / 14));

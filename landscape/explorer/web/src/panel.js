@@ -1,4 +1,4 @@
-/** The panel: the list of landscapes, and every choice that the state holds. */
+/** The panel: the list of landscapes, and the controls of the state. */
 
 import { MAPS, gradientOf } from "./colours.js";
 import { button, element } from "./dom.js";

@@ -1,4 +1,4 @@
-/** What lies under the pointer: the first surface that a ray meets, or the floor. */
+/** Find the surface under the pointer, by casting a ray, or the floor. */
 
 const MOST_STEPS = 1200;
 
@@ -34,7 +34,7 @@ function clamp(value, [low, high]) {
   return Math.min(high, Math.max(low, value));
 }
 
-/** Where the ray is within the box. */
+/** The part of the ray within the box. */
 function through(ray, frame) {
   const ends = [[-frame.half[0], frame.half[0]], [-frame.half[1], frame.half[1]], [-1e-3, frame.top + 1e-3]];
   let [near, far] = [0, Infinity];
@@ -55,7 +55,7 @@ function firstHit(ray, drawn, frame, near, far) {
     const [x, y, z] = ray.origin.map((start, k) => start + t * ray.direction[k]);
     return z - drawn.heightAt(frame.fromX(x), frame.fromY(y));
   };
-  // The ends of the box are rounded: a hair within them the surface is there.
+  // The ends of the box have rounding errors, so the ray starts and ends slightly inside.
   const hair = 1e-6 * (far - near);
   let before = above(near + hair);
   for (let k = 1; k <= steps; k++) {

@@ -1,4 +1,4 @@
-/** Random numbers that a seed repeats on every machine: mulberry32, and normal ones by Box and Muller. */
+/** Seeded random numbers, the same on every machine: mulberry32, and normal numbers by the Box-Muller transform. */
 
 /** @param {number} seed @returns {() => number} uniform in [0, 1) */
 export function uniform(seed) {

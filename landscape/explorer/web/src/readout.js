@@ -1,4 +1,4 @@
-/** What lies under the pointer, in numbers; and the table of the points that were pinned. */
+/** The values under the pointer, and the table of pinned points. */
 
 import { button, element } from "./dom.js";
 import { words } from "./layers.js";

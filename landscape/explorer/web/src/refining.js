@@ -1,4 +1,4 @@
-/** Asking for a finer measurement of a region, and watching it. */
+/** Request a finer measurement of a region, and show its progress. */
 
 import { button, element } from "./dom.js";
 import { cancel, refine } from "./live.js";

@@ -19,7 +19,7 @@ const MARGIN = { left: 58, right: 14, top: 12, bottom: 34 };
 export function sectionPlot(layers, line, colours, width) {
   const curves = layers.map((layer) => ({ layer, ...sampleLine((x, y) => layer.field.value(x, y), line) }));
   const { scale: first, variable } = layers[0];
-  // Scales of their own differ: the curve plot compares, so it takes one for all.
+  // The plot compares curves, so all layers share one scale even if their surfaces do not.
   const scale = layers.reduce((all, { scale }) => ({ ...all, low: Math.min(all.low, scale.low), high: Math.max(all.high, scale.high) }), first);
   const length = Math.hypot(line[2] - line[0], line[3] - line[1]);
   const toX = (distance) => MARGIN.left + (distance / length) * (width - MARGIN.left - MARGIN.right);

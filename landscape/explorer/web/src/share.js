@@ -1,4 +1,4 @@
-/** The address that shows this view, and a picture of it. */
+/** The address that reproduces this view, and a picture of it. */
 
 import { toHash } from "./state.js";
 

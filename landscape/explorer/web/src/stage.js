@@ -1,5 +1,5 @@
 /**
- * The canvas: one renderer for all views, each in its part of it, drawn when something changed and never else.
+ * The canvas: one renderer for all views, each in its part of it, drawn only when something changed.
  */
 
 import { ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
@@ -94,7 +94,7 @@ export class Stage {
     });
   }
 
-  /** The eye moves: where drawing is slow, surfaces of very many points are drawn coarser until it rests. */
+  /** While the camera moves, large surfaces are drawn coarser if drawing is slow. */
   stir() {
     clearTimeout(this.stirred);
     this.stirred = setTimeout(() => {
@@ -126,13 +126,13 @@ export class Stage {
     this.frames++;
   }
 
-  /** Waits until the graphics card has drawn: only what is read back is surely there. */
+  /** Wait until the GPU has finished, by reading a pixel back. */
   finish() {
     const context = this.renderer.getContext();
     context.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
-  /** Lets every view's camera look from where the eye is. */
+  /** Set the camera of every view. */
   aim() {
     for (const view of this.views) this.orbit.apply(view.camera, view.frame, view.rectangle.width / view.rectangle.height);
   }

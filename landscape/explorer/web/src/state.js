@@ -1,6 +1,6 @@
 /**
- * The state of the page, and how it lives in the address: only what differs from the default is written, readable, so
- * that a link shows a colleague the same view.
+ * The state of the page, and its text in the address, so that a link reproduces the view. Only values that differ from
+ * the default are written.
  *
  * @typedef {typeof DEFAULTS} State
  */
@@ -52,7 +52,7 @@ const CHOICES = {
   theme: ["auto", "light", "dark"],
 };
 
-/** Reads and writes one kind of entry; reading gives undefined for what makes no sense. */
+/** Read and write one kind of entry; reading returns undefined for an invalid text. */
 const number = {
   write: (value) => String(Number(value.toPrecision(6))),
   read: (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : undefined),
@@ -127,7 +127,7 @@ export function same(a, b) {
 }
 
 /**
- * The one place that holds the state; whoever shows it subscribes.
+ * The store of the state; views subscribe to its changes.
  *
  * @param {State} initial
  */

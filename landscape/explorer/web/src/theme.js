@@ -1,4 +1,4 @@
-/** Dark and light: the colours of what is drawn on the canvas. The page's own are in style.css. */
+/** Dark and light theme: the colours on the canvas. The colours of the page are in style.css. */
 
 import { rgb } from "./colours.js";
 
@@ -7,7 +7,7 @@ const THEMES = {
   dark: { ink: "#f0f1ee", faint: "#a6adb5", line: "#69717b", halo: "#14171b", grid: "#272c32", edge: "#4a525b" },
 };
 
-/** What stands out from every map, for balls on a surface painted by height. */
+/** A colour that contrasts with every colour map, for balls on a surface coloured by height. */
 export const SIGNAL = "#e8452c";
 
 /** @param {string} wish "auto", "light" or "dark" @returns {boolean} */

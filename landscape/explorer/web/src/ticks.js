@@ -1,4 +1,4 @@
-/** Round numbers for axes, contour levels and readouts; the same rules as the printed pictures of this toolkit. */
+/** Round numbers for axes, contour levels and readouts, by the same rules as the figures of this toolkit. */
 
 const MANTISSAS = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]; // of a logarithmic scale, densest first
 

@@ -1,4 +1,4 @@
-/** What lies over the scene: the modes, the few acts for the whole page, values, notes, the section, the time. */
+/** The elements over the scene: modes, buttons, values, notes, the cross-section and the time. */
 
 import { gradientOf } from "./colours.js";
 import { button, element } from "./dom.js";
@@ -73,7 +73,7 @@ export function makeToolbar(explorer, store, acts) {
       clearTimeout(timer);
       timer = setTimeout(() => message.classList.remove("seen"), 5000);
     },
-    /** Takes back what was said, once it is no longer true. */
+    /** Remove a message that is no longer true. */
     hush() {
       clearTimeout(timer);
       message.classList.remove("seen");

@@ -1,5 +1,5 @@
 /**
- * The way of a training over the plane.
+ * The path of a training over the plane.
  *
  * @typedef {{name: string, x: number[], y: number[], epoch: number[], unit?: string,
  *   values: Record<string, (number | null)[]>}} Trajectory

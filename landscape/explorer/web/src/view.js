@@ -1,5 +1,5 @@
 /**
- * One picture of the scene: its layers, its floor, what was put on them, and where on the canvas it is.
+ * One view of the scene: its layers, floor and marks, and its part of the canvas.
  */
 
 import { Group, Mesh, PlaneGeometry, Scene, SphereGeometry, Vector3 } from "three";
