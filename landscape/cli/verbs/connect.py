@@ -32,29 +32,29 @@ OF_THE_VERB = (
 
 @dataclass(frozen=True, kw_only=True)
 class BendOptions:
-    """How the bend is trained."""
+    """The options of the training of the bend."""
 
-    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Of training the bend.")] = 30
-    lr: Annotated[float, typer.Option("--lr", help="The schedule starts from it (onecycle: its peak).")] = 0.03
+    epochs: Annotated[int, typer.Option("--epochs", min=0, help="Epochs of training the bend.")] = 30
+    lr: Annotated[float, typer.Option("--lr", help="Initial learning rate (onecycle: the peak).")] = 0.03
     schedule: Annotated[
         str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
     ] = "cosine"
     batch_size: Annotated[
-        int | None, typer.Option("--batch-size", min=2, help="Images a step; default: as A was trained.")
+        int | None, typer.Option("--batch-size", min=2, help="Images in a step; default: as for A.")
     ] = None
     augment: Annotated[
         bool | None,
-        typer.Option("--augment/--no-augment", help="Crops and flips; default: as A was trained.", show_default=False),
+        typer.Option("--augment/--no-augment", help="Random crops and flips; default: as for A.", show_default=False),
     ] = None
     train_limit: Annotated[
         int | None, typer.Option("--train-limit", metavar="N", min=2, help="Train on the first N examples.")
     ] = None
-    precision: Annotated[str, typer.Option("--precision", help="Of the training: auto, float32, tf32 or bfloat16.")] = (
-        "auto"
-    )
+    precision: Annotated[
+        str, typer.Option("--precision", help="Precision of training: auto, float32, tf32 or bfloat16.")
+    ] = "auto"
 
     def recipe(self, source: Checkpoint, *, seed: int, device: str) -> Recipe:
-        """The training; what is not given is as A was trained, where its file holds that."""
+        """The recipe; options that are not given are those of A's training, if its file has them."""
         from landscape.training import Recipe
 
         before = source.metadata.get("training") or {}
@@ -70,23 +70,25 @@ class BendOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class PathOutputs:
-    """What is written beside the curve."""
+    """The outputs besides the curve."""
 
-    bend: Annotated[Path | None, typer.Option("--bend", help="Keep the bend: BEND.safetensors.")] = None
+    bend: Annotated[Path | None, typer.Option("--bend", help="Save the bend: BEND.safetensors.")] = None
     plane: Annotated[
-        Path | None, typer.Option("--plane", help="Measure the plane of A, B and the bend, too: S.h5.")
+        Path | None, typer.Option("--plane", help="Also measure the plane of A, B and the bend: S.h5.")
     ] = None
-    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Of the plane: A at 0, B at 1.")] = "auto:25"
+    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Axis of --plane: A at 0, B at 1.")] = (
+        "auto:25"
+    )
     y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Of the plane.")] = "auto:25"
     picture: Annotated[
         Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
     ] = None
 
     def check(self, output: Path, *, straight_only: bool, force: bool) -> None:
-        """Refuse what could not be written, before hours of work.
+        """Refuse invalid outputs before any work is done.
 
         Args:
-            force: what exists is replaced, or continued.
+            force: existing files are replaced, or continued.
         """
         from landscape.core import files
 
@@ -102,9 +104,7 @@ class PathOutputs:
         if len(set(given)) < len(given):
             raise UsageError("two outputs have the same name: give each its own")
         if straight_only and (self.bend is not None or self.plane is not None):
-            raise UsageError(
-                "--straight-only trains no bend, so that there is none to keep and no plane: leave one out"
-            )
+            raise UsageError("--straight-only trains no bend, which --bend and --plane need: leave one out")
 
 
 @with_groups(protocol=ConnectProtocol, only=OF_THE_VERB)
@@ -119,20 +119,19 @@ def connect(
     start: Annotated[
         Path | None, typer.Option("--start", help="Weights that the bend starts from; with --epochs 0 it stays there.")
     ] = None,
-    title: Annotated[str | None, typer.Option("--title", help="What pictures call it.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the heights as JSON.")] = False,
 ) -> None:
-    """Find a low-loss path between two networks, and say how high the loss rises on it and on the straight line.
+    """Find a low-loss path between two networks, and measure the loss barrier on it and on the straight line.
 
     \b
     Examples:
       landscape connect runs/seed0 runs/seed1 --data cifar10 --limit 1000 -o path.h5 --plane plane.h5
       landscape connect runs/seed0 runs/seed1 --straight-only --align weights -o line.h5 --picture line.png
 
-    BatchNorm's statistics are estimated anew at every point. The bend is written when it is trained, the curve when it
-    is measured: --start BEND.safetensors --epochs 0 goes on from a bend that was kept. A plane that was interrupted is
-    continued by the same command.
+    BatchNorm's statistics are re-estimated at every point. The bend is written when it is trained, the curve when it is
+    measured: --start BEND.safetensors --epochs 0 uses a saved bend. The same command continues an interrupted plane.
     """
     from landscape import load_checkpoint
     from landscape.connectivity import along_path
@@ -179,14 +178,14 @@ def connect(
 
 
 def _is_unfinished(plane: Path | None) -> bool:
-    """Whether an interrupted measurement of the plane is there."""
+    """Whether there is an interrupted measurement of the plane."""
     from landscape.surface.surface import Surface
 
     return plane is not None and plane.exists() and not Surface.load(plane).is_complete
 
 
 def _earlier(output: Path, found: Connected) -> Surface:
-    """The curve of the run that was interrupted, if it is of the same path."""
+    """The curve of the interrupted run, if it is of the same path."""
     from landscape.surface.surface import Surface
 
     curve = Surface.load(output)
@@ -197,7 +196,7 @@ def _earlier(output: Path, found: Connected) -> Surface:
 
 
 def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
-    """Refuse two networks that no path joins, or whose inputs are not the same."""
+    """Refuse two networks of different architectures, or with differently normalised inputs."""
     own = a.spec is not None and given.model in (None, a.spec.name)  # else the user knows better
     if own and b.spec is not None and str(a.spec) != str(b.spec):
         raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
