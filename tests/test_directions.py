@@ -129,7 +129,7 @@ def test_between_leads_to_the_other_network(network: nn.Module) -> None:
 def test_between_needs_the_same_architecture(network: nn.Module) -> None:
     with pytest.raises(UsageError, match=r"differ in '0.weight'"):
         cut(network, (-1, 1, 3), None, targets=({"0.weight": torch.zeros(1)},))
-    with pytest.raises(UsageError, match="needs the weights at its far end"):
+    with pytest.raises(UsageError, match="needs the weights at its end"):
         cut(network, (-1, 1, 3), None, kind="between")
 
 

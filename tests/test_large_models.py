@@ -222,7 +222,7 @@ def test_other_engines_have_no_place_for_a_network_on_several_devices(examples: 
 @pytest.mark.parametrize("memory", ["normal", "low"])
 def test_offloaded_weights_are_refused(memory: Any, network: nn.Module, examples: Examples) -> None:
     network[5].to("meta")
-    with pytest.raises(UsageError, match=r"'5.weight' has no numbers here \(device meta\)"):
+    with pytest.raises(UsageError, match=r"'5.weight' has no values \(device meta\)"):
         landscape.loss_curve(network, examples, x=(-1, 1, 3), memory=memory)
 
 
@@ -230,7 +230,7 @@ def test_no_room_for_the_weights_is_said(
     network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "missing"))
-    with pytest.raises(LandscapeError, match=r"cannot be put aside in .*missing \(.*\): name a folder .* in TMPDIR"):
+    with pytest.raises(LandscapeError, match=r"cannot be saved in .*missing \(.*\): name a folder .* in TMPDIR"):
         landscape.loss_curve(network, examples, x=(-1, 1, 3), memory="low")
 
 

@@ -83,12 +83,12 @@ def test_folders_of_one_file(name: str, weights: dict[str, Tensor], tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "complaint"),
     [
-        ("../secret.safetensors", "does not lie beside it"),
-        ("/etc/passwd", "does not lie beside it"),
-        ("..", "does not lie beside it"),
-        ("", "does not lie beside it"),
-        ("a\\b.bin", "does not lie beside it"),
-        ("model.safetensors.index.json", "does not lie beside it"),
+        ("../secret.safetensors", "outside of its folder"),
+        ("/etc/passwd", "outside of its folder"),
+        ("..", "outside of its folder"),
+        ("", "outside of its folder"),
+        ("a\\b.bin", "outside of its folder"),
+        ("model.safetensors.index.json", "outside of its folder"),
         ("absent.safetensors", "no file .*absent.safetensors, which .* names"),
         ("model-00001-of-00002.safetensors", "names 1 tensors that its files do not hold"),
         (3, "must name a file"),
@@ -116,7 +116,7 @@ def test_parts_that_claim_more_than_they_hold(tmp_path: Path) -> None:
         torch.save({f"{number}.{name}": tensor for name, tensor in part.items()}, tmp_path / f"{number}.bin")
     where = {f"{number}.{name}": f"{number}.bin" for number in (1, 2) for name in part}
     (tmp_path / "pytorch_model.bin.index.json").write_text(json.dumps({"weight_map": where}))
-    with pytest.raises(LandscapeError, match="claims 40,000,000 bytes of weights"):
+    with pytest.raises(LandscapeError, match="declares 40,000,000 bytes of weights"):
         load_checkpoint(tmp_path)
 
 

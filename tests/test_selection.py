@@ -66,7 +66,7 @@ def test_what_is_selected_moves_and_nothing_else(parameters: Any, expected: set[
     [
         ("9.*", r"selects none of the 6 parameters of Sequential.*0\.weight"),
         ("trainables", "give all or trainable"),
-        (["all", "0.*"], "'all' stands alone"),
+        (["all", "0.*"], "'all' cannot be combined"),
         (3, "name patterns"),
     ],
 )

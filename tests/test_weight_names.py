@@ -153,7 +153,7 @@ def test_what_was_done_is_told(tmp_path: Path) -> None:
     path = tmp_path / "w.pt"
     assert remarks(state(), path) == ""
     assert remarks({"state_dict": state(), "epoch": 1}, path) == ""
-    assert "lose 'model.'" in remarks(FORMS["lightning"](state()), path)
+    assert "'model.' is removed" in remarks(FORMS["lightning"](state()), path)
     assert "no such tensor: criterion.weight" in remarks(FORMS["lightning with a loss"](state()), path)
     assert "no such tensor: n_averaged" in remarks(FORMS["averaged model"](state()), path)
     assert "total_ops" in remarks(with_counters(state()), path)
@@ -162,7 +162,7 @@ def test_what_was_done_is_told(tmp_path: Path) -> None:
     torch.save(state(), path)
     checkpoint = load_checkpoint(path)
     checkpoint.load_into(Holder(Net()))
-    assert "are given 'net.' in front" in checkpoint.remarks[0]
+    assert "prefix 'net.' is added" in checkpoint.remarks[0]
 
 
 @pytest.mark.parametrize("prefix", ["", "module."])
@@ -305,5 +305,5 @@ def test_networks_without_numbers(tmp_path: Path) -> None:
         load_checkpoint(tmp_path / "w.pt").load_into(nn.LazyLinear(3))
     with torch.device("meta"):
         empty = nn.Linear(2, 3)
-    with pytest.raises(UsageError, match=r"'weight' has no numbers here \(device meta\)"):
+    with pytest.raises(UsageError, match=r"'weight' has no values \(device meta\)"):
         load_checkpoint(tmp_path / "w.pt").load_into(empty)

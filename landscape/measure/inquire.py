@@ -14,17 +14,17 @@ from landscape.measure.prepare import prepare
 from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Given
 from landscape.plane.plane import Point
-from landscape.weights.network_lock import in_turn
+from landscape.weights.network_lock import exclusive
 
 
-@in_turn
+@exclusive
 @torch.inference_mode(False)
 def explain(model: nn.Module, data: Any, protocol: Protocol) -> list[str]:
     """A description, in lines, of how the protocol would be measured; measures a few points at most."""
     return prepare(model, data, protocol).report
 
 
-@in_turn
+@exclusive
 def at_points(
     model: nn.Module, data: Any, places: Sequence[tuple[float, ...]], protocol: Protocol
 ) -> list[dict[str, float]]:
@@ -43,14 +43,14 @@ def at_points(
     return [results[point.index] for point in points]
 
 
-@in_turn
+@exclusive
 def directions_of(model: nn.Module, data: Any, protocol: Protocol) -> Given:
     """The directions of the protocol's plane."""
     plane = prepare(model, data, protocol).task.plane
     return Given(str(plane.recipes[0]["kind"]), plane.directions)
 
 
-@in_turn
+@exclusive
 @torch.inference_mode(False)
 def settings_of(model: nn.Module, data: Any, protocol: Protocol) -> dict[str, Any]:
     """The settings that a surface would store (docs/FORMAT.md, the first table)."""

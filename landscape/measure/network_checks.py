@@ -104,7 +104,7 @@ def running_variances(task: Task) -> Check | None:
     plane = task.plane
     axes = [axis for axis in (plane.x, plane.y) if axis is not None]
     names = {name for direction in plane.directions for name in direction if constraints.is_variance(name)}
-    count = constraints.held_points({name: plane.centre[name] for name in names}, plane.directions, axes)
+    count = constraints.clamped_points({name: plane.centre[name] for name in names}, plane.directions, axes)
     if not count:
         return None
     return Check(

@@ -26,7 +26,7 @@ from landscape.plane import plane as planes
 from landscape.plane.plane import Plane
 from landscape.plane.selection import summary
 from landscape.surface.surface import Surface
-from landscape.weights.network_lock import in_turn
+from landscape.weights.network_lock import exclusive
 
 if TYPE_CHECKING:
     from landscape.measure.protocol import Weights
@@ -71,7 +71,7 @@ def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol)
     return measure(model, data, replace(protocol, to=other))
 
 
-@in_turn
+@exclusive
 @torch.inference_mode(False)  # also within inference mode: weights that are moved there could not be trained afterwards
 def measure(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
     """`loss_surface`, with its options in one object."""

@@ -1,4 +1,4 @@
-"""The words that choose a plane; plain data, so that the command line's `--help` and the explorer load no torch."""
+"""The allowed values of a plane's options; without torch, so that `--help` and the explorer start fast."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ Memory = Literal["normal", "low"]
 # Minimum, maximum and number of points of a direction's coefficient.
 Axis = tuple[float, float, int]
 
-# Beyond this an axis is a typing mistake: 10,000 x 10,000 points would take years.
+# A longer axis is a typing mistake: 10,000 x 10,000 points would take years.
 MAX_AXIS = 10_000

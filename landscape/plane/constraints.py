@@ -1,9 +1,9 @@
-"""What must hold of a tensor wherever a plane moves it: a running variance is never negative.
+"""Keep tensors valid on the plane: a running variance must not be negative.
 
-On the straight line between two networks running variances move, too, and beyond the ends they become negative where
-one network's is several times the other's: the normalised activations would be NaN. There they are held at 0, the limit
-of the line, so that every point at which they are positive is measured as it is, and the values stay finite. How often
-that happened is stored as a check; `bn="recalibrate"` estimates the statistics of each point instead.
+The straight line between two networks also moves running variances. Beyond its ends they become negative where one
+network's is several times the other's, and the normalised activations would be NaN. There they are clamped to 0, so
+that the values stay finite and points with positive variances are unaffected. The number of clamped points is stored as
+a check; `bn="recalibrate"` estimates the statistics of each point instead.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor
 
-# What BatchNorm and its relatives call the buffer.
+# The name of the buffer in BatchNorm and similar layers.
 VARIANCE = "running_var"
 
 
@@ -23,16 +23,16 @@ def is_variance(name: str) -> bool:
     return name.rpartition(".")[2] == VARIANCE
 
 
-def hold(name: str, tensor: Tensor) -> None:
-    """Hold a tensor, in place, where it means something."""
+def clamp(name: str, tensor: Tensor) -> None:
+    """Clamp a tensor to its valid range, in place."""
     if is_variance(name):
         tensor.clamp_(min=0)
 
 
-def held_points(
+def clamped_points(
     centre: Mapping[str, Tensor], directions: Sequence[Mapping[str, Tensor]], axes: Sequence[npt.NDArray[np.float64]]
 ) -> int:
-    """At how many points of the grid a running variance would be negative on the straight line.
+    """The number of grid points at which a running variance would be negative on the straight line.
 
     Args:
         axes: the coefficients of each direction.

@@ -1,8 +1,8 @@
 """Directions in weight space, one file a kind, found by name.
 
 A direction maps names to tensors: float tensors on the CPU with the names and shapes of the weights that it moves. It
-is a dictionary, or `Streamed`: made anew tensor by tensor, so that there need not be more than one at a time.
-A kind is a module of this folder with `make(request: DirectionRequest) -> Direction`, which is Streamed if it can be;
+is a dictionary, or `Streamed`: each tensor is recomputed when it is read, so that only one is in memory at a time. A
+kind is a module of this folder with `make(request: DirectionRequest) -> Direction`, which is Streamed if possible;
 imitate random.py.
 """
 
@@ -25,21 +25,21 @@ Direction = Mapping[str, Tensor]
 
 FOLDER = "plane/directions"
 
-# Inner products are summed by so many numbers: in float64 a large tensor as a whole would be there three times.
+# Inner products are summed in chunks of this size: converting a large tensor to float64 would triple its memory.
 NUMBERS_AT_ONCE = 2**16
 
 
 @dataclass(frozen=True)
 class DirectionRequest:
-    """What a kind of direction may need.
+    """The inputs from which a kind of direction is made.
 
     Attributes:
-        centre: the weights at (0, 0) that move, in the model's order, on the CPU; integers may be among them.
+        centre: the weights at (0, 0) that move, in the model's order, on the CPU; may include integers.
         axis: 0 for the first direction (x), 1 for the second (y).
         seed: for random kinds.
         norm: how a random direction is scaled to the weights.
-        ignore: `biasbn` leaves tensors of 0 or 1 dimension (biases, BatchNorm) where they are.
-        target: the weights at the far end, for a difference.
+        ignore: `biasbn` does not move tensors of 0 or 1 dimension (biases, BatchNorm).
+        target: the weights at the end of a difference.
     """
 
     centre: Mapping[str, Tensor]
@@ -52,12 +52,12 @@ class DirectionRequest:
 
 @dataclass(frozen=True)
 class Given:
-    """Directions that are made from more than the weights, and so elsewhere: principal components, eigenvectors.
+    """Directions computed from more than the weights: principal components, eigenvectors.
 
     Attributes:
-        kind: what the file calls them.
-        tensors: one for each axis that has no other.
-        recipe: what decided them; plain data, stored in the file and compared when it is continued.
+        kind: its name in files.
+        tensors: one for each axis without a target.
+        recipe: what determined them; plain data, stored in the file and compared when the file is continued.
     """
 
     kind: str
@@ -74,14 +74,14 @@ def make(kind: str, request: DirectionRequest) -> Direction:
     """The direction of that kind.
 
     Raises:
-        UsageError: there is no such kind, or the request lacks what it needs.
+        UsageError: there is no such kind, or the request lacks something that it needs.
     """
     direction: Direction = plugins.load(FOLDER, kind, "direction").make(request)
     return direction
 
 
 def fingerprint(tensors: Mapping[str, Tensor]) -> str:
-    """SHA-256, hex, of names, types, shapes and bytes: equal for equal tensors and nothing else."""
+    """SHA-256, hex, of names, dtypes, shapes and bytes."""
     digest = hashlib.sha256()
 
     def add(name: str, tensor: Tensor) -> None:
@@ -101,12 +101,12 @@ def cosine(first: Direction, second: Direction) -> float:
 
 
 def dot(first: Direction, second: Direction) -> float:
-    """The inner product, in float64; a tensor that one of them lacks does not move."""
+    """The inner product, in float64; a tensor that one of them lacks counts as zero."""
     return sum(_dot(first, second, name) for name in first if name in second)
 
 
 def _dot(first: Direction, second: Direction, name: str) -> float:
-    """Of one tensor, piece by piece; of two that are made anew, one is put aside, so that there is one at a time."""
+    """The inner product of one tensor, in chunks; of two streamed tensors, one is first copied to a file."""
     if first is second:
         one = other = real_row(first[name]).split(NUMBERS_AT_ONCE)
         return _sum_of_products(one, other)
@@ -118,7 +118,7 @@ def _dot(first: Direction, second: Direction, name: str) -> float:
 
 
 def real_row(tensor: Tensor) -> Tensor:
-    """Its real numbers in one row; a complex one is two."""
+    """The tensor's real numbers as a vector; a complex number counts as two."""
     return (torch.view_as_real(tensor) if tensor.is_complex() else tensor).reshape(-1)
 
 

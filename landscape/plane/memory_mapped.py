@@ -1,7 +1,7 @@
-"""Memory for large tensors that come and go, straight from the system and back to it.
+"""Allocate large temporary tensors in anonymous memory maps, which return to the system when freed.
 
-The C library keeps what is freed, and glibc fits no second aligned block of the same size into the gap of the first:
-going through the tensors of a network of 34 MB a dozen times, one at a time, left 200 MB behind (glibc 2.36).
+The C library keeps freed memory, and glibc does not reuse the gap of an aligned block for another of the same size:
+visiting the tensors of a network of 34 MB twelve times, one at a time, left 200 MB allocated (glibc 2.36).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import mmap
 import torch
 from torch import Tensor
 
-# Smaller ones are not worth a call of the system.
+# Smaller tensors are allocated as usual: a system call would cost more than it saves.
 SMALL = 2**17  # bytes
 
 
 def empty(shape: torch.Size, kind: torch.dtype) -> Tensor:
-    """A new tensor on the CPU, of any numbers."""
+    """A new uninitialised tensor on the CPU."""
     size = shape.numel() * kind.itemsize
     if size < SMALL:
         return torch.empty(shape, dtype=kind)
@@ -24,7 +24,7 @@ def empty(shape: torch.Size, kind: torch.dtype) -> Tensor:
 
 
 def as_kind(tensor: Tensor, kind: torch.dtype) -> Tensor:
-    """The numbers as another type; the tensor itself if it is of that type."""
+    """The tensor converted to another dtype; the tensor itself if it has this dtype."""
     if tensor.dtype == kind or tensor.device.type != "cpu":
         return tensor.to(kind)
     return empty(tensor.shape, kind).copy_(tensor)

@@ -1,7 +1,7 @@
-"""Scaling a random direction to the weights, so that networks of different scales can be compared.
+"""Scale a random direction to the weights, so that networks of different scales can be compared.
 
-The danger: only `filter` removes the scale invariance of ReLU networks filter by filter, and that is what makes
-sharpness comparable (Li et al. 2018, section 4). Normalising a whole tensor is `layer`.
+Danger: only `filter` removes the scale invariance of ReLU networks filter by filter, which makes sharpness comparable
+(Li et al. 2018, section 4). `layer` normalises whole tensors.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from landscape.plane import memory_mapped
 from landscape.plane.choices import Ignored, Normalisation
 from landscape.plane.streamed import Streamed
 
-# As in Li et al.'s code: keeps a filter of zeros finite, far below any norm that occurs.
+# As in Li et al.'s code: keeps a filter of zeros finite, and is far below the norms of real filters.
 EPSILON = 1e-10
 
 
 class Normalized(Streamed):
-    """A direction with every tensor scaled by the weights of the same name, and of their type.
+    """A direction whose tensors are scaled by the weights of the same name, and have their dtype.
 
     A filter is a slice along dimension 0 (of a linear layer: a row), d_i and w_i below:
 
@@ -30,11 +30,11 @@ class Normalized(Streamed):
         layer    d * |w| / |d|                      dlayer   d / |d|
         weight   d * w                              none     d
 
-    Tensors of 0 or 1 dimension become zero with `ignore="biasbn"` and otherwise a copy of the weights.
+    Tensors of 0 or 1 dimension become zero with `ignore="biasbn"`, otherwise a copy of the weights.
 
     Args:
-        weights: with the names that move, and others perhaps; their norms are taken now, and the weights themselves
-            are read again only for what is a copy or a multiple of them.
+        weights: the weights of the names that move, and possibly more; their norms are computed now, and the weights
+            are read again only for a copy or a multiple of them.
 
     Raises:
         UsageError: an unknown `norm` or `ignore`.
@@ -57,7 +57,7 @@ class Normalized(Streamed):
             self._norms[name] = NORMS[self._norm](weight)
 
     def tensor(self, name: str) -> Tensor:
-        """The scaled tensor; what the direction gives is overwritten."""
+        """The scaled tensor; overwrites the tensor that the direction returns."""
         shape, kind = self._kinds[name]
         if len(shape) > 1:
             size = self._weights[name] if self._norm == "weight" else self._norms.get(name)
@@ -66,7 +66,7 @@ class Normalized(Streamed):
 
 
 def check_names(norm: str, ignore: str) -> None:
-    """Raise UsageError for an unknown normalisation or set of tensors to ignore."""
+    """Raise UsageError for an unknown normalisation or set of ignored tensors."""
     if norm not in SCALED:
         raise unknown_name("normalisation", norm, list(SCALED))
     if ignore not in get_args(Ignored):
@@ -79,10 +79,10 @@ def _filter_norms(tensor: Tensor) -> Tensor:
     return norms.reshape(-1, *[1] * (tensor.dim() - 1))
 
 
-# The norms of the weights that a normalisation needs.
+# For each normalisation, a function that computes the norms of the weights that it needs.
 NORMS: dict[str, Callable[[Tensor], Tensor]] = {"filter": _filter_norms, "layer": Tensor.norm}
 
-# In place, with these norms, or with the weights for `weight`.
+# Scale in place, with these norms, or with the weights for `weight`.
 SCALED: dict[str, Callable[[Tensor, Any], Tensor]] = {
     "filter": lambda d, norms: d.mul_(norms / (_filter_norms(d) + EPSILON)),
     "layer": lambda d, norm: d.mul_(norm / d.norm()),

@@ -1,9 +1,9 @@
-"""The plane: centre, one or two directions, axes; and moving a model on it.
+"""Planes through weight space: centre, one or two directions, axes; and moving a model on them.
 
-The danger here is a user's model left somewhere on the plane: `on_plane` puts everything back, on errors too.
+Danger: a user's model must not remain moved. `on_plane` restores everything, also after errors.
 
-A plane takes memory: a copy of the weights, and each direction is as large. With `memory="low"` the weights are put
-aside in a file, directions are made anew tensor by tensor at every point, and the model itself is all there is.
+A plane takes memory: a copy of the weights, and as much for each direction. With `memory="low"` the weights are saved
+in a temporary file and directions are recomputed tensor by tensor at every point, so that only the model is in memory.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ from landscape.weights import modes, network_state
 from landscape.weights.network_lock import one_at_a_time
 from landscape.weights.tensor_kinds import check_present
 
-# Sums of several steps are made in float32 for floating-point types of fewer bytes.
+# Sums of several steps are computed in float32 for narrower floating-point types.
 PRECISE = 4
 
-# Cosine beyond which two directions are one, in float64 over float32 weights.
+# Directions with a larger cosine count as parallel, in float64 over float32 weights.
 PARALLEL = 1 - 1e-9
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point of the grid: its place in the arrays, (iy, ix) or (ix,), and its coefficients."""
+    """One point of the grid: its index in the arrays, (iy, ix) or (ix,), and its coefficients."""
 
     index: tuple[int, ...]
     coefficients: tuple[float, ...]
@@ -48,16 +48,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Plane:
-    """Where to measure.
+    """A plane or a line in weight space.
 
     Attributes:
-        centre: the weights at (0, 0): the model's own tensors (a model may fill half of the memory), so that it must
-            stand there when they are read.
-        directions: one (a line) or two; the tensors that they lack do not move.
+        centre: the weights at (0, 0): the model's own tensors, as a copy of a large model may not fit into memory. The
+            model must be at the centre when they are read.
+        directions: one (a line) or two; tensors that they lack do not move.
         x, y: float64 [nx], [ny]: coefficients of the first and the second direction; y is None on a line.
         recipes: for each direction how it was made, with its fingerprint.
-        stored: with `memory="low"` the model's whole state in a file, of which the centre is a part; then the
-            directions may be `Streamed`.
+        stored: with `memory="low"` the model's whole state in a file, including the centre; then the directions may be
+            `Streamed`.
     """
 
     centre: Mapping[str, Tensor]
@@ -73,7 +73,7 @@ class Plane:
         return (len(self.x),) if self.y is None else (len(self.y), len(self.x))
 
     def points(self) -> list[Point]:
-        """Every grid point, coarse to fine: an interrupted measurement already shows the whole shape."""
+        """Every grid point, coarse to fine, so that an interrupted measurement shows the whole shape."""
         if self.y is None:
             levels = _levels(len(self.x))
             order = sorted(range(len(self.x)), key=lambda ix: (levels[ix], ix))
@@ -84,7 +84,7 @@ class Plane:
         return [Point((iy, ix), (float(self.x[ix]), float(self.y[iy]))) for iy, ix in grid]
 
     def moving(self) -> set[str]:
-        """The names of the tensors that a direction moves: those that are not zero in all of them."""
+        """The names of the tensors that are nonzero in some direction."""
         return {name for direction in self.directions for name in direction if _is_nonzero(direction, name)}
 
     def weights_at(self, *coefficients: float) -> dict[str, Tensor]:
@@ -95,14 +95,15 @@ class Plane:
             for name in {name: None for d in self.directions for name in d}
         }
         for name, tensor in weights.items():
-            constraints.hold(name, tensor)
+            constraints.clamp(name, tensor)
         return weights
 
 
 def _is_nonzero(direction: Direction, name: str) -> bool:
-    """Asked in a function of its own, so that a tensor that was made for it is let go before the next one is.
+    """Whether a direction moves a tensor.
 
-    Piece by piece: a large tensor is not compared as a whole, which takes memory, and most end with the first piece.
+    A separate function, so that a streamed tensor is freed before the next one is made. The comparison goes chunk by
+    chunk, which saves memory and usually ends with the first chunk.
     """
     pieces = direction[name].reshape(-1).split(directions.NUMBERS_AT_ONCE)
     return any(bool(piece.any()) for piece in pieces)
@@ -150,14 +151,14 @@ def cut(
     """A plane (or a line, with `y=None`) through the model's weights.
 
     Args:
-        kind: of direction, or directions that are there already, one for each axis.
-        targets: weights that the directions lead to, in the order of the axes; an axis without one is of `kind`.
+        kind: a kind of direction, or computed directions, one for each axis.
+        targets: weights at the ends of the directions, in the order of the axes; an axis without one is of `kind`.
         parameters: which of these tensors move (`landscape.plane.selection`); the others stay at the centre.
-        memory: `low` holds neither the centre nor the directions in memory; the numbers are the same.
+        memory: `low` keeps neither the centre nor the directions in memory; the values are the same.
 
     Raises:
         UsageError: an impossible axis, an unknown kind, or targets of another architecture.
-        LandscapeError: the weights cannot be put aside in a file (`low`).
+        LandscapeError: the weights cannot be saved in a temporary file (`low`).
     """
     for name, triple in (("x", x), ("y", y)):
         if triple is not None and len(triple) != 3:
@@ -166,7 +167,7 @@ def cut(
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
     if memory not in get_args(Memory):
         raise unknown_name("memory", memory, list(get_args(Memory)))
-    select(model, parameters)  # refuses a choice that selects nothing
+    select(model, parameters)  # raises if nothing is selected
     chosen = chooser(model, parameters)
     moving = {name: tensor for name, tensor in movable(model, space).items() if chosen(name, tensor)}
     check_present(moving, type(model).__name__)
@@ -188,15 +189,15 @@ def cut(
                 recipe |= {"seed": seed, "norm": norm, "ignore": ignore}
         made.append(dict(direction) if stored is None else direction)
         if target is not None and not any(tensor.any() for tensor in made[-1].values()):
-            raise UsageError(f"the direction of {'xy'[number]} is zero: it leads to the network that it comes from")
+            raise UsageError(f"the direction of {'xy'[number]} is zero: its two ends are the same weights")
         recipes.append({**recipe, "fingerprint": directions.fingerprint(made[-1])})
     if len(made) == 2 and abs(directions.cosine(*made)) > PARALLEL:
-        raise UsageError("the two directions are parallel: they span a line, for which there is `curve`")
+        raise UsageError("the two directions are parallel: they span a line, which `curve` measures")
     return Plane(centre, tuple(made), axes[0], axes[1] if len(axes) == 2 else None, tuple(recipes), stored)
 
 
 def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: Parameters) -> Direction:
-    """The direction of one axis, checked to move these weights."""
+    """The direction of one axis, after checking that it fits the weights that move."""
     if number >= len(given.tensors):
         raise UsageError(f"{len(given.tensors)} directions ({given.kind}) for {number + 1} axes: give one an axis")
     direction = given.tensors[number]
@@ -209,21 +210,21 @@ def _given(given: Given, number: int, centre: Mapping[str, Tensor], parameters: 
 
 
 def has_no_modes(model: nn.Module) -> bool:
-    """Whether it is a module of `torch.export`, which replaces `eval` by an error: its mode was fixed when exported."""
+    """Whether it is a module of `torch.export`, whose mode is fixed and whose `eval` raises an error."""
     return isinstance(model, fx.GraphModule) and {"eval", "train"} <= vars(model).keys()
 
 
 @contextmanager
 def evaluating(model: nn.Module, kept: Mapping[str, Tensor] | None = None) -> Iterator[None]:
-    """The model in evaluation mode; afterwards every module is in the mode that it was in.
+    """Put the model in evaluation mode, and restore the mode of every module at the end.
 
-    A `torch.autocast` that was entered outside does not hold within.
+    An enclosing `torch.autocast` is disabled inside.
 
     Args:
-        kept: copies of its weights by name, where there are some already.
+        kept: copies of its weights by name, if they exist already.
 
     Raises:
-        LandscapeError: its weights change with the mode; the model is then as it was before.
+        LandscapeError: its weights change with the mode; the model is then restored.
     """
     with one_at_a_time(model), without_autocast():
         before = {module: module.training for module in model.modules()}
@@ -240,9 +241,8 @@ def evaluating(model: nn.Module, kept: Mapping[str, Tensor] | None = None) -> It
 def on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[Callable[..., None]]:
     """Yield `move(a, b)`, which puts the model on that point of the plane, in evaluation mode on `device`.
 
-    At the end the model's weights, buffers, modes, device and gradients are as they were, also after an exception.
-    A model that its user spread over several devices stays there. Weights of 16 bits are moved in float32 and then
-    rounded once.
+    At the end the model's weights, buffers, modes, device and gradients are restored, also after an exception. A model
+    on several devices stays on them. 16-bit weights are moved in float32 and then rounded once.
     """
     with one_at_a_time(model), _on_plane(model, plane, device) as move:
         yield move
@@ -258,12 +258,12 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
     with evaluating(model, kept):
         try:
             for parameter in model.parameters():
-                parameter.grad = None  # moving the model would move them too
+                parameter.grad = None  # otherwise moving the model would move the gradients, too
             if len(homes) == 1 and device not in homes:
                 model.to(device)
             tensors = movable(model, "states")
             centre, moved = kept, plane.directions
-            if plane.stored is None:  # everything where it is needed
+            if plane.stored is None:  # everything on the device
                 moved = tuple(
                     {name: tensor.to(tensors[name].device) for name, tensor in direction.items() if tensor.any()}
                     for direction in moved
@@ -275,7 +275,7 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
                 with torch.no_grad():
                     for name in moving:
                         _put(tensors[name], name, centre, moved, coefficients)
-                torch.clear_autocast_cache()  # it holds copies of the weights as they were
+                torch.clear_autocast_cache()  # it holds copies of the previous weights
 
             yield move
         finally:
@@ -292,7 +292,7 @@ def _on_plane(model: nn.Module, plane: Plane, device: torch.device) -> Iterator[
 def _put(
     tensor: Tensor, name: str, centre: Mapping[str, Tensor], directions: Sequence[Direction], at: Sequence[float]
 ) -> None:
-    """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one tensor of a direction after the other."""
+    """Write centre + a * d_x (+ b * d_y) into a tensor of the model, one direction's tensor at a time."""
     tensor.copy_(centre[name])
     is_coarse = tensor.is_floating_point() and tensor.itemsize < PRECISE
     total = memory_mapped.as_kind(tensor, torch.float32) if is_coarse else tensor
@@ -301,23 +301,23 @@ def _put(
             total.add_(direction[name].to(total.device), alpha=coefficient)
     if total is not tensor:
         tensor.copy_(total)
-    constraints.hold(name, tensor)
+    constraints.clamp(name, tensor)
 
 
 def devices(model: nn.Module) -> set[torch.device]:
-    """Where its weights and buffers are; several where its user spread it."""
+    """The devices of its weights and buffers; several for a model that is split over devices."""
     return {tensor.device for tensor in movable(model, "states").values()}
 
 
 @contextmanager
 def at_centre(model: nn.Module, device: torch.device) -> Iterator[None]:
-    """The model where it stands, in evaluation mode on `device`; afterwards it is as it was, as after `on_plane`."""
+    """The model at its own weights, in evaluation mode on `device`; restored afterwards as in `on_plane`."""
     with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device):
         yield
 
 
 def _levels(count: int) -> list[int]:
-    """The coarsest level at which each index is measured: level k has 2^k + 1 places, both ends among them."""
+    """The coarsest level at which each index is measured: level k has 2^k + 1 indices, including both ends."""
     levels: dict[int, int] = {}
     level = 0
     while len(levels) < count:

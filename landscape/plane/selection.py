@@ -1,7 +1,7 @@
-"""Which weights move and count: one choice for planes, directions, second derivatives and sharpness.
+"""Choose the weights that move and count, for planes, directions, second derivatives and sharpness.
 
-A choice is a word, a name pattern or a function. The danger is a part that makes its own choice: a plane that moves
-frozen weights beside a Hessian that leaves them out compares two different functions.
+A choice is a word, a name pattern or a function. Danger: all parts must use the same choice. A plane that moves frozen
+weights and a Hessian without them describe two different functions.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from landscape.core.errors import UsageError
 Parameters = str | Sequence[str] | Callable[[str, Tensor], bool]
 
 WORDS = ("all", "trainable")
-# Names in a message or a remark, and in a file, whose attributes hold 64 KB; the rest are counted.
+# Names in a message or a remark, and in a file, whose attributes hold 64 KB; further ones are only counted.
 SHOWN, STORED = 3, 200
 
 
 def can_move(tensor: Tensor) -> bool:
-    """Whether a tensor holds numbers that can be moved by small steps: real or complex, not integers."""
+    """Whether the tensor can be moved by small steps: real or complex numbers, not integers."""
     return tensor.is_floating_point() or tensor.is_complex()
 
 
@@ -44,15 +44,15 @@ def select(model: nn.Module, parameters: Parameters = "all") -> dict[str, nn.Par
             raise UsageError(f"{type(model).__name__} has no weights to move")
         raise UsageError(
             f"parameters {as_text(parameters)!r} selects none of the {len(names)} parameters of "
-            f"{type(model).__name__}: give {' or '.join(WORDS)}, or patterns of names, which are like {listed(names)}"
+            f"{type(model).__name__}: give {' or '.join(WORDS)}, or patterns of names such as {listed(names)}"
         )
     return found
 
 
 def chooser(model: nn.Module, parameters: Parameters) -> Callable[[str, Tensor], bool]:
-    """A function that says whether a tensor of the model is selected.
+    """A function that returns whether a tensor of the model is selected.
 
-    With `trainable`, a buffer (a running statistic) goes with the parameters of its module.
+    With `trainable`, a buffer (a running statistic) is selected with the parameters of its module.
 
     Raises:
         UsageError: the choice is of an unknown kind.
@@ -80,26 +80,26 @@ def _patterns(parameters: Any) -> list[str]:
     patterns = [part.strip() for pattern in given for part in pattern.split(",") if part.strip()]
     for word in patterns:
         if len(patterns) > 1 and word in WORDS:
-            raise UsageError(f"parameters {parameters!r}: '{word}' stands alone; give it, or name patterns")
+            raise UsageError(f"parameters {parameters!r}: '{word}' cannot be combined; give it alone, or name patterns")
     return patterns
 
 
 def as_text(parameters: Parameters) -> str:
-    """The choice as files store it and the command line takes it; of a function its name."""
+    """The choice in the form that files store and the command line accepts; for a function its name."""
     if callable(parameters):
         return f"function {getattr(parameters, '__qualname__', type(parameters).__name__)}"
     return parameters if isinstance(parameters, str) else ",".join(map(str, parameters))
 
 
 def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """The first names, and how many more there are."""
+    """The first names, and the number of further ones."""
     names = list(names)
     more = f" and {len(names) - shown} more" if len(names) > shown else ""
     return ", ".join(names[:shown]) + more
 
 
 def summary(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
-    """What moved, as files store it: how many `tensors` and `numbers`, the first `names`, a `fingerprint` of all."""
+    """A description of the moved tensors for files: counts (`tensors`, `numbers`), the first `names`, a fingerprint."""
     shapes = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
     return {
         "tensors": len(shapes),
@@ -110,14 +110,14 @@ def summary(tensors: Mapping[str, Tensor]) -> dict[str, Any]:
 
 
 def frozen_among(model: nn.Module, names: Iterable[str]) -> list[str]:
-    """Those of the names that are parameters which require no gradient."""
+    """The names of parameters that do not require a gradient."""
     parameters = dict(model.named_parameters())
     return [name for name in names if name in parameters and not parameters[name].requires_grad]
 
 
 @contextmanager
 def requiring_gradients(parameters: Mapping[str, nn.Parameter]) -> Iterator[None]:
-    """Within, all of these parameters require gradients; afterwards each does as it did."""
+    """Make all of these parameters require gradients inside, and restore each `requires_grad` at the end."""
     before = {name: parameter.requires_grad for name, parameter in parameters.items()}
     try:
         for parameter in parameters.values():

@@ -1,8 +1,9 @@
-"""Weights put aside in a file without a name, and read from there tensor by tensor.
+"""Copy weights to an anonymous temporary file, and read them tensor by tensor.
 
-A large network is moved in place, and comes back bit for bit only from a copy. In a file this costs no memory but what
-the system uses as a cache and gives up when it is wanted. The file is gone when nobody holds it, however the process
-ends. The danger is a folder in memory, as /tmp is on some systems: /var/tmp is for what is large; TMPDIR names another.
+A large network is moved in place, and can be restored exactly only from a copy. A file takes no memory except the
+system's cache, which is released when memory is needed. The file disappears when it is closed, however the process
+ends.
+Danger: some systems keep /tmp in memory. The file is therefore made in /var/tmp, or in TMPDIR.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from landscape.core.errors import LandscapeError, first_line
 from landscape.plane import memory_mapped
 from landscape.plane.streamed import Streamed
 
-FOR_LARGE_FILES = "/var/tmp"  # nosec B108 (a file without a name within)
+FOR_LARGE_FILES = "/var/tmp"  # nosec B108 (the file is anonymous)
 
 
 class Stored(Streamed):
-    """A copy of the weights as they are now; each tensor that is asked for is read, on the CPU.
+    """A copy of the current weights; each requested tensor is read from the file, on the CPU.
 
     Raises:
-        LandscapeError: the file cannot be written, or later not be read.
+        LandscapeError: the file cannot be written, or cannot be read later.
     """
 
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
@@ -45,35 +46,35 @@ class Stored(Streamed):
             self._file.flush()
         except OSError as error:
             raise LandscapeError(
-                f"the weights cannot be put aside in {folder} ({first_line(error)}): name a folder with room for them "
-                "in TMPDIR"
+                f"the weights cannot be saved in {folder} ({first_line(error)}): name a folder with enough space in "
+                "TMPDIR"
             ) from error
 
     def tensor(self, name: str) -> Tensor:
-        """The tensor as it was, on the CPU."""
+        """A new tensor with the saved values, on the CPU."""
         start, shape, kind = self._places[name]
         return self._read(start, memory_mapped.empty(shape, kind))
 
     def pieces(self, name: str, count: int) -> Iterator[Tensor]:
-        """Its numbers in their order, so many at a time."""
+        """Its values in order, in chunks of `count`."""
         start, shape, kind = self._places[name]
         for first in range(0, shape.numel(), count):
             yield self._read(start + first * kind.itemsize, torch.empty(min(count, shape.numel() - first), dtype=kind))
 
     def _read(self, start: int, tensor: Tensor) -> Tensor:
-        """Fill a tensor from that byte on."""
+        """Fill a tensor from the file, beginning at byte `start`."""
         memory = _bytes(tensor)
         try:
             self._file.seek(start)
             count = self._file.readinto(memory)
         except OSError as error:
-            raise LandscapeError(f"the weights that were put aside cannot be read ({first_line(error)})") from error
+            raise LandscapeError(f"the saved weights cannot be read ({first_line(error)})") from error
         if count != len(memory):
-            raise LandscapeError("the file of the weights that were put aside is cut off")
+            raise LandscapeError("the file of the saved weights is truncated")
         return tensor
 
     def only(self, names: Iterable[str]) -> Stored:
-        """Some of them, in this order, from the same file."""
+        """A subset, in this order, from the same file."""
         part = copy.copy(self)
         part._whole = self  # keeps the file open
         part._names = dict.fromkeys(names)
@@ -81,12 +82,12 @@ class Stored(Streamed):
 
 
 def _folder() -> Path:
-    """Where files of the size of a network may lie."""
+    """The folder for files as large as a network."""
     if "TMPDIR" in os.environ:
-        return Path(os.environ["TMPDIR"])  # also where it was set after Python first looked
+        return Path(os.environ["TMPDIR"])  # read now, as `tempfile` reads it only once
     return Path(FOR_LARGE_FILES if Path(FOR_LARGE_FILES).is_dir() else tempfile.gettempdir())
 
 
 def _bytes(tensor: Tensor) -> memoryview:
-    """The memory of a contiguous tensor on the CPU."""
+    """The memory of a contiguous CPU tensor."""
     return tensor.reshape(-1).view(torch.uint8).numpy().data

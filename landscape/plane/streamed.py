@@ -1,7 +1,7 @@
-"""Named tensors of which nobody needs to hold more than one: what directions of large networks are made of.
+"""Mappings whose tensors are computed when they are read: directions of large networks.
 
-The danger is a name that keeps a tensor while the next one is made, as the variable of a `for` over `items()` does:
-where memory counts, each tensor is handed to a function, and gone when that returns.
+Danger: a variable that still refers to a tensor while the next one is made, such as the variable of a `for` over
+`items()`, keeps both in memory. Where memory matters, each tensor is passed to a function and freed when that returns.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from torch import Tensor
 
 
 class Streamed(Mapping[str, Tensor]):
-    """A mapping that makes each tensor anew whenever it is asked for one; it belongs to whoever asked."""
+    """A mapping that makes a new tensor for each read; the caller may modify it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = dict.fromkeys(names)
 
     @abstractmethod
     def tensor(self, name: str) -> Tensor:
-        """A new tensor, the same numbers each time."""
+        """A new tensor, with the same values each time."""
 
     def __getitem__(self, name: str) -> Tensor:
         if name not in self._names:

@@ -1,11 +1,11 @@
-"""Weights, how to build the network that they belong to, and where they came from.
+"""Checkpoints: weights, the model that they belong to, and their origin.
 
-Ours are safetensors files whose header holds a JSON text under the key `landscape`. Those of others are read by
-landscape/weights/readers, and their names are matched to the network's by landscape/weights/names.py.
+`landscape train` writes safetensors files with a JSON text under the key `landscape` of the header. Other files are
+read by landscape/weights/readers, and landscape/weights/names.py matches their names to the network's.
 
-A weights file may come from anybody. Nothing here runs code from one: `weights_only=True`, and a model that is code is
-built only where the caller names it. Nor does one take more memory than a few times its size: what its tensors claim
-must be there, and a network of the zoo is compared with them before it is made.
+Weights files are untrusted. No code from a file is run: `weights_only=True`, and a model that is code is built only if
+the caller names it. Reading a file takes at most a few times its size in memory: the sizes that its tensors declare are
+checked, and a network of the zoo is compared with them before it is allocated.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ from landscape.weights.names import Misfit
 from landscape.weights.readers.directory import FINAL_NAME
 from landscape.weights.renaming import line, listed
 from landscape.weights.tensor_kinds import check_present
-from landscape.weights.tensor_limits import refuse_absent, refuse_claims
+from landscape.weights.tensor_limits import refuse_not_dense, refuse_oversized
 
 __all__ = [
     "FINAL_NAME", "FORMAT_VERSION", "METADATA_KEY", "Checkpoint", "Misfit", "load_checkpoint", "load_weights", "loaded",
     "save_checkpoint",
 ]  # fmt: skip
 
-# Bytes of a file that are hashed at once.
+# Bytes that are hashed at a time.
 CHUNK = 2**20
 
-# What stands between a file and the key of one of its sets of weights.
+# Separates a file from the key of a set of weights in it.
 KEY = "::"
 
 
@@ -52,16 +52,16 @@ class Checkpoint:
     """A file of weights.
 
     Attributes:
-        path: where it was read from; of several files their index.
-        sha256: of the file's bytes, or of the index and then its files, hex.
-        weights: the state_dict, on the CPU. Of a file that holds several, the one under the most usual key; for a
-            network, `weights_for` finds the one that fits.
-        spec: the model that it names, None in a foreign file.
-        metadata: what `landscape train` wrote (`data`, `mean`, `std`, `epoch`, `training`, `results`, ...); empty in a
-            foreign file.
-        key: of the set of weights that was asked for (FILE::KEY); empty otherwise.
-        remarks: what was renamed, left out or not chosen so that the weights fit a network, a sentence each; filled as
-            networks are built.
+        path: the file that was read; for several files, their index.
+        sha256: hex digest of the file's bytes; for several files, of the index and then the files.
+        weights: the state_dict, on the CPU. If the file holds several, the one under the most usual key; `weights_for`
+            finds the one that fits a network.
+        spec: the model that the file names; None if `landscape train` did not write it.
+        metadata: what `landscape train` wrote (`data`, `mean`, `std`, `epoch`, `training`, `results`, ...); otherwise
+            empty.
+        key: the requested set of weights (FILE::KEY); otherwise empty.
+        remarks: what was renamed, left out or not chosen so that the weights fit a network, a sentence each; extended
+            whenever a network is built.
     """
 
     path: Path
@@ -71,29 +71,29 @@ class Checkpoint:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
     remarks: list[str] = field(default_factory=list, compare=False)
-    # All that the file held. Not of a changed copy (dataclasses.replace), whose weights are `weights` alone.
+    # Everything in the file. A changed copy (dataclasses.replace) lacks it and has only `weights`.
     _entries: tuple[Entry, ...] | None = field(default=None, init=False, repr=False, compare=False)
     _bytes: int = field(default=0, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
-        """The file, and the key where one was asked for, as it can be given again."""
+        """The file, with its key if one was given, in the form that `load_checkpoint` accepts."""
         return f"{self.path}{KEY}{self.key}" if self.key else str(self.path)
 
     def build_model(self, spec: ModelSpec | None = None, *, models: Collection[str] = ()) -> nn.Module:
-        """The network with these weights, on the CPU in evaluation mode; `spec` overrides the file's own.
+        """The network with these weights, on the CPU in evaluation mode; `spec` overrides the file's model.
 
         Args:
-            models: names of models that are code (`file.py:callable`) and that the file's own may be.
+            models: names of models that are code (`file.py:callable`) that the file is allowed to name.
 
         Raises:
-            UsageError: the file does not name its model, or one that is code, and `spec` is missing; or several sets
-                of weights in it fit.
-            LandscapeError: the weights do not fit the model, or one is NaN or infinite.
+            UsageError: the file names no model, or names code, and `spec` is missing; or several sets of weights in it
+                fit.
+            LandscapeError: the weights do not fit the model, or a value is NaN or infinite.
         """
         chosen = spec or self.own_spec(models)
         if chosen is None:
-            raise UsageError(f"{self.path} does not say which model it belongs to: give --model NAME")
+            raise UsageError(f"{self.path} does not name its model: give --model NAME")
         if chosen.is_described:
             self._refuse_another(chosen)
         model = chosen.build()
@@ -101,10 +101,10 @@ class Checkpoint:
         return model.eval()
 
     def load_into(self, model: nn.Module, *, target: str | None = None) -> None:
-        """Copy the weights into a network; what was renamed for that is added to `remarks`.
+        """Copy the weights into a network; renamed tensors are added to `remarks`.
 
         Args:
-            target: what the network is called in messages; default: its class.
+            target: the network's name in messages; default: its class.
 
         Raises:
             UsageError, LandscapeError: as `build_model`.
@@ -116,11 +116,11 @@ class Checkpoint:
     def weights_for(
         self, model: nn.Module, *, target: str | None = None, needed: Sequence[str] | None = None
     ) -> dict[str, Tensor]:
-        """The weights by the network's names, tied names included; what was renamed is added to `remarks`.
+        """The weights by the network's names, including tied names; renamed tensors are added to `remarks`.
 
         Args:
-            target: what the network is called in messages; default: its class.
-            needed: the names that must be found; default: those of its state_dict.
+            target: the network's name in messages; default: its class.
+            needed: the names that are required; default: those of its state_dict.
 
         Raises:
             UsageError, LandscapeError: as `build_model`.
@@ -132,16 +132,16 @@ class Checkpoint:
     def _match(self, model: nn.Module, target: str, needed: Sequence[str] | None = None) -> dict[str, Tensor]:
         entries = self.weights if self._entries is None else self._entries
         found = names.match(model, entries, source=self.name, target=target, needed=needed, file=str(self.path))
-        refuse_absent(found.weights, self.path)
+        refuse_not_dense(found.weights, self.path)
         self.remarks.extend(remark for remark in found.remarks if remark not in self.remarks)
         return found.weights
 
     def _refuse_another(self, spec: ModelSpec) -> None:
-        """Compare the weights with a network that takes no memory yet: a file may claim one of any size.
+        """Compare the weights with the network on the meta device: a file may declare a network of any size.
 
         Raises:
-            UsageError: the zoo does not know it.
-            LandscapeError: they do not fit, or it is too large to be described.
+            UsageError: the zoo has no such model.
+            LandscapeError: the weights do not fit, or the network is too large to be described.
         """
         try:
             with torch.device("meta"):
@@ -153,17 +153,17 @@ class Checkpoint:
         except LandscapeError:
             if not spec.is_hugging_face:
                 raise
-            return  # some of transformers' networks compute with numbers while they are built
+            return  # some networks of transformers compute with tensor values while they are built
         found, tensors = self._match(model, spec.name), names.own_tensors(model)
         if self._bytes:
             unique = {id(tensors[name]): tensors[name] for name in found}
-            refuse_claims(unique.values(), self.path, self._bytes)
+            refuse_oversized(unique.values(), self.path, self._bytes)
 
     def own_spec(self, models: Collection[str] = ()) -> ModelSpec | None:
-        """The model that the file names, as far as a file may; None in a foreign one.
+        """The model that the file names, unless it is code that `models` does not allow; None without a model.
 
         Raises:
-            UsageError: it is code, and none of `models`.
+            UsageError: the model is code, and not in `models`.
         """
         allowed = {name for given in models for name in (given, ModelSpec(given).absolute().name)}
         if self.spec is not None and self.spec.is_code and self.spec.name not in allowed:
@@ -174,7 +174,7 @@ class Checkpoint:
         return self.spec
 
     def provenance(self, spec: ModelSpec | None = None) -> dict[str, Any]:
-        """What a surface of these weights says about them, once the network is built; `spec` as in `build_model`."""
+        """The weights' origin as a surface file stores it, after the network is built; `spec` as in `build_model`."""
         chosen = spec or self.spec
         known = ("data", "epoch", "training", "results")
         trained_on = ("mean", "std", "train_fingerprint", "test_fingerprint")
@@ -192,7 +192,7 @@ class Checkpoint:
 def save_checkpoint(
     path: str | Path, weights: Mapping[str, Tensor], *, spec: ModelSpec, metadata: Mapping[str, Any]
 ) -> None:
-    """Write `weights` and how to use them; the file at `path` is whole at every moment.
+    """Write `weights` and their metadata atomically.
 
     Raises:
         LandscapeError: the file cannot be written.
@@ -204,21 +204,21 @@ def save_checkpoint(
     tensors = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in weights.items()}
     with files.uninterrupted(), files.replacing(path) as beside:
         try:
-            # Not save_file, which makes files that only their owner may read.
+            # Not save_file: the files that it makes are readable only by their owner.
             beside.write_bytes(safetensors.torch.save(tensors, metadata={METADATA_KEY: json.dumps(header)}))
         except safetensors.SafetensorError as error:
             raise LandscapeError(f"cannot write {path}: {error}") from error
 
 
 def load_checkpoint(path: str | Path) -> Checkpoint:
-    """Read a weights file, the index of several, or a folder: of `landscape train`, or of `save_pretrained`.
+    """Read a weights file, the index of several, or a folder of `landscape train` or `save_pretrained`.
 
     Args:
-        path: `FILE::KEY` reads the weights under that key of the file, or whose names begin with it.
+        path: `FILE::KEY` reads the weights under that key of the file, or those whose names begin with it.
 
     Raises:
-        LandscapeError: the file is missing, damaged, or needs code to be read.
-        UsageError: there is nothing under the key.
+        LandscapeError: the file is missing, damaged, or cannot be read without running code.
+        UsageError: the file has no weights under the key.
     """
     path, key = _split(Path(path))
     if not path.exists():
@@ -236,17 +236,17 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
             f"{content.path} holds no state_dict: it must be one, or have one under {' or '.join(PLAIN_KEYS[:2])}"
         )
     size = sum(file.stat().st_size for file in content.files)
-    refuse_absent(weights, content.path)
-    refuse_claims(weights.values(), content.path, size)
+    refuse_not_dense(weights, content.path)
+    refuse_oversized(weights.values(), content.path, size)
     checkpoint = Checkpoint(content.path, _sha256(content.files), weights, _spec(said, content.path), said, key)
     object.__setattr__(checkpoint, "_bytes", size)  # frozen for its users
-    if prefix or any(entry.place for entry in entries):  # else `weights` is all there is
+    if prefix or any(entry.place for entry in entries):  # else `weights` is everything in the file
         object.__setattr__(checkpoint, "_entries", tuple(entries))
     return checkpoint
 
 
 def _split(path: Path) -> tuple[Path, str]:
-    """A file, and the key that was given with it."""
+    """Split FILE::KEY into the file and the key."""
     file, found, key = str(path).rpartition(KEY)
     return (Path(file), key) if found and file and key and not path.exists() else (path, "")
 
@@ -261,13 +261,13 @@ def _of_key(entries: Sequence[Entry], key: str, path: Path) -> list[Entry]:
 
 @contextmanager
 def loaded(path: str | Path, model: nn.Module, *, target: str | None = None) -> Iterator[Checkpoint]:
-    """Within, `model` has the weights of a checkpoint; afterwards its own.
+    """Give `model` the weights of a checkpoint inside the context, and restore its own at the end.
 
     Args:
-        target: what the network is called in messages; default: its class.
+        target: the network's name in messages; default: its class.
 
     Raises:
-        LandscapeError: they do not fit, or one is NaN or infinite.
+        LandscapeError: the weights do not fit, or a value is NaN or infinite.
     """
     checkpoint = load_checkpoint(path)
     with state_kept(model):
@@ -290,5 +290,5 @@ def _spec(header: Mapping[str, Any], path: Path) -> ModelSpec | None:
         return None
     name, arguments = header["model"], header.get("model_arguments", {})
     if not isinstance(name, str) or not name.isprintable() or not isinstance(arguments, dict):
-        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+        raise LandscapeError(f"{path} is damaged: its model description cannot be read")
     return ModelSpec(name, arguments)

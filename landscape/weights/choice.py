@@ -1,6 +1,6 @@
-"""Which set of weights in a file is meant, where several have the network's names and shapes.
+"""Choose a set of weights in a file where several have the network's names and shapes.
 
-Danger: two sets that fit have different numbers, as averaged weights have. None is chosen without a remark.
+Danger: two sets that fit have different values, for instance averaged weights. A remark names those that are not used.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from landscape.weights.entries import COUNTERS, Entry, is_average, is_under_usua
 from landscape.weights.misfit import misfit
 from landscape.weights.renaming import Candidate, Wanted, line, listed, unwrapped
 
-# Modules that are trained with and not measured with, where the network has none of that name.
+# Modules that are used only in training; ignored if the network has none of that name.
 BESIDE = re.compile(r"loss|criterion|metric|accuracy", re.IGNORECASE)
-# Sets of weights in one file that are told apart.
+# Sets of weights in one file that are compared.
 MOST_SETS = 6
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The candidate that is meant, and those that fit as well and are not used.
+    """The chosen candidate, and those that fit as well but are not used.
 
     Attributes:
-        averages: those of averaged weights.
-        others: those that are under less usual keys.
+        averages: sets of averaged weights.
+        others: sets under less usual keys.
     """
 
     chosen: Candidate
@@ -40,11 +40,11 @@ class Choice:
 def choose(
     candidates: list[Candidate], entries: Sequence[Entry], wanted: Wanted, source: str, target: str, file: str | None
 ) -> Choice:
-    """The candidate that is meant.
+    """The best candidate.
 
     Raises:
-        UsageError: several are as good.
-        Misfit: there is none.
+        UsageError: several candidates are equally good.
+        Misfit: there is no candidate.
     """
     if not candidates:
         nothing = Candidate((), (), {}, wanted.needed, ())
@@ -55,7 +55,7 @@ def choose(
     plain = [one for one in candidates if one not in averages]
     if not plain:
         plain, averages = averages, []
-    # Within one dictionary, the network's own names are meant before others that would have to be renamed.
+    # Within one dictionary, candidates with the network's own names are preferred to those that must be renamed.
     exact = [one for one in plain if one.is_exact]
     plain = [one for one in plain if one in exact or not any(one.places & other.places for other in exact)]
     clean = [one for one in plain if not left_out(one, averages, entries, wanted).unexpected]
@@ -72,7 +72,7 @@ def choose(
 
 
 def _different(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The first candidates that have different numbers."""
+    """The first candidates that have different values."""
     different = list(candidates[:1])
     for one in candidates[1:]:
         if len(different) < MOST_SETS and not any(_have_same_numbers(one, other) for other in different):
@@ -94,7 +94,7 @@ def _have_same_numbers(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_dense(tensor: Tensor) -> bool:
-    """Whether its numbers are all there, so that they can be compared: a file may claim any number of them."""
+    """Whether all values are in memory, so that they can be compared: a file may declare any number of them."""
     try:
         return tensor.numel() * tensor.itemsize <= tensor.untyped_storage().nbytes() and not tensor.is_meta
     except (NotImplementedError, RuntimeError):
@@ -103,11 +103,11 @@ def _is_dense(tensor: Tensor) -> bool:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Names of a file that no tensor of the network has.
+    """Names in a file that match no tensor of the network.
 
     Attributes:
-        beside: may be left out: outside of the weights, or counters and parts of a loss.
-        unexpected: look like weights of another network.
+        beside: may be ignored: not among the weights, or counters and parts of a loss.
+        unexpected: appear to be weights of another network.
     """
 
     beside: list[str]
@@ -115,7 +115,7 @@ class LeftOut:
 
 
 def left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence[Entry], wanted: Wanted) -> LeftOut:
-    """The names in the file that neither the candidate nor averaged weights use."""
+    """The names in the file that are used neither by the candidate nor by averaged weights."""
     used = {id(entry) for one in (chosen, *averages) for entry in one.found.values()}
     modules = {unwrapped(tuple(name.split(".")))[0] for name in wanted.known}
     beside, unexpected = [], []
@@ -128,7 +128,7 @@ def left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence
         of_a_loss = bool(BESIDE.search(rest[0])) and rest[0] not in modules
         own = ".".join((*chosen.added, *rest))
         is_ignored = any(re.search(pattern, own) for pattern in wanted.ignored)
-        is_ignored |= own in wanted.known and own not in wanted.needed  # a buffer of another length, a tied name
+        is_ignored |= own in wanted.known and own not in wanted.needed  # e.g. a buffer of another length, a tied name
         if not inside or is_counter or of_a_loss or is_ignored:
             beside.append(entry.name)
         else:
@@ -137,7 +137,7 @@ def left_out(chosen: Candidate, averages: Sequence[Candidate], entries: Sequence
 
 
 def remarks_of(choice: Choice, beside: Sequence[str], source: str, file: str | None) -> Iterator[str]:
-    """What was done to find the weights, a sentence each."""
+    """How the weights were found, a sentence each."""
     chosen = choice.chosen
     places = chosen.places
     place = next(iter(places)) if len(places) == 1 else ""
@@ -152,13 +152,13 @@ def remarks_of(choice: Choice, beside: Sequence[str], source: str, file: str | N
     if place and is_average(place.split(".")):
         yield f"{source}: the weights are the averaged ones under '{line(place)}'"
     if removed:
-        yield f"{source}: the names lose '{line('.'.join(removed))}.'"
+        yield f"{source}: the prefix '{line('.'.join(removed))}.' is removed from the names"
     if chosen.added:
-        yield f"{source}: the names are given '{'.'.join(chosen.added)}.' in front"
+        yield f"{source}: the prefix '{'.'.join(chosen.added)}.' is added to the names"
     for name, entry in chosen.found.items():
         rest, own = entry.path[len(chosen.root) :], tuple(name.split("."))
         if (*chosen.added, *rest) != own:
-            yield f"{source}: wrappers within names are passed over ({line(entry.name)} is {name})"
+            yield f"{source}: wrappers within names are ignored ({line(entry.name)} is {name})"
             break
     if beside:
         yield f"{source}: left out, as the network has no such tensor: {listed(map(line, beside))}"

@@ -1,4 +1,4 @@
-"""Weights copied into a network, and its own weights afterwards."""
+"""Copy weights into a network, and restore its own weights."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from landscape.weights.tensor_kinds import check_present
 
 
 def load_weights(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, target: str) -> tuple[str, ...]:
-    """Copy `weights` into `model` after matching names and shapes and checking that every number is finite.
+    """Copy `weights` into `model` after matching names and shapes and checking that every value is finite.
 
     Returns:
         What was renamed or left out, a sentence each.
 
     Raises:
-        LandscapeError: they do not fit, or one is NaN or infinite.
-        UsageError: several sets of weights among them fit, or the network's tensors have no numbers here.
+        LandscapeError: the weights do not fit, or a value is NaN or infinite.
+        UsageError: several sets of weights fit, or the network's tensors have no values (meta device).
     """
     check_present(names.own_tensors(model), target)
     found = names.match(model, weights, source=source, target=target)
@@ -35,7 +35,7 @@ def copy_into(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, t
     """Copy weights that have the model's names.
 
     Raises:
-        LandscapeError: they do not fit, or one is NaN or infinite.
+        LandscapeError: the weights do not fit, or a value is NaN or infinite.
     """
     check_present(names.own_tensors(model), target)
     expected = _whole_state(model)
@@ -50,14 +50,14 @@ def copy_into(model: nn.Module, weights: Mapping[str, Tensor], *, source: str, t
                     f"the weights in {source} do not fit {target}: {line(name)} is complex in the file and real in "
                     "the network"
                 )
-        # What the file lacks, as counters, stays as it is. Of tied weights every name is there.
+        # Tensors that the file lacks, such as counters, keep their values. All names of tied weights are present.
         model.load_state_dict({**expected, **{name: tensor for name, tensor in weights.items() if name in expected}})
-    except RuntimeError as error:  # torch has types of numbers that nothing computes with
+    except RuntimeError as error:  # torch has dtypes without arithmetic
         raise LandscapeError(f"the weights in {source} cannot be copied into {target}: {first_line(error)}") from error
 
 
 def _whole_state(model: nn.Module) -> dict[str, Any]:
-    """The state_dict and the tensors that it leaves out."""
+    """The state_dict, and the tensors that it leaves out."""
     return {**model.state_dict(), **{name: tensor.detach() for name, tensor in network_state.left_out(model).items()}}
 
 
@@ -69,7 +69,7 @@ def _is_finite(tensor: Tensor) -> bool:
 
 @contextmanager
 def state_kept(model: nn.Module) -> Iterator[None]:
-    """Whatever happens within, the model has its weights and buffers again afterwards."""
+    """Restore the model's weights and buffers at the end, also after an exception."""
     kept = {
         name: value.detach().clone() if isinstance(value, Tensor) else value
         for name, value in _whole_state(model).items()

@@ -1,4 +1,4 @@
-"""The named tensors in what a file held: a state_dict, or dictionaries that have some in them."""
+"""Find the named tensors in a file's content: a state_dict, or dictionaries that contain some."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from torch import Tensor
 
-# What wrappers of networks put into names: DataParallel, torch.compile, FSDP, activation checkpointing, Lightning
-# Fabric, Opacus, fairscale.
+# Parts of names that wrappers add: DataParallel, torch.compile, FSDP, activation checkpointing, Lightning Fabric,
+# Opacus, fairscale.
 WRAPPERS = frozenset(
     {
         "module",
@@ -23,9 +23,9 @@ WRAPPERS = frozenset(
         "_fpw_module",
     }
 )
-# Single numbers that PyTorch and profilers register beside the weights.
+# Scalars that PyTorch and profilers register among the weights.
 COUNTERS = {"n_averaged", "num_batches_tracked", "total_ops", "total_params"}
-# Where people put the weights among other things; the first that is there counts as long as no network is named.
+# Usual keys of the weights among other content; while no network is named, the first one present is used.
 PLAIN_KEYS = (
     "state_dict",
     "model",
@@ -36,13 +36,13 @@ PLAIN_KEYS = (
     "module",
     "params",
 )
-# Of these keys, those under which one set of weights is meant before sets under any other key.
+# Sets of weights under these keys are preferred to sets under any other key.
 USUAL_KEYS = frozenset(PLAIN_KEYS[:5])
-# Keys and parts of names under which averages of the weights over a training are kept.
+# Keys and parts of names of weights averaged over a training.
 AVERAGES = re.compile(r"(^|_)(ema|swa|avg|averaged?|averages|shadow|polyak)(_|\d|$)", re.IGNORECASE)
-# Dictionaries within dictionaries; real files have two or three.
+# Levels of nested dictionaries that are searched; real files have two or three.
 DEEPEST = 6
-# Parts of a name that are looked at, and its letters; longer names are matched only as they are.
+# Limits on the parts and the letters of a name; longer names are matched only unchanged.
 MOST_PARTS, LONGEST = 64, 2000
 
 
@@ -51,8 +51,8 @@ class Entry:
     """A tensor of a file.
 
     Attributes:
-        place: the keys of the dictionaries that hold it, joined by points; empty at the top level.
-        name: its name there.
+        place: the keys of the dictionaries that contain it, joined by points; empty at the top level.
+        name: its key in the innermost dictionary.
     """
 
     place: str
@@ -66,28 +66,28 @@ class Entry:
 
     @cached_property
     def path(self) -> tuple[str, ...]:
-        """The parts of the full name; of one that is too long only itself."""
+        """The parts of the full name; a name that is too long is one part."""
         name = self.full_name
         return tuple(name.split(".")) if len(name) <= LONGEST and name.count(".") < MOST_PARTS else (name,)
 
 
 def is_wrapper(part: str) -> bool:
-    """Whether a part of a name comes from a wrapper and may be left out."""
+    """Whether a part of a name comes from a wrapper and can be removed."""
     return part in WRAPPERS
 
 
 def is_average(parts: Sequence[str]) -> bool:
-    """Whether a place or a prefix is one of averaged weights."""
+    """Whether a place or a prefix belongs to averaged weights."""
     return any(AVERAGES.search(part) for part in parts)
 
 
 def entries_of(content: Any) -> list[Entry]:
-    """Every named tensor in a dictionary and those within it, but for an optimizer's."""
+    """Every named tensor in a dictionary and in nested ones, except an optimizer's."""
     return list(_entries(content, "", DEEPEST, set()))
 
 
 def _entries(content: Any, place: str, levels: int, seen: set[int]) -> Iterator[Entry]:
-    # Each dictionary counts once: a file may hold one in itself, or under a million names.
+    # Each dictionary is visited once: a file may nest one in itself, or list it under a million names.
     if not isinstance(content, Mapping) or id(content) in seen or not levels:
         return
     seen.add(id(content))
@@ -101,7 +101,7 @@ def _entries(content: Any, place: str, levels: int, seen: set[int]) -> Iterator[
 
 
 def under(entries: Sequence[Entry], key: str) -> list[Entry]:
-    """The entries whose full name begins with `key`, without it."""
+    """The entries whose full name begins with `key`, with the key removed."""
     found = []
     for entry in entries:
         if entry.full_name.startswith(f"{key}."):
@@ -113,14 +113,14 @@ def under(entries: Sequence[Entry], key: str) -> list[Entry]:
 
 
 def keys_of(entries: Sequence[Entry]) -> list[str]:
-    """The first parts of the full names, in their order."""
+    """The first parts of the full names, in order."""
     return list(dict.fromkeys(entry.path[0] for entry in entries if len(entry.path) > 1))
 
 
 def usual(entries: Sequence[Entry]) -> tuple[dict[str, Tensor], str]:
-    """The weights as they are understood while no network is named, and the prefix of wrappers that all names lose.
+    """The weights that are used while no network is named, and the wrapper prefix that is removed from all names.
 
-    The dictionary under a usual key; else the top level; else the largest one, averages last.
+    These are the dictionary under a usual key; else the top level; else the largest one, with averages last.
     """
     places: dict[str, dict[str, Tensor]] = {}
     for entry in entries:
@@ -136,7 +136,7 @@ def usual(entries: Sequence[Entry]) -> tuple[dict[str, Tensor], str]:
 
 
 def is_under_usual_key(place: str) -> bool:
-    """Whether the dictionaries at a place have usual keys, wrappers aside; the top level has none."""
+    """Whether all keys of a place, except wrappers, are usual ones; False for the top level."""
     parts = [part for part in place.split(".") if part and not is_wrapper(part)]
     return bool(parts) and all(part in USUAL_KEYS for part in parts)
 

@@ -1,4 +1,4 @@
-"""What a reader gives."""
+"""The result of a reader of weights files."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-# The key of the safetensors header under which our own files keep a JSON text.
+# The key of the safetensors header under which `landscape train` writes a JSON text.
 METADATA_KEY = "landscape"
 
 
 @dataclass(frozen=True)
 class Content:
-    """What was in a file.
+    """The content of a file.
 
     Attributes:
         path: the file, or the index of several.
-        files: all files that were read, `path` among them.
-        tensors: a state_dict, or whatever was saved with one in it.
-        header: what one of our own files says of itself; empty in others.
+        files: all files that were read, including `path`.
+        tensors: a state_dict, or the saved object that contains one.
+        header: the JSON text that `landscape train` wrote; empty in other files.
     """
 
     path: Path

@@ -1,7 +1,7 @@
-"""Networks of transformers from a folder on this machine: its config.json names the class and its sizes.
+"""Build networks of transformers from a local folder: its config.json names the class and its sizes.
 
-Danger: such a folder may name code of its own, or weights elsewhere. The class is one of transformers' own, code in the
-folder is never run, and nothing is asked of a server.
+Danger: such a folder may name code of its own, or weights elsewhere. Only classes of transformers itself are accepted,
+code in the folder is never run, and no server is contacted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 CONFIG = "config.json"
-# What keeps transformers and huggingface_hub from asking a server.
+# Settings that keep transformers and huggingface_hub from contacting a server.
 OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
 
 
@@ -26,11 +26,11 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
     """The network that the folder's config.json describes, with new weights in float32.
 
     Args:
-        arguments: values that replace those of config.json; `architecture` replaces the class that it names.
+        arguments: values that replace those of config.json; `architecture` replaces the class.
 
     Raises:
         UsageError: there is no config.json, or it names no class of transformers.
-        LandscapeError: transformers is missing, or cannot build it.
+        LandscapeError: transformers is missing, or cannot build the network.
     """
     path = Path(folder).expanduser()
     if not (path / CONFIG).is_file():
@@ -47,7 +47,7 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
             )
             if getattr(config, "use_pretrained_backbone", False):
                 config.use_pretrained_backbone = False  # its weights are in the folder
-        except Exception as error:  # whatever a config.json can do wrong
+        except Exception as error:  # a config.json can cause any exception
             raise LandscapeError(f"transformers cannot read {path / CONFIG}: {first_line(error)}") from error
         made = _class(transformers, config, architecture, path)
         try:
@@ -58,7 +58,7 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
 
 
 def _class(transformers: Any, config: Any, architecture: Any, path: Path) -> Any:
-    """The class that is named, if it is a network of transformers."""
+    """The named class, if it is a network of transformers."""
     named = [architecture] if architecture is not None else getattr(config, "architectures", None) or []
     if len(named) != 1:
         what = f"names {len(named)} classes ({', '.join(map(str, named[:3]))})" if named else "names no class"

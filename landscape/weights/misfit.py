@@ -13,7 +13,7 @@ class Misfit(LandscapeError):
 
 
 def misfit(chosen: Candidate, unexpected: Sequence[str], source: str, target: str) -> Misfit:
-    """The error that says in what way the weights do not fit."""
+    """An error that lists the differences between the weights and the network."""
     complaints = [
         f"{len(names)} {what} ({listed(map(line, names))})"
         for what, names in (("missing", chosen.missing), ("unexpected", unexpected))

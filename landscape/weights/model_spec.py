@@ -1,4 +1,4 @@
-"""A model by name: one of the zoo, a callable that returns an `nn.Module`, or a folder of transformers."""
+"""Models by name: one of the zoo, a callable that returns an `nn.Module`, or a folder of transformers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from landscape.weights import user_code
 if TYPE_CHECKING:
     from torch import nn
 
-# What stands before a folder of transformers' `save_pretrained`.
+# Prefix of a folder of transformers' `save_pretrained`.
 HUGGING_FACE = "hf:"
 
-# Arguments that follow from the data: nobody chose them.
+# Arguments that are derived from the data and not chosen by the user.
 FROM_DATA = frozenset({"classes", "channels", "pixels"})
 
 
@@ -25,9 +25,9 @@ class ModelSpec:
     """How to build a network.
 
     Attributes:
-        name: of the zoo (`resnet56`), or `package.module:callable`, or `path/to/file.py:callable`; or `hf:FOLDER`, the
-            network that transformers builds from the folder's config.json.
-        arguments: keyword arguments for it (`{"shortcut": "pad"}`); of a folder, values that replace those of its
+        name: a model of the zoo (`resnet56`), `package.module:callable` or `path/to/file.py:callable`; or `hf:FOLDER`,
+            the network that transformers builds from the folder's config.json.
+        arguments: its keyword arguments (`{"shortcut": "pad"}`); for a folder, values that replace those of its
             config.json, and `architecture`, a class of transformers.
     """
 
@@ -36,7 +36,7 @@ class ModelSpec:
 
     @property
     def is_code(self) -> bool:
-        """Whether it is the user's own, so that only the user may name it: code, or a folder."""
+        """Whether it is code or a folder, which only the user may name."""
         return ":" in self.name
 
     @property
@@ -46,19 +46,19 @@ class ModelSpec:
 
     @property
     def is_described(self) -> bool:
-        """Whether others than the user decide how large it is: the arguments in a weights file, a config.json."""
+        """Whether a file determines its size: the arguments in a weights file, or a config.json."""
         return not self.is_code or self.is_hugging_face
 
     @property
     def folder(self) -> str:
-        """Of `hf:FOLDER`, the folder."""
+        """The folder of `hf:FOLDER`."""
         return self.name.removeprefix(HUGGING_FACE)
 
     def build(self) -> nn.Module:
         """A new network, initialised from torch's global generator.
 
         Raises:
-            UsageError: no such model, or it does not take these arguments.
+            UsageError: there is no such model, or it does not accept these arguments.
             LandscapeError: the user's file or callable fails.
         """
         from torch import nn
@@ -78,12 +78,12 @@ class ModelSpec:
         return made
 
     def absolute(self) -> ModelSpec:
-        """The same model, named so that it is found from any folder: a file or folder by its path from the root."""
+        """The same model with an absolute path, so that it can be found from any folder."""
         if self.is_hugging_face:
             return ModelSpec(f"{HUGGING_FACE}{Path(self.folder).expanduser().resolve()}", self.arguments)
         return ModelSpec(user_code.absolute(self.name), self.arguments)
 
     def __str__(self) -> str:
-        """The name and what was chosen; the numbers of classes, channels and pixels follow from the data."""
+        """The name and the chosen arguments, without those derived from the data (classes, channels, image size)."""
         chosen = {key: value for key, value in self.arguments.items() if key not in FROM_DATA}
         return " ".join([self.name, *(f"{key}={value}" for key, value in chosen.items())])

@@ -1,7 +1,7 @@
-"""Switching a network between training and evaluation mode, which for some networks changes the weights.
+"""Switch a network between training and evaluation mode, and detect networks whose weights change with the mode.
 
-Layers of loralib add their low-rank product to the weight in `eval()` and take it off again in `train()`; others swap
-in averaged weights. Weights that were noted in one mode must not be written in the other, so such networks are refused.
+Layers of loralib add their low-rank product to the weight in `eval()` and subtract it in `train()`; other layers swap
+in averaged weights. Weights saved in one mode must not be restored in the other, so such networks are rejected.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
 
-# How near the weights must be when the mode is put back: subtracting what was added rounds.
+# Tolerance for the weights after the mode is restored: adding and subtracting rounds.
 NEAR = 1e-3
 
 
 def switch(model: nn.Module, training: bool, kept: Mapping[str, Tensor] | None = None) -> None:
-    """Put every module in training or evaluation mode, by its own `train` or `eval`.
+    """Put every module in training or evaluation mode by its own `train` or `eval`.
 
     Args:
-        kept: copies of the weights by name, where there are some already.
+        kept: copies of the weights by name, if they exist already.
 
     Raises:
-        LandscapeError: a parameter or buffer changes; the network is then as it was before.
+        LandscapeError: a parameter or buffer changes; the network is then restored.
     """
     if not any(map(_has_own_modes, model.modules())):
         model.train(training)
@@ -49,7 +49,7 @@ def switch(model: nn.Module, training: bool, kept: Mapping[str, Tensor] | None =
 
 
 def _has_own_modes(module: nn.Module) -> bool:
-    """Whether changing its mode may do more than to set `training`."""
+    """Whether changing its mode may do more than set `training`."""
     kind = type(module)
     is_usual = kind.train is nn.Module.train and kind.eval is nn.Module.eval
     return not is_usual or not {"train", "eval"}.isdisjoint(vars(module))
@@ -61,7 +61,7 @@ def _tensors(model: nn.Module) -> Iterator[tuple[str, Tensor]]:
 
 
 def _first_changed(model: nn.Module, before: Mapping[str, Tensor]) -> str | None:
-    """The first tensor that has other values than before, or is new or gone."""
+    """The first tensor whose values changed, or that was added or removed."""
     now = dict(_tensors(model))
     for name, tensor in now.items():
         if name not in before or not _is_same(tensor, before[name]):
@@ -70,7 +70,7 @@ def _first_changed(model: nn.Module, before: Mapping[str, Tensor]) -> str | None
 
 
 def _put_back(model: nn.Module, modes: Mapping[nn.Module, bool], before: Mapping[str, Tensor]) -> bool:
-    """The modes by the modules' own `train`, outer ones first, then the exact values; whether `train` gave these."""
+    """Restore the modes by each `train`, outer modules first, then the exact values; whether `train` restored these."""
     for module, was_training in modes.items():
         module.train(was_training)
     for module, was_training in modes.items():
@@ -88,7 +88,7 @@ def _put_back(model: nn.Module, modes: Mapping[nn.Module, bool], before: Mapping
 
 
 def _is_same(tensor: Tensor, other: Tensor) -> bool:
-    """Whether all values are equal, NaN to NaN; True for kinds of tensors that cannot be compared."""
+    """Whether all values are equal (NaN equals NaN); True for kinds of tensors that cannot be compared."""
     tensor = tensor.detach()
     if tensor.shape != other.shape or tensor.dtype != other.dtype:
         return False
@@ -100,7 +100,7 @@ def _is_same(tensor: Tensor, other: Tensor) -> bool:
 
 
 def _is_near(tensor: Tensor, other: Tensor) -> bool:
-    """Whether the tensors differ by no more than rounding does."""
+    """Whether the tensors are equal up to rounding."""
     if not (tensor.is_floating_point() or tensor.is_complex()):
         return False
     difference, size = (tensor.detach() - other.to(tensor.device)).abs().max(), other.abs().max()

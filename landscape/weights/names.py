@@ -1,9 +1,9 @@
-"""Whose tensor is whose: the names in a file against the names of the network that is filled.
+"""Match the names in a file to the names of a network's tensors.
 
-There is one search: a renaming by which every tensor that the network needs has exactly one tensor of the file, of the
-same shape. A renaming removes a prefix that the names have in the file (`model.`, `ema_model.module.`, the key of a
-dictionary), adds one that they have in the network, and ignores wrappers within names (`_orig_mod`). Danger: two sets
-of weights in one file may both fit. One of them is never chosen without a remark.
+The search looks for a renaming under which every tensor that the network needs has exactly one tensor of the file, of
+the same shape. A renaming removes a prefix of the file's names (`model.`, `ema_model.module.`, the key of a
+dictionary), adds a prefix of the network's names, and ignores wrappers within names (`_orig_mod`). Danger: two sets of
+weights in one file may both fit. A remark then names the one that is used.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Match:
     """Weights by the network's names.
 
     Attributes:
-        weights: for every name that was found, those of tied weights included.
+        weights: by every name that was found, including those of tied weights.
         remarks: what was renamed, left out, or not chosen, a sentence each.
     """
 
@@ -49,8 +49,8 @@ def own_tensors(model: nn.Module) -> dict[str, Tensor]:
 
 
 def needed_names(model: nn.Module) -> list[str]:
-    """The names in its state_dict without which a network cannot be filled."""
-    # Plain files and those from before PyTorch 0.4.1 have no counters; nothing that is evaluated depends on them.
+    """The names in the state_dict that a file must provide."""
+    # Plain files and files from before PyTorch 0.4.1 lack counters; evaluation does not depend on them.
     state = model.state_dict(keep_vars=True).items()
     return [name for name, value in state if isinstance(value, Tensor) and name.rpartition(".")[2] not in COUNTERS]
 
@@ -67,16 +67,16 @@ def match(
     """The weights under the names of `model`.
 
     Args:
-        weights: tensors by name, also within dictionaries, or the entries of a file.
-        source, target: what the weights and the network are called in messages.
-        needed: the names that must be found; default: those of its state_dict. Fewer names do not widen the search:
-            a part of the weights is never taken for another part of the network.
-        file: the file's name, where one set of several can be asked for as FILE::KEY.
+        weights: tensors by name, possibly in nested dictionaries, or the entries of a file.
+        source, target: the names of the weights and of the network in messages.
+        needed: the names that are required; default: those of its state_dict. Fewer names do not widen the search: a
+            part of the weights is never used for another part of the network.
+        file: the file's name, if the user can choose a set with FILE::KEY.
 
     Raises:
-        Misfit: a tensor is missing, has another shape, or belongs to no tensor of the network.
+        Misfit: a tensor is missing, has another shape, or does not belong to the network.
         UsageError: several sets of weights fit.
-        LandscapeError: one tensor of the network has different numbers under two names.
+        LandscapeError: one tensor of the network has different values under two names.
     """
     known = own_tensors(model)
     tied = tied_weights.sharing(known)
@@ -104,10 +104,10 @@ def match(
 
 
 def _candidates(wanted: Wanted, whole: tuple[str, ...], entries: Sequence[Entry]) -> list[Candidate]:
-    """The renamings that fit the whole network; without one, those that find the part of it that is needed.
+    """The renamings that fit the whole network; if there is none, those that fit its needed part.
 
     Args:
-        whole: the names of the whole network, those that its state_dict leaves out too.
+        whole: all names of the network, including those that its state_dict leaves out.
     """
     every = tuple(dict.fromkeys((*whole, *wanted.needed)))
     found = Search(replace(wanted, needed=every), entries).candidates()
@@ -118,13 +118,13 @@ def _candidates(wanted: Wanted, whole: tuple[str, ...], entries: Sequence[Entry]
 
 
 def _ignored(model: nn.Module) -> tuple[str, ...]:
-    """Patterns of names that the network itself ignores in files, as those of transformers say."""
+    """Patterns of names that the network declares as ignorable in files, as networks of transformers do."""
     patterns = getattr(model, "_keys_to_ignore_on_load_unexpected", None) or ()
     return tuple(pattern for pattern in patterns if isinstance(pattern, str))
 
 
 def _exactly(wanted: Wanted, weights: Mapping[str, object] | Sequence[Entry]) -> dict[str, Tensor] | None:
-    """The weights if they have the network's names and no others, as nearly always; else None."""
+    """The weights if they have exactly the network's names, which is the usual case; else None."""
     if not isinstance(weights, Mapping):
         if any(entry.place for entry in weights):
             return None
@@ -143,23 +143,23 @@ def _exactly(wanted: Wanted, weights: Mapping[str, object] | Sequence[Entry]) ->
 
 
 def _with_tied(wanted: Wanted, found: Mapping[str, Tensor], source: str) -> dict[str, Tensor]:
-    """The weights with the tied names that the file lacks.
+    """The weights, with the tied names that the file lacks added.
 
     Raises:
-        LandscapeError: there are different numbers for one tensor.
+        LandscapeError: one tensor has different values.
     """
     whole = dict(found)
     for name, others in wanted.tied.items():
         for other in others:
             if other not in found:
                 continue
-            seen = tied_weights.seen_as(wanted.known[name], wanted.known[other], found[other])
+            seen = tied_weights.values_under(wanted.known[name], wanted.known[other], found[other])
             if name not in whole:
                 whole[name] = seen
             elif not tied_weights.same(whole[name], seen):
                 raise LandscapeError(
-                    f"{source} holds different numbers for {line(name)} and {line(other)}, which are one tensor of the "
-                    "network (tied weights): it is of a network that does not tie them"
+                    f"{source} holds different values for {line(name)} and {line(other)}, which are one tensor of the "
+                    "network (tied weights): it belongs to a network that does not tie them"
                 )
     return whole
 
@@ -167,10 +167,10 @@ def _with_tied(wanted: Wanted, found: Mapping[str, Tensor], source: str) -> dict
 def filled_from(
     model: nn.Module, other: nn.Module | Mapping[str, object], *, needed: Sequence[str] | None = None
 ) -> Match:
-    """The weights of another network, or of a plain mapping, by the names of `model`.
+    """The weights of another network, or of a mapping, by the names of `model`.
 
     Args:
-        needed: the names that must be there; default: those of its state_dict.
+        needed: the names that are required; default: those of its state_dict.
 
     Raises:
         UsageError, LandscapeError: as `match`.

@@ -1,8 +1,8 @@
-"""One measurement at a time of a network that several threads share.
+"""Lock networks that several threads share, so that one measurement runs at a time.
 
-Measuring moves a network's weights, or reads them as the centre of a plane. Two threads that measure one network, or
-two networks that share weights (a wrapper and what it wraps, two heads on one encoder), must take turns. Networks that
-share nothing are measured at the same time.
+A measurement moves a network's weights, or reads them as the centre of a plane. Two threads that measure one network,
+or two networks that share weights (a wrapper and the wrapped network, two heads on one encoder), take turns. Networks
+that share nothing are measured in parallel.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from torch import nn
 Measuring = TypeVar("Measuring", bound=Callable[..., Any])
 
 _changed = threading.Condition()
-# What is being measured (`_marks`), and the thread that does it; how often, as a thread may enter more than once.
+# The networks that are measured (`_marks`), with the thread and its number of entries, as it may enter repeatedly.
 _owners: dict[int, int] = {}
 _entered: Counter[int] = Counter()
 
 
 @contextmanager
 def one_at_a_time(*models: nn.Module) -> Iterator[None]:
-    """Wait until no other thread measures one of the networks or a weight of theirs, and keep others out until the end.
+    """Wait until no other thread measures one of the networks or their weights, then lock them until the end.
 
-    The same thread may enter again. A network that only a metric reads (a teacher) is not kept from others.
+    The lock is reentrant. It does not protect a network that only a metric reads (a teacher).
     """
-    # They stay alive until the end, so that their ids stay theirs.
+    # References keep the objects alive, so that their ids are not reused.
     tensors = [tensor for model in models for tensor in (*model.parameters(), *model.buffers())]
     modules = [module for model in models for module in model.modules() if module._parameters or module._buffers]
     marks, thread = _marks(tensors, modules), threading.get_ident()
@@ -50,8 +50,8 @@ def one_at_a_time(*models: nn.Module) -> Iterator[None]:
             _changed.notify_all()
 
 
-def in_turn(measure: Measuring) -> Measuring:
-    """A function of a network and, as `to`, perhaps of others, which has them for itself while it runs."""
+def exclusive(measure: Measuring) -> Measuring:
+    """Decorate a function of a network, and of an optional network `to`, to hold their locks while it runs."""
 
     @functools.wraps(measure)
     def measure_alone(*arguments: Any, **options: Any) -> Any:
@@ -64,10 +64,10 @@ def in_turn(measure: Measuring) -> Measuring:
 
 
 def _marks(tensors: list[Any], modules: list[nn.Module]) -> set[int]:
-    """What two networks have in common if they share weights: modules that hold weights, tensors, memory.
+    """Ids that two networks have in common if they share weights: modules with weights, tensors, memory.
 
-    While a network is on another device, its memory is another one and its buffers are other tensors; its modules and
-    parameters are the same.
+    Moving a network to another device changes its memory and its buffer tensors; its modules and parameters remain the
+    same objects.
     """
     marks = {id(item) for item in (*tensors, *modules)}
     for tensor in tensors:

@@ -1,7 +1,7 @@
-"""The tensors that make up a network's state, read from its modules.
+"""Read the tensors of a network's state from its modules.
 
-A `state_dict` alone would not do: an overridden method or a hook may leave tensors out (a frozen backbone), rename them
-or return copies. A network is moved and restored correctly only if all of its own tensors are known.
+A `state_dict` is not enough: an overridden method or a hook may leave tensors out (a frozen backbone), rename them or
+return copies. Moving and restoring a network correctly requires all of its own tensors.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from torch import Tensor, nn
 def state(model: nn.Module) -> dict[str, Tensor]:
     """The model's own tensors by name: parameters and persistent buffers, tied ones once.
 
-    The names and the order are those of the `state_dict`. Tensors that it leaves out come last. A tensor that it
-    renames or copies is here itself, under the name that `named_parameters` or `named_buffers` gives. Tensors that only
-    the `state_dict` has (extra state, packed weights of quantized layers) are kept.
+    The names and the order are those of the `state_dict`; tensors that it leaves out follow. A tensor that it renames
+    or copies is replaced by the original, under its name in `named_parameters` or `named_buffers`. Tensors that exist
+    only in the `state_dict` (extra state, packed weights of quantized layers) are kept.
     """
     own = _of_modules(model)
     name_of = {id(tensor): name for name, tensor in reversed(own.items())}  # the first name of a tied tensor
@@ -37,7 +37,7 @@ def state(model: nn.Module) -> dict[str, Tensor]:
 
 
 def left_out(model: nn.Module) -> dict[str, Tensor]:
-    """The parameters and persistent buffers that the model's `state_dict` has under no name."""
+    """The parameters and persistent buffers that the model's `state_dict` contains under no name."""
     listed = {name: value for name, value in model.state_dict(keep_vars=True).items() if isinstance(value, Tensor)}
     known = {id(value) for value in listed.values()}
     known |= {id(tensor) for name, tensor in _of_modules(model).items() if name in listed}  # a copy, or a tied name

@@ -1,9 +1,9 @@
-"""What stands beside weights in files and is not needed: NumPy's numbers, argparse.Namespace, paths, dates.
+"""Placeholders for pickled objects next to the weights: NumPy's values, argparse.Namespace, paths, dates.
 
-torch's reader of weights accepts types that are added to its list of safe ones. What is added here are not the types
-themselves but placeholders of their names, which keep nothing of what the file gives them: a real one might take memory
-(an array of a trillion numbers) or call methods on what the file chose. The list belongs to the whole process, so that
-the placeholders are in it only while a file that needs them is read.
+torch's weights-only reader accepts types on its list of safe globals. This module adds placeholders under the names of
+such types instead of the types: a real type might allocate memory (an array of 10^12 numbers) or call methods chosen by
+the file, while a placeholder discards its arguments. The list is global to the process, so the placeholders are on it
+only while a file that needs them is read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import torch
 
-# Types by module whose objects are values alone.
+# Types by module whose objects are plain values.
 VALUES = {
     "numpy": "ndarray dtype bool bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 "
     "longdouble complex64 complex128 str_ bytes_ datetime64 timedelta64",
@@ -29,9 +29,9 @@ VALUES = {
     "pathlib": "Path PosixPath WindowsPath PurePath PurePosixPath PureWindowsPath",
     "pathlib._local": "Path PosixPath WindowsPath PurePath PurePosixPath PureWindowsPath",
     "datetime": "datetime date time timedelta timezone",
-    "builtins": "dict list int float str bool",  # as what a defaultdict begins with
+    "builtins": "dict list int float str bool",  # default factories of a defaultdict
 }
-# Dictionaries with other names: Lightning's hyperparameters.
+# Subclasses of dict: Lightning's hyperparameters.
 DICTIONARIES = {
     "collections": "defaultdict",
     "pytorch_lightning.utilities.parsing": "AttributeDict",
@@ -44,7 +44,7 @@ _one_at_a_time = threading.Lock()
 
 
 class _Nothing:
-    """An object that forgets what it is given."""
+    """An object that discards its arguments."""
 
     def __new__(cls, *_: Any) -> _Nothing:
         return super().__new__(cls)
@@ -57,7 +57,7 @@ class _Nothing:
 
 
 class _Dictionary:
-    """A plain dictionary, of which only weights are looked at."""
+    """Build a plain dict, in which only weights are used."""
 
     def __new__(cls, *_: Any) -> dict[Any, Any]:  # type: ignore[misc]
         return {}
@@ -82,13 +82,13 @@ _NAMES = {f"{kind.__module__}.{kind.__qualname__}" for kind in PLACEHOLDERS}
 
 
 def may_help(message: str) -> bool:
-    """Whether torch's error is of a type that there is a placeholder for."""
+    """Whether torch's error is about a type that has a placeholder."""
     return any(name in message for name in _NAMES)
 
 
 @contextmanager
 def accepted() -> Iterator[None]:
-    """Within, torch's reader takes the placeholders; afterwards its list is what it was."""
+    """Add the placeholders to torch's safe globals, and restore the list at the end."""
     with _one_at_a_time:
         before = torch.serialization.get_safe_globals()
         own = [given for given in before if _name(given) not in _NAMES]
@@ -101,7 +101,7 @@ def accepted() -> Iterator[None]:
 
 
 def _name(given: Any) -> str:
-    """The name under which torch's reader finds what somebody added: a type or function, or a pair with its name."""
+    """The name of a safe global: of a type or function, or the second element of a pair."""
     return str(given[1]) if isinstance(given, tuple) else f"{given.__module__}.{given.__qualname__}"
 
 

@@ -1,6 +1,6 @@
-"""Files of weights, one module a format: what each held, without running anything of theirs.
+"""Read weights files, one module for each format, without running code from them.
 
-A file may come from anybody: no reader runs code from one, or takes more memory than a few times its size.
+Files are untrusted: a reader takes at most a few times a file's size in memory.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ __all__ = ["Content", "read"]
 
 
 def read(path: Path) -> Content:
-    """What a file of weights holds, the shards of an index, or the weights of a folder.
+    """The content of a weights file, of the shards of an index, or of the weights in a folder.
 
     Raises:
-        LandscapeError: it is missing, damaged, or needs code to be read.
+        LandscapeError: the file is missing, damaged, or cannot be read without running code.
     """
     path = directory.weights_file(path) if path.is_dir() else path
     if path.name.endswith(shard_index.ENDING):

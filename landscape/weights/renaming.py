@@ -1,4 +1,4 @@
-"""The search for a renaming: which tensors of a file have the names and shapes of a network's, but for prefixes."""
+"""Search for a renaming of prefixes that gives a file's tensors the names and shapes of a network's."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from landscape.weights.entries import Entry, is_wrapper
 
 Path = tuple[str, ...]
 
-# Names in a message.
+# Names listed in a message.
 SHOWN = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A renaming, and what it finds."""
+    """A renaming, and the tensors that it finds."""
 
-    root: Path  # what is removed in the file
-    added: Path  # what the network's names begin with instead
+    root: Path  # the prefix that is removed from the file's names
+    added: Path  # the prefix that is added instead
     found: dict[str, Entry]
     missing: tuple[str, ...]
     other_shapes: tuple[str, ...]
 
     @property
     def is_exact(self) -> bool:
-        """Whether the file has the network's names."""
+        """Whether the file already has the network's names."""
         return all(entry.name == name for name, entry in self.found.items())
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that is needed was found, in the right shapes."""
+        """Whether all needed tensors were found with the right shapes."""
         return not self.missing and not self.other_shapes
 
     @property
     def places(self) -> set[str]:
-        """The dictionaries of the file that hold what was found."""
+        """The dictionaries of the file that contain the found tensors."""
         return {entry.place for entry in self.found.values()}
 
     @property
     def title(self) -> str:
-        """What it is called in messages, and as the KEY of FILE::KEY."""
+        """Its name in messages, and the KEY of FILE::KEY."""
         return ".".join(self.root)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a network is filled with: all tensors, the names that it needs, tied names, and what it says to ignore.
+    """The tensors of a network to fill: all of them, the required names, tied names, and ignorable patterns.
 
-    Those that are `optional` may be missing and are filled where they are there.
+    The `optional` ones may be missing from the file.
     """
 
     known: Mapping[str, Tensor]
@@ -60,7 +60,7 @@ class Wanted:
     optional: tuple[str, ...] = ()
 
     def names_of(self, name: str) -> tuple[str, ...]:
-        """The name and those that give its numbers as well."""
+        """The name and all names tied to it."""
         return (name, *self.tied.get(name, ()))
 
 
@@ -68,8 +68,8 @@ class Search:
     """Finds the renamings under which tensors of the file have the network's names and shapes.
 
     Args:
-        beside: where only a part of the network is needed, names of the whole. Then only a prefix that all of them have
-            is added, and no tensor is renamed that has the name of another part.
+        beside: all names of the network, if only a part of it is needed. Then only a prefix that all of them share is
+            added, and no tensor is renamed that has the name of another part.
     """
 
     def __init__(self, wanted: Wanted, entries: Sequence[Entry], beside: Sequence[str] = ()) -> None:
@@ -84,7 +84,7 @@ class Search:
             self.by_last.setdefault(entry.path[-1], []).append(entry)
 
     def candidates(self) -> list[Candidate]:
-        """The renamings that find all that is needed; without one, the renaming that finds most, if any finds some."""
+        """The renamings that find all needed tensors; if there is none, the one that finds most, if any."""
         whole: dict[frozenset[tuple[str, int]], Candidate] = {}
         best: Candidate | None = None
         for name in self.wanted.needed:
@@ -98,11 +98,11 @@ class Search:
                 if best is None or len(candidate.found) > len(best.found):
                     best = candidate
             if best is not None:
-                break  # a renaming that finds all finds this name
+                break  # a complete renaming finds this name too
         return list(whole.values()) or ([] if best is None else [best])
 
     def _roots(self, name: str) -> Iterator[tuple[Path, Path]]:
-        """Prefixes to remove in the file and to add, by which one name is found; the shortest additions first."""
+        """Prefixes to remove and to add under which one name is found; the shortest additions first."""
         seen: set[tuple[Path, Path]] = set()
         shared = self._shared()
         for length in range(len(shared) + 1):
@@ -114,7 +114,7 @@ class Search:
                         yield root, shared[:length]
 
     def _shared(self) -> Path:
-        """What all names of the network begin with; tied ones may have another name that does."""
+        """The common prefix of all names of the network; a tied name may be replaced by another that has it."""
         needed = (*self.wanted.needed, *self.beside)
         paths = [self.paths[name][:-1] for name in needed if name not in self.wanted.tied]
         paths = paths or [self.paths[name][:-1] for name in needed]
@@ -125,7 +125,7 @@ class Search:
         return shared
 
     def _takes_another_part(self, candidate: Candidate) -> bool:
-        """Whether a tensor is renamed that has, without a shorter prefix, the name of another part of the network."""
+        """Whether a renamed tensor has, under a shorter prefix, the name of another part of the network."""
         for name, entry in candidate.found.items():
             path, own = unwrapped(entry.path), self.wanted.names_of(name)
             for start in range(len(path)):
@@ -137,7 +137,7 @@ class Search:
         return False
 
     def _try(self, root: Path, added: Path) -> Candidate:
-        """What one renaming finds."""
+        """Apply one renaming."""
         found: dict[str, Entry] = {}
         used: set[int] = set()
         other_shapes = []
@@ -149,7 +149,7 @@ class Search:
             exact = [e for e in there if ".".join(e.path[len(root) :]) == name]
             entry = exact[0] if len(exact) == 1 else there[0] if len(there) == 1 else None
             if entry is None or id(entry) in used:
-                continue  # nothing, or not to be told apart
+                continue  # none, or ambiguous
             used.add(id(entry))
             found[name] = entry
         for name in list(found):
@@ -165,18 +165,18 @@ class Search:
 
 
 def shape_of(tensor: Tensor) -> tuple[int, ...]:
-    """The shape, also of a tensor that has none."""
-    return (-1,) if tensor.is_nested else tuple(tensor.shape)  # a nested tensor has none
+    """The shape; (-1,) for a nested tensor, which has none."""
+    return (-1,) if tensor.is_nested else tuple(tensor.shape)
 
 
 def unwrapped(path: Path, *, whole: bool = False) -> Path:
-    """The path without wrappers; the last part is a tensor's own name, unless it is the path of a module (`whole`)."""
+    """The path without wrappers; the last part is the tensor's name, unless the path is a module's (`whole`)."""
     modules, last = (path, ()) if whole else (path[:-1], path[-1:])
     return (*(part for part in modules if not is_wrapper(part)), *last)
 
 
 def _without(path: Path, tail: Path) -> Path | None:
-    """What stands before `tail` at the end of `path`, wrappers within it passed over; None if it does not end so."""
+    """The part of `path` before `tail`, ignoring wrappers in between; None if `path` does not end in `tail`."""
     left, at = list(tail), len(path)
     while left and at:
         at -= 1
@@ -188,11 +188,11 @@ def _without(path: Path, tail: Path) -> Path | None:
 
 
 def line(name: str) -> str:
-    """A name of the file as it may stand in a message."""
+    """A name of the file, on one line and shortened, for messages."""
     return name if name.isprintable() and len(name) < 200 else repr(name[:200])
 
 
 def listed(names: Iterable[str], shown: int = SHOWN) -> str:
-    """The first names, and how many more there are."""
+    """The first names, and the number of further ones."""
     names = list(names)
     return ", ".join(names[:shown]) + (f" and {len(names) - shown} more" if len(names) > shown else "")

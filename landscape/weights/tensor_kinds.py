@@ -1,4 +1,4 @@
-"""Tensors whose numbers are not here: parameters without a shape yet, shards of other processes, the device meta."""
+"""Detect tensors without values in this process: uninitialised parameters, shards, the meta device."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from landscape.core.errors import UsageError
 
 def is_sharded(tensor: Tensor) -> bool:
     """Whether this process holds only its part of the tensor (FSDP2, tensor parallelism)."""
-    return type(tensor).__name__ == "DTensor"  # the class is imported only where torch.distributed is used
+    return type(tensor).__name__ == "DTensor"  # torch.distributed is not imported for this check
 
 
 def check_present(tensors: Mapping[str, object], owner: str) -> None:
-    """Raise UsageError where a tensor of a network has no shape yet, or has its numbers elsewhere.
+    """Raise UsageError for a tensor of a network that has no shape yet, or whose values are elsewhere.
 
     Args:
         tensors: parameters and buffers by name; other values are ignored.
-        owner: what has them, for the message.
+        owner: the network's name, for the message.
     """
     for name, tensor in tensors.items():
         if not isinstance(tensor, Tensor):
@@ -38,6 +38,6 @@ def check_present(tensors: Mapping[str, object], owner: str) -> None:
             )
         if tensor.is_meta:
             raise UsageError(
-                f"'{name}' has no numbers here (device meta): offloaded weights cannot be moved, so load {owner} with "
+                f"'{name}' has no values (device meta): offloaded weights cannot be moved, so load {owner} with "
                 "all of its weights on devices that compute"
             )

@@ -1,4 +1,4 @@
-"""What the tensors of a file may be, and how much memory they may take: a file may declare anything."""
+"""Limit the kinds and sizes of tensors that a file may declare."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from landscape.weights.readers.torch_file import SHARDED
 from landscape.weights.renaming import line
 from landscape.weights.tensor_kinds import is_sharded
 
-# The tensors of a file take at most so many times its size: tied weights are there twice, stored once.
+# Tensors may take at most this multiple of the file's size: tied weights are read twice but stored once.
 MOST_TIMES, ALWAYS_ALLOWED = 4, 2**20
 
 
-def refuse_absent(weights: Mapping[str, Tensor], path: Path) -> None:
-    """Raise LandscapeError for tensors that are not there as plain numbers: expanded, quantised, sparse, ..."""
+def refuse_not_dense(weights: Mapping[str, Tensor], path: Path) -> None:
+    """Raise LandscapeError for tensors that are not dense and plain: expanded, quantised, sparse, ..."""
     for name, tensor in weights.items():
         if is_sharded(tensor):
             raise LandscapeError(f"{path} {SHARDED}")
@@ -30,11 +30,11 @@ def refuse_absent(weights: Mapping[str, Tensor], path: Path) -> None:
             )
 
 
-def refuse_claims(tensors: Iterable[Tensor], path: Path, there: int) -> None:
-    """Raise LandscapeError where tensors take much more memory than the `there` bytes of their files."""
+def refuse_oversized(tensors: Iterable[Tensor], path: Path, there: int) -> None:
+    """Raise LandscapeError for tensors that take much more memory than the `there` bytes of their files."""
     claimed = sum(tensor.numel() * tensor.itemsize for tensor in tensors)
     if claimed > max(MOST_TIMES * there, ALWAYS_ALLOWED):
         raise LandscapeError(
-            f"{path} claims {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
+            f"{path} declares {claimed:,} bytes of weights in a file of {there:,}: it is damaged, or ties more than "
             f"{MOST_TIMES} names to one tensor (safetensors.torch.save_model keeps one of them)"
         )

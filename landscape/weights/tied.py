@@ -1,7 +1,7 @@
-"""Names of a network that stand for the same numbers (tied weights), found by storage.
+"""Find the names of a network that share values (tied weights), by storage.
 
-Files keep one of the names: the one that PyTorch, safetensors or transformers happen to choose. A name that is missing
-there is not missing, and writing the network's present numbers under it would overwrite what was just loaded.
+Files keep one of the names, which depends on PyTorch, safetensors or transformers. The other names are then not
+missing, and writing the network's present values under them would overwrite the loaded ones.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from torch import Tensor
 
 
 def sharing(tensors: Mapping[str, Tensor]) -> dict[str, tuple[str, ...]]:
-    """For each name whose numbers stand under other names too, those names.
+    """For each name whose values are also available under other names, those names.
 
-    Another name counts if its tensor holds all of the numbers: the same tensor, or a larger or transposed one of the
+    Another name counts if its tensor contains all of the values: the same tensor, or a larger or transposed one of the
     same storage.
     """
     by_storage: dict[int, list[str]] = {}
@@ -32,12 +32,12 @@ def sharing(tensors: Mapping[str, Tensor]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def seen_as(wanted: Tensor, other: Tensor, values: Tensor) -> Tensor:
-    """What stands under one name when `values` are put under another name of the same storage.
+def values_under(wanted: Tensor, other: Tensor, values: Tensor) -> Tensor:
+    """The values under one name after `values` are written under another name of the same storage.
 
     Args:
-        wanted, other: the network's tensors of the two names; `other` holds all numbers of `wanted`.
-        values: as `other` in shape.
+        wanted, other: the network's tensors of the two names; `other` contains all values of `wanted`.
+        values: a tensor of the shape of `other`.
     """
     if (wanted.shape, wanted.stride(), wanted.storage_offset()) == (
         other.shape,
@@ -51,14 +51,14 @@ def seen_as(wanted: Tensor, other: Tensor, values: Tensor) -> Tensor:
 
 
 def equal(one: Tensor, other: Tensor) -> bool:
-    """Whether two tensors of one shape have the same numbers, NaN included."""
+    """Whether two tensors of the same shape have the same values; NaN equals NaN."""
     if torch.equal(one, other):
         return True
     return bool(((one == other) | ((one != one) & (other != other))).all())
 
 
 def _storage(tensor: Tensor) -> int | None:
-    """What is the same for two tensors exactly if they share a storage, also on the device meta; None without one."""
+    """An id that two tensors have in common exactly if they share a storage, also on the meta device; else None."""
     try:
         return int(tensor.untyped_storage()._cdata)
     except (NotImplementedError, RuntimeError, AttributeError, ValueError):  # sparse, lazy, wrappers of tensors
@@ -66,7 +66,7 @@ def _storage(tensor: Tensor) -> int | None:
 
 
 def _holds(tensor: Tensor, part: Tensor) -> bool:
-    """Whether all numbers of `part` are among those of `tensor`, which has the same storage."""
+    """Whether all values of `part` are also in `tensor`, which has the same storage."""
     if tensor.dtype != part.dtype:
         return False
     first, last = _range(tensor)
@@ -76,13 +76,13 @@ def _holds(tensor: Tensor, part: Tensor) -> bool:
 
 
 def _range(tensor: Tensor) -> tuple[int, int]:
-    """The first and the last place in the storage."""
+    """The first and the last offset in the storage."""
     first = int(tensor.storage_offset())
     return first, first + sum(int(n - 1) * int(step) for n, step in zip(tensor.shape, tensor.stride(), strict=True))
 
 
 def same(one: Tensor, other: Tensor) -> bool:
-    """Whether two tensors are one, or have the same numbers; on any devices and of any types."""
+    """Whether two tensors are the same object or have the same values, on any devices and of any dtypes."""
     if one is other or (one.data_ptr() == other.data_ptr() and one.data_ptr() and one.stride() == other.stride()):
         return True
     return equal(one.detach().cpu(), other.detach().to("cpu", one.dtype))

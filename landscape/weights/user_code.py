@@ -1,6 +1,6 @@
-"""Models, losses and data that a user names as code: `package.module:callable` or `path/to/file.py:callable`.
+"""Load models, losses and data that a user names as code: `package.module:callable` or `path/to/file.py:callable`.
 
-What is named runs, so that only the user may name it: never a file that comes from elsewhere.
+The named code runs, so only the user may name it, never a file of unknown origin.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from landscape.core.faults import placed
 
 
 def is_code(name: str) -> bool:
-    """Whether the name is of this form, and no file or folder is called so."""
+    """Whether the name has this form, and is not the name of a file or folder."""
     where, _, attribute = name.rpartition(":")
-    is_key = where.endswith(":")  # FILE::KEY, weights
+    is_key = where.endswith(":")  # FILE::KEY names weights
     return bool(where) and attribute.isidentifier() and not is_key and not os.path.exists(name)
 
 
 def absolute(name: str) -> str:
-    """The same code, named so that it is found from any folder: a file by its path from the root."""
+    """The same code with an absolute path, so that it can be found from any folder."""
     where, _, attribute = name.rpartition(":")
     return f"{Path(where).resolve()}:{attribute}" if where.endswith(".py") else name
 
 
 @contextmanager
 def importable(name: str) -> Iterator[None]:
-    """Within, a file finds its neighbours, and `package.module` is looked for in the current folder first.
+    """Let a file import its neighbours, and search `package.module` in the current folder first, inside the context.
 
-    As Python does it for scripts and for `python -m`; the console script alone would not. Python keeps what was
-    imported: neighbours of one name in two folders are one module, the first.
+    Python does so for scripts and for `python -m`, but not for console scripts. Python caches imports: if two folders
+    have neighbours of the same name, the first one is used for both.
     """
     where = name.rpartition(":")[0]
     folder = str(Path(where).resolve().parent if where.endswith(".py") else Path.cwd())
@@ -44,19 +44,19 @@ def importable(name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(ValueError):  # the user's module may have taken it out
+        with suppress(ValueError):  # the user's module may have removed it
             sys.path.remove(folder)
 
 
 def find(name: str, what: str) -> Callable[..., Any]:
-    """The callable of that name; call it within `importable(name)` if it may import its neighbours only then.
+    """The callable of that name. Call it inside `importable(name)`, as it may import its neighbours when called.
 
     Args:
-        what: it is meant to be, for errors: "model", "loss" or "data".
+        what: its kind, for errors: "model", "loss" or "data".
 
     Raises:
-        UsageError: it is not there.
-        LandscapeError: its module fails.
+        UsageError: there is no such callable.
+        LandscapeError: importing its module fails.
     """
     where, _, attribute = name.rpartition(":")
     with importable(name):
@@ -75,11 +75,11 @@ def find(name: str, what: str) -> Callable[..., Any]:
 
 
 def call(name: str, what: str, arguments: Mapping[str, Any] | None = None) -> Any:
-    """What the callable of that name gives for these keywords.
+    """The result of calling the callable of that name with these keyword arguments.
 
     Raises:
-        UsageError: it is not there.
-        LandscapeError: it fails.
+        UsageError: there is no such callable.
+        LandscapeError: the call fails.
     """
     with importable(name):
         make = find(name, what)
@@ -100,7 +100,7 @@ def _module_from_file(path: Path, what: str) -> Any:
     if spec is None or spec.loader is None:
         raise UsageError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # so that what it defines can be pickled
+    sys.modules[name] = module  # so that its classes and functions can be pickled
     try:
         spec.loader.exec_module(module)
     except BaseException:

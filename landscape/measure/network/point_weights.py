@@ -54,5 +54,5 @@ class PointWeights:
             if name in direction:
                 out.addcmul_(direction[name], coefficient)
         if name in self._moving:
-            constraints.hold(name, out)
+            constraints.clamp(name, out)
         return out

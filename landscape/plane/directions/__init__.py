@@ -1,1 +1,1 @@
-"""Kinds of direction, one file each (landscape/plane/direction.py has the contract)."""
+"""Kinds of direction, one file each (see landscape/plane/direction.py)."""

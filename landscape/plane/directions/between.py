@@ -1,4 +1,4 @@
-"""The difference between two sets of weights: at coefficient 1 lies the other network (Goodfellow et al. 2015)."""
+"""The difference between two sets of weights: coefficient 1 is the other network (Goodfellow et al. 2015)."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from landscape.plane.streamed import Streamed
 
 
 def make(request: DirectionRequest) -> Direction:
-    """`target - centre`, not normalised and with nothing left out, for every real or complex tensor that moves.
+    """`target - centre`, unscaled and complete, for every real or complex tensor that moves.
 
     Raises:
-        UsageError: no target, or one that belongs to another architecture.
+        UsageError: there is no target, or it belongs to another architecture.
     """
     if request.target is None:
-        raise UsageError("the direction 'between' needs the weights at its far end: give --to CHECKPOINT (to=...)")
+        raise UsageError("the direction 'between' needs the weights at its end: give --to CHECKPOINT (to=...)")
     names = [name for name in request.centre if _moves(request.centre[name], name, request.target)]
     return Difference(request.target, request.centre, names)
 
 
 def _moves(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
-    """Whether the tensor moves; refuses what lies elsewhere in the other network."""
+    """Whether the tensor moves; rejects a tensor of another shape in the other network."""
     if not can_move(weight):
         return False
     if name not in target or target[name].shape != weight.shape:
@@ -35,15 +35,15 @@ def _moves(weight: Tensor, name: str, target: Mapping[str, Tensor]) -> bool:
 
 
 class Difference(Streamed):
-    """`target - centre` by names; both are read when a tensor is asked for."""
+    """`target - centre` by name; both are read when a tensor is requested."""
 
     def __init__(self, target: Mapping[str, Tensor], centre: Mapping[str, Tensor], names: list[str]) -> None:
         super().__init__(names)
         self._target, self._centre = target, centre
 
     def tensor(self, name: str) -> Tensor:
-        """The difference, of the centre's type."""
+        """The difference, in the centre's dtype."""
         weight = self._centre[name].detach()
         target = self._target[name].detach().to(weight)
-        # What was made for us can be written into: one tensor less.
+        # The copy can be overwritten, which saves one tensor.
         return torch.sub(target, weight, out=weight if isinstance(self._centre, Streamed) else None)

@@ -18,14 +18,14 @@ from landscape.plane.streamed import Streamed
 def make(request: DirectionRequest) -> Direction:
     """N(0, 1) for every weight tensor, first all of x, then all of y, then normalised.
 
-    The generator is torch's on the CPU, seeded here, and draws float32 whatever the weights are, so that the direction
-    depends on the seed, the names' order and the shapes alone, and equals that of Li et al.'s code after
-    `torch.manual_seed(seed)`. Real and imaginary parts of complex weights are numbers each. Integer tensors (counters)
-    are never moved.
+    torch's CPU generator is seeded here and draws float32 for weights of any dtype, so the direction depends only on
+    the seed, the order of the names and the shapes, and equals that of Li et al.'s code after
+    `torch.manual_seed(seed)`. Real and imaginary parts of complex weights are separate numbers. Integer tensors
+    (counters) are never moved.
     """
     looks = {name: _look(request.centre[name]) for name in request.centre}
     shapes = [shape for shape, _, _ in looks.values()]
-    draws = Draws(shapes * (request.axis + 1), request.seed)  # y follows x in one stream of numbers
+    draws = Draws(shapes * (request.axis + 1), request.seed)  # y follows x in one random stream
     first = len(shapes) * request.axis
     places = {name: first + number for number, (name, (_, moves, _)) in enumerate(looks.items()) if moves}
     pairs = {name for name, (_, _, is_complex) in looks.items() if is_complex}
@@ -39,10 +39,10 @@ def _look(weight: Tensor) -> tuple[torch.Size, bool, bool]:
 
 
 class Draws:
-    """Tensors of N(0, 1) from one stream of numbers, one after the other; any of them can be drawn again.
+    """Tensors of N(0, 1) from one random stream; each can be drawn again in any order.
 
-    What is kept is the state of the generator before each, 5 kB. Those that were never drawn are drawn, and forgotten,
-    on the way to one behind them.
+    Only the generator's state before each tensor is kept, 5 kB. Drawing a tensor for the first time also draws and
+    discards the earlier ones that were not drawn yet.
     """
 
     def __init__(self, shapes: Sequence[torch.Size], seed: int) -> None:
@@ -71,6 +71,6 @@ class Drawn(Streamed):
         self._draws, self._places, self._pairs = draws, places, pairs
 
     def tensor(self, name: str) -> Tensor:
-        """The numbers, float32; of complex tensors complex64."""
+        """The numbers, float32; complex64 for complex tensors."""
         drawn = self._draws[self._places[name]]
         return torch.view_as_complex(drawn) if name in self._pairs else drawn

@@ -1,4 +1,4 @@
-"""A folder that stands for weights: a training of ours, or a model as `save_pretrained` of transformers writes it."""
+"""Find the weights file in a folder: of `landscape train`, or of `save_pretrained` of transformers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 
-# The weights that a folder of `landscape train` stands for: those of its last epoch. Also the name in transformers.
+# The weights of the last epoch in a folder of `landscape train`; transformers uses the same name.
 FINAL_NAME = "model.safetensors"
-# The others that transformers writes, in the order in which it looks for them.
+# Other names that transformers writes, in its order of search.
 OTHERS = ("model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json")
-# What tells other folders, and how weights are got from them.
+# Files that identify other kinds of folders, with advice on how to get weights from them.
 ELSEWHERE = {
     "adapter_config.json": "an adapter of peft without its network: save the whole, as in "
     "torch.save(model.state_dict(), 'weights.pt')",
     ".metadata": "a distributed checkpoint of PyTorch: convert it with "
     "python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER weights.pt",
-    "zero_to_fp32.py": "a checkpoint of DeepSpeed in parts: its own zero_to_fp32.py makes one file of them",
+    "zero_to_fp32.py": "a sharded checkpoint of DeepSpeed: its own zero_to_fp32.py merges it into one file",
 }
 
 
 def weights_file(folder: Path) -> Path:
-    """The file of the weights in a folder.
+    """The weights file in a folder.
 
     Raises:
-        LandscapeError: there is none.
+        LandscapeError: the folder has none.
     """
     for name in (FINAL_NAME, *OTHERS):
         if (folder / name).is_file():

@@ -1,4 +1,4 @@
-"""One .safetensors file, and the account that our own files give of themselves in its header."""
+"""Read a .safetensors file, and the JSON text that `landscape train` writes to its header."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from landscape.weights.file_content import METADATA_KEY, Content
 
 
 def read(path: Path) -> Content:
-    """The tensors and our header, of any type: the caller checks what it says.
+    """The tensors and the JSON text; the caller checks the types of its values.
 
     Raises:
         LandscapeError: the file is damaged.
@@ -27,6 +27,6 @@ def read(path: Path) -> Content:
     except (safetensors.SafetensorError, ValueError, OSError, RecursionError, TypeError, AttributeError) as error:
         raise LandscapeError(f"{path} is not a readable safetensors file ({first_line(error)})") from error
     if not isinstance(header, dict):
-        raise LandscapeError(f"{path} is damaged: what it says about its model cannot be read")
+        raise LandscapeError(f"{path} is damaged: its model description cannot be read")
     said: dict[str, Any] = header
     return Content(path, (path,), tensors, said)

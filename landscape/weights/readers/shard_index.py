@@ -1,7 +1,6 @@
-"""Weights in several files, as transformers writes large ones: `*.safetensors.index.json`, `*.bin.index.json`.
+"""Read sharded weights of transformers: `*.safetensors.index.json`, `*.bin.index.json`.
 
-The index names a file for each tensor. Danger: those names come from whoever made the index, so that they must not lead
-out of its folder.
+The index names a file for each tensor. Danger: the index is untrusted, so the names must not lead out of its folder.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ def read(path: Path) -> Content:
     """The tensors of all files that an index names.
 
     Raises:
-        LandscapeError: the index or one of its files is missing or damaged, or a file lies elsewhere.
+        LandscapeError: the index or one of its files is missing or damaged, or a file is outside of the folder.
     """
     where = _weight_map(path)
     tensors: dict[str, Tensor] = {}
@@ -46,7 +45,7 @@ def read(path: Path) -> Content:
 
 
 def _weight_map(path: Path) -> dict[str, str]:
-    """The file of each tensor, a name in the index's own folder."""
+    """The file name of each tensor, within the index's folder."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         where = content["weight_map"]
@@ -56,5 +55,5 @@ def _weight_map(path: Path) -> dict[str, str]:
         raise LandscapeError(f"{path} is not a readable index of weights: its weight_map must name a file a tensor")
     for name in set(where.values()):
         if not name or Path(name).name != name or "\\" in name or name in (".", "..") or name.endswith(ENDING):
-            raise LandscapeError(f"{path} names a file that does not lie beside it ({name[:200]}): it is damaged")
+            raise LandscapeError(f"{path} names a file outside of its folder ({name[:200]}): it is damaged")
     return where

@@ -1,4 +1,4 @@
-"""Files of `torch.save` (.pt, .pth, .t7, .ckpt, .bin), unpickled by torch's own reader of tensors alone."""
+"""Read files of `torch.save` (.pt, .pth, .t7, .ckpt, .bin) with torch's weights-only unpickler."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SHARDED = (
 
 
 def read(path: Path) -> Content:
-    """What was saved, with `weights_only=True`.
+    """The saved object, read with `weights_only=True`.
 
     Raises:
         LandscapeError: the file is damaged, or holds more than tensors, plain values and harmless types.
@@ -53,8 +53,8 @@ def _load(path: Path) -> Any:
                 f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
             ) from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
-    except Exception as error:  # a damaged file fails anywhere in the unpickler
-        if "dtensor" in str(error).lower():  # where its class is loaded, it is asked to build one
+    except Exception as error:  # a damaged file can fail anywhere in the unpickler
+        if "dtensor" in str(error).lower():  # if DTensor is loaded, the unpickler tries to build one
             raise LandscapeError(f"{path} {SHARDED}") from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
 
@@ -65,7 +65,7 @@ def _unpickle(path: Path) -> Any:
 
 
 class _Bounded(io.BufferedReader):
-    """A file that is never asked for more than it holds: Python makes room for what a pickle claims, and then reads."""
+    """A reader that never requests more bytes than the file has: Python allocates the size that a pickle declares."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         left = max(0, os.fstat(self.fileno()).st_size - self.tell())
@@ -73,9 +73,9 @@ class _Bounded(io.BufferedReader):
 
 
 def _refuse_compressed(path: Path) -> None:
-    """torch reads compressed archives, too, which it never writes: a thousand times their size in memory."""
+    """Reject compressed archives: torch.load reads them, and they can expand a thousandfold."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
         if sum(entry.file_size for entry in entries) > path.stat().st_size:
-            raise ValueError("its parts claim more than there is: save it with torch.save, which does not compress")
+            raise ValueError("its records are compressed: save it with torch.save, which does not compress")
