@@ -1,4 +1,4 @@
-"""What `landscape hessian` says of a network: a few numbers of the Hessian over one split."""
+"""The result of `landscape hessian`: numbers of a network's Hessian over one split."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class CurvatureReport:
 
     Attributes:
         loss: at the weights.
-        batch_size: examples a pass; None where the data has batches of its own.
-        parameters: which of them count, as text.
-        numbers: how many real numbers they hold, so many eigenvalues are there.
+        batch_size: examples in a pass; None if the data has batches of its own.
+        parameters: the selected parameters, as text.
+        numbers: how many real numbers they have, which is also the number of eigenvalues.
         largest, smallest: the ends of the spectrum.
-        trace, density: None where they were not asked for.
-        remarks: what to know of the numbers, a sentence each.
+        trace, density: None if not requested.
+        remarks: notes on the numbers, a sentence each.
     """
 
     split: str
@@ -57,14 +57,14 @@ class CurvatureReport:
     remarks: tuple[str, ...] = ()
 
     def report(self, title: str = "") -> Report:
-        """The data hold `eigenvalues` (largest first), `trace`, `trace_stderr`, `density`, and what goes with them.
+        """Report `eigenvalues` (largest first), `trace`, `trace_stderr`, `density` and the settings.
 
-        `density` holds the curve ("eigenvalue", "density", the standard deviation of its bells as "width"), between
-        which shares (0 to 1) that of the eigenvalues "below_zero" lies, and the share within 1 % of the largest from
-        zero ("near_zero"). The picture is of the density: there is none without it.
+        `density` holds the curve ("eigenvalue", "density", and "width", the standard deviation of its Gaussians),
+        bounds on the share (0 to 1) of the eigenvalues "below_zero", and the share of absolute values below 1 % of the
+        largest ("near_zero"). The picture shows the density; without a density there is none.
 
         Args:
-            title: of the network.
+            title: the network's name.
         """
         data = {
             "split": self.split,
@@ -101,34 +101,35 @@ class CurvatureReport:
         return max(abs(float(self.largest.values[0])), abs(float(self.smallest.values[0])))
 
     def _below_zero(self, density: Density) -> tuple[float, float]:
-        """Between which shares (0 to 1) that of the eigenvalues below zero lies: most are too near to it to be told."""
+        """Bounds on the share (0 to 1) of negative eigenvalues: most are too close to zero to determine their sign."""
         if float(self.smallest.values[0]) >= -ROUNDING * self._size:
             return 0.0, 0.0
         return density.bounds_below(0.0) if float(self.largest.values[0]) >= 0 else (1.0, 1.0)
 
     def _near_zero(self, density: Density) -> float:
-        """The share of the eigenvalues within 1 % of the largest, of either sign, from zero."""
+        """The share of the eigenvalues, of either sign, whose distance from zero is below 1 % of the largest."""
         width = 0.01 * self._size
         return 1.0 if width == 0 else density.share_below(width) - density.share_below(-width)
 
 
 def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
-    """What people read; the error of an eigenvalue is its residual, which bounds it."""
+    """The numbers for people; the error of an eigenvalue is its residual, which bounds it."""
     pairs = zip(data["eigenvalues"], data["residuals"], strict=True)
     found = [
         Number(name="examples", value=data["examples"], text=f"{data['examples']:,} of {data['split']}"),
         Number(name="numbers", label="weights", value=data["numbers"], form=",d"),
         *(
-            Number(name=f"eigenvalue_{number}", value=value, stderr=residual)
+            Number(name=f"eigenvalue_{number}", value=value, stderr=residual, note="residual")
             for number, (value, residual) in enumerate(pairs, 1)
         ),
         Number(
             name="smallest", label="smallest eigenvalue", value=data["smallest"], stderr=data["smallest_residual"],
+            note="residual",
         ),
         Number(name="negative_share", label="|smallest / largest|", value=data["negative_share"], form=".4g"),
     ]  # fmt: skip
     if data["trace"] is not None:
-        found.append(Number(name="trace", value=data["trace"], stderr=data["trace_stderr"]))
+        found.append(Number(name="trace", value=data["trace"], stderr=data["trace_stderr"], note="standard error"))
     if data["density"] is not None:
         least, most = data["density"]["below_zero"]
         near = data["density"]["near_zero"]
@@ -142,15 +143,15 @@ def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
 
 @takes(HessianProtocol, only=OF_HESSIAN)
 def curvature_report(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
-    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model is restored afterwards.
+    """Measure the Hessian at the model's weights, in evaluation mode and float32; the model is restored at the end.
 
     Args:
         model, data: as for `loss_surface`.
         {options}
 
     Raises:
-        UsageError: an unknown split or loss, a number that makes no sense, or a file of other settings at `path`.
-        LandscapeError: the loss has no finite derivatives or none at all, or the eigenvalues do not converge.
+        UsageError: an unknown split or loss, an invalid number, or a file with other settings at `path`.
+        LandscapeError: the loss has no finite derivatives, or the eigenvalues do not converge.
     """
     return measure_hessian(model, data, protocol)
 
@@ -163,7 +164,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
         batches = small_batches(given)
         hessian = Hessian(model, batches, loss, parameters=parameters)
         wanted: dict[End, int] = {"largest": protocol.top, "smallest": 1}
-        here = Neighbourhood(model, batches, loss, parameters=parameters).look().loss
+        here = Neighbourhood(model, batches, loss, parameters=parameters).evaluate().loss
         settings = {
             "model": type(model).__name__,
             "weights_fingerprint": direction.fingerprint(movable(model, "states")),
@@ -199,7 +200,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
 
 
 def _end(space: Krylov, end: End, kept: Stages, progress: Progress) -> Eigenpairs:
-    """One end of the spectrum, found now or kept; the space is not needed after the last one."""
+    """One end of the spectrum, computed or read from the saved state; the space is dropped after the last one."""
     if (state := kept.get(end)) is not None:
         return Eigenpairs.of_state(state, space.hessian)
     found = find(space, end=end, progress=progress, kept=kept)
