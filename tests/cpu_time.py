@@ -55,6 +55,8 @@ class ProcessorTime:
         self.config = config
         self.tests: dict[str, dict[str, Any]] = {}
         self.seconds, self.modules = processor_seconds(), len(sys.modules)
+        if (path := config.getoption("--cpu-file")) and not hasattr(config, "workerinput"):
+            path.write_text("", encoding="utf-8")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, Any, Any]:
@@ -74,6 +76,10 @@ class ProcessorTime:
         if report.when == "call":
             entry["imported"] = getattr(report, "imported", False)
             entry["allowed"] = getattr(report, "allowed", REFUSED)
+        path = self.config.getoption("--cpu-file")
+        if report.when == "teardown" and path and not hasattr(self.config, "workerinput"):
+            with path.open("a", encoding="utf-8") as file:  # now, as a run may be interrupted
+                file.write(json.dumps({"test": report.nodeid, **entry}) + "\n")
 
     def refused(self) -> list[str]:
         """A line for each unmarked test that takes too long."""
@@ -87,9 +93,6 @@ class ProcessorTime:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if hasattr(self.config, "workerinput"):
             return
-        if path := self.config.getoption("--cpu-file"):
-            lines = [json.dumps({"test": name, **entry}) + "\n" for name, entry in self.tests.items()]
-            path.write_text("".join(lines), encoding="utf-8")
         if self.config.getoption("--check-cpu") and self.refused() and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -369,7 +369,8 @@ def parse(line: str) -> None:
 
 def examples(verb: str) -> list[str]:
     text = app.verb_of(verb).__doc__
-    return [line.strip().removeprefix("Example: ") for line in text.splitlines() if "landscape " in line]
+    lines = [line.strip().removeprefix("Example: ") for line in text.splitlines()]
+    return [line for line in lines if line.startswith("landscape ")]
 
 
 @pytest.mark.parametrize("verb", app.VERBS)
@@ -395,7 +396,7 @@ def test_what_the_demo_proposes_works(call: Command, monkeypatch: pytest.MonkeyP
 
     surfaces = {"resnet56": Surface.load(made / "surface0.h5"), "resnet56_noshort": Surface.load(made / "surface1.h5")}
     tour = SimpleNamespace(surfaces=surfaces, picture="p", page="q", exports=(), table="the table")
-    monkeypatch.setattr(landscape.demo, "run", lambda *given, **options: tour)
+    monkeypatch.setattr(landscape.cli.tour, "run", lambda *given, **options: tour)
     done = call("demo", "-o", "tour")
     lines = [line.strip() for line in done.stdout.splitlines() if line.startswith("  landscape ")]
     assert len(lines) == 4
