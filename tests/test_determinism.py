@@ -84,6 +84,7 @@ def here() -> dict[str, Any]:
     return as_json(made())
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_another_run_gives_the_same_bits(here: dict[str, Any]) -> None:
     assert elsewhere() == here

@@ -349,6 +349,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
         np.testing.assert_allclose(surface.variables[name], values, rtol=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", engines.names())
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
     plane = cut(network, (-1, 1, 3), None)

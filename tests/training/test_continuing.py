@@ -100,7 +100,7 @@ def killed_at_random(tmp_path: Path, kills: int, seed: int, epochs: int) -> None
     assert finished_files(tmp_path / "killed") == finished_files(tmp_path / "whole")
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_killed_three_times(tmp_path: Path) -> None:
     killed_at_random(tmp_path, kills=3, seed=0, epochs=4)
 
