@@ -1,7 +1,7 @@
-"""Pictures of reports: figures of matplotlib's, each drawn by a module of `landscape/render/figures/` found by name.
+"""Pictures of reports: matplotlib figures, each drawn by a module of `landscape/render/figures/` found by name.
 
-Such a module holds `figure(reports)`, which draws one or several reports of its kind in one figure, from their titles
-and their `drawing` alone.
+Such a module has a function `figure(reports)`, which draws one or several reports of its kind in one figure and reads
+only their titles and their `drawing`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ FIGURES = "render/figures"
 
 
 def figure_of(report: Report) -> Any:
-    """The report as a figure of matplotlib's, which a notebook shows; `figure.savefig` writes files.
+    """The report as a matplotlib figure, which a notebook displays; `figure.savefig` writes files.
 
     Raises:
-        UsageError: there is no picture of such a report, or not of this one.
+        UsageError: there is no picture of this kind of report, or of this report.
     """
     name = report.figure
     if name is None:
@@ -45,7 +45,7 @@ def draw(report: Report, path: str | Path, *, force: bool = False) -> Path:
 
 
 def check(path: str | Path, *, force: bool = False) -> None:
-    """Refuse what could not be written in the end: to be called before anything is measured.
+    """Reject an invalid output before anything is measured.
 
     Raises:
         UsageError: another ending than .png, .pdf or .svg, a folder, or `path` exists and `force` is not set.
@@ -59,7 +59,7 @@ def check(path: str | Path, *, force: bool = False) -> None:
 
 
 def write(figure: Any, path: str | Path, *, force: bool = False) -> Path:
-    """Save a figure of matplotlib's in the format of the ending, whole, and the same bytes every time.
+    """Save a matplotlib figure in the format of the ending, atomically and with reproducible bytes.
 
     Raises:
         UsageError: as `check`.

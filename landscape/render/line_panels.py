@@ -1,4 +1,4 @@
-"""Panels of lines side by side, in the style of a paper: what the drawings of several networks share."""
+"""Panels of lines side by side in the style of a paper, shared by the figures of several networks."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LINE_OF_LEGEND = 0.16
 ACROSS = 4  # names in a row of the legend
 # A scale that spans less has ticks between the decades.
 FEW_DECADES = 200.0
-PAD = 0.04  # beside the outermost points, as a share of their distance
-WIDEST = 2.2  # of the first line, for the width of the last
-# So few points are marked one by one.
+PAD = 0.04  # margin beside the outermost points, as a share of their distance
+WIDEST = 2.2  # width of the first line, relative to the last
+# Lines with at most this many points are drawn with markers.
 FEW_POINTS = 15
 
 
 def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
-    """A figure of matplotlib's, so many panels in a row, and the style; room for a legend of so many names."""
+    """A matplotlib figure, `count` panels in a row, and the style; with space for a legend of `names` entries."""
     height = HEIGHT + LINE_OF_LEGEND * -(-names // ACROSS)
     with small_panels.page(height) as figure:
         made = list(figure.subplots(1, count, squeeze=False)[0])
@@ -32,15 +32,15 @@ def panels(count: int, names: int) -> tuple[Any, list[Any], Any]:
 
 
 def grid(axes: Any) -> None:
-    """Pale lines behind what is drawn."""
+    """Pale grid lines in the background."""
     axes.grid(True, color=PAPER.grid, linewidth=0.5)
     axes.set_axisbelow(True)
 
 
-def looks(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
-    """How the line of that number is drawn: after the last colour they begin again, with marks.
+def line_style(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
+    """The style of a line: after the last colour, colours repeat with markers.
 
-    The first is the widest, so that of lines in the same place all are seen.
+    The first line is the widest, so that lines at the same place are all visible.
     """
     again = number >= len(style.distinct)
     marked = again or points <= FEW_POINTS
@@ -54,12 +54,12 @@ def looks(number: int, count: int, points: int, style: Any) -> dict[str, Any]:
 
 
 def numbers(values: Sequence[float | None]) -> list[float]:
-    """For a logarithmic scale: NaN, a gap, for what has no logarithm."""
+    """Values for a logarithmic scale: NaN, drawn as a gap, where there is no logarithm."""
     return [value if value is not None and math.isfinite(value) and value > 0 else math.nan for value in values]
 
 
 def decades(axes: Any) -> None:
-    """A logarithmic scale in plain numbers; where there is nothing to draw on it, it says so."""
+    """A logarithmic scale with plain numbers; without positive finite values, a text states so."""
     import matplotlib
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
@@ -71,7 +71,7 @@ def decades(axes: Any) -> None:
         return
     axes.set_yscale("log")
     low, high = axes.get_ylim()
-    if high < 3 * low:  # nearly the same everywhere: that shall be seen as a level line
+    if high < 3 * low:  # show a nearly constant value as a level line
         middle = math.sqrt(low * high)
         axes.set_ylim(middle / 3, 3 * middle)
         low, high = axes.get_ylim()
@@ -81,7 +81,7 @@ def decades(axes: Any) -> None:
 
 
 def log_scale(axes: Any) -> None:
-    """A logarithmic scale in the plain numbers of the other pictures."""
+    """A logarithmic scale with plain numbers, as in the other pictures."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     axes.set_yscale("log")
@@ -91,8 +91,8 @@ def log_scale(axes: Any) -> None:
     axes.yaxis.set_minor_formatter(NullFormatter())
 
 
-def across(axes: Any, name: str, last: float, first: float) -> None:
-    """The scale to the right, in whole numbers, the same in every panel."""
+def integer_axis(axes: Any, name: str, last: float, first: float) -> None:
+    """The x axis in whole numbers, the same in every panel."""
     from matplotlib.ticker import MaxNLocator
 
     pad = PAD * (last - first) or 0.5
@@ -102,7 +102,7 @@ def across(axes: Any, name: str, last: float, first: float) -> None:
 
 
 def percent(axes: Any) -> None:
-    """Shares from 0 to 1, read as percent."""
+    """Shares from 0 to 1, shown as per cent."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     top = max([0.05, *(value for line in axes.lines for value in line.get_ydata() if math.isfinite(value))])
@@ -112,11 +112,11 @@ def percent(axes: Any) -> None:
 
 
 def legend(figure: Any, axes: Any, remarks: Sequence[tuple[str, str]] = (), *, columns: int = ACROSS) -> None:
-    """The names of the lines, below all panels; none where there is none.
+    """The legend below all panels; none without names.
 
     Args:
         columns: names in a row.
-        remarks: kinds of lines, as matplotlib calls them, and what they say.
+        remarks: line styles in matplotlib's notation, and their meanings.
     """
     import matplotlib
     from matplotlib.lines import Line2D

@@ -1,4 +1,4 @@
-"""Small panels side by side on a page of a paper: what the pictures of measured lines and numbers share."""
+"""Small panels side by side on a page of a paper, shared by figures of measured lines and numbers."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.backends.matplotlib.styled_figure import StyledFigure
 
 WIDTH = 6.75  # inches, of a page
-DOTS = 220  # pixels an inch of a png: many panels make large files
+DOTS = 220  # pixels per inch of a png: many panels make large files
 
 
 @contextmanager
 def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Iterator[StyledFigure]:
-    """An empty figure in the style of a paper, which holds while it is filled.
+    """An empty figure in the style of a paper; the style is active inside the context.
 
     Args:
         height, width: inches.
-        dots: pixels an inch of a png; those of the style, unless given.
+        dots: pixels per inch of a png; default: those of the style.
     """
     settings = PAPER.settings()
     if dots is not None:
@@ -33,8 +33,8 @@ def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Ite
         yield figure
 
 
-def ground(axes: Any) -> None:
-    """A pale grid, and no frame above and to the right."""
+def add_grid(axes: Any) -> None:
+    """A pale grid, and no frame at the top and right."""
     axes.grid(True, color=PAPER.grid, linewidth=0.5)
     axes.set_axisbelow(True)
     for side in ("top", "right"):
@@ -42,7 +42,7 @@ def ground(axes: Any) -> None:
 
 
 def logarithmic(axis: Any, low: float, high: float) -> None:
-    """A logarithmic axis from `low` to `high` (above 0) with a few round values, written in full.
+    """A logarithmic axis from `low` to `high` (above 0) with a few round tick values.
 
     Args:
         axis: `axes.xaxis` or `axes.yaxis`.
@@ -62,7 +62,7 @@ def logarithmic(axis: Any, low: float, high: float) -> None:
 
 
 def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
-    """The least and the largest finite value above 0, with some room as a factor; 0.1 and 1 if there is none."""
+    """The smallest and largest finite value above 0, with a margin as a factor; 0.1 and 1 if there is none."""
     import numpy as np
 
     flat = np.concatenate([np.ravel(np.asarray(part, float)) for part in values])
@@ -71,7 +71,7 @@ def ends(values: Any, room: float = 1.25) -> tuple[float, float]:
 
 
 def shades(count: int) -> list[Any]:
-    """Colours from early to late, cold to hot: of viridis without its palest yellow."""
+    """Colours of viridis without its palest yellow, in order."""
     import numpy as np
 
     return list(matplotlib.colormaps["viridis"](np.linspace(0.0, 0.88, count)))

@@ -1,1 +1,1 @@
-"""Results that are no surfaces: named numbers and tables, and the forms in which people and programs read them."""
+"""Results that are not surfaces: named numbers and tables, as text, HTML, JSON and CSV."""

@@ -1,7 +1,7 @@
-"""CSV of a report (RFC 4180): one table, so that other programs read it without a rule of their own.
+"""CSV of a report (RFC 4180): one table, which other programs can read without special rules.
 
-A report with a table gives that table; its numbers become columns that are the same in every row. Without a table, a
-row is a number: name, value, stderr, unit. Rows of several parts stand below each other, each with its part's title.
+A report with a table gives that table; its numbers become constant columns. Without a table, each number is a row:
+name, value, stderr, unit. The rows of several parts follow each other, each with its part's title.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Row = dict[str, Value]
 
 
 def csv_text(report: Report) -> str:
-    """The text, its first line the columns' names; numbers in full precision, empty where there is no value."""
+    """The text, beginning with the columns' names; numbers in full precision, empty without a value."""
     rows = rows_of(report)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     text = io.StringIO(newline="")
@@ -27,7 +27,7 @@ def csv_text(report: Report) -> str:
 
 
 def rows_of(report: Report) -> list[Row]:
-    """The rows by the columns' names."""
+    """The rows, each by the columns' names."""
     if report.parts:
         return [{report.part: part.title, **row} for part in report.parts for row in rows_of(part)]
     if report.table is None:

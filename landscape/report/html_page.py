@@ -1,7 +1,7 @@
-"""HTML pages that need nothing else: no script, no request, pictures inside, and every text escaped.
+"""Self-contained HTML pages: no scripts, no requests, embedded pictures, and escaped text.
 
 The templates are in landscape/report/templates/: base.html is the frame of a page, with the style of page.css, and
-parts.html holds what several pages show.
+parts.html contains the parts that several pages share.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class EmbeddedPicture:
 
     Attributes:
         title: its heading.
-        width: the largest width that it is shown at, in CSS pixels.
+        width: maximum width in CSS pixels.
         png: the content of the file.
         caption: a sentence; empty for none.
     """
@@ -47,7 +47,7 @@ class EmbeddedPicture:
 
 
 def render(template: str, **values: Any) -> str:
-    """The text of a template with these values; it ends with a line break."""
+    """The text of a template with these values, with a line break at the end."""
     return f"{_environment().get_template(template).render(**values).rstrip()}\n"
 
 

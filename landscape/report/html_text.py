@@ -1,4 +1,4 @@
-"""HTML of a report: a fragment for a notebook or for a page; whatever it shows is escaped."""
+"""HTML of a report: a fragment for a notebook or a page, with escaped text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One number with a name, and how numbers are written for people."""
+"""A number with a name, and the formatting of numbers for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 Value = float | int | str | bool | None
 
-# What a table shows where there is no value.
+# Shown in tables for a missing value.
 MISSING = "-"
 
 
@@ -16,13 +16,13 @@ class Number:
 
     Attributes:
         name: for programs, as in "trace".
-        value: None where there is none.
-        label: for people; the name, unless given.
+        value: None if missing.
+        label: for people; default: the name.
         unit: of the value, as in "nats"; empty for a plain number.
-        stderr: the standard error, or the standard deviation over repetitions; None where neither is known.
-        form: how the value is written, a format specification.
-        text: for people, instead of the value in its form.
-        note: what there is to say about the number, in words.
+        stderr: the standard error, or the standard deviation over repetitions; None if neither is known.
+        form: a format specification for the value.
+        text: for people, instead of the formatted value.
+        note: a remark on the number.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Number:
 
     @property
     def heading(self) -> str:
-        """The label, or the name where there is none."""
+        """The label; default: the name."""
         return self.label or self.name.replace("_", " ")
 
     @property
@@ -51,11 +51,11 @@ class Number:
 
 
 def write(value: Value, form: str, missing: str = MISSING) -> str:
-    """A value for people; texts as they are.
+    """Format a value for people; texts are unchanged.
 
     Args:
         form: a format specification, for numbers.
-        missing: what stands for None.
+        missing: the text for None.
     """
     if value is None:
         return missing

@@ -1,7 +1,7 @@
-"""A result that is no surface: from one `Report` derive JSON, CSV, the terminal's tables, HTML and the picture.
+"""`Report`: a result that is not a surface. JSON, CSV, terminal tables, HTML and the picture are derived from it.
 
-A report holds plain data and imports neither torch nor matplotlib. The code that computes a result builds its report,
-and names the picture: a module of `landscape/render/figures/`.
+A report holds plain data and imports neither torch nor matplotlib. The code that computes a result builds its report
+and names the module of `landscape/render/figures/` that draws it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ class Column:
 
     Attributes:
         name: for programs.
-        label: for people; the name, unless given.
-        form: how its numbers are written, a format specification.
-        missing: what people see where there is no value.
+        label: for people; default: the name.
+        form: a format specification for its numbers.
+        missing: the text for a missing value.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Values in columns; each row has as many as there are columns."""
+    """Values in columns; each row has one value for each column."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
@@ -46,7 +46,7 @@ class Table:
 
     @property
     def words(self) -> tuple[bool, ...]:
-        """Whether a column holds words; the first counts as words, as it names the rows."""
+        """Whether each column contains words; always true for the first, which names the rows."""
         return tuple(
             place == 0 or any(isinstance(row[place], str) for row in self.rows) for place in range(len(self.columns))
         )
@@ -61,18 +61,18 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Report:
-    """Numbers with names, a table, remarks, and what a picture is drawn from.
+    """Named numbers, a table, remarks, and the data of a picture.
 
     Attributes:
-        title: what was measured, as pictures and reports of several parts call it.
-        data: what programs read, plain data; `numbers` and `table` hold the part of it that people read.
+        title: the name of the measured network or surface in pictures and in reports of several parts.
+        data: plain data for programs; `numbers` and `table` present a part of it to people.
         numbers: of the whole.
         table: a row for each layer, step or path.
         summary: sentences on the result, for people.
-        remarks: what has to be known about the numbers, for people; the command line prints it to standard error.
-        figure: the module of `landscape/render/figures/` that draws it; None where there is no picture.
-        drawn: what that module draws, where it is not `data`: a `Surface`, for instance.
-        parts: reports that are shown together, as of several networks; `part` names the column of their titles.
+        remarks: notes on the numbers, for people; the command line prints them to standard error.
+        figure: the module of `landscape/render/figures/` that draws the report; None without a picture.
+        drawn: the object that the module draws instead of `data`: a `Surface`, for instance.
+        parts: reports shown together, for instance of several networks; `part` names the column of their titles.
     """
 
     title: str = ""
@@ -88,5 +88,5 @@ class Report:
 
     @property
     def drawing(self) -> Any:
-        """What the figure draws."""
+        """The object that the figure draws."""
         return self.data if self.drawn is None else self.drawn

@@ -1,4 +1,4 @@
-"""The tables of a report for people: the terminal prints them, and HTML shows them."""
+"""The tables of a report as text, for the terminal and for HTML."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from landscape.report.report import Report
 
 @dataclass(frozen=True)
 class TextTable:
-    """Cells as text, all rows of one length.
+    """Cells as text, in rows of equal length.
 
     Attributes:
-        title: empty where there is none.
-        header: None for names and values without one.
-        words: whether a column holds words, which stand at its left, and numbers at its right.
+        title: empty if there is none.
+        header: None for names and values.
+        words: whether each column contains words, which are aligned left, or numbers, which are aligned right.
         summary: sentences on the table.
     """
 
@@ -28,7 +28,7 @@ class TextTable:
 
 
 def text_tables(report: Report) -> list[TextTable]:
-    """The report's tables in order; the numbers of its parts stand side by side, and tables below each other."""
+    """The report's tables in order; numbers of its parts are shown side by side, their tables below each other."""
     found = []
     if report.numbers:
         found.append(_names_and_values(report.numbers))
@@ -44,7 +44,7 @@ def text_tables(report: Report) -> list[TextTable]:
 
 
 def _titled(part: Report) -> list[TextTable]:
-    """The tables of a part, the first under its title, the last with its summary."""
+    """The tables of a part; the first has its title, the last its summary."""
     tables = text_tables(part)
     last = len(tables) - 1
     return [

@@ -1,1 +1,1 @@
-"""Drawings of reports, one file each."""
+"""Figures of reports, one file each."""

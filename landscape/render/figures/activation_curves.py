@@ -1,4 +1,4 @@
-"""Activations side by side, each with its derivative; shaded where that is too small to learn by."""
+"""Activations side by side, each with its derivative; shaded where the derivative is too small for training."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
 ACROSS = 5  # panels in a row
-HEIGHT, WORDS = 1.25, 0.4  # inches: of a row, of the axes' names
-LOW, HIGH = -1.4, 3.1  # of all panels: relu leaves at the top, and nobody misses it
+HEIGHT, WORDS = 1.25, 0.4  # inches: of a row, of the axis labels
+LOW, HIGH = -1.4, 3.1  # limits of all panels; relu is cut off at the top
 FLAT = 0.01
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper.
+    """A matplotlib figure, as wide as a page of a paper.
 
     Args:
         reports: one, with the data of `landscape activations --json`.
@@ -54,7 +54,7 @@ def _panel(axes: Any, name: str, z: Any, value: Any, derivative: Any, style: Any
     axes.plot(z, value, color=style.distinct[0], linewidth=1.2 * style.line)
     axes.lines[-1].set_label("f")
     gaps = derivative.copy()
-    gaps[1:][np.abs(np.diff(derivative)) > 0.3] = np.nan  # a jump is no slope
+    gaps[1:][np.abs(np.diff(derivative)) > 0.3] = np.nan  # a jump is not drawn as a slope
     axes.plot(z, gaps, color=style.distinct[1], linestyle=(0, (4, 1.5)))
     axes.lines[-1].set_label("derivative")
     axes.set_xlim(float(z[0]), float(z[-1]))

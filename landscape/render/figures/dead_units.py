@@ -1,4 +1,4 @@
-"""Dead and saturated units over trainings, and the gradient that reaches the first layer: a line a training."""
+"""Dead and saturated units over trainings, and the gradient at the first layer; one line for each training."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from landscape.report.report import Report
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's.
+    """A matplotlib figure.
 
     Args:
         reports: each with the data of a run, as in `runs` of `landscape diagnose RUN... --over-training --json`.
@@ -20,7 +20,7 @@ def figure(reports: Sequence[Report]) -> Any:
     saturates = any(share is not None for run in runs for share in run["saturated"])
     drawn, panels, style = lines.panels(2 + saturates, len(runs))
     for number, run in enumerate(runs):
-        look = lines.looks(number, len(runs), len(run["epoch"]), style)
+        look = lines.line_style(number, len(runs), len(run["epoch"]), style)
         panels[0].plot(run["epoch"], run["dead"], **look, label=run["run"])
         if saturates:
             shares = [math.nan if share is None else share for share in run["saturated"]]
@@ -29,7 +29,9 @@ def figure(reports: Sequence[Report]) -> Any:
     titles = ["dead units", *(["saturated activations"] if saturates else []), "gradient at layer 1, length"]
     for axes, title in zip(panels, titles, strict=True):
         axes.set_title(title, fontsize=axes.figure.settings["axes.titlesize"])
-        lines.across(axes, "epoch", max(max(run["epoch"]) for run in runs), min(min(run["epoch"]) for run in runs))
+        lines.integer_axis(
+            axes, "epoch", max(max(run["epoch"]) for run in runs), min(min(run["epoch"]) for run in runs)
+        )
     for axes in panels[:-1]:
         lines.percent(axes)
     lines.decades(panels[-1])

@@ -10,9 +10,9 @@ from landscape.report.report import Report
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's: that of `landscape plot --log`.
+    """A matplotlib figure: that of `landscape plot --log`.
 
     Args:
-        reports: the drawing of each is the surface of `landscape descend`.
+        reports: each draws the surface of `landscape descend`.
     """
     return notebook.figure([report.drawing for report in reports], log=True)

@@ -1,4 +1,4 @@
-"""Losses of gradient descent, step by step, above the lowest: on their logarithmic scale a rate is a slope."""
+"""Loss above the lowest at each step of gradient descent; on the logarithmic scale a rate of convergence is a slope."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
-ASPECT = 0.72  # height for width
-FLOOR = 1e-8  # of the first loss above the lowest: what is below is rounding
-ROOM = 2.0  # above and below, as a factor
+ASPECT = 0.72  # height relative to width
+FLOOR = 1e-8  # relative to the first loss above the lowest; smaller values are rounding errors
+ROOM = 2.0  # margin above and below, as a factor
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's with a panel for each report, with the data of `landscape descend --json`."""
+    """A matplotlib figure with a panel for each report, with the data of `landscape descend --json`."""
     descents = [report.drawing for report in reports]
     width = PAPER.width[min(len(descents), 2) - 1]
     height = ASPECT * width / len(descents) + (0.4 if len(descents) > 1 else 0)
@@ -43,7 +43,7 @@ def _panel(axes: Any, said: Mapping[str, Any], colours: Mapping[str, str]) -> No
     seen = []
     for path in said["paths"]:
         above = np.array(path["losses"]) - lowest
-        above = np.where(above > FLOOR * first, above, np.nan)  # a logarithm has no zero
+        above = np.where(above > FLOOR * first, above, np.nan)  # zero has no logarithm
         seen.append(above[np.isfinite(above)])
         axes.plot(np.arange(len(above)), above, color=colours[path["name"]], label=path["name"])
     every = np.concatenate([*seen, [first]])

@@ -1,4 +1,4 @@
-"""A training's logits: losses as they are and at one scale of the logits, and the valley at its checkpoints."""
+"""Logits over a training: losses with the original and with a common scale of the logits, and curves at checkpoints."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
 HEIGHT = 4.3  # inches
-CURVES = 6  # checkpoints whose valleys are drawn, at most
+CURVES = 6  # maximum number of checkpoints whose curves are drawn
 AT_SCALE = (0, (3, 1.5))
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper.
+    """A matplotlib figure, as wide as a page of a paper.
 
     Args:
-        reports: one, whose drawing is a surface of `landscape temperature --over-training`.
+        reports: one, which draws a surface of `landscape temperature --over-training`.
     """
     (report,) = reports
     surface: Surface = report.drawing
@@ -57,13 +57,13 @@ def figure(reports: Sequence[Report]) -> Any:
         as_it_is.set_ylabel(f"{first} loss")
         drawn.legend(*as_it_is.get_legend_handles_labels(), loc="outside lower center", ncols=CURVES)
         for axes in panels.flat:
-            small_panels.ground(axes)
+            small_panels.add_grid(axes)
         drawn.suptitle(surface.title, fontsize=drawn.settings["axes.titlesize"])
     return drawn
 
 
 def _late(values: Any) -> tuple[float, float]:
-    """The least value behind the first checkpoint, where a network has learnt nothing, and the largest; some room."""
+    """Limits of the values after the first checkpoint, at which a network is untrained, with a margin."""
     low, high = min(min(of[1:]) for of in values), max(map(max, values))
     room = max(0.1 * (high - low), 0.005)
     return low - room, high + room
@@ -74,7 +74,7 @@ def _colours(count: int) -> list[str]:
 
 
 def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
-    """A number as it is and, dashed, with the logits at one scale; only what is above 0 has a logarithm."""
+    """A number with the original logits and, dashed, with a common scale; only positive values are drawn."""
     from matplotlib.lines import Line2D
 
     drawn = []
@@ -90,7 +90,7 @@ def _both(axes: Any, epochs: Any, splits: Any, name: str, label: str) -> None:
 
 
 def _valleys(axes: Any, surface: Surface, split: str, kind: str, epochs: Any) -> None:
-    """The curves of some checkpoints, from the first to the last."""
+    """The curves of some checkpoints, including the first and the last."""
     some = np.unique(np.linspace(0, len(epochs) - 1, min(CURVES, len(epochs))).round().astype(int))
     for place, colour in zip(some, small_panels.shades(len(some)), strict=True):
         name = f"{split}_{kind}_epoch_{epochs[place]:g}".replace(".", "p")

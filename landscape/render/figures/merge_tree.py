@@ -1,6 +1,7 @@
-"""The merge tree of a surface's minima, drawn: a line a minimum, from its bottom to where it meets a deeper one.
+"""The merge tree of a surface's minima: a line for each minimum, from its loss to where it meets a deeper one.
 
-How long the line is, is the minimum's persistence (`landscape.analysis.topology`): what must be climbed to get out.
+The length of the line is the minimum's persistence (`landscape.analysis.topology`), the height of the barrier around
+it.
 """
 
 from __future__ import annotations
@@ -20,29 +21,29 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
 from landscape.report.report import Report
 
-# Leaves that a panel has room for; the most persistent are kept.
+# Maximum number of leaves in a panel; the most persistent ones are kept.
 MOST = 24
-# A scale that spans such a factor is logarithmic.
+# A scale that spans at least this factor is logarithmic.
 DECADE = 10.0
 HEIGHT = 2.2  # inches, of a panel
 COLUMNS = 4
-LETTERS = (50, 104)  # of a title's line, over a figure of one column and of more
-ROOM = 0.06  # under the lowest and over the highest point, as a share of the scale
-NARROW = 3.0  # places that a panel has at least, so that one line stands in the middle of its own
-# With more leaves there is no room for a word beside a line.
+LETTERS = (50, 104)  # in a line of the title, for one column and for more
+ROOM = 0.06  # margin below the lowest and above the highest point, as a share of the scale
+NARROW = 3.0  # minimum width of a panel in lines, so that a single line is centred
+# With more leaves there is no space for a label beside a line.
 FEW = 6
-SHORTEST = 8.0  # points: a shorter arrow is all heads
+SHORTEST = 8.0  # points: a shorter arrow would consist of its heads
 NOTHING_FINITE, UNFINISHED = "no finite loss", "not finished: what is\nmissing would be a wall"
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A minimum in the drawing.
+    """A minimum in the figure.
 
     Attributes:
-        place: from left to right.
+        place: its index from left to right.
         bottom, top: in the unit of the loss.
-        joins: the place of the deeper one that it runs into at `top`; None for the deepest.
+        joins: the place of the deeper minimum that it meets at `top`; None for the deepest.
     """
 
     place: float
@@ -52,11 +53,11 @@ class Branch:
 
 
 def branches(minima: Sequence[Minimum], top: float) -> list[Branch]:
-    """Where each line stands, so that none crosses another: every minimum right of the one that it runs into.
+    """Arrange the lines without crossings: every minimum is to the right of the one that it joins.
 
     Args:
-        minima: the most persistent first, as `topology.minima` gives them.
-        top: where lines end that meet no other.
+        minima: the most persistent first, as from `topology.minima`.
+        top: the end of lines that meet no other.
     """
     children: dict[int | None, list[int]] = {}
     for number, minimum in enumerate(minima):
@@ -66,7 +67,7 @@ def branches(minima: Sequence[Minimum], top: float) -> list[Branch]:
     while stack:
         number = stack.pop()
         order.append(number)
-        # What joins last stands outside: the one that joins first is the next to be placed.
+        # Lines that join later are further out, so the one that joins first is placed next.
         stack += sorted(children.get(number, []), key=lambda other: -minima[other].dies_at)
     place = {number: float(position) for position, number in enumerate(order)}
     return [
@@ -81,13 +82,13 @@ def branches(minima: Sequence[Minimum], top: float) -> list[Branch]:
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """The merge trees of surfaces, or of curves, a panel each on one scale, as a figure of matplotlib's.
+    """The merge trees of surfaces or curves, one panel each on a common scale, as a matplotlib figure.
 
     Args:
-        reports: the drawing of each is a `Surface`.
+        reports: each draws a `Surface`.
 
     Raises:
-        LandscapeError: none of them has a tree, as every one is unfinished or has no finite loss.
+        LandscapeError: there is no tree, as every surface is unfinished or has no finite loss.
     """
     shapes = [shape_of(report.drawing) for report in reports]
     if not any(shape is not None and shape.minima for shape in shapes):
@@ -98,7 +99,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
-    """The same of shapes, at least one of them with minima; a panel says why it has no tree."""
+    """`figure` for shapes, at least one of which has minima; a panel without a tree shows the reason."""
     rows = -(-len(shapes) // COLUMNS)
     columns = -(-len(shapes) // rows)
     kept = [() if shape is None else shape.minima[:MOST] for shape in shapes]
@@ -136,7 +137,7 @@ def _label(shapes: Sequence[Shape | None]) -> str:
 
 
 def _scale(panels: Sequence[Any], bottom: float, top: float, style: Any) -> None:
-    """One scale for all, logarithmic where it spans a factor of ten."""
+    """One scale for all panels, logarithmic if it spans a factor of ten."""
     log = bottom > 0 and top > DECADE * bottom
     low, high = (float(np.log10(end)) if log else end for end in (bottom, top))
     room = ROOM * (high - low)
@@ -169,7 +170,7 @@ def _panel(axes: Any, tree: Sequence[Branch], style: Any) -> None:
 
 
 def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]], style: Any) -> None:
-    """Beside one line that ends, the longest of those at the right of a panel: how large its persistence is."""
+    """Label one of the longest lines at the right of a panel with its persistence."""
     found = [
         (float(np.diff(axes.transData.transform([(0, tree[-1].bottom), (0, tree[-1].top)])[:, 1])[0]), axes, tree[-1])
         for axes, tree in panels
@@ -192,7 +193,7 @@ def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]], style: Any) -> None
 
 
 def _key(drawn: Any, trees: Sequence[Sequence[Branch]], style: Any, columns: int) -> None:
-    """What the marks mean, those that are there."""
+    """The legend of the marks that occur."""
     from matplotlib.lines import Line2D
 
     colour = style.height_map()(0.35)
@@ -209,7 +210,7 @@ def _key(drawn: Any, trees: Sequence[Sequence[Branch]], style: Any, columns: int
 
 
 def _top(kept: Sequence[Sequence[Minimum]]) -> float:
-    """A little above the highest place where two meet, or above the minima where none do."""
+    """A little above the highest point where two minima meet, or above the minima if none meet."""
     meetings = [m.dies_at for minima in kept for m in minima if np.isfinite(m.dies_at)]
     bottoms = [m.value for minima in kept for m in minima]
     low, high = min(bottoms), max([*bottoms, *meetings])

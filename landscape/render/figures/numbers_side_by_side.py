@@ -1,4 +1,4 @@
-"""The numbers of several networks or surfaces: a panel for each number, a point with its error for each of them."""
+"""Numbers of several networks or surfaces: a panel for each number, a point with an error bar for each network."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from landscape.report.number import Number
 from landscape.report.report import Report
 
 COLUMNS = 4
-LINE, WORDS = 0.16, 0.75  # inches: a network's line, and a panel's title and scale
-LETTERS, NAME = 26, 18  # of a line of a panel's title, of a network's name
+LINE, WORDS = 0.16, 0.75  # inches: a network's line; a panel's title and scale
+LETTERS, NAME = 26, 18  # in a line of a panel's title; in a network's name
 TICKS = 3
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper; what is not finite has no point.
+    """A matplotlib figure, as wide as a page of a paper; values that are not finite have no point.
 
     Raises:
-        LandscapeError: none of the numbers is finite.
+        LandscapeError: no number is finite.
     """
     by_name = [{number.name: number for number in report.numbers if _is_drawn(number)} for report in reports]
     labels = {number.name: number.heading for numbers in by_name for number in numbers.values()}
@@ -62,7 +62,7 @@ def _panel(axes: Any, numbers: Sequence[Number | None]) -> None:
         colour = PAPER.distinct[place % len(PAPER.distinct)]
         error = number.stderr if number.stderr is not None and math.isfinite(number.stderr) else None
         axes.errorbar(number.value, place, xerr=error, fmt="o", color=colour, markersize=3, capsize=2, elinewidth=0.8)
-    small_panels.ground(axes)
+    small_panels.add_grid(axes)
     axes.margins(x=0.15)
     axes.xaxis.set_major_locator(MaxNLocator(TICKS))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, 3)))

@@ -9,12 +9,12 @@ from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
-BAR, WORDS = 0.14, 0.5  # inches: a bar with its gap, and what stands below all
-ROOM = 2.0  # before the shortest bar and behind the longest, as a factor
+BAR, WORDS = 0.14, 0.5  # inches: a bar with its gap; the labels below all bars
+ROOM = 2.0  # margin before the shortest bar and after the longest, as a factor
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper.
+    """A matplotlib figure, as wide as a page of a paper.
 
     Args:
         reports: one, with the data of `landscape models --json`: parameters by name.
@@ -30,6 +30,6 @@ def figure(reports: Sequence[Report]) -> Any:
         axes.set_yticks(places, labels=list(counts), fontsize=PAPER.tiny)
         axes.set_ylim(len(counts) - 0.4, -0.6)
         axes.set_xlabel("parameters")
-        small_panels.ground(axes)
+        small_panels.add_grid(axes)
         axes.yaxis.grid(False)
     return drawn

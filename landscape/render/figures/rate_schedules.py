@@ -1,4 +1,4 @@
-"""Schedules of the learning rate, drawn: a panel each, all on the same axes."""
+"""Learning-rate schedules, one panel each with common axes."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from landscape.render.scale import even_positions, make_scale
 from landscape.report.report import Report
 
 COLUMNS = 3
-HEIGHT, TITLE = 1.15, 0.35  # inches, of a row of panels, and of what stands below all
-ROOM = 0.08  # over the highest rate and under 0, as a share of it
+HEIGHT, TITLE = 1.15, 0.35  # inches: a row of panels; the axis label below all
+ROOM = 0.08  # margin above the highest rate and below 0, as a share of that rate
 EPOCH_TICKS = 4
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper.
+    """A matplotlib figure, as wide as a page of a paper.
 
     Args:
-        reports: one, with the data of `landscape schedule --json`: the `epochs` of a run, where each step stands in it
-            (`epoch`), and by its text each of the `schedules`, the rates of the steps.
+        reports: one, with the data of `landscape schedule --json`: the `epochs` of a run, the position of each step in
+            it (`epoch`), and for each of the `schedules` by its text, the rates of the steps.
     """
     (report,) = reports
     said = report.drawing

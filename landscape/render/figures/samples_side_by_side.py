@@ -1,4 +1,4 @@
-"""One plane (or curve) on several samples side by side, with the place of each one's minimum."""
+"""One plane or curve on several samples side by side, with each sample's minimum."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from landscape.surface.surface import Surface
 
 ROW, CURVE_ROW = 1.3, 2.4  # inches
 BOOTSTRAP = 2  # samples with a panel of their own
-TOP = 10.0  # what is higher is drawn as this: beyond it the losses are no network's that one would use
-TITLE = 22  # letters of a network's title in a line beside its row
-ROOM = 0.25  # around the minima, as a share of their extent
+TOP = 10.0  # larger losses are drawn as this value, as they are of no practical interest
+TITLE = 22  # letters in a line of a network's title beside its row
+ROOM = 0.25  # margin around the minima, as a share of their extent
 # By sample: its title, colour and mark.
 SAMPLES = {
     "train": ("own sample", 0, "o"),
@@ -28,10 +28,10 @@ SAMPLES = {
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's with a row for each report: all curves or all planes.
+    """A matplotlib figure with a row for each report: all curves or all planes.
 
     Args:
-        reports: the drawing of each is a surface of `landscape resample`, or several.
+        reports: each draws one or several surfaces of `landscape resample`.
     """
     surfaces: list[Surface] = []
     for report in reports:
@@ -40,7 +40,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _top(low: float, high: float) -> float:
-    """Where the scale ends; a network that is bad everywhere has its decade, too."""
+    """The end of the scale; it spans at least a decade, also for a network whose losses are all large."""
     return min(high, max(TOP, 10 * low))
 
 
@@ -53,7 +53,7 @@ def _booted(surface: Surface) -> list[str]:
 
 
 def _planes(surfaces: Sequence[Surface]) -> Any:
-    """Filled contours of log losses on one scale; behind them the minima of all samples."""
+    """Filled contours of log losses on one scale, followed by the minima of all samples."""
     shown = [[(f"{split}_loss", SAMPLES[split][0], split) for split in _splits(surface)] for surface in surfaces]
     for of, surface in zip(shown, surfaces, strict=True):
         of += [(name, f"bootstrap {number}", "") for number, name in enumerate(_booted(surface)[:BOOTSTRAP], 1)]
@@ -88,7 +88,7 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
 
 
 def _plane(axes: Any, surface: Surface, name: str, split: str, scale: Any, style: Any) -> Any:
-    """One sample's plane, with its lowest place and, where that is another sample's, the own one's."""
+    """One sample's plane, with its minimum and, on another sample, that of the own sample."""
     values = np.log10(np.clip(surface.variables[name], 10.0**scale.low, 10.0**scale.high))
     levels = np.unique([scale.low, *scale.levels, scale.high])
     filled = axes.contourf(surface.x, surface.y, np.ma.masked_invalid(values), levels, cmap=style.height_map())
@@ -114,7 +114,7 @@ def _of_booted(surface: Surface, name: str) -> list[float]:
 
 
 def _minima(axes: Any, surface: Surface, style: Any) -> None:
-    """The places of all minima in the plane, close up."""
+    """The minima of all samples in the plane, magnified."""
     numbers = surface.attributes["resampling"]
     booted = np.array([minimum["place"] for minimum in numbers["bootstrap_minima"]])
     axes.plot(*booted.T, ".", color=style.grey, markersize=3, label="bootstrap samples", zorder=2)
@@ -148,12 +148,12 @@ def _frame(panels: Any, surfaces: Sequence[Surface]) -> None:
             axis.set_major_locator(MaxNLocator(3))
 
 
-# Of a coefficient, where a direction has a length that says something.
+# Units of the coefficient, for directions of a meaningful length.
 UNITS = {"descent": " (of the weights' length, along steepest descent)"}
 
 
 def _curves(surfaces: Sequence[Surface]) -> Any:
-    """A panel a network: the curves of all samples on one logarithmic scale, with their minima."""
+    """One panel for each network: the curves of all samples on one logarithmic scale, with their minima."""
     from matplotlib.ticker import MaxNLocator
 
     everything = [
@@ -180,7 +180,7 @@ def _curves(surfaces: Sequence[Surface]) -> Any:
             axes.xaxis.set_major_formatter("{x:g}")
             axes.set_xlabel("x" + UNITS.get(surface.attributes["direction_x"]["kind"], ""))
             axes.set_title(surface.title)
-            small_panels.ground(axes)
+            small_panels.add_grid(axes)
         low, high = small_panels.ends(everything, room=1.2)
         small_panels.logarithmic(panels[0].yaxis, low, _top(low, high))
         panels[0].set_ylabel("loss")

@@ -1,4 +1,4 @@
-"""Signal and gradient of networks, layer by layer, on logarithmic scales: a straight slope is a factor a layer."""
+"""Activations and gradients layer by layer, on logarithmic scales: a straight slope is a constant factor per layer."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from landscape.render import line_panels as lines
 from landscape.report.report import Report
 
-# The numbers of a network's layers.
+# The numbers of each layer.
 Layers = Sequence[Mapping[str, Any]]
-# Shares of dead or saturated units below this are not worth a panel.
+# Smaller shares of dead or saturated units get no panel.
 WORTH_A_PANEL = 0.005
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's: size of the activations, length of the gradient, dead and saturated units if there are.
+    """A matplotlib figure: size of the activations, norm of the gradient, and dead and saturated units if any.
 
     Args:
         reports: each with the data of a network (`landscape diagnose --json`), or of the networks of a sweep.
@@ -28,7 +28,7 @@ def figure(reports: Sequence[Report]) -> Any:
     drawn, panels, style = lines.panels(2 + flat, len(networks) + len(remarks))
     for number, (title, layers) in enumerate(titled):
         depth = [layer["number"] for layer in layers]
-        look = lines.looks(number, len(networks), len(depth), style)
+        look = lines.line_style(number, len(networks), len(depth), style)
         sizes = lines.numbers([layer["activations"]["size"] for layer in layers])
         differing = lines.numbers([layer["signal"] for layer in layers])
         panels[0].plot(depth, sizes, **look, label=title)
@@ -44,7 +44,7 @@ def figure(reports: Sequence[Report]) -> Any:
     titles = ["activations, root mean square", "length of the gradient", "dead units"]
     for axes, words in zip(panels, titles, strict=False):
         axes.set_title(words, fontsize=axes.figure.settings["axes.titlesize"])
-        lines.across(axes, "layer", max(map(len, networks)), 1)
+        lines.integer_axis(axes, "layer", max(map(len, networks)), 1)
     lines.decades(panels[0])
     lines.decades(panels[1])
     if flat:
@@ -69,7 +69,7 @@ def _flat(layer: Mapping[str, Any]) -> float:
 
 
 def _remarks(networks: Sequence[Layers], flat: bool) -> list[tuple[str, str]]:
-    """What dashed and dotted lines are, where there are any."""
+    """The meaning of the dashed and dotted lines that occur."""
     layers = [layer for network in networks for layer in network]
     remarks = []
     if any(layer["signal"] != layer["activations"]["size"] for layer in layers):

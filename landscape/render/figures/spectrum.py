@@ -1,7 +1,8 @@
-"""The spectral density of a Hessian, drawn as Ghorbani et al. 2019 (arXiv:1901.10159) do: its logarithm over the line.
+"""The spectral density of a Hessian on a logarithmic scale, as in Ghorbani et al. 2019 (arXiv:1901.10159).
 
-A logarithm, because nearly all eigenvalues are next to zero and the few that matter weigh next to nothing. It shows
-noise, too: at the height of a single eigenvalue the curve is what a few random vectors made of it.
+The scale is logarithmic as nearly all eigenvalues are close to zero and the few important ones have a tiny share. It
+also
+shows noise: at the height of a single eigenvalue, the curve depends on a few random vectors.
 """
 
 from __future__ import annotations
@@ -20,30 +21,30 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
 from landscape.report.report import Report
 
-ASPECT = 0.72  # height for width
-# What is far below one eigenvalue is the tail of a bell, and none of the network's.
+ASPECT = 0.72  # height relative to width
+# Densities far below a single eigenvalue are tails of the Gaussians, not part of the spectrum.
 BELOW_ONE = 10.0
-ABOVE = 3.0  # room over the highest point, as a factor
-PAD = 0.03  # beside the outermost eigenvalues, as a share of their distance
-ALIKE = 1e-9  # ends that are nearer to each other than this, relative to their size, are one
-NOTHING = 1e-100  # a line of less than this has no round values
+ABOVE = 3.0  # margin above the highest point, as a factor
+PAD = 0.03  # margin beside the outermost eigenvalues, as a share of their distance
+ALIKE = 1e-9  # relative difference of the ends below which they count as equal
+NOTHING = 1e-100  # a shorter axis has no round values
 DIGITS = 3
-MOST_DIGITS = 4  # of a percentage, after the point
+MOST_DIGITS = 4  # of a percentage, after the decimal point
 
 
 @dataclass(frozen=True, eq=False)
 class Spectrum:
-    """What is drawn: numbers of one Hessian.
+    """The numbers of one Hessian that are drawn.
 
     Attributes:
-        title: of the network; empty for none.
-        split, examples: whose mean loss was differentiated, and over how many examples.
-        weights: how many the network has, so many eigenvalues are there.
+        title: the network's name; empty for none.
+        split, examples: the split and the number of examples over which the loss is a mean.
+        weights: the number of weights, and so of eigenvalues.
         grid, density: float64 [points], eigenvalues and the share of all per unit; the integral is 1.
-        width: standard deviation of the bells that the curve is made of.
+        width: standard deviation of the Gaussians that make up the curve.
         largest, smallest: the ends of the spectrum.
-        below_zero: between which shares (0 to 1) that of the eigenvalues below 0 lies.
-        near_zero: the share (0 to 1) within 1 % of the largest from 0.
+        below_zero: bounds on the share (0 to 1) of negative eigenvalues.
+        near_zero: the share (0 to 1) of absolute values below 1 % of the largest.
     """
 
     title: str
@@ -60,7 +61,7 @@ class Spectrum:
 
     @property
     def of_one(self) -> float:
-        """How high a single eigenvalue stands alone: its share of all, at the top of its bell."""
+        """The height of a single eigenvalue: its share of all at the maximum of its Gaussian."""
         return 1 / (self.weights * self.width * float(np.sqrt(2 * np.pi)))
 
     @property
@@ -82,13 +83,13 @@ def _spectrum(report: Mapping[str, Any], title: str) -> Spectrum:
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a column of a paper.
+    """A matplotlib figure, as wide as a column of a paper.
 
     Args:
         reports: one, with the data of `landscape hessian --density --json`.
 
     Raises:
-        UsageError: it has no density.
+        UsageError: the report has no density.
     """
     (report,) = reports
     spectrum = _spectrum(report.drawing, report.title)
@@ -102,7 +103,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _scales(axes: Any, spectrum: Spectrum) -> None:
-    """Round values on both axes: the logarithm above what could be an eigenvalue, the line from end to end."""
+    """Round ticks on both axes; the logarithmic one begins near the height of a single eigenvalue."""
     bottom, top = spectrum.of_one / BELOW_ONE, ABOVE * max(spectrum.of_one, float(spectrum.density.max()))
     scale = make_scale("density", float(np.log10(bottom)), float(np.log10(top)), log=True)
     axes.set_yscale("log")
@@ -124,7 +125,7 @@ def _scales(axes: Any, spectrum: Spectrum) -> None:
 def _curve(axes: Any, spectrum: Spectrum, style: Any) -> None:
     colour = style.distinct[0]
     bottom = axes.get_ylim()[0]
-    heights = np.maximum(spectrum.density, bottom * 1e-3)  # zero has no logarithm; below the frame it is not seen
+    heights = np.maximum(spectrum.density, bottom * 1e-3)  # zero has no logarithm; such values are below the frame
     axes.fill_between(spectrum.grid, bottom * 1e-3, heights, color=colour, alpha=0.2, linewidth=0)
     axes.plot(spectrum.grid, heights, color=colour)
     axes.axvline(0.0, color=style.ink, linewidth=style.frame, zorder=1)
@@ -134,7 +135,7 @@ def _curve(axes: Any, spectrum: Spectrum, style: Any) -> None:
 
 
 def _ends(axes: Any, spectrum: Spectrum, style: Any) -> None:
-    """A line at each end of the spectrum, and above the frame its value, written towards the middle."""
+    """A line at each end of the spectrum, with its value above the frame, aligned towards the middle."""
     ends = [("smallest", spectrum.smallest, "left"), ("largest", spectrum.largest, "right")]
     if spectrum.is_one:
         ends = [("all", spectrum.largest, "center")]
@@ -147,7 +148,7 @@ def _ends(axes: Any, spectrum: Spectrum, style: Any) -> None:
 
 
 def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
-    """The title, and the shares on that side of the highest point where there is more room."""
+    """The title, and the shares on the side of the highest point with more space."""
     of = f"{spectrum.examples:,} {spectrum.split} example{'' if spectrum.examples == 1 else 's'}"
     lines = [spectrum.title] if spectrum.title else []
     axes.set_title("\n".join([*lines, f"{of}, {spectrum.weights:,} weights"]), pad=1.6 * style.title)
@@ -169,7 +170,7 @@ def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
 
 
 def _percent(share: float) -> str:
-    """With a digit after the point, or as many as tell it from all: 99.95%."""
+    """With one decimal, or as many as distinguish it from 100 %: 99.95%."""
     rest = 1 - share
     digits = min(max(1, math.floor(-math.log10(rest)) - 1), MOST_DIGITS) if rest > 1e-12 else 1
     return f"{share:.{digits}%}"

@@ -1,7 +1,7 @@
-"""Where signal and gradient survive: a map of a sweep, a cell a network.
+"""A map of a sweep, one cell for each network, that shows where activations and gradients vanish or explode.
 
-A cell's lower left is the signal at the last layer, relative to the first; its upper right the gradient at the first,
-relative to the last. White arrives as it set out, blue vanishes, red explodes, grey is dead; a dot says healthy.
+A cell's lower left shows the activations at the last layer relative to the first, its upper right the gradient at the
+first layer relative to the last. White means unchanged, blue vanishing, red exploding, grey dead; a dot marks healthy.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
-MOST = 4  # arguments: rows, columns, and rows and columns of panels
+MOST = 4  # arguments: rows and columns of cells, rows and columns of panels
 REACH = 6.0  # of the colours: from 1e-6 to 1e6
-CELL, WORDS = 0.2, 0.9  # inches: a cell's height at least; around the cells
+CELL, WORDS = 0.2, 0.9  # inches: minimum height of a cell; margin around the cells
 DOT = 2.0  # points
-DOTS = 200  # pixels an inch: a map has no fine lines
+DOTS = 200  # pixels per inch: a map has no fine lines
 
 
 def check(choices: Mapping[str, Sequence[Any]]) -> None:
-    """Refuse what has more arguments than a page has directions.
+    """Reject a sweep over too many arguments.
 
     Raises:
         UsageError: there are more than four.
@@ -36,10 +36,10 @@ def check(choices: Mapping[str, Sequence[Any]]) -> None:
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page.
+    """A matplotlib figure, as wide as a page.
 
-    The first argument runs down the cells' rows, the second along their columns; the last of three or four gives
-    columns of panels, the third of four rows of panels.
+    The first argument gives the rows of cells, the second their columns. The last of three or four gives the columns of
+    panels, the third of four the rows of panels.
 
     Args:
         reports: one, with the data of `landscape diagnose --sweep ... --json`.
@@ -75,7 +75,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _directions(names: list[str]) -> tuple[str, str | None, str | None, str | None]:
-    """Which argument runs down, along, down the panels and along the panels."""
+    """The arguments for rows and columns of cells, and for rows and columns of panels."""
     first, second, third, fourth = [*names, None, None, None][:4]
     assert first is not None
     return (first, second, third, fourth) if fourth is not None else (first, second, None, third)
@@ -100,7 +100,7 @@ def _panel(
             heights += [_height(network, "signal_factor"), _height(network, "gradient_factor")]
             if network["verdict"] == "healthy":
                 dots.append((x + 0.5, y + 0.5))
-    # y runs down, so that the first triangle, on the left and at the larger y, is the lower left one
+    # The y axis points down, so the first triangle, on the left and at the larger y, is the lower left one
     collection = PolyCollection(
         triangles, cmap=matplotlib.colormaps["RdBu_r"].with_extremes(bad=style.hole), edgecolors="face", linewidths=0.2
     )
@@ -121,7 +121,7 @@ def _panel(
 
 
 def _height(network: Mapping[str, Any], factor: str) -> float:
-    """log10 of a factor within the colours' reach; NaN (grey) for what is dead."""
+    """log10 of a factor, limited to the colours' range; NaN (grey) for dead networks."""
     value = network[factor]
     if network["verdict"] == "dead":
         return math.nan
@@ -131,7 +131,7 @@ def _height(network: Mapping[str, Any], factor: str) -> float:
 
 
 def _key(drawn: Any, panels: Any, collection: Any) -> None:
-    """What the colours say."""
+    """The legend of the colours."""
     bar = drawn.colorbar(collection, ax=panels, location="bottom", aspect=50, shrink=0.8, pad=0.02)
     bar.set_ticks([-6, -3, 0, 3, 6], labels=["1e-6 or less", "0.001", "1", "1000", "1e6 or more"])
     bar.ax.tick_params(length=2)

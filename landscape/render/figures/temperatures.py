@@ -1,4 +1,4 @@
-"""The landscape at several temperatures of softmax: curves, and height and curvature at the centre beside them."""
+"""The landscape at several softmax temperatures: curves, and loss and curvature at the centre."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
 HEIGHT = 2.5  # inches
-ABOVE = 0.08  # room for words above the highest line, as a share of the axis
+ABOVE = 0.08  # space for text above the highest line, as a share of the axis
 DASHES = ("-", (0, (3, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a page of a paper.
+    """A matplotlib figure, as wide as a page of a paper.
 
     Args:
-        reports: one, whose drawing is a surface of `landscape temperature`; of a plane, the row nearest to y = 0 is
-            drawn.
+        reports: one, which draws a surface of `landscape temperature`; for a plane, the row nearest to y = 0.
     """
     (report,) = reports
     surface: Surface = report.drawing
@@ -44,7 +43,7 @@ def figure(reports: Sequence[Report]) -> Any:
         _centre(height, temperatures, splits)
         _curvature(curvature, temperatures, splits)
         for axes in (valley, height, curvature):
-            small_panels.ground(axes)
+            small_panels.add_grid(axes)
         said = f"{surface.title}: softmax of logits / T"
         drawn.suptitle(said, fontsize=drawn.settings["axes.titlesize"])
     return drawn
@@ -56,7 +55,7 @@ def _curve(surface: Surface, variable: str) -> FloatArray:
 
 
 def _centre(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any]) -> None:
-    """The loss at the network itself against T, with its least value marked and the line of guessing."""
+    """The loss at the network's weights against T, with its minimum marked and the loss of uniform guessing."""
     for (split, of), colour, dash in zip(splits.items(), PAPER.colours(len(splits)), DASHES, strict=False):
         axes.plot(of["fine_temperatures"], of["fine_loss"], color=colour, linestyle=dash, label=split)
         axes.plot(temperatures, of["loss"], "o", color=colour, markersize=2.5)
@@ -79,7 +78,7 @@ def _centre(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any])
 
 
 def _curvature(axes: Any, temperatures: Sequence[float], splits: Mapping[str, Any]) -> None:
-    """The second derivative along the direction against T; where it is negative there is no point."""
+    """The second derivative along the direction against T; negative values have no point."""
     for (split, of), colour, dash in zip(splits.items(), PAPER.colours(len(splits)), DASHES, strict=False):
         heights = np.where(np.array(of["curvature"]) > 0, of["curvature"], np.nan)
         axes.plot(temperatures, heights, "o", color=colour, linestyle=dash, markersize=2.5, label=split)

@@ -1,4 +1,4 @@
-"""Trainings side by side: loss, test error and the weights' norm over the epochs."""
+"""Trainings side by side: loss, test error and weight norm over the epochs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ NAMES = 3  # in a row of the legend
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's; what no log has is left out.
+    """A matplotlib figure; columns that no log has are left out.
 
     Args:
-        reports: the drawing of each is the rows of a training's log.csv, numbers by column.
+        reports: each draws the rows of a training's log.csv, numbers by column.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -47,7 +47,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _series(rows: Sequence[Mapping[str, float]], column: str) -> tuple[list[float], list[float]]:
-    """Epochs and values; an accuracy as an error."""
+    """Epochs and values; accuracies are converted to errors."""
     there = [(row["epoch"], row[column]) for row in rows if column in row]
     is_accuracy = column.endswith("_accuracy")
     return [epoch for epoch, _ in there], [1 - value if is_accuracy else value for _, value in there]

@@ -11,15 +11,15 @@ from landscape.render import line_panels, small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.report.report import Report
 
-TOP, ROW = 3.36, 1.68  # inches: of the densities, of a row of histograms over a training
+TOP, ROW = 3.36, 1.68  # inches: the densities; a row of histograms over a training
 ACROSS = 4  # of these in a row
 NAMES = 3  # in a row of the legend
-# The ends of a histogram are where this share of the weights lies beyond.
+# The share of the weights that lies beyond each end of a histogram.
 TAIL = 5e-4
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's: the densities in one pair of axes, and over the training below.
+    """A matplotlib figure: the densities in one pair of axes, with those over the training below.
 
     Args:
         reports: the data of each are `edges`, `counts` and `norm`; and `over_training`, whose rows have `epoch` and
@@ -51,7 +51,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _page(columns: int, rows: int) -> tuple[Any, list[Any], Any]:
-    """The axes on top, below them rows of so many, and their figure."""
+    """The axes at the top, the rows of axes below them, and their figure."""
     with small_panels.page(TOP + ROW * rows) as drawn:
         places = drawn.add_gridspec(1 + rows, columns, height_ratios=[1.3, *[0.7] * rows])
         top = drawn.add_subplot(places[0, :])
@@ -62,7 +62,7 @@ def _page(columns: int, rows: int) -> tuple[Any, list[Any], Any]:
 
 
 def _over_training(axes: Any, report: Mapping[str, Any], ends: tuple[float, float]) -> None:
-    """The density of the weights, on a logarithmic scale, as colours; epochs to the right."""
+    """The density of the weights as colours on a logarithmic scale, with the epochs on the x axis."""
     edges = np.array(report["edges"])
     epochs = [entry["epoch"] for entry in report["over_training"]]
     densities = np.array([_density(entry["counts"], edges) for entry in report["over_training"]])
@@ -76,12 +76,12 @@ def _over_training(axes: Any, report: Mapping[str, Any], ends: tuple[float, floa
 
 
 def _density(counts: Sequence[float], edges: Any) -> Any:
-    """Of all weights, also of those beyond the edges of the picture."""
+    """The density relative to all weights, including those beyond the edges of the picture."""
     return np.array(counts, float) / sum(counts) / np.diff(edges)
 
 
 def _middle(report: Mapping[str, Any]) -> tuple[float, float]:
-    """Where all but the tails of a histogram lie."""
+    """The range of a histogram without its tails."""
     edges, counts = np.array(report["edges"]), np.array(report["counts"], float)
     share = np.concatenate([[0.0], np.cumsum(counts)]) / counts.sum()
     return float(edges[np.searchsorted(share, TAIL, "right") - 1]), float(edges[np.searchsorted(share, 1 - TAIL)])
