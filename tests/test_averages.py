@@ -131,7 +131,7 @@ def test_soft_labels(count: int) -> None:
 def test_soft_labels_of_pixels(class_dim: int) -> None:
     model, inputs = nn.Conv2d(3, 4, 1), torch.randn(6, 3, 4, 4)
     targets = torch.softmax(torch.randn(6, 4, 4, 4), class_dim)
-    with pytest.raises(UsageError, match="say where the classes are"):
+    with pytest.raises(UsageError, match="give the class dimension"):
         at_centre(model, (inputs, targets))
     outputs = model(inputs).movedim(class_dim, 1)
     expected = functional.cross_entropy(outputs, targets.movedim(class_dim, 1)).item()

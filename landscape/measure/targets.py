@@ -118,8 +118,8 @@ class Classes:
     Attributes:
         scores: [N, C, ...] or, with `dim` -1, [N, ..., C].
         targets: int64 [N, ...], or probabilities of the scores' shape.
-        dim: where the classes are in both, 1 or -1.
-        counts: bool, of the shape of one target an example or position: which of them carry weight.
+        dim: the class dimension of both, 1 or -1.
+        counts: bool, of the shape of one target per example or position: which of them carry weight.
     """
 
     scores: Tensor
@@ -129,11 +129,11 @@ class Classes:
 
     @property
     def are_probabilities(self) -> bool:
-        """Whether the targets are a distribution over the classes, not one of them."""
+        """Whether the targets are probabilities of the classes instead of a class."""
         return self.targets.shape == self.scores.shape
 
     def per_example(self, values: Tensor) -> tuple[Tensor, Tensor]:
-        """Values for each target as the mean over an example's, [N], and how many targets carry weight, [N]."""
+        """The mean of the values over each example's targets, [N], and how many of its targets carry weight, [N]."""
         if values.dim() == 1:
             return values, self.counts
         kept, flat = self.counts.flatten(1), values.flatten(1)
@@ -145,7 +145,7 @@ def classes(outputs: Any, targets: Any, reading: Reading, what: str) -> Classes:
     """Outputs and targets of a loss or metric of classes, in one layout.
 
     Args:
-        outputs: scores [N, C], [N, C, ...] or [N, ..., C], or what holds them (`Reading.output`).
+        outputs: scores [N, C], [N, C, ...] or [N, ..., C], or an object that contains them (`Reading.output`).
         targets: integers [N] or [N, ...]; or probabilities, of the scores' shape.
         what: the loss or metric, for messages.
 
@@ -186,7 +186,7 @@ def _class_dim(scores: Tensor, targets: Tensor, reading: Reading, given: str) ->
         if scores.dim() == 2:
             return 1
         if reading.class_dim is None:
-            raise UsageError(f"{given}: say where the classes are, class_dim=1 or class_dim=-1 (--class-dim)")
+            raise UsageError(f"{given}: give the class dimension, class_dim=1 or class_dim=-1 (--class-dim)")
         return reading.class_dim
     fitting = [dim for dim in (1, -1) if scores.shape[:1] + _rest(scores, dim) == targets.shape]
     if not fitting:
@@ -200,7 +200,7 @@ def _class_dim(scores: Tensor, targets: Tensor, reading: Reading, given: str) ->
         return reading.class_dim
     if len(fitting) == 2:
         raise UsageError(
-            f"{given}: the classes could be in dimension 1 or in the last one; say which, class_dim=1 or class_dim=-1 "
+            f"{given}: the classes could be in dimension 1 or in the last one; choose with class_dim=1 or class_dim=-1 "
             "(--class-dim)"
         )
     return fitting[0]

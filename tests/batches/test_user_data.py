@@ -235,7 +235,7 @@ def test_an_iterator_that_begins_again_is_taken_and_one_that_does_not_is_refused
     assert batches.count == 10
     with pytest.raises(UsageError, match="the data is empty"):
         list(batches)
-    with pytest.raises(UsageError, match="can be gone through only once"):
+    with pytest.raises(UsageError, match="can be iterated over only once"):
         train(pair for pair in [(X, Y)])
 
 

@@ -104,5 +104,5 @@ def test_loaders_and_their_errors() -> None:
     assert [len(batch) for batch, _ in batches] == [2] * 4
     with pytest.raises(UsageError, match="limit needs data of known length"):
         whole(loader, limit=3)
-    with pytest.raises(UsageError, match="not the same each time"):
+    with pytest.raises(UsageError, match="differ between iterations"):
         whole(DataLoader(TensorDataset(X, Y), batch_size=3, shuffle=True)).fingerprint()

@@ -12,7 +12,7 @@ from landscape.data.batches.contents import copied, examples_of, rows_of
 from landscape.data.batches.fingerprint import fingerprint_of
 from landscape.data.batches.pairs import as_tensors, no_pair, pair_of
 
-# Modules whose iterators (generators, map, zip) cannot start again; a user's own class may.
+# Modules whose iterators (generators, map, zip) can be used only once; a user's class may restart.
 PASSING = ("builtins", "itertools")
 TRACEBACK = "Traceback (most recent call last):"
 
@@ -31,7 +31,7 @@ class IteratedBatches:
 
     def __init__(self, source: Any, device: torch.device | None = None, *, whole: bool = False) -> None:
         if isinstance(source, Iterator) and type(source).__module__ in PASSING:
-            raise UsageError("the data can be gone through only once (a generator): give a list or a DataLoader")
+            raise UsageError("the data can be iterated over only once (a generator): give a list or a DataLoader")
         self.source, self.device, self.whole = source, device, whole
         self._seen: tuple[int, int] | None = None  # the numbers of batches and examples of the first pass
 
@@ -58,7 +58,7 @@ class IteratedBatches:
         if self._seen != (batches, examples):
             raise UsageError(
                 f"the data gave {self._seen[0]} batches of {self._seen[1]} examples at first and {batches} of "
-                f"{examples} later: give an iterable that begins anew each time it is gone through"
+                f"{examples} later: give an iterable that starts again at each iteration"
             )
 
     def _examples(self, pair: tuple[Any, Any]) -> int:
@@ -81,7 +81,7 @@ class IteratedBatches:
         """SHA-256, hex, of the examples in their order; raises UsageError if it differs between two passes."""
         first = fingerprint_of(self)
         if first != fingerprint_of(self):
-            raise UsageError("the data are not the same each time they are gone through: no shuffling, no augmentation")
+            raise UsageError("the data differ between iterations: no shuffling, no augmentation")
         return first
 
     def on(self, device: torch.device) -> IteratedBatches:

@@ -1,1 +1,1 @@
-"""Engines, one file each (landscape/measure/engine.py has the contract)."""
+"""Engines, one file each (see landscape/measure/engine.py)."""

@@ -1,4 +1,4 @@
-"""One process, one point after the other: the reference whose values other engines must give."""
+"""Measure in this process, one point after the other: the reference for the values of other engines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from landscape.plane.plane import Point
 
 
 def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
-    """Measure the points in their order.
+    """Measure the points in order.
 
     Raises:
         LandscapeError: the network, a metric or the data raise an error at one of them.
@@ -28,7 +28,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 
 @contextmanager
 def _naming_place(point: Point) -> Iterator[None]:
-    """Turn errors of the user's code, which may fail only far from the centre, into one line with the point."""
+    """Turn an error of the user's code, which may occur only far from the centre, into one line with the point."""
     try:
         yield
     except LandscapeError:

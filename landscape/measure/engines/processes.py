@@ -1,12 +1,11 @@
-"""Several processes of this machine: one for each GPU, or a few that share a CPU's cores.
+"""Measure in several processes of this machine: one for each GPU, or a few that share a CPU's cores.
 
-Each process opens the task once and measures the points that it is handed, as the engine `local` does. Which process
-measures which points is decided by the worker pool (`workers/pool.py`), for which the processes are a transport. A
-process has two points at most, so the order of the results, and what a sampler that chooses points by values has seen,
-depend on the clock.
+Each process opens the task once and measures points like the engine `local`. The worker pool (`workers/pool.py`)
+assigns the points; the processes are its transport. A process has at most two points at a time, so the order of the
+results, and the values known to a sampler when it chooses points, depend on timing.
 
-The danger is a process that stays behind. Each ends by itself when its connection does, also if this process is killed,
-though not before the point that it measures is done. A terminal sends Ctrl-C to all of them; only this process reacts.
+Danger: no process may be left running. Each exits when its connection closes, also if this process is killed, but only
+after its current point. A terminal sends Ctrl-C to all of them; only this process reacts.
 """
 
 from __future__ import annotations
@@ -40,14 +39,14 @@ from landscape.measure.workers.task_file import TaskFile, code_of
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
 from landscape.plane.plane import Point, movable
 
-# As many processes share a CPU's cores: the layers of small networks do not fill them by threads alone.
+# Number of processes that share a CPU's cores: threads alone do not use them fully for layers of small networks.
 PROCESSES_ON_CPU = 2
-# Points that a process has: the one that it measures, and the next.
+# Points of a process: the current one and the next.
 POINTS_AT_ONCE = 2
-# The time that a process gets to end by itself when all points are measured.
+# The time in which processes may exit on their own after all points are measured.
 SECONDS_TO_END = 5.0
 
-# The message of a process that has opened the task; results follow, or an error.
+# The first message of a process, after it has opened the task; results or an error follow.
 READY = "ready"
 
 
@@ -67,14 +66,14 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
         check(task)
     if task.device.type == "cuda":
         torch.cuda.empty_cache()  # for the other processes
-    # The folder is empty as soon as all processes have opened the task: if this process is killed, no file is left.
+    # The file is removed once all processes have opened the task, so that none is left if this process is killed.
     with tempfile.TemporaryDirectory(prefix="landscape-") as folder:
         transport = Processes(task_file.write(task, Path(folder)), devices(task.device))
         yield from WorkerPool(transport, chain([first], points), Policy(batches=POINTS_AT_ONCE)).results()
 
 
 def check(task: Task) -> None:
-    """Refuse a task that `run` would refuse, before a file is begun.
+    """Reject a task that `run` would reject, before a file is created.
 
     Args:
         task: prepared.
@@ -87,17 +86,16 @@ def check(task: Task) -> None:
 
 
 def devices(device: torch.device) -> list[torch.device]:
-    """The device of each process: all GPUs where the device is `cuda` without a number."""
+    """The device of each process: all GPUs if the device is `cuda` without a number."""
     if device.type == "cuda" and device.index is None:
         return [torch.device("cuda", number) for number in range(torch.cuda.device_count())]
     return [device] * (PROCESSES_ON_CPU if device.type == "cpu" else 1)
 
 
 def suits(task: Task) -> bool:
-    """Whether `auto` chooses this engine: there are several GPUs, and every process can have the whole task.
+    """Whether `auto` chooses this engine: there are several GPUs, and the task is not defined in a script.
 
-    A task that is defined in a script would need the script to be run again by every process, which only its author can
-    allow.
+    Every process would have to run the script again, which only its author can allow.
     """
     if not has_several_gpus(task) or len({tensor.device for tensor in movable(task.model, "states").values()}) > 1:
         return False
@@ -114,7 +112,7 @@ def has_several_gpus(task: Task) -> bool:
 
 @dataclass(frozen=True)
 class _Process:
-    """A process and this end of its connection."""
+    """A process and this process's end of the connection."""
 
     process: Any
     connection: Any
@@ -132,7 +130,7 @@ class Processes:
 
     def start(self) -> list[int]:
         """Start all processes."""
-        atexit.register(self._end)  # before multiprocessing waits for them, if nobody closes the transport
+        atexit.register(self._end)  # runs before multiprocessing waits for them, if the transport is not closed
         threads = max(1, torch.get_num_threads() // len(self.places))
         for place in self.places:
             started = _start(self.file, place, threads)
@@ -145,7 +143,7 @@ class Processes:
     def submit(self, worker: int, points: Sequence[Point]) -> None:
         """Send a point."""
         (point,) = points
-        with suppress(OSError):  # the process has ended, which the next message reports
+        with suppress(OSError):  # the process has ended, which `wait` reports
             self.processes[worker].connection.send_bytes(pickle.dumps(point))
 
     def wait(self, seconds: float) -> list[Message]:
@@ -163,7 +161,7 @@ class Processes:
         return f"the process that measures on {self.processes[worker].device}"
 
     def close(self, *, finished: bool) -> None:
-        """End all processes: by themselves where they have nothing left to do, otherwise at once."""
+        """End all processes: wait for idle ones to exit if `finished`, otherwise kill them."""
         try:
             if finished:
                 self._end(SECONDS_TO_END)
@@ -197,15 +195,15 @@ class Processes:
         return Ended(worker, f"{self.title(worker)} {how}")
 
     def _no_longer_opening(self, worker: int) -> None:
-        """Remove the file when no process has yet to open it."""
+        """Remove the task's file after all processes have opened it."""
         self.opening.discard(worker)
         if not self.opening:
-            with suppress(OSError):  # Windows keeps files that are mapped; the folder is removed at the end
+            with suppress(OSError):  # Windows cannot delete mapped files; the folder is removed at the end
                 self.file.path.unlink()
                 self.file.path.parent.rmdir()
 
     def _end(self, seconds: float = 0.0) -> None:
-        """End the processes, by themselves within so many seconds."""
+        """End the processes; kill those that do not exit within `seconds`."""
         for ended in self.processes:
             ended.connection.close()
             if not seconds:
@@ -221,21 +219,21 @@ class Processes:
 
 
 def _start(file: TaskFile, device: torch.device, threads: int) -> _Process:
-    """Start a new interpreter, which CUDA needs."""
+    """Start a new interpreter, as CUDA requires."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    # No daemon: it may need processes of its own, those of a DataLoader.
+    # Not a daemon, as it may need child processes for a DataLoader.
     process = context.Process(target=_work, args=(file, device, threads, theirs), name=f"landscape on {device}")
-    resource_tracker.ensure_running()  # otherwise `start` does, and lets Ctrl-C through
+    resource_tracker.ensure_running()  # `start` would start it without ignoring Ctrl-C
     with _without_ctrl_c(), _with_script(file.code.script):
         process.start()
-    theirs.close()  # so that the end of the process is the end of the connection
+    theirs.close()  # so that the connection closes when the process ends
     return _Process(process, ours, device)
 
 
 @contextmanager
 def _without_ctrl_c() -> Iterator[None]:
-    """Processes that are started within ignore Ctrl-C from the beginning."""
+    """Let processes that are started inside ignore Ctrl-C from the beginning."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -248,7 +246,7 @@ def _without_ctrl_c() -> Iterator[None]:
 
 @contextmanager
 def _with_script(is_needed: bool) -> Iterator[None]:
-    """Processes that are started within run this script again only if something is defined in it."""
+    """Let processes that are started inside run this script again only if something is defined in it."""
     script = sys.modules["__main__"]
     if not is_needed:
         sys.modules["__main__"] = ModuleType("__main__")
@@ -259,8 +257,8 @@ def _with_script(is_needed: bool) -> Iterator[None]:
 
 
 def _work(file: TaskFile, device: torch.device, threads: int, connection: Any) -> None:
-    """Run in a process: open the task, then measure the points that arrive until the connection ends."""
-    # Schedulers send SIGTERM to all processes of a job: the one that hands out the points ends the others.
+    """The main function of a process: open the task, then measure the arriving points until the connection closes."""
+    # Schedulers send SIGTERM to all processes of a job; the parent ends its workers.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
 
@@ -294,6 +292,6 @@ def _work(file: TaskFile, device: torch.device, threads: int, connection: Any) -
         send(
             LandscapeError(
                 f"the task cannot be {doing} in a process on {device} ({type(error).__name__}: {first_line(error)}): "
-                "--engine local shows whether it can without"
+                "--engine local shows whether it works in one process"
             )
         )

@@ -1,17 +1,17 @@
-"""Many machines: Ray's actors, one for each GPU, or for each core where there is none (Moritz et al. 2018).
+"""Measure on several machines with Ray's actors, one for each GPU, or for each core (Moritz et al. 2018).
 
-Each actor opens the task once and measures the points that it is handed, as the engine `local` does. Which actor
-measures which points is decided by the worker pool (`workers/pool.py`), for which the actors are a transport. Points
-are sent in batches that take about a second, so that messages cost nothing and a slow actor delays no other. The task
-is sent once to each machine, as a file that all actors there map into their memory.
+Each actor opens the task once and measures points like the engine `local`. The worker pool (`workers/pool.py`) assigns
+the points; the actors are its transport. Points are sent in batches of about a second, which makes the cost of messages
+negligible without waiting for slow actors. The task is sent once to each machine, as a file that all its actors map
+into memory.
 
-The danger is that parts of a cluster fail. Actors are started again, and on machines that join; a point that ends one
-actor after the other is given up. All results are sent to this process, the only one that writes.
+Danger: parts of a cluster fail. Actors are restarted, also on machines that join; a point at which several actors fail
+is given up. All results are sent to this process, the only one that writes.
 
     ray start --head                 on one machine, and on the others: ray start --address HEAD:6379
     landscape surface ... --engine ray --address HEAD:6379
 
-Without an address, and without RAY_ADDRESS, Ray is started on this machine alone.
+Without an address and without RAY_ADDRESS, Ray is started on this machine only.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ from landscape.measure.workers.task_file import Code, TaskFile, code_of
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
 from landscape.plane.plane import Point
 
-CPUS = 1  # of an actor where there is no GPU; it computes with as many threads
+CPUS = 1  # cores and threads of an actor without a GPU
 SECONDS_A_BATCH = 1.0
 LARGEST_BATCH = 256
-# A point is given to as many actors, where they die, hang or raise an error.
+# Attempts for a point at which actors die, hang or raise an error.
 TRIES = 3
 SECONDS_TO_TIDY, SECONDS_TO_WRITE = 2.0, 120.0
-# Ray reports the resources of an actor as free some time after its death.
+# Ray reports the resources of a dead actor as free after this time.
 SECONDS_FOR_ROOM = 30.0
 
 # The answer of an actor that has opened the task.
@@ -57,7 +57,7 @@ READY = "ready"
 
 
 def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
-    """Measure the points on all that the cluster has; the results are yielded as they arrive.
+    """Measure the points on the whole cluster; the results are yielded as they arrive.
 
     Raises:
         UsageError: the task cannot be sent to other processes, or there is no cluster at the address.
@@ -87,7 +87,7 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
 
 
 def policy() -> Policy:
-    """How points are handed to actors."""
+    """How points are assigned to actors."""
     return Policy(
         batch_seconds=SECONDS_A_BATCH,
         largest_batch=LARGEST_BATCH,
@@ -97,13 +97,13 @@ def policy() -> Policy:
         seconds_for_room=SECONDS_FOR_ROOM,
         no_room=(
             "the cluster has no free GPU or core for a worker: the points in the file are kept, and the same command "
-            "goes on when it has"
+            "continues when it has"
         ),
     )
 
 
 def check(task: Task) -> None:
-    """Refuse a task that `run` would refuse, before a file is begun.
+    """Reject a task that `run` would reject, before a file is created.
 
     Args:
         task: prepared.
@@ -124,11 +124,11 @@ def check(task: Task) -> None:
 
 @dataclass
 class _Hired:
-    """An actor as this process sees it.
+    """The state of an actor in this process.
 
     Attributes:
-        handle: Ray's.
-        calls: that it has not answered.
+        handle: Ray's handle.
+        calls: the calls without an answer yet.
     """
 
     handle: Any
@@ -137,18 +137,18 @@ class _Hired:
 
 
 class Actors:
-    """A transport (`workers/transport.py`): actors of a cluster, as many as it has room for."""
+    """A transport (`workers/transport.py`): actors of a cluster, as many as its resources allow."""
 
     def __init__(self, ray: Any, code: Code | None, content: Any, *, on_gpu: bool) -> None:
         self.ray, self.code, self.content, self.on_gpu = ray, code, content, on_gpu
         self.numbers = count()
         self.actors: dict[int, _Hired] = {}
-        self.calls: dict[Any, int] = {}  # the actor of each answer that Ray will have
+        self.calls: dict[Any, int] = {}  # the actor of each expected answer
         self.idle: set[int] = set()  # actors without a call
-        self.name = f"landscape-{secrets.token_hex(16)}"  # of a folder on each machine, which nobody can guess
+        self.name = f"landscape-{secrets.token_hex(16)}"  # an unpredictable name for a folder on each machine
 
     def start(self) -> list[int]:
-        """Start an actor for every GPU or core that has none: at the beginning, after a death, when a machine joins."""
+        """Start an actor for every free GPU or core: at the beginning, after a death, when a machine joins."""
         free = self.ray.available_resources().get("GPU" if self.on_gpu else "CPU", 0.0)
         starting = sum(not actor.is_open for actor in self.actors.values())
         options = {"num_gpus": 1, "num_cpus": 0} if self.on_gpu else {"num_cpus": CPUS}
@@ -167,12 +167,14 @@ class Actors:
         self._expect(worker, self.actors[worker].handle.measure.remote(list(points)))
 
     def wait(self, seconds: float) -> list[Message]:
-        """Collect the answers that Ray has."""
-        for number in self.idle:  # the death of an actor shows in an answer alone
+        """Collect the answers that have arrived."""
+        for number in self.idle:  # the death of an actor is reported only by an answer
             self._expect(number, self.actors[number].handle.rest.remote())
         self.idle.clear()
         answered, others = self.ray.wait(list(self.calls), num_returns=1, timeout=seconds)
-        if answered and others:  # all that are there: the cost of a call grows with the number of answers expected
+        if (
+            answered and others
+        ):  # collect all that arrived: the cost of a call grows with the number of expected answers
             answered += self.ray.wait(others, num_returns=len(others), timeout=0)[0]
         messages = [self._received(self.calls.pop(answer), answer) for answer in answered]
         return [message for message in messages if message is not None]
@@ -190,7 +192,7 @@ class Actors:
         return "a worker of the cluster"
 
     def close(self, *, finished: bool) -> None:
-        """End all actors, and remove what they wrote."""
+        """End all actors, and remove their files."""
         handles = [actor.handle for actor in self.actors.values()]
         with suppress(Exception):
             removed = [handle.tidy.remote() for handle in handles]
@@ -223,7 +225,7 @@ class Actors:
 
 
 class _Actor:
-    """What runs on a GPU or a core of the cluster."""
+    """An actor, which runs on a GPU or a core of the cluster."""
 
     def __init__(self, code: Code, name: str, on_gpu: bool) -> None:
         self.code, self.name = code, name
@@ -246,7 +248,7 @@ class _Actor:
         return READY
 
     def _written(self, content: Any) -> Path:
-        """The task's file on this machine; one actor writes it, and the others wait."""
+        """The task's file on this machine, which one actor writes while the others wait."""
         place = Path(tempfile.gettempdir()) / self.name / "task.pt"
         place.parent.mkdir(mode=0o700, exist_ok=True)
         try:
@@ -255,7 +257,7 @@ class _Actor:
             end = time.monotonic() + SECONDS_TO_WRITE
             while not place.exists() and time.monotonic() < end:
                 time.sleep(0.05)
-        if not place.exists():  # or the actor died that was to write it
+        if not place.exists():  # or the writing actor died
             with files.replacing(place) as beside:
                 beside.write_bytes(import_ray().get(content))
         return place
@@ -271,11 +273,11 @@ class _Actor:
             return LandscapeError(f"{type(error).__name__}: {first_line(error)}")
 
     def tidy(self) -> None:
-        """Remove the task from this machine."""
+        """Remove the task's file from this machine."""
         shutil.rmtree(Path(tempfile.gettempdir()) / self.name, ignore_errors=True)
 
     def rest(self) -> None:
-        """Wait a moment, with nothing to do."""
+        """Wait a moment without work."""
         time.sleep(0.2)
 
     def _queued(self) -> Iterator[Point]:
