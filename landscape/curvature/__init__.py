@@ -1,5 +1,5 @@
-"""Second derivatives of the loss in weight space: what a plotted surface shows only two directions of.
+"""Second derivatives of the loss over all weights; a plotted surface shows only two directions of them.
 
-All of it stands on products of the Hessian with vectors (`hessian.py`), over all examples of a split, in evaluation
-mode: eigenvalues (`eigen.py`), the trace (`trace.py`) and the spectral density (`density.py`).
+Everything is computed from Hessian-vector products over all examples of a split, in evaluation mode: eigenvalues, the
+trace (`trace.py`) and the spectral density (`density.py`).
 """

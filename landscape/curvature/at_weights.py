@@ -1,4 +1,4 @@
-"""What numbers of a network at its weights have in common: data, loss, parameters that count, and remarks."""
+"""Shared parts of numbers measured at a network's weights: data, loss, selected parameters, remarks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from landscape.weights.network_lock import one_at_a_time
 def function_at(
     model: nn.Module, data: Any, protocol: AtWeightsProtocol
 ) -> Iterator[tuple[Batches, Metric | BatchLoss]]:  # fmt: skip
-    """The batches and the loss; within, the model is on the device, and its own faults are reported as such."""
+    """The batches and the loss; inside, the model is on the device, and errors of its own code are reported as such."""
     device = choose_device(protocol.device)
     loss: Metric | BatchLoss
     if protocol.batch_loss is None:
@@ -41,7 +41,7 @@ def function_at(
 
 
 def settings_of(batches: Batches, protocol: AtWeightsProtocol) -> dict[str, Any]:
-    """What decides the function, as plain data."""
+    """The settings that determine the function, as plain data."""
     return {
         "split": protocol.split,
         "examples": batches.count,
@@ -57,20 +57,20 @@ def _reading(protocol: AtWeightsProtocol) -> Reading:
 
 
 def name_of_loss(protocol: AtWeightsProtocol) -> str:
-    """What files call the loss."""
+    """The name of the loss in files."""
     loss = protocol.loss if protocol.batch_loss is None else protocol.batch_loss
     return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
 
 
 def remarks_of(objective: Objective, batch_size: int | None) -> tuple[str, ...]:
-    """What to know of numbers of this function, a sentence each."""
+    """Remarks on numbers of this function, a sentence each."""
     remarks = []
     if depends_on_batch(objective):
         size = "the data's own batches" if batch_size is None else f"batches of {batch_size}"
         remarks.append(
             "the loss of an example depends on the others in its batch (BatchNorm without running statistics, or a "
-            f"loss within the batch): these numbers are those of {size}"
+            f"loss within the batch): these numbers hold for {size}"
         )
     if is_coarse(objective.model):
-        remarks.append("the weights have 16 bits: derivatives are those of the same weights in float32")
+        remarks.append("the weights have 16 bits: derivatives are computed in float32 at the same weights")
     return tuple(remarks)

@@ -1,4 +1,4 @@
-"""What can be chosen for numbers of a network at its weights: `Protocol` with further options; no torch here."""
+"""Options for numbers measured at a network's weights: `Protocol` with further fields; imports no torch."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
 
-# Which function of which parameters is measured, and where.
+# The fields of `Protocol` that determine the function and its parameters.
 _FUNCTION = (
     "split", "limit", "batch_size", "loss", "batch_loss", "ignore_index", "class_dim", "output", "parameters", "seed",
     "device",
 )  # fmt: skip
-# The fields that each report takes.
+# The fields of each report.
 OF_HESSIAN = (*_FUNCTION, "top", "probes", "density", "path", "force", "progress")
 OF_SHARPNESS = (*_FUNCTION, "epsilon", "rho", "radius", "count", "norm", "ignore", "progress")
 
@@ -26,14 +26,14 @@ DIRECTIONS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class AtWeightsProtocol(Protocol):
-    """How a network is measured at its weights; what is not listed here is as in `Protocol`."""
+    """Options for measurements at a network's weights; all other fields are as in `Protocol`."""
 
     split: str = option("train", "train or test.", study=True, doc="over whose examples the loss is a mean.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class HessianProtocol(AtWeightsProtocol):
-    """What is measured of the Hessian."""
+    """Options for measuring the Hessian."""
 
     top: int = option(
         1, "So many of the largest eigenvalues.", type=int, metavar="K", least=1, study=True,
@@ -58,7 +58,7 @@ class HessianProtocol(AtWeightsProtocol):
 
 @dataclass(frozen=True, kw_only=True)
 class SharpnessProtocol(AtWeightsProtocol):
-    """How sharpness is measured."""
+    """Options for measuring sharpness."""
 
     epsilon: float = option(
         EPSILON, "Of the box.", type=float, above=0, study=True, doc="size of the box, relative to |w| + 1."

@@ -1,9 +1,9 @@
 """The density of the Hessian's eigenvalues by stochastic Lanczos quadrature.
 
-A random vector and m products give m nodes and weights whose moments equal the spectrum's up to order 2 m - 1, seen
-through that vector; several vectors average it out (Ubaru et al. 2017; Ghorbani et al. 2019, arXiv:1901.10159).
-The danger is lost orthogonality, which makes ghosts of large eigenvalues: every new vector is made orthogonal to all
-before it, which holds m vectors of the model's size.
+A random vector and m products give m nodes and weights whose moments equal those of the spectrum, weighted by that
+vector, up to order 2 m - 1; the mean over several vectors estimates the density (Ubaru et al. 2017; Ghorbani et al.
+2019, arXiv:1901.10159). Danger: lost orthogonality makes spurious copies of large eigenvalues. Every new vector is
+therefore made orthogonal to all previous ones, which keeps m vectors of the model's size in memory.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.lanczos import Krylov
 from landscape.measure.derivatives.stages import Stages
 
-# The curve is drawn with bells of this width, as a share of the spectrum's.
+# Standard deviation of the Gaussians of the curve, as a share of the spectrum's range.
 WIDTH = 0.005
 POINTS = 512
 
@@ -31,10 +31,10 @@ class Density:
     """The distribution of the eigenvalues.
 
     Attributes:
-        nodes, weights: float64 [probes, steps]: eigenvalues that stand for all, and the share that each stands for; the
-            weights of a probe add up to 1. Steps that a small model does not have weigh 0.
+        nodes, weights: float64 [probes, steps]: eigenvalues, and the share of all eigenvalues that each represents; the
+            weights of a probe add up to 1. Steps that a small model lacks have weight 0.
         grid: float64 [points], eigenvalues; density: float64 [points], its integral is 1.
-        width: standard deviation of the bells that the curve is made of, a node each.
+        width: standard deviation of the Gaussians that make up the curve, one for each node.
     """
 
     nodes: FloatArray
@@ -48,14 +48,14 @@ class Density:
         return float((self.weights * self.nodes**order).sum(1).mean())
 
     def share_below(self, value: float) -> float:
-        """The share (0 to 1) of the eigenvalues below `value`; rough where many lie next to it (`bounds_below`)."""
+        """The share (0 to 1) of the eigenvalues below `value`; rough if many are close to it (`bounds_below`)."""
         return float((self.weights * (self.nodes < value)).sum(1).mean())
 
     def bounds_below(self, value: float) -> tuple[float, float]:
-        """Between which shares (0 to 1) that of the eigenvalues below `value` lies, seen through the random vectors.
+        """Bounds on the share (0 to 1) of the eigenvalues below `value`, up to the error of the random vectors.
 
-        The nodes next to `value` on both sides stand for eigenvalues on either side of it (the inequalities of
-        Chebyshev, Markov and Stieltjes; Szego, Orthogonal Polynomials, section 3.41).
+        The nodes next to `value` may represent eigenvalues on either side of it (the inequalities of Chebyshev, Markov
+        and Stieltjes; Szego, Orthogonal Polynomials, section 3.41).
         """
         least, most = [], []
         for nodes, weights in zip(self.nodes, self.weights, strict=True):
@@ -79,13 +79,13 @@ def density(
     """Estimate the density with `steps` products for each of `probes` random vectors.
 
     Args:
-        kept: where finished probes and the space of the present one are kept, from which it goes on.
+        kept: saved state: finished probes and the Krylov space of the current one, from which it continues.
 
     Raises:
         UsageError: fewer than 2 steps, or no probe.
     """
     if steps < 2 or probes < 1:
-        raise UsageError(f"{steps} steps and {probes} probes: give 2 or more steps and a probe or more")
+        raise UsageError(f"{steps} steps and {probes} probes: give at least 2 steps and 1 probe")
     kept = kept or Stages()
     generator = torch.Generator().manual_seed(seed)
     nodes, weights = np.zeros((probes, steps)), np.zeros((probes, steps))
@@ -111,7 +111,7 @@ def density(
 def _quadrature(
     hessian: Hessian, start: Tensor, steps: int, progress: Progress, kept: Stages
 ) -> tuple[FloatArray, FloatArray]:
-    """Nodes [m] and weights [m], m <= steps, of the spectrum seen from `start`."""
+    """Nodes [m] and weights [m], m <= steps, of the spectrum weighted by `start`."""
     space = Krylov(hessian, start, wanted={}, capacity=steps)
     if (state := kept.get("density space")) is not None:
         space.restore(state)
@@ -126,11 +126,11 @@ def _quadrature(
 
 
 def _curve(nodes: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray, float]:
-    """A bell at each node, as wide as `WIDTH` of the spectrum: places, heights, and how wide."""
+    """The sum of Gaussians at the nodes, with a width of `WIDTH` of the spectrum: grid, density and width."""
     low, high = nodes[weights > 0].min(), nodes[weights > 0].max()
     width = WIDTH * max(high - low, 1e-12 * max(abs(low), abs(high)), 1e-300)
     grid = np.linspace(low - 5 * width, high + 5 * width, POINTS)
-    # The width of a bell is at least two points of the grid apart, so that none falls between them.
+    # The width is at least two points of the grid, so that no Gaussian falls between them.
     width = max(width, 2 * (grid[1] - grid[0]))
     bells = np.exp(-0.5 * ((grid[:, np.newaxis] - nodes.ravel()) / width) ** 2) / (width * np.sqrt(2 * np.pi))
     curve = bells @ weights.ravel() / len(nodes)

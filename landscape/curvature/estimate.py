@@ -1,4 +1,4 @@
-"""A number that is estimated from several tries and from a sample of the data, with what both leave open."""
+"""Numbers estimated from several tries and a sample of the data, with both errors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 
-# Resamples: the standard error of a standard error is then 3 %.
+# Resamples: the relative error of the standard error is then 3 %.
 DRAWS = 500
 
 
@@ -20,10 +20,10 @@ class Estimate:
 
     Attributes:
         value: the number.
-        tries: what each direction, or each start of an ascent, gave.
-        stderr_tries: of a mean over directions its standard error; of a maximum over starts their standard deviation;
+        tries: the result of each direction, or of each start of an ascent.
+        stderr_tries: for a mean over directions its standard error; for a maximum over starts their standard deviation;
             None for one try.
-        stderr_examples: by bootstrap over the examples of the data, the perturbations kept.
+        stderr_examples: standard error over the examples by bootstrap, with fixed perturbations.
     """
 
     value: float
@@ -33,13 +33,13 @@ class Estimate:
 
     @property
     def stderr(self) -> float | None:
-        """Both errors together: that of the tries, where there are several, and that of the examples."""
+        """Both errors combined: that of the tries, if there are several, and that of the examples."""
         if self.stderr_examples is None:
             return None
         return float(np.hypot(self.stderr_tries or 0.0, self.stderr_examples))
 
     def as_json(self) -> dict[str, Any]:
-        """For programs."""
+        """Plain data for JSON."""
         return {
             "value": self.value,
             "stderr_tries": self.stderr_tries,
@@ -49,14 +49,14 @@ class Estimate:
 
 
 def bootstrap(statistic: Callable[..., float], *columns: FloatArray, seed: int = 0, draws: int = DRAWS) -> float | None:
-    """The standard error of a statistic of means over the examples, by drawing the examples again with replacement.
+    """The standard error of a statistic of means over the examples, by resampling the examples with replacement.
 
     Args:
-        statistic: of the means of `columns`.
+        statistic: a function of the means of `columns`.
         columns: float64 [N] each, one row an example.
 
     Returns:
-        The standard deviation over the draws (Efron 1979); None for one example, or where something is not finite.
+        The standard deviation over the draws (Efron 1979); None for one example, or if a value is not finite.
     """
     table = np.stack(columns)
     if table.shape[1] < 2 or not np.isfinite(table).all():
@@ -70,5 +70,5 @@ def bootstrap(statistic: Callable[..., float], *columns: FloatArray, seed: int =
 
 
 def spread_of(tries: Sequence[float]) -> float | None:
-    """The standard deviation over the tries; None where there are fewer than two, or one is not finite."""
+    """The standard deviation over the tries; None for fewer than two, or if one is not finite."""
     return float(np.std(tries, ddof=1)) if len(tries) > 1 and np.isfinite(tries).all() else None

@@ -1,8 +1,8 @@
-"""How much the loss rises on average when every filter is turned by the same share of its size.
+"""Mean rise of the loss when every filter is perturbed by the same share of its norm.
 
-The mean over random filter-normalised directions d of f(w + r d) - f(w): what a picture of Li et al. 2018
-(arXiv:1712.09913) shows at the distance r from its centre, over many directions instead of two. A network whose filters
-are rescaled without changing its function has the same number, which epsilon-sharpness has not.
+This is the mean over random filter-normalised directions d of f(w + r d) - f(w). A picture of Li et al. 2018
+(arXiv:1712.09913) shows it at the distance r from the centre for two directions; here there are many. Rescaling the
+filters of a network without changing its function does not change this number, unlike epsilon-sharpness.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ def average_flatness(
 ) -> Estimate:
     """The mean rise at `radius` over `count` random directions, in the unit of the loss.
 
-    Every direction is gone both ways, so that the gradient's part, which has the mean 0, adds no noise.
-    Both errors count for a mean: of the directions its standard error, of the examples by bootstrap.
+    Each direction is used with both signs, so that the gradient's part, whose mean is 0, adds no noise. The errors are
+    the standard error over the directions, and that over the examples by bootstrap.
 
     Raises:
-        UsageError: a number or a name that makes no sense.
+        UsageError: an invalid number or name.
     """
     if not 0 < radius < float("inf") or count < 1:
-        raise UsageError(f"radius {radius} and {count} directions: give a radius above 0 and a direction or more")
-    before = around.look()
+        raise UsageError(f"radius {radius} and {count} directions: give a radius above 0 and at least 1 direction")
+    before = around.evaluate()
     rises = np.zeros_like(before.losses)
     means = []
     progress.start("average flatness", count, "directions")
@@ -65,13 +65,13 @@ def average_flatness(
 
 
 def _losses_at(around: Neighbourhood, radius: float, norm: Normalisation, ignore: Ignored, seed: int) -> FloatArray:
-    """Of each example, the mean of both ends."""
+    """The mean loss of each example over both ends of a direction."""
     model: nn.Module = around.model
     centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
     direction = directions.make("random", DirectionRequest(centre, 0, seed, norm, ignore))
     line = Plane(centre, (direction,), np.zeros(1), None, ())
     with torch.no_grad(), on_plane(model, line, around.weights.device) as move:
         move(radius)
-        ahead = around.look().losses
+        ahead = around.evaluate().losses
         move(-radius)
-        return (ahead + around.look().losses) / 2
+        return (ahead + around.evaluate().losses) / 2

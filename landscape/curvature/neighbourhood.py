@@ -1,7 +1,7 @@
-"""The loss around a network's weights: at `weights + offset`, for each example, and its gradient there.
+"""Evaluate the loss of each example at `weights + offset`, and its gradient, in evaluation mode.
 
-The danger is a model left where it was moved: `Neighbourhood` puts the weights back after every look, bit for bit, also
-after an exception. In evaluation mode, like everything here.
+Danger: the model must not remain moved. `Neighbourhood` restores the exact weights after every evaluation, also after
+an exception.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from landscape.plane.selection import Parameters
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
-    """What is at one place.
+class Evaluation:
+    """The loss at one offset.
 
     Attributes:
-        losses: float64 [N], of each example; of a weighted loss weight times value over the mean of the weights.
-        gradient: of their mean, float [n]; None where it was not asked for.
+        losses: float64 [N], the loss of each example; for a weighted loss, weight times value over the mean weight.
+        gradient: of the mean loss, float [n]; None if not requested.
     """
 
     losses: FloatArray
@@ -46,12 +46,13 @@ class Neighbourhood:
     the type of the widest parameter. A network with weights of 16 bits is computed in float32.
 
     Attributes:
-        weights: where the parameters are, float [n].
+            weights: the values of the parameters, float [n].
 
-    Args:
-        model: on the device of the batches.
-        loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
-        parameters: which of them count: "all", "trainable", name patterns, or a function of a name and its tensor.
+        Args:
+            model: on the device of the batches.
+            loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
+            parameters: the selected parameters: "all", "trainable", name patterns, or a function of a name and its
+                tensor.
 
     Raises:
         UsageError: no parameter is selected.
@@ -64,11 +65,11 @@ class Neighbourhood:
         self.model, self.parameters, self.size = model, self.objective.parameters, self.objective.size
         self.weights = self.objective.weights()
 
-    def look(self, offset: Tensor | None = None, *, gradient: bool = False) -> Look:
-        """The losses at `weights + offset`, float [n]; None is no offset, wherever the weights are now.
+    def evaluate(self, offset: Tensor | None = None, *, gradient: bool = False) -> Evaluation:
+        """The losses at `weights + offset`, float [n]; None is the zero offset.
 
         Raises:
-            LandscapeError: every target is ignored, or there is no gradient of the loss.
+            LandscapeError: every target is ignored, or the loss has no gradient.
         """
         products: list[Tensor] = []
         weights: list[Tensor] = []
@@ -81,16 +82,16 @@ class Neighbourhood:
                     total += self.objective.flat(self.objective.derivative(terms.products.sum(), batch))
         weight = torch.cat(weights)
         if not float(weight.sum()):
-            raise LandscapeError("the loss has no weight here: every target is ignored")
+            raise LandscapeError("the loss has no weight: every target is ignored")
         losses = torch.cat(products) / weight.mean()
-        return Look(losses.numpy(), None if total is None else total / float(weight.sum()))
+        return Evaluation(losses.numpy(), None if total is None else total / float(weight.sum()))
 
     def normal(self, generator: torch.Generator) -> Tensor:
-        """N(0, 1), float [n]; from a generator on the CPU."""
+        """N(0, 1), float [n], drawn on the CPU."""
         return torch.randn(self.size, generator=generator).to(self.weights)
 
     def uniform(self, generator: torch.Generator) -> Tensor:
-        """Uniform in -1..1, float [n]; from a generator on the CPU."""
+        """Uniform in -1..1, float [n], drawn on the CPU."""
         return (2 * torch.rand(self.size, generator=generator) - 1).to(self.weights)
 
     @contextmanager

@@ -1,13 +1,13 @@
-"""How high the loss can rise close to the weights: the sharpness of Keskar et al. and of SAM.
+"""The largest loss close to the weights: the sharpness of Keskar et al. and of SAM.
 
-Both are maxima over a small set of offsets, found by ascent from several starts: what is found is a lower bound, and
-the starts' spread says how much it depends on luck. Danger: neither is invariant under a rescaling of the weights that
-leaves the function as it is (Dinh et al. 2017, arXiv:1703.04933), so networks with and without BatchNorm, or trained
-with another weight decay, do not compare by them; the filter-normalised rise (`flatness.py`) does.
+Both are maxima over a small set of offsets, found by ascent from several starts. The result is a lower bound, and the
+spread over the starts shows how much it depends on chance. Danger: neither is invariant under a rescaling of the
+weights that keeps the function (Dinh et al. 2017, arXiv:1703.04933). Networks with and without BatchNorm, or trained
+with different weight decay, cannot be compared by them; the filter-normalised rise (`flatness.py`) can be.
 
-The ascent takes a vertex of the set at every step, the one that the gradient points to (Frank and Wolfe 1956, with full
-steps): for a convex loss no step falls. On ResNet-20 it finds in ten gradients what L-BFGS-B, which Keskar et al. use,
-does not come near in as many: from 0.34 to 22.7 within epsilon = 1e-3, where that one stays at 0.34.
+Each step of the ascent moves to the vertex of the set to which the gradient points (Frank and Wolfe 1956, with full
+steps): for a convex loss no step decreases it. On ResNet-20, within epsilon = 1e-3, ten gradients raise the loss from
+0.34 to 22.7, while L-BFGS-B, which Keskar et al. use, stays at 0.34 with as many.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
 from landscape.curvature.at_weights_protocols import EPSILON, RHO
 from landscape.curvature.estimate import Estimate, bootstrap, spread_of
-from landscape.curvature.neighbourhood import Look, Neighbourhood
+from landscape.curvature.neighbourhood import Evaluation, Neighbourhood
 from landscape.measure.derivatives.hessian_product import dot
 
 STEPS, STARTS = 10, 3
-# An ascent has arrived when a step raises the loss by less than this, relative to 1 + the loss.
+# An ascent has converged when a step raises the loss by less than this, relative to 1 + the loss.
 ARRIVED = 1e-3
 
 
 @dataclass(frozen=True)
 class SamSharpness:
-    """Both ways to look for the largest loss within the ball.
+    """Two estimates of the largest loss within the ball.
 
     Attributes:
-        one_step: at the end of one step along the gradient, as SAM takes it.
-        ascended: the highest that was found by going on from there, and from random places of the sphere; its tries
-            are these ascents.
+        one_step: after one step along the gradient, as in SAM.
+        ascended: the highest loss found by ascent from there and from random points of the sphere; its tries are these
+            ascents.
     """
 
     one_step: Estimate
@@ -58,23 +58,23 @@ def epsilon_sharpness(
     Keskar et al. 2017 (arXiv:1609.04836), metric 2.1 with A = 1, the whole space.
 
     Args:
-        steps: of each ascent, a gradient each, at most.
-        starts: the weights themselves, then random places of the box.
+            steps: the maximum number of steps, and so of gradients, in each ascent.
+            starts: the number of starts: the weights themselves, then random points of the box.
 
-    Raises:
-        UsageError: a number that makes no sense.
+        Raises:
+            UsageError: an invalid number.
     """
     _check(epsilon=epsilon, steps=steps, starts=starts)
     generator = torch.Generator().manual_seed(seed)
     box = epsilon * (around.weights.abs() + 1)
     begun: list[Tensor | None] = [None, *(around.uniform(generator) * box for _ in range(starts - 1))]
-    before = around.look()
+    before = around.evaluate()
 
     def percent(after: float, base: float) -> float:
         return 100 * (after - base) / (1 + base)
 
     def corner(gradient: Tensor) -> Tensor:
-        # At a minimum nothing points anywhere: a zero would stay in the middle of the box.
+        # At a minimum the gradient is zero, and sign(0) would stay in the middle of the box.
         return box * torch.where(gradient == 0, around.uniform(generator), gradient).sign()
 
     highest = _ascend_all(around, begun, corner, steps, progress, "epsilon-sharpness")
@@ -93,11 +93,11 @@ def sam_sharpness(
     """max f(w + z) - f(w) over the ball |z| <= rho, in the unit of the loss (Foret et al. 2021, arXiv:2010.01412).
 
     Args:
-        steps: of each ascent, a gradient each, at most; for a quadratic it is the power iteration.
-        starts: the step along the gradient, then random places of the sphere.
+            steps: the maximum number of steps in each ascent; for a quadratic loss they are power iteration.
+            starts: the number of starts: the step along the gradient, then random points of the sphere.
 
-    Raises:
-        UsageError: a number that makes no sense.
+        Raises:
+            UsageError: an invalid number.
     """
     _check(rho=rho, steps=steps, starts=starts)
     generator = torch.Generator().manual_seed(seed)
@@ -106,10 +106,10 @@ def sam_sharpness(
         length = dot(vector, vector) ** 0.5
         return rho * vector / length if length > 0 else sphere(around.normal(generator))
 
-    before = around.look(gradient=True)
-    assert before.gradient is not None, "asked for"
+    before = around.evaluate(gradient=True)
+    assert before.gradient is not None, "requested above"
     first = sphere(before.gradient)
-    one = around.look(first)
+    one = around.evaluate(first)
     begun: list[Tensor | None] = [first, *(sphere(around.normal(generator)) for _ in range(starts - 1))]
     highest = _ascend_all(around, begun, sphere, steps, progress, "SAM sharpness")
     return SamSharpness(
@@ -128,7 +128,7 @@ def _ascend_all(
     steps: int,
     progress: Progress,
     title: str,
-) -> list[Look]:
+) -> list[Evaluation]:
     progress.start(title, len(starts) * steps, "gradients")
     try:
         return [_ascend(around, start, vertex, steps, progress) for start in starts]
@@ -138,31 +138,35 @@ def _ascend_all(
 
 def _ascend(
     around: Neighbourhood, start: Tensor | None, vertex: Callable[[Tensor], Tensor], steps: int, progress: Progress
-) -> Look:
-    """The highest place on the way; it ends where the loss stops rising or has no gradient."""
-    here = around.look(start, gradient=True)
+) -> Evaluation:
+    """The highest point of one ascent, which ends when the loss stops rising or has no gradient."""
+    here = around.evaluate(start, gradient=True)
     best = here
     for step in range(steps):
-        assert here.gradient is not None, "asked for"
+        assert here.gradient is not None, "requested above"
         if not bool(here.gradient.isfinite().all()):
             progress.advance(steps - step)
             break
-        here = around.look(vertex(here.gradient), gradient=step + 1 < steps)
+        here = around.evaluate(vertex(here.gradient), gradient=step + 1 < steps)
         progress.advance(1, f"loss {here.loss:.4g}")
         arrived = here.loss < best.loss + ARRIVED * (1 + abs(best.loss))
-        best = max(best, here, key=lambda look: look.loss)
-        if arrived and step > 0:  # a first step from a corner may well fall
+        best = max(best, here, key=lambda point: point.loss)
+        if arrived and step > 0:  # the first step from a vertex may decrease the loss
             progress.advance(steps - step - 1)
             break
     return best
 
 
 def _estimate(
-    before: Look, found: list[Look], of: Callable[[float, float], float], seed: int, besides: tuple[Look, ...] = ()
+    before: Evaluation,
+    found: list[Evaluation],
+    of: Callable[[float, float], float],
+    seed: int,
+    besides: tuple[Evaluation, ...] = (),
 ) -> Estimate:
-    """The highest of the tries, and of what else was seen, which is no try and says nothing of their spread."""
-    best = max((*found, *besides), key=lambda look: look.loss)
-    tries = tuple(of(look.loss, before.loss) for look in found)
+    """An estimate from the highest of the tries and of `besides`, which do not count for the tries' spread."""
+    best = max((*found, *besides), key=lambda point: point.loss)
+    tries = tuple(of(point.loss, before.loss) for point in found)
     errors = bootstrap(of, best.losses, before.losses, seed=seed)
     return Estimate(of(best.loss, before.loss), tries, spread_of(tries), errors)
 

@@ -1,4 +1,4 @@
-"""What `landscape measure` says of a network itself: sharpness over one split, each number with its errors."""
+"""Sharpness of a network over one split, each number with its errors."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class SharpnessReport:
     """Sharpness of the mean loss over `examples` examples of `split`.
 
     Attributes:
-        settings: what decided the numbers, plain data.
+        settings: what determined the numbers, plain data.
         loss: at the weights.
         estimates: by name: `epsilon_sharpness` (per cent), `sam_sharpness`, `sam_sharpness_one_step` and
             `average_flatness` (in the unit of the loss).
-        remarks: what to know of the numbers, a sentence each.
+        remarks: notes on the numbers, a sentence each.
     """
 
     settings: Mapping[str, Any]
@@ -40,10 +40,10 @@ class SharpnessReport:
     remarks: tuple[str, ...] = ()
 
     def report(self, title: str = "") -> Report:
-        """The data hold the settings, `loss`, and each estimate with its errors and tries.
+        """Report the settings, `loss`, and each estimate with its errors and tries.
 
         Args:
-            title: of the network.
+            title: the network's name.
         """
         found = {name: estimate.as_json() for name, estimate in self.estimates.items()}
         return Report(
@@ -63,14 +63,14 @@ class SharpnessReport:
 
 @takes(SharpnessProtocol, only=OF_SHARPNESS)
 def sharpness_report(model: nn.Module, data: Any, protocol: SharpnessProtocol) -> SharpnessReport:
-    """Measure sharpness at the model's weights, in evaluation mode and float32; the model is restored afterwards.
+    """Measure sharpness at the model's weights, in evaluation mode and float32; the model is restored at the end.
 
     Args:
         model, data: as for `loss_surface`.
         {options}
 
     Raises:
-        UsageError: an unknown split or loss, or a number that makes no sense.
+        UsageError: an unknown split or loss, or an invalid number.
         LandscapeError: the loss has no gradient.
     """
     return measure_sharpness(model, data, protocol)
@@ -98,5 +98,5 @@ def measure_sharpness(model: nn.Module, data: Any, protocol: SharpnessProtocol) 
             **{name: getattr(protocol, name) for name in ("epsilon", "rho", "radius", "norm", "ignore", "seed")},
         }
         return SharpnessReport(
-            settings, around.look().loss, found, remarks_of(around.objective, settings["batch_size"])
+            settings, around.evaluate().loss, found, remarks_of(around.objective, settings["batch_size"])
         )

@@ -1,4 +1,4 @@
-"""The trace of the Hessian by random signs (Hutchinson 1990), with its standard error."""
+"""Estimate the trace of the Hessian from random sign vectors (Hutchinson 1990), with its standard error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
 from landscape.measure.derivatives.stages import Stages, State
 
-# Probes at least: two give a standard error, and ten one that means something.
+# Minimum number of probes for `accuracy`: two give a standard error, ten a reliable one.
 FEWEST = 10
 
 
@@ -40,12 +40,12 @@ def trace(
     progress: Progress = SILENT,
     kept: Stages | None = None,
 ) -> Trace:
-    """The mean of v' H v over vectors of random signs.
+    """The mean of v' H v over random sign vectors.
 
     Args:
-        probes: how many vectors, one product each.
-        accuracy: stop earlier, at `FEWEST` probes or more, when the standard error is below so much of the mean.
-        kept: where the samples are kept, from which it goes on.
+        probes: the number of vectors, with one product each.
+        accuracy: stop earlier, after at least `FEWEST` probes, when the standard error is below this share of the mean.
+        kept: saved state: the samples, from which it continues.
 
     Raises:
         UsageError: fewer than 2 probes.
@@ -57,7 +57,7 @@ def trace(
     before = kept.get("trace")
     samples: list[float] = [] if before is None else before["samples"].tolist()[:probes]
     for _ in samples:
-        hessian.random_vector(generator, signs=True)  # as it was drawn then
+        hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
     progress.start("trace of the Hessian", probes, "probes", done=len(samples))
     try:
         with kept.during("trace", lambda: _state(samples)) as step:

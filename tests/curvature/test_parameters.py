@@ -58,7 +58,7 @@ def test_the_selection_decides_which_parameters_count(parameters, names) -> None
     torch.testing.assert_close(products(hessian), expected, rtol=1e-9, atol=1e-12)
     assert [p.requires_grad for p in model.parameters()] == [False, False, True, True]
     assert [p.grad is None for p in model.parameters()] == [True, True, False, True]
-    look = Neighbourhood(model, TensorBatches(inputs, targets, 5), LOSS, parameters=parameters).look(gradient=True)
+    look = Neighbourhood(model, TensorBatches(inputs, targets, 5), LOSS, parameters=parameters).evaluate(gradient=True)
     for parameter in model.parameters():
         parameter.requires_grad = True
     functional.cross_entropy(model(inputs), targets).backward(inputs=[dict(model.named_parameters())[n] for n in names])
@@ -114,7 +114,7 @@ def test_a_complex_number_is_two_real_ones() -> None:
     assert direction["modes"].shape == (3, 4)
     torch.testing.assert_close(hessian.flat(direction), vector)
     around = Neighbourhood(model, TensorBatches(inputs, targets, 4), LOSS)
-    moved = around.look(0.1 * vector).loss
+    moved = around.evaluate(0.1 * vector).loss
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             parameter.add_(direction[name], alpha=0.1)
@@ -162,7 +162,7 @@ def test_targets_that_are_ignored_do_not_count() -> None:
     hessian = Hessian(model, batches, LOSS)
     expected = full_hessian(model, lambda f: functional.cross_entropy(f(inputs), targets))
     torch.testing.assert_close(products(hessian), expected, rtol=1e-9, atol=1e-12)
-    look = Neighbourhood(model, batches, LOSS).look(gradient=True)
+    look = Neighbourhood(model, batches, LOSS).evaluate(gradient=True)
     loss = functional.cross_entropy(model(inputs), targets)
     assert look.loss == pytest.approx(loss.item(), rel=1e-12)
     each = functional.cross_entropy(model(inputs), targets, reduction="none").detach()

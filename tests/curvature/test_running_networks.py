@@ -184,7 +184,7 @@ def test_embeddings_have_the_derivatives_of_their_values(options) -> None:
     hessian = Hessian(model, TensorBatches(rows, targets, 10), LOSS)
     vector = torch.randn(hessian.size, dtype=torch.float64)
     torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-11)
-    gradient = Neighbourhood(model, TensorBatches(rows, targets, 10), LOSS).look(gradient=True).gradient
+    gradient = Neighbourhood(model, TensorBatches(rows, targets, 10), LOSS).evaluate(gradient=True).gradient
     functional.cross_entropy((plain := network())(rows), targets).backward()
     torch.testing.assert_close(gradient, torch.cat([p.grad.reshape(-1) for p in plain.parameters()]))
 

@@ -148,7 +148,7 @@ def test_a_gradient_is_autograd_s_and_the_network_comes_back():
     kept = {name: tensor.clone() for name, tensor in movable(model, "states").items()}
     report = sharpness_report(model, (inputs, targets), count=2, batch_size=4, device="cpu")
     there = Neighbourhood(model, TensorBatches(inputs, targets, 4), cross_entropy)
-    look = there.look(gradient=True)
+    look = there.evaluate(gradient=True)
     assert model.training
     for name, tensor in movable(model, "states").items():
         assert torch.equal(tensor, kept[name]), name

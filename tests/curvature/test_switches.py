@@ -159,8 +159,8 @@ def test_products_gradients_and_looks_are_made_so() -> None:
     with torch.autocast("cpu", torch.bfloat16):
         hessian.product(torch.ones(15))
         hessian.gradient()
-        around.look()
-        around.look(0.1 * torch.ones(15), gradient=True)
+        around.evaluate()
+        around.evaluate(0.1 * torch.ones(15), gradient=True)
     assert set(seen) == {(False, False, False, False)}
     assert len(seen) == 4
     assert model.training

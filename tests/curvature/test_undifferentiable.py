@@ -118,7 +118,7 @@ def test_ctc_has_first_derivatives_only() -> None:
         hessian.product(torch.ones(hessian.size))
     model = Letters()
     spelled(model(data.inputs), data.targets).mean().backward()
-    gradient = Neighbourhood(Letters(), data, spelled).look(gradient=True).gradient
+    gradient = Neighbourhood(Letters(), data, spelled).evaluate(gradient=True).gradient
     torch.testing.assert_close(gradient, torch.cat([p.grad.reshape(-1) for p in model.parameters()]))
 
 
