@@ -33,11 +33,11 @@ from landscape.study.values import (
 from landscape.training import Recipe, randomness
 from landscape.trajectories.protocol import TrajectoryProtocol
 
-# A measurement has no more files than this: a larger number is a typing mistake.
+# The maximum number of files of a measurement: a larger number is a typing mistake.
 MOST_FILES = 10_000
 SPLITS = ("train", "test")
 
-# Checked by landscape/study/reading.py, which has the rest of the file that such a value is about.
+# Checked by landscape/study/reading.py, as these values depend on the rest of the file.
 BY_READING = Rule("", lambda value: True)
 SEED = whole(0, randomness.LARGEST_SEED)
 SEEDS = list_of(
@@ -57,7 +57,7 @@ STUDY: dict[str, Rule] = {
 VARIANT: dict[str, Rule] = {
     "title": LINE, "model": LINE, "arguments": BY_READING, "training": BY_READING, "seeds": SEEDS,
 }  # fmt: skip
-# A `Recipe` checks its values itself; these are the types that it relies on.
+# A `Recipe` checks the values; these rules check their types.
 TRAINING: dict[str, Rule] = {
     **{field.name: BY_READING for field in fields(Recipe) if field.name != "seed"},
     **dict.fromkeys(("lr", "momentum", "weight_decay", "label_noise", "save_every"), NUMBER),
@@ -90,7 +90,7 @@ def rules_of(protocol: type[Protocol], taken: Collection[str] | None = None) -> 
     """
     allowed = options_of(protocol).items()
     rules = {name: _rule(option) for name, option in allowed if option.study and (taken is None or name in taken)}
-    # Stricter than the protocol, which does not know the data or the size of the grid before it measures.
+    # Stricter than the protocol, which is checked without the data and the size of the grid.
     narrower = {
         "points": whole(2, MAX_AXIS**2), "splits": some_of(SPLITS), "split": one_of(SPLITS), "grid": GRID,
         "probes": PROBES,
@@ -113,7 +113,7 @@ def _rule(option: Option) -> Rule:
     return SWITCH if option.type is bool else LINE
 
 
-# For each kind of measurement, what may be chosen of it.
+# The keys of each kind of measurement.
 MEASUREMENTS: dict[str, dict[str, Rule]] = {
     "surface": {"x": AXIS, "y": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(Protocol)},
     "curve": {"x": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(Protocol)},

@@ -1,4 +1,4 @@
-"""The results of a study that are derived from its files: pictures, `numbers.csv` and the page. No data are needed."""
+"""Write the results that are derived from a study's files: pictures, `numbers.csv` and the page. No data is needed."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PAGE = "report.html"
 def redraw(
     study: Study, results: str | Path, *, runs: str | Path = "runs", say: Callable[[str], None] = lambda text: None
 ) -> list[Path]:
-    """Draw what is finished, and write the numbers and the page; returns the pictures.
+    """Draw finished measurements, and write the numbers and the page; returns the pictures.
 
     Raises:
-        LandscapeError: a figure could not be drawn; the others, the numbers and the page are written all the same.
+        LandscapeError: a figure could not be drawn; all other results are written.
     """
     pictures, failed = write_results(study, Path(results), Path(runs), say)
     if failed:
@@ -33,7 +33,7 @@ def redraw(
 
 
 def report(study: Study, results: str | Path, *, runs: str | Path = "runs") -> Report:
-    """The numbers of what is finished, and whether the expectations of the study hold."""
+    """The numbers of finished measurements, and whether the study's expectations hold."""
     study, networks = _as_made(study, Path(results), Path(runs))
     found = numbers.gather(study, Path(results) / study.name, networks)
     return numbers.report(study, found, numbers.judge(study, found))
@@ -42,7 +42,7 @@ def report(study: Study, results: str | Path, *, runs: str | Path = "runs") -> R
 def write_results(
     study: Study, results: Path, runs: Path, say: Callable[[str], None]
 ) -> tuple[list[Path], dict[str, str]]:  # fmt: skip
-    """The pictures, and why others could not be drawn, by the figure's name."""
+    """The written pictures, and the reason for each figure that failed, by its name."""
     folder = results / study.name
     command = read_request(folder).get("command") or provenance.command()
     study, networks = _as_made(study, results, runs)

@@ -1,7 +1,7 @@
-"""Read a study's TOML file; every mistake in it is named in one line, before anything is trained.
+"""Read a study's TOML file; every error in it is reported in one line before anything is trained.
 
-Scales are changes of the file, written in it: `full` is the file as it is, and `[scale.small]` and `[scale.tiny]` hold
-what differs.
+The file also defines the scales of a study: `full` is the file without changes, and `[scale.small]` and `[scale.tiny]`
+contain their changes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from landscape.weights.model_spec import ModelSpec
 
 SCALES = ("full", "small", "tiny")
 
-# The folder of the weights among the results, and the files of a study's own folder besides figures.
+# The folder of the weights in the results, and the files of a study's folder besides figures.
 NETWORKS = "networks"
 RESERVED = ("report.html", "numbers.csv", "steps.json", "study.json")
 
@@ -34,7 +34,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
 
     Args:
         scale: `full`, `small` or `tiny`.
-        changes: further ones, "training.epochs=8", made last.
+        changes: further changes such as "training.epochs=8", applied last.
 
     Raises:
         UsageError: the file is missing, is not TOML, or holds an unknown key or a wrong value; the message names it.
@@ -47,7 +47,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
         scales = _known("scale", table.pop("scale", {}), SCALES)
         laid = {name: _table(f"scale.{name}", content) for name, content in scales.items()}
         if scale != "full" and scale not in laid:
-            raise UsageError(f"no [scale.{scale}]: give --scale full, or say there what is smaller")
+            raise UsageError(f"no [scale.{scale}]: give --scale full, or define this table")
         for change in (laid.get(scale, {}), *(parse_change(text) for text in changes)):
             table = changed(table, change)
         return _study(path, _checked("", table, keys.STUDY), scale, tuple(changes))
@@ -114,7 +114,7 @@ def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network
 
 
 def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
-    """Raise UsageError for a name or title of another network; some file systems do not distinguish capitals."""
+    """Raise UsageError for a name or title of another network; some file systems ignore case."""
     for other in others:
         if network.name.lower() == other.name.lower():
             raise UsageError(
@@ -124,7 +124,7 @@ def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
         if network.title == other.title:
             raise UsageError(
                 f"variant.{network.variant}: the title '{network.title}' is that of variant.{other.variant}, too: "
-                "nobody could tell them apart"
+                "give each network its own title"
             )
 
 
@@ -134,7 +134,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
     if not isinstance(kind, str) or kind not in keys.MEASUREMENTS:
         raise UsageError(f"{place}: kind {reprlib.repr(kind)}: choose one of {', '.join(keys.MEASUREMENTS)}")
     if name in (TRAINING, NETWORKS):
-        raise UsageError(f"{place}: '{name}' means what is there of the trainings; give the measurement another name")
+        raise UsageError(f"{place}: '{name}' is the name of the trainings; give the measurement another name")
     own = {"kind": keys.BY_READING, "variants": keys.BY_READING}
     content = _checked(place, content, {**own, **keys.MEASUREMENTS[kind]})
     options = {key: _plain(value) for key, value in content.items() if key not in ("kind", "variants")}
@@ -145,7 +145,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
         options.pop(key)
         groups = _groups(place, key, content[key], declared, networks)
     elif kind == "interpolation":
-        raise UsageError(f"{place}: between which? Give pairs of variants, as in between = [['a', 'b']]")
+        raise UsageError(f"{place}: 'between' is missing: give pairs of variants, as in between = [['a', 'b']]")
     else:
         chosen = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
         groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
@@ -157,7 +157,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
 def _groups(
     place: str, key: str, given: Any, declared: Iterable[str], networks: Mapping[str, Network]
 ) -> tuple[tuple[str, ...], ...]:
-    """Lists of variants as lists of networks, the first seed of each; a group is left out if one of its variants is."""
+    """Lists of variants as lists of networks, the first seed of each, without groups of deselected variants."""
     if not isinstance(given, list) or not given:
         raise UsageError(f"{place}: {key} {reprlib.repr(given)}: give lists of variants, as in {key} = [['a', 'b']]")
     found: dict[str, tuple[str, ...]] = {}
@@ -181,7 +181,7 @@ def _figure(
     content = _checked(place, content, keys.FIGURE)
     of = content.get("of")
     if not isinstance(of, str) or of not in kinds:
-        raise UsageError(f"{place}: of {reprlib.repr(of)}: a figure is of one of {', '.join(kinds)}")
+        raise UsageError(f"{place}: of {reprlib.repr(of)}: choose one of {', '.join(kinds)}")
     if kinds[of] == "sharpness":
         raise UsageError(f"{place}: of '{of}': numbers of sharpness have no picture; they are in numbers.csv")
     variants = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
@@ -223,26 +223,26 @@ def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], kno
 
 
 def _named(place: str, content: Any) -> dict[str, Any]:
-    """A table of tables whose names become file names, so that they must differ by more than capitals."""
+    """A table of tables whose names become file names, so they must differ in more than case."""
     table = _table(place, content)
     seen: dict[str, str] = {}
     for name in table:
         values.check_name(place, name)
         if name.lower() in seen:
-            raise UsageError(f"{place}.{name}: {place}.{seen[name.lower()]} differs by capitals alone: rename one")
+            raise UsageError(f"{place}.{name}: {place}.{seen[name.lower()]} differs only in case: rename one")
         seen[name.lower()] = name
     return table
 
 
 def _checked(place: str, content: Any, rules: Mapping[str, values.Rule]) -> dict[str, Any]:
-    """The table, when all its keys are known and their values are allowed."""
+    """The table, after checking its keys and their values."""
     table = _known(place, content, rules)
     values.check_all(place, table, rules)
     return table
 
 
 def _known(place: str, content: Any, names: Iterable[str]) -> dict[str, Any]:
-    """The table, when all its keys are known."""
+    """The table, after checking its keys."""
     table = _table(place, content)
     for key in table:
         if key not in names:
@@ -251,7 +251,7 @@ def _known(place: str, content: Any, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _table(place: str, content: Any) -> dict[str, Any]:
-    """The content, when it is a table."""
+    """The content, after checking that it is a table."""
     if not isinstance(content, dict):
         raise UsageError(f"{place} is {reprlib.repr(content)}: write it as a table, [{_line(place)}]")
     return dict(content)
@@ -269,10 +269,10 @@ def _names(place: str, given: Any, declared: Iterable[str], *, different: bool =
 
 
 def _line(text: str) -> str:
-    """A key or name for a message of one line: in TOML they may contain line breaks."""
+    """A key or name on one line, for messages: in TOML it may contain line breaks."""
     return text if text.isprintable() else repr(text)
 
 
 def _plain(value: Any) -> Any:
-    """The value with tuples instead of lists, as the functions take them."""
+    """The value with tuples instead of lists, as functions expect them."""
     return tuple(_plain(item) for item in value) if isinstance(value, list) else value

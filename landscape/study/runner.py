@@ -1,4 +1,4 @@
-"""Run a study: train, measure and draw what is missing, and compare the numbers with what is expected."""
+"""Run a study: train, measure and draw what is missing, and compare the numbers with the expected ones."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ STAGES = ("train", "measure", "draw")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run of a study left.
+    """The state of a study after a run.
 
     Attributes:
         folder: of the study's results.
-        report: its page; None where nothing was drawn.
-        left: the steps that are not done.
-        failed: why a step or a figure failed, a sentence for each name.
+        report: its page; None if nothing was drawn.
+        left: the names of the remaining steps.
+        failed: the reason for each step or figure that failed, by its name.
     """
 
     folder: Path
@@ -54,22 +54,22 @@ def run(
     say: Callable[[str], None] = lambda text: None,
     progress: Progress = SILENT,
 ) -> Outcome:
-    """Do what is left of a study; what was stopped or killed is continued.
+    """Do the remaining steps of a study; interrupted steps are continued.
 
     Args:
-        results: the study's files go to a folder of its name in it, weights to `networks/` in it.
+        results: the study's files are written to a folder of its name in it, weights to `networks/` in it.
         runs: the folder of the trainings and their checkpoints.
-        stages: of `train`, `measure`, `draw`.
-        only: variants, or networks of one seed; the others are left out, and nothing is drawn.
-        data: as loaded before, or a function that loads them and is called only if they are needed. Default: what the
-            study names, loaded by `load_data`.
-        minutes: stop before so many are over.
-        estimate_only: estimate how long it takes, and do nothing.
-        force: make anew what is there.
+        stages: any of `train`, `measure`, `draw`.
+        only: variants, or networks of one seed; the others are skipped, and nothing is drawn.
+        data: a loaded data set, or a function that loads it, called only if needed. Default: the study's data, loaded
+            by `load_data`.
+        minutes: stop after this time.
+        estimate_only: only estimate the time that the steps take.
+        force: replace existing results.
         say: called with a line for each step.
 
     Raises:
-        UsageError: an unknown stage or variant, or files that were made otherwise.
+        UsageError: an unknown stage or variant, or existing files with other settings.
         TimeOver: after `minutes`.
     """
     for stage in stages:
@@ -135,7 +135,7 @@ def _left(
     *,
     force: bool,
 ) -> list[Step]:
-    """The steps to do: missing measurements, and the trainings that they need or that the stage asks for."""
+    """The remaining steps: missing measurements, and the trainings that they or the stage require."""
     chosen = {n.name for n in study.networks.values() if not only or n.variant in only or n.name in only}
     wanted = [s for s in measurements(study) if any(n.name in chosen for n in s.networks)]
     missing = [step for step in wanted if force or not finished.holds(step)]
@@ -149,7 +149,7 @@ def _left(
             published = networks.log(network).exists()
             if network.name not in needed and (network.name not in chosen or published):
                 continue
-            # A finished run of another study is published without being trained again.
+            # A finished run of another study is published without training again.
             if force or not published or networks.find(network, whole=whole) is None:
                 found.append(step)
     return [*found, *(missing if "measure" in stages else [])]
@@ -159,11 +159,11 @@ def _plan(left: Sequence[Step], expected: Estimate) -> str:
     known, unknown = expected.of(left), expected.unknown(left)
     count = sum(step.measurement is None for step in left)
     words = f"{count} to train, {len(left) - count} to measure: about {in_words(known)} on this machine"
-    return f"{words}, and {unknown} whose time is not known before" if unknown else words
+    return f"{words}, and {unknown} of unknown duration" if unknown else words
 
 
 def _share(step: Step, folder: Path, networks: NetworkStore, *, force: bool) -> float:
-    """How much of a step is done, 0 to 1: epochs of a training, points of a surface."""
+    """The finished share of a step, 0 to 1: epochs of a training, points of a surface."""
     if step.measurement is None:
         return networks.share(step.networks[0])
     path = folder / step.name

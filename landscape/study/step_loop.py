@@ -1,4 +1,4 @@
-"""Do the steps of a study one after the other; a step that fails does not keep the others from being done."""
+"""Do the steps of a study in order; after a failed step, the others continue."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from landscape.surface.surface import Surface
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What the steps have in common.
+    """What all steps share.
 
     Attributes:
         folder: of the study's results.
         device: as for `loss_surface`.
-        force: make anew what is there.
+        force: replace existing results.
         say: called with a line for each step.
     """
 
@@ -44,7 +44,7 @@ class Setting:
 
 
 def do(left: Sequence[Step], expected: Estimate, setting: Setting) -> dict[str, str]:
-    """Train and measure; returns what failed, a sentence for the name of each such step.
+    """Train and measure; returns the reason for each failed step, by its name.
 
     Raises:
         TimeOver: at the deadline.
@@ -88,7 +88,7 @@ def _do_one(step: Step, setting: Setting) -> None:
 
 
 def _stored_seconds(step: Step, setting: Setting) -> float | None:
-    """How long a step took according to its file or log, all its parts together."""
+    """The time of a step according to its file or log, summed over its parts."""
     if step.measurement is None:
         log = setting.networks.run(step.networks[0]) / "log.csv"
         with log.open(newline="", encoding="utf-8") as file:

@@ -64,7 +64,7 @@ def test_a_variant_that_is_left_out_leaves_nothing_behind(study_file: Written) -
         ('kind = "surface"', 'kind = "surfaces"', "choose one of surface"),
         ("x = [-1, 1, 5]", "x = [-1, 1]", "[-1, 1, 51]"),
         ("planes = 2", "planes = 0", "1 to 10000"),
-        ('of = "plane"', 'of = "planes"', "a figure is of one of training, plane"),
+        ('of = "plane"', 'of = "planes"', "choose one of training, plane"),
         ('"training.test_error"', '"test_error"', "MEASUREMENT.NUMBER"),
         ('falls = ["narrow", "wide"]', 'falls = ["narow", "wide"]', "narow"),
         ('falls = ["narrow", "wide"]', 'falls = ["narrow"]\nrises = ["wide"]', "either rises"),
@@ -118,7 +118,7 @@ def test_our_own_studies_can_be_read_at_every_scale(path: Path) -> None:
         assert {network.spec.name for network in study.networks.values()} <= set(models.names())
     first = path.read_text(encoding="utf-8").splitlines()
     assert any(line.startswith("# Expected:") for line in first)
-    assert any(line.startswith("# Cost:") for line in first)
+    assert any(line.startswith("# Work:") for line in first)
 
 
 @pytest.mark.parametrize("scale", ["full", "small", "tiny"])
@@ -166,8 +166,8 @@ def test_names_and_types_are_refused_before_anything_is_trained(study_file: Writ
     ("old", "new", "said"),
     [
         ("[variant.narrow]", "[variant.narrow_seed1]\n[variant.narrow]\nseeds = [0, 1]", "would have the file"),
-        ("[variant.narrow]", "[variant.Wide]\n[variant.narrow]", "capitals"),
-        ('title = "wide"', 'title = "narrow"', "tell them apart"),
+        ("[variant.narrow]", "[variant.Wide]\n[variant.narrow]", "only in case"),
+        ('title = "wide"', 'title = "narrow"', "its own title"),
         ("[variant.narrow]", '[variant.""]\n[variant.narrow]', "it names files"),
         ("[measure.weights]", "[measure.networks]", "another name"),
         ("[measure.plane]", '[measure."numbers.csv"]\n[measure.plane]', "another one"),
