@@ -17,7 +17,7 @@ from torch import Tensor, nn
 import landscape
 from elsewhere import ELSEWHERE, Elsewhere
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.plane.choices import Normalisation
+from landscape.plane.choices import Memory, Normalisation
 from landscape.plane.plane import cut, movable, on_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
@@ -250,7 +250,7 @@ def test_on_the_command_line(call: Command, tmp_path: Path, monkeypatch: pytest.
     spec = ModelSpec("linear.py:make")
     save_checkpoint("net.safetensors", spec.build().state_dict(), spec=spec, metadata={"data": "digits"})
     words = "surface net.safetensors --model linear.py:make --x -1:1:2 --y 0:1:2 --limit 4 --device cpu"
-    for memory in get_args(landscape.plane.Memory):
+    for memory in get_args(Memory):
         done = call(*words.split(), "--memory", memory, "--explain", "-o", f"{memory}.h5")
         assert done.returncode == 0, done.stderr
     assert "with memory low there is no second copy of its weights" in done.stdout

@@ -75,7 +75,7 @@ def test_reports_say_so() -> None:
     ):
         (remark,) = report.report().data["remarks"]
         assert "depends on the others in its batch" in remark
-        assert remark.endswith(f"those of batches of {size}")
+        assert remark.endswith(f"hold for batches of {size}")
         assert report.report().data["batch_size"] == size
     assert curvature_report(with_batchnorm(), data(), device="cpu").report().data["remarks"] == []
 
@@ -102,4 +102,4 @@ def test_the_command_says_so_on_standard_error(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["measure", *words])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)[0]["parameters"] == "1.*"
-    assert "those of batches of 250" in done.stderr
+    assert "hold for batches of 250" in done.stderr
