@@ -6,12 +6,15 @@ how high it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from landscape.render import small_panels
+from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
+from landscape.report.report import Report
 
 ASPECT = 0.95  # height for width
 # Over the highest smoothed loss before the lowest one, and under the lowest loss; as a share of their difference.
@@ -28,29 +31,23 @@ MARKS = {
 }
 
 
-def figure(report: Mapping[str, Any], title: str | None = None) -> Any:
+def figure(reports: Sequence[Report]) -> Any:
     """A figure of matplotlib's, as wide as a column of a paper.
 
     Args:
-        report: what `landscape lr-find --json` prints.
-        title: the model's and the data's names, where nothing is said.
+        reports: one, with the data of `landscape lr-find --json`; without a title, it is the model's and the data's
+            names.
     """
-    import matplotlib
-
-    from landscape.render.backends.matplotlib.style import PAPER
-    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
-
-    settings = PAPER.settings()
-    with matplotlib.style.context("default"), matplotlib.rc_context(settings):
-        drawn = StyledFigure(settings, "constrained")
-        drawn.set_size_inches(PAPER.width[0], ASPECT * PAPER.width[0])
+    (report,) = reports
+    said = report.drawing
+    with small_panels.page(ASPECT * PAPER.width[0], width=PAPER.width[0]) as drawn:
         axes = drawn.add_subplot()
-        _scales(axes, report)
-        _curves(axes, report["sweeps"], PAPER)
-        _marks(axes, report["choices"], PAPER)
+        _scales(axes, said)
+        _curves(axes, said["sweeps"], PAPER)
+        _marks(axes, said["choices"], PAPER)
         # Of a network that is code, the folder does not matter here; the suggestion stands below the title.
-        named = f"{report['model'].rpartition('/')[2]} on {report['data']}" if title is None else title
-        axes.set_title(named, pad=1.8 * PAPER.title)
+        title = report.title or f"{said['model'].rpartition('/')[2]} on {said['data']}"
+        axes.set_title(title, pad=1.8 * PAPER.title)
         drawn.legend(loc="outside lower center", ncols=2, fontsize=PAPER.tiny, columnspacing=1.2)
     return drawn
 
