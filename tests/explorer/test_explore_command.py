@@ -82,8 +82,8 @@ def test_where_there_is_no_browser_that_is_said(
 @pytest.mark.parametrize(
     ("words", "code", "complaint"),
     [
-        (["in"], 2, "say one of the two: -o PAGE.html"),
-        (["in", "-o", "p.html", "--serve"], 2, "say one of the two"),
+        (["in"], 2, "give either -o PAGE.html"),
+        (["in", "-o", "p.html", "--serve"], 2, "give either"),
         (["nowhere", "-o", "p.html"], 2, "no file or folder nowhere"),
         (["nowhere", "--serve"], 2, "no file or folder nowhere"),
         (["in", "-o", "p.png"], 2, "html"),
@@ -141,7 +141,7 @@ def test_serving_prints_the_address_alone(
     words = ["--serve", "--port", 7, *places, "--model", "m.py:f", "--device", "cuda:1", "--open"]
     done = call("explore", surface, *words)
     assert (done.returncode, done.stdout) == (0, "http://127.0.0.1:1234/\n")
-    assert done.stderr == "landscape: passed over: x\nlandscape: Ctrl-C ends it\n"
+    assert done.stderr == "landscape: passed over: x\nlandscape: press Ctrl-C to stop the server\n"
     assert opened == ["http://127.0.0.1:1234/"]
     asked = Stopped.asked
     assert (asked["given"], asked["host"], asked["port"]) == ([surface], "127.0.0.1", 7)

@@ -40,11 +40,13 @@ class BendOptions:
         str, typer.Option("--schedule", help="cosine, onecycle, step, constant, cyclical, or EPOCH:LR,EPOCH:LR,...")
     ] = "cosine"
     batch_size: Annotated[
-        int | None, typer.Option("--batch-size", min=2, help="Images in a step; default: as for A.")
+        int | None, typer.Option("--batch-size", min=2, help="Images in a step; default: as in A's training.")
     ] = None
     augment: Annotated[
         bool | None,
-        typer.Option("--augment/--no-augment", help="Random crops and flips; default: as for A.", show_default=False),
+        typer.Option(
+            "--augment/--no-augment", help="Random crops and flips; default: as in A's training.", show_default=False
+        ),
     ] = None
     train_limit: Annotated[
         int | None, typer.Option("--train-limit", metavar="N", min=2, help="Train on the first N examples.")
@@ -79,7 +81,7 @@ class PathOutputs:
     x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Axis of --plane: A at 0, B at 1.")] = (
         "auto:25"
     )
-    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Of the plane.")] = "auto:25"
+    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Second axis of --plane.")] = "auto:25"
     picture: Annotated[
         Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
     ] = None
@@ -117,7 +119,7 @@ def connect(
     asked: dict[str, Any],
     output: options.OutputOption,
     start: Annotated[
-        Path | None, typer.Option("--start", help="Weights that the bend starts from; with --epochs 0 it stays there.")
+        Path | None, typer.Option("--start", help="Initial weights of the bend; with --epochs 0 they are not trained.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
@@ -197,7 +199,7 @@ def _earlier(output: Path, found: Connected) -> Surface:
 
 def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:
     """Refuse two networks of different architectures, or with differently normalised inputs."""
-    own = a.spec is not None and given.model in (None, a.spec.name)  # else the user knows better
+    own = a.spec is not None and given.model in (None, a.spec.name)  # a given model overrides the check
     if own and b.spec is not None and str(a.spec) != str(b.spec):
         raise UsageError(f"{a.path} is {a.spec}, {b.path} is {b.spec}: a path joins networks of one architecture")
     for name in ("mean", "std"):
@@ -213,14 +215,14 @@ def _provenance(
     source: Checkpoint, spec: ModelSpec | None, data: DataSet, given: NetworkOptions,
     ends: tuple[Checkpoint, Checkpoint | None], *, title: str | None, limit: int | None,
 ) -> dict[str, Any]:  # fmt: skip
-    """What the files store of where they came from.
+    """The provenance that the files store.
 
     Args:
-        ends: the other network, and the weights that the bend started from.
+        ends: the other network, and the initial weights of the bend.
     """
     other, begun = ends
     said = provenance(source, spec, data, given, limit=limit, title=title, others=[other])
-    del said["data_source"]  # for measuring a surface finer, which needs its directions, too
+    del said["data_source"]  # for finer measurements, which also need the directions
     kept = ("checkpoint", "checkpoint_sha256", "checkpoint_read", "epoch", "training", "results")
     said["other"] = {name: value for name, value in other.provenance(spec).items() if name in kept}
     started = {} if begun is None else {"started_from": {"checkpoint": begun.name, "sha256": begun.sha256}}
@@ -231,11 +233,11 @@ def _keep(
     path: Path, found: Connected, source: Checkpoint, spec: ModelSpec | None, given: NetworkOptions,
     said: dict[str, Any],
 ) -> None:  # fmt: skip
-    """Write the bend as a checkpoint, which every verb takes."""
+    """Write the bend as a checkpoint."""
     from landscape.weights.checkpoint import save_checkpoint
 
     chosen = spec or source.spec
-    assert chosen is not None, "the network was built by it"
+    assert chosen is not None, "the network was built from it"
     assert found.bend is not None
     known = ("data", "train_fingerprint", "test_fingerprint", "mean", "std", "classes")
     metadata = {name: source.metadata[name] for name in known if name in source.metadata}

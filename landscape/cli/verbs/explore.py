@@ -23,39 +23,41 @@ DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 def explore(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Surfaces (.h5), or folders of them; unless given, this folder.", metavar="FILE|DIR"),
+        typer.Argument(help="Surfaces (.h5), or folders of them; default: the current folder.", metavar="FILE|DIR"),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write one page (.html) that needs no network.")
+        Path | None, typer.Option("--output", "-o", help="Write one self-contained page (.html).")
     ] = None,
     serve: Annotated[
-        bool, typer.Option("--serve", help="Serve it to this machine's browser: follows files, measures finer.")
+        bool, typer.Option("--serve", help="Serve the page on this machine, with live files and finer measurements.")
     ] = False,
     port: Annotated[
-        int | None, typer.Option("--port", min=0, max=65535, help="Of the server; 0: any that is free.")
+        int | None, typer.Option("--port", min=0, max=65535, help="Port of the server; 0: any free one.")
     ] = None,
     host: Annotated[
         str,
-        typer.Option("--host", help="Address to serve on; any but the default: others may look and measure."),
+        typer.Option("--host", help="Address of the server; other than the default, others may view and measure."),
     ] = "127.0.0.1",
-    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open it in a browser.")] = False,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
     data: Annotated[
-        str | None, typer.Option("--data", help="For measuring finer, where files do not say where their data are.")
+        str | None, typer.Option("--data", help="Data for finer measurements, if the files do not name it.")
     ] = None,
     data_dir: DataDirOption = None,
     model: Annotated[
         list[str] | None,
-        typer.Option("--model", help="A model of your own (file.py:callable) that measuring finer may run."),
+        typer.Option("--model", help="A model of your own (file.py:callable) that finer measurements may run."),
     ] = None,
     device: Annotated[
-        str | None, typer.Option("--device", help="To measure finer on: cpu, cuda, cuda:N or mps; default: the file's.")
+        str | None,
+        typer.Option("--device", help="For finer measurements: cpu, cuda, cuda:N or mps; default: the file's."),
     ] = None,
     refined: Annotated[
-        Path | None, typer.Option("--refined", metavar="DIR", help="Where finer surfaces go; default: beside theirs.")
+        Path | None,
+        typer.Option("--refined", metavar="DIR", help="Folder for finer surfaces; default: that of the file."),
     ] = None,
     force: ForceOption = False,
 ) -> None:
-    """Look at surfaces in a browser: turn them, lay them over each other, cut them, roll a ball.
+    """Explore surfaces in a browser: rotate, overlay and slice them, and let a ball roll down.
 
     \b
     Examples:
@@ -64,7 +66,7 @@ def explore(
     """
     given = files or [Path()]
     if serve == (output is not None):
-        raise UsageError("say one of the two: -o PAGE.html writes a page, --serve shows it to a browser at once")
+        raise UsageError("give either -o PAGE.html, which writes a page, or --serve, which shows it in a browser")
     if output is not None:
         _write(given, output, open_, force)
         return
@@ -93,8 +95,8 @@ def _serve(given: list[Path], policy: RefinementPolicy, host: str, port: int | N
     _say(serving.library.remarks)
     typer.echo(serving.address)
     if not serving.is_private:
-        _say(["everybody who can reach this address sees these surfaces and can have this machine measure"])
-    _say(["Ctrl-C ends it"])
+        _say(["everybody who can reach this address can see these surfaces and measure on this machine"])
+    _say(["press Ctrl-C to stop the server"])
     if open_:
         _open(serving.address)
     serving.run()
@@ -106,6 +108,6 @@ def _open(address: str) -> None:
 
 
 def _say(lines: Sequence[str]) -> None:
-    """What a reader may want to know, apart from the result; --quiet leaves it out."""
+    """Print remarks to standard error, unless --quiet is given."""
     for line in [] if progress_bar.quiet else lines:
         typer.echo(f"landscape: {line}", err=True)

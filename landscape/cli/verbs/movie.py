@@ -1,4 +1,4 @@
-"""`landscape movie`: surfaces that turn, that become each other, or that a training runs over."""
+"""`landscape movie`: rotating surfaces, surfaces that morph, and trainings on a surface."""
 
 from __future__ import annotations
 
@@ -14,30 +14,32 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.kinds import Kind
 
-FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, Li et al.'s too.", metavar="FILE")]
-TurntableOption = Annotated[bool, typer.Option("--turntable", help="Once around; what one file gives.")]
-MorphOption = Annotated[bool, typer.Option("--morph", help="From each file to the next; what several files give.")]
-TrajectoryOption = Annotated[bool, typer.Option("--trajectory", help="The file's trainings run over the surface.")]
+FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, also Li et al.'s.", metavar="FILE")]
+TurntableOption = Annotated[bool, typer.Option("--turntable", help="Rotate once; default for one file.")]
+MorphOption = Annotated[bool, typer.Option("--morph", help="Morph between the files; default for several files.")]
+TrajectoryOption = Annotated[bool, typer.Option("--trajectory", help="Show the file's trainings on the surface.")]
 SecondsOption = Annotated[
-    float | None, typer.Option("--seconds", metavar="S", help="How long; 6, or 3 for each step of a morph, or 8.")
+    float | None, typer.Option("--seconds", metavar="S", help="Duration; 6, or 3 for each step of a morph, or 8.")
 ]
-FpsOption = Annotated[float | None, typer.Option("--fps", metavar="N", help="Frames a second; 24, in a gif 20.")]
+FpsOption = Annotated[float | None, typer.Option("--fps", metavar="N", help="Frames per second; 24, in a gif 20.")]
 KindOption = Annotated[str, typer.Option("--kind", help="surface or wireframe.")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MovieOptions(LookOptions):
-    """How surfaces are shown in a movie."""
+    """The options for the view of surfaces in a movie."""
 
     together: Annotated[
-        bool, typer.Option("--together/--side-by-side", help="Several files that turn: in one box, or a panel each.")
+        bool,
+        typer.Option("--together/--side-by-side", help="With --turntable: draw all files in one box, or a panel each."),
     ] = False
     size: Annotated[
-        str | None, typer.Option("--size", metavar="WxH", help="Pixels; 1280x960 for one panel, a gif half of it.")
+        str | None,
+        typer.Option("--size", metavar="WxH", help="Size in pixels; 1280x960 for one panel, half of it for a gif."),
     ] = None
-    backend: Annotated[
-        str | None, typer.Option("--backend", help="vtk or matplotlib; unless given, vtk where it works.")
-    ] = None
+    backend: Annotated[str | None, typer.Option("--backend", help="vtk or matplotlib; default: vtk if it works.")] = (
+        None
+    )
 
 
 @with_groups()
@@ -53,7 +55,7 @@ def movie(
     fps: FpsOption = None,
     kind: KindOption = "surface",
 ) -> None:
-    """Make a movie of surfaces: mp4 or gif.
+    """Make a movie of surfaces as mp4 or gif.
 
     \b
     Examples:
