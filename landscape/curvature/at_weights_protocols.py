@@ -28,7 +28,7 @@ DIRECTIONS = 20
 class AtWeightsProtocol(Protocol):
     """Options for measurements at a network's weights; all other fields are as in `Protocol`."""
 
-    split: str = option("train", "train or test.", study=True, doc="over whose examples the loss is a mean.")
+    split: str = option("train", "train or test.", study=True, doc="the split whose examples are used.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,24 +36,26 @@ class HessianProtocol(AtWeightsProtocol):
     """Options for measuring the Hessian."""
 
     top: int = option(
-        1, "So many of the largest eigenvalues.", type=int, metavar="K", least=1, study=True,
-        doc="how many of the largest eigenvalues.",
+        1, "Number of largest eigenvalues.", type=int, metavar="K", least=1, study=True,
+        doc="number of largest eigenvalues.",
     )  # fmt: skip
     probes: int = option(
-        0, "Random vectors for the trace.", type=int, study=True, doc="random vectors for the trace; 0 leaves it out."
+        0, "Random vectors for the trace.", type=int, study=True, doc="random vectors for the trace; 0: no trace."
     )
     density: bool = option(
-        False, "How the eigenvalues are distributed.", type=bool, study=True, doc="estimate the spectral density, too."
+        False,
+        "Estimate the density of the eigenvalues.",
+        type=bool,
+        study=True,
+        doc="estimate the density of the eigenvalues.",
     )
     path: str | Path | None = option(
-        None, "Keep what is found; a stopped run goes on from it.", flag=None,
-        doc="a file that keeps what is found, every minute and when the run is stopped; a run with the same options "
-        "continues it. It holds up to about 41 vectors of the parameters' size, with `density` 81, and at the end the "
-        "eigenvectors.",
+        None, "File of intermediate results, from which a stopped run continues.", flag=None,
+        doc="a file for intermediate results, written every minute and when the run is stopped; a run with the same "
+        "options continues from it. It contains up to about 41 vectors of the parameters' size (81 with `density`), "
+        "and at the end the eigenvectors.",
     )  # fmt: skip
-    force: bool = option(
-        False, "Replace the picture, and begin the output anew.", type=bool, doc="begin anew, whatever `path` holds."
-    )
+    force: bool = option(False, "Replace the picture and the output.", type=bool, doc="replace the file at `path`.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +63,11 @@ class SharpnessProtocol(AtWeightsProtocol):
     """Options for measuring sharpness."""
 
     epsilon: float = option(
-        EPSILON, "Of the box.", type=float, above=0, study=True, doc="size of the box, relative to |w| + 1."
+        EPSILON, "Size of the box.", type=float, above=0, study=True, doc="size of the box, relative to |w| + 1."
     )
-    rho: float = option(RHO, "Of the ball.", type=float, above=0, study=True, doc="radius of the ball.")
+    rho: float = option(RHO, "Radius of the ball.", type=float, above=0, study=True, doc="radius of the ball.")
     radius: float = option(
-        RADIUS, "Of the sphere.", type=float, above=0, study=True, doc="radius of the filter-normalised sphere."
+        RADIUS, "Radius of the sphere.", type=float, above=0, study=True, doc="radius of the filter-normalised sphere."
     )
     count: int = option(
         DIRECTIONS, "Random directions.", type=int, least=1, study=True, doc="random directions on that sphere."

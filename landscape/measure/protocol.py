@@ -56,72 +56,75 @@ class Protocol:
         (-1, 1, 51), "Coefficients of the second direction.", flag=None,
         doc="the same of the second direction; None measures a curve along one direction.",
     )  # fmt: skip
-    seed: int = option(0, "For everything random.", type=int, least=0, most=LARGEST_SEED, doc="of random directions.")
+    seed: int = option(
+        0, "Seed of all random numbers.", type=int, least=0, most=LARGEST_SEED, doc="seed of random directions."
+    )
     direction: str | Given = option(
-        "random", "random; eigen: where the loss curves most.", choices=_directions, open=True, study=True,
-        doc="the kind of direction (landscape/plane/directions); `eigen`, the two in which the loss of the first split "
-        "curves most, of length 1; or directions that were made elsewhere.",
+        "random", "random; eigen: the directions of largest curvature.", choices=_directions, open=True, study=True,
+        doc="the kind of direction (landscape/plane/directions); `eigen`, the eigenvectors of the two largest "
+        "eigenvalues of the Hessian on the first split, of length 1; or computed directions.",
     )  # fmt: skip
     norm: Normalisation = option(
         "filter", "filter, layer, weight, dfilter, dlayer or none.", study=True, what="normalisation",
         choices=lambda: get_args(Normalisation), doc="how random directions are normalised.",
     )  # fmt: skip
     ignore: Ignored = option(
-        "biasbn", "biasbn: biases and BatchNorm stay put; none: they move too.", what="set of tensors to ignore",
+        "biasbn", "biasbn: do not move biases and BatchNorm; none: move them, too.", what="set of tensors to ignore",
         choices=lambda: get_args(Ignored), study=True,
         doc="`biasbn` keeps biases and BatchNorm's parameters at the centre; `none` moves them, too.",
     )  # fmt: skip
     to: Weights | Sequence[Weights] = option(
-        (), "Weights that a direction leads to.", flag=None,
-        doc="other weights of the same architecture: the first direction leads to the first of them, and so on.",
+        (), "Weights at the end of a direction.", flag=None,
+        doc="other weights of the same architecture: the first are at the end of the first direction, and so on.",
     )  # fmt: skip
     space: Space | None = option(
-        None, "What moves: parameters, or states (running statistics too).", study=True,
+        None, "Which tensors move: parameters, or states (with running statistics).", study=True,
         choices=lambda: get_args(Space),
-        doc="move the `parameters`, or all `states`, BatchNorm's running statistics included. Default: states where "
-        "there are other weights to go to (each needs its own statistics), else parameters, as in the paper.",
+        doc="move the `parameters`, or all `states`, which include BatchNorm's running statistics. Default: states if "
+        "`to` is given, as each network needs its own statistics; otherwise parameters, as in the paper.",
     )  # fmt: skip
     parameters: Parameters = option(
-        "all", "Which weights move and count: all, those that require a gradient, or names as in '*.lora_*'.",
+        "all", "Which weights move and count: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
         metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
-        doc="which of them move: `all`; `trainable`, those that require a gradient; name patterns as in '*.lora_*', "
+        doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in '*.lora_*', "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
     )  # fmt: skip
     sampler: str = option(
-        "grid", "grid: every point; adaptive: fewer, where the surface bends.", stored="always", study=True,
+        "grid", "grid: every point; adaptive: fewer points, denser where the surface bends.", stored="always",
+        study=True,
         choices=lambda: plugins.names("measure/samplers"),
-        doc="measure every point of the `grid`, or `adaptive`: fewer, more of them where the surface bends, and "
-        "interpolate the grid from them; `surface.points` keeps what was measured.",
+        doc="`grid` measures every point; `adaptive` measures fewer points, more of them where the surface bends, and "
+        "interpolates the grid from them. `surface.points` has the measured values.",
     )  # fmt: skip
     points: int | None = option(
-        None, "Of the adaptive sampler; default: a quarter of the grid's.", type=int, metavar="N", least=1, study=True,
-        stored="unusual", doc="how many points the adaptive sampler measures; default a quarter of the grid's.",
+        None, "Points of the adaptive sampler; default: a quarter of the grid's.", type=int, metavar="N", least=1,
+        study=True, stored="unusual", doc="number of points of the adaptive sampler; default: a quarter of the grid's.",
     )  # fmt: skip
     shard: tuple[int, int] | None = option(
         None, "Measure the I-th of N parts; landscape merge joins them.", metavar="I/N", parse=option_text.shard,
         stored="unusual",
-        doc="(i, n) measures the i-th of n equal parts of the grid, i from 1 on, for as many machines; `merge` joins "
-        "their files. `auto` then means float32, as each might decide otherwise.",
+        doc="(i, n) measures the i-th of n equal parts of the grid (i starts at 1), for instance on n machines; "
+        "`merge` joins the files. The precision `auto` is then float32, as the parts might choose differently.",
     )  # fmt: skip
     loss: str | Metric = option(
         "cross_entropy", "cross_entropy, next_token, squared_error or file.py:callable (outputs, targets).",
         parse=option_text.loss, choices=lambda: LOSSES, open=True, stored="always", study=True,
-        doc="`cross_entropy`; `next_token`, of causal language models, for tokens [N, L] as targets; `squared_error`; "
-        "or a callable (outputs, targets) that gives values [N], or values and weights ([N], [N]): what is stored is "
-        "sum(w v) / sum(w). It may name `inputs` (then it may differentiate the outputs by them) and `model` (the "
-        "network at the point) among its parameters.",
+        doc="`cross_entropy`; `next_token`, for causal language models with tokens [N, L] as targets; `squared_error`; "
+        "or a callable (outputs, targets) that returns values v [N], or values and weights w ([N], [N]). The surface "
+        "stores sum(w v) / sum(w). The callable may have the parameters `inputs`, by which it may differentiate the "
+        "outputs, and `model`, the network at the point.",
     )  # fmt: skip
     batch_loss: Callable[..., Any] | None = option(
         None, "Instead of a loss: file.py:callable (model, batch) -> (sum, weight).", parse=option_text.batch_loss,
-        doc="instead of a loss, a callable (model, batch) -> (sum, weight) that takes a batch of the data as it is; "
-        "what is stored is the sum of the sums over the sum of the weights.",
+        doc="instead of a loss, a callable (model, batch) -> (sum, weight) for a batch in the form that the data has; "
+        "the surface stores the total sum divided by the total weight.",
     )  # fmt: skip
     metrics: str | Sequence[str] | Mapping[str, str | Metric | PointMetric] | None = option(
-        None, "What to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
+        None, "Metrics to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
         what="metric",
         choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", study=True,
-        doc="names, or callables by name beside the loss, as the loss may be. Default: the loss, and with "
-        "cross-entropy the accuracy, with next_token the accuracy of the next token.",
+        doc="names of metrics; or a mapping from names to metrics or callables like those of `loss`. Default: the "
+        "loss, and the accuracy with cross_entropy or next_token.",
     )  # fmt: skip
     ignore_index: int | None = option(
         IGNORE_INDEX, "Integer targets of this value have weight 0.", metavar="N|none", type=int,
@@ -129,68 +132,70 @@ class Protocol:
         doc="integer targets of this value have weight 0 in the named losses and metrics; None: all count.",
     )  # fmt: skip
     class_dim: Literal[1, -1] | None = option(
-        None, "Where outputs hold the classes: 1 ([N, C, L]) or -1 ([N, L, C]); else by shape.", type=int,
+        None, "Class dimension of outputs: 1 ([N, C, L]) or -1 ([N, L, C]); default: by the shapes.", type=int,
         choices=lambda: (1, -1), stored="unusual", study=True,
-        doc="where the outputs hold the classes, 1 as in [N, C, L] or -1 as in [N, L, C]; needed only where the "
-        "shapes fit both.",
+        doc="the class dimension of the outputs, 1 as in [N, C, L] or -1 as in [N, L, C]; needed only if the shapes "
+        "fit both.",
     )  # fmt: skip
     output: str | int | None = option(
-        None, "Which output the loss reads: a key, attribute or place.", flag="--output-key", metavar="NAME|N",
+        None, "The output that the loss uses: a key, attribute or index.", flag="--output-key", metavar="NAME|N",
         parse=option_text.output_key, stored="unusual", study=True,
-        doc="which output the losses and metrics read: a key or attribute, or a place in a tuple. Default: the outputs "
-        "as they are; for named ones their `logits` where they have them.",
+        doc="the output that losses and metrics use: a key or attribute, or an index of a tuple. Default: the outputs "
+        "themselves, or their `logits` if they have any.",
     )  # fmt: skip
     splits: str | Sequence[str] | None = option(
-        None, "train, test or train,test; default: all there are.", flag="--split", parse=option_text.splits,
-        stored="always", study=True, doc="which splits to measure; default all.",
+        None, "train, test or train,test; default: all splits of the data.", flag="--split", parse=option_text.splits,
+        stored="always", study=True, doc="which splits to measure; default: all.",
     )  # fmt: skip
-    limit: int | None = option(None, "The first N examples of each split.", type=int, least=1, study=True)
+    limit: int | None = option(None, "Use the first N examples of each split.", type=int, least=1, study=True)
     batch_size: int | None = option(
-        None, "Examples a forward pass.", type=int, least=1, stored="always", study=True,
-        doc="examples a forward pass; default: what suits the machine.",
+        None, "Examples per forward pass.", type=int, least=1, stored="always", study=True,
+        doc="examples per forward pass; default: chosen for the machine.",
     )  # fmt: skip
     tolerance: float | None = option(
-        None, "Measure as many examples a point as it needs: 0.01 is 1 % of the loss.", type=float, above=0,
+        None, "Relative error of each point, for which the examples are chosen: 0.01 is 1 %.", type=float, above=0,
         example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
-        doc="measure as many examples a point as bring the standard error of its loss below `tolerance * max(loss, "
-        "floor)`, instead of all; `{split}_loss_stderr` and `{split}_examples` are stored.",
+        doc="use only as many examples per point as bring the standard error of its loss below `tolerance * max(loss, "
+        "tolerance_floor)`; `{split}_loss_stderr` and `{split}_examples` are stored.",
     )  # fmt: skip
     tolerance_floor: float | None = option(
-        None, "The loss below which the tolerance is absolute; default: guessing's.", type=float, above=0,
+        None, "The loss below which the tolerance is absolute; default: that of guessing.", type=float, above=0,
         example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
-        doc="default: for cross-entropy log(classes), what guessing costs; 1 for other losses.",
+        doc="the loss below which the tolerance is absolute; default: for cross-entropy log(classes), the loss of "
+        "uniform guessing; 1 for other losses.",
     )  # fmt: skip
     bn: BatchNormPolicy = option(
         "frozen", "BatchNorm's statistics: frozen, or recalibrate at each point.", stored="always", study=True,
         what="policy for BatchNorm",
         choices=lambda: get_args(BatchNormPolicy),
-        doc="keep BatchNorm's statistics (`frozen`, as in the paper) or estimate them anew at each point from the "
-        "training examples.",
+        doc="`frozen` keeps BatchNorm's statistics, as in the paper; `recalibrate` estimates them at each point from "
+        "the training examples.",
     )  # fmt: skip
     device: str | torch.device = option(
         "auto", "auto, cpu, cuda, cuda:N or mps.", open=True, stored="always",
-        doc="where to compute; `auto` is the first GPU there is, else the CPU. A model whose weights are on several "
-        "devices stays where it is, and `auto` is where its first weight is.",
+        doc="the device for computation; `auto` is the first GPU, or the CPU if there is none. A model on several "
+        "devices is not moved, and `auto` is the device of its first weight.",
     )  # fmt: skip
     memory: Memory = option(
-        "normal", "normal; low: little more than the network's own, slower (large networks).",
+        "normal", "normal; low: little more memory than the network itself, but slower (large networks).",
         choices=lambda: get_args(Memory),
-        doc="`low` holds nothing but the model and one tensor of a direction at a time (docs/large_models.md): the "
-        "weights are put aside in a file, directions are made anew at every point, nothing is fused, and `auto` as the "
-        "precision means float32. The values are those of the model as it is.",
+        doc="`low` keeps only the model and one tensor of a direction in memory (docs/large_models.md): the weights "
+        "are saved in a temporary file, directions are recomputed at every point, layers are not fused, and the "
+        "precision `auto` is float32. The values are those of the unfused model.",
     )  # fmt: skip
     precision: Literal["auto", "float32", "tf32", "bfloat16", "float16"] = option(
         "auto", "auto, float32, tf32, bfloat16 or float16.", stored="always", study=True,
         choices=lambda: ("auto", *get_args(Precision)),
-        doc="`auto` is float32, or bfloat16 where that is faster and keeps within 1 % or 0.001 of float32's loss "
-        "(landscape/measure/network/precision.py); the file holds the points at which this was tried.",
+        doc="`auto` is float32, or bfloat16 if it is faster and its loss differs from float32's by at most 1 % or "
+        "0.001 (landscape/measure/network/precision.py); the file stores the points at which this was checked.",
     )  # fmt: skip
     engine: str = option(
-        "auto", "auto; local: this process; processes: one a GPU, or two on a CPU; ray: a cluster.",
+        "auto", "auto; local: this process; processes: one per GPU, or two on a CPU; ray: a cluster.",
         choices=lambda: ["auto", *plugins.names("measure/engines")],
-        doc="`local`, in this process; `processes`, one for each GPU (a CPU's cores are shared by two), for which the "
-        "network, data and metrics must be defined in modules or, under `if __name__ == \"__main__\":`, in the script; "
-        "or `ray`. `auto`: `processes` on several GPUs if nothing is defined in the script and the sampler is a grid.",
+        doc="`local` measures in this process; `processes` in one process for each GPU, or in two that share a CPU's "
+        "cores; `ray` on a cluster. With `processes`, the network, data and metrics must be defined in modules, or in "
+        "a script that measures under `if __name__ == \"__main__\":`. `auto` is `processes` if there are several GPUs, "
+        "nothing is defined in the script and the sampler is a grid; otherwise `local`.",
     )  # fmt: skip
     path: str | Path | None = option(
         None, "The surface file.", flag=None,
@@ -198,17 +203,17 @@ class Protocol:
     )  # fmt: skip
     force: bool = option(False, "Replace a finished output.", type=bool, doc="replace the file at `path`.")
     store_directions: bool = option(
-        False, "Keep the directions in the file.", type=bool,
-        doc="keep the directions in the file (as large as the model each).",
+        False, "Store the directions in the file.", type=bool,
+        doc="store the directions in the file; each is as large as the model.",
     )  # fmt: skip
     trajectories: Mapping[str, Trajectory] | None = option(
-        None, "Trainings over this plane.", flag=None,
-        doc="trainings that run over this plane, by name, to store with it.",
+        None, "Trainings on this plane.", flag=None,
+        doc="trainings projected onto this plane, by name, to store with it.",
     )  # fmt: skip
     attributes: Mapping[str, Any] | None = option(
-        None, "Provenance to store.", flag=None, doc="provenance to store beside the settings."
+        None, "Provenance to store.", flag=None, doc="provenance to store in addition to the settings."
     )
-    progress: Progress = option(SILENT, "Told of every point.", flag=None, doc="told of every point.")
+    progress: Progress = option(SILENT, "Reports every point.", flag=None, doc="reports every point.")
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -219,9 +224,9 @@ class Protocol:
         return Protocol(**{**{field.name: getattr(self, field.name) for field in fields(Protocol)}, **changes})
 
     def without_trial(self: Self) -> Self:
-        """The same with float32 in place of `auto`, for which the precision is chosen by trial.
+        """The same `Protocol` with the precision float32 instead of `auto`.
 
-        The trials of measurements that are compared or merged might choose differently.
+        With `auto`, measurements that are compared or merged might choose different precisions.
         """
         return replace(self, precision="float32") if self.precision == "auto" else self
 
