@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.weights import names, reader
-from landscape.weights.copying import copy_into, load_weights, state_kept
+from landscape.weights.copying import copy_into, load_weights, preserve_state
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
 from landscape.weights.file_content import METADATA_KEY
 from landscape.weights.file_header import FORMAT_VERSION, checked
@@ -95,7 +95,7 @@ class Checkpoint:
         if chosen is None:
             raise UsageError(f"{self.path} does not name its model: give --model NAME")
         if chosen.is_described:
-            self._refuse_another(chosen)
+            self._check_spec(chosen)
         model = chosen.build()
         self.load_into(model, target=chosen.name)
         return model.eval()
@@ -136,7 +136,7 @@ class Checkpoint:
         self.remarks.extend(remark for remark in found.remarks if remark not in self.remarks)
         return found.weights
 
-    def _refuse_another(self, spec: ModelSpec) -> None:
+    def _check_spec(self, spec: ModelSpec) -> None:
         """Compare the weights with the network on the meta device: a file may declare a network of any size.
 
         Raises:
@@ -270,7 +270,7 @@ def loaded(path: str | Path, model: nn.Module, *, target: str | None = None) -> 
         LandscapeError: the weights do not fit, or a value is NaN or infinite.
     """
     checkpoint = load_checkpoint(path)
-    with state_kept(model):
+    with preserve_state(model):
         checkpoint.load_into(model, target=target)
         yield checkpoint
 

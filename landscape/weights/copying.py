@@ -68,7 +68,7 @@ def _is_finite(tensor: Tensor) -> bool:
 
 
 @contextmanager
-def state_kept(model: nn.Module) -> Iterator[None]:
+def preserve_state(model: nn.Module) -> Iterator[None]:
     """Restore the model's weights and buffers at the end, also after an exception."""
     kept = {
         name: value.detach().clone() if isinstance(value, Tensor) else value

@@ -123,7 +123,7 @@ def check(task: Task) -> None:
 
 
 @dataclass
-class _Hired:
+class _ActorState:
     """The state of an actor in this process.
 
     Attributes:
@@ -142,7 +142,7 @@ class Actors:
     def __init__(self, ray: Any, code: Code | None, content: Any, *, on_gpu: bool) -> None:
         self.ray, self.code, self.content, self.on_gpu = ray, code, content, on_gpu
         self.numbers = count()
-        self.actors: dict[int, _Hired] = {}
+        self.actors: dict[int, _ActorState] = {}
         self.calls: dict[Any, int] = {}  # the actor of each expected answer
         self.idle: set[int] = set()  # actors without a call
         self.name = f"landscape-{secrets.token_hex(16)}"  # an unpredictable name for a folder on each machine
@@ -156,7 +156,7 @@ class Actors:
         for _ in range(int(free // (1 if self.on_gpu else CPUS)) - starting):
             made = self.ray.remote(_Actor).options(**options, max_restarts=0).remote(self.code, self.name, self.on_gpu)
             number = next(self.numbers)
-            self.actors[number] = _Hired(made)
+            self.actors[number] = _ActorState(made)
             self._expect(number, made.open.remote([self.content]))
             started.append(number)
         return started
