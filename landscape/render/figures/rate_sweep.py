@@ -1,7 +1,6 @@
-"""A range test of learning rates, drawn: the loss of every step over its rate, smoothed and not, and what that names.
+"""A learning-rate range test: the raw and smoothed loss of each step against its rate, and the suggested rates.
 
-The scale of the losses ends a little above where they began: of the wall behind, it matters where it stands and not
-how high it is.
+The scale of the losses ends a little above their initial value, as only the rate at which training diverges matters.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
 from landscape.report.report import Report
 
-ASPECT = 0.95  # height for width
-# Over the highest smoothed loss before the lowest one, and under the lowest loss; as a share of their difference.
+ASPECT = 0.95  # height relative to width
+# Margins above the highest smoothed loss before the minimum, and below the lowest loss, as shares of their difference.
 ROOM = 0.35
 BELOW = 0.08
 DIGITS = 2
-# Of the losses where none falls, the share that is within the frame.
+# The share of the losses that is within the frame if no loss falls.
 MOST = 0.9
-# By the rule: its name, its place among the distinct colours and its line. The suggestion is the widest.
+# For each rule: its label, its index among the distinct colours and its line style.
 MARKS = {
     "steepest": ("suggestion: falls fastest", 1, "-"),
     "tenth": ("a tenth of the lowest", 3, ":"),
@@ -32,11 +31,11 @@ MARKS = {
 
 
 def figure(reports: Sequence[Report]) -> Any:
-    """A figure of matplotlib's, as wide as a column of a paper.
+    """A matplotlib figure, as wide as a column of a paper.
 
     Args:
-        reports: one, with the data of `landscape lr-find --json`; without a title, it is the model's and the data's
-            names.
+        reports: one, with the data of `landscape lr-find --json`; the default title is the names of the model and the
+            data.
     """
     (report,) = reports
     said = report.drawing
@@ -45,7 +44,7 @@ def figure(reports: Sequence[Report]) -> Any:
         _scales(axes, said)
         _curves(axes, said["sweeps"], PAPER)
         _marks(axes, said["choices"], PAPER)
-        # Of a network that is code, the folder does not matter here; the suggestion stands below the title.
+        # The folder of a network that is code is left out.
         title = report.title or f"{said['model'].rpartition('/')[2]} on {said['data']}"
         axes.set_title(title, pad=1.8 * PAPER.title)
         drawn.legend(loc="outside lower center", ncols=2, fontsize=PAPER.tiny, columnspacing=1.2)
@@ -53,7 +52,7 @@ def figure(reports: Sequence[Report]) -> Any:
 
 
 def _scales(axes: Any, report: Mapping[str, Any]) -> None:
-    """Rates from end to end of the range; losses as far as something falls."""
+    """Axes with the range of rates, and the losses up to a little above the initial value."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
     if not report["linear"]:
@@ -65,7 +64,7 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
     losses, smoothed = ([np.array(sweep[name]) for sweep in report["sweeps"]] for name in ("loss", "smoothed"))
     low = min(float(of.min()) for of in losses)
     top = max(float(of[: of.argmin() + 1].max()) for of in smoothed)
-    if not report["choices"]:  # nothing has fallen: most of what there is
+    if not report["choices"]:  # no loss has fallen: show most of the losses
         top = float(np.quantile(np.concatenate(losses), MOST))
     span = max(top - low, 0.1 * abs(top), 1e-6)
     scale = make_scale("loss", max(0.0, low - BELOW * span) if low >= 0 else low, top + ROOM * span)
@@ -78,7 +77,7 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
 
 
 def _curves(axes: Any, sweeps: Any, style: Any) -> None:
-    """All sweeps in one colour: they are of one kind."""
+    """All sweeps, in one colour."""
     colour = style.distinct[0]
     for number, sweep in enumerate(sweeps):
         first = number == 0
@@ -91,7 +90,7 @@ def _curves(axes: Any, sweeps: Any, style: Any) -> None:
 
 
 def _marks(axes: Any, choices: Mapping[str, Any], style: Any) -> None:
-    """A line at each rate, and the range of several seeds behind it."""
+    """A line at each rate, and the range over several seeds behind it."""
     for rule, (name, place, line) in MARKS.items():
         if rule not in choices:
             continue
