@@ -160,7 +160,7 @@ class Unsized(Dataset[Any]):
         (lambda e: TensorDataset(*e, e[1]), {}, "must be a pair \\(input, target\\)"),
         (lambda e: Unsized(), {}, "has no length \\(__len__\\)"),
         (lambda e: [e], {"tolerance": 0.01}, "not batches"),
-        (lambda e: DataLoader(TensorDataset(*e), batch_size=7, shuffle=True), {}, "not the same each time"),
+        (lambda e: DataLoader(TensorDataset(*e), batch_size=7, shuffle=True), {}, "differ between iterations"),
     ],
 )
 def test_wrong_requests(
