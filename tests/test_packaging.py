@@ -112,7 +112,7 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     assert "surface" in run(sys.executable, "-m", "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     page = "from landscape.explorer import web_page; print(len(web_page.build([], title='')))"
     assert int(run(sys.executable, "-c", page, cwd=tmp_path, PYTHONPATH=str(site))) > 100_000
-    digits = "from landscape.data.dataset import load_data; print(len(load_data('digits').splits['train']))"
+    digits = "from landscape.data.loading import load_data; print(len(load_data('digits').splits['train']))"
     assert int(run(sys.executable, "-c", digits, cwd=tmp_path, PYTHONPATH=str(site))) == 1437
     script = run(site / "bin" / "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     assert "surface" in script

@@ -17,7 +17,7 @@ import landscape
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.trajectories.checkpoints import Run
 from landscape.trajectories.projected_run import trajectory
-from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.checkpoint import load_checkpoint, loaded
 
 
 class Net(nn.Module):
@@ -227,7 +227,7 @@ def test_files_for_a_network_whose_state_dict_leaves_tensors_out(frozen: tuple[F
     assert torch.equal(model.backbone.weight, backbone)
     assert "backbone.weight, backbone.bias" in " ".join(checkpoint.remarks)
     torch.save({"model": weights}, tmp_path / "whole.pt")
-    with landscape.checkpoint.loaded(tmp_path / "whole.pt", model):
+    with loaded(tmp_path / "whole.pt", model):
         assert torch.equal(model.backbone.weight, weights["backbone.weight"])
     assert torch.equal(model.backbone.weight, backbone)
     torch.save({**weights, "backbone.weight": torch.ones(2)}, tmp_path / "misfit.pt")
