@@ -113,6 +113,7 @@ def test_rows_of_the_grid_within_the_promise_of_auto(
 ) -> None:
     monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # whatever its speed on this machine
     monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
+    monkeypatch.setattr(precision, "FEWEST_POINTS", 0)
     surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 3), precision="auto")
     assert surface.attributes["precision"] == "bfloat16"
     loss, theirs = surface.variables["train_loss"], reference["loss"][::5]
