@@ -184,7 +184,7 @@ def data():
 
 
 def slow(outputs, targets):
-    """Slow while there is the file `hold`: the density alone then takes a minute."""
+    # Slow while there is the file `hold`: the density alone then takes a minute.
     import time
     from pathlib import Path
 
