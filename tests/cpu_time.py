@@ -19,7 +19,7 @@ from hypothesis import is_hypothesis_test, settings
 from tries import BY_A_DEVELOPER
 
 STATED = 0.5  # the limit of a test without a mark, in processor seconds
-REFUSED = 6 * STATED  # where `--check-cpu` fails: processors differ, and a busy one takes longer for the same
+REFUSED = 12 * STATED  # where `--check-cpu` fails: processors differ, and a busy one takes longer for the same
 KINDS = frozenset({"slow", "browser", "vtk", "process", "render"})  # marks of pyproject.toml
 SHOWN = 20  # tests in the table
 PACKAGE = 30  # a test that imports so many new modules is the first to import a package, which others then need not
