@@ -5,8 +5,8 @@
     scripts/mutants.py --jobs 2
 
 A planted fault is one replaced piece of text in a copy of the sources. It is caught when one of its tests, which are
-among those that `make test` runs, fails. The piece of text must occur exactly once: where the code has changed, the
-fault is planted anew here.
+among those that `make test` runs, fails; without a fault they pass, which is checked first. The piece of text must occur
+exactly once: where the code has changed, the fault is planted anew here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COPIED = ("landscape", "models", "tests", "scripts", "benchmarks", "examples", "docs")
 SETTINGS = ("setup.cfg", "pyproject.toml", "README.md", "Makefile", "CONTRIBUTING.md")
-SECONDS = 600
+SECONDS = 1200
 
 
 @dataclass(frozen=True)
@@ -224,6 +224,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="of mutants; all without")
     parser.add_argument("--jobs", type=int, default=1, help="mutants at a time")
+    parser.add_argument("--trust", action="store_true", help="skip the run of the tests without a fault")
     asked = parser.parse_args()
     known = {mutant.name: mutant for mutant in MUTANTS}
     if unknown := set(asked.names) - known.keys():
@@ -234,6 +235,10 @@ def main() -> int:
         copies: queue.Queue[Path] = queue.Queue()
         for number in range(asked.jobs):
             copies.put(_copy(Path(folder) / str(number)))
+        tests = tuple(dict.fromkeys(test for mutant in chosen for test in mutant.tests))
+        if not asked.trust and (code := _run(copies.queue[0], tests)) != 0:
+            print(f"the tests fail without any fault (pytest ended with {code})", file=sys.stderr)
+            return 1
         with concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
             for mutant, (verdict, seconds) in zip(chosen, pool.map(lambda one: _try(one, copies), chosen), strict=True):
                 print(f"{mutant.name:15} {verdict:10} {seconds:5.0f} s  {mutant.file}", flush=True)
@@ -266,22 +271,28 @@ def _try(mutant: Mutant, copies: queue.Queue[Path]) -> tuple[str, float]:
         if before.count(mutant.old) != 1 or mutant.old == mutant.new:
             return f"{before.count(mutant.old)} places", 0.0
         source.write_text(before.replace(mutant.old, mutant.new), encoding="utf-8")
-        words = ["-q", "-x", "-p", "no:cacheprovider", "-m", _quick(), *mutant.tests]
-        environment = {
-            **os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1",
-            "MPLBACKEND": "Agg",
-        }  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *words], cwd=place, env=environment, capture_output=True, text=True,
-            timeout=SECONDS,
-        )  # fmt: skip
+        code = _run(place, mutant.tests)
         verdicts = {0: "SURVIVED", 1: "caught"}
-        return verdicts.get(done.returncode, f"error {done.returncode}"), time.monotonic() - began
+        return verdicts.get(code, f"error {code}"), time.monotonic() - began
     except subprocess.TimeoutExpired:
         return "caught", time.monotonic() - began  # a test that hangs fails, too
     finally:
         source.write_text(before, encoding="utf-8")
         copies.put(place)
+
+
+def _run(place: Path, tests: tuple[str, ...]) -> int:
+    """The exit status of pytest for these tests, up to the first that fails."""
+    words = ["-q", "-x", "-p", "no:cacheprovider", "-m", _quick(), *tests]
+    environment = {
+        **os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1",
+        "MPLBACKEND": "Agg",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=place, env=environment, capture_output=True, text=True,
+        timeout=SECONDS,
+    )  # fmt: skip
+    return done.returncode
 
 
 def _quick() -> str:
