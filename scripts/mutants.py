@@ -5,8 +5,8 @@
     scripts/mutants.py --jobs 2
 
 A planted fault is one replaced piece of text in a copy of the sources. It is caught when one of its tests, which are
-among those that `make test` runs, fails; without a fault they pass, which is checked first. The piece of text must occur
-exactly once: where the code has changed, the fault is planted anew here.
+among those that `make test` runs, fails; without a fault they pass, which is checked first. The piece of text must
+occur exactly once: where the code has changed, the fault is planted anew here.
 """
 
 from __future__ import annotations
