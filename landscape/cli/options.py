@@ -47,42 +47,8 @@ YOption = Annotated[
     typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Coefficients of the second direction; auto: finds a range."),
 ]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help="Seed of all random numbers.")]
-SplitOption = Annotated[str | None, typer.Option("--split", help="train, test or train,test; default: all splits.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Use the first N examples of each split.")]
-BatchSizeOption = Annotated[int | None, typer.Option("--batch-size", min=1, help="Examples in a forward pass.")]
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
-LossOption = Annotated[
-    str, typer.Option("--loss", help="cross_entropy, next_token, squared_error or file.py:callable (outputs, targets).")
-]
-ParametersOption = Annotated[
-    str,
-    typer.Option(
-        "--parameters",
-        metavar="all|trainable|GLOB[,GLOB]",
-        help="Weights that directions change: all, those that require a gradient, or names as in '*.lora_*'.",
-    ),
-]
-IgnoreIndexOption = Annotated[
-    str,
-    typer.Option("--ignore-index", metavar="N|none", help="Ignore integer targets of this value."),
-]
-ClassDimOption = Annotated[
-    int | None,
-    typer.Option("--class-dim", help="Dimension of the classes: 1 ([N, C, L]) or -1 ([N, L, C]); default: by shape."),
-]
-OutputKeyOption = Annotated[
-    str | None,
-    typer.Option("--output-key", metavar="NAME|N", help="The output that the loss reads: a key, attribute or index."),
-]
-PrecisionOption = Annotated[str, typer.Option("--precision", help="auto, float32, tf32, bfloat16 or float16.")]
-ToleranceOption = Annotated[
-    float | None,
-    typer.Option("--tolerance", help="Error of a point's loss: use as few examples as reach it; 0.01 is 1 %."),
-]
-ToleranceFloorOption = Annotated[
-    float | None,
-    typer.Option("--tolerance-floor", help="Losses below it have an absolute tolerance; default: that of guessing."),
-]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output file; its ending sets the format.")]
 MeasuredOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="The surface file (.h5); optional with --explain.")
@@ -177,20 +143,6 @@ def parse_list(text: str, option: str) -> tuple[str, ...]:
     if not names or len(set(names)) != len(names):
         raise UsageError(f"{option} '{text}': give different names, separated by commas")
     return names
-
-
-def reading_of(ignore_index: str, class_dim: int | None, output_key: str | None) -> dict[str, Any]:
-    """The options of outputs and targets as keywords of `loss_surface` and `landscape.measure.targets.Reading`."""
-    try:
-        ignored = None if ignore_index == "none" else int(ignore_index)
-    except ValueError:
-        raise UsageError(f"--ignore-index '{ignore_index}': give a whole number, or none to ignore nothing") from None
-    place = output_key is not None and output_key.removeprefix("-").isdecimal()
-    return {
-        "ignore_index": ignored,
-        "class_dim": class_dim,
-        "output": int(output_key) if place and output_key is not None else output_key,
-    }
 
 
 def print_json(value: Any) -> None:
