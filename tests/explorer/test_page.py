@@ -75,10 +75,10 @@ def test_two_landscapes_are_picked_and_drawn_each_in_its_way(pair: Path, open_ta
     assert [layer["own"] for layer in tab.ask("layers")] == [False]
     tab.page.get_by_role("checkbox", name="ripples").check()
     tab.until("it.layers().length === 2")
-    tab.page.get_by_label("How ripples is drawn").select_option("wireframe")
-    tab.page.get_by_label("How bowl is drawn").select_option("translucent")
+    tab.page.get_by_label("Style of ripples").select_option("wireframe")
+    tab.page.get_by_label("Style of bowl").select_option("translucent")
     tab.page.get_by_label("log scale").check()
-    tab.page.get_by_label("Cut off above").fill("2.5")
+    tab.page.get_by_label("Clip heights above").fill("2.5")
     tab.page.keyboard.press("Enter")
     tab.until("it.layers()[0].scale.clip === 2.5")
     first, second = tab.ask("layers")
@@ -98,7 +98,7 @@ def test_two_landscapes_are_picked_and_drawn_each_in_its_way(pair: Path, open_ta
     row, column = np.unravel_index(ripples().argmin(), ripples().shape)
     assert (second["minimum"]["x"], second["minimum"]["y"]) == (X[column], Y[row])
     # One alone.
-    tab.page.get_by_role("button", name="Show ripples alone").click()
+    tab.page.get_by_role("button", name="Show only ripples").click()
     tab.until("it.layers().length === 1")
     assert tab.ask("selected") == ["1"]
 
@@ -142,7 +142,7 @@ def test_a_ball_finds_the_bottom_of_a_bowl(tmp_path: Path, open_tab: Open) -> No
     assert ball["end"] == pytest.approx([0, 0], abs=1e-3)
     assert ball["value"] == pytest.approx(0.2, abs=1e-4)
     tab.rest()  # it has rolled down, and nothing is drawn any more
-    assert "rests at" in tab.page.locator("#panel").inner_text()
+    assert "stopped at" in tab.page.locator("#panel").inner_text()
 
 
 def test_a_ball_is_trapped_without_momentum_and_escapes_with_it(tmp_path: Path, open_tab: Open) -> None:
@@ -318,9 +318,9 @@ def test_a_training_runs_over_the_surface(tmp_path: Path, open_tab: Open) -> Non
     assert tab.state()["time"] == 4
     tab.page.get_by_text("epoch 4").wait_for()
     assert np.abs(tab.picture() - whole).max() > 60
-    tab.page.get_by_role("button", name="Run the trajectories").click()
+    tab.page.get_by_role("button", name="Play or pause the trajectories").click()
     tab.until("it.state().time > 4.2")
-    tab.page.get_by_role("button", name="Run the trajectories").click()
+    tab.page.get_by_role("button", name="Play or pause the trajectories").click()
     at = tab.state()["time"]
     tab.page.wait_for_timeout(300)
     assert tab.state()["time"] == at
@@ -345,7 +345,7 @@ def test_the_camera_turns_moves_zooms_and_rests(pair: Path, open_tab: Open) -> N
     tab.page.mouse.move(x, y, steps=5)
     tab.page.mouse.up(button="right")
     assert tab.ask("camera")[3:] != turned[3:]
-    for name, azimuth, elevation in (("top", 0, 90), ("along x", -90, 8), ("start", start[0], start[1])):
+    for name, azimuth, elevation in (("top", 0, 90), ("along x", -90, 8), ("reset", start[0], start[1])):
         tab.page.get_by_role("button", name=name, exact=True).click()
         tab.until(f"Math.abs(it.camera()[0] - {azimuth}) < 1e-3 && Math.abs(it.camera()[1] - {elevation}) < 1e-3")
     tab.page.get_by_label("turntable").check()
@@ -373,7 +373,7 @@ def test_drawing_again_keeps_nothing_of_what_was_drawn(pair: Path, open_tab: Ope
 def test_nothing_shown_says_what_to_do(pair: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(pair, "show=&balls=0,0&basins=5&section=-1,0,1,0&pins=0,0"))
     assert tab.ask("layers") == []
-    assert "Pick a landscape" in tab.page.locator("#readout").inner_text()
+    assert "Select a landscape" in tab.page.locator("#readout").inner_text()
     tab.page.mouse.click(600, 400)
     tab.page.keyboard.press("l")
     tab.page.keyboard.press("1")

@@ -77,7 +77,7 @@ def test_a_region_is_marked_and_refined_into_the_picture(
     tab.page.mouse.up()
     region = tab.state()["region"]
     assert region == pytest.approx([-0.5, 0.5, -0.5, 0.5], abs=0.03)
-    tab.page.get_by_label("Points each way").fill("3")
+    tab.page.get_by_label("Points per axis").fill("3")
     tab.page.get_by_role("button", name="Refine").click()
     tab.page.locator(".jobs li").wait_for()
     tab.page.locator('.jobs li[data-status="done"]').wait_for(timeout=120_000)
@@ -105,7 +105,7 @@ def test_a_region_is_marked_and_refined_into_the_picture(
 def test_a_refinement_is_cancelled_from_the_page(serve: Any, network: Path, open_tab: Open) -> None:
     site = serve(network.parent)
     tab = open_tab(f"{site.address}#region=-1,1,-1,1")
-    tab.page.get_by_label("Points each way").fill("101")
+    tab.page.get_by_label("Points per axis").fill("101")
     tab.page.get_by_role("button", name="Refine").click()
     tab.page.get_by_role("button", name="cancel").click()
     tab.page.locator('.jobs li[data-status="cancelled"]').wait_for(timeout=120_000)
@@ -116,7 +116,7 @@ def test_what_cannot_be_refined_is_said(serve: Any, open_tab: Open, tmp_path: Pa
     site = serve(tmp_path / "given")
     tab = open_tab(f"{site.address}#region=-1,1,-1,1&mode=region")
     assert tab.page.get_by_role("button", name="Refine").is_disabled()
-    assert "None of the shown landscapes can be measured" in tab.page.locator(".refining").inner_text()
+    assert "None of the shown landscapes can be refined" in tab.page.locator(".refining").inner_text()
     # The server goes: the page stays and says so. What the browser itself says of it is no fault of the page.
     site.close()
     tab.page.locator("body.unconnected").wait_for()

@@ -22,7 +22,7 @@ const bowl = field((x, y) => x * x + 2 * y * y, (x) => 2 * x, (_, y) => 4 * y);
 const wells = field((x) => (x * x - 0.25) ** 2, (x) => 4 * x * (x * x - 0.25), () => 0); // at -0.5 and 0.5
 const plain = { rate: 0.1, momentum: 0, noise: 0, seed: 1 };
 
-test("in a bowl it is gradient descent, step by step, and ends at the bottom", () => {
+test("in a bowl the path is that of gradient descent, and ends at the bottom", () => {
   const { path, end, value } = rollDown(bowl, [0.8, -0.5], plain);
   for (let k = 0; k < 20; k++) {
     assert.ok(Math.abs(path[2 * k] - 0.8 * 0.8 ** k) < 1e-12);
@@ -42,7 +42,7 @@ test("momentum follows its recurrence", () => {
   }
 });
 
-test("a rate beyond 1 leaves the plane, at its edge", () => {
+test("with a rate above 1 the ball leaves the plane, at its edge", () => {
   const { path, end, steps } = rollDown(bowl, [0.5, 0.1], { ...plain, rate: 1.2 });
   assert.equal(end, "left");
   const [x, y] = path.slice(2 * steps);
@@ -55,7 +55,7 @@ test("where nothing is finite a ball is lost, without NaN in its path", () => {
   assert.ok(path.every(Number.isFinite));
 });
 
-test("noise has its seed, and is in units of the typical slope", () => {
+test("noise depends on the seed, and is in units of the typical slope", () => {
   const noisy = { ...plain, noise: 0.3 };
   const one = rollDown(bowl, [0.5, 0.5], noisy, 200);
   assert.deepEqual(one.path, rollDown(bowl, [0.5, 0.5], noisy, 200).path);
@@ -64,7 +64,7 @@ test("noise has its seed, and is in units of the typical slope", () => {
   assert.ok(still.path.every((place) => place === 0));
 });
 
-test("normal numbers are normal", () => {
+test("random numbers have a normal distribution", () => {
   const draw = normal(3);
   const drawn = Array.from({ length: 20000 }, draw);
   const mean = drawn.reduce((a, b) => a + b) / drawn.length;
@@ -72,7 +72,7 @@ test("normal numbers are normal", () => {
   assert.ok(Math.abs(mean) < 0.03 && Math.abs(variance - 1) < 0.04);
 });
 
-test("two wells are two basins, parted in the middle", () => {
+test("two wells give two basins, divided in the middle", () => {
   const found = findBasins(wells, 10, plain);
   // y does not matter here, so ends lie on two lines of ten places each: linked, as the starts are near each other
   const sides = new Set();

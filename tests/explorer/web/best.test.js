@@ -9,14 +9,14 @@ const x = [-1, 0, 1];
 const y = [-2, 0, 2];
 const layer = (raw, variable = "train_loss", evaluated = null) => ({ variable, pieces: [{ grid: { x, y }, evaluated, raw }] });
 
-test("on a plateau it is the centre", () => {
+test("on a plateau the best point is the centre", () => {
   assert.deepEqual(bestOf(layer(new Array(9).fill(0))), { x: 0, y: 0, value: 0, word: "min" });
   const rounded = [1 - 1e-7, 1, 1, 1, 1 + 1e-7, 1, 1, 1, 1 - 2e-7];
   assert.deepEqual(bestOf(layer(rounded)), { x: 0, y: 0, value: 1 + 1e-7, word: "min" });
   assert.deepEqual(bestOf(layer(new Array(9).fill(1), "test_accuracy")), { x: 0, y: 0, value: 1, word: "max" });
 });
 
-test("what is lower is lower, and what is not finite or not measured does not count", () => {
+test("the lowest value wins, and values that are not finite or not measured are ignored", () => {
   const raw = [3, 3, 3, 2, 3, NaN, -Infinity, 2, 1];
   assert.deepEqual(bestOf(layer(raw)), { x: 1, y: 2, value: 1, word: "min" });
   const evaluated = [1, 1, 1, 1, 1, 1, 1, 1, 0];
@@ -24,7 +24,7 @@ test("what is lower is lower, and what is not finite or not measured does not co
   assert.equal(bestOf(layer(new Array(9).fill(NaN))), null);
 });
 
-test("it is looked for in all pieces", () => {
+test("the best point is searched in all pieces", () => {
   const finer = { grid: { x: [0.5, 0.6, 0.7], y: [0, 0.1, 0.2] }, evaluated: null, raw: [2, 2, 2, 2, 0.5, 2, 2, 2, 2] };
   const whole = layer(new Array(9).fill(1));
   whole.pieces.push(finer);

@@ -10,7 +10,7 @@ const y = Float64Array.of(0, 0.5, 0.7, 3);
 const gridOf = (f) => ({ x, y, values: Float32Array.from([...y].flatMap((b) => [...x].map((a) => f(a, b)))) });
 const places = [[-1, 0], [2, 3], [0.37, 0.61], [1.49, 2.9], [-0.99, 0.01], [0.4, 0.7]];
 
-test("the cell that holds a place is found, at the ends too", () => {
+test("the cell of a position is found, at the ends too", () => {
   for (const at of [-1, -0.7, -0.8, 0, 0.4, 1.99, 2]) {
     const cell = cellOf(x, at);
     assert.ok(x[cell] <= at && at <= x[cell + 1], `${at} in ${cell}`);
@@ -24,7 +24,7 @@ test("bilinear is exact for a bilinear function", () => {
   assert.ok(Number.isNaN(bilinear(gridOf(f), 5, 1)));
 });
 
-test("what is not finite stays within its cells, and no finite value is made of infinity", () => {
+test("values that are not finite affect only their own cells, and infinity gives no finite value", () => {
   const grid = gridOf((a, b) => (a === 2 && b === 3 ? Infinity : 1));
   assert.equal(bilinear(grid, 1.9, 2.9), Infinity);
   assert.equal(bilinear(grid, 1.5, 2.9), 1); // no weight
@@ -34,7 +34,7 @@ test("what is not finite stays within its cells, and no finite value is made of 
   assert.equal(bilinear(hole, 1.9, 0.7), 1);
 });
 
-test("smooth meets a parabola and its slope away from the border, on uneven steps", () => {
+test("smooth equals a parabola and its slope away from the border, on uneven steps", () => {
   const f = (a, b) => 1 + a + 2 * b + a * a + 3 * b * b - a * b;
   const out = new Float64Array(3);
   for (const [a, b] of [[0, 0.6], [0.2, 0.51], [0.39, 0.69], [0.1, 0.7]]) {
@@ -55,7 +55,7 @@ test("the slope of smooth is that of its value everywhere", () => {
   }
 });
 
-test("smooth is continuous across cells and bilinear beside what is not finite", () => {
+test("smooth is continuous across cells, and bilinear beside values that are not finite", () => {
   const grid = gridOf((a, b) => Math.sin(3 * a) * b);
   const value = (a) => smooth(grid, a, 0.6, new Float64Array(3))[0];
   assert.ok(Math.abs(value(0.4 - 1e-9) - value(0.4 + 1e-9)) < 1e-6);
@@ -63,7 +63,7 @@ test("smooth is continuous across cells and bilinear beside what is not finite",
   assert.ok(Math.abs(smooth(broken, 1, 1, new Float64Array(3))[0] - 2) < 1e-5);
 });
 
-test("extremes pass over what is not finite", () => {
+test("extremes ignore values that are not finite", () => {
   assert.deepEqual(extremes([NaN, 3, Infinity, -2, -Infinity, 0.5]), { low: -2, high: 3, argmin: 3, argmax: 1, positive: 0.5 });
   assert.equal(extremes([NaN]).argmin, -1);
 });

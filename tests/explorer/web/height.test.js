@@ -27,7 +27,7 @@ test("the logarithm is of the value, and chosen where values span a large factor
   assert.equal(makeScale([Float32Array.of(-1, 0)], { log: true, clip: null }).log, false); // nothing is positive
 });
 
-test("clip cuts, but never everything", () => {
+test("clip limits the scale, but never removes all values", () => {
   const values = Float32Array.of(1, 5, 9);
   assert.equal(makeScale([values], { log: false, clip: 6 }).high, 6);
   assert.equal(makeScale([values], { log: false, clip: 0.5 }).high, 9);
@@ -43,7 +43,7 @@ test("flat and empty surfaces have a scale", () => {
   }
 });
 
-test("what is drawn elsewhere than it was measured is said", () => {
+test("remarks list the values that are not drawn as measured", () => {
   const values = Float32Array.of(Infinity, -Infinity, NaN, 9, 0, NaN);
   const said = remarks({ ...makeScale([values], { log: true, clip: 3 }) }, values, Uint8Array.of(1, 1, 1, 1, 1, 0));
   assert.equal(said.length, 5);

@@ -20,7 +20,7 @@ test("every cell is two triangles; a missing corner leaves one, two leave none",
   assert.ok([...triangles(4, 3, shares)].every((k) => k > 1));
 });
 
-test("wires are few and run through all points", () => {
+test("wires are few and pass through all points", () => {
   assert.equal(wires(4, 3, new Float32Array(12)).length, 2 * (3 * 3 + 4 * 2));
   const lines = wires(401, 401, new Float32Array(401 * 401)).length / 2 / 400 / 2;
   assert.ok(lines <= 102 && lines > 90, `${lines}`);
@@ -39,19 +39,19 @@ test("normals of a plane are its normal", () => {
   }
 });
 
-test("a plane that is not square keeps its shape, and places go there and back", () => {
+test("a plane that is not square keeps its shape, and coordinates are converted there and back", () => {
   const frame = new Frame([[-2, 2, 0, 1]], 1);
   assert.deepEqual(frame.half, [1, 0.25]);
   assert.ok(Math.abs(frame.fromX(frame.toX(0.3)) - 0.3) < 1e-12 && Math.abs(frame.fromY(frame.toY(0.3)) - 0.3) < 1e-12);
 });
 
-test("a finer piece answers within its region", () => {
+test("a finer piece gives the values within its region", () => {
   const piece = (x, y, value) => ({ grid: { x, y, values: new Float32Array(x.length * y.length).fill(value) }, holes: [] });
   const field = new Field([piece(axis(3), axis(3), 1), piece(Float64Array.of(0, 0.5), Float64Array.of(0, 0.5), 2)]);
   assert.deepEqual([field.value(0.2, 0.2), field.value(-0.2, 0.2), field.value(0.6, 0.6)], [2, 1, 1]);
 });
 
-test("numbers come out as they were packed", async () => {
+test("packed numbers are unpacked unchanged", async () => {
   const numbers = Float32Array.of(1.5, NaN, Infinity, -Infinity, 3e38, -0, 1e-45);
   const bytes = new Uint8Array(numbers.buffer);
   const planes = Uint8Array.from({ length: bytes.length }, (_, k) => bytes[4 * (k % numbers.length) + Math.floor(k / numbers.length)]);

@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { pictureName } from "../../../landscape/explorer/web/src/share.js";
 
-test("a picture is called by each title once", () => {
+test("the name of a picture contains each title once", () => {
   assert.equal(pictureName(["bowl", "bowl", "ripples"]), "bowl_ripples");
   assert.equal(pictureName(["a / b: c", "é 2.5"]), "a_b_c_é_2.5");
   assert.equal(pictureName([]), "landscape");

@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { DEFAULTS, fromHash, makeStore, toHash } from "../../../landscape/explorer/web/src/state.js";
 
-test("what is written is read again, and what is usual is not written", () => {
+test("a state is read as it was written, and defaults are not written", () => {
   assert.equal(toHash(structuredClone(DEFAULTS)), "");
   const state = {
     ...structuredClone(DEFAULTS),
@@ -18,11 +18,11 @@ test("what is written is read again, and what is usual is not written", () => {
   assert.match(hash, /log=0&clip=10/);
 });
 
-test("nothing shown is not the same as the usual", () => {
+test("an empty selection differs from the default selection", () => {
   assert.deepEqual(fromHash(toHash({ ...DEFAULTS, show: [] })).show, []);
 });
 
-test("nonsense is passed over", () => {
+test("invalid values are ignored", () => {
   const texts = ["#layout=evil&log=maybe&clip=abc&camera=1,2&__proto__=x&constructor=1&section=1,2,3,x&mode=%E0%A4%A", "#&&=&=1", "#height=Infinity&momentum="];
   for (const text of texts) assert.deepEqual(fromHash(text), structuredClone(DEFAULTS));
   assert.equal(fromHash("height=1e9&momentum=7").height, 5);

@@ -28,7 +28,7 @@ test("epochs are written with three digits, long ones whole", () => {
   assert.deepEqual(epochLabels(fine, 1e9).map(({ text }) => text), ["0", "5.38", "60.6", "1235"]);
 });
 
-test("time counts what all trajectories say", () => {
+test("the unit of time is that of all trajectories", () => {
   assert.equal(timeUnit([way]), "epoch");
   assert.equal(timeUnit([{ ...way, unit: "step" }, { ...way, unit: "step" }]), "step");
   assert.equal(timeUnit([{ ...way, unit: "step" }, way]), "epoch");

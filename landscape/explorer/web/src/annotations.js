@@ -57,7 +57,7 @@ export function drawAxes(context, view, { inks, elevation, small }) {
     name: "",
   });
   const top = view.project([x, y, frame.top]);
-  const name = `${metric}${scale.log ? ", log scale" : ""}${shared ? "" : ", own scales"}`;
+  const name = `${metric}${scale.log ? ", log scale" : ""}${shared ? "" : ", separate scales"}`;
   const width = measure(context, name);
   text(context, name, Math.max(view.rectangle.left + 10, top[0] - width / 2), top[1] - 18, inks.ink, inks, "left");
 }

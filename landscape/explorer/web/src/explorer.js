@@ -311,7 +311,7 @@ export class Explorer {
       if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
       const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
       const under = view.rectangle.top === 0 && (this.stage.views.length > 1 || view.rectangle.width < BROAD);
-      // Where there is hardly room for the scene, the cross-section's legend says the names.
+      // Where there is hardly room for the scene, the cross-section's legend lists the names.
       const from = under ? this.covered + 14 : 24;
       if (view.rectangle.height > 240) {
         heading(context, view, heads, inks, from);

@@ -12,14 +12,14 @@ const PROBE = 0.01; // of the plane
 /** @returns {[string, [string, string][]][]} what is shown under "?" */
 function help(served) {
   return [
-    ["Look", [["← → ↑ ↓", "turn"], ["Shift + arrows", "move"], ["+  −", "zoom"], ["0", "start view"], ["T  F", "from the top, from the front"],
-      ["X  Y", "along x, along y"], ["R", "turntable"], ["Space", "run the trajectories"]]],
-    ["Choose", [["1 … 9", "show or hide a landscape"], ["O", "overlaid or side by side"], ["V", "solid, wireframe, both, translucent (the last shown)"],
-      ["M", "metric"], ["P", "train, test, both"], ["L", "logarithm"], ["U", "shared or own heights"], ["[  ]", "exaggeration"], ["K", "colour map"],
-      ["C  G", "contours on the surface, on the floor"], ["H", "dark or light"]]],
-    ["Touch", [["W A S D", "move a probe over the plane (Shift: faster)"], ["Enter", "pin, drop a ball, or set an end there"], ["Q", "look"], ["B", "ball"],
-      ["N", "cross-section"], ...(served ? [["E", "mark a region"]] : []), ["I", "basins"], ["Backspace", "take back the last pin, ball or line"]]],
-    ["Page", [[".", "copy the link"], [",", "save a picture"], ["?", "this help"], ["Esc", "close, leave a mode"]]],
+    ["View", [["← → ↑ ↓", "rotate"], ["Shift + arrows", "move"], ["+  −", "zoom"], ["0", "initial view"], ["T  F", "from above, from the front"],
+      ["X  Y", "along x, along y"], ["R", "turntable"], ["Space", "play or pause the trajectories"]]],
+    ["Display", [["1 … 9", "show or hide a landscape"], ["O", "overlaid or side by side"], ["V", "style of the last landscape shown: solid, wireframe, both or translucent"],
+      ["M", "metric"], ["P", "data: train, test or both"], ["L", "logarithmic scale"], ["U", "shared or separate height scales"], ["[  ]", "vertical exaggeration"], ["K", "colour map"],
+      ["C  G", "contour lines on the surface, on the floor"], ["H", "dark or light theme"]]],
+    ["Tools", [["W A S D", "move a probe over the plane (Shift: faster)"], ["Enter", "at the probe: pin, drop a ball, or set the end of a line or a corner"], ["Q", "look mode"], ["B", "ball mode"],
+      ["N", "section mode"], ...(served ? [["E", "region mode"]] : []), ["I", "show or hide basins"], ["Backspace", "remove the last pin or ball, the line or the region"]]],
+    ["Page", [[".", "copy the link"], [",", "save a picture"], ["?", "this help"], ["Esc", "close this help, or return to look mode"]]],
   ];
 }
 
@@ -27,7 +27,7 @@ function help(served) {
 export function helpDialog(served) {
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("header", {}, element("h2", {}, "Keys and pointers"), button("×", { class: "quiet", "aria-label": "Close", onclick: () => dialog.close() })),
-    element("p", {}, "Drag to turn, Shift or the right button and drag to move, wheel or two fingers to zoom. A click does what the mode at the top says."),
+    element("p", {}, "Drag to rotate. Drag with Shift or the right button to move. Use the wheel or two fingers to zoom. The mode at the top decides what a click does."),
     element("div", { class: "columns" }, ...help(served).map(([title, keys]) =>
       element("section", {}, element("h3", {}, title), element("dl", {}, ...keys.flatMap(([key, words]) =>
         [element("dt", {}, ...key.split(/(?<=\S) {2}/).map((one) => element("kbd", {}, one))), element("dd", {}, words)]))))));
@@ -147,7 +147,7 @@ export function giveFocusBack(scene) {
   });
 }
 
-/** What was put down last in the mode that is chosen. */
+/** Remove what was added last in the selected mode. */
 function takeBack(store) {
   const { mode, pins, balls } = store.get();
   if (mode === "ball") store.set({ balls: balls.slice(0, -1) });

@@ -70,7 +70,7 @@ export function makeLayers(state, landscapes, shown) {
     }
     if (!found.size) missing.push(`${landscape.title}: no ${state.metric} in this file`);
     else if (state.split !== "both" && ![...found][0].startsWith(`${state.split}_`) && [...found][0] !== state.metric) {
-      missing.push(`${landscape.title}: no ${state.split} ${state.metric}, ${words([...found][0])} is drawn`);
+      missing.push(`${landscape.title}: no ${state.split} ${state.metric}; ${words([...found][0])} is drawn instead`);
     }
   });
   const values = (layer) => layer.pieces.map(({ grid }) => grid.values);

@@ -40,7 +40,7 @@ export function makeList(explorer, store) {
     const partial = entry.complete ? null : element("span", { class: "partial" }, `${Math.floor((100 * entry.measured) / entry.planned)} % measured`);
     const image = PICTURE.test(entry.thumbnail ?? "") ? element("img", { src: entry.thumbnail, alt: "" }) : element("span", { class: "blank" });
     const select = element("select", {
-      "aria-label": `How ${title} is drawn`,
+      "aria-label": `Style of ${title}`,
       onchange: () => store.set({ style: { ...store.get().style, [id]: select.value } }),
     }, ...STYLES.map((style) => element("option", { value: style }, style)));
     const facts = element("dl", {});
@@ -49,13 +49,13 @@ export function makeList(explorer, store) {
     }
     const more = element("details", {
       ontoggle: () => (more.open ? open.add(id) : open.delete(id)),
-    }, element("summary", {}, "numbers"), facts);
+    }, element("summary", {}, "details"), facts);
     more.open = open.has(id);
     const node = element("li", { "data-id": id },
       element("label", { class: "pick" }, pick, image,
         element("span", { class: "about" }, element("span", { class: "name" }, swatch, label), element("span", { class: "facts" }, error, size, partial))),
       element("div", { class: "row" }, select, button("only", {
-        class: "quiet", title: "Show this one alone", "aria-label": `Show ${title} alone`, onclick: () => store.set({ show: [id] }),
+        class: "quiet", title: "Show only this landscape", "aria-label": `Show only ${title}`, onclick: () => store.set({ show: [id] }),
       })), more);
     return {
       key,

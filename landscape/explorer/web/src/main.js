@@ -24,7 +24,7 @@ const timings = {};
 const payload = JSON.parse(document.getElementById("landscape-data").textContent);
 const served = payload.mode === "served";
 if (!served) {
-  // The page in a file asks for nothing, and may not: this joins the policy of the template and only narrows it.
+  // A page in a file makes no requests. This policy applies in addition to that of the template and forbids them.
   document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
 }
 
@@ -40,7 +40,7 @@ let stage = null;
 try {
   stage = new Stage(document.getElementById("scene"), document.getElementById("sheet"));
 } catch {
-  fail("This browser shows no 3D graphics (WebGL): turn on hardware acceleration, or use another browser.");
+  fail("This browser cannot show 3D graphics (WebGL): turn on hardware acceleration, or use another browser.");
 }
 
 if (stage) begin(stage);
@@ -157,10 +157,10 @@ function begin(stage) {
     if (mode === "ball") explorer.drop(x, y);
     else if (mode === "section") {
       if (corner) store.set({ section: [...corner, x, y] });
-      setCorner(corner ? null : [x, y], "Now the other end");
+      setCorner(corner ? null : [x, y], "Click the other end of the line");
     } else if (mode === "region") {
       if (corner) store.set({ region: rectangle(corner, [x, y]) });
-      setCorner(corner ? null : [x, y], "Now the opposite corner");
+      setCorner(corner ? null : [x, y], "Click the opposite corner of the region");
     } else store.set({ pins: [...pins, [x, y]] });
   }
 

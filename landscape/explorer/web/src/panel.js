@@ -17,12 +17,12 @@ export function makePanel(explorer, store, acts) {
   const list = makeList(explorer, store);
   const log = () => explorer.layers[0]?.scale.log ?? false;
   const roll = () => explorer.balls.rollOf(store.get(), explorer.layers);
-  const several = choice(store, "layout", "Several at once", [["overlay", "overlaid"], ["beside", "side by side"]]);
+  const several = choice(store, "layout", "Several landscapes", [["overlay", "overlaid"], ["beside", "side by side"]]);
   const metric = menu(store, "metric", "Metric", () => explorer.choices().metrics.map((name) => [name, name.replaceAll("_", " ")]));
   const split = choice(store, "split", "Data", () => {
     const { splits } = explorer.choices();
     return [["train", "train"], ["test", "test"], ["both", "both"]].filter(([name]) => splits.includes(name) || (name === "both" && splits.length > 1));
-  }, "Both: the same landscape on both sets of data");
+  }, "Both: draw each landscape on the training and on the test data");
   const bar = element("i", { class: "bar" });
   const gradient = { update: ({ map }) => (bar.style.background = gradientOf(map)) };
   const fields = {
@@ -30,34 +30,34 @@ export function makePanel(explorer, store, acts) {
       metric,
       split,
       flag(store, "log", "log scale", log),
-      amount(store, "clip", "Cut off above", "nothing"),
-      choice(store, "scale", "Height scale", [["shared", "shared"], ["own", "one each"]]),
-      slider(store, "height", "Exaggeration", { low: 0.1, high: 3, step: 0.05, text: (value) => `${numberText(value, 3)} ×` }),
+      amount(store, "clip", "Clip heights above", "no limit"),
+      choice(store, "scale", "Height scale", [["shared", "shared"], ["own", "separate"]]),
+      slider(store, "height", "Vertical exaggeration", { low: 0.1, high: 3, step: 0.05, text: (value) => `${numberText(value, 3)} ×` }),
     ],
     look: [
-      choice(store, "paint", "Colour", [["auto", "auto"], ["height", "by height"], ["own", "own"]], "Auto: by height for one surface, colours of their own for several"),
+      choice(store, "paint", "Colour", [["auto", "auto"], ["height", "by height"], ["own", "by surface"]], "Auto: by height for one surface, by surface for several"),
       menu(store, "map", "Colour map", MAPS.map((name) => [name, name])),
       flag(store, "contours", "contour lines on the surface"),
       flag(store, "floor", "contour lines on the floor"),
       flag(store, "minimum", "mark the minimum"),
       flag(store, "axes", "axes"),
-      choice(store, "theme", "Page", [["auto", "auto"], ["light", "light"], ["dark", "dark"]]),
+      choice(store, "theme", "Theme", [["auto", "auto"], ["light", "light"], ["dark", "dark"]]),
     ],
     ball: [
       slider(store, "rate", "Learning rate", { low: -6, high: 1, step: 0.05, log: true, text: (value) => numberText(value, 3), read: () => roll().rate },
-        "Along the axes of the plane; automatic until it is moved"),
+        "In the coordinates of the plane; chosen automatically until you move the slider"),
       slider(store, "momentum", "Momentum", { low: 0, high: 0.99, step: 0.01, text: (value) => value.toFixed(2) }),
-      slider(store, "noise", "Noise", { low: 0, high: 5, step: 0.05, text: (value) => value.toFixed(2) }, "Of the slope, in units of the surface's median slope"),
+      slider(store, "noise", "Noise", { low: 0, high: 5, step: 0.05, text: (value) => value.toFixed(2) }, "Standard deviation of the noise added to the slope, in units of the surface's median slope"),
       amount(store, "seed", "Seed", "1", { min: 0, step: 1, empty: 1 }),
-      slider(store, "basins", "Basins from a grid of", { low: 0, high: 41, step: 1, text: (value) => (value ? `${value} × ${value}` : "off") },
-        "Balls from so many starts: where do they end?"),
+      slider(store, "basins", "Grid of starts for basins", { low: 0, high: 41, step: 1, text: (value) => (value ? `${value} × ${value}` : "off") },
+        "Roll a ball from each point of a grid, and colour the point by the minimum where the ball ends"),
     ],
   };
   const ends = element("ul", { class: "ends" });
   const clear = button("Remove all balls", { onclick: () => store.set({ balls: [], basins: 0 }) });
   const pins = element("ol", { class: "pins" });
   const pinGroup = group("Pinned points", true, pins);
-  const presets = element("div", { class: "buttons" }, ...[["start", "start"], ["top", "top"], ["front", "front"], ["x", "along x"], ["y", "along y"]].map(([name, text]) =>
+  const presets = element("div", { class: "buttons" }, ...[["start", "reset"], ["top", "top"], ["front", "front"], ["x", "along x"], ["y", "along y"]].map(([name, text]) =>
     button(text, { onclick: () => acts.view(name) })));
   const turn = flag(store, "turn", "turntable");
   const basinList = element("ul", { class: "ends" });
@@ -93,7 +93,7 @@ export function makePanel(explorer, store, acts) {
   function updateBalls(state) {
     const rolling = explorer.rolling();
     clear.hidden = !rolling.length && !state.basins;
-    const said = { rest: "rests", moving: "still moving", left: "left the plane", lost: "ran into what is not finite" };
+    const said = { rest: "stopped", moving: "still moving", left: "left the plane", lost: "reached a value that is not finite" };
     ends.replaceChildren(...rolling.slice(-12).map(({ layer, rolled }) => {
       const [x, y] = rolled.path.subarray(2 * rolled.steps);
       const colour = layer.own ? layer.colour : "var(--signal)";

@@ -17,16 +17,16 @@ export function makeRefining(explorer, store, say) {
   const which = element("select", {});
   const form = element("div", { class: "fields" }, place,
     element("label", { class: "line" }, element("span", {}, "Landscape"), which),
-    element("label", { class: "line" }, element("span", {}, "Points each way"), points), start);
+    element("label", { class: "line" }, element("span", {}, "Points per axis"), points), start);
   const list = element("ul", { class: "jobs", "aria-live": "polite" });
-  const root = element("section", { class: "refining", "aria-label": "Finer regions" }, form, list);
+  const root = element("section", { class: "refining", "aria-label": "Finer measurements" }, form, list);
 
   async function begin() {
     const { region } = store.get();
     const count = Math.round(points.valueAsNumber);
     if (!region || !which.value) return;
     if (!(count >= 2)) {
-      say("Points each way: 2 at least");
+      say("Points per axis must be at least 2");
       return;
     }
     start.disabled = true;
@@ -52,7 +52,7 @@ export function makeRefining(explorer, store, say) {
     const able = explorer.shown().map((id) => explorer.landscapes.get(id)).filter(({ entry }) => entry.refinable);
     form.hidden = mode !== "region" && !region;
     place.textContent = !able.length
-      ? "None of the shown landscapes can be measured: its weights are not where its file says"
+      ? "None of the shown landscapes can be refined: the details of each give the reason"
       : region ? `x ${numberText(region[0], 3)} to ${numberText(region[1], 3)}, y ${numberText(region[2], 3)} to ${numberText(region[3], 3)}`
       : "Drag a rectangle over the surface";
     start.disabled = !region || !able.length;

@@ -2,7 +2,7 @@
 
 import { toHash } from "./state.js";
 
-const PATIENCE = 250; // milliseconds: browsers refuse addresses that change all the time
+const UPDATE_INTERVAL = 250; // milliseconds: browsers reject address changes that are too frequent
 
 /** Keeps the address up to date. @returns {{now: () => void}} */
 export function followAddress(store) {
@@ -18,7 +18,7 @@ export function followAddress(store) {
     }
   };
   store.subscribe(() => {
-    timer ||= setTimeout(write, PATIENCE);
+    timer ||= setTimeout(write, UPDATE_INTERVAL);
   });
   return { now: write };
 }
@@ -45,7 +45,7 @@ export async function copyText(text) {
   }
 }
 
-const LONGEST = 60; // letters of a file's name: more are cut by some systems and read by nobody
+const LONGEST = 60; // characters of a file's name: some systems cut longer names
 
 /** @param {string[]} titles @returns {string} a name for the picture: each title once, as many whole words as fit */
 export function pictureName(titles) {

@@ -10,10 +10,10 @@ import { words } from "./layers.js";
 import { TRACKS } from "./marks.js";
 
 const MODES = [
-  ["look", "Look", "Turn and read; a click pins a point (Q)"],
-  ["ball", "Ball", "A click drops a ball that rolls downhill (B)"],
-  ["section", "Section", "Draw a line: the surfaces along it as curves (N)"],
-  ["region", "Region", "Mark a region to measure it finer (E)"],
+  ["look", "Look", "Rotate and read values; click to pin a point (Q)"],
+  ["ball", "Ball", "Click to drop a ball that rolls downhill (B)"],
+  ["section", "Section", "Draw a line to plot the values along it (N)"],
+  ["region", "Region", "Mark a region to measure it with more points (E)"],
 ];
 
 /**
@@ -31,9 +31,9 @@ export function makeToolbar(explorer, store, acts) {
   }
   const fold = button("☰", { class: "fold", title: "Show or hide the settings", "aria-label": "Show or hide the settings", onclick: acts.fold });
   const buttons = element("div", { class: "acts" },
-    button("Copy link", { title: "The address of this view (.)", onclick: acts.copy }),
+    button("Copy link", { title: "Copy the address of this view (.)", onclick: acts.copy }),
     button("PNG", { title: "Save a picture (,)", onclick: acts.save }),
-    button("?", { title: "Keys", "aria-label": "Help", onclick: acts.help }), fold);
+    button("?", { title: "Keys (?)", "aria-label": "Help", onclick: acts.help }), fold);
   const readout = element("output", { id: "readout", class: "readout", "aria-live": "off" });
   const notes = element("ul", { class: "notes", "aria-label": "Notes" });
   const colours = element("div", { class: "colourbar" });
@@ -43,7 +43,7 @@ export function makeToolbar(explorer, store, acts) {
     explorer.playing = false;
     store.set({ time: slider.valueAsNumber });
   } });
-  const play = button("▶", { class: "quiet", "aria-label": "Run the trajectories", onclick: acts.play });
+  const play = button("▶", { class: "quiet", "aria-label": "Play or pause the trajectories", onclick: acts.play });
   const epoch = element("output", {});
   const names = element("p", { class: "legend" });
   const time = element("div", { class: "time" }, names, element("div", { class: "run" }, play, slider, epoch));
@@ -59,8 +59,8 @@ export function makeToolbar(explorer, store, acts) {
   const touched = window.matchMedia("(hover: none)");
   const hint = () =>
     explorer.layers.length ? (touched.matches ? "Tap a surface to read its values" : "Point at a surface to read its values")
-    : explorer.landscapes.size ? "Pick a landscape in the list"
-    : "There are no surfaces here yet";
+    : explorer.landscapes.size ? "Select a landscape in the list"
+    : "No surface files were found yet";
 
   return {
     top,
@@ -84,7 +84,7 @@ export function makeToolbar(explorer, store, acts) {
       const key = at ? `${at.x},${at.y},${only}` : "";
       if (readout.dataset.key === key) return;
       readout.dataset.key = key;
-      readout.setAttribute("aria-live", explorer.probe ? "polite" : "off"); // the keyboard's pointer speaks
+      readout.setAttribute("aria-live", explorer.probe ? "polite" : "off"); // screen readers read it out for the keyboard's pointer
       readout.replaceChildren(...readoutNodes(at, at ? explorer.readout(at.x, at.y) : [], explorer.colours(), hint(), only));
     },
     update() {
@@ -113,7 +113,7 @@ export function makeToolbar(explorer, store, acts) {
       section.hidden = !line && mode !== "section";
       if (section.hidden) return;
       if (!line || !layers.length) {
-        section.replaceChildren(element("p", { class: "hint" }, "Drag over a surface, or click twice: the values along that line appear here"));
+        section.replaceChildren(element("p", { class: "hint" }, "Drag across a surface, or click two points, to plot the values along the line"));
         return;
       }
       const own = layers.map(({ own, colour }) => (own || layers.length > 1 ? colour : "var(--accent)"));
