@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from landscape import Surface, UsageError
 from landscape.cli.groups import with_groups
-from landscape.measure.keywords import takes
-from landscape.measure.option import Option, flag_of, option, options_of
+from landscape.core.keywords import takes
+from landscape.core.option import Option, flag_of, option, options_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.study.keys import rules_of

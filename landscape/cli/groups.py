@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from landscape.measure.option import Option, flag_of, options_of
+from landscape.core.option import Option, flag_of, options_of
 from landscape.measure.protocol import Protocol
 
 Verb = Callable[..., None]

@@ -32,11 +32,11 @@ from landscape.connectivity.search import Connected, Weights, find_path
 from landscape.core import provenance
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
+from landscape.core.keywords import takes
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, run
 from landscape.measure.allowed_values import BatchNormPolicy
-from landscape.measure.keywords import takes
 from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from landscape.core.option import option
 from landscape.measure.allowed_values import BatchNormPolicy
-from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import Axis
 

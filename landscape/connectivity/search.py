@@ -19,10 +19,10 @@ from landscape.connectivity.minibatches import minibatches
 from landscape.connectivity.path_protocols import OF_FINDING, ConnectProtocol, Kind
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
+from landscape.core.keywords import takes
 from landscape.data.batches import Batches, as_splits
 from landscape.data.dataset import DataSet
 from landscape.measure import metric
-from landscape.measure.keywords import takes
 from landscape.measure.metric import Metric
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.plane import direction

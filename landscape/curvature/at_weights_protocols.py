@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from landscape.measure.option import option
+from landscape.core.option import option
 from landscape.measure.protocol import Protocol
 
 # The fields of `Protocol` that determine the function and its parameters.

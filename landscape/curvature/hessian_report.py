@@ -11,6 +11,7 @@ from typing import Any
 from torch import nn
 
 from landscape.core import files
+from landscape.core.keywords import takes
 from landscape.core.progress import Progress
 from landscape.curvature import density as densities
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
@@ -22,7 +23,6 @@ from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, nega
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.lanczos import End, Krylov
 from landscape.measure.derivatives.stages import Stages
-from landscape.measure.keywords import takes
 from landscape.plane import direction
 from landscape.plane.plane import movable
 from landscape.plane.selection import select, summary

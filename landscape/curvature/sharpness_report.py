@@ -8,13 +8,13 @@ from typing import Any
 
 from torch import nn
 
+from landscape.core.keywords import takes
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
 from landscape.curvature.at_weights_protocols import OF_SHARPNESS, SharpnessProtocol
 from landscape.curvature.estimate import Estimate
 from landscape.curvature.flatness import average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import epsilon_sharpness, sam_sharpness
-from landscape.measure.keywords import takes
 from landscape.report.number import Number
 from landscape.report.report import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from landscape.measure.option import option
+from landscape.core.option import option
 from landscape.measure.protocol import Protocol
 
 # Default number of inputs: means over a layer of a hundred units are then exact to 1 %, within a second.

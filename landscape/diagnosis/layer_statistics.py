@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from landscape.core import faults
 from landscape.core.device import choose_device
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.keywords import takes
 from landscape.data.batches import as_splits, examples_of, outputs_of
 from landscape.diagnosis import moments
 from landscape.diagnosis.diagnosis_protocol import EXAMPLES, OF_DIAGNOSIS, DiagnosisProtocol
@@ -22,7 +23,6 @@ from landscape.diagnosis.network_report import Diagnosis
 from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
-from landscape.measure.keywords import takes
 from landscape.measure.metric import Metric, choose_loss
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre

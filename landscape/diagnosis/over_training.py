@@ -8,11 +8,11 @@ from typing import Any
 
 from torch import nn
 
+from landscape.core.keywords import takes
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.layer import short
 from landscape.diagnosis.layer_statistics import diagnose_network
 from landscape.diagnosis.network_report import Diagnosis
-from landscape.measure.keywords import takes
 from landscape.report.report import Column, Report, Table
 from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded

@@ -11,11 +11,11 @@ import torch
 from torch import nn
 
 from landscape.core.errors import UsageError
+from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.diagnosis_protocol import OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.layer_statistics import diagnose_network
 from landscape.diagnosis.network_report import Diagnosis
-from landscape.measure.keywords import takes
 from landscape.report.number import Value
 from landscape.report.report import Column, Report, Table
 from landscape.training import randomness

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import LandscapeError
-from landscape.measure.option import Option, flag_of, options_of
+from landscape.core.option import Option, flag_of, options_of
 from landscape.measure.protocol import Protocol
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")

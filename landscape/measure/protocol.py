@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from landscape.core import plugins
+from landscape.core.option import check_options, option
 from landscape.core.progress import SILENT, Progress
 from landscape.measure import option_text
 from landscape.measure.allowed_values import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
-from landscape.measure.option import option
 from landscape.plane.choices import Axis, Ignored, Memory, Normalisation, Space
 
 if TYPE_CHECKING:
@@ -216,8 +216,7 @@ class Protocol:
     progress: Progress = option(SILENT, "Reports every point.", flag=None, doc="reports every point.")
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            field.metadata["option"].check(field.name, getattr(self, field.name), field.default)
+        check_options(self)
 
     def as_surface(self, **changes: Any) -> Protocol:
         """The `Protocol` with the values of these fields and the given changes, for a subclass with further fields."""

@@ -14,10 +14,10 @@ from torch import nn
 from landscape.analysis import checks
 from landscape.core import files, provenance
 from landscape.core.faults import user_faults
+from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
-from landscape.measure.keywords import takes
 from landscape.measure.prepare import Prepared, prepare
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished, Recording

@@ -16,10 +16,10 @@ from torch import nn
 from landscape.core import files
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
+from landscape.core.keywords import takes
+from landscape.core.option import option
 from landscape.measure.inquire import directions_of
-from landscape.measure.keywords import takes
 from landscape.measure.metric import choose_loss, find
-from landscape.measure.option import option
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure
 from landscape.plane.choices import Axis

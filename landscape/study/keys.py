@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields
 
+from landscape.core.option import Option, options_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, OF_SHARPNESS, HessianProtocol, SharpnessProtocol
-from landscape.measure.option import Option, options_of
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import MAX_AXIS
 from landscape.render.kinds import KINDS, STYLES

@@ -22,11 +22,11 @@ from landscape.core.arrays import FloatArray
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
+from landscape.core.keywords import takes
+from landscape.core.option import option
 from landscape.core.progress import SILENT
 from landscape.data.batches import Batches
 from landscape.measure.inquire import directions_of
-from landscape.measure.keywords import takes
-from landscape.measure.option import option
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure

@@ -12,12 +12,12 @@ from torch import nn
 
 from landscape.core.device import choose_device
 from landscape.core.faults import user_faults
+from landscape.core.keywords import takes
+from landscape.core.option import option
 from landscape.core.progress import SILENT, Progress
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.inquire import directions_of
-from landscape.measure.keywords import takes
-from landscape.measure.option import option
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure

@@ -15,9 +15,9 @@ import numpy as np
 from torch import nn
 
 from landscape.core.errors import UsageError
+from landscape.core.keywords import takes
 from landscape.core.progress import Progress
 from landscape.measure.inquire import at_points
-from landscape.measure.keywords import takes
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure, note
 from landscape.plane import plane as planes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from landscape.measure.option import option
+from landscape.core.option import option
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import Axis, Ignored, Normalisation
 

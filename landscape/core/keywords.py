@@ -1,4 +1,4 @@
-"""Functions whose keywords are the fields of a `Protocol`."""
+"""Functions whose keywords are the fields of a dataclass of options, each with an `Option`."""
 
 from __future__ import annotations
 
@@ -8,40 +8,39 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
-from landscape.measure.option import documentation
-from landscape.measure.protocol import Protocol
+from landscape.core.option import documentation
 
 P = ParamSpec("P")
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 R = TypeVar("R")
-Kind = TypeVar("Kind", bound=Protocol)
+Kind = TypeVar("Kind")
 
 
 def takes(
-    protocol: Callable[P, Kind],
+    options: Callable[P, Kind],
     *,
     only: Sequence[str] | None = None,
     fixed: Mapping[str, Any] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> _Decorator[P, Kind]:
-    """Turn `f(model, data, protocol)` into a function with the protocol's fields as keywords: `f(model, data, x=...)`.
+    """Turn `f(model, data, options)` into a function with the options' fields as keywords: `f(model, data, x=...)`.
 
     Its signature lists them, and `{options}` in its docstring becomes their documentation.
 
     Args:
-        protocol: a `Protocol` class; its constructor gives the types of the keywords.
+        options: a dataclass such as `Protocol`; its constructor gives the types of the keywords.
         only: the fields that are keywords; the others keep their defaults. Default: all.
         fixed: fields that are not keywords, and their values.
         defaults: other defaults.
     """
-    return _Decorator(protocol, None if only is None else tuple(only), dict(fixed or {}), dict(defaults or {}))
+    return _Decorator(options, None if only is None else tuple(only), dict(fixed or {}), dict(defaults or {}))
 
 
 @dataclass(frozen=True)
 class _Decorator(Generic[P, Kind]):
-    protocol: Callable[P, Kind]
+    options: Callable[P, Kind]
     only: tuple[str, ...] | None
     fixed: dict[str, Any]
     defaults: dict[str, Any]
@@ -50,9 +49,11 @@ class _Decorator(Generic[P, Kind]):
     def __call__(self, function: Callable[[A, B, C, Kind], R]) -> Callable[Concatenate[A, B, C, P], R]: ...
     @overload
     def __call__(self, function: Callable[[A, B, Kind], R]) -> Callable[Concatenate[A, B, P], R]: ...
+    @overload
+    def __call__(self, function: Callable[[A, Kind], R]) -> Callable[Concatenate[A, P], R]: ...
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The function with the keywords."""
-        kind = cast("type[Protocol]", self.protocol)
+        kind = cast("type[Any]", self.options)
         known = [
             field
             for field in fields(kind)
@@ -66,7 +67,7 @@ class _Decorator(Generic[P, Kind]):
             for field in known
         ]  # fmt: skip
         own = inspect.signature(function)
-        given = [parameter for parameter in own.parameters.values() if parameter.name != "protocol"]
+        given = list(own.parameters.values())[:-1]  # the last one is the object with the options
         signature = own.replace(parameters=[*given, *keywords])
 
         @functools.wraps(function)

@@ -1,6 +1,6 @@
-"""The description of a field of `Protocol`: documentation, allowed values, form on the command line, and role.
+"""The description of one option: documentation, allowed values, form on the command line, and role.
 
-Importing this loads no torch, as `--help` and the explorer use the options of a measurement, too.
+A dataclass such as `Protocol` has an `Option` for each field. Importing this loads no torch, as `--help` uses it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Stored = Literal["always", "unusual", "never"]
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One choice of a measurement.
+    """One choice of the user.
 
     Attributes:
         help: one short sentence, for `--help`.
@@ -94,6 +94,12 @@ def option(default: Any, help: str, **more: Any) -> Any:
 def options_of(protocol: type) -> dict[str, Option]:
     """The options of a class of fields, by the fields' names, in their order."""
     return {field.name: field.metadata["option"] for field in dataclasses.fields(protocol)}
+
+
+def check_options(options: Any) -> None:
+    """Raise UsageError if the value of a field is not allowed."""
+    for field in dataclasses.fields(options):
+        field.metadata["option"].check(field.name, getattr(options, field.name), field.default)
 
 
 def flag_of(name: str, described: Option) -> str | None:
