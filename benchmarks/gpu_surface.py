@@ -14,7 +14,7 @@ from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
 from landscape import loss_surface
 from landscape.core.device import choose_device
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def run(settings: Settings) -> dict[str, Any]:
     data = subjects.images(settings.data, settings.images)
     model = subjects.network(settings.network, data)
     axis = (-1, 1, settings.points)
-    plane = cut(model, axis, axis, seed=0)
+    plane = make_plane(model, axis, axis, seed=0)
     plain = subjects.baseline(model, plane, data, device)
     # From the centre outwards: timed are the first of them, compared all.
     ordered = sorted(plane.points(), key=lambda point: sum(c * c for c in point.coefficients))

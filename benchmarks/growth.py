@@ -22,7 +22,7 @@ from benchmarks.timing import alternate, rounded, summary
 from landscape import loss_surface, models
 from landscape.core.device import choose_device
 from landscape.data.dataset import DataSet
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def run(settings: Settings) -> dict[str, Any]:
 
         def point(name: str, data: DataSet) -> Callable[[int], object]:
             model = subjects.network(name, data)
-            plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=0)
+            plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0)
             ours = subjects.evaluator(model, plane, data, device, settings.precision, stack)  # type: ignore[arg-type]
             return lambda number: ours.measure(0.1 * number, -0.2)
 

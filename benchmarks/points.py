@@ -19,7 +19,7 @@ from landscape.core.device import choose_device
 from landscape.core.errors import unknown_name
 from landscape.data.dataset import DataSet
 from landscape.measure.allowed_values import Precision
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 
 # Points of the plane in the order of the rounds; there may be more rounds than points.
 POINTS = ((0.0, 0.0), (0.5, -0.5), (-1.0, 1.0), (0.25, 0.75), (1.0, 0.0), (-0.3, -0.6), (0.05, 0.1))
@@ -53,7 +53,7 @@ def run(settings: Settings) -> dict[str, Any]:
 
 def _compare(name: str, data: DataSet, device: torch.device, settings: Settings) -> list[dict[str, Any]]:
     model = subjects.network(name, data)
-    plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=0)
+    plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0)
     plain = subjects.baseline(model, plane, data, device)
     points = [POINTS[number % len(POINTS)] for number in range(settings.rounds)]
     sides: dict[str, Any] = {"baseline": lambda number: plain.measure(*points[number])}

@@ -24,7 +24,7 @@ from benchmarks.timing import alternate, rounded, summary
 from landscape.core.device import choose_device
 from landscape.data.dataset import DataSet, normalise
 from landscape.measure.network.evaluator import Evaluator
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 
 COUNTED_ON = 4  # images; the count is a multiple of it
 
@@ -65,7 +65,7 @@ def run(settings: Settings) -> dict[str, Any]:
     for name in settings.networks:
         model = subjects.network(name, data)
         operations, numbers = _work(model, data)
-        plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=0)
+        plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=0)
         with ExitStack() as stack:
             sides = {
                 precision: _measuring(subjects.evaluator(model, plane, data, device, precision, stack))  # type: ignore[arg-type]

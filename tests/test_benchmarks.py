@@ -23,7 +23,7 @@ from benchmarks import CLAIMS, __main__, explorer, markdown, subjects
 from benchmarks.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data.dataset import normalise
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 from landscape.study import hardware
 
 ROOT = Path(__file__).parents[1]
@@ -116,7 +116,7 @@ def test_the_baseline_is_right() -> None:
     """Its loss and accuracy are those of one forward pass over all images, with the weights set by hand."""
     data = subjects.images("synthetic", 150, 8)  # more than one batch, the last one smaller
     model = subjects.network("resnet20", data)
-    plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=3)
+    plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=3)
     measured = subjects.baseline(model, plane, data, CPU).measure(0.3, -0.2)
     weights = plane.weights_at(0.3, -0.2)
     split = data.split("train")

@@ -37,7 +37,7 @@ class Own(nn.Module):
 def task(model: nn.Module, *, loss: Any = "cross_entropy", data: Any = (X, Y), to: float = -1.0, **more: Any) -> Task:
     """A measurement on a line, on which the weights w become w + a * to * w."""
     target = {name: (1 + to) * tensor.detach() for name, tensor in model.named_parameters()}
-    plane = planes.cut(model, (-1, 1, 3), None, targets=(target,))
+    plane = planes.make_plane(model, (-1, 1, 3), None, targets=(target,))
     splits = as_splits(data, batch_size=8, device=CPU)
     return Task(model, plane, splits, metric.choose(loss, None), CPU, **more)
 

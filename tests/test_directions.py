@@ -18,7 +18,7 @@ from landscape.plane import direction as directions
 from landscape.plane.choices import Normalisation
 from landscape.plane.direction import DirectionRequest
 from landscape.plane.normalization import Normalized
-from landscape.plane.plane import cut, movable
+from landscape.plane.plane import make_plane, movable
 from subjects import Copies
 
 NORMS = get_args(Normalisation)
@@ -70,7 +70,7 @@ def test_a_filter_of_zeros_stays_where_it_is() -> None:
 
 
 def test_random_directions_equal_the_oracle(network: nn.Module) -> None:
-    plane = cut(network, (-1, 1, 3), (-1, 1, 3), seed=7)
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=7)
     for ours, theirs in zip(plane.directions, oracles.directions(network, seed=7), strict=True):
         assert list(ours) == list(theirs)
         for name, tensor in theirs.items():
@@ -79,7 +79,7 @@ def test_random_directions_equal_the_oracle(network: nn.Module) -> None:
 
 def test_a_direction_depends_on_seed_and_shapes_alone(network: nn.Module) -> None:
     def recipe(**options: Any) -> Any:
-        return cut(network, (-1, 1, 3), (-1, 1, 3), **options).recipes
+        return make_plane(network, (-1, 1, 3), (-1, 1, 3), **options).recipes
 
     torch.manual_seed(99)
     first = recipe(seed=1)
@@ -93,13 +93,13 @@ def test_the_global_generator_is_left_alone(network: nn.Module) -> None:
     torch.manual_seed(5)
     expected = torch.randn(3)
     torch.manual_seed(5)
-    cut(network, (-1, 1, 3), (-1, 1, 3), seed=1)
+    make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=1)
     assert torch.equal(torch.randn(3), expected)
 
 
 def test_biases_and_batchnorm_stay_unless_asked(network: nn.Module) -> None:
-    still = cut(network, (-1, 1, 3), None).directions[0]
-    moved = cut(network, (-1, 1, 3), None, ignore="none").directions[0]
+    still = make_plane(network, (-1, 1, 3), None).directions[0]
+    moved = make_plane(network, (-1, 1, 3), None, ignore="none").directions[0]
     for name, weight in network.named_parameters():
         if weight.dim() <= 1:
             assert not still[name].any()
@@ -107,7 +107,7 @@ def test_biases_and_batchnorm_stay_unless_asked(network: nn.Module) -> None:
 
 
 def test_states_hold_the_running_statistics_but_no_counters(network: nn.Module) -> None:
-    direction = cut(network, (-1, 1, 3), None, space="states", ignore="none").directions[0]
+    direction = make_plane(network, (-1, 1, 3), None, space="states", ignore="none").directions[0]
     assert torch.equal(direction["1.running_mean"], network.get_buffer("1.running_mean"))
     assert "1.num_batches_tracked" not in direction
 
@@ -120,7 +120,7 @@ def test_tied_weights_are_drawn_once() -> None:
 
 def test_between_leads_to_the_other_network(network: nn.Module) -> None:
     other = {name: tensor + 1 for name, tensor in movable(network, "states").items()}
-    plane = cut(network, (-1, 1, 3), None, targets=(other,), space="states")
+    plane = make_plane(network, (-1, 1, 3), None, targets=(other,), space="states")
     for name, tensor in plane.weights_at(1.0).items():
         torch.testing.assert_close(tensor, other[name])
     assert plane.recipes[0]["kind"] == "between"
@@ -128,9 +128,9 @@ def test_between_leads_to_the_other_network(network: nn.Module) -> None:
 
 def test_between_needs_the_same_architecture(network: nn.Module) -> None:
     with pytest.raises(UsageError, match=r"differ in '0.weight'"):
-        cut(network, (-1, 1, 3), None, targets=({"0.weight": torch.zeros(1)},))
+        make_plane(network, (-1, 1, 3), None, targets=({"0.weight": torch.zeros(1)},))
     with pytest.raises(UsageError, match="needs the weights at its end"):
-        cut(network, (-1, 1, 3), None, kind="between")
+        make_plane(network, (-1, 1, 3), None, kind="between")
 
 
 @pytest.mark.parametrize(
@@ -143,15 +143,15 @@ def test_between_needs_the_same_architecture(network: nn.Module) -> None:
 )
 def test_unknown_names_list_the_choices(options: dict[str, Any], complaint: str, network: nn.Module) -> None:
     with pytest.raises(UsageError, match=complaint):
-        cut(network, (-1, 1, 3), None, **options)
+        make_plane(network, (-1, 1, 3), None, **options)
 
 
 def test_planes_that_are_none(network: nn.Module) -> None:
     same, other = dict(movable(network)), {name: t.detach() + 1 for name, t in movable(network).items()}
     with pytest.raises(UsageError, match="direction of x is zero"):
-        cut(network, (-1, 1, 3), (-1, 1, 3), targets=(same,))
+        make_plane(network, (-1, 1, 3), (-1, 1, 3), targets=(same,))
     with pytest.raises(UsageError, match="parallel"):
-        cut(network, (-1, 1, 3), (-1, 1, 3), targets=(other, other))
+        make_plane(network, (-1, 1, 3), (-1, 1, 3), targets=(other, other))
 
 
 @pytest.mark.parametrize("kind", directions.kinds())

@@ -23,7 +23,7 @@ from landscape.measure import metric
 from landscape.measure.network import batch_size
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.terms import terms_of_metric
-from landscape.plane.plane import Point, cut, on_plane
+from landscape.plane.plane import Point, make_plane, on_plane
 from subjects import GRID, Examples, Stop, images, states
 
 
@@ -282,7 +282,7 @@ def test_recalibrated_statistics_do_not_depend_on_uneven_batches(
         assert surface.variables["train_loss"][1] == pytest.approx(expected.variables["train_loss"][1], rel=0.1)
         return
     landscape.loss_curve(network, examples, x=(-1, 1, 3))
-    with on_plane(network, cut(network, (-1, 1, 3), None), torch.device("cpu")), torch.no_grad():
+    with on_plane(network, make_plane(network, (-1, 1, 3), None), torch.device("cpu")), torch.no_grad():
         recalibrate(network, TensorBatches(*examples, batch_size))
         features = network[0](examples[0])
         torch.testing.assert_close(network[1].running_mean, features.mean((0, 2, 3)), rtol=1e-4, atol=1e-5)
@@ -352,7 +352,7 @@ def test_every_engine_equals_the_reference(engine: str, network: nn.Module, exam
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", engines.names())
 def test_engines_measure_the_points_that_they_are_given(engine: str, network: nn.Module, examples: Examples) -> None:
-    plane = cut(network, (-1, 1, 3), None)
+    plane = make_plane(network, (-1, 1, 3), None)
     splits = as_splits(examples, batch_size=None, device=torch.device("cpu"))
     task = engines.Task(network, plane, splits, metric.choose("cross_entropy", None), torch.device("cpu"))
     points = [Point((2,), (1.0,)), Point((0,), (-1.0,))]

@@ -18,7 +18,7 @@ import landscape
 from elsewhere import ELSEWHERE, Elsewhere
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.plane.choices import Memory, Normalisation
-from landscape.plane.plane import cut, movable, on_plane
+from landscape.plane.plane import make_plane, movable, on_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
 from processes import ROOT, Command, environment
@@ -39,8 +39,8 @@ def plain(network: nn.Module) -> nn.Module:
 def test_directions_made_anew_are_those_that_are_held(norm: Any, ignore: Any, network: nn.Module) -> None:
     """In any order: the last tensor of y, for instance, without those before it."""
     options: dict[str, Any] = {"seed": 3, "norm": norm, "ignore": ignore, "space": "states"}
-    held = cut(network, (-1, 1, 3), (-1, 1, 3), **options)
-    anew = cut(network, (-1, 1, 3), (-1, 1, 3), **options, memory="low")
+    held = make_plane(network, (-1, 1, 3), (-1, 1, 3), **options)
+    anew = make_plane(network, (-1, 1, 3), (-1, 1, 3), **options, memory="low")
     assert anew.recipes == held.recipes  # with fingerprints
     for number in (1, 0, 1):
         for name in reversed(list(held.directions[number])):
@@ -49,7 +49,7 @@ def test_directions_made_anew_are_those_that_are_held(norm: Any, ignore: Any, ne
 
 
 def test_the_centre_is_read_from_its_file_while_the_network_is_elsewhere(network: nn.Module) -> None:
-    plane = cut(network, (-1, 1, 3), (-1, 1, 3), memory="low", norm="weight")
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), memory="low", norm="weight")
     before, there = states(network), plane.weights_at(2.0, -1.0)
     with on_plane(network, plane, CPU) as move:
         move(1.0, 0.5)
@@ -111,7 +111,7 @@ def test_the_model_comes_back(network: nn.Module) -> None:
     network.train()
     network[0].weight.grad = gradient = torch.ones_like(network[0].weight)
     before, modes = states(network), [module.training for module in network.modules()]
-    plane = cut(network, (-1, 1, 3), (-1, 1, 3), memory="low")
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), memory="low")
 
     def fail() -> None:
         with on_plane(network, plane, CPU) as move:
@@ -134,7 +134,7 @@ def test_weights_of_16_bits_are_moved_in_float32_and_rounded_once(
 ) -> None:
     network.to(kind)
     before = states(network)
-    plane = cut(network, (-1, 1, 3), (-1, 1, 3), seed=3, memory=memory)
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=3, memory=memory)
     d_x, d_y = ({name: tensor.float() for name, tensor in direction.items()} for direction in plane.directions)
     with on_plane(network, plane, CPU) as move:
         move(0.3, 0.7)
@@ -238,7 +238,7 @@ def test_no_room_for_the_weights_is_said(
 def test_what_is_put_aside_has_no_name(network: nn.Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So the system removes it however the process ends."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    plane = cut(network, (-1, 1, 3), None, memory="low")
+    plane = make_plane(network, (-1, 1, 3), None, memory="low")
     assert torch.equal(plane.centre["0.weight"], network[0].weight)
     assert not list(tmp_path.iterdir())
 

@@ -23,7 +23,7 @@ from landscape.measure.network.layers import Convolution, NotLowered, Product
 from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.protocol import Protocol
-from landscape.plane.plane import Plane, cut
+from landscape.plane.plane import Plane, make_plane
 
 CPU = torch.device("cpu")
 
@@ -49,7 +49,7 @@ def assert_same(model: nn.Module, inputs: Tensor, lowered: Callable[[Tensor], Te
 
 
 def line(model: nn.Module) -> Plane:
-    return cut(model, (-1, 1, 3), None, ignore="none")
+    return make_plane(model, (-1, 1, 3), None, ignore="none")
 
 
 def lowered_of(model: nn.Module, inputs: Tensor) -> tuple[Lowered, list[str]]:
@@ -249,7 +249,7 @@ def test_a_network_that_does_not_follow_its_weights_is_not_lowered_on_a_plane() 
     with pytest.raises(NotLowered):
         lowered_of(model, inputs)
     surface = landscape.loss_curve(model, (inputs, torch.zeros(6)), x=(0, 1, 2), loss=lambda o, t: o.mean(1), seed=1)
-    moved = cut(model, (0, 1, 2), None, seed=1).weights_at(1.0)
+    moved = make_plane(model, (0, 1, 2), None, seed=1).weights_at(1.0)
     with torch.no_grad():
         for name, weight in model.named_parameters():
             weight.copy_(moved[name])
@@ -563,7 +563,7 @@ def test_the_lowered_network_on_the_plane(make: Callable[[], nn.Module], space: 
     torch.manual_seed(0)
     model = lived_in(make(), images())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    plane = cut(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space=space)  # type: ignore[arg-type]
+    plane = make_plane(model, (-1, 1, 3), (-1, 1, 3), seed=2, ignore="none", space=space)  # type: ignore[arg-type]
     lowering, lowered = lower(model, images(2), plane, CPU)
     at = lowered.at
     for point in ((0.0, 0.0), (0.2, -0.1), (-0.05, 0.3)):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from landscape.core.errors import UsageError
-from landscape.plane.plane import Plane, axis, cut, on_plane
+from landscape.plane.plane import Plane, axis, make_plane, on_plane
 
 CPU = torch.device("cpu")
 
@@ -61,7 +61,7 @@ def test_moving_and_coming_back(network: nn.Module) -> None:
     network[0].weight.grad = torch.ones_like(network[0].weight)
     gradient = network[0].weight.grad
     before, modes = state(network), [module.training for module in network.modules()]
-    plane = cut(network, (-1, 1, 3), (-1, 1, 3), seed=4)
+    plane = make_plane(network, (-1, 1, 3), (-1, 1, 3), seed=4)
     there = plane.weights_at(0.5, -2.0)
     with on_plane(network, plane, CPU) as move:
         assert not any(module.training for module in network.modules())
@@ -79,7 +79,7 @@ def test_moving_and_coming_back(network: nn.Module) -> None:
 
 def test_coming_back_from_an_exception(network: nn.Module) -> None:
     before = state(network)
-    plane = cut(network, (-1, 1, 3), None, seed=4)
+    plane = make_plane(network, (-1, 1, 3), None, seed=4)
 
     def fail() -> None:
         with on_plane(network, plane, CPU) as move:
@@ -93,4 +93,4 @@ def test_coming_back_from_an_exception(network: nn.Module) -> None:
 
 def test_a_model_without_weights_is_refused() -> None:
     with pytest.raises(UsageError, match="no weights to move"):
-        cut(nn.ReLU(), (-1, 1, 3), None)
+        make_plane(nn.ReLU(), (-1, 1, 3), None)

@@ -19,7 +19,7 @@ from landscape.measure.network.evaluator import losses
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.precision import _judge, excess, probe_places
 from landscape.measure.protocol import Protocol
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 from subjects import Stop
 
 
@@ -31,12 +31,12 @@ def test_the_promise_is_one_per_cent_or_a_thousandth() -> None:
 
 
 def test_probes_are_the_centre_the_edges_and_between(network: nn.Module) -> None:
-    places = probe_places(cut(network, (-1, 1, 5), (-2, 2, 5)))
+    places = probe_places(make_plane(network, (-1, 1, 5), (-2, 2, 5)))
     assert places[0] == (0.0, 0.0)
     assert len(places) == len(set(places)) == 11
     assert {(-1.0, 0.0), (0.0, 2.0)} <= set(places)
     assert all(-1 <= x <= 1 and -2 <= y <= 2 for x, y in places)
-    assert len(probe_places(cut(network, (0, 1, 5), None))) == 6  # the centre is an end of the axis
+    assert len(probe_places(make_plane(network, (0, 1, 5), None))) == 6  # the centre is an end of the axis
 
 
 def probes(*pairs: tuple[float, float]) -> list[dict[str, Any]]:

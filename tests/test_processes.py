@@ -26,7 +26,7 @@ from landscape.measure import engine, metric
 from landscape.measure.engine import Task
 from landscape.measure.engines import local, processes
 from landscape.measure.workers import hang_detection
-from landscape.plane.plane import Point, cut
+from landscape.plane.plane import Point, make_plane
 from landscape.weights.checkpoint import save_checkpoint
 from landscape.weights.model_spec import ModelSpec
 from processes import environment
@@ -65,7 +65,7 @@ def main():
 @pytest.fixture
 def task(network: nn.Module, examples: Examples) -> Task:
     splits = as_splits(examples, batch_size=7, device=CPU)
-    return Task(network, cut(network, (-1, 1, 5), (-1, 1, 3)), splits, metric.choose("cross_entropy", None), CPU)
+    return Task(network, make_plane(network, (-1, 1, 5), (-1, 1, 3)), splits, metric.choose("cross_entropy", None), CPU)
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +123,7 @@ def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples
     assert surface.points.y is not None
     places = list(zip(surface.points.x.tolist(), surface.points.y.tolist(), strict=True))
     assert len(set(places)) == 11
-    plane = cut(network, GRID["x"], GRID["y"], seed=GRID["seed"])
+    plane = make_plane(network, GRID["x"], GRID["y"], seed=GRID["seed"])
     task = Task(
         network, plane, as_splits(examples, batch_size=None, device=CPU), metric.choose("cross_entropy", None), CPU
     )
@@ -270,7 +270,10 @@ def test_ctrl_c_reaches_all_and_one_answers(measuring: subprocess.Popen[str], tm
     stdout, said = measuring.communicate(timeout=PATIENCE)
     assert (measuring.returncode, stdout) == (130, "")
     there = measured(tmp_path / "s.h5")
-    assert said == f"landscape: stopped; s.h5 holds {there} of 39601 points, and the same command goes on from there\n"
+    assert (
+        said
+        == f"landscape: stopped; s.h5 contains {there} of 39601 points, and the same command continues from there\n"
+    )
 
 
 def test_auto_takes_processes_on_several_gpus(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from landscape.data.dataset import DataSet
 from landscape.measure.network import precision
 from landscape.plane.direction import Direction
 from landscape.plane.normalization import Normalized
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 from landscape.weights.model_spec import ModelSpec
 from subjects import Copies
 
@@ -62,7 +62,7 @@ def assert_close(ours: Direction, theirs: dict[str, Tensor]) -> None:
 
 
 def test_directions(resnet20: nn.Module, reference: dict[str, Any]) -> None:
-    plane = cut(resnet20, (-1, 1, 11), (-1, 1, 11), seed=SEED)
+    plane = make_plane(resnet20, (-1, 1, 11), (-1, 1, 11), seed=SEED)
     assert_close(plane.directions[0], stored(reference, "dx"))
     assert_close(plane.directions[1], stored(reference, "dy"))
 

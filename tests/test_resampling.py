@@ -15,7 +15,7 @@ import landscape as toolkit
 from landscape.core.errors import UsageError
 from landscape.measure.inquire import directions_of
 from landscape.measure.protocol import Protocol
-from landscape.plane.plane import Plane, cut
+from landscape.plane.plane import Plane, make_plane
 from landscape.render import chart
 from landscape.resampling import samples
 from landscape.resampling.minimum import lowest
@@ -44,7 +44,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
     network, examples = network.double(), (examples[0].double(), examples[1])
     axes = {"x": (-1, 1, 3), "y": (-0.5, 1, 4)}
     report = resample(network, examples, size=12, bootstrap=5, seed=7, device="cpu", **axes)
-    plane = cut(network, axes["x"], axes["y"], seed=7)
+    plane = make_plane(network, axes["x"], axes["y"], seed=7)
     own = losses_on_plane(network, plane, (examples[0][:12], examples[1][:12]))
     other = losses_on_plane(network, plane, (examples[0][12:24], examples[1][12:24]))
     found = report.surface.variables
@@ -54,7 +54,7 @@ def test_every_sample_is_numpys_resampling_of_the_losses_of_examples(network: nn
     assert len({tuple(sorted(row)) for row in drawn}) == 5
     for number, row in enumerate(drawn, 1):
         np.testing.assert_allclose(found[f"train_loss_boot{number:02d}"], own[..., row].mean(-1), rtol=1e-10)
-    at_centre = losses_on_plane(network, cut(network, (0, 1, 2), (0, 1, 2), seed=7),
+    at_centre = losses_on_plane(network, make_plane(network, (0, 1, 2), (0, 1, 2), seed=7),
                                 (examples[0][:12], examples[1][:12]))[0, 0]  # fmt: skip
     numbers = report.report().data
     assert numbers["bootstrap_centre_std"] == pytest.approx(at_centre[drawn].mean(1).std(ddof=1))
@@ -80,7 +80,7 @@ def test_minima_of_a_linear_regression_are_its_solutions() -> None:
     model, (inputs, targets) = regression()
     axes = {"x": (-1, 1, 21), "y": (-1, 1, 21)}
     found = resample(model, (inputs, targets), size=30, bootstrap=8, seed=2, loss="squared_error", device="cpu", **axes)
-    plane = cut(model, *axes.values(), seed=2)
+    plane = make_plane(model, *axes.values(), seed=2)
     spanned = np.stack([direction["weight"].numpy()[0] for direction in plane.directions], axis=1)
 
     def solution(rows: np.ndarray) -> np.ndarray:
@@ -251,7 +251,7 @@ def test_a_loss_that_is_given_the_network(network: nn.Module, examples: Examples
     axes = {"x": (-1, 1, 3), "y": None, "seed": 3, "size": 12, "bootstrap": 2, "device": "cpu"}
     plain = resample(network, examples, **axes, loss="cross_entropy").surface.variables
     found = resample(network, examples, **axes, loss=decayed).surface.variables
-    plane = cut(network, axes["x"], None, seed=3)
+    plane = make_plane(network, axes["x"], None, seed=3)
     penalty = np.array([0.1 * float(plane.weights_at(x)["5.weight"].square().sum()) for x in plane.x])
     for name in ("train_loss", "other_loss", "train_loss_boot01"):
         np.testing.assert_allclose(found[name], plain[name] + penalty, rtol=1e-5)

@@ -14,7 +14,7 @@ import landscape
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.measure.network import sampling
 from landscape.measure.network.sampling import FEWEST, Regression, Sample, Sampling, reference_places
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 from subjects import Stop
 
 POPULATION = 4000
@@ -117,13 +117,13 @@ def test_a_sample_waits_for_the_rare_examples(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_places_of_references(network: nn.Module) -> None:
-    plane = cut(network, (-1, 1, 25), (-2, 2, 25))
+    plane = make_plane(network, (-1, 1, 25), (-2, 2, 25))
     places = reference_places(plane, 625)
     assert len(places) == 25
     assert {(-1.0, -2.0), (0.0, 0.0), (0.5, -1.0), (1.0, 2.0)} <= set(places)
     assert len(reference_places(plane, 300)) == 9
     assert reference_places(plane, 100) == [(0.0, 0.0)]
-    assert len(reference_places(cut(network, (-1, 1, 101), None), 101)) == 3
+    assert len(reference_places(make_plane(network, (-1, 1, 101), None), 101)) == 3
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 import landscape as toolkit
 from landscape.core.errors import UsageError
 from landscape.data.dataset import normalise
-from landscape.plane.plane import cut
+from landscape.plane.plane import make_plane
 from landscape.render import chart
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
@@ -119,7 +119,7 @@ def test_the_curvature_is_that_of_softmax_regression() -> None:
         .report()
         .data["splits"]["train"]
     )
-    direction = cut(model, (-1, 1, 3), None, seed=3).directions[0]
+    direction = make_plane(model, (-1, 1, 3), None, seed=3).directions[0]
     with torch.no_grad():
         along = inputs @ direction["1.weight"].T
         outputs = model(inputs)
@@ -221,7 +221,7 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     shared = {"x": (-1, 1, 3), "limit": 50, "splits": ("test",), "device": "cpu"}
     surface = over_training(found, model, data, seed=4, **shared).surface
-    direction = cut(model, (-1, 1, 3), None, seed=4).directions[0]
+    direction = make_plane(model, (-1, 1, 3), None, seed=4).directions[0]
     moved = toolkit.load_checkpoint(found.files[0]).build_model().eval()
     test = data.splits["test"]
     inputs = normalise(test.inputs[:50], data.mean, data.std)

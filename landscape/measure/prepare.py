@@ -187,7 +187,7 @@ def _plane(
         direction = _eigen(model, batches, loss, protocol.seed, device, axes, protocol.parameters)
     space: Space = protocol.space or ("states" if targets else "parameters")
     ends = [_far_end(model, other, space, protocol.parameters) for other in targets]
-    plane = planes.cut(
+    plane = planes.make_plane(
         model, protocol.x, protocol.y, seed=protocol.seed, kind=direction, norm=protocol.norm, ignore=protocol.ignore,
         targets=tuple(end.weights for end in ends), space=space, parameters=protocol.parameters, memory=protocol.memory,
     )  # fmt: skip

@@ -134,7 +134,7 @@ def movable(model: nn.Module, space: Space = "parameters") -> dict[str, Tensor]:
     return network_state.state(model)
 
 
-def cut(
+def make_plane(
     model: nn.Module,
     x: tuple[float, float, int],
     y: tuple[float, float, int] | None,
@@ -148,7 +148,7 @@ def cut(
     parameters: Parameters = "all",
     memory: Memory = "normal",
 ) -> Plane:
-    """A plane (or a line, with `y=None`) through the model's weights.
+    """Make a plane (or a line, with `y=None`) through the model's weights.
 
     Args:
         kind: a kind of direction, or computed directions, one for each axis.

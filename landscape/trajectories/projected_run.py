@@ -94,7 +94,7 @@ def _directions(
     if direction == "pca":
         found = components(rows, progress=asked.progress)
         return Given("pca", found.directions), found.directions, found
-    plane = planes.cut(
+    plane = planes.make_plane(
         model, asked.x, asked.y, seed=asked.seed, norm=asked.norm, ignore=asked.ignore,
         space=asked.space or "parameters", parameters=asked.parameters,
     )  # fmt: skip
