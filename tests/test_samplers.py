@@ -149,7 +149,7 @@ def test_all_points_of_the_grid_are_no_waste() -> None:
         ("adaptive", plane(), 8, "points 8: give 9 to 651"),
         ("adaptive", plane(), 652, "points 652: give 9 to 651"),
         ("adaptive", plane(9, None), 2, "points 2: give 3 to 9"),
-        ("adaptive", plane(2, 2), None, "grids of 9 points or more, not 4"),
+        ("adaptive", plane(2, 2), None, "a grid of at least 9 points, not 4"),
         ("grid", plane(), 5, "points 5: the sampler grid measures every point"),
         ("adaptiv", plane(), 20, "did you mean adaptive"),
     ],

@@ -1,6 +1,6 @@
 """Judge whether signal and gradient vanish or explode in a network.
 
-The layers are checked for the forward pass in order, then for the backward pass in reverse order. The first problem
+The signal is checked from the first layer to the last, then the gradient from the last to the first. The first problem
 gives the verdict, because it affects all later layers: a signal that vanished leaves zeros, which look like dead units.
 """
 
@@ -27,7 +27,7 @@ DEAD = 0.9
 
 @dataclass(frozen=True)
 class Verdict:
-    """A word, a sentence with the layer and the factor, and an advice, which is empty for a healthy network."""
+    """A word, a sentence with the layer and the factor, and advice, which is empty for a healthy network."""
 
     word: Word
     sentence: str
@@ -49,22 +49,20 @@ def _forward(layers: Sequence[Layer]) -> Verdict | None:
     if math.isnan(layers[0].weight):
         return Verdict(
             "exploding",
-            f"the weights of {layers[0].place} are no numbers",
-            "a look at the checkpoint: they are NaN",
+            f"the weights of {layers[0].place} contain NaN",
+            "an earlier checkpoint, and a training with a smaller learning rate",
         )
     if not first and layers[0].dead < DEAD:
-        return Verdict("vanishing", f"{layers[0].place} gives the same for all inputs", _larger(layers))
+        return Verdict("vanishing", f"the output of {layers[0].place} is the same for all inputs", _larger(layers))
     for layer in layers:
         if not math.isfinite(layer.activations.size):
-            return Verdict(
-                "exploding", f"the signal has left the range of the numbers at {layer.place}", _smaller(False)
-            )
+            return Verdict("exploding", f"the signal is not finite at {layer.place}", _smaller(False))
         if layer.dead >= DEAD:
             return Verdict(
                 "dead",
                 f"{layer.dead:.0%} of the units of {layer.place} are zero for all inputs, and no gradient reaches them",
-                "an activation that is never flat (leaky_relu, elu, gelu), smaller learning rate, biases that start at "
-                "zero, and random initial weights (he) instead of constant ones",
+                "an activation without a constant part (leaky_relu, elu, gelu), a smaller learning rate, "
+                "zero initial biases, and random initial weights (init=he) instead of constant ones",
             )
         if layer.signal > FACTOR * first:
             return Verdict("exploding", _both(layers, layer), _smaller(False))
@@ -77,33 +75,31 @@ def _backward(layers: Sequence[Layer], batch_normalised: bool) -> Verdict | None
     last = layers[-1].gradient
     for layer in reversed(layers):
         if not math.isfinite(layer.gradient):
-            return Verdict(
-                "exploding", f"the gradient has left the range of the numbers at {layer.place}", _smaller(False)
-            )
+            return Verdict("exploding", f"the gradient is not finite at {layer.place}", _smaller(False))
         if layer.gradient > FACTOR * last:
             return Verdict("exploding", _both(layers, layer), _smaller(batch_normalised))
         if layer.gradient < last / FACTOR or not last:
             if not last:
                 return Verdict(
-                    "vanishing", "the loss gives no gradient at the outputs: it is as low as it gets, or flat", ""
+                    "vanishing", "the gradient of the loss is zero at the outputs: the loss is minimal or constant", ""
                 )
             return Verdict("vanishing", _both(layers, layer), _larger(layers))
     return None
 
 
 def _healthy(layers: Sequence[Layer]) -> str:
-    return f"signal and gradient survive: {_ways(layers)}"
+    return f"neither signal nor gradient vanishes or explodes: {_ways(layers)}"
 
 
 def _both(layers: Sequence[Layer], where: Layer) -> str:
-    return f"{_ways(layers)}; beyond a factor of {FACTOR:g} at {where.place}"
+    return f"{_ways(layers)}; the factor exceeds {FACTOR:g} at {where.place}"
 
 
 def _ways(layers: Sequence[Layer]) -> str:
     first, last = layers[0], layers[-1]
     forward = factor_text(ratio(last.signal, first.signal))
     back = factor_text(ratio(first.gradient, last.gradient))
-    return f"from {first.place} to {last.place} the signal {forward}, on the way back the gradient {back}"
+    return f"from {first.place} to {last.place} the signal {forward}; in the backward direction the gradient {back}"
 
 
 def ratio(value: float, reference: float) -> float:
@@ -114,11 +110,11 @@ def ratio(value: float, reference: float) -> float:
 def factor_text(factor: float) -> str:
     """`grows 12-fold`, `falls to 1/12`."""
     if math.isnan(factor):
-        return "cannot be told"
+        return "is undefined"
     if math.isinf(factor):
-        return "grows beyond all numbers"
+        return "grows to infinity"
     if factor == 0:
-        return "is lost altogether"
+        return "becomes zero"
     return f"grows {factor:.3g}-fold" if factor >= 1 else f"falls to 1/{1 / factor:.3g}"
 
 

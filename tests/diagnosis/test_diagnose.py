@@ -290,19 +290,19 @@ def test_a_network_that_does_not_fit_its_inputs_is_an_error_of_one_line() -> Non
         diagnose(Plain(), (torch.randn(8, 2, 6, 6), torch.randint(3, (8,))), device="cpu")
 
 
-def test_a_network_of_no_numbers_and_one_that_says_the_same_of_all() -> None:
+def test_verdict_of_constant_outputs_and_of_nan_weights() -> None:
     model = nn.Sequential(nn.Linear(3, 4), nn.Tanh(), nn.Linear(4, 2))
     data = (torch.randn(8, 3), torch.randint(0, 2, (8,)))
     with torch.no_grad():
         model[0].weight.zero_()
         model[0].bias.fill_(1.0)
     verdict = diagnose(model, data).verdict
-    assert (verdict.word, verdict.sentence) == ("vanishing", "layer 1 (0) gives the same for all inputs")
+    assert (verdict.word, verdict.sentence) == ("vanishing", "the output of layer 1 (0) is the same for all inputs")
     with torch.no_grad():
         model[0].weight.fill_(torch.nan)
     verdict = diagnose(model, data).verdict
-    assert (verdict.word, verdict.sentence) == ("exploding", "the weights of layer 1 (0) are no numbers")
-    assert "NaN" in verdict.advice
+    assert (verdict.word, verdict.sentence) == ("exploding", "the weights of layer 1 (0) contain NaN")
+    assert "checkpoint" in verdict.advice
 
 
 @pytest.mark.parametrize("kind", ["ignored", "weighted"])

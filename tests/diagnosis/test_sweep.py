@@ -1,4 +1,4 @@
-"""Sweeps: all combinations, each what `diagnose` says of it; who survives; the map of it."""
+"""Sweeps: the result of each combination equals that of `diagnose`; the summary; the map."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_weights_are_those_that_a_training_starts_from() -> None:
     assert torch.equal(torch.get_rng_state(), state)
 
 
-def test_who_survives_is_said_of_the_deepest(swept: Sweep) -> None:
+def test_the_summary_counts_healthy_networks_of_the_largest_depth(swept: Sweep) -> None:
     words = {tuple(v.arguments.values()): v.diagnosis.verdict.word for v in swept.variants}
     assert words["he", "none", 8] == "healthy"
     assert words["normal:0.01", "none", 8] == "vanishing"

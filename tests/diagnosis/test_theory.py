@@ -135,10 +135,10 @@ def test_a_layer_is_dead_by_nine_units_in_ten(share: float) -> None:
 
 
 @pytest.mark.parametrize(("weight", "layer"), [(1e30, 2), (1e38, 1)])
-def test_what_leaves_the_range_of_numbers_explodes_and_is_no_crash(weight: float, layer: int) -> None:
+def test_overflow_is_reported_as_exploding(weight: float, layer: int) -> None:
     found = diagnose(deep(depth=5, width=10, init=f"constant:{weight}"), limit=8, device="cpu")
     assert found.verdict.word == "exploding"
-    assert f"range of the numbers at layer {layer} (" in found.verdict.sentence
+    assert f"is not finite at layer {layer} (" in found.verdict.sentence
     assert len(found.report().table.rows) == 5
     chart.figure_of(found.report("overflowing"))
 
@@ -163,11 +163,11 @@ def test_the_chain(weight: float, layers: int, word: str) -> None:
     assert found.examples == 1
 
 
-def test_the_factor_is_where_the_sentence_says() -> None:
+def test_the_verdict_names_the_layer_where_the_factor_is_exceeded() -> None:
     found = diagnose(models.build("chain", weight=0.1, layers=8), device="cpu")
     assert found.signal_factor == pytest.approx(1e-7, rel=1e-4)
     assert found.gradient_factor == pytest.approx(1e-7, rel=1e-4)
     assert FACTOR == 1000
     # the fifth layer has 1e-4 of the first one's signal, the fourth 1e-3 or what rounding makes of it
     assert "signal falls to 1/1e+07" in found.verdict.sentence
-    assert any(f"layer {number} (" in found.verdict.sentence.split("beyond")[1] for number in (4, 5))
+    assert any(f"layer {number} (" in found.verdict.sentence.split("exceeds")[1] for number in (4, 5))

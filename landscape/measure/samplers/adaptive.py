@@ -1,10 +1,10 @@
-"""Points where the surface bends, chosen one by one by the values so far.
+"""Choose points one by one where the surface bends, from the values measured so far.
 
-The choice is that of the package `adaptive` (Nijholt et al. 2019, doi:10.5281/zenodo.1182437): Learner2D and Learner1D.
-What it learns is one variable on the scale on which it is interpolated afterwards
-(landscape/surface/interpolation.py), so that it minimises the error that is left. The danger is a run that is
-continued: the same points only come if the learner is in the same state, so it is told all that was measured, in the
-same order and as if it had asked for it.
+Learner2D and Learner1D of the package `adaptive` (Nijholt et al. 2019, doi:10.5281/zenodo.1182437) choose the points.
+The learner gets one variable on the scale on which it is interpolated afterwards (landscape/surface/interpolation.py),
+so that it reduces the error of the interpolation. Danger: a continued run chooses the same points only if the learner
+is in the same state. It therefore gets all measured points in the original order, each first as pending and then with
+its value, as in the first run.
 """
 
 from __future__ import annotations
@@ -20,21 +20,22 @@ from landscape.measure.sampler import SamplerRequest
 from landscape.plane.plane import Plane, Point
 from landscape.surface.interpolation import bent
 
-# Of the grid's points, so many are measured unless the user says how many.
+# Default number of points, as a share of the grid's.
 SHARE = 0.25
 
-# The run begins with the ends and the middle of each axis: what lies between corners alone might be missed.
+# Points of each axis that are measured first: the ends and the middle. The corners alone could miss a minimum between.
 COARSE = 3
 
-# Beyond this, and where the value is infinite or not a number, it is all the same to the learner: cliff.
-CLIFF = 1e4
+# Values for the learner are clipped to this magnitude; NaN becomes this value. Otherwise the learner would measure only
+# around a few enormous values.
+LARGEST = 1e4
 
-# Places that are nearer to each other than this share of a step cannot be told apart on the grid.
-FINE = 0.5
+# The learner places no points closer together than about this share of a grid step: the grid cannot resolve them.
+FINEST = 0.5
 
 
 class Adaptive:
-    """Asks the learner for a point when the last one has been told."""
+    """A sampler that asks the learner for each next point after it has given it the last value."""
 
     on_grid = False
 
@@ -47,15 +48,15 @@ class Adaptive:
         self._told = 0
 
     def tell(self, point: Point, values: Mapping[str, float]) -> None:
-        """Let the learner know the value of its variable."""
+        """Give the learner the value of its variable at a point."""
         value = values[self._variable]
-        value = CLIFF if math.isnan(value) else min(max(value, -CLIFF), CLIFF)
+        value = LARGEST if math.isnan(value) else min(max(value, -LARGEST), LARGEST)
         place = self._expect(point.coefficients)
         self._learner.tell(place, float(bent(self._variable, np.asarray(value))))
         self._told += 1
 
     def points(self) -> Iterator[Point]:
-        """The coarse grid, then what the learner asks for."""
+        """The points of the coarse grid, then those that the learner chooses."""
         coarse = [tuple(place) for place in self._coarse]
         # An engine that finishes points out of order may have been stopped before one of these.
         left = [place for place in coarse if (place if len(place) > 1 else place[0]) not in self._learner.data]
@@ -69,7 +70,7 @@ class Adaptive:
             yield Point((number,), place)
 
     def _expect(self, place: tuple[float, ...]) -> Any:
-        """`place` as the learner names it; from now on it counts as asked for."""
+        """Mark a point as pending in the learner, and return the learner's key for it."""
         name = place if len(place) > 1 else place[0]
         if name not in self._learner.pending_points:
             self._learner.tell_pending(name)
@@ -77,22 +78,25 @@ class Adaptive:
 
 
 def make(request: SamplerRequest) -> Adaptive:
-    """A sampler of `request.count` points, or else of `SHARE` of the grid's.
+    """A sampler of `request.count` points; by default the share `SHARE` of the grid's points.
 
     Raises:
-        UsageError: fewer points than the coarse grid, or more than the fine one; or a shard.
+        UsageError: fewer points than the coarse grid or more than the full grid, or a shard.
         LandscapeError: the package `adaptive` is not installed.
     """
     if request.shard is not None:
-        raise UsageError("the sampler adaptive chooses points by the values of others: shards are of the sampler grid")
+        raise UsageError(
+            "the sampler adaptive cannot measure shards, because it chooses points by the values of others: "
+            "use the sampler grid"
+        )
     least, most = COARSE ** len(request.plane.shape), math.prod(request.plane.shape)
     if most < least:
         raise UsageError(
-            f"the sampler adaptive is for grids of {least} points or more, not {most}: choose the sampler grid"
+            f"the sampler adaptive needs a grid of at least {least} points, not {most}: use the sampler grid"
         )
     count = request.count if request.count is not None else max(least, math.ceil(SHARE * most))
     if not least <= count <= most:
-        raise UsageError(f"points {count}: give {least} to {most}, as many as the grid has")
+        raise UsageError(f"points {count}: give {least} to {most} (the grid's number of points)")
     return Adaptive(request.plane, count, request.variable)
 
 
@@ -100,26 +104,26 @@ def _surface_learner(plane: Plane) -> Any:
     assert plane.y is not None
     learner2d = _package().learner.learner2D
     rows, columns = plane.shape
-    finest = (FINE / (columns - 1)) ** 2  # the learner's unit is the whole x axis
+    finest = (FINEST / (columns - 1)) ** 2  # area, where the learner's unit of length is the whole x axis
 
     def error(triangles: Any) -> Any:
-        """How much the surface bends there; no detail is looked for that the grid cannot show."""
+        """The learner's measure of bending, reduced for triangles that the grid cannot resolve."""
         return learner2d.default_loss(triangles) * np.minimum(1, learner2d.areas(triangles) / finest)
 
     bounds = tuple((float(axis[0]), float(axis[-1])) for axis in (plane.x, plane.y))
     learner = learner2d.Learner2D(None, bounds, loss_per_triangle=error)
-    learner.aspect_ratio = (rows - 1) / (columns - 1)  # distances are counted in steps of the grid
-    learner.stack_size = 1  # where to go next is found anew with each value
+    learner.aspect_ratio = (rows - 1) / (columns - 1)  # distances are in grid steps
+    learner.stack_size = 1  # choose the next point again after each value
     return learner
 
 
 def _curve_learner(plane: Plane) -> Any:
     learner1d = _package().learner.learner1D
     bend = learner1d.curvature_loss_function()
-    finest = FINE / (len(plane.x) - 1)
+    finest = FINEST / (len(plane.x) - 1)
 
     def error(xs: Any, ys: Any) -> float:
-        """How much the curve bends there; no detail is looked for that the grid cannot show."""
+        """The learner's measure of bending, reduced for intervals that the grid cannot resolve."""
         return float(bend(xs, ys) * min(1, (xs[2] - xs[1]) / finest))
 
     error.nth_neighbors = bend.nth_neighbors  # type: ignore[attr-defined]
