@@ -250,10 +250,13 @@ def test_force_and_continuing(call: Command, work: Path) -> None:
     ("line", "kept"),
     [
         ("train resnet20 --data digits -o new", ""),
-        ("train resnet20 --data digits -o run", "; run holds where it was at most 60 s ago, and the same command goes"),
-        ("train resnet20 --data digits -o run --force", ", and the same command without --force goes on from there"),
+        (
+            "train resnet20 --data digits -o run",
+            "; run contains the training's state of at most 60 s ago, and the same",
+        ),
+        ("train resnet20 --data digits -o run --force", ", and the same command without --force continues from there"),
         ("demo -o new", ""),
-        ("demo -o run", "; run holds what is finished, and the same command goes on from there"),
+        ("demo -o run", "; run contains the finished parts, and the same command continues from there"),
         ("plot surface0.h5 -o new.png", ""),
     ],
 )

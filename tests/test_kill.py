@@ -159,7 +159,9 @@ def test_who_is_stopped_says_what_is_kept(
     there = measured(output)
     assert 0 < there < POINTS
     again = "the same command without --force" if force else "the same command"
-    assert said == f"landscape: stopped; {output} holds {there} of {POINTS} points, and {again} goes on from there\n"
+    assert (
+        said == f"landscape: stopped; {output} contains {there} of {POINTS} points, and {again} continues from there\n"
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
     if not force:
         assert_equal(measure(run, output, *GRID.split()), whole)

@@ -63,7 +63,7 @@ for _verb in VERBS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
     process.prepare()
-    stopping.listen()
+    stopping.handle_sigterm()
     warnings.simplefilter("ignore", CheckWarning)  # the verbs print failing checks themselves
     warnings.formatwarning = _as_line
     words = list(sys.argv[1:] if arguments is None else arguments)

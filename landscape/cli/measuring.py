@@ -82,7 +82,7 @@ def measure(
     if output is None:
         typer.echo("\n".join(inquire.explain(model, data, protocol)))
         return
-    with stopping.saying(lambda: kept(output), force=protocol.force):
+    with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = run.measure(model, data, protocol)
     if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
@@ -133,7 +133,7 @@ def kept(output: Path) -> str:
     if not output.exists():
         return ""
     surface = Surface.load(output)
-    return f"{output} holds {surface.measured} of {surface.planned} points"
+    return f"{output} contains {surface.measured} of {surface.planned} points"
 
 
 def describe(surface: Surface, output: Path) -> None:

@@ -101,7 +101,8 @@ def measure_network(
     measuring.use_cluster(protocol.engine)
     protocol = replace(protocol.without_trial(), progress=shown)
     title = measuring.title or str(spec or source.spec)
-    with stopping.saying(lambda: "" if folder is None else f"{folder} holds what is finished", force=protocol.force):
+    kept = "" if folder is None else f"{folder} contains the finished parts"
+    with stopping.reporting_kept(lambda: kept, force=protocol.force):
         planes: list[Surface] = []
         if count:
             assert folder is not None, "the verb asks for one"

@@ -11,20 +11,20 @@ from types import FrameType
 from landscape.core.errors import LandscapeError
 
 # The exit code of a program that a signal ended, by the convention of shells: 128 plus the number of the signal.
-BY_A_SIGNAL = 128
-CTRL_C = BY_A_SIGNAL + signal.SIGINT
+SIGNAL_EXIT_BASE = 128
+CTRL_C = SIGNAL_EXIT_BASE + signal.SIGINT
 
 _received: int | None = None
-_is_asked = False
+_is_checked = False
 
 
 def exit_code() -> int:
     """The exit code for the last signal: 130 for Ctrl-C, 143 for SIGTERM."""
     # If only another process of the group received a signal, it was SIGTERM: torchrun sends Ctrl-C to all of them.
-    return BY_A_SIGNAL + (_received or (signal.SIGTERM if _is_asked else signal.SIGINT))
+    return SIGNAL_EXIT_BASE + (_received or (signal.SIGTERM if _is_checked else signal.SIGINT))
 
 
-def listen() -> None:
+def handle_sigterm() -> None:
     """Handle SIGTERM like Ctrl-C, so that a scheduler ends the work cleanly."""
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -37,16 +37,16 @@ def listen() -> None:
 
 
 @contextmanager
-def noticing() -> Iterator[None]:
+def recording_signals() -> Iterator[None]:
     """Record Ctrl-C and SIGTERM, for work that several processes must end at the same step.
 
-    The work checks `noticed` at each step. Until its first call, the signals end the work at once, as elsewhere.
+    The work calls `signal_received` at each step. Before the first call, signals end the work at once, as elsewhere.
     """
 
     def note(number: int, frame: FrameType | None) -> None:
         global _received
         _received = number
-        if not _is_asked:
+        if not _is_checked:
             raise KeyboardInterrupt
 
     before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -57,10 +57,10 @@ def noticing() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def noticed() -> bool:
+def signal_received() -> bool:
     """Whether a signal was recorded."""
-    global _is_asked
-    _is_asked = True
+    global _is_checked
+    _is_checked = True
     return _received is not None
 
 
@@ -73,8 +73,8 @@ class Stopped(LandscapeError):
 
 
 @contextmanager
-def saying(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
-    """Turn Ctrl-C into `Stopped`.
+def reporting_kept(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
+    """Turn Ctrl-C into `Stopped`, whose message contains what is kept.
 
     Args:
         kept: describes what is saved, as the middle of a sentence; empty if nothing is saved yet.
@@ -87,6 +87,6 @@ def saying(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
 
 
 def stopped(what: str, *, force: bool) -> Stopped:
-    """The error of stopped work; the arguments are those of `saying`."""
+    """The error of stopped work; the arguments are those of `reporting_kept`."""
     again = "the same command without --force" if force else "the same command"
-    return Stopped(f"stopped; {what}, and {again} goes on from there" if what else "stopped")
+    return Stopped(f"stopped; {what}, and {again} continues from there" if what else "stopped")

@@ -57,7 +57,7 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
         return
     with groups.joined(device) as group:
         try:
-            with stopping.noticing():
+            with stopping.recording_signals():
                 yield group
         except Exception as error:
             # torchrun ends all others as soon as one has exited, which may be before this one has printed.
@@ -76,7 +76,7 @@ def _say(error: Exception, kept: Callable[[], str]) -> None:
     if "--debug" in sys.argv:
         traceback.print_exception(error)
     elif groups.lost(error):
-        rest = f"; {what}, and the same command goes on from there" if (what := kept()) else ""
+        rest = f"; {what}, and the same command continues from there" if (what := kept()) else ""
         reason = first_line(error).partition(". ")[0]
         typer.echo(f"landscape: another process of the training is gone ({reason}){rest}", err=True)
     else:
@@ -86,4 +86,4 @@ def _say(error: Exception, kept: Callable[[], str]) -> None:
 def _exit_code(error: Exception) -> int:
     if isinstance(error, LandscapeError):
         return error.exit_code
-    return stopping.exit_code() if stopping.noticed() else 1
+    return stopping.exit_code() if stopping.signal_received() else 1

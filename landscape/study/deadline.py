@@ -29,7 +29,7 @@ class Deadline:
 
     @classmethod
     def after(cls, minutes: float | None, *, force: bool) -> Deadline:
-        """The deadline so many minutes from now; None: there is none."""
+        """The deadline in this number of minutes; None means no deadline."""
         return cls(None if minutes is None else time.monotonic() + 60 * minutes, force)
 
     def is_over(self) -> bool:
@@ -44,7 +44,7 @@ class Deadline:
         """
         where = f" before {before}" if before else ""
         again = "the same command without --force" if self.force else "the same command"
-        return TimeOver(f"the time is over{where}; what is finished is kept, and {again} goes on from there")
+        return TimeOver(f"the time is over{where}; the finished parts are kept, and {again} continues from there")
 
     def watch(self, progress: Progress) -> Progress:
         """Progress that is shown as before, and raises `TimeOver` between two points of a surface."""

@@ -78,7 +78,8 @@ def find_run(path: Path) -> Run:
     files = folder.checkpoint_files() if path.is_dir() else []
     if len(files) < 2:
         raise UsageError(
-            f"{path} holds {len(files)} checkpoints of a training: give a folder of `landscape train` (--save-every N)"
+            f"{path} contains {len(files)} checkpoints of a training, and at least 2 are needed: "
+            "give a folder of `landscape train`, made with --save-every N"
         )
     epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
     return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs), _drops(files[-1], epochs[-1]))

@@ -187,7 +187,7 @@ def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
     same = [*words, *outputs("parts"), *size]
     stopped = call(*same)
     assert stopped.returncode == 130
-    assert "s.h5 holds 5 of 12 points, and the same command goes on from there" in stopped.stderr
+    assert "s.h5 contains 5 of 12 points, and the same command continues from there" in stopped.stderr
     stop_after = 99
     before = (tmp_path / "parts/c.h5").read_bytes()
     done = call(*same)

@@ -218,7 +218,7 @@ def test_the_command_line_is_stopped_and_goes_on(tmp_path, number, code) -> None
     out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (code, "")
     (tmp_path / "hold").unlink()
-    assert err == "landscape: stopped; h.h5 holds what was found so far, and the same command goes on from there\n"
+    assert err == "landscape: stopped; h.h5 contains the results so far, and the same command continues from there\n"
     again = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     plain = curvature_report(network(), data(), density=True, device="cpu").report().data
     found = json.loads(again.stdout)

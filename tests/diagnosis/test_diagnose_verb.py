@@ -165,7 +165,7 @@ def test_the_picture_of_trainings_shows_their_numbers() -> None:
         (["mlp", "--sweep", "norm"], "--sweep 'norm': write KEY=A,B"),
         (["mlp", "--sweep", "norm=none,none"], "--sweep 'norm=none,none'"),
         (["mlp", "chain", "--sweep", "norm=none"], "--sweep builds one model in many ways, not 'mlp chain'"),
-        (["mlp", "--over-training"], "mlp holds 0 checkpoints of a training"),
+        (["mlp", "--over-training"], "mlp contains 0 checkpoints of a training"),
         (["mlp", "--over-training", "--sweep", "norm=none"], "give one of them"),
         (["mlp", "--picture", "map.h5"], "map.h5"),
         (["mlp", "--by-layer"], "--by-layer needs --sweep"),

@@ -64,7 +64,7 @@ def _stopped(scene: Scene, number: signal.Signals, code: int) -> None:
     _was_there(scene, ended)
     assert ended == code, said
     assert said.startswith("landscape: stopped; out/")
-    assert said.endswith(", and the same command goes on from there\n")
+    assert said.endswith(", and the same command continues from there\n")
 
 
 def kill_a_worker(scene: Scene) -> None:

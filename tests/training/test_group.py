@@ -198,7 +198,7 @@ def test_killed_ended_and_continued_from_the_command_line(start, tmp_path: Path)
     _, errors = process.communicate(timeout=400)
     (line,) = said(errors)
     assert "another process of the training is gone" in line
-    assert "the same command goes on from there" in line
+    assert "the same command continues from there" in line
 
     before = len(log(tmp_path / "run"))
     process = start("-m", "landscape", *words)
@@ -207,7 +207,7 @@ def test_killed_ended_and_continued_from_the_command_line(start, tmp_path: Path)
     _, errors = process.communicate(timeout=400)
     (line,) = said(errors)
     assert "stopped; " in line
-    assert "the same command goes on from there" in line
+    assert "the same command continues from there" in line
     assert json.loads((tmp_path / "run" / "run.json").read_text())["status"] == "stopped"
     assert not list(tmp_path.rglob("*.lock"))
 

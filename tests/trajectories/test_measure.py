@@ -64,7 +64,7 @@ def test_a_run_is_its_checkpoints_in_order(folder: Path) -> None:
     np.testing.assert_array_equal(run.epochs, np.arange(0, 4.5, 0.5))
     np.testing.assert_allclose(run.rates, [np.nan, *[0.05] * 4, *[0.005] * 4])
     assert run.drops == (2.0,)
-    with pytest.raises(UsageError, match="holds 0 checkpoints"):
+    with pytest.raises(UsageError, match="contains 0 checkpoints"):
         find_run(folder)
 
 

@@ -154,7 +154,7 @@ def connect(
     _check_pair(source, other, network)
     recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])
     begun = load_checkpoint(start) if start is not None else None
-    with stopping.saying(lambda: "" if plane is None else kept(plane), force=force):
+    with stopping.reporting_kept(lambda: "" if plane is None else kept(plane), force=force):
         said = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
         protocol = ConnectProtocol(
             **asked, recipe=recipe, start=None if begun is None else build(begun, spec or source.spec),

@@ -20,7 +20,10 @@ def demo(
     """
     from landscape.cli import tour
 
-    with stopping.saying(lambda: f"{output} holds what is finished" if output.exists() else "", force=force):
+    def kept() -> str:
+        return f"{output} contains the finished parts" if output.exists() else ""
+
+    with stopping.reporting_kept(kept, force=force):
         made = tour.run(output, force=force, progress=progress_bar.make(), say=typer.echo)
     first, second = made.surfaces
     typer.echo()

@@ -52,11 +52,11 @@ def hessian(
         **{**asked, "density": asked["density"] or reporting.picture is not None},
         probes=probes or (PROBES if trace else 0), path=output, force=reporting.force, progress=shown,
     )  # fmt: skip
-    with stopping.saying(lambda: _kept(output), force=reporting.force):
+    with stopping.reporting_kept(lambda: _kept(output), force=reporting.force):
         found = measure_hessian(model, data, protocol)
     reporting.show(found.report(str(spec or source.spec)))
 
 
 def _kept(output: Path | None) -> str:
     """A description of the file of a stopped run."""
-    return f"{output} holds what was found so far" if output is not None and output.exists() else ""
+    return f"{output} contains the results so far" if output is not None and output.exists() else ""

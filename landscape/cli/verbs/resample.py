@@ -75,7 +75,7 @@ def resample(
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
     size = limit or (source.metadata.get("training") or {}).get("limit")
-    with stopping.saying(lambda: "", force=reporting.force):
+    with stopping.reporting_kept(lambda: "", force=reporting.force):
         found = measure(
             model, data, **chosen, size=size, path=output, force=reporting.force, progress=shown,
             attributes=provenance(source, spec, data, network, limit=size, title=title),

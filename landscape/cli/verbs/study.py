@@ -69,7 +69,7 @@ def study(
         asked = replace(asked, data=given.data)
     reporting.check()
     results, shown = output or Path(f"study-{given.scale}"), progress_bar.make()
-    with stopping.saying(lambda: f"{results} and {runs} hold what is finished", force=reporting.force):
+    with stopping.reporting_kept(lambda: f"{results} and {runs} contain the finished parts", force=reporting.force):
         try:
             outcome = run(
                 asked, results, runs=runs, stages=options.parse_list(stages, "--stages"), only=only or (),

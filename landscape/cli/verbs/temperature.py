@@ -62,7 +62,7 @@ def temperature(
         **asked, "x": options.parse_axis(x, "--x"), "path": output, "force": reporting.force, "progress": shown,
         "attributes": provenance(source, spec, data, network, limit=asked["limit"]),
     }  # fmt: skip
-    with stopping.saying(lambda: "" if over_training else kept(output), force=reporting.force):
+    with stopping.reporting_kept(lambda: "" if over_training else kept(output), force=reporting.force):
         if run is not None:
             report = measure_run(run, model, data, scale=scale, **given).report()
         else:

@@ -41,7 +41,7 @@ def train(
     with torchrun.joined(training.device, lambda: _kept(output)) as group:
         recipe = training.recipe()
         spec = ModelSpec(model, options.parse_model_args(model_arg))
-        with stopping.saying(lambda: _kept(output), force=force):
+        with stopping.reporting_kept(lambda: _kept(output), force=force):
             result = run(
                 spec,
                 data,
@@ -51,11 +51,11 @@ def train(
                 resume=resume,
                 force=force,
                 progress=progress_bar.make(),
-                stop=stopping.noticed if group.size > 1 else None,
+                stop=stopping.signal_received if group.size > 1 else None,
                 group=group,
             )
         if not result.finished:
-            raise group.agreed(stopping.stopped(f"{output} holds where it was", force=force))
+            raise group.agreed(stopping.stopped(f"{output} contains the training's current state", force=force))
         if group.is_first:
             _say(result, spec)
 
@@ -76,4 +76,6 @@ def _say(result: TrainingResult, spec: ModelSpec) -> None:
 def _kept(output: Path) -> str:
     from landscape.training.trainer import STATE_SECONDS
 
-    return f"{output} holds where it was at most {STATE_SECONDS:g} s ago" if (output / "run.json").exists() else ""
+    if not (output / "run.json").exists():
+        return ""
+    return f"{output} contains the training's state of at most {STATE_SECONDS:g} s ago"

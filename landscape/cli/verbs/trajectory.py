@@ -52,7 +52,7 @@ def trajectory(
         path=output, attributes=provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title),
         progress=shown,
     )  # fmt: skip
-    with stopping.saying(lambda: kept(output), force=protocol.force):
+    with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = measure_trajectory(found, model, data, protocol)
     if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
@@ -64,7 +64,8 @@ def trajectory(
         )
     if "explained_variance" in surface.attributes:
         first, second, *_ = surface.attributes["explained_variance"]
-        typer.echo(f"The plane holds {first + second:.1%} of the checkpoints' variance ({first:.1%} and {second:.1%}).")
+        both = f"({first:.1%} and {second:.1%})"
+        typer.echo(f"The plane explains {first + second:.1%} of the checkpoints' variance {both}.")
 
 
 def _axis(text: str, option: str) -> tuple[tuple[float, float, int] | None, int]:

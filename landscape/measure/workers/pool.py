@@ -32,7 +32,7 @@ SECONDS_BETWEEN_CHECKS = 2.0
 LOST_BEFORE_OPENING = 100
 LEAST_SECONDS_A_POINT = 1e-6
 
-KEPT = "the points in the file are kept, and the same command goes on from there"
+KEPT = "the points in the file are kept, and the same command continues from there"
 
 
 @dataclass(frozen=True, kw_only=True)
