@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from landscape.data.loading import load_data as load_data
     from landscape.explorer import explore as explore
     from landscape.measure.merging import merge as merge
+    from landscape.measure.point_metric import PointMetric as PointMetric
     from landscape.measure.run import interpolate as interpolate
     from landscape.measure.run import loss_curve as loss_curve
     from landscape.measure.run import loss_surface as loss_surface
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Surface as Surface
     from landscape.training import Recipe as Recipe
     from landscape.training import train as train
+    from landscape.trajectories.projected_run import trajectory as trajectory
     from landscape.weights.checkpoint import load_checkpoint as load_checkpoint
 
 
 _HOMES = {
     "CheckWarning": "landscape.core.errors",
     "LandscapeError": "landscape.core.errors",
+    "PointMetric": "landscape.measure.point_metric",
     "Recipe": "landscape.training",
     "Surface": "landscape.surface.surface",
     "UsageError": "landscape.core.errors",
@@ -46,6 +49,7 @@ _HOMES = {
     "movie": "landscape.render",
     "plot": "landscape.render",
     "train": "landscape.training",
+    "trajectory": "landscape.trajectories.projected_run",
 }
 # Modules that are attributes of `landscape` without a separate import.
 _MODULES = {"models"}

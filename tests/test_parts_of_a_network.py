@@ -133,7 +133,7 @@ def test_a_trajectory_of_a_part(part: str, networks: tuple[Net, Net], tmp_path: 
     for number, net in enumerate(nets):
         torch.save({"model": prefixed("module.", net)}, tmp_path / f"{number}.pt")
     run = Run("run", tuple(tmp_path / f"{n}.pt" for n in range(3)), np.arange(3.0), np.full(3, 0.1))
-    surface = trajectory([run], nets[-1], data(), parameters=f"{part}.*", grid=(2, 2), precision="float32")
+    surface = trajectory(nets[-1], [run], data(), parameters=f"{part}.*", grid=(2, 2), precision="float32")
     there = surface.trajectories["run"]
     own = [F.cross_entropy(net(data()[0]), data()[1]).item() for net in nets]
     np.testing.assert_allclose(there.variables["train_loss"], own, rtol=1e-5)

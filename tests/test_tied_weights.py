@@ -169,7 +169,7 @@ def test_trajectories_measure_each_checkpoint(absent: str, examples: tuple[Tenso
     nets = [network(seed) for seed in (1, 2, 3)]
     paths = [saved(net, absent, tmp_path / f"epoch_000{number}.safetensors") for number, net in enumerate(nets)]
     run = Run("run", tuple(paths), np.arange(3.0), np.full(3, 0.1))
-    surface = trajectory([run], nets[-1], examples, grid=(2, 2), device="cpu")
+    surface = trajectory(nets[-1], [run], examples, grid=(2, 2), device="cpu")
     expected = [plain_loss(net, examples) for net in nets]
     np.testing.assert_allclose(surface.trajectories["run"].variables["train_loss"], expected, rtol=1e-5)
     assert np.ptp(expected) > 0.1

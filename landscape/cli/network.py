@@ -28,7 +28,7 @@ class NetworkOptions:
         str | None,
         typer.Option(
             "--data",
-            help="cifar10, cifar100, digits, a FOLDER, a FILE.npz or file.py:callable; default: as in training.",
+            help="cifar10, cifar100, digits, a FOLDER, a FILE.npz, file.py:callable or none; default: as in training.",
         ),
     ] = None
     model: options.ModelOption = None
@@ -39,22 +39,25 @@ class NetworkOptions:
 
 
 def load(
-    checkpoint: Path, given: NetworkOptions, shown: Progress
+    checkpoint: Path, given: NetworkOptions, shown: Progress, *, partial: bool = False
 ) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, Any]:
     """Load the weights, the model of the command line (None: that of the weights), the network, and the data.
 
     The data are a DataSet, or the result of the user's own callable.
+
+    Args:
+        partial: weights that the file lacks keep the values with which the network is built.
     """
     from landscape import load_checkpoint
 
     source = load_checkpoint(checkpoint)
     spec = _choose_spec(source, given)
-    return source, spec, build(source, spec), _load_data(source, given, shown)
+    return source, spec, build(source, spec, partial=partial), _load_data(source, given, shown)
 
 
-def build(checkpoint: Checkpoint, spec: ModelSpec | None) -> torch.nn.Module:
+def build(checkpoint: Checkpoint, spec: ModelSpec | None, *, partial: bool = False) -> torch.nn.Module:
     """The network with the weights of a checkpoint; prints renamed and unused tensors to standard error."""
-    model = checkpoint.build_model(spec)
+    model = checkpoint.build_model(spec, partial=partial)
     if not progress_bar.quiet:
         for remark in checkpoint.remarks:
             typer.echo(remark, err=True)
@@ -77,7 +80,12 @@ def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | N
 
 
 def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -> Any:
-    """The data, normalised as on the command line, else as in training, else by the data set's default."""
+    """The data, normalised as on the command line, else as in training, else by the data set's default.
+
+    `none` is no data, for metrics of the network itself.
+    """
+    if given.data == "none":
+        return None
     data = named_data(given, shown, checkpoint.metadata)
     if data is None:
         raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")

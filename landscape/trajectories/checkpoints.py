@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from landscape.training import schedules
 from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
 from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
+from landscape.weights.names import needed_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +29,12 @@ class Run:
     Attributes:
         name: the name of its folder.
         files: the checkpoints in the order of time.
-        epochs: float64 [n], the epochs done at each checkpoint.
+        epochs: float64 [n], the epochs done at each checkpoint, or the time in `unit`.
         rates: float64 [n], the learning rate of the epoch before each checkpoint; NaN at the start.
         drops: epochs, also between checkpoints, after which the learning rate fell to half or less in one step.
+        unit: of the time: "epoch", "step", "number" (in the names) or "order".
+        time: what was taken as the time, in words; empty for a folder of `landscape train`.
+        logged: float64 [n] each, further columns of the training's log at the checkpoints.
     """
 
     name: str
@@ -37,12 +42,15 @@ class Run:
     epochs: FloatArray
     rates: FloatArray
     drops: tuple[float, ...] = ()
+    unit: str = "epoch"
+    time: str = ""
+    logged: Mapping[str, FloatArray] = field(default_factory=dict)
 
     def last(self) -> Checkpoint:
         """The end of the training: the final weights, which hold their evaluation, if they are of the last step."""
         last = load_checkpoint(self.files[-1])
         final = self.files[-1].parent.parent / FINAL_NAME
-        if not final.exists():
+        if self.time or not final.exists():
             return last
         found = load_checkpoint(final)
         same = found.weights.keys() == last.weights.keys()
@@ -58,14 +66,23 @@ class Run:
         Args:
             ignore: `biasbn` leaves out tensors of 0 or 1 dimension.
             model: the network of the centre, whose parameter names the checkpoints' names are matched to; without one
-                they must be the names of `centre`.
+                they must be the names of `centre`. Tensors that the last checkpoint lacks are frozen and left out.
         """
+        frozen = frozenset() if model is None else self.frozen(model)
         kept = {
             name: weight.detach().clone()
             for name, weight in centre.items()
-            if can_move(weight) and (ignore == "none" or weight.dim() > 1)
+            if name not in frozen and can_move(weight) and (ignore == "none" or weight.dim() > 1)
         }
-        return [lambda path=path: _difference(path, kept, model) for path in self.files]  # type: ignore[misc]
+        return [lambda path=path: _difference(path, kept, model, frozen) for path in self.files]  # type: ignore[misc]
+
+    def frozen(self, model: nn.Module) -> frozenset[str]:
+        """The names of the network's tensors that the last checkpoint lacks, as one of an adapter does.
+
+        Raises:
+            LandscapeError: the checkpoint belongs to another network.
+        """
+        return _frozen(load_checkpoint(self.files[-1]), model)
 
 
 def find_run(path: Path) -> Run:
@@ -110,12 +127,27 @@ def _drops(last: Path, epochs: float) -> tuple[float, ...]:
     return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)
 
 
-def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None) -> Direction:
-    checkpoint = load_checkpoint(path)
+def _frozen(checkpoint: Checkpoint, model: nn.Module) -> frozenset[str]:
     try:
-        weights = checkpoint.weights if model is None else checkpoint.weights_for(model, needed=list(centre))
+        weights = checkpoint.weights_for(model, partial=True)
     except Misfit as error:
         raise LandscapeError(f"{error}; all runs must train the same model") from error
+    return frozenset(name for name in needed_names(model) if name not in weights)
+
+
+def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None, frozen: frozenset[str]) -> Direction:
+    checkpoint = load_checkpoint(path)
+    if model is None:
+        weights = checkpoint.weights
+    elif frozen:
+        weights = checkpoint.weights_for(model, partial=True)
+        if _frozen(checkpoint, model) != frozen:
+            raise LandscapeError(f"{path} holds other weights than the last checkpoint: give those of one training")
+    else:
+        try:
+            weights = checkpoint.weights_for(model, needed=list(centre))
+        except Misfit as error:
+            raise LandscapeError(f"{error}; all runs must train the same model") from error
     for name, there in centre.items():
         if name not in weights or weights[name].shape != there.shape:
             raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")

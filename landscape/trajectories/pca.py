@@ -8,7 +8,7 @@ there (Lorch 2016; Antognini and Sohl-Dickstein 2018). A large share of variance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,16 +73,13 @@ def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> Float
     block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
     starts = range(0, len(rows), block)
     gram = np.zeros((len(rows), len(rows)))
-    progress.start("comparing checkpoints", len(starts) * (len(starts) + 1) / 2, "blocks")
-    try:
+    with progress.stage("comparing checkpoints", len(starts) * (len(starts) + 1) / 2, "blocks"):
         for a in starts:
             first = _flat(rows[a : a + block], size)
             for b in range(a, len(rows), block):
                 second = first if a == b else _flat(rows[b : b + block], size)
                 gram[a : a + block, b : b + block] = _products(first, second)
                 progress.advance(1)
-    finally:
-        progress.finish()
     return np.triu(gram) + np.triu(gram, 1).T
 
 
@@ -110,7 +107,8 @@ def _flat(rows: Sequence[Row], size: int) -> Tensor:
 def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
     """The weighted sum of the rows for each column of `weights` [n, count], in float64."""
     totals: list[dict[str, Tensor]] = [{} for _ in weights.T]
-    for number, row in enumerate(_loaded(rows)):
+    for number, load in enumerate(rows):
+        row = load()
         for total, column in zip(totals, weights.T, strict=True):
             for name, tensor in row.items():
                 precise = torch.complex128 if tensor.is_complex() else torch.float64
@@ -120,8 +118,3 @@ def _sums(rows: Sequence[Row], weights: FloatArray) -> tuple[Direction, ...]:
         {name: part.to(torch.complex64 if part.is_complex() else torch.float32) for name, part in total.items()}
         for total in totals
     )
-
-
-def _loaded(rows: Sequence[Row]) -> Iterator[Direction]:
-    for row in rows:
-        yield row()

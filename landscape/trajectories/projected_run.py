@@ -6,13 +6,14 @@ checkpoint from the plane and its own loss, besides the loss at its projection.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from torch import nn
+from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
@@ -23,40 +24,55 @@ from landscape.measure.run import measure, note
 from landscape.plane import plane as planes
 from landscape.plane.choices import Axis, Space
 from landscape.plane.direction import Direction, Given
-from landscape.plane.selection import chooser, select
+from landscape.plane.selection import STORED, Parameters, chooser, select
 from landscape.surface.surface import Surface, Trajectory
 from landscape.trajectories.checkpoints import Run
+from landscape.trajectories.collecting import Checkpoints, find_runs
 from landscape.trajectories.pca import Components, Row, components
 from landscape.trajectories.project import Projection, project
 from landscape.trajectories.protocol import TrajectoryProtocol
 from landscape.weights.checkpoint import loaded
+from landscape.weights.network_lock import one_at_a_time
 
 # Margin around the path, as a share of its extent, so that the walls of the valley show.
 MARGIN = 0.25
 
 
 @takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
-def trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
+def trajectory(model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: TrajectoryProtocol) -> Surface:
     """Measure the plane of one or more trainings and the path of their checkpoints over it (Li et al. 2018, section 7).
 
+    The centre is the last checkpoint of the first training, and PCA uses the checkpoints of all. The model's own
+    weights matter only where the checkpoints lack some (adapters, trained weights alone): these stay frozen. The model
+    is restored afterwards.
+
     Args:
-        runs: trainings of one model; the end of the first is the centre. PCA uses the checkpoints of all runs.
-        model: the model with the final weights of the first run.
+        model: the network that was trained.
+        checkpoints: a run folder of `landscape.train` or `landscape.Recorder`, a folder of checkpoints, a pattern
+            (`"ckpts/*.pt"`), the files of one training as a list, a list of folders, or a mapping from names to these.
+            All formats of `load_checkpoint`, and adapters of peft. They are put into the order of time by what the
+            files record (step or epoch), else by the numbers in their names.
         data: as for `loss_surface`.
         {options}
 
     Returns:
-        A surface with one trajectory for each run: the Euclidean `distance` from the plane, `lr`, and each metric both
-        at the checkpoint itself (`train_loss`) and at its projection onto the plane (`plane_train_loss`).
+        A surface with one trajectory for each training: the Euclidean `distance` from the plane, `lr`, and each metric
+        both at the checkpoint itself (`train_loss`) and at its projection onto the plane (`plane_train_loss`); float64
+        [n] each. Columns of a `log.csv` beside the checkpoints are there as `log_loss` and so on. The time is in
+        `epoch`, in units of `surface.time_unit`.
 
     Raises:
-        UsageError, LandscapeError: as `loss_surface` and `components`; or runs of different models.
+        UsageError: fewer than three checkpoints, checkpoints whose order is not clear, or as `loss_surface`.
+        LandscapeError: a file cannot be read or belongs to another network, the checkpoints vary in fewer than two
+            dimensions, or as `loss_surface`.
     """
-    return measure_trajectory(runs, model, data, protocol)
+    runs = find_runs(checkpoints, order=protocol.order)
+    with one_at_a_time(model), loaded(runs[0].files[-1], model, partial=True):
+        return measure_trajectory(runs, model, data, protocol)
 
 
 def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
-    """`trajectory`, with its options in one object."""
+    """`trajectory` of a model that has the weights at the end of the first run."""
     progress = protocol.progress
     if protocol.direction == "pca" and protocol.norm is not None:
         raise UsageError(
@@ -70,6 +86,8 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     centre = {name: tensor.detach().cpu() for name, tensor in planes.movable(model, space).items()}
     select(model, protocol.parameters)
     chosen = chooser(model, protocol.parameters)
+    frozen = runs[0].frozen(model)
+    asked = replace(asked, parameters=_without(frozen, chosen, protocol.parameters))
     moving = {name: tensor for name, tensor in centre.items() if chosen(name, tensor)}
     rows = [row for run in runs for row in run.rows(moving, ignore, model)]
     given, made, found = _directions(protocol.direction, model, rows, asked)
@@ -81,7 +99,7 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     shared = replace(asked, direction=given, x=x, y=y)
     tracks = _tracks(runs, projections, model, data, replace(shared, tolerance=None, path=None), progress)
     facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
-    facts["learning_rate_drops"] = {name: list(run.drops) for name, run in zip(tracks, runs, strict=True)}
+    facts |= _facts(dict(zip(tracks, runs, strict=True)), frozen)
     return measure(
         model, data, replace(shared, trajectories=tracks, attributes={**(protocol.attributes or {}), **facts})
     )
@@ -114,9 +132,8 @@ def _tracks(
     progress: Progress,
 ) -> dict[str, Trajectory]:  # fmt: skip
     """The trajectory of each run, with the losses in the plane and those of the checkpoints."""
-    progress.start("measuring checkpoints", sum(len(run.files) for run in runs), "checkpoints")
     tracks: dict[str, Trajectory] = {}
-    try:
+    with progress.stage("measuring checkpoints", sum(len(run.files) for run in runs), "checkpoints"):
         for run, projection in zip(runs, projections, strict=True):
             places = [tuple(map(float, place)) for place in projection.coordinates]
             on_plane = at_points(model, data, places, shared)
@@ -128,18 +145,49 @@ def _tracks(
             values |= {f"plane_{name}": np.array([row[name] for row in on_plane]) for name in own[0]}
             x, y = projection.coordinates.T.copy()
             extra = {"distance": projection.distance, "lr": run.rates}
+            extra |= {f"log_{_word(name)}": column for name, column in run.logged.items()}
             tracks[_unused(run.name, tracks)] = Trajectory(x, y, run.epochs, {**values, **extra})
-    finally:
-        progress.finish()
     return tracks
 
 
 def _own(file: Path, model: nn.Module, data: Any, shared: Protocol) -> dict[str, float]:
     """The metrics of a checkpoint itself, with its own running statistics; the model is restored."""
-    with loaded(file, model):
+    with loaded(file, model, partial=True):
         alone = replace(shared, direction="random", x=(-1, 1, 2), y=None, sampler="grid", points=None)
         (values,) = at_points(model, data, [(0.0,)], alone)
         return values
+
+
+def _without(frozen: frozenset[str], chosen: Callable[[str, Tensor], bool], parameters: Parameters) -> Parameters:
+    """The chosen weights except those that the checkpoints lack."""
+    if not frozen:
+        return parameters
+
+    def held(name: str, tensor: Tensor) -> bool:
+        return name not in frozen and chosen(name, tensor)
+
+    held.__qualname__ = "of the checkpoints' weights"  # as files store it
+    return held
+
+
+def _facts(runs: Mapping[str, Run], frozen: frozenset[str]) -> dict[str, Any]:
+    """The attributes of the trainings: drops of the learning rate, what is their time, and what is frozen."""
+    facts: dict[str, Any] = {"learning_rate_drops": {name: list(run.drops) for name, run in runs.items()}}
+    unit = next(iter(runs.values())).unit
+    if unit != "epoch":
+        facts["trajectory_unit"] = unit
+    if any(run.time for run in runs.values()):
+        facts["trajectory_time"] = {name: run.time or "epochs" for name, run in runs.items()}
+        facts["trajectory_files"] = {name: [file.name for file in run.files[:STORED]] for name, run in runs.items()}
+    if frozen:
+        names = sorted(frozen)
+        facts["frozen"] = {"tensors": len(names), "names": names[:STORED]}
+    return facts
+
+
+def _word(column: str) -> str:
+    """The name of a log's column as a surface file allows it."""
+    return re.sub(r"[^A-Za-z0-9_.-]", "_", column)
 
 
 def _unused(name: str, taken: Mapping[str, Any]) -> str:

@@ -42,3 +42,8 @@ class TrajectoryProtocol(Protocol):
         study=True,
         doc="points along x and y where no axes are given.",
     )
+    order: Literal["auto", "given"] = option(
+        "auto", "auto: checkpoints by time, as recorded or numbered; given: as listed.",
+        choices=lambda: ("auto", "given"),
+        doc="`auto` puts checkpoints into the order of time; `given` keeps the order of a list.",
+    )  # fmt: skip

@@ -80,11 +80,14 @@ class Checkpoint:
         """The file, with its key if one was given, in the form that `load_checkpoint` accepts."""
         return f"{self.path}{KEY}{self.key}" if self.key else str(self.path)
 
-    def build_model(self, spec: ModelSpec | None = None, *, models: Collection[str] = ()) -> nn.Module:
+    def build_model(
+        self, spec: ModelSpec | None = None, *, models: Collection[str] = (), partial: bool = False
+    ) -> nn.Module:
         """The network with these weights, on the CPU in evaluation mode; `spec` overrides the file's model.
 
         Args:
             models: names of models that are code (`file.py:callable`) that the file is allowed to name.
+            partial: weights that the file lacks keep the values with which the network is built.
 
         Raises:
             UsageError: the file names no model, or names code, and `spec` is missing; or several sets of weights in it
@@ -95,48 +98,59 @@ class Checkpoint:
         if chosen is None:
             raise UsageError(f"{self.path} does not name its model: give --model NAME")
         if chosen.is_described:
-            self._check_spec(chosen)
+            self._check_spec(chosen, partial)
         model = chosen.build()
-        self.load_into(model, target=chosen.name)
+        self.load_into(model, target=chosen.name, partial=partial)
         return model.eval()
 
-    def load_into(self, model: nn.Module, *, target: str | None = None) -> None:
+    def load_into(self, model: nn.Module, *, target: str | None = None, partial: bool = False) -> None:
         """Copy the weights into a network; renamed tensors are added to `remarks`.
 
         Args:
             target: the network's name in messages; default: its class.
+            partial: weights that the file lacks keep the network's values.
 
         Raises:
             UsageError, LandscapeError: as `build_model`.
         """
         copy_into(
-            model, self.weights_for(model, target=target), source=self.name, target=target or type(model).__name__
-        )
+            model, self.weights_for(model, target=target, partial=partial), source=self.name,
+            target=target or type(model).__name__,
+        )  # fmt: skip
 
     def weights_for(
-        self, model: nn.Module, *, target: str | None = None, needed: Sequence[str] | None = None
-    ) -> dict[str, Tensor]:
+        self, model: nn.Module, *, target: str | None = None, needed: Sequence[str] | None = None,
+        partial: bool = False,
+    ) -> dict[str, Tensor]:  # fmt: skip
         """The weights by the network's names, including tied names; renamed tensors are added to `remarks`.
 
         Args:
             target: the network's name in messages; default: its class.
             needed: the names that are required; default: those of its state_dict.
+            partial: names of the network may be missing; only with the default of `needed`.
 
         Raises:
             UsageError, LandscapeError: as `build_model`.
         """
         target = target or type(model).__name__
         check_present(names.own_tensors(model), target)
-        return self._match(model, target, needed)
+        return self._match(model, target, needed, partial=partial)
 
-    def _match(self, model: nn.Module, target: str, needed: Sequence[str] | None = None) -> dict[str, Tensor]:
+    def _match(
+        self, model: nn.Module, target: str, needed: Sequence[str] | None = None, *, partial: bool = False
+    ) -> dict[str, Tensor]:
         entries = self.weights if self._entries is None else self._entries
-        found = names.match(model, entries, source=self.name, target=target, needed=needed, file=str(self.path))
+        try:
+            found = names.match(model, entries, source=self.name, target=target, needed=needed, file=str(self.path))
+        except Misfit:
+            if not partial:
+                raise
+            found = names.match_part(model, self.weights, source=self.name, target=target)
         refuse_not_dense(found.weights, self.path)
         self.remarks.extend(remark for remark in found.remarks if remark not in self.remarks)
         return found.weights
 
-    def _check_spec(self, spec: ModelSpec) -> None:
+    def _check_spec(self, spec: ModelSpec, partial: bool = False) -> None:
         """Compare the weights with the network on the meta device: a file may declare a network of any size.
 
         Raises:
@@ -154,7 +168,7 @@ class Checkpoint:
             if not spec.is_hugging_face:
                 raise
             return  # some networks of transformers compute with tensor values while they are built
-        found, tensors = self._match(model, spec.name), names.own_tensors(model)
+        found, tensors = self._match(model, spec.name, partial=partial), names.own_tensors(model)
         if self._bytes:
             unique = {id(tensors[name]): tensors[name] for name in found}
             refuse_oversized(unique.values(), self.path, self._bytes)
@@ -260,18 +274,21 @@ def _of_key(entries: Sequence[Entry], key: str, path: Path) -> list[Entry]:
 
 
 @contextmanager
-def loaded(path: str | Path, model: nn.Module, *, target: str | None = None) -> Iterator[Checkpoint]:
+def loaded(
+    path: str | Path, model: nn.Module, *, target: str | None = None, partial: bool = False
+) -> Iterator[Checkpoint]:
     """Give `model` the weights of a checkpoint inside the context, and restore its own at the end.
 
     Args:
         target: the network's name in messages; default: its class.
+        partial: weights that the file lacks keep the network's values.
 
     Raises:
         LandscapeError: the weights do not fit, or a value is NaN or infinite.
     """
     checkpoint = load_checkpoint(path)
     with preserve_state(model):
-        checkpoint.load_into(model, target=target)
+        checkpoint.load_into(model, target=target, partial=partial)
         yield checkpoint
 
 

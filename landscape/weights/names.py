@@ -22,7 +22,7 @@ from landscape.weights.misfit import Misfit, misfit
 from landscape.weights.renaming import Candidate, Search, Wanted, line, listed, shape_of
 from landscape.weights.tensor_kinds import check_present
 
-__all__ = ["Match", "Misfit", "filled_from", "match", "needed_names", "own_tensors"]
+__all__ = ["Match", "Misfit", "filled_from", "match", "match_part", "needed_names", "own_tensors"]
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,12 @@ class Match:
     Attributes:
         weights: by every name that was found, including those of tied weights.
         remarks: what was renamed, left out, or not chosen, a sentence each.
+        absent: the needed names of the network that the file lacks; only `match_part` allows any.
     """
 
     weights: dict[str, Tensor]
     remarks: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def own_tensors(model: nn.Module) -> dict[str, Tensor]:
@@ -78,13 +80,10 @@ def match(
         UsageError: several sets of weights fit.
         LandscapeError: one tensor of the network has different values under two names.
     """
-    known = own_tensors(model)
-    tied = tied_weights.sharing(known)
-    whole = tuple(needed_names(model))
     hidden = network_state.left_out(model)
-    asked = tuple(name for name in (whole if needed is None else needed) if name not in hidden)
+    whole = tuple(needed_names(model))
     optional = tuple(name for name in hidden if needed is None or name in needed)
-    wanted = Wanted(known, asked or tuple(needed or ()), tied, _ignored(model), optional)
+    wanted = _wanted(model, needed, optional)
     found = _exactly(wanted, weights)
     remarks: list[str] = []
     if found is None:
@@ -101,6 +100,45 @@ def match(
         remarks.append(f"{source}: the state_dict of {target} leaves out {listed(kept)}: kept as in the network")
         found |= {name: hidden[name].detach() for name in kept if needed is not None}
     return Match(found, tuple(remarks))
+
+
+def match_part(model: nn.Module, weights: Mapping[str, object], *, source: str, target: str) -> Match:
+    """The weights under the names of `model`, of which the file may hold some only (adapters, trained weights alone).
+
+    A part of the weights is never used for another part of the network, and every weight must be of the network.
+
+    Args:
+        weights: tensors by name.
+        source, target: as in `match`.
+
+    Raises:
+        Misfit: a tensor has another shape or does not belong to the network, or the file has none of its tensors.
+        LandscapeError: one tensor of the network has different values under two names.
+    """
+    wanted = _wanted(model, None, tuple(network_state.left_out(model)))
+    entries = entries_of(weights)
+    choice = choose(
+        Search(wanted, entries, beside=tuple(wanted.known)).candidates(), entries, wanted, source, target, None
+    )
+    rest = left_out(choice.chosen, choice.averages, entries, wanted)
+    if choice.chosen.other_shapes or rest.unexpected or not choice.chosen.found:
+        raise misfit(choice.chosen, rest.unexpected, source, target)
+    found = _with_tied(wanted, {name: entry.tensor for name, entry in choice.chosen.found.items()}, source)
+    absent = choice.chosen.missing
+    remarks = [*remarks_of(choice, rest.beside, source, None)]
+    if absent:
+        remarks.append(
+            f"{source}: {len(absent)} of the {len(wanted.needed)} tensors of {target} are not in it "
+            f"({listed(map(line, absent))}): frozen at the values of the network"
+        )
+    return Match(found, tuple(remarks), absent)
+
+
+def _wanted(model: nn.Module, needed: Sequence[str] | None, optional: tuple[str, ...]) -> Wanted:
+    known = own_tensors(model)
+    hidden = network_state.left_out(model)
+    asked = tuple(name for name in (needed_names(model) if needed is None else needed) if name not in hidden)
+    return Wanted(known, asked or tuple(needed or ()), tied_weights.sharing(known), _ignored(model), optional)
 
 
 def _candidates(wanted: Wanted, whole: tuple[str, ...], entries: Sequence[Entry]) -> list[Candidate]:

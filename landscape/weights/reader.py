@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from landscape.weights.file_content import Content
-from landscape.weights.readers import directory, safetensors_file, shard_index, torch_file
+from landscape.weights.readers import adapter, directory, safetensors_file, shard_index, torch_file
 
 __all__ = ["Content", "read"]
 
@@ -22,4 +22,6 @@ def read(path: Path) -> Content:
     path = directory.weights_file(path) if path.is_dir() else path
     if path.name.endswith(shard_index.ENDING):
         return shard_index.read(path)
+    if adapter.is_adapter(path):
+        return adapter.read(path)
     return safetensors_file.read(path) if path.suffix == ".safetensors" else torch_file.read(path)

@@ -127,7 +127,7 @@ def test_drops_that_no_checkpoint_stands_at(tmp_path: Path) -> None:
     run = find_run(tmp_path / "run")
     assert run.drops == (3.0,)
     surface = trajectory(
-        [run, run], built(run.last()), landscape.load_data("digits"), grid=(2, 2), limit=8, device="cpu"
+        built(run.last()), [run, run], landscape.load_data("digits"), grid=(2, 2), limit=8, device="cpu"
     )
     assert surface.attributes["learning_rate_drops"] == {"run": [3.0], "run (2)": [3.0]}
 
@@ -137,7 +137,7 @@ def test_the_path_and_the_losses(folder: Path) -> None:
     model = built(runs[0].last())
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     data = landscape.load_data("digits")
-    surface = trajectory(runs, model, data, grid=(5, 5), splits="train", device="cpu")
+    surface = trajectory(model, runs, data, grid=(5, 5), splits="train", device="cpu")
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
     fast, slow = surface.trajectories["fast"], surface.trajectories["slow"]
     assert abs(fast.x[-1]) < 1e-6
@@ -163,7 +163,7 @@ def test_the_path_and_the_losses(folder: Path) -> None:
 def test_a_random_plane_hides_the_path(folder: Path) -> None:
     run = find_run(folder / "fast")
     model = built(run.last())
-    surface = trajectory([run], model, landscape.load_data("digits"), direction="random", grid=(3, 3), splits="train")
+    surface = trajectory(model, [run], landscape.load_data("digits"), direction="random", grid=(3, 3), splits="train")
     path = surface.trajectories["fast"]
     length = path.variables["distance"][0]
     assert length > 10 * np.hypot(path.x[0], path.y[0])
@@ -179,7 +179,7 @@ def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
         ({}, {"norm": "filter", "ignore": "biasbn"}),
         ({"norm": "layer", "ignore": "none", "seed": 3}, {"norm": "layer", "ignore": "none", "seed": 3}),
     ):
-        surface = trajectory([run], model, data, direction="random", **asked, **SMALL)
+        surface = trajectory(model, [run], data, direction="random", **asked, **SMALL)
         assert recipe.items() <= surface.attributes["direction_x"].items()
         # Where the path begins, from the directions that `loss_surface` makes of the same options.
         made = landscape.loss_surface(
@@ -207,13 +207,13 @@ def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
 def test_what_has_no_effect_or_no_meaning_is_refused(folder: Path, asked: dict[str, str], words: str) -> None:
     run = find_run(folder / "fast")
     with pytest.raises(UsageError, match=words):
-        trajectory([run], built(run.last()), landscape.load_data("digits"), **asked, **SMALL)
+        trajectory(built(run.last()), [run], landscape.load_data("digits"), **asked, **SMALL)
 
 
 def test_the_distance_is_of_all_weights_also_where_some_are_ignored(folder: Path) -> None:
     run = find_run(folder / "fast")
     model = built(run.last())
-    surface = trajectory([run], model, landscape.load_data("digits"), ignore="biasbn", store_directions=True, **SMALL)
+    surface = trajectory(model, [run], landscape.load_data("digits"), ignore="biasbn", store_directions=True, **SMALL)
     path = surface.trajectories["fast"]
     assert all(not made.any() for name, made in surface.directions["x"].items() if made.ndim < 2)
     first = landscape.load_checkpoint(run.files[0]).weights
@@ -226,7 +226,7 @@ def test_a_path_in_some_of_the_weights(folder: Path) -> None:
     """PCA, coordinates and the plane are of the selected weights; the others make the distance from the plane."""
     run = find_run(folder / "fast")
     model = built(run.last())
-    surface = trajectory([run], model, landscape.load_data("digits"), parameters="4.*", store_directions=True, **SMALL)
+    surface = trajectory(model, [run], landscape.load_data("digits"), parameters="4.*", store_directions=True, **SMALL)
     assert all(name.startswith("4.") for axis in "xy" for name in surface.directions[axis])
     states = [landscape.load_checkpoint(file).weights for file in run.files]
     rows = {
@@ -247,9 +247,9 @@ def test_an_adaptive_sampler_measures_the_plane_alone(folder: Path) -> None:
     run, data = find_run(folder / "fast"), landscape.load_data("digits")
     model = built(run.last())
     asked = {**SMALL, "grid": (21, 21)}
-    surface = trajectory([run], model, data, sampler="adaptive", points=100, **asked)
+    surface = trajectory(model, [run], data, sampler="adaptive", points=100, **asked)
     assert surface.measured == 100
-    plain = trajectory([run], model, data, **SMALL)
+    plain = trajectory(model, [run], data, **SMALL)
     for name, values in plain.trajectories["fast"].variables.items():
         np.testing.assert_allclose(surface.trajectories["fast"].variables[name], values, rtol=1e-6)
 
@@ -306,4 +306,4 @@ def test_runs_of_different_models_are_refused(folder: Path, tmp_path: Path) -> N
     landscape.train("mlp", "digits", tmp_path / "other", epochs=1, limit=64, batch_size=32)
     run = find_run(folder / "fast")
     with pytest.raises(landscape.LandscapeError, match="all runs must train the same model"):
-        trajectory([run, find_run(tmp_path / "other")], built(run.last()), landscape.load_data("digits"))
+        trajectory(built(run.last()), [run, find_run(tmp_path / "other")], landscape.load_data("digits"))

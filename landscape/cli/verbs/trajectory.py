@@ -17,7 +17,11 @@ from landscape.trajectories.protocol import TrajectoryProtocol
 @with_groups(protocol=TrajectoryProtocol)
 def trajectory(
     runs: Annotated[
-        list[Path], typer.Argument(help="Folders of `landscape train`; the end of the first run is the centre.")
+        list[Path],
+        typer.Argument(
+            help="Run folders, or the checkpoints of a training: files, a folder or a pattern; the end of the first is "
+            "the centre."
+        ),
     ],
     network: NetworkOptions,
     measuring: MeasuringOptions,
@@ -37,15 +41,16 @@ def trajectory(
       landscape trajectory runs/resnet20 --data cifar10 --limit 1000 -o path.h5
       landscape trajectory runs/momentum_0.9 runs/momentum_0 --data cifar10 --limit 1000 -o both.h5
       landscape trajectory runs/resnet20 --direction random -o hidden.h5
+      landscape trajectory 'ckpts/*.pt' --model net.py:build --data data.npz -o own.h5
     """
-    from landscape.trajectories.checkpoints import find_run
+    from landscape.trajectories.collecting import find_runs
     from landscape.trajectories.projected_run import measure_trajectory
 
     check_output(output, force=asked["force"])
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
-    found = [find_run(path) for path in runs]
-    source, spec, model, data = load(found[0].last().path, network, shown)
+    found = find_runs(runs, order=asked["order"])
+    source, spec, model, data = load(found[0].last().path, network, shown, partial=True)
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     protocol = TrajectoryProtocol(
         **asked, x=x_axis, y=y_axis, grid=(x_points, y_points),
@@ -57,9 +62,11 @@ def trajectory(
     if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
     describe(surface, output)
+    times = surface.attributes.get("trajectory_time", {})
     for name, path in surface.trajectories.items():
+        time = f" in the order of {times[name]}" if name in times else ""
         typer.echo(
-            f"{name}: {len(path)} checkpoints; the last lies {path.variables['distance'][-1]:.3g} beside the plane, "
+            f"{name}: {len(path)} checkpoints{time}; the last lies {path.variables['distance'][-1]:.3g} beside the plane, "
             f"the farthest {path.variables['distance'].max():.3g}"
         )
     if "explained_variance" in surface.attributes:

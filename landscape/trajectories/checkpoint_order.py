@@ -1,0 +1,209 @@
+"""The order of checkpoints that any training saved, and what counts as their time.
+
+The time is taken from what the files record, else from the numbers in their names, else from the order of the names.
+Danger: a wrong order makes another path of the same points, and no number of the result shows it. An order that is not
+clear is therefore refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from landscape.core.arrays import FloatArray
+from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.weights import reader
+from landscape.weights.checkpoint import KEY, load_checkpoint
+
+# The description that the Trainer of transformers writes into each checkpoint.
+TRAINER_STATE = "trainer_state.json"
+# Keys of a checkpoint's own records, by the unit of time, in the order of preference.
+KEYS = {"step": ("global_step", "step", "iteration", "iter"), "epoch": ("epoch",)}
+NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+# Words before a number in a name, by the unit of time.
+WORDS = {
+    "step": re.compile(r"(?:^|[^a-z])(?:global[ _-]?)?(?:steps?|iter(?:ation)?s?)[ =_-]*$", re.IGNORECASE),
+    "epoch": re.compile(r"(?:^|[^a-z])(?:epochs?|ep)[ =_-]*$", re.IGNORECASE),
+}
+# Endings of weights files, which are no part of the name.
+ENDINGS = re.compile(r"(\.index\.json|\.safetensors|\.ckpt|\.pth|\.pt|\.t7|\.bin|\.tar)+$", re.IGNORECASE)
+CHOOSE = "give the files of one training in the order of time with --order given (order='given')"
+
+
+@dataclass(frozen=True, eq=False)
+class Ordered:
+    """Checkpoints in the order of time.
+
+    Attributes:
+        paths: files or folders.
+        times: float64 [n], increasing.
+        unit: "step", "epoch", "number" (in the name) or "order" (0, 1, 2, ...).
+        source: what the times are, in words.
+    """
+
+    paths: tuple[Path, ...]
+    times: FloatArray
+    unit: str
+    source: str
+
+
+def in_order(paths: Sequence[Path], *, listed: bool, given: bool = False) -> Ordered:
+    """Put checkpoints into the order of time.
+
+    Args:
+        listed: the order of `paths` was given by the user, not found in a folder.
+        given: keep the order of `paths`.
+
+    Raises:
+        UsageError: the order is not clear.
+        LandscapeError: a file cannot be read.
+    """
+    if given:
+        return Ordered(tuple(paths), np.arange(float(len(paths))), "order", "the order given")
+    return _recorded(paths) or _named(paths) or _counted(paths, listed=listed)
+
+
+def _recorded(paths: Sequence[Path]) -> Ordered | None:
+    """The order by what the files record; None if they record nothing that tells them apart."""
+    records = [_records(path) for path in paths]
+    without = [path for path, record in zip(paths, records, strict=True) if not record]
+    if without and len(without) < len(paths):
+        other = next(path for path, record in zip(paths, records, strict=True) if record)
+        raise UsageError(f"{other} records its time and {without[0]} does not: {CHOOSE}, or leave one kind out")
+    for unit in KEYS:
+        if not without and all(unit in record for record in records):
+            values = [record[unit][0] for record in records]
+            kept = _without_copies(paths, values)
+            if len(set(kept.values())) == len(kept):
+                source = "; ".join(dict.fromkeys(record[unit][1] for record in records))
+                return _sorted(list(kept), list(kept.values()), unit, source)
+    if not without and not any(all(unit in record for record in records) for unit in KEYS):
+        raise UsageError(f"{paths[0]} and other files record their time in different units: {CHOOSE}")
+    return None
+
+
+def _records(path: Path) -> dict[str, tuple[float, str]]:
+    """The times that a checkpoint records, by unit, each with its source in words."""
+    path = Path(str(path).rpartition(KEY)[0] or path)
+    state = (path if path.is_dir() else path.parent) / TRAINER_STATE
+    if state.is_file():
+        said: Mapping[str, Any] = trainer_state(state)
+        where = TRAINER_STATE
+    else:
+        content = reader.read(path)
+        where = "the files"
+        said = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
+    found: dict[str, tuple[float, str]] = {}
+    for unit, keys in KEYS.items():
+        for key in keys:
+            number = _number(said.get(key))
+            if number is not None:
+                found[unit] = number, f"{key} in {where}"
+                break
+    return found
+
+
+def trainer_state(path: Path) -> dict[str, Any]:
+    """What the Trainer of transformers wrote about a checkpoint.
+
+    Raises:
+        LandscapeError: the file is damaged.
+    """
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise LandscapeError(f"{path} is damaged ({first_line(error)})") from error
+    if not isinstance(said, dict):
+        raise LandscapeError(f"{path} is damaged: it holds no description of a training")
+    return said
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, torch.Tensor) and value.numel() == 1 and not value.is_complex():
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not np.isfinite(value):
+        return None
+    return float(value)
+
+
+def _without_copies(paths: Sequence[Path], times: Sequence[float]) -> dict[Path, float]:
+    """The checkpoints and times without second files of the same time and weights (last.ckpt)."""
+    kept: dict[Path, float] = {}
+    for path, time in sorted(zip(paths, times, strict=True), key=lambda item: not NUMBER.search(item[0].name)):
+        if not any(time == other and _same_weights(path, there) for there, other in kept.items()):
+            kept[path] = time
+    return kept
+
+
+def _same_weights(one: Path, other: Path) -> bool:
+    first, second = load_checkpoint(one).weights, load_checkpoint(other).weights
+    return first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
+
+
+def _named(paths: Sequence[Path]) -> Ordered | None:
+    """The order by the numbers in the names; None if there are no numbers.
+
+    Raises:
+        UsageError: the names are built differently, or several numbers in them differ.
+    """
+    names = _names(paths)
+    if not any(NUMBER.search(name) for name in names):
+        return None
+    pieces = [NUMBER.split(name) for name in names]
+    other = next((number for number, texts in enumerate(pieces) if texts != pieces[0]), None)
+    if other is not None:
+        raise UsageError(f"the names {names[0]} and {names[other]} are not numbered alike: {CHOOSE}, or a pattern")
+    columns = list(zip(*([float(number) for number in NUMBER.findall(name)] for name in names), strict=True))
+    differing = [place for place, column in enumerate(columns) if len(set(column)) > 1]
+    for unit, word in WORDS.items():
+        for place in differing:
+            if word.search(pieces[0][place]) and len(set(columns[place])) == len(paths):
+                return _sorted(paths, columns[place], unit, f"the {unit} in the names")
+    if len(differing) > 1:
+        raise UsageError(f"the names differ in {len(differing)} numbers (as in {names[0]} and {names[-1]}): {CHOOSE}")
+    if not differing or len(set(columns[differing[0]])) < len(paths):
+        twice = next(name for number, name in enumerate(names) if _equal_numbers(name, names[:number]))
+        raise UsageError(f"two checkpoints have the number of {twice}: leave one out")
+    return _sorted(paths, columns[differing[0]], "number", "the number in the names")
+
+
+def _equal_numbers(name: str, others: Sequence[str]) -> bool:
+    numbers = [float(number) for number in NUMBER.findall(name)]
+    return any([float(number) for number in NUMBER.findall(other)] == numbers for other in others)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The names without the folder that all share and without endings."""
+    shared = os.path.commonpath([path.absolute().parent for path in paths])
+    return [ENDINGS.sub("", path.absolute().relative_to(shared).as_posix().rpartition(KEY)[0] or
+                        path.absolute().relative_to(shared).as_posix()) for path in paths]  # fmt: skip
+
+
+def _counted(paths: Sequence[Path], *, listed: bool) -> Ordered:
+    if listed:
+        return Ordered(tuple(paths), np.arange(float(len(paths))), "order", "the order given")
+    ordered = sorted(paths, key=lambda path: natural(path.name))
+    return Ordered(tuple(ordered), np.arange(float(len(paths))), "order", "the order of the names")
+
+
+def natural(name: str) -> tuple[tuple[int, float, str], ...]:
+    """A key for sorting names by which 9 comes before 10."""
+    return tuple(
+        (0, float(part), "") if NUMBER.fullmatch(part) else (1, 0.0, part.casefold())
+        for part in re.split(f"({NUMBER.pattern})", name)
+    )
+
+
+def _sorted(paths: Sequence[Path], times: Sequence[float], unit: str, source: str) -> Ordered:
+    order = np.argsort(np.array(times, float), kind="stable")
+    return Ordered(
+        tuple(paths[place] for place in order), np.array(times, float)[order], unit, source
+    )  # fmt: skip

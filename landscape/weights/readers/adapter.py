@@ -1,0 +1,77 @@
+"""Read an adapter that peft saved: the few weights that were trained beside a network.
+
+peft leaves the adapter's name out of the file: the weight `lora_A.weight` is `lora_A.default.weight` in the network of
+`get_peft_model`. The names are completed here, so that they are the network's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from landscape.core.errors import LandscapeError, first_line
+from landscape.weights.file_content import Content
+from landscape.weights.readers import safetensors_file, torch_file
+
+CONFIG = "adapter_config.json"
+FILES = ("adapter_model.safetensors", "adapter_model.bin")
+# The name that peft gives an adapter unless the user gives another.
+ADAPTER = "default"
+# The beginning of the names of an adapter's weights, for each kind of peft.
+PREFIXES = {
+    "LORA": "lora_",
+    "ADALORA": "lora_",
+    "IA3": "ia3_",
+    "LOHA": "hada_",
+    "LOKR": "lokr_",
+    "OFT": "oft_",
+}
+
+
+def is_adapter(path: Path) -> bool:
+    """Whether it is the weights file of an adapter, with its description beside it."""
+    return path.name in FILES and (path.parent / CONFIG).is_file()
+
+
+def read(path: Path) -> Content:
+    """The weights of an adapter under the names that they have in the network of `get_peft_model`.
+
+    Raises:
+        LandscapeError: a file is damaged, or the kind of adapter has other names.
+    """
+    description = path.parent / CONFIG
+    try:
+        said = json.loads(description.read_text(encoding="utf-8"))
+        kind, saved = said["peft_type"], said.get("modules_to_save") or []
+        known = kind in PREFIXES and isinstance(saved, list) and all(isinstance(name, str) for name in saved)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise LandscapeError(f"{description} does not describe an adapter ({first_line(error)})") from error
+    if not known:
+        raise LandscapeError(
+            f"{description} describes an adapter of another kind: adapters of {', '.join(PREFIXES)} are read; save the "
+            "trained weights by the network's names, as in torch.save({name: weight for name, weight in "
+            "model.named_parameters() if weight.requires_grad}, 'step_100.pt')"
+        )
+    content = (safetensors_file if path.suffix == ".safetensors" else torch_file).read(path)
+    if not isinstance(content.tensors, dict):
+        raise LandscapeError(f"{path} holds no state_dict, though {description} describes an adapter")
+    tensors: dict[Any, Any] = {
+        _completed(name, PREFIXES[kind], saved) if isinstance(name, str) else name: tensor
+        for name, tensor in content.tensors.items()
+    }
+    return replace(content, tensors=tensors, files=(*content.files, description))
+
+
+def _completed(name: str, prefix: str, saved: Sequence[str]) -> str:
+    """The name of a weight with the adapter's name in it."""
+    parts = name.split(".")
+    for place, part in enumerate(parts):
+        if part.startswith(prefix):
+            return ".".join((*parts[: place + 1], ADAPTER, *parts[place + 1 :]))
+    for place in range(len(parts) - 1, 0, -1):
+        if any(".".join(parts[:place]).endswith(f".{module}") or parts[:place] == [module] for module in saved):
+            return ".".join((*parts[:place], "modules_to_save", ADAPTER, *parts[place:]))
+    return name
