@@ -1,8 +1,10 @@
-"""A plain, slow reference in PyTorch, written without the toolkit."""
+"""Plain, slow references in PyTorch and NumPy, written without the toolkit."""
 
 from __future__ import annotations
 
 import copy
+import itertools
+import math
 
 import numpy as np
 import torch
@@ -47,3 +49,62 @@ def surface(
     values = [[loss_and_accuracy(model, [(a, d_x), (b, d_y)], inputs, targets) for a in x] for b in y]
     both = np.array(values)
     return both[..., 0], both[..., 1]
+
+
+def basins_below(heights: np.ndarray, level: float) -> list[list[tuple[int, ...]]]:
+    """The connected pieces of {heights <= level} as lists of indices, by search; 8 neighbours, or 2 on a line."""
+    left = {index for index in np.ndindex(*heights.shape) if np.isfinite(heights[index]) and heights[index] <= level}
+    steps = [step for step in itertools.product((-1, 0, 1), repeat=heights.ndim) if any(step)]
+    pieces = []
+    while left:
+        piece = [left.pop()]
+        for index in piece:
+            around = {tuple(i + s for i, s in zip(index, step, strict=True)) for step in steps} & left
+            left -= around
+            piece += sorted(around)
+        pieces.append(piece)
+    return pieces
+
+
+def persistence_pairs(heights: np.ndarray) -> list[tuple[float, float]]:
+    """Birth and death of every basin, by counting the pieces at each height (elder rule); infinity if it never dies.
+
+    The basins that are there at a height but not at the next are those of the highest births.
+    """
+    found: list[tuple[float, float]] = []
+    before: list[list[tuple[int, ...]]] = []
+    born: list[float] = []
+    for level in np.unique(heights[np.isfinite(heights)]):
+        now = basins_below(heights, float(level))
+        births = []
+        for piece in now:
+            inside = sorted(
+                birth for part, birth in zip(before, born, strict=True) if set(part) <= set(piece)
+            )  # fmt: skip
+            births.append(inside[0] if inside else float(level))
+            found += [(birth, float(level)) for birth in inside[1:]]
+        before, born = now, births
+    return sorted([*found, *((birth, float("inf")) for birth in born)])
+
+
+def bottleneck_distance(one: list[tuple[float, float]], other: list[tuple[float, float]]) -> float:
+    """The least largest move of a matching of two persistence diagrams, by trying all matchings.
+
+    A pair is matched to one of the other diagram or to the diagonal, at half its persistence.
+    """
+    best = float("inf")
+    slots = [*other, *[None] * len(one)]
+    for chosen in set(itertools.permutations(range(len(slots)), len(one))):
+        cost = 0.0
+        for (birth, death), number in zip(one, chosen, strict=True):
+            partner = slots[number]
+            if partner is None:
+                move = (death - birth) / 2
+            elif math.isinf(death) and math.isinf(partner[1]):
+                move = abs(birth - partner[0])
+            else:
+                move = max(abs(birth - partner[0]), abs(death - partner[1]))
+            cost = max(cost, move)
+        rest = [pair for number, pair in enumerate(other) if number not in chosen]
+        best = min(best, max([cost, *((death - birth) / 2 for birth, death in rest)]))
+    return best

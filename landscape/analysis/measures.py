@@ -177,6 +177,7 @@ def as_json(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> dict
         }
         for minimum in shape.minima
     ]
+    result["persistence_pairs"] = shape.pairs.tolist()
     result["basins"] = [
         {
             "level": basin.level, "width": basin.width, "lengths": list(basin.lengths), "area": basin.area,

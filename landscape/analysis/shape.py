@@ -16,7 +16,7 @@ from landscape.analysis.basin import ROUNDING, Basin, basin, distances, levelled
 from landscape.analysis.quadratic import Quadratic, fit
 from landscape.analysis.roughness import roughness
 from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss
-from landscape.analysis.topology import Minimum, minima, persistent
+from landscape.analysis.topology import Minimum, minima, pairs, persistent
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
 
@@ -62,6 +62,8 @@ class Shape:
         minimum_at: (x, y) or (x,) of the lowest point; among equal ones, the nearest to the centre.
         distance: from the centre to the lowest point.
         minima: the persistent minima, the lowest one first, then by persistence; empty while points are missing.
+        pairs: float64 [n, 2], birth and death of every basin, those of `minima` first (`topology.pairs`); empty while
+            points are missing.
         basins: one for each level; empty while points are missing.
         at_minimum, at_centre: the fitted quadratics (Hessian, axis ratio of the contours).
         true_curvature: float64 [2, 2], second derivatives of the network's loss at the centre, if the file has them.
@@ -73,6 +75,7 @@ class Shape:
     minimum_at: tuple[float, ...] | None
     distance: float | None
     minima: tuple[Minimum, ...]
+    pairs: FloatArray
     basins: tuple[Basin, ...]
     roughness: float | None
     at_minimum: Quadratic | None
@@ -105,12 +108,14 @@ def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Sha
     if start is None:
         return None
     at = _place(axes, start)
+    every = minima(levelled(values), distances(axes)) if surface.is_complete else []
     exact = surface.points is None  # interpolated triangles have no curvature and no noise
     return Shape(
         variable=variable,
         minimum_at=at,
         distance=float(np.linalg.norm(at)),
-        minima=tuple(_minima(surface, variable, values, axes)) if surface.is_complete else (),
+        minima=tuple(_significant(every, surface, variable, values)),
+        pairs=pairs(every),
         basins=tuple(
             found for level in levels if surface.is_complete and (found := basin(values, axes, level)) is not None
         ),
@@ -127,9 +132,9 @@ def _place(axes: Sequence[FloatArray], index: Sequence[int]) -> tuple[float, ...
     return tuple(float(axis[i]) for axis, i in zip(axes, index, strict=True))[::-1]
 
 
-def _minima(surface: Surface, variable: str, values: FloatArray, axes: Sequence[FloatArray]) -> list[Minimum]:
+def _significant(every: list[Minimum], surface: Surface, variable: str, values: FloatArray) -> list[Minimum]:
     known = values[np.isfinite(values)]
-    found = persistent(minima(levelled(values), distances(axes)), PERSISTENT, np.minimum(values, np.median(known)))
+    found = persistent(every, PERSISTENT, np.minimum(values, np.median(known)))
     found = [minimum for minimum in found if minimum.persistence > ROUNDING * abs(minimum.value)]
     errors = surface.variables.get(f"{variable}_stderr")
     if errors is None:

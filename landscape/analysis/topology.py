@@ -8,12 +8,12 @@ network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.core.arrays import FloatArray
+from landscape.core.arrays import FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,46 @@ def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Min
     Args:
         distances: distances of the points from the centre, same shape as `heights`; all equal by default.
     """
-    finite = np.flatnonzero(np.isfinite(heights))
-    far = np.zeros(heights.size) if distances is None else distances.ravel()
-    order = finite[np.lexsort((far[finite], heights.ravel()[finite]))]
-    rank = np.full(heights.size, -1)
-    rank[order] = np.arange(len(order))
+    order = in_order(heights, distances)
     values = heights.ravel()
-    parent = np.full(heights.size, -1)  # union-find; -1 while the point is not flooded
     dies_at: dict[int, float] = {}
     into: dict[int, int] = {}
+    for point, basins in flood(heights, order):
+        if not basins:
+            dies_at[point] = np.inf
+        for other in basins[1:]:
+            dies_at[other], into[other] = float(values[point]), basins[0]
+    rank = {point: number for number, point in enumerate(map(int, order))}
+    numbers = sorted(dies_at, key=lambda at: (values[at] - dies_at[at], rank[at]))
+    place = {at: number for number, at in enumerate(numbers)}
+    return [
+        Minimum(
+            tuple(int(i) for i in np.unravel_index(at, heights.shape)), float(values[at]), dies_at[at],
+            place[into[at]] if at in into else None,
+        )
+        for at in numbers
+    ]  # fmt: skip
+
+
+def in_order(heights: FloatArray, distances: FloatArray | None = None) -> IntArray:
+    """The flat indices of the finite points from the deepest to the highest, as `minima` orders them."""
+    finite = np.flatnonzero(np.isfinite(heights))
+    far = np.zeros(heights.size) if distances is None else distances.ravel()
+    order: IntArray = finite[np.lexsort((far[finite], heights.ravel()[finite]))]
+    return order
+
+
+def flood(heights: FloatArray, order: IntArray) -> Iterator[tuple[int, list[int]]]:
+    """Every point in order, with the basins that it joins, the deepest first; a new basin if there is none.
+
+    A basin is named by the flat index of its deepest point. After its point, all basins of a list are the first one.
+
+    Args:
+        order: as from `in_order`.
+    """
+    rank = np.full(heights.size, -1)
+    rank[order] = np.arange(len(order))
+    parent = np.full(heights.size, -1)  # union-find; -1 while the point is not flooded
 
     def root(point: int) -> int:
         while parent[point] != point:
@@ -67,22 +98,22 @@ def minima(heights: FloatArray, distances: FloatArray | None = None) -> list[Min
         around = {root(other) for other in neighbours(point, heights.shape) if parent[other] >= 0}
         parent[point] = point
         if not around:
-            dies_at[point] = np.inf
+            yield point, []
             continue
         deepest = min(around, key=lambda at: rank[at])
-        for other in around - {deepest}:
-            dies_at[other], into[other] = float(values[point]), deepest
+        for other in around:
             parent[other] = deepest
         parent[point] = deepest
-    numbers = sorted(dies_at, key=lambda at: (values[at] - dies_at[at], rank[at]))
-    place = {at: number for number, at in enumerate(numbers)}
-    return [
-        Minimum(
-            tuple(int(i) for i in np.unravel_index(at, heights.shape)), float(values[at]), dies_at[at],
-            place[into[at]] if at in into else None,
-        )
-        for at in numbers
-    ]  # fmt: skip
+        yield point, [deepest, *sorted(around - {deepest}, key=lambda at: int(rank[at]))]
+
+
+def pairs(found: Sequence[Minimum]) -> FloatArray:
+    """float64 [n, 2]: where each basin is born and dies, the persistence diagram; the deepest one dies at infinity.
+
+    Basins that die where they are born, parts of a plateau, are omitted.
+    """
+    lasting = [(minimum.value, minimum.dies_at) for minimum in found if minimum.persistence > 0]
+    return np.array(lasting, float).reshape(-1, 2)
 
 
 def persistent(found: list[Minimum], share: float, heights: FloatArray) -> list[Minimum]:

@@ -25,6 +25,7 @@ from landscape.cli.sharpness_and_planes import (
     measure_network,
     name_of,
 )
+from landscape.cli.topology_options import TopologyOptions
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
@@ -43,6 +44,7 @@ def measure(
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
+    topology: TopologyOptions,
     reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="The folder for the files of --planes.")
@@ -52,9 +54,6 @@ def measure(
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
-    tree: Annotated[
-        Path | None, typer.Option("--tree", metavar="FILE", help="Draw the merge tree of minima: .png, .pdf or .svg.")
-    ] = None,
 ) -> None:
     """Compute minima, basins, convexity and roughness of surfaces, and the sharpness of networks.
 
@@ -63,11 +62,10 @@ def measure(
       landscape measure resnet20.h5 resnet20_noshort.h5 --level 0.1 --level 1
       landscape measure runs/resnet20 --data cifar10 --limit 1000 --json
       landscape measure runs/resnet20 --limit 1000 --planes 5 -o planes
-      landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf
+      landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf --barcode bars.pdf --profile profile.pdf
 
     ± is the standard error over directions or starts and over the examples; with --planes, the spread over planes.
     """
-    from landscape.render import chart
     from landscape.surface.surface import Surface
 
     levels, axes = levels_of(level), axes_of(x, y)
@@ -75,10 +73,7 @@ def measure(
         raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in SURFACES:
         raise UsageError(f"-o {output}: with --planes it is a folder")
-    if tree is not None:
-        if not planes and not any(file.suffix in SURFACES for file in files):
-            raise UsageError("--tree draws surfaces: give surface files, or --planes N")
-        chart.check(tree, force=reporting.force)
+    topology.check(surfaces=bool(planes) or any(file.suffix in SURFACES for file in files), force=reporting.force)
     reporting.check()
     protocol = Protocol(**asked, force=reporting.force)
     found: list[tuple[Report, list[Surface]]] = []
@@ -94,10 +89,10 @@ def measure(
             found.append((_of_network(file, measured, levels), measured.planes))
     parts = _distinct(files, [part for part, _ in found])
     reporting.show(_together(parts))
-    if tree is not None:
-        chart.draw(_trees(files, parts, [own for _, own in found]), tree, force=reporting.force)
+    surfaces = [plane for _, own in found for plane in own]
+    for path in topology.draw(surfaces, _titles(files, parts, [own for _, own in found]), force=reporting.force):
         if not reporting.json:
-            typer.echo(tree)
+            typer.echo(path)
 
 
 def _together(parts: tuple[Report, ...]) -> Report:
@@ -115,16 +110,13 @@ def _distinct(files: list[Path], parts: list[Report]) -> tuple[Report, ...]:
     )
 
 
-def _trees(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Surface]]) -> Report:
-    """The minima of every plane."""
-    from landscape.report.report import Report
-
-    drawn = tuple(
-        Report(title=part.title if file.suffix in SURFACES else f"{part.title}, seed {_seed(plane)}", drawn=plane)
+def _titles(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Surface]]) -> list[str]:
+    """A title for every surface: with the seed if it is one of several planes."""
+    return [
+        part.title if file.suffix in SURFACES else f"{part.title}, seed {_seed(plane)}"
         for file, part, own in zip(files, parts, planes, strict=True)
         for plane in own
-    )
-    return Report(parts=drawn, figure="merge_tree")
+    ]
 
 
 def _of_surface(file: Path, surface: Surface, levels: tuple[float, ...]) -> Report:

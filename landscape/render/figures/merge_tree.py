@@ -6,34 +6,24 @@ it.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from landscape.analysis.shape import Shape, shape_of
+from landscape.analysis.shape import Shape
 from landscape.analysis.topology import Minimum
-from landscape.core.errors import LandscapeError
-from landscape.render import small_panels
+from landscape.render import minima_panels
 from landscape.render.backends.matplotlib.style import PAPER
-from landscape.render.scale import make_scale, number_text
+from landscape.render.minima_panels import MOST
+from landscape.render.scale import number_text
 from landscape.report.report import Report
 
-# Maximum number of leaves in a panel; the most persistent ones are kept.
-MOST = 24
-# A scale that spans at least this factor is logarithmic.
-DECADE = 10.0
-HEIGHT = 2.2  # inches, of a panel
-COLUMNS = 4
-LETTERS = (50, 104)  # in a line of the title, for one column and for more
-ROOM = 0.06  # margin below the lowest and above the highest point, as a share of the scale
 NARROW = 3.0  # minimum width of a panel in lines, so that a single line is centred
 # With more leaves there is no space for a label beside a line.
 FEW = 6
 SHORTEST = 8.0  # points: a shorter arrow would consist of its heads
-NOTHING_FINITE, UNFINISHED = "no finite loss", "not finished: what is\nmissing would be a wall"
 
 
 @dataclass(frozen=True)
@@ -90,67 +80,28 @@ def figure(reports: Sequence[Report]) -> Any:
     Raises:
         LandscapeError: there is no tree, as every surface is unfinished or has no finite loss.
     """
-    shapes = [shape_of(report.drawing) for report in reports]
-    if not any(shape is not None and shape.minima for shape in shapes):
-        raise LandscapeError(
-            "no merge tree to draw: none of the surfaces is finished and has a finite loss: finish one, or add one"
-        )
-    return draw(shapes, [report.title or report.drawing.title for report in reports])
+    return draw(minima_panels.shapes_of(reports, "merge tree"), minima_panels.titles_of(reports))
 
 
 def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
     """`figure` for shapes, at least one of which has minima; a panel without a tree shows the reason."""
-    rows = -(-len(shapes) // COLUMNS)
-    columns = -(-len(shapes) // rows)
     kept = [() if shape is None else shape.minima[:MOST] for shape in shapes]
-    top = _top(kept)
+    top = minima_panels.top_of([[(m.value, m.dies_at) for m in minima] for minima in kept])
+    bottom = min(minimum.value for minima in kept for minimum in minima)
     trees = [branches(minima, top) for minima in kept]
-    with small_panels.page(HEIGHT * rows, width=PAPER.width[columns > 1]) as drawn:
-        grid = drawn.subplots(rows, columns, sharey=True, squeeze=False)
-        panels = list(grid.ravel()[: len(shapes)])
-        for axes in grid.ravel()[len(shapes) :]:
-            axes.remove()
-        _scale(panels, min(minimum.value for minima in kept for minimum in minima), top, PAPER)
-        for axes, shape, tree, title in zip(panels, shapes, trees, titles, strict=True):
+    with minima_panels.page(len(shapes), shared="y") as page:
+        for axes, shape, tree, title in zip(page.panels, shapes, trees, titles, strict=True):
+            minima_panels.scale_heights(axes, bottom, top)
             _panel(axes, tree, PAPER)
-            lines = textwrap.wrap(title, LETTERS[columns > 1] // columns)
-            axes.set_title("\n".join([*lines, _count(len(shape.minima), len(tree)) if shape and tree else ""]))
+            count = minima_panels.count_of(len(shape.minima), len(tree)) if shape and tree else ""
+            minima_panels.title(axes, title, count, page.columns)
             if not tree:
-                axes.yaxis.grid(False)
-                words = NOTHING_FINITE if shape is None else UNFINISHED
-                axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=PAPER.grey)
-        _measure(list(zip(panels, trees, strict=True)), PAPER)
-        for row in grid:
-            row[0].set_ylabel(_label(shapes))
-        _key(drawn, trees, PAPER, columns)
-    return drawn
-
-
-def _count(found: int, drawn: int) -> str:
-    words = "1 minimum" if found == 1 else f"{found} minima"
-    return words if found == drawn else f"{words}, the {drawn} most persistent"
-
-
-def _label(shapes: Sequence[Shape | None]) -> str:
-    names = {shape.variable for shape in shapes if shape is not None}
-    return names.pop().replace("_", " ") if len(names) == 1 else "loss"
-
-
-def _scale(panels: Sequence[Any], bottom: float, top: float, style: Any) -> None:
-    """One scale for all panels, logarithmic if it spans a factor of ten."""
-    log = bottom > 0 and top > DECADE * bottom
-    low, high = (float(np.log10(end)) if log else end for end in (bottom, top))
-    room = ROOM * (high - low)
-    scale = make_scale("loss", low - room, high + room, log=log)
-    values = [10.0**height if log else height for height in (scale.low, scale.high, *scale.ticks)]
-    for axes in panels:
-        if log:
-            axes.set_yscale("log")
-        axes.set_ylim(values[0], values[1])
-        axes.set_yticks(values[2:], labels=[scale.text(tick) for tick in scale.ticks])
-        axes.set_yticks([], minor=True)
-        axes.yaxis.grid(True, color=style.grid, linewidth=0.5)
-        axes.set_axisbelow(True)
+                minima_panels.say_empty(axes, shape)
+        _measure(list(zip(page.panels, trees, strict=True)), PAPER)
+        for axes in page.first:
+            axes.set_ylabel(minima_panels.name_of_height(shapes))
+        _key(page.figure, trees, PAPER, page.columns)
+    return page.figure
 
 
 def _panel(axes: Any, tree: Sequence[Branch], style: Any) -> None:
@@ -165,8 +116,7 @@ def _panel(axes: Any, tree: Sequence[Branch], style: Any) -> None:
     axes.set_xticks([])
     spare = max(0.0, NARROW - len(tree) + 1) / 2
     axes.set_xlim(-0.8 - spare, max(len(tree), 1) - 0.2 + spare)
-    for side in ("top", "right", "bottom"):
-        axes.spines[side].set_visible(False)
+    minima_panels.without_frame(axes, "top", "right", "bottom")
 
 
 def _measure(panels: Sequence[tuple[Any, Sequence[Branch]]], style: Any) -> None:
@@ -207,11 +157,3 @@ def _key(drawn: Any, trees: Sequence[Sequence[Branch]], style: Any, columns: int
         [handle for handle, _ in entries], [words for _, words in entries], loc="outside lower center",
         ncols=len(entries) if columns > 1 else 1, fontsize=style.tiny, labelcolor=style.grey,
     )  # fmt: skip
-
-
-def _top(kept: Sequence[Sequence[Minimum]]) -> float:
-    """A little above the highest point where two minima meet, or above the minima if none meet."""
-    meetings = [m.dies_at for minima in kept for m in minima if np.isfinite(m.dies_at)]
-    bottoms = [m.value for minima in kept for m in minima]
-    low, high = min(bottoms), max([*bottoms, *meetings])
-    return high + (0.25 * (high - low) or 0.25 * abs(high) or 1.0)
