@@ -17,7 +17,7 @@ from landscape.core.errors import unknown_name
 if TYPE_CHECKING:
     from torch import nn
 
-__all__ = ["build", "for_images", "input_shape", "names", "parameter_count"]
+__all__ = ["build", "built_as", "for_images", "input_shape", "names", "parameter_count"]
 
 
 def build(name: str, /, **arguments: object) -> nn.Module:
@@ -30,7 +30,14 @@ def build(name: str, /, **arguments: object) -> nn.Module:
     argument or value.
     """
     module: nn.Module = _family(name).build(name, arguments)
+    module.__dict__["_built_as"] = (name, dict(arguments))
     return module
+
+
+def built_as(module: nn.Module) -> tuple[str, dict[str, Any]] | None:
+    """The name and the arguments with which `build` made a network; None for others."""
+    found: tuple[str, dict[str, Any]] | None = module.__dict__.get("_built_as")
+    return found
 
 
 def for_images(name: str, /, classes: int, shape: tuple[int, ...]) -> dict[str, Any]:

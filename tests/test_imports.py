@@ -21,7 +21,7 @@ LAYERS = (
     ("plane",),
     ("measure",),
     ("training",),
-    ("curvature", "trajectories", "connectivity", "resampling", "temperature", "diagnosis", "problems"),
+    ("curvature", "trajectories", "connectivity", "resampling", "temperature", "diagnosis", "problems", "integrations"),
     ("render",),
     ("explorer",),
     ("compare", "study"),

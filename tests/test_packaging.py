@@ -17,7 +17,7 @@ from landscape.core.errors import DISTRIBUTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 # Optional packages; without them a message tells what to install. Most of them are an extra of this package.
-OPTIONAL = {"xarray"}
+OPTIONAL = {"xarray", "pytorch_lightning"}
 # The extras for developers.
 FOR_DEVELOPERS = {"test", "dev"}
 

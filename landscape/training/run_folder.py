@@ -54,9 +54,9 @@ class RunFolder:
         self.state = self.path / "state.pt"
         self.model = self.path / FINAL_NAME
 
-    def checkpoint(self, epoch: float) -> Path:
+    def checkpoint(self, epoch: float, *, decimals: int = NAME_DECIMALS) -> Path:
         """The file of the weights after `epoch` epochs."""
-        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:0{5 + NAME_DECIMALS}.{NAME_DECIMALS}f}"
+        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:0{5 + decimals}.{decimals}f}"
         return self.checkpoints / f"epoch_{name}.safetensors"
 
     def checkpoint_files(self) -> list[Path]:

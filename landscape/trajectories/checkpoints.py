@@ -108,7 +108,7 @@ def _rates(log: Path, epochs: FloatArray) -> FloatArray:
     if log.exists():
         try:
             with log.open(newline="", encoding="utf-8") as file:
-                of_epoch = {int(row["epoch"]): float(row["lr"]) for row in csv.DictReader(file)}
+                of_epoch = {int(row["epoch"]): float(row["lr"] or "nan") for row in csv.DictReader(file)}
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             raise LandscapeError(f"{log} is damaged ({first_line(error)}): move it away") from error
         for place, epoch in enumerate(epochs):
@@ -117,11 +117,14 @@ def _rates(log: Path, epochs: FloatArray) -> FloatArray:
 
 
 def _drops(last: Path, epochs: float) -> tuple[float, ...]:
-    """The drops of the schedule in the training's recipe, up to the last checkpoint.
+    """The drops of the schedule in the training's recipe, or those that a recorder saw, up to the last checkpoint.
 
     The logged rates cannot show them: at its end a cosine falls by more than half from epoch to epoch.
     """
-    recipe = load_checkpoint(last).metadata.get("training")
+    said = load_checkpoint(last).metadata
+    if isinstance(seen := said.get("learning_rate_drops"), list):
+        return tuple(at for at in seen if isinstance(at, (int, float)) and at < epochs)
+    recipe = said.get("training")
     if not isinstance(recipe, dict) or "schedule" not in recipe:
         return ()
     return tuple(at for at in schedules.drops(recipe["schedule"], recipe["epochs"]) if at < epochs)

@@ -1,0 +1,111 @@
+"""Continue the record of a training that was stopped, from the moment whose weights the loop has loaded.
+
+A loop that was killed after epoch 12.5 and has its own state of epoch 12 takes the steps after epoch 12 again.
+What was recorded after epoch 12 belongs to the lost steps and is removed, so that a folder holds one path.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.training.run_folder import RunFolder
+from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.tied import same
+
+# run.json has four decimals of the epoch.
+EPOCH_ROUNDING = 1e-4
+
+
+def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float, force: bool) -> bool:
+    """Check that a recorder may write here; True if there is a run to continue.
+
+    A finished run is continued from its end only, where nothing is lost.
+
+    Raises:
+        UsageError: the folder holds other files, a run of another model, a run while the loop begins at epoch 0, or a
+            finished run that is longer than `epochs_done`.
+    """
+    folder.check_place(resume=False)
+    before = folder.read_description() if folder.description.exists() and not force else {}
+    if before and not epochs_done:
+        raise UsageError(
+            f"{folder.path} holds a run: load the weights of its training and give epochs_done=N to continue it, "
+            "choose another folder, or force=True to replace it"
+        )
+    if before.get("status") == "finished":
+        done = before.get("epoch")
+        if not isinstance(done, (int, float)) or epochs_done < done - EPOCH_ROUNDING:
+            raise UsageError(
+                f"{folder.path} holds a finished run of {done} epochs, and the loop goes on after {epochs_done:g}: "
+                "choose another folder, or force=True to replace it"
+            )
+        if before.get("settings") == settings:
+            folder.describe({**before, "status": "stopped"})
+            folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
+    return folder.begin(settings, resume=False, force=force)
+
+
+def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mapping[str, Tensor]) -> list[Path]:
+    """The checkpoints up to `epochs_done`; the later ones are removed.
+
+    Args:
+        tolerance: half a step, in epochs; names of files are rounded.
+        weights: of the network now, to compare with the checkpoint of this moment.
+
+    Raises:
+        UsageError: the network has not the weights that were recorded after `epochs_done` epochs.
+    """
+    until: list[Path] = []
+    later: list[Path] = []
+    for path in folder.checkpoint_files():
+        found = load_checkpoint(path)
+        epoch = found.metadata.get("epoch", 0.0)
+        if epoch > epochs_done + tolerance:
+            later.append(path)
+            continue
+        until.append(path)
+        if epoch >= epochs_done - tolerance and not _equal(found.weights, weights):
+            raise UsageError(
+                f"the network has not the weights of {path}: load the state of this moment before the recorder is "
+                f"made, or correct epochs_done={epochs_done:g}"
+            )
+    try:
+        for path in later:
+            path.unlink()
+    except OSError as error:
+        raise LandscapeError(f"cannot continue {folder.path}: {error.strerror}") from error
+    return until
+
+
+def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
+    """The rows of log.csv of the epochs that were done, by epoch.
+
+    Raises:
+        LandscapeError: the log is damaged.
+    """
+    if not folder.log.exists():
+        return {}
+    try:
+        with folder.log.open(newline="", encoding="utf-8") as file:
+            found = [{name: float(text) for name, text in row.items() if text} for row in csv.DictReader(file)]
+        return {int(row["epoch"]): row for row in found if row["epoch"] <= epochs_done}
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
+
+
+def drops(last: Path | None) -> list[float]:
+    """The drops of the learning rate before the last kept checkpoint."""
+    found = load_checkpoint(last).metadata.get("learning_rate_drops") if last else None
+    return [float(epoch) for epoch in found] if isinstance(found, list) else []
+
+
+def _equal(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> bool:
+    return one.keys() == other.keys() and all(
+        one[name].shape == other[name].shape and same(one[name], other[name]) for name in one
+    )

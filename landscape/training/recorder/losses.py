@@ -1,0 +1,57 @@
+"""The mean of the losses of an epoch's steps, without waiting for a GPU in any step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from landscape.core.errors import UsageError
+
+# Losses of a GPU stay there until they are summed, this many at a time.
+SUMMED_AT_ONCE = 1000
+
+
+class Losses:
+    """The losses of an epoch so far."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._sum = 0.0
+        self._on_device: list[Tensor] = []
+
+    def add(self, loss: float | Tensor) -> None:
+        """The mean loss of a batch.
+
+        Raises:
+            UsageError: a tensor of several values.
+        """
+        if isinstance(loss, Tensor) and loss.numel() != 1:
+            raise UsageError(f"loss has the shape {tuple(loss.shape)}: give the mean over the batch, one number")
+        self._count += 1
+        if not isinstance(loss, Tensor) or loss.device.type == "cpu":
+            self._sum += float(loss.detach() if isinstance(loss, Tensor) else loss)
+            return
+        # A clone: a captured graph of the GPU overwrites its outputs.
+        self._on_device.append(loss.detach().clone().reshape(()))
+        if len(self._on_device) == SUMMED_AT_ONCE:
+            self._on_device = [torch.stack(self._on_device).sum()]
+
+    def take(self) -> Callable[[], float | None]:
+        """A function that gives the mean, for another thread; begins the next epoch. None without losses."""
+        count, total = self._count, self._sum
+        waiting = torch.stack(self._on_device).sum() if self._on_device else None
+        event = None
+        if waiting is not None and waiting.is_cuda:
+            event = torch.cuda.current_stream(waiting.device).record_event()
+        self._count, self._sum, self._on_device = 0, 0.0, []
+
+        def mean() -> float | None:
+            if not count:
+                return None
+            if event is not None:
+                event.synchronize()
+            return (total + (0.0 if waiting is None else float(waiting))) / count
+
+        return mean
