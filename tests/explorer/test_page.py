@@ -289,7 +289,7 @@ def test_both_splits_are_drawn_in_one_scene_and_side_by_side(pair: Path, open_ta
     assert len({tuple(shade) for shade in shades}) == 4
     tab.set(show=["0"])
     tab.page.set_viewport_size({"width": 1400, "height": 600})
-    tab.page.wait_for_timeout(300)
+    tab.until("document.getElementById('scene').width >= document.getElementById('stage').clientWidth")
     tab.set(show=["0", "1"], layout="beside", split="test")
     assert [layer["variable"] for layer in tab.ask("layers")] == ["test_loss", "test_loss"]
     left, right = tab.place(0, 0, "0:test_loss"), tab.place(0, 0, "1:test_loss")
