@@ -1,14 +1,14 @@
 """Groups of options that several verbs share: a verb names a group as a parameter and gets an object.
 
 A group is a dataclass whose fields are annotated as typer has it. The parameter `asked` stands for the fields of a
-`Protocol`; its value is a dictionary of them, parsed, for `protocol(**asked)`.
+dataclass whose fields have an `Option`, as those of `Protocol`; its value is a dictionary of them, parsed.
 """
 
 from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, get_type_hints
 
@@ -22,7 +22,7 @@ KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
 def with_groups(
-    *, protocol: type[Protocol] = Protocol, only: Sequence[str] | None = None, without: Sequence[str] = ()
+    *, protocol: type = Protocol, only: Sequence[str] | None = None, without: Collection[str] = ()
 ) -> Callable[[Verb], Verb]:
     """Add the options of its groups to a verb's command line.
 
@@ -76,7 +76,7 @@ def _of_group(group: type) -> list[inspect.Parameter]:
     ]
 
 
-def _of_protocol(protocol: type[Protocol], described: dict[str, Option]) -> list[inspect.Parameter]:
+def _of_protocol(protocol: type, described: dict[str, Option]) -> list[inspect.Parameter]:
     defaults = {field.name: field.default for field in fields(protocol)}
     return [
         inspect.Parameter(
@@ -88,22 +88,38 @@ def _of_protocol(protocol: type[Protocol], described: dict[str, Option]) -> list
 
 def _word(name: str, option: Option) -> str:
     """The parameter's name for an option: a verb may use the field's name for something else, as `output`."""
-    return (flag_of(name, option) or name).removeprefix("--").replace("-", "_")
+    return (flag_of(name, option) or name).partition("/")[0].removeprefix("--").replace("-", "_")
+
+
+def _two_words(option: Option) -> list[str]:
+    """The words between which a flag such as `--together/--side-by-side` selects."""
+    first, slash, second = (option.flag or "").partition("/")
+    return [first.removeprefix("--"), second.removeprefix("--")] if slash else []
 
 
 def _annotation(name: str, option: Option) -> Any:
-    text = str if option.parse is not None else option.type
-    kind: Any = bool if text is bool else text | None
-    least, most = (option.least, option.most) if text is int else (None, None)
+    if _two_words(option) or option.type is bool:
+        kind: Any = bool
+    elif option.type is list:
+        kind = list[str] | None
+    else:
+        kind = (str if option.parse is not None else option.type) | None
+    least, most = (option.least, option.most) if kind == (int | None) else (None, None)
     return Annotated[
         kind, typer.Option(flag_of(name, option), metavar=option.metavar, help=option.help, min=least, max=most)
     ]
 
 
 def _text(option: Option, default: Any) -> Any:
-    """The default as text of the command line."""
+    """The default as typer has it."""
+    if words := _two_words(option):
+        return default == words[0]
     return str(default) if option.parse is not None and default is not None else default
 
 
 def _value(option: Option, given: Any) -> Any:
+    if words := _two_words(option):
+        return words[0] if given else words[1]
+    if option.type is list:
+        return given or None  # typer gives an empty list, too
     return option.parse(given) if option.parse is not None and isinstance(given, str) else given

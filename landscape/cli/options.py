@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from landscape.core.errors import UsageError
-from landscape.render.kinds import STYLES
 from landscape.report.json_text import json_text
 
 CheckpointArgument = Annotated[
@@ -58,10 +57,6 @@ EXAMPLES = {"--model-arg": "--model-arg shortcut=pad", "--arg": "--arg condition
 # Default number of points of an axis with an automatic range.
 AUTO_POINTS = 51
 
-DrawnMetricOption = Annotated[str | None, typer.Option("--metric", help="The variable to draw; default: train_loss.")]
-LogOption = Annotated[bool, typer.Option("--log", help="Logarithmic heights.")]
-ClipOption = Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")]
-StyleOption = Annotated[str, typer.Option("--style", help=f"{', '.join(STYLES)}.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
 
 
@@ -100,28 +95,6 @@ def parse_range(text: str, option: str) -> tuple[float, float, int] | int:
         return int(count or AUTO_POINTS)
     except ValueError:
         raise UsageError(f"{option} '{text}': write auto:N with a whole number, as in {option} auto:51") from None
-
-
-def parse_size(text: str | None, option: str = "--size") -> tuple[int, int] | None:
-    """`1600x1200` as width and height."""
-    if text is None:
-        return None
-    try:
-        width, height = (int(part) for part in text.lower().split("x"))
-    except ValueError:
-        raise UsageError(f"{option} '{text}': write WIDTHxHEIGHT in pixels, as in {option} 1600x1200") from None
-    return width, height
-
-
-def parse_view(text: str | None, option: str = "--view") -> tuple[float, float] | None:
-    """`30:-60` as elevation and azimuth."""
-    if text is None:
-        return None
-    try:
-        elevation, azimuth = (float(part) for part in text.split(":"))
-    except ValueError:
-        raise UsageError(f"{option} '{text}': write ELEVATION:AZIMUTH in degrees, as in {option}=30:-60") from None
-    return elevation, azimuth
 
 
 def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:

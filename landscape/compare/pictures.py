@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,9 @@ from landscape.analysis.summary import main_loss
 from landscape.compare.networks import Network
 from landscape.compare.text import letter
 from landscape.core.errors import UsageError
+from landscape.render.drawing import Drawing
 from landscape.render.figures import merge_tree
-from landscape.render.look import Look
+from landscape.render.kinds import Kind
 from landscape.render.notebook import figure
 from landscape.surface.surface import Surface
 
@@ -44,18 +45,19 @@ def pictures(
     first = [network.planes[0] for network in networks]
     every = [plane for network in networks for plane in network.planes]
     scaled = _logarithmic(every, metric) and clip is None if log is None else log
-    shared: dict[str, Any] = {"metric": metric, "log": scaled, "clip": clip}
+    shared = Drawing(metric=metric, log=scaled, clip=clip)
     titles = [f"{letter(number)}: {network.title}" for number, network in enumerate(networks)]
     if first[0].is_curve:
-        drawn = figure(first, kind="curve", titles=titles, layout="together", **shared)
+        drawn = figure(first, replace(shared, kind="curve", titles=titles, layout="together"))
         return [Drawn("Curves", "All in the same axes.", drawn)]
     found = []
     if len(first) <= COLUMNS:
-        drawn = figure(first, kind="overview", titles=titles, **shared)
+        drawn = figure(first, replace(shared, kind="overview", titles=titles))
         found.append(Drawn("Surfaces", "One plane of each network, all on one scale.", drawn))
     else:
-        for kind, title in (("surface", "Surfaces"), ("contour", "Contours")):
-            drawn = figure(first, kind=kind, titles=titles, **shared)  # type: ignore[arg-type]
+        kinds: tuple[tuple[Kind, str], ...] = (("surface", "Surfaces"), ("contour", "Contours"))
+        for kind, title in kinds:
+            drawn = figure(first, replace(shared, kind=kind, titles=titles))
             found.append(Drawn(title, "One plane of each network, all on one scale.", drawn))
     if len(every) > len(first):
         names = [
@@ -64,7 +66,7 @@ def pictures(
             for place, plane in enumerate(network.planes)
         ]
         columns = min(max(len(network.planes) for network in networks), 2 * COLUMNS)
-        drawn = figure(every, kind="filled", titles=names, look=Look(columns=columns), **shared)
+        drawn = figure(every, replace(shared, kind="filled", titles=names, columns=columns))
         words = "Every plane that the numbers are of: how much a picture depends on the seed of its directions."
         found.append(Drawn("All planes", words, drawn))
     return [*found, *_trees(first, titles)]

@@ -29,8 +29,8 @@ class Option:
     Attributes:
         help: one short sentence, for `--help`.
         doc: the documentation of the Python argument, if it is longer.
-        type: of the value on the command line and in a study: str, int, float or bool.
-        flag: on the command line; None for no option, "" for `--` and the name.
+        type: of the value on the command line and in a study: str, int, float, bool, or list if it can be repeated.
+        flag: on the command line; None for no option, "" for `--` and the name. `--a/--b` selects the word a or b.
         metavar: the name of the value in `--help`.
         choices: returns the allowed words.
         many: a sequence of several words is allowed.

@@ -7,8 +7,8 @@ receive a relief with the heights; formats of values have `export_values(surface
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
 from types import ModuleType
 
@@ -18,55 +18,25 @@ from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.render import heights as prepare
 from landscape.render import registry, variables
+from landscape.render.export_options import ExportOptions, HeightOptions
 from landscape.render.relief import HEIGHT, Relief, make_relief
 from landscape.surface.surface import Surface
 
-Tell = Callable[[str], None]
 
-
-@dataclass(frozen=True)
-class HeightOptions:
-    """How heights are computed from values; see `landscape.export`."""
-
-    metric: str | None = None
-    log: bool = False
-    clip: float | None = None
-    upsample: int = 1
-    scale_z: float = 1.0
-
-    def relief(self, surface: Surface) -> Relief:
-        """The relief of `surface`."""
-        return make_relief(
-            surface, metric=self.metric, log=self.log, clip=self.clip, upsample=self.upsample, scale_z=self.scale_z
-        )
-
-
-def write(
-    surface: Surface,
-    path: Path,
-    options: HeightOptions,
-    *,
-    own: Mapping[str, float | None],
-    state: Path | None,
-    tell: Tell | None,
-    force: bool,
-) -> None:
-    """Write `surface` to `path`, and a state for ParaView to `state`.
-
-    Args:
-        own: options of a single format, by name; None if they were not given.
-        tell: called with a line about points whose height is not their measured value.
-    """
+def write(surface: Surface, path: Path, options: ExportOptions) -> Path:
+    """Write `surface` to `path`, and a state for ParaView if the options name one."""
     module = registry.export_for(path)
+    own = {"size_mm": options.size_mm, "base_mm": options.base_mm}
     given = {name: value for name, value in own.items() if value is not None}
+    state = None if options.paraview_state is None else Path(options.paraview_state)
     _refuse_others(module, given, path, state)
     for output in (path, state):
         if output is not None:
-            files.refuse_to_overwrite(output, force=force)
+            files.refuse_to_overwrite(output, force=options.force)
     if hasattr(module, "export_values"):
-        remarks = _write_values(module, surface, path, options)
+        remarks = _write_values(module, surface, path, options.heights)
     else:
-        relief = options.relief(surface)
+        relief = make_relief(surface, options)
         remarks = _remarks(surface, options, holes=module.HOLES)
         if not surface.evaluated.all():
             remarks.append("heights of points that are not measured are interpolated")
@@ -78,8 +48,9 @@ def write(
                 beside.write_text(text, encoding="utf-8")
     if surface.trajectories and not hasattr(module, "KEEPS_TRAJECTORIES"):
         remarks.append("without its trajectories, which .npz holds")
-    if tell is not None and remarks:
-        tell("; ".join(remarks))
+    if options.tell is not None and remarks:
+        options.tell("; ".join(remarks))
+    return path
 
 
 def _write_values(module: ModuleType, surface: Surface, path: Path, options: HeightOptions) -> list[str]:
@@ -87,7 +58,7 @@ def _write_values(module: ModuleType, surface: Surface, path: Path, options: Hei
     remarks = prepare.coverage(surface)
     if options != HeightOptions():
         remarks = _remarks(surface, options, holes=f"so too in {HEIGHT}")
-        surface = with_heights(surface, options.relief(surface))
+        surface = with_heights(surface, make_relief(surface, options))
     with files.replacing(path) as beside:
         module.export_values(surface, beside)
     return remarks

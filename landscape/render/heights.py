@@ -12,6 +12,7 @@ import numpy as np
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import UsageError
+from landscape.render.scale import number_text
 from landscape.surface.surface import Surface
 
 # Larger values are drawn as infinite: twice this would overflow float64.
@@ -98,6 +99,22 @@ def coverage(surface: Surface) -> list[str]:
     if not surface.is_complete:
         return [f"partial: {source}{surface.measured:,} of {surface.planned:,} points"]
     return [f"{source}{surface.measured:,} points"] if source else []
+
+
+def band(surface: Surface, variable: str) -> list[FloatArray]:
+    """The values of a variable minus and plus their standard errors; empty if the file has none."""
+    errors = surface.variables.get(f"{variable}_stderr")
+    return [] if errors is None else [surface.values(variable) + sign * errors for sign in (-1, 1)]
+
+
+def error_remark(surface: Surface, variable: str) -> list[str]:
+    """The standard error of the drawn values, a few words, if the file has it."""
+    errors = surface.variables.get(f"{variable}_stderr")
+    known = np.zeros(0) if errors is None else errors[np.isfinite(errors)]
+    if not len(known):
+        return []
+    text, most = number_text(float(np.median(known)), 2), number_text(float(known.max()), 2)
+    return [f"standard error {text} (median), at most {most}"]
 
 
 def _points(count: int) -> str:

@@ -14,3 +14,6 @@ STYLES: tuple[Style, ...] = get_args(Style)
 
 # Kinds that can show several surfaces in the same axes, each in its own colour.
 TOGETHER_KINDS: tuple[Kind, ...] = ("contour", "surface", "wireframe", "curve")
+
+# Kinds that a movie can show.
+MOVIE_KINDS: tuple[Kind, ...] = ("surface", "wireframe")

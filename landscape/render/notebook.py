@@ -7,21 +7,24 @@ import html
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from landscape.analysis.summary import MetricSummary, summarise, test_error
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, unknown_name
+from landscape.core.keywords import takes
 from landscape.render import registry, variables
+from landscape.render.drawing import Drawing
 from landscape.render.heights import coverage
-from landscape.render.kinds import Kind, Layout, Style
-from landscape.render.look import Look
+from landscape.render.kinds import Kind
 from landscape.render.picture import compose
 from landscape.surface.surface import Surface
 
-Backend = Literal["matplotlib", "plotly"]
+# The options of `Drawing` that apply to a figure of one surface.
+OF_ONE = ("kind", "metric", "log", "clip", "style", "size", "transparent", "view", "backend")
+
 ENDINGS: dict[str, str] = {"matplotlib": "png", "plotly": "html"}  # a file name ending that each backend accepts
 
 CARD_SIZE = (800, 740)  # pixels; a card shows the picture at half the size, for screens of high resolution
@@ -37,59 +40,37 @@ CARD = """<div style="display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-sta
 </div>"""
 
 
-def plot(
-    self: Surface,
-    *,
-    kind: Kind | None = None,
-    backend: Backend = "matplotlib",
-    metric: str | None = None,
-    log: bool = False,
-    clip: float | None = None,
-    style: Style = "paper",
-    size: tuple[int, int] | None = None,
-    transparent: bool = False,
-    view: tuple[float, float] | None = None,
-) -> Any:
+@takes(Drawing, only=OF_ONE, defaults={"backend": "matplotlib"})
+def plot(self: Surface, drawing: Drawing) -> Any:
     """Draw the surface and return the figure of matplotlib or plotly, which a notebook displays.
 
-    `surface.plot()` calls this function (landscape/surface/accessor.py). The options are those of `landscape.plot`,
-    which writes files.
+    `surface.plot()` calls this function (landscape/surface/accessor.py). `landscape.plot` writes files.
+
+    Args:
+        {options}
 
     Raises:
         UsageError: an option does not fit (the message lists the choices).
         LandscapeError: there is no finite value, or the package of the backend is missing.
     """
-    look = Look(style, size, transparent, view)
-    return figure(self, backend=backend, kind=kind, metric=metric, log=log, clip=clip, look=look)
+    return figure(self, drawing)
 
 
-def figure(
-    surfaces: Surface | Sequence[Surface],
-    *,
-    backend: Backend = "matplotlib",
-    kind: Kind | None = None,
-    metric: str | None = None,
-    log: bool = False,
-    clip: float | None = None,
-    layout: Layout = "side-by-side",
-    titles: Sequence[str] | None = None,
-    test_errors: bool = False,
-    look: Look | None = None,
-) -> Any:
-    """Draw the picture that `landscape.plot` writes and return it as a figure of `backend`, without displaying it.
+def figure(surfaces: Surface | Sequence[Surface], drawing: Drawing) -> Any:
+    """Draw the picture that `landscape.plot` writes and return it as a figure, without displaying it.
+
+    Args:
+        drawing: its options; the default of `backend` is matplotlib.
 
     Raises:
         UsageError: an option does not fit.
         LandscapeError: there is no finite value, or the package of the backend is missing.
     """
+    backend = drawing.backend or "matplotlib"
     if backend not in ENDINGS:
         raise unknown_name("backend for a figure", backend, tuple(ENDINGS))
     module = registry.backend_for(Path(f"figure.{ENDINGS[backend]}"), backend)
-    picture = compose(
-        surfaces, kind=kind, metric=metric, log=log, clip=clip, layout=layout, titles=titles,
-        test_errors=test_errors, look=look,
-    )  # fmt: skip
-    return module.figure(picture)
+    return module.figure(compose(surfaces, drawing))
 
 
 def card(surface: Surface) -> str:
@@ -125,7 +106,7 @@ def _picture(surface: Surface) -> str:
             metric = variables.choose(surface, None)
             kind: Kind = "curve" if surface.is_curve else "filled"
             title = variables.label(metric) + (", logarithmic" if log else "")
-            drawn = figure(surface, kind=kind, metric=metric, log=log, titles=[title], look=Look(size=CARD_SIZE))
+            drawn = figure(surface, Drawing(kind=kind, metric=metric, log=log, titles=[title], size=CARD_SIZE))
         except UsageError:
             continue  # no positive value, or too small a grid
         except LandscapeError:

@@ -13,11 +13,11 @@ import numpy as np
 
 from landscape.analysis.summary import test_error
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.core.errors import LandscapeError, UsageError, unknown_name
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
 from landscape.render import variables
-from landscape.render.kinds import KINDS, LAYOUTS, TOGETHER_KINDS, Kind, Layout
-from landscape.render.look import Look
+from landscape.render.drawing import Drawing, Look
+from landscape.render.kinds import TOGETHER_KINDS, Kind, Layout
 from landscape.render.scale import Scale, make_scale, number_text
 from landscape.render.tracks import Track, tracks_of
 from landscape.surface.interpolation import fill_gaps
@@ -25,6 +25,8 @@ from landscape.surface.surface import Surface
 
 # A linear scale hides the basin if half of the points lie in this share at its bottom (Li et al. clip at 10).
 SQUEEZED = 0.05
+
+USUAL = Drawing()
 
 # Panels share their axes unless these would be more than this many times as long as the shortest: a small region would
 # be too small to see.
@@ -59,7 +61,10 @@ class Panel:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One variable of a curve at its measured points: `heights` and `values` [n] over `x` [n]; NaN is a gap."""
+    """One variable of a curve at its measured points: `heights` and `values` [n] over `x` [n]; NaN is a gap.
+
+    `band` has the heights of the values minus and plus their standard errors, [n] each, if the file has these.
+    """
 
     name: str
     x: FloatArray
@@ -67,6 +72,7 @@ class Line:
     values: FloatArray
     is_accuracy: bool
     is_test: bool
+    band: tuple[FloatArray, FloatArray] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,47 +139,27 @@ class Picture:
         return float(left), float(right), float(bottom), float(top)
 
 
-def compose(
-    surfaces: Surface | Sequence[Surface],
-    *,
-    kind: Kind | None = None,
-    metric: str | None = None,
-    log: bool = False,
-    clip: float | None = None,
-    layout: Layout = "side-by-side",
-    titles: Sequence[str] | None = None,
-    test_errors: bool = False,
-    look: Look | None = None,
-) -> Picture:
-    """Compose the picture of one or more surfaces, or of one or more curves; the options are those of `plot`.
+def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> Picture:
+    """Compose the picture of one or more surfaces, or of one or more curves.
 
     Raises:
-        UsageError: an unknown name, curves mixed with surfaces, too small a grid, or a clip below all values.
+        UsageError: curves mixed with surfaces, a kind that does not suit them, too small a grid, or a clip below all
+            values.
         LandscapeError: there is no finite value to draw.
     """
     surfaces = [surfaces] if isinstance(surfaces, Surface) else list(surfaces)
-    kind = _check(surfaces, kind, layout, titles)
-    layout = layout if len(surfaces) > 1 else "side-by-side"
-    names = [_plain(title) for title in titles or [surface.title for surface in surfaces]]
-    if test_errors:
+    kind = _check(surfaces, drawing)
+    drawing = replace(drawing, kind=kind, layout=drawing.layout if len(surfaces) > 1 else "side-by-side")
+    names = [_plain(title) for title in drawing.titles or [surface.title for surface in surfaces]]
+    if drawing.test_errors:
         names = [_with_test_error(name, surface) for name, surface in zip(names, surfaces, strict=True)]
-    if kind == "curve":
-        picture = _compose_curves(surfaces, names, metric, log, clip, layout)
-    else:
-        picture = _compose_surfaces(surfaces, names, kind, metric, log, clip, layout)
-    return replace(picture, look=look or Look())
+    picture = _compose_curves if kind == "curve" else _compose_surfaces
+    return picture(surfaces, names, kind, drawing)
 
 
-def _compose_surfaces(
-    surfaces: list[Surface],
-    names: list[str],
-    kind: Kind,
-    metric: str | None,
-    log: bool,
-    clip: float | None,
-    layout: Layout,
-) -> Picture:
-    chosen = variables.choose(surfaces[0], metric)
+def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
+    log, clip = drawing.log, drawing.clip
+    chosen = variables.choose(surfaces[0], drawing.metric)
     values = [surface.values(variables.choose(surface, chosen)) for surface in surfaces]
     transform = prepare.make_transform(values, log=log, clip=clip)
     scale = _scale(chosen, [transform(array) for array in values], log=log)
@@ -184,13 +170,18 @@ def _compose_surfaces(
         filled = fill_gaps(capped, surface.evaluated)
         infinite = fill_gaps(np.isposinf(array).astype(np.float64), surface.evaluated) > 0.5
         tracks, outside = tracks_of(surface, filled)
-        remarks = (*prepare.coverage(surface), *transform.remarks(array, surface.evaluated), *outside)
+        remarks = (
+            *prepare.coverage(surface),
+            *transform.remarks(array, surface.evaluated),
+            *prepare.error_remark(surface, chosen),
+            *outside,
+        )
         panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, _centre(surface)))
     cut = clip if clip is not None and any((array > clip).any() for array in values) else None
     x_label, y_label = _labels(surfaces)
     return Picture(
-        kind, layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
-        remarks=_whole_remarks(values, log, clip),
+        kind, drawing.layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
+        remarks=_whole_remarks(values, log, clip), look=drawing.look,
     )  # fmt: skip
 
 
@@ -209,9 +200,8 @@ def _centre(surface: Surface) -> tuple[float, float]:
     return said[0], said[1]
 
 
-def _compose_curves(
-    surfaces: list[Surface], names: list[str], metric: str | None, log: bool, clip: float | None, layout: Layout
-) -> Picture:
+def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
+    metric, log, clip = drawing.metric, drawing.log, drawing.clip
     chosen = [variables.for_curve(surface, metric) for surface in surfaces]
     # Accuracy gets the second axis only if there are losses on the first one.
     second = {name for row in chosen for name in row if variables.is_accuracy(name)} if metric is None else set()
@@ -221,9 +211,16 @@ def _compose_curves(
     arrays = [
         surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main
     ]
-    transform = prepare.make_transform(arrays, log=log, clip=clip)
+    bands = [
+        band
+        for surface, row in zip(surfaces, chosen, strict=True)
+        for name in row
+        if name in main
+        for band in prepare.band(surface, name)
+    ]
+    transform = prepare.make_transform([*arrays, *bands], log=log, clip=clip)
     label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(variables.is_accuracy, main)) else "loss"
-    scale = _scale(label, [transform(array) for array in arrays], log=log)
+    scale = _scale(label, [transform(array) for array in [*arrays, *bands]], log=log)
     accuracy = make_scale(variables.label("accuracy"), 0.0, 1.0, percent=True) if second else None
     panels = []
     for surface, name, row in zip(surfaces, names, chosen, strict=True):
@@ -236,18 +233,22 @@ def _compose_curves(
             drawn = prepare.cap(change(array), *ends)
             is_test = variable.startswith("test_")
             text = variable.replace("_", " ")
-            lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test))
+            ends_of_errors = [
+                prepare.cap(change(edge[surface.evaluated]), *ends) for edge in prepare.band(surface, variable)
+            ]
+            band = (ends_of_errors[0], ends_of_errors[1]) if ends_of_errors else None
+            lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test, band))
             for remark in change.remarks(surface.values(variable), surface.evaluated):
                 remarks.setdefault(remark, []).append(text)
         panels.append(CurvePanel(name, tuple(lines), (*prepare.coverage(surface), *_merge(remarks, len(row)))))
     return Picture(
-        "curve", layout, scale, curves=tuple(panels), accuracy=accuracy, x_label="x (along the direction)",
-        remarks=_whole_remarks(arrays, log, clip),
+        kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label="x (along the direction)",
+        remarks=_whole_remarks(arrays, log, clip), look=drawing.look,
     )  # fmt: skip
 
 
-def _check(surfaces: list[Surface], kind: Kind | None, layout: str, titles: Sequence[str] | None) -> Kind:
-    """Check the options; returns the kind to draw."""
+def _check(surfaces: list[Surface], drawing: Drawing) -> Kind:
+    """Check that the options suit the surfaces; returns the kind to draw."""
     if not surfaces:
         raise UsageError("nothing to draw: give at least one surface")
     curves = [surface for surface in surfaces if surface.is_curve]
@@ -255,19 +256,15 @@ def _check(surfaces: list[Surface], kind: Kind | None, layout: str, titles: Sequ
         raise UsageError(
             f"curves and surfaces cannot share a picture: {len(curves)} of the {len(surfaces)} files are curves"
         )
-    kind = kind or ("curve" if curves else "contour")
-    if kind not in KINDS:
-        raise unknown_name("kind", kind, KINDS)
-    if layout not in LAYOUTS:
-        raise unknown_name("layout", layout, LAYOUTS)
+    kind = drawing.kind or ("curve" if curves else "contour")
     if curves and kind != "curve":
         raise UsageError(f"kind '{kind}' needs two directions, and '{curves[0].title}' has one: use kind 'curve'")
     if not curves and kind == "curve":
         raise UsageError(f"kind 'curve' needs one direction, and '{surfaces[0].title}' has two: use kind 'contour'")
-    if layout == "together" and len(surfaces) > 1 and kind not in TOGETHER_KINDS:
+    if drawing.layout == "together" and len(surfaces) > 1 and kind not in TOGETHER_KINDS:
         raise UsageError(f"kind '{kind}' cannot be drawn together: use {', '.join(TOGETHER_KINDS)}, or side-by-side")
-    if titles is not None and len(titles) != len(surfaces):
-        raise UsageError(f"{len(titles)} titles for {len(surfaces)} files: give one title a file")
+    if drawing.titles is not None and len(drawing.titles) != len(surfaces):
+        raise UsageError(f"{len(drawing.titles)} titles for {len(surfaces)} files: give one title a file")
     for surface in surfaces:
         if not surface.evaluated.any():
             raise LandscapeError(f"nothing to draw: no point of '{surface.title}' is measured yet")

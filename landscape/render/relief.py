@@ -12,6 +12,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
 from landscape.render import variables
+from landscape.render.export_options import HeightOptions
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
 
@@ -63,15 +64,14 @@ class Relief:
         return self.y
 
 
-def make_relief(
-    surface: Surface, *, metric: str | None, log: bool, clip: float | None, upsample: int, scale_z: float
-) -> Relief:
-    """Prepare `surface` for an export; the options are those of `export`.
+def make_relief(surface: Surface, options: HeightOptions) -> Relief:
+    """Prepare `surface` for an export.
 
     Raises:
         UsageError: an unknown metric, an option out of its range, a logarithm of values below -0.1.
         LandscapeError: there is no finite value.
     """
+    upsample, scale_z = options.upsample, options.scale_z
     if upsample < 1 or math.prod((n - 1) * upsample + 1 for n in surface.shape) > MAX_POINTS:
         raise UsageError(
             f"upsample {upsample}: give a whole number from 1, for {MAX_POINTS:,} points at most in the end"
@@ -82,9 +82,9 @@ def make_relief(
         raise UsageError(f"'{surface.title}' has {' x '.join(map(str, surface.shape))} points: 2 each way are needed")
     if HEIGHT in surface.variables:
         raise UsageError(f"'{surface.title}' has a variable {HEIGHT}, as exports call the heights: rename it")
-    name = variables.choose(surface, metric)
+    name = variables.choose(surface, options.metric)
     holes = surface.evaluated & np.isnan(surface.values(name))
-    heights = _heights(surface, name, log=log, clip=clip)
+    heights = _heights(surface, name, log=options.log, clip=options.clip)
     arrays = {variable: surface.values(variable) for variable in surface.variables}
     arrays["evaluated"] = surface.evaluated.astype(np.float64)
     axes = [axis for axis in (surface.y, surface.x) if axis is not None]
@@ -97,7 +97,7 @@ def make_relief(
         arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
         axes = finer
     y = axes[0] if len(axes) > 1 else None
-    return Relief(surface.title, name, axes[-1], y, heights, holes, log, scale_z, arrays)
+    return Relief(surface.title, name, axes[-1], y, heights, holes, options.log, scale_z, arrays)
 
 
 def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> FloatArray:

@@ -7,6 +7,8 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
 from landscape.render import variables
+from landscape.render.drawing import Drawing
+from landscape.render.kinds import Kind
 from landscape.render.picture import Picture, compose
 from landscape.surface.surface import Surface
 
@@ -20,7 +22,8 @@ def thumbnail(surface: Surface, rows: int, columns: int) -> FloatArray | None:
     for log in (True, False):
         try:
             metric = variables.choose(surface, None)
-            picture = compose(surface, kind="curve" if surface.is_curve else "heatmap", metric=metric, log=log)
+            kind: Kind = "curve" if surface.is_curve else "heatmap"
+            picture = compose(surface, Drawing(kind=kind, metric=metric, log=log))
         except LandscapeError:
             continue
         return _curve(picture, rows, columns) if surface.is_curve else _surface(picture, rows, columns)

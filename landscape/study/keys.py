@@ -1,6 +1,6 @@
 """The keys of a study's file, table by table, with the rule for the value of each.
 
-The keys of a measurement derive from the protocol of the function that measures it.
+The keys of a measurement derive from the protocol of the function that measures it, those of a figure from `Drawing`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from landscape.core.option import Option, options_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, OF_SHARPNESS, HessianProtocol, SharpnessProtocol
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import MAX_AXIS
-from landscape.render.kinds import KINDS, STYLES
+from landscape.render.drawing import Drawing
 from landscape.study.values import (
     AXIS,
     LARGEST,
@@ -49,6 +49,8 @@ GRID = Rule(
 PROBES = Rule(
     "0, or 2 or more for a standard error", lambda value: is_whole(value) and value != 1 and 0 <= value <= LARGEST
 )
+SIZE = Rule("width and height in pixels, as in [1600, 1200]", lambda value: is_pair(value, whole(1).right))
+VIEW = Rule("elevation and azimuth in degrees, as in [30, -60]", lambda value: is_pair(value, is_number))
 
 STUDY: dict[str, Rule] = {
     "title": LINE, "shows": TEXT, "source": TEXT, "data": LINE, "seeds": SEEDS,
@@ -66,23 +68,10 @@ TRAINING: dict[str, Rule] = {
     "batch_size": whole(1),
     "limit": whole(1),
 }
-FIGURE: dict[str, Rule] = {
-    "of": BY_READING,
-    "kind": one_of(KINDS),
-    "metric": LINE,
-    **dict.fromkeys(("log", "together", "test_errors"), SWITCH),
-    "clip": NUMBER,
-    "style": one_of(STYLES),
-    "size": Rule("width and height in pixels, as in [1600, 1200]", lambda value: is_pair(value, whole(1).right)),
-    "view": Rule("elevation and azimuth in degrees, as in [30, -60]", lambda value: is_pair(value, is_number)),
-    "columns": whole(1),
-    "variants": BY_READING,
-    "endings": BY_READING,
-}
 EXPECT: dict[str, Rule] = {"says": LINE, "number": LINE, "rises": BY_READING, "falls": BY_READING}
 
 
-def rules_of(protocol: type[Protocol], taken: Collection[str] | None = None) -> dict[str, Rule]:
+def rules_of(protocol: type, taken: Collection[str] | None = None) -> dict[str, Rule]:
     """A rule for each field that a study may set.
 
     Args:
@@ -90,10 +79,10 @@ def rules_of(protocol: type[Protocol], taken: Collection[str] | None = None) -> 
     """
     allowed = options_of(protocol).items()
     rules = {name: _rule(option) for name, option in allowed if option.study and (taken is None or name in taken)}
-    # Stricter than the protocol, which is checked without the data and the size of the grid.
+    # Stricter than the fields, which are checked without the data and the size of the grid, or of another type.
     narrower = {
         "points": whole(2, MAX_AXIS**2), "splits": some_of(SPLITS), "split": one_of(SPLITS), "grid": GRID,
-        "probes": PROBES,
+        "probes": PROBES, "size": SIZE, "view": VIEW,
     }  # fmt: skip
     return {name: narrower.get(name, rule) for name, rule in rules.items()}
 
@@ -112,6 +101,10 @@ def _rule(option: Option) -> Rule:
         return NUMBER if option.above is None else POSITIVE
     return SWITCH if option.type is bool else LINE
 
+
+FIGURE: dict[str, Rule] = {
+    "of": BY_READING, **rules_of(Drawing), "together": SWITCH, "variants": BY_READING, "endings": BY_READING,
+}  # fmt: skip
 
 # The keys of each kind of measurement.
 MEASUREMENTS: dict[str, dict[str, Rule]] = {

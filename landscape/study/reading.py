@@ -14,7 +14,7 @@ from typing import Any
 
 from landscape.core.errors import UsageError, unknown_name
 from landscape.render.backends import matplotlib, plotly
-from landscape.render.look import Look
+from landscape.render.drawing import Drawing
 from landscape.study import keys, values
 from landscape.study.definition import TRAINING, Expectation, Figure, Measurement, Network, Study
 from landscape.study.steps import OF_SURFACES
@@ -191,12 +191,12 @@ def _figure(
     if f"{name}.html".lower() in RESERVED and "html" in endings:
         raise UsageError(f"{place}: {name}.html is the study's page; give the figure another name")
     options = {key: _plain(v) for key, v in content.items() if key not in ("of", "variants", "endings", "together")}
-    try:
-        Look(**{key: options[key] for key in ("style", "size", "view", "columns") if key in options})
-    except UsageError as error:
-        raise UsageError(f"{place}: {error}") from None
     if content.get("together"):
         options["layout"] = "together"
+    try:
+        Drawing(**options)
+    except UsageError as error:
+        raise UsageError(f"{place}: {error}") from None
     return Figure(
         name, of, options, tuple(variant for variant in variants if variant in chosen),
         tuple(f".{ending}" for ending in endings),

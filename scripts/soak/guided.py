@@ -22,12 +22,13 @@ from landscape.cli import options
 from landscape.core.errors import LandscapeError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Inputs
+from landscape.render import drawing
 from landscape.study import toml
 from scripts.soak.served import surface_of
 
 # Functions that read a text; each may raise only a LandscapeError.
 TEXTS = [
-    toml.parse_change, lambda text: options.parse_range(text, "--x"), options.parse_size, options.parse_view,
+    toml.parse_change, lambda text: options.parse_range(text, "--x"), drawing.parse_size, drawing.parse_view,
     lambda text: options.parse_numbers(text, "--mean"), lambda text: options.parse_list(text, "--split"),
     lambda text: options.parse_model_args([text]),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from composing import compose
 from landscape import Surface, UsageError, explore, plot
 from landscape.analysis.checks import checks_of
 from landscape.analysis.shape import shape_of
@@ -22,7 +23,6 @@ from landscape.render.backends.vtk import box as boxes
 from landscape.render.backends.vtk import epochs, lettering
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.movies.shows import trajectory
-from landscape.render.picture import compose
 from landscape.report.report import Report
 from processes import Command
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from composing import compose
 from landscape.core.errors import UsageError
 from landscape.render import plot
-from landscape.render.look import Look
-from landscape.render.picture import compose
+from landscape.render.drawing import Look
 from landscape.surface.surface import Surface
 
 
@@ -19,7 +19,7 @@ from landscape.surface.surface import Surface
         ({"size": (10, 10**9)}, "size 10x1000000000"),
         ({"view": (91.0, 0.0)}, "view 91:0: give an elevation of -90 to 90"),
         ({"view": (0.0, float("nan"))}, "view 0:nan"),
-        ({"columns": 0}, "columns 0: give a whole number from 1"),
+        ({"columns": 0}, r"columns 0: give 1 or more \(a whole number\)"),
     ],
 )
 def test_a_look_that_makes_no_sense(choice, message):
@@ -28,8 +28,8 @@ def test_a_look_that_makes_no_sense(choice, message):
 
 
 def test_the_picture_has_it(plane):
-    look = Look("talk", (800, 600), True, (20.0, -30.0), 2)
-    assert compose(plane, look=look).look == look
+    choices = {"style": "talk", "size": (800, 600), "transparent": True, "view": (20.0, -30.0), "columns": 2}
+    assert compose(plane, **choices).look == Look(**choices)
     assert compose(plane).look == Look()
 
 

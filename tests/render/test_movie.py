@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from composing import compose
 from drawing import need_ffmpeg, need_vtk
 from landscape import render
 from landscape.cli import app
@@ -15,11 +16,10 @@ from landscape.core.progress import Progress
 from landscape.render.above_scale import uncut
 from landscape.render.backends.vtk import drawing_process
 from landscape.render.backends.vtk.drawing_process import Painter
+from landscape.render.drawing import Look
 from landscape.render.frame import Frame
-from landscape.render.look import Look
 from landscape.render.movies import painters
 from landscape.render.movies.shows import morph, trajectory, turntable
-from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
 
 SIZE = (96, 64)
@@ -63,7 +63,7 @@ def with_trajectories(surface, **epochs):
 
 
 def test_a_turntable_goes_once_around(case):
-    picture = compose(case("smooth"), kind="surface", look=Look(size=SIZE, view=(30.0, -58.0)))
+    picture = compose(case("smooth"), kind="surface", size=SIZE, view=(30.0, -58.0))
     frames = list(turntable.frames(picture, 8))
     assert [frame.picture.look.view for frame in frames] == [(30.0, -58.0 + 45 * i) for i in range(8)]
     assert len({frame.azimuths for frame in frames}) == 1
@@ -330,7 +330,7 @@ def test_two_runs_are_the_same_movie(case, tmp_path, ending):
 @pytest.mark.render
 def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case):
     need_vtk()
-    picture = compose([case("smooth"), case("zeros")], kind="surface", look=Look(size=(200, 150)))
+    picture = compose([case("smooth"), case("zeros")], kind="surface", size=(200, 150))
     with Painter() as painter:
         frames = [painter.paint(frame) for frame in morph.frames(picture, 3)]
         for frame, panel in ((frames[0], picture.panels[0]), (frames[2], picture.panels[1])):

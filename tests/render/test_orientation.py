@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from composing import compose
 from landscape.render.backends.matplotlib import flat, surfaces
 from landscape.render.backends.plotly import page
-from landscape.render.picture import compose
+from landscape.render.export_options import HeightOptions
 from landscape.render.relief import make_relief
 
 
@@ -65,5 +66,5 @@ def test_plotly_shares_ranges_between_scenes(plane, surface_of):
 
 
 def test_relief(plane):
-    relief = make_relief(plane, metric=None, log=False, clip=None, upsample=3, scale_z=1)
+    relief = make_relief(plane, HeightOptions(upsample=3))
     np.testing.assert_allclose(relief.heights, height_at(*np.meshgrid(relief.x, relief.y)))

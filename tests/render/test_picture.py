@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from composing import compose
 from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.backends import none
-from landscape.render.picture import compose
 from landscape.render.scale import make_scale
 from landscape.surface.surface import MeasuredPoints
 

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.colors import to_rgba
 from PIL import Image
 
+from composing import compose
 from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.backends.matplotlib import figure as draw
@@ -19,9 +20,8 @@ from landscape.render.backends.matplotlib import surfaces as reliefs
 from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.plotly import figure as draw_page
 from landscape.render.kinds import KINDS
-from landscape.render.look import Look
-from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
+from matrix import matrix
 
 pytestmark = pytest.mark.filterwarnings("error")
 SIZES = ("paper", "talk")  # the dark style has the talk's
@@ -80,11 +80,19 @@ SETS = {
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("style", SIZES)
-@pytest.mark.parametrize("surfaces", SETS.values(), ids=SETS)
-@pytest.mark.parametrize("layout", ["side-by-side", "together"])
-def test_labels_neither_collide_nor_leave_the_frame_nor_cover_the_centre(surfaces, style, layout):
-    figure = draw(compose(surfaces, layout=layout, look=Look(style)))
+@pytest.mark.parametrize(
+    ("layout", "name", "style"),
+    matrix(
+        ("side-by-side", "together"),
+        SETS,
+        SIZES,
+        quick=lambda layout, name, style: (
+            (style == "paper") == (layout == "side-by-side") and name in ("chaos", "paths")
+        ),
+    ),
+)
+def test_labels_neither_collide_nor_leave_the_frame_nor_cover_the_centre(layout, name, style):
+    figure = draw(compose(SETS[name], layout=layout, style=style))
     found = 0
     for axes in contour_axes(figure):
         labels, frame = words_inside(axes), axes.get_window_extent()
@@ -117,12 +125,18 @@ def test_a_path_is_not_under_labels():
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("style", SIZES)
-@pytest.mark.parametrize("kind", SURFACE_KINDS)
-@pytest.mark.parametrize("count", [1, 3])
-def test_everything_is_on_the_page_and_the_page_is_no_larger(kind, style, count):
+@pytest.mark.parametrize(
+    ("count", "kind", "style"),
+    matrix(
+        (1, 3),
+        SURFACE_KINDS,
+        SIZES,
+        quick=lambda *case: case in {(3, "contour", "paper"), (3, "surface", "talk"), (1, "overview", "talk")},
+    ),
+)
+def test_everything_is_on_the_page_and_the_page_is_no_larger(count, kind, style):
     surfaces = [smooth(trajectories=spiral()), overflowing(), smooth("ResNet-56 without skip connections, large batch")]
-    figure = draw(compose(surfaces[:count], kind=kind, clip=3, look=Look(style)))
+    figure = draw(compose(surfaces[:count], kind=kind, clip=3, style=style))
     (width, height), box = figure.get_size_inches(), figure.get_tightbbox()
     assert width == STYLES[style].width[count > 1]
     letter = STYLES[style].text / 72
@@ -133,19 +147,19 @@ def test_everything_is_on_the_page_and_the_page_is_no_larger(kind, style, count)
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("kind", ["contour", "surface", "overview"])
+@pytest.mark.parametrize("kind", matrix(["contour", "surface", "overview"], quick=lambda kind: kind == "contour"))
 def test_a_size_is_exact(kind, tmp_path):
     path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(901, 613))
     with Image.open(path) as image:
         assert image.size == (901, 613)
     svg = plot(smooth(), tmp_path / "a.svg", kind=kind, size=(800, 600)).read_text()
     assert 'width="288pt" height="216pt"' in svg  # 200 pixels an inch
-    page = draw_page(compose(smooth(), kind=kind, look=Look(size=(800, 600))))
+    page = draw_page(compose(smooth(), kind=kind, size=(800, 600)))
     assert (page.layout.width, page.layout.height) == (800, 600)
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("kind", SURFACE_KINDS)
+@pytest.mark.parametrize("kind", matrix(SURFACE_KINDS, quick=lambda kind: kind in ("heatmap", "wireframe")))
 def test_transparent_and_dark(kind, tmp_path):
     def corner(name, **options):
         with Image.open(plot(smooth(), tmp_path / name, kind=kind, **options)) as image:
@@ -156,14 +170,14 @@ def test_transparent_and_dark(kind, tmp_path):
     dark = corner("dark.png", style="dark")
     assert max(dark[:3]) < 40
     assert dark[3] == 255
-    page = draw_page(compose(smooth(), kind=kind, look=Look("dark", transparent=True)))
+    page = draw_page(compose(smooth(), kind=kind, style="dark", transparent=True))
     assert page.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
 def test_talks_are_larger_than_papers():
     sizes = {}
     for style in STYLES:
-        axes = contour_axes(draw(compose(smooth(), look=Look(style))))[0]
+        axes = contour_axes(draw(compose(smooth(), style=style)))[0]
         lines = next(part for part in axes.collections if hasattr(part, "levels"))
         sizes[style] = axes.xaxis.label.get_size(), axes.title.get_size(), lines.get_linewidth()[0]
     assert all(np.array(sizes["talk"]) > 1.5 * np.array(sizes["paper"]))
@@ -194,7 +208,7 @@ def five(count=8):
 @pytest.mark.render
 def test_figure_5():
     """Two rows of four: test errors as titles, words at the outside alone, panels of one size, one thin colour bar."""
-    figure = draw(compose(five(), test_errors=True, look=Look(columns=4)))
+    figure = draw(compose(five(), test_errors=True, columns=4))
     panels = contour_axes(figure)
     (bar,) = [axes for axes in figure.axes if axes not in panels]
     assert [axes.get_title() for axes in panels][:2] == ["Net 0, 10.00%", "Net 1, 11.00%"]
@@ -212,10 +226,17 @@ def test_figure_5():
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("backend", [draw, draw_page])
-@pytest.mark.parametrize(("columns", "rows"), [(2, 3), (5, 1), (9, 1)])
-def test_columns(backend, columns, rows):
-    figure = backend(compose(five(5), look=Look(columns=columns)))
+@pytest.mark.parametrize(
+    ("rows_of", "backend"),
+    matrix(
+        [(2, 3), (5, 1), (9, 1)],
+        [draw, draw_page],
+        quick=lambda rows_of, backend: backend is draw_page or rows_of == (2, 3),
+    ),
+)
+def test_columns(rows_of, backend):
+    columns, rows = rows_of
+    figure = backend(compose(five(5), columns=columns))
     if backend is draw:
         corners = {round(axes.get_position().y0, 3) for axes in contour_axes(figure)}
     else:
@@ -288,9 +309,9 @@ def test_infinite_points_of_a_curve_are_arrows_and_no_line(curve_case):
 
 
 def test_a_view_turns_the_eye():
-    axes = draw(compose(smooth(), kind="surface", look=Look(view=(70, 15)))).axes[0]
+    axes = draw(compose(smooth(), kind="surface", view=(70, 15))).axes[0]
     assert (axes.elev, axes.azim) == (70, 15)
-    eye = draw_page(compose(smooth(), kind="surface", look=Look(view=(90, 0)))).layout.scene.camera.eye
+    eye = draw_page(compose(smooth(), kind="surface", view=(90, 0))).layout.scene.camera.eye
     assert (eye.x, eye.y) == pytest.approx((0, 0), abs=1e-9)
     assert eye.z > 1
 
@@ -299,7 +320,7 @@ def test_a_view_turns_the_eye():
 def test_the_box_fits_into_its_axes_from_everywhere(view):
     from mpl_toolkits.mplot3d import proj3d
 
-    axes = draw(compose(smooth(), kind="surface", look=Look(view=view))).axes[0]
+    axes = draw(compose(smooth(), kind="surface", view=view)).axes[0]
     corners = np.stack(np.meshgrid(axes.get_xlim(), axes.get_ylim(), axes.get_zlim()), -1).reshape(-1, 3)
     x, y, _ = proj3d.proj_transform(*corners.T, axes.get_proj())
     pixels = axes.transData.transform(np.stack([np.array(x), np.array(y)], -1))
@@ -307,17 +328,22 @@ def test_the_box_fits_into_its_axes_from_everywhere(view):
     assert all(frame.contains(*pixel) for pixel in pixels)
 
 
-@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
-def test_trajectories_lie_where_they_were(kind):
-    paths = {**spiral(), **spiral("Adam", 2.0)}
-    axes = contour_axes(draw(compose(smooth(trajectories=paths))))[0]
+PATHS = {**spiral(), **spiral("Adam", 2.0)}
+
+
+def test_trajectories_lie_where_they_were():
+    axes = contour_axes(draw(compose(smooth(trajectories=PATHS))))[0]
     drawn = [line.get_xydata() for line in axes.lines if len(line.get_xydata()) == 31]
-    for path in paths.values():
+    for path in PATHS.values():
         assert any(np.array_equal(line, np.stack([path.x, path.y], -1)) for line in drawn)
-    page = draw_page(compose(smooth(trajectories=paths), kind=kind))
+
+
+@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
+def test_trajectories_lie_where_they_were_on_pages(kind):
+    page = draw_page(compose(smooth(trajectories=PATHS), kind=kind))
     traces = [trace for trace in page.data if trace.type == "scatter"]
-    np.testing.assert_array_equal(traces[0].x, paths["SGD"].x)
-    np.testing.assert_array_equal(traces[0].y, paths["SGD"].y)
+    np.testing.assert_array_equal(traces[0].x, PATHS["SGD"].x)
+    np.testing.assert_array_equal(traces[0].y, PATHS["SGD"].y)
 
 
 def test_several_trajectories_have_a_legend_and_one_has_none():
@@ -338,17 +364,25 @@ def diamonds(axes):
     return [line for line in axes.lines if line.get_marker() == "D"]
 
 
-@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
-def test_learning_rate_drops_are_marked(kind):
-    path, surface = spiral()["SGD"], dropping({"SGD": [10.0, 20.5]})
-    expected = [[path.x[10], path.y[10]], [(path.x[20] + path.x[21]) / 2, (path.y[20] + path.y[21]) / 2]]
-    figure = draw(compose(surface, kind="contour"))
+DROPPING = dropping({"SGD": [10.0, 20.5]})
+DROPS = [
+    [PATHS["SGD"].x[10], PATHS["SGD"].y[10]],
+    [PATHS["SGD"].x[20:22].mean(), PATHS["SGD"].y[20:22].mean()],
+]
+
+
+def test_learning_rate_drops_are_marked():
+    figure = draw(compose(DROPPING, kind="contour"))
     (line,) = diamonds(contour_axes(figure)[0])
-    np.testing.assert_allclose(line.get_xydata(), expected)
+    np.testing.assert_allclose(line.get_xydata(), DROPS)
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["learning rate drops"]
-    page = draw_page(compose(surface, kind=kind))
+
+
+@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
+def test_learning_rate_drops_are_marked_on_pages(kind):
+    page = draw_page(compose(DROPPING, kind=kind))
     drawn, key = [trace for trace in page.data if trace.type == "scatter" and trace.marker.symbol == "diamond"]
-    np.testing.assert_allclose(np.stack([drawn.x, drawn.y], -1), expected)
+    np.testing.assert_allclose(np.stack([drawn.x, drawn.y], -1), DROPS)
     assert (key.name, key.showlegend, drawn.showlegend) == ("learning rate drops", True, False)
 
 
@@ -364,7 +398,12 @@ def test_learning_rate_drops_lie_on_the_relief():
     np.testing.assert_allclose([drawn.x[0], drawn.y[0], drawn.z[0]], [track.x[10], track.y[10], ground])
 
 
-@pytest.mark.parametrize("said", [{}, {"Adam": [3.0]}, {"SGD": [0.0, 30.0, 99.0]}, {"SGD": "often"}, 7])
+@pytest.mark.parametrize(
+    "said",
+    matrix(
+        [{}, {"Adam": [3.0]}, {"SGD": [0.0, 30.0, 99.0]}, {"SGD": "often"}, 7], quick=lambda said: said not in ({}, 7)
+    ),
+)
 def test_a_path_without_drops_has_no_mark(said):
     figure = draw(compose(dropping(said)))
     assert not diamonds(contour_axes(figure)[0])
@@ -398,7 +437,7 @@ def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
     wall = np.broadcast_to(np.where(abs(x) < 0.06, 1.0, 0.0), (41, 41)).copy()
     path = {"run": Trajectory(np.linspace(-0.9, 0.9, 10), np.zeros(10), np.arange(10.0))}
     surface = Surface(x, x.copy(), {"train_loss": wall}, np.ones((41, 41), bool), {}, trajectories=path)
-    picture = compose(surface, kind="surface", look=Look(view=(10, 0)))  # the eye is at large x
+    picture = compose(surface, kind="surface", view=(10, 0))  # the eye is at large x
     np.testing.assert_allclose(picture.panels[0].tracks[0].heights, 0, atol=1e-12)
     lines = draw(picture).axes[0].lines
     shown = next(line for line in lines if line.get_alpha() == 1.0 and len(line.get_data_3d()[0]) > 50)
@@ -411,15 +450,21 @@ def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html"])
-@pytest.mark.parametrize("kind", ["contour", "surface"])
-def test_trajectories_are_the_same_file_each_time(ending, kind, tmp_path):
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    matrix(
+        ("contour", "surface"),
+        ("png", "pdf", "svg", "html"),
+        quick=lambda kind, ending: (kind, ending) in {("contour", "svg"), ("surface", "png"), ("surface", "html")},
+    ),
+)
+def test_trajectories_are_the_same_file_each_time(kind, ending, tmp_path):
     first, second = (plot(SETS["paths"], tmp_path / f"{i}.{ending}", kind=kind).read_bytes() for i in "ab")
     assert first == second
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("kind", ["overview", "contour", "surface"])
+@pytest.mark.parametrize("kind", matrix(["overview", "contour", "surface"], quick=lambda kind: kind == "contour"))
 def test_places_have_no_last_digits(kind):
     """The solver of the layout is another one in its last digits each time, and a pixel may hang on them."""
     figure = draw(compose([smooth(), overflowing()], kind=kind))
@@ -455,7 +500,7 @@ def test_colours_stand_out_from_their_paper():
 
 
 def test_the_levels_of_a_talk_are_those_of_a_paper():
-    pictures = [compose(smooth(), look=Look(style)) for style in STYLES]
+    pictures = [compose(smooth(), style=style) for style in STYLES]
     assert all(a.scale == b.scale for a, b in pairwise(pictures))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from landscape.render.picture import compose
+from composing import compose
 from landscape.render.thumbnail import thumbnail
 from landscape.surface.surface import Surface
 

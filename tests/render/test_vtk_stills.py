@@ -9,6 +9,7 @@ import pytest
 from matplotlib import colormaps
 from PIL import Image
 
+from composing import compose
 from drawing import need_vtk
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import plot
@@ -18,8 +19,6 @@ from landscape.render.backends.vtk import mesh as meshes
 from landscape.render.backends.vtk.box import Box, Eye, fit
 from landscape.render.backends.vtk.drawing_process import Painter
 from landscape.render.frame import Frame
-from landscape.render.look import Look
-from landscape.render.picture import compose
 from landscape.surface.surface import Surface, Trajectory
 
 SIZE = (240, 180)
@@ -35,8 +34,8 @@ def painter():
 
 
 def pixels_of(painter, surfaces, *, size=SIZE, transparent=False, view=None, style="paper", columns=None, **options):
-    look = Look(style, size, transparent, view, columns)
-    return painter.paint(Frame(compose(surfaces, look=look, **{"kind": "surface", **options}))).astype(int)
+    look = {"style": style, "size": size, "transparent": transparent, "view": view, "columns": columns}
+    return painter.paint(Frame(compose(surfaces, **{"kind": "surface", **look, **options}))).astype(int)
 
 
 def hill(x0, y0, surface_of, points=21):

@@ -30,11 +30,11 @@ from landscape.measure.protocol import Protocol
 class PictureOptions:
     """The options of the pictures."""
 
-    metric: options.DrawnMetricOption = None
+    metric: Annotated[str | None, typer.Option("--metric", help="The variable to draw; default: train_loss.")] = None
     log: Annotated[
         bool | None, typer.Option("--log/--no-log", help="Logarithmic heights; default: if the values need it.")
     ] = None
-    clip: options.ClipOption = None
+    clip: Annotated[float | None, typer.Option("--clip", metavar="Z", help="Cut values above Z to Z.")] = None
 
 
 @with_groups(without=("force",))

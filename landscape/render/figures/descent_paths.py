@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from landscape.render import notebook
+from landscape.render.drawing import Drawing
 from landscape.report.report import Report
 
 
@@ -15,4 +16,4 @@ def figure(reports: Sequence[Report]) -> Any:
     Args:
         reports: each draws the surface of `landscape descend`.
     """
-    return notebook.figure([report.drawing for report in reports], log=True)
+    return notebook.figure([report.drawing for report in reports], Drawing(log=True))

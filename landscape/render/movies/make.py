@@ -5,24 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from landscape.core import files
-from landscape.core.errors import UsageError, unknown_name
-from landscape.core.progress import SILENT, Progress
+from landscape.core.errors import UsageError
+from landscape.core.progress import SILENT
 from landscape.render.backends.vtk.page_size import grid
-from landscape.render.kinds import Kind, Layout, Style
-from landscape.render.look import Look
+from landscape.render.drawing import MovieDrawing
 from landscape.render.movies import encode, painters
 from landscape.render.movies import show as shows
 from landscape.render.picture import Picture, compose
 
 if TYPE_CHECKING:
     from landscape.surface.surface import Surface
-
-MOVIE_KINDS: tuple[Kind, ...] = ("surface", "wireframe")
 
 # Pixels of the only panel, and of each of several; a gif has half of them along each axis.
 ONE_PANEL, EACH_PANEL = (1280, 960), (960, 840)
@@ -31,52 +28,20 @@ MAX_FRAMES = 20_000
 OVERSAMPLING = 2  # less than for stills: edges in motion look smooth, and drawing takes half the time
 
 
-@dataclass(frozen=True)
-class MovieOptions:
-    """The options of `landscape.render.movie`, which documents them; None chooses a value that suits the movie."""
-
-    show: str | None = None
-    kind: Kind = "surface"
-    metric: str | None = None
-    log: bool = False
-    clip: float | None = None
-    layout: Layout = "side-by-side"
-    titles: Sequence[str] | None = None
-    seconds: float | None = None
-    fps: float | None = None
-    size: tuple[int, int] | None = None
-    style: Style = "paper"
-    view: tuple[float, float] | None = None
-    backend: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.kind not in MOVIE_KINDS:
-            raise unknown_name("kind of movies", self.kind, MOVIE_KINDS)
-
-
-def make(
-    surfaces: Surface | Sequence[Surface],
-    path: str | Path,
-    options: MovieOptions,
-    *,
-    force: bool = False,
-    progress: Progress = SILENT,
-) -> Path:
+def make(surfaces: Surface | Sequence[Surface], path: Path, options: MovieDrawing) -> Path:
     """Make a movie of surfaces; `landscape.render.movie` documents the options and errors."""
-    path, surfaces = Path(path), list(surfaces) if isinstance(surfaces, Sequence) else [surfaces]
+    surfaces = list(surfaces) if isinstance(surfaces, Sequence) else [surfaces]
+    progress = options.progress or SILENT
     show = shows.load(options.show or ("turntable" if len(surfaces) == 1 else "morph"))
     usual_seconds = show.seconds(len(surfaces))
-    files.refuse_to_overwrite(path, force=force)
+    files.refuse_to_overwrite(path, force=options.force)
     ending = path.suffix.lstrip(".").lower()
     rate = RATE.get(ending, RATE["mp4"]) if options.fps is None else options.fps
-    picture = compose(
-        surfaces, kind=options.kind, metric=options.metric, log=options.log, clip=options.clip,
-        layout="side-by-side" if show.ONE_PANEL else options.layout, titles=options.titles,
-    )  # fmt: skip
+    picture = compose(surfaces, replace(options, layout="side-by-side") if show.ONE_PANEL else options)
     count = _count(usual_seconds if options.seconds is None else options.seconds, rate)
     size = options.size or _size(picture, one_panel=show.ONE_PANEL, half=ending == "gif")
     encode.check(path, size, rate, count)
-    picture = replace(picture, look=Look(options.style, size=size, view=options.view or show.VIEW))
+    picture = replace(picture, look=replace(picture.look, size=size, view=options.view or show.VIEW))
     frames = show.frames(picture, count)
     backend = options.backend or ("matplotlib" if painters.why_not_vtk() else "vtk")
     progress.start(f"{path.name} ({backend})", count, "frames")

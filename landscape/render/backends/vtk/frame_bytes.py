@@ -9,8 +9,8 @@ from typing import IO, Any
 
 import numpy as np
 
+from landscape.render.drawing import Look
 from landscape.render.frame import Frame
-from landscape.render.look import Look
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
 from landscape.render.tracks import Track
