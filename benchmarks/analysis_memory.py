@@ -133,7 +133,7 @@ def tables(result: dict[str, Any]) -> str:
         for row in result["rows"]
     )
     facts = f"{result['network']}, {result['model_megabytes']} MB; {result['checkpoints']} checkpoints."
-    return f"{facts}\n\n" + markdown.table(["work", "peak, MB", "peak in trainings"], rows)
+    return f"{facts}\n\n" + markdown.table(["work", "peak, MB", "peak relative to training"], rows)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ QUICK = Settings(side=3, images=8, many=4, few=2, pending=(1, 10), calls=5, roun
 
 
 class _First(Progress):
-    """When the first point was there: until then workers start, which is paid once a surface."""
+    """The time of the first point. Until then workers start, which happens once per surface."""
 
     def __init__(self) -> None:
         self.at: float | None = None
@@ -61,7 +61,7 @@ class _First(Progress):
 
 
 def run(settings: Settings) -> dict[str, Any]:
-    """Seconds of one and two workers in turn, the scheduler's share, and the costs of Ray's calls."""
+    """Seconds of one and two workers in turn, the share of the scheduler, and the costs of Ray's calls."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # as each worker has
     try:
@@ -81,7 +81,7 @@ def run(settings: Settings) -> dict[str, Any]:
 
 @contextmanager
 def _machine(workers: int) -> Iterator[Any]:
-    """A Ray of this machine with so many cores."""
+    """Start Ray on this machine with the given number of cores."""
     ray = import_ray()
     connect(ray, num_cpus=workers)
     try:
@@ -114,7 +114,7 @@ def _pairs(settings: Settings) -> dict[str, Any]:
 
 
 def _scheduler(settings: Settings) -> dict[str, Any]:
-    """One worker and this process, the same points in turn; the time before the first point is left out."""
+    """Measure the same points with one worker and in this process; the time before the first point is left out."""
     points = settings.many**2
     shares, left, own = [], [], []
     for _ in range(settings.rounds):
@@ -143,7 +143,7 @@ def _scheduler(settings: Settings) -> dict[str, Any]:
 
 
 def _costs(settings: Settings) -> dict[str, Any]:
-    """Seconds of a call and its answer, and of a look at N answers of which one is there."""
+    """Seconds of a call with its result, and of `ray.wait` on N results of which one is ready."""
     with _machine(1) as ray:
 
         class Asked:
@@ -183,7 +183,7 @@ def _costs(settings: Settings) -> dict[str, Any]:
 def tables(result: dict[str, Any]) -> str:
     """Three tables."""
     pairs = markdown.table(
-        ["network", "points", "one worker, s", "two workers, s", "of the time of one"],
+        ["network", "points", "one worker, s", "two workers, s", "two workers / one worker"],
         [
             [
                 row["network"],
@@ -197,7 +197,7 @@ def tables(result: dict[str, Any]) -> str:
     )
     told = result["scheduler"]
     scheduler = markdown.table(
-        ["points", "busy handing out and writing, of the time", "longer than without Ray", "ms a point"],
+        ["points", "share of time spent on distributing and writing", "additional time with Ray", "ms per point"],
         [
             [
                 f"{told['points']:,} of {told['images']} images",
@@ -209,7 +209,7 @@ def tables(result: dict[str, Any]) -> str:
     )
     costs = result["costs"]
     calls = markdown.table(
-        ["starting a worker, s", "a call and its answer, ms", "a look at N answers, ms"],
+        ["starting a worker, s", "a call and its result, ms", "waiting for one of N results, ms"],
         [
             [
                 markdown.number(costs["start_seconds"]),

@@ -129,7 +129,7 @@ def _pages(folder: Path, settings: Settings) -> dict[str, Path]:
 
 def tables(result: dict[str, Any]) -> str:
     """One table."""
-    columns = ["page", "kB", "s until it can be used", "ms a frame"]
+    columns = ["page", "kB", "s until interactive", "ms per frame"]
     rows = [
         [row["page"], f"{row['kilobytes']:,.0f}", f"**{markdown.spread(row['seconds'])}**",
          markdown.spread(row["frame_milliseconds"])]

@@ -88,15 +88,15 @@ def tables(result: dict[str, Any]) -> str:
     """The times, and the values beside those of float32."""
     base = result["baseline_seconds_a_point"]
     times = markdown.table(
-        ["", "s a point", f"{result['points']:,} points, s"],
+        ["", "s per point", f"{result['points']:,} points, s"],
         [
             ["baseline (extrapolated)", markdown.spread(base), markdown.number(base["median"] * result["points"])],
             ["landscape", markdown.number(result["seconds_a_point"]), f"**{markdown.number(result['seconds'])}**"],
-            ["times as fast", "", f"**{markdown.spread(result['times_as_fast'])}**"],
+            ["speed-up", "", f"**{markdown.spread(result['times_as_fast'])}**"],
         ],
     )
     values = markdown.table(
-        ["x, y", "float32", result["precision"], "difference, relative"],
+        ["x, y", "float32", result["precision"], "relative difference"],
         (
             [
                 ", ".join(f"{c:.3g}" for c in row["at"]),

@@ -123,7 +123,7 @@ def _measure(
 
 
 def exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
-    """The power of the size that the seconds grow with: a least-squares line through their logarithms."""
+    """The slope of a least-squares line through log seconds over log size."""
     return float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0])
 
 
@@ -139,5 +139,5 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    header = ["growing", "s of", "median s", "exponent", "exponent of the last step"]
+    header = ["size", "time of", "median time, s", "exponent", "exponent between the two largest sizes"]
     return f"On {result['device']}, {result['precision']}.\n\n" + markdown.table(header, rows)

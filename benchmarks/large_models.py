@@ -65,6 +65,6 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    header = ["memory", "network, MB", "its largest tensor, MB", "peak, MB", "peak in networks"]
+    header = ["memory", "network, MB", "largest tensor, MB", "peak, MB", "peak / network"]
     points = result["points"]
     return f"{points} x {points} points on the CPU, float32, two examples.\n\n" + markdown.table(header, rows)

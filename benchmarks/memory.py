@@ -153,7 +153,7 @@ def status(name: str) -> int:
 
 
 def tables(result: dict[str, Any]) -> str:
-    """One table; a ratio is shown where its size is most of what there is."""
+    """One table; the ratio is that to the larger of network and data."""
 
     def ratio(measured: Summary, size: float, other: float) -> str:
         return markdown.spread(measured) if size > other else ""
@@ -170,7 +170,7 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    header = ["network", "its MB", "MB of data", "grid", "peak, MB", "peak in models", "peak in data sets"]
+    header = ["network", "network, MB", "data, MB", "grid", "peak, MB", "peak / network", "peak / data"]
     return f"On the CPU, {result['precision']}.\n\n" + markdown.table(header, rows)
 
 

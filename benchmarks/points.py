@@ -103,6 +103,6 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    caption = f"{result['images']:,} images a point ({result['data']}), on {result['device']}.\n\n"
-    header = ["network", "precision", "baseline, s a point", "landscape, s a point", "times as fast"]
-    return caption + markdown.table([*header, "the first point, s", "largest difference of a loss, relative"], rows)
+    caption = f"{result['images']:,} images per point ({result['data']}), on {result['device']}.\n\n"
+    header = ["network", "precision", "baseline, s per point", "landscape, s per point", "speed-up"]
+    return caption + markdown.table([*header, "first point, s", "largest relative difference of the loss"], rows)

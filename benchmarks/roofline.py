@@ -155,7 +155,7 @@ def _work(model: nn.Module, data: DataSet) -> tuple[float, float]:
 
 
 def tables(result: dict[str, Any]) -> str:
-    """The limits in words, and the shares."""
+    """A sentence with the limits, and a table of the shares."""
     limits = ", ".join(f"{value / 1e9:,.0f} GFLOP/s in {name}" for name, value in result["products"].items())
     rows = (
         [
@@ -169,7 +169,7 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    header = ["network", "precision", "GFLOP a point", "GB a point, at least", "s a point"]
-    shown = markdown.table([*header, "share of the products' limit", "share of the memory's limit"], rows)
+    header = ["network", "precision", "GFLOP per point", "GB per point, at least", "s per point"]
+    shown = markdown.table([*header, "share of compute limit", "share of memory bandwidth"], rows)
     memory = f"a copy moves {result['bandwidth'] / 1e9:,.1f} GB/s"
-    return f"Limits on {result['device']}: {limits}; {memory}. {result['images']:,} images a point.\n\n{shown}"
+    return f"Limits on {result['device']}: {limits}; {memory}. {result['images']:,} images per point.\n\n{shown}"

@@ -193,7 +193,7 @@ class _Worker:
 
 
 def run(settings: Settings) -> dict[str, Any]:
-    """For each cluster and each time of a point: seconds, share of the perfect speed, share of the scheduler."""
+    """For each cluster and each time of a point: seconds, efficiency, and the busy share of the scheduler."""
     if COSTS.exists():
         measured = json.loads(COSTS.read_text(encoding="utf-8"))["result"]
         costs = {**measured["costs"], "seconds_a_point": measured["scheduler"]["seconds_a_point"]["median"]}
@@ -227,7 +227,7 @@ def simulate(workers: int, seconds: float, costs: Mapping[str, Any], settings: S
 
 
 def _count(results: Iterator[PointResult]) -> int:
-    """How many different points."""
+    """The number of different points."""
     return len({result.point.index for result in results})
 
 
@@ -257,13 +257,13 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    header = ["s a point", "workers", "s in all", "of the perfect speed", "scheduler busy", "deaths"]
-    picture = "![Share of the perfect speed against the number of workers](results/scaling.png)"
+    header = ["s per point", "workers", "total, s", "efficiency", "scheduler busy", "lost workers"]
+    picture = "![Efficiency against the number of workers](results/scaling.png)"
     return f"{result['points']:,} points.\n\n{markdown.table(header, rows)}\n\n{picture}"
 
 
 def picture(result: dict[str, Any], path: Path) -> None:
-    """Draw the shares of the perfect speed, and of the scheduler, against the number of workers."""
+    """Draw the efficiency, and the share of time in which the scheduler is busy, against the number of workers."""
     import matplotlib
 
     from landscape.render import chart
@@ -274,15 +274,13 @@ def picture(result: dict[str, Any], path: Path) -> None:
         drawn = StyledFigure(PAPER.settings(), "constrained")
         drawn.set_size_inches(PAPER.width[1], 0.4 * PAPER.width[1])
         sides = drawn.subplots(1, 2, sharex=True, sharey=True)
-        for axes, name, title in zip(
-            sides, ("efficiency", "busy"), ("of the perfect speed", "scheduler busy"), strict=True
-        ):
+        for axes, name, title in zip(sides, ("efficiency", "busy"), ("efficiency", "scheduler busy"), strict=True):
             for number, seconds in enumerate(dict.fromkeys(row["seconds_a_point"] for row in result["rows"])):
                 rows = [row for row in result["rows"] if row["seconds_a_point"] == seconds]
                 colour = PAPER.distinct[number % len(PAPER.distinct)]
                 axes.plot(
                     [row["workers"] for row in rows], [100 * row[name] for row in rows], color=colour, marker="o",
-                    markersize=2.5, label=f"{markdown.number(seconds)} s a point",
+                    markersize=2.5, label=f"{markdown.number(seconds)} s per point",
                 )  # fmt: skip
             axes.set_xscale("log")
             workers = sorted({row["workers"] for row in result["rows"]})

@@ -115,4 +115,4 @@ def tables(result: dict[str, Any]) -> str:
     """One table."""
     rows = ([f"`{row['command']}`", markdown.spread(row["seconds"])] for row in result["rows"])
     caption = f"{result['network']}, {result['limit']:,} of {result['images']:,} images in an .npz file, on the CPU."
-    return f"{caption}\n\n" + markdown.table(["command", "s"], rows)
+    return f"{caption}\n\n" + markdown.table(["command", "time, s"], rows)

@@ -168,6 +168,6 @@ def tables(result: dict[str, Any]) -> str:
         ]
         for row in result["rows"]
     )
-    caption = f"Batches of {result['batch_size']}, {result['images']:,} images an epoch ({result['data']})"
-    header = ["network", "precision", "baseline, images a second", "landscape, images a second", "times as fast"]
+    caption = f"Batches of {result['batch_size']}, {result['images']:,} images per epoch ({result['data']})"
+    header = ["network", "precision", "baseline, images per second", "landscape, images per second", "speed-up"]
     return f"{caption}, on {result['device']}.\n\n" + markdown.table(header, rows)
