@@ -24,7 +24,7 @@ ModelOption = Annotated[
 ]
 ModelArgOption = Annotated[
     list[str] | None,
-    typer.Option("--model-arg", metavar="KEY=VALUE", help="For the model: shortcut=pad, norm=group, ..."),
+    typer.Option("--model-arg", metavar="KEY=VALUE", help="An argument of the model: shortcut=pad, norm=group, ..."),
 ]
 DataOption = Annotated[str, typer.Option("--data", help="cifar10, cifar100, digits, a FOLDER or a FILE.npz.")]
 DataDirOption = Annotated[

@@ -23,11 +23,11 @@ class ReportOptions:
     """Where numbers go; call `check` before the work and `show` after it."""
 
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None
-    picture: Annotated[Path | None, typer.Option("--picture", metavar="FILE", help="Draw it: .png, .pdf or .svg.")] = (
-        None
-    )
+    picture: Annotated[
+        Path | None, typer.Option("--picture", metavar="FILE", help="Draw the results: .png, .pdf or .svg.")
+    ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace the files that are written.")] = False
-    json: Annotated[bool, typer.Option("--json", help="Print JSON, alone on standard output.")] = False
+    json: Annotated[bool, typer.Option("--json", help="Print only JSON on standard output.")] = False
 
     def check(self) -> None:
         """Refuse files that could not be written.

@@ -18,7 +18,7 @@ class StepOptions:
     """The options of an optimizer step."""
 
     optimizer: Annotated[str, typer.Option("--optimizer", help="sgd, adam or adamw.")] = "sgd"
-    momentum: Annotated[float, typer.Option("--momentum", help="Of sgd.")] = 0.9
+    momentum: Annotated[float, typer.Option("--momentum", help="Momentum of sgd.")] = 0.9
     nesterov: Annotated[bool, typer.Option("--nesterov/--no-nesterov", help="Nesterov's form of the momentum.")] = True
     weight_decay: Annotated[float, typer.Option("--weight-decay", help="L2 penalty on all weights.")] = 5e-4
     batch_size: Annotated[int, typer.Option("--batch-size", help="Images in a step, over all processes.")] = 128
@@ -62,7 +62,7 @@ class TrainingOptions(StepOptions):
     ] = "step"
     save_every: Annotated[
         float | None,
-        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, as 0.5; default: 30 a run."),
+        typer.Option("--save-every", metavar="N", help="Epochs between checkpoints, 0.5 too; default: 30 per run."),
     ] = None
     compile: Annotated[
         bool | None,

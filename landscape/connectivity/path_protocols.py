@@ -41,10 +41,12 @@ class ConnectProtocol(Protocol):
     """How a path is found and measured; options that are not listed here are those of `Protocol`."""
 
     kind: Kind = option(
-        "bezier", "bezier, or polygon: two straight parts.", choices=lambda: get_args(Kind), what="kind of path",
+        "bezier", "bezier, or polygon: two line segments.", choices=lambda: get_args(Kind), what="kind of path",
         doc="of the curve, a quadratic `bezier` or a `polygon` of two straight parts.",
     )  # fmt: skip
-    straight_only: bool = option(False, "Train nothing.", type=bool, doc="train nothing; measure the straight line.")
+    straight_only: bool = option(
+        False, "Measure only the straight line.", type=bool, doc="train nothing; measure only the straight line."
+    )
     alignment: Alignment = option(
         "none", "none; weights: reorder B's units first, so that its weights lie near A's.", flag="--align",
         choices=lambda: get_args(Alignment),
@@ -60,7 +62,7 @@ class ConnectProtocol(Protocol):
         "landscape.connectivity.search.RECIPE.",
     )  # fmt: skip
     points: int = option(
-        POINTS, "From t = 0 to t = 1.", type=int, metavar="N", least=3,
+        POINTS, "Points from t = 0 to t = 1.", type=int, metavar="N", least=3,
         doc="number of points, from t = 0 (A) to t = 1 (B).",
     )  # fmt: skip
     limit: int | None = option(None, "Measure the first N examples of each split.", type=int, least=1)

@@ -84,7 +84,7 @@ class Protocol:
         "`to` is given, as each network needs its own statistics; otherwise parameters, as in the paper.",
     )  # fmt: skip
     parameters: Parameters = option(
-        "all", "Which weights move and count: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
+        "all", "Weights to analyse: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
         metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
         doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in '*.lora_*', "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
@@ -127,7 +127,7 @@ class Protocol:
         "loss, and the accuracy with cross_entropy or next_token.",
     )  # fmt: skip
     ignore_index: int | None = option(
-        IGNORE_INDEX, "Integer targets of this value have weight 0.", metavar="N|none", type=int,
+        IGNORE_INDEX, "Ignore integer targets of this value.", metavar="N|none", type=int,
         parse=option_text.ignore_index, stored="unusual", study=True,
         doc="integer targets of this value have weight 0 in the named losses and metrics; None: all count.",
     )  # fmt: skip
@@ -153,13 +153,13 @@ class Protocol:
         doc="examples per forward pass; default: chosen for the machine.",
     )  # fmt: skip
     tolerance: float | None = option(
-        None, "Relative error of each point, for which the examples are chosen: 0.01 is 1 %.", type=float, above=0,
+        None, "Use only as many examples per point as this relative error needs: 0.01 is 1 %.", type=float, above=0,
         example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
         doc="use only as many examples per point as bring the standard error of its loss below `tolerance * max(loss, "
         "tolerance_floor)`; `{split}_loss_stderr` and `{split}_examples` are stored.",
     )  # fmt: skip
     tolerance_floor: float | None = option(
-        None, "The loss below which the tolerance is absolute; default: that of guessing.", type=float, above=0,
+        None, "Loss below which the tolerance is absolute; default: the loss of guessing.", type=float, above=0,
         example="as in 0.01 for one per cent of the loss", stored="unusual", study=True,
         doc="the loss below which the tolerance is absolute; default: for cross-entropy log(classes), the loss of "
         "uniform guessing; 1 for other losses.",

@@ -1,4 +1,4 @@
-"""Choose the weights that move and count, for planes, directions, second derivatives and sharpness.
+"""Choose the weights to analyse, for planes, directions, second derivatives and sharpness.
 
 A choice is a word, a name pattern or a function. Danger: all parts must use the same choice. A plane that moves frozen
 weights and a Hessian without them describe two different functions.

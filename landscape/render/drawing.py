@@ -158,11 +158,11 @@ class MovieDrawing(Drawing):
         "region that all have measured. `trajectory`: training runs grow over their surfaces, epoch by epoch.",
     )  # fmt: skip
     seconds: float | None = option(
-        None, "Duration; 6, or 3 for each step of a morph, or 8.", type=float, metavar="S",
+        None, "Duration; default: 6, morph 3 per step, trajectory 8.", type=float, metavar="S",
         doc="the length; by default 6, 3 for each step of a morph, or 8 for a trajectory.",
     )  # fmt: skip
     fps: float | None = option(
-        None, "Frames per second; 24, in a gif 20.", type=float, metavar="N",
+        None, "Frames per second; default: 24, gif 20.", type=float, metavar="N",
         doc="frames per second; by default 24, or 20 in a gif.",
     )  # fmt: skip
     progress: Progress | None = option(None, "Reports every frame.", flag=None, doc="notified of every frame.")

@@ -119,7 +119,7 @@ def connect(
     asked: dict[str, Any],
     output: options.OutputOption,
     start: Annotated[
-        Path | None, typer.Option("--start", help="Initial weights of the bend; with --epochs 0 they are not trained.")
+        Path | None, typer.Option("--start", help="Initial weights of the bend; --epochs 0 keeps them.")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,
@@ -132,8 +132,8 @@ def connect(
       landscape connect runs/seed0 runs/seed1 --data cifar10 --limit 1000 -o path.h5 --plane plane.h5
       landscape connect runs/seed0 runs/seed1 --straight-only --align weights -o line.h5 --picture line.png
 
-    BatchNorm's statistics are re-estimated at every point. The bend is written when it is trained, the curve when it is
-    measured: --start BEND.safetensors --epochs 0 uses a saved bend. The same command continues an interrupted plane.
+    BatchNorm's statistics are re-estimated at every point. The bend is the trained middle point of the path; --bend
+    saves it, and --start BEND.safetensors --epochs 0 uses it again. The same command continues an interrupted plane.
     """
     from landscape import load_checkpoint
     from landscape.connectivity import along_path

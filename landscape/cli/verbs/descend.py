@@ -20,7 +20,9 @@ class DescentOptions:
 
     momentum: Annotated[
         str,
-        typer.Option("--momentum", metavar="M,M,...", help="A path for each, 0 to below 1; best: Polyak's optimum."),
+        typer.Option(
+            "--momentum", metavar="M,M,...", help="One path per momentum, 0 to below 1; best: Polyak's optimum."
+        ),
     ] = "0,0.5,0.9,0.99"
     lr: Annotated[
         str | None,
@@ -30,7 +32,7 @@ class DescentOptions:
             help="A number, best, or a percentage of the largest stable one; default: 90% (corrugated: 20%).",
         ),
     ] = None
-    steps: Annotated[int, typer.Option("--steps", help="Of each path.")] = 200
+    steps: Annotated[int, typer.Option("--steps", help="Steps of each path.")] = 200
     start: Annotated[
         str | None, typer.Option("--start", metavar="X:Y", help="The start of all paths; default: the problem's.")
     ] = None
@@ -66,7 +68,9 @@ def descend(
     ] = None,
     arg: Annotated[
         list[str] | None,
-        typer.Option("--arg", metavar="KEY=VALUE", help="For the problem: scaling=standard, condition=20, ..."),
+        typer.Option(
+            "--arg", metavar="KEY=VALUE", help="An argument of the problem: scaling=standard, condition=20, ..."
+        ),
     ] = None,
     rates: Annotated[
         Path | None, typer.Option("--rates", metavar="FILE", help="Draw the loss of each step: .png, .pdf or .svg.")

@@ -29,14 +29,14 @@ def explore(
         Path | None, typer.Option("--output", "-o", help="Write one self-contained page (.html).")
     ] = None,
     serve: Annotated[
-        bool, typer.Option("--serve", help="Serve the page on this machine, with live files and finer measurements.")
+        bool, typer.Option("--serve", help="Serve the page; it follows changed files and can measure regions finer.")
     ] = False,
     port: Annotated[
         int | None, typer.Option("--port", min=0, max=65535, help="Port of the server; 0: any free one.")
     ] = None,
     host: Annotated[
         str,
-        typer.Option("--host", help="Address of the server; other than the default, others may view and measure."),
+        typer.Option("--host", help="Address of the server; beyond 127.0.0.1, other machines may view and measure."),
     ] = "127.0.0.1",
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = False,
     data: Annotated[

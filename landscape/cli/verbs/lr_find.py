@@ -45,7 +45,7 @@ class SweepOptions:
     """The rates."""
 
     low: Annotated[float, typer.Option("--from", help="The first rate.")] = 1e-6
-    high: Annotated[float, typer.Option("--to", help="The last one.")] = 10.0
+    high: Annotated[float, typer.Option("--to", help="The last rate.")] = 10.0
     steps: Annotated[int, typer.Option("--steps", metavar="N", help="Steps from the first rate to the last.")] = 100
     linear: Annotated[
         bool, typer.Option("--linear", help="Increase the rate linearly (Smith 2015), not exponentially.")

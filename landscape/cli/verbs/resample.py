@@ -41,7 +41,8 @@ def resample(
         ),
     ] = "random",
     beside: Annotated[
-        list[Path] | None, typer.Option("--beside", metavar="FILE", help="Also draw another network's file, above.")
+        list[Path] | None,
+        typer.Option("--beside", metavar="FILE", help="Draw another network's file in the row above."),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The network's title in pictures.")] = None,
 ) -> None:

@@ -20,7 +20,7 @@ def schedule(
     schedules: Annotated[list[str], typer.Argument(metavar="SCHEDULE...", help="Schedules as --schedule of `train`.")],
     reporting: ReportOptions,
     lr: Annotated[float, typer.Option("--lr", help="Learning rate as --lr of `train`; unused by EPOCH:LR,...")] = 0.1,
-    epochs: Annotated[int, typer.Option("--epochs", min=1, help="Of the run.")] = 300,
+    epochs: Annotated[int, typer.Option("--epochs", min=1, help="Epochs of the run.")] = 300,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The same as --picture.")
     ] = None,

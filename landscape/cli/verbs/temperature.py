@@ -30,7 +30,7 @@ def temperature(
     scale: Annotated[
         float | None,
         typer.Option(
-            "--scale", metavar="S", help="With --over-training: common scale of the logits; default: the last one's."
+            "--scale", metavar="S", help="With --over-training: scale of all logits; default: the last checkpoint's."
         ),
     ] = None,
     x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the direction.")] = "-1:1:51",
