@@ -19,9 +19,11 @@ import safetensors.torch
 import torch
 from torch import Tensor, nn
 
+from landscape.core import plugins
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.weights import pickle_placeholders
+from landscape.weights import pickle_placeholders, reader
 from landscape.weights.checkpoint import load_checkpoint, load_weights
+from landscape.weights.file_content import Content
 from landscape.weights.model_spec import ModelSpec
 
 
@@ -254,3 +256,25 @@ def test_transformers_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(LandscapeError, match=r"needs the package 'transformers', .*: pip install transformers"):
         ModelSpec(f"hf:{tmp_path}").build()
+
+
+def test_each_ending_has_one_reader() -> None:
+    readers = [plugins.load(reader.FOLDER, name, "reader") for name in plugins.names(reader.FOLDER)]
+    endings = [ending for module in readers for ending in getattr(module, "SUFFIXES", ())]
+    assert len(set(endings)) == len(endings)
+    assert all(hasattr(module, "reads") or hasattr(module, "SUFFIXES") for module in readers)
+
+
+def test_a_new_reader_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module in the folder decides by `reads` what it reads, before the endings of others."""
+    own: Any = types.ModuleType("own")
+    own.reads = lambda path: path.stem == "own"
+    own.read = lambda path: Content(path, (path,), {"weight": torch.ones(2)})
+    load = plugins.load
+    monkeypatch.setattr(plugins, "names", lambda folder: ["own", "torch_file"])
+    monkeypatch.setattr(plugins, "load", lambda folder, name, what: own if name == "own" else load(folder, name, what))
+    for name in ("own.pt", "other.pt", "other.weights"):
+        torch.save({"weight": torch.zeros(2)}, tmp_path / name)
+    assert reader.read(tmp_path / "own.pt").tensors["weight"].tolist() == [1, 1]
+    assert reader.read(tmp_path / "other.pt").tensors["weight"].tolist() == [0, 0]
+    assert reader.read(tmp_path / "other.weights").tensors["weight"].tolist() == [0, 0]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 import typer
 
 from landscape.cli import process, progress_bar, stopping, torchrun
 from landscape.cli.error_line import one_line
+from landscape.core import plugins
 from landscape.core.errors import CheckWarning, DataWarning, LandscapeError
-
-# In the order of the data flow. Each is a module of verbs/ with a function of the same name (`verb_of`).
-VERBS = (
-    "demo", "models", "info", "lr-find", "schedule", "train", "diagnose", "surface", "curve", "interpolate",
-    "trajectory", "descend", "merge", "connect", "hessian", "activations", "temperature", "resample", "measure", "plot",
-    "movie", "compare", "export", "explore", "study",
-)  # fmt: skip
 
 # What typer raises for a command line that it cannot parse; typer does not export this class.
 ParserError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+FOLDER = "cli/verbs"
 
 PYTHONS_FORMAT = warnings.formatwarning
 
@@ -50,14 +46,24 @@ def _options(version: bool = typer.Option(False, "--version", help="Show the ver
         raise typer.Exit
 
 
+def verbs() -> dict[str, ModuleType]:
+    """The modules of the verbs, in the order of `landscape --help`: that of the data flow.
+
+    A module of `verbs/` has a function of its name; a hyphen in the verb is an underscore there. `PLACE` is a number by
+    which the verbs are sorted; `RUNS_ALONE` is True if a verb without arguments runs instead of showing its help.
+    """
+    modules = {name.replace("_", "-"): plugins.load(FOLDER, name, "command") for name in plugins.names(FOLDER)}
+    return dict(sorted(modules.items(), key=lambda item: item[1].PLACE))
+
+
 def verb_of(name: str) -> Any:
-    """The function of a verb; a hyphen in the verb is an underscore in the names of module and function."""
-    name = name.replace("-", "_")
-    return getattr(importlib.import_module(f"landscape.cli.verbs.{name}"), name)
+    """The function of a verb."""
+    module = name.replace("-", "_")
+    return getattr(plugins.load(FOLDER, module, "command"), module)
 
 
-for _verb in VERBS:
-    app.command(_verb, no_args_is_help=_verb not in {"demo", "models", "activations"})(verb_of(_verb))
+for _verb, _module in verbs().items():
+    app.command(_verb, no_args_is_help=not getattr(_module, "RUNS_ALONE", False))(verb_of(_verb))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

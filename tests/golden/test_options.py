@@ -15,6 +15,15 @@ def test_options(golden: Any) -> None:
     golden("options", {name: _verb(command) for name, command in group.commands.items()} | {"": _verb(group)})
 
 
+def test_order_of_verbs(golden: Any) -> None:
+    golden("verbs", list(typer.main.get_command(app.app).commands))
+
+
+def test_places_differ() -> None:
+    places = [module.PLACE for module in app.verbs().values()]
+    assert len(set(places)) == len(places)
+
+
 def _verb(command: Any) -> dict[str, str]:
     hints = get_type_hints(command.callback)
     return {_names(param): _facts(param, hints[param.name]) for param in command.params}

@@ -11,6 +11,9 @@ import typer
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 
+PLACE = 160
+RUNS_ALONE = True
+
 
 @with_groups()
 def activations(

@@ -25,6 +25,8 @@ from landscape.cli.sharpness_and_planes import (
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
+PLACE = 220
+
 
 @dataclass(frozen=True, kw_only=True)
 class PictureOptions:

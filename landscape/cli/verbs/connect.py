@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from landscape.weights.checkpoint import Checkpoint
     from landscape.weights.model_spec import ModelSpec
 
+PLACE = 140
+
 # Fields of the protocol that are options; --batch-size and --precision are of the training.
 OF_THE_VERB = (
     "kind", "straight_only", "alignment", "points", "splits", "limit", "loss", "seed", "device", "force",
@@ -119,7 +121,8 @@ def connect(
     asked: dict[str, Any],
     output: options.OutputOption,
     start: Annotated[
-        Path | None, typer.Option("--start", help="Initial weights of the bend; --epochs 0 keeps them.")
+        Path | None,
+        typer.Option("--start", help="Initial weights of the bend; --epochs 0 keeps them."),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the table: .csv.")] = None,

@@ -12,6 +12,8 @@ from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
 
+PLACE = 90
+
 
 @with_groups()
 def curve(

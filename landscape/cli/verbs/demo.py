@@ -9,6 +9,9 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping, tables
 
+PLACE = 10
+RUNS_ALONE = True
+
 
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the results.")] = Path("demo"),

@@ -13,6 +13,8 @@ from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
+PLACE = 120
+
 
 @dataclass(frozen=True, kw_only=True)
 class DescentOptions:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from landscape.diagnosis.network_report import Diagnosis
     from landscape.report.report import Report
 
+PLACE = 70
+
 
 @with_groups(protocol=DiagnosisProtocol, only=OF_DIAGNOSIS, without=("lr",))
 def diagnose(

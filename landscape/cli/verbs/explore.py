@@ -17,6 +17,8 @@ from landscape.core.errors import UsageError
 if TYPE_CHECKING:
     from landscape.explorer.refinement_policy import RefinementPolicy
 
+PLACE = 240
+
 DEVICE = re.compile(r"cpu|cuda(:\d+)?|mps")
 
 

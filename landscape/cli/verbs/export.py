@@ -11,6 +11,8 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.export_options import ExportOptions
 
+PLACE = 230
+
 FileArgument = Annotated[
     Path, typer.Argument(help="A surface or a curve: an .h5 file, Li et al.'s too.", metavar="FILE")
 ]

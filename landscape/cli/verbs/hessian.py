@@ -13,6 +13,8 @@ from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import ReportOptions
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 
+PLACE = 150
+
 # Default number of random vectors for the trace.
 PROBES = 30
 

@@ -9,6 +9,8 @@ import typer
 
 from landscape.cli import options, tables
 
+PLACE = 30
+
 WEIGHTS = (".safetensors", ".pt", ".pth", ".t7", ".bin", ".ckpt", ".index.json")
 
 

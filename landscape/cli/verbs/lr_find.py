@@ -20,6 +20,8 @@ from landscape.report.json_text import json_text
 if TYPE_CHECKING:
     from landscape.core.progress import Progress
 
+PLACE = 40
+
 
 @dataclass(frozen=True, kw_only=True)
 class StartOptions:

@@ -20,6 +20,7 @@ from landscape.cli.sharpness_and_planes import (
     Measured,
     PlanesOption,
     SharpnessOption,
+    TraceOption,
     axes_of,
     levels_of,
     measure_network,
@@ -30,10 +31,10 @@ from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
-    from landscape.analysis.spread import Spread
-    from landscape.report.number import Number
     from landscape.report.report import Report
     from landscape.surface.surface import Surface
+
+PLACE = 190
 
 
 @with_groups(without=("force",))
@@ -54,6 +55,7 @@ def measure(
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
+    trace: TraceOption = False,
 ) -> None:
     """Compute minima, basins, convexity and roughness of surfaces, and the sharpness of networks.
 
@@ -61,10 +63,11 @@ def measure(
     Examples:
       landscape measure resnet20.h5 resnet20_noshort.h5 --level 0.1 --level 1
       landscape measure runs/resnet20 --data cifar10 --limit 1000 --json
-      landscape measure runs/resnet20 --limit 1000 --planes 5 -o planes
+      landscape measure runs/resnet20 --limit 1000 --planes 5 --trace -o planes
       landscape measure resnet20.h5 resnet20_noshort.h5 --tree tree.pdf --barcode bars.pdf --profile profile.pdf
 
     ± is the standard error over directions or starts and over the examples; with --planes, the spread over planes.
+    [low, high] contains the number of a new plane with 95 % probability.
     """
     from landscape.surface.surface import Surface
 
@@ -73,6 +76,11 @@ def measure(
         raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in SURFACES:
         raise UsageError(f"-o {output}: with --planes it is a folder")
+    if trace:
+        if not planes:
+            raise UsageError("--trace is of planes: give --planes N")
+        if asked["space"] == "states":
+            raise UsageError("--trace has no derivatives by running statistics: leave out --space states")
     topology.check(surfaces=bool(planes) or any(file.suffix in SURFACES for file in files), force=reporting.force)
     reporting.check()
     protocol = Protocol(**asked, force=reporting.force)
@@ -83,8 +91,9 @@ def measure(
             found.append((_of_surface(file, surface, levels), [surface]))
         else:
             measured = measure_network(
-                file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness
-            )
+                file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness,
+                trace=trace,
+            )  # fmt: skip
             axes = measured.axes  # the range found on the first network is used for all
             found.append((_of_network(file, measured, levels), measured.planes))
     parts = _distinct(files, [part for part, _ in found])
@@ -98,7 +107,13 @@ def measure(
 def _together(parts: tuple[Report, ...]) -> Report:
     from landscape.report.report import Report
 
-    return Report(data=[part.data for part in parts], parts=parts, part="network", figure="numbers_side_by_side")
+    remarks = dict.fromkeys(
+        f"{part.title}: {remark}" if len(parts) > 1 else remark for part in parts for remark in part.remarks
+    )
+    return Report(
+        data=[part.data for part in parts], parts=parts, part="network", remarks=tuple(remarks),
+        figure="numbers_side_by_side",
+    )  # fmt: skip
 
 
 def _distinct(files: list[Path], parts: list[Report]) -> tuple[Report, ...]:
@@ -121,34 +136,37 @@ def _titles(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Su
 
 def _of_surface(file: Path, surface: Surface, levels: tuple[float, ...]) -> Report:
     from landscape.analysis.measures import as_json, measures
+    from landscape.analysis.representative import number_of
     from landscape.analysis.spread import spreads
     from landscape.report.report import Report
 
-    numbers = tuple(map(_number, spreads([measures(surface, levels)])))
+    numbers = tuple(map(number_of, spreads([measures(surface, levels)])))
     return Report(title=surface.title, data={"file": str(file), **as_json(surface, levels)}, numbers=numbers)
 
 
 def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> Report:
-    from landscape.compare.networks import Network
+    from landscape.analysis.representative import number_of, representative
+    from landscape.analysis.spread import spreads
+    from landscape.compare.networks import sharpness_measures
     from landscape.report.report import Report
 
-    numbers = Network(found.title, tuple(found.planes), found.sharpness).numbers(levels)
     said: dict[str, Any] = {
         "file": str(file), "kind": "checkpoint", "title": found.title, **(found.sharpness or {}),
     }  # fmt: skip
+    of_planes = Report()
     if found.planes:
-        said["planes"] = {
-            "count": len(found.planes),
-            "seeds": [_seed(plane) for plane in found.planes],
-            **{spread.key: spread.as_json() for spread in numbers if spread.key not in said},
-        }
-    return Report(title=found.title, data=said, numbers=tuple(map(_number, numbers)))
-
-
-def _number(spread: Spread) -> Number:
-    from landscape.report.number import Number
-
-    return Number(name=spread.key, label=spread.label, value=spread.mean, stderr=spread.spread, text=spread.text)
+        seen = found.trace
+        of_planes = representative(found.planes, levels=levels, more=seen.measures() if seen is not None else ())
+        said["planes"] = {"seeds": [_seed(plane) for plane in found.planes], **of_planes.data}
+        if seen is not None:
+            said["hessian_trace"] = seen.report().data
+    sharpness = spreads([sharpness_measures(found.sharpness)]) if found.sharpness else []
+    return Report(
+        title=found.title,
+        data=said,
+        numbers=(*of_planes.numbers, *map(number_of, sharpness)),
+        remarks=(*of_planes.remarks, *(found.trace.remarks if found.trace is not None else ())),
+    )
 
 
 def _seed(plane: Surface) -> int:

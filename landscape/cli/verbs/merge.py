@@ -9,6 +9,8 @@ import typer
 
 from landscape.cli import options
 
+PLACE = 130
+
 
 def merge(
     shards: Annotated[list[Path], typer.Argument(help="Files of `--shard I/N`.", metavar="SHARD")],

@@ -7,6 +7,9 @@ from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
+PLACE = 20
+RUNS_ALONE = True
+
 
 @with_groups()
 def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -> None:

@@ -12,6 +12,8 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.drawing import PICTURES_ONLY, MovieDrawing
 
+PLACE = 210
+
 FilesArgument = Annotated[list[Path], typer.Argument(help="Surfaces: .h5 files, also Li et al.'s.", metavar="FILE")]
 TurntableOption = Annotated[bool, typer.Option("--turntable", help="Rotate once; default for one file.")]
 MorphOption = Annotated[bool, typer.Option("--morph", help="Morph between the files; default for several files.")]

@@ -11,6 +11,8 @@ from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
 from landscape.render.drawing import Drawing
 
+PLACE = 200
+
 FilesArgument = Annotated[
     list[Path], typer.Argument(help="Surfaces, or curves: .h5 files, Li et al.'s too.", metavar="FILE")
 ]

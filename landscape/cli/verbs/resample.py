@@ -14,6 +14,8 @@ from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
+PLACE = 180
+
 
 @with_groups(only=("loss", "seed", "batch_size", "device"))
 def resample(

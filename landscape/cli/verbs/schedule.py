@@ -11,6 +11,8 @@ import typer
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 
+PLACE = 50
+
 # Steps an epoch, enough for a smooth line.
 STEPS = 600
 

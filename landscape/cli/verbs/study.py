@@ -12,6 +12,8 @@ from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 
+PLACE = 250
+
 
 @dataclass(frozen=True, kw_only=True)
 class StudyOptions:

@@ -13,6 +13,8 @@ from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
 from landscape.core.errors import UsageError
 
+PLACE = 80
+
 
 @with_groups()
 def surface(

@@ -14,6 +14,8 @@ from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
 
+PLACE = 170
+
 
 @with_groups(only=("seed", "splits", "limit", "batch_size", "device"))
 def temperature(
@@ -30,7 +32,9 @@ def temperature(
     scale: Annotated[
         float | None,
         typer.Option(
-            "--scale", metavar="S", help="With --over-training: scale of all logits; default: the last checkpoint's."
+            "--scale",
+            metavar="S",
+            help="With --over-training: scale of all logits; default: the last checkpoint's.",
         ),
     ] = None,
     x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N", help="Axis of the direction.")] = "-1:1:51",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from landscape.training import TrainingResult
     from landscape.weights.model_spec import ModelSpec
 
+PLACE = 60
+
 
 @with_groups()
 def train(

@@ -13,6 +13,8 @@ from landscape.cli.measuring import MeasuringOptions, check_output, describe, ke
 from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.trajectories.protocol import TrajectoryProtocol
 
+PLACE = 110
+
 
 @with_groups(protocol=TrajectoryProtocol)
 def trajectory(
@@ -66,7 +68,8 @@ def trajectory(
     for name, path in surface.trajectories.items():
         time = f" in the order of {times[name]}" if name in times else ""
         typer.echo(
-            f"{name}: {len(path)} checkpoints{time}; the last lies {path.variables['distance'][-1]:.3g} beside the plane, "
+            f"{name}: {len(path)} checkpoints{time}; the last lies "
+            f"{path.variables['distance'][-1]:.3g} beside the plane, "
             f"the farthest {path.variables['distance'].max():.3g}"
         )
     if "explained_variance" in surface.attributes:

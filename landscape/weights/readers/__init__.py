@@ -1,1 +1,1 @@
-"""Readers of weights, one file a format (landscape/weights/reader.py chooses one)."""
+"""Readers of weights, one file a format (landscape/weights/reader.py describes and finds them)."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import Content
-from landscape.weights.readers import safetensors_file, torch_file
+from landscape.weights.reader import read_by_ending
 
 CONFIG = "adapter_config.json"
 FILES = ("adapter_model.safetensors", "adapter_model.bin")
@@ -31,7 +31,7 @@ PREFIXES = {
 }
 
 
-def is_adapter(path: Path) -> bool:
+def reads(path: Path) -> bool:
     """Whether it is the weights file of an adapter, with its description beside it."""
     return path.name in FILES and (path.parent / CONFIG).is_file()
 
@@ -55,7 +55,7 @@ def read(path: Path) -> Content:
             "trained weights by the network's names, as in torch.save({name: weight for name, weight in "
             "model.named_parameters() if weight.requires_grad}, 'step_100.pt')"
         )
-    content = (safetensors_file if path.suffix == ".safetensors" else torch_file).read(path)
+    content = read_by_ending(path)
     if not isinstance(content.tensors, dict):
         raise LandscapeError(f"{path} holds no state_dict, though {description} describes an adapter")
     tensors: dict[Any, Any] = {

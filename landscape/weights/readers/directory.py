@@ -1,10 +1,12 @@
-"""Find the weights file in a folder: of `landscape train`, or of `save_pretrained` of transformers."""
+"""Read the weights file in a folder: of `landscape train`, or of `save_pretrained` of transformers."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from landscape.core.errors import LandscapeError
+from landscape.weights import reader
+from landscape.weights.file_content import Content
 
 # The weights of the last epoch in a folder of `landscape train`; transformers uses the same name.
 FINAL_NAME = "model.safetensors"
@@ -18,6 +20,16 @@ ELSEWHERE = {
     "python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER weights.pt",
     "zero_to_fp32.py": "a sharded checkpoint of DeepSpeed: its own zero_to_fp32.py merges it into one file",
 }
+
+
+def reads(path: Path) -> bool:
+    """Whether it is a folder."""
+    return path.is_dir()
+
+
+def read(path: Path) -> Content:
+    """The content of the weights file in a folder; raises the errors of `landscape.weights.reader.read`."""
+    return reader.read(weights_file(path))
 
 
 def weights_file(folder: Path) -> Path:

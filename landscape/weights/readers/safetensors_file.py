@@ -11,6 +11,8 @@ from torch import Tensor
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import METADATA_KEY, Content
 
+SUFFIXES = (".safetensors",)
+
 
 def read(path: Path) -> Content:
     """The tensors and the JSON text; the caller checks the types of its values.

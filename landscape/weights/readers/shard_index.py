@@ -12,9 +12,14 @@ from torch import Tensor
 
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import Content
-from landscape.weights.readers import safetensors_file, torch_file
+from landscape.weights.reader import read_by_ending
 
 ENDING = ".index.json"
+
+
+def reads(path: Path) -> bool:
+    """Whether it is an index, by its name."""
+    return path.name.endswith(ENDING)
 
 
 def read(path: Path) -> Content:
@@ -30,8 +35,7 @@ def read(path: Path) -> Content:
         file = path.parent / name
         if not file.is_file():
             raise LandscapeError(f"no file {file}, which {path} names: give a folder with all parts")
-        reader = safetensors_file if file.suffix == ".safetensors" else torch_file
-        content = reader.read(file).tensors
+        content = read_by_ending(file).tensors
         files.append(file)
         if not isinstance(content, dict):
             raise LandscapeError(f"{file} holds no state_dict, though {path} names it")

@@ -15,6 +15,8 @@ from landscape.core.errors import LandscapeError, first_line
 from landscape.weights import pickle_placeholders
 from landscape.weights.file_content import Content
 
+SUFFIXES = (".pt", ".pth", ".t7", ".ckpt", ".bin")
+
 HOW_TO_CONVERT = (
     "if you trust it, load it where it was made with torch.load(FILE, weights_only=False) and save its weights alone: "
     "torch.save(loaded['state_dict'], 'weights.pt'), or loaded.state_dict() of a whole module"
