@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 from landscape.core.version import __version__
 
 if TYPE_CHECKING:
+    from landscape.connectivity.along_path import connect as connect
     from landscape.core.errors import CheckWarning as CheckWarning
     from landscape.core.errors import LandscapeError as LandscapeError
     from landscape.core.errors import UsageError as UsageError
+    from landscape.curvature.hessian_report import hessian as hessian
+    from landscape.curvature.sharpness_report import sharpness as sharpness
     from landscape.data.loading import load_data as load_data
+    from landscape.diagnosis.layer_statistics import diagnose as diagnose
     from landscape.explorer import explore as explore
     from landscape.measure.merging import merge as merge
     from landscape.measure.point_metric import PointMetric as PointMetric
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from landscape.surface.surface import Surface as Surface
     from landscape.training import Recipe as Recipe
     from landscape.training import train as train
+    from landscape.training.recorder import Recorder as Recorder
     from landscape.trajectories.projected_run import trajectory as trajectory
     from landscape.weights.checkpoint import load_checkpoint as load_checkpoint
 
@@ -36,10 +41,14 @@ _HOMES = {
     "LandscapeError": "landscape.core.errors",
     "PointMetric": "landscape.measure.point_metric",
     "Recipe": "landscape.training",
+    "Recorder": "landscape.training.recorder",
     "Surface": "landscape.surface.surface",
     "UsageError": "landscape.core.errors",
+    "connect": "landscape.connectivity.along_path",
+    "diagnose": "landscape.diagnosis.layer_statistics",
     "explore": "landscape.explorer",
     "export": "landscape.render",
+    "hessian": "landscape.curvature.hessian_report",
     "interpolate": "landscape.measure.run",
     "load_checkpoint": "landscape.weights.checkpoint",
     "load_data": "landscape.data.loading",
@@ -48,6 +57,7 @@ _HOMES = {
     "merge": "landscape.measure.merging",
     "movie": "landscape.render",
     "plot": "landscape.render",
+    "sharpness": "landscape.curvature.sharpness_report",
     "train": "landscape.training",
     "trajectory": "landscape.trajectories.projected_run",
 }

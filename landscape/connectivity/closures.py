@@ -43,7 +43,7 @@ def refuse_reads(
         UsageError: one of them reads these weights.
     """
     asked = {
-        name: metric for name, metric in chosen.items() if not (metrics.is_ours(metric) or metrics.is_of_point(metric))
+        name: metric for name, metric in chosen.items() if not (metrics.is_ours(metric) or is_of_point(metric))
     }
     with torch.no_grad(), randomness.global_state_kept(device), planes.at_centre(copied, device):
         first = None

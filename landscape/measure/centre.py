@@ -21,7 +21,7 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
 from landscape.measure.metric import Metric
 from landscape.measure.network.causes import cause_at
-from landscape.measure.network.evaluator import WEIGHT, Evaluator, losses
+from landscape.measure.network.evaluator import WEIGHT, Evaluator, is_mean, losses
 from landscape.measure.network.sampling import Sampling, reference_places
 from landscape.measure.record import Recording
 from landscape.plane import plane as planes
@@ -53,20 +53,27 @@ def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, fl
 
 
 def repeats(task: Task, surface: Surface) -> Check:
-    """Whether the losses at the centre are equal before all points and again as one of them or after them."""
-    before = {name: surface.attributes[f"centre_{name}"] for name in surface.variables if name.endswith("_loss")}
+    """Whether the losses at the centre are equal before all points and again as one of them or after them.
+
+    If no loss is measured, the other values are compared.
+    """
+    values = {name: float(surface.attributes[f"centre_{name}"]) for name in surface.variables if is_mean(name)}
+    before = {name: value for name, value in values.items() if name.endswith("_loss")} or values
     at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
     centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
     if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
         after = {name: float(surface.variables[name][centre]) for name in before}
     else:
-        again = check_centre(replace(task, of_point={}), None)
-        after = {name: again[f"centre_{name}"] for name in before}
-    return network_checks.repeats(before, after, task.precision)
+        again = check_centre(replace(task, of_point={}) if task.splits else task, None)
+        after = {name: again[f"centre_{name}"] for name in before if f"centre_{name}" in again}
+    compared = {name: value for name, value in before.items() if name in after and math.isfinite(value)}
+    return network_checks.repeats(compared, after, task.precision)
 
 
 def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:
     """The cause at the point nearest to the centre without a finite loss; empty if all losses are finite."""
+    if not task.splits:
+        return {}
     places = {point.coefficients: max(map(abs, losses(values))) for point, values in recording.measured()}
     nearest = network_checks.nearest_without_number(places)
     return {} if nearest is None else {"non_finite_cause": cause_at(task, nearest)}
@@ -91,16 +98,13 @@ def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
 def with_references(task: Task, sampling: Sampling, engine: str, points: int, progress: Progress) -> Sampling:
     """The sampling with the values of each example at a few reference points, by which samples are corrected."""
     places = reference_places(task.plane, points)
-    progress.start("measuring references on all examples", len(places), "points")
+    asked = [planes.Point((number,), place) for number, place in enumerate(places)]
     found: dict[tuple[int, ...], dict[str, Tensor]] = {}
-    try:
-        asked = [planes.Point((number,), place) for number, place in enumerate(places)]
+    with progress.stage("measuring references on all examples", len(places), "points"):
         for result in engines.run(engine, replace(task, sampling=None, with_examples=True), asked):
             assert result.examples is not None, "asked for"
             found[result.point.index] = result.examples
             progress.advance(1)
-    finally:
-        progress.finish()
     rows = [found[point.index] for point in asked]
     weights = {name.removesuffix(WEIGHT): part for name, part in rows[0].items() if name.endswith(WEIGHT)}
     references = {name: torch.stack([row[name] for row in rows]) for name in rows[0] if not name.endswith(WEIGHT)}

@@ -18,9 +18,10 @@ from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
 from landscape.data.batches import Batches
 from landscape.measure.allowed_values import Precision
-from landscape.measure.metric import Metric, PointMetric
+from landscape.measure.metric import Metric
 from landscape.measure.network.lowering import Lowering
 from landscape.measure.network.sampling import Sampling
+from landscape.measure.point_metric import PointMetric
 from landscape.plane.plane import Plane, Point, devices
 
 FOLDER = "measure/engines"
@@ -31,7 +32,7 @@ class Task:
     """Everything that is needed to measure points.
 
     Attributes:
-        splits: the batches of each split, on `device`.
+        splits: the batches of each split, on `device`; none if all metrics are `of_point` and need no data.
         metrics: metrics of the outputs, by name; `{split}_{metric}` is a variable of the file.
         statistics: the examples from which BatchNorm's statistics are estimated at each point; None keeps them.
         exact_below: points with a smaller loss are measured in float32 instead (`network/precision.py`).
@@ -42,7 +43,8 @@ class Task:
         lowering, report: what `evaluator.prepare` decided about the network; the report describes it in lines.
         reading_metrics: metrics that read the network's weights without being given the network, and how they do.
         reading_splits: splits whose batches are computed from the network's weights.
-        of_point: metrics of the network itself instead of its outputs; each gives several variables.
+        of_point: metrics of the network itself instead of its outputs; each may give several variables.
+        seed: of the random numbers of `of_point`, the same at every point.
     """
 
     model: nn.Module
@@ -62,6 +64,7 @@ class Task:
     reading_metrics: Mapping[str, str] = field(default_factory=dict)
     reading_splits: tuple[str, ...] = ()
     of_point: Mapping[str, PointMetric] = field(default_factory=dict)
+    seed: int = 0
 
     @property
     def moves_model(self) -> bool:

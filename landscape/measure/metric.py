@@ -7,8 +7,8 @@ with respect to them, and the network at the point, for a penalty or a return. A
 defines a function of its own name; imitate accuracy.py.
 
 A `BatchLoss` takes the network and a whole batch of any type, and returns the sum over the batch and its weight. A
-`PointMetric` measures the network itself instead of batches of outputs, derivatives for instance; its file defines
-`make(loss)` instead; imitate curvature.py.
+`PointMetric` (point_metric.py) measures the network itself instead of batches of outputs, derivatives for instance; its
+file defines `make(loss)` instead; imitate curvature.py.
 """
 
 from __future__ import annotations
@@ -18,17 +18,15 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import Any
 
 from torch import nn
 
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
 from landscape.measure.allowed_values import LOSSES
+from landscape.measure.point_metric import PointMetric, as_point_metric
 from landscape.measure.targets import USUAL, Reading
-
-if TYPE_CHECKING:
-    from landscape.data.batches import Batches
 
 FOLDER = "measure/metrics"
 
@@ -37,17 +35,6 @@ Metric = Callable[..., Any]
 
 # What is measured beside a loss by default.
 BESIDE = {"cross_entropy": ("accuracy",), "next_token": ("next_token_accuracy",)}
-
-
-class PointMetric(Protocol):
-    """A measurement of the network at a point on one split; it leaves the network unchanged."""
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The names of its values, without the split."""
-
-    def __call__(self, model: nn.Module, batches: Batches) -> dict[str, float]:
-        """The values by name."""
 
 
 @dataclass(frozen=True)
@@ -144,11 +131,6 @@ def choose(
     return chosen
 
 
-def is_of_point(metric: object) -> TypeGuard[PointMetric]:
-    """Whether the metric measures the network itself instead of its outputs."""
-    return hasattr(metric, "variables")
-
-
 def takes(metric: Any, name: str) -> bool:
     """Whether the metric has a parameter of that name without a default, or with the default None."""
     while isinstance(metric, Wrapping):
@@ -198,7 +180,7 @@ def _of_user(metric: Metric, reading: Reading) -> Metric:
 def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> Metric | PointMetric:
     if isinstance(metric, str):
         return _named(metric, loss, reading)
-    return metric if is_of_point(metric) else _of_user(metric, reading)
+    return as_point_metric(metric) or _of_user(metric, reading)
 
 
 def _unwrapped(metric: Any) -> Any:

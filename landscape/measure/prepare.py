@@ -19,11 +19,13 @@ from landscape.data.dataset import DataSet
 from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
 from landscape.measure.allowed_values import Precision
+from landscape.measure.centre import check_centre
+from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.eigen import eigen_directions
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.lanczos import End
 from landscape.measure.engine import Task
-from landscape.measure.metric import Metric, PointMetric
+from landscape.measure.metric import Metric
 from landscape.measure.network import evaluator
 from landscape.measure.network.precision import Choice
 from landscape.measure.network.precision import choose as choose_precision
@@ -80,18 +82,21 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     device = choose_device(_entrance(model) if protocol.device == "auto" else protocol.device)
     if protocol.precision == "tf32" and device.type != "cuda":
         raise UsageError(f"precision tf32 is NVIDIA's, and the device is {device.type}: use auto or float32")
-    measured = quantities_of(protocol)
+    measured = quantities_of(protocol, with_data=data is not None)
+    if data is None:
+        _refuse_without_data(protocol)
     if protocol.memory == "low":
         _refuse_large(protocol, measured.of_point)
-    if protocol.memory == "low" or protocol.shard is not None:  # a trial needs copies of the network
+    # A trial needs copies of the network, and data.
+    if protocol.memory == "low" or protocol.shard is not None or data is None:
         protocol = protocol.without_trial()
     # The choices for an unfinished file are kept.
     earlier = {} if protocol.path is None or protocol.force else Recording.choices(Path(protocol.path))
     batches = batches_of(data, protocol, device, earlier.get("batch_size"))
     statistics = _statistics(data, protocol, device, protocol.batch_size or earlier.get("bn_batch_size"))
-    plane, remarks = _plane(model, next(iter(batches.values())), protocol, measured.loss, device)
+    plane, remarks = _plane(model, next(iter(batches.values()), None), protocol, measured.loss, device)
     variables = measured.variables(list(batches))
-    guide = next((name for name in variables if name.endswith("_loss")), variables[0])
+    guide = next((name for name in variables if name.endswith("_loss")), variables[0] if variables else "")
     request = SamplerRequest(plane, protocol.points, guide, _checked(protocol.shard, plane))
     sampler = samplers.make(protocol.sampler, request)
     fingerprints = {f"{split}_fingerprint": part.fingerprint() for split, part in batches.items()}
@@ -107,19 +112,24 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     task = Task(
         model, plane, batches, measured.named, device, next(iter(statistics.values()), None), exact, sampling=sampling,
         sized=bool(protocol.batch_size or earlier.get("batch_size")), of_point=measured.of_point,
+        seed=protocol.seed,
     )  # fmt: skip
     with user_faults(model):
         task = evaluator.prepare(task)
         choice = _precision(task, protocol, earlier, sampler.count)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
+    if task.of_point:  # which variables there are is known from the first values
+        centre = {name.removeprefix("centre_"): value for name, value in check_centre(task, None).items()}
+        choice = replace(choice, centre=centre)
+        variables += [name for name in centre if name not in variables]
     engine = engines.choose(protocol.engine, task, by_values=not sampler.on_grid)
-    batch_size = getattr(next(iter(task.splits.values())), "batch_size", None)
+    batch_size = getattr(next(iter(task.splits.values()), None), "batch_size", None)
     settings = {
         **_plane_settings(plane, model),
         **protocol.settings(
             {
                 "metrics": [*measured.named, *measured.of_point],
-                "loss": name_of(protocol.loss if protocol.batch_loss is None else protocol.batch_loss),
+                "loss": None if data is None else name_of(protocol.batch_loss or protocol.loss),
                 **dict.fromkeys(("ignore_index", "class_dim", "output")),
                 **measured.reading.settings(),
                 "parameters": as_text(protocol.parameters),
@@ -154,6 +164,8 @@ def batches_of(data: Any, protocol: Protocol, device: torch.device, size: int | 
     Args:
         size: of the batches, if the protocol does not set it.
     """
+    if data is None:
+        return {}
     splits = (protocol.splits,) if isinstance(protocol.splits, str) else protocol.splits
     return as_splits(
         data, splits=tuple(splits) if splits else None, limit=protocol.limit, batch_size=protocol.batch_size or size,
@@ -243,13 +255,26 @@ def _entrance(model: nn.Module) -> str | torch.device:
     return next(model.parameters()).device if len(planes.devices(model)) > 1 else "auto"
 
 
-def _refuse_large(protocol: Protocol, of_point: Mapping[str, PointMetric]) -> None:
+def _refuse_large(protocol: Protocol, of_point: Mapping[str, Any]) -> None:
     """Raise UsageError for options that `memory="low"` does not allow."""
-    derived = ["the direction eigen"] if protocol.direction == "eigen" else [f"the metric {name}" for name in of_point]
+    derived = ["the direction eigen"] if protocol.direction == "eigen" else []
+    derived += [f"the metric {name}" for name, metric in of_point.items() if isinstance(metric, Curvature)]
     if derived:
         raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
     if protocol.store_directions:
         raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
+
+
+def _refuse_without_data(protocol: Protocol) -> None:
+    """Raise UsageError for options that need examples."""
+    needing = {
+        "the direction eigen": protocol.direction == "eigen",
+        "bn='recalibrate'": protocol.bn == "recalibrate",
+        "splits": bool(protocol.splits),
+        "limit": protocol.limit is not None,
+    }
+    for name in (name for name, needs in needing.items() if needs):
+        raise UsageError(f"{name} needs data, and there is none: give data, or leave it out")
 
 
 def _eigen(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import torch
     from torch import Tensor, nn
 
-    from landscape.measure.metric import Metric, PointMetric
+    from landscape.measure.metric import Metric
+    from landscape.measure.point_metric import PointMetric
     from landscape.plane.direction import Given
     from landscape.plane.selection import Parameters
     from landscape.surface.surface import Trajectory
@@ -123,8 +124,9 @@ class Protocol:
         None, "Metrics to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
         what="metric",
         choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", study=True,
-        doc="names of metrics; or a mapping from names to metrics or callables like those of `loss`. Default: the "
-        "loss, and the accuracy with cross_entropy or next_token.",
+        doc="names of metrics; or a mapping from names to metrics, callables like those of `loss`, or a "
+        "`landscape.PointMetric`, which measures the network itself. Default: the loss, and the accuracy with "
+        "cross_entropy or next_token.",
     )  # fmt: skip
     ignore_index: int | None = option(
         IGNORE_INDEX, "Ignore integer targets of this value.", metavar="N|none", type=int,

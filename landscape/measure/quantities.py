@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from landscape.core.errors import UsageError
 from landscape.measure.derivatives.at_point import Curvature
-from landscape.measure.metric import BatchLoss, Metric, PointMetric, choose, choose_loss, is_of_point
+from landscape.measure.metric import BatchLoss, Metric, choose, choose_loss
+from landscape.measure.point_metric import PointMetric, is_of_point
 from landscape.measure.protocol import Protocol
 from landscape.measure.targets import Reading
 
@@ -19,7 +20,7 @@ class Quantities:
 
     Attributes:
         loss: the loss itself, which may also be among the metrics.
-        named: metrics of the outputs, by name.
+        named: metrics of the outputs, by name; none if the measurement has no data.
         of_point: metrics of the network, by name.
         reading: how they interpret outputs and targets.
     """
@@ -30,13 +31,15 @@ class Quantities:
     reading: Reading
 
     def variables(self, splits: Sequence[str]) -> list[str]:
-        """The names of the measured arrays."""
-        of_network = [variable for metric in self.of_point.values() for variable in metric.variables]
-        return [f"{split}_{name}" for split in splits for name in (*self.named, *of_network)]
+        """The names of the arrays that metrics of the outputs measure."""
+        return [f"{split}_{name}" for split in splits for name in self.named]
 
 
-def quantities_of(protocol: Protocol) -> Quantities:
+def quantities_of(protocol: Protocol, *, with_data: bool = True) -> Quantities:
     """The loss and the metrics, grouped by whether they need the outputs or the network.
+
+    Args:
+        with_data: whether there are examples; without them the loss is not measured.
 
     Raises:
         UsageError: unknown names, or metrics that the other options do not allow.
@@ -56,7 +59,20 @@ def quantities_of(protocol: Protocol) -> Quantities:
             f"{', '.join(of_point)} cannot be measured on a sample of the examples: leave the tolerance out"
         )
     named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
+    if not with_data:
+        _refuse_without_data(named, metrics)
+        return Quantities(loss, {}, of_point, reading)
     return Quantities(loss, named or {"loss": loss}, of_point, reading)
+
+
+def _refuse_without_data(named: Mapping[str, Metric], metrics: Any) -> None:
+    """Raise UsageError if metrics that the user chose need examples; a mapping of metrics implies the loss."""
+    asked = metrics if metrics is not None else ("loss",)
+    if needing := [name for name in named if name in asked]:
+        raise UsageError(
+            f"there is no data, which the metric {needing[0]} needs: give data, or metrics that measure the network "
+            "itself (landscape.PointMetric)"
+        )
 
 
 def name_of(loss: str | Callable[..., Any]) -> str:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.core.errors import UsageError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.plane.plane import Plane, Point
 from landscape.surface import file
 from landscape.surface.interpolation import on_grid
@@ -148,7 +148,16 @@ class Recording:
                 yield point, {name: float(array[point.index]) for name, array in self.variables.items()}
 
     def record(self, point: Point, values: Mapping[str, float]) -> None:
-        """Record the values of a point; the file is written every few seconds."""
+        """Record the values of a point; the file is written every few seconds.
+
+        Raises:
+            LandscapeError: a metric returned other values at the centre.
+        """
+        if other := values.keys() ^ self.variables.keys():
+            raise LandscapeError(
+                f"'{min(other)}' is measured {'at this point' if min(other) in values else 'at the centre'} alone: a "
+                "metric must return the same names at every point"
+            )
         for name, array in self.variables.items():
             array[point.index] = values[name]
         if self.places is not None:

@@ -69,7 +69,7 @@ def find(name: str, what: str) -> Callable[..., Any]:
         except Exception as error:
             raise LandscapeError(f"{where} of the {what} '{name}' fails when imported: {placed(error)}") from error
     found = getattr(module, attribute, None)
-    if not callable(found):
+    if not callable(found) and not hasattr(found, "measure"):  # a PointMetric need not be callable
         raise UsageError(f"{where} has no callable '{attribute}': write the {what} as {where}:NAME")
     return found  # type: ignore[no-any-return]
 

@@ -6,6 +6,7 @@ Li et al. sum the losses of a batch; here they are averaged over all examples. T
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from torch import nn
 
@@ -24,6 +25,8 @@ ACCURACY = 0.01
 RESIDUAL = 0.1
 FINEST = 1e-5
 
+VARIABLES = ("lambda_max", "lambda_min", "negative_share")
+
 
 @dataclass(frozen=True)
 class Curvature:
@@ -31,9 +34,8 @@ class Curvature:
 
     loss: Metric
     parameters: Parameters = "all"
-    variables: tuple[str, ...] = ("lambda_max", "lambda_min", "negative_share")
 
-    def __call__(self, model: nn.Module, batches: Batches) -> dict[str, float]:
+    def measure(self, model: nn.Module, batches: Batches, generator: Any = None) -> dict[str, float]:
         """The values at the model's present weights; NaN if the loss has no finite derivatives."""
         hessian = Hessian(model, small_batches(batches), self.loss, parameters=self.parameters)
         try:
@@ -41,8 +43,8 @@ class Curvature:
             largest = float(find(space, end="largest", accuracy=ACCURACY).values[0])
             smallest = smallest_of(space)
         except LandscapeError:
-            return dict.fromkeys(self.variables, float("nan"))
-        return dict(zip(self.variables, (largest, smallest, negative_share(largest, smallest)), strict=True))
+            return dict.fromkeys(VARIABLES, float("nan"))
+        return dict(zip(VARIABLES, (largest, smallest, negative_share(largest, smallest)), strict=True))
 
 
 def smallest_of(space: Krylov) -> float:

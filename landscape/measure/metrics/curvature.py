@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from landscape.measure.metric import Metric, PointMetric
+from landscape.measure.metric import Metric
+from landscape.measure.point_metric import PointMetric
 
 
 def make(loss: Metric) -> PointMetric:

@@ -35,6 +35,8 @@ def with_reads(task: Task) -> Task:
     """The task with the metrics and splits that read the weights (`reading_metrics`, `reading_splits`)."""
     if task.plane.stored is not None or len(devices(task.model)) > 1:
         return task  # the network itself is moved in any case, and in this process
+    if not task.splits:
+        return task
     iterated = {split: batches for split, batches in task.splits.items() if _is_made_here(batches)}
     chosen = {name: metric for name, metric in task.metrics.items() if not _is_known(metric)}
     if not iterated and not chosen:

@@ -17,6 +17,7 @@ from torch.utils._pytree import tree_map
 from landscape.core.device import tensor_float32, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
+from landscape.measure import point_metric
 from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
@@ -27,6 +28,7 @@ from landscape.measure.network.execution import KINDS, with_execution
 from landscape.measure.network.lowering import Lowered
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
+from landscape.measure.point_metric import NoBatches
 from landscape.measure.terms import Terms, per_batch, totals
 from landscape.plane.plane import devices, on_plane
 from landscape.weights.network_lock import one_at_a_time
@@ -95,7 +97,9 @@ class Evaluator:
             sampling = self.task.sampling
             if sampling is not None:
                 return self._until_it_fits(lambda: self._sampled(sampling, precision))
-            sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
+            sums: list[list[float]] = []
+            if self._splits:
+                sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
             names = [(split, metric) for split in self._splits for metric in self.task.metrics]
             for (split, metric), (_, weight) in zip(names, sums, strict=True):
                 if not weight and not any(coefficients):
@@ -104,10 +108,7 @@ class Evaluator:
                 f"{split}_{metric}": total / weight if weight else math.nan
                 for (split, metric), (total, weight) in zip(names, sums, strict=True)
             }
-            for of_point in self.task.of_point.values():
-                for split, batches in self._splits.items():
-                    found = of_point(self.task.model, batches)
-                    values |= {f"{split}_{name}": value for name, value in found.items()}
+            values |= self._until_it_fits(lambda: self._of_point(values))
         return values
 
     def examples(self, *coefficients: float) -> dict[str, Tensor]:
@@ -156,6 +157,18 @@ class Evaluator:
         network = self._network(precision)
         if network is not None:
             network.refresh()
+
+    def _of_point(self, others: Mapping[str, float]) -> dict[str, float]:
+        """The values of the metrics of the network itself; without data their names have no split."""
+        found: dict[str, float] = {}
+        for split, batches in (self._splits or {"": NoBatches()}).items():
+            for name, metric in self.task.of_point.items():
+                for key, value in point_metric.measured(metric, name, self.task.model, batches, self.task.seed).items():
+                    variable = f"{split}_{key}" if split else key
+                    if variable in found or variable in others:
+                        raise UsageError(f"the metric '{name}' returned '{key}', which another metric measures, too")
+                    found[variable] = value
+        return found
 
     def _forward(self, precision: Precision) -> Callable[[Any], Any]:
         """The network at the present point in that precision, as a function of the inputs."""
@@ -257,9 +270,14 @@ class Evaluator:
         self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
 
 
+def is_mean(variable: str) -> bool:
+    """Whether a variable is a mean, instead of its standard error or the number of its examples."""
+    return not variable.endswith(("_stderr", "_examples"))
+
+
 def losses(values: Mapping[str, float]) -> list[float]:
     """The losses among the values of a point; all metrics if none is called `loss`."""
-    found = {name: value for name, value in values.items() if not name.endswith(("_stderr", "_examples"))}
+    found = {name: value for name, value in values.items() if is_mean(name)}
     return [value for name, value in found.items() if name.endswith("_loss")] or list(found.values())
 
 
@@ -280,6 +298,8 @@ def prepare(task: Task) -> Task:
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:
     """The splits in batches of a suitable size; batches that cannot be cut into other sizes stay as they are."""
+    if not task.splits:
+        return {}
     inputs, targets = few_examples(task)
     # Without targets the inputs are a whole batch, which need not be the network's inputs.
     if targets is None or not isinstance(inputs, Tensor) or not _can_be_cut(task.splits):

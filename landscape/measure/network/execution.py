@@ -38,6 +38,8 @@ def with_execution(task: Task) -> Task:
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
     """The lowering of the network, or None and the reason."""
     kind = task.device.type
+    if not task.splits:
+        return None, "there is no data, and only metrics of the network itself are measured"
     if task.plane.stored is not None:
         return None, "with memory low there is no second copy of its weights"
     if len(devices(task.model)) > 1:

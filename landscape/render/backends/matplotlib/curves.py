@@ -15,6 +15,7 @@ from landscape.render.scale import Scale
 
 MARGIN = 0.04  # share of the scale, above and below
 TICKS = 5  # at most this many intervals
+BAND = 0.2  # opacity of the standard error
 MARKED_POINTS = 30  # curves with fewer points have markers
 
 
@@ -62,6 +63,8 @@ def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
 def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
     """Draw the finite points as a line, and the infinite ones as arrows at the end of the scale."""
     heights = np.where(np.isinf(line.values), np.nan, line.heights)
+    if line.band is not None:
+        axes.fill_between(line.x, *line.band, color=colour, alpha=BAND, linewidth=0)
     marker = "." if len(line.x) < MARKED_POINTS or not np.isfinite(heights).all() else None
     axes.plot(line.x, heights, color=colour, linestyle=dash, marker=marker, markersize=0.5 * style.text)
     for end, arrow in ((np.inf, "^"), (-np.inf, "v")):

@@ -13,6 +13,7 @@ from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
 
+BAND = 0.2  # opacity of the standard error
 MAX_WIRES = 60  # along each axis, as in the matplotlib backend
 
 
@@ -136,7 +137,17 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
     heights = [height if not beyond else None for height, beyond in zip(line.heights, infinite, strict=True)]
     style = style_of(picture)
     common = {"name": text(name), "legendgroup": text(name), "hovertemplate": "%{text}<extra></extra>"}
-    traces = [
+    traces = []
+    if line.band is not None:
+        low, high = line.band
+        traces.append(
+            go.Scatter(
+                x=np.concatenate([line.x, line.x[::-1]]), y=np.concatenate([high, low[::-1]]), fill="toself",
+                line={"width": 0}, mode="lines", fillcolor=colour, opacity=BAND, hoverinfo="skip", showlegend=False,
+                legendgroup=text(name),
+            )
+        )  # fmt: skip
+    traces += [
         go.Scatter(
             x=line.x,
             y=heights,
