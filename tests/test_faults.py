@@ -11,13 +11,12 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
+import landscape
 from landscape import LandscapeError, loss_curve
 from landscape.cli.error_line import one_line
 from landscape.connectivity.search import find
 from landscape.core import errors
 from landscape.core.faults import is_own, origin_of, user_faults
-from landscape.curvature.hessian_report import curvature_report
-from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import outputs_of
 from landscape.diagnosis.layer_statistics import diagnose
 from landscape.measure.terms import terms_of_metric
@@ -46,8 +45,8 @@ def line_of(function: Callable[..., Any], offset: int = 1) -> str:
     "measure",
     [
         lambda net: loss_curve(net, DATA, x=(-1, 1, 3), device="cpu"),
-        lambda net: curvature_report(net, DATA, device="cpu"),
-        lambda net: sharpness_report(net, DATA, device="cpu"),
+        lambda net: landscape.hessian(net, DATA, device="cpu"),
+        lambda net: landscape.sharpness(net, DATA, device="cpu"),
         lambda net: temperature_report(net, DATA, x=(-1, 1, 3), device="cpu"),
         lambda net: diagnose(net, DATA, device="cpu"),
         lambda net: find(net, Failing(), DATA, recipe=Recipe(epochs=1, device="cpu")),
@@ -116,7 +115,7 @@ class Broken(Dataset[Any]):
         (lambda: errors.plain(3), None),  # type: ignore[arg-type]
     ],
 )
-def test_who_is_told_by_the_frames(call: Callable[[], Any], by: str | None) -> None:
+def test_an_error_is_attributed_by_its_stack_frames(call: Callable[[], Any], by: str | None) -> None:
     with pytest.raises(Exception) as caught:
         call()
     trace = caught.value.__traceback__

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+import landscape
 from landscape import LandscapeError, loss_curve
-from landscape.curvature.hessian_report import curvature_report
 from landscape.measure.inquire import directions_of
 from landscape.measure.protocol import Protocol
 
@@ -68,7 +68,7 @@ def test_a_network_that_changes_its_weights_in_eval_is_refused_and_left_as_it_wa
     expected = before(X)
     measure: Any
     if how == "hessian":
-        measure = partial(curvature_report, network, (X, Y), top=1)
+        measure = partial(landscape.hessian, network, (X, Y), top=1)
     else:
         memory, space = ("low" if how == "low" else "normal"), ("states" if how == "states" else "parameters")
         measure = partial(loss_curve, network, (X, Y), x=AXIS, device="cpu", space=space, memory=memory)

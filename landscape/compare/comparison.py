@@ -69,7 +69,7 @@ def compare(
         path: .html, which opens anywhere and fetches nothing, or .pdf.
         metric, log, clip: of the pictures, as for `plot`; `log=None` chooses.
         levels: heights above the minimum to which basins are filled.
-        sharpness: reports of `landscape.curvature.sharpness_report`, as JSON, by the fingerprint of the weights.
+        sharpness: reports of `landscape.sharpness`, as JSON, by the fingerprint of the weights.
         force: replace `path`.
 
     Returns:

@@ -21,7 +21,7 @@ class Network:
     Attributes:
         title: for tables and pictures.
         planes: one or more, in the order of the files, each once.
-        sharpness: the data of `sharpness_report(...).report()`; None where it was not measured.
+        sharpness: the data of `landscape.sharpness(...).report()`; None where it was not measured.
         repeated: how many files were left out, because their directions are those of another.
     """
 

@@ -60,6 +60,13 @@ def connect(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtoc
         other: a network of the same architecture, or its state_dict.
         model, data: as for `loss_surface`; the bend is trained on the "train" split, if there are splits.
         {options}
+
+    Returns:
+        The curve of `measure_curve`: float64 [points] over t from 0 (A) to 1 (B), `train_loss` on the path and
+        `straight_train_loss` on the straight line. `landscape.connectivity.path_report.path_report` makes its report.
+
+    Raises:
+        UsageError, LandscapeError: as `find` and `loss_surface`.
     """
     return measure_path(find_path(model, other, data, protocol), data, protocol)
 
@@ -193,13 +200,10 @@ def _measured(
 ) -> dict[str, FloatArray]:  # fmt: skip
     """Every variable at the places, measured in parts to report progress."""
     rows: list[dict[str, float]] = []
-    progress.start(title, len(places), "points")
-    try:
+    with progress.stage(title, len(places), "points"):
         for start in range(0, len(places), AT_ONCE):
             rows += _at(found, data, places[start : start + AT_ONCE], axes, asked)
             progress.advance(len(places[start : start + AT_ONCE]), run.note(rows[-1]))
-    finally:
-        progress.finish()
     return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
 

@@ -83,9 +83,7 @@ class CurvatureReport:
             "density": None if self.density is None else self._of_density(self.density),
             "remarks": list(self.remarks),
         }
-        return Report(
-            title=title, data=data, numbers=_numbers(data), remarks=self.remarks, figure="spectrum",
-        )  # fmt: skip
+        return Report(title=title, data=data, numbers=_numbers(data), remarks=self.remarks, figure="spectrum")
 
     def _of_density(self, density: Density) -> dict[str, Any]:
         return {
@@ -142,12 +140,20 @@ def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
 
 
 @takes(HessianProtocol, only=OF_HESSIAN)
-def curvature_report(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
+def hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
     """Measure the Hessian at the model's weights, in evaluation mode and float32; the model is restored at the end.
+
+    The Hessian of the mean loss over one split, by products with vectors alone: its largest eigenvalues and its smallest
+    one (Lanczos), and on request its trace (Hutchinson 1989) and its spectral density (Ghorbani et al. 2019,
+    arXiv:1901.10159).
 
     Args:
         model, data: as for `loss_surface`.
         {options}
+
+    Returns:
+        The eigenvalues `largest` and `smallest` (float64 [top] and [1], in units of the loss), `trace` and `density`
+        with their errors; `report()` gives them as numbers for tables, JSON and pictures.
 
     Raises:
         UsageError: an unknown split or loss, an invalid number, or a file with other settings at `path`.
@@ -157,12 +163,12 @@ def curvature_report(model: nn.Module, data: Any, protocol: HessianProtocol) -> 
 
 
 def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
-    """`curvature_report`, with its options in one object."""
+    """`hessian`, with its options in one object."""
     seed, progress, parameters = protocol.seed, protocol.progress, protocol.parameters
     place = None if protocol.path is None else Path(protocol.path)
     with function_at(model, data, protocol) as (given, loss):
         batches = small_batches(given)
-        hessian = Hessian(model, batches, loss, parameters=parameters)
+        product = Hessian(model, batches, loss, parameters=parameters)
         wanted: dict[End, int] = {"largest": protocol.top, "smallest": 1}
         here = Neighbourhood(model, batches, loss, parameters=parameters).evaluate().loss
         settings = {
@@ -177,25 +183,25 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
         }
         with files.locked(place) if place is not None else nullcontext():
             kept = Stages(place, settings, force=protocol.force)
-            space = space_of(hessian, wanted, seed=seed, kept=kept)
+            space = space_of(product, wanted, seed=seed, kept=kept)
             ends = {end: _end(space, end, kept, progress) for end in wanted}
             of_trace = of_density = None
             if protocol.probes:
-                of_trace = trace(hessian, probes=protocol.probes, seed=seed, progress=progress, kept=kept)
+                of_trace = trace(product, probes=protocol.probes, seed=seed, progress=progress, kept=kept)
             if protocol.density:
-                of_density = densities.density(hessian, seed=seed, progress=progress, kept=kept)
+                of_density = densities.density(product, seed=seed, progress=progress, kept=kept)
             return CurvatureReport(
                 split=protocol.split,
                 examples=batches.count,
                 loss=here,
                 batch_size=settings["batch_size"],
                 parameters=settings["parameters"],
-                numbers=hessian.size,
+                numbers=product.size,
                 largest=ends["largest"],
                 smallest=ends["smallest"],
                 trace=of_trace,
                 density=of_density,
-                remarks=remarks_of(hessian.objective, settings["batch_size"]),
+                remarks=remarks_of(product.objective, settings["batch_size"]),
             )
 
 

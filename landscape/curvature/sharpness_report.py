@@ -62,12 +62,19 @@ class SharpnessReport:
 
 
 @takes(SharpnessProtocol, only=OF_SHARPNESS)
-def sharpness_report(model: nn.Module, data: Any, protocol: SharpnessProtocol) -> SharpnessReport:
+def sharpness(model: nn.Module, data: Any, protocol: SharpnessProtocol) -> SharpnessReport:
     """Measure sharpness at the model's weights, in evaluation mode and float32; the model is restored at the end.
+
+    How far the mean loss over one split rises near the weights: at most in a box (Keskar et al. 2017, arXiv:1609.04836),
+    at most in a ball (Foret et al. 2021, arXiv:2010.01412), and on average along filter-normalised directions.
 
     Args:
         model, data: as for `loss_surface`.
         {options}
+
+    Returns:
+        Each sharpness with its errors, in units of the loss (`epsilon_sharpness` in per cent); `report()` gives them as
+        numbers for tables, JSON and pictures.
 
     Raises:
         UsageError: an unknown split or loss, or an invalid number.
@@ -77,7 +84,7 @@ def sharpness_report(model: nn.Module, data: Any, protocol: SharpnessProtocol) -
 
 
 def measure_sharpness(model: nn.Module, data: Any, protocol: SharpnessProtocol) -> SharpnessReport:
-    """`sharpness_report`, with its options in one object."""
+    """`sharpness`, with its options in one object."""
     seed, progress = protocol.seed, protocol.progress
     with function_at(model, data, protocol) as (batches, loss):
         around = Neighbourhood(model, batches, loss, parameters=protocol.parameters)

@@ -12,9 +12,9 @@ from torch import Tensor, nn
 
 from landscape.core import faults
 from landscape.core.device import choose_device
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
-from landscape.data.batches import as_splits, examples_of, outputs_of
+from landscape.data.batches import as_splits, can_be_limited, examples_of, outputs_of
 from landscape.diagnosis import moments
 from landscape.diagnosis.diagnosis_protocol import EXAMPLES, OF_DIAGNOSIS, DiagnosisProtocol
 from landscape.diagnosis.layer import Layer
@@ -43,6 +43,10 @@ def diagnose(model: nn.Module, data: Any = None, protocol: DiagnosisProtocol = U
         data: as for `loss_surface`; None uses inputs from N(0, 1) and random labels, for a network of the zoo.
         {options}
 
+    Returns:
+        The statistics of each layer in the order of computation, and a verdict; `report()` gives them as a table, JSON
+        and a picture.
+
     Raises:
         UsageError: an unknown split or loss; an invalid number; no data for a network that is not of the zoo; or a
             network without layers.
@@ -59,7 +63,7 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
         inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
         data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"
     else:
-        limit, said = limit or _default_limit(data), ""
+        limit, said = limit or (EXAMPLES if can_be_limited(data) else None), ""
     batches = as_splits(data, splits=(split,), limit=limit, batch_size=batch_size or limit or EXAMPLES, device=where)
     examples = batches[split]
     with at_centre(model, where), _as_in_training(model):
@@ -78,15 +82,6 @@ def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -
         said or f"{record.examples:,} {split} examples",
         lr,
     )
-
-
-def _default_limit(data: Any) -> int | None:
-    """The default number of examples; None if the data cannot be limited."""
-    try:
-        as_splits(data, limit=EXAMPLES, batch_size=EXAMPLES, device=torch.device("cpu"))
-    except UsageError:
-        return None
-    return EXAMPLES
 
 
 @contextmanager
@@ -113,17 +108,10 @@ def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple
     Raises:
         LandscapeError: the network or the loss fails.
     """
-    with recording(model) as recorder:
-        try:
-            found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
-            found.products.sum().backward()
-        except LandscapeError:
-            raise
-        except Exception as error:
-            if faults.is_out_of_memory(error) or faults.is_own(error):
-                raise
-            shape = tuple(inputs.shape) if isinstance(inputs, Tensor) else type(inputs).__name__
-            raise LandscapeError(f"the network fails on inputs {shape}: {faults.described(error)}") from error
+    shape = tuple(inputs.shape) if isinstance(inputs, Tensor) else type(inputs).__name__
+    with recording(model) as recorder, faults.reported(lambda why: f"the network fails on inputs {shape}: {why}"):
+        found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
+        found.products.sum().backward()
     return recorder.passes, float(found.products.detach().double().sum()), float(found.weights.double().sum())
 
 
@@ -189,9 +177,7 @@ def _of_weights(module: nn.Module, total: float) -> tuple[Numbers, float, float]
     """
     weights = weights_of(module)
     flat = torch.cat([moments.wide(weight).flatten() for weight in weights])
-    gradient = torch.cat(
-        [moments.wide(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights]
-    )  # fmt: skip
+    gradient = torch.cat([moments.wide(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights])
     of_gradient = moments.sums(gradient[None]).numbers(1 / (total or math.nan))
     size = moments.sums(flat[None]).numbers().size
     return of_gradient, size, of_gradient.size / size if size else math.nan

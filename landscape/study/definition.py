@@ -34,7 +34,7 @@ class Measurement:
     """One `[measure.NAME]`.
 
     Attributes:
-        options: arguments of the Python function (`loss_surface`, `trajectory`, `sharpness_report`, ...).
+        options: arguments of the Python function (`loss_surface`, `trajectory`, `sharpness`, ...).
         groups: for each file the names of its networks: one, the ends of a line, or the trainings in one plane.
         planes: how many seeds of the directions, a file each (surfaces and curves).
     """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from torch import nn
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
+from landscape.curvature.at_weights_protocols import HessianProtocol, SharpnessProtocol
 from landscape.data.dataset import DataSet
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
@@ -40,20 +43,23 @@ def perform(
     checkpoint = load_checkpoint(sources[0])
     models = [network.spec.name for network in step.networks]  # which the study's author may have written
     model, seen = checkpoint.build_model(models=models), _as_in_training(data, checkpoint)
-    given: dict[str, Any] = {**step.measurement.options, "device": device, "progress": progress}
-    if step.kind in OF_SURFACES:
-        given |= {"path": path, "force": force, "attributes": _origin(step, checkpoint, networks, given)}
-        if step.kind != "interpolation":
-            given["seed"] = step.seed
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            MEASURE[step.kind](step, sources, model, seen, given)
-        except Finished:
-            return
+    if step.kind not in PROTOCOLS:
+        _write(step, path, histograms.report(model, sources[0]))
         return
-    report = {**REPORT[step.kind](step, sources, model, seen, given), "asked": step.asked}
+    protocol = PROTOCOLS[step.kind](**step.measurement.options, device=device, progress=progress)
+    if step.kind not in OF_SURFACES:
+        _write(step, path, _report(model, seen, protocol))
+        return
+    origin = _origin(step, checkpoint, networks, limit=protocol.limit)
+    protocol = replace(protocol.without_trial(), path=path, force=force, attributes=origin)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(Finished):
+        _measure(step, sources, model, seen, protocol)
+
+
+def _write(step: Step, path: Path, report: Mapping[str, Any]) -> None:
     with files.replacing(path) as beside:
-        beside.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        beside.write_text(json.dumps({**report, "asked": step.asked}, indent=1) + "\n", encoding="utf-8")
 
 
 def _asked(path: Path) -> Any:
@@ -78,7 +84,7 @@ def _as_in_training(data: DataSet, checkpoint: Checkpoint) -> DataSet:
     return replace(data, mean=tuple(metadata.get("mean", data.mean)), std=tuple(metadata.get("std", data.std)))
 
 
-def _origin(step: Step, checkpoint: Checkpoint, networks: NetworkStore, given: Mapping[str, Any]) -> dict[str, Any]:
+def _origin(step: Step, checkpoint: Checkpoint, networks: NetworkStore, *, limit: int | None) -> dict[str, Any]:
     """The provenance of a surface; the data by the name that the study gives them, not by their path."""
     return {
         **checkpoint.provenance(),
@@ -87,27 +93,21 @@ def _origin(step: Step, checkpoint: Checkpoint, networks: NetworkStore, given: M
         "title": step.title,
         "data": networks.data,
         "data_source": networks.source,
-        "limit": given.get("limit"),
+        "limit": limit,
         "variants": [network.variant for network in step.networks],
     }
 
 
-def _surface(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    return measure(model, data, Protocol(**given).without_trial())
-
-
-def _curve(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    return measure(model, data, Protocol(**given, y=None).without_trial())
-
-
-def _interpolation(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
-    given["attributes"]["to"] = [{"checkpoint": str(sources[1]), "sha256": load_checkpoint(sources[1]).sha256}]
-    given.setdefault("x", (-0.5, 1.5, 51))
-    other = load_checkpoint(sources[1]).build_model(models=[step.networks[1].spec.name])
-    return measure(model, data, Protocol(**given, y=None, to=other).without_trial())
-
-
-def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> Surface:
+def _measure(step: Step, sources: list[Path], model: nn.Module, data: DataSet, protocol: Protocol) -> Surface:
+    """The surface or curve of a step."""
+    if step.kind == "interpolation":
+        end = load_checkpoint(sources[1])
+        to = {"to": [{"checkpoint": str(sources[1]), "sha256": end.sha256}]}
+        other = end.build_model(models=[step.networks[1].spec.name])
+        return measure(model, data, replace(protocol, to=other, attributes={**(protocol.attributes or {}), **to}))
+    protocol = replace(protocol, seed=step.seed)
+    if not isinstance(protocol, TrajectoryProtocol):
+        return measure(model, data, protocol)
     from landscape.trajectories.checkpoints import find_run
     from landscape.trajectories.projected_run import measure_trajectory
 
@@ -115,39 +115,29 @@ def _trajectory(step: Step, sources: list[Path], model: nn.Module, data: DataSet
         replace(find_run(source), name=network.title)
         for source, network in zip(sources, step.networks, strict=True)
     ]  # fmt: skip
-    return measure_trajectory(runs, model, data, TrajectoryProtocol(**given).without_trial())
+    return measure_trajectory(runs, model, data, protocol)
 
 
-def _sharpness(
-    step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]
-) -> dict[str, Any]:
-    from landscape.curvature.sharpness_report import sharpness_report
+def _report(model: nn.Module, data: DataSet, protocol: Protocol) -> Mapping[str, Any]:
+    """The numbers at a network's weights."""
+    from landscape.curvature.hessian_report import measure_hessian
+    from landscape.curvature.sharpness_report import measure_sharpness
 
-    data_of_report: dict[str, Any] = sharpness_report(model, data, **given).report().data
-    return data_of_report
-
-
-def _hessian(step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]) -> dict[str, Any]:
-    from landscape.curvature.hessian_report import curvature_report
-
-    data_of_report: dict[str, Any] = curvature_report(model, data, **given).report().data
-    return data_of_report
+    if isinstance(protocol, HessianProtocol):
+        report = measure_hessian(model, data, protocol).report()
+    else:
+        assert isinstance(protocol, SharpnessProtocol), protocol
+        report = measure_sharpness(model, data, protocol).report()
+    numbers: Mapping[str, Any] = report.data
+    return numbers
 
 
-def _weights_report(
-    step: Step, sources: list[Path], model: nn.Module, data: DataSet, given: dict[str, Any]
-) -> dict[str, Any]:
-    return histograms.report(model, sources[0])
-
-
-MEASURE: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any]], Surface]] = {
-    "surface": _surface,
-    "curve": _curve,
-    "interpolation": _interpolation,
-    "trajectory": _trajectory,
-}
-REPORT: dict[str, Callable[[Step, list[Path], nn.Module, DataSet, dict[str, Any]], dict[str, Any]]] = {
-    "sharpness": _sharpness,
-    "hessian": _hessian,
-    "weights": _weights_report,
+# The options of each kind of measurement; histograms of weights have none.
+PROTOCOLS: dict[str, Callable[..., Protocol]] = {
+    "surface": Protocol,
+    "curve": partial(Protocol, y=None),
+    "interpolation": partial(Protocol, x=(-0.5, 1.5, 51), y=None),
+    "trajectory": TrajectoryProtocol,
+    "sharpness": SharpnessProtocol,
+    "hessian": HessianProtocol,
 }

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from landscape.curvature.hessian_report import curvature_report
+import landscape
 from landscape.data.batches import TensorBatches, as_splits
 from landscape.measure.derivatives.eigen import eigenpairs
 from landscape.measure.derivatives.hessian_product import Hessian
@@ -98,7 +98,7 @@ def test_the_eigenvalues_of_a_gpt() -> None:
     assert hessian.size == len(full)  # the embedding once
     vector = hessian.random_vector(torch.Generator().manual_seed(1))
     torch.testing.assert_close(hessian.product(vector), full @ vector, rtol=1e-9, atol=1e-11)
-    report = curvature_report(model, (tokens, shown), loss="next_token", device="cpu", top=2, batch_size=4)
+    report = landscape.hessian(model, (tokens, shown), loss="next_token", device="cpu", top=2, batch_size=4)
     values = np.linalg.eigvalsh(full.numpy())
     np.testing.assert_allclose(report.largest.values, values[:-3:-1], rtol=1e-6)
     assert report.smallest.values[0] == pytest.approx(values[0], rel=1e-6)

@@ -11,9 +11,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from typer.testing import CliRunner
 
+import landscape
 from landscape.cli.app import app
-from landscape.curvature.hessian_report import curvature_report
-from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import TensorBatches, as_splits
 from landscape.measure.derivatives.batch_dependence import depends_on_batch
 from landscape.measure.derivatives.objective import Objective
@@ -67,20 +66,20 @@ def test_one_example_and_batch_losses() -> None:
         assert depends_on_batch(Objective(nn.Linear(4, 3), batches, BatchLoss(loss), "all")) is expected
 
 
-def test_reports_say_so() -> None:
+def test_reports_mention_batch_dependence() -> None:
     model = with_batchnorm(track_running_stats=False)
     for report, size in (
-        (curvature_report(model, data(90), device="cpu"), 64),
-        (sharpness_report(model, data(90), count=2, device="cpu"), 250),
+        (landscape.hessian(model, data(90), device="cpu"), 64),
+        (landscape.sharpness(model, data(90), count=2, device="cpu"), 250),
     ):
         (remark,) = report.report().data["remarks"]
         assert "depends on the others in its batch" in remark
         assert remark.endswith(f"hold for batches of {size}")
         assert report.report().data["batch_size"] == size
-    assert curvature_report(with_batchnorm(), data(), device="cpu").report().data["remarks"] == []
+    assert landscape.hessian(with_batchnorm(), data(), device="cpu").report().data["remarks"] == []
 
 
-def test_the_command_says_so_on_standard_error(tmp_path: Path) -> None:
+def test_the_command_reports_batch_dependence_on_standard_error(tmp_path: Path) -> None:
     (tmp_path / "net.py").write_text(
         "import torch\nfrom torch import nn\ndef build():\n    torch.manual_seed(0)\n"
         "    return nn.Sequential(nn.BatchNorm1d(4, track_running_stats=False), nn.Linear(4, 3))\n"

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import torch
 
+import landscape
 from landscape.core.errors import UsageError
 from landscape.curvature import hessian_report as reports
 from landscape.curvature.density import density
-from landscape.curvature.hessian_report import curvature_report
 from landscape.render import chart
 
 SPECTRUM = np.array([10.0] * 4 + [1.0] * 60 + [0.0] * 28 + [-2.0] * 8)
@@ -22,7 +22,7 @@ def measured(quadratic):
     def measure(spectrum, **options):
         hessian, _ = quadratic(spectrum)
         data = (torch.zeros(5, 1), torch.zeros(5, dtype=torch.long))
-        return curvature_report(hessian.model, data, loss=hessian.loss, device="cpu", **options)
+        return landscape.hessian(hessian.model, data, loss=hessian.loss, device="cpu", **options)
 
     return measure
 
@@ -143,7 +143,7 @@ def test_a_picture_is_refused_before_anything_is_measured(
     call, words_of_a_network, tmp_path, monkeypatch, name, message
 ):
     (tmp_path / "there.png").write_text("mine")
-    monkeypatch.setattr(reports, "curvature_report", lambda *a, **b: pytest.fail("measured in vain"))
+    monkeypatch.setattr(reports, "measure_hessian", lambda *a, **b: pytest.fail("measured in vain"))
     done = call("hessian", *words_of_a_network, "--picture", tmp_path / name)
     assert done.returncode == 2
     assert message in done.stderr

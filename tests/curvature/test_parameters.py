@@ -10,9 +10,7 @@ from torch.nn import functional
 
 import landscape
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.curvature.hessian_report import curvature_report
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import TensorBatches, as_splits
 from landscape.measure.derivatives.eigen import eigenpairs
 from landscape.measure.derivatives.hessian_product import Hessian
@@ -140,7 +138,7 @@ def test_networks_of_16_bits_are_computed_in_float32(kind, whole) -> None:
     for name, tensor in coarse.state_dict().items():
         assert tensor.dtype == before[name].dtype
         assert torch.equal(tensor, before[name])
-    report = curvature_report(coarse, (given, targets), device="cpu")
+    report = landscape.hessian(coarse, (given, targets), device="cpu")
     assert report.largest.values[0] == pytest.approx(float(torch.linalg.eigvalsh(expected)[-1]), rel=1e-4)
     assert any("16 bits" in remark for remark in report.remarks)
 
@@ -167,7 +165,7 @@ def test_targets_that_are_ignored_do_not_count() -> None:
     assert look.loss == pytest.approx(loss.item(), rel=1e-12)
     each = functional.cross_entropy(model(inputs), targets, reduction="none").detach()
     np.testing.assert_allclose(look.losses, each.numpy() * 17 / 11, rtol=1e-12)
-    report = sharpness_report(model, (inputs, targets), count=2, device="cpu")
+    report = landscape.sharpness(model, (inputs, targets), count=2, device="cpu")
     assert report.loss == pytest.approx(loss.item())
     with pytest.raises(LandscapeError, match="every target is ignored"):
         Hessian(model, TensorBatches(inputs, torch.full((17,), -100), 5), LOSS).gradient()
@@ -188,7 +186,7 @@ def test_a_batch_loss_and_weights_that_depend_on_the_network() -> None:
         return total / weight
 
     torch.testing.assert_close(products(hessian), full_hessian(model, mean), rtol=1e-9, atol=1e-12)
-    report = curvature_report(model, (inputs, targets), batch_loss=summed, batch_size=5, device="cpu")
+    report = landscape.hessian(model, (inputs, targets), batch_loss=summed, batch_size=5, device="cpu")
     assert report.loss == pytest.approx(mean(model).item())
     confident = Hessian(model, TensorBatches(inputs, targets, 5), lambda out, t: (out[:, 0], out.softmax(1)[:, 0]))
     with pytest.raises(UsageError, match="weights of the loss depend on the network's parameters"):
@@ -235,7 +233,7 @@ def test_hooks_of_the_user_do_not_change_derivatives() -> None:
 
 def test_the_selection_of_a_report() -> None:
     model, (inputs, targets) = two_layers(), data()
-    report = curvature_report(model, (inputs, targets), parameters="2.*", device="cpu")
+    report = landscape.hessian(model, (inputs, targets), parameters="2.*", device="cpu")
     expected = full_hessian(
         model, lambda f: functional.cross_entropy(f(inputs), targets), ["2.weight", "2.bias"]
     )  # fmt: skip
@@ -243,7 +241,7 @@ def test_the_selection_of_a_report() -> None:
     assert report.report().data["parameters"] == "2.*"
     assert report.largest.values[0] == pytest.approx(float(torch.linalg.eigvalsh(expected)[-1]), rel=1e-6)
     with pytest.raises(UsageError, match="selects none of the 4 parameters"):
-        curvature_report(model, (inputs, targets), parameters="3.*", device="cpu")
+        landscape.hessian(model, (inputs, targets), parameters="3.*", device="cpu")
     assert eigenpairs(Hessian(model, TensorBatches(inputs, targets, 5), LOSS)).values[0] > report.largest.values[0]
 
 

@@ -7,12 +7,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+import landscape
 from landscape.core.errors import UsageError
 from landscape.curvature.estimate import bootstrap
 from landscape.curvature.flatness import average_flatness
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.sharpness import epsilon_sharpness, sam_sharpness
-from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.batches import TensorBatches
 from landscape.plane.plane import movable
 
@@ -146,7 +146,7 @@ def test_a_gradient_is_autograd_s_and_the_network_comes_back():
     model = nn.Sequential(nn.Linear(4, 6), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 3)).train()
     inputs, targets = torch.randn(11, 4), torch.randint(0, 3, (11,))
     kept = {name: tensor.clone() for name, tensor in movable(model, "states").items()}
-    report = sharpness_report(model, (inputs, targets), count=2, batch_size=4, device="cpu")
+    report = landscape.sharpness(model, (inputs, targets), count=2, batch_size=4, device="cpu")
     there = Neighbourhood(model, TensorBatches(inputs, targets, 4), cross_entropy)
     look = there.evaluate(gradient=True)
     assert model.training

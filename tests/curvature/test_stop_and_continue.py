@@ -15,8 +15,9 @@ import pytest
 import torch
 from torch import nn
 
+import landscape
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.curvature.hessian_report import CurvatureReport, curvature_report
+from landscape.curvature.hessian_report import CurvatureReport
 from landscape.measure.derivatives import stages as keeping
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.stages import Stages
@@ -36,7 +37,7 @@ OPTIONS = {"top": 2, "probes": 6, "density": True, "device": "cpu"}
 
 
 def run(path: Path | None, **options) -> CurvatureReport:
-    return curvature_report(network(), data(), path=path, **{**OPTIONS, **options})
+    return landscape.hessian(network(), data(), path=path, **{**OPTIONS, **options})
 
 
 @pytest.fixture
@@ -112,9 +113,9 @@ def test_other_weights_data_and_losses_of_one_name_are_refused(tmp_path) -> None
     path = tmp_path / "hessian.h5"
     run(path, probes=0, density=False)
     with pytest.raises(UsageError, match=r"weights_fingerprint .* there"):
-        curvature_report(network(seed=5), data(), path=path, **OPTIONS)
+        landscape.hessian(network(seed=5), data(), path=path, **OPTIONS)
     with pytest.raises(UsageError, match=r"fingerprint .* there"):
-        curvature_report(network(), data(seed=5), path=path, **OPTIONS)
+        landscape.hessian(network(), data(seed=5), path=path, **OPTIONS)
     other = tmp_path / "own.h5"
     for scale in (1.0, 2.0):
 
@@ -220,7 +221,7 @@ def test_the_command_line_is_stopped_and_goes_on(tmp_path, number, code) -> None
     (tmp_path / "hold").unlink()
     assert err == "landscape: stopped; h.h5 contains the results so far, and the same command continues from there\n"
     again = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
-    plain = curvature_report(network(), data(), density=True, device="cpu").report().data
+    plain = landscape.hessian(network(), data(), density=True, device="cpu").report().data
     found = json.loads(again.stdout)
     assert found["eigenvalues"] == pytest.approx(plain["eigenvalues"], rel=1e-5)
     assert found["density"]["eigenvalue"] == pytest.approx(plain["density"]["eigenvalue"], rel=1e-4, abs=1e-5)

@@ -15,10 +15,9 @@ import torch
 import typer
 from torch import nn
 
+import landscape
 from landscape.cli import app
 from landscape.core import plugins
-from landscape.curvature.hessian_report import curvature_report
-from landscape.curvature.sharpness_report import sharpness_report
 from landscape.data.dataset import DataSet
 from landscape.diagnosis.activation_functions import activation_report
 from landscape.diagnosis.layer_statistics import diagnose
@@ -65,8 +64,10 @@ def of_runs(digits: DataSet) -> Report:
 
 REPORTS: dict[str, Callable[[DataSet], Report]] = {
     "activations": lambda digits: activation_report(["relu", "tanh"]).report(),
-    "hessian": lambda digits: curvature_report(network(), data(), top=2, probes=3, density=True, device="cpu").report(),
-    "sharpness": lambda digits: sharpness_report(network(), data(), count=3, device="cpu").report("net"),
+    "hessian": lambda digits: landscape.hessian(
+        network(), data(), top=2, probes=3, density=True, device="cpu"
+    ).report(),
+    "sharpness": lambda digits: landscape.sharpness(network(), data(), count=3, device="cpu").report("net"),
     "diagnosis": lambda digits: diagnose(network(), data(), device="cpu").report("net"),
     "sweep": lambda digits: sweep(MLP, {"norm": ["none", "batch"]}, digits, limit=20, device="cpu").report(),
     "sweep_by_layer": lambda digits: sweep(MLP, {"norm": ["none", "batch"]}, digits, limit=20, device="cpu").report(
@@ -103,7 +104,7 @@ def is_among(value: float, known: set[float]) -> bool:
     return value in known or any(math.isclose(value, other, rel_tol=1e-5) for other in known)
 
 
-def test_the_data_are_plain(report: Report) -> None:
+def test_the_data_of_a_report_are_json(report: Report) -> None:
     assert json.loads(json_text(report.data)) == finite(json.loads(json.dumps(report.data)))
 
 
