@@ -121,7 +121,7 @@ class Masked(nn.Module):
         return self.head(scores.softmax(dim=1)) + torch.log(self.layer.weight.square().sum() - 1e-3)
 
 
-def test_what_the_centre_has_as_well_is_no_cause() -> None:
+def test_a_cause_that_also_occurs_at_the_centre_is_not_named() -> None:
     cause = cause_at(task(Masked()), (1.0,))  # all weights are zero there
     assert cause.startswith("logarithm of a negative number: the network itself (Masked) gives NaN")
 
@@ -173,7 +173,7 @@ def test_inputs_that_are_not_finite() -> None:
     )
 
 
-def test_it_never_raises() -> None:
+def test_finding_the_cause_never_raises() -> None:
     def fails(x: Tensor, w: Tensor) -> Tensor:
         if w < 0:
             raise ValueError("no weight below 0")
@@ -186,5 +186,5 @@ def test_it_never_raises() -> None:
     assert model.layer.weight[0, 0] == 0.5
 
 
-def test_it_is_no_engine() -> None:
+def test_causes_is_not_listed_as_an_engine() -> None:
     assert "causes" not in names()

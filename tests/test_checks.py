@@ -38,7 +38,7 @@ def said(surface: Surface) -> dict[str, bool | None]:
 
 
 @pytest.mark.parametrize("x", [(-1, 1, 5), (-1, 1, 4)])  # with a point at the centre, and without
-def test_a_sound_network(x, tmp_path):
+def test_a_deterministic_network_passes_the_checks(x, tmp_path):
     made = loss_surface(Network(), data(), **{**PLANE, "x": x}, path=tmp_path / "s.h5")
     assert said(made)["evaluation mode"]
     assert said(made)["repeats itself"]

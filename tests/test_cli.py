@@ -158,7 +158,7 @@ def test_stored_directions_lead_to_the_measured_points(call: Command, work: Path
     assert surface.variables["test_loss"][0, 1] == pytest.approx(loss, rel=1e-5)
 
 
-def test_somebody_elses_weights(call: Command, work: Path) -> None:
+def test_weights_of_another_program_give_the_same_curve(call: Command, work: Path) -> None:
     digits = load_data("digits")
     arguments = {"channels": 1, "norm": "batch", "pixels": 64, "width": 200}
     given = " ".join(f"--model-arg {name}={value}" for name, value in arguments.items())

@@ -343,7 +343,9 @@ def test_a_full_disk_behind_standard_output(unharmed: Path) -> None:
     assert_said(done, 1, "No space left on device")
 
 
-def test_what_the_system_refuses(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+def test_errors_of_the_operating_system_are_one_line(
+    call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path
+) -> None:
     def refuse(*given: object, **options: object) -> None:
         raise PermissionError(13, "Permission denied", "surface.h5")
 
@@ -369,6 +371,6 @@ def test_a_full_disk_while_directions_are_stored(call: Command, unharmed: Path, 
 
 
 @pytest.mark.parametrize("text", ["", "0.5 half", "nan", "inf 1", ","])
-def test_numbers_that_are_none(text: str) -> None:
+def test_texts_that_are_not_numbers_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="give a number a channel"):
         cli_options.parse_numbers(text, "--mean")

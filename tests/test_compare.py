@@ -87,7 +87,7 @@ def test_the_same_directions_measured_in_another_way_are_no_second_plane():
     assert [(network.title, len(network.planes)) for network in networks] == [("bowl (1)", 2), ("bowl (2)", 1)]
 
 
-def test_the_table_names_what_is_more_than_luck():
+def test_the_table_names_significant_differences():
     rounds = [surface(1.0, "wide", "a", seed) for seed in range(4)]
     steep = [surface(8.0, "steep", "b", seed) for seed in range(4)]
     rows = {row.label: row for row in table(networks_of(rounds + steep))}

@@ -61,7 +61,9 @@ def test_variances_are_held_at_zero(kind: type[nn.Module], memory: str, data: tu
 
 
 @pytest.mark.parametrize("options", [{"x": (0, 1, 3)}, {"x": (-0.5, 1.5, 5), "bn": "recalibrate"}])
-def test_nothing_is_said_where_nothing_was_held(options: dict[str, Any], data: tuple[Tensor, Tensor]) -> None:
+def test_there_is_no_check_of_variances_that_were_not_clamped(
+    options: dict[str, Any], data: tuple[Tensor, Tensor]
+) -> None:
     surface = landscape.interpolate(*two(nn.BatchNorm1d), data, **options)
     assert np.isfinite(surface.variables["train_loss"]).all()
     assert "running variances" not in {check["name"] for check in surface.attributes["checks"]}

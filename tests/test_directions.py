@@ -146,7 +146,7 @@ def test_unknown_names_list_the_choices(options: dict[str, Any], complaint: str,
         make_plane(network, (-1, 1, 3), None, **options)
 
 
-def test_planes_that_are_none(network: nn.Module) -> None:
+def test_degenerate_planes_are_refused(network: nn.Module) -> None:
     same, other = dict(movable(network)), {name: t.detach() + 1 for name, t in movable(network).items()}
     with pytest.raises(UsageError, match="direction of x is zero"):
         make_plane(network, (-1, 1, 3), (-1, 1, 3), targets=(same,))

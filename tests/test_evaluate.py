@@ -37,7 +37,7 @@ def test_a_surface_equals_the_oracle(network: nn.Module, examples: Examples) -> 
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 30, 1000])
-def test_batches_do_not_show(batch_size: int, network: nn.Module, examples: Examples) -> None:
+def test_the_batch_size_does_not_change_values(batch_size: int, network: nn.Module, examples: Examples) -> None:
     whole = landscape.loss_surface(network, examples, **GRID)
     parts = landscape.loss_surface(network, examples, batch_size=batch_size, **GRID)
     np.testing.assert_allclose(parts.variables["train_loss"], whole.variables["train_loss"], rtol=1e-6)

@@ -42,7 +42,7 @@ def test_equals_a_plain_loop(each: Case) -> None:
     assert outcome.status == "equal", outcome.reason
 
 
-def test_there_are_networks_of_everyone() -> None:
+def test_there_are_cases_of_many_packages() -> None:
     cases = everyone.cases()
     assert len({(each.package, each.name) for each in cases}) == len(cases) >= 60
     assert {"gymnasium", "peft", "timm", "torch_geometric", "transformers"} <= {each.package for each in cases}
@@ -115,6 +115,6 @@ def test_what_differs_fails_and_is_in_every_form(
     assert "| two layers | torch " in capsys.readouterr().out
 
 
-def test_a_cell_of_the_table_stays_one_cell() -> None:
+def test_pipes_in_a_markdown_cell_are_escaped() -> None:
     row = table.markdown([Outcome(dataclasses.replace(two_layers, measured="|w|"), "equal", difference=0.0)])
     assert "| \\|w\\| |" in row.splitlines()[-1]

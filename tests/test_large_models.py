@@ -204,7 +204,7 @@ def test_the_second_device_of_these_tests_mixes_with_no_other() -> None:
         ({"memory": "low", "metrics": ["loss", "curvature"]}, "the metric curvature takes several times"),
     ],
 )
-def test_what_does_not_go_with_it_is_refused(
+def test_low_memory_refuses_incompatible_options(
     options: dict[str, Any], complaint: str, network: nn.Module, examples: Examples
 ) -> None:
     with pytest.raises(UsageError, match=complaint):
@@ -235,7 +235,9 @@ def test_no_room_for_the_weights_is_said(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files there have names while they are open")
-def test_what_is_put_aside_has_no_name(network: nn.Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_saved_weights_are_in_an_anonymous_file(
+    network: nn.Module, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """So the system removes it however the process ends."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     plane = make_plane(network, (-1, 1, 3), None, memory="low")

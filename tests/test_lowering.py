@@ -748,7 +748,9 @@ class Renaming(nn.Module):
         (Constant, ""),
     ],
 )
-def test_what_tracing_does_not_see(make: Callable[[], nn.Module], reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_networks_that_tracing_cannot_capture_are_not_lowered(
+    make: Callable[[], nn.Module], reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     torch.manual_seed(0)
     model = lived_in(make(), images())
     attributes = set(vars(model))

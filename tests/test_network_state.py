@@ -92,7 +92,7 @@ def test_a_state_dict_that_is_changed_hides_nothing(change: str) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_such_a_network_is_measured_and_comes_back(change: str) -> None:
+def test_a_network_with_hooks_is_measured_and_restored(change: str) -> None:
     torch.manual_seed(0)
     model, (x, y) = Hooked(CHANGES[change]), (torch.randn(30, 4), torch.randint(2, (30,)))
     other = Hooked(CHANGES[change])

@@ -100,7 +100,7 @@ def test_a_file_of_the_part_alone(networks: tuple[Net, Net]) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "module.", "model."])
 @pytest.mark.parametrize("there", ["body", "aux.head", "encoder"])
-def test_another_part_is_not_taken_for_it(there: str, prefix: str, networks: tuple[Net, Net]) -> None:
+def test_weights_of_another_part_are_not_accepted(there: str, prefix: str, networks: tuple[Net, Net]) -> None:
     model, other = networks
     weights = {f"{prefix}{there}.weight": other.body.weight, f"{prefix}{there}.bias": other.body.bias}
     with pytest.raises(UsageError, match=r"2 missing \(head\.weight, head\.bias\)"):
@@ -145,7 +145,7 @@ def test_a_trajectory_of_a_part(part: str, networks: tuple[Net, Net], tmp_path: 
 
 
 @pytest.mark.parametrize("key", ["state_dict", "model", "model_state_dict", "net", "weights"])
-def test_the_set_under_a_usual_key_is_meant(key: str, networks: tuple[Net, Net], tmp_path: Path) -> None:
+def test_weights_under_a_usual_key_are_preferred(key: str, networks: tuple[Net, Net], tmp_path: Path) -> None:
     last, best = networks
     file = tmp_path / "w.pt"
     torch.save({"best_model": best.state_dict(), key: prefixed("module.", last)}, file)

@@ -26,7 +26,7 @@ def test_impossible_axes(given_axis: Any) -> None:
         axis(*given_axis)
 
 
-def test_zero_is_a_fine_end() -> None:
+def test_an_axis_may_end_at_zero() -> None:
     np.testing.assert_array_equal(axis(0, 1, 3), [0, 0.5, 1])
     np.testing.assert_array_equal(axis(-1, 0, 3), [-1, -0.5, 0])
 

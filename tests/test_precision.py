@@ -53,7 +53,7 @@ def probes(*pairs: tuple[float, float]) -> list[dict[str, Any]]:
         ([(0.1, math.nan), (1, 1), (5, math.inf), (7, 7), (8, 8)], "float32", -math.inf),
     ],
 )
-def test_what_the_probes_decide(pairs: list[tuple[float, float]], chosen: str, below: float) -> None:
+def test_the_probes_decide_the_precision(pairs: list[tuple[float, float]], chosen: str, below: float) -> None:
     choice = _judge("bfloat16", probes(*pairs), 2.0)
     assert (choice.precision, choice.exact_below) == (chosen, below)
     assert len(choice.probes) == len(pairs)

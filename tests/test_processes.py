@@ -265,7 +265,7 @@ def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str]
 
 
 @pytest.mark.process
-def test_ctrl_c_reaches_all_and_one_answers(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
+def test_ctrl_c_ends_all_processes_and_one_reports(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     os.killpg(measuring.pid, signal.SIGINT)
     stdout, said = measuring.communicate(timeout=PATIENCE)
     assert (measuring.returncode, stdout) == (130, "")

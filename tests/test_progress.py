@@ -90,6 +90,6 @@ def test_blank_pixels_stay_blank() -> None:
     assert " " not in lines[-1]
 
 
-def test_nothing_is_drawn_of_nothing() -> None:
+def test_a_surface_without_points_has_no_preview() -> None:
     surface = bowl(1)
     assert preview.draw(Surface(surface.x, surface.y, surface.variables, np.zeros((9, 9), bool))) == []

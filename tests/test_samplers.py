@@ -135,7 +135,7 @@ def test_a_bent_valley_is_better_seen_than_on_a_coarse_grid(where: Plane, count:
     assert ours.max() < theirs.max() / times
 
 
-def test_all_points_of_the_grid_are_no_waste() -> None:
+def test_with_all_points_of_the_grid_the_sampler_spreads_them() -> None:
     """As many points as the grid has are spread over the plane instead of accumulating on a cliff."""
     where = plane(15, 15)
     places = np.array([point.coefficients for point, _ in sample(make(where, count=225), cliff)])

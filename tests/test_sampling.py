@@ -47,7 +47,7 @@ def test_two_standard_errors_hold_the_mean_19_times_in_20(correlation: float) ->
     assert 0.8 < np.std(errors) < 1.2
 
 
-def test_what_is_known_makes_the_error_smaller() -> None:
+def test_known_values_reduce_the_standard_error() -> None:
     known, values = population(0, 0.9)
     _, with_known = estimate(known, values, 400)
     _, without = estimate(np.zeros((0, POPULATION)), values, 400)
@@ -116,7 +116,7 @@ def test_a_sample_waits_for_the_rare_examples(monkeypatch: pytest.MonkeyPatch) -
     assert error() > 0.01 * 2.3
 
 
-def test_the_places_of_references(network: nn.Module) -> None:
+def test_reference_points_lie_on_a_coarse_grid(network: nn.Module) -> None:
     plane = make_plane(network, (-1, 1, 25), (-2, 2, 25))
     places = reference_places(plane, 625)
     assert len(places) == 25

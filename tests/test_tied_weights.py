@@ -195,7 +195,7 @@ def test_lines_to_other_weights(form: str, examples: tuple[Tensor, Tensor]) -> N
     np.testing.assert_allclose(path.values("straight_train_loss"), expected, rtol=1e-5)
 
 
-def test_weights_that_tell_tied_ones_apart_are_no_far_end(examples: tuple[Tensor, Tensor]) -> None:
+def test_an_end_whose_tied_weights_differ_is_refused(examples: tuple[Tensor, Tensor]) -> None:
     other = network(2)
     other.head.weight = nn.Parameter(other.head.weight.detach() + 1)
     for to in (other, dict(other.state_dict())):
@@ -203,7 +203,7 @@ def test_weights_that_tell_tied_ones_apart_are_no_far_end(examples: tuple[Tensor
             landscape.interpolate(network(1), to, examples, x=(0, 1, 3), device="cpu")
 
 
-def test_weights_of_a_larger_network_are_no_far_end(examples: tuple[Tensor, Tensor]) -> None:
+def test_an_end_with_additional_weights_is_refused(examples: tuple[Tensor, Tensor]) -> None:
     to = {**network(2).state_dict(), "body2.weight": torch.zeros(2)}
     with pytest.raises(landscape.UsageError, match=r"1 unexpected \(body2\.weight\)"):
         landscape.interpolate(network(1), to, examples, x=(0, 1, 3), device="cpu")

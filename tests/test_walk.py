@@ -21,7 +21,7 @@ def steps() -> list[tuple[str, str]]:
     return STEP.findall(section)
 
 
-def test_the_walk_is_the_codes_own(call: Command, trained: Path, tmp_path: Path) -> None:
+def test_the_walk_lists_the_functions_in_the_order_of_their_calls(call: Command, trained: Path, tmp_path: Path) -> None:
     wanted = steps()
     assert len(wanted) > 20
     names = {name.rpartition(".")[2] for _, name in wanted}

@@ -149,7 +149,7 @@ def remarks(content: Any, path: Path) -> str:
     return " ".join(checkpoint.remarks)
 
 
-def test_what_was_done_is_told(tmp_path: Path) -> None:
+def test_remarks_describe_how_names_were_matched(tmp_path: Path) -> None:
     path = tmp_path / "w.pt"
     assert remarks(state(), path) == ""
     assert remarks({"state_dict": state(), "epoch": 1}, path) == ""
@@ -220,13 +220,13 @@ def test_weights_of_a_larger_network_are_refused(prefix: str, tmp_path: Path) ->
         load_checkpoint(tmp_path / "w.pt").load_into(Net())
 
 
-def test_own_names_are_meant_before_others(tmp_path: Path) -> None:
+def test_exact_names_take_precedence_over_renamed_ones(tmp_path: Path) -> None:
     torch.save({**state(1), **prefixed("old.", state(2))}, tmp_path / "w.pt")
     with pytest.raises(LandscapeError, match=r"unexpected \(old\.stem\.weight"):
         load_checkpoint(tmp_path / "w.pt").load_into(Net())
 
 
-def test_a_misfit_names_the_networks_names(tmp_path: Path) -> None:
+def test_an_error_of_matching_lists_the_networks_names(tmp_path: Path) -> None:
     weights = prefixed("model.", state())
     del weights["model.head.bias"]
     weights["model.stem.weight"] = torch.zeros(5, 1, 1, 1)

@@ -81,7 +81,7 @@ def test_what_reads_weights_is_found(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", NOT_READ)
-def test_what_does_not_read_weights_is_not(kind: str) -> None:
+def test_functions_that_read_no_weights_are_not_reported(kind: str) -> None:
     assert not was_read(NOT_READ[kind])
 
 
@@ -181,7 +181,9 @@ def test_a_closure_over_a_network_computes_in_float32(separable: tuple[nn.Module
     assert kinds == {torch.float32}
 
 
-def test_a_teacher_is_neither_moved_nor_makes_it_slow(separable: tuple[nn.Module, Tensor, Tensor]) -> None:
+def test_a_teacher_network_in_the_loss_does_not_move_and_costs_no_speed(
+    separable: tuple[nn.Module, Tensor, Tensor],
+) -> None:
     network, x, y = separable
     teacher = copy.deepcopy(network)
 

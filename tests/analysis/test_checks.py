@@ -34,7 +34,7 @@ def found(function=bowl, **changes):
     return {check.name: check for check in checks_of(surface)}
 
 
-def test_a_sound_file():
+def test_a_valid_file_passes_all_checks():
     checks = found()
     assert set(checks) == {
         "evaluation mode", "repeats itself", "centre, train loss", "normalisation", "angle of the axes",
@@ -129,13 +129,13 @@ def test_failing_checks_are_warnings_at_the_callers_line():
         warn_of(Surface(x, x, {"train_loss": values}, ones, RIGHT))
 
 
-def test_a_flat_plane_is_told_how_far_to_go():
+def test_a_flat_plane_suggests_a_wider_range():
     check = found(lambda x, y: 0.2 + 0.005 * (x**2 + y**2))["range"]  # rises by 0.01: ten times as far makes 1
     assert check.ok is False
     assert "--x -10:10:21 --y -10:10:21" in check.text
 
 
-def test_a_needle_is_told_how_near():
+def test_a_too_wide_range_suggests_a_narrower_one():
     # 1 above the lowest at 1 / sqrt(50 k): 1.4 steps of 0.1 to each side along x.
     check = found(lambda x, y: 0.2 + 50 * x**2 + 5 * y**2)["range"]
     assert check.ok is False
@@ -148,7 +148,7 @@ def test_planes_that_lead_somewhere_have_the_range_they_have():
     assert "range" not in found(direction_x={"kind": "between"})
 
 
-def test_a_file_that_says_nothing_is_not_called_wrong():
+def test_missing_attributes_fail_no_check():
     x = np.linspace(-1, 1, 5)
     bare = Surface(x, None, {"train_loss": x**2}, np.ones(5, bool), {"checks": "none", "results": 3, "splits": "train"})
     assert not [check for check in checks_of(bare) if check.ok is False and check.name != "range"]

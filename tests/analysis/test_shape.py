@@ -159,7 +159,7 @@ def test_minima_that_rounding_makes_do_not_count(level):
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("scale", [1e300, 1e307])
-def test_huge_losses_have_a_shape_and_warn_nobody(scale):
+def test_huge_losses_have_a_shape_and_give_no_warning(scale):
     for function in (quadratic, lambda x, y: np.random.default_rng(0).uniform(1, 3, x.shape)):
         one, huge = surface(function), surface(lambda x, y, f=function: scale * f(x, y))
         ours, theirs = shape_of(one, levels=(0.3,)), shape_of(huge, levels=(0.3 * scale,))

@@ -44,7 +44,7 @@ def test_a_difference_counts_beyond_that_of_single_planes():
     assert [exceeds(many[0], other) for other in many[1:]] == [False, True]
 
 
-def test_what_gives_no_ground_for_a_difference():
+def test_numbers_without_a_spread_are_not_compared():
     low = planes(1.0, 2.0, 3.0)
     assert exceeds(low, planes(9.0)) is None  # one plane has no spread
     assert exceeds(low, planes(800.0, 900.0, 850.0, bound=True)) is None
@@ -72,7 +72,7 @@ def test_an_estimate_has_the_error_of_its_tries_and_of_the_data():
     assert spreads([[Measure("sharp", "sharp", 10.0, of_plane=False, errors=(3.0, None))]])[0].spread is None
 
 
-def test_pairs_are_lower_first():
+def test_in_a_pair_the_lower_network_is_first():
     networks = [[planes(5.0, 5.1)], [planes(1.0, 1.1)], [planes(1.05, 1.0)]]  # t sqrt(s^2 + s^2) = 0.43
     assert differences(networks) == {"width": [(1, 0), (2, 0)]}
     assert differences([[planes(1.0)], [planes(5.0)]]) == {}
@@ -107,7 +107,7 @@ def test_what_does_not_compare_is_said(other, words):
     assert words in found[0]
 
 
-def test_other_seeds_are_said():
+def test_different_seeds_are_reported():
     first, second = (surface(direction_x={"seed": seed}) for seed in (0, 1))
     assert seeds_differ({"a": [first, second], "b": [second, first]}) is None
     assert "0 (a); 1 (b)" in seeds_differ({"a": [first], "b": [second]})

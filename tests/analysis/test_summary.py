@@ -71,7 +71,7 @@ def test_not_finite_and_not_measured():
 
 
 @pytest.mark.filterwarnings("error")
-def test_losses_near_the_largest_number_warn_nobody() -> None:
+def test_losses_near_the_largest_float_give_no_warning() -> None:
     x = np.linspace(-1, 1, 9)
     losses = np.exp(np.minimum(900 * np.add.outer(x**2, x**2), 709.0))
     surface = Surface(x, x, {"train_loss": losses}, np.ones((9, 9), bool), {})

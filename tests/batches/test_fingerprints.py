@@ -144,7 +144,7 @@ def test_what_cannot_be_read_is_named() -> None:
     assert train(second).fingerprint() != found
 
 
-def test_the_order_of_sets_and_dicts_does_not_count() -> None:
+def test_a_fingerprint_does_not_depend_on_the_order_of_sets_and_dicts() -> None:
     """It is another one in every process."""
     forwards, backwards = {0, 8}, {8, 0}
     assert list(forwards) != list(backwards)

@@ -68,7 +68,7 @@ def test_a_loss_that_reads_the_given_network_is_refused(loss: Any, straight_only
     assert all(torch.equal(tensor, before[name]) for name, tensor in A.state_dict().items())
 
 
-def test_find_alone_refuses_it_before_it_trains_the_bend() -> None:
+def test_find_refuses_such_a_loss_before_training() -> None:
     with pytest.raises(UsageError, match="the loss reads the weights of the network that was given"):
         find(A, B, (X, Y), loss=by_closure, recipe=ONE_EPOCH)
 

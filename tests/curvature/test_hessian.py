@@ -59,7 +59,7 @@ def test_a_linear_network_has_the_covariance_of_its_inputs(network):
         torch.testing.assert_close(hessian.product(column), covariance @ column)
 
 
-def test_the_model_stays_as_it_is_and_modes_do_not_show(network):
+def test_products_restore_the_model_and_do_not_depend_on_its_mode(network):
     model, batches = network
     model.train()
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}

@@ -64,7 +64,7 @@ def is_exact() -> bool:
     )
 
 
-def test_they_are_set_and_put_back() -> None:
+def test_switches_are_set_and_restored() -> None:
     before = state()
     cudnn = torch.backends.cudnn
     cudnn.benchmark = True

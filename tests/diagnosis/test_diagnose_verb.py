@@ -35,7 +35,7 @@ def fill(folder: Path) -> None:
         train(ModelSpec("mlp", {"width": 6, "activation": activation}), "digits", folder / activation, recipe)
 
 
-def test_the_chain_says_its_power(call: Command) -> None:
+def test_the_output_of_the_chain_is_the_power_of_its_weight(call: Command) -> None:
     done = call("diagnose", "chain", "--model-arg", "layers=10", "--model-arg", "weight=1.1")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[12].split()[:3] == ["10", "layers.18", "2.594"]

@@ -57,7 +57,7 @@ def test_this_folder_unless_another_is_given(
     assert titles(tmp_path / "page.html") == ["bowl"]
 
 
-def test_what_is_passed_over_is_said_once(surface: Path, call: Command, tmp_path: Path) -> None:
+def test_skipped_files_are_reported_once(surface: Path, call: Command, tmp_path: Path) -> None:
     (surface.parent / "bad.h5").write_bytes(b"bad")
     done = call("explore", surface.parent, "-o", tmp_path / "page.html")
     assert done.returncode == 0

@@ -59,7 +59,7 @@ def test_a_surface_a_path_or_several_of_both(surface: Surface, tmp_path: Path) -
     assert titles(landscape.explore(one for one in (surface, surface))) == [HOSTILE]
 
 
-def test_it_is_short_as_text(surface: Surface) -> None:
+def test_the_repr_of_a_page_is_short(surface: Surface) -> None:
     assert len(repr(landscape.explore(surface))) < 100
 
 

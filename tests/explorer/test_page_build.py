@@ -25,7 +25,7 @@ def test_the_page_is_small_without_its_data() -> None:
     assert sum((STATIC / name).stat().st_size for name in ("explorer.js", "explorer.css", "template.html")) < 1_000_000
 
 
-def test_it_can_stand_in_one_file() -> None:
+def test_the_page_template_references_no_other_file() -> None:
     template = read("template.html")
     assert sorted(re.findall(r"{{(\w+)}}", template)) == ["payload", "script", "style", "title", "token"]
     assert "default-src 'none'" in template

@@ -173,7 +173,7 @@ def test_every_surface_has_a_thumbnail(name: str) -> None:
         {"results": {"test_accuracy": "0.5"}, "title": HOSTILE, "command": "\x00\x1b[31m", "data": HOSTILE},
     ],
 )
-def test_a_file_may_say_anything(attributes: dict[str, Any]) -> None:
+def test_an_entry_is_valid_for_any_attributes(attributes: dict[str, Any]) -> None:
     entry = payload.entry(surface_of(np.ones((NY, NX)), attributes=attributes), identity="0", source="")
     assert json.loads(payload.as_json(entry)) == entry
     assert entry["testError"] is None

@@ -82,7 +82,7 @@ def test_every_answer_keeps_others_out(site: Any) -> None:
     "host",
     ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "", "192.168.0.7", "@"],
 )
-def test_a_name_that_was_made_to_point_here_is_refused(site: Any, host: str) -> None:
+def test_dns_rebinding_is_refused(site: Any, host: str) -> None:
     for path in ("", "api/landscapes", "api/events"):
         answer = site.client.get(path, headers={"Host": host})
         assert answer.status_code == 421
@@ -107,7 +107,7 @@ def test_other_pages_are_refused(site: Any, origin: str) -> None:
         assert "other pages" in answer.json()["error"]
 
 
-def test_the_own_page_is_not_refused(site: Any) -> None:
+def test_requests_from_the_served_page_are_accepted(site: Any) -> None:
     answer = site.post({"id": site.entries()[0]["id"], **REGION}, Origin=site.address.rstrip("/"))
     assert answer.status_code == 422  # this file cannot be refined, but the request came through
     assert "does not contain the path of its weights" in answer.json()["error"]
@@ -262,7 +262,7 @@ def test_a_link_that_is_laid_out_of_the_folder_is_not_followed(site: Any, tmp_pa
     assert "secret" not in [entry["title"] for entry in site.entries()]
 
 
-def test_many_pages_hear_of_the_same_change(site: Any, tmp_path: Path) -> None:
+def test_every_open_page_is_notified_of_a_change(site: Any, tmp_path: Path) -> None:
     streams = [Stream(site) for _ in range(20)]
     site.wait(lambda: all(stream.titles() for stream in streams))
     make(tmp_path / "given" / "a.h5", title="heard")
@@ -392,7 +392,7 @@ def test_a_refinement_is_cancelled_and_what_it_measured_stays(serve: Any, networ
     assert (again.status_code, again.json()["status"]) == (202, "cancelled")
 
 
-def test_one_that_is_cancelled_at_once_leaves_nothing(serve: Any, network: Path) -> None:
+def test_a_refinement_cancelled_at_once_leaves_no_file(serve: Any, network: Path) -> None:
     site = serve(network)
     (entry,) = site.entries()
     site.post({"id": entry["id"], **REGION})
@@ -455,7 +455,7 @@ def alive(group: int) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_the_end_of_the_server_is_the_end_of_all(network: Path, how: signal.Signals) -> None:
+def test_the_server_ends_its_connections_and_measurements(network: Path, how: signal.Signals) -> None:
     """With a page open and a measurement running: all end, the partial file stays whole; also without warning."""
     command = [sys.executable, "-m", "landscape", "explore", str(network), "--serve", "--port", "0"]
     server = subprocess.Popen(

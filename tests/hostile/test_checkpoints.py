@@ -51,7 +51,7 @@ def test_headers_of_other_types(model: Any, arguments: Any, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("argument", ["x\ny", "x" * 10**6, "\x1b[31mred"])
-def test_what_is_quoted_of_a_file_stays_a_line(argument: str, tmp_path: Path) -> None:
+def test_texts_quoted_from_a_file_stay_on_one_line(argument: str, tmp_path: Path) -> None:
     with pytest.raises(LandscapeError) as caught:
         load_checkpoint(named(tmp_path / "w.safetensors", "resnet20", {argument: 1})).build_model()
     assert str(caught.value).isprintable()

@@ -26,14 +26,14 @@ def test_each_is_read_or_refused_in_a_line(kind: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
 @pytest.mark.parametrize("kind", MORE)
-def test_each_of_every_kind_is(kind: str, tmp_path: Path) -> None:
+def test_inputs_of_every_kind_are_read_or_refused(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 3, MORE[kind]).values()) == MORE[kind]
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
 @pytest.mark.parametrize("kind", LARGE)
-def test_many_are(kind: str, tmp_path: Path) -> None:
+def test_large_numbers_of_inputs_are_read_or_refused(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 2, LARGE[kind]).values()) == LARGE[kind]
 
 
@@ -44,7 +44,7 @@ def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-def test_what_breaks_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_input_that_crashes_a_reader_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(
         "import landscape.data.sources.npz as npz\ndef fails(path): raise ZeroDivisionError\nnpz.read = fails\n"

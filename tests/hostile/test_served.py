@@ -49,7 +49,7 @@ def request(*headers: tuple[bytes, bytes], method: str = "GET") -> dict[str, Any
         ([(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"origin", b"http://evil.example")], 403),
     ],
 )
-def test_odd_heads_are_refused(headers: list[tuple[bytes, bytes]], status: int) -> None:
+def test_malformed_headers_are_refused(headers: list[tuple[bytes, bytes]], status: int) -> None:
     start, _ = answer(request(*headers))
     assert start["status"] == status
     assert (b"cross-origin-resource-policy", b"same-origin") in start["headers"]

@@ -122,7 +122,7 @@ def test_nothing_is_read_of_other_files(
 
 
 @pytest.mark.slow
-def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
+def test_nested_groups_with_many_paths_are_read_in_bounded_time(surface_file: Path) -> None:
     def doubled(file: h5py.File) -> None:
         for level in range(60):  # 2^60 names
             group = file.create_group(f"level{level}")
@@ -141,7 +141,7 @@ def test_a_group_in_itself_has_an_end(surface_file: Path) -> None:
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
 @pytest.mark.parametrize(("end", "words"), [("crash", "crashes on it"), ("loop", "does not finish reading it")])
-def test_what_kills_the_library_does_not_kill_us(
+def test_a_crash_of_libhdf5_is_reported_as_an_error(
     end: str, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """libhdf5 is made to crash, or to compute for ever, in the middle of a file."""

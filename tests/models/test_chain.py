@@ -37,7 +37,7 @@ def test_an_activation_follows_each_weight() -> None:
     assert sum(isinstance(layer, nn.Tanh) for layer in tanh.modules()) == 3
 
 
-def test_it_takes_numbers_and_says_so() -> None:
+def test_the_chain_refuses_images_and_states_its_input_shape() -> None:
     with pytest.raises(UsageError, match=r"one number at a time, inputs \[N, 1\], not \[2, 1, 8, 8\]: for images"):
         models.build("chain")(torch.zeros(2, 1, 8, 8))
     assert models.input_shape(models.build("chain")) == (1,)

@@ -123,7 +123,7 @@ def test_steps_are_counted_until_the_loss_stays_low() -> None:
     assert descend("bowl", momentum=[0.0], lr="1%", steps=5).paths[0].steps_to_tolerance is None
 
 
-def test_ripples_catch_the_slow_and_momentum_rolls_on() -> None:
+def test_more_momentum_reaches_lower_valleys() -> None:
     """From the same start, each gets to a lower valley than the one with less momentum."""
     losses = [path.valley_loss for path in descend("corrugated", steps=600).paths]
     assert losses == sorted(losses, reverse=True)

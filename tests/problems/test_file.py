@@ -117,7 +117,7 @@ def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize("said", [None, "0, 0", [1], [0.0, "x"], [0.0, True], {"x": 1}])
-def test_a_minimum_that_is_none_leaves_the_mark_at_the_centre(ravine: Descents, said: object) -> None:
+def test_an_invalid_minimum_leaves_the_mark_at_the_centre(ravine: Descents, said: object) -> None:
     assert compose(ravine.surface.with_attributes(minimum=said)).panels[0].centre == (0, 0)
 
 
@@ -133,7 +133,7 @@ def test_the_explorer_counts_steps(ravine: Descents, tmp_path: Path) -> None:
     assert "ravine" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
-def test_what_is_measured_on_the_surface_is_what_the_problem_is() -> None:
+def test_the_shape_of_the_surface_is_that_of_the_problem() -> None:
     """On a quadratic, differences are exact: second derivatives, and contours as long as the root of the condition."""
     problem = find("bowl", condition=9.0, angle=30.0)
     surface = descend(problem, momentum=[0.0], steps=2, x=(-1, 1, 21), y=(-1, 1, 21)).surface

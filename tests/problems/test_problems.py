@@ -124,7 +124,7 @@ def test_the_condition_number_is_what_was_asked_for() -> None:
     np.testing.assert_allclose(problem.eigenvalues, [1, 1 / 50])
 
 
-def test_scaling_heals_the_condition_number() -> None:
+def test_scaling_reduces_the_condition_number() -> None:
     """Independent features of sizes 1 and s: about s^2 as they come; 1 standardised; 7 in 0..1, whose mean is not zero.
 
     In 0..1 the second moments are 1/3, and 1/4 between two features: eigenvalues 1/3 + 1/4 and 1/3 - 1/4.

@@ -50,7 +50,7 @@ def test_the_same_surface_is_the_same_file(case, ending, tmp_path):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_what_changes_is_said(case, tmp_path):
+def test_exports_report_values_that_are_changed(case, tmp_path):
     assert exported(case("smooth"), tmp_path / "a.vts") == []
     top = "9 points infinite, drawn at the top; 1 point −infinite, drawn at the bottom; 1 point not a number, "
     assert exported(case("overflowing"), tmp_path / "b.vts") == [top + "drawn at the top"]
@@ -128,7 +128,7 @@ def test_a_variable_cannot_be_called_as_the_heights_are(surface_of, tmp_path):
 
 
 @pytest.mark.parametrize("ending", GEOMETRY)
-def test_nothing_finite_is_no_geometry(surface_of, ending, tmp_path):
+def test_a_surface_without_finite_values_has_no_geometry(surface_of, ending, tmp_path):
     with pytest.raises(LandscapeError, match="no finite value"):
         export(surface_of(np.full((3, 3), np.nan)), tmp_path / f"a.{ending}")
     assert list(tmp_path.iterdir()) == []

@@ -103,7 +103,7 @@ def test_upside_down_is_a_solid_too(plane, tmp_path):
     np.testing.assert_allclose(lowest, [[10, 20, 2]], atol=1e-4)
 
 
-def test_a_hole_is_a_pit_to_the_base(surface_of, tmp_path):
+def test_nan_is_a_hole_down_to_the_base_in_stl(surface_of, tmp_path):
     values = np.full((5, 5), 3.0)
     values[0, 0], values[2, 3] = 0.0, np.nan
     solid = read_stl(export(surface_of(values), tmp_path / "s.stl", size_mm=40, base_mm=2))
@@ -183,7 +183,7 @@ def test_meshes_are_open_where_a_nan_was_measured(surface_of, ending, tmp_path):
 
 
 @pytest.mark.parametrize("ending", ["obj", "glb"])
-def test_nothing_left_between_holes(surface_of, ending, tmp_path):
+def test_a_mesh_without_cells_is_refused(surface_of, ending, tmp_path):
     values = np.array([[1.0, 2, 3], [4, np.nan, 5], [6, 7, 8]])
     with pytest.raises(LandscapeError, match="NaN leaves no cell"):
         export(surface_of(values), tmp_path / f"a.{ending}")

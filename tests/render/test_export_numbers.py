@@ -63,12 +63,12 @@ def check(surface, path):
 
 
 @pytest.mark.parametrize("ending", NUMBERS)
-def test_surfaces_come_back(surface, ending, tmp_path):
+def test_surfaces_are_exported_and_read_back(surface, ending, tmp_path):
     check(surface, export(surface, tmp_path / f"s.{ending}"))
 
 
 @pytest.mark.parametrize("ending", NUMBERS)
-def test_curves_come_back(curve, ending, tmp_path):
+def test_curves_are_exported_and_read_back(curve, ending, tmp_path):
     check(curve, export(curve, tmp_path / f"c.{ending}"))
 
 
@@ -116,7 +116,7 @@ def surfaces(draw):
 
 @settings(max_examples=tries(50))
 @given(surface=surfaces(), ending=st.sampled_from(NUMBERS))
-def test_anything_comes_back(surface, ending, tmp_path_factory):
+def test_any_surface_is_exported_and_read_back(surface, ending, tmp_path_factory):
     check(surface, export(surface, tmp_path_factory.mktemp("numbers") / f"s.{ending}"))
 
 

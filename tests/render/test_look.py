@@ -27,7 +27,7 @@ def test_a_look_that_makes_no_sense(choice, message):
         Look(**choice)
 
 
-def test_the_picture_has_it(plane):
+def test_a_picture_keeps_its_look(plane):
     choices = {"style": "talk", "size": (800, 600), "transparent": True, "view": (20.0, -30.0), "columns": 2}
     assert compose(plane, **choices).look == Look(**choices)
     assert compose(plane).look == Look()

@@ -46,7 +46,7 @@ def test_lines_do_not_cross():
             assert tree[place].top <= branch.top  # the horizontal line passes above what stands between
 
 
-def test_a_line_is_as_long_as_the_climb_out():
+def test_a_line_of_the_merge_tree_has_the_height_of_its_pass():
     """Wells at 1, 3 and 2, passes at 6 and 5: the well at 2 goes over 5 to 3's, and with it over 6 to the one at 1."""
     (axes,) = figure([curve([9, 1, 6, 3, 5, 2, 9])]).axes
     # The well at 3 meets that at 2 at 5, and the well at 2 meets that at 1 at 6.

@@ -219,7 +219,7 @@ def test_the_same_frames_are_the_same_file(painted, case, tmp_path, ending):
     assert made[0] == made[1]
 
 
-def test_colours_survive(painted, case, tmp_path, monkeypatch):
+def test_colours_are_unchanged_in_movies(painted, case, tmp_path, monkeypatch):
     """Blue, green and red come back as they were from both formats: no player's guess of the colours is needed."""
     bars = np.repeat(np.array([[33, 102, 172], [30, 160, 90], [201, 48, 44], [255, 255, 255]], np.uint8), 24, axis=0)
     monkeypatch.setattr(painters, "painting", lambda name: nullcontext(lambda frame: np.tile(bars, (64, 1, 1))))

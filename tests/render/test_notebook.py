@@ -85,7 +85,7 @@ def test_a_surface_shows_title_axes_numbers_and_a_picture(case):
     assert Image.open(io.BytesIO(base64.b64decode(picture))).width > 400
 
 
-def test_a_card_is_text(case):
+def test_a_notebook_card_escapes_html(case):
     surface = case("smooth")
     surface = Surface(surface.x, surface.y, {EVIL: surface.variables["train_loss"]}, surface.evaluated, {"title": EVIL})
     card = surface._repr_html_()

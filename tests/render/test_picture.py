@@ -120,7 +120,7 @@ def test_the_backend_that_draws_nothing_keeps_what_was_asked(plane, tmp_path, mo
     st.floats(-1e30, 1e30), st.floats(1e-9, 1e30), st.booleans(),
 )  # fmt: skip
 @example(low=3.961408125713e28, span=3.961760297202483e16, log=False)
-def test_scales_are_sound(low, span, log):
+def test_scales_have_increasing_limits_and_levels(low, span, log):
     if log:
         low, span = low % 40 - 20, min(span, 40)
     scale = make_scale("loss", low, low + span, log=log)

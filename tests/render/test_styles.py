@@ -148,7 +148,7 @@ def test_everything_is_on_the_page_and_the_page_is_no_larger(count, kind, style)
 
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(["contour", "surface", "overview"], quick=lambda kind: kind == "contour"))
-def test_a_size_is_exact(kind, tmp_path):
+def test_a_picture_has_exactly_the_given_size(kind, tmp_path):
     path = plot([smooth(), chaotic()], tmp_path / "a.png", kind=kind, size=(901, 613))
     with Image.open(path) as image:
         assert image.size == (901, 613)
@@ -184,7 +184,7 @@ def test_talks_are_larger_than_papers():
     assert sizes["dark"] == sizes["talk"]
 
 
-def test_the_users_settings_have_no_say(tmp_path):
+def test_rcparams_of_the_user_do_not_change_a_picture(tmp_path):
     plain = plot(smooth(), tmp_path / "a.svg").read_bytes()
     with matplotlib.rc_context({"font.family": "monospace", "axes.facecolor": "red", "svg.fonttype": "path"}):
         assert plot(smooth(), tmp_path / "b.svg").read_bytes() == plain
@@ -284,7 +284,7 @@ def test_infinite_faces_are_grey_in_reliefs(kind):
     assert grey.sum() == 5 * 7
 
 
-def test_infinity_is_grey_on_pages_and_tells_itself():
+def test_infinite_points_are_grey_and_in_the_legend_of_pages():
     for kind in ("contour", "filled", "heatmap", "surface", "wireframe"):
         page = draw_page(compose(overflowing(), kind=kind))
         (beyond,) = [trace for trace in page.data if trace.name == "infinite"]
@@ -465,7 +465,7 @@ def test_trajectories_are_the_same_file_each_time(kind, ending, tmp_path):
 
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(["overview", "contour", "surface"], quick=lambda kind: kind == "contour"))
-def test_places_have_no_last_digits(kind):
+def test_positions_of_axes_are_rounded_to_pixels(kind):
     """The solver of the layout is another one in its last digits each time, and a pixel may hang on them."""
     figure = draw(compose([smooth(), overflowing()], kind=kind))
     heights = figure.get_figheight() * figure.dpi

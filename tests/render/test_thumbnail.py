@@ -47,12 +47,12 @@ def test_a_curve_stands_on_the_ground(curve_case, name):
 
 
 @pytest.mark.parametrize("values", [np.full((3, 4), np.nan), np.full((3, 4), np.inf)])
-def test_there_is_none_of_nothing(surface_of, values):
+def test_a_surface_without_values_has_no_thumbnail(surface_of, values):
     assert thumbnail(surface_of(values), 16, 32) is None
     nothing = Surface(np.arange(4.0), None, {"train_loss": np.ones(4)}, np.zeros(4, bool))
     assert thumbnail(nothing, 16, 32) is None
 
 
-def test_what_is_nowhere_positive_is_shown_all_the_same(surface_of):
+def test_a_thumbnail_of_negative_values_is_drawn(surface_of):
     pixels = thumbnail(surface_of(-np.arange(12.0).reshape(3, 4)), 3, 4)
     assert (pixels[-1, 0], pixels[0, -1]) == (1, 0)

@@ -61,7 +61,7 @@ def test_a_peak_is_drawn_where_it_is(painter, surface_of, x0, y0):
     assert (row < SIZE[1] / 2) == (y0 > 0)
 
 
-def test_the_eye_goes_around(painter, surface_of):
+def test_the_azimuth_turns_the_camera(painter, surface_of):
     """A peak at x = 0.7, seen from the front (azimuth -90), from the back (90) and from its own side (0)."""
     columns = [
         middle_of_high(pixels_of(painter, hill(0.7, 0.0, surface_of), view=(35.0, azimuth)))[0]
@@ -244,7 +244,7 @@ for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
 
 
 @pytest.mark.vtk
-def test_the_eye_and_tiles_agree_with_vtk():
+def test_camera_and_tiles_agree_with_vtk():
     need_vtk()
     done = subprocess.run(
         [sys.executable, "-c", CHECKS], env=drawing_process._environment(), capture_output=True, text=True, check=False
@@ -281,7 +281,7 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
     assert np.isnan(mesh.at(np.array([-1.1, 0.0]), np.array([0.0, 2.1]))).all()
 
 
-def test_the_sky_is_whole_over_a_plain_and_half_at_a_wall():
+def test_ambient_light_is_full_over_a_plane_and_half_at_a_wall():
     x, y = np.meshgrid(np.linspace(-0.5, 0.5, 201), np.linspace(-0.5, 0.5, 201))
     plain = np.stack([x, y, np.zeros_like(x)], -1)
     assert (meshes.sky(plain) == 1).all()
@@ -290,7 +290,7 @@ def test_the_sky_is_whole_over_a_plain_and_half_at_a_wall():
     assert 0.45 < beside < 0.6
 
 
-def test_cut_heights_go_on_above_the_cut(surface_of):
+def test_clipped_panels_keep_the_heights_above_the_clip(surface_of):
     values = np.array([[1.0, 5.0, 12.0], [2.0, 40.0, np.inf]])
     for log in (False, True):
         picture = compose(surface_of(values), kind="surface", clip=10, log=log)
@@ -302,7 +302,7 @@ def test_cut_heights_go_on_above_the_cut(surface_of):
         np.testing.assert_allclose(again[np.isfinite(again)][:4], values.ravel()[:4])
 
 
-def test_parcels_bring_frames_as_they_were(case):
+def test_serialized_frames_are_unchanged(case):
     frame = Frame(
         compose(case("overflowing"), kind="surface", titles=["日本 $"]), "epoch 1", (("a", ("b",)),), (1.0, 2.0)
     )

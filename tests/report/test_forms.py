@@ -30,7 +30,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_numbers_alone() -> None:
+def test_a_report_of_numbers_without_a_table() -> None:
     report = Report(numbers=NUMBERS)
     (table,) = text_tables(report)
     assert table.header is None

@@ -16,7 +16,7 @@ Written = Callable[..., Path]
 STUDIES = sorted((Path(__file__).parents[2] / "scripts" / "studies").glob("*.toml"))
 
 
-def test_what_it_says(study_file: Written) -> None:
+def test_a_study_file_is_read_into_networks_and_steps(study_file: Written) -> None:
     study = read(study_file())
     assert list(study.networks) == ["narrow", "wide"]
     assert study.networks["wide"].recipe.epochs == 3
@@ -192,7 +192,7 @@ def test_names_and_types_are_refused_before_anything_is_trained(study_file: Writ
         ("arguments = { width = 2 }", "arguments = { width = nan }", "numbers, texts"),
     ],
 )
-def test_what_would_go_wrong_later_is_said_when_it_is_read(study_file: Written, old: str, new: str, said: str) -> None:
+def test_errors_of_a_study_are_reported_when_it_is_read(study_file: Written, old: str, new: str, said: str) -> None:
     path = study_file()
     text = path.read_text()
     assert old in text

@@ -218,7 +218,7 @@ def test_two_studies_share_a_training(study_file: Written, go: Go, tmp_path: Pat
     assert (run / "model.safetensors").stat().st_mtime_ns == stamp
 
 
-def test_a_damaged_book_is_named(study_file: Written, go: Go, tmp_path: Path) -> None:
+def test_a_damaged_steps_file_is_named(study_file: Written, go: Go, tmp_path: Path) -> None:
     folder = tmp_path / "results" / "width"
     folder.mkdir(parents=True)
     (folder / "steps.json").write_text(json.dumps({"plane": 3}))
@@ -253,9 +253,7 @@ def test_an_estimate_does_not_end_where_a_training_would_diverge(study_file: Wri
     assert "diverged" in outcome.failed["networks/narrow"]
 
 
-def test_a_report_that_the_book_does_not_know_is_taken_over_or_made_again(
-    study_file: Written, go: Go, tmp_path: Path
-) -> None:
+def test_a_report_missing_in_the_steps_file_is_kept_or_recomputed(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))
     folder = tmp_path / "results" / "width"

@@ -173,7 +173,7 @@ def test_a_folder_that_another_training_writes_is_refused(digits: DataSet, tmp_p
     assert train(MODEL, digits, tmp_path / "run", RECIPE, resume=True).finished
 
 
-def test_somebody_elses_files_are_safe(digits: DataSet, tmp_path: Path) -> None:
+def test_training_does_not_overwrite_other_files(digits: DataSet, tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_text("precious")
     with pytest.raises(UsageError, match=r"holds model\.safetensors"):
         train(MODEL, digits, tmp_path, RECIPE)

@@ -148,7 +148,7 @@ def test_several_seeds_give_the_range_of_what_they_name(digits) -> None:
     assert [row[0] for row in report.report().table.rows] == ["suggestion", "second opinion", "peak"]
 
 
-def test_opinions_that_differ_are_said_to(digits) -> None:
+def test_differing_suggestions_are_reported(digits) -> None:
     report = range_test(networks.spec(), digits, batch_size=60, steps=20, device="cpu")
 
     def sentences(steepest: float, tenth: float) -> str:

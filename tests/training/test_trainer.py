@@ -157,7 +157,7 @@ def test_checkpoints_are_named_after_the_step_that_they_are(every: float, per_ep
     assert list(due)[-1] == 2 * per_epoch
 
 
-def test_half_an_epoch_is_not_called_three_quarters() -> None:
+def test_checkpoints_have_the_epoch_of_their_step() -> None:
     assert checkpoint_steps(1, 0.01, 2) == {0: 0, 1: 0.5, 2: 1}
 
 

@@ -89,7 +89,7 @@ def test_the_centre_is_what_the_final_weights_say(folder: Path, tmp_path: Path) 
     assert checks["centre, test loss"].ok
 
 
-def test_a_checkpoint_on_the_way_claims_no_loss(folder: Path) -> None:
+def test_an_intermediate_checkpoint_stores_no_loss(folder: Path) -> None:
     checkpoint = landscape.load_checkpoint(folder / "fast/checkpoints/epoch_0002.safetensors")
     assert checkpoint.metadata["results"].keys() == {"test_accuracy"}
 
@@ -120,7 +120,7 @@ def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
         assert run.drops == ()
 
 
-def test_drops_that_no_checkpoint_stands_at(tmp_path: Path) -> None:
+def test_drops_between_checkpoints_are_marked(tmp_path: Path) -> None:
     landscape.train(
         PERCEPTRON, "digits", tmp_path / "run", epochs=4, limit=16, batch_size=16, schedule="0:0.1,3:0.01", save_every=2
     )

@@ -44,7 +44,7 @@ def test_it_equals_scikit_learn(matrix: np.ndarray) -> None:
         assert np.linalg.norm(flat(direction)) == pytest.approx(1, abs=1e-6)
 
 
-def test_blocks_do_not_show_and_bound_what_is_held(matrix: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_do_not_change_values_and_bound_memory(matrix: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = inner_products(as_rows(matrix))
     np.testing.assert_allclose(whole, matrix.astype(np.float64) @ matrix.T, rtol=1e-6)
     monkeypatch.setattr(pca, "BLOCK_BYTES", 2 * 4 * 40)  # two rows
