@@ -296,7 +296,7 @@ DRAWN = [
 
 @pytest.mark.render
 @pytest.mark.parametrize(
-    "line", matrix(DRAWN, quick=lambda line: ".html" in line or ".vt" in line or ".svg" in line and "curve" in line)
+    "line", matrix(DRAWN, quick=lambda line: ".html" in line or ".vt" in line or (".svg" in line and "curve" in line))
 )
 def test_drawing(line: str, call: Command, work: Path) -> None:
     done = call(*line.split())

@@ -28,6 +28,7 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
 from landscape.report.csv_text import csv_text
 from landscape.report.text_tables import text_tables
+from matrix import matrix
 
 HOSTILE = '<script>alert(1)</script> & "quotes" <img src=http://example.org/x>'
 PLANE = {"x": (-1, 1, 5), "y": (-1, 1, 5), "device": "cpu", "precision": "float32"}
@@ -134,7 +135,7 @@ def test_a_page_says_what_does_not_compare(tmp_path):
     assert "BatchNorm policies: frozen (bowl); recalibrate (second)" in (tmp_path / "report.html").read_text()
 
 
-@pytest.mark.render
+@pytest.mark.slow
 def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
     files = [surface(), surface(2.0, "second", "b")]
     compare(files, tmp_path / "a.pdf")
@@ -145,7 +146,9 @@ def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
     assert first == (tmp_path / "b.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["smooth", "chaotic", "partial", "overflowing"])
+@pytest.mark.parametrize(
+    "name", matrix(["smooth", "chaotic", "partial", "overflowing"], quick=lambda name: name == "overflowing")
+)
 def test_whatever_was_measured_is_drawn(name, tmp_path):
     made = surface()
     values, evaluated = made.variables["train_loss"].copy(), made.evaluated.copy()

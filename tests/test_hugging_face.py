@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,16 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.weights.checkpoint import load_checkpoint
 from landscape.weights.model_spec import ModelSpec
 
-pytestmark = pytest.mark.slow  # importing transformers
-transformers: Any = pytest.importorskip("transformers")
+pytestmark = [
+    pytest.mark.slow,  # importing transformers
+    pytest.mark.skipif(importlib.util.find_spec("transformers") is None, reason="transformers is not installed"),
+]
 
 
 @pytest.fixture
 def gpt2() -> Any:
+    import transformers
+
     torch.manual_seed(0)
     config = transformers.GPT2Config(vocab_size=31, n_positions=16, n_embd=8, n_layer=2, n_head=2)
     return transformers.GPT2LMHeadModel(config).eval()
@@ -44,14 +49,14 @@ def test_the_network_is_the_one_that_was_saved(form: str, gpt2: Any, tmp_path: P
         torch.save(state, tmp_path / "pytorch_model.bin")
     spec = ModelSpec(f"hf:{tmp_path}")
     model = load_checkpoint(tmp_path).build_model(spec)
-    assert type(model) is transformers.GPT2LMHeadModel
+    assert type(model) is type(gpt2)
     assert torch.equal(outputs(model), outputs(gpt2))
 
 
 def test_a_class_and_values_can_be_chosen(gpt2: Any, tmp_path: Path) -> None:
     gpt2.save_pretrained(tmp_path)
     other: Any = ModelSpec(f"hf:{tmp_path}", {"architecture": "GPT2Model", "n_layer": 1}).build()
-    assert type(other) is transformers.GPT2Model
+    assert type(other).__name__ == "GPT2Model"
     assert len(other.h) == 1
     with pytest.raises(LandscapeError, match="unexpected"):
         load_checkpoint(tmp_path).build_model(ModelSpec(f"hf:{tmp_path}", {"n_layer": 1}))

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-import torchvision
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -105,6 +104,8 @@ def test_networks_of_the_zoo(name: str, arguments: dict[str, object], folded: in
     ],
 )
 def test_networks_of_torchvision(name: str, folded: int, bounded: int, sums: int) -> None:
+    import torchvision
+
     torch.manual_seed(0)
     model = lived_in(torchvision.models.get_model(name, num_classes=7), images(4, 64))
     lowered, report = lowered_of(model, images(2, 64))

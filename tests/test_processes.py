@@ -74,7 +74,7 @@ def nobody_stays_behind() -> Iterator[None]:
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_values_and_examples_are_those_of_one_process(task: Task) -> None:
     task = replace(task, with_examples=True)
     points = task.plane.points()
@@ -264,7 +264,7 @@ def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str]
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_ctrl_c_ends_all_processes_and_one_reports(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
     os.killpg(measuring.pid, signal.SIGINT)
     stdout, said = measuring.communicate(timeout=PATIENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import sys
@@ -22,8 +23,10 @@ from landscape.measure.engines import ray as engine
 from landscape.surface.surface import Surface
 from landscape.weights.model_spec import ModelSpec
 
-ray = pytest.importorskip("ray")
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="ray is not installed"),
+]
 
 Examples = tuple[Tensor, Tensor]
 SECONDS_TO_END = 60
@@ -33,6 +36,7 @@ PLANE: dict[str, Any] = {"x": (-1, 1, 21), "y": (-1, 1, 19), "seed": 1, "device"
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Three simulated machines with one core each."""
+    import ray
     from ray.cluster_utils import Cluster
 
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
@@ -114,6 +118,8 @@ def workers() -> list[int]:
 def test_without_an_address_it_is_this_machine_and_nothing_stays(
     network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    import ray
+
     monkeypatch.delenv("RAY_ADDRESS", raising=False)
     others = set(workers())  # of another user on this machine
     small = {**PLANE, "x": (-1, 1, 5), "y": (-1, 1, 5)}

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from landscape import Surface
+from matrix import matrix
 
 Modules = Callable[..., set[str]]
 
@@ -51,7 +52,11 @@ def loaded_by(folder: Path) -> Modules:
 
 @pytest.mark.process
 @pytest.mark.parametrize(
-    "words", ["--help", "surface --help", "plot --help", "train --help", "demo --help", "--version"]
+    "words",
+    matrix(
+        ["--help", "surface --help", "plot --help", "train --help", "demo --help", "--version"],
+        quick=lambda words: words in ("--help", "surface --help"),
+    ),
 )
 def test_help_loads_nothing_heavy(words: str, loaded_by: Modules) -> None:
     heavy = {"torch", "torchvision", "numpy", "scipy", "h5py", "matplotlib", "plotly", "vtk", "vtkmodules", "sklearn"}
@@ -63,11 +68,11 @@ def test_help_loads_nothing_heavy(words: str, loaded_by: Modules) -> None:
     ("line", "also_not"),
     [
         ("plot surface.h5 -o new.png", {"plotly", "vtkmodules"}),
-        ("plot curve.h5 -o new.svg", {"plotly", "vtkmodules"}),
-        ("plot surface.h5 -o new.html", {"matplotlib", "vtkmodules"}),
-        ("export surface.h5 -o new.vts", {"matplotlib", "plotly"}),
+        pytest.param("plot curve.h5 -o new.svg", {"plotly", "vtkmodules"}, marks=pytest.mark.slow),
+        pytest.param("plot surface.h5 -o new.html", {"matplotlib", "vtkmodules"}, marks=pytest.mark.slow),
+        pytest.param("export surface.h5 -o new.vts", {"matplotlib", "plotly"}, marks=pytest.mark.slow),
         ("info surface.h5", {"matplotlib", "plotly", "vtkmodules"}),
-        ("info curve.h5 --json", {"matplotlib", "plotly", "vtkmodules"}),
+        pytest.param("info curve.h5 --json", {"matplotlib", "plotly", "vtkmodules"}, marks=pytest.mark.slow),
     ],
 )
 def test_finished_files_need_no_torch(line: str, also_not: set[str], loaded_by: Modules) -> None:

@@ -65,8 +65,7 @@ class Site:
         assert not self._thread.is_alive()
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Site]]:
+def _serve() -> Iterator[Callable[..., Site]]:
     """Serve files and folders; everything is closed at the end."""
     sites: list[Site] = []
 
@@ -77,6 +76,10 @@ def serve() -> Iterator[Callable[..., Site]]:
     yield start
     for site in sites:
         site.close()
+
+
+serve = pytest.fixture(_serve)
+serve_for_module = pytest.fixture(_serve, scope="module", name="serve_for_module")
 
 
 @pytest.fixture(scope="module")

@@ -39,23 +39,34 @@ def make(path: Path, measured: int = 12, title: str = "net", level: float = 1.0)
     return surface
 
 
+def fill(folder: Path) -> Path:
+    """A folder of two surfaces, beside a third that is not in it."""
+    make(folder / "given" / "a.h5")
+    make(folder / "given" / "b.h5", 5, "</script><script>alert(1)</script>")
+    make(folder / "secret.h5", title="secret")
+    return folder / "given"
+
+
 @pytest.fixture
 def site(serve: Any, tmp_path: Path) -> Any:
-    make(tmp_path / "given" / "a.h5")
-    make(tmp_path / "given" / "b.h5", 5, "</script><script>alert(1)</script>")
-    make(tmp_path / "secret.h5", title="secret")
-    return serve(tmp_path / "given")
+    return serve(fill(tmp_path))
 
 
-def test_the_page_and_the_list_have_every_surface_without_data(site: Any) -> None:
-    answer = site.client.get("")
+@pytest.fixture(scope="module")
+def unchanged(serve_for_module: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One site for all tests that send requests which change nothing."""
+    return serve_for_module(fill(tmp_path_factory.mktemp("unchanged")))
+
+
+def test_the_page_and_the_list_have_every_surface_without_data(unchanged: Any) -> None:
+    answer = unchanged.client.get("")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     (content,) = re.findall(r'id="landscape-data">(.*?)</script>', answer.text, re.S)
     shown = json.loads(content)
     assert (shown["version"], shown["mode"]) == (1, "served")
-    assert shown["landscapes"] == site.entries()
-    first, second = site.entries()
+    assert shown["landscapes"] == unchanged.entries()
+    first, second = unchanged.entries()
     assert (first["title"], first["source"], first["data"]) == ("net", "given/a.h5", None)
     assert (second["measured"], second["complete"], second["refinable"]) == (5, False, False)
     assert second["details"][-1][0] == "cannot be refined"
@@ -69,9 +80,9 @@ def test_the_data_are_those_of_the_file(site: Any, tmp_path: Path) -> None:
     assert answer.headers["content-type"] == "application/json"
 
 
-def test_every_answer_keeps_others_out(site: Any) -> None:
+def test_every_answer_keeps_others_out(unchanged: Any) -> None:
     for path in ("", "api/landscapes", "api/nothing"):
-        headers = site.client.get(path).headers
+        headers = unchanged.client.get(path).headers
         assert headers["content-security-policy"] == "frame-ancestors 'none'"
         assert headers["x-content-type-options"] == "nosniff"
         assert "access-control-allow-origin" not in headers
@@ -82,46 +93,46 @@ def test_every_answer_keeps_others_out(site: Any) -> None:
     "host",
     ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.evil.example", "", "192.168.0.7", "@"],
 )
-def test_dns_rebinding_is_refused(site: Any, host: str) -> None:
+def test_dns_rebinding_is_refused(unchanged: Any, host: str) -> None:
     for path in ("", "api/landscapes", "api/events"):
-        answer = site.client.get(path, headers={"Host": host})
+        answer = unchanged.client.get(path, headers={"Host": host})
         assert answer.status_code == 421
         assert list(answer.json()) == ["error"]
         assert "token" not in answer.text
 
 
-def test_this_machines_own_names_may_have_another_port(site: Any) -> None:
+def test_this_machines_own_names_may_have_another_port(unchanged: Any) -> None:
     """As through a tunnel, `ssh -L 9000:localhost:8642`."""
     for host in ("localhost:9000", "127.0.0.1", "[::1]:9000", "LOCALHOST"):
-        assert site.client.get("", headers={"Host": host}).status_code == 200
+        assert unchanged.client.get("", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1:1", "http://127.0.0.1:1", ""])
-def test_other_pages_are_refused(site: Any, origin: str) -> None:
-    entry = site.entries()[0]
+def test_other_pages_are_refused(unchanged: Any, origin: str) -> None:
+    entry = unchanged.entries()[0]
     for answer in (
-        site.client.get("api/landscapes", headers={"Origin": origin}),
-        site.post({"id": entry["id"], **REGION}, Origin=origin),
+        unchanged.client.get("api/landscapes", headers={"Origin": origin}),
+        unchanged.post({"id": entry["id"], **REGION}, Origin=origin),
     ):
         assert answer.status_code == 403
         assert "other pages" in answer.json()["error"]
 
 
-def test_requests_from_the_served_page_are_accepted(site: Any) -> None:
-    answer = site.post({"id": site.entries()[0]["id"], **REGION}, Origin=site.address.rstrip("/"))
+def test_requests_from_the_served_page_are_accepted(unchanged: Any) -> None:
+    answer = unchanged.post({"id": unchanged.entries()[0]["id"], **REGION}, Origin=unchanged.address.rstrip("/"))
     assert answer.status_code == 422  # this file cannot be refined, but the request came through
     assert "does not contain the path of its weights" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "ü", "x" * 5000])
-def test_what_changes_something_needs_the_token(site: Any, token: str | None) -> None:
+def test_what_changes_something_needs_the_token(unchanged: Any, token: str | None) -> None:
     headers = {} if token is None else {"X-Landscape-Token": token.encode("latin-1")}
-    asked = {"id": site.entries()[0]["id"], **REGION}
+    asked = {"id": unchanged.entries()[0]["id"], **REGION}
     for answer in (
-        site.client.post("api/refine", json=asked, headers=headers),
-        site.client.delete("api/jobs/1", headers=headers),
-        site.client.post("", headers=headers),
-        site.client.request("OPTIONS", "api/refine", headers=headers),
+        unchanged.client.post("api/refine", json=asked, headers=headers),
+        unchanged.client.delete("api/jobs/1", headers=headers),
+        unchanged.client.post("", headers=headers),
+        unchanged.client.request("OPTIONS", "api/refine", headers=headers),
     ):
         assert answer.status_code == 403
         assert "token" in answer.json()["error"]
@@ -147,12 +158,12 @@ def test_the_token_is_another_each_time(site: Any, serve: Any, tmp_path: Path) -
         ".",
     ],
 )
-def test_an_id_is_no_path(site: Any, identity: str) -> None:
+def test_an_id_is_no_path(unchanged: Any, identity: str) -> None:
     for path in (f"api/landscapes/{identity}/data", f"api/{identity}", identity):
-        answer = site.client.get(path)
-        assert answer.status_code in {307, 404} or answer.text == site.client.get("").text
+        answer = unchanged.client.get(path)
+        assert answer.status_code in {307, 404} or answer.text == unchanged.client.get("").text
         assert "secret" not in answer.text
-    answer = site.post({"id": identity, **REGION})
+    answer = unchanged.post({"id": identity, **REGION})
     assert (answer.status_code, answer.json()) == (404, {"error": "no landscape with this id"})
 
 
@@ -164,8 +175,8 @@ def test_an_id_is_no_path(site: Any, identity: str) -> None:
         (b'{"id": ["x"]}', 400),
     ],
 )  # fmt: skip
-def test_what_is_no_request_is_refused_in_a_line(site: Any, content: bytes, status: int) -> None:
-    answer = site.client.post("api/refine", content=content, headers={"X-Landscape-Token": site.token})
+def test_what_is_no_request_is_refused_in_a_line(unchanged: Any, content: bytes, status: int) -> None:
+    answer = unchanged.client.post("api/refine", content=content, headers={"X-Landscape-Token": unchanged.token})
     assert answer.status_code == status
     assert "\n" not in answer.json()["error"]
 
@@ -185,12 +196,12 @@ def test_a_huge_request_is_not_taken_in(site: Any) -> None:
     assert site.entries()
 
 
-def test_methods_that_are_not_there(site: Any) -> None:
-    headers = {"X-Landscape-Token": site.token}
-    assert site.client.get("api/refine").status_code == 405
-    assert site.client.put("api/landscapes", headers=headers).status_code == 405
-    assert site.client.delete("api/jobs/77", headers=headers).status_code == 404
-    assert site.client.get("static/explorer.js").status_code == 404
+def test_methods_that_are_not_there(unchanged: Any) -> None:
+    headers = {"X-Landscape-Token": unchanged.token}
+    assert unchanged.client.get("api/refine").status_code == 405
+    assert unchanged.client.put("api/landscapes", headers=headers).status_code == 405
+    assert unchanged.client.delete("api/jobs/77", headers=headers).status_code == 404
+    assert unchanged.client.get("static/explorer.js").status_code == 404
 
 
 class Stream:

@@ -9,16 +9,20 @@ import pytest
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import export, plot
 from landscape.render.kinds import KINDS, TOGETHER_KINDS
+from matrix import matrix
 
 SURFACE_KINDS = [kind for kind in KINDS if kind != "curve"]
 ENDINGS = ("png", "html")  # one a backend; pdf and svg are drawn by the same code as png
+# All of plotly's, which takes little time, and two kinds of matplotlib's; the others are slow.
+SOME_OF_EACH_BACKEND = matrix(
+    SURFACE_KINDS, ENDINGS, quick=lambda kind, ending: ending == "html" or kind in ("heatmap", "wireframe")
+)
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("kind", SURFACE_KINDS)
+@pytest.mark.parametrize(("kind", "ending"), SOME_OF_EACH_BACKEND)
 def test_every_kind(case, kind, ending, tmp_path):
     path = plot(case("overflowing"), tmp_path / f"picture.{ending}", kind=kind)
     assert path.stat().st_size > 5000
@@ -34,8 +38,7 @@ def test_every_kind_of_every_surface(surface, kind, ending, tmp_path):
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("kind", SURFACE_KINDS)
+@pytest.mark.parametrize(("kind", "ending"), SOME_OF_EACH_BACKEND)
 def test_several_surfaces_in_one_picture(kind, case, ending, tmp_path):
     surfaces = [case("smooth"), case("overflowing"), case("partial")]
     plot(surfaces, tmp_path / f"side.{ending}", kind=kind, clip=9)
@@ -56,9 +59,15 @@ def test_every_curve(curve, curve_case, ending, tmp_path):
 
 
 @pytest.mark.render
-@pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html"])
-@pytest.mark.parametrize("kind", [pytest.param("overview", marks=pytest.mark.slow), "filled"])
-def test_the_same_picture_is_the_same_file(ending, kind, case, tmp_path):
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    matrix(
+        ("overview", "filled"),
+        ("png", "pdf", "svg", "html"),
+        quick=lambda kind, ending: kind == "filled" and ending in ("pdf", "html"),
+    ),
+)
+def test_the_same_picture_is_the_same_file(kind, ending, case, tmp_path):
     first, second = (
         plot([case("smooth"), case("overflowing")], tmp_path / f"{i}.{ending}", kind=kind).read_bytes() for i in "ab"
     )

@@ -11,6 +11,7 @@ from landscape.render.figures import merge_tree
 from landscape.render.figures.merge_tree import MOST, branches
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
+from matrix import matrix
 
 
 def curve(heights, title="wells"):
@@ -104,11 +105,18 @@ def test_the_scale_is_logarithmic_where_it_spans_a_factor_of_ten():
 
 
 @pytest.mark.render
-def test_every_surface_is_drawn_and_the_same_file_twice(surface, tmp_path):
+@pytest.mark.parametrize(
+    "name",
+    matrix(
+        ["smooth", "chaotic", "overflowing", "flat", "zeros", "huge"],  # those that are measured everywhere
+        quick=lambda name: name in ("chaotic", "overflowing"),
+    ),
+)
+def test_every_surface_is_drawn_and_the_same_file_twice(case, name, tmp_path):
     from landscape.render import chart
 
-    if not surface.is_complete:
-        return
+    surface = case(name)
+    assert surface.is_complete
     for ending in ("png", "pdf", "svg"):
         paths = [chart.write(figure([surface]), tmp_path / f"{name}.{ending}") for name in "ab"]
         assert paths[0].read_bytes() == paths[1].read_bytes()
