@@ -89,7 +89,7 @@ MEASURING: list[Case] = [
     ("surface run --data many.npz -o new.h5", 2, "1 means and 1 stds for inputs of shape"),
     ("surface run --mean 0.5 0.5 -o new.h5", 2, "2 means and 1 stds"),
     ("surface run --std 0 -o new.h5", 2, "each must be above 0"),
-    ("surface run --mean half -o new.h5", 2, "--mean 'half': give a number a channel"),
+    ("surface run --mean half -o new.h5", 2, "--mean 'half': give one number per channel"),
     ("surface run --data digist -o new.h5", 2, "unknown data set 'digist': did you mean digits?"),
     ("surface run --data missing.npz -o new.h5", 2, "there is no file or folder missing.npz"),
     ("surface run --data notes.npz -o new.h5", 1, "cannot read its table of contents"),
@@ -372,5 +372,5 @@ def test_a_full_disk_while_directions_are_stored(call: Command, unharmed: Path, 
 
 @pytest.mark.parametrize("text", ["", "0.5 half", "nan", "inf 1", ","])
 def test_texts_that_are_not_numbers_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="give a number a channel"):
+    with pytest.raises(ValueError, match="give one number per channel"):
         cli_options.parse_numbers(text, "--mean")

@@ -98,7 +98,7 @@ def test_curvature_with_a_loss_of_the_users_own(work: Path, call: Command) -> No
         ("--loss mine.py:mean", 2, "it must give one value each"),
         ("--data mine.py:nothing", 2, "cannot measure on NoneType"),
         ("--data mine.py:broken", 1, "the data 'mine.py:broken' fails: no such luck (RuntimeError at mine.py:"),
-        ("--data mine.py:data --mean 0.5", 2, "--mean and --std are for pictures"),
+        ("--data mine.py:data --mean 0.5", 2, "--mean and --std need images"),
         ("--loss nowhere.at_all:loss", 2, "cannot import 'nowhere.at_all' of the loss"),
     ],
 )

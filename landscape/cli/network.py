@@ -88,7 +88,7 @@ def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -
         return None
     data = named_data(given, shown, checkpoint.metadata)
     if data is None:
-        raise UsageError(f"{checkpoint.path} does not say what it was trained on: give --data NAME, FOLDER or FILE.npz")
+        raise UsageError(f"{checkpoint.path} does not name its training data: give --data NAME, FOLDER or FILE.npz")
     return data
 
 
@@ -102,7 +102,7 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any])
 
     if given.data is not None and user_code.is_code(given.data):
         if given.mean is not None or given.std is not None:
-            raise UsageError(f"--mean and --std are for pictures, and --data {given.data} is code: normalise there")
+            raise UsageError(f"--mean and --std need images, and --data {given.data} is code: normalise there")
         found = user_code.call(given.data, "data")
         if found is None:
             raise UsageError(

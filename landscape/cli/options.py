@@ -106,7 +106,7 @@ def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
     except ValueError:
         numbers = ()
     if not numbers or not all(math.isfinite(number) for number in numbers):
-        raise UsageError(f"{option} '{text}': give a number a channel, as in {option} 0.485 0.456 0.406")
+        raise UsageError(f"{option} '{text}': give one number per channel, as in {option} 0.485 0.456 0.406")
     return numbers
 
 

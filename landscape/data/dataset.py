@@ -107,7 +107,7 @@ def channel_moments(inputs: Tensor, mean: Sequence[float], std: Sequence[float])
         raise UsageError(f"cannot normalise inputs of {inputs.dtype}: give uint8, or floating point in 0..1")
     if inputs.dim() < 3 or not len(mean) == len(std) == inputs.shape[-3]:
         given = f"{len(mean)} means and {len(std)} stds for inputs of shape {tuple(inputs.shape)}"
-        raise UsageError(f"{given}: give one of each a channel, for (..., C, H, W)")
+        raise UsageError(f"{given}: give one of each per channel, for (..., C, H, W)")
     if min(std) <= 0:
         raise UsageError(f"cannot normalise by the standard deviations {tuple(std)}: each must be above 0")
     centre, scale = (torch.tensor(v, dtype=torch.float32, device=inputs.device).view(-1, 1, 1) for v in (mean, std))

@@ -55,7 +55,7 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
         LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
     """
     if protocol.to:
-        raise UsageError("an axis that leads to other weights has their place for a range: give --x 0:1:51, say")
+        raise UsageError("auto finds no range on an axis that leads to other weights: give one, as in --x 0:1:51")
     count = 1 if protocol.y is None else 2
     asked = replace(
         protocol, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], limit=_few(data, protocol),
@@ -71,8 +71,8 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
     centre, *losses = [values[name] for values in found]
     if not math.isfinite(centre):
         raise LandscapeError(
-            f"the {name} at the centre is {centre}, so no range can be found: a measurement with a range, as "
-            "--x -1:1:51, names the cause"
+            f"the {name} at the centre is {centre}, so no range can be found: measure with a range, as in "
+            "--x -1:1:51, to see the cause"
         )
     level = level_of({"loss": protocol.loss}, centre)
     rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level

@@ -260,9 +260,9 @@ def _refuse_large(protocol: Protocol, of_point: Mapping[str, Any]) -> None:
     derived = ["the direction eigen"] if protocol.direction == "eigen" else []
     derived += [f"the metric {name}" for name, metric in of_point.items() if isinstance(metric, Curvature)]
     if derived:
-        raise UsageError(f"{derived[0]} takes several times the network's memory: leave it or memory low out")
+        raise UsageError(f"{derived[0]} takes several times the network's memory: leave out either it or memory low")
     if protocol.store_directions:
-        raise UsageError("directions that are stored in the file are held in memory: leave that or memory low out")
+        raise UsageError("stored directions are held in memory: leave out either store_directions or memory low")
 
 
 def _refuse_without_data(protocol: Protocol) -> None:

@@ -36,7 +36,9 @@ def descent(
         gradient = hessian.gradient()
         weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})
         if not gradient.any():
-            raise LandscapeError("the other sample's loss has no slope at the network: choose a random direction")
+            raise LandscapeError(
+                "the gradient of the other sample's loss is zero at the network: choose a random direction"
+            )
         return Given(
             "descent", (hessian.as_direction(-gradient * (weights.norm() / gradient.norm())),), {"sample": sample}
         )

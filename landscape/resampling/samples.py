@@ -104,6 +104,6 @@ def _examples(data: Any, name: str, limit: int | None) -> Examples:
     batches = list(parts)
     for inputs, targets in batches:
         if not isinstance(inputs, Tensor) or not isinstance(targets, Tensor) or targets.dim() != 1:
-            raise UsageError("samples are cut of tensors: give inputs [N, ...] and targets [N]")
+            raise UsageError("samples are taken from tensors: give inputs [N, ...] and targets [N]")
     inputs, targets = (torch.cat(tensors) for tensors in zip(*batches, strict=True))
     return inputs, targets

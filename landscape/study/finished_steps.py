@@ -99,7 +99,7 @@ class FinishedSteps:
         if entry is None:
             return "not in steps.json: give the command again"
         different = _differences(entry.asked, step.asked)
-        return f"made otherwise ({', '.join(different)})" if different else ""
+        return f"made with other settings ({', '.join(different)})" if different else ""
 
     def made(self, step: Step) -> bool:
         """Whether the step is finished, as it is asked for now."""
@@ -116,7 +116,7 @@ class FinishedSteps:
             return False
         if different := _differences(entry.asked, step.asked):
             raise UsageError(
-                f"{path} is there and was made otherwise ({', '.join(different)}): choose another folder with -o, or "
+                f"{path} was made with other settings ({', '.join(different)}): choose another folder with -o, or "
                 "--force to make it again"
             )
         return self.made(step)  # a surface that something else began again is continued

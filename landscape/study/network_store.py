@@ -81,7 +81,7 @@ class NetworkStore:
             whole: only a run with its checkpoints will do.
 
         Raises:
-            UsageError: the published weights of that name were trained otherwise.
+            UsageError: the published weights of that name were trained with other settings.
         """
         run, weights = self.run(network), self.weights(network)
         if (run / FINAL_NAME).exists():
@@ -95,10 +95,10 @@ class NetworkStore:
         return weights if not whole and weights.exists() else None
 
     def check(self, network: Network) -> None:
-        """Raise UsageError if the published network of that name was trained otherwise."""
+        """Raise UsageError if the published network of that name was trained with other settings."""
         if different := self._differences(network):
             raise UsageError(
-                f"{self.log(network).with_suffix('')} is there and was trained otherwise ({', '.join(different)}): "
+                f"{self.log(network).with_suffix('')} was trained with other settings ({', '.join(different)}): "
                 "choose another folder with -o, or --force to replace it"
             )
 
@@ -107,7 +107,7 @@ class NetworkStore:
         if not self.log(network).exists():
             return "not finished"
         different = self._differences(network)
-        return f"trained otherwise ({', '.join(different)})" if different else ""
+        return f"trained with other settings ({', '.join(different)})" if different else ""
 
     def share(self, network: Network) -> float:
         """The finished share of the training, 0 to 1."""

@@ -229,7 +229,7 @@ def _from_li(file: h5py.File, path: Path, limits: FileLimits) -> dict[str, Any]:
 def _read_text(item: h5py.Dataset | h5py.Group) -> str:
     """One text, after its length is checked: a text of fixed length can declare any size."""
     if not isinstance(item, h5py.Dataset) or item.shape != () or item.dtype.itemsize > LONGEST_TEXT:
-        raise LandscapeError(f"{item.name} is no text")
+        raise LandscapeError(f"{item.name} is not text")
     stored = item[()]
     return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 

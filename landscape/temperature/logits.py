@@ -116,8 +116,8 @@ def of(model: nn.Module, batches: Any) -> Logits:
         outputs = USUAL.tensor(outputs_of(model, inputs), "the temperature")
         if outputs.dim() != 2 or outputs.shape[1] < 2:
             raise UsageError(
-                f"a temperature is softmax's, and the outputs are {tuple(outputs.shape)}: they must be [N, 2 classes "
-                "...]"
+                "a temperature needs logits [N, classes] of at least 2 classes, and the outputs are "
+                f"{tuple(outputs.shape)}"
             )
         if wanted.dim() != 1 or wanted.is_floating_point():
             raise UsageError(

@@ -91,8 +91,8 @@ def test_normalise_is_the_plain_formula(dtype: torch.dtype) -> None:
 @pytest.mark.parametrize(
     ("inputs", "mean", "std", "message"),
     [
-        (torch.zeros(1, 3, 2, 2, dtype=torch.uint8), (0.5,), (0.5,), "one of each a channel"),
-        (torch.zeros(1, 1, 2, 2, dtype=torch.uint8), (0.5,), (0.5, 0.5), "one of each a channel"),
+        (torch.zeros(1, 3, 2, 2, dtype=torch.uint8), (0.5,), (0.5,), "one of each per channel"),
+        (torch.zeros(1, 1, 2, 2, dtype=torch.uint8), (0.5,), (0.5, 0.5), "one of each per channel"),
         (torch.zeros(1, 1, 2, 2, dtype=torch.uint8), (0.5,), (0.0,), "above 0"),
         (torch.zeros(1, 1, 2, 2, dtype=torch.int64), (0.5,), (0.5,), "give uint8"),
     ],

@@ -73,7 +73,7 @@ def test_names_in_an_archive_are_not_paths(tmp_path: Path) -> None:
 def test_classes_of_numbers_that_are_no_letters(kind: str, tmp_path: Path) -> None:
     classes = np.full((2, 3), 0x33333333, np.uint32).view(kind)[:, 0]
     np.savez(tmp_path / "d.npz", x_train=np.zeros((1, 1, 2, 2), np.uint8), y_train=np.zeros(1, int), classes=classes)
-    with pytest.raises(LandscapeError, match="its names are no text"):
+    with pytest.raises(LandscapeError, match="its names are not text"):
         load_data(tmp_path / "d.npz")
 
 

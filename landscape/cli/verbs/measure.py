@@ -73,7 +73,7 @@ def measure(
 
     levels, axes = levels_of(level), axes_of(x, y)
     if planes and output is None:
-        raise UsageError("--planes keeps a file for each plane: give -o FOLDER")
+        raise UsageError("--planes writes a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in SURFACES:
         raise UsageError(f"-o {output}: with --planes it is a folder")
     if trace:

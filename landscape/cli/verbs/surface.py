@@ -39,7 +39,7 @@ def surface(
     An unfinished file with the same settings is continued.
     """
     if to2 is not None and to is None:
-        raise UsageError("--to2 is the end of the second direction: give --to for the first")
+        raise UsageError("--to2 needs --to: give the end of the first direction, too")
     measure(
         checkpoint,
         output,

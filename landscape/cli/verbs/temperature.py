@@ -88,4 +88,4 @@ def _check(over_training: bool, temperatures: str | None, scale: float | None, y
     if over_training and (temperatures is not None or y is not None):
         raise UsageError("--over-training measures a curve at T = 1 and at one scale: leave --temperatures and --y out")
     if scale is not None and not over_training:
-        raise UsageError("--scale is for --over-training; a network's temperatures are --temperatures T,T,...")
+        raise UsageError("--scale needs --over-training: for one network give --temperatures T,T,...")

@@ -108,7 +108,7 @@ def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
         shape, kind = _header(file)
         claimed = math.prod(shape) * kind.itemsize
         if claimed > entry.file_size:
-            raise ValueError(f"it claims {claimed:,} bytes, and {entry.file_size:,} are there")
+            raise ValueError(f"it declares {claimed:,} bytes, and has {entry.file_size:,}")
     with archive.open(entry) as file:
         array: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
     return array
@@ -133,7 +133,7 @@ def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[s
     if classes.dtype.kind == "U" and classes.nbytes:
         letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
         if letters.max() > sys.maxunicode:  # Python would create a text that raises errors elsewhere
-            raise LandscapeError(f"classes of {path} is damaged: its names are no text")
+            raise LandscapeError(f"classes of {path} is damaged: its names are not text")
     return tuple(str(name) for name in classes)
 
 

@@ -77,8 +77,8 @@ class Logistic(OfFeatures):
                 step = step / 2
             at = at - step
         raise UsageError(
-            f"{self.name}: noise={self.noise} with {self.examples} examples: a line parts the classes, and the larger "
-            "the weights the better: give more noise"
+            f"{self.name}: noise={self.noise} with {self.examples} examples: the classes are linearly separable, so "
+            "the loss has no minimum: give more noise"
         )
 
     @property
