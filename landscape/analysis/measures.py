@@ -16,6 +16,9 @@ from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
 
+# The limits of a distance.
+LENGTH = (0.0, math.inf)
+
 # The ending of the variable |smallest / largest eigenvalue| (landscape/measure/derivatives/at_point.py).
 NEGATIVE_SHARE = "negative_share"
 
@@ -32,6 +35,8 @@ class Measure:
         of_plane: whether it may differ on another plane through the same network.
         errors: standard errors of an estimate: over its repetitions, and over the examples of the data.
         bound: the value is a lower bound.
+        limits: what the value can be by its definition; a share is 0 to 1 and a count at least 0.
+        log: the value is positive and compared by factors, so that predictions are made of its logarithm.
     """
 
     key: str
@@ -41,6 +46,8 @@ class Measure:
     of_plane: bool = True
     errors: tuple[float | None, ...] = ()
     bound: bool = False
+    limits: tuple[float, float] | None = None
+    log: bool = False
 
     @property
     def text(self) -> str:
@@ -115,27 +122,33 @@ def _barriers(surface: Surface) -> list[Measure]:
 def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
     found = [
         Measure("minima", "minima", len(shape.minima) or None, "count"),
-        Measure("second_persistence", "persistence of the second minimum", _second(shape)),
-        Measure("minimum_distance", "lowest point from the centre", shape.distance),
+        Measure("second_persistence", "persistence of the second minimum", _second(shape), limits=LENGTH),
+        Measure("minimum_distance", "lowest point from the centre", shape.distance, limits=LENGTH),
     ]
     if shape.test is not None:
         found += [
-            Measure("test_minimum_distance", "lowest test loss from the lowest train loss", shape.test.distance),
+            Measure(
+                "test_minimum_distance", "lowest test loss from the lowest train loss", shape.test.distance,
+                limits=LENGTH,
+            ),
             Measure("test_ratio", "test loss at the train minimum over the lowest", shape.test.ratio),
-        ]
+        ]  # fmt: skip
     for basin in shape.basins:
         key, words = f"{basin.level:g}", f"basin at {basin.level:g} above the lowest"
-        found.append(Measure(f"basin_width_{key}", f"{words}, width", basin.width, bound=basin.at_edge))
+        found.append(Measure(f"basin_width_{key}", f"{words}, width", basin.width, bound=basin.at_edge, log=True))
         if not surface.is_curve:
-            found.append(Measure(f"basin_area_{key}", f"{words}, area", basin.area, bound=basin.at_edge))
+            area = Measure(f"basin_area_{key}", f"{words}, area", basin.area, bound=basin.at_edge, log=True)
+            found.append(area)
     found.append(Measure(f"rise_{RADIUS:g}", f"mean rise at distance {RADIUS:g} from the centre", shape.rise))
     found.append(Measure("roughness", "roughness", shape.roughness, "share"))
     if not surface.is_curve:
         ratio, eccentricity = (None, None) if (fitted := shape.at_minimum) is None else (
             fitted.axis_ratio, fitted.eccentricity,
         )  # fmt: skip
-        found.append(Measure("axis_ratio", "contours' length to width at the lowest", ratio))
-        found.append(Measure("eccentricity", "contours' eccentricity at the lowest", eccentricity))
+        found.append(
+            Measure("axis_ratio", "contours' length to width at the lowest", ratio, limits=(1.0, math.inf), log=True)
+        )
+        found.append(Measure("eccentricity", "contours' eccentricity at the lowest", eccentricity, limits=(0.0, 1.0)))
     if shape.at_centre is not None:
         largest = float(shape.at_centre.eigenvalues[0])
         found.append(Measure("plotted_curvature", "largest plotted second derivative, centre", largest))

@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 
 from landscape.analysis.measures import Form, Measure, write
+from landscape.analysis.prediction import Interval, predict
 
 # Significance level: the share of cases in which single planes of equal networks differ by more.
 BY_CHANCE = 0.05
 # Relative tolerance for values that are equal on every plane up to rounding.
 ROUNDING = 1e-6
+# What numbers of a form can be.
+LIMITS: dict[Form, Interval] = {"share": (0.0, 1.0), "count": (0.0, math.inf), "number": (-math.inf, math.inf)}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Spread:
             known, as for one plane.
         own_error: whether `spread` is the error of an estimate.
         bound: at least one of the values is a lower bound.
+        limits, log: as in `Measure`, for `new_plane`.
     """
 
     key: str
@@ -47,6 +51,8 @@ class Spread:
     spread: float | None
     own_error: bool
     bound: bool
+    limits: Interval | None = None
+    log: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -56,14 +62,30 @@ class Spread:
     @property
     def text(self) -> str:
         """Mean and spread as text, with the number of planes if some have no value."""
-        written = f"{'≥ ' if self.bound and self.mean is not None else ''}{write(self.mean, _mean_form(self))}"
+        written = f"{'≥ ' if self.bound and self.mean is not None else ''}{write(self.mean, mean_form(self))}"
         if self.spread is not None and (self.of_plane or self.spread):
-            written += f" ± {write(self.spread, _mean_form(self), digits=2)}"
+            written += f" ± {write(self.spread, mean_form(self), digits=2)}"
         return written if self.is_complete or self.mean is None else f"{written} ({len(self.values)} of {self.planes})"
+
+    @property
+    def new_plane(self) -> Interval | None:
+        """Where the number of a new plane is expected (`prediction.predict`); None if the planes do not tell.
+
+        That is, if there are fewer than two planes, some planes have no number or a bound, or all have the same one.
+        """
+        if not self.of_plane or self.own_error or self.bound or not self.is_complete or not self.spread:
+            return None
+        return predict(self.values, limits=self.limits or LIMITS[self.form], log=self.log)
 
     def as_json(self) -> dict[str, Any]:
         """The JSON of this number."""
-        return {"mean": self.mean, "spread": self.spread, "values": list(self.values), "bound": self.bound}
+        return {
+            "mean": self.mean,
+            "spread": self.spread,
+            "values": list(self.values),
+            "bound": self.bound,
+            "new_plane": None if self.new_plane is None else list(self.new_plane),
+        }
 
 
 def spreads(planes: Sequence[Sequence[Measure]]) -> list[Spread]:
@@ -154,9 +176,22 @@ def _spread(row: Sequence[Measure], planes: int) -> Spread:
             spread = 0.0
     bound = any(measure.bound for measure in row)
     own = bool(first.errors)
-    return Spread(first.key, first.label, first.form, of_plane, tuple(known), planes, mean, spread, own, bound)
+    return Spread(
+        first.key,
+        first.label,
+        first.form,
+        of_plane,
+        tuple(known),
+        planes,
+        mean,
+        spread,
+        own,
+        bound,
+        first.limits,
+        first.log,
+    )
 
 
-def _mean_form(spread: Spread) -> Form:
+def mean_form(spread: Spread) -> Form:
     """The form of the mean: that of counts need not be an integer."""
     return "number" if spread.form == "count" and len(spread.values) > 1 else spread.form

@@ -15,12 +15,12 @@ from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
+    from landscape.curvature.trace_seen import TraceSeen
     from landscape.surface.surface import Surface
 
 # The axes x and y, or numbers of points if the range is found automatically.
 Axes = tuple[Range, Range]
 
-SURFACES = {".h5", ".hdf5"}
 
 LevelOption = Annotated[
     list[float] | None,
@@ -29,6 +29,9 @@ LevelOption = Annotated[
 PlanesOption = Annotated[
     int,
     typer.Option("--planes", metavar="N", min=0, help="For weights files: measure N planes, with seeds from --seed."),
+]
+TraceOption = Annotated[
+    bool, typer.Option("--trace", help="With --planes: the share of the Hessian's trace that the planes see.")
 ]
 SharpnessOption = Annotated[
     bool, typer.Option("--sharpness/--no-sharpness", help="For weights files: Keskar's and SAM's sharpness, mean rise.")
@@ -43,12 +46,14 @@ class Measured:
         planes: the planes; empty if none were requested.
         sharpness: as JSON; None if it was not requested.
         axes: the axes of the planes, with the range that was found.
+        trace: what the planes see of the Hessian's trace; None if it was not requested.
     """
 
     title: str
     planes: list[Surface]
     sharpness: dict[str, Any] | None
     axes: Axes
+    trace: TraceSeen | None = None
 
 
 def levels_of(levels: list[float] | None) -> tuple[float, ...]:
@@ -83,6 +88,7 @@ def measure_network(
     count: int,
     axes: Axes,
     sharpness: bool,
+    trace: bool = False,
 ) -> Measured:
     """Measure one weights file; planes that exist in `folder` are not measured again.
 
@@ -90,10 +96,12 @@ def measure_network(
 
     Args:
         axes: an automatic range is found on this network; pass the axes of the result for the next network.
+        trace: also measure what the planes see of the Hessian's trace.
     """
     from landscape.compare.random_planes import measure_planes, place
     from landscape.compare.sharp import kept_sharpness
     from landscape.curvature.at_weights_protocols import SharpnessProtocol
+    from landscape.curvature.trace_seen import TraceSeenProtocol, measure_trace_seen
 
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, given, shown)
@@ -101,8 +109,8 @@ def measure_network(
     measuring.use_cluster(protocol.engine)
     protocol = replace(protocol.without_trial(), progress=shown)
     title = measuring.title or str(spec or source.spec)
-    kept = "" if folder is None else f"{folder} contains the finished parts"
-    with stopping.reporting_kept(lambda: kept, force=protocol.force):
+    message = "" if folder is None else f"{folder} contains the finished parts"
+    with stopping.reporting_kept(lambda: message, force=protocol.force):
         planes: list[Surface] = []
         if count:
             assert folder is not None, "the verb asks for one"
@@ -112,12 +120,17 @@ def measure_network(
             assert found.y is not None, "a plane"
             axes = found.x, found.y
             planes = measure_planes(model, data, folder, count, replace(found, attributes=said), stem=stem)
+        splits = protocol.splits or ("train",)
+        split = splits if isinstance(splits, str) else splits[0]
+        seen = None
+        if trace:
+            assert folder is not None, "the verb asks for one"
+            own = {**vars(protocol), "path": folder / f"{stem}_trace.stages"}
+            seen = measure_trace_seen(model, data, TraceSeenProtocol(**own, split=split, count=count))
         report = None
         if sharpness:
             kept = None if folder is None else folder / f"{stem}_sharpness.json"
-            splits = protocol.splits or ("train",)
-            split = splits if isinstance(splits, str) else splits[0]
             report = kept_sharpness(model, data, kept, SharpnessProtocol(**vars(protocol), split=split))
             for remark in report["remarks"]:
                 typer.echo(f"landscape: {remark}", err=True)
-    return Measured(title, planes, report, axes)
+    return Measured(title, planes, report, axes, seen)

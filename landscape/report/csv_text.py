@@ -1,7 +1,8 @@
 """CSV of a report (RFC 4180): one table, which other programs can read without special rules.
 
 A report with a table gives that table; its numbers become constant columns. Without a table, each number is a row:
-name, value, stderr, unit. The rows of several parts follow each other, each with its part's title.
+name, value, stderr, unit, and low and high if a number has an interval. The rows of several parts follow each other,
+each with its part's title.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 
-from landscape.report.number import Value
+from landscape.report.number import Number, Value
 from landscape.report.report import Report
 
 Row = dict[str, Value]
@@ -31,10 +32,7 @@ def rows_of(report: Report) -> list[Row]:
     if report.parts:
         return [{report.part: part.title, **row} for part in report.parts for row in rows_of(part)]
     if report.table is None:
-        return [
-            {"name": number.name, "value": number.value, "stderr": number.stderr, "unit": number.unit}
-            for number in report.numbers
-        ]
+        return [_row_of(number) for number in report.numbers]
     whole: Row = {}
     for number in report.numbers:
         whole[number.name] = number.value
@@ -42,3 +40,10 @@ def rows_of(report: Report) -> list[Row]:
             whole[f"{number.name}_stderr"] = number.stderr
     names = [column.name for column in report.table.columns]
     return [{**dict(zip(names, row, strict=True)), **whole} for row in report.table.rows]
+
+
+def _row_of(number: Number) -> Row:
+    row: Row = {"name": number.name, "value": number.value, "stderr": number.stderr, "unit": number.unit}
+    if number.interval is not None:
+        row["low"], row["high"] = number.interval
+    return row

@@ -20,6 +20,7 @@ class Number:
         label: for people; default: the name.
         unit: of the value, as in "nats"; empty for a plain number.
         stderr: the standard error, or the standard deviation over repetitions; None if neither is known.
+        interval: where the value of a further repetition lies with 95 % probability; None if that is not known.
         form: a format specification for the value.
         text: for people, instead of the formatted value.
         note: a remark on the number.
@@ -30,6 +31,7 @@ class Number:
     label: str = ""
     unit: str = ""
     stderr: float | None = None
+    interval: tuple[float, float] | None = None
     form: str = ".5g"
     text: str = ""
     note: str = ""

@@ -30,11 +30,12 @@ CASES = {
     "temperature_over_training": f"temperature run {D} --x=-1:1:5 --over-training -o t.h5",
     "resample": f"resample run {D} --bootstrap 3 --x=-1:1:3 --y=-1:1:3 -o r.h5",
     "measure_surface": "measure surface.h5",
-    "measure_tree": "measure surface.h5 --tree tree.png",
+    "measure_tree": "measure surface.h5 --tree tree.png --barcode bars.png --profile profile.png",
     "measure_curve": "measure curve.h5",
     "compare": "compare surface.h5 half_surface.h5 -o c.html",
     "study": "study study.toml --scale full -o results --runs runs --stages draw",
     "measure_weights": f"measure run {D} --sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 -o planes",
+    "measure_trace": f"measure run {D} --no-sharpness --x=-1:1:5 --y=-1:1:5 --planes 2 --trace -o planes",
 }
 
 

@@ -15,7 +15,6 @@ from landscape.cli.measuring import MeasuringOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
-    SURFACES,
     LevelOption,
     Measured,
     PlanesOption,
@@ -74,19 +73,19 @@ def measure(
     levels, axes = levels_of(level), axes_of(x, y)
     if planes and output is None:
         raise UsageError("--planes writes a file for each plane: give -o FOLDER")
-    if planes and output is not None and output.suffix in SURFACES:
+    if planes and output is not None and output.suffix in options.HDF5:
         raise UsageError(f"-o {output}: with --planes it is a folder")
     if trace:
         if not planes:
             raise UsageError("--trace is of planes: give --planes N")
         if asked["space"] == "states":
             raise UsageError("--trace has no derivatives by running statistics: leave out --space states")
-    topology.check(surfaces=bool(planes) or any(file.suffix in SURFACES for file in files), force=reporting.force)
+    topology.check(surfaces=bool(planes) or any(file.suffix in options.HDF5 for file in files), force=reporting.force)
     reporting.check()
     protocol = Protocol(**asked, force=reporting.force)
     found: list[tuple[Report, list[Surface]]] = []
     for file in files:
-        if file.suffix in SURFACES:
+        if file.suffix in options.HDF5:
             surface = Surface.load(file)
             found.append((_of_surface(file, surface, levels), [surface]))
         else:
@@ -128,7 +127,7 @@ def _distinct(files: list[Path], parts: list[Report]) -> tuple[Report, ...]:
 def _titles(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Surface]]) -> list[str]:
     """A title for every surface: with the seed if it is one of several planes."""
     return [
-        part.title if file.suffix in SURFACES else f"{part.title}, seed {_seed(plane)}"
+        part.title if file.suffix in options.HDF5 else f"{part.title}, seed {_seed(plane)}"
         for file, part, own in zip(files, parts, planes, strict=True)
         for plane in own
     ]

@@ -1,4 +1,7 @@
-"""Numbers of several networks or surfaces: a panel for each number, a point with an error bar for each network."""
+"""Numbers of several networks or surfaces: a panel for each number, a point with an error bar for each network.
+
+A pale bar behind it is the interval in which the number of a further repetition lies.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ COLUMNS = 4
 LINE, WORDS = 0.16, 0.75  # inches: a network's line; a panel's title and scale
 LETTERS, NAME = 26, 18  # in a line of a panel's title; in a network's name
 TICKS = 3
+WIDE = 5.0  # points, the bar of an interval
 
 
 def figure(reports: Sequence[Report]) -> Any:
@@ -61,6 +65,8 @@ def _panel(axes: Any, numbers: Sequence[Number | None]) -> None:
             continue
         colour = PAPER.distinct[place % len(PAPER.distinct)]
         error = number.stderr if number.stderr is not None and math.isfinite(number.stderr) else None
+        if number.interval is not None and all(map(math.isfinite, number.interval)):
+            axes.plot(number.interval, [place] * 2, color=colour, alpha=0.25, linewidth=WIDE, solid_capstyle="butt")
         axes.errorbar(number.value, place, xerr=error, fmt="o", color=colour, markersize=3, capsize=2, elinewidth=0.8)
     small_panels.add_grid(axes)
     axes.margins(x=0.15)

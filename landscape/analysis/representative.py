@@ -1,0 +1,79 @@
+"""Is one slice representative? What several random planes of a network tell about a plane that was not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from landscape.analysis.measures import Measure, measures, write
+from landscape.analysis.prediction import Interval, remark
+from landscape.analysis.shape import shape_of
+from landscape.analysis.spread import Spread, mean_form, spreads
+from landscape.analysis.summary import BASIN_HEIGHT
+from landscape.analysis.tree_distance import TreeDistances, tree_distances
+from landscape.report.number import Number
+from landscape.report.report import Report
+from landscape.surface.surface import Surface
+
+
+def representative(
+    planes: Sequence[Surface],
+    *,
+    levels: Sequence[float] = (BASIN_HEIGHT,),
+    more: Sequence[Sequence[Measure]] = (),
+    title: str = "",
+) -> Report:
+    """The numbers of several random planes of one network, and the interval in which those of a new plane lie.
+
+    Args:
+        planes: measured with the same settings, each with directions of its own.
+        levels: heights above the minimum that define basins.
+        more: further numbers of each plane, such as those of `TraceSeen.measures`.
+        title: the network's name.
+
+    Returns:
+        A number for each measure: mean, standard deviation over the planes, and the interval that contains the number
+        of a new plane in 95 % of all cases. `tree_distance` is the mean bottleneck distance between the merge trees of
+        two planes. `data` has all by key.
+    """
+    rows = [measures(plane, levels) for plane in planes]
+    if more:
+        rows = [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
+    found = spreads(rows)
+    trees = tree_distances([shape_of(plane) for plane in planes])
+    few = remark(len(planes))
+    numbers = [number_of(spread) for spread in found]
+    return Report(
+        title=title,
+        data={
+            "count": len(planes),
+            **{spread.key: spread.as_json() for spread in found},
+            **({} if trees is None else {"tree_distance": trees.as_json()}),
+        },
+        numbers=(*numbers, *([] if trees is None else [_number_of_trees(trees)])),
+        remarks=() if few is None else (few,),
+        figure="numbers_side_by_side",
+    )
+
+
+def number_of(spread: Spread) -> Number:
+    """A number of a report: mean, spread and the interval of a new plane."""
+    interval = spread.new_plane
+    text = spread.text if interval is None else f"{spread.text} {_interval_text(spread, interval)}"
+    return Number(
+        name=spread.key, label=spread.label, value=spread.mean, stderr=spread.spread, interval=interval, text=text
+    )
+
+
+def _interval_text(spread: Spread, interval: Interval) -> str:
+    low, high = (write(end, mean_form(spread), digits=3) for end in interval)
+    return f"[{low}, {high}]"
+
+
+def _number_of_trees(trees: TreeDistances) -> Number:
+    written: Any = write(trees.mean, "number")
+    spread = trees.spread
+    text = written if spread is None else f"{written} ± {write(spread, 'number', digits=2)}"
+    return Number(
+        name="tree_distance", label="distance of two planes' merge trees", value=trees.mean, stderr=spread, text=text
+    )
