@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 import typer
 from torch import nn
 
 import landscape
+from landscape.analysis.representative import representative
+from landscape.analysis.topology_report import topology_report
 from landscape.cli import app
 from landscape.core import plugins
 from landscape.data.dataset import DataSet
@@ -30,6 +33,7 @@ from landscape.report.json_text import finite, json_text
 from landscape.report.report import Report
 from landscape.report.text_tables import text_tables
 from landscape.resampling.plane_on_samples import resample
+from landscape.surface.surface import Surface
 from landscape.temperature.temperature_surface import temperature_report
 from landscape.training import Recipe
 from landscape.training.range_test import range_test
@@ -40,6 +44,12 @@ MLP = ModelSpec("mlp", {"width": 6, "depth": 2})
 Axis = tuple[float, float, int]
 LINE: Axis = (-1, 1, 3)
 PLACES: Axis = (-0.75, 0.5, 3)
+
+
+WELLS, HIGHER = (
+    Surface(np.arange(7.0), None, {"train_loss": np.array(heights)}, np.ones(7, bool), {"title": "wells"})
+    for heights in ([9.0, 1, 6, 3, 5, 2, 9], [9.5, 1.5, 6, 3, 5, 2, 9])
+)
 
 
 def network() -> nn.Module:
@@ -77,6 +87,8 @@ REPORTS: dict[str, Callable[[DataSet], Report]] = {
     "descents": lambda digits: descend("bowl", momentum=(0.0, 0.9), steps=20, x=LINE, y=LINE).report(),
     "range_test": of_range_test,
     "temperature": lambda digits: temperature_report(network(), data(), x=(-1, 1, 5), device="cpu").report(),
+    "topology": lambda digits: topology_report([WELLS, WELLS], diagram="barcode", titles=["a", "b"]),
+    "representative": lambda digits: representative([WELLS, HIGHER]),
     "resampling": lambda digits: resample(
         network(), data(), size=12, bootstrap=3, x=PLACES, y=PLACES, device="cpu"
     ).report(),
