@@ -109,6 +109,7 @@ MEASURING: list[Case] = [
     ("surface run --direction randon -o new.h5", 2, "unknown direction 'randon': did you mean random"),
     ("surface run -o new.png", 2, "give a name that ends in .h5"),
     ("surface run -o new", 2, "give a name that ends in .h5"),
+    ("hessian run -o numbers.json", 2, "give a name that ends in .h5; --json prints JSON"),
     ("surface run -o surface.h5", 2, "surface.h5 is finished: choose another output, or --force"),
     ("curve run -o surface.h5", 2, "surface.h5 is finished"),
     ("curve run --x -1:1:5 -o half.h5", 2, "half.h5 was made with other settings: x -1:1:3 there, -1:1:5 here"),
@@ -250,8 +251,8 @@ def test_errors(line: str, code: int, fragment: str, call: Command, unharmed: Pa
     ("line", "code", "fragment"),
     [
         ("surface missing.pt -o new.h5", 1, "no file missing.pt"),
-        ("surface run --x 1:-1:5 -o new.h5", 2, "must go from a smaller"),
-        ("plot truncated.h5 -o new.png", 1, "is not a readable surface file"),
+        pytest.param("surface run --x 1:-1:5 -o new.h5", 2, "must go from a smaller", marks=pytest.mark.slow),
+        pytest.param("plot truncated.h5 -o new.png", 1, "is not a readable surface file", marks=pytest.mark.slow),
         ("paint surface.h5", 2, "No such command"),
     ],
 )
@@ -302,11 +303,11 @@ def test_too_little_memory(call: Command, monkeypatch: pytest.MonkeyPatch, unhar
     ("package", "line"),
     [
         ("plotly", "plot surface.h5 -o new.html"),
-        ("matplotlib", "plot surface.h5 -o new.png"),
-        ("vtk", "export surface.h5 -o new.vts"),
+        pytest.param("matplotlib", "plot surface.h5 -o new.png", marks=pytest.mark.slow),
+        pytest.param("vtk", "export surface.h5 -o new.vts", marks=pytest.mark.slow),
         ("torch", "curve run -o new.h5"),
-        ("torch", "models"),
-        ("torch", "demo -o new"),
+        pytest.param("torch", "models", marks=pytest.mark.slow),
+        pytest.param("torch", "demo -o new", marks=pytest.mark.slow),
     ],
 )
 def test_a_package_that_is_missing(package: str, line: str, unharmed: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import progress_bar, stopping
+from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance
 from landscape.core.errors import UsageError
 from landscape.measure.protocol import Protocol
@@ -120,8 +120,7 @@ def check_output(output: Path | None, *, explain: bool = False, force: bool = Fa
         if not explain:
             raise UsageError("no output: give -o FILE.h5, or --explain to see how points would be measured")
         return
-    if output.suffix not in {".h5", ".hdf5"}:
-        raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
+    options.check_hdf5(output)
     if output.exists() and not force and Surface.load(output).is_complete:
         raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
 

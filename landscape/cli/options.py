@@ -54,10 +54,22 @@ MeasuredOption = Annotated[
 ]
 # Examples of options of the form KEY=VALUE.
 EXAMPLES = {"--model-arg": "--model-arg shortcut=pad", "--arg": "--arg condition=20"}
+# The endings of surfaces and other results.
+HDF5 = (".h5", ".hdf5")
 # Default number of points of an axis with an automatic range.
 AUTO_POINTS = 51
 
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a finished output.")]
+
+
+def check_hdf5(output: Path, *, instead: str = "") -> None:
+    """Refuse an HDF5 file of another ending.
+
+    Args:
+        instead: the options for other formats, as a sentence's end.
+    """
+    if output.suffix not in HDF5:
+        raise UsageError(f"-o {output}: the results are saved as HDF5, so give a name that ends in .h5{instead}")
 
 
 def parse_model_args(arguments: list[str] | None, option: str = "--model-arg") -> dict[str, Any]:

@@ -22,6 +22,7 @@ from landscape.measure.protocol import Protocol
 from landscape.study.definition import Network
 from landscape.study.steps import Step
 from landscape.training import train
+from landscape.training.job import fitted
 
 # Images of a timed training; at least two batches are used.
 IMAGES = 1024
@@ -132,8 +133,7 @@ def _seconds_an_example(
     network: Network, data: DataSet, device: str, metrics: Any, split: str, precision: Any
 ) -> float:  # fmt: skip
     torch.manual_seed(0)  # for the initial weights, on which the time does not depend
-    classes = {"classes": len(data.classes), "channels": len(data.mean)} if ":" not in network.spec.name else {}
-    model = replace(network.spec, arguments={**classes, **network.spec.arguments}).build()
+    model = fitted(network.spec, data).build()
     count = EXAMPLES_OF_CURVATURE if "curvature" in (metrics or ()) else EXAMPLES
     clock = _Clock()
     protocol = Protocol(

@@ -30,7 +30,7 @@ from landscape.training import evaluation, machine, train
 from landscape.training.examples import Examples
 from landscape.training.run_folder import RunFolder
 from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, load_checkpoint, save_checkpoint
-from landscape.weights.model_spec import ModelSpec
+from landscape.weights.model_spec import FROM_DATA, ModelSpec
 
 LARGEST_FILE = 8e6  # bytes of a published file; larger networks stay in the folder of their run
 # The fields of a recipe that may differ between the network that is asked for and a published one.
@@ -221,7 +221,7 @@ def differences(network: Network, there: Mapping[str, Any]) -> list[str]:
 
 def _chosen(spec: ModelSpec) -> dict[str, Any]:
     """The arguments that are not given by the data."""
-    return {name: value for name, value in spec.arguments.items() if name not in ("classes", "channels")}
+    return {name: value for name, value in spec.arguments.items() if name not in FROM_DATA}
 
 
 def _small_enough(source: Checkpoint, data: DataSet, network: Network, device: str) -> Checkpoint | None:

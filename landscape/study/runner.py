@@ -77,7 +77,7 @@ def run(
             raise unknown_name("stage", stage, STAGES)
     for name in only:
         if name not in study.variants and name not in study.networks:
-            raise unknown_name("variant or network", name, [*study.variants, *study.networks])
+            raise unknown_name("variant or network", name, list(dict.fromkeys([*study.variants, *study.networks])))
     if isinstance(data, DataSet):
         study = replace(study, data=data.name)
     folder, deadline = Path(results) / study.name, Deadline.after(minutes, force=force)

@@ -202,6 +202,20 @@ def test_an_estimate_does_nothing(study_file: Written, go: Go, tmp_path: Path) -
     assert not (tmp_path / "runs").exists()
 
 
+def test_models_of_the_zoo_get_the_size_of_the_images(study_file: Written, networks: Path, go: Go) -> None:
+    """As in `landscape train`: `mlp` needs `pixels`, which the data give."""
+    narrow = (
+        f'model = "{networks}:perceptron"\narguments = {{ width = 2 }}',
+        'model = "mlp"\narguments = { width = 4 }',
+    )
+    path = study_file(narrow, ("epochs = 3", "epochs = 1\nlimit = 40"))
+    _, said = go(path, estimate_only=True, only=("narrow",))
+    assert "1 to train" in said[0]
+    outcome, _ = go(path, only=("narrow",), stages=("train", "measure"))
+    assert not outcome.failed
+    assert "nothing is left" in go(path, estimate_only=True, only=("narrow",), stages=("train", "measure"))[1][-1]
+
+
 def test_two_studies_share_a_training(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train",), only=("wide",))

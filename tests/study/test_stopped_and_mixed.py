@@ -108,6 +108,11 @@ def test_one_finished_seed_does_not_stand_for_all(study_file: Written, go: Go, t
         go(path, only=("narrow_seed7",))
 
 
+def test_names_that_variants_and_networks_share_are_listed_once(study_file: Written, go: Go) -> None:
+    with pytest.raises(UsageError, match=r"choose one of narrow, wide$"):
+        go(study_file(), only=("middle",))
+
+
 @pytest.mark.slow
 def test_seeds_stand_beside_planes_in_the_numbers_and_on_the_page(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file(SEEDS, NO_LINE)

@@ -14,7 +14,6 @@ from landscape.cli.measuring import MeasuringOptions
 from landscape.cli.network import NetworkOptions
 from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
-    SURFACES,
     LevelOption,
     PlanesOption,
     SharpnessOption,
@@ -80,7 +79,7 @@ def compare(
     surfaces: list[Surface] = []
     reports: dict[str, dict[str, Any]] = {}
     for file in files:
-        if file.suffix in SURFACES:
+        if file.suffix in options.HDF5:
             surfaces.append(Surface.load(file))
             continue
         try:

@@ -97,7 +97,7 @@ class PathOutputs:
         from landscape.core import files
 
         for option, path, endings in (
-            ("-o", output, (".h5", ".hdf5")), ("--plane", self.plane, (".h5", ".hdf5")),
+            ("-o", output, options.HDF5), ("--plane", self.plane, options.HDF5),
             ("--bend", self.bend, (".safetensors",)), ("--picture", self.picture, (".png", ".pdf", ".svg", ".html")),
         ):  # fmt: skip
             if path is not None and path.suffix not in endings:

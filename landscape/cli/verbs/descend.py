@@ -104,8 +104,7 @@ def descend(
     from landscape.render import chart
 
     if output is not None:
-        if output.suffix not in {".h5", ".hdf5"}:
-            raise UsageError(f"-o {output}: surfaces are HDF5 files, so give a name that ends in .h5")
+        options.check_hdf5(output)
         files.refuse_to_overwrite(output, force=reporting.force)
     reporting.check()
     if rates is not None:

@@ -18,6 +18,8 @@ PLACE = 150
 # Default number of random vectors for the trace.
 PROBES = 30
 
+OTHER_FORMATS = "; --json prints JSON, --csv writes a table, --picture a figure"
+
 
 @with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("probes", "force"))
 def hessian(
@@ -47,6 +49,8 @@ def hessian(
     """
     from landscape.curvature.hessian_report import measure_hessian
 
+    if output is not None:
+        options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
