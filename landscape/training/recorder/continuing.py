@@ -31,7 +31,6 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
         UsageError: the folder holds other files, a run of another model, a run while the loop begins at epoch 0, or a
             finished run that is longer than `epochs_done`.
     """
-    folder.check_place(resume=False)
     before = folder.read_description() if folder.description.exists() and not force else {}
     if before and not epochs_done:
         raise UsageError(

@@ -187,6 +187,7 @@ class Recorder:
     def _begin(self, epochs_done: float, *, force: bool) -> None:
         unwrapped.check_whole(self._model)
         folder = RunFolder(self.path)
+        folder.check_place(resume=False)
         network = unwrapped.plain(self._model)
         header = _known(network)
         settings = {
