@@ -91,10 +91,6 @@ class Study:
     scale: str
     changes: tuple[str, ...]
 
-    def of_variant(self, variant: str) -> list[Network]:
-        """The networks of a variant, one a seed."""
-        return [network for network in self.networks.values() if network.variant == variant]
-
     @property
     def variants(self) -> list[str]:
         """Their names, in the order of the file."""

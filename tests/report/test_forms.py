@@ -1,4 +1,4 @@
-"""JSON, CSV, the terminal's tables and HTML of one report hold the same numbers."""
+"""JSON, CSV and the terminal's tables of one report hold the same numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import math
 import pytest
 
 from landscape.report.csv_text import csv_text
-from landscape.report.html_text import html_text
 from landscape.report.json_text import json_text
 from landscape.report.number import Number
 from landscape.report.report import Column, Report, Table
@@ -70,23 +69,11 @@ def test_numbers_of_parts_stand_side_by_side() -> None:
 
 def test_tables_of_parts_stand_below_each_other() -> None:
     parts = tuple(Report(title=title, table=TABLE, summary=(f"{title} is well",)) for title in ("one", "two"))
-    report = Report(parts=parts, part="run", remarks=("few examples",))
+    report = Report(parts=parts, part="run")
     assert [(table.title, table.summary) for table in text_tables(report)] == [
         ("one", ("one is well",)), ("two", ("two is well",)),
     ]  # fmt: skip
     assert [row["run"] for row in rows(csv_text(report))] == ["one", "one", "two", "two"]
-    page = html_text(report)
-    assert page.index("<h3>one</h3>") < page.index("one is well") < page.index("<h3>two</h3>")
-    assert '<p class="remark">few examples</p>' in page
-
-
-def test_html_is_escaped() -> None:
-    page = html_text(Report(title="<script>", numbers=NUMBERS, summary=("a < b",)))
-    assert "<script>" not in page
-    assert "<h2>&lt;script&gt;</h2>" in page
-    assert "examples of &lt;train&gt;" in page
-    assert "a &lt; b" in page
-    assert "0.33333 ± 0.012 nats" in page
 
 
 def test_json_has_no_nan() -> None:

@@ -43,7 +43,7 @@ def test_scales_and_changes_are_laid_over_it(study_file: Written) -> None:
 def test_several_seeds_are_several_networks_of_a_variant(study_file: Written) -> None:
     study = read(study_file(("[training]", "seeds = [4, 5]\n[training]")))
     assert list(study.networks) == ["narrow_seed4", "narrow_seed5", "wide_seed4", "wide_seed5"]
-    assert [network.recipe.seed for network in study.of_variant("wide")] == [4, 5]
+    assert [network.recipe.seed for network in study.networks.values() if network.variant == "wide"] == [4, 5]
     assert study.variants == ["narrow", "wide"]
 
 
