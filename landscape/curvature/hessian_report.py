@@ -143,8 +143,8 @@ def _numbers(data: Mapping[str, Any]) -> tuple[Number, ...]:
 def hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> CurvatureReport:
     """Measure the Hessian at the model's weights, in evaluation mode and float32; the model is restored at the end.
 
-    The Hessian of the mean loss over one split, by products with vectors alone: its largest eigenvalues and its smallest
-    one (Lanczos), and on request its trace (Hutchinson 1989) and its spectral density (Ghorbani et al. 2019,
+    The Hessian of the mean loss over one split, by products with vectors alone: its largest and its smallest
+    eigenvalues (Lanczos), and on request its trace (Hutchinson 1989) and its spectral density (Ghorbani et al. 2019,
     arXiv:1901.10159).
 
     Args:

@@ -65,7 +65,7 @@ class SharpnessReport:
 def sharpness(model: nn.Module, data: Any, protocol: SharpnessProtocol) -> SharpnessReport:
     """Measure sharpness at the model's weights, in evaluation mode and float32; the model is restored at the end.
 
-    How far the mean loss over one split rises near the weights: at most in a box (Keskar et al. 2017, arXiv:1609.04836),
+    How far the mean loss of one split rises near the weights: at most in a box (Keskar et al. 2017, arXiv:1609.04836),
     at most in a ball (Foret et al. 2021, arXiv:2010.01412), and on average along filter-normalised directions.
 
     Args:

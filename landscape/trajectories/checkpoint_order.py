@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.weights import reader
 from landscape.weights.checkpoint import KEY, load_checkpoint
+from landscape.weights.readers import adapter, directory
+
+# The times that a checkpoint records, by unit, each with its source in words.
+Records = dict[str, tuple[float, str]]
 
 # The description that the Trainer of transformers writes into each checkpoint.
 TRAINER_STATE = "trainer_state.json"
@@ -68,12 +72,18 @@ def in_order(paths: Sequence[Path], *, listed: bool, given: bool = False) -> Ord
     """
     if given:
         return Ordered(tuple(paths), np.arange(float(len(paths))), "order", "the order given")
-    return _recorded(paths) or _named(paths) or _counted(paths, listed=listed)
-
-
-def _recorded(paths: Sequence[Path]) -> Ordered | None:
-    """The order by what the files record; None if they record nothing that tells them apart."""
     records = [_records(path) for path in paths]
+    recorded = _recorded(paths, records)
+    if recorded is not None:
+        return recorded
+    try:
+        return _named(paths) or _counted(paths, listed=listed)
+    except UsageError as error:
+        raise _tie(paths, records) or error from None
+
+
+def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | None:
+    """The order by what the files record; None if they record nothing that tells them apart."""
     without = [path for path, record in zip(paths, records, strict=True) if not record]
     if without and len(without) < len(paths):
         other = next(path for path, record in zip(paths, records, strict=True) if record)
@@ -90,24 +100,58 @@ def _recorded(paths: Sequence[Path]) -> Ordered | None:
     return None
 
 
-def _records(path: Path) -> dict[str, tuple[float, str]]:
-    """The times that a checkpoint records, by unit, each with its source in words."""
+def _tie(paths: Sequence[Path], records: Sequence[Records]) -> UsageError | None:
+    """The error for two checkpoints of one recorded time."""
+    for unit in KEYS:
+        seen: dict[float, Path] = {}
+        timed = [(path, record[unit][0]) for path, record in zip(paths, records, strict=True) if unit in record]
+        for path, time in timed:
+            if time in seen:
+                both = f"{seen[time]} and {path} are both of {unit} {time:g}"
+                return UsageError(f"{both}, with different weights: leave one out")
+            seen[time] = path
+    return None
+
+
+def _records(path: Path) -> Records:
+    """The times that a checkpoint records."""
     path = Path(str(path).rpartition(KEY)[0] or path)
     state = (path if path.is_dir() else path.parent) / TRAINER_STATE
     if state.is_file():
         said: Mapping[str, Any] = trainer_state(state)
         where = TRAINER_STATE
     else:
-        content = reader.read(path)
+        content = reader.read(file_of(path))
         where = "the files"
         said = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
-    found: dict[str, tuple[float, str]] = {}
+    found: Records = {}
     for unit, keys in KEYS.items():
         for key in keys:
             number = _number(said.get(key))
             if number is not None:
                 found[unit] = number, f"{key} in {where}"
                 break
+    return found
+
+
+def weights_files(folder: Path) -> Iterator[Path]:
+    """The weights or the adapter in a folder that is one checkpoint."""
+    for name in (directory.FINAL_NAME, *directory.OTHERS, *adapter.FILES):
+        if (folder / name).is_file():
+            yield folder / name
+
+
+def file_of(checkpoint: Path) -> Path:
+    """The file of a checkpoint that may be a folder.
+
+    Raises:
+        LandscapeError: the folder has none.
+    """
+    if not checkpoint.is_dir():
+        return checkpoint
+    found = next(weights_files(checkpoint), None)
+    if found is None:
+        raise LandscapeError(f"{checkpoint} is a folder without weights: leave it out")
     return found
 
 
@@ -144,7 +188,7 @@ def _without_copies(paths: Sequence[Path], times: Sequence[float]) -> dict[Path,
 
 
 def _same_weights(one: Path, other: Path) -> bool:
-    first, second = load_checkpoint(one).weights, load_checkpoint(other).weights
+    first, second = load_checkpoint(file_of(one)).weights, load_checkpoint(file_of(other)).weights
     return first.keys() == second.keys() and all(torch.equal(first[name], second[name]) for name in first)
 
 
@@ -181,10 +225,10 @@ def _equal_numbers(name: str, others: Sequence[str]) -> bool:
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
-    """The names without the folder that all share and without endings."""
+    """The names without the folder that all share, without a key (FILE::KEY) and without endings."""
     shared = os.path.commonpath([path.absolute().parent for path in paths])
-    return [ENDINGS.sub("", path.absolute().relative_to(shared).as_posix().rpartition(KEY)[0] or
-                        path.absolute().relative_to(shared).as_posix()) for path in paths]  # fmt: skip
+    names = [path.absolute().relative_to(shared).as_posix() for path in paths]
+    return [ENDINGS.sub("", name.rpartition(KEY)[0] or name) for name in names]
 
 
 def _counted(paths: Sequence[Path], *, listed: bool) -> Ordered:
@@ -204,6 +248,4 @@ def natural(name: str) -> tuple[tuple[int, float, str], ...]:
 
 def _sorted(paths: Sequence[Path], times: Sequence[float], unit: str, source: str) -> Ordered:
     order = np.argsort(np.array(times, float), kind="stable")
-    return Ordered(
-        tuple(paths[place] for place in order), np.array(times, float)[order], unit, source
-    )  # fmt: skip
+    return Ordered(tuple(paths[place] for place in order), np.array(times, float)[order], unit, source)

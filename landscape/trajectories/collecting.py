@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import UsageError
 from landscape.training.run_folder import RunFolder
-from landscape.trajectories.checkpoint_order import ENDINGS, in_order, natural
+from landscape.trajectories.checkpoint_order import ENDINGS, file_of, in_order, natural, weights_files
 from landscape.trajectories.checkpoints import Run, find_run
 from landscape.trajectories.training_log import logged
 from landscape.weights.checkpoint import KEY
-from landscape.weights.readers import adapter, directory
 
 # Whatever names the checkpoints of one or more trainings.
 Checkpoints = str | Path | Run | Sequence[str | Path | Run] | Mapping[str, Any]
@@ -89,7 +88,7 @@ def _run(name: str, paths: Sequence[Path], *, listed: bool, given: bool) -> Run:
     if len(found.paths) < 2:
         raise UsageError(f"{paths[0]} and {paths[1]} hold the same weights: a path needs two or more checkpoints")
     return Run(
-        name, tuple(_weights(path) for path in found.paths), np.asarray(found.times), log.rates, log.drops,
+        name, tuple(file_of(path) for path in found.paths), np.asarray(found.times), log.rates, log.drops,
         unit=found.unit, time=found.source, logged=log.values,
     )  # fmt: skip
 
@@ -130,11 +129,11 @@ def _inside(path: Path) -> list[Path]:
     runs = [inner for inner in folders if _is_run_folder(inner)]
     if runs:
         raise UsageError(f"{path} contains trainings, such as {runs[0].name}: give these folders, as in '{path}/*'")
-    whole = [inner for inner in folders if _holds_weights(inner)]
+    whole = [inner for inner in folders if any(weights_files(inner))]
     if whole:  # the files beside them are those of the finished training
         return whole
     files = [file for file in sorted(path.iterdir()) if file.is_file() and _is_weights(file)]
-    if _holds_weights(path) and set(files) <= set(_weights_files(path)):
+    if set(files) and set(files) <= set(weights_files(path)):
         return []
     if not files and (path / INNER).is_dir():
         return _inside(path / INNER)
@@ -148,27 +147,3 @@ def _inside(path: Path) -> list[Path]:
 
 def _is_weights(path: Path) -> bool:
     return bool(ENDINGS.search(path.name)) and not OTHER_FILES.fullmatch(path.name)
-
-
-def _holds_weights(folder: Path) -> bool:
-    return any(_weights_files(folder))
-
-
-def _weights_files(folder: Path) -> Iterator[Path]:
-    for name in (directory.FINAL_NAME, *directory.OTHERS, *adapter.FILES):
-        if (folder / name).is_file():
-            yield folder / name
-
-
-def _weights(path: Path) -> Path:
-    """The file of a checkpoint that is a folder.
-
-    Raises:
-        LandscapeError: there is none.
-    """
-    if not path.is_dir():
-        return path
-    found = next(_weights_files(path), None)
-    if found is None:
-        raise LandscapeError(f"{path} is a folder without weights: leave it out")
-    return found

@@ -70,7 +70,8 @@ def _completed(name: str, prefix: str, saved: Sequence[str]) -> str:
     parts = name.split(".")
     for place, part in enumerate(parts):
         if part.startswith(prefix):
-            return ".".join((*parts[: place + 1], ADAPTER, *parts[place + 1 :]))
+            rest = parts[place + 1 :] or (["weight"] if part == MAGNITUDE else [])
+            return ".".join((*parts[: place + 1], ADAPTER, *rest))
     for place in range(len(parts) - 1, 0, -1):
         if any(".".join(parts[:place]).endswith(f".{module}") or parts[:place] == [module] for module in saved):
             return ".".join((*parts[:place], "modules_to_save", ADAPTER, *parts[place:]))
