@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from landscape.core.errors import LandscapeError as LandscapeError
     from landscape.core.errors import UsageError as UsageError
     from landscape.curvature.hessian_report import hessian as hessian
+    from landscape.curvature.layer_by_layer import layers as layers
     from landscape.curvature.sharpness_report import sharpness as sharpness
     from landscape.data.loading import load_data as load_data
     from landscape.diagnosis.layer_statistics import diagnose as diagnose
@@ -50,6 +51,7 @@ _HOMES = {
     "export": "landscape.render",
     "hessian": "landscape.curvature.hessian_report",
     "interpolate": "landscape.measure.run",
+    "layers": "landscape.curvature.layer_by_layer",
     "load_checkpoint": "landscape.weights.checkpoint",
     "load_data": "landscape.data.loading",
     "loss_curve": "landscape.measure.run",

@@ -15,6 +15,7 @@ _FUNCTION = (
 )  # fmt: skip
 # The fields of each report.
 OF_HESSIAN = (*_FUNCTION, "top", "probes", "density", "path", "force", "progress")
+OF_LAYERS = (*_FUNCTION, "radius", "count", "norm", "ignore", "probes", "progress")
 OF_SHARPNESS = (*_FUNCTION, "epsilon", "rho", "radius", "count", "norm", "ignore", "progress")
 
 # The box of Keskar et al. 2017, and the radius of Foret et al. 2021.
@@ -22,6 +23,8 @@ EPSILON, RHO = 1e-3, 0.05
 # A quarter of the size of every filter, as in the numbers of surfaces (landscape/analysis/shape.py).
 RADIUS = 0.25
 DIRECTIONS = 20
+# Vectors for an estimate of the trace.
+PROBES = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,20 +38,11 @@ class AtWeightsProtocol(Protocol):
 class HessianProtocol(AtWeightsProtocol):
     """Options for measuring the Hessian."""
 
-    top: int = option(
-        1, "Number of largest eigenvalues.", type=int, metavar="K", least=1, study=True,
-        doc="number of largest eigenvalues.",
-    )  # fmt: skip
+    top: int = option(1, "Number of largest eigenvalues.", type=int, metavar="K", least=1, study=True)
     probes: int = option(
         0, "Random vectors for the trace.", type=int, study=True, doc="random vectors for the trace; 0: no trace."
     )
-    density: bool = option(
-        False,
-        "Estimate the density of the eigenvalues.",
-        type=bool,
-        study=True,
-        doc="estimate the density of the eigenvalues.",
-    )
+    density: bool = option(False, "Estimate the density of the eigenvalues.", type=bool, study=True)
     path: str | Path | None = option(
         None, "File of intermediate results, from which a stopped run continues.", flag=None,
         doc="a file for intermediate results, written every minute and when the run is stopped; a run with the same "
@@ -65,10 +59,19 @@ class SharpnessProtocol(AtWeightsProtocol):
     epsilon: float = option(
         EPSILON, "Size of the box.", type=float, above=0, study=True, doc="size of the box, relative to |w| + 1."
     )
-    rho: float = option(RHO, "Radius of the ball.", type=float, above=0, study=True, doc="radius of the ball.")
+    rho: float = option(RHO, "Radius of the ball.", type=float, above=0, study=True)
     radius: float = option(
         RADIUS, "Radius of the sphere.", type=float, above=0, study=True, doc="radius of the filter-normalised sphere."
     )
     count: int = option(
         DIRECTIONS, "Random directions.", type=int, least=1, study=True, doc="random directions on that sphere."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayersProtocol(SharpnessProtocol):
+    """Options for measurements layer by layer."""
+
+    probes: int = option(
+        PROBES, "Random vectors for the traces.", type=int, metavar="N", least=2, doc="random vectors for the traces."
     )

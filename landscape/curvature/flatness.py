@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from torch import nn
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
@@ -19,7 +18,7 @@ from landscape.curvature.estimate import Estimate, bootstrap, spread_of
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.plane import direction as directions
 from landscape.plane.choices import Ignored, Normalisation
-from landscape.plane.direction import DirectionRequest
+from landscape.plane.direction import Direction, DirectionRequest
 from landscape.plane.plane import Plane, on_plane
 
 
@@ -46,15 +45,12 @@ def average_flatness(
     before = around.evaluate()
     rises = np.zeros_like(before.losses)
     means = []
-    progress.start("average flatness", count, "directions")
-    try:
+    with progress.stage("average flatness", count, "directions"):
         for number in range(count):
             rise = _losses_at(around, radius, norm, ignore, seed + number) - before.losses
             rises += rise / count
             means.append(float(rise.mean()))
             progress.advance(1, f"{np.mean(means):.4g}")
-    finally:
-        progress.finish()
     spread = spread_of(means)
     return Estimate(
         float(np.mean(means)),
@@ -65,12 +61,17 @@ def average_flatness(
 
 
 def _losses_at(around: Neighbourhood, radius: float, norm: Normalisation, ignore: Ignored, seed: int) -> FloatArray:
-    """The mean loss of each example over both ends of a direction."""
-    model: nn.Module = around.model
+    """The mean loss of each example over both ends of a random direction."""
     centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
     direction = directions.make("random", DirectionRequest(centre, 0, seed, norm, ignore))
+    return losses_at_both_ends(around, radius, direction)
+
+
+def losses_at_both_ends(around: Neighbourhood, radius: float, direction: Direction) -> FloatArray:
+    """The mean loss of each example, float64 [N], over `weights + r * direction` with r = `radius` and r = -`radius`."""
+    centre = {name: around.parameters[name].detach().cpu() for name in direction}
     line = Plane(centre, (direction,), np.zeros(1), None, ())
-    with torch.no_grad(), on_plane(model, line, around.weights.device) as move:
+    with torch.no_grad(), on_plane(around.model, line, around.weights.device) as move:
         move(radius)
         ahead = around.evaluate().losses
         move(-radius)

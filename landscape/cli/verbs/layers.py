@@ -1,0 +1,37 @@
+"""`landscape layers`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from landscape.cli import options, progress_bar
+from landscape.cli.groups import with_groups
+from landscape.cli.network import NetworkOptions, load
+from landscape.cli.reporting import ReportOptions
+from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
+
+PLACE = 155
+
+
+@with_groups(protocol=LayersProtocol, only=OF_LAYERS)
+def layers(
+    checkpoint: options.CheckpointArgument,
+    network: NetworkOptions,
+    asked: dict[str, Any],
+    reporting: ReportOptions,
+) -> None:
+    """Measure the rise of the loss and the Hessian layer by layer.
+
+    \b
+    Examples:
+      landscape layers runs/resnet20 --data cifar10 --limit 500
+      landscape layers runs/resnet20 --limit 500 --picture layers.pdf
+      landscape layers gpt2.pt --model net.py:gpt2 --data net.py:text --loss next_token --parameters "*.attn.*"
+    """
+    from landscape.curvature.layer_by_layer import measure_layers
+
+    reporting.check()
+    shown = progress_bar.make()
+    source, spec, model, data = load(checkpoint, network, shown)
+    found = measure_layers(model, data, LayersProtocol(**asked, progress=shown))
+    reporting.show(found.report(str(spec or source.spec)))

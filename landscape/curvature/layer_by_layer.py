@@ -1,0 +1,246 @@
+"""The loss around a network layer by layer: the rise along directions of one layer alone, and its block of the Hessian.
+
+A block is the part of the Hessian whose rows and columns belong to one layer. Its largest eigenvalue is at most that of
+the whole Hessian, and the traces of all blocks sum to the trace of the whole. Danger: second derivatives between layers
+are in no block, so that the rises of single layers need not sum to the rise of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from landscape.core.errors import UsageError
+from landscape.core.keywords import takes
+from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
+from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
+from landscape.curvature.estimate import spread_of
+from landscape.curvature.flatness import losses_at_both_ends
+from landscape.curvature.neighbourhood import Neighbourhood
+from landscape.measure.derivatives.eigen import find, space_of
+from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.plane import direction as directions
+from landscape.plane.direction import DirectionRequest
+from landscape.plane.selection import select
+from landscape.report.number import Number, Value
+from landscape.report.report import Column, Report, Table
+
+# Relative accuracy of the eigenvalues: the table shows no more.
+ACCURACY = 1e-3
+
+COLUMNS = (
+    Column(name="layer"),
+    Column(name="kind"),
+    Column(name="weights", form=",d"),
+    Column(name="rise", form=".4g"),
+    Column(name="rise_spread", label="+-", form=".2g"),
+    Column(name="eigenvalue", label="largest eigenvalue", form=".4g"),
+    Column(name="trace", form=".4g"),
+    Column(name="trace_stderr", label="+-", form=".2g"),
+    Column(name="trace_share", label="share of the trace", form=".1%"),
+)
+
+
+@dataclass(frozen=True)
+class LayerCurvature:
+    """The loss around one layer.
+
+    Attributes:
+        layer, kind: the names of the module and of its class.
+        weights: how many real numbers its selected parameters have.
+        rise: mean over random directions of this layer alone of the rise of the loss at the radius, in the unit of the
+            loss; None if no tensor of the layer moves in such directions (biases and BatchNorm with `ignore="biasbn"`).
+        rise_spread: its standard deviation over the directions; None for fewer than two.
+        eigenvalue: the largest eigenvalue of the layer's block of the Hessian.
+        trace, trace_stderr: of the block, estimated with random sign vectors.
+        trace_share: the share (0 to 1) of the trace of the whole Hessian; NaN if that is zero.
+    """
+
+    layer: str
+    kind: str
+    weights: int
+    rise: float | None
+    rise_spread: float | None
+    eigenvalue: float
+    trace: float
+    trace_stderr: float
+    trace_share: float
+
+    def row(self) -> tuple[Value, ...]:
+        """Under `COLUMNS`."""
+        return tuple(asdict(self).values())
+
+
+@dataclass(frozen=True)
+class LayersReport:
+    """The loss around each layer over one split.
+
+    Attributes:
+        settings: what determined the numbers, plain data.
+        loss: at the weights.
+        layers: in the network's order.
+        whole: the same of all layers together, under the name of the network's class.
+        remarks: notes on the numbers, a sentence each.
+    """
+
+    settings: Mapping[str, Any]
+    loss: float
+    layers: tuple[LayerCurvature, ...]
+    whole: LayerCurvature
+    remarks: tuple[str, ...] = ()
+
+    def report(self, title: str = "") -> Report:
+        """Report the settings, the loss, a row for each layer, and one for the whole network.
+
+        Args:
+            title: the network's name.
+        """
+        whole = self.whole
+        return Report(
+            title=title,
+            data={
+                **self.settings,
+                "loss": self.loss,
+                "layers": [asdict(layer) for layer in self.layers],
+                "whole": asdict(whole),
+                "remarks": list(self.remarks),
+            },
+            numbers=(
+                Number(name="loss", value=self.loss),
+                Number(name="rise", label="rise along all layers", value=whole.rise, stderr=whole.rise_spread),
+                Number(name="eigenvalue", label="largest eigenvalue", value=whole.eigenvalue),
+                Number(name="trace", value=whole.trace, stderr=whole.trace_stderr, note="standard error"),
+            ),
+            table=Table(COLUMNS, tuple(layer.row() for layer in self.layers)),
+            remarks=self.remarks,
+            figure="layer_bars",
+        )
+
+
+@takes(LayersProtocol, only=OF_LAYERS)
+def layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> LayersReport:
+    """Measure the rise of the loss, the largest eigenvalue and the trace of the Hessian's block for every layer.
+
+    A layer is a module with selected parameters of its own. Its rise is the mean of f(w + r d) - f(w) over random
+    filter-normalised directions d (Li et al. 2018, arXiv:1712.09913) that are zero in all other layers, each with both
+    signs. Traces are estimated as by Hutchinson (1990). The model is in evaluation mode and is restored at the end.
+
+    Args:
+        model, data: as for `loss_surface`.
+        {options}
+
+    Raises:
+        UsageError: an unknown split or loss, or an invalid number.
+        LandscapeError: the loss has no finite derivatives, or an eigenvalue does not converge.
+    """
+    return measure_layers(model, data, protocol)
+
+
+def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> LayersReport:
+    """`layers`, with its options in one object."""
+    if protocol.probes < 2:
+        raise UsageError(f"{protocol.probes} probes: give 2 or more, for a standard error")
+    groups = layers_of(model, list(select(model, protocol.parameters)))
+    everything = [name for names in groups.values() for name in names]
+    with function_at(model, data, protocol) as (given, loss):
+        batches = small_batches(given)
+        around = Neighbourhood(model, batches, loss, parameters=protocol.parameters)
+        here = around.evaluate().loss
+        rises = _rises(around, {**groups, "": everything}, protocol)
+        whole_hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
+        traces = _traces(whole_hessian, groups, protocol)
+        total = float(sum(traces.values()).mean())
+        kinds = {name: type(module).__name__ for name, module in model.named_modules()}
+
+        def of_part(part: str, names: list[str], samples: Any) -> LayerCurvature:
+            block = Hessian(model, batches, loss, parameters=lambda name, _: name in names)
+            tries = rises[part]
+            return LayerCurvature(
+                layer=part or type(model).__name__,
+                kind=kinds[part],
+                weights=block.size,
+                rise=None if tries is None else float(np.mean(tries)),
+                rise_spread=None if tries is None else spread_of(tries),
+                eigenvalue=_largest(block, protocol),
+                trace=float(samples.mean()),
+                trace_stderr=float(samples.std(ddof=1)) / len(samples) ** 0.5,
+                trace_share=float(samples.mean()) / total if total else float("nan"),
+            )
+
+        found = []
+        with protocol.progress.stage("blocks of the Hessian", len(groups) + 1, "layers"):
+            for part, names in groups.items():
+                found.append(of_part(part, names, traces[part]))
+                protocol.progress.advance(1, f"{part}: {found[-1].eigenvalue:.4g}")
+            whole = of_part("", everything, sum(traces.values()))
+            protocol.progress.advance(1)
+        settings = {
+            **settings_of(batches, protocol),
+            "loss_kind": name_of_loss(protocol),
+            "directions": protocol.count,
+            **{name: getattr(protocol, name) for name in ("radius", "norm", "ignore", "probes", "seed")},
+        }
+        remarks = remarks_of(whole_hessian.objective, settings["batch_size"])
+        return LayersReport(settings, here, tuple(found), whole, remarks)
+
+
+def layers_of(model: nn.Module, names: list[str]) -> dict[str, list[str]]:
+    """The names of these parameters by the module that they belong to, in the network's order."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.rpartition(".")[0], []).append(name)
+    return found
+
+
+def _rises(
+    around: Neighbourhood, groups: Mapping[str, list[str]], protocol: LayersProtocol
+) -> dict[str, list[float] | None]:
+    """The rise along each direction by layer; None for layers that the directions do not move."""
+    centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
+    before = around.evaluate().loss
+    found: dict[str, list[float] | None] = {}
+    with protocol.progress.stage("rise of the loss", len(groups) * protocol.count, "directions"):
+        for number in range(protocol.count):
+            request = DirectionRequest(centre, 0, protocol.seed + number, protocol.norm, protocol.ignore)
+            drawn = directions.make("random", request)
+            for part, names in groups.items():
+                alone = {name: drawn[name] for name in names if bool(drawn[name].any())}
+                if alone:
+                    tries = found.setdefault(part, [])
+                    assert tries is not None
+                    tries.append(float(losses_at_both_ends(around, protocol.radius, alone).mean()) - before)
+                else:
+                    found.setdefault(part, None)
+                protocol.progress.advance(1)
+    return found
+
+
+def _traces(hessian: Hessian, groups: Mapping[str, list[str]], protocol: LayersProtocol) -> dict[str, Any]:
+    """For each layer the samples [probes] of its block's trace: v' H v over the layer, for sign vectors v.
+
+    One product with a vector of all layers gives a sample for every block: what other blocks add has the mean zero.
+    """
+    generator = torch.Generator().manual_seed(protocol.seed)
+    samples: dict[str, list[float]] = {part: [] for part in groups}
+    with protocol.progress.stage("traces of the blocks", protocol.probes, "probes"):
+        for _ in range(protocol.probes):
+            vector = hessian.random_vector(generator, signs=True)
+            image = hessian.product(vector)
+            products = (vector.double() * image.double()).split(list(hessian.objective.numbers()))
+            parts = {name: float(piece.sum()) for name, piece in zip(hessian.parameters, products, strict=True)}
+            for part, members in groups.items():
+                samples[part].append(sum(parts[name] for name in members))
+            protocol.progress.advance(1)
+    return {part: np.array(values) for part, values in samples.items()}
+
+
+def _largest(block: Hessian, protocol: LayersProtocol) -> float:
+    """The largest eigenvalue of a block, which may be one number."""
+    if block.size == 1:
+        return float(block.product(torch.ones(1, device=block.device, dtype=block.dtype))[0])
+    return float(find(space_of(block, {"largest": 1}, seed=protocol.seed), end="largest", accuracy=ACCURACY).values[0])

@@ -1,0 +1,151 @@
+"""Numbers layer by layer against quadratics whose blocks are known."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+import landscape
+import oracles
+from landscape.curvature.layer_by_layer import LayersReport
+from landscape.render import chart
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+RADIUS = 0.5
+
+
+class Quadratic(nn.Module):
+    """Two layers and a bias; the loss of an example is x * (w' A w / 2 + b' w) for all weights w together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        source = torch.Generator().manual_seed(5)
+        self.first = nn.Linear(3, 4, bias=True)
+        self.second = nn.Linear(2, 3, bias=False)
+        size = sum(parameter.numel() for parameter in self.parameters())
+        root = torch.randn(size, size, generator=source, dtype=torch.float64)
+        self.matrix = root @ root.T / size - 0.3 * torch.eye(size, dtype=torch.float64)
+        self.slope = torch.randn(size, generator=source, dtype=torch.float64)
+        self.double()
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        weights = torch.cat([parameter.reshape(-1) for parameter in self.parameters()])
+        return inputs * (weights @ self.matrix @ weights / 2 + self.slope @ weights)
+
+
+def value(outputs: Tensor, targets: Tensor) -> Tensor:
+    return outputs[:, 0]
+
+
+DATA = (torch.full((4, 1), 1.0, dtype=torch.float64), torch.zeros(4))
+
+
+def blocks(model: Quadratic) -> dict[str, np.ndarray[Any, Any]]:
+    """The block of each layer, from the places of its weights."""
+    places: dict[str, list[int]] = {}
+    start = 0
+    for name, parameter in model.named_parameters():
+        places.setdefault(name.partition(".")[0], []).extend(range(start, start + parameter.numel()))
+        start += parameter.numel()
+    return {layer: model.matrix.numpy()[np.ix_(at, at)] for layer, at in places.items()}
+
+
+def report(model: Quadratic, **options: Any) -> LayersReport:
+    return landscape.layers(
+        model, DATA, loss=value, radius=RADIUS, device="cpu", **{"count": 3, "probes": 400, "seed": 4, **options}
+    )
+
+
+def test_eigenvalues_and_traces_are_those_of_the_blocks() -> None:
+    torch.manual_seed(0)
+    model = Quadratic()
+    before = [parameter.clone() for parameter in model.parameters()]
+    found = report(model)
+    assert all(torch.equal(old, new) for old, new in zip(before, model.parameters(), strict=True))
+    expected = blocks(model)
+    assert [(layer.layer, layer.kind, layer.weights) for layer in found.layers] == [
+        ("first", "Linear", 16), ("second", "Linear", 6),
+    ]  # fmt: skip
+    for layer in found.layers:
+        block = expected[layer.layer]
+        assert layer.eigenvalue == pytest.approx(np.linalg.eigvalsh(block)[-1], rel=1e-3)
+        assert abs(layer.trace - np.trace(block)) < 4 * layer.trace_stderr
+        assert 0 < layer.trace_stderr < 0.2 * abs(np.trace(block))
+    assert sum(layer.trace_share for layer in found.layers) == pytest.approx(1)
+    assert found.whole.eigenvalue == pytest.approx(np.linalg.eigvalsh(model.matrix.numpy())[-1], rel=1e-3)
+    assert found.whole.trace == pytest.approx(sum(layer.trace for layer in found.layers))
+
+
+def test_traces_are_the_mean_over_sign_vectors() -> None:
+    torch.manual_seed(0)
+    model = Quadratic()
+    found = report(model, probes=3)
+    source, matrix = torch.Generator().manual_seed(4), model.matrix
+    signs = [torch.randn(len(matrix), generator=source).sign().double() for _ in range(3)]
+    samples = np.array([[float((v * (matrix @ v))[:16].sum()), float((v * (matrix @ v))[16:].sum())] for v in signs])
+    for layer, column in zip(found.layers, samples.T, strict=True):
+        assert layer.trace == pytest.approx(column.mean())
+        assert layer.trace_stderr == pytest.approx(column.std(ddof=1) / 3**0.5)
+
+
+def test_rises_are_half_the_curvature_along_the_directions_of_surfaces() -> None:
+    """Both ends of a direction cancel the gradient: what is left is r^2 d' A d / 2, for the layer's part d alone."""
+    torch.manual_seed(0)
+    model = Quadratic()
+    found, expected = report(model, probes=2), blocks(model)
+    rises: dict[str, list[float]] = {"first": [], "second": [], "": []}
+    for number in range(3):
+        (direction, _) = oracles.directions(model, seed=4 + number)
+        first = np.concatenate([direction["first.weight"].double().numpy().ravel(), np.zeros(4)])  # biases do not move
+        second = direction["second.weight"].double().numpy().ravel()
+        for name, part in (("first", first), ("second", second)):
+            rises[name].append(RADIUS**2 / 2 * part @ expected[name] @ part)
+        both = np.concatenate([first, second])
+        rises[""].append(RADIUS**2 / 2 * both @ model.matrix.numpy() @ both)
+    for layer, name in zip((*found.layers, found.whole), ("first", "second", ""), strict=True):
+        assert layer.rise == pytest.approx(np.mean(rises[name]), rel=1e-5)
+        assert layer.rise_spread == pytest.approx(np.std(rises[name], ddof=1), rel=1e-4)
+
+
+def test_selected_parameters_alone_and_layers_that_do_not_move() -> None:
+    torch.manual_seed(0)
+    model = Quadratic()
+    found = report(model, parameters="first.*", probes=2)
+    assert [layer.layer for layer in found.layers] == ["first"]
+    only = report(model, parameters="*.bias", probes=2)
+    assert only.layers[0].rise is None
+    biases = model.matrix.numpy()[12:16, 12:16]
+    assert only.layers[0].eigenvalue == pytest.approx(np.linalg.eigvalsh(biases)[-1], rel=1e-3)
+
+
+@pytest.mark.render
+def test_the_picture(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    chart.draw(report(Quadratic(), probes=5).report("quadratic"), tmp_path / "layers.png")
+    assert (tmp_path / "layers.png").stat().st_size > 5_000
+
+
+@pytest.mark.process
+def test_the_command(tmp_path: Path, call: Command) -> None:
+    (tmp_path / "own.py").write_text(
+        "import torch\nfrom torch import nn\n\n"
+        "def build():\n    return nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 2))\n"
+        "def data():\n    return torch.ones(5, 3), torch.zeros(5, dtype=torch.long)\n",
+        encoding="utf-8",
+    )
+    torch.manual_seed(0)
+    torch.save(nn.Sequential(nn.Linear(3, 4), nn.Linear(4, 2)).state_dict(), tmp_path / "w.pt")
+    done = call("layers", tmp_path / "w.pt", "--model", f"{tmp_path}/own.py:build", "--data", f"{tmp_path}/own.py:data",
+                "--count", "2", "--probes", "2", "--json", "--csv", tmp_path / "l.csv")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert [layer["layer"] for layer in said["layers"]] == ["0", "1"]
+    assert (tmp_path / "l.csv").read_text(encoding="utf-8").startswith("layer,kind,weights,rise")
