@@ -1,0 +1,50 @@
+"""`landscape measure --planes`: the interval of a new plane, the trace that planes see, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from landscape.analysis.prediction import predict
+
+WORDS = (
+    "--no-sharpness", "--split", "train", "--x=-1:1:5", "--y=-1:1:5", "--limit", "20", "--device", "cpu",
+    "--precision", "float32",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_numbers_of_planes_and_of_their_trace(trained, tmp_path, call):
+    words = ("measure", trained, *WORDS, "--planes", 3, "--trace", "-o", tmp_path / "planes")
+    done = call(*words, "--json", "--csv", tmp_path / "n.csv", "--picture", tmp_path / "n.png")
+    assert not done.returncode, done.stderr
+    assert "with 3 planes" in done.stderr
+    (said,) = json.loads(done.stdout)
+    of_planes, trace = said["planes"], said["hessian_trace"]
+    assert of_planes["seeds"] == [plane["seed"] for plane in trace["planes"]] == [0, 1, 2]
+    assert of_planes["trace_seen"]["values"] == [plane["share"] for plane in trace["planes"]]
+    for plane in trace["planes"]:
+        assert plane["share"] == pytest.approx(plane["second_derivatives"] / trace["trace"])
+        assert plane["relative"] == pytest.approx(plane["share"] * trace["weights"] / 2)
+    values = of_planes["train_loss_median"]["values"]
+    assert of_planes["train_loss_median"]["new_plane"] == pytest.approx(list(predict(values)))
+    with (tmp_path / "n.csv").open(newline="") as file:
+        rows = {row["name"]: row for row in csv.DictReader(file)}
+    assert float(rows["train_loss_median"]["high"]) == of_planes["train_loss_median"]["new_plane"][1]
+    assert float(rows["tree_distance"]["value"]) == pytest.approx(of_planes["tree_distance"]["mean"])
+    again = call(*words)
+    assert not again.returncode
+    low, high = of_planes["train_loss_median"]["new_plane"]
+    assert f"[{low:.3g}, {high:.3g}]" in again.stdout
+
+
+def test_a_trace_without_planes_is_refused(tmp_path, call):
+    for more, message in (
+        ((), "--planes"),
+        (("--planes", 2, "-o", tmp_path / "planes", "--space", "states"), "running statistics"),
+    ):
+        done = call("measure", tmp_path / "weights.pt", "--trace", *more)
+        assert done.returncode == 2
+        assert message in done.stderr
