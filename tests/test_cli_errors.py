@@ -71,7 +71,7 @@ MEASURING: list[Case] = [
     ("surface run --model-arg shortcut -o new.h5", 2, "write KEY=VALUE"),
     ("surface run --to missing.pt -o new.h5", 1, "no file missing.pt"),
     ("surface run --to own.pt -o new.h5", 1, "do not fit mlp"),
-    ("surface run --to2 run -o new.h5", 2, "give --to for the first"),
+    ("surface run --to2 run -o new.h5", 2, "--to2 needs --to: give the end of the first direction"),
     ("surface foreign.pt --data digits -o new.h5", 2, "give --model NAME"),
     ("surface foreign.pt --model resnet21 --data digits -o new.h5", 2, "unknown model 'resnet21'"),
     (f"surface foreign.pt --model {FOREIGN} -o new.h5", 2, "give --data NAME, FOLDER or FILE.npz"),

@@ -37,7 +37,7 @@ def descent(
         weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})
         if not gradient.any():
             raise LandscapeError(
-                "the gradient of the other sample's loss is zero at the network: choose a random direction"
+                "the other sample's loss has a zero gradient at the network: choose a random direction"
             )
         return Given(
             "descent", (hessian.as_direction(-gradient * (weights.norm() / gradient.norm())),), {"sample": sample}

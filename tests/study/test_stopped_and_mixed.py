@@ -71,7 +71,7 @@ def test_what_was_forced_and_stopped_goes_on_without_force(
     real, calls = time.monotonic, iter(range(10**6))
     clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
     monkeypatch.setattr("landscape.study.deadline.time", clock)
-    with pytest.raises(TimeOver, match="the same command without --force goes on"):
+    with pytest.raises(TimeOver, match="the same command without --force continues"):
         go(path, stages=("measure",), only=("narrow",), minutes=9.5, force=True)
     monkeypatch.undo()
     files = [tmp_path / "results" / "width" / "plane" / f"narrow_plane{seed}.h5" for seed in (0, 1)]
