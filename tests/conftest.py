@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import re
 import subprocess
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 torch.set_num_threads(1)  # the networks of tests are so small that two threads are slower, and tests run in parallel
 
 pytest_plugins = ["cpu_time", "once"]
+
+# What collection imports stays: it need not be searched for garbage, neither now nor in each test.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
 
 # CI tries many examples, the same each time; a developer's machine tries a few, different ones each time.
 settings.register_profile("ci", max_examples=EVERYWHERE, derandomize=True, deadline=None)

@@ -24,6 +24,7 @@ from landscape.measure.network import batch_size
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.terms import terms_of_metric
 from landscape.plane.plane import Point, make_plane, on_plane
+from matrix import matrix
 from subjects import GRID, Examples, Stop, images, states
 
 
@@ -341,7 +342,7 @@ def test_overflow_is_a_value(network: nn.Module, examples: Examples) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("engine", engines.names())
+@pytest.mark.parametrize("engine", matrix(engines.names(), quick=lambda engine: engine != "ray"))
 def test_every_engine_equals_the_reference(engine: str, network: nn.Module, examples: Examples) -> None:
     reference = landscape.loss_surface(network, examples, **GRID)
     surface = landscape.loss_surface(network, examples, engine=engine, **GRID)

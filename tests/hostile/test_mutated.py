@@ -19,7 +19,7 @@ LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "c
 
 @pytest.mark.process
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
-@pytest.mark.parametrize("kind", matrix(QUICK, quick=lambda kind: kind != "checkpoint"))
+@pytest.mark.parametrize("kind", matrix(QUICK, quick=lambda kind: kind == "surface"))
 def test_each_is_read_or_refused_in_a_line(kind: str, tmp_path: Path) -> None:
     assert sum(inputs.attack(kind, tmp_path, 1, QUICK[kind]).values()) == QUICK[kind]
 
@@ -38,13 +38,13 @@ def test_large_numbers_of_inputs_are_read_or_refused(kind: str, tmp_path: Path) 
     assert sum(inputs.attack(kind, tmp_path, 2, LARGE[kind]).values()) == LARGE[kind]
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_texts_that_reach_new_lines(tmp_path: Path) -> None:
     pytest.importorskip("atheris", reason="there is no wheel of atheris for this Python")
     assert inputs.guided(tmp_path, 1, "-runs=20000") >= 20_000
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_an_input_that_crashes_a_reader_is_found_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that fails on everything: the soak says so, and the input lies there."""
     (tmp_path / "sitecustomize.py").write_text(
