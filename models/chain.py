@@ -12,7 +12,7 @@ from typing import Literal
 
 from torch import Tensor, nn
 
-from .inputs import check_numbers
+from .inputs import NumberCheck
 from .layers import Activation, activation
 from .options import Arguments, finite, one_of, read, whole
 
@@ -58,7 +58,7 @@ class Chain(nn.Module):
             nn.init.constant_(layer.weight, options.weight)
             self.layers.append(layer)
             self.layers.append(nn.Identity() if options.activation == "none" else activation(options.activation))
-        check_numbers(self)
+        self.register_forward_pre_hook(NumberCheck())
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, 1] to [N, 1]."""

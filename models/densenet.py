@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from .initialisation import initialise
-from .inputs import check_inputs
+from .inputs import InputCheck
 from .layers import activation, dropout, norm2d
 from .options import Options, read
 
@@ -102,7 +102,7 @@ class DenseNet(nn.Module):
         self.pool = nn.AdaptiveAvgPool2d(1)
         self.linear = nn.Linear(channels, options.classes)
         initialise(self, options.init)
-        check_inputs(self, options.channels, smallest=2 ** (self.blocks - 1))
+        self.register_forward_pre_hook(InputCheck(options.channels, smallest=2 ** (self.blocks - 1)))
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, channels, H, W] to logits [N, classes]."""

@@ -16,21 +16,6 @@ from landscape.core.errors import UsageError
 SIDE = 32
 
 
-def check_inputs(module: nn.Module, channels: int, smallest: int = 1) -> None:
-    """Make `module` refuse inputs other than [N, channels, H, W] with H and W of at least `smallest` pixels."""
-    module.register_forward_pre_hook(InputCheck(channels, smallest))
-
-
-def check_pixels(module: nn.Module, channels: int, pixels: int) -> None:
-    """Make `module` refuse inputs other than [N, channels, H, W] with H W = pixels."""
-    module.register_forward_pre_hook(PixelCheck(channels, pixels))
-
-
-def check_numbers(module: nn.Module) -> None:
-    """Make `module` refuse inputs other than [N, 1]."""
-    module.register_forward_pre_hook(NumberCheck())
-
-
 def input_shape(module: nn.Module) -> tuple[int, ...] | None:
     """The shape of one input that the check of `module` accepts; None where it has no such check."""
     for hook in module._forward_pre_hooks.values():
@@ -41,10 +26,10 @@ def input_shape(module: nn.Module) -> tuple[int, ...] | None:
 
 @dataclass(frozen=True)
 class InputCheck:
-    """A hook that raises `UsageError` for images with other channels, or smaller ones, than the network takes."""
+    """A hook that raises `UsageError` for inputs other than [N, channels, H, W], H and W of at least `smallest`."""
 
     channels: int
-    smallest: int
+    smallest: int = 1
 
     @property
     def one_input(self) -> tuple[int, ...]:
@@ -86,7 +71,7 @@ class PixelCheck:
         """Look at the shape of the first positional argument; raises `UsageError`."""
         if not arguments:
             return
-        InputCheck(self.channels, 1)(module, arguments)
+        InputCheck(self.channels)(module, arguments)
         shape = list(arguments[0].shape)
         if shape[2] * shape[3] != self.pixels:
             raise UsageError(

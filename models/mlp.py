@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from .initialisation import initialise
-from .inputs import check_pixels
+from .inputs import PixelCheck
 from .layers import Norm, activation, dropout, norm1d
 from .options import Options, one_of, read, whole
 
@@ -63,7 +63,7 @@ class MLP(nn.Module):
             units = options.width
         self.linear = nn.Linear(units, options.classes)
         initialise(self, options.init)
-        check_pixels(self, options.channels, options.pixels)
+        self.register_forward_pre_hook(PixelCheck(options.channels, options.pixels))
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, channels, H, W] to logits [N, classes]."""

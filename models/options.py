@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar, get_args
 
@@ -23,25 +24,18 @@ Check = Callable[[str, object], Any]
 def whole(name: str, value: object) -> int:
     """A whole number of at least 1, as a number or as text."""
     if isinstance(value, (int, str)) and not isinstance(value, bool):
-        try:
-            number = int(value)
-        except ValueError:
-            number = 0
-        if number >= 1:
-            return number
+        with suppress(ValueError):
+            if int(value) >= 1:
+                return int(value)
     raise UsageError(f"{name} is {value!r}: give a whole number of at least 1")
 
 
 def probability(name: str, value: object) -> float:
     """A number in [0, 1), as a number or as text; dropout of 1 would set everything to zero."""
-    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-        try:
-            number = float(value)
-        except ValueError:
-            number = -1.0
-        if 0 <= number < 1:
-            return number
-    raise UsageError(f"{name} is {value!r}: give a number of at least 0 and below 1")
+    number = _number(value)
+    if not 0 <= number < 1:
+        raise UsageError(f"{name} is {value!r}: give a number of at least 0 and below 1")
+    return number
 
 
 def one_of(literal: Any) -> Check:
@@ -58,14 +52,18 @@ def one_of(literal: Any) -> Check:
 
 def finite(name: str, value: object) -> float:
     """A finite number, as a number or as text."""
+    number = _number(value)
+    if not math.isfinite(number):
+        raise UsageError(f"{name} is {value!r}: give a finite number")
+    return number
+
+
+def _number(value: object) -> float:
+    """A number, or text of one; NaN for anything else."""
     if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if math.isfinite(number):
-            return number
-    raise UsageError(f"{name} is {value!r}: give a finite number")
+        with suppress(ValueError):
+            return float(value)
+    return math.nan
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from landscape.core.errors import UsageError
 
 from .blocks import BasicBlock, Block, Bottleneck, ResidualOptions
 from .initialisation import initialise
-from .inputs import check_inputs
+from .inputs import InputCheck
 from .layers import activation, norm2d
 from .options import read
 
@@ -95,7 +95,7 @@ class ResNet(nn.Module):
         self.pool = nn.AdaptiveAvgPool2d(1)
         self.linear = nn.Linear(channels, options.classes)
         initialise(self, options.init)
-        check_inputs(self, options.channels)
+        self.register_forward_pre_hook(InputCheck(options.channels))
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, channels, H, W] to logits [N, classes]."""

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .initialisation import initialise
-from .inputs import check_inputs
+from .inputs import InputCheck
 from .layers import activation, dropout, norm1d, norm2d
 from .options import Options, read
 
@@ -65,7 +65,7 @@ class VGG(nn.Module):
         self.dropout = dropout(options.dropout)
         self.classifier = nn.Linear(groups[-1][-1], options.classes)
         initialise(self, options.init)
-        check_inputs(self, options.channels)
+        self.register_forward_pre_hook(InputCheck(options.channels))
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, channels, H, W] to logits [N, classes]."""
@@ -92,7 +92,7 @@ class VGG9(nn.Module):
         self.dropout2 = dropout(options.dropout)
         self.classifier = nn.Linear(self.hidden, options.classes)
         initialise(self, options.init)
-        check_inputs(self, options.channels)
+        self.register_forward_pre_hook(InputCheck(options.channels))
 
     def forward(self, x: Tensor) -> Tensor:
         """[N, channels, H, W] to logits [N, classes]."""
