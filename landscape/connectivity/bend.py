@@ -79,8 +79,7 @@ def train_bend(
     optimizer = optimizers.make(nn.ParameterList(bend.values()), replace(recipe, weight_decay=0.0))
     total, losses, mean, note = recipe.epochs * batches.count, [], math.nan, ""
     model.train()
-    progress.start("training the bend", total, "examples")
-    try:
+    with progress.stage("training the bend", total, "examples"):
         with randomness.global_state_kept(machine.device), machines.switched(machine), torch.enable_grad():
             for epoch in range(recipe.epochs):
                 chance = randomness.generator(recipe.seed, "t", epoch)
@@ -118,17 +117,13 @@ def train_bend(
                         note = f"epoch {epoch + 1}/{recipe.epochs}: loss {mean:.3f}, lr {lr:.2g}"
                     progress.advance(count, note)
                 losses.append(mean)
-    finally:
-        progress.finish()
     weights = {name: tensor.detach().cpu() for name, tensor in bend.items()}
     if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
         raise LandscapeError("the bend diverged (its weights are not finite): use a smaller --lr")
     return Bend(weights, tuple(losses))
 
 
-def _gradient(
-    model: nn.Module, inputs: Any, targets: Any, loss: Metric, machine: Machine
-) -> Tensor:  # fmt: skip
+def _gradient(model: nn.Module, inputs: Any, targets: Any, loss: Metric, machine: Machine) -> Tensor:
     """Store the gradient of the batch's mean loss in the model's parameters; returns the loss, on the device."""
     model.zero_grad(set_to_none=True)
     with machine.autocast():

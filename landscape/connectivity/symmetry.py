@@ -26,7 +26,7 @@ from torch.nn.utils.parametrize import is_parametrized
 
 from landscape.core import faults
 from landscape.core.arrays import IntArray
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import UsageError
 from landscape.models.vgg import fit_grid
 from landscape.plane.plane import evaluating
 
@@ -78,14 +78,8 @@ def permutation_groups(model: nn.Module, inputs: Tensor) -> list[Group]:
                 "leave the alignment out"
             ) from error
         reader = _Reader(traced, model)
-        try:
+        with faults.user_faults(model, "cannot be aligned"):
             reader.run(inputs)
-        except LandscapeError:
-            raise
-        except Exception as error:
-            if faults.is_out_of_memory(error) or faults.is_own(error):
-                raise
-            raise LandscapeError(f"{type(model).__name__} cannot be aligned: {faults.described(error)}") from error
     return reader.groups()
 
 

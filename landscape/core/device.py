@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -189,12 +190,25 @@ def _without_fast_path() -> Iterator[None]:
 
 
 _plain_attention = Shared(lambda: sdpa_kernel(SDPBackend.MATH), _without_fast_path)
-_exact_kernels = Shared(
+# Make cuDNN use deterministic kernels, without searching for the fastest.
+exact_kernels = Shared(
     lambda: _attribute(torch.backends.cudnn, "benchmark", False),
     lambda: _attribute(torch.backends.cudnn, "deterministic", True),
 )
+_force_eager = Shared(lambda: torch.compiler.set_stance("force_eager"))
 # Use PyTorch's own kernels instead of cuDNN's.
 without_cudnn = Shared(lambda: _attribute(torch.backends.cudnn, "enabled", False))
+
+
+@contextmanager
+def uncompiled() -> Iterator[None]:
+    """Run compiled networks uncompiled, so that their modules call hooks and modes intercept their operations."""
+    # If dynamo was not imported, nothing is compiled; PyTorch 2.4 and 2.5 cannot disable it.
+    if "torch._dynamo" not in sys.modules or not hasattr(torch.compiler, "set_stance"):
+        yield
+        return
+    with _force_eager():
+        yield
 
 
 @contextmanager
@@ -211,7 +225,7 @@ def exact_derivatives(device: torch.device) -> Iterator[None]:
         stack.enter_context(tensor_float32(False, device))
         stack.enter_context(_plain_attention())
         if device.type == "cuda":
-            stack.enter_context(_exact_kernels())
+            stack.enter_context(exact_kernels())
         yield
 
 

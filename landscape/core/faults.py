@@ -11,8 +11,8 @@ import os
 import re
 import sysconfig
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -76,15 +76,23 @@ class Origin:
         return f"raised by {self.by}" + ("" if self.place is None else f" at {self.place}")
 
 
+def user_faults(model: nn.Module, what: str = "cannot be measured on these data") -> AbstractContextManager[None]:
+    """`reported` with a message that names the network's class.
+
+    Args:
+        what: what cannot be done, the predicate of the message.
+    """
+    return reported(lambda reason: f"{type(model).__name__} {what}: {reason}")
+
+
 @contextmanager
-def user_faults(model: nn.Module, what: str = "cannot be measured on these data") -> Iterator[None]:
+def reported(words: Callable[[str], str]) -> Iterator[None]:
     """Turn exceptions of the network, the loss and the data into a LandscapeError that names their place.
 
     Errors of this package and exhausted memory are not changed.
 
     Args:
-        model: the network, whose class the message names.
-        what: what cannot be done, the predicate of the message.
+        words: makes the message of the exception's description.
     """
     try:
         yield
@@ -93,7 +101,7 @@ def user_faults(model: nn.Module, what: str = "cannot be measured on these data"
     except Exception as error:
         if is_out_of_memory(error) or is_own(error):
             raise
-        raise LandscapeError(f"{type(model).__name__} {what}: {described(error)}") from error
+        raise LandscapeError(words(described(error))) from error
 
 
 def described(error: BaseException) -> str:

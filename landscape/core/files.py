@@ -97,9 +97,8 @@ def locked(path: str | Path, *, timeout: float = 0.0) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(
-            lock
-        )  # while the lock is held, so that no other process uses the file; filelock rejects locks on removed files
+        # While the lock is held, so that no other process uses the file; filelock rejects locks on removed files.
+        _remove(lock)
         held.release()
 
 

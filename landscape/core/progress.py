@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -26,6 +27,15 @@ class Progress:
 
     def finish(self) -> None:
         """The stage has ended, completely or not."""
+
+    @contextmanager
+    def stage(self, title: str, total: float, unit: str, done: float = 0) -> Iterator[None]:
+        """`start`, and `finish` at the end of the context, also after an exception."""
+        self.start(title, total, unit, done)
+        try:
+            yield
+        finally:
+            self.finish()
 
 
 SILENT = Progress()

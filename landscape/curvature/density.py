@@ -93,8 +93,7 @@ def density(
     done = 0 if finished is None else len(finished["nodes"])
     if finished is not None:
         nodes[:done], weights[:done] = finished["nodes"].numpy(), finished["weights"].numpy()
-    progress.start("spectral density", probes * steps, "products", done=done * steps)
-    try:
+    with progress.stage("spectral density", probes * steps, "products", done=done * steps):
         for probe in range(probes):
             start = hessian.random_vector(generator)
             if probe < done:
@@ -103,8 +102,6 @@ def density(
             nodes[probe, : len(values)], weights[probe, : len(values)] = values, shares
             so_far = {"nodes": torch.from_numpy(nodes[: probe + 1]), "weights": torch.from_numpy(weights[: probe + 1])}
             kept.put("density", so_far, instead_of="density space")
-    finally:
-        progress.finish()
     return Density(nodes, weights, *_curve(nodes, weights))
 
 

@@ -129,11 +129,8 @@ def _ascend_all(
     progress: Progress,
     title: str,
 ) -> list[Evaluation]:
-    progress.start(title, len(starts) * steps, "gradients")
-    try:
+    with progress.stage(title, len(starts) * steps, "gradients"):
         return [_ascend(around, start, vertex, steps, progress) for start in starts]
-    finally:
-        progress.finish()
 
 
 def _ascend(

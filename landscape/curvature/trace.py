@@ -13,9 +13,6 @@ from landscape.core.progress import SILENT, Progress
 from landscape.measure.derivatives.hessian_product import Hessian, dot
 from landscape.measure.derivatives.stages import Stages, State
 
-# Minimum number of probes for `accuracy`: two give a standard error, ten a reliable one.
-FEWEST = 10
-
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -35,7 +32,6 @@ def trace(
     hessian: Hessian,
     *,
     probes: int = 30,
-    accuracy: float = 0.0,
     seed: int = 0,
     progress: Progress = SILENT,
     kept: Stages | None = None,
@@ -44,7 +40,6 @@ def trace(
 
     Args:
         probes: the number of vectors, with one product each.
-        accuracy: stop earlier, after at least `FEWEST` probes, when the standard error is below this share of the mean.
         kept: saved state: the samples, from which it continues.
 
     Raises:
@@ -58,16 +53,13 @@ def trace(
     samples: list[float] = [] if before is None else before["samples"].tolist()[:probes]
     for _ in samples:
         hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
-    progress.start("trace of the Hessian", probes, "probes", done=len(samples))
-    try:
-        with kept.during("trace", lambda: _state(samples)) as step:
-            while len(samples) < probes and not _is_accurate(samples, accuracy):
-                vector = hessian.random_vector(generator, signs=True)
-                samples.append(dot(vector, hessian.product(vector)))
-                step()
-                progress.advance(1, f"{_estimate(samples)[0]:.4g}")
-    finally:
-        progress.finish()
+    stage = progress.stage("trace of the Hessian", probes, "probes", done=len(samples))
+    with stage, kept.during("trace", lambda: _state(samples)) as step:
+        while len(samples) < probes:
+            vector = hessian.random_vector(generator, signs=True)
+            samples.append(dot(vector, hessian.product(vector)))
+            step()
+            progress.advance(1, f"{_estimate(samples)[0]:.4g}")
     kept.put("trace", _state(samples))
     mean, stderr = _estimate(samples)
     return Trace(mean, stderr, np.array(samples))
@@ -75,13 +67,6 @@ def trace(
 
 def _state(samples: list[float]) -> State:
     return {"samples": torch.tensor(samples, dtype=torch.float64)}
-
-
-def _is_accurate(samples: list[float], accuracy: float) -> bool:
-    if len(samples) < FEWEST:
-        return False
-    mean, stderr = _estimate(samples)
-    return stderr < accuracy * abs(mean)
 
 
 def _estimate(samples: list[float]) -> tuple[float, float]:

@@ -37,13 +37,13 @@ def load_cifar(
         raise needs("torchvision", f"the data set {name}") from error
 
     source = getattr(datasets, torchvision_class)
-    progress.start(f"reading {name} (the first time, downloading it to {data_dir})", 2, "splits")
+    parts = {}
     try:
-        parts = {}
-        for split, train in (("train", True), ("test", False)):
-            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # its own progress bar
-                parts[split] = source(root=str(data_dir), train=train, download=train)
-            progress.advance()
+        with progress.stage(f"reading {name} (the first time, downloading it to {data_dir})", 2, "splits"):
+            for split, train in (("train", True), ("test", False)):
+                with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # its own progress bar
+                    parts[split] = source(root=str(data_dir), train=train, download=train)
+                progress.advance()
     except (OSError, RuntimeError, EOFError, tarfile.TarError, zlib.error) as error:
         reason = (str(getattr(error, "reason", error)).strip() or type(error).__name__).splitlines()[0]
         archive = getattr(source, "filename", "its archive")
@@ -51,8 +51,6 @@ def load_cifar(
             f"cannot get {name}: {reason}: put {archive} (from {getattr(source, 'url', 'its site')}) into {data_dir}, "
             "or give --data FOLDER, --data FILE.npz or --data digits"
         ) from error
-    finally:
-        progress.finish()
     splits = {split: _split(part) for split, part in parts.items()}
     return DataSet(name, splits, tuple(parts["train"].classes), mean, std)
 

@@ -43,14 +43,12 @@ def decode(paths: Sequence[str], *, progress: Progress, title: str) -> NDArray[n
 
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        progress.start(title, len(paths), "images")
-        try:
-            return _decode(paths, "L", progress)
-        except _ColourFound:
-            progress.start(title, len(paths), "images")
-            return _decode(paths, "RGB", progress)
-        finally:
-            progress.finish()
+        with progress.stage(title, len(paths), "images"):
+            try:
+                return _decode(paths, "L", progress)
+            except _ColourFound:
+                progress.start(title, len(paths), "images")
+                return _decode(paths, "RGB", progress)
 
 
 def _decode(paths: Sequence[str], mode: str, progress: Progress) -> NDArray[np.uint8]:

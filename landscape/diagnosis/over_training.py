@@ -90,10 +90,9 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: DiagnosisProt
     """
     progress = protocol.progress
     found = []
-    progress.start(f"diagnosing {run.name}", len(run.files), "checkpoints")
-    for path in run.files:
-        with loaded(path, model, target=run.name):
-            found.append(diagnose_network(model, data, protocol))
-        progress.advance(note=found[-1].verdict.word)
-    progress.finish()
+    with progress.stage(f"diagnosing {run.name}", len(run.files), "checkpoints"):
+        for path in run.files:
+            with loaded(path, model, target=run.name):
+                found.append(diagnose_network(model, data, protocol))
+            progress.advance(note=found[-1].verdict.word)
     return OverTraining(run.name, tuple(float(epoch) for epoch in run.epochs), tuple(found))

@@ -153,12 +153,11 @@ def sweep(model: ModelSpec, choices: Mapping[str, Sequence[Any]], data: Any, pro
     _check(base, made)
     combinations = [dict(zip(made, values, strict=True)) for values in itertools.product(*made.values())]
     variants = []
-    progress.start(f"diagnosing {model.name}", len(combinations), "networks")
-    for arguments in combinations:
-        network = initial(ModelSpec(base.name, {**base.arguments, **arguments}), seed)
-        variants.append(Variant(arguments, diagnose_network(network, data, protocol)))
-        progress.advance(note=variants[-1].diagnosis.verdict.word)
-    progress.finish()
+    with progress.stage(f"diagnosing {model.name}", len(combinations), "networks"):
+        for arguments in combinations:
+            network = initial(ModelSpec(base.name, {**base.arguments, **arguments}), seed)
+            variants.append(Variant(arguments, diagnose_network(network, data, protocol)))
+            progress.advance(note=variants[-1].diagnosis.verdict.word)
     return Sweep(model, made, tuple(variants))
 
 

@@ -141,8 +141,7 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
         raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
     rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
     variables: dict[str, FloatArray] = {}
-    progress.start("measuring checkpoints", len(run.files), "checkpoints")
-    try:
+    with progress.stage("measuring checkpoints", len(run.files), "checkpoints"):
         for file, epoch, outputs in zip(run.files, run.epochs, found, strict=True):
             with loaded(file, model):
                 for split, of in outputs.items():
@@ -155,8 +154,6 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
                         variables[f"{split}_{name}"] = line.variables[f"{split}_{name}"]
                         variables[variable(split, name, epoch)] = line.variables[f"{split}_{name}"]
             progress.advance(1)
-    finally:
-        progress.finish()
     numbers = {
         "scale": common,
         "epochs": run.epochs.tolist(),

@@ -164,15 +164,12 @@ def along(
     progress: Progress = SILENT,
 ) -> list[float]:
     """d' H d at the model's weights for each temperature: the second derivative of the loss at x = 0 of its curve."""
-    progress.start("measuring curvature", len(temperatures), "temperatures")
     found = []
-    try:
-        with user_faults(model), at_centre(model, device):
-            for temperature in temperatures:
-                hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
-                vector = hessian.flat(direction)
-                found.append(float(vector.double() @ hessian.product(vector).double()))
-                progress.advance(1)
-    finally:
-        progress.finish()
+    stage = progress.stage("measuring curvature", len(temperatures), "temperatures")
+    with stage, user_faults(model), at_centre(model, device):
+        for temperature in temperatures:
+            hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
+            vector = hessian.flat(direction)
+            found.append(float(vector.double() @ hessian.product(vector).double()))
+            progress.advance(1)
     return found

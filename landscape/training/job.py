@@ -79,12 +79,10 @@ def prepare(
 
         parallel.synchronise(made.model, machine.device)
     if _is_compiled(recipe, made.spec, machine, group, before, steps=recipe.epochs * len(steps)):
-        progress.start(f"compiling {made.spec.name}", 1, "networks")
-        with _undisturbed(made.model, machine.device):
+        with progress.stage(f"compiling {made.spec.name}", 1, "networks"), _undisturbed(made.model, machine.device):
             part = group.share(steps[0])
             inputs = made.examples["train"].first(part.stop - part.start)
             forward = compiling.compiled(made.model.train(), inputs, machine)
-        progress.finish()
     chosen = {
         "precision": machine.precision,
         "device": str(machine.device),

@@ -60,15 +60,12 @@ class Loop:
         done = self.at.epoch * len(self.examples) + (self.steps[self.at.step].start if self.at.step else 0)
         total = self.recipe.epochs * len(self.examples)
         note = f" ({self.job.note})" if self.job.note else ""
-        self.progress.start(f"training {self.job.spec.name}{note}", total, "images", done=done)
-        try:
+        with self.progress.stage(f"training {self.job.spec.name}{note}", total, "images", done=done):
             self.clock = self.last_kept = time.perf_counter()
             while self.at.epoch < self.recipe.epochs and not self.stopping:
                 self._train_epoch()
                 if self.at.step == len(self.steps):
                     self._end_epoch()
-        finally:
-            self.progress.finish()
         if self.at.epoch < self.recipe.epochs:
             self._keep()
             return self.record.stop(self.at)

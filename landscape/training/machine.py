@@ -15,7 +15,7 @@ from typing import Any
 
 import torch
 
-from landscape.core.device import FIRST_WITH_BFLOAT16, choose_device, tensor_float32
+from landscape.core.device import FIRST_WITH_BFLOAT16, choose_device, exact_kernels, tensor_float32
 from landscape.core.errors import UsageError
 
 # A matrix product in bfloat16 is either about as fast as in float32 or about twice as fast.
@@ -63,17 +63,11 @@ def began_on(before: Mapping[str, Any], device: torch.device) -> bool:
 @contextmanager
 def switched(machine: Machine) -> Iterator[None]:
     """A context in which cuDNN is deterministic and TF32 is used only on request; restores torch's settings."""
-    cudnn = torch.backends.cudnn
     if machine.device.type != "cuda":
         yield
         return
-    before = cudnn.deterministic, cudnn.benchmark
-    try:
-        cudnn.deterministic, cudnn.benchmark = True, False
-        with tensor_float32(machine.precision == "tf32", machine.device):
-            yield
-    finally:
-        cudnn.deterministic, cudnn.benchmark = before
+    with exact_kernels(), tensor_float32(machine.precision == "tf32", machine.device):
+        yield
 
 
 def _has_bfloat16(device: torch.device) -> bool:

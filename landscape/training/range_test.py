@@ -79,9 +79,7 @@ def range_test(
     """
     assert recipe is not None, "takes_recipe gives one"
     _check(low, high, steps, repeat, smoothing)
-    seeds = [
-        replace(recipe, seed=seed).seed for seed in range(recipe.seed, recipe.seed + repeat)
-    ]  # raises UsageError if the seed is too large
+    replace(recipe, seed=recipe.seed + repeat - 1)  # raises UsageError if the last seed is too large
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     place = machine.choose(recipe.device, recipe.precision)
     loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
@@ -89,7 +87,7 @@ def range_test(
     rates = np.linspace(low, high, steps) if linear else np.geomspace(low, high, steps)
     sweeps = []
     with randomness.global_state_kept(place.device), machine.switched(place):
-        for seed in seeds:
+        for seed in range(recipe.seed, recipe.seed + repeat):
             prepared = job.prepare(
                 spec, loaded, loaded.name, replace(recipe, seed=seed), place, ALONE, before={}, progress=progress
             )
@@ -127,8 +125,7 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
     losses: list[float] = []
     means = np.empty(0)
     ended: End = "range"
-    progress.start(f"range test of {prepared.spec.name}, seed {prepared.recipe.seed}", len(rates), "steps")
-    try:
+    with progress.stage(f"range test of {prepared.spec.name}, seed {prepared.recipe.seed}", len(rates), "steps"):
         # The last batch only gives the loss after the last step.
         for rate, (epoch, step, inputs, targets) in zip([*rates, rates[-1]], _batches(prepared), strict=False):
             loss, _ = take_step(
@@ -145,8 +142,6 @@ def _sweep(prepared: Job, rates: FloatArray, *, linear: bool, smoothing: float, 
             if len(means) and means[-1] > GROWN * max(means.min(), NOISE):
                 ended = "grew"
                 break
-    finally:
-        progress.finish()
     if len(losses) < 2:
         raise LandscapeError(
             f"{prepared.spec} has no finite loss at its first steps, with rates of {rates[0]:g} and less: check the "

@@ -89,12 +89,6 @@ def test_the_trace_is_exact_for_a_diagonal_and_within_its_error_for_others(quadr
     assert trace(diagonal, probes=2).mean == pytest.approx(1)
 
 
-def test_the_trace_stops_when_it_is_accurate_enough(quadratic):
-    hessian, _ = quadratic(np.linspace(1, 2, 40))
-    assert len(trace(hessian, probes=500, accuracy=0.05).samples) == 10
-    assert len(trace(hessian, probes=12, accuracy=1e-9).samples) == 12
-
-
 @pytest.mark.slow
 def test_moments_of_the_density_equal_those_of_the_spectrum(quadratic):
     rng = np.random.default_rng(0)

@@ -68,6 +68,21 @@ def as_splits(
     return {name: parts[name].on(device) for name in splits or parts}
 
 
+def can_be_limited(data: Any, *, whole: bool = False) -> bool:
+    """Whether `as_splits` takes a `limit` for these data, which it does not for an iterable of batches."""
+    try:
+        as_splits(data, limit=1, batch_size=1, device=torch.device("cpu"), whole=whole)
+    except UsageError:
+        return False
+    return True
+
+
+def training_split(data: Any) -> tuple[str, ...] | None:
+    """The argument `splits` of `as_splits` for the training examples; None for data without splits."""
+    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
+    return ("train",) if "train" in there else None
+
+
 def _is_one_batch(data: Mapping[Any, Any]) -> bool:
     """Whether a mapping without labels is one batch, and not a mapping of splits."""
     return are_arrays(dict(data)) and not SPLITS & set(data)

@@ -65,7 +65,6 @@ def eigenpairs(
     end: End = "largest",
     accuracy: float = ACCURACY,
     seed: int = 0,
-    start: Tensor | None = None,
     progress: Progress = SILENT,
 ) -> Eigenpairs:
     """The `count` algebraically largest or smallest eigenvalues.
@@ -73,29 +72,21 @@ def eigenpairs(
     Args:
         accuracy: of the residuals, relative to the largest absolute eigenvalue.
         seed: of the first vector.
-        start: the first vector, instead of a random one.
         progress: counts the products; their total is not known.
 
     Raises:
         UsageError: more values than there are numbers in the parameters.
         LandscapeError: they do not converge.
     """
-    space = space_of(hessian, {end: count}, seed=seed, start=start)
+    space = space_of(hessian, {end: count}, seed=seed)
     return find(space, end=end, accuracy=accuracy, progress=progress)
 
 
-def space_of(
-    hessian: Hessian,
-    wanted: Mapping[End, int],
-    *,
-    seed: int = 0,
-    start: Tensor | None = None,
-    kept: Stages | None = None,
-) -> Krylov:
+def space_of(hessian: Hessian, wanted: Mapping[End, int], *, seed: int = 0, kept: Stages | None = None) -> Krylov:
     """A space in which `find` can find the wanted numbers of eigenvalues at these ends, one end after the other.
 
     Args:
-        seed, start: as for `eigenpairs`.
+        seed: of the first vector.
         kept: the space is continued from the state stored there.
 
     Raises:
@@ -104,7 +95,7 @@ def space_of(
     for count in wanted.values():
         if not 1 <= count < max(hessian.size, 2):
             raise UsageError(f"{count} eigenvalues of a model of {hessian.size} numbers: give 1 to {hessian.size - 1}")
-    start = hessian.random_vector(torch.Generator().manual_seed(seed)) if start is None else start
+    start = hessian.random_vector(torch.Generator().manual_seed(seed))
     space = Krylov(hessian, start, wanted=wanted, seed=seed)
     if kept is not None and (state := kept.get("space")) is not None:
         space.restore(state)
@@ -130,8 +121,7 @@ def find(
     """
     count = space.wanted[end]
     began = space.products
-    progress.start(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products", done=began)
-    try:
+    with progress.stage(f"{end} eigenvalue{'s' if count > 1 else ''}", math.inf, "products", done=began):
         with (kept or Stages()).during("space", space.state) as step:
             while not _is_found(space, count, end, accuracy):
                 if space.products - began >= MOST:
@@ -142,8 +132,6 @@ def find(
                 step()
                 progress.advance(1, _note(space, count, end))
             return _measured(space, count, end, space.products - began, progress)
-    finally:
-        progress.finish()
 
 
 def _is_found(space: Krylov, count: int, end: End, accuracy: float) -> bool:
@@ -212,7 +200,6 @@ def negative_share(largest: float, smallest: float) -> float:
 
 def _oriented(vector: Tensor) -> Tensor:
     """The eigenvector with length 1 and the sign that makes its entry of largest absolute value positive."""
-    vector = (
-        vector / dot(vector, vector) ** 0.5
-    )  # in float32, sums of millions of squares are accurate to four digits only
+    # By `dot`: in float32, sums of millions of squares are accurate to four digits only.
+    vector = vector / dot(vector, vector) ** 0.5
     return vector if vector[vector.abs().argmax()] > 0 else -vector

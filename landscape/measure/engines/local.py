@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from functools import partial
 
 from landscape.core import faults
-from landscape.core.errors import LandscapeError
 from landscape.measure.engine import PointResult, Task
 from landscape.measure.network.evaluator import Evaluator, means
 from landscape.plane.plane import Point
@@ -20,23 +19,13 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     """
     with Evaluator(task) as evaluator:
         for point in points:
-            with _naming_place(point):
+            with faults.reported(partial(_words, point)):
                 examples = evaluator.examples(*point.coefficients) if task.with_examples else None
                 values = evaluator.measure(*point.coefficients) if examples is None else means(examples)
             yield PointResult(point, values, examples)
 
 
-@contextmanager
-def _naming_place(point: Point) -> Iterator[None]:
-    """Turn an error of the user's code, which may occur only far from the centre, into one line with the point."""
-    try:
-        yield
-    except LandscapeError:
-        raise
-    except Exception as error:
-        if faults.is_out_of_memory(error) or faults.is_own(error):
-            raise
-        place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
-        raise LandscapeError(
-            f"the network cannot be measured at ({place}): {faults.described(error)}; the points in the file are kept"
-        ) from error
+def _words(point: Point, reason: str) -> str:
+    """The message of an error of the user's code, which may occur only far from the centre."""
+    place = ", ".join(f"{coefficient:g}" for coefficient in point.coefficients)
+    return f"the network cannot be measured at ({place}): {reason}; the points in the file are kept"

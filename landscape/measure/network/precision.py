@@ -106,13 +106,10 @@ def choose(task: Task, points: int, progress: Progress = SILENT) -> Choice:
         ratio = median(exact / other for exact, other in zip(*seconds.values(), strict=True))
         if ratio < WORTH_RATIO:
             return Choice("float32", -math.inf, f"float32: {fast} is {ratio:.2f} times as fast here", [], exact)
-        progress.start(f"comparing {fast} with float32", len(others), "points")
-        try:
+        with progress.stage(f"comparing {fast} with float32", len(others), "points"):
             for place in others:
                 probes.append(probe(place))
                 progress.advance(1)
-        finally:
-            progress.finish()
     return _judge(fast, probes, median(exact / other for exact, other in zip(*seconds.values(), strict=True)))
 
 
