@@ -23,6 +23,7 @@ from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError
 from landscape.plane import plane as planes
 from landscape.plane.plane import evaluating
+from landscape.weights.copying import preserve_state
 
 # Rounds through all groups; a network of 56 layers converges in about ten.
 MOST_ROUNDS = 100
@@ -126,9 +127,7 @@ def _forward(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], groups: S
     return orders
 
 
-def _best(
-    ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], size: int, places: Sequence[Place]
-) -> IntArray:  # fmt: skip
+def _best(ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], size: int, places: Sequence[Place]) -> IntArray:
     """The order of one group's units with the largest inner product."""
     gain = np.zeros((size, size))
     for place in places:
@@ -161,19 +160,19 @@ def _distance(first: Mapping[str, Tensor], second: Mapping[str, Tensor]) -> floa
 
 
 @torch.no_grad()
+def put(model: nn.Module, state: Mapping[str, Tensor]) -> None:
+    """Overwrite the network's parameters and running statistics with the tensors of those names."""
+    for name, tensor in planes.movable(model, "states").items():
+        tensor.copy_(state[name])
+
+
+@torch.no_grad()
 def _check(model: nn.Module, state: Mapping[str, Tensor], inputs: Tensor) -> None:
     """Raise LandscapeError unless the reordered network computes the same function."""
-    tensors = planes.movable(model, "states")
-    kept = {name: tensor.detach().clone() for name, tensor in tensors.items()}
-    with evaluating(model):
+    with evaluating(model), preserve_state(model):
         before, again = _outputs(model, inputs), _outputs(model, inputs)
-        try:
-            for name, tensor in tensors.items():
-                tensor.copy_(state[name])
-            after = _outputs(model, inputs)
-        finally:
-            for name, tensor in tensors.items():
-                tensor.copy_(kept[name])
+        put(model, state)
+        after = _outputs(model, inputs)
     name = type(model).__name__
     if not before.isfinite().all():
         raise LandscapeError(f"{name} gives outputs that are not finite, so that no alignment can be checked")

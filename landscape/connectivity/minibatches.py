@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 
 from landscape.core.errors import UsageError
-from landscape.data.batches import as_splits
+from landscape.data.batches import as_splits, training_split
 from landscape.data.dataset import DataSet
 from landscape.training import augment, randomness
 from landscape.training.examples import Examples, batches_of
@@ -51,8 +51,9 @@ def minibatches(data: Any, recipe: Recipe, device: torch.device, *, channels_las
         )  # fmt: skip
     if recipe.augment:
         raise UsageError("only a data set can be augmented: load_data gives one; or leave augment out")
-    train = ("train",) if isinstance(data, Mapping) and "train" in data else None
-    found = as_splits(data, splits=train, limit=recipe.limit, batch_size=recipe.batch_size, device=device)
+    found = as_splits(
+        data, splits=training_split(data), limit=recipe.limit, batch_size=recipe.batch_size, device=device
+    )  # fmt: skip
     batches: Any = next(iter(found.values()))
     if not hasattr(batches, "inputs"):
         return Minibatches(sum(1 for _ in batches), batches.count, False, lambda epoch: iter(batches))

@@ -14,14 +14,13 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from landscape.connectivity import path
 from landscape.connectivity.bend import train_bend
 from landscape.connectivity.closures import refuse_reads
-from landscape.connectivity.matching import Alignment, align
+from landscape.connectivity.matching import Alignment, align, put
 from landscape.connectivity.minibatches import minibatches
 from landscape.connectivity.path_protocols import OF_FINDING, ConnectProtocol, Kind
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
-from landscape.data.batches import Batches, as_splits
-from landscape.data.dataset import DataSet
+from landscape.data.batches import Batches, as_splits, training_split
 from landscape.measure import metric
 from landscape.measure.metric import Metric
 from landscape.measure.network.batchnorm import recalibrate
@@ -116,7 +115,7 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
     aligned = None
     if alignment == "weights":
         network = copy.deepcopy(model)
-        _load(network, theirs)
+        put(network, theirs)
         aligned = align(model, network, _few(data), seed=recipe.seed)
         theirs = aligned.state
         settings["aligned"] = aligned.as_dict()
@@ -244,15 +243,9 @@ def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direc
     return (along, axis), (x, y)
 
 
-def _load(model: nn.Module, state: Mapping[str, Tensor]) -> None:
-    with torch.no_grad():
-        for name, tensor in planes.movable(model, "states").items():
-            tensor.copy_(state[name])
-
-
 def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, recipe: Recipe) -> dict[str, Tensor]:
     """The state with BatchNorm's statistics estimated on the training examples of the bend."""
-    _load(model, state)
+    put(model, state)
     device = next(iter(planes.movable(model).values())).device
     batches = _training_batches(data, recipe, device, None)
     with planes.evaluating(model), torch.no_grad():
@@ -262,9 +255,7 @@ def _with_statistics(model: nn.Module, state: Mapping[str, Tensor], data: Any, r
 
 def _training_batches(data: Any, recipe: Recipe, device: torch.device, batch_size: int | None) -> dict[str, Batches]:
     """The training data of the bend, in their own order and without augmentation: "train", if there are splits."""
-    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
-    train = ("train",) if "train" in there else None
-    return as_splits(data, splits=train, limit=recipe.limit, batch_size=batch_size, device=device)
+    return as_splits(data, splits=training_split(data), limit=recipe.limit, batch_size=batch_size, device=device)
 
 
 def _few(data: Any) -> Tensor:

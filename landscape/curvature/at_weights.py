@@ -16,25 +16,18 @@ from landscape.data.batches import Batches
 from landscape.measure.derivatives.batch_dependence import depends_on_batch
 from landscape.measure.derivatives.differentiable import is_coarse
 from landscape.measure.derivatives.objective import Objective
-from landscape.measure.metric import BatchLoss, Metric, choose_loss
+from landscape.measure.metric import Metric
 from landscape.measure.prepare import batches_of
-from landscape.measure.targets import Reading
+from landscape.measure.quantities import name_of, quantities_of
 from landscape.plane.plane import at_centre
 from landscape.plane.selection import as_text
 from landscape.weights.network_lock import one_at_a_time
 
 
 @contextmanager
-def function_at(
-    model: nn.Module, data: Any, protocol: AtWeightsProtocol
-) -> Iterator[tuple[Batches, Metric | BatchLoss]]:  # fmt: skip
+def function_at(model: nn.Module, data: Any, protocol: AtWeightsProtocol) -> Iterator[tuple[Batches, Metric]]:
     """The batches and the loss; inside, the model is on the device, and errors of its own code are reported as such."""
-    device = choose_device(protocol.device)
-    loss: Metric | BatchLoss
-    if protocol.batch_loss is None:
-        loss = choose_loss(protocol.loss, _reading(protocol))
-    else:
-        loss = BatchLoss(protocol.batch_loss)
+    device, loss = choose_device(protocol.device), quantities_of(protocol).loss
     batches = batches_of(data, replace(protocol, splits=(protocol.split,)), device)[protocol.split]
     with one_at_a_time(model), user_faults(model), at_centre(model, device):
         yield batches, loss
@@ -47,19 +40,14 @@ def settings_of(batches: Batches, protocol: AtWeightsProtocol) -> dict[str, Any]
         "examples": batches.count,
         "fingerprint": batches.fingerprint(),
         "batch_size": getattr(batches, "batch_size", None),
-        **_reading(protocol).settings(),
+        **quantities_of(protocol).reading.settings(),
         "parameters": as_text(protocol.parameters),
     }
 
 
-def _reading(protocol: AtWeightsProtocol) -> Reading:
-    return Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
-
-
 def name_of_loss(protocol: AtWeightsProtocol) -> str:
     """The name of the loss in files."""
-    loss = protocol.loss if protocol.batch_loss is None else protocol.batch_loss
-    return loss if isinstance(loss, str) else getattr(loss, "__qualname__", type(loss).__name__)
+    return name_of(protocol.loss if protocol.batch_loss is None else protocol.batch_loss)
 
 
 def remarks_of(objective: Objective, batch_size: int | None) -> tuple[str, ...]:

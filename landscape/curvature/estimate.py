@@ -63,9 +63,7 @@ def bootstrap(statistic: Callable[..., float], *columns: FloatArray, seed: int =
         return None
     random = np.random.default_rng(seed)
     count = table.shape[1]
-    values = [
-        statistic(*table[:, random.integers(0, count, count)].mean(axis=1)) for _ in range(draws)
-    ]  # fmt: skip
+    values = [statistic(*table[:, random.integers(0, count, count)].mean(axis=1)) for _ in range(draws)]
     return float(np.std(values, ddof=1))
 
 

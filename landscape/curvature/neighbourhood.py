@@ -40,22 +40,10 @@ class Evaluation:
 
 
 class Neighbourhood:
-    """The mean loss over a split as a function of the selected parameters, as one flat vector of n real numbers.
-
-    Offsets are flat, in the order of `model.named_parameters()`, on the device of the first parameter, and float32 or
-    the type of the widest parameter. A network with weights of 16 bits is computed in float32.
+    """The mean loss over a split around the model's weights; arguments and flat vectors are those of `Objective`.
 
     Attributes:
-            weights: the values of the parameters, float [n].
-
-        Args:
-            model: on the device of the batches.
-            loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
-            parameters: the selected parameters: "all", "trainable", name patterns, or a function of a name and its
-                tensor.
-
-    Raises:
-        UsageError: no parameter is selected.
+        weights: the values of the parameters, float [n].
     """
 
     def __init__(

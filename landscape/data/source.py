@@ -1,8 +1,6 @@
-"""The sources of data sets, one file each in landscape/data/sources.
+"""The sources of data sets, one file each in landscape/data/sources; a file with a function `load` is a data set.
 
-A file with a function `load(data_dir: Path, progress: Progress) -> DataSet` is a data set whose name is the file's;
-adding one requires no change elsewhere (imitate digits.py). The files without `load` read the user's own data
-(folder.py, npz.py).
+The files without `load` read the user's own data (folder.py, npz.py).
 """
 
 from __future__ import annotations

@@ -71,22 +71,7 @@ class Layer:
 
     def as_json(self) -> dict[str, Any]:
         """The attributes of this class by name; `size` is the root mean square of the activations."""
-        return {
-            "number": self.number,
-            "name": self.name,
-            "kind": self.kind,
-            "activation": self.activation,
-            "units": self.units,
-            "activations": _numbers(self.activations),
-            "signal": short(self.signal),
-            "gradients": _numbers(self.gradients),
-            "gradient": short(self.gradient),
-            "weight_gradients": _numbers(self.weight_gradients),
-            "weight": short(self.weight),
-            "update": short(self.update),
-            "dead": short(self.dead),
-            "saturated": short(self.saturated),
-        }
+        return {name: _plain(value) for name, value in vars(self).items()}
 
     def row(self) -> tuple[Value, ...]:
         """Under `COLUMNS`."""
@@ -102,6 +87,7 @@ def short(number: float | None) -> float | None:
     return None if number is None else float(f"{number:.6g}")
 
 
-def _numbers(numbers: Numbers) -> dict[str, float | None]:
-    values = {"mean": numbers.mean, "std": numbers.std, "zeros": numbers.zeros, "size": numbers.size}
-    return {name: short(value) for name, value in values.items()}
+def _plain(value: Any) -> Any:
+    if isinstance(value, Numbers):
+        return {name: short(number) for name, number in {**vars(value), "size": value.size}.items()}
+    return short(value) if isinstance(value, float) else value

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import torch
@@ -115,7 +116,7 @@ class Recorder(TorchFunctionMode):
         """A forward pre-hook."""
         self._before.append(len(self.passes))
 
-    def ended(self, name: str, module: nn.Module, result: Any) -> None:
+    def ended(self, name: str, module: nn.Module, arguments: Any, result: Any) -> None:
         """A forward hook: open a layer, unless others ran inside of it."""
         if self._before.pop() < len(self.passes):
             return
@@ -125,9 +126,7 @@ class Recorder(TorchFunctionMode):
         axis = 1 if isinstance(module, nn.modules.conv._ConvNd) else output.dim() - 1
         numbers = wide(output)
         call = sum(before.key[0] == name for before in self.passes) + 1
-        made = Pass(
-            (name, call), module, axis, output.shape, sums(numbers), silent_units(numbers, axis)
-        )  # fmt: skip
+        made = Pass((name, call), module, axis, output.shape, sums(numbers), silent_units(numbers, axis))
         made.watch(output)
         self.passes.append(made)
 
@@ -141,7 +140,7 @@ def recording(model: nn.Module) -> Iterator[Recorder]:
         for name, module in model.named_modules():
             if weights_of(module):
                 handles.append(module.register_forward_pre_hook(recorder.begins))
-                handles.append(module.register_forward_hook(_hook(recorder, name or type(module).__name__)))
+                handles.append(module.register_forward_hook(partial(recorder.ended, name or type(module).__name__)))
         with recorder:
             yield recorder
     finally:
@@ -157,10 +156,6 @@ def weights_of(module: nn.Module) -> list[nn.Parameter]:
     if parametrize.is_parametrized(module):
         own += list(module.get_submodule("parametrizations").parameters())
     return [parameter for parameter in own if parameter.dim() >= 2 and parameter.is_floating_point()]
-
-
-def _hook(recorder: Recorder, name: str) -> Callable[[nn.Module, Any, Any], None]:
-    return lambda module, _, result: recorder.ended(name, module, result)
 
 
 def _is_numbers(part: Any) -> bool:

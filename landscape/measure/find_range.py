@@ -13,13 +13,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import torch
 from torch import nn
 
 from landscape.analysis.checks import FLAT, level_of
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.data.batches import as_splits
+from landscape.data.batches import can_be_limited
 from landscape.measure import inquire
 from landscape.measure.protocol import Protocol
 
@@ -30,17 +29,6 @@ EXAMPLES = 128
 # The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): for a quadratic loss, the
 # basin below one level then takes 1 / sqrt(5) = 45 % of the axis.
 RISE = 5.0
-
-
-def _few(data: Any, protocol: Protocol) -> int | None:
-    """The number of examples to use; None if the data are batches that cannot be cut."""
-    limit = min(protocol.limit or EXAMPLES, EXAMPLES)
-    whole = protocol.batch_loss is not None
-    try:
-        as_splits(data, limit=limit, batch_size=limit, device=torch.device("cpu"), whole=whole)
-    except UsageError:
-        return protocol.limit
-    return limit
 
 
 def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Protocol) -> list[float]:
@@ -56,9 +44,12 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
     """
     if protocol.to:
         raise UsageError("auto finds no range on an axis that leads to other weights: give one, as in --x 0:1:51")
+    limit = protocol.limit
+    if can_be_limited(data, whole=protocol.batch_loss is not None):
+        limit = min(limit or EXAMPLES, EXAMPLES)
     count = 1 if protocol.y is None else 2
     asked = replace(
-        protocol, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], limit=_few(data, protocol),
+        protocol, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], limit=limit,
         precision="float32", sampler="grid", points=None, shard=None, tolerance=None, tolerance_floor=None,
         engine="local", path=None,
     )  # fmt: skip

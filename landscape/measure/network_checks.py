@@ -16,6 +16,7 @@ from torch.nn.modules.batchnorm import _NormBase
 from landscape.analysis.checks import Check
 from landscape.core.errors import LandscapeError
 from landscape.measure.derivatives.batch_dependence import compare_halves
+from landscape.measure.derivatives.differentiable import is_coarse
 from landscape.measure.engine import Task
 from landscape.measure.metric import Metric
 from landscape.measure.network.evaluator import Evaluator
@@ -131,7 +132,7 @@ def of_batches(task: Task) -> Check | None:
             continue
         losses = partial(_losses, task, split, size, named)
         try:
-            compared = compare_halves(losses, coarse=_is_coarse(task.model))
+            compared = compare_halves(losses, coarse=is_coarse(task.model))
         except LandscapeError:
             return None  # these examples have no weight, or the memory does not suffice
         if compared.is_random:
@@ -161,10 +162,6 @@ def _even(batches: Any) -> int | None:
     return size or None
 
 
-def _is_coarse(model: nn.Module) -> bool:
-    return any(tensor.is_floating_point() and tensor.itemsize < planes.PRECISE for tensor in model.parameters())
-
-
 def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> str:
     layers = list(_without_statistics(task.model))
     taken = f"statistics of the batch are taken by {listed(layers)}"
@@ -185,9 +182,7 @@ def _without_statistics(model: nn.Module) -> Iterator[str]:
             yield f"'{name or type(model).__name__}' ({type(module).__name__})"
 
 
-def nearest_without_number(
-    losses: Mapping[tuple[float, ...], float],
-) -> tuple[float, ...] | None:
+def nearest_without_number(losses: Mapping[tuple[float, ...], float]) -> tuple[float, ...] | None:
     """The point nearest to the centre whose loss is not finite."""
     bad = [place for place, value in losses.items() if not math.isfinite(value)]
     return min(bad, key=lambda place: sum(c * c for c in place), default=None)

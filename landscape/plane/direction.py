@@ -1,9 +1,7 @@
 """Directions in weight space, one file a kind, found by name.
 
-A direction maps names to tensors: float tensors on the CPU with the names and shapes of the weights that it moves. It
-is a dictionary, or `Streamed`: each tensor is recomputed when it is read, so that only one is in memory at a time. A
-kind is a module of this folder with `make(request: DirectionRequest) -> Direction`, which is Streamed if possible;
-imitate random.py.
+A direction maps names to float tensors on the CPU, of the names and shapes of the weights that it moves. It is a
+dictionary, or `Streamed`, if possible: then only one tensor is in memory at a time.
 """
 
 from __future__ import annotations
@@ -96,7 +94,6 @@ def fingerprint(tensors: Mapping[str, Tensor]) -> str:
 
 def cosine(first: Direction, second: Direction) -> float:
     """The cosine of the angle between two directions, in float64."""
-
     return dot(first, second) / ((dot(first, first) * dot(second, second)) ** 0.5 or 1.0)
 
 

@@ -43,7 +43,10 @@ class Normalized(Streamed):
     def __init__(
         self, direction: Streamed, weights: Mapping[str, Tensor], *, norm: Normalisation, ignore: Ignored
     ) -> None:
-        check_names(norm, ignore)
+        if norm not in SCALED:
+            raise unknown_name("normalisation", norm, list(SCALED))
+        if ignore not in get_args(Ignored):
+            raise unknown_name("set of tensors to ignore", ignore, list(get_args(Ignored)))
         super().__init__(direction)
         self._direction, self._weights, self._norm, self._ignore = direction, weights, norm, ignore
         self._kinds: dict[str, tuple[torch.Size, torch.dtype]] = {}
@@ -63,14 +66,6 @@ class Normalized(Streamed):
             size = self._weights[name] if self._norm == "weight" else self._norms.get(name)
             return SCALED[self._norm](memory_mapped.as_kind(self._direction[name], kind), size)
         return torch.zeros(shape, dtype=kind) if self._ignore == "biasbn" else self._weights[name].clone()
-
-
-def check_names(norm: str, ignore: str) -> None:
-    """Raise UsageError for an unknown normalisation or set of ignored tensors."""
-    if norm not in SCALED:
-        raise unknown_name("normalisation", norm, list(SCALED))
-    if ignore not in get_args(Ignored):
-        raise unknown_name("set of tensors to ignore", ignore, list(get_args(Ignored)))
 
 
 def _filter_norms(tensor: Tensor) -> Tensor:

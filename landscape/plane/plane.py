@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,12 +19,11 @@ from torch import Tensor, fx, nn
 
 from landscape.core.arrays import FloatArray
 from landscape.core.device import without_autocast
-from landscape.core.errors import UsageError, unknown_name
+from landscape.core.errors import UsageError
 from landscape.plane import constraints, memory_mapped
 from landscape.plane import direction as directions
 from landscape.plane.choices import MAX_AXIS, Ignored, Memory, Normalisation, Space
 from landscape.plane.direction import Direction, DirectionRequest, Given
-from landscape.plane.normalization import check_names
 from landscape.plane.selection import Parameters, as_text, chooser, select
 from landscape.plane.stored import Stored
 from landscape.weights import modes, network_state
@@ -163,10 +162,7 @@ def make_plane(
     for name, triple in (("x", x), ("y", y)):
         if triple is not None and len(triple) != 3:
             raise UsageError(f"the {name} axis {triple} must be (minimum, maximum, number of points)")
-    check_names(norm, ignore)
     axes = (axis(*x, "x"),) if y is None else (axis(*x, "x"), axis(*y, "y"))
-    if memory not in get_args(Memory):
-        raise unknown_name("memory", memory, list(get_args(Memory)))
     select(model, parameters)  # raises if nothing is selected
     chosen = chooser(model, parameters)
     moving = {name: tensor for name, tensor in movable(model, space).items() if chosen(name, tensor)}

@@ -1,7 +1,6 @@
 """Problems with two weights, whose whole loss surface can be shown, and gradient descent on them.
 
-The plane of a network is a slice of a space with a million dimensions; here the plane is the whole space. A problem is
-a file of `landscape/problems/kinds` with one class, found by the name of its file; `descend` runs gradient descent.
+The plane of a network is a slice of a space with a million dimensions; here the plane is the whole space.
 """
 
 from __future__ import annotations

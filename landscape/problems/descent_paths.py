@@ -144,9 +144,7 @@ def _reach(problem: Problem, paths: Sequence[Descent]) -> float:
 
 
 def _axis(given: Axis | int | None, middle: float, reach: float, points: int, name: str) -> FloatArray:
-    low, high, count = (
-        given if isinstance(given, tuple) else (middle - reach, middle + reach, given or points)
-    )  # fmt: skip
+    low, high, count = given if isinstance(given, tuple) else (middle - reach, middle + reach, given or points)
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise UsageError(f"the {name} axis {low:g}:{high:g}:{count} must go from a smaller to a larger number")
     if not 2 <= count <= MOST_POINTS:

@@ -162,9 +162,7 @@ def _numbers(measured: Surface, others: Surface, names: list[str]) -> dict[str, 
 
 def _described(minimum: Minimum) -> dict[str, Any]:
     curvature = None if np.isnan(minimum.curvature) else minimum.curvature
-    return {
-        "place": minimum.place.tolist(), "loss": minimum.loss, "curvature": curvature, "at_edge": minimum.at_edge,
-    }  # fmt: skip
+    return {"place": minimum.place.tolist(), "loss": minimum.loss, "curvature": curvature, "at_edge": minimum.at_edge}
 
 
 def _distance(one: Minimum, other: Minimum) -> float:

@@ -87,7 +87,7 @@ def train(
         prepared = job.prepare(spec, loaded, source, recipe, place, group, before=before, progress=progress)
         group.from_first(lambda: held.enter_context(files.locked(folder.description)))
         continued = group.from_first(lambda: folder.begin(prepared.settings, resume=resume, force=force))
-        loop = Loop(prepared, folder, stop=stop or _never, state_seconds=state_seconds, progress=progress)
+        loop = Loop(prepared, folder, stop=stop or (lambda: False), state_seconds=state_seconds, progress=progress)
         with user_faults(prepared.model, "cannot be trained on these data"):
             return loop.run(continued=continued)
 
@@ -105,7 +105,3 @@ def _source(data: str | Path) -> str:
     if isinstance(data, str) and datasets.loader(data) is not None:
         return data
     return str(Path(data).expanduser().resolve())
-
-
-def _never() -> bool:
-    return False

@@ -28,9 +28,8 @@ def load(data_dir: Path, progress: Progress) -> DataSet:
     with np.load(FILE) as arrays:
         pixels = np.rint(arrays["images"].astype(np.float64) * 255 / LARGEST_VALUE).astype(np.uint8)[:, None]
         labels = arrays["labels"].astype(np.int64)
-    permutation = np.random.RandomState(0).permutation(
-        len(labels)
-    )  # the numbers of this legacy generator are the same in all versions of NumPy
+    # The numbers of this legacy generator are the same in all versions of NumPy.
+    permutation = np.random.RandomState(0).permutation(len(labels))
     classes = [permutation[labels[permutation] == label] for label in range(10)]
     chosen = {
         "train": interleaved([members[TEST_IMAGES_A_CLASS:] for members in classes]),

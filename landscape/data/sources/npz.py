@@ -90,9 +90,8 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
                 found[name] = _array(archive, entry)
     except LandscapeError:
         raise
-    except (
-        Exception
-    ) as error:  # damaged files raise many kinds of errors: BadZipFile, ValueError, zlib.error, MemoryError
+    # Damaged files raise many kinds of errors: BadZipFile, ValueError, zlib.error, MemoryError.
+    except Exception as error:
         reason = " ".join((str(error) or type(error).__name__).split())
         if "pickle" in reason.lower():
             reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"

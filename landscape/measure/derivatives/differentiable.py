@@ -9,7 +9,6 @@ within a context, and restores the network at its end, also after errors.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -21,7 +20,7 @@ from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_map
 
-from landscape.core.device import Shared, exact_derivatives, without_cudnn
+from landscape.core.device import Shared, exact_derivatives, uncompiled, without_cudnn
 from landscape.plane.plane import evaluating
 from landscape.plane.selection import requiring_gradients
 
@@ -48,7 +47,8 @@ def differentiable(model: nn.Module, parameters: Mapping[str, nn.Parameter]) -> 
         stack.enter_context(_without_hooks(parameters))
         stack.enter_context(_unwrapped(model))
         stack.enter_context(exact_derivatives(next(iter(parameters.values())).device))
-        stack.enter_context(_eager())
+        stack.enter_context(uncompiled())
+        stack.enter_context(_without_checkpoints())
         yield coarse
 
 
@@ -115,10 +115,6 @@ def _wrapped_by(model: nn.Module) -> nn.Module | None:
     return inner if isinstance(inner, nn.Module) else None
 
 
-def _force_eager() -> Any:
-    return torch.compiler.set_stance("force_eager")
-
-
 @contextmanager
 def _without_reentrant_checkpoints() -> Iterator[None]:
     """Let reentrant checkpoints call their function directly; this changes only the memory that is needed."""
@@ -130,18 +126,7 @@ def _without_reentrant_checkpoints() -> Iterator[None]:
         del function.apply
 
 
-_without_compiling = Shared(_force_eager)
 _without_checkpoints = Shared(_without_reentrant_checkpoints)
-
-
-@contextmanager
-def _eager() -> Iterator[None]:
-    with ExitStack() as stack:
-        # If dynamo was not imported, nothing is compiled; PyTorch 2.4 and 2.5 cannot disable it.
-        if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
-            stack.enter_context(_without_compiling())
-        stack.enter_context(_without_checkpoints())
-        yield
 
 
 class PlainOperations(TorchFunctionMode):

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -30,18 +28,7 @@ class Hessian:
     """The Hessian of the mean loss at the model's present weights, n x n for n real numbers in the parameters.
 
     The model is not changed. It may be moved between two products, each of which is taken at the present weights.
-    Vectors are flat, in the order of `model.named_parameters()`, on the device of the first parameter, and float32 or
-    the type of the widest parameter. A complex number counts as two real ones. A network with weights of 16 bits is
-    computed in float32 with the same weights.
-
-    Args:
-        model: on the device of the batches.
-        batches: a split; the loss is the mean over all its examples, weighted if the loss has weights.
-        loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
-        parameters: which of them are included: "all", "trainable", name patterns, or a function of name and tensor.
-
-    Raises:
-        UsageError: no parameter is selected.
+    Arguments and flat vectors are those of `Objective`.
     """
 
     def __init__(
@@ -63,10 +50,6 @@ class Hessian:
         """The gradient of the mean loss, float [n]."""
         return self._mean(lambda gradients, batch: gradients, twice=False)
 
-    def curvature_along(self, vector: Tensor) -> float:
-        """v' H v / v' v: the second derivative of the loss along `vector`, for one of length 1."""
-        return dot(vector, self.product(vector)) / dot(vector, vector)
-
     def random_vector(self, generator: torch.Generator, *, signs: bool = False) -> Tensor:
         """Draw float [n] from N(0, 1), or with `signs` from -1 and 1 with equal probability, on the CPU."""
         drawn = torch.randn(self.size, generator=generator)
@@ -86,17 +69,6 @@ class Hessian:
             UsageError: the direction moves tensors that are not among the parameters.
         """
         return self.objective.of_direction(direction)
-
-    def as_operator(self) -> Any:
-        """The Hessian as a SciPy LinearOperator in float64."""
-        from scipy.sparse.linalg import LinearOperator
-
-        def product(vector: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-            there = torch.as_tensor(np.asarray(vector).reshape(-1)).to(self.dtype).to(self.device)
-            result: npt.NDArray[np.float64] = self.product(there).cpu().double().numpy()
-            return result
-
-        return LinearOperator((self.size, self.size), matvec=product, dtype=np.float64)
 
     def _mean(self, derive: Callable[[list[Tensor], Any], Sequence[Tensor]], *, twice: bool) -> Tensor:
         """The weighted mean over the examples of `derive`, a function of a batch's gradients and the batch."""

@@ -44,8 +44,8 @@ class Objective:
 
     Args:
         model: on the device of the batches.
-        loss: a metric, or a `BatchLoss`; the mean is the weighted one.
-        parameters: which of them are selected (landscape/plane/selection.py).
+        loss: (outputs, targets) -> a value for each example, or values and weights; or a `BatchLoss`.
+        parameters: which of them are selected: "all", "trainable", name patterns, or a function of name and tensor.
 
     Raises:
         UsageError: nothing is selected.

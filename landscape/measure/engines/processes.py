@@ -1,8 +1,7 @@
 """Measure in several processes of this machine: one for each GPU, or a few that share a CPU's cores.
 
-Each process opens the task once and measures points like the engine `local`. The worker pool (`workers/pool.py`)
-assigns the points; the processes are its transport. A process has at most two points at a time, so the order of the
-results, and the values known to a sampler when it chooses points, depend on timing.
+A process has at most two points at a time, so the order of the results, and the values known to a sampler when it
+chooses points, depend on timing.
 
 Danger: no process may be left running. Each exits when its connection closes, also if this process is killed, but only
 after its current point. A terminal sends Ctrl-C to all of them; only this process reacts.
@@ -37,7 +36,7 @@ from landscape.measure.workers import task_file
 from landscape.measure.workers.pool import Policy, WorkerPool
 from landscape.measure.workers.task_file import TaskFile, code_of
 from landscape.measure.workers.transport import Ended, Failed, Measured, Message, Opened
-from landscape.plane.plane import Point, movable
+from landscape.plane.plane import Point
 
 # Number of processes that share a CPU's cores: threads alone do not use them fully for layers of small networks.
 PROCESSES_ON_CPU = 2
@@ -96,8 +95,11 @@ def suits(task: Task) -> bool:
     """Whether `auto` chooses this engine: there are several GPUs, and the task is not defined in a script.
 
     Every process would have to run the script again, which only its author can allow.
+
+    Args:
+        task: prepared; its network is on one device.
     """
-    if not has_several_gpus(task) or len({tensor.device for tensor in movable(task.model, "states").values()}) > 1:
+    if not has_several_gpus(task):
         return False
     try:
         return not code_of(task).script and not lost_reads(task)

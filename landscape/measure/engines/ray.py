@@ -1,9 +1,7 @@
 """Measure on several machines with Ray's actors, one for each GPU, or for each core (Moritz et al. 2018).
 
-Each actor opens the task once and measures points like the engine `local`. The worker pool (`workers/pool.py`) assigns
-the points; the actors are its transport. Points are sent in batches of about a second, which makes the cost of messages
-negligible without waiting for slow actors. The task is sent once to each machine, as a file that all its actors map
-into memory.
+Points are sent in batches of about a second, which makes the cost of messages negligible without waiting for slow
+actors. The task is sent once to each machine, as a file that all its actors map into memory.
 
 Danger: parts of a cluster fail. Actors are restarted, also on machines that join; a point at which several actors fail
 is given up. All results are sent to this process, the only one that writes.
@@ -172,9 +170,8 @@ class Actors:
             self._expect(number, self.actors[number].handle.rest.remote())
         self.idle.clear()
         answered, others = self.ray.wait(list(self.calls), num_returns=1, timeout=seconds)
-        if (
-            answered and others
-        ):  # collect all that arrived: the cost of a call grows with the number of expected answers
+        # Collect all that arrived: the cost of a call grows with the number of expected answers.
+        if answered and others:
             answered += self.ray.wait(others, num_returns=len(others), timeout=0)[0]
         messages = [self._received(self.calls.pop(answer), answer) for answer in answered]
         return [message for message in messages if message is not None]

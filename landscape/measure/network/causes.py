@@ -7,10 +7,9 @@ occur at the centre, such as the -inf of attention masks.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -22,7 +21,7 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from landscape.core.device import tensor_float32
+from landscape.core.device import tensor_float32, uncompiled
 from landscape.core.faults import message
 from landscape.data.batches import outputs_of
 from landscape.measure.engine import Task
@@ -76,7 +75,7 @@ def cause_at(task: Task, coefficients: Sequence[float]) -> str:
     """
     try:
         with (
-            torch.no_grad(), tensor_float32(False, task.device), _uncompiled(),
+            torch.no_grad(), tensor_float32(False, task.device), uncompiled(),
             on_plane(task.model, task.plane, task.device) as move,
         ):  # fmt: skip
             return _cause(task, partial(_move, task, move), tuple(coefficients))
@@ -232,14 +231,3 @@ def _tensors(item: Any) -> list[Tensor]:
 
 def _is_finite(tensor: Tensor) -> bool:
     return bool(tensor.isfinite().all())
-
-
-@contextmanager
-def _uncompiled() -> Iterator[None]:
-    """Run compiled networks uncompiled within the context, so that their modules call the hooks."""
-    set_stance = getattr(torch.compiler, "set_stance", None)  # since PyTorch 2.6
-    if set_stance is None or "torch._dynamo" not in sys.modules:
-        yield
-        return
-    with set_stance("force_eager"):
-        yield

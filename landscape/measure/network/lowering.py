@@ -1,11 +1,8 @@
 """Lower a network to fewer passes over memory: fold BatchNorm into its neighbours, fuse activations and sums.
 
-A surface runs one network thousands of times with different weights, so it pays to optimise it once. The module is
-traced by torch.fx, and what is not recognised stays as it is. The danger is a network whose trace differs from its
-behaviour. So a lowered network is used only if the `forward` of the user's network leaves the module unchanged, and if
-both give the same outputs on real data, at the centre and away from it.
-
-Only evaluation mode is lowered. The user's network is not moved: `Lowered` has its own weights at the point.
+Only evaluation mode is lowered. The danger is a network whose trace by torch.fx differs from its behaviour. So a
+lowered network is used only if the `forward` of the user's network leaves the module unchanged, and if both give the
+same outputs on real data, at the centre and away from it.
 """
 
 from __future__ import annotations
@@ -158,8 +155,6 @@ def lower(
     plain = _plain_on(plane, model, inputs, device)
     with evaluating(model):
         at = PointWeights(model, plane.directions, device)
-        if at.unknown():
-            raise NotLowered(f"its state_dict gives other names than it has ({min(at.unknown())})")
         lowering = _lowering_of(model, at)
         try:
             return lowering, _checked(lowering, inputs, at, kind, plain, plane)

@@ -15,21 +15,8 @@ from landscape.measure.network.layers import Product
 
 # Operations with finite results for finite inputs, unless they overflow; `fit_grid` is one of landscape.models.
 NAMES = {
-    *(
-        "fit_grid",
-        "stochastic_depth",
-        "drop_path",
-        "_assert",
-        "abs",
-        "add",
-        "iadd",
-        "sub",
-        "isub",
-        "mul",
-        "imul",
-        "neg",
-    ),
-    *("matmul", "bmm", "einsum", "linear"),
+    *("fit_grid", "stochastic_depth", "drop_path", "_assert", "abs", "add", "iadd", "sub", "isub", "mul", "imul"),
+    *("neg", "matmul", "bmm", "einsum", "linear"),
     *("conv1d", "conv2d", "relu", "relu_", "relu6", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh"),
     *("hardtanh", "hardsigmoid", "hardswish", "softmax", "clamp", "square", "exp"),
     *("scaled_dot_product_attention", "layer_norm", "group_norm", "mean", "sum", "amax", "dropout"),

@@ -29,10 +29,6 @@ class PointWeights:
         self._moving = {name for direction in self._directions for name in direction}
         self._at = torch.zeros(len(directions), device=device)
 
-    def unknown(self) -> set[str]:
-        """Names in the directions that the network does not have; hooks on its state_dict may rename tensors."""
-        return self._moving - self.centre.keys()
-
     def move(self, *coefficients: float) -> None:
         """Set the point; without coefficients, the centre."""
         with torch.no_grad():

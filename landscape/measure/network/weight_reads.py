@@ -12,7 +12,6 @@ process (the workers of a DataLoader) or in a thread that the code starts; by ke
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,6 +22,8 @@ from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode, is_traceable_wrapper_subclass
 from torch.utils._pytree import tree_leaves
+
+from landscape.core.device import uncompiled
 
 # Attributes and methods that return metadata such as the shape or the device, and read no values.
 PROPERTIES = {
@@ -62,9 +63,8 @@ class WeightReads:
             compiled: also detect reads by compiled networks, which are run uncompiled.
         """
         with ExitStack() as stack:
-            if compiled and "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
-                # Compiled code calls its own kernels, which no mode intercepts.
-                stack.enter_context(torch.compiler.set_stance("force_eager"))
+            if compiled:
+                stack.enter_context(uncompiled())
             stack.enter_context(_Dispatched(self._look))
             stack.enter_context(_Called(self._look))
             yield
