@@ -36,9 +36,7 @@ def descent(
         gradient = hessian.gradient()
         weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})
         if not gradient.any():
-            raise LandscapeError(
-                "the other sample's loss has a zero gradient at the network: choose a random direction"
-            )
+            raise LandscapeError("the other sample's loss has a zero gradient at the network: use a random direction")
         return Given(
             "descent", (hessian.as_direction(-gradient * (weights.norm() / gradient.norm())),), {"sample": sample}
         )
