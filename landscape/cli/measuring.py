@@ -13,6 +13,7 @@ import typer
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance
 from landscape.core.errors import UsageError
+from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def measure(
     if asked["memory"] == "low":
         source = replace(source, weights={})  # free the memory: the network has its own copy
     others = [load_checkpoint(path) for path in to]
-    protocol = Protocol(
+    protocol = InputProtocol(
         **asked, to=[build(other, spec or source.spec) for other in others], path=output, progress=shown,
         attributes=provenance(
             source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others

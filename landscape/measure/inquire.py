@@ -10,7 +10,7 @@ from torch import nn
 
 from landscape.core.faults import user_faults
 from landscape.measure import engine as engines
-from landscape.measure.prepare import prepare
+from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.protocol import Protocol
 from landscape.plane.direction import Given
 from landscape.plane.plane import Point

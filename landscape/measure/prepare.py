@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from torch import nn
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
-from landscape.data.batches import Batches, as_splits
+from landscape.data.batches import Batches, as_splits, training_split
 from landscape.data.dataset import DataSet
 from landscape.measure import engine as engines
 from landscape.measure import sampler as samplers
@@ -58,6 +58,7 @@ class Prepared:
         choice: of the precision.
         loss: the loss itself, of which second derivatives are taken.
         second_derivatives: whether those of the plane are measured at the centre.
+        attributes: what the file stores besides, and does not compare.
     """
 
     protocol: Protocol
@@ -70,6 +71,7 @@ class Prepared:
     engine: str
     loss: Metric
     second_derivatives: bool
+    attributes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
@@ -79,7 +81,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         UsageError: settings that are wrong for this network or these data.
         LandscapeError: the network cannot be measured on these data.
     """
-    device = choose_device(_entrance(model) if protocol.device == "auto" else protocol.device)
+    device = device_of(model, protocol)
     if protocol.precision == "tf32" and device.type != "cuda":
         raise UsageError(f"precision tf32 is NVIDIA's, and the device is {device.type}: use auto or float32")
     measured = quantities_of(protocol, with_data=data is not None)
@@ -180,9 +182,9 @@ def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int |
     """
     if protocol.bn != "recalibrate":
         return {}
-    there = data.splits if isinstance(data, DataSet) else data if isinstance(data, Mapping) else {}
-    train = ("train",) if "train" in there else None
-    found = as_splits(data, splits=train, limit=protocol.limit, batch_size=size, device=device)
+    found = as_splits(
+        data, splits=training_split(data), limit=protocol.limit, batch_size=size, device=device
+    )  # fmt: skip
     return dict(list(found.items())[:1])
 
 
@@ -250,9 +252,11 @@ def _far_end(model: nn.Module, other: Weights, space: Space, parameters: Paramet
         raise UsageError(f"{error}: a line joins weights of one architecture only") from error
 
 
-def _entrance(model: nn.Module) -> str | torch.device:
-    """The device of the inputs of a network on several devices, that of its first weight."""
-    return next(model.parameters()).device if len(planes.devices(model)) > 1 else "auto"
+def device_of(model: nn.Module, protocol: Protocol) -> torch.device:
+    """The device of the examples; for a network on several devices, that of its first weight."""
+    if protocol.device != "auto" or len(planes.devices(model)) < 2:
+        return choose_device(protocol.device)
+    return choose_device(next(model.parameters()).device)
 
 
 def _refuse_large(protocol: Protocol, of_point: Mapping[str, Any]) -> None:

@@ -18,7 +18,9 @@ from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
-from landscape.measure.prepare import Prepared, prepare
+from landscape.measure.inputs.input_protocol import InputProtocol
+from landscape.measure.inputs.prepare_inputs import prepare
+from landscape.measure.prepare import Prepared
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished, Recording
 from landscape.plane import direction as directions
@@ -32,12 +34,13 @@ if TYPE_CHECKING:
     from landscape.measure.protocol import Weights
 
 
-@takes(Protocol)
-def loss_surface(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
+@takes(InputProtocol)
+def loss_surface(model: nn.Module, data: Any, protocol: InputProtocol) -> Surface:
     """Measure a network's loss on a plane through its weights (Li et al. 2018, arXiv:1712.09913).
 
     The model is evaluated in evaluation mode at `centre + a * d_x + b * d_y`; what is stored at (a, b) is the mean of
     each metric over all examples of each split. Its weights, mode, device and gradients are restored afterwards.
+    With `over="inputs"` the weights stay, and the plane is one through the inputs of chosen examples (docs/inputs.md).
 
     Args:
         model: any module.
@@ -55,8 +58,8 @@ def loss_surface(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
     return measure(model, data, protocol)
 
 
-@takes(Protocol, fixed={"y": None})
-def loss_curve(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
+@takes(InputProtocol, fixed={"y": None})
+def loss_curve(model: nn.Module, data: Any, protocol: InputProtocol) -> Surface:
     """Measure a network's loss along one direction: `loss_surface` with `y=None`, and the same options."""
     return measure(model, data, protocol)
 
@@ -146,7 +149,8 @@ def _provenance(model: nn.Module, data: Any, run: Prepared) -> dict[str, Any]:
         **({"precision_probes": run.choice.probes} if run.choice.probes else {}),
         **({"data": data.name} if isinstance(data, DataSet) else {}),
         **({"cosine_xy": directions.cosine(*plane.directions)} if len(plane.directions) == 2 else {}),
-        "moved": _moved(model, plane),
+        "moved": _moved(run.task.model, plane),
+        **run.attributes,
         "model": type(model).__name__,
         **provenance.made_now(threads=torch.get_num_threads()),
     }

@@ -11,11 +11,12 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
+from landscape.measure.inputs.input_protocol import InputProtocol
 
 PLACE = 90
 
 
-@with_groups()
+@with_groups(protocol=InputProtocol)
 def curve(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,

@@ -12,11 +12,12 @@ from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, measure
 from landscape.cli.network import NetworkOptions
 from landscape.core.errors import UsageError
+from landscape.measure.inputs.input_protocol import InputProtocol
 
 PLACE = 80
 
 
-@with_groups()
+@with_groups(protocol=InputProtocol)
 def surface(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,

@@ -38,6 +38,10 @@ class SplitBatches:
         """The number of examples."""
         return len(self.split)
 
+    def rows(self, which: Tensor) -> tuple[Tensor, Tensor]:
+        """Normalised inputs and targets of the examples with these indices, int64 on the tensors' device."""
+        return normalise_by(self.split.inputs[which], *self._moments), self.split.targets[which]
+
     def fingerprint(self) -> str:
         """SHA-256, hex, of the examples in their order."""
         return self.split.fingerprint()

@@ -8,6 +8,7 @@ import torch
 
 from landscape.core.device import tensor_float32
 from landscape.measure.engine import Task
+from landscape.measure.inputs.perturbed import Perturbed
 from landscape.measure.metric import reads_model, takes_inputs
 from landscape.measure.network.closures import few_examples, with_reads
 from landscape.measure.network.layers import NotLowered
@@ -40,6 +41,8 @@ def _lowering_of(task: Task) -> tuple[Lowering | None, str]:
     kind = task.device.type
     if not task.splits:
         return None, "there is no data, and only metrics of the network itself are measured"
+    if isinstance(task.model, Perturbed):
+        return None, "its inputs are perturbed"
     if task.plane.stored is not None:
         return None, "with memory low there is no second copy of its weights"
     if len(devices(task.model)) > 1:

@@ -1,0 +1,184 @@
+"""How a surface over weights or over inputs is measured: `Protocol` with further options; must not import torch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from landscape.core.errors import UsageError
+from landscape.core.option import option, options_of
+from landscape.measure.protocol import Protocol
+
+if TYPE_CHECKING:
+    from landscape.plane.direction import Given
+
+Over = Literal["weights", "inputs"]
+Ball = Literal["linf", "l2"]
+
+# The usual sizes of perturbations of CIFAR-10's images, for pixels in 0..1 (RobustBench, arXiv:2010.09670).
+EPSILON: dict[str, float] = {"linf": 8 / 255, "l2": 0.5}
+# More examples than this are a typing mistake.
+MOST_EXAMPLES = 100_000
+
+OF_INPUTS = ("examples", "towards", "epsilon", "ball", "input_std")
+# Options of directions in weight space, and others that inputs do not have.
+OF_WEIGHTS = ("norm", "ignore", "to", "space", "parameters", "bn", "batch_loss", "trajectories")
+
+
+def _directions() -> list[str]:
+    """The kinds of directions over weights, and the gradient with respect to the inputs."""
+    over_weights = options_of(Protocol)["direction"].choices
+    return [*(over_weights() if over_weights else ()), "gradient"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputProtocol(Protocol):
+    """How a surface over weights or over inputs is measured.
+
+    Raises:
+        UsageError: a value that is not allowed, or an option of inputs for a surface over weights and vice versa.
+    """
+
+    direction: str | Given = option(
+        "random", "random; eigen: the directions of largest curvature; gradient: with --over inputs.", study=True,
+        choices=_directions, open=True,
+        doc="the kind of direction (landscape/plane/directions); `eigen`, the eigenvectors of the two largest "
+        "eigenvalues of the Hessian on the first split, of length 1; or computed directions. With over='inputs': "
+        "`random`, or `gradient`, whose second direction is random and orthogonal to the gradient.",
+    )  # fmt: skip
+    over: Over = option(
+        "weights", "weights; inputs: the loss around examples of the data.", choices=lambda: get_args(Over),
+        what="space", stored="unusual", study=True,
+        doc="`weights`; or `inputs`: the weights stay, and the inputs of the chosen examples move to x + a d1 + b d2, "
+        "each along directions of its own (docs/inputs.md).",
+    )  # fmt: skip
+    examples: str | int | Sequence[int] | None = option(
+        None, "With --over inputs: examples by number, 3,17 or 0:8; default: the first.", metavar="N,N|N:N",
+        stored="unusual", study=True,
+        doc="with over='inputs', the numbers of the examples in their split: 3, [3, 17], '3,17' or '0:8', which is 0 "
+        "to 7; the loss is their mean. Default: the first one. The split is `test` if the data have it, or `splits`.",
+    )  # fmt: skip
+    towards: str | int | Sequence[int] | None = option(
+        None, "With --over inputs: examples at 1 on the axes.", metavar="N[,N]", stored="unusual", study=True,
+        doc="with over='inputs', other examples of the split: the first is at 1 on the first axis, and so on; an axis "
+        "without one has the given kind of direction.",
+    )  # fmt: skip
+    epsilon: float | str | None = option(
+        None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="unusual", study=True,
+        doc="with over='inputs', the radius of the ball; the coefficient 1 of a gradient or random direction is at its "
+        "edge. For a data set in units of its pixels in 0..1, otherwise in units of the inputs (see `input_std`). "
+        "Default: 8/255 for `linf`, 0.5 for `l2`.",
+    )  # fmt: skip
+    ball: Ball | None = option(
+        None, "With --over inputs: linf or l2, the norm of the ball.", choices=lambda: get_args(Ball), what="norm",
+        stored="unusual", study=True,
+        doc="with over='inputs', the norm of the ball: `linf` (the default), in which the gradient direction is the "
+        "sign of the gradient and random directions are random signs; or `l2`, with the normalised gradient and "
+        "normal random directions.",
+    )  # fmt: skip
+    input_std: float | str | Sequence[float] | None = option(
+        None, "With --over inputs: by what your own data were divided, one number or one per channel.", metavar="R G B",
+        stored="unusual", study=True,
+        doc="with over='inputs' and tensors that were normalised before, the standard deviations by which they were "
+        "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Data sets know theirs.",
+    )  # fmt: skip
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        usual = {field.name: field.default for field in fields(self)}
+        if self.over == "weights":
+            for name in OF_INPUTS:
+                if getattr(self, name) is not None:
+                    raise UsageError(f"{_flag(name)} is an option of landscapes over inputs: give over='inputs', too")
+            if self.direction == "gradient":
+                raise UsageError("the direction gradient is one of inputs: give over='inputs' (--over inputs), too")
+            return
+        for name in OF_WEIGHTS:
+            if getattr(self, name) is not usual[name] and getattr(self, name) != usual[name]:
+                raise UsageError(
+                    f"{_flag(name)} is an option of landscapes over weights: leave it out, or over='inputs'"
+                )
+        if self.direction not in ("random", "gradient"):
+            raise UsageError(f"over inputs the direction is random or gradient, not {_name(self.direction)}")
+        ends = numbers_of(self.towards, "towards")
+        if len(ends) > (axes := 1 if self.y is None else 2):
+            raise UsageError(f"{len(ends)} examples to go to, but {axes} {'axis' if axes == 1 else 'axes'}")
+        numbers_of(self.examples, "examples")
+        epsilon_of(self)
+        std_of(self)
+
+
+def numbers_of(given: str | int | Sequence[int] | None, name: str) -> tuple[int, ...]:
+    """The numbers of examples: of `3`, `[3, 17]`, "3,17" or "0:8"; None is none.
+
+    Raises:
+        UsageError: they cannot be read, are negative or repeated.
+    """
+    if given is None:
+        return ()
+    wrong = UsageError(f"{name} {given!r}: give different numbers from 0, as in 3,17, or a range as in 0:8")
+    parts: Sequence[Any] = given.split(",") if isinstance(given, str) else [given] if isinstance(given, int) else given
+    found: list[int] = []
+    for part in parts:
+        first, colon, end = str(part).strip().partition(":")
+        if isinstance(part, bool) or not first.isdecimal() or not (end.isdecimal() if colon else True):
+            raise wrong
+        if colon and int(end) - int(first) > MOST_EXAMPLES:
+            raise UsageError(f"{name} {given!r}: give at most {MOST_EXAMPLES:,} examples")
+        found += range(int(first), int(end)) if colon else [int(first)]
+    if not found or len(set(found)) < len(found):
+        raise wrong
+    return tuple(found)
+
+
+def as_ranges(numbers: Sequence[int]) -> str:
+    """Numbers in the shortest form that `numbers_of` reads: "0:8,17"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1]:
+            runs[-1][1] += 1
+        else:
+            runs.append([number, number + 1])
+    return ",".join(f"{first}:{end}" if end - first > 1 else str(first) for first, end in runs)
+
+
+def epsilon_of(protocol: InputProtocol) -> float:
+    """The radius of the ball as a number; raises UsageError if it is not positive."""
+    given = protocol.epsilon
+    if given is None:
+        return EPSILON[protocol.ball or "linf"]
+    over, _, under = str(given).partition("/")
+    try:
+        value = float(over) / float(under or 1)
+    except (ValueError, ZeroDivisionError):
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise UsageError(f"epsilon {given}: give a number above 0, as in 8/255 or 0.03")
+    return value
+
+
+def std_of(protocol: InputProtocol) -> tuple[float, ...] | None:
+    """The standard deviations of `input_std`; raises UsageError if one of them is not positive."""
+    given = protocol.input_std
+    if given is None:
+        return None
+    parts = (
+        given.replace(",", " ").split() if isinstance(given, str) else [given] if isinstance(given, float) else given
+    )
+    try:
+        found = tuple(float(part) for part in (parts if isinstance(parts, Sequence) else [parts]))
+    except (TypeError, ValueError):
+        found = ()
+    if not found or not all(0 < number < math.inf for number in found):
+        raise UsageError(f"input_std {given!r}: give a number above 0, or one per channel, as in 0.25 0.24 0.26")
+    return found
+
+
+def _flag(name: str) -> str:
+    return f"{name} (--{name.replace('_', '-')})"
+
+
+def _name(direction: Any) -> str:
+    return repr(direction) if isinstance(direction, str) else f"a {type(direction).__name__}"
