@@ -7,17 +7,13 @@ runs; its numbers are meaningless and are not kept.
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import json
 import sys
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-import torch
-
-from benchmarks import CLAIMS, explorer, markdown
+from benchmarks import CLAIMS, load, markdown
 from landscape.core.device import choose_device
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.study import hardware
@@ -43,17 +39,14 @@ def main(words: list[str] | None = None) -> int:
 
 def _why_not(claim: str, *, quick: bool) -> str | None:
     """Why a benchmark cannot run on this machine; None if it can."""
-    if claim == "gpu_surface":
-        return None if quick or torch.cuda.is_available() else "there is no GPU"
-    if claim == "cluster":
-        return None if importlib.util.find_spec("ray") else "Ray is not installed"
-    reason: str | None = explorer.missing() if claim == "explorer" else None
+    module = load(claim)
+    reason: str | None = module.missing(quick) if hasattr(module, "missing") else None
     return reason
 
 
 def _measure(claim: str, given: argparse.Namespace) -> None:
     """Run one benchmark, print its tables and save the result."""
-    module = importlib.import_module(f"benchmarks.{claim}")
+    module = load(claim)
     standard = module.QUICK if given.quick else module.Settings()
     chosen = {f.name: getattr(given, f.name, None) for f in fields(standard)}
     settings = type(standard)(**{**asdict(standard), **{k: v for k, v in chosen.items() if v is not None}})
@@ -95,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("tables", help="rewrite README.md from the results")
     _common(verbs.add_parser("all", help="measure every claim"))
     for claim in CLAIMS:
-        module = importlib.import_module(f"benchmarks.{claim}")
+        module = load(claim)
         verb = verbs.add_parser(claim, help=str(module.__doc__).splitlines()[0])
         _common(verb)
         for field in fields(module.Settings):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import CLAIMS
+from benchmarks import CLAIMS, load
 from benchmarks.timing import Summary
 from landscape.study import hardware
 
@@ -59,5 +58,5 @@ def recorded(claim: str, results: Path) -> list[Path]:
 
 def _section(path: Path) -> str:
     recorded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    shown: str = importlib.import_module(f"benchmarks.{recorded['claim']}").tables(recorded["result"])
+    shown: str = load(recorded["claim"]).tables(recorded["result"])
     return f"`{recorded['command']}` on {hardware.sentence(recorded['machine'])}\n\n{shown}"

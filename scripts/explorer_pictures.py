@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import landscape
-from benchmarks import explorer
+from benchmarks.claims import explorer
 from landscape import Surface
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -19,8 +19,9 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from benchmarks import CLAIMS, __main__, explorer, markdown, subjects
-from benchmarks.growth import exponent
+from benchmarks import CLAIMS, __main__, markdown, subjects
+from benchmarks.claims import explorer
+from benchmarks.claims.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data.dataset import normalise
 from landscape.plane.plane import make_plane
@@ -108,7 +109,7 @@ def test_every_result_belongs_to_a_claim() -> None:
 
 
 def test_a_claim_without_its_place_in_the_readme_is_found(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="points"):
+    with pytest.raises(ValueError, match="one place for the tables of"):
         markdown.with_tables("<!-- roofline -->\n<!-- end -->\n", tmp_path)
 
 
@@ -152,7 +153,7 @@ def test_an_impossible_precision_is_refused(capsys: pytest.CaptureFixture[str], 
 
 
 def test_a_recorded_command_names_no_places() -> None:
-    from benchmarks.points import Settings
+    from benchmarks.claims.points import Settings
 
     settings = Settings(data="/somewhere/of/mine/cifar", images=7)
     assert __main__._command("points", settings, Settings()) == "python -m benchmarks points --images 7 --data cifar"

@@ -54,7 +54,7 @@ class Settings:
 QUICK = Settings(small=11, large=41, turns=2, rounds=1)
 
 
-def missing() -> str | None:
+def missing(quick: bool = False) -> str | None:
     """Why the benchmark cannot run on this machine; None if it can."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright is not installed: pip install '.[test]'"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,11 @@ class _First(Progress):
     def advance(self, amount: float = 1, note: str = "") -> None:
         if self.at is None:
             self.at = time.perf_counter()
+
+
+def missing(quick: bool = False) -> str | None:
+    """Why the benchmark cannot run on this machine; None if it can."""
+    return None if find_spec("ray") else "Ray is not installed"
 
 
 def run(settings: Settings) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from benchmarks import markdown
-from benchmarks.memory import MEGABYTE, Case, in_a_process
+from benchmarks.claims.memory import MEGABYTE, Case, in_a_process
 from benchmarks.timing import rounded, summary
 from landscape.plane.choices import Memory
 

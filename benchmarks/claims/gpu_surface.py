@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import torch
+
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
 from landscape import loss_surface
@@ -31,6 +33,11 @@ class Settings:
 
 
 QUICK = Settings(network="resnet20", points=3, images=32, baseline_points=2, device="cpu")
+
+
+def missing(quick: bool = False) -> str | None:
+    """Why the benchmark cannot run on this machine; None if it can."""
+    return None if quick or torch.cuda.is_available() else "there is no GPU"
 
 
 def run(settings: Settings) -> dict[str, Any]:

@@ -102,8 +102,8 @@ def _row(case: Case, settings: Settings) -> dict[str, Any]:
 
 def in_a_process(case: Case, precision: str) -> dict[str, int]:
     """The result of `measure` in a new process."""
-    words = [sys.executable, "-m", "benchmarks.memory", json.dumps(asdict(case)), precision]
-    root = Path(__file__).resolve().parents[1]
+    words = [sys.executable, "-m", "benchmarks.claims.memory", json.dumps(asdict(case)), precision]
+    root = Path(__file__).resolve().parents[2]
     done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, text=True, check=True)
     sizes: dict[str, int] = json.loads(done.stdout)
     return sizes

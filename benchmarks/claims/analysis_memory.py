@@ -19,7 +19,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from benchmarks import markdown, subjects
-from benchmarks.memory import MEGABYTE, status
+from benchmarks.claims.memory import MEGABYTE, status
 from benchmarks.timing import rounded, summary
 from landscape import models
 from landscape.data.batches import as_splits
@@ -76,9 +76,9 @@ def run(settings: Settings) -> dict[str, Any]:
 
 
 def _in_a_process(work: str, settings: Settings) -> int:
-    words = [sys.executable, "-m", "benchmarks.analysis_memory", work, settings.network]
+    words = [sys.executable, "-m", "benchmarks.claims.analysis_memory", work, settings.network]
     words += [str(settings.checkpoints), str(settings.images)]
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     done = subprocess.run(words, cwd=root, stdout=subprocess.PIPE, text=True, check=True)
     return int(json.loads(done.stdout))
 

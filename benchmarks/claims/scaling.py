@@ -30,7 +30,7 @@ from landscape.measure.workers.pool import WorkerPool
 from landscape.measure.workers.transport import Ended, Measured, Message, Opened
 from landscape.plane.plane import Point
 
-COSTS = Path(__file__).resolve().parent / "results" / "cluster.json"
+COSTS = Path(__file__).resolve().parents[1] / "results" / "cluster.json"
 # Without that file, `--quick` shows that a simulation runs.
 NO_COSTS = {"start_seconds": 1.0, "call_seconds": 1e-3, "look_seconds": {"1": 1e-3}, "seconds_a_point": 1e-3}
 
