@@ -122,14 +122,6 @@ def parse_numbers(text: str | None, option: str) -> tuple[float, ...] | None:
     return numbers
 
 
-def parse_list(text: str, option: str) -> tuple[str, ...]:
-    """`train,test` as names."""
-    names = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not names or len(set(names)) != len(names):
-        raise UsageError(f"{option} '{text}': give different names, separated by commas")
-    return names
-
-
 def print_json(value: Any) -> None:
     """Print a result as JSON on standard output; NaN and infinity become null."""
     typer.echo(json_text(value))

@@ -22,6 +22,7 @@ from landscape.cli import options
 from landscape.core.errors import LandscapeError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Inputs
+from landscape.measure import option_text
 from landscape.render import drawing
 from landscape.study import toml
 from scripts.soak.served import surface_of
@@ -29,7 +30,7 @@ from scripts.soak.served import surface_of
 # Functions that read a text; each may raise only a LandscapeError.
 TEXTS = [
     toml.parse_change, lambda text: options.parse_range(text, "--x"), drawing.parse_size, drawing.parse_view,
-    lambda text: options.parse_numbers(text, "--mean"), lambda text: options.parse_list(text, "--split"),
+    lambda text: options.parse_numbers(text, "--mean"), option_text.splits,
     lambda text: options.parse_model_args([text]),
 ]  # fmt: skip
 for parser in (toml.parse_change, options.parse_range, options.parse_axis, options.parse_numbers, region.parse):

@@ -12,6 +12,7 @@ from landscape.cli import options
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
+from landscape.measure import option_text
 
 PLACE = 120
 
@@ -121,7 +122,7 @@ def descend(
 def _momenta(text: str) -> list[float | str]:
     """`0,0.9,best` as numbers and words."""
     found: list[float | str] = []
-    for part in options.parse_list(text, "--momentum"):
+    for part in option_text.names(text, "--momentum"):
         try:
             found.append(part if part == "best" else float(part))
         except ValueError:

@@ -11,6 +11,7 @@ import typer
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.reporting import ReportOptions
+from landscape.measure import option_text
 
 PLACE = 250
 
@@ -74,7 +75,7 @@ def study(
     with stopping.reporting_kept(lambda: f"{results} and {runs} contain the finished parts", force=reporting.force):
         try:
             outcome = run(
-                asked, results, runs=runs, stages=options.parse_list(stages, "--stages"), only=only or (),
+                asked, results, runs=runs, stages=option_text.names(stages, "--stages"), only=only or (),
                 data=lambda: load_data(asked.data, data_dir=given.data_dir, progress=shown), device=device,
                 minutes=minutes, estimate_only=estimate, force=reporting.force,
                 say=lambda text: None if progress_bar.quiet else typer.echo(text, err=True), progress=shown,

@@ -13,6 +13,7 @@ from landscape.cli.measuring import check_output, kept
 from landscape.cli.network import NetworkOptions, load, provenance
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError
+from landscape.measure import option_text
 
 PLACE = 170
 
@@ -78,7 +79,7 @@ def temperature(
 def _numbers(text: str) -> tuple[float, ...]:
     """`0.5,1,2` as numbers."""
     try:
-        return tuple(map(float, options.parse_list(text, "--temperatures")))
+        return tuple(map(float, option_text.names(text, "--temperatures")))
     except ValueError:  # UsageError is a ValueError
         raise UsageError(f"--temperatures '{text}': give numbers above 0, as in --temperatures 0.5,1,2") from None
 
