@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from benchmarks.explorer import ARGUMENTS, chromium
+from benchmarks.claims.explorer import ARGUMENTS, chromium
 
 PATIENCE = 120  # seconds, on a busy machine
 SIZE = {"width": 1000, "height": 700}
