@@ -6,24 +6,22 @@ A path is trained and measured on copies of the network. A loss that reads the w
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 import torch
-from torch import Tensor, nn
-from torch.utils._pytree import tree_map
+from torch import nn
 
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
-from landscape.data.batches import Batches, outputs_of
+from landscape.data.batches import Batches, contents, outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.metric import Metric
 from landscape.measure.network.weight_reads import WeightReads
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
-from landscape.measure.targets import Reading
+from landscape.measure.quantities import quantities_of
 from landscape.measure.terms import terms_of
 from landscape.plane import plane as planes
 from landscape.training import randomness
@@ -37,14 +35,12 @@ def refuse_reads(
     Args:
         copied: the copy of `given` whose outputs the metrics get.
         batches: the data by split.
-        chosen: the loss and the metrics by name; those that measure a network rather than its outputs are skipped.
+        chosen: the loss and the metrics of the outputs, by name.
 
     Raises:
         UsageError: one of them reads these weights.
     """
-    asked = {
-        name: metric for name, metric in chosen.items() if not (metrics.is_ours(metric) or is_of_point(metric))
-    }
+    asked = {name: metric for name, metric in chosen.items() if not metrics.is_ours(metric)}
     with torch.no_grad(), randomness.global_state_kept(device), planes.at_centre(copied, device):
         first = None
         for split, part in batches.items():
@@ -74,12 +70,8 @@ def refuse_reads_of_options(given: nn.Module | None, copied: nn.Module, data: An
     """`refuse_reads` for the loss, the metrics and the data of a protocol."""
     if given is None:
         return
-    reading = Reading(protocol.ignore_index, protocol.class_dim, protocol.output)
-    averaged = protocol.loss if protocol.batch_loss is None else metrics.BatchLoss(protocol.batch_loss)
-    asked = (protocol.metrics,) if isinstance(protocol.metrics, str) else protocol.metrics
-    chosen = metrics.choose(averaged, asked, reading)
     device = choose_device(protocol.device)
-    refuse_reads(given, copied, batches_of(data, protocol, device), chosen, device)
+    refuse_reads(given, copied, batches_of(data, protocol, device), quantities_of(protocol).named, device)
 
 
 def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch: Any) -> bool:
@@ -91,11 +83,7 @@ def _reads(given: nn.Module, copied: nn.Module, metric: Metric, name: str, batch
             return outputs_of(copied, inputs)
 
     with suppress(Exception):  # the measurement raises the error again, with its origin
-        inputs, targets = (tree_map(_copied, part) for part in batch)  # the metric may write into them
+        inputs, targets = contents.copied(batch, None)  # the metric may write into them
         with watch.watching():
             terms_of(copied, forward, inputs, targets, {name: metric})
     return watch.found
-
-
-def _copied(item: Any) -> Any:
-    return item.clone() if isinstance(item, Tensor) else copy.deepcopy(item)
