@@ -18,7 +18,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from torch import nn
 
@@ -180,7 +180,8 @@ def _of_user(metric: Metric, reading: Reading) -> Metric:
 def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> Metric | PointMetric:
     if isinstance(metric, str):
         return _named(metric, loss, reading)
-    return as_point_metric(metric) or _of_user(metric, reading)
+    of_point = as_point_metric(metric)
+    return _of_user(cast("Metric", metric), reading) if of_point is None else of_point
 
 
 def _unwrapped(metric: Any) -> Any:

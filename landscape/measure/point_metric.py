@@ -85,7 +85,7 @@ def as_point_metric(metric: Any) -> PointMetric | None:
     Raises:
         UsageError: a class that cannot be instantiated without arguments.
     """
-    if inspect.isclass(metric) and is_of_point(metric):
+    if inspect.isclass(metric) and hasattr(metric, "measure"):
         try:
             found: PointMetric = metric()
         except TypeError as error:

@@ -189,7 +189,7 @@ def _statistics(data: Any, protocol: Protocol, device: torch.device, size: int |
 
 
 def _plane(
-    model: nn.Module, batches: Batches, protocol: Protocol, loss: Metric, device: torch.device
+    model: nn.Module, batches: Batches | None, protocol: Protocol, loss: Metric, device: torch.device
 ) -> tuple[Plane, list[str]]:
     """The plane, and remarks on names that were changed or left out to match other weights."""
     targets = (protocol.to,) if isinstance(protocol.to, (Mapping, nn.Module)) else tuple(protocol.to)
@@ -198,6 +198,7 @@ def _plane(
         raise UsageError(f"{len(targets)} weights to go to, but there {'is one axis' if axes == 1 else 'are two axes'}")
     direction = protocol.direction
     if direction == "eigen":
+        assert batches is not None, "refused without data"
         direction = _eigen(model, batches, loss, protocol.seed, device, axes, protocol.parameters)
     space: Space = protocol.space or ("states" if targets else "parameters")
     ends = [_far_end(model, other, space, protocol.parameters) for other in targets]

@@ -6,7 +6,7 @@ All decisions that must agree between a PDF and a page in the browser are made h
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
 from landscape.render import variables
+from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.render.drawing import Drawing, Look
 from landscape.render.kinds import TOGETHER_KINDS, Kind, Layout
 from landscape.render.scale import Scale, make_scale, number_text
@@ -27,6 +28,9 @@ from landscape.surface.surface import Surface
 SQUEEZED = 0.05
 
 USUAL = Drawing()
+
+# Planes of principal components are drawn to scale unless one side is more than this many times as long as the other.
+LONGEST_PLANE = 10.0
 
 # Panels share their axes unless these would be more than this many times as long as the shortest: a small region would
 # be too small to see.
@@ -129,6 +133,35 @@ class Picture:
         """Whether the learning rate of a trajectory drops, which a legend then explains."""
         return any(len(track.drops) for panel in self.panels for track in panel.tracks)
 
+    @property
+    def axis_texts(self) -> tuple[str, str]:
+        """The labels of the axes in three dimensions, where there is less space: "x" and "y"."""
+        x, y = (label.split(" ")[0] if label[:2] in ("x ", "y ") else label for label in (self.x_label, self.y_label))
+        return x, y
+
+    def ratio(self, panel: Panel, most: float) -> float | None:
+        """Width by height of axes on which one unit is as long in x as in y; None if they fill a square instead.
+
+        Args:
+            most: the largest ratio either way, unless equal scales are requested.
+        """
+        left, right, bottom, top = self.extent(panel)
+        ratio = (right - left) / (top - bottom)
+        most = max(most, LONGEST_PLANE) if self.x_label.startswith(PRINCIPAL) else most
+        if self.look.aspect == "auto" or (self.look.aspect is None and not 1 / most <= ratio <= most):
+            return None
+        return ratio
+
+    def ground(self, panel: Panel, most: float) -> tuple[float, float]:
+        """The sides of a box in three dimensions, the longer of length 1.
+
+        They are equal unless equal scales are requested or the axes are principal components, whose lengths compare.
+        """
+        is_scaled = self.look.aspect == "equal" or self.x_label.startswith(PRINCIPAL)
+        ratio = self.ratio(panel, most) if is_scaled else None
+        ratio = 1.0 if ratio is None else min(max(ratio, 1 / most), most)
+        return min(1.0, ratio), min(1.0, 1 / ratio)
+
     def extent(self, panel: Panel) -> tuple[float, float, float, float]:
         """Left, right, bottom and top of the axes of `panel`; panels share them unless their sizes differ much."""
         ends = np.array([(other.x[0], other.x[-1], other.y[0], other.y[-1]) for other in self.panels])
@@ -178,19 +211,11 @@ def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, dra
         )
         panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, _centre(surface)))
     cut = clip if clip is not None and any((array > clip).any() for array in values) else None
-    x_label, y_label = _labels(surfaces)
+    x_label, y_label = axis_names(surfaces) or (Picture.x_label, Picture.y_label)
     return Picture(
         kind, drawing.layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
         remarks=_whole_remarks(values, log, clip), look=drawing.look,
     )  # fmt: skip
-
-
-def _labels(surfaces: list[Surface]) -> tuple[str, str]:
-    """The labels of the axes; for a problem with two weights, these are the weights themselves."""
-    kinds = [surface.attributes.get(f"direction_{axis}") for surface in surfaces for axis in "xy"]
-    if all(isinstance(said, Mapping) and said.get("kind") == "weight" for said in kinds):
-        return "x (first weight)", "y (second weight)"
-    return Picture.x_label, Picture.y_label
 
 
 def _centre(surface: Surface) -> tuple[float, float]:

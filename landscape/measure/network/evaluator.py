@@ -161,7 +161,8 @@ class Evaluator:
     def _of_point(self, others: Mapping[str, float]) -> dict[str, float]:
         """The values of the metrics of the network itself; without data their names have no split."""
         found: dict[str, float] = {}
-        for split, batches in (self._splits or {"": NoBatches()}).items():
+        splits: Mapping[str, Batches | NoBatches] = self._splits or {"": NoBatches()}
+        for split, batches in splits.items():
             for name, metric in self.task.of_point.items():
                 for key, value in point_metric.measured(metric, name, self.task.model, batches, self.task.seed).items():
                     variable = f"{split}_{key}" if split else key
