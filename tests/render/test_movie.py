@@ -390,7 +390,7 @@ def test_the_command_line(painted, case, tmp_path, monkeypatch, capsys):
     assert (code, said.out) == (0, "m.gif\n")
     assert said.err == "landscape: drawing with matplotlib, as VTK does not work here: no OpenGL\n"
     assert len(decoded(tmp_path / "m.gif")) == 3
-    assert painted[0].picture.look == Look("dark", size=(96, 64), view=painted[0].picture.look.view)
+    assert painted[0].picture.look == Look(style="dark", size=(96, 64), view=painted[0].picture.look.view)
     code, said = run("movie a.h5 -o m.gif", capsys)
     assert code == 2
     assert "m.gif exists already" in said.err
