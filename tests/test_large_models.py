@@ -273,7 +273,7 @@ def test_the_peak_is_the_network_and_a_tensor() -> None:
     case: dict[str, Any] = {"width": 2560, "layers": 8, "images": 2, "points": 2}
     peaks: dict[str, int] = {}
     for memory in ("normal", "low"):
-        words = [sys.executable, "-m", "benchmarks.memory", json.dumps({**case, "memory": memory}), "float32"]
+        words = [sys.executable, "-m", "benchmarks.claims.memory", json.dumps({**case, "memory": memory}), "float32"]
         done = subprocess.run(words, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
         found = json.loads(done.stdout)
         model, peaks[memory] = found["model"], found["peak"]
