@@ -96,10 +96,8 @@ class InputProtocol(Protocol):
                 raise UsageError("the direction gradient is one of inputs: give over='inputs' (--over inputs), too")
             return
         for name in OF_WEIGHTS:
-            if getattr(self, name) is not usual[name] and getattr(self, name) != usual[name]:
-                raise UsageError(
-                    f"{_flag(name)} is an option of landscapes over weights: leave it out, or over='inputs'"
-                )
+            if (value := getattr(self, name)) is not usual[name] and value not in (usual[name], [], ()):
+                raise UsageError(f"{_flag(name)} has no meaning over inputs, where the weights stay: leave it out")
         if self.direction not in ("random", "gradient"):
             raise UsageError(f"over inputs the direction is random or gradient, not {_name(self.direction)}")
         ends = numbers_of(self.towards, "towards")
