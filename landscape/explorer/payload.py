@@ -28,9 +28,12 @@ LONGEST = 300
 # The attributes that the page lists if the file has them, in this order.
 FACTS = (
     "model", "model_arguments", "problem", "problem_arguments", "condition_number", "minimum",
-    "epoch", "data", "splits", "loss", "direction_x", "direction_y", "bn", "sampler",
+    "epoch", "data", "splits", "over", "examples", "epsilon", "ball", "loss", "direction_x", "direction_y", "bn",
+    "sampler",
     "precision", "tolerance", "device", "seconds", "checkpoint", "created", "command",
 )  # fmt: skip
+# The most examples that the page lists.
+MOST_EXAMPLES = 8
 # Attributes of a direction that the page does not show.
 HIDDEN = {"fingerprint"}
 
@@ -59,6 +62,7 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
         "numbers": [[label, value] for label, value in comparison([surface])[1:]],
         "details": [[name.replace("_", " "), _fact(surface.attributes[name])] for name in _facts(surface)],
         "thumbnail": png.picture(surface),
+        "inputs": [_example(said) for said in _inputs(surface)],
         "shape": list(surface.shape),
         "measured": surface.measured,
         "planned": surface.planned,
@@ -123,6 +127,22 @@ def _text(value: str) -> str:
     """At most `LONGEST` letters, without lone surrogates."""
     whole = value.encode("utf-8", "replace").decode("utf-8")
     return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
+
+
+def _inputs(surface: Surface) -> list[Any]:
+    """The examples around which a landscape over inputs was measured."""
+    said = surface.attributes.get("inputs")
+    return said[:MOST_EXAMPLES] if isinstance(said, list) else []
+
+
+def _example(said: Any) -> dict[str, Any]:
+    """An example as a line of text, and its picture as a `data:` URL, if the file has one."""
+    known = said if isinstance(said, dict) else {}
+    words = [f"{known.get('split', '')} example {known.get('index', '?')}"]
+    for name, verb in (("label", "label"), ("prediction", "predicted")):
+        if name in known:
+            words.append(f"{verb} {known.get(f'{name}_name', known[name])}")
+    return {"text": _text(", ".join(words)), "picture": png.of_pixels(known.get("shape"), known.get("pixels"))}
 
 
 def _finite(value: float | None) -> float | None:

@@ -1,9 +1,10 @@
-"""Make the small PNG pictures in the list of surfaces."""
+"""Make the small PNG pictures in the list of surfaces, and those of examples."""
 
 from __future__ import annotations
 
 import base64
 import io
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,27 @@ def encode(shares: npt.NDArray[np.float64]) -> str:
     content = io.BytesIO()
     image.save(content, "PNG", transparency=BLANK, optimize=True)
     return "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii")
+
+
+def of_pixels(shape: Any, pixels: Any) -> str | None:
+    """Bytes [height, width, 1 or 3] in base64 as the `data:` URL of a PNG; None if they are no such picture."""
+    from PIL import Image
+
+    if not (isinstance(shape, list) and len(shape) == 3 and all(type(length) is int for length in shape)):
+        return None
+    if not all(0 < length <= SIDE for length in shape[:2]) or shape[2] not in (1, 3) or not isinstance(pixels, str):
+        return None
+    try:
+        content = base64.b64decode(pixels, validate=True)
+    except ValueError:
+        return None
+    if len(content) != shape[0] * shape[1] * shape[2]:
+        return None
+    values = np.frombuffer(content, np.uint8).reshape(shape)
+    image = Image.fromarray(values[..., 0] if shape[2] == 1 else values)
+    file = io.BytesIO()
+    image.save(file, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode("ascii")
 
 
 def _palette() -> bytes:

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from landscape.core.errors import LandscapeError
+from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option import Option, flag_of, options_of
-from landscape.measure.protocol import Protocol
+from landscape.measure.inputs.input_protocol import InputProtocol, numbers_of
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # A number, a name, or name patterns joined by commas.
@@ -32,7 +32,7 @@ OF_THE_POINTS = frozenset({"sampler", "points", "shard"})
 # Attributes that decide the values, besides those of the axes and splits; they are compared when a file is continued.
 SETTINGS = frozenset(
     {
-        *(Protocol.usual().keys() - OF_THE_POINTS),
+        *(InputProtocol.usual().keys() - OF_THE_POINTS),
         *("weights_fingerprint", "direction_x", "direction_y", "data_mean", "data_std"),
         *("bn_split", "bn_batch_size", "bn_fingerprint", "float32_below", "order_seed"),
     }
@@ -73,7 +73,7 @@ def arguments(
     options = [
         *_model(stored, models),
         *_data(stored, inputs),
-        *_directions(stored, inputs),
+        *(_input_directions(stored) if attributes.get("over") == "inputs" else _directions(stored, inputs)),
         ("limit", _limit(stored)),
         *_fields(stored, device),
     ]
@@ -139,6 +139,19 @@ def _directions(stored: _Checked, inputs: Inputs) -> list[tuple[str, Any]]:
     return options
 
 
+def _input_directions(stored: _Checked) -> list[tuple[str, Any]]:
+    """The directions over inputs; examples to go to are an option of their own."""
+    recipes = [stored.mapping(f"direction_{axis}") for axis in "xy"]
+    kinds = [_name(recipe, "kind") for recipe in recipes]
+    seeds = {_whole(recipe.get("seed"), "the seed") for recipe in recipes if "seed" in recipe}
+    if "order_seed" in stored.attributes:
+        seeds.add(_whole(stored.attributes["order_seed"], "order_seed"))
+    if len(seeds) > 1:
+        raise LandscapeError("its directions have different seeds, which landscape surface cannot repeat")
+    direction = "gradient" if "gradient" in kinds else "random"
+    return [("direction", direction), *(("seed", seed) for seed in seeds)]
+
+
 def _limit(stored: _Checked) -> int | None:
     """The limit that was given; for files without it, the largest number of examples of a split."""
     if "limit" in stored.attributes:
@@ -148,7 +161,7 @@ def _limit(stored: _Checked) -> int | None:
 
 
 def _fields(stored: _Checked, device: str | None) -> list[tuple[str, Any]]:
-    """The options of all other fields of Protocol that files store."""
+    """The options of all other fields of the protocol that files store."""
     special: dict[str, Callable[[], Any]] = {
         "splits": lambda: ",".join(stored.names("splits")),
         "metrics": lambda: ",".join(stored.names("metrics")),
@@ -156,9 +169,13 @@ def _fields(stored: _Checked, device: str | None) -> list[tuple[str, Any]]:
         "batch_size": lambda: _batch_size(stored),
         "precision": lambda: "auto" if "float32_below" in stored.attributes else stored.name("precision"),
         "device": lambda: device or stored.name("device"),
+        "examples": lambda: stored.examples(),
+        "input_std": lambda: (
+            " ".join(map(repr, stored.numbers("input_std"))) if "input_std" in stored.attributes else None
+        ),
     }
     found = []
-    for name, option in options_of(Protocol).items():
+    for name, option in options_of(InputProtocol).items():
         flag = flag_of(name, option)
         if flag is not None and option.stored != "never" and name not in OF_THE_POINTS:
             value = special[name]() if name in special else _field(stored, name, option)
@@ -218,6 +235,17 @@ class _Checked:
         if not isinstance(value, list) or not value or not all(_is_name(item) for item in value):
             raise LandscapeError(f"it does not contain its {name}")
         return value
+
+    def examples(self) -> str | None:
+        """The numbers of examples, as in "0:8,17"; None over weights."""
+        if "examples" not in self.attributes:
+            return None
+        text = self.text("examples")
+        try:
+            numbers_of(text, "examples")
+        except UsageError:
+            raise LandscapeError("its examples cannot be read") from None
+        return text
 
     def mapping(self, name: str) -> Mapping[str, Any]:
         value = self.attributes.get(name)

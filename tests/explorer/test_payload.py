@@ -95,7 +95,8 @@ def test_the_list_has_what_the_file_says(name: str) -> None:
         "refinable": False, "revision": 3, "data": None,
     }  # fmt: skip
     assert {key: entry[key] for key in expected} == expected
-    assert set(entry) == {*expected, "numbers", "details", "thumbnail"}
+    assert set(entry) == {*expected, "numbers", "details", "thumbnail", "inputs"}
+    assert entry["inputs"] == []
     numbers = dict(entry["numbers"])
     assert numbers["points measured"] == f"{measured} of {NX * NY}"
     assert numbers["test error of the network"] == "25.0%"
@@ -335,3 +336,26 @@ def test_a_large_surface_stays_small() -> None:
     assert took < 5
     smooth = np.add.outer(np.linspace(-1, 1, 401) ** 2, np.linspace(-1, 1, 401) ** 2)
     assert len(landscape.explore(surface_of(smooth)).html) < len(made)
+
+
+def test_examples_of_a_landscape_over_inputs_go_along_with_their_pictures() -> None:
+    pixels = np.arange(24, dtype=np.uint8).reshape(2, 4, 3) * 10
+    picture = {"shape": [2, 4, 3], "pixels": base64.b64encode(pixels.tobytes()).decode("ascii")}
+    known = {"split": "test", "index": 7, "label": 1, "label_name": "cat", "prediction": 2, **picture}
+    surface = surface_of(np.ones((NY, NX)), attributes={"inputs": [known, {"index": HOSTILE}, "no example"]})
+    first, second, third = json.loads(payload.as_json(payload.entry(surface, identity="0", source="")))["inputs"]
+    assert first["text"] == "test example 7, label cat, predicted 2"
+    shown = Image.open(io.BytesIO(base64.b64decode(first["picture"].partition(",")[2])))
+    np.testing.assert_array_equal(np.asarray(shown), pixels)
+    assert second["picture"] is third["picture"] is None
+
+
+@pytest.mark.parametrize(
+    ("shape", "pixels"),
+    [
+        ([2, 4, 3], "AAAA"), ([2, 4], "AAAA"), ([1, 1, 2], "AAA="), ([10**6, 1, 1], "AAAA"), ([1, 3, 1], "*AAA"),
+        ([1.0, 3.0, 1.0], "AAAA"), (None, None), ([1, 3, 1], 7), ([True, 3, 1], "AAAA"),
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_none_is_left_out(shape: Any, pixels: Any) -> None:
+    assert png.of_pixels(shape, pixels) is None

@@ -48,6 +48,9 @@ SETTINGS = {
     "own model": "--limit 20 --model {code}",
     "some weights": "--limit 20 --parameters hidden.0.*,linear.* --ignore-index 3",
     "all targets": "--limit 20 --parameters trainable --ignore-index none --class-dim 1",
+    "inputs": "--over inputs --examples 4,0:3 --direction gradient --epsilon 25/255 --seed 2",
+    "inputs to one": "--over inputs --examples 4 --towards 5 --ball l2 --epsilon 0.5 --split train --seed 3",
+    "inputs to two": "--over inputs --towards 5,2",
 }
 QUICK = {"defaults", "to one", "recalibrated on all"}
 

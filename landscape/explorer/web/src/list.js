@@ -51,12 +51,15 @@ export function makeList(explorer, store) {
       ontoggle: () => (more.open ? open.add(id) : open.delete(id)),
     }, element("summary", {}, "details"), facts);
     more.open = open.has(id);
+    const examples = element("ul", { class: "examples" }, ...(entry.inputs ?? []).map(({ text, picture }) =>
+      element("li", {}, PICTURE.test(picture ?? "") ? element("img", { src: picture, alt: "" }) : null, element("span", {}, text))));
+    examples.hidden = !entry.inputs?.length;
     const node = element("li", { "data-id": id },
       element("label", { class: "pick" }, pick, image,
         element("span", { class: "about" }, element("span", { class: "name" }, swatch, label), element("span", { class: "facts" }, error, size, partial))),
       element("div", { class: "row" }, select, button("only", {
         class: "quiet", title: "Show only this landscape", "aria-label": `Show only ${title}`, onclick: () => store.set({ show: [id] }),
-      })), more);
+      })), examples, more);
     return {
       key,
       node,
