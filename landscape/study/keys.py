@@ -10,6 +10,7 @@ from dataclasses import fields
 
 from landscape.core.option import Option, options_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, OF_SHARPNESS, HessianProtocol, SharpnessProtocol
+from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
 from landscape.plane.choices import MAX_AXIS
 from landscape.render.drawing import Drawing
@@ -108,8 +109,8 @@ FIGURE: dict[str, Rule] = {
 
 # The keys of each kind of measurement.
 MEASUREMENTS: dict[str, dict[str, Rule]] = {
-    "surface": {"x": AXIS, "y": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(Protocol)},
-    "curve": {"x": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(Protocol)},
+    "surface": {"x": AXIS, "y": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(InputProtocol)},
+    "curve": {"x": AXIS, "planes": whole(1, MOST_FILES), "seed": SEED, **rules_of(InputProtocol)},
     "interpolation": {"between": BY_READING, "x": AXIS, **rules_of(Protocol)},
     "trajectory": {"together": BY_READING, "x": AXIS, "y": AXIS, "seed": SEED, **rules_of(TrajectoryProtocol)},
     "sharpness": {"seed": SEED, **rules_of(SharpnessProtocol, OF_SHARPNESS)},

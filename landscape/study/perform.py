@@ -17,6 +17,7 @@ from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.curvature.at_weights_protocols import HessianProtocol, SharpnessProtocol
 from landscape.data.dataset import DataSet
+from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished
 from landscape.measure.run import measure
@@ -134,8 +135,8 @@ def _report(model: nn.Module, data: DataSet, protocol: Protocol) -> Mapping[str,
 
 # The options of each kind of measurement; histograms of weights have none.
 PROTOCOLS: dict[str, Callable[..., Protocol]] = {
-    "surface": Protocol,
-    "curve": partial(Protocol, y=None),
+    "surface": InputProtocol,
+    "curve": partial(InputProtocol, y=None),
     "interpolation": partial(Protocol, x=(-0.5, 1.5, 51), y=None),
     "trajectory": TrajectoryProtocol,
     "sharpness": SharpnessProtocol,
