@@ -40,7 +40,8 @@ CARD = """<div style="display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-sta
 </div>"""
 
 
-@takes(Drawing, only=OF_ONE, defaults={"backend": "matplotlib"})
+# `takes` is typed for functions of two or three arguments: one more overload would be ambiguous where `data` is Any.
+@takes(Drawing, only=OF_ONE, defaults={"backend": "matplotlib"})  # type: ignore[arg-type]
 def plot(self: Surface, drawing: Drawing) -> Any:
     """Draw the surface and return the figure of matplotlib or plotly, which a notebook displays.
 
