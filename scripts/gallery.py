@@ -118,6 +118,8 @@ MEASURED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("lecture/sharp_minima/sharp_curve.h5", "lecture/sharp_minima/wide_curve.h5"),
     ),
     ("resnet20_pair/minima.png", "merge_tree", PAIR),
+    ("resnet20_pair/barcode.png", "barcode", PAIR),
+    ("resnet20_pair/profile.png", "profile", PAIR),
 )
 PATHS = {"connectivity/paths.png": "connectivity/path.h5", "connectivity/aligned.png": "connectivity/aligned.h5"}
 SPECTRA = ("resnet20", "resnet20_noshort")

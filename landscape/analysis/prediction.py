@@ -3,7 +3,7 @@
 A prediction interval is for one more draw. A confidence interval, which is for the mean of all draws, is narrower and
 does not answer whether a picture would look the same with another seed. Danger: it holds for planes that are drawn like
 the measured ones, of the same network on the same axes, and it assumes that their numbers are about normally
-distributed. With a single eigenvalue that exceeds all others together, it was measured to hold 91 to 95 % of the time.
+distributed. If one eigenvalue of the Hessian is a quarter of the trace, 91 to 95 % of sharpnesses were in the interval.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from landscape.report.number import Number
 from landscape.report.report import Report
 
 COLUMNS = 4
+MANY, DOTS = 12, 180  # with more panels, a png has so many pixels per inch
 LINE, WORDS = 0.16, 0.75  # inches: a network's line; a panel's title and scale
 LETTERS, NAME = 26, 18  # in a line of a panel's title; in a network's name
 TICKS = 3
@@ -36,7 +37,8 @@ def figure(reports: Sequence[Report]) -> Any:
         raise LandscapeError("no numbers to draw: none of them is finite")
     columns = min(COLUMNS, len(labels))
     rows = -(-len(labels) // columns)
-    with small_panels.page(rows * (LINE * len(reports) + WORDS)) as drawn:
+    dots = DOTS if len(labels) > MANY else None
+    with small_panels.page(rows * (LINE * len(reports) + WORDS), dots=dots) as drawn:
         panels = drawn.subplots(rows, columns, squeeze=False, sharey=True)
         for axes, (name, label) in zip(panels.flat, labels.items(), strict=False):
             _panel(axes, [numbers.get(name) for numbers in by_name])
