@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from landscape.core.version import __version__
 
 if TYPE_CHECKING:
+    from landscape.analysis.measures import measures as measures
     from landscape.connectivity.along_path import connect as connect
     from landscape.core.errors import CheckWarning as CheckWarning
     from landscape.core.errors import LandscapeError as LandscapeError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from landscape.curvature.layer_by_layer import layers as layers
     from landscape.curvature.sharpness_report import sharpness as sharpness
     from landscape.data.loading import load_data as load_data
+    from landscape.diagnosis.activation_functions import activation_report as activation_report
     from landscape.diagnosis.layer_statistics import diagnose as diagnose
     from landscape.explorer import explore as explore
     from landscape.measure.merging import merge as merge
@@ -26,13 +28,18 @@ if TYPE_CHECKING:
     from landscape.measure.run import interpolate as interpolate
     from landscape.measure.run import loss_curve as loss_curve
     from landscape.measure.run import loss_surface as loss_surface
+    from landscape.problems import descend as descend
     from landscape.render import export as export
     from landscape.render import movie as movie
     from landscape.render import plot as plot
+    from landscape.resampling.plane_on_samples import resample as resample
     from landscape.surface.surface import Surface as Surface
+    from landscape.temperature.temperature_surface import temperature_report as temperature_report
     from landscape.training import Recipe as Recipe
     from landscape.training import train as train
+    from landscape.training.range_test import range_test as range_test
     from landscape.training.recorder import Recorder as Recorder
+    from landscape.training.schedules import learning_rate as learning_rate
     from landscape.trajectories.projected_run import trajectory as trajectory
     from landscape.weights.checkpoint import load_checkpoint as load_checkpoint
 
@@ -63,8 +70,18 @@ _HOMES = {
     "train": "landscape.training",
     "trajectory": "landscape.trajectories.projected_run",
 }
+# Functions behind further verbs (docs/python.md). They are not in `__all__`, so that the list of names stays short.
+_FURTHER = {
+    "activation_report": "landscape.diagnosis.activation_functions",
+    "descend": "landscape.problems",
+    "learning_rate": "landscape.training.schedules",
+    "measures": "landscape.analysis.measures",
+    "range_test": "landscape.training.range_test",
+    "resample": "landscape.resampling.plane_on_samples",
+    "temperature_report": "landscape.temperature.temperature_surface",
+}
 # Modules that are attributes of `landscape` without a separate import.
-_MODULES = {"models"}
+_MODULES = {"compare", "models", "study"}
 
 __all__ = ["__version__", *sorted(_HOMES), "models"]
 
@@ -72,8 +89,8 @@ __all__ = ["__version__", *sorted(_HOMES), "models"]
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"landscape.{name}")
-    if name in _HOMES:
-        return getattr(importlib.import_module(_HOMES[name]), name)
+    if name in _HOMES or name in _FURTHER:
+        return getattr(importlib.import_module(_HOMES.get(name) or _FURTHER[name]), name)
     raise AttributeError(f"module 'landscape' has no attribute '{name}'")
 
 

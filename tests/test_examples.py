@@ -8,6 +8,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -143,6 +144,28 @@ def test_an_example_draws_what_a_plain_computation_gives(
     called = Surface.load(tmp_path / "called.h5")
     for variable in called.variables:
         np.testing.assert_allclose(called.variables[variable], surface.variables[variable], rtol=1e-5)
+
+
+def test_checkpoints_of_an_own_loop(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    example = partial(load, monkeypatch=monkeypatch)
+    module = example("own_checkpoints")
+    module.main(tmp_path / "ckpts", steps=200, every=50)
+    file = FOLDER / "own_checkpoints.py"
+    words = f"--model {file}:build --data {file}:data --x auto:3 --y auto:3".split()
+    done = call("trajectory", f"{tmp_path}/ckpts/*.pt", *words, "-o", tmp_path / "own.h5")
+    assert done.returncode == 0, done.stderr
+    assert "ckpts: 5 checkpoints in the order of step in the files" in done.stdout
+    surface = Surface.load(tmp_path / "own.h5")
+    path = surface.trajectories["ckpts"]
+    np.testing.assert_array_equal(path.epoch, [0, 50, 100, 150, 200])
+    np.testing.assert_allclose(path.variables["lr"], [0.2, 0.2, 0.2, 0.02, 0.02])
+    inputs, targets = module.data()
+    network = module.build()
+    for number, step in enumerate((0, 50, 100, 150, 200)):
+        network.load_state_dict(torch.load(tmp_path / f"ckpts/step_{step}.pt", weights_only=True)["model"])
+        with torch.no_grad():
+            loss = float(nn.functional.cross_entropy(network(inputs), targets))
+        assert path.variables["train_loss"][number] == pytest.approx(loss, rel=2e-5)
 
 
 def test_every_example_is_short_tested_and_in_a_document() -> None:

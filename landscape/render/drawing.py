@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from landscape.core.errors import UsageError
 from landscape.core.option import check_options, option
 from landscape.core.progress import Progress
-from landscape.render.kinds import KINDS, LAYOUTS, MOVIE_KINDS, STYLES, Kind, Layout, Style
+from landscape.render.kinds import ASPECTS, KINDS, LAYOUTS, MOVIE_KINDS, STYLES, Aspect, Kind, Layout, Style
 
 # The longest side in pixels: OpenGL libraries draw no larger pictures.
 MAX_PIXELS = 16_384
@@ -98,6 +98,12 @@ class Look:
     columns: int | None = option(
         None, "Panels in a row.", type=int, metavar="N", least=1, study=True, doc="number of panels side by side."
     )
+    aspect: Aspect | None = option(
+        None, "equal: the same scale in x and y; auto: fill a square; default: equal within 3:1.",
+        choices=lambda: ASPECTS, study=True,
+        doc="`equal` draws x and y on the same scale, `auto` in a square. By default contours and planes of principal "
+        "components have equal scales, unless one side is more than three times as long as the other.",
+    )  # fmt: skip
 
     def __post_init__(self) -> None:
         check_options(self)
@@ -124,7 +130,7 @@ class Drawing(Look, Content):
 
 
 # The options of `Drawing` that movies do not have, with their values in a movie.
-PICTURES_ONLY = {"test_errors": False, "transparent": False, "columns": None}
+PICTURES_ONLY = {"test_errors": False, "transparent": False, "columns": None, "aspect": None}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from landscape.analysis.summary import test_error
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
-from landscape.render import variables
+from landscape.render import input_planes, variables
 from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.render.drawing import Drawing, Look
 from landscape.render.kinds import TOGETHER_KINDS, Kind, Layout
@@ -50,6 +50,7 @@ class Panel:
         remarks: notes for the reader ("partial: 12 of 25 points").
         tracks: trajectories over the surface.
         centre: the position of the cross in flat pictures: the network, or the minimum of a problem.
+        ball: float64 [n, 2], the corners of the ball of perturbations in a plane over inputs.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Panel:
     remarks: tuple[str, ...] = ()
     tracks: tuple[Track, ...] = ()
     centre: tuple[float, float] = (0.0, 0.0)
+    ball: FloatArray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,10 +210,13 @@ def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, dra
             *transform.remarks(array, surface.evaluated),
             *prepare.error_remark(surface, chosen),
             *outside,
+            *input_planes.remarks(surface, kind),
         )
-        panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, _centre(surface)))
+        centre, ball = _centre(surface), input_planes.ball(surface)
+        panels.append(Panel(name, surface.x, surface.y, filled, array, infinite, remarks, tracks, centre, ball))
     cut = clip if clip is not None and any((array > clip).any() for array in values) else None
-    x_label, y_label = axis_names(surfaces) or (Picture.x_label, Picture.y_label)
+    known = axis_names(surfaces) or input_planes.axis_names(surfaces)
+    x_label, y_label = known or (Picture.x_label, Picture.y_label)
     return Picture(
         kind, drawing.layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
         remarks=_whole_remarks(values, log, clip), look=drawing.look,
@@ -265,9 +270,11 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
             lines.append(Line(text, surface.x[surface.evaluated], drawn, array, variable in second, is_test, band))
             for remark in change.remarks(surface.values(variable), surface.evaluated):
                 remarks.setdefault(remark, []).append(text)
-        panels.append(CurvePanel(name, tuple(lines), (*prepare.coverage(surface), *_merge(remarks, len(row)))))
+        said = (*prepare.coverage(surface), *_merge(remarks, len(row)), *input_planes.remarks(surface, kind))
+        panels.append(CurvePanel(name, tuple(lines), said))
+    x_label, _ = input_planes.axis_names(surfaces) or ("x (along the direction)", "")
     return Picture(
-        kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label="x (along the direction)",
+        kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label=x_label,
         remarks=_whole_remarks(arrays, log, clip), look=drawing.look,
     )  # fmt: skip
 

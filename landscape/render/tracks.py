@@ -70,7 +70,8 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
         inside = (surface.x[0] <= path.x) & (path.x <= surface.x[-1])
         inside &= (surface.y[0] <= path.y) & (path.y <= surface.y[-1])
         if not inside.all():
-            points = "checkpoints" if surface.time_unit == "epoch" else "points"
+            is_descent = "trajectory_time" not in surface.attributes and surface.time_unit != "epoch"
+            points = "points" if is_descent else "checkpoints"
             remarks.append(f"{(~inside).sum()} of {len(path)} {points} of '{name}' lie outside")
     return tuple(tracks), remarks
 

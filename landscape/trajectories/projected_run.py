@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor, nn
 
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.progress import Progress
@@ -36,6 +37,8 @@ from landscape.weights.network_lock import one_at_a_time
 
 # Margin around the path, as a share of its extent, so that the walls of the valley show.
 MARGIN = 0.25
+# The shorter axis by the longer one: pictures to scale of narrower planes would be strips.
+SHORTEST = 0.4
 
 
 @takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
@@ -92,10 +95,7 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     rows = [row for run in runs for row in run.rows(moving, ignore, model)]
     given, made, found = _directions(protocol.direction, model, rows, asked)
     projections = [project(run.rows(centre, "none", model), made) for run in runs]
-    x, y = (
-        triple or _range([p.coordinates[:, number] for p in projections], protocol.grid[number])
-        for number, triple in enumerate((protocol.x, protocol.y))
-    )
+    x, y = _axes([p.coordinates for p in projections], protocol)
     shared = replace(asked, direction=given, x=x, y=y)
     tracks = _tracks(runs, projections, model, data, replace(shared, tolerance=None, path=None), progress)
     facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
@@ -119,12 +119,25 @@ def _directions(
     return direction, plane.directions, None
 
 
-def _range(coordinates: Sequence[np.ndarray[Any, Any]], count: int) -> Axis:
-    """An axis that holds all coordinates and the centre, with a margin."""
-    values = np.concatenate([*coordinates, [0.0]])
-    low, high = float(values.min()), float(values.max())
-    room = MARGIN * (high - low) or 1.0
-    return low - room, high + room, count
+def _axes(coordinates: Sequence[FloatArray], protocol: TrajectoryProtocol) -> tuple[Axis, Axis]:
+    """The axes of the protocol, or axes that hold all coordinates and the centre, with a margin.
+
+    Principal components have one unit, so that pictures draw them to scale: the shorter axis gets a part of the longer
+    one at least.
+    """
+    values = np.concatenate([*coordinates, np.zeros((1, 2))])
+    low, high = values.min(0), values.max(0)
+    margin = MARGIN * (high - low)
+    margin[margin == 0] = 1.0
+    low, high = low - margin, high + margin
+    if protocol.direction == "pca" and protocol.x is None and protocol.y is None:
+        missing = np.maximum(0.0, SHORTEST * (high - low).max() - (high - low))
+        low, high = low - missing / 2, high + missing / 2
+    x, y = (
+        given or (float(low[number]), float(high[number]), protocol.grid[number])
+        for number, given in enumerate((protocol.x, protocol.y))
+    )
+    return x, y
 
 
 def _tracks(

@@ -77,7 +77,7 @@ class _Figures:
 
     def _hold(self, figure: Any, frame: Frame) -> None:
         """Keep every box at its position in the first frame, with a zoom that fits from all azimuths."""
-        from landscape.render.backends.matplotlib.surfaces import BOX, _zoom
+        from landscape.render.backends.matplotlib.surfaces import _zoom, box_of
 
         reliefs = [axes for axes in figure.axes if hasattr(axes, "get_zlim")]
         if not self._places:
@@ -87,12 +87,12 @@ class _Figures:
                 zooms = []
                 for other in frame.azimuths:
                     axes.view_init(elevation, other)
-                    zooms.append(_zoom(axes))
+                    zooms.append(_zoom(axes, box_of(frame.picture)))
                 axes.view_init(elevation, azimuth)
                 self._zooms.append(min(zooms))
         for axes, place, size in zip(reliefs, self._places, self._zooms, strict=True):
             axes.set_position(place)
-            axes.set_box_aspect(BOX, zoom=size)
+            axes.set_box_aspect(box_of(frame.picture), zoom=size)
             for text in list(axes.texts):  # labels of epochs, which were placed for the old position
                 text.remove()
 

@@ -29,6 +29,8 @@ PREFIXES = {
     "LOKR": "lokr_",
     "OFT": "oft_",
 }
+# A module with one weight, whose name peft leaves out of the file (DoRA).
+MAGNITUDE = "lora_magnitude_vector"
 
 
 def reads(path: Path) -> bool:

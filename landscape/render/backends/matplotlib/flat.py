@@ -74,9 +74,8 @@ def thin_ticks(axes: Any, style: Style) -> None:
 
 def height(picture: Picture) -> float:
     """The largest ratio of height to width of the panels, drawn to scale."""
-    extents = [picture.extent(panel) for panel in picture.panels]
-    ratios = [(top - bottom) / (right - left) for left, right, bottom, top in extents]
-    return max((ratio for ratio in ratios if 1 / MAX_ASPECT <= ratio <= MAX_ASPECT), default=1.0)
+    ratios = [picture.ratio(panel, MAX_ASPECT) for panel in picture.panels]
+    return max((1 / ratio for ratio in ratios if ratio is not None), default=1.0)
 
 
 def is_cut(panel: Panel, picture: Picture) -> bool:
@@ -129,7 +128,7 @@ def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
             for low, high, axis in ((left, right, panel.x), (bottom, top, panel.y))
         )
     axes.set(xlim=(left, right), ylim=(bottom, top), xlabel=picture.x_label, ylabel=picture.y_label)
-    if 1 / MAX_ASPECT <= (right - left) / (top - bottom) <= MAX_ASPECT:
+    if picture.ratio(panel, MAX_ASPECT) is not None:
         axes.set_aspect("equal")
     elif picture.look.size is None:
         axes.set_box_aspect(1)

@@ -19,10 +19,11 @@ from mpl_toolkits.mplot3d import Axes3D, proj3d
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
 from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.backends.matplotlib.flat import MAX_ASPECT
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.picture import Panel, Picture
 
-BOX = (1.0, 1.0, 0.72)  # proportions of the box
+HEIGHT = 0.72  # of the box, whose longer side has the length 1
 FILLED = 0.97  # share of the axes that the box fills; labels are outside of the axes
 VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
 EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals, as in matplotlib
@@ -32,6 +33,7 @@ MAX_VECTOR_FACES = 20_000  # viewers become slow with PDFs of more faces, so the
 MAX_WIRES = 60  # along each axis; denser wires merge
 STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
 OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # distance of text from an axis, times the font size
+LONG_LABEL_OUT = 1.0  # further distance of labels of several letters
 TICK_OFFSET, LABEL_OFFSET = 8, 21  # constant distances that matplotlib adds
 TICK_ROOM = 1.25  # space for each number at the vertical axis, times the font size
 NARROW = 11  # axes narrower than this, times the font size, have two ticks per side
@@ -95,11 +97,17 @@ def together(axes: Any, picture: Picture) -> None:
     _frame(axes, picture.panels[0], picture, picture.scale.low)
 
 
+def box_of(picture: Picture) -> tuple[float, float, float]:
+    """The proportions of the box."""
+    return (*picture.ground(picture.panels[0], MAX_ASPECT), HEIGHT)
+
+
 def eye(picture: Picture) -> FloatArray:
     """The position of the camera [3], in coordinates in which the sides of the box go from 0 to 1."""
     up, round_ = np.radians(picture.look.view or VIEW)
     way = np.array([np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up)])
-    seen: FloatArray = 0.5 + EYE_DISTANCE * np.linalg.norm(BOX) * way / np.array(BOX)
+    box = box_of(picture)
+    seen: FloatArray = 0.5 + EYE_DISTANCE * np.linalg.norm(box) * way / np.array(box)
     return seen
 
 
@@ -123,7 +131,7 @@ def _thin(length: int, most: int | None) -> npt.NDArray[np.intp]:
 def _lit(corners: FloatArray, shades: FloatArray, picture: Picture) -> FloatArray:
     """Shade faces that are turned away from the light, in the proportions of the box."""
     wide = max(np.ptp(panel.x) for panel in picture.panels), max(np.ptp(panel.y) for panel in picture.panels)
-    seen = corners / np.array([*wide, picture.scale.span]) * np.array(BOX)
+    seen = corners / np.array([*wide, picture.scale.span]) * np.array(box_of(picture))
     normals = np.cross(seen[:, 2] - seen[:, 0], seen[:, 3] - seen[:, 1])
     normals /= np.linalg.norm(normals, axis=1, keepdims=True) + 1e-300
     light = np.clip(normals @ (SUN / np.linalg.norm(SUN)), 0, 1)
@@ -170,19 +178,21 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     axes.yaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="lower"))
     widest = max(len(scale.text(tick)) for tick in scale.ticks)
     for axis, words, letters in (
-        (axes.xaxis, picture.x_label.split(" ")[0], 2),
-        (axes.yaxis, picture.y_label.split(" ")[0], 2),
+        (axes.xaxis, picture.axis_texts[0], 2),
+        (axes.yaxis, picture.axis_texts[1], 2),
         (axes.zaxis, scale.label, widest),
     ):
         out = style.small * (OUT + OUT_A_LETTER * letters)
         axis.set_tick_params(pad=out - TICK_OFFSET, labelsize=style.small)
         axis.set_label_text(words)
         axis.labelpad = 2 * out + LABEL_OUT * style.text - LABEL_OFFSET
+        if axis is not axes.zaxis and len(words) > 1:  # it is written along the axis, beside several ticks
+            axis.labelpad += LONG_LABEL_OUT * style.small
     axes.xaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_major_formatter("{x:g}")
     elevation, azimuth = picture.look.view or VIEW
     axes.view_init(elev=elevation, azim=azimuth)
-    axes.set_box_aspect(BOX, zoom=_zoom(axes))
+    axes.set_box_aspect(box_of(picture), zoom=_zoom(axes, box_of(picture)))
     axes.patch.set_alpha(0)
     axes.computed_zorder = False  # first the relief, then what lies on it
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
@@ -207,9 +217,9 @@ def thin_ticks(axes: Any, picture: Picture) -> None:
             axis.set_major_locator(MaxNLocator(2, steps=STEPS, prune=end))
 
 
-def _zoom(axes: Any) -> float:
+def _zoom(axes: Any, box: tuple[float, float, float]) -> float:
     """The zoom with which the box just fits into the axes."""
-    axes.set_box_aspect(BOX)
+    axes.set_box_aspect(box)
     ends = (axes.get_xlim(), axes.get_ylim(), axes.get_zlim())
     corners = np.stack(np.meshgrid(*ends), -1).reshape(-1, 3)
     x, y, _ = proj3d.proj_transform(*corners.T, axes.get_proj())

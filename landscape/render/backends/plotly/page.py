@@ -159,10 +159,11 @@ def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
     x = [float(end) for panel in picture.panels for end in panel.x[[0, -1]]]
     y = [float(end) for panel in picture.panels for end in panel.y[[0, -1]]]
     ground = {**style.axis(), "tickfont": {"size": 0.8 * style.text}, "backgroundcolor": "rgba(0,0,0,0)"}
+    (x_text, y_text), (wide, deep) = picture.axis_texts, picture.ground(picture.panels[0], MAX_ASPECT)
     figure.update_scenes(
-        xaxis={"title": {"text": "x"}, "range": [min(x), max(x)], **ground},
-        yaxis={"title": {"text": "y"}, "range": [min(y), max(y)], **ground},
-        zaxis={**_ticks(picture.scale), **ground}, aspectmode="manual", aspectratio={"x": 1, "y": 1, "z": 0.7},
+        xaxis={"title": {"text": x_text}, "range": [min(x), max(x)], **ground},
+        yaxis={"title": {"text": y_text}, "range": [min(y), max(y)], **ground},
+        zaxis={**_ticks(picture.scale), **ground}, aspectmode="manual", aspectratio={"x": wide, "y": deep, "z": 0.7},
         camera=_camera(picture, NARROW if columns > rows else 1.0),
     )  # fmt: skip
     if picture.kind in RELIEFS:
@@ -174,7 +175,9 @@ def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
     if picture.kind != "heatmap":  # its cells extend half a step beyond the points
         figure.update_xaxes(range=[min(x), max(x)])
         figure.update_yaxes(range=[min(y), max(y)])
-    if 1 / MAX_ASPECT <= (max(x) - min(x)) / (max(y) - min(y)) <= MAX_ASPECT:
+    ratio = (max(x) - min(x)) / (max(y) - min(y))
+    aspect = picture.look.aspect
+    if aspect == "equal" or (aspect is None and 1 / MAX_ASPECT <= ratio <= MAX_ASPECT):
         for axis in figure.select_yaxes():
             axis.update(scaleanchor=axis.anchor or "x", constrain="domain")
 

@@ -60,7 +60,7 @@ def around(panel: Panel, picture: Picture, *, floor: bool) -> Box:
     """The box of `panel`, with a gap below the lowest point if there are contours on the `floor`."""
     left, right, front, back = picture.extent(panel)
     ratio = min(max((right - left) / (back - front), 1 / MAX_ASPECT), MAX_ASPECT)
-    ground = (min(1.0, ratio), min(1.0, 1 / ratio))
+    ground = (1.0, 1.0) if picture.look.aspect == "auto" else (min(1.0, ratio), min(1.0, 1 / ratio))
     gap, scale = FLOOR_GAP if floor else 0.0, picture.scale
     return Box((left, right), (front, back), (scale.low - gap * scale.span, scale.high), (*ground, HEIGHT * (1 + gap)))
 

@@ -62,9 +62,9 @@ def labels(box: Box, eye: Eye, picture: Picture, letters: float) -> list[Label]:
     up = [(*corner, c) for c in z]
     found = _axis(box, eye, up, [picture.scale.text(c) for c in z], picture.scale.label, middle, letters, upright=True)
     along = [(a, near_y, floor) for a in x]
-    found += _axis(box, eye, along, [_number(a) for a in x], picture.x_label.split(" ")[0], middle, letters)
+    found += _axis(box, eye, along, [_number(a) for a in x], picture.axis_texts[0], middle, letters)
     along = [(near_x, b, floor) for b in y]
-    found += _axis(box, eye, along, [_number(b) for b in y], picture.y_label.split(" ")[0], middle, letters)
+    found += _axis(box, eye, along, [_number(b) for b in y], picture.axis_texts[1], middle, letters)
     return found
 
 
@@ -100,6 +100,8 @@ def _axis(
         found.append(Label(text, _pair(place + outwards * reach)))
     longest = max(map(len, texts))
     reach = TITLE_DISTANCE + abs(outwards[0]) * 0.45 * longest
+    if not upright:  # half of the width beyond one letter
+        reach += abs(outwards[0]) * 0.3 * (len(name) - 1)
     found.append(Label(name, _pair(ends.mean(0) + outwards * reach * letters), upright, is_name=True))
     return found
 

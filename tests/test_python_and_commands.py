@@ -1,0 +1,85 @@
+"""Python offers all that the command line does: docs/python.md has a function for every verb, and every name."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+import landscape
+from landscape.cli import app
+from landscape.cli.reporting import ReportOptions
+from landscape.core.option import options_of
+from landscape.measure.protocol import Protocol
+
+PAGE = Path(__file__).parents[1] / "docs/python.md"
+NAME = re.compile(r"`(landscape(?:\.\w+)+)`")
+COMMANDS = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
+# Options of protocols that a verb has for its own purpose: files, and what it reads from the command line itself.
+OF_THE_COMMAND_LINE = {"output", "force", *(field for field in ReportOptions.__dataclass_fields__)}
+
+
+def table() -> dict[str, list[str]]:
+    """The names in Python by verb."""
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {verb: NAME.findall(names) for verb, names in rows}
+
+
+def found(name: str) -> Any:
+    thing: Any = landscape
+    for part in name.split(".")[1:]:
+        thing = getattr(thing, part)
+    return thing
+
+
+def test_every_verb_has_its_function() -> None:
+    assert set(table()) == set(COMMANDS)
+    for verb, names in table().items():
+        assert names, verb
+        assert all(callable(found(name)) for name in names), verb
+
+
+def test_every_public_name_is_on_the_page() -> None:
+    said = {name.split(".")[1] for name in NAME.findall(PAGE.read_text(encoding="utf-8"))}
+    further = {*landscape._HOMES, *landscape._FURTHER}
+    assert further - said == set()
+    assert said - further <= {*landscape._MODULES, "render"}
+
+
+@pytest.mark.parametrize("verb", sorted(COMMANDS))
+def test_options_of_a_measurement_are_keywords(verb: str) -> None:
+    """An option of the verb that is a field of a measurement is a keyword of one of its functions."""
+    words = {word.removeprefix("--").replace("-", "_") for param in COMMANDS[verb].params for word in param.opts}
+    fields = {name for kind in kinds(Protocol) for name in options_of(kind)}
+    functions = [found(name) for name in table()[verb]]
+    keywords = {name for function in functions for name in inspect.signature(function).parameters}
+    keywords |= {name.removesuffix("s") for name in keywords}  # --split is repeated, splits= is a list
+    assert sorted((words & fields) - keywords - OF_THE_COMMAND_LINE - KNOWN.get(verb, set())) == []
+
+
+# Options with another name or place in Python.
+KNOWN = {
+    "connect": {"seed", "lr", "x", "y"},  # of the recipe, and of the path's plane
+    "lr-find": {"to"},  # the last rate, there `high`
+    "explore": {"device"},  # of a page that is served and refined
+    "resample": {"limit"},  # the size of the sample, there `size`
+    "measure": {*options_of(Protocol), "split"},  # of the planes that --planes measures: `loss_surface`
+    "compare": {*options_of(Protocol), "split"},
+}
+
+
+def kinds(protocol: type) -> list[type]:
+    """The class and its subclasses; those of verbs are imported with the command line."""
+    return [protocol, *(kind for one in protocol.__subclasses__() for kind in kinds(one))]
+
+
+def test_help_has_no_gaps() -> None:
+    for verb, names in table().items():
+        for name in names:
+            text = inspect.getdoc(found(name))
+            assert text, (verb, name)
+            assert "{options}" not in text, (verb, name)
