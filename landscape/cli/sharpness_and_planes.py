@@ -30,12 +30,33 @@ PlanesOption = Annotated[
     int,
     typer.Option("--planes", metavar="N", min=0, help="For weights files: measure N planes, with seeds from --seed."),
 ]
-TraceOption = Annotated[
-    bool, typer.Option("--trace", help="With --planes: the share of the Hessian's trace that the planes see.")
-]
 SharpnessOption = Annotated[
     bool, typer.Option("--sharpness/--no-sharpness", help="For weights files: Keskar's and SAM's sharpness, mean rise.")
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanesOptions:
+    """How many planes are measured, and what besides their losses."""
+
+    planes: PlanesOption = 0
+    trace: Annotated[
+        bool, typer.Option("--trace", help="With --planes: the share of the Hessian's trace that the planes see.")
+    ] = False
+
+    def check(self, *, space: str | None) -> None:
+        """Refuse a trace that cannot be measured.
+
+        Args:
+            space: what the planes move.
+
+        Raises:
+            UsageError: there are no planes, or they move running statistics.
+        """
+        if self.trace and not self.planes:
+            raise UsageError("--trace is of planes: give --planes N")
+        if self.trace and space == "states":
+            raise UsageError("--trace has no derivatives by running statistics: leave out --space states")
 
 
 @dataclass(frozen=True)

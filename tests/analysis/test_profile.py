@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from landscape.analysis.measures import as_json
-from landscape.analysis.profile import profile
 from landscape.analysis.shape import shape_of
+from landscape.analysis.topological_profile import profile
 from landscape.analysis.topology import minima, pairs
 from landscape.analysis.topology_report import topology_report
 from landscape.core.errors import UsageError

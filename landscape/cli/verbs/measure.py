@@ -17,9 +17,8 @@ from landscape.cli.reporting import ReportOptions
 from landscape.cli.sharpness_and_planes import (
     LevelOption,
     Measured,
-    PlanesOption,
+    PlanesOptions,
     SharpnessOption,
-    TraceOption,
     axes_of,
     levels_of,
     measure_network,
@@ -44,17 +43,16 @@ def measure(
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
+    several: PlanesOptions,
     topology: TopologyOptions,
     reporting: ReportOptions,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="The folder for the files of --planes.")
     ] = None,
-    planes: PlanesOption = 0,
     x: options.XOption = "-1:1:25",
     y: options.YOption = "-1:1:25",
     level: LevelOption = None,
     sharpness: SharpnessOption = True,
-    trace: TraceOption = False,
 ) -> None:
     """Compute minima, basins, convexity and roughness of surfaces, and the sharpness of networks.
 
@@ -71,15 +69,12 @@ def measure(
     from landscape.surface.surface import Surface
 
     levels, axes = levels_of(level), axes_of(x, y)
+    planes = several.planes
     if planes and output is None:
         raise UsageError("--planes writes a file for each plane: give -o FOLDER")
     if planes and output is not None and output.suffix in options.HDF5:
         raise UsageError(f"-o {output}: with --planes it is a folder")
-    if trace:
-        if not planes:
-            raise UsageError("--trace is of planes: give --planes N")
-        if asked["space"] == "states":
-            raise UsageError("--trace has no derivatives by running statistics: leave out --space states")
+    several.check(space=asked["space"])
     topology.check(surfaces=bool(planes) or any(file.suffix in options.HDF5 for file in files), force=reporting.force)
     reporting.check()
     protocol = Protocol(**asked, force=reporting.force)
@@ -91,7 +86,7 @@ def measure(
         else:
             measured = measure_network(
                 file, network, measuring, protocol, folder=output, count=planes, axes=axes, sharpness=sharpness,
-                trace=trace,
+                trace=several.trace,
             )  # fmt: skip
             axes = measured.axes  # the range found on the first network is used for all
             found.append((_of_network(file, measured, levels), measured.planes))

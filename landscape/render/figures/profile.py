@@ -1,7 +1,7 @@
 """The topological profile of a surface: its basins side by side, as wide as they have grid points.
 
 It is read like a cross-section: a wide pit is a large basin, a narrow one a small one, and the depth of a pit is its
-persistence (Geniesse et al. 2024, arXiv:2411.12136). `landscape.analysis.profile` has the definition.
+persistence (Geniesse et al. 2024, arXiv:2411.12136). `landscape.analysis.topological_profile` has the definition.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from landscape.analysis.basin import distances, levelled
-from landscape.analysis.profile import Section, profile
 from landscape.analysis.shape import Shape
+from landscape.analysis.topological_profile import Section, profile
 from landscape.core.arrays import FloatArray
 from landscape.render import minima_panels
 from landscape.render.backends.matplotlib.style import PAPER
