@@ -18,6 +18,7 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
 from landscape.explorer import png
 from landscape.explorer.packing import pack, pack_flags
+from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.surface.surface import Surface, Trajectory
 
 VERSION = 1
@@ -83,7 +84,14 @@ def data(surface: Surface) -> dict[str, Any]:
         "values": {name: pack(surface.values(name)) for name in surface.variables},
         "evaluated": None if surface.evaluated.all() else pack_flags(surface.evaluated),
         "trajectories": [_trajectory(name, path, surface.time_unit) for name, path in surface.trajectories.items()],
+        **_axes(surface),
     }
+
+
+def _axes(surface: Surface) -> dict[str, list[str]]:
+    """The names of the axes, if they are principal components."""
+    names = axis_names([surface])
+    return {"axes": list(names)} if names is not None and names[0].startswith(PRINCIPAL) else {}
 
 
 def as_json(value: Any) -> str:

@@ -1,7 +1,7 @@
 /** Axes and labels, drawn in 2D over the scene so that they are sharp and never hidden. */
 
 import { scaleTicks, valueAt } from "./height.js";
-import { words } from "./layers.js";
+import { axisNames, words } from "./layers.js";
 import { evenTicks, numberText, valueText } from "./ticks.js";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
@@ -26,16 +26,17 @@ export function drawAxes(context, view, { inks, elevation, small }) {
   const nearX = eye.x < 0 ? -a : a;
   const count = small ? 3 : 5;
   const taken = []; // by labels
+  const [nameX, nameY] = axisNames(view.layers);
   const side = (ends) => ({ ends, middle, taken });
   axis(context, view, inks, {
     ...side([[-a, nearY, z], [a, nearY, z]]),
     ticks: evenTicks(...frame.x, count).map((x) => ({ at: [frame.toX(x), nearY, z], text: numberText(x) })),
-    name: "x",
+    name: nameX,
   });
   axis(context, view, inks, {
     ...side([[nearX, -b, z], [nearX, b, z]]),
     ticks: evenTicks(...frame.y, count).map((y) => ({ at: [nearX, frame.toY(y), z], text: numberText(y) })),
-    name: "y",
+    name: nameY,
   });
   if (elevation > FLAT || !view.layers.length) return;
   // The axis of heights is at the leftmost corner of the box.
@@ -99,7 +100,7 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
     text(context, tick.text, ...place, inks.faint, inks, align);
   }
   if (name) {
-    const distance = 30 + 8 * Math.abs(normal[0]);
+    const distance = 30 + (name.length > 1 ? 24 : 8) * Math.abs(normal[0]);
     const place = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
     text(context, name, ...place, inks.ink, inks, align, BOLD);
   }

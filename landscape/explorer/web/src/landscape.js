@@ -17,6 +17,7 @@ export class Landscape {
     /** @type {Map<string, Float32Array>} */ this.filled = new Map();
     /** @type {Uint8Array | null} */ this.evaluated = null;
     /** @type {import("./trajectory.js").Trajectory[]} */ this.trajectories = [];
+    /** @type {string[]} */ this.axes = ["x", "y"]; // their names
     this.revision = -1; // of the data that are held; -1: none
   }
 
@@ -42,6 +43,7 @@ export class Landscape {
     this.values = new Map(names.map((name, k) => [name, decoded[k]]));
     this.filled = new Map();
     this.trajectories = data.trajectories ?? [];
+    this.axes = data.axes ?? ["x", "y"];
     this.revision = revision;
   }
 

@@ -10,13 +10,22 @@
  *   holes: x0, x1, y0, y1 of the pieces that lie over it
  * @typedef {{key: string, id: string, title: string, label: string, split: string, variable: string, style: string,
  *   colour: string, own: boolean, pieces: Piece[], scale: Scale, field: Field,
- *   trajectories: import("./trajectory.js").Trajectory[]}} Layer
+ *   trajectories: import("./trajectory.js").Trajectory[], axes: string[]}} Layer
  */
 
 import { category, paler } from "./colours.js";
 import { bilinear, extremes, smooth, typicalSlope } from "./grid.js";
 import { makeScale } from "./height.js";
 import { isShare } from "./ticks.js";
+
+/**
+ * @param {{axes: string[]}[]} layers
+ * @returns {string[]} the names of the plane's axes, which all layers share; else "x" and "y"
+ */
+export function axisNames(layers) {
+  const names = new Set(layers.map(({ axes }) => axes.join("\n")));
+  return names.size === 1 ? [...names][0].split("\n") : ["x", "y"];
+}
 
 /** A metric over the plane, of all pieces together. */
 export class Field {
@@ -65,7 +74,7 @@ export function makeLayers(state, landscapes, shown) {
         key: `${id}:${variable}`, id, title: landscape.title, variable, split,
         label: state.split === "both" ? `${landscape.title} · ${split}` : landscape.title,
         style: styleOf(state, id, position, layers.length, split),
-        pieces, field: new Field(pieces), trajectories: landscape.trajectories,
+        pieces, field: new Field(pieces), trajectories: landscape.trajectories, axes: landscape.axes,
       });
     }
     if (!found.size) missing.push(`${landscape.title}: no ${state.metric} in this file`);
