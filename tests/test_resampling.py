@@ -197,6 +197,66 @@ def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module
         resample(network, examples, direction="descent", **asked)
 
 
+class Second(nn.Module):
+    """A network whose second output counts."""
+
+    def __init__(self, body: nn.Module) -> None:
+        super().__init__()
+        self.body = body
+
+    def forward(self, inputs: Tensor) -> tuple[Tensor, Tensor]:
+        return inputs, self.body(inputs)
+
+
+@pytest.mark.parametrize("direction", ["random", "descent", "eigen"])
+def test_some_weights_some_targets_and_one_output(network: nn.Module, examples: Examples, direction: str) -> None:
+    network, inputs, targets = Second(network).double(), examples[0].double(), examples[1]
+    asked = {"parameters": "body.0.*,body.5.weight", "ignore_index": 2, "output": 1, "size": 15, "seed": 3}
+    axis = (-0.5, 0.5, 3)
+    report = resample(network, (inputs, targets), x=axis, y=None, bootstrap=2, direction=direction, **asked)
+    found = report.surface
+    moving = ["body.0.weight", "body.0.bias", "body.5.weight"]
+    assert set(found.attributes["moved"]["names"]) <= set(moving)
+    parameters = dict(network.named_parameters())
+    if direction == "random":
+        (along,) = make_plane(network, axis, None, seed=3, parameters=asked["parameters"]).directions
+    else:
+        of = slice(15, None) if direction == "descent" else slice(0, 15)
+        loss = cross_entropy(network(inputs[of])[1], targets[of], ignore_index=2)
+        chosen = [parameters[name] for name in moving]
+        gradient = torch.autograd.grad(loss, chosen, create_graph=True)
+        flat = torch.cat([part.reshape(-1) for part in gradient])
+        if direction == "descent":
+            length = torch.cat([weight.reshape(-1) for weight in chosen]).norm()
+            vector = (-flat * length / flat.norm()).detach()
+        else:
+            rows = [torch.autograd.grad(row, chosen, retain_graph=True) for row in flat]
+            hessian = torch.stack([torch.cat([part.reshape(-1) for part in row]) for row in rows])
+            vector = torch.linalg.eigh(hessian).eigenvectors[:, -1]
+        pieces = vector.split([weight.numel() for weight in chosen])
+        along = {name: piece.reshape(parameters[name].shape) for name, piece in zip(moving, pieces, strict=True)}
+    rows = []
+    for x in np.linspace(*axis):
+        moved = {**parameters, **{name: parameters[name] + x * tensor for name, tensor in along.items()}}
+        scores = torch.func.functional_call(network, moved, (inputs,))[1]
+        rows.append(cross_entropy(scores, targets, reduction="none", ignore_index=2).detach().numpy())
+    losses, counts = np.array(rows), (targets != 2).numpy()
+    own, other = np.arange(15), np.arange(15, 30)
+    drawn = samples.draws(15, 2, 3).numpy()
+    expected = {"train_loss": own, "other_loss": other, "train_loss_boot01": drawn[0], "train_loss_boot02": drawn[1]}
+    same_sign = np.isclose(found.variables["train_loss"][0], _mean(losses, counts, own)[0], rtol=1e-3)
+    order = slice(None) if same_sign or direction != "eigen" else slice(None, None, -1)  # its sign is arbitrary
+    for name, row in expected.items():
+        tolerance = 1e-3 if direction == "eigen" else 1e-6  # that of eigenvectors
+        np.testing.assert_allclose(found.variables[name], _mean(losses, counts, row)[order], rtol=tolerance)
+    assert found.attributes["parameters"] == asked["parameters"]
+    assert (found.attributes["output"], found.attributes["ignore_index"]) == (1, 2)
+
+
+def _mean(losses: np.ndarray, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    return losses[:, rows].sum(1) / counts[rows].sum()
+
+
 @pytest.mark.filterwarnings("ignore::landscape.core.errors.CheckWarning")
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("y", [(-1, 1, 3), None])

@@ -54,6 +54,41 @@ def test_the_landscape_at_t_is_that_of_a_last_layer_divided_by_t(network: nn.Mod
         assert abs(curve.variables["train_loss"] - plain.variables["train_loss"]).max() > 0.01
 
 
+class Second(nn.Module):
+    """A network whose second output counts."""
+
+    def __init__(self, body: nn.Module) -> None:
+        super().__init__()
+        self.body = body
+
+    def forward(self, inputs: Tensor) -> tuple[Tensor, Tensor]:
+        return inputs, self.body(inputs)
+
+
+def test_some_weights_some_targets_and_one_output(network: nn.Module, examples: Examples) -> None:
+    inputs, targets = examples
+    asked = {"parameters": "body.5.weight", "ignore_index": 2, "output": 1, "x": (-0.5, 0.5, 3), "seed": 3}
+    report = temperature_report(Second(network), examples, temperatures=[2], device="cpu", **asked)
+    assert report.surface.attributes["moved"]["names"] == ["body.5.weight"]
+    weight = network[5].weight
+    (along,) = make_plane(Second(network), asked["x"], None, seed=3, parameters=asked["parameters"]).directions
+    features = network[:5](inputs).detach()
+    for temperature, name in ((1, "train_loss"), (2, "train_loss_T2")):
+        x = torch.linspace(-0.5, 0.5, 3, requires_grad=True)
+        scores = [features @ (weight.detach() + at * along["body.5.weight"]).T + network[5].bias for at in x]
+        losses = torch.stack([cross_entropy(row / temperature, targets, ignore_index=2) for row in scores])
+        np.testing.assert_allclose(report.surface.variables[name], losses.detach(), rtol=1e-5)
+        (slope,) = torch.autograd.grad(losses.sum(), x, create_graph=True)
+        (bend,) = torch.autograd.grad(slope.sum(), x)
+        numbers = report.report().data["splits"]["train"]
+        assert numbers["curvature"][temperature - 1] == pytest.approx(float(bend[1]), rel=1e-4)
+        assert numbers["loss"][temperature - 1] == pytest.approx(float(losses[1]), rel=1e-5)
+    counting = targets != 2
+    right = (network(inputs).argmax(1) == targets)[counting].double().mean()
+    assert numbers["accuracy"] == pytest.approx(float(right))
+    assert numbers["examples"] == int(counting.sum())
+
+
 def test_numbers_at_the_centre(network: nn.Module, examples: Examples) -> None:
     inputs, targets = examples
     report = temperature_report(network, examples, temperatures=[2, 1e6], x=(-1, 1, 3), device="cpu").report().data

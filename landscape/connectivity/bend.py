@@ -65,7 +65,7 @@ def train_bend(
     Raises:
         LandscapeError: the loss is not finite.
     """
-    parameters = {name: parameter for name, parameter in model.named_parameters() if parameter.is_floating_point()}
+    parameters = {name: p for name, p in model.named_parameters() if p.is_floating_point() and name in start}
     # All tensors have the network's memory format: fused optimizers need the same one for weights and gradients.
     first, last, begun, gradients = (
         {name: torch.empty_like(parameter, requires_grad=False) for name, parameter in parameters.items()}

@@ -22,7 +22,10 @@ POINTS = 61
 GRID = 25
 
 # The fields that are options of `find` and `measure_curve`; `connect` has both.
-OF_FINDING = ("kind", "straight_only", "alignment", "start", "loss", "recipe", "progress")
+OF_FINDING = (
+    "kind", "straight_only", "alignment", "start", "parameters", "loss", "ignore_index", "class_dim", "output",
+    "recipe", "progress",
+)  # fmt: skip
 OF_MEASURING = (
     "points", "splits", "limit", "loss", "batch_loss", "metrics", "ignore_index", "class_dim", "output", "batch_size",
     "bn", "device", "precision", "attributes", "progress",

@@ -24,9 +24,11 @@ from landscape.data.batches import Batches, as_splits, training_split
 from landscape.measure import metric
 from landscape.measure.metric import Metric
 from landscape.measure.network.batchnorm import recalibrate
+from landscape.measure.quantities import quantities_of
 from landscape.plane import direction
 from landscape.plane import plane as planes
 from landscape.plane.direction import Direction
+from landscape.plane.selection import Parameters, as_text, chooser, listed, select
 from landscape.training import machine as machines
 from landscape.training.recipe import Recipe
 from landscape.weights import modes
@@ -89,8 +91,8 @@ def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol)
         {options}
 
     Raises:
-        UsageError: the networks differ in architecture, or are the same; or the loss or the data read the weights of
-            `model` by closure, although a copy of it is trained and measured.
+        UsageError: the networks differ in architecture or in weights that are not selected, or are the same; or the
+            loss or the data read the weights of `model` by closure, although a copy of it is trained and measured.
         LandscapeError: the training diverges, or the network changes its weights when its mode changes.
     """
     return find_path(model, other, data, protocol)
@@ -100,7 +102,7 @@ def find(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol)
 def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProtocol) -> Connected:
     """`find`, with its options in one object."""
     recipe, alignment, start = protocol.recipe or RECIPE, protocol.alignment, protocol.start
-    chosen = metric.choose_loss(protocol.loss)
+    chosen = metric.choose_loss(protocol.loss, quantities_of(protocol).reading)
     check_present(weight_names.own_tensors(model), type(model).__name__)
     given = model
     with planes.evaluating(model):
@@ -110,8 +112,11 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
         "weights_fingerprint": direction.fingerprint(ours),
         "other_weights_fingerprint": direction.fingerprint({name: theirs[name] for name in ours}),
         "alignment": alignment,
+        **({} if protocol.parameters == "all" else {"parameters": as_text(protocol.parameters)}),
     }
-    before = _difference(model, ours, theirs)
+    if alignment != "none" and protocol.parameters != "all":
+        raise UsageError("the alignment reorders the units of all layers: leave out either it or the parameters")
+    before = _difference(model, ours, theirs, protocol.parameters)
     aligned = None
     if alignment == "weights":
         network = copy.deepcopy(model)
@@ -119,7 +124,7 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
         aligned = align(model, network, _few(data), seed=recipe.seed)
         theirs = aligned.state
         settings["aligned"] = aligned.as_dict()
-    along = _difference(model, ours, theirs)
+    along = _difference(model, ours, theirs, protocol.parameters)
     distance = direction.dot(along, along) ** 0.5
     if not distance:
         order = " up to the order of their units" if aligned else ""
@@ -130,7 +135,8 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
     middle = {name: ours[name] + along[name] / 2 for name in along}
     if start is not None:
         begun = _state_for(model, start)
-        middle |= {name: begun[name].to(ours[name]) for name, _ in model.named_parameters()}
+        _difference(model, ours, begun, protocol.parameters)  # raises if other weights than the selected ones differ
+        middle |= {name: begun[name].to(ours[name]) for name, _ in model.named_parameters() if name in along}
     elif not recipe.epochs:
         raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
     settings["path_start"] = "middle" if start is None else "given"
@@ -153,8 +159,8 @@ def _bent(
         refuse_reads(straight.given, straight.model, trained_on, {"loss": loss}, machine.device)
     network = copy.deepcopy(straight.model).to(machine.device)
     modes.switch(network, True)
-    for parameter in network.parameters():
-        parameter.requires_grad_(parameter.is_floating_point())
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(parameter.is_floating_point() and name in middle)
     # As in training: faster on a CPU; a user's network may need the usual order, for view().
     channels_last = type(network).__module__.startswith("landscape.models.") and machine.device.type != "mps"
     if channels_last:
@@ -212,19 +218,30 @@ def _check_same_architecture(model: nn.Module, theirs: Mapping[str, Tensor]) -> 
             )
 
 
-def _difference(model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor]) -> Direction:
-    """The difference from A to B in all floating tensors, except for statistics that are re-estimated."""
+def _difference(
+    model: nn.Module, ours: Mapping[str, Tensor], theirs: Mapping[str, Tensor], parameters: Parameters
+) -> Direction:
+    """The difference from A to B in the selected tensors, except for statistics that are re-estimated.
+
+    Raises:
+        UsageError: nothing is selected, or tensors that are not selected differ.
+    """
+    select(model, parameters)
+    chosen = chooser(model, parameters)
     statistics = {
         f"{prefix}.{name}" if prefix else name
         for prefix, module in model.named_modules()
         if isinstance(module, _BatchNorm)
         for name in ("running_mean", "running_var")
     }
-    return {
-        name: theirs[name].to(tensor) - tensor
-        for name, tensor in ours.items()
-        if tensor.is_floating_point() and name not in statistics
-    }
+    moving = {name: t for name, t in ours.items() if t.is_floating_point() and name not in statistics}
+    fixed = [name for name, tensor in moving.items() if not chosen(name, tensor)]
+    if other := [name for name in fixed if not torch.equal(theirs[name].to(moving[name]), moving[name])]:
+        raise UsageError(
+            f"the networks differ in {listed(other)}, which parameters {as_text(parameters)!r} does not select: a path "
+            "of some weights needs two networks that agree in all others"
+        )
+    return {name: theirs[name].to(tensor) - tensor for name, tensor in moving.items() if name not in fixed}
 
 
 def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direction], tuple[float, float]]:

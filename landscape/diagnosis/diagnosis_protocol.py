@@ -13,7 +13,9 @@ EXAMPLES = 256
 LR = 0.1
 
 # The fields that are options of `diagnose`.
-OF_DIAGNOSIS = ("split", "limit", "batch_size", "loss", "lr", "seed", "device")
+OF_DIAGNOSIS = (
+    "split", "limit", "batch_size", "loss", "ignore_index", "class_dim", "output", "lr", "seed", "device",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,8 @@ from landscape.diagnosis.network_report import Diagnosis
 from landscape.diagnosis.random_inputs import random_inputs
 from landscape.diagnosis.recorder import Pass, recording, weights_of
 from landscape.diagnosis.verdict import judge
-from landscape.measure.metric import Metric, choose_loss
+from landscape.measure.metric import Metric
+from landscape.measure.quantities import quantities_of
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
@@ -58,7 +59,7 @@ def diagnose(model: nn.Module, data: Any = None, protocol: DiagnosisProtocol = U
 def diagnose_network(model: nn.Module, data: Any, protocol: DiagnosisProtocol) -> Diagnosis:
     """`diagnose`, with its options in one object."""
     split, limit, batch_size, lr = protocol.split, protocol.limit, protocol.batch_size, protocol.lr
-    where, chosen = choose_device(protocol.device), choose_loss(protocol.loss)
+    where, chosen = choose_device(protocol.device), quantities_of(protocol).loss
     if data is None:
         inputs, targets, own, said = random_inputs(model, limit or EXAMPLES, seed=protocol.seed, device=where)
         data, chosen, limit, split = (inputs, targets), own or chosen, None, "train"

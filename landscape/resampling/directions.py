@@ -15,15 +15,23 @@ from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.metric import Metric
 from landscape.plane.direction import Given
 from landscape.plane.plane import at_centre
+from landscape.plane.selection import Parameters
 from landscape.resampling.samples import Examples
 
 
 def descent(
-    model: nn.Module, examples: Examples, loss: Metric, *, sample: str, device: str | torch.device = "auto"
+    model: nn.Module,
+    examples: Examples,
+    loss: Metric,
+    *,
+    sample: str,
+    device: str | torch.device = "auto",
+    parameters: Parameters = "all",
 ) -> Given:
     """The negative gradient of the mean loss over `examples`, as long as the weights: x = 0.01 is 1 % of their length.
 
     Args:
+        parameters: which weights move; the direction is as long as these.
         sample: the name of the examples in the file.
 
     Raises:
@@ -32,7 +40,7 @@ def descent(
     where = choose_device(device)
     batches = as_splits(examples, batch_size=None, device=where)["train"]
     with at_centre(model, where):
-        hessian = Hessian(model, batches, loss)
+        hessian = Hessian(model, batches, loss, parameters=parameters)
         gradient = hessian.gradient()
         weights = hessian.flat({name: tensor.detach() for name, tensor in hessian.parameters.items()})
         if not gradient.any():

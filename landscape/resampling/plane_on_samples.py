@@ -21,6 +21,7 @@ from landscape.core.option import option
 from landscape.measure.inquire import directions_of
 from landscape.measure.metric import choose_loss, find
 from landscape.measure.protocol import Protocol
+from landscape.measure.quantities import quantities_of
 from landscape.measure.run import measure
 from landscape.plane.choices import Axis
 from landscape.resampling import samples
@@ -67,8 +68,8 @@ class ResamplingProtocol(Protocol):
 @takes(
     ResamplingProtocol,
     only=(
-        "x", "y", "direction", "seed", "loss", "size", "bootstrap", "batch_size", "device", "path", "force",
-        "attributes", "progress",
+        "x", "y", "direction", "seed", "parameters", "loss", "ignore_index", "output", "size", "bootstrap",
+        "batch_size", "device", "path", "force", "attributes", "progress",
     ),
 )  # fmt: skip
 def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> ResamplingReport:
@@ -86,23 +87,26 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
     if path is not None:
         files.refuse_to_overwrite(Path(path), force=protocol.force)
     parts = samples.split(data, protocol.size)
-    plain = choose_loss(loss)
-    own, accuracy = {OWN: parts.train}, find("accuracy") if loss == "cross_entropy" else None
+    reading = quantities_of(protocol).reading
+    plain = choose_loss(loss, reading)
+    own, accuracy = {OWN: parts.train}, find("accuracy", reading) if loss == "cross_entropy" else None
     inputs, targets = parts.train
     drawn = samples.draws(len(targets), bootstrap, protocol.seed)
-    asked = protocol.as_surface(precision="float32", path=None, attributes=None, direction="random")
+    asked = protocol.as_surface(precision="float32", path=None, attributes=None, direction="random", metrics=("loss",))
     # Eigenvectors of the sample A are passed as tensors, so that all samples are measured in the same plane.
     if protocol.direction == "descent":
         name, examples = next(iter(parts.others.items()))
-        given = descent(model, examples, plain, sample=name, device=protocol.device)
+        given = descent(model, examples, plain, sample=name, device=protocol.device, parameters=protocol.parameters)
     else:
-        given = directions_of(model, own, replace(asked, direction=protocol.direction, loss=plain))
+        given = directions_of(model, own, replace(asked, direction=protocol.direction))
     counted = {OWN: (inputs, samples.with_counts(targets, drawn))}
     chosen: dict[str, Any] = {name: OnSample(plain, place) for place, name in enumerate(_names(bootstrap), 1)}
     if accuracy is not None:
         chosen["accuracy"] = OnSample(accuracy)
-    measured = measure(model, counted, replace(asked, direction=given, loss=OnSample(plain), metrics=chosen))
-    beside = {} if accuracy is None else {"accuracy": accuracy}
+    # `plain` and `accuracy` choose among several outputs themselves.
+    on_samples = replace(asked, direction=given, loss=OnSample(plain), metrics=chosen, output=None)
+    measured = measure(model, counted, on_samples)
+    beside = ("loss", "accuracy") if accuracy is not None else ("loss",)
     others = measure(model, parts.others, replace(asked, direction=given, metrics=beside))
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))

@@ -29,7 +29,9 @@ from landscape.data.batches import Batches
 from landscape.measure.inquire import directions_of
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
+from landscape.measure.quantities import quantities_of
 from landscape.measure.run import measure
+from landscape.measure.targets import Reading
 from landscape.plane.direction import Given
 from landscape.plane.plane import at_centre
 from landscape.report.report import Column, Report, Table
@@ -103,8 +105,11 @@ class OverTrainingProtocol(Protocol):
 
 @takes(
     OverTrainingProtocol,
-    only=("scale", "x", "seed", "splits", "limit", "batch_size", "device", "path", "force", "attributes", "progress"),
-)
+    only=(
+        "scale", "x", "seed", "parameters", "ignore_index", "output", "splits", "limit", "batch_size", "device", "path",
+        "force", "attributes", "progress",
+    ),
+)  # fmt: skip
 def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
     """Measure a run's checkpoints along one random direction, filter-normalised at the last checkpoint.
 
@@ -135,7 +140,8 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
     recipe = {"seed": protocol.seed, "norm": "filter", "ignore": "biasbn"}
     drawn = directions_of(model, data, asked)
     given = Given("random", drawn.tensors, recipe)
-    found = _logits(run, model, parts, where)
+    reading = quantities_of(protocol).reading
+    found = _logits(run, model, parts, where, reading)
     common = protocol.scale or found[-1][next(iter(parts))].scale
     if not common > 0:
         raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
@@ -146,9 +152,9 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
             with loaded(file, model):
                 for split, of in outputs.items():
                     fixed = _temperature(of, common)
-                    curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where)
+                    curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where, reading=reading)
                     rows[split].append(_numbers(of, fixed, curvatures))
-                    metrics: dict[str, Any] = {"scaled": scaled.ScaledLoss(fixed), "accuracy": "accuracy"}
+                    metrics: dict[str, Any] = {"scaled": scaled.of_surface(fixed, reading), "accuracy": "accuracy"}
                     line = measure(model, data, replace(asked, splits=(split,), direction=given, metrics=metrics))
                     for name in ("loss", "scaled"):
                         variables[f"{split}_{name}"] = line.variables[f"{split}_{name}"]
@@ -195,12 +201,14 @@ def _temperature(of: Logits, common: float) -> float:
     return of.scale / common if of.scale > 0 else 1.0
 
 
-def _logits(run: Run, model: nn.Module, parts: Mapping[str, Batches], where: torch.device) -> list[dict[str, Logits]]:
+def _logits(
+    run: Run, model: nn.Module, parts: Mapping[str, Batches], where: torch.device, reading: Reading
+) -> list[dict[str, Logits]]:
     """The logits of every checkpoint, by split."""
     found = []
     for file in run.files:
         with user_faults(model), loaded(file, model), at_centre(model, where):
-            found.append({split: logits.of(model, batches) for split, batches in parts.items()})
+            found.append({split: logits.of(model, batches, reading) for split, batches in parts.items()})
     return found
 
 

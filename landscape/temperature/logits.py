@@ -20,8 +20,7 @@ from torch import nn
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import outputs_of
-from landscape.measure.allowed_values import IGNORE_INDEX
-from landscape.measure.targets import USUAL
+from landscape.measure.targets import USUAL, Reading
 
 # Bounds of the search for 1 / T, in units of 1 / scale of the logits.
 LARGEST = 1e6
@@ -104,7 +103,7 @@ class Logits:
 
 
 @torch.no_grad()
-def of(model: nn.Module, batches: Any) -> Logits:
+def of(model: nn.Module, batches: Any, reading: Reading = USUAL) -> Logits:
     """The logits of the network with its current weights, in its current mode.
 
     Raises:
@@ -113,7 +112,7 @@ def of(model: nn.Module, batches: Any) -> Logits:
     """
     values, targets = [], []
     for inputs, wanted in batches:
-        outputs = USUAL.tensor(outputs_of(model, inputs), "the temperature")
+        outputs = reading.tensor(outputs_of(model, inputs), "the temperature")
         if outputs.dim() != 2 or outputs.shape[1] < 2:
             raise UsageError(
                 "a temperature needs logits [N, classes] of at least 2 classes, and the outputs are "
@@ -123,7 +122,11 @@ def of(model: nn.Module, batches: Any) -> Logits:
             raise UsageError(
                 f"the targets are {wanted.dtype} {tuple(wanted.shape)}: give the number of a class for each"
             )
-        counts = wanted != IGNORE_INDEX
+        counts = (
+            torch.ones_like(wanted, dtype=torch.bool)
+            if reading.ignore_index is None
+            else wanted != reading.ignore_index
+        )
         values.append(outputs[counts].double().cpu().numpy())
         targets.append(wanted[counts].cpu().numpy())
     found = Logits(np.concatenate(values), np.concatenate(targets).astype(np.int64))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from torch import Tensor
@@ -12,7 +12,7 @@ from torch import Tensor
 from landscape.core.errors import UsageError
 from landscape.measure.metric import Metric
 from landscape.measure.metrics.cross_entropy import cross_entropy
-from landscape.measure.targets import USUAL
+from landscape.measure.targets import USUAL, Reading
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,18 @@ class ScaledLoss:
     """
 
     temperature: float
+    reading: Reading = USUAL
 
     def __call__(self, outputs: Any, targets: Tensor) -> tuple[Tensor, Tensor]:
         """A value and a weight for each example."""
-        outputs = USUAL.tensor(outputs, "the temperature")
+        outputs = self.reading.tensor(outputs, "the temperature")
         precise = outputs if outputs.dtype.itemsize == 8 else outputs.float()
-        return cross_entropy(precise / self.temperature, targets)
+        return cross_entropy(precise / self.temperature, targets, reading=replace(self.reading, output=None))
+
+
+def of_surface(temperature: float, reading: Reading = USUAL) -> ScaledLoss:
+    """The loss for a surface, which passes the chosen output alone to callables."""
+    return ScaledLoss(temperature, replace(reading, output=None))
 
 
 def checked(temperatures: Sequence[float]) -> tuple[float, ...]:
@@ -51,7 +57,7 @@ def name(temperature: float) -> str:
     return "loss" if temperature == 1 else f"loss_T{text}"
 
 
-def metrics(temperatures: Sequence[float]) -> dict[str, str | Metric]:
+def metrics(temperatures: Sequence[float], reading: Reading = USUAL) -> dict[str, str | Metric]:
     """The argument `metrics` of `loss_surface`: the loss at each temperature, and the accuracy."""
-    scaled: dict[str, str | Metric] = {name(t): ScaledLoss(t) for t in temperatures if t != 1}
+    scaled: dict[str, str | Metric] = {name(t): of_surface(t, reading) for t in temperatures if t != 1}
     return {**scaled, "accuracy": "accuracy"}

@@ -20,7 +20,9 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.inquire import directions_of
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
+from landscape.measure.quantities import quantities_of
 from landscape.measure.run import measure
+from landscape.measure.targets import USUAL, Reading
 from landscape.plane.choices import Axis
 from landscape.plane.direction import Direction
 from landscape.plane.plane import at_centre
@@ -105,8 +107,8 @@ class TemperatureProtocol(Protocol):
 @takes(
     TemperatureProtocol,
     only=(
-        "x", "y", "seed", "temperatures", "splits", "limit", "batch_size", "device", "path", "force", "attributes",
-        "progress",
+        "x", "y", "seed", "parameters", "temperatures", "ignore_index", "output", "splits", "limit", "batch_size",
+        "device", "path", "force", "attributes", "progress",
     ),
 )  # fmt: skip
 def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtocol) -> TemperatureReport:
@@ -124,14 +126,15 @@ def temperature_report(model: nn.Module, data: Any, protocol: TemperatureProtoco
     """
     chosen = scaled.checked(protocol.temperatures)
     where = choose_device(protocol.device)
-    asked = protocol.as_surface(device=where, precision="float32", metrics=scaled.metrics(chosen))
+    reading = quantities_of(protocol).reading
+    asked = protocol.as_surface(device=where, precision="float32", metrics=scaled.metrics(chosen, reading))
     parts = batches_of(data, asked, where)
     with user_faults(model), at_centre(model, where):
-        outputs = {split: logits.of(model, batches) for split, batches in parts.items()}
+        outputs = {split: logits.of(model, batches, reading) for split, batches in parts.items()}
     direction = directions_of(model, data, replace(asked, path=None)).tensors[0]
     numbers: dict[str, Any] = {"temperatures": list(chosen), "splits": {}}
     for split, found in outputs.items():
-        curvatures = along(model, parts[split], direction, chosen, where, protocol.progress)
+        curvatures = along(model, parts[split], direction, chosen, where, protocol.progress, reading)
         variables = [f"{split}_{scaled.name(t)}" for t in chosen]
         numbers["splits"][split] = {**of_logits(found, chosen), "curvature": curvatures, "variables": variables}
     surface = measure(model, data, replace(asked, attributes={**(asked.attributes or {}), "temperature": numbers}))
@@ -162,13 +165,14 @@ def along(
     temperatures: Sequence[float],
     device: torch.device,
     progress: Progress = SILENT,
+    reading: Reading = USUAL,
 ) -> list[float]:
     """d' H d at the model's weights for each temperature: the second derivative of the loss at x = 0 of its curve."""
     found = []
     stage = progress.stage("measuring curvature", len(temperatures), "temperatures")
     with stage, user_faults(model), at_centre(model, device):
         for temperature in temperatures:
-            hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature))
+            hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature, reading))
             vector = hessian.flat(direction)
             found.append(float(vector.double() @ hessian.product(vector).double()))
             progress.advance(1)

@@ -46,6 +46,33 @@ class Plain(nn.Module):
         self.kept[name] = value
 
 
+class Named(nn.Module):
+    """A network whose scores of every place are one of its outputs, with the classes last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.last = nn.Linear(4, 4), nn.Linear(4, 4)
+
+    def forward(self, x: Tensor) -> dict[str, Tensor]:
+        return {"first": self.first(x), "scores": self.last(functional.relu(self.first(x)))}
+
+
+def test_the_loss_uses_the_chosen_output_and_targets() -> None:
+    model, x, wanted = Named(), torch.randn(5, 4, 4), torch.randint(0, 4, (5, 4))
+    found = diagnose(model, (x, wanted), ignore_index=3, class_dim=-1, output="scores", device="cpu")
+    loss = functional.cross_entropy(model(x)["scores"].flatten(0, 1), wanted.flatten(), ignore_index=3)
+    loss.backward()
+    assert found.loss == pytest.approx(float(loss), rel=1e-5)
+    assert abs(float(loss) - float(functional.cross_entropy(model(x)["scores"].flatten(0, 1), wanted.flatten()))) > 1e-3
+    sizes = {layer.name: layer.weight_gradients.size for layer in found.layers}
+    for name in ("first", "last"):
+        gradient = model.get_parameter(f"{name}.weight").grad
+        assert gradient is not None
+        assert sizes[name] == pytest.approx(float(gradient.square().mean().sqrt()), rel=1e-4)
+    with pytest.raises(UsageError, match="output"):
+        diagnose(model, (x, wanted), class_dim=-1, device="cpu")
+
+
 def agrees(layer: Layer, value: Tensor, gradient: Tensor, weight: nn.Parameter, count: int, lr: float) -> None:
     """Compare with what autograd gave for the sum of the losses of so many examples."""
     assert weight.grad is not None

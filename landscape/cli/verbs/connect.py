@@ -28,8 +28,11 @@ PLACE = 140
 
 # Fields of the protocol that are options; --batch-size and --precision are of the training.
 OF_THE_VERB = (
-    "kind", "straight_only", "alignment", "points", "splits", "limit", "loss", "seed", "device", "force",
+    "kind", "straight_only", "alignment", "points", "splits", "limit", "parameters", "loss", "ignore_index",
+    "class_dim", "output", "seed", "device", "force",
 )  # fmt: skip
+# Those that the plane of the path has, too.
+OF_BOTH = ("splits", "limit", "parameters", "loss", "ignore_index", "class_dim", "output", "device", "force")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +177,7 @@ def connect(
         if outputs.picture is not None:
             _draw(curve, outputs.picture, force or going_on)
         if plane is not None:
-            measured = {name: asked[name] for name in ("splits", "limit", "loss", "device", "force")}
+            measured = {name: asked[name] for name in OF_BOTH}
             along_path.measure_path_plane(
                 found, data, curve,
                 PathPlaneProtocol(**measured, x=x, y=y, path=plane, attributes=said, progress=shown),

@@ -17,7 +17,7 @@ from landscape.core.errors import UsageError
 PLACE = 180
 
 
-@with_groups(only=("loss", "seed", "batch_size", "device"))
+@with_groups(only=("parameters", "loss", "ignore_index", "output", "seed", "batch_size", "device"))
 def resample(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],

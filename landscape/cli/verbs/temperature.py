@@ -18,7 +18,7 @@ from landscape.measure import option_text
 PLACE = 170
 
 
-@with_groups(only=("seed", "splits", "limit", "batch_size", "device"))
+@with_groups(only=("seed", "parameters", "ignore_index", "output", "splits", "limit", "batch_size", "device"))
 def temperature(
     checkpoint: options.CheckpointArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The surface file (.h5).")],
