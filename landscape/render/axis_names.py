@@ -27,7 +27,8 @@ def axis_names(surfaces: Sequence[Surface]) -> tuple[str, str] | None:
 
 
 def _kind(said: Any) -> Any:
-    return said.get("kind") if isinstance(said, Mapping) else None
+    kind = said.get("kind") if isinstance(said, Mapping) else None
+    return kind if isinstance(kind, str) else None  # a file may have anything there
 
 
 def _shares(said: Any) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
-from landscape.render.backends.matplotlib import curves, flat, surfaces, tracks
+from landscape.render.backends.matplotlib import ball, curves, flat, surfaces, tracks
 from landscape.render.backends.matplotlib.labels import OccupiedSpace, label_contours
 from landscape.render.backends.matplotlib.layout import settle
 from landscape.render.backends.matplotlib.style import Style, style_of
@@ -156,6 +156,7 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
     """Draw the tracks; returns a function that adds labels after the layout."""
     axes.set_label(PLANE)
     for panel in panels:
+        ball.on_plane(axes, panel, picture)
         tracks.on_plane(axes, panel, picture)
 
     def finish() -> None:

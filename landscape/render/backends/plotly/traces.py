@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.plotly.style import Style, style_of
+from landscape.render.input_planes import closed
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
 
@@ -37,7 +38,8 @@ def of_panel(
     masks = [] if picture.together else _masks(panel, style, hover if kind == "filled" else None)
     heights = panel.heights
     if kind == "heatmap":
-        return [go.Heatmap(z=panel.heights, **grid, **legend, text=hover, coloraxis="coloraxis"), *masks]
+        made = go.Heatmap(z=panel.heights, **grid, **legend, text=hover, coloraxis="coloraxis")
+        return [made, *masks, *_ball(panel, style)]
     scale = picture.scale
     step = scale.levels[1] - scale.levels[0] if len(scale.levels) > 1 else scale.span
     levels: dict[str, Any] = {"start": scale.levels[0], "end": scale.levels[-1], "size": step}
@@ -54,7 +56,19 @@ def of_panel(
         levels["coloring"] = "none"
         paint = {"line": {"width": style.line, "color": colour}}
     contours = go.Contour(z=heights, **grid, **paint, **legend, text=hover, contours=levels, autocontour=False)
-    return [contours, *masks]
+    return [contours, *masks, *_ball(panel, style)]
+
+
+def _ball(panel: Panel, style: Style) -> list[Any]:
+    """The outline of the ball of perturbations, dashed on a pale line."""
+    if panel.ball is None:
+        return []
+    x, y = closed(panel.ball).T
+    plain = {"x": x, "y": y, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    return [
+        go.Scatter(**plain, line={"color": style.paper, "width": 2.4 * style.line}, opacity=0.7),
+        go.Scatter(**plain, line={"color": style.ink, "width": style.line, "dash": "dash"}),
+    ]
 
 
 # Matt, as in the figures of Li et al.; the default of plotly is shiny.
