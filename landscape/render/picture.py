@@ -149,10 +149,14 @@ class Picture:
         """
         left, right, bottom, top = self.extent(panel)
         ratio = (right - left) / (top - bottom)
+        return ratio if self.to_scale(ratio, most) else None
+
+    def to_scale(self, ratio: float, most: float) -> bool:
+        """Whether axes of this ratio of width to height get equal scales; the arguments are those of `ratio`."""
+        if self.look.aspect is not None:
+            return self.look.aspect == "equal"
         most = max(most, LONGEST_PLANE) if self.x_label.startswith(PRINCIPAL) else most
-        if self.look.aspect == "auto" or (self.look.aspect is None and not 1 / most <= ratio <= most):
-            return None
-        return ratio
+        return 1 / most <= ratio <= most
 
     def ground(self, panel: Panel, most: float) -> tuple[float, float]:
         """The sides of a box in three dimensions, the longer of length 1.

@@ -175,9 +175,7 @@ def _axes(figure: go.Figure, picture: Picture, rows: int, columns: int) -> None:
     if picture.kind != "heatmap":  # its cells extend half a step beyond the points
         figure.update_xaxes(range=[min(x), max(x)])
         figure.update_yaxes(range=[min(y), max(y)])
-    ratio = (max(x) - min(x)) / (max(y) - min(y))
-    aspect = picture.look.aspect
-    if aspect == "equal" or (aspect is None and 1 / MAX_ASPECT <= ratio <= MAX_ASPECT):
+    if picture.to_scale((max(x) - min(x)) / (max(y) - min(y)), MAX_ASPECT):
         for axis in figure.select_yaxes():
             axis.update(scaleanchor=axis.anchor or "x", constrain="domain")
 
