@@ -39,7 +39,7 @@ KEYS = {
     "large_models": {"memory", "model_megabytes", "tensor_megabytes", "peak_megabytes", "peak_in_models"},
     "analysis_memory": {"work", "peak_megabytes", "peak_in_trainings"},
     "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
-    "recorder": {"network", "plain_seconds", "recorded_seconds", "longer_by", "share_in_thread"},
+    "recorder": {"network", "plain_seconds", "recorded_seconds", "longer_by", "share_in_thread", "longer_at_most_by"},
     "startup": {"command", "seconds"},
     "explorer": {"page", "kilobytes", "seconds", "frame_milliseconds"},
     "gpu_surface": {"at", "float32", "loss", "difference"},

@@ -2,7 +2,8 @@
 
 Both sides take the same steps with the same images; one of them has a recorder. A pair is `every` steps without and
 `every` steps with it, in the middle of which the checkpoint is made, so that its writing falls into the same side. The
-calls of `recorder.step` are timed, too; the pairs also show the time that the writing thread takes.
+calls of `recorder.step` are timed, too. A bound that a busy machine blurs less: the seconds of a checkpoint from its
+copy to the file on the disk, measured alone, as a share of the steps between two.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, summary
 from landscape import Recipe, Recorder, models
 from landscape.core.device import choose_device
+
+
+# Checkpoints of which one is the mean.
+CHECKPOINTS = 20
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def _measure(network: str, settings: Settings, device: torch.device) -> dict[str
     counted = inside[settings.every :]  # the first round does not count
     plain = [seconds / settings.every for seconds in taken.seconds["plain"]]
     recorded = [seconds / settings.every for seconds in taken.seconds["recorded"]]
+    alone = [_checkpoint_seconds(model) for _ in range(settings.rounds)]
     own = [sum(counted[first : first + settings.every]) for first in range(0, len(counted), settings.every)]
     return {
         "network": network,
@@ -76,7 +82,22 @@ def _measure(network: str, settings: Settings, device: torch.device) -> dict[str
         "recorded_seconds": summary(recorded),
         "longer_by": summary([r / p - 1 for p, r in zip(plain, recorded, strict=True)]),
         "share_in_thread": summary([o / r / settings.every for o, r in zip(own, recorded, strict=True)]),
+        "checkpoint_seconds": summary(alone),
+        "longer_at_most_by": summary([a / p / settings.every for a, p in zip(alone, plain, strict=True)]),
     }
+
+
+def _checkpoint_seconds(model: nn.Module) -> float:
+    """The seconds of a checkpoint, the mean of `CHECKPOINTS`; the first, in a new folder, and the end do not count."""
+    with tempfile.TemporaryDirectory() as folder:
+        taken = []
+        for count in (1, 1 + CHECKPOINTS):
+            with Recorder(model, Path(folder) / str(count), every=1, steps_per_epoch=1) as recorder:
+                began = time.perf_counter()
+                for _ in range(count):
+                    recorder.step()
+            taken.append(time.perf_counter() - began)
+    return max(taken[1] - taken[0], 0.0) / CHECKPOINTS
 
 
 def _step(model: nn.Module, inputs: Tensor, targets: Tensor) -> Callable[[], tuple[Tensor, float]]:
@@ -121,10 +142,15 @@ def tables(result: dict[str, Any]) -> str:
             markdown.spread(row["recorded_seconds"]),
             f"**{_percent(row['longer_by'])}**",
             _percent(row["share_in_thread"]),
+            markdown.spread(row["checkpoint_seconds"]),
+            _percent(row["longer_at_most_by"]),
         ]
         for row in result["rows"]
     )
-    header = ["network", "a step, s", "a recorded step, s", "longer by, %", "in the training thread, %"]
+    header = [
+        "network", "a step, s", "a recorded step, s", "longer by, %", "in the training thread, %",
+        "a checkpoint alone, s", "as a share of the steps, %",
+    ]  # fmt: skip
     caption = f"Batches of {result['batch_size']}, a checkpoint in {result['every']} steps, on {result['device']}."
     return f"{caption}\n\n" + markdown.table(header, rows)
 
