@@ -24,7 +24,6 @@ from benchmarks.timing import alternate, summary
 from landscape import Recipe, Recorder, models
 from landscape.core.device import choose_device
 
-
 # Checkpoints of which one is the mean.
 CHECKPOINTS = 20
 

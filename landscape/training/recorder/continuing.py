@@ -20,6 +20,8 @@ from landscape.weights.tied import same
 
 # run.json has four decimals of the epoch.
 EPOCH_ROUNDING = 1e-4
+# The names of checkpoints have two decimals; only near the moment itself are their files read.
+NAME_ROUNDING = 0.01
 
 
 def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float, force: bool) -> bool:
@@ -63,13 +65,15 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
     until: list[Path] = []
     later: list[Path] = []
     for path in folder.checkpoint_files():
-        found = load_checkpoint(path)
-        epoch = found.metadata.get("epoch", 0.0)
+        epoch = float(path.stem.removeprefix("epoch_"))
+        found = load_checkpoint(path) if abs(epoch - epochs_done) <= NAME_ROUNDING + tolerance else None
+        if found is not None:
+            epoch = float(found.metadata.get("epoch", epoch))
         if epoch > epochs_done + tolerance:
             later.append(path)
             continue
         until.append(path)
-        if epoch >= epochs_done - tolerance and not _equal(found.weights, weights):
+        if found is not None and epoch >= epochs_done - tolerance and not _equal(found.weights, weights):
             raise UsageError(
                 f"the network has not the weights of {path}: load the state of this moment before the recorder is "
                 f"made, or correct epochs_done={epochs_done:g}"

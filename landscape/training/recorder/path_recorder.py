@@ -222,7 +222,7 @@ class Recorder:
             self._copies = Copies()
             self._writer = Writer()
             # Also where the recorder is forgotten, or the program ends: what was recorded is written.
-            self._release = weakref.finalize(self, _release, self._writer, self._files, held.pop_all())
+            self._release = weakref.finalize(self, _release, os.getpid(), self._writer, self._files, held.pop_all())
         self.checkpoint()
 
     def _record(self, path: Path) -> None:
@@ -272,7 +272,9 @@ class Recorder:
         return self._files.folder.checkpoint(self._epochs(), decimals=max(NAME_DECIMALS, math.ceil(finest)))
 
 
-def _release(writer: Writer, written: RunFiles, held: ExitStack) -> None:
+def _release(process: int, writer: Writer, written: RunFiles, held: ExitStack) -> None:
+    if os.getpid() != process:  # a fork of it, which has no such thread
+        return
     writer.submit(written.write_log)
     writer.finish()
     held.close()
