@@ -104,7 +104,7 @@ MUTANTS = (
         ("tests/test_evaluate.py",),
     ),
     Mutant(
-        "folding", "landscape/measure/network/layers.py", "torch.rsqrt(at.now(self.variance) + self.eps)",
+        "folding", "landscape/measure/network/layer_forms.py", "torch.rsqrt(at.now(self.variance) + self.eps)",
         "torch.rsqrt(at.now(self.variance))", ("tests/test_lowering.py", "tests/test_lowered_soundly.py"),
     ),
     # Trajectories

@@ -18,7 +18,7 @@ from landscape import models
 from landscape.core.errors import LandscapeError
 from landscape.measure import inquire
 from landscape.measure.network import execution
-from landscape.measure.network.layers import Convolution, NotLowered, Product
+from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
 from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.protocol import Protocol

@@ -11,7 +11,7 @@ from landscape.measure.engine import Task
 from landscape.measure.inputs.perturbed import Perturbed
 from landscape.measure.metric import reads_model, takes_inputs
 from landscape.measure.network.closures import few_examples, with_reads
-from landscape.measure.network.layers import NotLowered
+from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.lowering import Lowering, lower
 from landscape.plane.plane import devices
 

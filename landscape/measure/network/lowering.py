@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
-from landscape.measure.network.layers import NotLowered, Product
+from landscape.measure.network.layer_forms import NotLowered, Product
 from landscape.measure.network.nan_operations import may_produce_nan
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.rewriting import rewrite

@@ -11,7 +11,7 @@ import math
 
 from torch import fx, nn
 
-from landscape.measure.network.layers import Product
+from landscape.measure.network.layer_forms import Product
 
 # Operations with finite results for finite inputs, unless they overflow; `fit_grid` is one of landscape.models.
 NAMES = {

@@ -13,7 +13,7 @@ import torch
 from torch import fx, nn
 from torch.nn import functional
 
-from landscape.measure.network.layers import (
+from landscape.measure.network.layer_forms import (
     Activation,
     Convolution,
     ConvolutionInto,

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
-from landscape.measure.network.layers import NotLowered
+from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.weight_reads import WeightReads
 
 # torch.fx cannot trace in two threads at once.

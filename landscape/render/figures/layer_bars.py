@@ -64,5 +64,5 @@ def _points(axes: Any, values: Sequence[float], errors: Sequence[float]) -> None
     else:
         axes.axvline(0, color=PAPER.grey, linewidth=0.6)
         axes.errorbar(values, rows, xerr=errors, fmt="o", markersize=2.5, linewidth=0.8, color=colour)
-        axes.xaxis.set_major_locator(MaxNLocator(4))
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.tick_params(axis="x", labelsize=PAPER.small)
