@@ -13,9 +13,9 @@ import numpy as np
 
 from landscape.core.errors import UsageError
 from landscape.training.run_folder import RunFolder
+from landscape.trajectories.checkpoint_log import logged
 from landscape.trajectories.checkpoint_order import ENDINGS, file_of, in_order, natural, weights_files
 from landscape.trajectories.checkpoints import Run, find_run
-from landscape.trajectories.checkpoint_log import logged
 from landscape.weights.checkpoint import KEY
 
 # Whatever names the checkpoints of one or more trainings.
