@@ -17,6 +17,9 @@ from landscape.report.json_text import json_text
 from landscape.report.report import Report
 from landscape.report.text_tables import text_tables
 
+# The end of a message on an output that is not HDF5.
+OTHER_FORMATS = "; --json prints JSON, --csv writes a table, --picture a figure"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReportOptions:

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from landscape.core.errors import LandscapeError
@@ -84,6 +85,11 @@ def reporting_kept(kept: Callable[[], str], *, force: bool) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise stopped(kept(), force=force) from None
+
+
+def kept_stages(output: Path | None) -> str:
+    """A description of the file of intermediate results of a stopped run."""
+    return f"{output} contains the results so far" if output is not None and output.exists() else ""
 
 
 def stopped(what: str, *, force: bool) -> Stopped:

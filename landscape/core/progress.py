@@ -38,4 +38,27 @@ class Progress:
             self.finish()
 
 
+class Part(Progress):
+    """Passes everything on, and adds to each title which part of the work it is: "measuring (sample 2 of 3)"."""
+
+    def __init__(self, whole: Progress, place: str) -> None:
+        self._whole, self._place = whole, place
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        """Start a stage of the whole."""
+        self._whole.start(f"{title} ({self._place})", total, unit, done)
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        """Advance the stage."""
+        self._whole.advance(amount, note)
+
+    def watch(self, so_far: Callable[[], Any]) -> None:
+        """Show the result of the stage."""
+        self._whole.watch(so_far)
+
+    def finish(self) -> None:
+        """End the stage."""
+        self._whole.finish()
+
+
 SILENT = Progress()

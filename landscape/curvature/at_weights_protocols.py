@@ -15,7 +15,7 @@ _FUNCTION = (
 )  # fmt: skip
 # The fields of each report.
 OF_HESSIAN = (*_FUNCTION, "top", "probes", "density", "path", "force", "progress")
-OF_LAYERS = (*_FUNCTION, "radius", "count", "norm", "ignore", "probes", "progress")
+OF_LAYERS = (*_FUNCTION, "radius", "count", "norm", "ignore", "probes", "path", "force", "progress")
 OF_SHARPNESS = (*_FUNCTION, "epsilon", "rho", "radius", "count", "norm", "ignore", "progress")
 
 # The box of Keskar et al. 2017, and the radius of Foret et al. 2021.
@@ -75,3 +75,9 @@ class LayersProtocol(SharpnessProtocol):
     probes: int = option(
         PROBES, "Random vectors for the traces.", type=int, metavar="N", least=2, doc="random vectors for the traces."
     )
+    path: str | Path | None = option(
+        None, "File of intermediate results, from which a stopped run continues.", flag=None,
+        doc="a file for intermediate results, written every minute and when the run is stopped; a run with the same "
+        "options continues from it.",
+    )  # fmt: skip
+    force: bool = option(False, "Replace the files that are written.", type=bool, doc="replace the file at `path`.")

@@ -12,7 +12,7 @@ from torch import nn
 
 from landscape.core import files
 from landscape.core.keywords import takes
-from landscape.core.progress import Progress
+from landscape.core.progress import Part, Progress
 from landscape.curvature import density as densities
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
@@ -184,12 +184,18 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
         with files.locked(place) if place is not None else nullcontext():
             kept = Stages(place, settings, force=protocol.force)
             space = space_of(product, wanted, seed=seed, kept=kept)
-            ends = {end: _end(space, end, kept, progress) for end in wanted}
+            steps = len(wanted) + bool(protocol.probes) + protocol.density
+            ends = {
+                end: _end(space, end, kept, Part(progress, f"{number} of {steps}"))
+                for number, end in enumerate(wanted, 1)
+            }
             of_trace = of_density = None
             if protocol.probes:
-                of_trace = trace(product, probes=protocol.probes, seed=seed, progress=progress, kept=kept)
+                third = Part(progress, f"3 of {steps}")
+                of_trace = trace(product, probes=protocol.probes, seed=seed, progress=third, kept=kept)
             if protocol.density:
-                of_density = densities.density(product, seed=seed, progress=progress, kept=kept)
+                last = Part(progress, f"{steps} of {steps}")
+                of_density = densities.density(product, seed=seed, progress=last, kept=kept)
             return CurvatureReport(
                 split=protocol.split,
                 examples=batches.count,

@@ -7,14 +7,18 @@ are in no block, so that the rises of single layers need not sum to the rise of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
+from landscape.core import files
+from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
@@ -24,8 +28,10 @@ from landscape.curvature.flatness import losses_at_both_ends
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.measure.derivatives.eigen import find, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
+from landscape.measure.derivatives.stages import Stages, State
 from landscape.plane import direction as directions
-from landscape.plane.direction import DirectionRequest
+from landscape.plane.direction import Direction, DirectionRequest
+from landscape.plane.plane import movable
 from landscape.plane.selection import select
 from landscape.report.number import Number, Value
 from landscape.report.report import Column, Report, Table
@@ -151,42 +157,51 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
         batches = small_batches(given)
         around = Neighbourhood(model, batches, loss, parameters=protocol.parameters)
         here = around.evaluate().loss
-        rises = _rises(around, {**groups, "": everything}, protocol)
-        whole_hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
-        traces = _traces(whole_hessian, groups, protocol)
-        total = float(sum(traces.values()).mean())
-        kinds = {name: type(module).__name__ for name, module in model.named_modules()}
-
-        def of_part(part: str, names: list[str], samples: Any) -> LayerCurvature:
-            block = Hessian(model, batches, loss, parameters=lambda name, _: name in names)
-            tries = rises[part]
-            return LayerCurvature(
-                layer=part or type(model).__name__,
-                kind=kinds[part],
-                weights=block.size,
-                rise=None if tries is None else float(np.mean(tries)),
-                rise_spread=None if tries is None else spread_of(tries),
-                eigenvalue=_largest(block, protocol),
-                trace=float(samples.mean()),
-                trace_stderr=float(samples.std(ddof=1)) / len(samples) ** 0.5,
-                trace_share=float(samples.mean()) / total if total else float("nan"),
-            )
-
-        found = []
-        with protocol.progress.stage("blocks of the Hessian", len(groups) + 1, "layers"):
-            for part, names in groups.items():
-                found.append(of_part(part, names, traces[part]))
-                protocol.progress.advance(1, f"{part}: {found[-1].eigenvalue:.4g}")
-            whole = of_part("", everything, sum(traces.values()))
-            protocol.progress.advance(1)
         settings = {
             **settings_of(batches, protocol),
             "loss_kind": name_of_loss(protocol),
             "directions": protocol.count,
             **{name: getattr(protocol, name) for name in ("radius", "norm", "ignore", "probes", "seed")},
         }
+        parts = {**groups, "": everything}
+        with _kept(model, {**settings, "layers": list(groups), "loss_value": here}, protocol) as kept:
+            rises = _rises(around, parts, protocol, kept)
+            whole_hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
+            traces = _traces(whole_hessian, groups, protocol, kept)
+            blocks = {
+                part: Hessian(model, batches, loss, parameters=lambda name, _, names=names: name in names)
+                for part, names in parts.items()
+            }
+            eigenvalues = _eigenvalues(blocks, protocol, kept)
+        samples = {**traces, "": sum(traces.values())}
+        total = float(samples[""].mean())
+        kinds = {name: type(module).__name__ for name, module in model.named_modules()}
+
+        def of_part(part: str) -> LayerCurvature:
+            tries, values = rises[part], samples[part]
+            return LayerCurvature(
+                layer=part or type(model).__name__,
+                kind=kinds[part],
+                weights=blocks[part].size,
+                rise=None if tries is None else float(np.mean(tries)),
+                rise_spread=None if tries is None else spread_of(tries),
+                eigenvalue=eigenvalues[part],
+                trace=float(values.mean()),
+                trace_stderr=float(values.std(ddof=1)) / len(values) ** 0.5,
+                trace_share=float(values.mean()) / total if total else float("nan"),
+            )
+
         remarks = remarks_of(whole_hessian.objective, settings["batch_size"])
-        return LayersReport(settings, here, tuple(found), whole, remarks)
+        return LayersReport(settings, here, tuple(map(of_part, groups)), of_part(""), remarks)
+
+
+@contextmanager
+def _kept(model: nn.Module, settings: Mapping[str, Any], protocol: LayersProtocol) -> Iterator[Stages]:
+    """The stages of a stopped run, in the locked file."""
+    place = None if protocol.path is None else Path(protocol.path)
+    fingerprint = directions.fingerprint(movable(model, "states"))
+    with nullcontext() if place is None else files.locked(place):
+        yield Stages(place, {**settings, "weights_fingerprint": fingerprint}, force=protocol.force)
 
 
 def layers_of(model: nn.Module, names: list[str]) -> dict[str, list[str]]:
@@ -198,45 +213,76 @@ def layers_of(model: nn.Module, names: list[str]) -> dict[str, list[str]]:
 
 
 def _rises(
-    around: Neighbourhood, groups: Mapping[str, list[str]], protocol: LayersProtocol
+    around: Neighbourhood, groups: Mapping[str, list[str]], protocol: LayersProtocol, kept: Stages
 ) -> dict[str, list[float] | None]:
     """The rise along each direction by layer; None for layers that the directions do not move."""
     centre = {name: tensor.detach().cpu() for name, tensor in around.parameters.items()}
     before = around.evaluate().loss
-    found: dict[str, list[float] | None] = {}
-    with protocol.progress.stage("rise of the loss", len(groups) * protocol.count, "directions"):
-        for number in range(protocol.count):
-            request = DirectionRequest(centre, 0, protocol.seed + number, protocol.norm, protocol.ignore)
-            drawn = directions.make("random", request)
-            for part, names in groups.items():
-                alone = {name: drawn[name] for name in names if bool(drawn[name].any())}
-                if alone:
-                    tries = found.setdefault(part, [])
-                    assert tries is not None
-                    tries.append(float(losses_at_both_ends(around, protocol.radius, alone).mean()) - before)
-                else:
-                    found.setdefault(part, None)
-                protocol.progress.advance(1)
-    return found
+    state = kept.get("rises")
+    rows: list[list[float]] = [] if state is None else state["rises"].tolist()  # the rise, and 1 where the layer moves
+    drawn: Direction = {}
+    stage = protocol.progress.stage("rise of the loss (1 of 3)", len(groups) * protocol.count, "directions", len(rows))
+    with stage, kept.during("rises", lambda: _state("rises", rows)) as step:
+        for place in range(len(rows), len(groups) * protocol.count):
+            number, part = divmod(place, len(groups))
+            if not drawn or part == 0:
+                request = DirectionRequest(centre, 0, protocol.seed + number, protocol.norm, protocol.ignore)
+                drawn = directions.make("random", request)
+            alone = {name: drawn[name] for name in list(groups.values())[part] if bool(drawn[name].any())}
+            end = float(losses_at_both_ends(around, protocol.radius, alone).mean()) if alone else before
+            rows.append([end - before, float(bool(alone))])
+            step()
+            protocol.progress.advance(1)
+    kept.put("rises", _state("rises", rows))
+    tries: dict[str, list[float] | None] = {}
+    for number, part in enumerate(groups):
+        of_part = [rise for rise, moves in rows[number :: len(groups)] if moves]
+        tries[part] = of_part or None
+    return tries
 
 
-def _traces(hessian: Hessian, groups: Mapping[str, list[str]], protocol: LayersProtocol) -> dict[str, Any]:
+def _traces(
+    hessian: Hessian, groups: Mapping[str, list[str]], protocol: LayersProtocol, kept: Stages
+) -> dict[str, FloatArray]:
     """For each layer the samples [probes] of its block's trace: v' H v over the layer, for sign vectors v.
 
     One product with a vector of all layers gives a sample for every block: what other blocks add has the mean zero.
     """
     generator = torch.Generator().manual_seed(protocol.seed)
-    samples: dict[str, list[float]] = {part: [] for part in groups}
-    with protocol.progress.stage("traces of the blocks", protocol.probes, "probes"):
-        for _ in range(protocol.probes):
+    state = kept.get("traces")
+    samples: list[list[float]] = [] if state is None else state["samples"].tolist()
+    for _ in samples:
+        hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
+    stage = protocol.progress.stage("traces of the blocks (2 of 3)", protocol.probes, "probes", len(samples))
+    with stage, kept.during("traces", lambda: _state("samples", samples)) as step:
+        while len(samples) < protocol.probes:
             vector = hessian.random_vector(generator, signs=True)
             image = hessian.product(vector)
             products = (vector.double() * image.double()).split(list(hessian.objective.numbers()))
             parts = {name: float(piece.sum()) for name, piece in zip(hessian.parameters, products, strict=True)}
-            for part, members in groups.items():
-                samples[part].append(sum(parts[name] for name in members))
+            samples.append([sum(parts[name] for name in members) for members in groups.values()])
+            step()
             protocol.progress.advance(1)
-    return {part: np.array(values) for part, values in samples.items()}
+    kept.put("traces", _state("samples", samples))
+    return dict(zip(groups, np.array(samples).T, strict=True))
+
+
+def _eigenvalues(blocks: Mapping[str, Hessian], protocol: LayersProtocol, kept: Stages) -> dict[str, float]:
+    """The largest eigenvalue of each block."""
+    state = kept.get("eigenvalues")
+    found: list[float] = [] if state is None else state["eigenvalues"].tolist()
+    stage = protocol.progress.stage("blocks of the Hessian (3 of 3)", len(blocks), "layers", len(found))
+    with stage, kept.during("eigenvalues", lambda: _state("eigenvalues", found)) as step:
+        for part, block in list(blocks.items())[len(found) :]:
+            found.append(_largest(block, protocol))
+            step()
+            protocol.progress.advance(1, f"{part}: {found[-1]:.4g}" if part else "")
+    kept.put("eigenvalues", _state("eigenvalues", found))
+    return dict(zip(blocks, found, strict=True))
+
+
+def _state(name: str, values: Sequence[Any]) -> State:
+    return {name: torch.tensor(values, dtype=torch.float64)}
 
 
 def _largest(block: Hessian, protocol: LayersProtocol) -> float:

@@ -51,6 +51,7 @@ class Recording:
         placed: the number of points that a sampler places freely, from which the grid is interpolated; None if the grid
             itself is measured.
         force: replace the file, finished or not.
+        reuse: accept a finished file with the same settings.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Recording:
         usual: Mapping[str, Any] | None = None,
         placed: int | None = None,
         force: bool = False,
+        reuse: bool = False,
         with_directions: bool = False,
         trajectories: Mapping[str, Trajectory] | None = None,
     ) -> None:
@@ -70,6 +72,7 @@ class Recording:
         self.path, self.plane, self.settings, self.usual = path, plane, dict(settings), usual or {}
         self.with_directions, self.trajectories = with_directions, trajectories or {}
         shape = plane.shape if placed is None else (placed,)
+        self.reuse = reuse
         self.places: FloatArray | None = None if placed is None else np.full((placed, len(plane.shape)), np.nan)
         self.variables: dict[str, FloatArray] = {name: np.full(shape, np.nan) for name in variables}
         self.evaluated: BoolArray = np.zeros(shape, bool)
@@ -91,7 +94,7 @@ class Recording:
         differences = self._differences(earlier)
         if differences:
             raise OtherSettings(f"{self.path} was made with other settings: {'; '.join(differences)}")
-        if earlier.is_complete:
+        if earlier.is_complete and not self.reuse:
             raise Finished(f"{self.path} is finished: choose another output, or --force to measure it again")
         if self.places is None:
             self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}

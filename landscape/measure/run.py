@@ -76,22 +76,16 @@ def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol)
 
 @exclusive
 @torch.inference_mode(False)  # also within inference mode: weights that are moved there could not be trained afterwards
-def measure(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
-    """`loss_surface`, with its options in one object."""
+def measure(model: nn.Module, data: Any, protocol: Protocol, *, reuse: bool = False) -> Surface:
+    """`loss_surface`, with its options in one object.
+
+    Args:
+        reuse: return the surface of a finished file with the same settings, instead of refusing it.
+    """
     prepared = prepare(model, data, protocol)
     place = Path(protocol.path) if protocol.path is not None else None
     with nullcontext() if place is None else files.locked(place):
-        recording = Recording(
-            place,
-            prepared.task.plane,
-            prepared.variables,
-            prepared.settings,
-            usual=protocol.usual(),
-            placed=None if prepared.sampler.on_grid else prepared.sampler.count,
-            force=protocol.force,
-            with_directions=protocol.store_directions,
-            trajectories=protocol.trajectories or {},
-        )
+        recording = recording_of(place, prepared, protocol, reuse=reuse)
         recording.attributes = {
             **_provenance(model, data, prepared),
             **(protocol.attributes or {}),
@@ -101,6 +95,22 @@ def measure(model: nn.Module, data: Any, protocol: Protocol) -> Surface:
     surface = recording.surface()
     checks.warn_of(surface)
     return surface
+
+
+def recording_of(path: Path | None, run: Prepared, protocol: Protocol, *, reuse: bool = False) -> Recording:
+    """The recording of a measurement; an unfinished file is read, and nothing is written yet."""
+    return Recording(
+        path,
+        run.task.plane,
+        run.variables,
+        run.settings,
+        usual=protocol.usual(),
+        placed=None if run.sampler.on_grid else run.sampler.count,
+        force=protocol.force,
+        reuse=reuse,
+        with_directions=protocol.store_directions,
+        trajectories=protocol.trajectories or {},
+    )
 
 
 def _measure(run: Prepared, recording: Recording) -> None:
@@ -115,6 +125,8 @@ def _measure(run: Prepared, recording: Recording) -> None:
             f"{recording.path} holds all of its shard: choose another output, or --force to measure it again"
         )
     recording.agree(centre.check_centre(task, run.choice.centre))
+    if recording.reuse and done == sampler.count and "checks" in recording.attributes:
+        return
     if run.second_derivatives and "true_curvature" not in recording.attributes:
         found = centre.true_curvature(task, run.loss)
         recording.attributes |= {} if found is None else {"true_curvature": found}

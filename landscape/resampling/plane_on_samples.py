@@ -7,22 +7,20 @@ directions; the difference of the losses at the minimum (`rise`) includes all of
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import numpy as np
 from torch import nn
 
-from landscape.core import files
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.option import option
 from landscape.measure.inquire import directions_of
+from landscape.measure.kept_parts import SETTINGS, parts_of
 from landscape.measure.metric import choose_loss, find
 from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
-from landscape.measure.run import measure
 from landscape.plane.choices import Axis
 from landscape.resampling import samples
 from landscape.resampling.directions import descent
@@ -75,6 +73,9 @@ class ResamplingProtocol(Protocol):
 def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> ResamplingReport:
     """Measure one plane (or a curve, with `y=None`) on several samples, in evaluation mode and float32.
 
+    The measured points are kept in the folder `path` + ".parts" until the file is written, and a stopped call is
+    continued from there.
+
     Args:
         model, data: as for `loss_surface`.
         {options}
@@ -83,9 +84,7 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
         UsageError: there is no other sample, or invalid settings.
         LandscapeError: as `loss_surface`.
     """
-    loss, bootstrap, path = protocol.loss, protocol.bootstrap, protocol.path
-    if path is not None:
-        files.refuse_to_overwrite(Path(path), force=protocol.force)
+    loss, bootstrap = protocol.loss, protocol.bootstrap
     parts = samples.split(data, protocol.size)
     reading = quantities_of(protocol).reading
     plain = choose_loss(loss, reading)
@@ -105,9 +104,22 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
         chosen["accuracy"] = OnSample(accuracy)
     # `plain` and `accuracy` choose among several outputs themselves.
     on_samples = replace(asked, direction=given, loss=OnSample(plain), metrics=chosen, output=None)
-    measured = measure(model, counted, on_samples)
     beside = ("loss", "accuracy") if accuracy is not None else ("loss",)
-    others = measure(model, parts.others, replace(asked, direction=given, metrics=beside))
+    on_others = replace(asked, direction=given, metrics=beside)
+    count = 1 + len(parts.others)
+    with parts_of(protocol.path, force=protocol.force) as kept:
+        measured = kept.surface(OWN, f"sample 1 of {count}", model, counted, on_samples)
+        place = f"sample 2 of {count}" if count == 2 else f"samples 2 and 3 of {count}"
+        others = kept.surface("others", place, model, parts.others, on_others)
+        surface = _together(measured, others, protocol)
+        if protocol.path is not None:
+            surface.save(protocol.path, force=True)
+    return ResamplingReport(surface)
+
+
+def _together(measured: Surface, others: Surface, protocol: ResamplingProtocol) -> Surface:
+    """One surface of the training sample, its bootstrap samples and the other samples."""
+    bootstrap = protocol.bootstrap
     variables = {**measured.variables, **others.variables}
     numbers = _numbers(measured, others, _names(bootstrap))
     booted = {f"centre_{OWN}_{name}" for name in _names(bootstrap)}  # reported by their standard deviation alone
@@ -115,15 +127,13 @@ def resample(model: nn.Module, data: Any, protocol: ResamplingProtocol) -> Resam
         **others.attributes,
         **{name: value for name, value in measured.attributes.items() if name not in booted},
         "loss": others.attributes["loss"],
-        "splits": [OWN, *parts.others],
+        "splits": [OWN, *others.attributes["splits"]],
         "seconds": round(measured.attributes["seconds"] + others.attributes["seconds"], 3),
         "resampling": numbers,
         **(protocol.attributes or {}),
     }
-    surface = Surface(measured.x, measured.y, variables, np.ones(measured.shape, bool), said)
-    if path is not None:
-        surface.save(path, force=protocol.force)
-    return ResamplingReport(surface)
+    del said[SETTINGS]
+    return Surface(measured.x, measured.y, variables, np.ones(measured.shape, bool), said)
 
 
 def _names(bootstrap: int) -> list[str]:

@@ -10,27 +10,25 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
-from landscape.core import files, provenance
+from landscape.core import provenance
 from landscape.core.arrays import FloatArray
 from landscape.core.device import choose_device
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
 from landscape.core.option import option
-from landscape.core.progress import SILENT
 from landscape.data.batches import Batches
 from landscape.measure.inquire import directions_of
+from landscape.measure.kept_parts import SETTINGS, Parts, parts_of
 from landscape.measure.prepare import batches_of
 from landscape.measure.protocol import Protocol
 from landscape.measure.quantities import quantities_of
-from landscape.measure.run import measure
 from landscape.measure.targets import Reading
 from landscape.plane.direction import Given
 from landscape.plane.plane import at_centre
@@ -43,6 +41,8 @@ from landscape.trajectories.checkpoints import Run
 from landscape.weights.checkpoint import loaded
 
 MOST = 300  # checkpoints times splits: their numbers must fit into one HDF5 attribute (64 KB)
+# The attribute of a part that holds the curvatures at its checkpoint, at both scales.
+CURVATURES = "curvatures"
 COLUMNS = (
     Column(name="split"),
     Column(name="epoch", form="g"),
@@ -113,7 +113,8 @@ class OverTrainingProtocol(Protocol):
 def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
     """Measure a run's checkpoints along one random direction, filter-normalised at the last checkpoint.
 
-    In evaluation mode and float32; the model is restored afterwards.
+    In evaluation mode and float32; the model is restored afterwards. The measured points are kept in the folder
+    `path` + ".parts" until the file is written, and a stopped call is continued from there.
 
     Args:
         run: the checkpoints.
@@ -125,57 +126,72 @@ def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingP
         UsageError: a scale that is not above 0, or a network whose outputs are not logits of classes.
         LandscapeError: as `loss_surface`.
     """
-    progress = protocol.progress
-    path = None if protocol.path is None else Path(protocol.path)
-    if path is not None:
-        files.refuse_to_overwrite(path, force=protocol.force)
     where = choose_device(protocol.device)
-    asked = protocol.as_surface(y=None, device=where, precision="float32", path=None, attributes=None, progress=SILENT)
+    asked = protocol.as_surface(y=None, device=where, precision="float32", path=None, attributes=None)
     parts = batches_of(data, asked, where)
     if len(run.files) * len(parts) > MOST:
         raise UsageError(
             f"{len(run.files)} checkpoints on {len(parts)} splits: {MOST} are the most that a file describes; "
             "measure one split (--split train), or train with a larger --save-every"
         )
+    settings = {"scale": protocol.scale, "splits": list(parts), "epochs": run.epochs.tolist()}
+    with parts_of(protocol.path, settings, force=protocol.force) as kept:
+        surface = _measure(run, model, data, protocol, asked, parts, kept)
+        if protocol.path is not None:
+            surface.save(protocol.path, force=True)
+    return TrainingReport(surface)
+
+
+def _measure(
+    run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol, asked: Protocol,
+    parts: Mapping[str, Batches], kept: Parts,
+) -> Surface:  # fmt: skip
+    """The curves of all checkpoints, one after the other.
+
+    Args:
+        asked: how each curve is measured.
+        kept: the curves of a stopped run.
+    """
+    where, reading = choose_device(asked.device), quantities_of(protocol).reading
     recipe = {"seed": protocol.seed, "norm": "filter", "ignore": "biasbn"}
-    drawn = directions_of(model, data, asked)
-    given = Given("random", drawn.tensors, recipe)
-    reading = quantities_of(protocol).reading
+    given = Given("random", directions_of(model, data, asked).tensors, recipe)
     found = _logits(run, model, parts, where, reading)
     common = protocol.scale or found[-1][next(iter(parts))].scale
     if not common > 0:
         raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
     rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
     variables: dict[str, FloatArray] = {}
-    with progress.stage("measuring checkpoints", len(run.files), "checkpoints"):
-        for file, epoch, outputs in zip(run.files, run.epochs, found, strict=True):
-            with loaded(file, model):
-                for split, of in outputs.items():
-                    fixed = _temperature(of, common)
-                    curvatures = along(model, parts[split], given.tensors[0], (1.0, fixed), where, reading=reading)
-                    rows[split].append(_numbers(of, fixed, curvatures))
-                    metrics: dict[str, Any] = {"scaled": scaled.of_surface(fixed, reading), "accuracy": "accuracy"}
-                    line = measure(model, data, replace(asked, splits=(split,), direction=given, metrics=metrics))
-                    for name in ("loss", "scaled"):
-                        variables[f"{split}_{name}"] = line.variables[f"{split}_{name}"]
-                        variables[variable(split, name, epoch)] = line.variables[f"{split}_{name}"]
-            progress.advance(1)
+    for number, (file, epoch, outputs) in enumerate(zip(run.files, run.epochs, found, strict=True), 1):
+        with loaded(file, model):
+            for split, of in outputs.items():
+                name = f"{split}_{number}"
+                fixed = _temperature(of, common)
+                curvatures = kept.attributes(name).get(CURVATURES) or along(
+                    model, parts[split], given.tensors[0], (1.0, fixed), where, reading=reading
+                )
+                rows[split].append(_numbers(of, fixed, curvatures))
+                metrics: dict[str, Any] = {"scaled": scaled.of_surface(fixed, reading), "accuracy": "accuracy"}
+                place = f"checkpoint {number} of {len(run.files)}" + (f", {split}" if len(parts) > 1 else "")
+                this = replace(
+                    asked, splits=(split,), direction=given, metrics=metrics, attributes={CURVATURES: curvatures}
+                )
+                line = kept.surface(name, place, model, data, this)
+                for kind in ("loss", "scaled"):
+                    variables[f"{split}_{kind}"] = line.variables[f"{split}_{kind}"]
+                    variables[variable(split, kind, epoch)] = line.variables[f"{split}_{kind}"]
     numbers = {
         "scale": common,
         "epochs": run.epochs.tolist(),
         "splits": {split: {name: [row[name] for row in of] for name in of[0]} for split, of in rows.items()},
     }
-    settings = {
-        **line.attributes,
+    said = {
+        **{name: value for name, value in line.attributes.items() if name not in (SETTINGS, CURVATURES)},
         **(protocol.attributes or {}),
         "splits": list(parts),
         "temperature_over_training": numbers,
     }
-    settings |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
-    surface = Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(settings, parts))
-    if path is not None:
-        surface.save(path, force=protocol.force)
-    return TrainingReport(surface)
+    said |= {**provenance.made_now(), "metrics": ["loss", "scaled"]}
+    return Surface(line.x, None, variables, np.ones(line.shape, bool), _of_all(said, parts))
 
 
 def variable(split: str, name: str, epoch: float) -> str:

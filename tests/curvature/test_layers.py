@@ -15,6 +15,8 @@ from torch import Tensor, nn
 
 import landscape
 import oracles
+from landscape.core.errors import UsageError
+from landscape.core.progress import Progress
 from landscape.curvature.layer_by_layer import LayersReport
 from landscape.render import chart
 
@@ -62,6 +64,38 @@ def report(model: Quadratic, **options: Any) -> LayersReport:
     return landscape.layers(
         model, DATA, loss=value, radius=RADIUS, device="cpu", **{"count": 3, "probes": 400, "seed": 4, **options}
     )
+
+
+class Stopping(Progress):
+    """Ctrl-C after so many steps of any stage."""
+
+    def __init__(self, after: float) -> None:
+        self.left, self.titles = after, list[str]()
+
+    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
+        self.titles.append(f"{title}: {done:g} of {total:g}")
+
+    def advance(self, amount: float = 1, note: str = "") -> None:
+        self.left -= amount
+        if self.left <= 0:
+            raise KeyboardInterrupt
+
+
+def test_stopped_in_each_stage_and_continued_it_has_the_same_numbers(tmp_path: Path) -> None:
+    shared: dict[str, Any] = {"count": 3, "probes": 6, "path": tmp_path / "layers.h5"}
+    model = Quadratic()
+    whole = report(model, **{**shared, "path": None}).report().data
+    for after in (5, 4 + 2, 4 + 1):  # of 9 directions, 6 probes and 3 blocks
+        with pytest.raises(KeyboardInterrupt):
+            report(model, progress=Stopping(after), **shared)
+    with pytest.raises(UsageError, match=r"other settings \(probes 6 there, 7 now"):
+        report(model, **{**shared, "probes": 7})
+    last = Stopping(100)
+    assert report(model, progress=last, **shared).report().data == whole
+    assert last.titles == [
+        "rise of the loss (1 of 3): 9 of 9", "traces of the blocks (2 of 3): 6 of 6",
+        "blocks of the Hessian (3 of 3): 1 of 3",
+    ]  # fmt: skip
 
 
 def test_eigenvalues_and_traces_are_those_of_the_blocks() -> None:

@@ -140,7 +140,7 @@ def test_files_of_others(tmp_path) -> None:
 
     with h5py.File(tmp_path / "surface.h5", "w") as file:
         file.attrs["format"] = "landscape-surface"
-    with pytest.raises(UsageError, match="was not written by `landscape hessian`: choose another"):
+    with pytest.raises(UsageError, match="was not written by `landscape hessian` or `layers`: choose another"):
         run(tmp_path / "surface.h5")
 
 

@@ -10,15 +10,14 @@ import typer
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load
-from landscape.cli.reporting import ReportOptions
+from landscape.cli.reporting import OTHER_FORMATS, ReportOptions
+from landscape.cli.stopping import kept_stages
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 
 PLACE = 150
 
 # Default number of random vectors for the trace.
 PROBES = 30
-
-OTHER_FORMATS = "; --json prints JSON, --csv writes a table, --picture a figure"
 
 
 @with_groups(protocol=HessianProtocol, only=OF_HESSIAN, without=("probes", "force"))
@@ -58,11 +57,6 @@ def hessian(
         **{**asked, "density": asked["density"] or reporting.picture is not None},
         probes=probes or (PROBES if trace else 0), path=output, force=reporting.force, progress=shown,
     )  # fmt: skip
-    with stopping.reporting_kept(lambda: _kept(output), force=reporting.force):
+    with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
         found = measure_hessian(model, data, protocol)
     reporting.show(found.report(str(spec or source.spec)))
-
-
-def _kept(output: Path | None) -> str:
-    """A description of the file of a stopped run."""
-    return f"{output} contains the results so far" if output is not None and output.exists() else ""

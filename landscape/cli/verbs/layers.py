@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from landscape.cli import options, progress_bar
+import typer
+
+from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load
-from landscape.cli.reporting import ReportOptions
+from landscape.cli.reporting import OTHER_FORMATS, ReportOptions
+from landscape.cli.stopping import kept_stages
 from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
 
 PLACE = 155
 
 
-@with_groups(protocol=LayersProtocol, only=OF_LAYERS)
+@with_groups(protocol=LayersProtocol, only=OF_LAYERS, without=("force",))
 def layers(
     checkpoint: options.CheckpointArgument,
     network: NetworkOptions,
     asked: dict[str, Any],
     reporting: ReportOptions,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.h5", help="Save the results; a stopped run is continued."),
+    ] = None,
 ) -> None:
     """Measure the rise of the loss and the Hessian layer by layer.
 
@@ -30,8 +38,12 @@ def layers(
     """
     from landscape.curvature.layer_by_layer import measure_layers
 
+    if output is not None:
+        options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
-    found = measure_layers(model, data, LayersProtocol(**asked, progress=shown))
+    protocol = LayersProtocol(**asked, path=output, force=reporting.force, progress=shown)
+    with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
+        found = measure_layers(model, data, protocol)
     reporting.show(found.report(str(spec or source.spec)))

@@ -57,12 +57,14 @@ def resample(
       landscape resample runs/large --limit 300 -o large.h5 --beside small.h5 --picture both.png
       landscape resample runs/small --direction descent --x=-0.05:0.1:61 --y none -o curve.h5
 
-    Reports how far the minimum moves, and how much the loss rises at its old place. Files are written at the end.
+    Reports how far the minimum moves, and how much the loss rises at its old place. The same command continues a
+    stopped one.
     """
     from landscape import Surface
     from landscape.resampling.plane_on_samples import ResamplingProtocol
     from landscape.resampling.plane_on_samples import resample as measure
     from landscape.resampling.samples_report import check
+    from landscape.surface import part_files
 
     chosen: dict[str, Any] = {
         **asked, "direction": direction, "bootstrap": bootstrap, "x": options.parse_axis(x, "--x"),
@@ -78,7 +80,7 @@ def resample(
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
     size = limit or (source.metadata.get("training") or {}).get("limit")
-    with stopping.reporting_kept(lambda: "", force=reporting.force):
+    with stopping.reporting_kept(lambda: part_files.kept(output), force=reporting.force):
         found = measure(
             model, data, **chosen, size=size, path=output, force=reporting.force, progress=shown,
             attributes=provenance(source, spec, data, network, limit=size, title=title),

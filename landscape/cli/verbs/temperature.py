@@ -50,7 +50,10 @@ def temperature(
       landscape temperature runs/net --data digits -o temperature.h5 --picture temperature.png
       landscape temperature runs/net --limit 1000 --temperatures 0.1,1,10 --y -1:1:21 -o plane.h5 --json
       landscape temperature runs/net --over-training -o training.h5 --picture training.png
+
+    The same command continues a stopped one.
     """
+    from landscape.surface import part_files
     from landscape.temperature import scaled
     from landscape.temperature.logit_scale_over_training import over_training as measure_run
     from landscape.temperature.temperature_surface import TEMPERATURES, temperature_report
@@ -67,7 +70,9 @@ def temperature(
         **asked, "x": options.parse_axis(x, "--x"), "path": output, "force": reporting.force, "progress": shown,
         "attributes": provenance(source, spec, data, network, limit=asked["limit"]),
     }  # fmt: skip
-    with stopping.reporting_kept(lambda: "" if over_training else kept(output), force=reporting.force):
+    with stopping.reporting_kept(
+        lambda: part_files.kept(output) if over_training else kept(output), force=reporting.force
+    ):
         if run is not None:
             report = measure_run(run, model, data, scale=scale, **given).report()
         else:

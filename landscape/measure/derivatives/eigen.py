@@ -130,8 +130,8 @@ def find(
                     )
                 space.grow()
                 step()
-                progress.advance(1, _note(space, count, end))
-            return _measured(space, count, end, space.products - began, progress)
+                progress.advance(1, _note(space, count, end, accuracy))
+            return _measured(space, count, end, space.products - began, accuracy, progress)
 
 
 def _is_found(space: Krylov, count: int, end: End, accuracy: float) -> bool:
@@ -146,15 +146,17 @@ def _places(space: Krylov, count: int, end: End) -> list[int]:
     return [*range(count)] if end == "smallest" else [*range(space.length - 1, space.length - 1 - count, -1)]
 
 
-def _note(space: Krylov, count: int, end: End) -> str:
-    """The least accurate value so far, with its residual."""
+def _note(space: Krylov, count: int, end: End, accuracy: float) -> str:
+    """The least accurate value so far, with its residual; of several, also how many are accurate."""
     values, residuals, _ = space.ritz()
     places = _places(space, min(count, space.length), end)
     worst = max(places, key=lambda place: residuals[place])
-    return f"{values[worst]:.5g} \N{PLUS-MINUS SIGN} {residuals[worst]:.1g}"
+    accurate = int((residuals[places] <= accuracy * np.abs(values).max()).sum())
+    found = f"{accurate} of {count} found, " if count > 1 else ""
+    return f"{found}{values[worst]:.5g} \N{PLUS-MINUS SIGN} {residuals[worst]:.1g}"
 
 
-def _measured(space: Krylov, count: int, end: End, products: int, progress: Progress) -> Eigenpairs:
+def _measured(space: Krylov, count: int, end: End, products: int, accuracy: float, progress: Progress) -> Eigenpairs:
     """The eigenpairs: v' H v and residuals by one product each, as those of the space do not include rounding."""
     shares = space.ritz()[2]
     places = _places(space, count, end)
@@ -165,7 +167,7 @@ def _measured(space: Krylov, count: int, end: End, products: int, progress: Prog
         values[number] = dot(vector, image)
         image -= values[number] * vector
         residuals[number] = dot(image, image) ** 0.5
-        progress.advance(1, _note(space, count, end))
+        progress.advance(1, _note(space, count, end, accuracy))
     order = np.argsort(values if end == "smallest" else -values)
     found = tuple(vectors[number] for number in order)
     return Eigenpairs(values[order], residuals[order], found, products + count)

@@ -112,7 +112,9 @@ class Stages:
         try:
             with h5py.File(path, "r") as file:
                 if file.attrs.get("format") != FORMAT:
-                    raise UsageError(f"{path} was not written by `landscape hessian`: choose another file to keep")
+                    raise UsageError(
+                        f"{path} was not written by `landscape hessian` or `layers`: choose another file to keep"
+                    )
                 before = json.loads(str(file.attrs["settings"]))
                 self._refuse_others(path, before)
                 for stage, group in file.items():
@@ -121,7 +123,8 @@ class Stages:
             if isinstance(error, LandscapeError):
                 raise
             raise LandscapeError(
-                f"{path} is damaged, or was not written by `landscape hessian`: remove it, or choose another file"
+                f"{path} is damaged, or was not written by `landscape hessian` or `layers`: remove it, or choose "
+                "another file"
             ) from error
 
     def _refuse_others(self, path: Path, before: Mapping[str, Any]) -> None:

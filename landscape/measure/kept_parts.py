@@ -1,0 +1,98 @@
+"""Surfaces of which one result consists, in a folder beside its file until that is written.
+
+A stopped run keeps the points that it has measured, and the same call continues from there. Danger: what decides the
+numbers of a part, but is no setting of its surface, must be among the `settings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from landscape.core import files
+from landscape.core.progress import Part
+from landscape.measure.protocol import Protocol
+from landscape.measure.record import OtherSettings, differences_of
+from landscape.measure.run import measure
+from landscape.surface.part_files import folder_of, is_begun
+from landscape.surface.surface import Surface
+
+# The attribute of a part that holds the settings of the whole.
+SETTINGS = "part_of"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one result.
+
+    Attributes:
+        output: the file of the result; None keeps nothing.
+        settings: plain data that determine the numbers, besides the settings of the parts.
+    """
+
+    output: Path | None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def surface(self, name: str, place: str, model: nn.Module, data: Any, protocol: Protocol) -> Surface:
+        """Measure a part, or what an earlier run has left of it.
+
+        Args:
+            name: of the part, and of its file.
+            place: which part of how many this is, for the progress.
+
+        Raises:
+            UsageError, LandscapeError: as `loss_surface`; a file with other settings is refused.
+        """
+        path = self._path(name)
+        if path is not None and path.exists():
+            before = Surface.load(path).attributes.get(SETTINGS)
+            if differences := differences_of("settings", before, dict(self.settings)):
+                raise OtherSettings(f"{path} was made with other settings: {'; '.join(differences)}")
+        attributes = {**(protocol.attributes or {}), SETTINGS: dict(self.settings)}
+        asked = replace(
+            protocol, path=path, force=False, attributes=attributes, progress=Part(protocol.progress, place)
+        )
+        return measure(model, data, asked, reuse=True)
+
+    def attributes(self, name: str) -> Mapping[str, Any]:
+        """The attributes of a part that has been begun; otherwise none."""
+        path = self._path(name)
+        return Surface.load(path).attributes if path is not None and path.exists() else {}
+
+    def _path(self, name: str) -> Path | None:
+        return None if self.output is None else folder_of(self.output) / f"{name}.h5"
+
+
+@contextmanager
+def parts_of(output: str | Path | None, settings: Mapping[str, Any] | None = None, *, force: bool) -> Iterator[Parts]:
+    """The parts of a result, which are removed at the end of the context; after an exception they are kept.
+
+    Args:
+        force: begin anew, and replace the output.
+
+    Raises:
+        UsageError: the output exists without `force`, or another process is writing it.
+    """
+    if output is None:
+        yield Parts(None, settings or {})
+        return
+    path = Path(output)
+    files.refuse_to_overwrite(path, force=force or is_begun(path))
+    with files.locked(path):
+        if force:
+            _remove(folder_of(path))
+        yield Parts(path, settings or {})
+        _remove(folder_of(path))
+
+
+def _remove(folder: Path) -> None:
+    """Remove the parts, and the folder if nothing else is in it."""
+    for path in folder.glob("*.h5"):
+        path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
