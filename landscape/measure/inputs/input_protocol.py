@@ -80,7 +80,7 @@ class InputProtocol(Protocol):
     )  # fmt: skip
     input_std: float | str | Sequence[float] | None = option(
         None, "With --over inputs: by what your own data were divided, one number or one per channel.", metavar="R G B",
-        stored="unusual", study=True,
+        stored="unusual",
         doc="with over='inputs' and tensors that were normalised before, the standard deviations by which they were "
         "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Data sets know theirs.",
     )  # fmt: skip
