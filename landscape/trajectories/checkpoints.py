@@ -99,7 +99,18 @@ def find_run(path: Path) -> Run:
             "give a folder of `landscape train`, made with --save-every N"
         )
     epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
-    return Run(path.name, tuple(files), epochs, _rates(folder.log, epochs), _drops(files[-1], epochs[-1]))
+    rates, drops = _rates(folder.log, epochs), _drops(files[-1], epochs[-1])
+    steps = _steps(folder)
+    if steps is None:
+        return Run(path.name, tuple(files), epochs, rates, drops)
+    return Run(path.name, tuple(files), steps * epochs, rates, tuple(steps * at for at in drops), unit="step")
+
+
+def _steps(folder: RunFolder) -> int | None:
+    """The steps that a recorder without epochs counted as one; None for a training in epochs."""
+    said = folder.read_description() if folder.description.exists() else {}
+    steps = said.get("steps_per_epoch")
+    return steps if said.get("unit") == "step" and isinstance(steps, int) else None
 
 
 def _rates(log: Path, epochs: FloatArray) -> FloatArray:

@@ -22,11 +22,13 @@ from torch.nn.functional import cross_entropy
 from torch.utils.data import DataLoader, IterableDataset, TensorDataset
 
 import landscape
-from landscape import LandscapeError, Recorder, UsageError, load_checkpoint
+from landscape import CheckWarning, LandscapeError, Recorder, UsageError, load_checkpoint
 from landscape.data.dataset import DataSet
 from landscape.training import Recipe, randomness, schedules, train
+from landscape.training.recorder import path_recorder
 from landscape.training.recorder.rates import Rates
 from landscape.training.run_folder import RunFolder
+from landscape.trajectories.checkpoints import find_run
 from landscape.weights import safetensors_writer
 
 EPOCHS, BATCH, STEPS = 4, 100, 3
@@ -160,6 +162,34 @@ def test_checkpoints_are_the_weights_of_their_step(tmp_path: Path) -> None:
     assert same(load_checkpoint(tmp_path / "run").weights, expected[2.5])
     assert status(tmp_path / "run") == "finished"
     assert not list(tmp_path.rglob("*.lock")), "the lock"
+
+
+def test_steps_are_the_time_without_steps_per_epoch(tmp_path: Path) -> None:
+    model = network()
+    with Recorder(model, tmp_path / "run", every=5) as recorder:
+        for step in range(20):
+            take_step(model)
+            recorder.step(lr=0.1 if step < 12 else 0.01)
+    run = find_run(tmp_path / "run")
+    assert run.unit == "step"
+    assert run.epochs.tolist() == [0, 5, 10, 15, 20]
+    assert run.drops == (12,)
+
+
+def test_each_step_is_an_epoch_without_steps_per_epoch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = network()
+    with Recorder(model, tmp_path / "run") as recorder:
+        for _ in range(3):
+            take_step(model)
+            recorder.step(loss=1.0)
+    run = find_run(tmp_path / "run")
+    assert run.unit == "epoch"
+    assert run.epochs.tolist() == [0, 1, 2, 3]
+    monkeypatch.setattr(path_recorder, "MANY", 2)
+    with Recorder(model, tmp_path / "batches") as recorder:
+        recorder.step()
+        with pytest.warns(CheckWarning, match="if step is called for each batch, give steps_per_epoch"):
+            recorder.step()
 
 
 def test_the_log(tmp_path: Path) -> None:

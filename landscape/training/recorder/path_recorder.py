@@ -8,7 +8,8 @@ with landscape.Recorder(model, "run", steps_per_epoch=loader) as recorder:
             recorder.step(loss=loss, lr=optimizer.param_groups[0]["lr"])
 
 `step` counts, and copies the weights where a checkpoint is due; a thread writes them. Danger: the recorder cannot see
-where the loop's epochs end. It takes `steps_per_epoch` steps for one.
+where the loop's epochs end. It takes `steps_per_epoch` steps for one; without that number, each call of `step` is an
+epoch, or with `every=N` time is counted in steps.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ from landscape.training.recorder.run_files import RunFiles
 from landscape.training.recorder.writer import Writer
 from landscape.training.run_folder import NAME_DECIMALS, RunFolder
 
+# So many epochs are probably batches.
+MANY = 1000
+
 
 class Recorder:
     """Writes checkpoints of a training to the folder of a run, from which `landscape trajectory` draws its path.
@@ -56,7 +60,7 @@ class Recorder:
         folder: str | Path,
         *,
         every: Literal["epoch"] | int = "epoch",
-        steps_per_epoch: int | Sized,
+        steps_per_epoch: int | Sized | None = None,
         epochs_done: float = 0,
         force: bool = False,
     ) -> None:
@@ -67,8 +71,8 @@ class Recorder:
                 torch.compile, DataParallel and DistributedDataParallel.
             folder: a new folder, or that of an unfinished run.
             every: the steps between two checkpoints, or `epoch`.
-            steps_per_epoch: the optimizer's steps of an epoch, or the DataLoader, whose length is taken. For a loop
-                without epochs, the number of steps that the log and the pictures count as one.
+            steps_per_epoch: the optimizer's steps of an epoch, or the DataLoader, whose length is taken. Without it,
+                `step` is to be called once an epoch if `every` is `epoch`; otherwise pictures show steps as the time.
             epochs_done: the epochs that the loop has trained the model for already, possibly a fraction. An unfinished
                 run in the folder is then continued; what it recorded later than that is removed.
             force: replace an existing run.
@@ -80,7 +84,12 @@ class Recorder:
         """
         self.path = Path(folder)
         self._model = model
-        self._per_epoch = _whole("steps_per_epoch", _length(steps_per_epoch))
+        self._is_once_an_epoch = steps_per_epoch is None and every == "epoch"
+        if steps_per_epoch is None:
+            self._per_epoch = 1 if every == "epoch" else _whole("every", every)
+        else:
+            self._per_epoch = _whole("steps_per_epoch", _length(steps_per_epoch))
+        self._unit = "step" if steps_per_epoch is None and every != "epoch" else "epoch"
         self._every = self._per_epoch if every == "epoch" else _whole("every", every)
         if not math.isfinite(epochs_done) or epochs_done < 0:
             raise UsageError(f"epochs_done={epochs_done}: give the epochs before the recorder, 0 or more")
@@ -112,6 +121,11 @@ class Recorder:
         if lr is not None:
             self._rates.add(float(lr), self._epochs())
         self.steps += 1
+        if self._is_once_an_epoch and self.steps == MANY:
+            warnings.warn(
+                f"{self.path} has {MANY} checkpoints: if step is called for each batch, give steps_per_epoch",
+                CheckWarning, stacklevel=2,
+            )  # fmt: skip
         if self.steps % self._every == 0:
             self.checkpoint()
         if self.steps % self._per_epoch == 0:
@@ -205,6 +219,7 @@ class Recorder:
                 "settings": settings,
                 "every": self._every,
                 "steps_per_epoch": self._per_epoch,
+                "unit": self._unit,
                 "parameters": sum(parameter.numel() for parameter in parameters),
                 "device": str(parameters[0].device) if parameters else "cpu",
                 "processes": _processes(),
