@@ -37,6 +37,8 @@ CASES = {
     "next_token": f"{LANGUAGE} --y=-1:1:3 --loss next_token -o s.h5",
     "shard": f"{PLANE} --shard 2/3 -o s.h5",
     "curve": f"curve run {D} --x=-1:1:7 -o s.h5",
+    "inputs": "surface run --data digits --precision float32 --over inputs --examples 3,5 --direction gradient "
+    "--epsilon 0.1 --x=-1:1:3 --y=-1:1:3 -o s.h5",
     "interpolation": f"interpolate run other.safetensors {D} --x=0:1:5 -o s.h5",
     "trajectory": f"trajectory run {D} --x=-1:2:4 --y=-1:2:4 -o s.h5",
     "connection": "connect run other.safetensors --data digits --limit 60 --precision float32 --epochs 1 "
