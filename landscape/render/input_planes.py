@@ -19,6 +19,7 @@ MOST_CORNERS = 10_000
 # Pixels have 256 values, so that the radius of a ball is usually a multiple of this.
 BYTE = 255
 FLAT = ("contour", "filled", "heatmap", "overview")
+ORDER = {"x": "first", "y": "second"}
 NORMS = {"linf": "L∞", "l2": "L2"}
 
 
@@ -60,13 +61,14 @@ def closed(corners: FloatArray) -> FloatArray:
 def _name_of(surfaces: Sequence[Surface], axis: str) -> str:
     """The name of an axis; of several surfaces only what they have in common."""
     recipes = [surface.attributes.get(f"direction_{axis}") for surface in surfaces]
-    kinds, units, ends = (
-        {_said(recipe, key) for recipe in recipes} for key in ("kind", "epsilon", "to")
-    )  # fmt: skip
-    balls = {_said(recipe, "ball") for recipe in recipes}
-    if len(kinds) > 1 or not kinds:
-        return ""
+    kinds, units, ends, balls = (
+        {_said(recipe, key) for recipe in recipes} for key in ("kind", "epsilon", "to", "ball")
+    )
     unit = f", unit ε{_radius(units.pop()) if len(units) == 1 else ''}"
+    if kinds == {"gradient", "random"}:
+        return f"{axis} ({ORDER[axis]} direction{unit})"
+    if len(kinds) != 1:
+        return ""
     match kinds.pop():
         case "gradient":
             return f"{axis} ({'sign of the gradient' if balls == {'linf'} else 'gradient'}{unit})"

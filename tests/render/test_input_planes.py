@@ -43,6 +43,9 @@ def test_the_axes_are_named_after_their_directions() -> None:
     assert labels(surface_of(direction_x={"kind": "between", "to": 12}))[0] == "x (to example 12)"
     other = {"direction_x": {"kind": "gradient", "ball": "linf", "epsilon": 0.3}}
     assert labels(surface_of(), surface_of(**other))[0] == "x (sign of the gradient, unit ε)"
+    assert labels(surface_of(), surface_of(direction_x={"kind": "random", "epsilon": 8 / 255}))[0] == (
+        "x (first direction, unit ε = 8/255)"
+    )
     over_weights = surface_of(over="weights", direction_x={"kind": "random"})
     assert labels(surface_of(), over_weights) == ("x (first direction)", "y (second direction)")
 

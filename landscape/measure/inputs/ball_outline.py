@@ -39,6 +39,7 @@ def _polygon(directions: Sequence[FloatArray], epsilon: float) -> FloatArray:
     hull = ConvexHull(np.concatenate([pairs, -pairs]))
     # Each edge n . p = c of the hull is a corner n / c of its polar; edges that the hull divides give one corner.
     corners = hull.equations[:, :2] / -hull.equations[:, 2:]
+    corners = np.where(np.abs(corners) < 1e-12 * np.abs(corners).max(), 0.0, corners)  # no -0.0, of angle -pi
     corners = corners[np.argsort(np.arctan2(corners[:, 1], corners[:, 0]))]
     apart = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1) > 1e-9 * np.abs(corners).max()
     kept: FloatArray = corners[apart]
