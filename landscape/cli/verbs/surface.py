@@ -36,6 +36,7 @@ def surface(
       landscape surface runs/resnet20 --x -1:1:25 --y -1:1:25 --limit 1000 -o resnet20.h5
       landscape surface runs/resnet20 --sampler adaptive --points 500 -o adaptive.h5
       landscape surface runs/resnet20 --x auto:25 --y auto:25 -o resnet20.h5
+      landscape surface runs/resnet20 --over inputs --examples 3 --direction gradient -o example.h5
 
     An unfinished file with the same settings is continued.
     """
