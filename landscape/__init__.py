@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from landscape.diagnosis.activation_functions import activation_report as activation_report
     from landscape.diagnosis.layer_statistics import diagnose as diagnose
     from landscape.explorer import explore as explore
+    from landscape.measure.forecast import estimate as estimate
     from landscape.measure.merging import merge as merge
     from landscape.measure.point_metric import PointMetric as PointMetric
     from landscape.measure.run import interpolate as interpolate
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from landscape.training.range_test import range_test as range_test
     from landscape.training.recorder import Recorder as Recorder
     from landscape.training.schedules import learning_rate as learning_rate
+    from landscape.trajectories.projected_run import estimate_trajectory as estimate_trajectory
     from landscape.trajectories.projected_run import trajectory as trajectory
     from landscape.weights.checkpoint import load_checkpoint as load_checkpoint
 
@@ -74,6 +76,8 @@ _HOMES = {
 _FURTHER = {
     "activation_report": "landscape.diagnosis.activation_functions",
     "descend": "landscape.problems",
+    "estimate": "landscape.measure.forecast",
+    "estimate_trajectory": "landscape.trajectories.projected_run",
     "learning_rate": "landscape.training.schedules",
     "measures": "landscape.analysis.measures",
     "range_test": "landscape.training.range_test",

@@ -34,6 +34,7 @@ CPU = torch.device("cpu")
 KEYS = {
     "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
+    "forecast": {"network", "points", "seconds", "forecast_seconds", "error", "later_forecast_seconds", "later_error"},
     "growth": {"growing", "sizes", "exponent", "last_step"},
     "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
     "large_models": {"memory", "model_megabytes", "tensor_megabytes", "peak_megabytes", "peak_in_models"},
@@ -54,10 +55,10 @@ IN_PROCESSES = (
     "explorer",
     "cluster",
 )  # of their own, which take a few seconds each
-SLOW = {*IN_PROCESSES, "growth", "training"}
+SLOW = {*IN_PROCESSES, "forecast", "growth", "training"}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
-    "deaths",
+    "deaths", "error", "later_error",
 )  # fmt: skip
 
 

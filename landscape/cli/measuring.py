@@ -12,6 +12,7 @@ import typer
 
 from landscape.cli import options, progress_bar, stopping
 from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.cli.reporting import print_tables
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.protocol import Protocol
@@ -36,6 +37,9 @@ class MeasuringOptions:
     explain: Annotated[
         bool, typer.Option("--explain", help="Print how points are computed (fusion, precision); with -o also measure.")
     ] = False
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Print how long it will take, and nothing else; -o is optional.")
+    ] = False
     title: Annotated[str | None, typer.Option("--title", help="The title in pictures.")] = None
 
     def use_cluster(self, engine: str) -> None:
@@ -57,16 +61,16 @@ def measure(
     y: Range | None,
     to: tuple[Path, ...] = (),
 ) -> None:
-    """Measure a surface, or a curve with `y=None`, and print a summary; or explain how it would be measured.
+    """Measure a surface, or a curve with `y=None`, and print a summary; or how it would be measured, or for how long.
 
     Args:
         asked: fields of the protocol.
         x, y: axes, or numbers of points if the range is to be found.
     """
     from landscape import load_checkpoint
-    from landscape.measure import inquire, run
+    from landscape.measure import forecast, inquire, run
 
-    check_output(output, explain=measuring.explain, force=asked["force"])
+    check_output(output, explain=measuring.explain or measuring.estimate, force=asked["force"])
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown)
@@ -79,12 +83,19 @@ def measure(
             source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others
         ) if output is not None else None,
     )  # fmt: skip
-    protocol = with_axes(model, data, x, y, protocol)
+    if measuring.estimate and (output is None or not output.exists() or protocol.force):
+        # The range does not change the time, so that it need not be found.
+        x = (-1.0, 1.0, x) if isinstance(x, int) else x
+        y = (-1.0, 1.0, y) if isinstance(y, int) else y
+    measured = with_axes(model, data, x, y, protocol)
+    if measuring.estimate:
+        print_tables(forecast.forecast(model, data, measured).report())
+        return
     if output is None:
-        typer.echo("\n".join(inquire.explain(model, data, protocol)))
+        typer.echo("\n".join(inquire.explain(model, data, measured)))
         return
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
-        surface = run.measure(model, data, protocol)
+        surface = run.measure(model, data, measured)
     if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
     describe(surface, output)
@@ -115,14 +126,17 @@ def with_axes(model: torch.nn.Module, data: Any, x: Range, y: Range | None, prot
 
 def check_output(output: Path | None, *, explain: bool = False, force: bool = False) -> None:
     """Refuse an invalid output before any work is done."""
+    from landscape.surface import part_files
     from landscape.surface.surface import Surface
 
     if output is None:
         if not explain:
-            raise UsageError("no output: give -o FILE.h5, or --explain to see how points would be measured")
+            raise UsageError(
+                "no output: give -o FILE.h5, or --explain or --estimate to see how points are measured, or for how long"
+            )
         return
     options.check_hdf5(output)
-    if output.exists() and not force and Surface.load(output).is_complete:
+    if output.exists() and not (force or part_files.is_begun(output)) and Surface.load(output).is_complete:
         raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
 
 

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from landscape.cli.time_left import TimeLeft
+from landscape.core.duration_words import in_words
 from landscape.core.progress import SILENT, Progress
 
 if TYPE_CHECKING:
@@ -56,7 +58,6 @@ class Bar(Progress):
             rich_progress.TaskProgressColumn("{task.description} {task.percentage:>3.0f}%", "{task.description}"),
             rich_progress.BarColumn(bar_width=16),
             rich_progress.TextColumn("{task.fields[rate]}"),
-            rich_progress.TimeRemainingColumn(compact=True),
             rich_progress.TextColumn("{task.fields[left]}{task.fields[note]}"),
             console=self._console,
         )
@@ -64,8 +65,9 @@ class Bar(Progress):
         known = math.isfinite(total)
         self._task = self._bar.add_task(
             escape(title), total=total if known else None, completed=int(done), rate="", note="",
-            left="left " if known else "",
+            left="",
         )  # fmt: skip
+        self._time = TimeLeft(total, done)
         self._so_far: Callable[[], Surface] | None = None
         self._picture: list[Text] = []
         self._live = Live(get_renderable=lambda: Group(bar, *self._picture), console=self._console)
@@ -84,9 +86,11 @@ class Bar(Progress):
             return
         from rich.markup import escape
 
-        speed = self._bar.tasks[self._task].speed
+        self._time.advance(amount)
+        speed, seconds = self._time.rate, self._time.seconds
         rate = f"{speed:,.3g} {self._unit}/s" if speed else ""
-        self._bar.update(self._task, advance=amount, rate=rate, note=escape(note))
+        left = f"{in_words(seconds)} left " if seconds and seconds > 1 else ""
+        self._bar.update(self._task, advance=amount, rate=rate, left=left, note=escape(note))
         if self._so_far is not None and time.monotonic() >= self._next_look:
             self._look()
 
@@ -110,7 +114,7 @@ class Bar(Progress):
 
 
 class Lines(Progress):
-    """A line every half minute, and at the end of a stage."""
+    """A line as soon as a long stage can be forecast, one every half minute, and one at the end."""
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
         """Start counting."""
@@ -118,12 +122,17 @@ class Lines(Progress):
         self._done = self._from = done
         self._note = ""
         self._began = self._said = time.monotonic()
+        self._time = TimeLeft(total, done)
+        self._is_forecast = False
 
     def advance(self, amount: float = 1, note: str = "") -> None:
         """Count, and print a line from time to time."""
         self._done += amount
         self._note = note or self._note
-        if time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+        self._time.advance(amount)
+        begins = not self._is_forecast and (self._time.seconds or 0.0) > SECONDS_BETWEEN_LINES
+        if begins or time.monotonic() - self._said > SECONDS_BETWEEN_LINES:
+            self._is_forecast = True
             self._say()
 
     def finish(self) -> None:
@@ -133,10 +142,11 @@ class Lines(Progress):
 
     def _say(self) -> None:
         self._said = time.monotonic()
-        rate = (self._done - self._from) / max(self._said - self._began, 1e-9)
+        rate = self._time.rate or (self._done - self._from) / max(self._said - self._began, 1e-9)
         if math.isfinite(self._total):
-            left = (self._total - self._done) / rate if rate else 0.0
-            counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}, {rate:,.3g}/s, {left:.0f} s left"
+            seconds = self._time.seconds or ((self._total - self._done) / rate if rate else 0.0)
+            left = f"{in_words(seconds)} left" if seconds else "0 s left"
+            counts = f"{self._done:.0f} of {self._total:.0f} {self._unit}, {rate:,.3g}/s, {left}"
         else:
             counts = f"{self._done:.0f} {self._unit}, {rate:,.3g}/s"
         print(f"{self._title}: {counts}, {self._note}", file=sys.stderr, flush=True)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from landscape.core import files
 from landscape.core.arrays import FloatArray
@@ -38,6 +39,9 @@ from landscape.report.report import Column, Report, Table
 
 # Relative accuracy of the eigenvalues: the table shows no more.
 ACCURACY = 1e-3
+
+# The part of all layers together. The module whose name is empty is the network itself, which may have weights of its own.
+WHOLE = "*"
 
 COLUMNS = (
     Column(name="layer"),
@@ -163,24 +167,24 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
             "directions": protocol.count,
             **{name: getattr(protocol, name) for name in ("radius", "norm", "ignore", "probes", "seed")},
         }
-        parts = {**groups, "": everything}
+        parts = {**groups, WHOLE: everything}
         with _kept(model, {**settings, "layers": list(groups), "loss_value": here}, protocol) as kept:
             rises = _rises(around, parts, protocol, kept)
             whole_hessian = Hessian(model, batches, loss, parameters=protocol.parameters)
             traces = _traces(whole_hessian, groups, protocol, kept)
             blocks = {
-                part: Hessian(model, batches, loss, parameters=lambda name, _, names=names: name in names)
+                part: Hessian(model, batches, loss, parameters=partial(_is_among, names))
                 for part, names in parts.items()
             }
             eigenvalues = _eigenvalues(blocks, protocol, kept)
-        samples = {**traces, "": sum(traces.values())}
-        total = float(samples[""].mean())
-        kinds = {name: type(module).__name__ for name, module in model.named_modules()}
+        samples = {**traces, WHOLE: np.sum(list(traces.values()), axis=0)}
+        total = float(samples[WHOLE].mean())
+        kinds = {name: type(module).__name__ for name, module in [*model.named_modules(), (WHOLE, model)]}
 
         def of_part(part: str) -> LayerCurvature:
             tries, values = rises[part], samples[part]
             return LayerCurvature(
-                layer=part or type(model).__name__,
+                layer=type(model).__name__ if part in {"", WHOLE} else part,
                 kind=kinds[part],
                 weights=blocks[part].size,
                 rise=None if tries is None else float(np.mean(tries)),
@@ -192,7 +196,7 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
             )
 
         remarks = remarks_of(whole_hessian.objective, settings["batch_size"])
-        return LayersReport(settings, here, tuple(map(of_part, groups)), of_part(""), remarks)
+        return LayersReport(settings, here, tuple(map(of_part, groups)), of_part(WHOLE), remarks)
 
 
 @contextmanager
@@ -202,6 +206,10 @@ def _kept(model: nn.Module, settings: Mapping[str, Any], protocol: LayersProtoco
     fingerprint = directions.fingerprint(movable(model, "states"))
     with nullcontext() if place is None else files.locked(place):
         yield Stages(place, {**settings, "weights_fingerprint": fingerprint}, force=protocol.force)
+
+
+def _is_among(names: Sequence[str], name: str, _: Tensor) -> bool:
+    return name in names
 
 
 def layers_of(model: nn.Module, names: list[str]) -> dict[str, list[str]]:
@@ -235,9 +243,9 @@ def _rises(
             protocol.progress.advance(1)
     kept.put("rises", _state("rises", rows))
     tries: dict[str, list[float] | None] = {}
-    for number, part in enumerate(groups):
-        of_part = [rise for rise, moves in rows[number :: len(groups)] if moves]
-        tries[part] = of_part or None
+    for place, layer in enumerate(groups):
+        of_layer = [rise for rise, moves in rows[place :: len(groups)] if moves]
+        tries[layer] = of_layer or None
     return tries
 
 
@@ -276,7 +284,7 @@ def _eigenvalues(blocks: Mapping[str, Hessian], protocol: LayersProtocol, kept: 
         for part, block in list(blocks.items())[len(found) :]:
             found.append(_largest(block, protocol))
             step()
-            protocol.progress.advance(1, f"{part}: {found[-1]:.4g}" if part else "")
+            protocol.progress.advance(1, "" if part == WHOLE else f"{part or 'own weights'}: {found[-1]:.4g}")
     kept.put("eigenvalues", _state("eigenvalues", found))
     return dict(zip(blocks, found, strict=True))
 

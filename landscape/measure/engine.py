@@ -2,7 +2,8 @@
 
 An engine is a module with `run(task: Task, points) -> Iterator[PointResult]`. It neither chooses the points nor stores
 the values. It yields results in any order, each as soon as it is computed. A module may have `check(task)`, which
-refuses a task that the engine cannot measure before a file is begun. `local` is the readable reference.
+refuses a task that the engine cannot measure before a file is begun, and `workers(task)`, the number of points that it
+measures at once. `local` is the readable reference.
 """
 
 from __future__ import annotations

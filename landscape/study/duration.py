@@ -74,15 +74,6 @@ def estimate(
     return Estimate(found)
 
 
-def in_words(seconds: float) -> str:
-    """A duration in words, as in "12 min"."""
-    if seconds < 90:
-        return f"{max(seconds, 1):.0f} s"
-    if seconds < 90 * 60:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h" if seconds < 48 * 3600 else f"{seconds / 86400:.1f} days"
-
-
 def _training(network: Network, data: DataSet, device: str, rates: dict[Any, float]) -> float:
     recipe = network.recipe
     there = len(data.split("train"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from landscape.core.duration_words import in_words
 from landscape.core.errors import LandscapeError, unknown_name
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
@@ -13,7 +14,7 @@ from landscape.data.loading import load_data
 from landscape.study import outputs, request, step_loop
 from landscape.study.deadline import Deadline
 from landscape.study.definition import Study
-from landscape.study.duration import Estimate, estimate, in_words
+from landscape.study.duration import Estimate, estimate
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
 from landscape.study.steps import OF_SURFACES, Step, measurements, trainings

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from landscape.core.duration_words import in_words
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.study import hardware
 from landscape.study.deadline import Deadline, TimeOver
-from landscape.study.duration import Estimate, in_words
+from landscape.study.duration import Estimate
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
 from landscape.study.steps import OF_SURFACES, Step

@@ -9,9 +9,9 @@ from landscape.analysis.spread import Spread
 from landscape.compare.comparison_page import Compared, compared
 from landscape.compare.networks import Network as ComparedNetwork
 from landscape.compare.text import table
+from landscape.core.duration_words import in_words
 from landscape.report.html_page import EmbeddedPicture, PlainTable, render
 from landscape.study.definition import TRAINING, Study
-from landscape.study.duration import in_words
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
 from landscape.study.numbers import Numbers, Verdict

@@ -7,8 +7,9 @@ checkpoint from the plane and its own loss, besides the loss at its projection.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.progress import Progress
+from landscape.measure.forecast import Forecast, forecast
 from landscape.measure.inquire import at_points
 from landscape.measure.protocol import Protocol
 from landscape.measure.run import measure, note
@@ -76,7 +78,65 @@ def trajectory(model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: 
 
 def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Surface:
     """`trajectory` of a model that has the weights at the end of the first run."""
-    progress = protocol.progress
+    plan = _plan(runs, model, protocol)
+    shared = plan.shared
+    tracks = _tracks(
+        runs, plan.projections, model, data, replace(shared, tolerance=None, path=None), protocol.progress
+    )  # fmt: skip
+    facts: dict[str, Any] = {} if plan.found is None else {"explained_variance": plan.found.explained[:10].tolist()}
+    facts |= _facts(dict(zip(tracks, runs, strict=True)), plan.frozen)
+    return measure(
+        model, data, replace(shared, trajectories=tracks, attributes={**(protocol.attributes or {}), **facts})
+    )
+
+
+@takes(TrajectoryProtocol, fixed={"to": (), "trajectories": None})
+def estimate_trajectory(
+    model: nn.Module, checkpoints: Checkpoints, data: Any, protocol: TrajectoryProtocol
+) -> Forecast:
+    """Estimate how long `trajectory` takes with these options, as `landscape.estimate` does for a surface.
+
+    Args:
+        model, checkpoints, data: as for `trajectory`.
+        {options}
+
+    Raises:
+        UsageError, LandscapeError: as `trajectory`.
+    """
+    runs = find_runs(checkpoints, order=protocol.order)
+    with one_at_a_time(model), loaded(runs[0].files[-1], model, partial=True):
+        return forecast_trajectory(runs, model, data, protocol)
+
+
+def forecast_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protocol: TrajectoryProtocol) -> Forecast:
+    """How long `measure_trajectory` takes: the points of the plane, and for every checkpoint its own and one more."""
+    shared = _plan(runs, model, protocol).shared
+    found = forecast(model, data, shared)
+    began = time.perf_counter()
+    _own(runs[0].files[0], model, data, replace(shared, tolerance=None, path=None))
+    own = time.perf_counter() - began
+    checkpoints = sum(len(run.files) for run in runs)
+    return replace(found, preparation=found.preparation + checkpoints * (own + found.per_point))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The plane of some trainings.
+
+    Attributes:
+        shared: how its points are measured.
+        projections: of each training onto the plane.
+        found: the principal components, if the plane is theirs.
+        frozen: names of weights that the checkpoints lack.
+    """
+
+    shared: Protocol
+    projections: list[Projection]
+    found: Components | None
+    frozen: frozenset[str]
+
+
+def _plan(runs: Sequence[Run], model: nn.Module, protocol: TrajectoryProtocol) -> _Plan:
     if protocol.direction == "pca" and protocol.norm is not None:
         raise UsageError(
             f"norm {protocol.norm}: principal components are not normalised; leave it out, or choose random directions"
@@ -97,12 +157,7 @@ def measure_trajectory(runs: Sequence[Run], model: nn.Module, data: Any, protoco
     projections = [project(run.rows(centre, "none", model), made) for run in runs]
     x, y = _axes([p.coordinates for p in projections], protocol)
     shared = replace(asked, direction=given, x=x, y=y)
-    tracks = _tracks(runs, projections, model, data, replace(shared, tolerance=None, path=None), progress)
-    facts: dict[str, Any] = {} if found is None else {"explained_variance": found.explained[:10].tolist()}
-    facts |= _facts(dict(zip(tracks, runs, strict=True)), frozen)
-    return measure(
-        model, data, replace(shared, trajectories=tracks, attributes={**(protocol.attributes or {}), **facts})
-    )
+    return _Plan(shared, projections, found, frozen)
 
 
 def _directions(

@@ -11,6 +11,7 @@ from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import MeasuringOptions, check_output, describe, kept
 from landscape.cli.network import NetworkOptions, load, provenance
+from landscape.cli.reporting import print_tables
 from landscape.trajectories.protocol import TrajectoryProtocol
 
 PLACE = 110
@@ -46,7 +47,7 @@ def trajectory(
       landscape trajectory 'ckpts/*.pt' --model net.py:build --data data.npz -o own.h5
     """
     from landscape.trajectories.collecting import find_runs
-    from landscape.trajectories.projected_run import measure_trajectory
+    from landscape.trajectories.projected_run import forecast_trajectory, measure_trajectory
 
     check_output(output, force=asked["force"])
     measuring.use_cluster(asked["engine"])
@@ -59,6 +60,9 @@ def trajectory(
         path=output, attributes=provenance(source, spec, data, network, limit=asked["limit"], title=measuring.title),
         progress=shown,
     )  # fmt: skip
+    if measuring.estimate:
+        print_tables(forecast_trajectory(found, model, data, protocol).report())
+        return
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = measure_trajectory(found, model, data, protocol)
     if measuring.explain:

@@ -84,6 +84,11 @@ def check(task: Task) -> None:
     refuse_lost_reads(task, "processes")
 
 
+def workers(task: Task) -> int:
+    """How many points are measured at once."""
+    return len(devices(task.device))
+
+
 def devices(device: torch.device) -> list[torch.device]:
     """The device of each process: all GPUs if the device is `cuda` without a number."""
     if device.type == "cuda" and device.index is None:

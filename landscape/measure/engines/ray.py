@@ -84,6 +84,26 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
             ray.shutdown()
 
 
+def workers(task: Task) -> int:
+    """How many points the cluster measures at once, with the GPUs or cores that are free now."""
+    ray = import_ray()
+    ours = not ray.is_initialized()
+    if ours:
+        with own_sigterm():
+            connect(ray)
+    try:
+        return room(ray, on_gpu=task.device.type == "cuda")
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+def room(ray: Any, *, on_gpu: bool) -> int:
+    """For how many actors there are free GPUs or cores."""
+    free = ray.available_resources().get("GPU" if on_gpu else "CPU", 0.0)
+    return int(free // (1 if on_gpu else CPUS))
+
+
 def policy() -> Policy:
     """How points are assigned to actors."""
     return Policy(
@@ -147,11 +167,10 @@ class Actors:
 
     def start(self) -> list[int]:
         """Start an actor for every free GPU or core: at the beginning, after a death, when a machine joins."""
-        free = self.ray.available_resources().get("GPU" if self.on_gpu else "CPU", 0.0)
         starting = sum(not actor.is_open for actor in self.actors.values())
         options = {"num_gpus": 1, "num_cpus": 0} if self.on_gpu else {"num_cpus": CPUS}
         started = []
-        for _ in range(int(free // (1 if self.on_gpu else CPUS)) - starting):
+        for _ in range(room(self.ray, on_gpu=self.on_gpu) - starting):
             made = self.ray.remote(_Actor).options(**options, max_restarts=0).remote(self.code, self.name, self.on_gpu)
             number = next(self.numbers)
             self.actors[number] = _ActorState(made)
