@@ -204,6 +204,22 @@ def test_a_stopped_measurement_is_continued(tmp_path: Path) -> None:
         assert np.array_equal(continued.variables[name], values)
 
 
+def test_samples_may_be_tensors_in_a_list_in_half_precision_or_need_a_gradient() -> None:
+    def loss_of_batches(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[str, Any]:
+        found = [model(inputs).square().mean() for inputs, _ in batches]
+        return {"tensors": found, "half": torch.stack(found).bfloat16(), "array": [one.item() for one in found]}
+
+    model, (inputs, targets) = network(), data()
+    surface = loss_surface(
+        model, (inputs, targets), **GRID, metrics={"m": loss_of_batches}, batch_size=20, device="cpu"
+    )
+    expected = [float(model(part).square().mean()) for part in inputs.split(20)]
+    assert surface.variables["train_tensors"][1, 1] == pytest.approx(np.mean(expected), rel=1e-6)
+    assert surface.variables["train_tensors_stderr"][1, 1] == pytest.approx(np.std(expected, ddof=1) / 3**0.5, rel=1e-5)
+    assert np.array_equal(surface.variables["train_array"], surface.variables["train_tensors"])
+    assert surface.variables["train_half"][1, 1] == pytest.approx(np.mean(expected), rel=1e-2)
+
+
 def needs_argument(count: int) -> type:
     class Metric:
         def __init__(self, more: int) -> None:
@@ -219,6 +235,19 @@ def changes(model: nn.Module, batches: Any, generator: torch.Generator) -> float
     with torch.no_grad():
         next(model.parameters()).add_(1)
     return 0.0
+
+
+def changes_data(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+    next(model.parameters()).data.mul_(2)  # which PyTorch does not count as a write
+    return 0.0
+
+
+def forgets(model: nn.Module, batches: Any, generator: torch.Generator) -> None:
+    pass
+
+
+def forgets_some(model: nn.Module, batches: Any, generator: torch.Generator) -> list[Any]:
+    return [1.0, None]
 
 
 def trains(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
@@ -247,6 +276,9 @@ def nothing(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[
     [
         (needs_argument(1), "the metric Metric is a class: give an instance"),
         (changes, "changed '0.weight' of the network"),
+        (changes_data, "changed '0.weight' of the network"),
+        (forgets, "returned None for 'm': return a number"),
+        (forgets_some, "returned a list for 'm'"),
         (trains, "left the network in training mode"),
         (shapes, r"returned shape \[2, 3\]"),
         (texts, "returned a str for 'm'"),

@@ -7,6 +7,9 @@ import numpy as np
 from landscape.core.arrays import FloatArray
 from landscape.surface.interpolation import BEND
 
+# Shares below it are rounding errors of the sums.
+ROUNDING = 1e-12
+
 
 def roughness(values: FloatArray) -> float | None:
     """The share (0 to 1) of the total variation along rows and columns in excess of one valley per line.
@@ -28,7 +31,10 @@ def roughness(values: FloatArray) -> float | None:
             if len(part) > 2:
                 total += float(np.abs(np.diff(part)).sum())
                 needed += float(part[0] + part[-1] - 2 * part.min())
-    return max(0.0, 1 - needed / total) if total > 0 else None
+    if total == 0:
+        return None
+    excess = 1 - needed / total
+    return excess if excess > ROUNDING else 0.0
 
 
 def _finite_parts(line: FloatArray) -> list[FloatArray]:

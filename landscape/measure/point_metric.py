@@ -28,6 +28,9 @@ PARAMETERS = ("model", "batches", "generator")
 # Appended to the name of a value that is a mean of samples: its standard error.
 ERROR = "_stderr"
 
+# The type of the bits of a value, by its size in bytes.
+INTEGERS = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
+
 ALLOWED = "a number, numbers or samples by name, or samples [R]"
 
 
@@ -110,14 +113,14 @@ def measured(
     Raises:
         LandscapeError: the metric changed the network, or returned something else than numbers.
     """
-    before = _versions(model)
+    before = _states(model)
     training = [module for module in model.modules() if module.training]
     with _seeded(seed, model), torch.enable_grad():
         found = metric.measure(model, batches, torch.Generator().manual_seed(seed))
     for parameter in model.parameters():
         parameter.grad = None  # which the metric may have computed; the plane restores the user's own
-    after = _versions(model)
-    if changed := [tensor for tensor, version in before.items() if after.get(tensor) != version]:
+    after = _states(model)
+    if changed := [tensor for tensor, state in before.items() if after.get(tensor) != state]:
         raise LandscapeError(
             f"the metric '{name}' changed '{changed[0]}' of the network: let it work on a copy (copy.deepcopy(model))"
         )
@@ -126,10 +129,22 @@ def measured(
     return _values(found, name)
 
 
-def _versions(model: nn.Module) -> dict[str, tuple[int, int]]:
-    """For each tensor of the network its identity and its counter of writes."""
+def _states(model: nn.Module) -> dict[str, tuple[int, int, Any]]:
+    """For each tensor of the network its identity, its counter of writes, and a sum over its values.
+
+    Writes through `.data` are not counted by PyTorch.
+    """
     tensors = [*model.named_parameters(), *model.named_buffers()]
-    return {name: (id(tensor), tensor._version) for name, tensor in tensors}
+    return {name: (id(tensor), tensor._version, _sum(tensor)) for name, tensor in tensors}
+
+
+@torch.no_grad()
+def _sum(tensor: Tensor) -> Any:
+    """The sum of the bits of all values, read as integers: exact, and defined for NaN, too."""
+    if tensor.is_quantized or tensor.layout != torch.strided or tensor.is_meta:
+        return None
+    values = torch.view_as_real(tensor.detach().resolve_conj()) if tensor.is_complex() else tensor.detach()
+    return int(values.contiguous().reshape(-1).view(INTEGERS[values.itemsize]).sum(dtype=torch.int64))
 
 
 @contextmanager
@@ -160,10 +175,10 @@ def _values(found: Any, name: str) -> dict[str, float]:
 def _mean(key: str, part: Any, name: str) -> dict[str, float]:
     """A number; or the mean of samples and its standard error."""
     try:
-        numbers = np.asarray(part.detach().cpu() if isinstance(part, Tensor) else part, dtype=np.float64)
+        numbers = np.asarray(_plain(part), dtype=np.float64)
     except (TypeError, ValueError):
-        kind = type(part).__name__
-        raise LandscapeError(f"the metric '{name}' returned a {kind} for '{key}': return {ALLOWED}") from None
+        what = "None" if part is None else f"a {type(part).__name__}"
+        raise LandscapeError(f"the metric '{name}' returned {what} for '{key}': return {ALLOWED}") from None
     if numbers.ndim > 1 or numbers.size == 0:
         shape = list(numbers.shape)
         raise LandscapeError(f"the metric '{name}' returned shape {shape} for '{key}': return {ALLOWED}")
@@ -173,3 +188,14 @@ def _mean(key: str, part: Any, name: str) -> dict[str, float]:
     with np.errstate(invalid="ignore"):  # infinite samples
         error = float(numbers.std(ddof=1)) / math.sqrt(count) if count > 1 else math.nan
         return {key: float(numbers.mean()), key + ERROR: error}
+
+
+def _plain(part: Any) -> Any:
+    """Numbers without tensors; raises TypeError for what NumPy would take for a number or NaN."""
+    if part is None or isinstance(part, (str, bytes)):
+        raise TypeError("not a number")
+    if isinstance(part, Tensor):
+        if part.is_complex():
+            raise TypeError("complex")
+        return part.detach().cpu().double().numpy()
+    return [_plain(one) for one in part] if isinstance(part, (list, tuple)) else part

@@ -111,6 +111,7 @@ def test_roughness_is_zero_for_one_valley_a_line_and_counts_teeth():
     noise = np.random.default_rng(0).normal(10, 1, (25, 25))
     assert roughness(noise) > 2 / 3
     assert roughness(np.ones((3, 3))) is None
+    assert [roughness(0.1 * np.cumsum(np.random.default_rng(seed).random(50))) for seed in range(20)] == [0.0] * 20
 
 
 def test_the_rise_on_a_circle_is_the_mean_of_the_second_derivatives():

@@ -160,6 +160,31 @@ def test_selected_parameters_alone_and_layers_that_do_not_move() -> None:
     assert only.layers[0].eigenvalue == pytest.approx(np.linalg.eigvalsh(biases)[-1], rel=1e-3)
 
 
+class WithOwnWeights(Quadratic):
+    """Its first weights are parameters of the network itself, as the class token of a vision transformer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Identity()
+        self.own = nn.Parameter(torch.randn(16, 1, dtype=torch.float64))
+        self.double()
+
+
+def test_weights_of_the_network_itself_are_a_layer_beside_the_whole() -> None:
+    torch.manual_seed(0)
+    model = WithOwnWeights()
+    assert [name for name, _ in model.named_parameters()] == ["own", "second.weight"]
+    found, matrix = report(model), model.matrix.numpy()
+    for layer, block in zip(found.layers, (matrix[:16, :16], matrix[16:, 16:]), strict=True):
+        assert layer.weights == len(block)
+        assert layer.eigenvalue == pytest.approx(np.linalg.eigvalsh(block)[-1], rel=1e-3)
+        assert abs(layer.trace - np.trace(block)) < 4 * layer.trace_stderr
+    assert [layer.layer for layer in found.layers] == ["WithOwnWeights", "second"]
+    assert sum(layer.trace_share for layer in found.layers) == pytest.approx(1)
+    assert found.whole.weights == 22
+    assert found.whole.eigenvalue == pytest.approx(np.linalg.eigvalsh(matrix)[-1], rel=1e-3)
+
+
 @pytest.mark.render
 def test_the_picture(tmp_path: Path) -> None:
     torch.manual_seed(0)
