@@ -350,3 +350,27 @@ def test_the_command_measures_what_python_does(call: Command, trained: Path, tmp
     np.testing.assert_allclose(surface.variables["test_loss"], same.variables["test_loss"], rtol=1e-5)
     assert surface.attributes["direction_x"] == same.attributes["direction_x"]
     assert json.loads(json.dumps(surface.attributes["inputs"])) == same.attributes["inputs"]
+
+
+def test_info_lists_the_examples_without_their_pictures(call: Command, tmp_path: Path) -> None:
+    network = nn.Sequential(nn.Flatten(), nn.Linear(60, 3))
+    loss_surface(network, images(), examples="2", ball="l2", path=tmp_path / "s.h5", **GRID)
+    shown = call("info", tmp_path / "s.h5").stdout
+    assert "split test, index 2, label 2, label_name cow" in shown
+    assert "360 corners" in shown
+    assert "pixels" not in shown
+    described = json.loads(call("info", tmp_path / "s.h5", "--json").stdout)
+    assert described["inputs"][0]["shape"] == [4, 5, 3]
+
+
+def test_a_metric_of_the_network_can_run_it_on_its_batches() -> None:
+    class Right:
+        def measure(self, model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+            return float(
+                torch.cat([(model(inputs).argmax(1) == targets).float() for inputs, targets in batches]).mean()
+            )
+
+    options: dict[str, Any] = {**GRID, "examples": "0:20", "epsilon": 0.5, "batch_size": 7}
+    surface = loss_surface(linear(), examples(), metrics={"right": Right(), "accuracy": "accuracy"}, **options)
+    assert len(np.unique(surface.variables["train_right"])) > 2
+    np.testing.assert_allclose(surface.variables["train_right"], surface.variables["train_accuracy"], atol=1e-6)

@@ -28,10 +28,21 @@ def info(
         options.print_json(facts)
         return
     checks = facts.pop("checks", [])
-    tables.show([[name, str(value)] for name, value in facts.items()], names=True)
+    tables.show([[name, _text(name, value)] for name, value in facts.items()], names=True)
     if checks:
         typer.echo("Is the picture wrong?")
         tables.show([[check.name, check.line] for check in map(_check, checks)], names=True)
+
+
+def _text(name: str, value: Any) -> str:
+    """A value in the table: examples without their pictures, and the number of the corners of an outline."""
+    if name == "ball_outline" and isinstance(value, list):
+        return f"{len(value)} corners"
+    if name == "inputs" and isinstance(value, list):
+        hidden = ("shape", "pixels")
+        parts = [said.items() if isinstance(said, dict) else [] for said in value]
+        return "; ".join(", ".join(f"{key} {item}" for key, item in part if key not in hidden) for part in parts)
+    return str(value)
 
 
 def _check(said: dict[str, Any]) -> Any:

@@ -128,7 +128,9 @@ def _picture(chosen: ChosenExamples, row: int) -> dict[str, Any]:
 def _check(inputs: Any) -> None:
     """Raise UsageError if the inputs cannot be perturbed."""
     if not isinstance(inputs, Tensor):
-        raise UsageError(f"over inputs needs inputs that are one tensor, and they are {described(inputs)}")
+        raise UsageError(
+            f"over inputs needs inputs that are one tensor, and they are {described(inputs)}: give the tensor alone"
+        )
     if not inputs.is_floating_point():
         raise UsageError(
             f"the inputs are {str(inputs.dtype).removeprefix('torch.')} (tokens or other whole numbers), which cannot "
