@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from colorsys import rgb_to_hls
 from pathlib import Path
@@ -216,6 +217,20 @@ def test_texts_of_a_file_are_shown_and_never_run(tmp_path: Path, open_tab: Open)
     assert "<b>metric</b> loss" in tab.page.locator("#readout").inner_text()
     assert tab.page.evaluate("window.hacked") is None
     assert tab.page.locator("#panel img, #stage img").count() == 1  # the thumbnail
+
+
+def test_the_examples_of_a_landscape_over_inputs_are_shown_with_their_pictures(tmp_path: Path, open_tab: Open) -> None:
+    pixels = base64.b64encode(bytes(range(0, 120, 10))).decode("ascii")
+    known = {"split": "test", "index": 7, "label": 3, "prediction": 5, "shape": [2, 2, 3], "pixels": pixels}
+    over_inputs = surface(bowl(), inputs=[known, {"split": HOSTILE, "index": 8}])
+    tab = open_tab(address_of(page_of(tmp_path, over_inputs, surface(ripples()))))
+    lines = tab.page.locator(".examples:visible li")
+    assert lines.all_inner_texts() == ["test example 7, label 3, predicted 5", f"{HOSTILE} example 8"]
+    sizes = tab.page.locator(".examples img").evaluate_all(
+        "all => all.map((one) => [one.naturalWidth, one.naturalHeight])"
+    )
+    assert sizes == [[2, 2]]
+    assert tab.page.evaluate("window.hacked") is None
 
 
 @pytest.mark.parametrize("name", ["chaotic", "partial", "one point", "overflowing", "flat", "zeros", "huge"])
