@@ -36,7 +36,7 @@ def gradients(perturbed: Perturbed, batches: Batches, loss: Metric) -> Tensor:
     with objective.ready() as parts:
         for batch, terms in parts:
             total += objective.derivative(terms.products.sum(), batch)[0]
-    return total.detach().double().cpu()
+    return total.detach().cpu().double()  # Apple's GPUs have no float64
 
 
 def along_gradient(gradient: Tensor, numbers: Sequence[int], ball: str, epsilon: float) -> Tensor:

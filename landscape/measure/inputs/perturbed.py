@@ -38,7 +38,7 @@ class Perturbed(nn.Module):
         kind = torch.promote_types(inputs.dtype, torch.float32)
         self.network = network
         self.perturbation = nn.Parameter(torch.zeros_like(inputs, dtype=kind, device=device))
-        self.register_buffer("std", std.to(device, kind))
+        self.register_buffer("std", std.to(kind).to(device))
 
     def forward(self, pair: Any) -> Any:
         """The network's outputs for a pair of inputs and rows."""
