@@ -250,6 +250,10 @@ def forgets_some(model: nn.Module, batches: Any, generator: torch.Generator) -> 
     return [1.0, None]
 
 
+def fails(model: nn.Module, batches: Any, generator: torch.Generator) -> Any:
+    return model.policy
+
+
 def trains(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
     model.train()
     return 0.0
@@ -279,6 +283,7 @@ def nothing(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[
         (changes_data, "changed '0.weight' of the network"),
         (forgets, "returned None for 'm': return a number"),
         (forgets_some, "returned a list for 'm'"),
+        (fails, r"the metric 'm' failed: .* no attribute 'policy' .*test_point_metrics.py:\d+\)"),
         (trains, "left the network in training mode"),
         (shapes, r"returned shape \[2, 3\]"),
         (texts, "returned a str for 'm'"),
@@ -293,6 +298,12 @@ def test_what_a_metric_must_not_do(metric: Any, message: str) -> None:
     with pytest.raises((LandscapeError, UsageError), match=message):
         loss_surface(model, data(), **GRID, metrics={"m": metric}, device="cpu")
     assert all(torch.equal(before[name], tensor) for name, tensor in model.state_dict().items())
+
+
+@pytest.mark.parametrize("metrics", [[Samples()], (fails,), fails, Samples], ids=["objects", "tuple", "one", "class"])
+def test_metrics_without_names_are_refused(metrics: Any) -> None:
+    with pytest.raises(UsageError, match=r"^metrics (holds|is) a .*: give names .*metrics=\{'mine': metric\}$"):
+        loss_surface(network(), data(), **GRID, metrics=metrics, device="cpu")
 
 
 def test_a_metric_must_return_the_same_names_everywhere() -> None:

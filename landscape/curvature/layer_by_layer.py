@@ -40,7 +40,7 @@ from landscape.report.report import Column, Report, Table
 # Relative accuracy of the eigenvalues: the table shows no more.
 ACCURACY = 1e-3
 
-# The part of all layers together. The module whose name is empty is the network itself, which may have weights of its own.
+# The part of all layers together. The empty name is that of the network itself, which may have weights of its own.
 WHOLE = "*"
 
 COLUMNS = (

@@ -123,12 +123,19 @@ def choose(
     else:
         if metrics is None:
             metrics = ("loss", *(BESIDE.get(loss, ()) if isinstance(loss, str) else ()))
-        if not metrics:
-            raise UsageError(f"no metric to measure: choose from loss, {', '.join(names())}")
+        if callable(metrics) or not metrics:
+            what = f"metrics is a {type(metrics).__name__}" if metrics else "no metric to measure"
+            raise UsageError(f"{what}: {_allowed()}")
+        if other := [metric for metric in metrics if not isinstance(metric, str)]:
+            raise UsageError(f"metrics holds a {type(other[0]).__name__}: {_allowed()}")
         chosen = {name: chosen_loss if name == "loss" else _named(name, chosen_loss, reading) for name in metrics}
     if loss == "next_token" and any(_unwrapped(metric) is _module("accuracy").accuracy for metric in chosen.values()):
         raise UsageError("accuracy does not shift the targets: with next_token use next_token_accuracy")
     return chosen
+
+
+def _allowed() -> str:
+    return f"give names (loss, {', '.join(names())}), or your own by name, as in metrics={{'mine': metric}}"
 
 
 def takes(metric: Any, name: str) -> bool:

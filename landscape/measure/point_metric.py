@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.faults import reported
 from landscape.data.batches import Batches
 
 # The parameters by which a function is recognised as a metric of the network.
@@ -111,11 +112,12 @@ def measured(
     """The values of the metric by name, at the model's present weights.
 
     Raises:
-        LandscapeError: the metric changed the network, or returned something else than numbers.
+        LandscapeError: the metric failed or changed the network, or returned something else than numbers.
     """
     before = _states(model)
     training = [module for module in model.modules() if module.training]
-    with _seeded(seed, model), torch.enable_grad():
+    failed = reported(lambda reason: f"the metric '{name}' failed: {reason}")
+    with failed, _seeded(seed, model), torch.enable_grad():
         found = metric.measure(model, batches, torch.Generator().manual_seed(seed))
     for parameter in model.parameters():
         parameter.grad = None  # which the metric may have computed; the plane restores the user's own

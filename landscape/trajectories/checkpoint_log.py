@@ -44,11 +44,13 @@ class Logged:
 
 
 def logged(found: Ordered) -> Logged:
-    """The log beside these checkpoints; without one, rates that are NaN.
+    """The log beside these checkpoints; rates that are NaN without one, or if only their order is known.
 
     Raises:
-        LandscapeError: the log is damaged, or has no column of the checkpoints' time.
+        LandscapeError: the log is damaged, or it has no column of the checkpoints' time, or several that may be it.
     """
+    if found.unit == "order":
+        return Logged(np.full(len(found.times), np.nan))
     last = found.paths[-1]
     table = last.parent / NAME
     if table.is_file():
@@ -67,7 +69,13 @@ def _read(path: Path, unit: str) -> tuple[list[float], dict[str, list[float]]]:
             columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{path} is no table of numbers ({first_line(error)}): move it away") from error
-    time = next((name for name in TIMES.get(unit, ANY_TIME) if name in columns), None)
+    there = [name for name in TIMES.get(unit, ANY_TIME) if name in columns]
+    if unit not in TIMES and there[1:] and there[0] != "number":
+        raise LandscapeError(
+            f"{path} has the columns {' and '.join(there)}, and the checkpoints' names have numbers without a unit: "
+            "name them as step_N or epoch_N, or call the column of these numbers 'number'"
+        )
+    time = next(iter(there), None)
     if time is None:
         wanted = " or ".join(TIMES.get(unit, ANY_TIME))
         raise LandscapeError(

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,20 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
             values = [record[unit][0] for record in records]
             kept = _without_copies(paths, values)
             if len(set(kept.values())) == len(kept):
+                _check_epochs(kept, dict(zip(paths, records, strict=True)))
                 source = "; ".join(dict.fromkeys(record[unit][1] for record in records))
                 return _sorted(list(kept), list(kept.values()), unit, source)
     if not without and not any(all(unit in record for record in records) for unit in KEYS):
         raise UsageError(f"{paths[0]} and other files record their time in different units: {CHOOSE}")
     return None
+
+
+def _check_epochs(times: Mapping[Path, float], records: Mapping[Path, Records]) -> None:
+    """Raise UsageError where recorded epochs fall in the order of `times`, as of steps that begin anew in each epoch."""
+    ordered = sorted((path for path in times if "epoch" in records[path]), key=lambda path: times[path])
+    for earlier, later in pairwise(ordered):
+        if records[later]["epoch"][0] < records[earlier]["epoch"][0]:
+            raise UsageError(f"by their steps {earlier} comes before {later}, and by their epochs after it: {CHOOSE}")
 
 
 def _tie(paths: Sequence[Path], records: Sequence[Records]) -> UsageError | None:

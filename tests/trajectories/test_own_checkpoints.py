@@ -134,6 +134,42 @@ def test_a_damaged_log_is_refused(text: str, message: str, states: list[State], 
         find_runs(tmp_path)
 
 
+LOG = "step,epoch,lr,loss\n" + "".join(f"{step},{step // 4},{1 / (1 + step)},{9 - step}\n" for step in range(12))
+
+
+def test_a_log_of_steps_and_epochs_beside_numbers_without_a_unit_is_refused(tmp_path: Path) -> None:
+    saved(tmp_path, "w0.pt", "w1.pt", "w2.pt")
+    (tmp_path / "log.csv").write_text(LOG)
+    with pytest.raises(LandscapeError, match="has the columns step and epoch, and the checkpoints' names"):
+        find_runs(tmp_path)
+    (tmp_path / "log.csv").write_text(LOG.replace("epoch", "number"))
+    (run,) = find_runs(tmp_path)
+    np.testing.assert_allclose(run.logged["loss"], [6, 2, -2])  # the last steps, 3, 7 and 11
+    for number in range(3):
+        (tmp_path / f"w{number}.pt").rename(tmp_path / f"epoch{number}.pt")
+    (tmp_path / "log.csv").write_text(LOG)
+    (run,) = find_runs(tmp_path)
+    np.testing.assert_allclose(run.logged["loss"], [6, 2, -2])
+
+
+def test_a_log_is_not_read_at_the_places_of_an_order(tmp_path: Path) -> None:
+    saved(tmp_path, "step_5.pt", "step_9.pt")
+    (tmp_path / "log.csv").write_text(LOG)
+    files = [tmp_path / "step_5.pt", tmp_path / "step_9.pt"]
+    np.testing.assert_allclose(find_runs(files)[0].logged["loss"], [4, 0])
+    (run,) = find_runs(files, order="given")
+    assert run.logged == {}
+    assert np.isnan(run.rates).all()
+
+
+def test_steps_that_begin_anew_in_each_epoch_are_refused(tmp_path: Path) -> None:
+    moments = [(0, 10), (0, 40), (1, 20), (1, 30)]  # epoch, step of the epoch
+    for number, (epoch, step) in enumerate(moments):
+        saved(tmp_path, f"w{number}.pt", epoch=epoch, step=step)
+    with pytest.raises(UsageError, match=r"by their steps .*w3\.pt comes before .*w1\.pt, and by their epochs after"):
+        find_runs(tmp_path)
+
+
 def saved(folder: Path, *names: str, **content: Any) -> None:
     for number, name in enumerate(names):
         torch.save({"state_dict": {"w": torch.full((2,), float(number))}, **content}, folder / name)
