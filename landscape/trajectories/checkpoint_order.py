@@ -103,7 +103,7 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
 
 
 def _check_epochs(times: Mapping[Path, float], records: Mapping[Path, Records]) -> None:
-    """Raise UsageError where recorded epochs fall in the order of `times`, as of steps that begin anew in each epoch."""
+    """Raise UsageError where recorded epochs fall in the order of `times`, as of steps that restart in each epoch."""
     ordered = sorted((path for path in times if "epoch" in records[path]), key=lambda path: times[path])
     for earlier, later in pairwise(ordered):
         if records[later]["epoch"][0] < records[earlier]["epoch"][0]:
