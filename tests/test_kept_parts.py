@@ -127,6 +127,7 @@ def of_run(path: Path) -> tuple[Run, nn.Module, Any]:
     return found, landscape.load_checkpoint(found.files[-1]).build_model(), landscape.load_data("digits")
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::landscape.core.errors.CheckWarning")
 def test_checkpoints_are_continued(run: Path, tmp_path: Path) -> None:
     shared: dict[str, Any] = {"x": (-1, 1, 4), "limit": 20, "device": "cpu"}
