@@ -324,6 +324,7 @@ def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, mon
         assert "--force" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_the_verbs(trained: Path, tmp_path, capsys):
     here, planes, report = (str(tmp_path / name) for name in ("s.h5", "planes", "report.html"))

@@ -249,6 +249,7 @@ def test_samplers_and_tolerance_work_over_inputs() -> None:
     assert placed.variables["train_loss"][0, 0] == pytest.approx(grid.variables["train_loss"][0, 0], rel=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_other_processes_measure_the_same_values() -> None:
     options: dict[str, Any] = {**GRID, "examples": "0:3", "epsilon": 0.3, "direction": "gradient"}

@@ -80,6 +80,7 @@ def test_samples_are_continued(network: nn.Module, examples: Examples, tmp_path:
     assert titles == ["measuring (samples 2 and 3 of 3): 1 of 6"]
 
 
+@pytest.mark.slow
 def test_other_settings_are_refused_and_force_begins_anew(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:

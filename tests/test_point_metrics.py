@@ -173,7 +173,8 @@ def test_a_metric_may_differentiate_and_the_gradients_are_restored() -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("engine", ["processes", pytest.param("ray", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["processes", "ray"])
 def test_engines_agree(engine: str) -> None:
     if engine == "ray":
         pytest.importorskip("ray", reason="needs ray: pip install ray")

@@ -131,6 +131,7 @@ def test_a_sampler_that_chooses_by_values(network: nn.Module, examples: Examples
     np.testing.assert_allclose(surface.points.variables["train_loss"], losses, rtol=ROUNDING)
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_an_error_elsewhere_is_one_line_here(network: nn.Module, examples: Examples) -> None:
     words = r"measured at \(.*\): no such luck at all \(ValueError raised by the loss at .*subjects\.py:\d+\);"

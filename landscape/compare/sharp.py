@@ -26,7 +26,7 @@ COMPARED = ("split", "limit", "batch_size", "loss", "norm", "ignore", "seed", "d
 def kept_sharpness(
     model: nn.Module, data: Any, path: str | Path | None, protocol: SharpnessProtocol
 ) -> dict[str, Any]:  # fmt: skip
-    """The data of `landscape.sharpness(...).report()` and the fingerprint of the weights; read from `path` if it matches.
+    """The data of `landscape.sharpness(...).report()` and the weights' fingerprint; read from `path` if it matches.
 
     That is, of the same weights, the same examples, the same normalisation and the same options. Callables cannot be
     compared between runs: with one nothing is kept.

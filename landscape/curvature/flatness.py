@@ -68,7 +68,7 @@ def _losses_at(around: Neighbourhood, radius: float, norm: Normalisation, ignore
 
 
 def losses_at_both_ends(around: Neighbourhood, radius: float, direction: Direction) -> FloatArray:
-    """The mean loss of each example, float64 [N], over `weights + r * direction` with r = `radius` and r = -`radius`."""
+    """The mean loss of each example, float64 [N], over `weights + r * direction` with r = `radius` and -`radius`."""
     centre = {name: around.parameters[name].detach().cpu() for name in direction}
     line = Plane(centre, (direction,), np.zeros(1), None, ())
     with torch.no_grad(), on_plane(around.model, line, around.weights.device) as move:

@@ -17,6 +17,7 @@ from landscape.core.faults import user_faults
 from landscape.core.progress import Progress
 from landscape.measure import engine as engines
 from landscape.measure import network_checks
+from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
 from landscape.measure.metric import Metric
@@ -68,6 +69,14 @@ def repeats(task: Task, surface: Surface) -> Check:
         after = {name: again[f"centre_{name}"] for name in before if f"centre_{name}" in again}
     compared = {name: value for name, value in before.items() if name in after and math.isfinite(value)}
     return network_checks.repeats(compared, after, task.precision)
+
+
+def _of_users_metrics(task: Task) -> set[str]:
+    """The variables of the user's metrics of the network; empty if curvature, which is one of ours, is among them."""
+    if any(isinstance(metric, Curvature) for metric in task.of_point.values()):
+        return set()
+    of_outputs = {f"{split}_{name}" for split in task.splits for name in task.metrics}
+    return {name for name in task.variables if is_mean(name) and name not in of_outputs}
 
 
 def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:

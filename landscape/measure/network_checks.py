@@ -27,6 +27,8 @@ from landscape.plane.selection import can_move, frozen_among, listed
 # Relative tolerance of the loss at the centre when it is measured twice: the number of threads changes the last digits,
 # and the size of the batches changes more of them in lower precisions.
 REPEATED, REPEATED_ELSE = 1e-5, 1e-3
+# The same of metrics of the network.
+REPEATED_METRIC = 1e-3
 
 
 def of_plane_and_batches(task: Task) -> list[Check]:
@@ -46,12 +48,21 @@ def in_evaluation_mode(model: nn.Module) -> Check:
     return Check("evaluation mode", not still, words)
 
 
-def repeats(before: Mapping[str, float], after: Mapping[str, float], precision: str) -> Check:
-    """Whether losses at the centre, by variable, are equal when they are measured again."""
-    tolerance = REPEATED if precision == "float32" else REPEATED_ELSE
+def repeats(
+    before: Mapping[str, float], after: Mapping[str, float], precision: str, of_network: AbstractSet[str] = frozenset()
+) -> Check:
+    """Whether values at the centre, by variable, are equal when they are measured again.
+
+    Args:
+        of_network: the variables that metrics of the network measure; the others are losses.
+    """
+    of_losses = REPEATED if precision == "float32" else REPEATED_ELSE
     for name, value in before.items():
-        if not math.isclose(value, after[name], rel_tol=tolerance):
-            words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: the network is random or changes"
+        if not math.isclose(value, after[name], rel_tol=REPEATED_METRIC if name in of_network else of_losses):
+            cause = "the network is random or changes"
+            if name in of_network:
+                cause = "the metric is random; let it draw from its generator, and seed what it uses"
+            words = f"{name} at the centre is {value:.7g} and then {after[name]:.7g}: {cause}"
             return Check("repeats itself", False, words)
     return Check("repeats itself", True, "the centre has the same loss twice")
 

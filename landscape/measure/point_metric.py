@@ -13,7 +13,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeGuard, runtime_checkable
+from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
 
 import numpy as np
 import torch
@@ -91,10 +91,10 @@ def as_point_metric(metric: Any) -> PointMetric | None:
     """
     if inspect.isclass(metric) and hasattr(metric, "measure"):
         try:
-            found: PointMetric = metric()
+            found: Any = metric()
         except TypeError as error:
             raise UsageError(f"the metric {metric.__name__} is a class: give an instance ({error})") from error
-        return found
+        return cast("PointMetric", found)
     if is_of_point(metric):
         return metric
     if not callable(metric) or isinstance(metric, nn.Module):

@@ -342,6 +342,7 @@ def network(trained: Path, call: Any, tmp_path: Path) -> Path:
     return tmp_path / "out" / "net.h5"
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_region_is_refined(serve: Any, network: Path, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")

@@ -327,6 +327,7 @@ def test_two_runs_are_the_same_movie(case, tmp_path, ending):
     assert np.abs(np.diff(decoded(first), axis=0)).max() > 50
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case):
     need_vtk()

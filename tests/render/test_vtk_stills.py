@@ -393,6 +393,7 @@ def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
         plot(case("smooth"), tmp_path / "a.png", kind="surface", backend="vtk")
 
 
+@pytest.mark.slow
 @pytest.mark.vtk
 def test_drawing_loads_no_vtk_here_and_nothing_from_the_current_folder(case, tmp_path):
     need_vtk()

@@ -305,6 +305,7 @@ def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digit
     assert not (tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()

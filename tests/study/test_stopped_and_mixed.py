@@ -189,6 +189,7 @@ def test_an_estimate_counts_what_is_done_and_draws_nothing(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_half_precision_is_said_in_the_surface_and_on_the_page(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: DataSet
@@ -232,6 +233,7 @@ def test_what_is_too_large_to_publish_is_compared_by_its_record(
     assert json.loads((folder / "narrow.json").read_text())["training"]["epochs"] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_a_figure_that_fails_keeps_nothing_else_from_being_written(
     finished: Path, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -529,6 +529,7 @@ for step in range(5):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_program_that_forgets_the_recorder_ends_and_keeps_the_record(tmp_path: Path) -> None:
     done = subprocess.run(
