@@ -82,6 +82,7 @@ _FURTHER = {
     "measures": "landscape.analysis.measures",
     "range_test": "landscape.training.range_test",
     "resample": "landscape.resampling.plane_on_samples",
+    "temperature_over_training": "landscape.temperature.logit_scale_over_training",
     "temperature_report": "landscape.temperature.temperature_surface",
 }
 # Modules that are attributes of `landscape` without a separate import.

@@ -23,7 +23,7 @@ from landscape.core.progress import Progress
 from landscape.resampling.plane_on_samples import resample
 from landscape.surface import part_files
 from landscape.surface.surface import Surface
-from landscape.temperature.logit_scale_over_training import over_training
+from landscape.temperature.logit_scale_over_training import temperature_over_training
 from landscape.trajectories.checkpoints import Run, find_run
 from landscape.weights.model_spec import ModelSpec
 from once import Once
@@ -133,12 +133,14 @@ def of_run(path: Path) -> tuple[Run, nn.Module, Any]:
 def test_checkpoints_are_continued(run: Path, tmp_path: Path) -> None:
     shared: dict[str, Any] = {"x": (-1, 1, 4), "limit": 20, "device": "cpu"}
     found, model, data = of_run(run)
-    titles = continued(lambda **more: over_training(found, model, data, **shared, **more), tmp_path, [2, 3, 7])
+    titles = continued(
+        lambda **more: temperature_over_training(found, model, data, **shared, **more), tmp_path, [2, 3, 7]
+    )
     assert titles[-1] == f"measuring (checkpoint {len(found.files)} of {len(found.files)}, test): 0 of 4"
     with pytest.raises(KeyboardInterrupt):
-        over_training(found, model, data, path=tmp_path / "t.h5", progress=Stopping(1), **shared)
+        temperature_over_training(found, model, data, path=tmp_path / "t.h5", progress=Stopping(1), **shared)
     with pytest.raises(UsageError, match=r"scale none there, 2\.0 here"):
-        over_training(found, model, data, path=tmp_path / "t.h5", scale=2.0, **shared)
+        temperature_over_training(found, model, data, path=tmp_path / "t.h5", scale=2.0, **shared)
 
 
 PROGRAM = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from pathlib import Path
@@ -15,6 +16,13 @@ from landscape.cli import app
 from landscape.cli.reporting import ReportOptions
 from landscape.core.option import options_of
 from landscape.measure.protocol import Protocol
+
+# The protocols are found as subclasses, so the modules that define them are imported.
+for path in Path(landscape.__file__).parent.rglob("*.py"):
+    if "Protocol):" in path.read_text(encoding="utf-8"):
+        importlib.import_module(
+            ".".join(("landscape", *path.relative_to(Path(landscape.__file__).parent).with_suffix("").parts))
+        )
 
 PAGE = Path(__file__).parents[1] / "docs/python.md"
 NAME = re.compile(r"`(landscape(?:\.\w+)+)`")

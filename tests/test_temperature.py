@@ -21,7 +21,7 @@ from landscape.plane.plane import make_plane
 from landscape.render import chart
 from landscape.surface.surface import Surface
 from landscape.temperature import logits, scaled
-from landscape.temperature.logit_scale_over_training import over_training, variable
+from landscape.temperature.logit_scale_over_training import temperature_over_training, variable
 from landscape.temperature.logits import Logits
 from landscape.temperature.temperature_surface import temperature_report
 from landscape.trajectories.checkpoints import find_run
@@ -227,7 +227,7 @@ def test_checkpoints_are_measured_as_they_are_and_at_one_scale(run: Path, tmp_pa
     checkpoint = toolkit.load_checkpoint(run)
     model, data = checkpoint.build_model(), toolkit.load_data("digits")
     before = states(model)
-    report = over_training(found, model, data, x=(-1, 1, 3), limit=300, splits=("train",), device="cpu",
+    report = temperature_over_training(found, model, data, x=(-1, 1, 3), limit=300, splits=("train",), device="cpu",
                            path=tmp_path / "t.h5")  # fmt: skip
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
     numbers, surface = report.report().data, Surface.load(tmp_path / "t.h5")
@@ -255,7 +255,7 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     found = find_run(run)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     shared = {"x": (-1, 1, 3), "limit": 50, "splits": ("test",), "device": "cpu"}
-    surface = over_training(found, model, data, seed=4, **shared).surface
+    surface = temperature_over_training(found, model, data, seed=4, **shared).surface
     direction = make_plane(model, (-1, 1, 3), None, seed=4).directions[0]
     moved = toolkit.load_checkpoint(found.files[0]).build_model().eval()
     test = data.splits["test"]
@@ -277,7 +277,7 @@ def test_the_model_comes_back_from_a_checkpoint_that_fails(run: Path, monkeypatc
 
     monkeypatch.setattr("landscape.temperature.logit_scale_over_training.along", fail)  # at the first checkpoint
     with pytest.raises(KeyboardInterrupt):
-        over_training(find_run(run), model, data, x=(-1, 1, 3), limit=20, device="cpu")
+        temperature_over_training(find_run(run), model, data, x=(-1, 1, 3), limit=20, device="cpu")
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
 
 
@@ -285,7 +285,7 @@ def test_more_than_a_file_describes_is_refused(run: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("landscape.temperature.logit_scale_over_training.MOST", 5)
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     with pytest.raises(UsageError, match="3 checkpoints on 2 splits"):
-        over_training(find_run(run), model, data, device="cpu")
+        temperature_over_training(find_run(run), model, data, device="cpu")
 
 
 def test_the_command_line(run: Path, call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

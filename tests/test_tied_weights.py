@@ -16,7 +16,7 @@ from torch.nn.functional import cross_entropy
 import landscape
 from landscape.connectivity import along_path, search
 from landscape.core.errors import LandscapeError
-from landscape.temperature.logit_scale_over_training import over_training
+from landscape.temperature.logit_scale_over_training import temperature_over_training
 from landscape.trajectories.checkpoints import Run
 from landscape.trajectories.projected_run import trajectory
 from landscape.weights.checkpoint import load_checkpoint, load_weights, loaded, save_checkpoint
@@ -175,7 +175,7 @@ def test_trajectories_measure_each_checkpoint(absent: str, examples: tuple[Tenso
     assert np.ptp(expected) > 0.1
     # Three checkpoints lie in their plane, so the surface at their points has their losses.
     np.testing.assert_allclose(surface.trajectories["run"].variables["plane_train_loss"], expected, rtol=1e-4)
-    report = over_training(run, nets[-1], {"train": examples}, x=(-1, 1, 3), device="cpu")
+    report = temperature_over_training(run, nets[-1], {"train": examples}, x=(-1, 1, 3), device="cpu")
     np.testing.assert_allclose(report.report().data["splits"]["train"]["loss"], expected, rtol=1e-5)
 
 

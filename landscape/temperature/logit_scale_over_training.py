@@ -110,7 +110,7 @@ class OverTrainingProtocol(Protocol):
         "force", "attributes", "progress",
     ),
 )  # fmt: skip
-def over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
+def temperature_over_training(run: Run, model: nn.Module, data: Any, protocol: OverTrainingProtocol) -> TrainingReport:
     """Measure a run's checkpoints along one random direction, filter-normalised at the last checkpoint.
 
     In evaluation mode and float32; the model is restored afterwards. The measured points are kept in the folder

@@ -55,7 +55,7 @@ def temperature(
     """
     from landscape.surface import part_files
     from landscape.temperature import scaled
-    from landscape.temperature.logit_scale_over_training import over_training as measure_run
+    from landscape.temperature.logit_scale_over_training import temperature_over_training as measure_run
     from landscape.temperature.temperature_surface import TEMPERATURES, temperature_report
     from landscape.trajectories.checkpoints import find_run
 
