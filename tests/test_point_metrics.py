@@ -205,6 +205,41 @@ def test_a_stopped_measurement_is_continued(tmp_path: Path) -> None:
         assert np.array_equal(continued.variables[name], values)
 
 
+def test_a_metric_that_was_changed_is_not_continued(tmp_path: Path) -> None:
+    class Scaled:
+        def __init__(self, factor: float, left: int = 100) -> None:
+            self.factor, self.left = factor, left
+
+        def measure(self, model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+            self.left -= 1
+            if self.left < 0:
+                raise KeyboardInterrupt
+            return self.factor * float(sum(parameter.square().sum() for parameter in model.parameters()))
+
+    asked: dict[str, Any] = {**GRID, "path": tmp_path / "s.h5", "device": "cpu"}
+    with pytest.raises(KeyboardInterrupt):
+        loss_surface(network(), data(), metrics={"norm": Scaled(1, left=9)}, **asked)
+    with pytest.raises(UsageError, match=r"another network, data or metric .*: centre_train_norm is [\d.]+ there"):
+        loss_surface(network(), data(), metrics={"norm": Scaled(1.1)}, **asked)
+    assert loss_surface(network(), data(), metrics={"norm": Scaled(1)}, **asked).is_complete
+
+
+@pytest.mark.parametrize("examples", [data(), None])
+def test_random_numbers_of_another_generator_are_reported(examples: Any) -> None:
+    def unseeded(model: nn.Module, batches: Any, generator: torch.Generator) -> float:
+        return float(np.random.default_rng().random())
+
+    def check(metric: Any) -> dict[str, Any]:
+        surface = loss_surface(network(), examples, **GRID, metrics={"m": metric}, device="cpu")
+        (found,) = (check for check in surface.attributes["checks"] if check["name"] == "repeats itself")
+        return found
+
+    found = check(unseeded)
+    assert found["ok"] is False
+    assert "the metric is random; let it draw from its generator" in found["text"]
+    assert check(Samples())["ok"] is True
+
+
 def test_samples_may_be_tensors_in_a_list_in_half_precision_or_need_a_gradient() -> None:
     def loss_of_batches(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[str, Any]:
         found = [model(inputs).square().mean() for inputs, _ in batches]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -56,27 +56,30 @@ def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, fl
 def repeats(task: Task, surface: Surface) -> Check:
     """Whether the losses at the centre are equal before all points and again as one of them or after them.
 
-    If no loss is measured, the other values are compared.
+    If no loss is measured, the other values are compared. Metrics of the network are compared where the centre is one
+    of the points, as they may take long.
     """
     values = {name: float(surface.attributes[f"centre_{name}"]) for name in surface.variables if is_mean(name)}
+    of_network = _of_users_metrics(task, values)
     before = {name: value for name, value in values.items() if name.endswith("_loss")} or values
     at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
     centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
     if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
+        before |= {name: values[name] for name in of_network}
         after = {name: float(surface.variables[name][centre]) for name in before}
     else:
         again = check_centre(replace(task, of_point={}) if task.splits else task, None)
         after = {name: again[f"centre_{name}"] for name in before if f"centre_{name}" in again}
     compared = {name: value for name, value in before.items() if name in after and math.isfinite(value)}
-    return network_checks.repeats(compared, after, task.precision)
+    return network_checks.repeats(compared, after, task.precision, of_network)
 
 
-def _of_users_metrics(task: Task) -> set[str]:
-    """The variables of the user's metrics of the network; empty if curvature, which is one of ours, is among them."""
+def _of_users_metrics(task: Task, names: Iterable[str]) -> set[str]:
+    """Those variables that the user's metrics of the network measure; none if one of ours, curvature, is among them."""
     if any(isinstance(metric, Curvature) for metric in task.of_point.values()):
         return set()
     of_outputs = {f"{split}_{name}" for split in task.splits for name in task.metrics}
-    return {name for name in task.variables if is_mean(name) and name not in of_outputs}
+    return {name for name in names if name not in of_outputs}
 
 
 def cause_of_gaps(task: Task, recording: Recording) -> dict[str, str]:

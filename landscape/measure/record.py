@@ -24,6 +24,8 @@ SECONDS_BETWEEN_WRITES = 3.0
 
 # Tolerance of the values at the centre: other threads, or another machine of the same kind, change the last digits.
 ROUNDING = 1e-4
+# The same for other values than losses: rounding may change the class of an example, and so an accuracy.
+ROUNDING_ELSE = 0.02
 
 # Settings that a measurement chooses by trial; another trial might choose differently.
 CHOICES = ("batch_size", "bn_batch_size", "precision", "float32_below")
@@ -126,17 +128,19 @@ class Recording:
     def agree(self, centre: Mapping[str, float]) -> None:
         """Store the values at the centre, after comparing them with those of an earlier run.
 
-        They show a change of the user's network, data or loss that no setting describes.
+        They show a change of the user's network, data, loss or metrics that no setting describes.
 
         Raises:
             OtherSettings: they differ by more than rounding.
         """
         for name, value in centre.items():
             before = self.attributes.setdefault(name, value)
-            # Only losses are compared, as rounding may change the class of an example.
-            if name.endswith("_loss") and not math.isclose(before, value, rel_tol=ROUNDING, abs_tol=ROUNDING):
+            is_loss = name.endswith("_loss")
+            tolerance = ROUNDING if is_loss else ROUNDING_ELSE
+            if not math.isclose(before, value, rel_tol=tolerance, abs_tol=ROUNDING) and not math.isnan(before):
+                what = "loss" if is_loss else "metric (or the metric is random)"
                 raise OtherSettings(
-                    f"{self.path} was made with another network, data or loss: {name} is {before:.6g} there, "
+                    f"{self.path} was made with another network, data or {what}: {name} is {before:.6g} there, "
                     f"{value:.6g} here"
                 )
 
