@@ -16,7 +16,8 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,17 @@ class RunFolder:
         self.state = self.path / "state.pt"
         self.model = self.path / FINAL_NAME
 
-    def checkpoint(self, epoch: float, *, decimals: int = NAME_DECIMALS) -> Path:
-        """The file of the weights after `epoch` epochs."""
-        name = f"{epoch:04.0f}" if float(epoch).is_integer() else f"{epoch:0{5 + decimals}.{decimals}f}"
-        return self.checkpoints / f"epoch_{name}.safetensors"
+    def checkpoint(self, epoch: float, *, decimals: int = NAME_DECIMALS, taken: Collection[Path] = ()) -> Path:
+        """The file of the weights after `epoch` epochs.
+
+        Args:
+            decimals: of the epoch in the name; more where the name would be that of a whole epoch or one of `taken`.
+        """
+        if float(epoch).is_integer():
+            return self.checkpoints / f"epoch_{epoch:04.0f}.safetensors"
+        names = (f"{epoch:0{5 + places}.{places}f}" for places in count(decimals))
+        paths = (self.checkpoints / f"epoch_{name}.safetensors" for name in names if not float(name).is_integer())
+        return next(path for path in paths if path not in taken)
 
     def checkpoint_files(self) -> list[Path]:
         """The existing checkpoints in the order of training, which is not the order of their names."""

@@ -408,6 +408,8 @@ def test_a_finished_run_is_only_made_longer(tmp_path: Path) -> None:
         for _ in range(4):
             take_step(model)
             recorder.step()
+    with pytest.raises(UsageError, match=r"other settings \(model"):
+        Recorder(nn.Identity(), tmp_path / "run", steps_per_epoch=STEPS, epochs_done=2)
     with pytest.raises(UsageError, match="a finished run of 2 epochs, and the loop goes on after 1:"):
         Recorder(model, tmp_path / "run", steps_per_epoch=2, epochs_done=1)
     with Recorder(model, tmp_path / "run", steps_per_epoch=2, epochs_done=2) as recorder:
@@ -516,6 +518,24 @@ def test_dense_checkpoints_have_names_of_their_own(tmp_path: Path) -> None:
             recorder.step()
     epochs = [load_checkpoint(path).metadata["epoch"] for path in RunFolder(tmp_path / "run").checkpoint_files()]
     assert epochs == pytest.approx([0, 0.0005, 0.001, 0.0015, 0.002, 0.0025, 0.003, 0.0031])
+
+
+def test_checkpoints_beside_a_whole_epoch_have_their_own_names_and_order(tmp_path: Path) -> None:
+    model = nn.Linear(1, 1, bias=False)
+    with Recorder(model, tmp_path / "run", steps_per_epoch=1000) as recorder:
+        for step in range(1, 1004):
+            with torch.no_grad():
+                model.weight.fill_(step)
+            recorder.step()
+            if step in {3, 4, 501, 502, 998}:
+                recorder.checkpoint()
+    steps = [0, 3, 4, 501, 502, 998, 1000, 1003]
+    run = find_run(tmp_path / "run")
+    found = [load_checkpoint(path) for path in run.files]
+    assert [checkpoint.metadata["epoch"] for checkpoint in found] == [step / 1000 for step in steps]
+    assert [float(checkpoint.weights["weight"]) for checkpoint in found][1:] == steps[1:]
+    assert run.epochs == pytest.approx([step / 1000 for step in steps], abs=0.005)
+    assert (np.diff(run.epochs) > 0).all()
 
 
 FORGOTTEN = """

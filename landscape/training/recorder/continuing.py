@@ -46,9 +46,14 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
                 f"{folder.path} holds a finished run of {done} epochs, and the loop goes on after {epochs_done:g}: "
                 "choose another folder, or force=True to replace it"
             )
-        if before.get("settings") == settings:
-            folder.describe({**before, "status": "stopped"})
-            folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
+        if before.get("settings") != settings:
+            there, here = (given.get("model") for given in (before.get("settings", {}), settings))
+            raise UsageError(
+                f"{folder.path} holds a finished run with other settings (model {there} there, {here} here): choose "
+                "another folder, or force=True to replace it"
+            )
+        folder.describe({**before, "status": "stopped"})
+        folder.model.unlink(missing_ok=True)  # the last checkpoint has the same weights
     return folder.begin(settings, resume=False, force=force)
 
 

@@ -19,7 +19,7 @@ import os
 import time
 import warnings
 import weakref
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Collection, Mapping, Sequence, Sized
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -134,9 +134,7 @@ class Recorder:
     def checkpoint(self) -> None:
         """Record the present weights now, besides the regular checkpoints; waits while two are being written."""
         if self._watch() and self._recorded != self.steps:
-            path = self._file()
-            if path not in self._names:  # as `landscape train`: one checkpoint a name
-                self._record(path)
+            self._record()
 
     def log(
         self,
@@ -175,7 +173,7 @@ class Recorder:
         try:
             if self._is_recording:
                 if at_end and self._recorded != self.steps:
-                    self._record(self._file())
+                    self._record()
                 if self.steps % self._per_epoch:
                     self._end_epoch()
                 written, epoch = self._files, self._epochs()
@@ -240,7 +238,8 @@ class Recorder:
             self._release = weakref.finalize(self, _release, os.getpid(), self._writer, self._files, held.pop_all())
         self.checkpoint()
 
-    def _record(self, path: Path) -> None:
+    def _record(self) -> None:
+        path = self._file(self._names)
         copy = self._copies.take(unwrapped.weights_of(self._model))
         written, epoch, drops = self._files, self._epochs(), list(self._rates.drops)
         self._writer.submit(lambda: written.checkpoint(path, copy, epoch, drops), copy.release)
@@ -281,10 +280,11 @@ class Recorder:
         """The epoch of the last step, counted from 1."""
         return max(1, math.ceil(self.steps / self._per_epoch))
 
-    def _file(self) -> Path:
+    def _file(self, taken: Collection[Path] = ()) -> Path:
         """The checkpoint of this moment; more decimals than usual only where checkpoints are denser."""
         finest = -math.log10(self._every / self._per_epoch)
-        return self._files.folder.checkpoint(self._epochs(), decimals=max(NAME_DECIMALS, math.ceil(finest)))
+        decimals = max(NAME_DECIMALS, math.ceil(finest))
+        return self._files.folder.checkpoint(self._epochs(), decimals=decimals, taken=taken)
 
 
 def _release(process: int, writer: Writer, written: RunFiles, held: ExitStack) -> None:
