@@ -14,6 +14,7 @@ import typer
 from torch import Tensor, nn
 from typer.testing import CliRunner
 
+import landscape
 from landscape import Surface, UsageError
 from landscape.cli.groups import with_groups
 from landscape.core.keywords import takes
@@ -265,3 +266,10 @@ def test_as_surface() -> None:
     plain = Extended(dummy=5, seed=4, norm="layer").as_surface(norm="none", y=None)
     assert type(plain) is Protocol
     assert (plain.seed, plain.norm, plain.y) == (4, "none", None)
+
+
+def test_an_unknown_keyword_is_refused_with_a_similar_one() -> None:
+    with pytest.raises(TypeError, match=r"^loss_surface\(\) got an .*'limits'\. Did you mean 'limit'\?$"):
+        landscape.loss_surface(nn.Linear(2, 2), None, limits=3)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"^loss_surface\(\) missing a required argument: 'data'$"):
+        landscape.loss_surface(nn.Linear(2, 2))  # type: ignore[call-arg]

@@ -402,3 +402,12 @@ def test_methods_of_other_parts_are_imported_when_they_are_used(tmp_path: Path) 
 def test_methods_of_other_parts_have_their_signature() -> None:
     assert list(inspect.signature(Surface.plot).parameters)[:2] == ["self", "kind"]
     assert inspect.getdoc(Surface.plot)
+
+
+def test_a_surface_has_a_short_representation() -> None:
+    x, y = np.linspace(-1, 1, 5), np.linspace(-1, 1, 3)
+    evaluated = np.arange(15).reshape(3, 5) < 4
+    surface = Surface(x, y, {"train_loss": np.zeros((3, 5))}, evaluated, {"model": "Net"})
+    assert repr(surface) == "<Surface 'Net': 5 x 3 points, 4 of 15 measured; train_loss>"
+    curve = Surface(x, None, {"a": np.zeros(5), "b": np.zeros(5)}, np.ones(5, bool))
+    assert repr(curve) == "<Surface 'surface': 5 points; a, b>"

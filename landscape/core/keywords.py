@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from landscape.core.option import documentation
@@ -70,7 +71,12 @@ class _Decorator(Generic[P, Kind]):
 
         @functools.wraps(function)
         def call(*arguments: Any, **options: Any) -> Any:
-            bound = signature.bind(*arguments, **options).arguments
+            try:
+                bound = signature.bind(*arguments, **options).arguments
+            except TypeError as error:
+                raise _named(
+                    error, function.__name__, options.keys() - signature.parameters.keys(), signature
+                ) from None
             positional = [bound.pop(parameter.name, parameter.default) for parameter in given]
             return function(*positional, kind(**{**self.defaults, **bound, **self.fixed}))
 
@@ -79,3 +85,10 @@ class _Decorator(Generic[P, Kind]):
             "{options}", documentation(kind, [field.name for field in known])
         )
         return call
+
+
+def _named(error: TypeError, function: str, unknown: Collection[str], signature: inspect.Signature) -> TypeError:
+    """The error of a call, as Python words it: with the function's name, and a similar keyword for an unknown one."""
+    known = list(signature.parameters)
+    similar = next((found[0] for name in sorted(unknown) if (found := get_close_matches(name, known, 1))), None)
+    return TypeError(f"{function}() {error}" + ("" if similar is None else f". Did you mean '{similar}'?"))

@@ -10,6 +10,7 @@ from typing import Any
 from torch import nn
 
 from landscape.core.device import choose_device
+from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.curvature.at_weights_protocols import AtWeightsProtocol
 from landscape.data.batches import Batches
@@ -26,7 +27,13 @@ from landscape.weights.network_lock import one_at_a_time
 
 @contextmanager
 def function_at(model: nn.Module, data: Any, protocol: AtWeightsProtocol) -> Iterator[tuple[Batches, Metric]]:
-    """The batches and the loss; inside, the model is on the device, and errors of its own code are reported as such."""
+    """The batches and the loss; inside, the model is on the device, and errors of its own code are reported as such.
+
+    Raises:
+        UsageError: there are no data, or an unknown split or loss.
+    """
+    if data is None:
+        raise UsageError("there are no data, which derivatives of the loss need: give data")
     device, loss = choose_device(protocol.device), quantities_of(protocol).loss
     batches = batches_of(data, replace(protocol, splits=(protocol.split,)), device)[protocol.split]
     with one_at_a_time(model), user_faults(model), at_centre(model, device):

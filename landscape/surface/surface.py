@@ -25,7 +25,7 @@ FARTHEST = 1e300
 LONGEST_UNIT = 20
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Surface:
     """Values measured on a plane's grid, or along a line when `y` is None.
 
@@ -70,6 +70,12 @@ class Surface:
                 raise LandscapeError("the attribute 'points' must be the number of points to measure")
         if self.trajectories and self.is_curve:
             raise LandscapeError("a curve has one direction: a trajectory needs a plane")
+
+    def __repr__(self) -> str:
+        points = " x ".join(map(str, reversed(self.shape)))
+        missing = "" if self.is_complete else f", {self.measured} of {self.planned} measured"
+        parts = [*self.variables, *(f"trajectory {name!r}" for name in self.trajectories)]
+        return f"<Surface {self.title!r}: {points} points{missing}; {', '.join(parts)}>"
 
     @property
     def shape(self) -> tuple[int, ...]:

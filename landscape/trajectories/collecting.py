@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from landscape.weights.checkpoint import KEY
 
 # Whatever names the checkpoints of one or more trainings.
 Checkpoints = str | Path | Run | Sequence[str | Path | Run] | Mapping[str, Any]
+NAMING = (str, Path, Run)
 Order = Literal["auto", "given"]
 
 # Parts of checkpoints that are not weights, and parts of sharded ones, which an index names.
@@ -45,11 +46,14 @@ def find_runs(checkpoints: Checkpoints, *, order: Order = "auto") -> list[Run]:
     """
     if isinstance(checkpoints, Mapping):
         return [_named(str(name), find_runs(given, order=order)) for name, given in checkpoints.items()]
-    items = [checkpoints] if isinstance(checkpoints, (str, Path, Run)) else list(checkpoints)
+    items = [checkpoints] if isinstance(checkpoints, NAMING) or not isinstance(checkpoints, Iterable) else checkpoints
     runs: list[Run] = []
     single: list[Path] = []
     listed = True
     for item in items:
+        if not isinstance(item, NAMING):
+            kind = type(item).__name__
+            raise UsageError(f"checkpoints holds a {kind}: give files, folders or patterns (torch.save saves weights)")
         paths = [item] if isinstance(item, Run) else _paths(item)
         listed &= isinstance(item, Run) or paths == [Path(item)]
         for path in paths:

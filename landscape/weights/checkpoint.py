@@ -22,7 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.core import files
-from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.errors import LONGEST_NAME, LandscapeError, UsageError, first_line, plain
 from landscape.weights import names, reader
 from landscape.weights.copying import copy_into, load_weights, preserve_state
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
@@ -96,7 +96,9 @@ class Checkpoint:
         """
         chosen = spec or self.own_spec(models)
         if chosen is None:
-            raise UsageError(f"{self.path} does not name its model: give --model NAME")
+            kind = self.metadata.get("class")  # of a network that a recorder recorded
+            of_class = f" (its class is {plain(kind)[:LONGEST_NAME]})" if isinstance(kind, str) else ""
+            raise UsageError(f"{self.path} does not name its model{of_class}: give --model NAME or file.py:callable")
         if chosen.is_described:
             self._check_spec(chosen, partial)
         model = chosen.build()

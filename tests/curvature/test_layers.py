@@ -160,6 +160,11 @@ def test_selected_parameters_alone_and_layers_that_do_not_move() -> None:
     assert only.layers[0].eigenvalue == pytest.approx(np.linalg.eigvalsh(biases)[-1], rel=1e-3)
 
 
+def test_without_data_there_is_one_line() -> None:
+    with pytest.raises(UsageError, match="there are no data"):
+        landscape.layers(Quadratic(), None)
+
+
 class WithOwnWeights(Quadratic):
     """Its first weights are parameters of the network itself, as the class token of a vision transformer."""
 

@@ -505,6 +505,18 @@ def test_arguments_are_checked_before_anything_is_written(tmp_path: Path) -> Non
         recorder.step()
 
 
+def test_weights_alone_are_not_a_network(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="the model is a OrderedDict: give the network"):
+        Recorder(network().state_dict(), tmp_path / "run")  # type: ignore[arg-type]
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_class_of_an_unknown_network_is_named(tmp_path: Path) -> None:
+    Recorder(network(), tmp_path / "run").close()
+    with pytest.raises(UsageError, match=r"\(its class is torch\.nn\.modules\.container\.Sequential\): give --model"):
+        load_checkpoint(tmp_path / "run").build_model()
+
+
 def test_a_loss_of_several_values_is_refused(tmp_path: Path) -> None:
     with Recorder(network(), tmp_path / "run", steps_per_epoch=2) as recorder:
         with pytest.raises(UsageError, match=r"shape \(8,\): give the mean"):

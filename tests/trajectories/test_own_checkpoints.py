@@ -162,6 +162,15 @@ def test_a_log_is_not_read_at_the_places_of_an_order(tmp_path: Path) -> None:
     assert np.isnan(run.rates).all()
 
 
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [([network().state_dict()], "OrderedDict"), ([network()], "Sequential"), (None, "NoneType"), (3, "int")],
+)
+def test_what_does_not_name_checkpoints(given: Any, kind: str) -> None:
+    with pytest.raises(UsageError, match=f"^checkpoints holds a {kind}: give files"):
+        find_runs(given)
+
+
 def test_steps_that_begin_anew_in_each_epoch_are_refused(tmp_path: Path) -> None:
     moments = [(0, 10), (0, 40), (1, 20), (1, 30)]  # epoch, step of the epoch
     for number, (epoch, step) in enumerate(moments):

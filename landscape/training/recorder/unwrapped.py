@@ -30,6 +30,8 @@ def plain(model: nn.Module) -> nn.Module:
 
 def check_whole(model: nn.Module) -> None:
     """Raise UsageError for a network whose weights are not all in this process, or have no values yet."""
+    if not isinstance(model, nn.Module):
+        raise UsageError(f"the model is a {type(model).__name__}: give the network that is trained, a torch.nn.Module")
     sharded = any(type(module).__name__ == "FullyShardedDataParallel" for _, module in _modules(model))
     if sharded or any(hasattr(parameter, "ds_id") for parameter in model.parameters()):  # DeepSpeed, stage 3
         raise UsageError(
