@@ -155,7 +155,7 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
     """`layers`, with its options in one object."""
     if protocol.probes < 2:
         raise UsageError(f"{protocol.probes} probes: give 2 or more, for a standard error")
-    groups = layers_of(model, list(select(model, protocol.parameters)))
+    groups = layers_of(list(select(model, protocol.parameters)))
     everything = [name for names in groups.values() for name in names]
     with function_at(model, data, protocol) as (given, loss):
         batches = small_batches(given)
@@ -212,11 +212,15 @@ def _is_among(names: Sequence[str], name: str, _: Tensor) -> bool:
     return name in names
 
 
-def layers_of(model: nn.Module, names: list[str]) -> dict[str, list[str]]:
-    """The names of these parameters by the module that they belong to, in the network's order."""
+def layers_of(names: list[str]) -> dict[str, list[str]]:
+    """The names of these parameters by the module that they belong to, in the network's order.
+
+    What `torch.nn.utils.parametrize` makes a weight of (as weight_norm does) belongs to the module of the weight.
+    """
     found: dict[str, list[str]] = {}
     for name in names:
-        found.setdefault(name.rpartition(".")[0], []).append(name)
+        module, is_part, _ = f".{name}".partition(".parametrizations.")
+        found.setdefault(module[1:] if is_part else name.rpartition(".")[0], []).append(name)
     return found
 
 

@@ -165,6 +165,25 @@ def test_without_data_there_is_one_line() -> None:
         landscape.layers(Quadratic(), None)
 
 
+def test_parametrized_weights_belong_to_their_layer() -> None:
+    torch.manual_seed(0)
+    normed = nn.utils.parametrizations.weight_norm(nn.Linear(3, 2))
+    model = nn.Sequential(nn.Linear(4, 3), nn.Tanh(), normed)
+    inputs, targets = torch.randn(20, 4), torch.arange(20) % 2
+    found = landscape.layers(model, (inputs, targets), count=2, probes=2, device="cpu")
+    assert [(layer.layer, layer.weights) for layer in found.layers] == [("0", 15), ("2", 2 + 2 + 6)]
+    names = [name for name, _ in model.named_parameters() if name.startswith("2.")]
+    parts = [model.get_parameter(name).detach() for name in names]
+
+    def loss(flat: Tensor) -> Tensor:
+        pieces = flat.split([part.numel() for part in parts])
+        moved = {name: piece.view_as(part) for name, piece, part in zip(names, pieces, parts, strict=True)}
+        return nn.functional.cross_entropy(torch.func.functional_call(model, moved, (inputs,)), targets)
+
+    hessian = torch.autograd.functional.hessian(loss, torch.cat([part.flatten() for part in parts]))
+    assert found.layers[1].eigenvalue == pytest.approx(float(torch.linalg.eigvalsh(hessian)[-1]), rel=1e-3)
+
+
 class WithOwnWeights(Quadratic):
     """Its first weights are parameters of the network itself, as the class token of a vision transformer."""
 
