@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import torch
 
 from landscape.core import provenance
-from landscape.training import evaluation, state
+from landscape.training import evaluation, schedules, state
 from landscape.training.job import Job
 from landscape.training.result import TrainingResult
 from landscape.training.run_folder import NAME_DECIMALS, RunFolder
@@ -51,7 +51,7 @@ class Record:
     def checkpoint(self, at: state.State) -> None:
         """Write the current weights."""
         epoch = self.due[self._steps(at)]
-        metadata = {**self.job.metadata, "epoch": epoch}
+        metadata = {**self.job.metadata, "epoch": epoch, "lr": self._rate_before(at)}
         # The log's losses are not final results: they are means during training, in the training's precision.
         if at.step == 0 and at.log and "test_accuracy" in at.log[-1]:
             metadata["results"] = {"test_accuracy": at.log[-1]["test_accuracy"]}
@@ -117,6 +117,15 @@ class Record:
 
     def _steps(self, at: state.State) -> int:
         return at.epoch * self.steps_per_epoch + at.step
+
+    def _rate_before(self, at: state.State) -> float | None:
+        """The learning rate of the last step; None before the first one."""
+        recipe, steps = self.job.recipe, self._steps(at)
+        if not steps:
+            return None
+        return schedules.learning_rate(
+            recipe.schedule, lr=recipe.lr, epochs=recipe.epochs, step=steps - 1, steps_per_epoch=self.steps_per_epoch
+        )
 
     def _epoch(self, at: state.State) -> float:
         return round(self._steps(at) / self.steps_per_epoch, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from landscape.training.run_folder import RunFolder
 from landscape.trajectories.pca import Row
 from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_checkpoint
 from landscape.weights.names import needed_names
+from landscape.weights.readers.safetensors_file import read_header
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,8 @@ class Run:
         name: the name of its folder.
         files: the checkpoints in the order of time.
         epochs: float64 [n], the epochs done at each checkpoint, or the time in `unit`.
-        rates: float64 [n], the learning rate of the epoch before each checkpoint; NaN at the start.
+        rates: float64 [n], the learning rate of the step before each checkpoint; NaN at the start and where it is not
+            known.
         drops: epochs, also between checkpoints, after which the learning rate fell to half or less in one step.
         unit: of the time: "epoch", "step", "number" (in the names) or "order".
         time: what was taken as the time, in words; empty for a folder of `landscape train`.
@@ -99,7 +101,7 @@ def find_run(path: Path) -> Run:
             "give a folder of `landscape train`, made with --save-every N"
         )
     epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
-    rates, drops = _rates(folder.log, epochs), _drops(files[-1], epochs[-1])
+    rates, drops = _rates(files, folder.log, epochs), _drops(files[-1], epochs[-1])
     steps = _steps(folder)
     if steps is None:
         return Run(path.name, tuple(files), epochs, rates, drops)
@@ -113,8 +115,22 @@ def _steps(folder: RunFolder) -> int | None:
     return steps if said.get("unit") == "step" and isinstance(steps, int) else None
 
 
-def _rates(log: Path, epochs: FloatArray) -> FloatArray:
-    """The learning rate of the epoch that each checkpoint belongs to, from the training's log."""
+def _rates(files: Sequence[Path], log: Path, epochs: FloatArray) -> FloatArray:
+    """The learning rate of the step before each checkpoint, as the checkpoint records it.
+
+    Earlier versions recorded none. For their checkpoints it is the last one of their epoch, from the training's log.
+    """
+    logged = _logged_rates(log, epochs)
+    for place, file in enumerate(files):
+        said = read_header(file)
+        if "lr" in said:
+            rate = said["lr"]
+            is_number = isinstance(rate, (int, float)) and not isinstance(rate, bool)
+            logged[place] = rate if is_number else np.nan
+    return logged
+
+
+def _logged_rates(log: Path, epochs: FloatArray) -> FloatArray:
     rates = np.full(len(epochs), np.nan)
     if log.exists():
         try:

@@ -212,6 +212,40 @@ def test_the_log(tmp_path: Path) -> None:
     assert all(float(row["seconds"]) > 0 for row in rows)
 
 
+def test_rates_of_checkpoints_are_those_of_their_steps(tmp_path: Path) -> None:
+    model, rates = network(), [1e-3 * (1 - step / 12) for step in range(12)]
+    with Recorder(model, tmp_path / "run", every=1, steps_per_epoch=4) as recorder:
+        for step, rate in enumerate(rates):
+            take_step(model)
+            recorder.step(lr=rate if step % 2 == 0 else torch.tensor(rate, dtype=torch.float64))  # type: ignore[arg-type]
+    assert find_run(tmp_path / "run").rates.tolist() == pytest.approx([math.nan, *rates], nan_ok=True)
+    with Recorder(model, tmp_path / "silent", every=1, steps_per_epoch=4) as recorder:
+        recorder.step()
+    assert np.isnan(find_run(tmp_path / "silent").rates).all()
+
+
+def test_the_rate_before_a_continued_record_is_not_that_of_the_rest_of_its_epoch(tmp_path: Path) -> None:
+    model = network()
+    with Recorder(model, tmp_path / "run", steps_per_epoch=4, epochs_done=1.5) as recorder:
+        for rate in (0.3, 0.2):
+            take_step(model)
+            recorder.step(lr=rate)
+    assert find_run(tmp_path / "run").rates.tolist() == pytest.approx([math.nan, 0.2], nan_ok=True)
+
+
+@pytest.mark.parametrize("given", [{"lr": "a"}, {"lr": torch.zeros(2)}, {"lr": {}}, {"loss": "a"}, {"loss": []}])
+def test_what_is_no_number_is_refused_before_the_step_is_counted(given: dict[str, Any], tmp_path: Path) -> None:
+    with Recorder(network(), tmp_path / "run", steps_per_epoch=2) as recorder:
+        recorder.step(loss=1.0, lr=0.1)
+        with pytest.raises(UsageError, match=rf"^{next(iter(given))}=.*: give a number$"):
+            recorder.step(**{"loss": 5.0, "lr": 0.2, **given})
+        with pytest.raises(UsageError, match=r"^test_loss='a': give a number$"):
+            recorder.log(test_loss="a")  # type: ignore[arg-type]
+        recorder.step(loss=2.0, lr=0.1)
+    (row,) = log(tmp_path / "run")
+    assert (row["train_loss"], row["lr"], row["test_loss"]) == ("1.5", "0.1", "")
+
+
 def test_names_without_wrappers(tmp_path: Path) -> None:
     torch.distributed.init_process_group(
         "gloo", store=torch.distributed.FileStore(str(tmp_path / "store"), 1), rank=0, world_size=1

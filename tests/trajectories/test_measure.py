@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn.functional import cross_entropy
 from typer.testing import CliRunner
@@ -20,6 +22,7 @@ from landscape.data.dataset import normalise
 from landscape.trajectories.checkpoints import find_run
 from landscape.trajectories.projected_run import trajectory
 from landscape.weights.model_spec import ModelSpec
+from landscape.weights.readers.safetensors_file import read_header
 from once import Once
 
 PERCEPTRON = ModelSpec("mlp", {"width": 10})
@@ -118,6 +121,22 @@ def test_a_smooth_schedule_has_no_drops(tmp_path: Path) -> None:
         run = find_run(tmp_path / schedule)
         assert run.rates[-1] < run.rates[-2] / 2  # so it would seem
         assert run.drops == ()
+
+
+def test_rates_are_those_of_the_step_before_and_of_older_files_those_of_the_log(tmp_path: Path) -> None:
+    landscape.train(
+        PERCEPTRON, "digits", tmp_path / "run", epochs=2, limit=64, batch_size=16, lr=0.1, schedule="cosine",
+        save_every=0.5,
+    )  # fmt: skip
+    by_step = [0.1 * (1 + np.cos(np.pi * step / 8)) / 2 for step in range(8)]
+    run = find_run(tmp_path / "run")
+    np.testing.assert_allclose(run.rates, [np.nan, by_step[1], by_step[3], by_step[5], by_step[7]], rtol=1e-12)
+    for file in run.files:
+        header = dict(read_header(file))
+        del header["lr"]
+        save_file(load_file(file), file, {"landscape": json.dumps(header)})
+    old = find_run(tmp_path / "run").rates
+    np.testing.assert_allclose(old, [np.nan, by_step[3], by_step[3], by_step[7], by_step[7]], rtol=1e-7)
 
 
 def test_drops_between_checkpoints_are_marked(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
+from landscape.training.recorder.arguments import number
 
 # Losses of a GPU stay there until they are summed, this many at a time.
 SUMMED_AT_ONCE = 1000
@@ -25,14 +26,15 @@ class Losses:
         """The mean loss of a batch.
 
         Raises:
-            UsageError: a tensor of several values.
+            UsageError: a tensor of several values, or no number.
         """
         if isinstance(loss, Tensor) and loss.numel() != 1:
             raise UsageError(f"loss has the shape {tuple(loss.shape)}: give the mean over the batch, one number")
-        self._count += 1
         if not isinstance(loss, Tensor) or loss.device.type == "cpu":
-            self._sum += float(loss.detach() if isinstance(loss, Tensor) else loss)
+            self._sum += number("loss", loss)
+            self._count += 1
             return
+        self._count += 1
         # A clone: a captured graph of the GPU overwrites its outputs.
         self._on_device.append(loss.detach().clone().reshape(()))
         if len(self._on_device) == SUMMED_AT_ONCE:

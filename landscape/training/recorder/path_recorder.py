@@ -32,6 +32,7 @@ from landscape import models
 from landscape.core import files, provenance
 from landscape.core.errors import CheckWarning, UsageError, first_line
 from landscape.training.recorder import continuing, unwrapped
+from landscape.training.recorder.arguments import length, number, whole
 from landscape.training.recorder.copies import Copies
 from landscape.training.recorder.losses import Losses
 from landscape.training.recorder.rates import Rates
@@ -86,11 +87,11 @@ class Recorder:
         self._model = model
         self._is_once_an_epoch = steps_per_epoch is None and every == "epoch"
         if steps_per_epoch is None:
-            self._per_epoch = 1 if every == "epoch" else _whole("every", every)
+            self._per_epoch = 1 if every == "epoch" else whole("every", every)
         else:
-            self._per_epoch = _whole("steps_per_epoch", _length(steps_per_epoch))
+            self._per_epoch = whole("steps_per_epoch", length(steps_per_epoch))
         self._unit = "step" if steps_per_epoch is None and every != "epoch" else "epoch"
-        self._every = self._per_epoch if every == "epoch" else _whole("every", every)
+        self._every = self._per_epoch if every == "epoch" else whole("every", every)
         if not math.isfinite(epochs_done) or epochs_done < 0:
             raise UsageError(f"epochs_done={epochs_done}: give the epochs before the recorder, 0 or more")
         self.steps = round(epochs_done * self._per_epoch)
@@ -106,20 +107,22 @@ class Recorder:
 
         Args:
             loss: the mean loss of the step's batch, for the log. A tensor on a GPU is not waited for.
-            lr: the learning rate of the step, for the log and the drops in pictures.
+            lr: the learning rate of the step, for the checkpoints, the log and the drops in pictures. Where it is not
+                given, the last one is taken to hold.
 
         Raises:
             LandscapeError: a file could not be written (raised once; nothing is recorded afterwards).
-            UsageError: the recorder is closed, or a loss of several values.
+            UsageError: the recorder is closed, or a loss or rate that is not one number.
         """
         if self._is_closed:
             raise UsageError(f"the recorder of {self.path} is closed: make another one")
         if not self._watch():
             return
+        rate = None if lr is None else number("lr", lr)
         if loss is not None:
             self._losses.add(loss)
-        if lr is not None:
-            self._rates.add(float(lr), self._epochs())
+        if rate is not None:
+            self._rates.add(rate, self._epochs())
         self.steps += 1
         if self._is_once_an_epoch and self.steps == MANY:
             warnings.warn(
@@ -149,7 +152,7 @@ class Recorder:
             "train_loss": train_loss, "train_accuracy": train_accuracy, "test_loss": test_loss,
             "test_accuracy": test_accuracy,
         }  # fmt: skip
-        values = {name: float(value) for name, value in given.items() if value is not None}
+        values = {name: number(name, value) for name, value in given.items() if value is not None}
         if values and self._watch():
             written, epoch = self._files, self._row()
             self._writer.submit(lambda: written.row(epoch, **values))
@@ -241,8 +244,8 @@ class Recorder:
     def _record(self) -> None:
         path = self._file(self._names)
         copy = self._copies.take(unwrapped.weights_of(self._model))
-        written, epoch, drops = self._files, self._epochs(), list(self._rates.drops)
-        self._writer.submit(lambda: written.checkpoint(path, copy, epoch, drops), copy.release)
+        written, epoch, rate, drops = self._files, self._epochs(), self._rates.rate, list(self._rates.drops)
+        self._writer.submit(lambda: written.checkpoint(path, copy, epoch, rate, drops), copy.release)
         self._names.add(path)
         self._recorded = self.steps
 
@@ -327,19 +330,3 @@ def _processes() -> int:
     if torch.distributed.is_available() and torch.distributed.is_initialized():
         return torch.distributed.get_world_size()
     return int(os.environ.get("WORLD_SIZE", 1))
-
-
-def _length(given: int | Sized) -> int:
-    if isinstance(given, Sized):
-        try:
-            return len(given)
-        except TypeError as error:  # the loader of an IterableDataset
-            raise UsageError(f"steps_per_epoch: {first_line(error)}; give a number") from error
-    return given
-
-
-def _whole(name: str, value: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        allowed = "'epoch', or a number of steps, 1 or more" if name == "every" else "a whole number, 1 or more"
-        raise UsageError(f"{name}={value!r}: give {allowed}")
-    return value

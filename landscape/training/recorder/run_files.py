@@ -7,6 +7,7 @@ network, so that the thread does not keep it in memory.
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -57,8 +58,12 @@ class RunFiles:
         self._describe("running", epoch)
         self.write_log()
 
-    def checkpoint(self, path: Path, copy: Copy, epoch: float, drops: list[float]) -> None:
-        """Write the weights after `epoch` epochs, and the norm of the parameters to the log at the end of one."""
+    def checkpoint(self, path: Path, copy: Copy, epoch: float, rate: float | None, drops: list[float]) -> None:
+        """Write the weights after `epoch` epochs, and the norm of the parameters to the log at the end of one.
+
+        Args:
+            rate: of the step before it; None if it is not known.
+        """
         copy.wait()
         if self.diverged is not None:
             return
@@ -66,7 +71,10 @@ class RunFiles:
             self.diverged = epoch
             self._describe("diverged", epoch)
             return
-        said = {"version": FORMAT_VERSION, **self.header, "epoch": epoch, "learning_rate_drops": drops}
+        said = {
+            "version": FORMAT_VERSION, **self.header, "epoch": epoch,
+            "lr": rate if rate is not None and math.isfinite(rate) else None, "learning_rate_drops": drops,
+        }  # fmt: skip
         with files.replacing(path) as beside:
             safetensors_writer.write(beside, copy.tensors, {METADATA_KEY: json.dumps(said)})
         self.last = path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +22,36 @@ def read(path: Path) -> Content:
     Raises:
         LandscapeError: the file is damaged.
     """
+    with _opened(path) as file:
+        header = _header(file)
+        tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+    return Content(path, (path,), tensors, _checked(header, path))
+
+
+def read_header(path: Path) -> Mapping[str, Any]:
+    """The JSON text alone, without reading the tensors; raises the errors of `read`."""
+    with _opened(path) as file:
+        header = _header(file)
+    return _checked(header, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file; what fails within the context is reported as its damage."""
     import safetensors
 
     try:
         with safetensors.safe_open(path, framework="pt", device="cpu") as file:
-            header = json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
-            tensors: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+            yield file
     except (safetensors.SafetensorError, ValueError, OSError, RecursionError, TypeError, AttributeError) as error:
         raise LandscapeError(f"{path} is not a readable safetensors file ({first_line(error)})") from error
+
+
+def _header(file: Any) -> Any:
+    return json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
+
+
+def _checked(header: Any, path: Path) -> dict[str, Any]:
     if not isinstance(header, dict):
         raise LandscapeError(f"{path} is damaged: its model description cannot be read")
-    said: dict[str, Any] = header
-    return Content(path, (path,), tensors, said)
+    return header
