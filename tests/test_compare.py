@@ -372,4 +372,4 @@ def test_the_verbs(trained: Path, tmp_path, capsys):
     assert "different axes" in capsys.readouterr().err
     assert "not the same" not in Path(report).read_text()
     run("info", here)
-    assert "Is the picture wrong?" in capsys.readouterr().out
+    assert "Checks" in capsys.readouterr().out

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from landscape.cli import options, tables
+from landscape.cli import facts, options, tables
+
+if TYPE_CHECKING:
+    from landscape.analysis.checks import Check
 
 PLACE = 30
 
@@ -23,53 +26,58 @@ def info(
     Example: landscape info resnet20.h5
     """
     is_weights = str(file).partition("::")[0].endswith(WEIGHTS) or file.is_dir()
-    facts = (_run(file) or _checkpoint(file)) if is_weights else _surface(file)
+    about, stored = (_run(file) or _checkpoint(file)) if is_weights else _surface(file)
     if json:
-        options.print_json(facts)
+        options.print_json(about | stored)
         return
-    checks = facts.pop("checks", [])
-    tables.show([[name, _text(name, value)] for name, value in facts.items()], names=True)
-    if checks:
-        typer.echo("Is the picture wrong?")
-        tables.show([[check.name, check.line] for check in map(_check, checks)], names=True)
+    checks = [_check(said) for said in stored.pop("checks", [])] if not is_weights else []
+    _print(about | {name: value for name, value in stored.items() if name in about}, stored, checks)
 
 
-def _text(name: str, value: Any) -> str:
-    """A value in the table: examples without their pictures, and the number of the corners of an outline."""
-    if name == "ball_outline" and isinstance(value, list):
-        return f"{len(value)} corners"
-    if name == "inputs" and isinstance(value, list):
-        hidden = ("shape", "pixels")
-        parts = [said.items() if isinstance(said, dict) else [] for said in value]
-        return "; ".join(", ".join(f"{key} {item}" for key, item in part if key not in hidden) for part in parts)
-    return str(value)
+def _print(about: dict[str, Any], stored: dict[str, Any], checks: list[Check]) -> None:
+    """Print the checks, failed ones first, then what the file is, then its attributes in groups."""
+    groups = {"Checks": [(check.name, check.line) for check in sorted(checks, key=_urgency)]} if checks else {}
+    groups["File"] = [(name, facts.text(name, value)) for name, value in about.items()]
+    groups |= facts.grouped({name: value for name, value in stored.items() if name not in about})
+    width = max(len(name) for rows in groups.values() for name, _ in rows)
+    for place, (group, rows) in enumerate(groups.items()):
+        typer.echo(f"{chr(10) if place else ''}{group}")
+        tables.show([[f"  {name:{width}}", text] for name, text in rows], names=True)
 
 
-def _check(said: dict[str, Any]) -> Any:
+def _urgency(check: Check) -> int:
+    return (False, None, True).index(check.ok)
+
+
+def _check(said: dict[str, Any]) -> Check:
     from landscape.analysis.checks import Check
 
     return Check(said["name"], said["ok"], said["text"])
 
 
-def _surface(path: Path) -> dict[str, Any]:
+# What a file is, and what it stores; together they are its JSON.
+Facts = tuple[dict[str, Any], dict[str, Any]]
+
+
+def _surface(path: Path) -> Facts:
     from landscape.analysis.checks import as_attribute, checks_of
     from landscape.analysis.summary import range_text
     from landscape.surface.surface import Surface
 
     surface = Surface.load(path)
-    facts: dict[str, Any] = {"kind": "curve" if surface.is_curve else "surface", "title": surface.title}
+    about: dict[str, Any] = {"kind": "curve" if surface.is_curve else "surface", "title": surface.title}
     for name, axis in (("x", surface.x), ("y", surface.y)):
         if axis is not None:
-            facts[name] = f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
+            about[name] = f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
     source = "" if surface.points is None else ", from which the grid is interpolated"
-    facts["measured"] = f"{surface.measured} of {surface.planned} points{source}"
+    about["measured"] = f"{surface.measured} of {surface.planned} points{source}"
     for name in surface.variables:
         values = surface.values(name)[surface.evaluated]
-        facts[name] = range_text(values) if values.size else "nothing measured yet"
-    return facts | dict(surface.attributes) | {"checks": as_attribute(checks_of(surface))}
+        about[name] = range_text(values) if values.size else "nothing measured yet"
+    return about, dict(surface.attributes) | {"checks": as_attribute(checks_of(surface))}
 
 
-def _run(path: Path) -> dict[str, Any] | None:
+def _run(path: Path) -> Facts | None:
     """The facts of an unfinished training; None if there is none."""
     from landscape.training.run_folder import RunFolder, flat
 
@@ -80,24 +88,26 @@ def _run(path: Path) -> dict[str, Any] | None:
     # During a training the log is newer than run.json; its first line has the names of the columns.
     logged = len(folder.log.read_bytes().splitlines()) - 1 if folder.log.exists() else 0
     epoch = said.get("epoch", 0)
-    return {
+    about = {
         "kind": "training run",
         "status": said.get("status"),
         "epoch": max(epoch, logged) if isinstance(epoch, (int, float)) else epoch,
+    }
+    return about, {
         "data": said.get("data"),
         **flat(said.get("settings", {})),
         **{name: said[name] for name in ("parameters", "device", "precision", "command") if name in said},
     }
 
 
-def _checkpoint(path: Path) -> dict[str, Any]:
+def _checkpoint(path: Path) -> Facts:
     from landscape import load_checkpoint
 
     checkpoint = load_checkpoint(path)
-    return {
+    about = {
         "kind": "checkpoint",
         "tensors": len(checkpoint.weights),
         "numbers": sum(tensor.numel() for tensor in checkpoint.weights.values()),
         "sha256": checkpoint.sha256,
-        **checkpoint.metadata,
     }
+    return about, dict(checkpoint.metadata)
