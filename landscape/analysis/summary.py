@@ -68,10 +68,10 @@ def test_error(surface: Surface) -> float | None:
     return 1 - float(accuracy) if isinstance(accuracy, (int, float)) else None
 
 
-def range_text(values: FloatArray) -> str:
+def range_text(values: FloatArray, *, digits: int = 6) -> str:
     """`0.1 to 2.5, 3 NaN, 1 infinite`: the range of the finite values, and the counts of all others."""
     finite = values[np.isfinite(values)]
-    parts = [f"{finite.min():.6g} to {finite.max():.6g}"] if finite.size else ["no finite value"]
+    parts = [f"{finite.min():.{digits}g} to {finite.max():.{digits}g}"] if finite.size else ["no finite value"]
     counts = {"NaN": int(np.isnan(values).sum()), "infinite": int(np.isinf(values).sum())}
     return ", ".join([*parts, *(f"{count} {kind}" for kind, count in counts.items() if count)])
 

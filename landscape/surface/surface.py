@@ -77,6 +77,10 @@ class Surface:
         parts = [*self.variables, *(f"trajectory {name!r}" for name in self.trajectories)]
         return f"<Surface {self.title!r}: {points} points{missing}; {', '.join(parts)}>"
 
+    def __str__(self) -> str:
+        text: str = self._description()
+        return text
+
     @property
     def shape(self) -> tuple[int, ...]:
         """(ny, nx), or (nx,) for a curve."""
@@ -153,4 +157,5 @@ class Surface:
         file.save(self, path)
 
     plot = Accessor("landscape.render.notebook", "plot")
+    _description = Accessor("landscape.analysis.description", "describe")
     _repr_html_ = Accessor("landscape.render.notebook", "card")
