@@ -32,9 +32,9 @@ SAME_ELSE = (1e-2, 1e-3)
 SHEARED = 0.1
 # Largest share of points without a finite loss.
 NOT_FINITE = 0.1
-# A surface is too flat if it rises by less than this share of the level, and a needle if the basin at the level is
-# narrower than this number of grid steps.
-FLAT, NEEDLE = 0.1, 3.0
+# A surface is too flat if it rises by less than this share of the level. Its basin is too narrow if it is narrower than
+# this number of grid steps at the level.
+FLAT, NARROW = 0.1, 3.0
 # Largest relative error of the plotted second derivatives at the centre.
 CURVED = 0.25
 # Suggested length of an axis, as a multiple of the length of the basin.
@@ -136,8 +136,8 @@ def _centre(attributes: Mapping[str, Any]) -> list[Check]:
 def _centre_of(attributes: Mapping[str, Any], split: str, here: float, there: Any) -> Check:
     name = f"{CENTRE}{split} loss"
     if not isinstance(there, (int, float)):
-        return Check(name, None, f"{here:.5g}; the weights file does not say what its network was evaluated to")
-    both = f"{here:.5g} here, {there:.5g} as the weights file says"
+        return Check(name, None, f"{here:.5g}; the weights file contains no loss to compare it with")
+    both = f"{here:.5g} here, {there:.5g} in the weights file"
     relative, absolute = SAME.get(str(attributes.get("precision")), SAME_ELSE)
     if math.isclose(here, there, rel_tol=relative, abs_tol=absolute):
         return Check(name, True, both)
@@ -152,14 +152,14 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
     if attributes.get("loss") != "cross_entropy":
         return f"the loss here is {attributes.get('loss')}"
     if Path(str(attributes.get("checkpoint", ""))).name.startswith("epoch_"):
-        return "a checkpoint on the way says what its training log does, means of the epoch"
+        return "the results in the checkpoint of an epoch come from the training log"
     if attributes.get("bn") == "recalibrate":
-        return "BatchNorm's statistics were estimated anew"
+        return "BatchNorm's statistics were estimated again"
     if split == "train" and _mapping(attributes, "training").get("label_noise"):
         return "it was trained with noisy labels"
     whole = _mapping(attributes, "trained_on").get(f"{split}_fingerprint")
     if whole is None:
-        return "the file does not say on which examples"
+        return "the weights file does not identify the examples of its results"
     if whole != attributes.get(f"{split}_fingerprint"):
         count = attributes.get(f"{split}_examples")
         return f"measured on {count} examples, evaluated on another set, the whole {split} split"
@@ -173,7 +173,7 @@ def _normalisation(attributes: Mapping[str, Any]) -> Check | None:
     if any(here is None for here, _ in pairs):
         return None  # tensors of the user, normalised outside
     if any(there is None for _, there in pairs):
-        return Check("normalisation", None, "the file does not say how inputs were normalised in training")
+        return Check("normalisation", None, "the weights file does not contain the normalisation of the training")
     try:
         same = all(np.allclose(here, there, rtol=1e-4, atol=1e-6) for here, there in pairs)
     except (TypeError, ValueError):  # another number of channels
@@ -211,7 +211,7 @@ def _percent(share: float) -> str:
 
 
 def _range(surface: Surface, loss: str) -> Check | None:
-    """Check that the surface is neither flat nor a needle.
+    """Check that the surface is not flat, and that its basin is not too narrow for the grid.
 
     Only for planes whose range was chosen: not where directions lead to other weights, and not for paths.
     """
@@ -230,17 +230,18 @@ def _range(surface: Surface, loss: str) -> Check | None:
     if rise < FLAT * level:
         factor = min(math.sqrt(level / max(rise, 1e-12)), 10.0)
         half = [factor * max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
-        return Check("range", False, f"the loss rises by {rise:.2g} alone, the plane is flat: {_suggested(half, axes)}")
+        return Check("range", False, f"the loss rises by only {rise:.2g}, the plane is flat: {_suggested(half, axes)}")
     found = basin(values, axes, level)
     assert found is not None, "there is a finite value"
     steps = [length / float(np.diff(axis).mean()) for length, axis in zip(found.lengths, axes[::-1], strict=True)]
-    if min(steps) < NEEDLE and surface.is_complete and not found.at_edge:
+    if min(steps) < NARROW and surface.is_complete and not found.at_edge:
         # The surface is unknown within one step: suggest a range at most ten times smaller.
         reach = [max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
         half = [min(max(ROOM / 2 * length, far / 10), far) for length, far in zip(found.lengths, reach, strict=True)]
-        words = f"only {min(steps):.2g} steps of the grid are less than {level:.2g} above the lowest loss, a needle"
+        across = f"over only {min(steps):.2g} steps of the grid"
+        words = f"the loss is less than {level:.2g} above the lowest {across}, too narrow for it"
         coarse = half == reach
-        return Check("range", False, f"{words}: {'more points show it' if coarse else _suggested(half, axes)}")
+        return Check("range", False, f"{words}: {'use more points' if coarse else _suggested(half, axes)}")
     height = f"by {rise:.3g}" if math.isfinite(rise) else "to infinity"
     words = f"the loss rises {height}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
     return Check("range", True, words)

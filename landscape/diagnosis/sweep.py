@@ -1,4 +1,4 @@
-"""Diagnose variants of a network: for which activations, initialisations and depths do signal and gradient survive?"""
+"""Diagnose variants of a network: which activations, initialisations and depths preserve signal and gradient?"""
 
 from __future__ import annotations
 
@@ -89,27 +89,27 @@ class Sweep:
         return Report(
             data=data,
             table=Table(tuple(columns), tuple(map(_row, self.variants))),
-            summary=tuple(self._survivors()),
+            summary=tuple(self._healthy()),
             figure="signals" if layers else "survival",
         )
 
-    def _survivors(self) -> list[str]:
+    def _healthy(self) -> list[str]:
         """A line for each value of the first argument."""
         deepest = self.deepest()
         healthy = [variant for variant in deepest if variant.diagnosis.verdict.word == "healthy"]
         of = f" with {self.depth}={deepest[0].arguments[self.depth]}" if self.depth else ""
-        lines = [f"signal and gradient survive in {len(healthy)} of {len(deepest)} networks{of}"]
+        lines = [f"signal and gradient are preserved in {len(healthy)} of {len(deepest)} networks{of}"]
         names = [name for name in self.choices if name != self.depth]
         if not names:
             return lines
         first, *others = names
         for value in self.choices[first]:
-            survivors = [
+            preserved = [
                 " ".join(str(variant.arguments[name]) for name in others) or "yes"
                 for variant in healthy
                 if variant.arguments[first] == value
             ]
-            lines.append(f"  {first}={value}: {', '.join(survivors) or 'no network'}")
+            lines.append(f"  {first}={value}: {', '.join(preserved) or 'no network'}")
         return lines
 
 

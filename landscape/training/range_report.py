@@ -18,7 +18,7 @@ RULES = {
     "tenth": "a tenth of the rate of the lowest loss",
     "largest": "the largest at which the loss still fell: for onecycle and cyclical",
 }
-NAMES = {"steepest": "suggestion", "tenth": "second opinion", "largest": "peak"}
+NAMES = {"steepest": "suggestion", "tenth": "peak / 10", "largest": "peak"}
 COLUMNS = (
     Column(name="choice", label="learning rate"),
     Column(name="rate", label="median", form=".2g"),
@@ -132,7 +132,8 @@ class RangeReport:
         lines = []
         steepest, tenth = self.chosen("steepest"), self.chosen("tenth")
         if steepest and (times := max(median(tenth) / median(steepest), median(steepest) / median(tenth))) > DIFFERENT:
-            lines.append(f"The two opinions differ {times:.2g} times: train a few epochs with both.")
+            differ = f"differ by a factor of {times:.2g}"
+            lines.append(f"The suggestion and peak / 10 {differ}: train a few epochs with both.")
         without = sum(sweep.choice is None for sweep in self.sweeps)
         if without:
             which = "the loss" if len(self.sweeps) == 1 else f"the loss of {without} of {len(self.sweeps)} seeds"

@@ -67,11 +67,11 @@ def test_what_is_wrong_is_said(changes, name, words):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"results": {}}, "does not say"),
-        ({"checkpoint": "runs/a/checkpoints/epoch_0004.safetensors"}, "what its training log does"),
+        ({"results": {}}, "contains no loss"),
+        ({"checkpoint": "runs/a/checkpoints/epoch_0004.safetensors"}, "from the training log"),
         ({"train_fingerprint": "of fewer", "train_examples": 100}, "100 examples"),
-        ({"trained_on": {}}, "on which examples"),
-        ({"bn": "recalibrate"}, "anew"),
+        ({"trained_on": {}}, "does not identify the examples"),
+        ({"bn": "recalibrate"}, "estimated again"),
         ({"loss": "squared_error"}, "squared_error"),
         ({"training": {"label_noise": 0.2}}, "noisy"),
     ],
@@ -139,7 +139,7 @@ def test_a_too_wide_range_suggests_a_narrower_one():
     # 1 above the lowest at 1 / sqrt(50 k): 1.4 steps of 0.1 to each side along x.
     check = found(lambda x, y: 0.2 + 50 * x**2 + 5 * y**2)["range"]
     assert check.ok is False
-    assert "needle" in check.text
+    assert "too narrow for it" in check.text
     low = float(check.text.split("--x ")[1].split(":")[0])
     assert low == pytest.approx(-1.5 * 2 / np.sqrt(50), rel=0.1)
 

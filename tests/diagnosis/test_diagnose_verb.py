@@ -103,7 +103,7 @@ def test_a_sweep_is_a_table_a_map_and_lines(call: Command, tmp_path: Path) -> No
     done = call(*words, "--picture", tmp_path / "map.png")
     rows = [line.split() for line in done.stdout.splitlines()[3:7]]
     assert [row[:3] for row in rows] == [[n, str(d), "healthy"] for n in ("none", "batch") for d in (2, 4)]
-    assert "survive in 2 of 2 networks with depth=4" in done.stdout
+    assert "preserved in 2 of 2 networks with depth=4" in done.stdout
     assert (tmp_path / "map.png").stat().st_size > 1000
     found = json.loads(call(*words, "--by-layer", "--json", "--picture", tmp_path / "lines.svg").stdout)
     assert found["choices"] == {"norm": ["none", "batch"], "depth": [2, 4]}

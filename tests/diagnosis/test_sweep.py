@@ -72,7 +72,7 @@ def test_a_depth_that_is_no_number_is_no_depth(swept: Sweep) -> None:
 def test_without_depths_all_are_the_deepest() -> None:
     found = sweep(SMALL, {"norm": ["none", "layer"]}, None, limit=20, device="cpu")
     assert found.deepest() == found.variants
-    assert found.report().summary[0] == "signal and gradient survive in 2 of 2 networks"
+    assert found.report().summary[0] == "signal and gradient are preserved in 2 of 2 networks"
 
 
 def test_a_data_set_says_how_large_its_images_are() -> None:

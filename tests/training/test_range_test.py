@@ -145,7 +145,7 @@ def test_several_seeds_give_the_range_of_what_they_name(digits) -> None:
     assert (found["least"], found["rate"], found["most"]) == tuple(named)
     assert report.suggestion == named[1]
     assert 0.01 < report.suggestion < 1  # where this network learns within a few epochs
-    assert [row[0] for row in report.report().table.rows] == ["suggestion", "second opinion", "peak"]
+    assert [row[0] for row in report.report().table.rows] == ["suggestion", "peak / 10", "peak"]
 
 
 def test_differing_suggestions_are_reported(digits) -> None:
@@ -155,8 +155,8 @@ def test_differing_suggestions_are_reported(digits) -> None:
         choice = rate_choice.RateChoice(steepest, 10 * tenth, tenth)
         return " ".join(replace(report, sweeps=(replace(report.sweeps[0], choice=choice),)).report().summary)
 
-    assert "differ 5 times: train a few epochs with both" in sentences(0.01, 0.05)
-    assert "differ 5 times: train a few epochs with both" in sentences(0.05, 0.01)
+    assert "differ by a factor of 5: train a few epochs with both" in sentences(0.01, 0.05)
+    assert "differ by a factor of 5: train a few epochs with both" in sentences(0.05, 0.01)
     assert "differ" not in sentences(0.01, 0.02)
 
 
