@@ -64,6 +64,10 @@ class LandscapeCallback(TrainerCallback):
             model, self.folder, every=self.every, steps_per_epoch=per_epoch,
             epochs_done=state.global_step / per_epoch, force=self.force,
         )  # fmt: skip
+        self._logged_until = 0
+        for row in state.log_history:  # of the training that is resumed
+            if "loss" in row:
+                self._add(row["loss"], row["step"], row["epoch"])
         self._logged_until = state.global_step
 
     def on_step_begin(
@@ -90,15 +94,9 @@ class LandscapeCallback(TrainerCallback):
         **given: Any,
     ) -> None:
         """Add a logged loss to the mean of its epoch."""
-        covered = state.global_step - self._logged_until
-        if self.recorder is None or not logs or "loss" not in logs or covered < 1:
+        if self.recorder is None or not logs or "loss" not in logs or state.global_step <= self._logged_until:
             return
-        epoch = math.ceil(state.epoch or 1)
-        if epoch != self._epoch:
-            self._epoch, self._sum, self._count = epoch, 0.0, 0
-        self._sum += float(logs["loss"]) * covered
-        self._count += covered
-        self._logged_until = state.global_step
+        self._add(logs["loss"], state.global_step, state.epoch)
         self.recorder.log(train_loss=self._sum / self._count)
 
     def on_evaluate(
@@ -117,6 +115,15 @@ class LandscapeCallback(TrainerCallback):
         """Finish the run."""
         if self.recorder is not None:
             self.recorder.close(at_end=not args.load_best_model_at_end)
+
+    def _add(self, loss: float, step: int, epochs: float | None) -> None:
+        """Count a loss that was logged after `step` for the steps since the one before."""
+        covered, epoch = step - self._logged_until, math.ceil(epochs or 1)
+        if epoch != self._epoch:
+            self._epoch, self._sum, self._count = epoch, 0.0, 0
+        self._sum += float(loss) * covered
+        self._count += covered
+        self._logged_until = step
 
 
 def _steps_per_epoch(args: TrainingArguments, state: TrainerState, loader: Any) -> int:

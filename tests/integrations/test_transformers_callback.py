@@ -151,6 +151,19 @@ def test_a_resumed_training_continues_the_run(tmp_path: Path) -> None:
     check_weights(tmp_path / "run", {**watched.weights, **again.weights})
 
 
+def test_the_loss_of_an_epoch_that_is_resumed_in_its_middle_is_that_of_all_its_steps(tmp_path: Path) -> None:
+    from landscape.integrations.transformers import LandscapeCallback
+
+    saving = {"save_strategy": "steps", "save_steps": 7}
+    Watched(tmp_path, LandscapeCallback(tmp_path / "run"), **saving).trainer.train()
+    again = Watched(tmp_path, LandscapeCallback(tmp_path / "again"), **saving)
+    again.trainer.train(resume_from_checkpoint=str(tmp_path / "trainer" / "checkpoint-7"))
+    losses = [row["loss"] for row in again.trainer.state.log_history if "loss" in row]
+    assert len(losses) == 10
+    (found,) = log(tmp_path / "again")
+    assert (found["epoch"], float(found["train_loss"])) == ("2", pytest.approx(np.mean(losses[5:])))
+
+
 def test_the_best_checkpoint_is_not_taken_for_the_last_one(tmp_path: Path) -> None:
     from landscape.integrations.transformers import LandscapeCallback
 

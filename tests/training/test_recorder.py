@@ -427,12 +427,18 @@ def test_after_an_exception_the_run_is_stopped_and_can_be_continued(tmp_path: Pa
         take_step(model)
     with Recorder(model, folder, steps_per_epoch=4, epochs_done=1.5) as recorder:
         assert recorder.steps == 6
-        for _ in range(2):
+        take_step(model)
+        recorder.step(loss=7.0, lr=0.01)
+        take_step(model)
+        with pytest.warns(CheckWarning, match="epoch 2 began before this recorder: its train_loss is left out"):
+            recorder.step(loss=8.0, lr=0.01)
+        for loss in (9.0, 10.0, 11.0, 12.0):
             take_step(model)
-            recorder.step(loss=2.0, lr=0.01)
-    assert names(folder) == ["0000", "0001", "0001.50", "0002"]
+            recorder.step(loss=loss, lr=0.01)
+    assert names(folder) == ["0000", "0001", "0001.50", "0002", "0003"]
     assert same(load_checkpoint(folder).weights, state(model))
-    assert [(row["epoch"], row["train_loss"]) for row in log(folder)] == [("1", "1"), ("2", "2")]
+    assert [(row["epoch"], row["train_loss"]) for row in log(folder)] == [("1", "1"), ("2", ""), ("3", "10.5")]
+    assert [bool(row["seconds"]) for row in log(folder)] == [True, False, True]
     assert load_checkpoint(folder).metadata["learning_rate_drops"] == [0.5]
 
 
@@ -582,6 +588,29 @@ def test_checkpoints_beside_a_whole_epoch_have_their_own_names_and_order(tmp_pat
     assert [float(checkpoint.weights["weight"]) for checkpoint in found][1:] == steps[1:]
     assert run.epochs == pytest.approx([step / 1000 for step in steps], abs=0.005)
     assert (np.diff(run.epochs) > 0).all()
+
+
+@pytest.mark.parametrize("at", [501, 502])
+def test_a_step_whose_rounded_name_another_one_has_is_recorded_when_continued(at: int, tmp_path: Path) -> None:
+    model = nn.Linear(1, 1, bias=False)
+    with Recorder(model, tmp_path / "run", steps_per_epoch=1000) as recorder:
+        for step in range(1, 511):
+            with torch.no_grad():
+                model.weight.fill_(step)
+            recorder.step()
+            if step in {499, 501}:
+                recorder.checkpoint()
+        recorder.close(finished=False)
+    with torch.no_grad():
+        model.weight.fill_(at)
+    with Recorder(model, tmp_path / "run", steps_per_epoch=1000, epochs_done=at / 1000) as recorder:
+        with torch.no_grad():
+            model.weight.fill_(at + 1)
+        recorder.step()
+    found = [load_checkpoint(path) for path in RunFolder(tmp_path / "run").checkpoint_files()]
+    steps = sorted({499, 501, at, at + 1})
+    assert [float(checkpoint.weights["weight"]) for checkpoint in found][1:] == steps
+    assert [checkpoint.metadata["epoch"] for checkpoint in found] == [step / 1000 for step in (0, *steps)]
 
 
 FORGOTTEN = """

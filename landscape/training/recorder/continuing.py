@@ -7,7 +7,7 @@ What was recorded after epoch 12 belongs to the lost steps and is removed, so th
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from torch import Tensor
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.run_folder import RunFolder
 from landscape.weights.checkpoint import load_checkpoint
+from landscape.weights.readers.safetensors_file import read_header
 from landscape.weights.tied import same
 
 # run.json has four decimals of the epoch.
@@ -107,10 +108,16 @@ def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
         raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
 
 
-def drops(last: Path | None) -> list[float]:
-    """The drops of the learning rate before the last kept checkpoint."""
-    found = load_checkpoint(last).metadata.get("learning_rate_drops") if last else None
-    return [float(epoch) for epoch in found] if isinstance(found, list) else []
+def last_of(checkpoints: Sequence[Path]) -> tuple[float | None, list[float]]:
+    """The epoch of the last kept checkpoint, None without one, and the drops of the learning rate before it."""
+    if not checkpoints:
+        return None, []
+    said = read_header(checkpoints[-1])
+    drops = said.get("learning_rate_drops")
+    return (
+        float(said.get("epoch", checkpoints[-1].stem.removeprefix("epoch_"))),
+        [float(epoch) for epoch in drops] if isinstance(drops, list) else [],
+    )
 
 
 def _equal(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> bool:

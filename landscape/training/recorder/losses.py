@@ -15,10 +15,10 @@ SUMMED_AT_ONCE = 1000
 
 
 class Losses:
-    """The losses of an epoch so far."""
+    """The losses of an epoch so far; `count` is their number."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self.count = 0
         self._sum = 0.0
         self._on_device: list[Tensor] = []
 
@@ -32,9 +32,9 @@ class Losses:
             raise UsageError(f"loss has the shape {tuple(loss.shape)}: give the mean over the batch, one number")
         if not isinstance(loss, Tensor) or loss.device.type == "cpu":
             self._sum += number("loss", loss)
-            self._count += 1
+            self.count += 1
             return
-        self._count += 1
+        self.count += 1
         # A clone: a captured graph of the GPU overwrites its outputs.
         self._on_device.append(loss.detach().clone().reshape(()))
         if len(self._on_device) == SUMMED_AT_ONCE:
@@ -42,12 +42,12 @@ class Losses:
 
     def take(self) -> Callable[[], float | None]:
         """A function that gives the mean, for another thread; begins the next epoch. None without losses."""
-        count, total = self._count, self._sum
+        count, total = self.count, self._sum
         waiting = torch.stack(self._on_device).sum() if self._on_device else None
         event = None
         if waiting is not None and waiting.is_cuda:
             event = torch.cuda.current_stream(waiting.device).record_event()
-        self._count, self._sum, self._on_device = 0, 0.0, []
+        self.count, self._sum, self._on_device = 0, 0.0, []
 
         def mean() -> float | None:
             if not count:

@@ -75,7 +75,8 @@ class Recorder:
             steps_per_epoch: the optimizer's steps of an epoch, or the DataLoader, whose length is taken. Without it,
                 `step` is to be called once an epoch if `every` is `epoch`; otherwise pictures show steps as the time.
             epochs_done: the epochs that the loop has trained the model for already, possibly a fraction. An unfinished
-                run in the folder is then continued; what it recorded later than that is removed.
+                run in the folder is then continued; what it recorded later than that is removed. Of an epoch that
+                began before the recorder, the log has no train_loss and no seconds.
             force: replace an existing run.
 
         Raises:
@@ -96,6 +97,7 @@ class Recorder:
             raise UsageError(f"epochs_done={epochs_done}: give the epochs before the recorder, 0 or more")
         self.steps = round(epochs_done * self._per_epoch)
         self._losses = Losses()
+        self._is_rest = self.steps % self._per_epoch != 0  # of an epoch that began earlier
         self._clock = time.perf_counter()
         self._is_closed = False
         self._is_recording = self._is_first = _rank() == 0
@@ -214,7 +216,7 @@ class Recorder:
             continued = continuing.begin(folder, settings, epochs_done=epochs_done, force=force)
             weights = unwrapped.weights_of(self._model)
             here = continuing.kept(folder, epochs_done, 0.5 / self._per_epoch, weights) if continued else []
-            last = here[-1] if here else None
+            last, drops = continuing.last_of(here)
             parameters = list(network.parameters())
             description = {
                 "settings": settings,
@@ -228,13 +230,15 @@ class Recorder:
                 "versions": provenance.versions(),
                 "command": provenance.command(),
             }
-            self._files = RunFiles(folder, header, description, _names(weights, parameters), last=last)
+            self._files = RunFiles(
+                folder, header, description, _names(weights, parameters), last=here[-1] if here else None
+            )
             if continued:
                 self._files.rows = continuing.rows(folder, epochs_done)
             self._files.begin(self._epochs())
-            self._rates = Rates(continuing.drops(last))
+            self._rates = Rates(drops)
             self._names = set(here)
-            self._recorded: int | None = self.steps if self._file() in self._names else None
+            self._recorded = None if last is None else round(last * self._per_epoch)
             self._copies = Copies()
             self._writer = Writer()
             # Also where the recorder is forgotten, or the program ends: what was recorded is written.
@@ -252,10 +256,17 @@ class Recorder:
     def _end_epoch(self) -> None:
         """Write the row of the epoch, whose losses may still be on a GPU."""
         now = time.perf_counter()
-        values = {"seconds": now - self._clock}
+        values = {} if self._is_rest else {"seconds": now - self._clock}
         self._clock = now
         if self._rates.rate is not None:
             values["lr"] = self._rates.rate
+        if self._is_rest and self._losses.count:
+            warnings.warn(
+                f"epoch {self._row()} began before this recorder: its train_loss is left out of {self.path}/log.csv, "
+                "as the losses of its first steps are not known", CheckWarning, stacklevel=3,
+            )  # fmt: skip
+            self._losses.take()
+        self._is_rest = False
         written, epoch, loss = self._files, self._row(), self._losses.take()
         self._writer.submit(lambda: written.end_epoch(epoch, loss, **values))
 
@@ -283,7 +294,7 @@ class Recorder:
         """The epoch of the last step, counted from 1."""
         return max(1, math.ceil(self.steps / self._per_epoch))
 
-    def _file(self, taken: Collection[Path] = ()) -> Path:
+    def _file(self, taken: Collection[Path]) -> Path:
         """The checkpoint of this moment; more decimals than usual only where checkpoints are denser."""
         finest = -math.log10(self._every / self._per_epoch)
         decimals = max(NAME_DECIMALS, math.ceil(finest))
