@@ -111,6 +111,7 @@ def test_the_page_stands_alone_and_escapes(tmp_path):
     assert page.count("<img ") == len(re.findall(r'<img [^>]*src="data:image/png;base64,', page)) >= 1
 
 
+@pytest.mark.slow
 def test_the_report_is_the_table_of_the_page():
     files = [surface(1.0, "wide", "a", seed) for seed in range(4)] + [surface(8.0, "steep", "b", s) for s in range(4)]
     made = compared(files)

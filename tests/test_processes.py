@@ -156,6 +156,7 @@ class Killer(Progress):
             self.then()
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_the_others_measure_the_points_of_a_process_that_is_killed(network: nn.Module, examples: Examples) -> None:
     grid = {**GRID, "x": (-1, 1, 10), "y": (-1, 1, 10), "precision": "float32"}

@@ -95,6 +95,7 @@ print("loaded:", *{"torch._dynamo", "torch._inductor", "sympy", "matplotlib"} & 
 """
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_measuring_does_not_wait_for_a_compiler() -> None:
     done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True)

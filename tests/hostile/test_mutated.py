@@ -17,6 +17,7 @@ MORE = {"surface": 60, "npz": 200, "image": 200, "study": 150, "run": 150, "chec
 LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "command": 12}
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the limits of a process are set as Linux has them")
 @pytest.mark.parametrize("kind", matrix(QUICK, quick=lambda kind: kind == "surface"))

@@ -58,6 +58,7 @@ def test_every_curve(curve, curve_case, ending, tmp_path):
     plot([curve] * 5, tmp_path / f"rows.{ending}", metric="train_accuracy")
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize(
     ("kind", "ending"),

@@ -127,6 +127,7 @@ def test_one_scale_for_all_and_words_where_there_is_nothing(diagram, case):
         figure(diagram, case("partial"))
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("diagram", ["barcode", "profile"])
 def test_every_surface_is_drawn_and_the_same_file_twice(diagram, surface, tmp_path):

@@ -345,6 +345,7 @@ def test_a_morph_ends_in_stills_and_a_turntable_keeps_the_box_in_its_place(case)
             assert columns.max() < 199
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_one_process_draws_all_frames(case, tmp_path, monkeypatch):
     need_vtk()

@@ -94,6 +94,7 @@ def test_a_notebook_card_escapes_html(case):
     assert len(re.findall("<img", card)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["chaotic", "one point", "overflowing", "flat", "zeros", "huge"])
 def test_every_surface_has_a_card(name, case):
     assert "data:image/png" in case(name)._repr_html_()

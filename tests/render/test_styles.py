@@ -158,6 +158,7 @@ def test_a_picture_has_exactly_the_given_size(kind, tmp_path):
     assert (page.layout.width, page.layout.height) == (800, 600)
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(SURFACE_KINDS, quick=lambda kind: kind in ("heatmap", "wireframe")))
 def test_transparent_and_dark(kind, tmp_path):
@@ -174,6 +175,7 @@ def test_transparent_and_dark(kind, tmp_path):
     assert page.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
+@pytest.mark.slow
 def test_talks_are_larger_than_papers():
     sizes = {}
     for style in STYLES:
@@ -184,6 +186,7 @@ def test_talks_are_larger_than_papers():
     assert sizes["dark"] == sizes["talk"]
 
 
+@pytest.mark.slow
 def test_rcparams_of_the_user_do_not_change_a_picture(tmp_path):
     plain = plot(smooth(), tmp_path / "a.svg").read_bytes()
     with matplotlib.rc_context({"font.family": "monospace", "axes.facecolor": "red", "svg.fonttype": "path"}):
@@ -205,6 +208,7 @@ def five(count=8):
     return [surface.with_attributes(results={"test_accuracy": 0.9 - 0.01 * i}) for i, surface in enumerate(surfaces)]
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_figure_5():
     """Two rows of four: test errors as titles, words at the outside alone, panels of one size, one thin colour bar."""
@@ -449,6 +453,7 @@ def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
     assert up[ground] == pytest.approx(0.012, abs=1e-6)  # a little above the ground of a box one high
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize(
     ("kind", "ending"),
@@ -463,6 +468,7 @@ def test_trajectories_are_the_same_file_each_time(kind, ending, tmp_path):
     assert first == second
 
 
+@pytest.mark.slow
 @pytest.mark.render
 @pytest.mark.parametrize("kind", matrix(["overview", "contour", "surface"], quick=lambda kind: kind == "contour"))
 def test_positions_of_axes_are_rounded_to_pixels(kind):

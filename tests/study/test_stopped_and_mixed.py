@@ -46,6 +46,7 @@ def go(tmp_path: Path, digits: DataSet) -> Go:
     return run_it
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_a_partial_surface_is_not_counted_and_is_continued(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()

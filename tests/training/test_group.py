@@ -283,6 +283,7 @@ def test_what_is_wrong_with_the_command_line_is_said_once(
         assert len(waited) == rank
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_training_of_one_process_loads_nothing_for_several() -> None:
     """`landscape.training.parallel` brings the compiler with it, which takes a second."""
