@@ -134,17 +134,18 @@ class Record:
 def checkpoint_steps(epochs: int, every: float, steps_per_epoch: int) -> dict[int, float]:
     """The steps after which a checkpoint is written, with their epochs; the first and the last step are among them.
 
-    A step whose file would have the same name as an earlier one is left out.
+    Of the steps whose epoch is rounded to the same number, one is kept: a whole epoch, else the first.
     """
     last = epochs * steps_per_epoch
-    due: dict[int, float] = {0: 0}
-    names = {0.0, float(epochs)}
+    kept = {0.0: 0, float(epochs): last}
     count = 0
     while (wanted := round(count * every, 6)) < epochs:
         step = round(wanted * steps_per_epoch)
-        name = round(step / steps_per_epoch, NAME_DECIMALS)
-        if name not in names:
-            names.add(name)
-            due[step] = step / steps_per_epoch
+        rounded = round(step / steps_per_epoch, NAME_DECIMALS)
+        if step % steps_per_epoch == 0:
+            kept[rounded] = step
+        else:
+            kept.setdefault(rounded, step)
         count += 1
-    return {**due, last: epochs}
+    between = {step: step / steps_per_epoch for step in sorted(kept.values())[1:-1]}
+    return {0: 0, **between, last: epochs}

@@ -8,7 +8,8 @@
     state.pt                    the state of an unfinished training, twice as large as the weights; removed at the end
     model.safetensors           the final weights, written at the end
 
-A finished run is only overwritten on request, and a folder never holds results of two different settings.
+A finished run is only overwritten on request, and a folder never holds results of two different settings. Files with
+other names than these are left as they are.
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ class RunFolder:
         """Check that a training with these settings may write here; True if there is one to continue.
 
         Raises:
-            UsageError: the folder holds a finished run, a run with other settings or other files; or there is nothing
-                to resume.
+            UsageError: the folder holds a finished run, a run with other settings, or files of a run without its
+                run.json; or there is nothing to resume.
         """
         self.check_place(resume=resume)
         if force:

@@ -65,7 +65,8 @@ def train(
             same arguments.
 
     Raises:
-        UsageError: invalid settings, or a folder that holds other files or that another process writes to.
+        UsageError: invalid settings, or a folder that holds files of a run without its run.json or that another process
+            writes to.
         LandscapeError: the loss is not finite (the last finite state is kept), or the disk is full.
     """
     if resume and force:

@@ -475,6 +475,22 @@ def test_other_files_and_other_processes_are_not_disturbed(tmp_path: Path) -> No
             Recorder(network(), tmp_path / "run", steps_per_epoch=1, force=True)
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_files_with_other_names_are_left_as_they_are(force: bool, tmp_path: Path) -> None:
+    mine = ["notes.txt", "model.pt", "checkpoints/best.safetensors", "checkpoints/epoch_1.pt", "checkpoints/epoch_.txt"]
+    for name in mine:
+        path = tmp_path / "run" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"my {name}")
+    for done in (0, 2):
+        with Recorder(network(), tmp_path / "run", steps_per_epoch=1, epochs_done=done, force=force) as recorder:
+            recorder.step()
+            recorder.step()
+            recorder.close(finished=False)
+    assert names(tmp_path / "run") == ["0000", "0001", "0002", "0003", "0004"][2 * force :]
+    assert [(tmp_path / "run" / name).read_text() for name in mine] == [f"my {name}" for name in mine]
+
+
 def test_weights_that_are_not_finite_are_not_recorded(tmp_path: Path) -> None:
     model = network()
     recorder = Recorder(model, tmp_path / "run", every=1, steps_per_epoch=10)
@@ -538,7 +554,7 @@ def test_arguments_are_checked_before_anything_is_written(tmp_path: Path) -> Non
         Recorder(nn.LazyLinear(2), tmp_path / "none", steps_per_epoch=1)
     sharded = network()
     sharded[0].weight.ds_id = 0
-    with pytest.raises(UsageError, match="divided between processes"):
+    with pytest.raises(UsageError, match="sharded across processes"):
         Recorder(sharded, tmp_path / "none", steps_per_epoch=1)
     assert not (tmp_path / "none").exists()
     with pytest.raises(UsageError, match="is closed"):

@@ -157,6 +157,15 @@ def test_checkpoints_are_named_after_the_step_that_they_are(every: float, per_ep
     assert list(due)[-1] == 2 * per_epoch
 
 
+def test_whole_epochs_are_kept_where_checkpoints_are_dense() -> None:
+    for every in (0.001, 0.002, 0.004, 0.005, 0.008):
+        due = checkpoint_steps(3, every, 1000)
+        assert {0: 0, 1000: 1, 2000: 2, 3000: 3}.items() <= due.items()
+        assert len({round(epoch, 2) for epoch in due.values()}) == len(due), "one of each hundredth"
+        assert len(due) > 250
+    assert checkpoint_steps(3, 0.998, 1000) == {0: 0, 998: 0.998, 1996: 1.996, 2994: 2.994, 3000: 3}
+
+
 def test_checkpoints_have_the_epoch_of_their_step() -> None:
     assert checkpoint_steps(1, 0.01, 2) == {0: 0, 1: 0.5, 2: 1}
 

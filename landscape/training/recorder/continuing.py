@@ -28,11 +28,12 @@ NAME_ROUNDING = 0.01
 def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float, force: bool) -> bool:
     """Check that a recorder may write here; True if there is a run to continue.
 
-    A finished run is continued from its end only, where nothing is lost.
+    A finished run is continued from its end only, where nothing is lost. The folder may hold files of other names,
+    which are never written or removed.
 
     Raises:
-        UsageError: the folder holds other files, a run of another model, a run while the loop begins at epoch 0, or a
-            finished run that is longer than `epochs_done`.
+        UsageError: the folder holds files of a run without its run.json, a run of another model, a run while the loop
+            begins at epoch 0, or a finished run that is longer than `epochs_done`.
     """
     before = folder.read_description() if folder.description.exists() and not force else {}
     if before and not epochs_done:

@@ -70,7 +70,7 @@ class Recorder:
         Args:
             model: the network that is trained. The names of its weights are recorded without the wrappers of
                 torch.compile, DataParallel and DistributedDataParallel.
-            folder: a new folder, or that of an unfinished run.
+            folder: a new folder, or that of an unfinished run. Other files in it are left as they are.
             every: the steps between two checkpoints, or `epoch`.
             steps_per_epoch: the optimizer's steps of an epoch, or the DataLoader, whose length is taken. Without it,
                 `step` is to be called once an epoch if `every` is `epoch`; otherwise pictures show steps as the time.
@@ -80,8 +80,9 @@ class Recorder:
             force: replace an existing run.
 
         Raises:
-            UsageError: a folder that holds a finished run, an unfinished one while `epochs_done` is 0, other files, or
-                that another process writes to; or invalid arguments; or weights that are not all in this process.
+            UsageError: a folder that holds a finished run, an unfinished one while `epochs_done` is 0, files of a run
+                without its run.json, or that another process writes to; or invalid arguments; or weights that
+                are not all in this process.
             LandscapeError: the folder cannot be written.
         """
         self.path = Path(folder)
