@@ -75,9 +75,13 @@ class ReportOptions:
 
 def print_tables(report: Report) -> None:
     """Print a report for people, on standard output."""
+    for line in report.verdict:
+        typer.echo(line)
     for table in text_tables(report):
         if table.title:
             typer.echo(table.title)
+        for line in table.verdict:
+            typer.echo(line)
         tables.show(table.rows, header=table.header, words=table.words)
         for line in table.summary:
             typer.echo(line)

@@ -80,12 +80,16 @@ class Diagnosis:
                 "lr": self.lr,
                 "layers": [layer.as_json() for layer in self.layers],
             },
-            table=Table(COLUMNS, tuple(layer.row() for layer in self.layers)),
-            summary=(
+            table=Table(
+                COLUMNS,
+                tuple(layer.row() for layer in self.layers),
+                important=tuple(place for place, layer in enumerate(self.layers) if layer.number == verdict.layer),
+            ),
+            verdict=(
                 f"{verdict.word}: {verdict.sentence}",
                 *([f"What usually helps: {verdict.advice}."] if verdict.advice else []),
-                f"{self.inputs}; loss {self.loss:.4g}; updates for a learning rate of {self.lr:g}",
             ),
+            summary=(f"{self.inputs}; loss {self.loss:.4g}; updates for a learning rate of {self.lr:g}",),
             figure="signals",
         )
 

@@ -27,11 +27,15 @@ DEAD = 0.9
 
 @dataclass(frozen=True)
 class Verdict:
-    """A word, a sentence with the layer and the factor, and advice, which is empty for a healthy network."""
+    """A word, a sentence with the layer and the factor, and advice, which is empty for a healthy network.
+
+    `layer` is the number of the layer where the problem begins; None for a healthy network.
+    """
 
     word: Word
     sentence: str
     advice: str
+    layer: int | None = None
 
 
 def judge(layers: Sequence[Layer], *, batch_normalised: bool = False) -> Verdict:
@@ -51,23 +55,26 @@ def _forward(layers: Sequence[Layer]) -> Verdict | None:
             "exploding",
             f"the weights of {layers[0].place} contain NaN",
             "an earlier checkpoint, and a training with a smaller learning rate",
+            layers[0].number,
         )
     if not first and layers[0].dead < DEAD:
-        return Verdict("vanishing", f"the output of {layers[0].place} is the same for all inputs", _larger(layers))
+        same = f"the output of {layers[0].place} is the same for all inputs"
+        return Verdict("vanishing", same, _larger(layers), layers[0].number)
     for layer in layers:
         if not math.isfinite(layer.activations.size):
-            return Verdict("exploding", f"the signal is not finite at {layer.place}", _smaller(False))
+            return Verdict("exploding", f"the signal is not finite at {layer.place}", _smaller(False), layer.number)
         if layer.dead >= DEAD:
             return Verdict(
                 "dead",
                 f"{layer.dead:.0%} of the units of {layer.place} are zero for all inputs, and no gradient reaches them",
                 "an activation without a constant part (leaky_relu, elu, gelu), a smaller learning rate, "
                 "zero initial biases, and random initial weights (init=he) instead of constant ones",
+                layer.number,
             )
         if layer.signal > FACTOR * first:
-            return Verdict("exploding", _both(layers, layer), _smaller(False))
+            return Verdict("exploding", _both(layers, layer), _smaller(False), layer.number)
         if layer.signal < first / FACTOR:
-            return Verdict("vanishing", _both(layers, layer), _larger(layers))
+            return Verdict("vanishing", _both(layers, layer), _larger(layers), layer.number)
     return None
 
 
@@ -75,15 +82,14 @@ def _backward(layers: Sequence[Layer], batch_normalised: bool) -> Verdict | None
     last = layers[-1].gradient
     for layer in reversed(layers):
         if not math.isfinite(layer.gradient):
-            return Verdict("exploding", f"the gradient is not finite at {layer.place}", _smaller(False))
+            return Verdict("exploding", f"the gradient is not finite at {layer.place}", _smaller(False), layer.number)
         if layer.gradient > FACTOR * last:
-            return Verdict("exploding", _both(layers, layer), _smaller(batch_normalised))
+            return Verdict("exploding", _both(layers, layer), _smaller(batch_normalised), layer.number)
         if layer.gradient < last / FACTOR or not last:
             if not last:
-                return Verdict(
-                    "vanishing", "the gradient of the loss is zero at the outputs: the loss is minimal or constant", ""
-                )
-            return Verdict("vanishing", _both(layers, layer), _larger(layers))
+                zero = "the gradient of the loss is zero at the outputs: the loss is minimal or constant"
+                return Verdict("vanishing", zero, "", layer.number)
+            return Verdict("vanishing", _both(layers, layer), _larger(layers), layer.number)
     return None
 
 

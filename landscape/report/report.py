@@ -31,10 +31,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Values in columns; each row has one value for each column."""
+    """Values in columns; each row has one value for each column.
+
+    Attributes:
+        important: the places of rows that people must see; a terminal shows them, and the first and last rows, of a
+            long table. None: it shows all rows.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    important: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         assert all(len(row) == len(self.columns) for row in self.rows), "a value for each column"
@@ -68,7 +74,8 @@ class Report:
         data: plain data for programs; `numbers` and `table` present a part of it to people.
         numbers: of the whole.
         table: a row for each layer, step or path.
-        summary: sentences on the result, for people.
+        verdict: sentences that people should read first; they stand before the numbers and the table.
+        summary: sentences on the result, for people, after the table.
         remarks: notes on the numbers, for people; the command line prints them to standard error.
         figure: the module of `landscape/render/figures/` that draws the report; None without a picture.
         drawn: the object that the module draws instead of `data`: a `Surface`, for instance.
@@ -79,6 +86,7 @@ class Report:
     data: Any = field(default_factory=dict)
     numbers: tuple[Number, ...] = ()
     table: Table | None = None
+    verdict: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     figure: str | None = None

@@ -1,4 +1,4 @@
-"""The tables of a report as text, for the terminal and for HTML."""
+"""The tables of a report as text, for the terminal; JSON and CSV have the rows that are left out here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from landscape.report.number import MISSING, Number
-from landscape.report.report import Report
+from landscape.report.report import Report, Table
+
+# A table with important rows is shortened if it has more rows; then this many stay at each end, and around those rows.
+LONGEST = 16
+ENDS = 3
+AROUND = 1
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,8 @@ class TextTable:
         title: empty if there is none.
         header: None for names and values.
         words: whether each column contains words, which are aligned left, or numbers, which are aligned right.
-        summary: sentences on the table.
+        summary: sentences on the table, after it.
+        verdict: sentences on the table, before it.
     """
 
     title: str
@@ -25,6 +31,7 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...]
     words: tuple[bool, ...]
     summary: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
 
 
 def text_tables(report: Report) -> list[TextTable]:
@@ -33,7 +40,7 @@ def text_tables(report: Report) -> list[TextTable]:
     if report.numbers:
         found.append(_names_and_values(report.numbers))
     if report.table is not None:
-        header, rows = tuple(report.table.header), tuple(map(tuple, report.table.texts()))
+        header, rows = tuple(report.table.header), _shortened(report.table)
         found.append(TextTable("", header, rows, report.table.words))
     if report.parts and all(part.table is None for part in report.parts):
         found.append(_side_by_side(report.parts))
@@ -44,7 +51,7 @@ def text_tables(report: Report) -> list[TextTable]:
 
 
 def _titled(part: Report) -> list[TextTable]:
-    """The tables of a part; the first has its title, the last its summary."""
+    """The tables of a part; the first has its title and its verdict, the last its summary."""
     tables = text_tables(part)
     last = len(tables) - 1
     return [
@@ -52,9 +59,30 @@ def _titled(part: Report) -> list[TextTable]:
             table,
             title=part.title if place == 0 else table.title,
             summary=part.summary if place == last else table.summary,
+            verdict=part.verdict if place == 0 else table.verdict,
         )
         for place, table in enumerate(tables)
     ]
+
+
+def _shortened(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table; of a long one those at its ends and around the important ones, and counts of the others."""
+    rows = tuple(map(tuple, table.texts()))
+    if table.important is None or len(rows) <= LONGEST:
+        return rows
+    shown = sorted(
+        {*range(ENDS), *range(len(rows) - ENDS, len(rows))}
+        | {place for row in table.important for place in range(max(row - AROUND, 0), min(row + AROUND + 1, len(rows)))}
+    )
+    found: list[tuple[str, ...]] = []
+    for before, place in zip([-1, *shown], shown, strict=False):
+        left_out = place - before - 1
+        if left_out == 1:
+            found.append(rows[before + 1])  # as long as the line that would count it
+        elif left_out:
+            found.append((f"... {left_out} more", *("" for _ in rows[0][1:])))
+        found.append(rows[place])
+    return tuple(found)
 
 
 def _names_and_values(numbers: Sequence[Number]) -> TextTable:

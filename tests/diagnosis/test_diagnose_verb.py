@@ -38,8 +38,22 @@ def fill(folder: Path) -> None:
 def test_the_output_of_the_chain_is_the_power_of_its_weight(call: Command) -> None:
     done = call("diagnose", "chain", "--model-arg", "layers=10", "--model-arg", "weight=1.1")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[12].split()[:3] == ["10", "layers.18", "2.594"]
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("healthy: "), "the verdict is first"
+    assert lines[13].split()[:3] == ["10", "layers.18", "2.594"]
     assert "input x = 1; the loss is the output; loss 2.594" in done.stdout
+
+
+def test_a_long_table_keeps_its_ends_and_the_layer_of_the_verdict(call: Command, tmp_path: Path) -> None:
+    words = ("diagnose", "chain", "--model-arg", "layers=100", "--model-arg", "weight=1.1")
+    lines = call(*words, "--csv", tmp_path / "layers.csv").stdout.splitlines()
+    # 1.1^73 = 1051 is the first factor above 1000: layer 74 relative to layer 1.
+    assert "exceeds 1000 at layer 74 " in lines[0]
+    first = [line.split()[0] for line in lines[1:] if line[:2].strip().isdigit() or line[:3].strip().isdigit()]
+    assert first == ["1", "2", "3", "73", "74", "75", "98", "99", "100"]
+    assert [line.strip() for line in lines if "more" in line] == ["... 69 more", "... 22 more"]
+    assert len((tmp_path / "layers.csv").read_text().splitlines()) == 101
+    assert len(json.loads(call(*words, "--json").stdout)["layers"]) == 100
 
 
 def test_json_gives_layers_and_a_verdict(call: Command) -> None:

@@ -68,12 +68,37 @@ def test_numbers_of_parts_stand_side_by_side() -> None:
 
 
 def test_tables_of_parts_stand_below_each_other() -> None:
-    parts = tuple(Report(title=title, table=TABLE, summary=(f"{title} is well",)) for title in ("one", "two"))
+    parts = tuple(
+        Report(title=title, table=TABLE, summary=(f"{title} is well",), verdict=(f"{title}: ok",))
+        for title in ("one", "two")
+    )
     report = Report(parts=parts, part="run")
-    assert [(table.title, table.summary) for table in text_tables(report)] == [
-        ("one", ("one is well",)), ("two", ("two is well",)),
+    assert [(table.title, table.verdict, table.summary) for table in text_tables(report)] == [
+        ("one", ("one: ok",), ("one is well",)), ("two", ("two: ok",), ("two is well",)),
     ]  # fmt: skip
     assert [row["run"] for row in rows(csv_text(report))] == ["one", "one", "two", "two"]
+
+
+@pytest.mark.parametrize(
+    ("count", "important", "shown"),
+    [
+        (30, None, [*range(30)]),
+        (16, (), [*range(16)]),
+        (17, (), [0, 1, 2, "... 11 more", 14, 15, 16]),
+        (30, (10, 28), [0, 1, 2, "... 6 more", 9, 10, 11, "... 15 more", 27, 28, 29]),
+        (30, (0, 29), [0, 1, 2, "... 24 more", 27, 28, 29]),
+        (30, (5,), [0, 1, 2, 3, 4, 5, 6, "... 20 more", 27, 28, 29]),  # one row is not replaced by its count
+    ],
+)
+def test_long_tables_are_shortened_for_people(
+    count: int, important: tuple[int, ...] | None, shown: list[int | str]
+) -> None:
+    columns = (Column(name="layer", form="d"), Column(name="loss"))
+    report = Report(table=Table(columns, tuple((place, 0.5) for place in range(count)), important))
+    (table,) = text_tables(report)
+    assert [row[0] for row in table.rows] == list(map(str, shown))
+    assert {row[1] for row in table.rows} <= {"0.5", ""}
+    assert [row["layer"] for row in rows(csv_text(report))] == list(map(str, range(count)))
 
 
 def test_json_has_no_nan() -> None:
