@@ -1,4 +1,4 @@
-r"""A plain PyTorch loop that saves its weights, as you may have one already; the path of its checkpoints comes after.
+r"""A plain PyTorch loop that saves its weights; the commands draw the path of its checkpoints.
 
     python examples/own_checkpoints.py
     landscape trajectory 'ckpts/*.pt' --model examples/own_checkpoints.py:build \

@@ -1,4 +1,4 @@
-"""Numbers that no average over examples gives: robust accuracy, calibration error, a ridge term.
+"""Metrics that are not averages of the network's outputs: robust accuracy, calibration error, a ridge term.
 
 landscape surface run --metrics loss,examples/point_metrics.py:RobustAccuracy,examples/point_metrics.py:ridge -o s.h5
 """
@@ -21,7 +21,7 @@ class RobustAccuracy:
     steps: int = 10
 
     def measure(self, model: nn.Module, batches: Any, generator: torch.Generator) -> float:
-        """The share of examples that no attack found here changes; attacks start at random places of the ball."""
+        """The share of examples that are classified correctly after an attack, which starts at a random point."""
         right = total = 0
         for inputs, targets in batches:
             start = self.epsilon * (2 * torch.rand(inputs.shape, generator=generator).to(inputs) - 1)

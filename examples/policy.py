@@ -18,7 +18,7 @@ import landscape
 
 @dataclass(frozen=True)
 class Return:
-    """The return of each of some episodes, whose starts are the same at every point of the plane."""
+    """The returns of some episodes, which start from the same states at every point of the plane."""
 
     episodes: int = 16
 

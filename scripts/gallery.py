@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draw the pictures of results/ again from the files that are committed there: make gallery
 
-No data and no training: surface files are enough. Pictures come out byte for byte as they are committed where the
-versions of results/versions.json are installed; --check changes nothing and says which do not. The demo's picture
+Needs only the surface files, no data and no training. With the package versions of results/versions.json the pictures
+equal the committed ones byte for byte; --check changes nothing and lists the pictures that differ. The demo's picture
 is made by `make demo`, those of the explorer by scripts/explorer_pictures.py, which needs a browser, and movies by the
 scripts of scripts/lecture/.
 """
@@ -37,7 +37,7 @@ COMPARED = tuple(
     for name in ("resnet20_92fb0411", "resnet20_seed1_376a73af", "resnet20_noshort_8c111e17", "none_e57ffe65")
 )
 NAMES = ["ResNet-20", "the same, another seed", "without skip connections", "without BatchNorm"]
-# Picture, the surfaces that it is of, and the options of `plot`: what is no study of scripts/studies.
+# Picture, its surfaces, and the options of `plot`: pictures that no study of scripts/studies draws.
 PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
     ("resnet20_pair/overview.png", PAIR, {"kind": "overview", "clip": 10.0}),
     ("resnet20_pair/overview_test.png", PAIR, {"kind": "overview", "clip": 10.0, "metric": "test_loss"}),
@@ -92,7 +92,7 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         },
     ),
 )
-# Pictures of the lecture that are no planes: the figure that draws them, and its data or surfaces.
+# Pictures of the lecture that are not planes: the figure that draws them, and its data or surfaces.
 REPORTS: tuple[tuple[str, str, str], ...] = (
     ("lecture/activations/activations.png", "activation_curves", "lecture/activations/activations.json"),
     ("lecture/chain/chain.png", "signals", "lecture/chain/chain.json"),
@@ -157,9 +157,7 @@ def draw(results: Path) -> list[Path]:
 def main() -> int:
     """Draw, or check; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing, and say which pictures come out otherwise"
-    )
+    parser.add_argument("--check", action="store_true", help="change nothing, and list the pictures that differ")
     given = parser.parse_args()
     here = {name: metadata.version(name) for name in PACKAGES}
     versions = RESULTS / "versions.json"
@@ -179,7 +177,7 @@ def main() -> int:
     if other and here != (drawn_with := json.loads(versions.read_text(encoding="utf-8"))):
         print(f"drawn with {drawn_with}, and here is {here}", file=sys.stderr)
     for path in other:
-        print(f"{path} comes out otherwise, or not at all", file=sys.stderr)
+        print(f"{path} differs, or was not drawn", file=sys.stderr)
     return min(len(other), 1)
 
 

@@ -6,7 +6,7 @@
 
 A planted fault is one replaced piece of text in a copy of the sources. It is caught when one of its tests, which are
 among those that `make test` runs, fails; without a fault they pass, which is checked first. The piece of text must
-occur exactly once: where the code has changed, the fault is planted anew here.
+occur exactly once: if the code changes, change the fault here, too.
 """
 
 from __future__ import annotations

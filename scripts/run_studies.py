@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Run the studies one after the other, most important first: scripts/run_studies.py --scale small --minutes 25
 
-What is done is skipped, and what was stopped goes on where it was, so the same command is given again until all is
-there. `--stages train` trains the networks of all studies first, which is what a borrowed GPU is best used for. Needs
-torch and safetensors, for measuring h5py and SciPy, and runs from a checkout that is not installed; pictures are drawn
-where matplotlib is (`--stages draw`).
+Finished steps are skipped and stopped ones are continued, so repeat the command until all studies are finished.
+`--stages train` only trains the networks, for instance on a GPU that is available for a short time. The script runs
+from a checkout that is not installed. It needs torch and safetensors; measuring also needs h5py and SciPy, and drawing
+(`--stages draw`) matplotlib.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 import landscape  # noqa: E402
 
-landscape.__path__.append(str(ROOT))  # the zoo, models/, is inside the package once that is installed
+landscape.__path__.append(str(ROOT))  # an installed package contains models/
 
 from landscape import load_data  # noqa: E402
 from landscape.cli import process  # noqa: E402
@@ -36,7 +36,7 @@ STUDIES = (
 
 
 class Lines(Progress):
-    """A line now and then, which suits a log."""
+    """Progress as lines of a log, at most one every EVERY_SECONDS."""
 
     EVERY_SECONDS = 20
 
@@ -54,13 +54,13 @@ def main() -> int:
     parser.add_argument("--scale", default="small", help="full, small or tiny (default: small)")
     parser.add_argument("--set", nargs="+", default=[], metavar="KEY=VALUE", help="changes: training.epochs=8")
     parser.add_argument("--stages", nargs="+", default=list(STAGES), choices=STAGES)
-    parser.add_argument("--only", nargs="+", default=STUDIES, choices=STUDIES, metavar="STUDY", help="these alone")
-    parser.add_argument("--data", help="cifar10, or a FOLDER that holds it (default: what the studies name)")
-    parser.add_argument("--data-dir", type=Path, help="where downloads and caches live")
+    parser.add_argument("--only", nargs="+", default=STUDIES, choices=STUDIES, metavar="STUDY", help="run only these")
+    parser.add_argument("--data", help="cifar10, or a FOLDER that holds it (default: the data that the studies name)")
+    parser.add_argument("--data-dir", type=Path, help="folder of downloads and caches")
     parser.add_argument("--device", default="auto")
-    parser.add_argument("--minutes", type=float, help="stop cleanly before so many are over")
+    parser.add_argument("--minutes", type=float, help="stop cleanly before this time is over")
     parser.add_argument("--results", type=Path, default=ROOT / "results", help="default: results/")
-    parser.add_argument("--runs", type=Path, default=ROOT / "runs", help="where trainings live (default: runs/)")
+    parser.add_argument("--runs", type=Path, default=ROOT / "runs", help="folder of trainings (default: runs/)")
     given = parser.parse_args()
 
     process.prepare()
@@ -83,7 +83,7 @@ def main() -> int:
         except TimeOver as over:
             print(over, file=sys.stderr)
             return min(failed, 1)
-        except LandscapeError as error:  # one study that cannot be done does not keep the others from being done
+        except LandscapeError as error:  # continue with the other studies
             print(f"  {error}", file=sys.stderr, flush=True)
             failed += 1
     return min(failed, 1)

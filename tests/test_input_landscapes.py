@@ -289,10 +289,10 @@ def test_numbers_of_examples() -> None:
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an example that is not there": ({"examples": 30}, "no example 30: 'train' has 30"),
-    "negative": ({"examples": [-1]}, "different numbers from 0"),
-    "twice": ({"examples": "1,1"}, "different numbers"),
-    "words": ({"examples": "first"}, "different numbers"),
-    "no numbers": ({"examples": "3:3"}, "different numbers"),
+    "negative": ({"examples": [-1]}, "distinct numbers from 0"),
+    "twice": ({"examples": "1,1"}, "distinct numbers"),
+    "words": ({"examples": "first"}, "distinct numbers"),
+    "no numbers": ({"examples": "3:3"}, "distinct numbers"),
     "epsilon": ({"epsilon": 0}, "a number above 0"),
     "epsilon as text": ({"epsilon": "8/0"}, "a number above 0"),
     "std": ({"input_std": [1.0, -1.0]}, "a number above 0"),
@@ -300,12 +300,12 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "norm": ({"norm": "layer"}, "norm .* has no meaning over inputs"),
     "statistics": ({"bn": "recalibrate"}, "bn .* has no meaning over inputs"),
     "weights to go to": ({"to": nn.Linear(7, 4)}, "to .* has no meaning over inputs"),
-    "eigenvectors": ({"direction": "eigen"}, "random or gradient, not 'eigen'"),
+    "eigenvectors": ({"direction": "eigen"}, "'eigen': over inputs, give random or gradient"),
     "itself": ({"examples": [1, 2], "towards": 2}, "example 2 and the example to go to are the same"),
-    "three ends": ({"towards": [1, 2, 3]}, "3 examples to go to, but 2 axes"),
+    "three ends": ({"towards": [1, 2, 3]}, "towards has 3 examples: give at most 2"),
     "only weights": ({"over": "weights", "examples": 3}, "examples .* landscapes over inputs"),
-    "gradient of weights": ({"over": "weights", "direction": "gradient"}, "one of inputs"),
-    "inputs for a loss": ({"loss": lambda outputs, targets, inputs: inputs}, "takes the inputs"),
+    "gradient of weights": ({"over": "weights", "direction": "gradient"}, "exists only over inputs"),
+    "inputs for a loss": ({"loss": lambda outputs, targets, inputs: inputs}, "has a parameter `inputs`"),
     "splits": ({"splits": ["train", "test"]}, "one split"),
 }  # fmt: skip
 
@@ -321,7 +321,7 @@ def test_inputs_that_cannot_be_perturbed_are_refused() -> None:
     tokens = torch.randint(0, 9, (5, 4))
     with pytest.raises(UsageError, match=r"int64 .tokens or other whole numbers.*embeddings"):
         loss_surface(nn.Embedding(9, 4), (tokens, tokens), **GRID)
-    with pytest.raises(UsageError, match="one tensor, and they are dict"):
+    with pytest.raises(UsageError, match="inputs in one tensor, not dict"):
         loss_surface(linear(), ({"a": torch.randn(5, 7)}, torch.zeros(5).long()), **GRID)
     with pytest.raises(UsageError, match="chosen by number"):
         loss_surface(linear(), [examples()], **GRID)

@@ -1,4 +1,4 @@
-"""Where the number of a new random plane lies, from the planes that were measured: is one slice representative?
+"""Predict the number of a new random plane from the planes that were measured: is one slice representative?
 
 A prediction interval is for one more draw. A confidence interval, which is for the mean of all draws, is narrower and
 does not answer whether a picture would look the same with another seed. Danger: it holds for planes that are drawn like
@@ -61,7 +61,7 @@ def remark(planes: int) -> str | None:
     if planes >= FEW:
         return None
     if planes == 1:
-        return f"one plane does not tell how another would look: measure {FEW} or more (--planes) for an interval"
+        return f"one plane gives no interval for a new plane: measure {FEW} or more (--planes) for an interval"
     return (
         f"with {planes} planes, the interval for a new plane is ± {reach(planes):.3g} standard deviations; with "
         f"{2 * FEW} planes it would be ± {reach(2 * FEW):.2g}"

@@ -1,4 +1,4 @@
-"""Is one slice representative? What several random planes of a network tell about a plane that was not measured."""
+"""Is one slice representative? Predict the numbers of a new random plane of a network from several measured ones."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The topological profile of a surface: its basins side by side, each as wide as it has grid points.
 
-A profile shows what a merge tree leaves out, how large the basins are (Oesterling et al. 2010; for losses Geniesse et
-al. 2024, arXiv:2411.12136). At every height, the width of a basin is the number of its points at or below that height.
-Where two basins meet, the basin around both begins, and they stand side by side below it. Danger: places from left to
-right have no meaning, and a width is an area of the plane, not a volume of the weight space.
+A profile also shows how large the basins are, which a merge tree does not (Oesterling et al. 2010; for losses Geniesse
+et al. 2024, arXiv:2411.12136). At every height, the width of a basin is the number of its points at or below that
+height. Where two basins meet, the basin around both begins, and they stand side by side below it. Danger: horizontal
+positions have no meaning, and a width is an area of the plane, not a volume of the weight space.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Section:
 
 @dataclass(eq=False)
 class _Basin:
-    """A basin while it is flooded; `minimum` is None while it has none of the given minima."""
+    """A basin during the flooding; `minimum` is None while it contains none of the given minima."""
 
     minimum: int | None
     bottom: float

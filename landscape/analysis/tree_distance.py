@@ -18,7 +18,7 @@ from landscape.core.arrays import FloatArray
 class TreeDistances:
     """Bottleneck distances between the persistence diagrams of all pairs of planes, in the unit of the loss.
 
-    Minima of a persistence above twice the largest distance are there in every plane.
+    A minimum whose persistence is more than twice the largest distance occurs in every plane.
 
     Attributes:
         matrix: float64 [planes, planes], symmetric, 0 on the diagonal; infinity if one plane has more pieces that are

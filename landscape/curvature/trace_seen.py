@@ -1,8 +1,9 @@
-"""The share of the Hessian's trace that random planes see: how much of the curvature a picture shows.
+"""The share of the Hessian's trace within random planes: how much of the curvature a picture shows.
 
-The trace is the sum of the second derivatives along all axes of an orthonormal basis. A plane contains two of the axes
-of one, and so sees d1' H d1 + d2' H d2. Of n weights, a plane in uniformly random directions sees 2 / n on average;
-filter-normalised directions move large filters more than small ones, and may see more or less.
+The trace is the sum of the second derivatives along all axes of an orthonormal basis. A plane contains two axes of such
+a basis, d1 and d2, whose part of the sum is d1' H d1 + d2' H d2. With n weights, this share of a plane in uniformly
+random directions is 2 / n on average. Filter-normalised directions move large filters more than small ones, so their
+share may be larger or smaller.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class TraceSeenProtocol(AtWeightsProtocol):
 
 @dataclass(frozen=True)
 class TraceSeen:
-    """The trace of the Hessian, and what planes see of it.
+    """The trace of the Hessian, and the part of it within each plane.
 
     Attributes:
         settings: what determined the numbers, plain data.
@@ -178,8 +179,8 @@ def measure_trace_seen(model: nn.Module, data: Any, protocol: TraceSeenProtocol)
         remarks = list(remarks_of(hessian.objective, settings["batch_size"]))
         if abs(whole.mean) <= ERRORS * whole.stderr:
             remarks.append(
-                f"the trace {whole.mean:.3g} ± {whole.stderr:.2g} is not distinguishable from zero, so there are no "
-                "shares of it: take more probes"
+                f"the trace {whole.mean:.3g} ± {whole.stderr:.2g} is not distinguishable from zero, so shares of it "
+                "are undefined: use more probes"
             )
         return TraceSeen(settings, hessian.size, whole, seeds, tuple(seen), tuple(remarks))
 

@@ -41,7 +41,7 @@ class LandscapeCallback(Callback):
         steps_per_epoch: int | None = None,
         force: bool = False,
     ) -> None:
-        """Nothing is written before the training begins.
+        """Store the options; files are written when the training begins.
 
         Args:
             folder, every, force: as for `Recorder`.
@@ -51,7 +51,7 @@ class LandscapeCallback(Callback):
         self.folder, self.every, self.steps_per_epoch, self.force = folder, every, steps_per_epoch, force
         self.recorder: Recorder | None = None
         self._step = 0
-        self._steps_done: int | None = None  # as an earlier training kept it in Lightning's checkpoint
+        self._steps_done: int | None = None  # from the Lightning checkpoint of an earlier training
         self._rate: float | None = None
         self._losses: list[Tensor] = []
 
@@ -67,7 +67,7 @@ class LandscapeCallback(Callback):
         )  # fmt: skip
 
     def on_before_optimizer_step(self, trainer: Trainer, pl_module: LightningModule, optimizer: Any) -> None:
-        """Read the rate of the step: after it the scheduler has set the next one."""
+        """Read the learning rate of the step before the scheduler sets the next one."""
         self._rate = float(optimizer.param_groups[0]["lr"])
 
     def on_train_batch_end(
@@ -81,20 +81,20 @@ class LandscapeCallback(Callback):
             self._losses.append(loss.detach() * share)
         if self.recorder is None or trainer.global_step == self._step:
             return
-        self._step = trainer.global_step  # of several optimizers, each counts
+        self._step = trainer.global_step  # with several optimizers, one for each
         mean = sum(self._losses) / len(self._losses) if self._losses else None
         self._losses = []
         self.recorder.step(loss=mean, lr=self._rate)
 
     def on_validation_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
-        """Write the logged `val_loss` and `val_accuracy` (`val_acc`) to the log as the test's."""
+        """Write the logged `val_loss` and `val_accuracy` (`val_acc`) to log.csv as `test_loss` and `test_accuracy`."""
         if self.recorder is not None and not trainer.sanity_checking:
             found = trainer.callback_metrics
             accuracy = found.get("val_accuracy", found.get("val_acc"))
             self.recorder.log(test_loss=_number(found.get("val_loss")), test_accuracy=_number(accuracy))
 
     def state_dict(self) -> dict[str, Any]:
-        """The steps so far, for Lightning's checkpoints: Lightning counts those of several optimizers."""
+        """The recorder's steps, for Lightning's checkpoints, as Lightning counts those of several optimizers."""
         return {} if self.recorder is None else {"steps": self.recorder.steps}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
-"""Forecast how long a measurement takes: some of its points are measured, and thrown away.
+"""Forecast how long a measurement takes: measure some of its points, and discard the values.
 
-Danger: the forecast holds for the present load of the machine. Points are timed by the engine that measures them, all
-its workers at once, after the first ones, which include the start of the workers and the compilation of kernels.
+Danger: the forecast holds for the present load of the machine. Points are timed with the engine that will measure
+them and with all its workers. The first point of each worker is not timed, because it includes the start of the worker
+and the compilation of kernels.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.weights.network_lock import exclusive
 
-# Rounds in which every worker measures a point: at least so many are timed, and further ones for so many seconds, up to
-# a largest number. A round before them is not timed.
+# In a round every worker measures a point. At least so many rounds are timed, and further ones for so many seconds, up
+# to a largest number. A round before them is not timed.
 FEWEST_ROUNDS, SECONDS, MOST_ROUNDS = 3, 5.0, 100
-# Multiples of it, modulo 1, are spread evenly over 0 to 1: the golden ratio.
+# The golden ratio: its multiples, modulo 1, are spread evenly over 0 to 1.
 GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -49,7 +50,7 @@ class Forecast:
         points: to measure in total; of a shard, those of the shard.
         done: those that an unfinished file already has.
         preparation: seconds before the first point; for a trajectory also those of its checkpoints.
-        per_point: seconds from one point to the next, of all workers together.
+        per_point: seconds between two finished points, with all workers together.
         workers: points that are measured at once.
         timed: points that were timed.
         engine: the engine that measures them.
@@ -65,7 +66,7 @@ class Forecast:
 
     @property
     def seconds(self) -> float:
-        """All that is left: the preparation, and the points that are not measured yet."""
+        """The remaining time: the preparation, and the points that are not measured yet."""
         rounds = math.ceil((self.points - self.done) / self.workers)
         return self.preparation + rounds * self.workers * self.per_point
 
@@ -105,8 +106,8 @@ class Forecast:
 def estimate(model: nn.Module, data: Any, protocol: InputProtocol) -> Forecast:
     """Estimate how long `loss_surface` takes with these options, and write nothing.
 
-    A few points of the plane are measured, after one that is not counted; those that an unfinished file at `path`
-    already has need no time. The time of loading the network and the data is not included.
+    A few points of the plane are measured and timed, after a first round that is not timed. If there is an unfinished
+    file at `path`, only its missing points are counted. The time of loading the network and the data is not included.
 
     Args:
         model, data: as for `loss_surface`.

@@ -1,7 +1,7 @@
-"""Surfaces of which one result consists, in a folder beside its file until that is written.
+"""Keep the surfaces of one result in a folder beside its file, until that file is written.
 
-A stopped run keeps the points that it has measured, and the same call continues from there. Danger: what decides the
-numbers of a part, but is no setting of its surface, must be among the `settings`.
+A stopped run keeps the points that it has measured, and the same call continues from there. Danger: whatever
+determines the numbers of a part, but is not a setting of its surface, must be among the `settings`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Parts:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     def surface(self, name: str, place: str, model: nn.Module, data: Any, protocol: Protocol) -> Surface:
-        """Measure a part, or what an earlier run has left of it.
+        """Measure a part, or the points of it that an earlier run did not measure.
 
         Args:
             name: of the part, and of its file.

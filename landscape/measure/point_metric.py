@@ -1,8 +1,8 @@
 """`PointMetric`: any number of a network at a point, such as a return, a robust accuracy, or a calibration error.
 
-It measures the network itself instead of the outputs of one batch at a time. Danger: a metric that draws different
-random numbers at each point draws a rough surface where there is a smooth one. So each call receives a generator in the
-same state, and the global generators of Python, NumPy and PyTorch are seeded alike.
+It measures the network itself instead of the outputs of one batch at a time. Danger: if a metric uses different random
+numbers at each point, a smooth surface looks rough. Therefore each call receives a generator in the same state, and the
+global generators of Python, NumPy and PyTorch are seeded alike.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ ERROR = "_stderr"
 # The type of the bits of a value, by its size in bytes.
 INTEGERS = {1: torch.int8, 2: torch.int16, 4: torch.int32, 8: torch.int64}
 
-ALLOWED = "a number, numbers or samples by name, or samples [R]"
+ALLOWED = "a number, samples [R], or a dictionary of these"
 
 
 @runtime_checkable
 class PointMetric(Protocol):
-    """A measurement of the network at a point: an object with this method.
+    """A metric that measures the network at a point: an object with this method.
 
-    A function with the parameters `model`, `batches` and `generator` is one, too.
+    A function with the parameters `model`, `batches` and `generator` works, too.
     """
 
     def measure(self, model: nn.Module, batches: Any, generator: torch.Generator) -> Any:

@@ -68,7 +68,7 @@ def _read(path: Path, unit: str) -> tuple[list[float], dict[str, list[float]]]:
             rows = list(csv.DictReader(file, strict=True))
             columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-        raise LandscapeError(f"{path} is no table of numbers ({first_line(error)}): move it away") from error
+        raise LandscapeError(f"{path} is not a table of numbers ({first_line(error)}): move it away") from error
     there = [name for name in TIMES.get(unit, ANY_TIME) if name in columns]
     if unit not in TIMES and there[1:] and there[0] != "number":
         raise LandscapeError(

@@ -1,8 +1,8 @@
 """The order of checkpoints that any training saved, and what counts as their time.
 
 The time is taken from what the files record, else from the numbers in their names, else from the order of the names.
-Danger: a wrong order makes another path of the same points, and no number of the result shows it. An order that is not
-clear is therefore refused.
+Danger: a wrong order gives another path through the same points, and no number in the result reveals it. An order that
+is not clear is therefore refused.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
 
 
 def _check_epochs(times: Mapping[Path, float], records: Mapping[Path, Records]) -> None:
-    """Raise UsageError where recorded epochs fall in the order of `times`, as of steps that restart in each epoch."""
+    """Raise UsageError if recorded epochs decrease in the order of `times`, as if steps restart in each epoch."""
     ordered = sorted((path for path in times if "epoch" in records[path]), key=lambda path: times[path])
     for earlier, later in pairwise(ordered):
         if records[later]["epoch"][0] < records[earlier]["epoch"][0]:

@@ -66,7 +66,7 @@ def find_runs(checkpoints: Checkpoints, *, order: Order = "auto") -> list[Run]:
             else:
                 single.append(path)
     if runs and single:
-        raise UsageError(f"{single[0]} is one checkpoint, beside a whole training: give files or folders of them")
+        raise UsageError(f"{single[0]} is one checkpoint, but others are whole trainings: give only one of the two")
     if single:
         name = single[0].absolute().parent.name or "checkpoints"
         runs = [_run(name, single, listed=listed, given=order == "given")]
@@ -90,7 +90,7 @@ def _run(name: str, paths: Sequence[Path], *, listed: bool, given: bool) -> Run:
     found = in_order(paths, listed=listed, given=given)
     log = logged(found)
     if len(found.paths) < 2:
-        raise UsageError(f"{paths[0]} and {paths[1]} hold the same weights: a path needs two or more checkpoints")
+        raise UsageError(f"{paths[0]} and {paths[1]} contain the same weights: a path needs two or more checkpoints")
     return Run(
         name, tuple(file_of(path) for path in found.paths), np.asarray(found.times), log.rates, log.drops,
         unit=found.unit, time=found.source, logged=log.values,

@@ -122,7 +122,7 @@ def test_a_log_beside_the_files(states: list[State], tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("lr,loss\n1,2\n", "no column number or step"),
-        ("step,lr\n1,fast\n", "no table of numbers"),
+        ("step,lr\n1,fast\n", "not a table of numbers"),
         ("step,lr\n2,1\n1,1\n", "increasing numbers"),
         ("", "no column"),
     ],
@@ -250,7 +250,7 @@ def test_a_record_that_does_not_tell_files_apart_is_not_used(tmp_path: Path) -> 
 def test_mixed_arguments_are_refused(states: list[State], tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     plain(tmp_path / "a", states)
-    with pytest.raises(UsageError, match="beside a whole training"):
+    with pytest.raises(UsageError, match="is one checkpoint, but others are whole trainings"):
         find_runs([tmp_path / "a", tmp_path / "a/model_1.pth"])
     with pytest.raises(UsageError, match="no checkpoint"):
         find_runs(str(tmp_path / "*.ckpt"))

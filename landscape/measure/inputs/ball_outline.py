@@ -1,4 +1,4 @@
-"""Where the ball of allowed perturbations meets the plane: the points at which the first example reaches its edge."""
+"""The outline of the ball in the plane: the edge of the region in which every example stays within its ball."""
 
 from __future__ import annotations
 

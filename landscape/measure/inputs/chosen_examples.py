@@ -28,11 +28,11 @@ class ChosenExamples:
     """Examples of one split.
 
     Attributes:
-        numbers: their places in the split.
+        numbers: their indices in the split.
         inputs: floating point [N, ...], as the network takes them.
         targets: a tensor [N, ...], or a container of such.
         ends: inputs to go to, [...] each.
-        std: by what the raw inputs were divided; broadcast to one example.
+        std: the standard deviation by which the raw inputs were divided; broadcast to one example.
         mean: what was subtracted from the raw inputs, or None if it is unknown.
         classes: names of the classes, if they are known.
     """
@@ -54,7 +54,7 @@ def choose(data: Any, protocol: InputProtocol) -> ChosenExamples:
         UsageError: there are no such examples, or the network's inputs are not one tensor of real numbers.
     """
     if data is None:
-        raise UsageError("over inputs needs data, and there is none: give the examples")
+        raise UsageError("a landscape over inputs needs data: give the examples")
     if not can_be_limited(data):
         as_splits(data, batch_size=1, device=torch.device("cpu"))  # raises if these are no data
         raise UsageError("examples are chosen by number: give tensors, a Dataset or a data set instead of batches")
@@ -62,7 +62,7 @@ def choose(data: Any, protocol: InputProtocol) -> ChosenExamples:
     ends = numbers_of(protocol.towards, "towards")
     splits = (protocol.splits,) if isinstance(protocol.splits, str) else tuple(protocol.splits or ())
     if len(splits) > 1:
-        raise UsageError(f"over inputs takes the examples of one split, not of {', '.join(splits)}")
+        raise UsageError(f"a landscape over inputs has examples of one split, not of {', '.join(splits)}")
     last = max(*numbers, *ends, 0)
     parts: dict[str, Any] = as_splits(
         data, splits=splits or None, limit=last + 1, batch_size=None, device=torch.device("cpu")
@@ -70,7 +70,7 @@ def choose(data: Any, protocol: InputProtocol) -> ChosenExamples:
     split = splits[0] if splits else "test" if "test" in parts else next(iter(parts))
     part = parts[split]
     if not hasattr(part, "rows"):
-        raise UsageError("the examples are not tensors of one shape, which over inputs needs")
+        raise UsageError("a landscape over inputs needs examples that are tensors of one shape")
     if part.count <= last:
         raise UsageError(f"there is no example {last}: '{split}' has {part.count}, from 0 to {part.count - 1}")
     inputs, targets = part.rows(torch.tensor(numbers))
@@ -79,7 +79,7 @@ def choose(data: Any, protocol: InputProtocol) -> ChosenExamples:
     std, mean = std_of(protocol), None
     if isinstance(data, DataSet):
         if std is not None:
-            raise UsageError("input_std is for data without a known normalisation: that of the data set is used")
+            raise UsageError("input_std is for data of your own; that of the data set is known: leave input_std out")
         std, mean = data.std, _per_channel(data.mean, inputs)
     scale = torch.ones(()) if std is None else _per_channel(std, inputs)
     classes = data.classes if isinstance(data, DataSet) else ()
@@ -129,7 +129,7 @@ def _check(inputs: Any) -> None:
     """Raise UsageError if the inputs cannot be perturbed."""
     if not isinstance(inputs, Tensor):
         raise UsageError(
-            f"over inputs needs inputs that are one tensor, and they are {described(inputs)}: give the tensor alone"
+            f"a landscape over inputs needs inputs in one tensor, not {described(inputs)}: give the tensor alone"
         )
     if not inputs.is_floating_point():
         raise UsageError(

@@ -1,6 +1,6 @@
-"""Directions in the space of inputs, one for each example: its gradient, random, or towards another example.
+"""Directions in input space, one for each example: its gradient, a random one, or the one to another example.
 
-The plane of gradient and random direction is that of Moosavi-Dezfooli et al. 2019 (arXiv:1811.09716, figure 2).
+The plane of the gradient and a random direction is that of Moosavi-Dezfooli et al. 2019 (arXiv:1811.09716, figure 2).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from landscape.measure.inputs.chosen_examples import ChosenExamples
 from landscape.measure.inputs.perturbed import PERTURBATION, Perturbed
 from landscape.measure.metric import Metric
 
-# Few signs may be parallel to the other direction: draw again, at most this often.
+# Random signs of few numbers may be parallel to the other direction: draw again, at most this often.
 DRAWS = 64
-# The smallest share of a draw that is orthogonal to the other direction and still a direction.
+# A draw whose part orthogonal to the other direction is a smaller share of it than this is rejected.
 ORTHOGONAL = 1e-6
 
 
@@ -59,7 +59,7 @@ def random(shape: Sequence[int], numbers: Sequence[int], seed: int, axis: int, b
            orthogonal_to: Tensor | None = None) -> Tensor:  # fmt: skip
     """A random direction for each example, to the edge of the ball, float64 [N, *shape].
 
-    It depends on the seed, the axis and the example's number alone, not on the other examples: random signs for
+    It depends only on the seed, the axis and the example's number, not on the other examples: random signs for
     `linf`, N(0, 1) for `l2`.
 
     Args:
@@ -86,10 +86,10 @@ def random(shape: Sequence[int], numbers: Sequence[int], seed: int, axis: int, b
 
 
 def towards(chosen: ChosenExamples, end: int) -> Tensor:
-    """From each example to that end, in units of the raw inputs, float64 [N, ...].
+    """The direction from each example to the one given for this axis, in units of the raw inputs, float64 [N, ...].
 
     Raises:
-        UsageError: the end is one of the examples themselves.
+        UsageError: the example to go to is one of the examples themselves.
     """
     found = (chosen.ends[end].double() - chosen.inputs.double()) * chosen.std
     for number, step in zip(chosen.numbers, found, strict=True):

@@ -23,7 +23,7 @@ EPSILON: dict[str, float] = {"linf": 8 / 255, "l2": 0.5}
 MOST_EXAMPLES = 100_000
 
 OF_INPUTS = ("examples", "towards", "epsilon", "ball", "input_std")
-# Options of directions in weight space, and others that inputs do not have.
+# Options of directions in weight space, and others that have no meaning for inputs.
 OF_WEIGHTS = ("norm", "ignore", "to", "space", "parameters", "bn", "batch_loss", "trajectories")
 
 
@@ -51,8 +51,8 @@ class InputProtocol(Protocol):
     over: Over = option(
         "weights", "weights; inputs: the loss around examples of the data.", choices=lambda: get_args(Over),
         what="space", stored="unusual", study=True,
-        doc="`weights`; or `inputs`: the weights stay, and the inputs of the chosen examples move to x + a d1 + b d2, "
-        "each along directions of its own (docs/inputs.md).",
+        doc="`weights`; or `inputs`: the weights are fixed, and the inputs of the chosen examples are x + a d1 + b d2, "
+        "where each example has its own directions (docs/inputs.md).",
     )  # fmt: skip
     examples: str | int | Sequence[int] | None = option(
         None, "With --over inputs: examples by number, 3,17 or 0:8; default: the first.", metavar="N,N|N:N",
@@ -61,9 +61,9 @@ class InputProtocol(Protocol):
         "to 7; the loss is their mean. Default: the first one. The split is `test` if the data have it, or `splits`.",
     )  # fmt: skip
     towards: str | int | Sequence[int] | None = option(
-        None, "With --over inputs: examples at 1 on the axes.", metavar="N[,N]", stored="unusual", study=True,
-        doc="with over='inputs', other examples of the split: the first is at 1 on the first axis, and so on; an axis "
-        "without one has the given kind of direction.",
+        None, "With --over inputs: the examples to which the axes lead.", metavar="N[,N]", stored="unusual", study=True,
+        doc="with over='inputs', other examples of the split: the first axis leads to the first of them, which is at "
+        "coefficient 1, and so on; an axis without one has the given kind of direction.",
     )  # fmt: skip
     epsilon: float | str | None = option(
         None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="unusual", study=True,
@@ -79,10 +79,10 @@ class InputProtocol(Protocol):
         "normal random directions.",
     )  # fmt: skip
     input_std: float | str | Sequence[float] | None = option(
-        None, "With --over inputs: by what your own data were divided, one number or one per channel.", metavar="R G B",
+        None, "With --over inputs: the standard deviation by which your data were divided.", metavar="R G B",
         stored="unusual",
         doc="with over='inputs' and tensors that were normalised before, the standard deviations by which they were "
-        "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Data sets know theirs.",
+        "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Not for data sets.",
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -91,32 +91,34 @@ class InputProtocol(Protocol):
         if self.over == "weights":
             for name in OF_INPUTS:
                 if getattr(self, name) is not None:
-                    raise UsageError(f"{_flag(name)} is an option of landscapes over inputs: give over='inputs', too")
+                    raise UsageError(f"{_flag(name)} is an option of landscapes over inputs: also give over='inputs'")
             if self.direction == "gradient":
-                raise UsageError("the direction gradient is one of inputs: give over='inputs' (--over inputs), too")
+                raise UsageError(
+                    "the direction gradient exists only over inputs: also give over='inputs' (--over inputs)"
+                )
             return
         for name in OF_WEIGHTS:
             if (value := getattr(self, name)) is not usual[name] and value not in (usual[name], [], ()):
-                raise UsageError(f"{_flag(name)} has no meaning over inputs, where the weights stay: leave it out")
+                raise UsageError(f"{_flag(name)} has no meaning over inputs, as the weights are fixed: leave it out")
         if self.direction not in ("random", "gradient"):
-            raise UsageError(f"over inputs the direction is random or gradient, not {_name(self.direction)}")
+            raise UsageError(f"direction {_name(self.direction)}: over inputs, give random or gradient")
         ends = numbers_of(self.towards, "towards")
         if len(ends) > (axes := 1 if self.y is None else 2):
-            raise UsageError(f"{len(ends)} examples to go to, but {axes} {'axis' if axes == 1 else 'axes'}")
+            raise UsageError(f"towards has {len(ends)} examples: give at most {axes}, one for each axis")
         numbers_of(self.examples, "examples")
         epsilon_of(self)
         std_of(self)
 
 
 def numbers_of(given: str | int | Sequence[int] | None, name: str) -> tuple[int, ...]:
-    """The numbers of examples: of `3`, `[3, 17]`, "3,17" or "0:8"; None is none.
+    """Read the numbers of examples from `3`, `[3, 17]`, "3,17" or "0:8"; None gives an empty tuple.
 
     Raises:
         UsageError: they cannot be read, are negative or repeated.
     """
     if given is None:
         return ()
-    wrong = UsageError(f"{name} {given!r}: give different numbers from 0, as in 3,17, or a range as in 0:8")
+    wrong = UsageError(f"{name} {given!r}: give distinct numbers from 0 on, as in 3,17, or a range as in 0:8")
     parts: Sequence[Any] = given.split(",") if isinstance(given, str) else [given] if isinstance(given, int) else given
     found: list[int] = []
     for part in parts:

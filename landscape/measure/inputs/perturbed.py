@@ -1,7 +1,7 @@
 """A network whose inputs are perturbed: the perturbation is its only parameter that moves.
 
-A plane over inputs is so a plane over one tensor, and everything that moves, measures and differentiates weights works
-unchanged.
+A plane over inputs is therefore a plane over one tensor, and all code that moves, measures and differentiates weights
+works unchanged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Perturbed(nn.Module):
 
     Args:
         inputs: of all chosen examples, floating point [N, ...].
-        std: by what the raw inputs were divided; broadcast to one example.
+        std: the standard deviation by which the raw inputs were divided; broadcast to one example.
 
     Attributes:
         perturbation: [N, ...] in units of the raw inputs, zero at the centre; at least float32.

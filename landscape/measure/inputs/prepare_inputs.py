@@ -90,7 +90,8 @@ def _refuse_readers(measured: Quantities) -> None:
     for name, metric in {"loss": measured.loss, **measured.named}.items():
         if takes_inputs(metric):
             raise UsageError(
-                f"the metric '{name}' takes the inputs, which over inputs it cannot: use outputs and targets"
+                f"the metric '{name}' has a parameter `inputs`, which over inputs is not supported: use outputs and "
+                "targets"
             )
 
 
@@ -124,7 +125,7 @@ def _directions(
 
 
 def _settings(protocol: InputProtocol, chosen: ChosenExamples, data: Any) -> dict[str, Any]:
-    """What determines the numbers besides the settings of every surface."""
+    """The settings that only surfaces over inputs have."""
     ends, std = numbers_of(protocol.towards, "towards"), std_of(protocol)
     return {
         "over": "inputs",

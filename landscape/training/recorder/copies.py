@@ -52,7 +52,7 @@ class Copy:
                     place = torch.empty(tensor.shape, dtype=tensor.dtype, pin_memory=tensor.is_cuda)
                 place.copy_(tensor.detach(), non_blocking=tensor.is_cuda)
                 copied[key] = place
-                used.add(id(place))  # names that were tied before and are not any more had one memory
+                used.add(id(place))  # names that were tied before and no longer are shared one buffer
                 if tensor.is_cuda:
                     devices.add(tensor.device)
             self.tensors[name] = copied[key]

@@ -1,7 +1,7 @@
-"""The weights of a network under the names that it has without wrappers, and a refusal of weights that are elsewhere.
+"""The weights of a network by their names without wrappers; sharded weights are refused.
 
 `torch.compile`, nn.DataParallel and DistributedDataParallel add a component to the name of every weight inside of them
-(`_orig_mod`, `module`). A path that was recorded from a wrapped network belongs to the plain one, too.
+(`_orig_mod`, `module`). Without these, a path that was recorded from a wrapped network fits the plain one, too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def check_whole(model: nn.Module) -> None:
     sharded = any(type(module).__name__ == "FullyShardedDataParallel" for _, module in _modules(model))
     if sharded or any(hasattr(parameter, "ds_id") for parameter in model.parameters()):  # DeepSpeed, stage 3
         raise UsageError(
-            "the weights are divided between processes (FSDP, DeepSpeed), and a recorder runs in one: save whole "
+            "the weights are sharded across processes (FSDP, DeepSpeed), which a recorder cannot save: save full "
             "checkpoints from the loop, and give the files to `landscape trajectory`"
         )
     check_present(dict(model.named_parameters()), type(plain(model)).__name__)

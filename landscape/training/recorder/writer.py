@@ -1,6 +1,6 @@
-"""A thread that does the writing of a recorder, task after task, in the order in which they were given.
+"""A thread that writes the files of a recorder: it runs tasks one after the other, in the order of submission.
 
-After an error no further task is done. `check` raises the error in the training thread.
+After an error no further task is run. `check` raises the error in the training thread.
 """
 
 from __future__ import annotations
