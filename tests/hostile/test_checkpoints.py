@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import struct
 import tracemalloc
 import zipfile
@@ -59,7 +60,7 @@ def test_texts_quoted_from_a_file_stay_on_one_line(argument: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("said", [{"mean": 3}, {"std": ["x"]}, {"mean": [1e400]}, {"data": 5}])
-def test_what_is_said_of_inputs_has_its_type(said: dict[str, Any], tmp_path: Path) -> None:
+def test_metadata_about_inputs_of_the_wrong_type_are_refused(said: dict[str, Any], tmp_path: Path) -> None:
     save_file({"w": torch.ones(2)}, tmp_path / "w.safetensors", {"landscape": json.dumps({"version": 1, **said})})
     with pytest.raises(LandscapeError, match="is damaged"):
         load_checkpoint(tmp_path / "w.safetensors")
@@ -100,6 +101,30 @@ def test_a_text_that_claims_more_than_the_file_holds(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < 2**24
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"hello", b"this is a text\nof two lines", b"import torch\n", b'{"a": 1}', b"<!DOCTYPE html>\n<html/>",
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 12\n", bytes(100), pickle.dumps({"a": 1}, 4),
+    ],
+)  # fmt: skip
+def test_what_is_no_weights_file_is_not_said_to_run_code(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "w.pt").write_bytes(content)
+    with pytest.raises(LandscapeError, match=r"w\.pt is not a readable .*: it is no weights file of torch\.save"):
+        load_checkpoint(tmp_path / "w.pt")
+
+
+@pytest.mark.parametrize("as_archive", [True, False])
+def test_objects_are_said_to_run_code_and_archives_that_are_cut_off_are_not(as_archive: bool, tmp_path: Path) -> None:
+    path = tmp_path / "w.pt"
+    torch.save(torch.nn.Linear(2, 2), path, _use_new_zipfile_serialization=as_archive)
+    with pytest.raises(LandscapeError, match="could run code"):
+        load_checkpoint(path)
+    path.write_bytes(path.read_bytes()[:60])
+    with pytest.raises(LandscapeError, match="is not a readable checkpoint"):
+        load_checkpoint(path)
 
 
 def test_many_names_of_one_tensor(tmp_path: Path) -> None:

@@ -27,6 +27,13 @@ SHARDED = (
     "StateDictOptions(full_state_dict=True)"
 )
 
+# Of a file that has nothing of torch.save, and of one that torch.save cannot have written.
+NO_WEIGHTS = "is not a readable checkpoint: it is no weights file of torch.save, or damaged (an incomplete download?)"
+# The unpickler's message for a byte that is none of the operations in pickles of torch.save.
+UNKNOWN_OPERATION = "unsupported operand"
+# Of the archives that torch.save writes (zip) and once wrote (tar, with its mark at this place of the first 512 bytes).
+ZIP, TAR, TAR_AT = b"PK\x03\x04", b"ustar", 257
+
 
 def read(path: Path) -> Content:
     """The saved object, read with `weights_only=True`.
@@ -50,6 +57,8 @@ def _load(path: Path) -> Any:
     except pickle.UnpicklingError as error:
         if "dtensor" in str(error).lower() or "torch.distributed.tensor" in str(error):
             raise LandscapeError(f"{path} {SHARDED}") from error
+        if not _may_be_saved(path) or UNKNOWN_OPERATION in str(error).lower():
+            raise LandscapeError(f"{path} {NO_WEIGHTS}") from error
         if "weights_only" in str(error).lower() or "unsupported" in str(error).lower():
             raise LandscapeError(
                 f"{path} holds Python objects beside weights, which could run code: {HOW_TO_CONVERT}"
@@ -58,7 +67,16 @@ def _load(path: Path) -> Any:
     except Exception as error:  # a damaged file can fail anywhere in the unpickler
         if "dtensor" in str(error).lower():  # if DTensor is loaded, the unpickler tries to build one
             raise LandscapeError(f"{path} {SHARDED}") from error
+        if not isinstance(error, OSError) and not _may_be_saved(path):
+            raise LandscapeError(f"{path} {NO_WEIGHTS}") from error
         raise LandscapeError(f"{path} is not a readable checkpoint: {first_line(error)}") from error
+
+
+def _may_be_saved(path: Path) -> bool:
+    """Whether the file begins as one of torch.save does: an archive (zip, formerly tar), or a pickle of protocol 2."""
+    with path.open("rb") as file:
+        start = file.read(512)
+    return start.startswith((ZIP, pickle.PROTO)) or start[TAR_AT:].startswith(TAR)
 
 
 def _unpickle(path: Path) -> Any:
