@@ -99,7 +99,7 @@ class Root(nn.Module):
         return x * torch.sqrt(5 - self.weight)
 
 
-def test_what_a_module_makes_and_removes_again_is_no_cause() -> None:
+def test_infinities_that_a_module_removes_are_not_the_cause() -> None:
     torch.manual_seed(0)
     model = nn.Sequential(nn.Linear(5, 3), Gate(), Root())
     with torch.no_grad():

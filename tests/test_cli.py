@@ -225,7 +225,7 @@ def test_quiet_shows_no_progress(words: str, call: Command, work: Path) -> None:
     assert "measuring" in call("curve", "run", "--x", "-1:1:3", "--limit", 5, "-o", "loud.h5").stderr
 
 
-def test_what_is_interpolated_is_said(call: Command, work: Path) -> None:
+def test_the_command_line_reports_interpolated_points(call: Command, work: Path) -> None:
     words = ["curve", "run", "--x", "-1:1:21", "--limit", 5, "--sampler", "adaptive", "-o", "out.h5"]
     said = call(*words).stdout
     assert said.startswith("out.h5: 21 points of mlp")
@@ -397,7 +397,7 @@ def test_the_check_of_examples_can_fail(line: str) -> None:
         parse(line)
 
 
-def test_what_the_demo_proposes_works(call: Command, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
+def test_commands_proposed_by_the_demo_are_valid(call: Command, monkeypatch: pytest.MonkeyPatch, made: Path) -> None:
     import landscape.cli.tour
 
     surfaces = {"resnet56": Surface.load(made / "surface0.h5"), "resnet56_noshort": Surface.load(made / "surface1.h5")}

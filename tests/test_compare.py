@@ -150,7 +150,7 @@ def test_a_pdf_has_its_fonts_and_the_same_bytes_each_time(tmp_path):
 @pytest.mark.parametrize(
     "name", matrix(["smooth", "chaotic", "partial", "overflowing"], quick=lambda name: name == "overflowing")
 )
-def test_whatever_was_measured_is_drawn(name, tmp_path):
+def test_chaotic_partial_and_overflowing_surfaces_are_drawn(name, tmp_path):
     made = surface()
     values, evaluated = made.variables["train_loss"].copy(), made.evaluated.copy()
     if name == "chaotic":
@@ -308,7 +308,7 @@ def test_one_range_is_found_for_all(trained, tmp_path, call):
     assert heads == ["run", "epoch_0000"]  # two networks with the same title, distinguished by their paths
 
 
-def test_what_is_refused_is_refused_before_any_work(trained, tmp_path, call, monkeypatch):
+def test_invalid_options_of_compare_are_refused_before_measuring(trained, tmp_path, call, monkeypatch):
     from landscape.compare import sharp
 
     monkeypatch.setattr(sharp, "measure_sharpness", lambda *_, **__: pytest.fail("measured"))

@@ -102,7 +102,7 @@ def test_a_missing_package_fails_only_with_strict(
     assert run(monkeypatch, "--strict", cases=[missing]) == 1
 
 
-def test_what_differs_fails_and_is_in_every_form(
+def test_a_difference_fails_and_is_in_every_output_format(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = changed(plain=lambda network: {"loss": 0.5})

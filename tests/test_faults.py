@@ -160,7 +160,7 @@ def test_code_that_is_named_says_where_it_fails(text: str, line: int, tmp_path: 
         ("timm.models", "pip install timm"),
     ],
 )
-def test_what_can_be_installed(module: str, command: str) -> None:
+def test_install_hints_name_packages_that_can_be_installed(module: str, command: str) -> None:
     assert errors.install_hint(module) == command
     said = str(errors.needs(module, "this"))
     assert said == f"this needs the package '{module.partition('.')[0]}', which is not installed: {command}"

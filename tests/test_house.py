@@ -42,7 +42,7 @@ PARAMETERS = ", ".join(f"p{number}" for number in range(house.MOST_PARAMETERS))
         (house.repeated_aliases, "Row = dict", "Side = Literal['x'] | None", "landscape/a.py:1, landscape/d.py:2"),
     ],
 )  # fmt: skip
-def test_what_is_out_of_its_bounds_is_found(figure: object, good: str, bad: str, place: str) -> None:
+def test_figures_beyond_their_bounds_are_found(figure: object, good: str, bad: str, place: str) -> None:
     others = {"b": "", "c": "import landscape.a", "d": "Row = dict[str, int]\nSide = Literal['x'] | None"}
     assert callable(figure)
     fine, broken = (figure(package({"a": source, **others})) for source in (good, bad))

@@ -311,7 +311,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_has_no_meaning_is_refused_in_a_line(name: str) -> None:
+def test_invalid_options_over_inputs_are_refused(name: str) -> None:
     options, complaint = REFUSED[name]
     with pytest.raises(UsageError, match=complaint):
         loss_surface(linear(), examples(), **{**GRID, **options})

@@ -138,7 +138,7 @@ def test_killed_ten_times(seed: int, grid: str, run: Path, tmp_path: Path) -> No
     assert_equal(killed_at_random(run, tmp_path / "killed" / "s.h5", grid, kills=10, seed=seed), whole)
 
 
-def test_what_a_kill_leaves_beside_the_file_goes_away(run: Path, tmp_path: Path, call: Command) -> None:
+def test_the_temporary_file_of_a_killed_run_is_removed(run: Path, tmp_path: Path, call: Command) -> None:
     """A kill between writing and renaming, which random kills rarely hit."""
     (tmp_path / ".s.h5.tmp.h5").write_bytes(b"half a file")
     assert call("curve", run, "--x", "-1:1:3", "--limit", 5, "-o", tmp_path / "s.h5").returncode == 0

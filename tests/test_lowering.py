@@ -234,7 +234,7 @@ class Penalised(nn.Module):
         return self.norm(self.conv(x)).mean((2, 3)) + sum(weight.abs().sum() for weight in self.parameters())
 
 
-def test_what_is_computed_from_buffers_follows() -> None:
+def test_values_computed_from_buffers_are_refreshed() -> None:
     torch.manual_seed(0)
     model = lived_in(FromBuffers(), images())
     lowered, _ = lowered_of(model, images())

@@ -195,7 +195,7 @@ def frozen() -> tuple[Frozen, Frozen]:
 
 
 @pytest.mark.parametrize("other_as", ["network", "all tensors"])
-def test_what_the_state_dict_leaves_out_moves(other_as: str, frozen: tuple[Frozen, Frozen]) -> None:
+def test_tensors_missing_from_the_state_dict_move(other_as: str, frozen: tuple[Frozen, Frozen]) -> None:
     model, other = frozen
     there = other if other_as == "network" else {name: weight.detach() for name, weight in other.named_parameters()}
     before = [weight.detach().clone() for weight in model.parameters()]
@@ -206,7 +206,7 @@ def test_what_the_state_dict_leaves_out_moves(other_as: str, frozen: tuple[Froze
     assert all(torch.equal(now, then) for now, then in zip(model.parameters(), before, strict=True))
 
 
-def test_what_the_other_weights_lack_for_that_stays_and_is_named(frozen: tuple[Frozen, Frozen]) -> None:
+def test_tensors_missing_from_the_other_weights_stay_and_are_named(frozen: tuple[Frozen, Frozen]) -> None:
     model, other = frozen
     surface = interpolate(model, other.state_dict())
     expected = line_of_losses(model, other, lambda name: name.startswith("head"))

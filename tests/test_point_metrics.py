@@ -328,7 +328,7 @@ def nothing(model: nn.Module, batches: Any, generator: torch.Generator) -> dict[
     ],
     ids=lambda given: getattr(given, "__name__", ""),
 )
-def test_what_a_metric_must_not_do(metric: Any, message: str) -> None:
+def test_metrics_that_change_the_network_or_return_no_numbers_are_refused(metric: Any, message: str) -> None:
     model = network()
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     with pytest.raises((LandscapeError, UsageError), match=message):

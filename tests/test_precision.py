@@ -149,7 +149,7 @@ def test_with_a_tolerance_the_trial_takes_a_sample_too(
     assert surface.attributes["centre_train_loss"] == pytest.approx(exact.variables["train_loss"][1], rel=0.01)
 
 
-def test_what_counts_as_a_loss() -> None:
+def test_losses_are_told_from_errors_and_counts() -> None:
     assert losses({"train_loss": 1.0, "train_loss_stderr": 0.1, "train_accuracy": 0.5, "train_examples": 9.0}) == [1.0]
     assert losses({"train_mine": 1.0, "train_mine_stderr": 0.1, "train_examples": 9.0}) == [1.0]
 

@@ -196,7 +196,7 @@ def test_the_end_of_the_last_process_costs_no_points(
     np.testing.assert_allclose(surface.variables["train_loss"], whole.variables["train_loss"], rtol=ROUNDING)
 
 
-def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(
+def test_tasks_that_cannot_be_pickled_are_refused_before_a_file_is_replaced(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
     path = tmp_path / "s.h5"
@@ -216,7 +216,7 @@ def test_what_cannot_be_sent_is_refused_before_a_file_is_replaced(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("guarded", [True, False])
-def test_what_is_defined_in_a_script(guarded: bool, tmp_path: Path) -> None:
+def test_networks_defined_in_a_script_need_a_main_guard(guarded: bool, tmp_path: Path) -> None:
     call = 'if __name__ == "__main__":\n    assert main().is_complete\n' if guarded else "main()\n"
     (tmp_path / "script.py").write_text(SCRIPT + call)
     command = [sys.executable, "-W", "ignore", "script.py"]  # of checks of what is random

@@ -131,7 +131,7 @@ def test_without_an_address_it_is_this_machine_and_nothing_stays(
         time.sleep(0.05)
 
 
-def test_what_cannot_be_measured_is_said_in_a_line(
+def test_errors_of_the_engine_ray_are_one_line(
     network: nn.Module, examples: Examples, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")

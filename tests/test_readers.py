@@ -178,7 +178,7 @@ def test_lightnings_hyperparameters(
     assert_loads(tmp_path / "w.ckpt", weights)
 
 
-def test_what_the_user_allowed_stays_allowed(weights: dict[str, Tensor], tmp_path: Path) -> None:
+def test_safe_globals_of_the_user_are_kept(weights: dict[str, Tensor], tmp_path: Path) -> None:
     torch.save({"state_dict": weights, "args": argparse.Namespace(lr=0.1)}, tmp_path / "w.pt")
     before = torch.serialization.get_safe_globals()
     torch.serialization.add_safe_globals([argparse.Namespace])

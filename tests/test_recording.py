@@ -266,7 +266,7 @@ def test_stored_directions_have_the_recorded_fingerprint(
         assert fingerprint(tensors) == surface.attributes[f"direction_{axis}"]["fingerprint"]
 
 
-def test_what_is_stored_of_a_data_set(network: nn.Module, tmp_path: Path) -> None:
+def test_the_attributes_of_a_data_set_are_stored(network: nn.Module, tmp_path: Path) -> None:
     surface = landscape.loss_curve(network, images(), x=(-1, 1, 3), attributes={"where": tmp_path})
     assert (surface.attributes["data"], surface.attributes["data_mean"]) == ("made", [0.4])
     surface.save(tmp_path / "s.h5")

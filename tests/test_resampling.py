@@ -261,7 +261,7 @@ def _mean(losses: np.ndarray, counts: np.ndarray, rows: np.ndarray) -> np.ndarra
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("y", [(-1, 1, 3), None])
 @pytest.mark.parametrize("scale", [0.0, 1.0, 300.0])
-def test_whatever_the_losses_are_they_are_drawn(network: nn.Module, examples: Examples, y, scale: float) -> None:  # type: ignore[no-untyped-def]
+def test_losses_of_any_size_are_drawn(network: nn.Module, examples: Examples, y, scale: float) -> None:  # type: ignore[no-untyped-def]
     with torch.no_grad():
         for parameter in network[-1].parameters():
             parameter *= scale

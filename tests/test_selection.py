@@ -44,7 +44,7 @@ def half_frozen() -> nn.Module:
         (lambda name, tensor: tensor.shape == (3, 6), {"3.weight"}),
     ],
 )
-def test_what_is_selected_moves_and_nothing_else(parameters: Any, expected: set[str]) -> None:
+def test_only_selected_weights_move(parameters: Any, expected: set[str]) -> None:
     model = half_frozen()
     surface = landscape.loss_surface(model, (INPUTS, TARGETS), **AXES, parameters=parameters)
     assert set(surface.attributes["moved"]["names"]) == expected

@@ -65,7 +65,7 @@ def same(first: Any, second: Any) -> bool:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tries(30))
 @given(surface=surfaces())
-def test_what_is_saved_is_loaded(surface: Surface, tmp_path: Path) -> None:
+def test_a_saved_surface_is_loaded_unchanged(surface: Surface, tmp_path: Path) -> None:
     path = tmp_path / "s.h5"
     surface.save(path, force=True)
     loaded = Surface.load(path)

@@ -200,7 +200,7 @@ def test_temperatures_that_make_no_sense_are_refused(wrong: list[float]) -> None
         scaled.checked(wrong)
 
 
-def test_what_has_no_classes_is_refused_and_the_model_comes_back(network: nn.Module, examples: Examples) -> None:
+def test_targets_without_classes_are_refused_and_the_model_is_restored(network: nn.Module, examples: Examples) -> None:
     inputs, _ = examples
     before, mode = states(network), network.train().training
     with pytest.raises(UsageError, match="number of a class"):

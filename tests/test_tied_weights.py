@@ -105,7 +105,7 @@ def test_one_name_is_enough(absent: str, prefix: str, tmp_path: Path) -> None:
     assert other.head.weight is other.embedding.weight
 
 
-def test_what_safetensors_writes(tmp_path: Path) -> None:
+def test_tied_weights_saved_by_safetensors_are_loaded(tmp_path: Path) -> None:
     net, other = network(1), network(2)
     safetensors.torch.save_model(net, str(tmp_path / "w.safetensors"))
     assert len(safetensors.torch.load_file(tmp_path / "w.safetensors")) == len(net.state_dict()) - 1

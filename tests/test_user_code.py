@@ -102,7 +102,9 @@ def test_curvature_with_a_loss_of_the_users_own(work: Path, call: Command) -> No
         ("--loss nowhere.at_all:loss", 2, "cannot import 'nowhere.at_all' of the loss"),
     ],
 )
-def test_what_is_wrong_with_it_is_one_line(words: str, code: int, said: str, work: Path, call: Command) -> None:
+def test_errors_in_user_code_are_reported_in_one_line(
+    words: str, code: int, said: str, work: Path, call: Command
+) -> None:
     done = call("curve", *WORDS, *words.split(), "-o", "c.h5")
     assert done.returncode == code
     assert said in done.stderr

@@ -76,7 +76,7 @@ def was_read(read: Read) -> bool:
 
 
 @pytest.mark.parametrize("kind", READ)
-def test_what_reads_weights_is_found(kind: str) -> None:
+def test_reads_of_weights_are_detected(kind: str) -> None:
     assert was_read(READ[kind])
 
 

@@ -55,7 +55,7 @@ def test_a_valid_file_passes_all_checks():
         ({"checks": as_attribute([Check("repeats itself", False, "no")])}, "repeats itself", "no"),
     ],
 )
-def test_what_is_wrong_is_said(changes, name, words):
+def test_failed_checks_state_the_reason(changes, name, words):
     import re
 
     check = found(**changes)[name]

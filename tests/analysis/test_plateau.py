@@ -63,7 +63,7 @@ def test_the_nearest_by_distance_and_not_by_index():
 
 
 @pytest.mark.parametrize("scale", [1.0, 1e-9, 1e9])
-def test_what_is_lower_by_more_than_rounding_is_lower(scale):
+def test_a_point_lower_by_more_than_rounding_is_the_lowest(scale):
     values = scale * np.full((5, 5), 1.0)
     values[4, 4] -= 1e-5 * scale
     assert lowest(values, [Y, X]) == (4, 4)

@@ -96,7 +96,7 @@ def surface(nx=5, evaluated=None, **attributes):
         ({"evaluated": np.eye(4, 5) > 0}, "Not finished: b"),
     ],
 )
-def test_what_does_not_compare_is_said(other, words):
+def test_surfaces_that_cannot_be_compared_are_named(other, words):
     common = {
         "direction_x": {"kind": "random", "norm": "filter"}, "splits": ["train"], "train_examples": 5,
         "train_fingerprint": "a" * 64, "bn": "frozen", "data_mean": [0.5], "data_std": [0.2],

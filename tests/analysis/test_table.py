@@ -26,7 +26,7 @@ def test_numbers_of_a_bowl() -> None:
     assert rows["plane within 1 of the centre's loss"] == [f"{5 / 25:.1%}"]
 
 
-def test_what_is_missing_is_a_dash_and_columns_line_up() -> None:
+def test_missing_numbers_are_dashes_and_columns_line_up() -> None:
     other = Surface(
         np.array([0.0, 1.0]), None, {"test_accuracy": np.array([0.5, 0.25])}, np.ones(2, bool), {"title": "b"}
     )

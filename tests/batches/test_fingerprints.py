@@ -122,7 +122,7 @@ WITH: dict[str, Any] = {
 @pytest.mark.filterwarnings("ignore:Sparse CSR")
 @pytest.mark.parametrize("kind", list(WITH))
 @pytest.mark.parametrize("whole", [False, True])
-def test_what_is_inside_a_batch_decides_its_fingerprint(kind: str, whole: bool) -> None:
+def test_the_fingerprint_of_a_batch_depends_on_its_content(kind: str, whole: bool) -> None:
     def fingerprint(value: int) -> str:
         inside = WITH[kind](value)
         return str(train([inside if whole else (inside, Y)], whole=whole).fingerprint())
@@ -137,7 +137,7 @@ def test_whole_batches_of_arrays_and_dicts_are_read_too() -> None:
         assert train([[make(1)]], whole=True).fingerprint() != train([[make(2)]], whole=True).fingerprint()
 
 
-def test_what_cannot_be_read_is_named() -> None:
+def test_a_fingerprint_names_objects_that_cannot_be_pickled() -> None:
     first, second = ([(Frozen((X * v, threading.Lock())), Y)] for v in (1, 2))
     found = train(first).fingerprint()
     assert found.endswith(" without lock")

@@ -205,7 +205,7 @@ def test_targets_without_a_length(targets: Any) -> None:
         (3, "cannot measure on int"),
     ],
 )
-def test_what_was_given_is_named(data: Any, said: str) -> None:
+def test_errors_about_data_name_their_type(data: Any, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         _ = train(data).count
 

@@ -166,7 +166,7 @@ def test_shared_weights_are_reordered_once() -> None:
         (nn.Softmax(1), "Softmax"),
     ],
 )
-def test_what_is_not_known_is_refused_in_one_line(between: Any, word: str) -> None:
+def test_unknown_layers_are_refused_in_one_line(between: Any, word: str) -> None:
     with pytest.raises(UsageError, match=word) as refused:
         permutation_groups(Small(between), torch.randn(2, 5))
     assert "\n" not in str(refused.value)
@@ -201,7 +201,7 @@ class Noisy(nn.Module):
         (nn.Identity(), torch.full((3, 5), torch.nan), "not finite"),
     ],
 )
-def test_what_cannot_be_compared_is_not_called_a_change(
+def test_an_alignment_that_cannot_be_checked_is_an_error(
     between: nn.Module, inputs: Tensor, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(matching, "permutation_groups", lambda *_: [_wrong()])

@@ -62,7 +62,7 @@ def test_a_bowl_has_no_barrier() -> None:
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])
-def test_what_is_not_finite_is_not_hidden(value: float) -> None:
+def test_a_barrier_that_is_not_finite_is_reported(value: float) -> None:
     found = barrier(np.linspace(0, 1, 3), np.array([1.0, value, 1.0]))
     assert not math.isfinite(found.above_ends)
     assert not math.isfinite(found.above_line)

@@ -72,7 +72,7 @@ def test_a_single_eigenvalue_is_as_high_as_its_line(measured):
 
 @pytest.mark.parametrize("spectrum", [[0.0] * 4, [2.0] * 4, [-1.0, -2.0, -3.0], [1e-12, 1e12, -1e12, 0.0]])
 @pytest.mark.filterwarnings("error")
-def test_whatever_the_spectrum_it_is_drawn(measured, spectrum, tmp_path):
+def test_any_spectrum_is_drawn_reproducibly(measured, spectrum, tmp_path):
     found = measured(spectrum, density=True)
     paths = [chart.draw(found.report("$x^2 & <b>"), tmp_path / f"{name}.svg") for name in "ab"]
     assert paths[0].read_bytes() == paths[1].read_bytes()

@@ -104,7 +104,7 @@ def test_frozen_parameters_are_left_out_where_that_is_asked_for(network):
         Hessian(model, batches, LOSS, parameters="trainable")
 
 
-def test_what_cannot_be_is_said(network, quadratic):
+def test_wrong_vectors_and_infinite_weights_are_refused(network, quadratic):
     hessian, _ = quadratic([1.0, 2.0, 3.0])
     with pytest.raises(UsageError, match="give one of 3 numbers"):
         hessian.product(torch.ones(4))

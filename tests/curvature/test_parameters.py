@@ -206,7 +206,7 @@ class Frozen(nn.Module):
         return self.head(features)
 
 
-def test_what_the_loss_depends_on_without_gradients_is_no_zero() -> None:
+def test_parts_computed_without_gradients_are_refused() -> None:
     torch.manual_seed(0)
     model, (inputs, targets) = Frozen().double(), data()
     kept = {name: tensor.clone() for name, tensor in model.state_dict().items()}

@@ -133,7 +133,7 @@ def test_more_steps_than_there_are_eigenvalues(quadratic):
         (lambda h: density(h, steps=1), "1 steps"),
     ],
 )
-def test_what_cannot_be_is_said(quadratic, call, message):
+def test_impossible_requests_for_a_spectrum_are_refused(quadratic, call, message):
     hessian, _ = quadratic(SPECTRUM)
     with pytest.raises(UsageError, match=message):
         call(hessian)

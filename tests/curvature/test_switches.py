@@ -103,7 +103,7 @@ USERS = {
 @pytest.mark.skipif(not hasattr(torch.backends.cuda.matmul, "fp32_precision"), reason="PyTorch < 2.9 has no new names")
 @pytest.mark.slow
 @pytest.mark.parametrize("user", USERS)
-def test_whatever_the_user_has_set(user) -> None:
+def test_exact_switches_restore_the_settings_of_the_user(user) -> None:
     """In a process of its own: some of these states cannot be left again."""
     program = f"""
 import torch

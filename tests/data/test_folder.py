@@ -68,7 +68,7 @@ def test_order_labels_and_pixels(images: Path, tmp_path: Path) -> None:
     assert data.std == pytest.approx((reds.std(), 1, reds.std()))  # the constant green can still be divided by
 
 
-def test_what_is_no_image_or_hidden_is_passed_over(images: Path, tmp_path: Path) -> None:
+def test_hidden_files_and_other_files_are_ignored(images: Path, tmp_path: Path) -> None:
     before = load(images, tmp_path).splits["train"].fingerprint()
     (images / "train" / "cat" / "notes.txt").write_text("no image")
     (images / "train" / "cat" / "._a.png").write_text("what macOS leaves")

@@ -113,7 +113,7 @@ def test_labels_in_a_column_and_names_of_classes(tmp_path: Path) -> None:
         ({"x_test": np.zeros((2, 1, 4, 5), np.uint8)}, r"\(C, H, W\) is \(3, 4, 5\) in train, \(1, 4, 5\) in test"),
     ],
 )
-def test_what_is_wrong_is_one_line(changes: dict[str, Any], message: str, tmp_path: Path) -> None:
+def test_invalid_archives_are_reported_in_one_line(changes: dict[str, Any], message: str, tmp_path: Path) -> None:
     with pytest.raises(LandscapeError, match=message) as caught:
         load(archive(**changes), tmp_path)
     assert "\n" not in str(caught.value)
@@ -121,7 +121,7 @@ def test_what_is_wrong_is_one_line(changes: dict[str, Any], message: str, tmp_pa
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut short", b"\x80\x04\x95"])
-def test_what_is_no_archive_is_refused(content: bytes, tmp_path: Path) -> None:
+def test_files_that_are_not_archives_are_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "data.npz").write_bytes(content)
     with pytest.raises(LandscapeError, match=r"cannot read .*data\.npz"):
         load_data(tmp_path / "data.npz")

@@ -303,7 +303,7 @@ def test_random_inputs_come_from_their_seed_alone() -> None:
         ({"model": nn.Flatten()}, "Flatten has no layer"),
     ],
 )
-def test_what_makes_no_sense_is_refused(change: dict[str, Any], said: str) -> None:
+def test_invalid_arguments_of_diagnose_are_refused(change: dict[str, Any], said: str) -> None:
     given: dict[str, Any] = {"model": Plain(), "data": (torch.randn(8, 1, 6, 6), torch.randint(3, (8,))), **change}
     if isinstance(given["model"], nn.Flatten):
         given["loss"] = lambda outputs, targets: outputs.sum(1) * torch.ones(1, requires_grad=True)

@@ -93,7 +93,7 @@ def test_a_data_set_says_how_large_its_images_are() -> None:
         ({"width": [2]}, "width is swept and also given as width=40"),
     ],
 )
-def test_what_cannot_be_swept_is_refused_before_anything_is_measured(
+def test_invalid_choices_of_a_sweep_are_refused_before_measuring(
     choices: dict[str, list[object]], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("landscape.diagnosis.sweep.diagnose_network", lambda *_, **__: pytest.fail("measured"))
@@ -145,7 +145,9 @@ def test_the_lower_left_is_the_signal() -> None:
     ("verdict", "factor", "height"),
     [("exploding", None, 6.0), ("exploding", math.inf, 6.0), ("vanishing", 0.0, -6.0), ("vanishing", None, None)],
 )
-def test_what_is_no_number_has_the_colour_of_its_verdict(verdict: str, factor: float, height: float | None) -> None:
+def test_factors_that_are_not_finite_have_the_colour_of_the_verdict(
+    verdict: str, factor: float, height: float | None
+) -> None:
     network = {"verdict": verdict, "signal_factor": factor, "gradient_factor": 1.0, "arguments": {"a": 1}}
     drawn = survival.figure([Report(data={"choices": {"a": [1]}, "networks": [network]})])
     assert cells(drawn)[""] == [height, 0.0]

@@ -98,7 +98,7 @@ def test_where_there_is_no_browser_that_is_said(
         (["in", "--serve", "--device", "gpu"], 2, "give cpu, cuda, cuda:N or mps"),
     ],
 )
-def test_what_makes_no_sense_is_one_line(
+def test_invalid_arguments_of_explore_are_reported_in_one_line(
     surface: Path, call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     words: list[str], code: int, complaint: str,
 ) -> None:  # fmt: skip

@@ -234,7 +234,7 @@ def test_the_examples_of_a_landscape_over_inputs_are_shown_with_their_pictures(t
 
 
 @pytest.mark.parametrize("name", ["chaotic", "partial", "one point", "overflowing", "flat", "zeros", "huge"])
-def test_what_is_partial_or_infinite_is_drawn_and_said(name: str, tmp_path: Path, open_tab: Open) -> None:
+def test_partial_and_infinite_surfaces_are_drawn_with_a_note(name: str, tmp_path: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(page_of(tmp_path, make_case(name))))
     notes = " ".join(tab.ask("notes"))
     expected = {

@@ -111,7 +111,7 @@ def test_a_refinement_is_cancelled_from_the_page(serve: Any, network: Path, open
     tab.page.locator('.jobs li[data-status="cancelled"]').wait_for(timeout=120_000)
 
 
-def test_what_cannot_be_refined_is_said(serve: Any, open_tab: Open, tmp_path: Path) -> None:
+def test_the_page_states_that_no_landscape_can_be_refined(serve: Any, open_tab: Open, tmp_path: Path) -> None:
     make(tmp_path / "given" / "a.h5", 63)
     site = serve(tmp_path / "given")
     tab = open_tab(f"{site.address}#region=-1,1,-1,1&mode=region")

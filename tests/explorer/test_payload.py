@@ -76,7 +76,7 @@ def test_the_values_are_those_that_were_measured(name: str) -> None:
         np.testing.assert_array_equal(flags, surface.evaluated)
 
 
-def test_what_float32_cannot_hold_is_infinite() -> None:
+def test_values_beyond_float32_are_infinite() -> None:
     values = np.array([[1e300, -1e300], [1e-300, 3e38]])
     data = payload.data(surface_of(values))
     np.testing.assert_array_equal(

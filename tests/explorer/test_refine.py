@@ -154,7 +154,7 @@ def test_points_that_were_placed_are_measured_alike(files: dict[str, Path], call
 
 
 @pytest.mark.slow
-def test_what_was_chosen_by_trial_is_taken_over(
+def test_a_refinement_uses_the_precision_chosen_by_trial(
     files: dict[str, Path], call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`auto` measured some points in bfloat16 and the others in float32; another trial might choose otherwise."""
@@ -225,7 +225,7 @@ def test_the_file_says_where_its_data_are_and_how_many_were_asked_for(measured: 
         ({"precision": 32}, "does not contain its precision"),
     ],
 )
-def test_what_cannot_be_repeated_is_refused_in_a_line(
+def test_surfaces_that_cannot_be_refined_are_refused_in_one_line(
     measured: tuple[Surface, Path], change: dict[str, Any], complaint: str
 ) -> None:
     surface, source = measured

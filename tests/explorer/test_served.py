@@ -125,7 +125,7 @@ def test_requests_from_the_served_page_are_accepted(unchanged: Any) -> None:
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "ü", "x" * 5000])
-def test_what_changes_something_needs_the_token(unchanged: Any, token: str | None) -> None:
+def test_requests_that_change_something_need_the_token(unchanged: Any, token: str | None) -> None:
     headers = {} if token is None else {"X-Landscape-Token": token.encode("latin-1")}
     asked = {"id": unchanged.entries()[0]["id"], **REGION}
     for answer in (
@@ -175,7 +175,7 @@ def test_an_id_is_no_path(unchanged: Any, identity: str) -> None:
         (b'{"id": ["x"]}', 400),
     ],
 )  # fmt: skip
-def test_what_is_no_request_is_refused_in_a_line(unchanged: Any, content: bytes, status: int) -> None:
+def test_invalid_refinement_requests_are_refused_in_one_line(unchanged: Any, content: bytes, status: int) -> None:
     answer = unchanged.client.post("api/refine", content=content, headers={"X-Landscape-Token": unchanged.token})
     assert answer.status_code == status
     assert "\n" not in answer.json()["error"]

@@ -39,7 +39,7 @@ def test_a_kilobyte_of_a_million_million_values(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
-def test_what_expands_without_bound_is_refused(method: int, tmp_path: Path) -> None:
+def test_archives_that_expand_without_bound_are_refused(method: int, tmp_path: Path) -> None:
     path = packed(tmp_path / "d.npz", {"x_train.npy": array((10**6,), bytes(10**6))}, method)
     with pytest.raises(LandscapeError, match="compressed as NumPy does not"):
         load_data(path)

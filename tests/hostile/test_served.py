@@ -55,7 +55,7 @@ def test_malformed_headers_are_refused(headers: list[tuple[bytes, bytes]], statu
     assert (b"cross-origin-resource-policy", b"same-origin") in start["headers"]
 
 
-def test_what_is_no_request_goes_nowhere() -> None:
+def test_only_http_requests_reach_the_application() -> None:
     assert answer({"type": "websocket", "headers": [(b"host", b"evil.example")]}) == []
     assert answer(request((b"host", b"localhost")))[0] == INNER
 

@@ -164,7 +164,7 @@ def test_the_shape_of_the_surface_is_that_of_the_problem() -> None:
         ({"x": (-1e200, 1e200, 3)}, "not finite on these axes"),
     ],
 )
-def test_what_makes_no_sense_is_refused(given: dict[str, object], words: str) -> None:
+def test_invalid_options_of_a_descent_are_refused(given: dict[str, object], words: str) -> None:
     with pytest.raises(UsageError, match=words):
         descend("bowl", **given)  # type: ignore[arg-type]
 

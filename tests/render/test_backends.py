@@ -76,7 +76,7 @@ def test_the_same_picture_is_the_same_file(kind, ending, case, tmp_path):
 
 
 @pytest.mark.parametrize("ending", ["png", "pdf", "svg", "html", "vts", "vtp"])
-def test_what_exists_is_not_overwritten(ending, case, tmp_path):
+def test_existing_files_are_not_overwritten(ending, case, tmp_path):
     draw = export if ending.startswith("v") else plot
     path = tmp_path / f"mine.{ending}"
     path.write_text("mine")

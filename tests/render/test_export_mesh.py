@@ -221,7 +221,7 @@ def surfaces(draw):
 
 
 @given(surface=surfaces(), steps=st.integers(1, 2))
-def test_whatever_is_measured_makes_a_solid_and_a_valid_file(surface, steps, tmp_path_factory):
+def test_any_surface_gives_a_solid_and_valid_files(surface, steps, tmp_path_factory):
     folder = tmp_path_factory.mktemp("mesh")
     values = surface.values("train_loss")
     if not np.isfinite(values).any():

@@ -73,7 +73,7 @@ def test_curves_are_exported_and_read_back(curve, ending, tmp_path):
 
 
 @pytest.mark.parametrize("ending", NUMBERS)
-def test_what_no_geometry_can_be_made_of(surface_of, ending, tmp_path):
+def test_numbers_without_any_geometry_are_exported(surface_of, ending, tmp_path):
     for number, values in enumerate((np.full((3, 3), np.nan), np.ones((1, 4)), np.ones((1, 1)))):
         x = np.linspace(-1, 1, values.shape[1])
         surface = Surface(x, np.linspace(0, 1, values.shape[0]), {"a.b-c": values}, np.ones(values.shape, bool))

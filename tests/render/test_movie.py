@@ -93,7 +93,7 @@ def test_half_way_is_the_mean(case, surface_of):
     np.testing.assert_allclose(half.values, 4.0)
 
 
-def test_what_is_cut_moves_as_a_line(surface_of):
+def test_clipped_heights_move_at_a_constant_rate(surface_of):
     """Half-way between 4 and a value that is cut at 10 is less than the cut; the way there has no jump."""
     picture = compose([surface_of(np.full((2, 2), 4.0)), surface_of(np.full((2, 2), 80.0))], kind="surface", clip=10)
     heights = [
@@ -243,7 +243,7 @@ def test_defaults(painted, case, tmp_path):
     "stop", [KeyboardInterrupt, LandscapeError("VTK ended"), OSError(28, "No space left on device")]
 )
 @pytest.mark.parametrize("ending", ["mp4", "gif"])
-def test_what_is_interrupted_leaves_nothing(case, tmp_path, monkeypatch, stop, ending):
+def test_an_interrupted_movie_leaves_no_files(case, tmp_path, monkeypatch, stop, ending):
     need_ffmpeg()
     drawn = []
 

@@ -61,7 +61,7 @@ def test_gaps_of_a_partial_file_are_filled_from_the_measured_points_only(case, p
 @pytest.mark.parametrize(
     ("planned", "remark"), [(4, "interpolated from 4 points"), (90, "partial: interpolated from 4 of 90 points")]
 )
-def test_what_is_interpolated_from_points_says_so(case, curve_case, planned, remark):
+def test_a_picture_states_that_values_are_interpolated(case, curve_case, planned, remark):
     ones = np.ones(4)
     for whole, y in ((case("plain"), ones), (curve_case("plain"), None)):
         points = MeasuredPoints(ones, y, dict.fromkeys(whole.variables, ones))

@@ -32,7 +32,7 @@ def test_each_layer_is_where_its_number_is() -> None:
     assert len(size.lines) == 1  # the signal is the size: nothing is dashed
 
 
-def test_what_differs_is_dashed_and_flat_units_have_a_panel() -> None:
+def test_spread_over_inputs_is_dashed_and_dead_units_have_a_panel() -> None:
     layers = [
         layer(1, signal=0.1, dead=0.5),
         layer(2, signal=0.1, saturated=0.2),
@@ -47,7 +47,7 @@ def test_what_differs_is_dashed_and_flat_units_have_a_panel() -> None:
     assert names == ["net", "other", "what differs between inputs", "saturated activations"]
 
 
-def test_what_has_no_logarithm_is_a_gap_and_nothing_at_all_is_said() -> None:
+def test_values_without_a_logarithm_are_gaps_and_empty_panels_have_a_note() -> None:
     layers = [
         layer(1, size=1.0, gradient=0.0),
         layer(2, size=None, gradient=None),

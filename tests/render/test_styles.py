@@ -428,7 +428,7 @@ def test_some_epochs_are_written():
     assert 3 <= len(words) <= 5
 
 
-def test_what_leaves_the_picture_is_said():
+def test_checkpoints_outside_the_picture_are_counted():
     far = {"run": Trajectory(np.array([5.0, 3.0, 0.0]), np.zeros(3), np.arange(3.0))}
     (panel,) = compose(smooth(trajectories=far)).panels
     assert panel.remarks == ("2 of 3 checkpoints of 'run' lie outside",)

@@ -84,7 +84,7 @@ def test_colours_are_those_of_the_heights(painter, surface_of):
     assert np.corrcoef(found, np.arange(len(found)))[0, 1] > 0.98
 
 
-def test_what_is_cut_is_flat_at_the_top(painter, surface_of):
+def test_clipped_values_are_flat_at_the_top(painter, surface_of):
     values = np.ones((9, 9))
     values[:, 5:] = 1000.0
     pixels = pixels_of(painter, surface_of(values), view=FROM_ABOVE, clip=10)
@@ -128,7 +128,7 @@ def test_several_share_a_box_in_blue_and_red(painter, case, kind):
     assert ((red - blue) > 40).sum() > 50
 
 
-def test_what_is_infinite_has_no_height_of_the_scale(painter, surface_of):
+def test_infinite_values_are_grey(painter, surface_of):
     values = np.tile(np.linspace(0, 1, 9), (9, 1))
     values[:, 5:] = np.inf
     pixels = pixels_of(painter, surface_of(values), view=FROM_ABOVE, size=(400, 400))

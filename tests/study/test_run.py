@@ -119,7 +119,7 @@ class _Tags(HTMLParser):
 
 
 @pytest.mark.render
-def test_what_is_done_is_skipped_and_drawn_again(finished: Path, go: Go, tmp_path: Path) -> None:
+def test_finished_steps_are_skipped_and_missing_pictures_drawn(finished: Path, go: Go, tmp_path: Path) -> None:
     for name in ("results", "runs"):
         shutil.copytree(finished / name, tmp_path / name)
     folder = tmp_path / "results" / "width"
@@ -156,7 +156,9 @@ def test_only_one_variant(study_file: Written, go: Go, tmp_path: Path) -> None:
         go(study_file(), only=("narow",))
 
 
-def test_what_was_made_otherwise_is_refused_and_replaced_by_force(study_file: Written, go: Go, tmp_path: Path) -> None:
+def test_results_with_other_settings_are_refused_and_replaced_by_force(
+    study_file: Written, go: Go, tmp_path: Path
+) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))
     file = tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5"
@@ -307,7 +309,7 @@ def test_other_data_are_another_study(study_file: Written, tmp_path: Path, digit
 
 @pytest.mark.slow
 @pytest.mark.render
-def test_what_is_not_finished_is_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
+def test_unfinished_results_are_neither_drawn_nor_counted(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))
     folder = tmp_path / "results" / "width"

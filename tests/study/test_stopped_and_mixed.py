@@ -64,7 +64,7 @@ def test_a_partial_surface_is_not_counted_and_is_continued(study_file: Written, 
     assert Surface.load(file).is_complete
 
 
-def test_what_was_forced_and_stopped_goes_on_without_force(
+def test_a_stopped_forced_measurement_is_continued_without_force(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = study_file()
@@ -219,7 +219,7 @@ def test_half_precision_is_said_in_the_surface_and_on_the_page(
     assert "float16" in outcome.report.read_text(encoding="utf-8")
 
 
-def test_what_is_too_large_to_publish_is_compared_by_its_record(
+def test_weights_too_large_to_publish_are_compared_by_their_record(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 10)

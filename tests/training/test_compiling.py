@@ -68,7 +68,7 @@ def test_compiling_disturbs_nothing_and_serves_whole_batches(
 
 
 @pytest.mark.parametrize("where", ["compiling", "the first step", "the way back"])
-def test_what_cannot_be_compiled_trains_as_it_is(
+def test_a_network_that_cannot_be_compiled_trains_uncompiled(
     where: str, digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any) -> Tensor:

@@ -265,7 +265,7 @@ def test_one_process_is_one_process_with_or_without_torchrun(monkeypatch: pytest
     assert torchrun.is_not_first()
 
 
-def test_what_is_wrong_with_the_command_line_is_said_once(
+def test_only_the_first_process_reports_a_wrong_command_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     waited: list[float] = []

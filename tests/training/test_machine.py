@@ -37,7 +37,7 @@ def test_auto_is_bfloat16_where_it_pays(cpu) -> None:
         machine.choose("cpu", "tf32")
 
 
-def test_what_a_run_began_with_wins_on_the_same_kind_of_device(cpu) -> None:
+def test_a_continued_run_keeps_its_precision_on_the_same_kind_of_device(cpu) -> None:
     cpu(has_bfloat16=True, pays=True)
     assert machine.choose("cpu", "auto", before={"device": "cpu", "precision": "float32"}).precision == "float32"
     assert machine.choose("cpu", "auto", before={"device": "cuda:1", "precision": "float32"}).precision == "bfloat16"

@@ -160,7 +160,7 @@ def test_differing_suggestions_are_reported(digits) -> None:
     assert "differ" not in sentences(0.01, 0.02)
 
 
-def test_what_is_not_finite_ends_the_sweep_and_is_not_kept(digits) -> None:
+def test_a_loss_that_is_not_finite_ends_the_sweep(digits) -> None:
     report = range_test(networks.spec("exploding"), digits, batch_size=60, device="cpu")
     sweep = report.sweeps[0]
     assert sweep.ended == "not finite"

@@ -101,7 +101,7 @@ def test_every_optimizer_learns_with_every_schedule(
     assert result.log[-1]["train_loss"] < result.log[0]["train_loss"]
 
 
-def test_what_the_folder_holds(digits: DataSet, tmp_path: Path) -> None:
+def test_the_files_of_a_run_folder(digits: DataSet, tmp_path: Path) -> None:
     result = train(networks.spec(width=8), digits, tmp_path / "run", replace(QUICK, batch_size=75, save_every=0.5))
     names = sorted(str(path.relative_to(tmp_path / "run")) for path in (tmp_path / "run").rglob("*") if path.is_file())
     epochs = ("0000", "0000.50", "0001", "0001.50", "0002")

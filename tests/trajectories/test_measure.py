@@ -223,7 +223,7 @@ def test_a_random_plane_is_normalised_as_asked(folder: Path) -> None:
         ({"direction": "random", "norm": "nonsense"}, "choose one of filter"),
     ],
 )
-def test_what_has_no_effect_or_no_meaning_is_refused(folder: Path, asked: dict[str, str], words: str) -> None:
+def test_options_without_effect_on_a_trajectory_are_refused(folder: Path, asked: dict[str, str], words: str) -> None:
     run = find_run(folder / "fast")
     with pytest.raises(UsageError, match=words):
         trajectory(built(run.last()), [run], landscape.load_data("digits"), **asked, **SMALL)

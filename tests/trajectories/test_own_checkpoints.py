@@ -166,7 +166,7 @@ def test_a_log_is_not_read_at_the_places_of_an_order(tmp_path: Path) -> None:
     ("given", "kind"),
     [([network().state_dict()], "OrderedDict"), ([network()], "Sequential"), (None, "NoneType"), (3, "int")],
 )
-def test_what_does_not_name_checkpoints(given: Any, kind: str) -> None:
+def test_objects_that_name_no_checkpoints_are_refused(given: Any, kind: str) -> None:
     with pytest.raises(UsageError, match=f"^checkpoints holds a {kind}: give files"):
         find_runs(given)
 
