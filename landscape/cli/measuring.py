@@ -60,8 +60,11 @@ def measure(
     x: Range,
     y: Range | None,
     to: tuple[Path, ...] = (),
-) -> None:
+) -> Surface | None:
     """Measure a surface, or a curve with `y=None`, and print a summary; or how it would be measured, or for how long.
+
+    Returns:
+        the surface; None if it was not measured.
 
     Args:
         asked: fields of the protocol.
@@ -90,15 +93,16 @@ def measure(
     measured = with_axes(model, data, x, y, protocol)
     if measuring.estimate:
         print_tables(forecast.forecast(model, data, measured).report())
-        return
+        return None
     if output is None:
         typer.echo("\n".join(inquire.explain(model, data, measured)))
-        return
+        return None
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = run.measure(model, data, measured)
     if measuring.explain:
         typer.echo("\n".join(surface.attributes["evaluation"]))
     describe(surface, output)
+    return surface
 
 
 def with_axes(model: torch.nn.Module, data: Any, x: Range, y: Range | None, protocol: Protocol) -> Protocol:

@@ -25,8 +25,13 @@ def interpolate(
     output: options.MeasuredOption = None,
     x: options.XOption = "-0.5:1.5:51",
 ) -> None:
-    """Measure the loss on the straight line between two networks.
+    """Measure the loss on the straight line between two networks, and the height of the barrier between them.
 
     Example: landscape interpolate small_batch large_batch --x -0.5:1.5:401 -o line.h5
     """
-    measure(a, output, network, measuring, asked, x=options.parse_axis(x, "--x"), y=None, to=(b,))
+    surface = measure(a, output, network, measuring, asked, x=options.parse_axis(x, "--x"), y=None, to=(b,))
+    if surface is not None:
+        from landscape.connectivity.line_barrier import line_barriers
+
+        for found in line_barriers(surface):
+            typer.echo(found.sentence)

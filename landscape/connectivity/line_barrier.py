@@ -1,0 +1,90 @@
+"""The loss barrier on the measured straight line between two networks, which are at x = 0 and x = 1.
+
+The height is that of `barrier.py: above_line`: the largest difference to the linear interpolation of the ends' losses
+(Entezari et al. 2021, arXiv:2110.06296, definition 1). A grid need not contain the ends: the loss of the first network
+is then the one that was measured at the centre, and that of the second is interpolated between its neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from landscape.connectivity.barrier import barrier
+from landscape.core.arrays import FloatArray
+from landscape.surface.surface import Surface
+
+# Grid points nearer to an end than this share of a step are at the end: axes are rounded.
+AT_END = 1e-6
+# A height below this share of the larger end's loss is a rounding error of float32.
+ROUNDING = 1e-6
+
+
+@dataclass(frozen=True)
+class LineBarrier:
+    """The barrier of one split.
+
+    Attributes:
+        split: `train`, `test`, or the name of the user's.
+        height: above the straight line between the ends' losses, in the unit of the loss; 0 if the loss is nowhere
+            above that line. Infinite or NaN if the loss is somewhere.
+        at: the x of that height, 0 to 1.
+        ends: the losses at x = 0 and x = 1.
+        interpolated: the x of the ends whose losses are interpolated between points of the grid.
+    """
+
+    split: str
+    height: float
+    at: float
+    ends: tuple[float, float]
+    interpolated: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The barrier in words."""
+        first, last = self.ends
+        ends = f"the straight line between the ends' losses ({first:.4g} and {last:.4g})"
+        remark = "".join(f"; the loss at x = {end} is interpolated between grid points" for end in self.interpolated)
+        if self.height <= ROUNDING * max(abs(first), abs(last)):
+            return f"{self.split}: no barrier, the loss is nowhere above {ends}{remark}"
+        return f"{self.split}: barrier {self.height:.4g} above {ends}, at x = {self.at:.3g}{remark}"
+
+
+def line_barriers(surface: Surface) -> list[LineBarrier]:
+    """The barrier of each loss; none if the line is not complete or does not cover 0 to 1."""
+    x = surface.x
+    step = float(np.diff(x).min()) if len(x) > 1 else 0.0
+    near = AT_END * step
+    if not surface.is_curve or not surface.is_complete or x[0] > near or x[-1] < 1 - near:
+        return []
+    return [_of(surface, name, near) for name in surface.variables if name.endswith("_loss")]
+
+
+def _of(surface: Surface, name: str, near: float) -> LineBarrier:
+    x, losses = surface.x, surface.values(name)
+    within = (x > near) & (x < 1 - near)
+    centre = surface.attributes.get(f"centre_{name}")
+    measured = [_loss_at(x, losses, 0.0, near), _loss_at(x, losses, 1.0, near)]
+    if measured[0] is None and isinstance(centre, (int, float)):
+        measured[0] = float(centre)
+    interpolated = tuple(end for end, loss in enumerate(measured) if loss is None)
+    first, last = (_between(x, losses, end) if loss is None else loss for end, loss in enumerate(measured))
+    t = np.concatenate([[0.0], x[within], [1.0]])
+    along = np.concatenate([[first], losses[within], [last]])
+    with np.errstate(invalid="ignore"):  # infinite ends
+        above = along - ((1 - t) * first + t * last)
+    height = barrier(t, along).above_line
+    return LineBarrier(name.removesuffix("_loss"), height, float(t[np.argmax(above)]), (first, last), interpolated)
+
+
+def _loss_at(x: FloatArray, losses: FloatArray, end: float, near: float) -> float | None:
+    """The loss of a grid point at the end; None if there is none."""
+    place = int(np.argmin(np.abs(x - end)))
+    return float(losses[place]) if abs(x[place] - end) <= near else None
+
+
+def _between(x: FloatArray, losses: FloatArray, end: float) -> float:
+    right = int(np.searchsorted(x, end))
+    share = (end - x[right - 1]) / (x[right] - x[right - 1])
+    return float((1 - share) * losses[right - 1] + share * losses[right])
