@@ -85,7 +85,7 @@ def test_losses_are_interpolated_on_their_scale() -> None:
 
 
 @pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
-def test_beside_a_value_that_is_not_finite_nothing_is_made_up(value: float) -> None:
+def test_no_number_is_invented_beside_a_value_that_is_not_finite(value: float) -> None:
     y, x = np.meshgrid(np.linspace(0, 3, 4), np.linspace(-1, 1, 5), indexing="ij")
     places = np.stack([x.ravel(), y.ravel()], axis=-1)
     losses = np.ones(len(places))

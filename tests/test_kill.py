@@ -148,7 +148,7 @@ def test_the_temporary_file_of_a_killed_run_is_removed(run: Path, tmp_path: Path
 @pytest.mark.process
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["plain", "force"])
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "preempted"])
-def test_who_is_stopped_says_what_is_kept(
+def test_a_stopped_command_prints_what_is_kept(
     sent: signal.Signals, code: int, force: list[str], run: Path, whole: Surface, tmp_path: Path
 ) -> None:
     output = tmp_path / "s.h5"

@@ -107,7 +107,7 @@ def test_an_unfinished_file_is_continued_in_the_other_memory(
     np.testing.assert_array_equal(done.variables["train_loss"], whole.variables["train_loss"])
 
 
-def test_the_model_comes_back(network: nn.Module) -> None:
+def test_the_model_is_restored_with_low_memory(network: nn.Module) -> None:
     network.train()
     network[0].weight.grad = gradient = torch.ones_like(network[0].weight)
     before, modes = states(network), [module.training for module in network.modules()]

@@ -799,7 +799,7 @@ class RootOfInputs(nn.Module):
         return self.layers((inputs + 10).sqrt())
 
 
-def test_not_a_number_of_one_example_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nan_of_one_example_stays_nan_in_a_lowered_network(monkeypatch: pytest.MonkeyPatch) -> None:
     torch.manual_seed(0)
     model = RootOfInputs().eval()
     inputs, targets = labelled()
@@ -811,7 +811,7 @@ def test_not_a_number_of_one_example_stays_one(monkeypatch: pytest.MonkeyPatch) 
         landscape.loss_curve(model, (inputs, targets), x=(-1, 1, 3), batch_size=4)
 
 
-def test_not_a_number_stays_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nan_stays_nan_in_a_lowered_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """oneDNN's ReLU returns 0 for NaN; here a square root is NaN beyond the ends of an interpolation."""
     torch.manual_seed(0)
     model, other = nn.Sequential(Root(1.0), *folding()).eval(), nn.Sequential(Root(0.2), *folding()).eval()

@@ -38,7 +38,7 @@ def test_a_module_of_the_current_folder(tmp_path: Path, path: list[str], monkeyp
     assert sys.path == path
 
 
-def test_the_path_comes_back_when_the_import_fails(tmp_path: Path, path: list[str]) -> None:
+def test_sys_path_is_restored_after_a_failed_import(tmp_path: Path, path: list[str]) -> None:
     (tmp_path / "mynet.py").write_text("import no_such_module_anywhere")
     with pytest.raises(LandscapeError, match="no_such_module_anywhere"):
         ModelSpec(f"{tmp_path / 'mynet.py'}:build").build()

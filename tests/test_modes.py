@@ -83,7 +83,7 @@ def test_a_network_that_changes_its_weights_in_eval_is_refused_and_left_as_it_wa
     np.testing.assert_allclose(network(X).detach(), before.eval()(X).detach(), rtol=1e-5)  # it still switches
 
 
-def test_it_is_measured_in_evaluation_mode_and_without_merging() -> None:
+def test_a_merging_network_is_measured_in_evaluation_mode_without_merging() -> None:
     evaluated, never = merging().eval(), merging()
     for layer in never:
         if isinstance(layer, Merging):

@@ -73,7 +73,7 @@ def test_batches_of_the_users_own_are_left_as_they_are() -> None:
     assert check(model, [(INPUTS[:32], TARGETS[:32]), (INPUTS[32:], TARGETS[32:])]) is None
 
 
-def test_a_random_network_is_not_said_to_compare_examples() -> None:
+def test_a_random_network_is_not_reported_as_batch_dependent() -> None:
     class Noisy(nn.Module):
         def __init__(self) -> None:
             super().__init__()

@@ -109,7 +109,7 @@ def test_points_are_asked_for_when_results_have_been_taken(task: Task) -> None:
     assert any(point.coefficients[0] for point in asked)
 
 
-def test_no_points_are_no_processes(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_points_no_process_is_started(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_start", lambda *_: pytest.fail("started"))
     assert list(processes.run(task, [])) == []
 

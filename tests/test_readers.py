@@ -212,7 +212,7 @@ def test_other_types_are_refused_still(weights: dict[str, Tensor], tmp_path: Pat
             load_checkpoint(tmp_path / "w.pt")
 
 
-def test_an_optimizer_alone(weights: dict[str, Tensor], tmp_path: Path) -> None:
+def test_a_file_with_only_an_optimizer_is_refused(weights: dict[str, Tensor], tmp_path: Path) -> None:
     """As torch.optim writes it, and by names as FSDP does."""
     moments = {"step": torch.tensor(1.0), "exp_avg": weights["0.bias"]}
     groups = [{"lr": 0.1, "params": [0]}]

@@ -99,7 +99,7 @@ def test_centre_and_line(resnet20: nn.Module, images: DataSet, reference: dict[s
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)  # 121,000 images: minutes on one core
-def test_whole_grid(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
+def test_the_whole_grid_equals_the_reference(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
     surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 11))
     np.testing.assert_allclose(surface.variables["train_loss"], reference["loss"], rtol=2e-5)
     np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["acc"], atol=1e-9)

@@ -144,7 +144,7 @@ def test_data_without_two_samples_are_refused(data, size: int, said: str) -> Non
         samples.split(data, size)
 
 
-def test_where_a_parabola_is_lowest() -> None:
+def test_the_minimum_of_a_parabola_is_found() -> None:
     x, y = np.linspace(-1, 1, 9), np.linspace(-2, 2, 11)
     values = 3 * (x[None, :] - 0.13) ** 2 + (x[None, :] - 0.13) * (y[:, None] + 0.5) + (y[:, None] + 0.5) ** 2 + 7
     found = lowest(values, (y, x))

@@ -159,7 +159,7 @@ def test_impossible_requests(name: str, where: Plane, count: int | None, complai
         make(where, name, count)
 
 
-def test_a_quarter_of_the_grid_unless_told() -> None:
+def test_an_adaptive_sampler_takes_a_quarter_of_the_grid_by_default() -> None:
     assert [make(where).count for where in (plane(), plane(40, None), plane(3, 3))] == [163, 10, 9]
     assert [make(where, "grid").count for where in (plane(), plane(40, None))] == [651, 40]
 

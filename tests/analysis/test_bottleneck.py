@@ -24,7 +24,7 @@ def diagrams(draw):
 
 @settings(max_examples=100, deadline=None)
 @given(diagrams(), diagrams())
-def test_it_is_the_best_of_all_matchings(one, other):
+def test_the_bottleneck_distance_is_that_of_the_best_matching(one, other):
     assert bottleneck(np.array(one), np.array(other)) == bottleneck_distance(one, other)
 
 
@@ -39,7 +39,7 @@ def test_known_distances():
     assert bottleneck(np.array([[0.0, 10.0], [0.0, 6.0]]), np.array([[0.0, 9.0]])) == 3
 
 
-def test_it_equals_gudhi():
+def test_bottleneck_distances_equal_those_of_gudhi():
     gudhi = pytest.importorskip("gudhi")
     rng = np.random.default_rng(0)
     for sizes in [(5, 8), (40, 30), (1, 60)]:

@@ -168,7 +168,7 @@ def test_huge_losses_have_a_shape_and_give_no_warning(scale):
         assert len(theirs.minima) == len(ours.minima)
 
 
-def test_nothing_measured_and_no_loss():
+def test_no_shape_without_measured_points_or_a_loss():
     made = surface(quadratic)
     assert shape_of(Surface(made.x, made.y, made.variables, np.zeros((31, 41), bool), {})) is None
     assert (

@@ -62,7 +62,7 @@ def test_every_minimum_is_one_and_the_tree_leads_down(heights):
             assert found[minimum.into].persistence >= minimum.persistence
 
 
-def test_it_equals_gudhi():
+def test_persistence_pairs_equal_those_of_gudhi():
     gudhi = pytest.importorskip("gudhi")
     rng = np.random.default_rng(0)
     for shape in [(12, 17), (30, 30), (1, 9)]:

@@ -136,7 +136,7 @@ def test_outputs_are_handed_on_as_they_are(wrapper: str, kind: str) -> None:
         assert found[1][1] is None
 
 
-def test_names_that_do_not_fit_are_told() -> None:
+def test_names_of_inputs_that_do_not_fit_are_listed() -> None:
     with pytest.raises(UsageError, match=r"inputs are p, mask, and forward takes p, q: give a dict with these names"):
         outputs_of(nn.DataParallel(Two()), {"p": P, "mask": Q})
 

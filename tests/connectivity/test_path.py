@@ -23,7 +23,7 @@ def test_a_curve_leads_from_one_end_to_the_other(kind: path.Kind) -> None:
     np.testing.assert_allclose(before, after, atol=1e-8)
 
 
-def test_where_the_curves_run() -> None:
+def test_places_on_bezier_curves_and_polygons() -> None:
     t = np.array([0.0, 0.25, 0.5, 1.0])
     expected = [(0, 0), (0.0625 + 0.375 * 0.4, 0.375 * 2), (0.25 + 0.5 * 0.4, 1), (1, 0)]
     np.testing.assert_allclose(path.places("bezier", t, (0.4, 2.0)), expected)

@@ -46,7 +46,7 @@ def contrastive(outputs: Tensor, targets: Tensor) -> Tensor:
         (nn.Sequential(nn.Unflatten(0, (12, 1)), nn.Flatten(), nn.Linear(4, 3)), "cross_entropy", False),  # of one size
     ],
 )
-def test_whether_it_depends_on_the_batch(model, loss, expected) -> None:
+def test_losses_that_depend_on_the_batch_are_detected(model, loss, expected) -> None:
     batches = TensorBatches(*data(), 12)
     assert depends_on_batch(Objective(model, batches, choose_loss(loss), "all")) is expected
 

@@ -43,7 +43,7 @@ def test_the_curve_is_the_spectrum(measured):
     assert places[heights.argmax()] == pytest.approx(1, abs=0.05)
 
 
-def test_the_ends_and_the_shares_are_said(measured):
+def test_the_ends_of_the_spectrum_and_shares_are_labelled(measured):
     (axes,) = chart.figure_of(measured(SPECTRUM, density=True).report("a network")).axes
     assert {"smallest -2", "largest 10", "one eigenvalue"} <= set(words(axes))
     ends = [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"]
@@ -107,7 +107,7 @@ def test_the_share_below_is_between_its_bounds(quadratic):
         assert least - 1e-9 <= seen[values < value].sum() <= most + 1e-9
 
 
-def test_no_density_no_picture(measured):
+def test_a_picture_without_a_density_is_refused(measured):
     with pytest.raises(UsageError, match="density=True"):
         chart.figure_of(measured(SPECTRUM).report())
 

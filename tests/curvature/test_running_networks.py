@@ -72,7 +72,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.filterwarnings("ignore")
-def test_however_a_network_is_run(way) -> None:
+def test_second_derivatives_of_compiled_and_wrapped_networks(way) -> None:
     inputs, targets = data()
     model = WAYS[way]()
     model(inputs)  # so that it is compiled

@@ -166,7 +166,7 @@ def test_bootstrap_is_the_standard_error_of_a_mean():
     assert bootstrap(float, np.array([1.0, np.inf])) is None
 
 
-def test_overflow_is_infinite_and_nothing_breaks():
+def test_an_overflow_gives_infinite_sharpness():
     def exploding(outputs: Tensor, targets: Tensor) -> Tensor:
         return torch.exp(200 * outputs)
 

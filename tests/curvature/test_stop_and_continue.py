@@ -60,7 +60,7 @@ def stopping(monkeypatch):
 
 
 @pytest.mark.process
-def test_it_goes_on_wherever_it_was_stopped(tmp_path, stopping) -> None:
+def test_a_stopped_spectrum_is_continued_from_any_stage(tmp_path, stopping) -> None:
     whole = run(None)
     total = whole.largest.products + whole.smallest.products + 6 + 4 * 80
     assert whole.largest.products > 20
@@ -144,7 +144,7 @@ def test_files_of_others(tmp_path) -> None:
         run(tmp_path / "surface.h5")
 
 
-def test_it_is_written_now_and_then(tmp_path, monkeypatch) -> None:
+def test_intermediate_results_are_written_at_intervals(tmp_path, monkeypatch) -> None:
     """A process that is killed loses a minute of work, or twenty times what the last writing took."""
     clock = [0.0]
     monkeypatch.setattr(keeping.time, "monotonic", lambda: clock[0])

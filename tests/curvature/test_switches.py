@@ -121,7 +121,7 @@ with tensor_float32(True, CUDA):
     subprocess.run([sys.executable, "-W", "ignore", "-c", program], check=True)
 
 
-def test_threads_that_overlap_leave_what_was_there() -> None:
+def test_overlapping_threads_restore_the_switches() -> None:
     """The first one ends while the second one still computes."""
     entered, ended, seen = threading.Event(), threading.Event(), []
 

@@ -239,7 +239,9 @@ def test_the_cache_keeps_images_and_statistics(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-def test_no_damage_to_the_cache_goes_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_any_changed_byte_of_the_cache_is_detected(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     path = tmp_path_factory.mktemp("cache") / "c.images"
     stored = decoded(np.arange(24, dtype=np.uint8).reshape(2, 3, 2, 2))
     image_cache.write(path, "listing", stored)

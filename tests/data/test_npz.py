@@ -64,7 +64,7 @@ def test_every_layout_and_type_gives_the_same_pixels(
     assert data.mean == pytest.approx(tuple((pixels / 255).mean(axis=(0, 2, 3))))
 
 
-def test_where_both_axes_could_be_channels_the_first_is(tmp_path: Path) -> None:
+def test_if_two_axes_could_be_channels_the_first_is_used(tmp_path: Path) -> None:
     x = np.arange(18, dtype=np.uint8).reshape(1, 3, 2, 3)
     data = load({"x_train": x, "y_train": np.array([0])}, tmp_path)
     assert np.array_equal(data.splits["train"].inputs.numpy(), x)

@@ -256,7 +256,7 @@ def same(one: Any, other: Any) -> bool:
 
 @pytest.mark.parametrize("fails", [False, True])
 @pytest.mark.parametrize("training", [False, True])
-def test_the_model_comes_back_as_it_was(fails: bool, training: bool) -> None:
+def test_diagnose_restores_the_model(fails: bool, training: bool) -> None:
     model = Plain().train(training)
     model(torch.randn(4, 1, 6, 6)).sum().backward()
     model.kept.clear()

@@ -64,7 +64,7 @@ def test_json_gives_layers_and_a_verdict(call: Command) -> None:
     assert (found["lr"], found["examples"], found["network"]) == (0.5, 50, "mlp depth=3 width=6")
 
 
-def test_a_checkpoint_knows_its_data_and_its_learning_rate(call: Command, runs: Path) -> None:
+def test_data_and_learning_rate_are_read_from_the_checkpoint(call: Command, runs: Path) -> None:
     found = json.loads(call("diagnose", runs / "tanh", "--limit", 40, "--device", "cpu", "--json").stdout)
     assert (found["lr"], found["inputs"]) == (0.07, "40 train examples")
     assert [layer["activation"] for layer in found["layers"]] == ["tanh", "tanh", None]

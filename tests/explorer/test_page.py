@@ -59,7 +59,7 @@ def page_of(folder: Path, *surfaces: Surface) -> Path:
     return folder / "page.html"
 
 
-def test_it_opens_from_disk_and_asks_for_nothing(pair: Path, open_tab: Open) -> None:
+def test_an_offline_page_makes_no_requests(pair: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(pair))
     assert [request for request in tab.requests if not request.startswith("data:")] == [address_of(pair)]
     picture = tab.picture()
@@ -369,7 +369,7 @@ def test_the_camera_turns_moves_zooms_and_rests(pair: Path, open_tab: Open) -> N
     tab.rest()  # nothing moves, nothing is drawn
 
 
-def test_drawing_again_keeps_nothing_of_what_was_drawn(pair: Path, open_tab: Open) -> None:
+def test_drawing_again_frees_the_memory_of_earlier_drawings(pair: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(pair, "balls=0.5,0.5&section=-1,0,1,0&basins=5"))
 
     def around() -> Any:
@@ -491,7 +491,7 @@ def test_keys_reach_the_scene_after_a_click_on_a_control(pair: Path, open_tab: O
     assert tab.page.evaluate("document.activeElement.type") == "checkbox"
 
 
-def test_it_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> None:
+def test_the_page_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> None:
     tab = open_tab(address_of(pair), has_touch=True, is_mobile=True, device_scale_factor=3)
     tab.page.set_viewport_size({"width": 390, "height": 780})
     tab.page.reload()
@@ -525,7 +525,7 @@ def test_it_is_usable_on_a_phone(pair: Path, open_tab: Open, browser: Any) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_follows_the_system_in_dark_and_light(scheme: str, pair: Path, open_tab: Open) -> None:
+def test_the_page_follows_the_colour_scheme_of_the_system(scheme: str, pair: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(pair), color_scheme=scheme)
     assert (tab.picture()[-1, -1].mean() < 80) == (scheme == "dark")
     tab.page.locator("#scene").focus()

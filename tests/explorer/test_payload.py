@@ -85,7 +85,7 @@ def test_values_beyond_float32_are_infinite() -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_list_has_what_the_file_says(name: str) -> None:
+def test_an_entry_of_the_list_contains_the_attributes_of_the_file(name: str) -> None:
     surface = case(name).with_attributes(results={"test_accuracy": 0.75}, model="resnet20", seconds=12.5)
     entry = json.loads(payload.as_json(payload.entry(surface, identity="7", source="a/b.h5", revision=3)))
     measured = int(surface.evaluated.sum())
@@ -278,7 +278,7 @@ def test_a_folder_is_searched_and_what_is_no_surface_passed_over(folder: Path) -
     assert any("curve" in remark for remark in made.remarks)
 
 
-def test_nothing_outside_of_a_folder_is_found(folder: Path) -> None:
+def test_files_outside_of_a_folder_are_not_found(folder: Path) -> None:
     found = sources.find([folder / "given"])
     assert all(source.path.is_relative_to((folder / "given").resolve()) for source in found)
     assert not {"outside.h5", ".b.h5.tmp.h5"} & {source.path.name for source in found}

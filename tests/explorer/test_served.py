@@ -196,7 +196,7 @@ def test_a_huge_request_is_not_taken_in(site: Any) -> None:
     assert site.entries()
 
 
-def test_methods_that_are_not_there(unchanged: Any) -> None:
+def test_unknown_methods_and_addresses_have_error_codes(unchanged: Any) -> None:
     headers = {"X-Landscape-Token": unchanged.token}
     assert unchanged.client.get("api/refine").status_code == 405
     assert unchanged.client.put("api/landscapes", headers=headers).status_code == 405
@@ -511,7 +511,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=port)
 
 
-def test_it_listens_to_this_machine_alone(site: Any) -> None:
+def test_the_server_is_only_reachable_from_this_machine(site: Any) -> None:
     assert site.serving.is_private
     assert site.serving._socket.getsockname()[0] == "127.0.0.1"
 

@@ -58,7 +58,9 @@ def cells() -> list[object]:
 
 @pytest.mark.process
 @pytest.mark.parametrize(("fault", "work", "engine"), cells())
-def test_nothing_is_lost(fault: Fault, work: str, engine: str, scene: Scene, whole: dict[str, bytes]) -> None:
+def test_no_fault_loses_a_measured_point(
+    fault: Fault, work: str, engine: str, scene: Scene, whole: dict[str, bytes]
+) -> None:
     possible, reason = NEEDS.get(fault, (lambda: True, ""))
     if not possible():
         pytest.skip(reason)

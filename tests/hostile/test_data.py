@@ -82,7 +82,7 @@ def test_classes_that_are_no_names(classes: Any, tmp_path: Path) -> None:
         load_data(tmp_path / "d.npz")
 
 
-def test_no_other_program_gets_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_image_starts_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """PostScript under another name: Pillow would start Ghostscript with it."""
     folder = tmp_path / "train" / "a"
     folder.mkdir(parents=True)

@@ -58,7 +58,7 @@ def comparison(surface: Surface, path: Path) -> str:
 @pytest.mark.parametrize(
     "page", [explorer, notebook, frame, plotly, svg, pytest.param(comparison, marks=pytest.mark.slow)]
 )
-def test_a_text_adds_nothing_that_can_run(page: object, tmp_path: Path) -> None:
+def test_hostile_texts_add_no_elements_to_a_page(page: object, tmp_path: Path) -> None:
     assert callable(page)
     harmless = structure(page(surface_of("net"), tmp_path))
     assert structure(page(surface_of(EVERYTHING), tmp_path)) == harmless

@@ -68,7 +68,7 @@ def test_every_method_but_two_needs_the_token(method: str) -> None:
     assert answer(request((b"host", b"localhost"), (b"x-landscape-token", b"t"), method=method))[0] == INNER
 
 
-def test_it_binds_to_loopback_unless_told_otherwise(tmp_path: Path) -> None:
+def test_the_server_binds_to_loopback_by_default(tmp_path: Path) -> None:
     surface_of("net").save(tmp_path / "a.h5")
     serving = Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=0)
     assert serving._socket.getsockname()[0] == "127.0.0.1"

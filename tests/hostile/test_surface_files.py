@@ -111,7 +111,7 @@ def text(file: h5py.File) -> None:
         (lambda file: file.create_dataset("<script>", data=np.ones((4, 5))), "cannot name a variable"),
     ],
 )
-def test_nothing_is_read_of_other_files(
+def test_external_links_to_other_files_are_not_read(
     change: Change, words: str, surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(surface_file.parent)

@@ -103,7 +103,7 @@ def test_densenet_computes_huang_et_al_s_function() -> None:
 
 
 @pytest.mark.parametrize("name", ["resnet20", "resnet18", "resnet50", "wrn56_2"])
-def test_without_shortcuts_nothing_is_added(name: str) -> None:
+def test_networks_without_shortcuts_have_no_additions(name: str) -> None:
     model = models.build(f"{name}_noshort")
     assert not [key for key in model.state_dict() if "shortcut" in key]
     steps = {getattr(node.target, "__name__", "") for node in fx.symbolic_trace(model).graph.nodes}

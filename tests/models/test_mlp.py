@@ -21,7 +21,7 @@ def small(**arguments: object) -> nn.Module:
     return models.build("mlp", **{"channels": 1, "pixels": 16, "width": 24, "depth": 4, **arguments})
 
 
-def test_it_computes_relu_of_products() -> None:
+def test_an_mlp_computes_relu_of_matrix_products() -> None:
     model, x = small().double().eval(), torch.randn(3, 1, 4, 4, dtype=torch.float64)
     out = x.flatten(1)
     linear = [layer for layer in model.modules() if isinstance(layer, nn.Linear)]
@@ -56,7 +56,7 @@ def test_no_group_has_so_few_units_that_nothing_is_left(width: int, groups: int)
     assert {norm.num_groups for norm in norms} == {groups}
 
 
-def test_it_is_traced_copied_and_pickled() -> None:
+def test_an_mlp_can_be_traced_copied_and_pickled() -> None:
     model, x = small(norm="batch", dropout=0.1).eval(), torch.randn(2, 1, 4, 4)
     for twin in (fx.symbolic_trace(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
         assert torch.equal(twin(x), model(x))
@@ -74,7 +74,7 @@ def test_images_of_another_size_are_named() -> None:
     assert models.input_shape(nn.Linear(2, 2)) is None
 
 
-def test_it_trains_on_images_of_any_size_and_its_checkpoint_knows_them(tmp_path: Path) -> None:
+def test_an_mlp_trains_on_images_of_any_size_and_its_checkpoint_stores_it(tmp_path: Path) -> None:
     result = train(
         ModelSpec("mlp", {"depth": 2, "width": 8}), "digits", tmp_path / "run", epochs=1, batch_size=250, limit=500
     )

@@ -54,7 +54,7 @@ def test_pinned_networks_exist() -> None:
     assert set(COUNTS) <= set(models.names())
 
 
-def test_the_names_of_the_contract_are_there() -> None:
+def test_the_expected_names_are_in_the_zoo() -> None:
     residual = [f"resnet{depth}" for depth in (20, 32, 44, 56, 110, 18, 34, 50, 101, 152)]
     residual += [f"wrn{depth}_{k}" for depth in (56, 110) for k in (2, 4, 8)]
     plain = [f"{name}_noshort" for name in residual]

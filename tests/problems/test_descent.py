@@ -72,7 +72,7 @@ def test_the_largest_stable_rate_is_where_the_rate_passes_1(momentum: float, nes
 
 
 @pytest.mark.parametrize("other", [(0.9, 1.0), (1.1, 1.0), (1.0, 0.9), (1.0, 1.1)])
-def test_nothing_near_the_best_settings_is_better(other: tuple[float, float]) -> None:
+def test_the_best_settings_are_a_minimum_of_the_rate(other: tuple[float, float]) -> None:
     spectrum = np.array([3.0, 0.1])
     plain, heavy = theory.best_without_momentum(spectrum), theory.best_with_momentum(spectrum)
     assert theory.rate(plain.lr * other[0], 0, spectrum) >= plain.rate * (1 - 1e-9)

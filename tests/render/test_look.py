@@ -42,7 +42,7 @@ def test_test_errors_follow_the_titles(plane, curve_case):
         compose([surface, plane], test_errors=True)
 
 
-def test_a_wrong_look_writes_nothing(plane: Surface, tmp_path: Path) -> None:
+def test_an_invalid_option_of_a_picture_writes_no_file(plane: Surface, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="columns"):
         plot(plane, tmp_path / "a.png", columns=-1)
     assert not list(tmp_path.iterdir())

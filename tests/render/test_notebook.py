@@ -53,7 +53,7 @@ def test_options_reach_the_figure(case, curve_case):
         case("smooth").plot(backend="vtk")
 
 
-def test_a_figure_is_the_users_own(case, tmp_path):
+def test_a_returned_figure_keeps_its_style_under_other_settings(case, tmp_path):
     """It saves and draws in its style, whatever the process's settings are."""
     import matplotlib
 

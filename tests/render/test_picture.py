@@ -136,7 +136,7 @@ def test_scales_have_increasing_limits_and_levels(low, span, log):
     assert len(set(texts)) == len(texts) <= 8
 
 
-def test_together_means_nothing_for_one_file(plane):
+def test_the_layout_together_has_no_effect_on_one_file(plane):
     assert not compose(plane, layout="together").together
     with pytest.raises(UsageError, match="use contour, surface"):
         compose([plane, plane], kind="heatmap", layout="together")

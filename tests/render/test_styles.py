@@ -435,7 +435,7 @@ def test_checkpoints_outside_the_picture_are_counted():
     assert np.isnan(panel.tracks[0].heights).tolist() == [True, True, False]
 
 
-def test_a_path_lies_on_the_relief_and_fades_behind_a_ridge():
+def test_a_path_lies_on_the_relief_and_is_hidden_by_a_ridge():
     """A wall along x = 0, seen along x: the half of the path behind it is hidden."""
     x = np.linspace(-1, 1, 41)
     wall = np.broadcast_to(np.where(abs(x) < 0.06, 1.0, 0.0), (41, 41)).copy()

@@ -8,7 +8,7 @@ from landscape.render.thumbnail import thumbnail
 from landscape.surface.surface import Surface
 
 
-def test_it_is_the_right_way_up(plane):
+def test_a_thumbnail_is_not_upside_down(plane):
     """10 + 3 x + y: the top right is the highest."""
     pixels = thumbnail(plane, 16, 32)
     assert pixels.shape == (16, 32)

@@ -270,7 +270,7 @@ def test_camera_and_tiles_agree_with_vtk():
     assert done.returncode == 0, done.stderr[-2000:]
 
 
-def test_the_box_fits_into_its_room():
+def test_the_box_fits_into_its_part_of_the_picture():
     box, room = Box((0, 1), (0, 2), (0, 3), (0.5, 1.0, 0.6)), (10.0, 20.0, 300.0, 200.0)
     for azimuths in ((), tuple(range(0, 360, 10))):
         for azimuth in azimuths or (-58.0, 17.0):

@@ -66,7 +66,9 @@ def _change(key: str, value: Any) -> str:
 @example(key="scale", value=3)
 @example(key="scale.full", value=3)
 @example(key="new trajectory.together", value=[["wide"], []])
-def test_it_is_read_or_refused_in_one_line(study_file: Callable[..., Path], key: str, value: Any) -> None:
+def test_any_value_in_a_study_is_read_or_refused_in_one_line(
+    study_file: Callable[..., Path], key: str, value: Any
+) -> None:
     path, change = study_file(), _change(key, value)
     text = path.read_text(encoding="utf-8")
     if key.startswith("scale"):  # of the file alone

@@ -196,7 +196,7 @@ def test_an_unfinished_surface_is_continued(
     assert Surface.load(tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5").is_complete
 
 
-def test_an_estimate_does_nothing(study_file: Written, go: Go, tmp_path: Path) -> None:
+def test_an_estimate_of_a_study_writes_no_files(study_file: Written, go: Go, tmp_path: Path) -> None:
     outcome, said = go(study_file(), estimate_only=True)
     assert "2 to train, 8 to measure: about" in said[0]
     assert len(outcome.left) == 10

@@ -190,7 +190,7 @@ def test_a_damaged_state_is_said_in_one_line(digits: DataSet, tmp_path: Path) ->
     assert "\n" not in str(caught.value)
 
 
-def test_the_log_loses_what_lies_behind_the_state(digits: DataSet, tmp_path: Path) -> None:
+def test_rows_of_the_log_after_the_state_are_removed(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     log = tmp_path / "log.csv"
     log.write_text(log.read_text() + "2,9,9,9,9,9,9,9,9\n")

@@ -129,7 +129,7 @@ def test_an_interruption_leaves_the_random_state(digits) -> None:
     assert torch.equal(torch.get_rng_state(), random)
 
 
-def test_it_begins_at_the_weights_that_it_is_given(digits, tmp_path) -> None:
+def test_a_range_test_begins_at_the_given_weights(digits, tmp_path) -> None:
     result = train(networks.spec("linear"), digits, tmp_path / "run", epochs=3, batch_size=60, device="cpu")
     weights = load_checkpoint(tmp_path / "run").weights
     asked = {"batch_size": 300, "steps": 20, "device": "cpu", "precision": "float32"}

@@ -31,7 +31,7 @@ def run():
     return call
 
 
-def test_trains_and_says_how_good_it_is(run, tmp_path) -> None:
+def test_the_train_command_prints_the_final_loss(run, tmp_path) -> None:
     model = networks.spec().name
     words = [model, "--data", "digits", "-o", tmp_path / "run", "--epochs", 2, "--limit", 200, "--lr", 0.05]
     words += ["--model-arg", "width=12", "--schedule", "onecycle", "--no-augment", "--save-every", 0.5]

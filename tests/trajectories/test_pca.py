@@ -32,7 +32,7 @@ def matrix() -> np.ndarray:
     return np.cumsum(rng.normal(size=(9, 40)) * np.linspace(3, 0.1, 40), 0).astype(np.float32)
 
 
-def test_it_equals_scikit_learn(matrix: np.ndarray) -> None:
+def test_components_equal_those_of_scikit_learn(matrix: np.ndarray) -> None:
     from sklearn.decomposition import PCA
 
     theirs = PCA().fit(matrix.astype(np.float64))
