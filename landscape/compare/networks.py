@@ -9,6 +9,7 @@ from typing import Any
 
 from landscape.analysis.agreement import made_alike
 from landscape.analysis.measures import Measure, measures
+from landscape.analysis.network_names import names_of
 from landscape.analysis.spread import Spread, spreads
 from landscape.analysis.summary import BASIN_HEIGHT
 from landscape.surface.surface import Surface
@@ -39,7 +40,8 @@ class Network:
 def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str, Any]] | None = None) -> list[Network]:
     """The surfaces by network: of one fingerprint of weights and one title, made alike, they are planes of the same.
 
-    A plane in the same directions as another is the same draw, not a second one: it is left out.
+    A plane in the same directions as another is the same draw, not a second one: it is left out. Networks of one title
+    are named by the folders of their weights (`names_of`), and numbered if that does not tell them apart.
 
     Args:
         sharpness: what is known of networks, by the fingerprint of their weights.
@@ -49,11 +51,11 @@ def networks_of(surfaces: Sequence[Surface], sharpness: Mapping[str, Mapping[str
         # A file without a fingerprint (of another program) stands for itself.
         weights = surface.attributes.get("weights_fingerprint") or number
         groups.setdefault((weights, surface.title, *made_alike(surface)), []).append(surface)
-    titles = [title for _, title, *_ in groups]
+    titles = names_of([files[0] for files in groups.values()])
     known = sharpness or {}
     found = []
-    for number, ((weights, title, *_), files) in enumerate(groups.items()):
-        before = titles[:number].count(title)
+    for number, ((weights, *_), files) in enumerate(groups.items()):
+        title, before = titles[number], titles[:number].count(titles[number])
         name = f"{title} ({before + 1})" if titles.count(title) > 1 else title
         planes: dict[str, Surface] = {}
         for place, file in enumerate(files):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from landscape.analysis.network_names import names_of
 from landscape.analysis.summary import test_error
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
@@ -189,7 +190,7 @@ def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> 
     surfaces = [surfaces] if isinstance(surfaces, Surface) else list(surfaces)
     kind = _check(surfaces, drawing)
     drawing = replace(drawing, kind=kind, layout=drawing.layout if len(surfaces) > 1 else "side-by-side")
-    names = [_plain(title) for title in drawing.titles or [surface.title for surface in surfaces]]
+    names = [_plain(title) for title in drawing.titles or names_of(surfaces)]
     if drawing.test_errors:
         names = [_with_test_error(name, surface) for name, surface in zip(names, surfaces, strict=True)]
     picture = _compose_curves if kind == "curve" else _compose_surfaces

@@ -1,0 +1,65 @@
+"""Networks with equal titles are named by the folders of their weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landscape.analysis.network_names import differing, names_of
+from landscape.compare.networks import networks_of
+from landscape.render.picture import compose
+from landscape.surface.surface import Surface
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["runs/small/model.safetensors", "runs/large/model.safetensors"], ["small", "large"]),
+        (["/a/runs/small/model.safetensors", "b/large/model.safetensors"], ["a/runs/small", "b/large"]),
+        (["a.pt", "b.pt"], ["a", "b"]),
+        (["./a.pt", "a.safetensors"], ["./a.pt", "a.safetensors"]),
+        (["runs\\one\\best.pt", "runs\\two\\best.pt"], ["one", "two"]),
+        (["x/a/m.pt", "x/b/m.pt", "y/a/m.pt"], ["x/a", "x/b", "y/a"]),
+        (
+            ["r/checkpoints/epoch_0001.safetensors", "r/checkpoints/epoch_0010.safetensors"],
+            ["epoch_0001", "epoch_0010"],
+        ),
+        (["runs/one/model.safetensors", "runs/one.pt"], ["one/model", "one"]),
+        (["net.pt::ema", "net.pt::model"], ["net.pt::ema", "net.pt::model"]),
+        (["runs/a/m.pt", "runs/a/m.pt", "runs/b/m.pt"], ["a", "a", "b"]),
+        (["a.pt", ""], ["", ""]),
+        (["a.pt", "a.pt"], ["", ""]),
+        (["a/\x1b[2J.pt", "b/\x1b[2J.pt"], ["a", "b"]),
+    ],
+)
+def test_what_differs_in_paths(paths: list[str], names: list[str]) -> None:
+    assert differing(paths) == names
+
+
+def curve(title: str, checkpoint: Any = None, **attributes: Any) -> Surface:
+    x = np.linspace(-1, 1, 5)
+    said = {"title": title, "checkpoint": checkpoint, "weights_fingerprint": str(checkpoint), **attributes}
+    return Surface(x, None, {"train_loss": x**2}, np.ones(5, bool), said)
+
+
+def test_only_equal_titles_get_folders() -> None:
+    surfaces = [curve("mlp", "r/a/m.pt"), curve("vgg", "r/c/m.pt"), curve("mlp", "r/b/m.pt")]
+    assert names_of(surfaces) == ["mlp (a)", "vgg", "mlp (b)"]
+
+
+def test_one_network_keeps_its_title() -> None:
+    assert names_of([curve("mlp", "r/a/m.pt")] * 2) == ["mlp", "mlp"]
+    assert names_of([curve("mlp"), curve("mlp")]) == ["mlp", "mlp"]
+
+
+def test_pictures_and_comparisons_name_the_folders() -> None:
+    surfaces = [curve("mlp", "r/a/m.pt"), curve("mlp", "r/b/m.pt")]
+    assert compose(surfaces).titles == ("mlp (a)", "mlp (b)")
+    assert [network.title for network in networks_of(surfaces)] == ["mlp (a)", "mlp (b)"]
+
+
+def test_networks_that_no_folder_tells_apart_are_numbered() -> None:
+    surfaces = [curve("mlp", "r/a/m.pt"), curve("mlp", "r/a/m.pt", bn="recalibrate"), curve("mlp", "r/b/m.pt")]
+    assert [network.title for network in networks_of(surfaces)] == ["mlp (a) (1)", "mlp (a) (2)", "mlp (b)"]
