@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -16,8 +16,11 @@ from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
 
-# The limits of a distance.
+# The limits of a distance, and of what else cannot be negative.
 LENGTH = (0.0, math.inf)
+
+# The losses that cannot be negative by their definition. Those of a user can be anything, as far as is known here.
+POSITIVE_LOSSES = ("cross_entropy", "squared_error", "next_token")
 
 # The ending of the variable |smallest / largest eigenvalue| (landscape/measure/derivatives/at_point.py).
 NEGATIVE_SHARE = "negative_share"
@@ -78,12 +81,21 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
         if name.endswith(("_loss", "_accuracy")):
             form: Form = "share" if name.endswith("_accuracy") else "number"
             label = name.replace("_", " ")
+            # A metric of a user may be called loss, too.
+            is_positive = name in ("train_loss", "test_loss") and surface.attributes.get("loss") in POSITIVE_LOSSES
             found.append(Measure(f"{name}_centre", f"{label}, centre", metric.centre, form, of_plane=False))
             if form == "number":
                 # All planes contain the centre: if it is the lowest point, the number does not depend on the plane.
                 elsewhere = lowest(surface.values(name), axes) != at_centre(axes)
-                found.append(Measure(f"{name}_minimum", f"{label}, lowest", metric.minimum, of_plane=elsewhere))
-                found.append(Measure(f"{name}_median", f"{label}, median", metric.median))
+                of_loss = Measure(
+                    f"{name}_minimum", f"{label}, lowest on the plane", metric.minimum, of_plane=elsewhere,
+                    limits=LENGTH if is_positive else None, log=is_positive,
+                )  # fmt: skip
+                median = replace(
+                    of_loss, key=f"{name}_median", label=f"{label}, median of the plane", value=metric.median,
+                    of_plane=True,
+                )  # fmt: skip
+                found += [of_loss, median]
     loss = main_loss(surface)
     shape = shape_of(surface, levels)
     if shape is not None:
@@ -100,7 +112,9 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
             ratios = surface.values(name)
             known = ratios[np.isfinite(ratios)]
             median = float(np.median(known)) if known.size else None
-            found.append(Measure(f"{name}_median", "|smallest / largest eigenvalue|, median", median))
+            found.append(
+                Measure(f"{name}_median", "|smallest / largest eigenvalue|, median of the plane", median, limits=LENGTH)
+            )
     return found
 
 
@@ -131,7 +145,11 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
                 "test_minimum_distance", "lowest test loss from the lowest train loss", shape.test.distance,
                 limits=LENGTH,
             ),
-            Measure("test_ratio", "test loss at the train minimum over the lowest", shape.test.ratio),
+            # A ratio of two positive numbers, and of one by the lowest of them.
+            Measure(
+                "test_ratio", "test loss at the train minimum over the lowest", shape.test.ratio,
+                limits=(1.0, math.inf), log=True,
+            ),
         ]  # fmt: skip
     for basin in shape.basins:
         key, words = f"{basin.level:g}", f"basin at {basin.level:g} above the lowest"
@@ -154,8 +172,9 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
         found.append(Measure("plotted_curvature", "largest plotted second derivative, centre", largest))
     if shape.true_curvature is not None:
         largest = float(np.linalg.eigvalsh(shape.true_curvature)[-1])
-        found.append(Measure("true_curvature", "largest true one in the plane", largest))
-        found.append(Measure("curvature_error", "plotted curvature's error", shape.curvature_error, "share"))
+        found.append(Measure("true_curvature", "largest true second derivative in the plane", largest))
+        error = Measure("curvature_error", "plotted curvature's error", shape.curvature_error, "share", limits=LENGTH)
+        found.append(error)
     return found
 
 

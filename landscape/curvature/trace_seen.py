@@ -95,7 +95,7 @@ class TraceSeen:
             [
                 Measure("trace_seen", "share of the Hessian's trace that the plane sees", share),
                 Measure(
-                    "trace_seen_relative", "the same, relative to a uniformly random plane",
+                    "trace_seen_relative", "share of the Hessian's trace relative to that of uniformly random planes",
                     None if share is None else share / self.expected,
                 ),
             ]
