@@ -41,7 +41,7 @@ class LandscapeCallback(TrainerCallback):
         steps_per_epoch: int | None = None,
         force: bool = False,
     ) -> None:
-        """Nothing is written before the training begins.
+        """Store the options; files are written when the training begins.
 
         Args:
             folder, every, force: as for `Recorder`.
@@ -73,7 +73,7 @@ class LandscapeCallback(TrainerCallback):
     def on_step_begin(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **given: Any
     ) -> None:
-        """Read the rate of the step: at its end the scheduler has set the next one."""
+        """Read the learning rate of the step before the scheduler sets the next one."""
         optimizer = given.get("optimizer")
         self._rate = float(optimizer.param_groups[0]["lr"]) if optimizer is not None else None
 
@@ -107,7 +107,7 @@ class LandscapeCallback(TrainerCallback):
         metrics: Mapping[str, Any] | None = None,
         **given: Any,
     ) -> None:
-        """Write `eval_loss` and `eval_accuracy` to the log."""
+        """Write `eval_loss` and `eval_accuracy` to log.csv as `test_loss` and `test_accuracy`."""
         if self.recorder is not None and metrics:
             self.recorder.log(test_loss=metrics.get("eval_loss"), test_accuracy=metrics.get("eval_accuracy"))
 
@@ -117,7 +117,7 @@ class LandscapeCallback(TrainerCallback):
             self.recorder.close(at_end=not args.load_best_model_at_end)
 
     def _add(self, loss: float, step: int, epochs: float | None) -> None:
-        """Count a loss that was logged after `step` for the steps since the one before."""
+        """Add a loss that was logged after `step`: the mean over the steps since the last logged one."""
         covered, epoch = step - self._logged_until, math.ceil(epochs or 1)
         if epoch != self._epoch:
             self._epoch, self._sum, self._count = epoch, 0.0, 0

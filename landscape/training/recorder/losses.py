@@ -1,4 +1,4 @@
-"""The mean of the losses of an epoch's steps, without waiting for a GPU in any step."""
+"""The mean of the losses of an epoch's steps; no step waits for a GPU."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Losses:
         self._on_device: list[Tensor] = []
 
     def add(self, loss: float | Tensor) -> None:
-        """The mean loss of a batch.
+        """Add the mean loss of a batch.
 
         Raises:
             UsageError: a tensor of several values, or no number.
@@ -41,7 +41,7 @@ class Losses:
             self._on_device = [torch.stack(self._on_device).sum()]
 
     def take(self) -> Callable[[], float | None]:
-        """A function that gives the mean, for another thread; begins the next epoch. None without losses."""
+        """Begin the next epoch; the function returned computes the mean, or None without losses, in another thread."""
         count, total = self.count, self._sum
         waiting = torch.stack(self._on_device).sum() if self._on_device else None
         event = None
