@@ -150,7 +150,11 @@ OTHERS: list[Case] = [
     ("plot surface.h5 -o new", 2, "new has no ending"),
     ("plot surface.h5 -o picture.png", 2, "picture.png exists already: choose another name, or --force"),
     ("plot surface.h5 -o notes.txt/new.png", 1, "cannot write notes.txt/new.png"),
-    ("plot surface.h5 curve.h5 -o new.png", 2, "curves and surfaces cannot share a picture"),
+    (
+        "plot surface.h5 curve.h5 -o new.png",
+        2,
+        "cannot share a picture: leave out the curves curve.h5, as in: landscape plot",
+    ),
     ("plot surface.h5 --kind contuor -o new.png", 2, "unknown kind 'contuor': did you mean contour"),
     ("plot surface.h5 --kind curve -o new.png", 2, "kind 'curve' needs one direction"),
     ("plot surface.h5 --metric test_los -o new.png", 2, "did you mean test_loss"),

@@ -291,7 +291,7 @@ def _check(surfaces: list[Surface], drawing: Drawing) -> Kind:
     curves = [surface for surface in surfaces if surface.is_curve]
     if curves and len(curves) < len(surfaces):
         raise UsageError(
-            f"curves and surfaces cannot share a picture: {len(curves)} of the {len(surfaces)} files are curves"
+            f"curves and surfaces cannot share a picture: leave out the curves, {len(curves)} of the {len(surfaces)}"
         )
     kind = drawing.kind or ("curve" if curves else "contour")
     if curves and kind != "curve":

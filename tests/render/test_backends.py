@@ -120,7 +120,7 @@ def test_wrong_requests_say_what_is_right(options, message, case, tmp_path):
 
 def test_requests_that_no_picture_can_meet(case, curve_case, surface_of, tmp_path):
     path = tmp_path / "a.png"
-    with pytest.raises(UsageError, match="cannot share a picture: 1 of the 2"):
+    with pytest.raises(UsageError, match="cannot share a picture: leave out the curves, 1 of the 2"):
         plot([case("smooth"), curve_case("smooth")], path)
     with pytest.raises(UsageError, match="needs two directions"):
         plot(curve_case("smooth"), path, kind="surface")

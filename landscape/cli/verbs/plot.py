@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +11,7 @@ import typer
 
 from landscape.cli.groups import with_groups
 from landscape.cli.options import OutputOption
+from landscape.core.errors import UsageError
 from landscape.render.drawing import Drawing
 
 PLACE = 200
@@ -33,4 +36,25 @@ def plot(files: FilesArgument, output: OutputOption, asked: dict[str, Any]) -> N
     from landscape.render import plot as draw
     from landscape.surface.surface import Surface
 
-    typer.echo(draw([Surface.load(file) for file in files], output, **asked))
+    surfaces = [Surface.load(file) for file in files]
+    _refuse_mixed(files, [surface.is_curve for surface in surfaces], output)
+    typer.echo(draw(surfaces, output, **asked))
+
+
+def _refuse_mixed(files: list[Path], is_curve: list[bool], output: Path) -> None:
+    """Raise UsageError for curves beside surfaces; the message has the command that draws the larger part."""
+    curves = [file for file, curve in zip(files, is_curve, strict=True) if curve]
+    surfaces = [file for file, curve in zip(files, is_curve, strict=True) if not curve]
+    if not curves or not surfaces:
+        return
+    kind, left_out, kept = (
+        ("surfaces", surfaces, curves) if len(curves) > len(surfaces) else ("curves", curves, surfaces)
+    )
+    names = ", ".join(map(str, left_out))
+    words = sys.argv[1:]
+    if {*map(str, files)} <= {*words}:  # with the other options of this command
+        words = [word for word in words if word not in {*map(str, left_out)}]
+    else:
+        words = ["plot", *map(str, kept), "-o", str(output)]
+    command = shlex.join(["landscape", *words])
+    raise UsageError(f"curves and surfaces cannot share a picture: leave out the {kind} {names}, as in: {command}")
