@@ -117,7 +117,7 @@ def _attribute(name: str) -> Callable[[Surface], str | None]:
 MATTERS: tuple[tuple[str, str, Callable[[Surface], str | None]], ...] = (
     ("axes", "Shares of the plane, medians and minima are of other planes; only widths and curvatures compare.", _axes),
     ("directions", "Distances mean different things, and so does every number.", _directions),
-    ("data", "Losses of other examples are other losses.", _data),
+    ("data", "Losses on different examples are not comparable.", _data),
     ("normalisation", "The inputs are not the same.", _normalisation),
     ("BatchNorm policies", "Statistics that are estimated anew lower the walls.", _attribute("bn")),
     ("precisions", "Small differences may be rounding.", _attribute("precision")),

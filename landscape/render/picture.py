@@ -330,7 +330,7 @@ def _whole_remarks(arrays: list[FloatArray], log: bool, clip: float | None) -> t
     if log or not high > low or (median - low) / (high - low) > SQUEEZED:
         return ()
     text, half = number_text(high, 2), number_text(median, 2)
-    return (f"half of the values are below {half}, on a scale up to {text}: log, or a clip, shows them",)
+    return (f"half of the values are below {half}, the scale ends at {text}: use --log or --clip",)
 
 
 def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:

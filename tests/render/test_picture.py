@@ -72,7 +72,7 @@ def test_a_picture_states_that_values_are_interpolated(case, curve_case, planned
 def test_a_basin_hidden_by_a_linear_scale_is_mentioned_and_nothing_is_changed(surface_of):
     values = np.array([[1.0, 2, 3], [4, 5, 6], [7, 8, 1e6]])
     picture = compose(surface_of(values))
-    assert "half of the values are below 5, on a scale up to 1e6" in picture.remarks[0]
+    assert "half of the values are below 5, the scale ends at 1e6: use --log or --clip" in picture.remarks[0]
     np.testing.assert_array_equal(picture.panels[0].heights, values)
     assert compose(surface_of(values), log=True).remarks == ()
 

@@ -94,7 +94,7 @@ def killed_at_random(tmp_path: Path, kills: int, seed: int, epochs: int) -> None
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert process.returncode == -signal.SIGKILL
-        json.loads((tmp_path / "killed" / "run.json").read_text())  # whole at every moment
+        json.loads((tmp_path / "killed" / "run.json").read_text())  # valid at any moment
     result = train(MODEL, "digits", tmp_path / "killed", Recipe(**recipe), resume=True)
     assert result.finished
     assert finished_files(tmp_path / "killed") == finished_files(tmp_path / "whole")

@@ -310,7 +310,7 @@ def test_the_command(folder: Path, tmp_path: Path) -> None:
     ]
     done = CliRunner().invoke(app, [*words, "--split", "train"])
     assert done.exit_code == 0, done.output
-    assert "9 checkpoints; the last lies 0 beside the plane" in done.output
+    assert "9 checkpoints; distance from the plane: last 0, maximum " in done.output
     assert "of the checkpoints' variance" in done.output
     surface = Surface.load(out)
     assert surface.shape == (3, 4)

@@ -72,9 +72,8 @@ def trajectory(
     for name, path in surface.trajectories.items():
         time = f" in the order of {times[name]}" if name in times else ""
         typer.echo(
-            f"{name}: {len(path)} checkpoints{time}; the last lies "
-            f"{path.variables['distance'][-1]:.3g} beside the plane, "
-            f"the farthest {path.variables['distance'].max():.3g}"
+            f"{name}: {len(path)} checkpoints{time}; distance from the plane: "
+            f"last {path.variables['distance'][-1]:.3g}, maximum {path.variables['distance'].max():.3g}"
         )
     if "explained_variance" in surface.attributes:
         first, second, *_ = surface.attributes["explained_variance"]
