@@ -352,7 +352,7 @@ def test_several_outputs_need_a_name() -> None:
         at_centre(Several("dict"), (INPUTS, TARGETS))
 
 
-def test_the_file_says_how_targets_were_read_and_is_continued_so_alone(tmp_path: Any) -> None:
+def test_a_file_is_continued_only_with_the_same_reading_of_targets(tmp_path: Any) -> None:
     path = tmp_path / "s.h5"
     surface = landscape.loss_surface(network(), (INPUTS, TARGETS), **AXES, ignore_index=2, path=path)
     assert surface.attributes["ignore_index"] == 2

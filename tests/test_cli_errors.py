@@ -274,7 +274,9 @@ def test_debug_shows_the_traceback(line: str, code: int, call: Command, unharmed
         assert done.stderr.startswith("Traceback")
 
 
-def test_an_error_of_our_own_says_so(call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path) -> None:
+def test_an_error_in_the_code_of_landscape_is_reported_as_such(
+    call: Command, monkeypatch: pytest.MonkeyPatch, unharmed: Path
+) -> None:
     monkeypatch.setattr(measuring, "check_output", None)
     done = call("curve", "run", "-o", "new.h5")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

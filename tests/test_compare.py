@@ -128,7 +128,7 @@ def test_the_report_is_the_table_of_the_page():
     assert made.report().data["beyond_the_spread"]["basin_area_1"] == ["B < A"]
 
 
-def test_a_page_says_what_does_not_compare(tmp_path):
+def test_a_page_states_what_cannot_be_compared(tmp_path):
     other = surface(2.0, "second", "b", bn="recalibrate")
     warned = compare([surface(bn="frozen"), other], tmp_path / "report.html")
     assert len(warned) == 1

@@ -139,7 +139,7 @@ def test_memory_that_runs_out_and_our_own_errors_pass() -> None:
     ("text", "line"),
     [("def data():\n    return open('nothing.csv')\n", 2), ("rows = open('nothing.csv')\ndata = len\n", 1)],
 )
-def test_code_that_is_named_says_where_it_fails(text: str, line: int, tmp_path: Path) -> None:
+def test_errors_in_code_named_by_the_user_state_the_place(text: str, line: int, tmp_path: Path) -> None:
     (tmp_path / "own.py").write_text(text)
     with pytest.raises(LandscapeError, match=r"nothing\.csv.* \(FileNotFoundError at ") as caught:
         user_code.call(f"{tmp_path}/own.py:data", "data")

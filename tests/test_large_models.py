@@ -226,7 +226,7 @@ def test_offloaded_weights_are_refused(memory: Any, network: nn.Module, examples
         landscape.loss_curve(network, examples, x=(-1, 1, 3), memory=memory)
 
 
-def test_no_room_for_the_weights_is_said(
+def test_a_missing_temporary_folder_is_reported(
     network: nn.Module, examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "missing"))

@@ -239,7 +239,7 @@ def test_a_network_that_differs_in_no_setting_is_refused_by_its_centre(
         landscape.loss_surface(failing, examples, path=path, **GRID)
 
 
-def test_a_file_that_cannot_be_written_is_said_before_the_work(
+def test_a_file_that_cannot_be_written_is_reported_before_the_work(
     network: nn.Module, examples: Examples, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")

@@ -159,7 +159,7 @@ def test_the_minimum_of_a_parabola_is_found() -> None:
 
 
 @pytest.mark.parametrize("direction", ["random", "eigen"])
-def test_all_samples_are_measured_in_one_plane_and_the_model_comes_back(
+def test_all_samples_are_measured_in_one_plane_and_the_model_is_restored(
     network: nn.Module, examples: Examples, tmp_path: Path, direction: str
 ) -> None:
     before = states(network.train())

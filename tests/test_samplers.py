@@ -69,7 +69,7 @@ def test_points_are_different_and_on_the_plane(name: str, function: Function, wh
 
 @settings(max_examples=tries(20))
 @given(st.data())
-def test_a_run_that_was_stopped_goes_on_with_the_same_points(data: st.DataObject) -> None:
+def test_a_stopped_run_is_continued_with_the_same_points(data: st.DataObject) -> None:
     where = data.draw(st.sampled_from([plane(), plane(61, 5), plane(40, None)]))
     function = data.draw(st.sampled_from([valley, cliff]))
     whole = sample(make(where, count=60 if where.y is not None else 30), function)

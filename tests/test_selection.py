@@ -197,7 +197,7 @@ class Cast(nn.Module):
         return inputs.to(self.like.dtype)
 
 
-def test_a_stored_complex_direction_comes_back(tmp_path: Any) -> None:
+def test_a_stored_complex_direction_is_loaded_unchanged(tmp_path: Any) -> None:
     torch.manual_seed(0)
     model, data = Fourier(), (torch.randn(20, 12), torch.randint(0, 3, (20,)))
     path = tmp_path / "s.h5"

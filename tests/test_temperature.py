@@ -267,7 +267,7 @@ def test_all_checkpoints_go_along_one_direction(run: Path) -> None:
     assert surface.variables["test_loss_epoch_0"][2] == pytest.approx(expected, rel=1e-5)
 
 
-def test_the_model_comes_back_from_a_checkpoint_that_fails(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_restored_after_a_checkpoint_that_fails(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model, data = toolkit.load_checkpoint(run).build_model(), toolkit.load_data("digits")
     before = states(model)
 

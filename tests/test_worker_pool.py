@@ -183,7 +183,7 @@ def test_the_loss_of_all_workers_is_an_error_with_the_last_reason() -> None:
     assert workers.closed == [False]
 
 
-def test_if_the_last_worker_hangs_the_error_says_how_long() -> None:
+def test_if_the_last_worker_hangs_the_error_states_how_long() -> None:
     workers = Workers(1, lambda worker, batch: HANGS if batch and batch[0] is POINTS[3] else None)
     with pytest.raises(LandscapeError, match=rf"^worker 0 has not answered for 12\d s; {pool.KEPT}$"):
         list(WorkerPool(workers, POINTS, FIXED, clock=workers).results())

@@ -76,7 +76,7 @@ def test_failed_checks_state_the_reason(changes, name, words):
         ({"training": {"label_noise": 0.2}}, "noisy"),
     ],
 )
-def test_a_centre_that_cannot_be_compared_is_no_fault(changes, words):
+def test_a_centre_that_cannot_be_compared_is_not_a_failed_check(changes, words):
     check = found(**{"results": {"train_loss": 0.5}, **changes})["centre, train loss"]
     assert check.ok is None
     assert words in check.text

@@ -67,7 +67,7 @@ def test_the_basin_of_a_quadratic_is_an_ellipse(level):
     assert not found.at_edge
 
 
-def test_a_basin_that_is_cut_by_the_edge_or_by_infinity_says_so():
+def test_a_basin_that_reaches_the_edge_or_infinity_is_marked():
     made = surface(quadratic)
     assert basin(made.variables["train_loss"], [made.y, made.x], 50).at_edge
     assert basin(made.variables["train_loss"], [made.y, made.x], 50).share == pytest.approx(1)

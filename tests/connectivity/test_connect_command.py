@@ -99,7 +99,7 @@ def test_only_the_straight_line_is_that_of_interpolate(
         np.testing.assert_allclose(line.variables[f"straight_{name}"], plain.variables[name], rtol=1e-4)
 
 
-def test_the_file_says_how_it_was_measured_and_how_far_it_can_be_trusted(
+def test_the_file_stores_how_it_was_measured_and_its_checks(
     words: list[str], folder: Path, tmp_path: Path, call: Call
 ) -> None:
     out = tmp_path / "line.h5"
@@ -109,7 +109,7 @@ def test_the_file_says_how_it_was_measured_and_how_far_it_can_be_trusted(
     assert checks["evaluation mode"].ok
     assert checks["repeats itself"].ok
     assert checks["normalisation"].ok
-    assert "anew" in checks["centre, test loss"].text
+    assert "estimated again" in checks["centre, test loss"].text
     assert "range" not in checks
     train = landscape.load_data("digits").splits["train"].first(100)
     assert line.attributes["bn_fingerprint"] == train.fingerprint()

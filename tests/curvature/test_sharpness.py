@@ -141,7 +141,7 @@ def test_rescaling_a_filter_changes_the_mean_rise_of_no_network():
     assert ways[0][1] != pytest.approx(ways[1][1], rel=0.05)
 
 
-def test_a_gradient_is_autograd_s_and_the_network_comes_back():
+def test_a_gradient_equals_autograd_and_the_network_is_restored():
     torch.manual_seed(0)
     model = nn.Sequential(nn.Linear(4, 6), nn.BatchNorm1d(6), nn.ReLU(), nn.Linear(6, 3)).train()
     inputs, targets = torch.randn(11, 4), torch.randint(0, 3, (11,))

@@ -197,7 +197,7 @@ def slow(outputs, targets):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
-def test_the_command_line_is_stopped_and_goes_on(tmp_path, number, code) -> None:
+def test_a_stopped_command_is_continued(tmp_path, number, code) -> None:
     (tmp_path / "net.py").write_text(PROGRAM)
     torch.save(network().state_dict(), tmp_path / "w.pt")
     words = [

@@ -122,7 +122,7 @@ def test_ctc_has_first_derivatives_only() -> None:
     torch.testing.assert_close(gradient, torch.cat([p.grad.reshape(-1) for p in model.parameters()]))
 
 
-def test_memory_that_runs_out_is_no_fault_of_a_module(monkeypatch) -> None:
+def test_running_out_of_memory_is_not_blamed_on_a_module(monkeypatch) -> None:
     hessian = Hessian(nn.Linear(4, 3), batches(), choose_loss("cross_entropy"))
 
     def full(*args, **kwargs):

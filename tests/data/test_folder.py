@@ -277,7 +277,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
-def test_progress_is_told_of_every_image(images: Path, tmp_path: Path) -> None:
+def test_progress_counts_every_decoded_image(images: Path, tmp_path: Path) -> None:
     class Counting(Progress):
         total = done = 0.0
         finished = False

@@ -50,7 +50,7 @@ DIGITS_TEST = "42cd2e3516f423b9f7681726ff4f439d351db01e2519cc3a8dae0b84482daf2b"
 
 
 @pytest.mark.parametrize(("name", "archive"), [("cifar10", "cifar-10-python"), ("cifar100", "cifar-100-python")])
-def test_cifar_without_network_and_files_says_what_to_do(
+def test_the_error_for_missing_cifar_files_names_a_remedy(
     name: str, archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def offline(*_: Any, **__: Any) -> Any:

@@ -104,7 +104,7 @@ def test_normalise_refuses_what_makes_no_sense(
         normalise(inputs, mean, std)
 
 
-def test_a_data_set_knows_its_shape_and_lists_its_splits() -> None:
+def test_a_data_set_has_a_shape_and_lists_its_splits() -> None:
     data = DataSet("small", {"train": small_split()}, ("a", "b", "c"), (0.5,) * 3, (0.5,) * 3)
     assert data.input_shape == (3, 4, 5)
     assert len(data.split("train")) == 7

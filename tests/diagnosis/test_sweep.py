@@ -75,7 +75,7 @@ def test_without_depths_all_are_the_deepest() -> None:
     assert found.report().summary[0] == "signal and gradient are preserved in 2 of 2 networks"
 
 
-def test_a_data_set_says_how_large_its_images_are() -> None:
+def test_the_image_size_is_that_of_the_data_set() -> None:
     split = Split(torch.randint(256, (40, 2, 3, 5), dtype=torch.uint8), torch.randint(4, (40,)))
     data = DataSet("small", {"train": split}, ("a", "b", "c", "d"), (0.5, 0.5), (0.2, 0.2))
     found = sweep(ModelSpec("mlp"), {"width": [5, 6]}, data, device="cpu")

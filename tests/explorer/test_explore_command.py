@@ -70,7 +70,7 @@ def test_a_browser_opens_on_request(surface: Path, call: Command, opened: list[s
     assert opened == [(tmp_path / "page.html").as_uri()]
 
 
-def test_where_there_is_no_browser_that_is_said(
+def test_a_missing_browser_is_reported(
     surface: Path, call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda address: False)
@@ -150,7 +150,7 @@ def test_serving_prints_the_address_alone(
     assert (policy.models, policy.device, policy.folder) == (("m.py:f",), "cuda:1", Path("r"))
 
 
-def test_serving_to_others_says_what_that_means(surface: Path, call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_serving_to_others_prints_a_warning(surface: Path, call: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     from landscape.explorer import serving
 
     monkeypatch.setattr(serving, "Serving", Stopped)

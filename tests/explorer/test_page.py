@@ -385,7 +385,7 @@ def test_drawing_again_frees_the_memory_of_earlier_drawings(pair: Path, open_tab
     assert [around() for _ in range(4)] == [before] * 4
 
 
-def test_nothing_shown_says_what_to_do(pair: Path, open_tab: Open) -> None:
+def test_a_page_without_a_selected_landscape_shows_a_hint(pair: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(pair, "show=&balls=0,0&basins=5&section=-1,0,1,0&pins=0,0"))
     assert tab.ask("layers") == []
     assert "Select a landscape" in tab.page.locator("#readout").inner_text()

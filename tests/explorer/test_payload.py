@@ -308,7 +308,7 @@ def test_too_many_files_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatc
         sources.find([folder / "given"])
 
 
-def test_nothing_to_explore_is_said(tmp_path: Path) -> None:
+def test_a_folder_without_surfaces_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nothing to explore"):
         landscape.explore(tmp_path)
 

@@ -190,7 +190,7 @@ def measured(files: dict[str, Path], once: Once) -> tuple[Surface, Path]:
     return Surface.load(output), output
 
 
-def test_the_file_says_where_its_data_are_and_how_many_were_asked_for(measured: tuple[Surface, Path]) -> None:
+def test_source_and_limit_of_the_data_are_read_from_the_file(measured: tuple[Surface, Path]) -> None:
     surface, _ = measured
     assert surface.attributes["data_source"] == "digits"
     assert surface.attributes["limit"] == 20
@@ -283,7 +283,7 @@ def test_weights_are_found_from_the_folders_above_the_file(
     assert Finder().find(there.attributes, tmp_path / "deep" / "er" / "s.h5", exactly=True) == found
 
 
-def test_data_that_are_said_in_no_file_come_from_the_command_line(measured: tuple[Surface, Path]) -> None:
+def test_data_that_no_file_names_are_those_of_the_command_line(measured: tuple[Surface, Path]) -> None:
     surface, source = measured
     old = replace(surface, attributes={k: v for k, v in surface.attributes.items() if k != "data_source"})
     assert Finder("cifar10").find(old.attributes, source, exactly=False).data == "cifar10"
@@ -291,7 +291,7 @@ def test_data_that_are_said_in_no_file_come_from_the_command_line(measured: tupl
     assert Finder().find(old.attributes, source, exactly=False).data is None
 
 
-def test_files_that_do_not_say_the_limit_have_as_many_examples(measured: tuple[Surface, Path]) -> None:
+def test_without_a_stored_limit_the_number_of_examples_is_used(measured: tuple[Surface, Path]) -> None:
     surface, _ = measured
     old = {name: value for name, value in surface.attributes.items() if name != "limit"}
     assert "--limit=20" in rebuild.arguments(old, Inputs(Path("/w")))

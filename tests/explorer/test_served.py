@@ -501,7 +501,7 @@ def test_the_server_ends_its_connections_and_measurements(network: Path, how: si
     assert 0 < Surface.load(path).measured < 101 * 101
 
 
-def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
     make(tmp_path / "a.h5")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -538,7 +538,7 @@ def test_a_file_that_is_no_surface_stops_the_start(tmp_path: Path) -> None:
         Serving([tmp_path / "bad.h5"], RefinementPolicy(Finder()), port=0)
 
 
-def test_a_package_that_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     make(tmp_path / "a.h5")
     with pytest.raises(LandscapeError, match=r"'uvicorn', which is not installed: pip install starlette uvicorn"):

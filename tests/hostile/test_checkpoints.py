@@ -80,7 +80,7 @@ def test_headers_that_are_nested_without_end(tmp_path: Path) -> None:
         torch.ones(2, 3).to_sparse(),
     ],
 )
-def test_tensors_that_are_not_there(tensor: torch.Tensor, tmp_path: Path) -> None:
+def test_tensors_larger_than_the_file_are_refused(tensor: torch.Tensor, tmp_path: Path) -> None:
     torch.save({"w": tensor}, tmp_path / "w.pt")
     assert (tmp_path / "w.pt").stat().st_size < 5000
     with pytest.raises(LandscapeError, match="not as plain numbers"):
@@ -110,14 +110,14 @@ def test_a_text_that_claims_more_than_the_file_holds(tmp_path: Path) -> None:
         b"version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 12\n", bytes(100), pickle.dumps({"a": 1}, 4),
     ],
 )  # fmt: skip
-def test_what_is_no_weights_file_is_not_said_to_run_code(content: bytes, tmp_path: Path) -> None:
+def test_a_file_without_weights_is_not_reported_as_code(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "w.pt").write_bytes(content)
     with pytest.raises(LandscapeError, match=r"w\.pt is not a readable .*: it is no weights file of torch\.save"):
         load_checkpoint(tmp_path / "w.pt")
 
 
 @pytest.mark.parametrize("as_archive", [True, False])
-def test_objects_are_said_to_run_code_and_archives_that_are_cut_off_are_not(as_archive: bool, tmp_path: Path) -> None:
+def test_objects_are_reported_as_code_and_truncated_archives_are_not(as_archive: bool, tmp_path: Path) -> None:
     path = tmp_path / "w.pt"
     torch.save(torch.nn.Linear(2, 2), path, _use_new_zipfile_serialization=as_archive)
     with pytest.raises(LandscapeError, match="could run code"):

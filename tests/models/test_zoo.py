@@ -107,7 +107,7 @@ def test_importing_the_zoo_does_not_import_torch() -> None:
         ("chain", {"classes": 10}, "unknown argument of chain 'classes'"),
     ],
 )
-def test_a_wrong_request_is_one_line_that_says_what_is_allowed(
+def test_invalid_arguments_are_one_line_that_lists_the_valid_ones(
     name: str, arguments: dict[str, object], said: str
 ) -> None:
     with pytest.raises(UsageError) as error:

@@ -154,7 +154,7 @@ def test_a_valley_is_the_nearest_minimum_downhill() -> None:
         np.testing.assert_allclose(valley, walked, atol=1e-6)
 
 
-def test_a_path_that_has_not_settled_says_so() -> None:
+def test_a_path_that_has_not_settled_is_reported() -> None:
     path = descend("corrugated", momentum=[0.99], steps=30).paths[0]
     assert not path.settled
     assert path.fate == "still moving"

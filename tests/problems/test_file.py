@@ -83,7 +83,7 @@ def test_axes_that_are_found_are_square_and_hold_all_paths(ravine: Descents) -> 
             assert values.max() < axis[-1]
 
 
-def test_pictures_say_weights_and_steps_and_mark_the_minimum(ravine: Descents) -> None:
+def test_pictures_label_weights_and_steps_and_mark_the_minimum(ravine: Descents) -> None:
     picture = compose(ravine.surface, log=True)
     assert (picture.x_label, picture.y_label) == ("x (first weight)", "y (second weight)")
     assert picture.panels[0].centre == tuple(ravine.problem.minimum)
@@ -185,7 +185,7 @@ def empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_the_command_writes_a_file_and_says_what_it_found(call: Command) -> None:
+def test_the_command_descend_writes_a_file_and_prints_its_results(call: Command) -> None:
     done = call("descend", "ravine", "--arg", "scaling=standard", "--steps", "40", "--x", "auto:11", "-o", "s.h5")
     assert "standardised: condition number 1.1" in done.stdout
     assert "momentum 0.99" in done.stdout

@@ -110,7 +110,7 @@ def test_an_error_leaves_nothing_behind(curve_case, tmp_path):
         ({"clip": float("nan")}, "clip nan: give a number"),
     ],
 )
-def test_wrong_requests_say_what_is_right(options, message, case, tmp_path):
+def test_invalid_options_of_a_picture_name_the_valid_ones(options, message, case, tmp_path):
     path = tmp_path / options.pop("path", "a.png")
     with pytest.raises(UsageError, match=message) as caught:
         plot(case("smooth"), path, **options)

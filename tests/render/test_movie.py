@@ -287,7 +287,7 @@ def test_an_interrupted_movie_leaves_no_files(case, tmp_path, monkeypatch, stop,
         ({"metric": "trian_loss"}, "did you mean train_loss"),
     ],
 )
-def test_wrong_requests_say_what_is_right(options, message, case, tmp_path):
+def test_invalid_options_of_a_movie_name_the_valid_ones(options, message, case, tmp_path):
     need_ffmpeg()
     path = tmp_path / options.pop("path", "a.mp4")
     with pytest.raises(UsageError, match=message) as caught:

@@ -26,7 +26,7 @@ def test_all_panels_share_the_scale(surface_of):
     assert all(1 < level < 80 for level in scale.levels)
 
 
-def test_clip_cuts_and_says_so(surface_of):
+def test_clipping_is_stated_in_a_remark(surface_of):
     picture = compose(surface_of(np.array([[1.0, 20], [np.inf, 4]])), clip=10)
     np.testing.assert_array_equal(picture.panels[0].heights, [[1, 10], [10, 4]])
     np.testing.assert_array_equal(picture.panels[0].values, [[1, 20], [np.inf, 4]])
@@ -34,7 +34,7 @@ def test_clip_cuts_and_says_so(surface_of):
     assert compose(surface_of(np.array([[1.0, 2], [3, 4]])), clip=10).remarks == ()
 
 
-def test_log_draws_log10_and_says_where_it_cannot(surface_of):
+def test_log_draws_log10_and_states_where_it_cannot(surface_of):
     picture = compose(surface_of(np.array([[0.01, 1], [100, 0], [-5, 10]])), log=True)
     np.testing.assert_allclose(picture.panels[0].heights, [[-2, 0], [2, -2], [-2, 1]])
     assert "2 points ≤ 0, drawn at the smallest positive value" in remarks(picture)

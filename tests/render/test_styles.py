@@ -107,7 +107,7 @@ def test_labels_neither_collide_nor_leave_the_frame_nor_cover_the_centre(layout,
     assert found >= 3
 
 
-def test_labels_say_the_level_of_their_line(plane):
+def test_labels_state_the_level_of_their_line(plane):
     axes = contour_axes(draw(compose(plane)))[0]
     assert len(words_inside(axes)) > 3
     for text in axes.texts:
@@ -414,7 +414,7 @@ def test_a_path_without_drops_has_no_mark(said):
     assert figure.legends == []
 
 
-def test_two_panels_say_once_what_a_drop_is():
+def test_two_panels_explain_drops_once():
     page = draw_page(compose([dropping({"SGD": [9.0]}), dropping({"SGD": [3.0]})]))
     assert [trace.name for trace in page.data if trace.showlegend] == ["learning rate drops"]
 
@@ -510,7 +510,7 @@ def test_the_levels_of_a_talk_are_those_of_a_paper():
     assert all(a.scale == b.scale for a, b in pairwise(pictures))
 
 
-def test_a_file_without_a_test_error_says_so():
+def test_a_file_without_a_test_error_has_a_remark():
     with pytest.raises(UsageError, match="test error"):
         compose(smooth(), test_errors=True)
 

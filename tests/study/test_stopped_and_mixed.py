@@ -192,7 +192,7 @@ def test_an_estimate_counts_what_is_done_and_draws_nothing(
 
 @pytest.mark.slow
 @pytest.mark.render
-def test_half_precision_is_said_in_the_surface_and_on_the_page(
+def test_half_precision_is_stated_in_the_surface_and_on_the_page(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digits: DataSet
 ) -> None:
     monkeypatch.setattr("landscape.study.network_store.LARGEST_FILE", 6000)

@@ -97,7 +97,7 @@ def test_a_network_that_cannot_be_compiled_trains_uncompiled(
     assert all(torch.equal(weights[0][name], weights[1][name]) for name in weights[0])
 
 
-def test_a_run_that_could_not_be_compiled_goes_on_as_it_is(
+def test_a_run_that_could_not_be_compiled_is_continued_uncompiled(
     digits: DataSet, tmp_path: Path, compiler: list[int]
 ) -> None:
     train(MODEL, digits, tmp_path, RECIPE, stop=lambda: True)

@@ -182,7 +182,7 @@ def test_training_does_not_overwrite_other_files(digits: DataSet, tmp_path: Path
     assert (tmp_path / "model.safetensors").read_text() == "precious"
 
 
-def test_a_damaged_state_is_said_in_one_line(digits: DataSet, tmp_path: Path) -> None:
+def test_a_damaged_state_is_reported_in_one_line(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     (tmp_path / "state.pt").write_bytes((tmp_path / "state.pt").read_bytes()[:1000])
     with pytest.raises(LandscapeError, match=r"state\.pt is damaged.*--force") as caught:
@@ -252,7 +252,7 @@ def test_weights_that_are_finite_and_immense_are_not_written(digits: DataSet, tm
     assert [path.name for path in (tmp_path / "checkpoints").iterdir()] == ["epoch_0000.safetensors"]
 
 
-def test_a_full_disk_is_said_in_one_line_and_harms_nothing(digits: DataSet, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_one_line_and_harms_nothing(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     before = (tmp_path / "state.pt").read_bytes()
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

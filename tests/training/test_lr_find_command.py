@@ -120,7 +120,7 @@ def test_a_test_without_a_suggestion_is_drawn(report) -> None:
     assert not axes.texts
 
 
-def test_schedules_are_said_and_drawn(call, tmp_path) -> None:
+def test_schedules_are_printed_and_drawn(call, tmp_path) -> None:
     words = ["schedule", "step", "cyclical=2", "0:0.05,2:1", "--epochs", 4, "--lr", 0.2]
     done = call(*words, "--json", "-o", "schedules.png")
     assert done.returncode == 0, done.stderr

@@ -55,7 +55,7 @@ def test_a_fused_step_is_the_plain_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["sgd", "adam"])
-def test_the_state_of_an_optimizer_that_was_not_fused_goes_on_fused(name: str) -> None:
+def test_the_state_of_an_unfused_optimizer_is_continued_by_a_fused_one(name: str) -> None:
     recipe = Recipe(optimizer=name, lr=1e-3)  # type: ignore[arg-type]
     model = network()
     before = optimizers.make(model, recipe)

@@ -346,7 +346,7 @@ def written(recorder: Recorder) -> None:
     assert done.wait(60)
 
 
-def test_a_full_disk_is_told_once_in_the_training_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_once_in_the_training_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = network()
     recorder = Recorder(model, tmp_path / "run", every=1, steps_per_epoch=10)
     take_step(model)
@@ -508,7 +508,7 @@ def test_weights_that_are_not_finite_are_not_recorded(tmp_path: Path) -> None:
     assert not (tmp_path / "run" / "model.safetensors").exists()
 
 
-def test_an_end_that_is_not_finite_is_told_by_close(tmp_path: Path) -> None:
+def test_an_end_that_is_not_finite_is_reported_by_close(tmp_path: Path) -> None:
     model = network()
     recorder = Recorder(model, tmp_path / "run", steps_per_epoch=10)
     with torch.no_grad():
