@@ -43,6 +43,13 @@ def barrier(t: FloatArray, losses: FloatArray) -> Barrier:
     first, last = float(losses[0]), float(losses[-1])
     top = int(np.argmax(losses))  # the first NaN, if there is one
     highest = float(losses[top])
+    above = float(np.max(above_line(t, losses)))
+    return Barrier(highest - max(first, last), above, highest, float(t[top]), (first, last))
+
+
+def above_line(t: FloatArray, losses: FloatArray) -> FloatArray:
+    """The difference of `losses` [n] at `t` [n] to the linear interpolation of the first and the last."""
+    first, last = losses[0], losses[-1]
     with np.errstate(invalid="ignore"):  # infinite ends
-        above = losses - ((1 - t) * first + t * last)
-    return Barrier(highest - max(first, last), float(np.max(above)), highest, float(t[top]), (first, last))
+        difference: FloatArray = losses - ((1 - t) * first + t * last)
+    return difference

@@ -1,6 +1,6 @@
 """The loss barrier on the measured straight line between two networks, which are at x = 0 and x = 1.
 
-The height is that of `barrier.py: above_line`: the largest difference to the linear interpolation of the ends' losses
+The height is that of `Barrier.above_line`: the largest difference to the linear interpolation of the ends' losses
 (Entezari et al. 2021, arXiv:2110.06296, definition 1). A grid need not contain the ends: the loss of the first network
 is then the one that was measured at the centre, and that of the second is interpolated between its neighbours.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from landscape.connectivity.barrier import barrier
+from landscape.connectivity.barrier import above_line
 from landscape.core.arrays import FloatArray
 from landscape.surface.surface import Surface
 
@@ -72,10 +72,9 @@ def _of(surface: Surface, name: str, near: float) -> LineBarrier:
     first, last = (_between(x, losses, end) if loss is None else loss for end, loss in enumerate(measured))
     t = np.concatenate([[0.0], x[within], [1.0]])
     along = np.concatenate([[first], losses[within], [last]])
-    with np.errstate(invalid="ignore"):  # infinite ends
-        above = along - ((1 - t) * first + t * last)
-    height = barrier(t, along).above_line
-    return LineBarrier(name.removesuffix("_loss"), height, float(t[np.argmax(above)]), (first, last), interpolated)
+    above = above_line(t, along)
+    top = int(np.argmax(above))  # the first NaN, if there is one
+    return LineBarrier(name.removesuffix("_loss"), float(above[top]), float(t[top]), (first, last), interpolated)
 
 
 def _loss_at(x: FloatArray, losses: FloatArray, end: float, near: float) -> float | None:
