@@ -91,11 +91,8 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
                     f"{name}_minimum", f"{label}, lowest on the plane", metric.minimum, of_plane=elsewhere,
                     limits=LENGTH if is_positive else None, log=is_positive,
                 )  # fmt: skip
-                median = replace(
-                    of_loss, key=f"{name}_median", label=f"{label}, median of the plane", value=metric.median,
-                    of_plane=True,
-                )  # fmt: skip
-                found += [of_loss, median]
+                key, label = f"{name}_median", f"{label}, median of the plane"
+                found += [of_loss, replace(of_loss, key=key, label=label, value=metric.median, of_plane=True)]
     loss = main_loss(surface)
     shape = shape_of(surface, levels)
     if shape is not None:

@@ -67,7 +67,7 @@ class LandscapeCallback(TrainerCallback):
         self._logged_until = 0
         for row in state.log_history:  # of the training that is resumed
             if "loss" in row:
-                self._add(row["loss"], row["step"], row["epoch"])
+                self._add(row["loss"], int(row["step"]), row["epoch"])
         self._logged_until = state.global_step
 
     def on_step_begin(
