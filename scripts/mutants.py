@@ -152,11 +152,11 @@ MUTANTS = (
     Mutant(
         "atomic", "landscape/core/files.py", 'beside = path.with_name(f".{path.name}.tmp{path.suffix}")',
         "beside = path",
-        ("tests/faults", "tests/test_recording.py", "tests/test_surface_file.py"),
+        ("tests/test_recording.py", "tests/test_surface_file.py"),
     ),
     Mutant(
         "lock", "landscape/core/files.py", "        held.acquire()", "        pass",
-        ("tests/test_recording.py", "tests/faults"),
+        ("tests/test_recording.py",),
     ),
     Mutant(
         "scales", "landscape/surface/file.py", "dataset.dims[dimension].attach_scale(file[axis_name])",

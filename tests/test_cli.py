@@ -132,6 +132,7 @@ def test_measuring_equals_the_python_interface(line: str, call: Command, work: P
     assert_equal(Surface.load("out.h5"), loss_surface(model, load_data("digits"), limit=LIMIT, to=to, **settings))
 
 
+@pytest.mark.slow
 @pytest.mark.process
 def test_a_process_equals_the_python_interface(landscape: Command, work: Path) -> None:
     """In a new process, so that no test passes only because modules are loaded already."""

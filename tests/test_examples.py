@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 import oracles
 from landscape import Surface
+from matrix import matrix
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
@@ -119,7 +120,7 @@ def moved(network: nn.Module, axes: list[dict[str, Tensor]], steps: tuple[float,
     return there.double()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", matrix(NAMES, quick=lambda name: name in ("physics", "regression")))
 def test_an_example_draws_what_a_plain_computation_gives(
     name: str, tmp_path: Path, call: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

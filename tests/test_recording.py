@@ -65,7 +65,7 @@ ADAPTIVE: dict[str, Any] = {"x": (-1, 1, 9), "seed": 5, "device": "cpu", "sample
 
 @pytest.mark.parametrize("y", [(-0.5, 1, 8), None], ids=["surface", "curve"])
 @pytest.mark.parametrize(
-    "stops", [(1,), (2, 7), *(pytest.param(stops, marks=pytest.mark.slow) for stops in ((9, 1, 10), (24,)))]
+    "stops", [(2, 7), *(pytest.param(stops, marks=pytest.mark.slow) for stops in ((1,), (9, 1, 10), (24,)))]
 )
 def test_an_interrupted_adaptive_surface_is_continued_to_the_same_numbers(
     stops: tuple[int, ...], y: Any, network: nn.Module, examples: Examples, tmp_path: Path

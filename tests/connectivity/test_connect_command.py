@@ -43,6 +43,7 @@ def words(folder: Path) -> list[str]:
         "--points", "7", "--limit", "100"]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_everything_at_once(folder: Path, words: list[str], tmp_path: Path, call: Call) -> None:
     outputs = [tmp_path / name for name in ("c.h5", "s.h5", "bend.safetensors", "c.png")]
     options = zip(("-o", "--plane", "--bend", "--picture"), outputs, strict=True)

@@ -16,8 +16,6 @@ from scene import Scene, assert_nothing_is_lost
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="faults are injected by Linux's means")
 
-QUICK = ("raise_at_a_point", "surface", "local")
-
 MATRIX: dict[Fault, dict[str, tuple[str, ...]]] = {
     injected.kill_the_driver: {"surface": ("processes", "ray")},
     injected.ctrl_c: {"surface": ("ray",), "training": ("local",)},
@@ -41,21 +39,16 @@ NEEDS = {
 
 
 def cells() -> list[object]:
-    """The matrix as parameters; one cell is run before every commit."""
+    """The matrix as parameters."""
     return [
-        pytest.param(
-            fault,
-            work,
-            engine,
-            id=f"{fault.__name__}-{work}-{engine}",
-            marks=[] if (fault.__name__, work, engine) == QUICK else [pytest.mark.slow],
-        )
+        pytest.param(fault, work, engine, id=f"{fault.__name__}-{work}-{engine}")
         for fault, works in MATRIX.items()
         for work, engines in works.items()
         for engine in engines
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize(("fault", "work", "engine"), cells())
 def test_no_fault_loses_a_measured_point(

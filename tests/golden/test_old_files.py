@@ -104,6 +104,7 @@ def test_a_training_is_resumed(resume: list[str], files: Path, call: Any) -> Non
         np.testing.assert_allclose(found[name], values, rtol=1e-3, atol=1e-4, err_msg=name)
 
 
+@pytest.mark.slow
 def test_a_study_of_an_earlier_version_is_continued(files: Path, call: Any) -> None:
     done_before = [*(files / "runs").rglob("*"), *(files / "results" / "networks").iterdir()]
     done_before = [path for path in done_before if path.is_file()] + [files / "results/study/plane/slow.h5"]

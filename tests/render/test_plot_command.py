@@ -35,7 +35,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ],
 )
 @pytest.mark.render
-@pytest.mark.parametrize("from_shell", [True, False])
+@pytest.mark.parametrize("from_shell", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_the_message_names_the_files_and_a_command_that_works(
     given: slice, left_out: str, from_shell: bool, files: list[str], call: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

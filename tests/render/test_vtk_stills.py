@@ -53,6 +53,7 @@ def middle_of_high(pixels):
     return columns.mean(), rows.mean()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("x0", [-0.6, 0.6])
 @pytest.mark.parametrize("y0", [-1.2, 1.2])
 def test_a_peak_is_drawn_where_it_is(painter, surface_of, x0, y0):
@@ -164,6 +165,7 @@ def test_the_same_picture_is_the_same_pixels(painter, case, tmp_path):
     assert (first[..., :3] == np.asarray(Image.open(paths[0]).convert("RGB"))).all()
 
 
+@pytest.mark.slow
 @pytest.mark.vtk
 def test_files(case, tmp_path):
     need_vtk()
@@ -261,6 +263,7 @@ for view in ((30.0, -58.0), (90.0, -90.0), (-15.0, 130.0)):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.vtk
 def test_camera_and_tiles_agree_with_vtk():
     need_vtk()
@@ -367,6 +370,7 @@ def test_a_process_that_fails_is_one_line_and_harms_nothing(case, tmp_path, monk
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine.png"]
 
 
+@pytest.mark.slow
 @pytest.mark.vtk
 def test_a_machine_without_drivers_is_one_line(case, tmp_path):
     need_vtk()
@@ -387,6 +391,7 @@ def test_a_machine_without_drivers_is_one_line(case, tmp_path):
     assert not (tmp_path / "s.png").exists()
 
 
+@pytest.mark.slow
 def test_a_missing_package_is_named(case, tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(LandscapeError, match="pip install pyvista"):

@@ -118,6 +118,7 @@ class _Tags(HTMLParser):
         self.sources += [value or "" for name, value in attrs if name == "src"]
 
 
+@pytest.mark.slow
 @pytest.mark.render
 def test_finished_steps_are_skipped_and_missing_pictures_drawn(finished: Path, go: Go, tmp_path: Path) -> None:
     for name in ("results", "runs"):
@@ -134,6 +135,7 @@ def test_finished_steps_are_skipped_and_missing_pictures_drawn(finished: Path, g
     assert "0 to train, 1 to measure" in said[0]
 
 
+@pytest.mark.slow
 def test_published_weights_are_enough_to_measure(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train",))
@@ -156,6 +158,7 @@ def test_only_one_variant(study_file: Written, go: Go, tmp_path: Path) -> None:
         go(study_file(), only=("narow",))
 
 
+@pytest.mark.slow
 def test_results_with_other_settings_are_refused_and_replaced_by_force(
     study_file: Written, go: Go, tmp_path: Path
 ) -> None:
@@ -269,6 +272,7 @@ def test_an_estimate_does_not_end_where_a_training_would_diverge(study_file: Wri
     assert "diverged" in outcome.failed["networks/narrow"]
 
 
+@pytest.mark.slow
 def test_a_report_missing_in_the_steps_file_is_kept_or_recomputed(study_file: Written, go: Go, tmp_path: Path) -> None:
     path = study_file()
     go(path, stages=("train", "measure"), only=("narrow",))
@@ -336,6 +340,7 @@ def test_the_spread_over_seeds_stands_beside_that_over_planes(study_file: Writte
     assert float(over["spread"]) == pytest.approx(np.std(means, ddof=1), rel=1e-3)
 
 
+@pytest.mark.slow
 def test_two_jobs_share_a_folder(study_file: Written, go: Go, tmp_path: Path, digits: DataSet) -> None:
     path = study_file()
     with ThreadPoolExecutor() as pool:

@@ -64,6 +64,7 @@ def test_a_partial_surface_is_not_counted_and_is_continued(study_file: Written, 
     assert Surface.load(file).is_complete
 
 
+@pytest.mark.slow
 def test_a_stopped_forced_measurement_is_continued_without_force(
     study_file: Written, go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_seed_whose_planes_lack_a_number_has_none() -> None:
     assert spread.spread == 0
 
 
+@pytest.mark.slow
 def test_data_of_a_file_or_behind_a_link_are_recognised(
     study_file: Written, go: Go, tmp_path: Path, digits: DataSet
 ) -> None:
