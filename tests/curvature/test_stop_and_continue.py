@@ -21,6 +21,7 @@ from landscape.curvature.hessian_report import CurvatureReport
 from landscape.measure.derivatives import stages as keeping
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.stages import Stages
+from processes import heed_ctrl_c
 
 
 def network(seed: int = 0) -> nn.Module:
@@ -207,8 +208,9 @@ def test_a_stopped_command_is_continued(tmp_path, number, code) -> None:
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
     (tmp_path / "hold").touch()
     process = subprocess.Popen(
-        words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_ctrl_c,
+    )  # fmt: skip
     latest = time.monotonic() + 120
     while not (tmp_path / "h.h5").exists():  # with the eigenvalues
         assert process.poll() is None, process.communicate()
