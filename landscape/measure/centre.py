@@ -30,7 +30,7 @@ from landscape.surface.surface import Surface
 
 
 def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, float]:
-    """The values at (0, 0); an error here saves hours of useless measurement.
+    """The values at (0, 0) by variable; an error here saves hours of useless measurement.
 
     Args:
         values: the values, if they are known.
@@ -50,7 +50,7 @@ def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, fl
                 f"the {name} at the centre is {value}: {cause}; check the checkpoint and the normalisation of the "
                 "inputs (--mean, --std)"
             )
-    return {f"centre_{name}": value for name, value in values.items()}
+    return dict(values)
 
 
 def repeats(task: Task, surface: Surface) -> Check:
@@ -69,7 +69,7 @@ def repeats(task: Task, surface: Surface) -> Check:
         after = {name: float(surface.variables[name][centre]) for name in before}
     else:
         again = check_centre(replace(task, of_point={}) if task.splits else task, None)
-        after = {name: again[f"centre_{name}"] for name in before if f"centre_{name}" in again}
+        after = {name: again[name] for name in before if name in again}
     compared = {name: value for name, value in before.items() if name in after and math.isfinite(value)}
     return network_checks.repeats(compared, after, task.precision, of_network)
 

@@ -121,7 +121,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         choice = _precision(task, protocol, earlier, sampler.count)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
     if task.of_point:  # which variables there are is known from the first values
-        centre = {name.removeprefix("centre_"): value for name, value in check_centre(task, None).items()}
+        centre = check_centre(task, None)
         choice = replace(choice, centre=centre)
         variables += [name for name in centre if name not in variables]
     engine = engines.choose(protocol.engine, task, by_values=not sampler.on_grid)

@@ -60,12 +60,12 @@ def quantities_of(protocol: Protocol, *, with_data: bool = True) -> Quantities:
         )
     named = {name: cast("Metric", metric) for name, metric in chosen.items() if not is_of_point(metric)}
     if not with_data:
-        _refuse_without_data(named, metrics)
+        _refuse_metrics_of_examples(named, metrics)
         return Quantities(loss, {}, of_point, reading)
     return Quantities(loss, named or {"loss": loss}, of_point, reading)
 
 
-def _refuse_without_data(named: Mapping[str, Metric], metrics: Any) -> None:
+def _refuse_metrics_of_examples(named: Mapping[str, Metric], metrics: Any) -> None:
     """Raise UsageError if metrics that the user chose need examples; a mapping of metrics implies the loss."""
     asked = metrics if metrics is not None else ("loss",)
     if needing := [name for name in named if name in asked]:

@@ -133,7 +133,8 @@ class Recording:
         Raises:
             OtherSettings: they differ by more than rounding.
         """
-        for name, value in centre.items():
+        for variable, value in centre.items():
+            name = f"centre_{variable}"
             before = self.attributes.setdefault(name, value)
             is_loss = name.endswith("_loss")
             tolerance = ROUNDING if is_loss else ROUNDING_ELSE
