@@ -1,4 +1,4 @@
-"""What is measured: networks and images.
+"""What is measured: networks, images, and the optimizer of plain training loops.
 
 The networks are of the zoo and not trained, since speed does not depend on the weights; but their BatchNorm statistics
 are those of the images, so that no activation overflows and a wrongly folded layer shows in the loss.
@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
 from benchmarks.baseline import Baseline
-from landscape import models
+from landscape import Recipe, models
 from landscape.data.batches import as_splits
 from landscape.data.dataset import DataSet, Split, normalise
 from landscape.data.loading import load_data
@@ -83,3 +83,15 @@ def baseline(model: nn.Module, plane: Plane, data: DataSet, device: torch.device
     inputs = normalise(split.inputs, data.mean, data.std)
     dx, dy = plane.directions
     return Baseline(copy.deepcopy(model), dx, dy, inputs, split.targets, device)
+
+
+def plain_optimizer(model: nn.Module) -> torch.optim.Optimizer:
+    """SGD with the default settings of `landscape train`."""
+    defaults = Recipe()
+    return torch.optim.SGD(
+        model.parameters(),
+        lr=defaults.lr,
+        momentum=defaults.momentum,
+        weight_decay=defaults.weight_decay,
+        nesterov=defaults.nesterov,
+    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 import gc
+import importlib.util
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +20,7 @@ from torch import Tensor, nn
 
 from landscape.data.dataset import DataSet
 from landscape.data.loading import load_data
-from processes import ROOT, Command, run_landscape
+from processes import ROOT, Command, Example, run_landscape
 from tries import BY_A_DEVELOPER, EVERYWHERE
 
 if TYPE_CHECKING:
@@ -85,6 +88,24 @@ def examples() -> tuple[Tensor, Tensor]:
 def landscape(tmp_path: Path) -> Command:
     """Run `landscape ...` as a process in an empty folder; the result has returncode, stdout and stderr."""
     return functools.partial(run_landscape, cwd=tmp_path)
+
+
+@pytest.fixture
+def example(monkeypatch: pytest.MonkeyPatch) -> Example:
+    """Import a file of examples/ as Python does a script."""
+
+    def load(name: str) -> ModuleType:
+        folder = ROOT / "examples"
+        monkeypatch.syspath_prepend(str(folder))
+        spec = importlib.util.spec_from_file_location(f"example_{name}", folder / f"{name}.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, spec.name, module)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture

@@ -9,21 +9,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+Example = Callable[[str], ModuleType]
 
 
 def environment() -> dict[str, str]:
     """The environment of such a process: one thread, so that tests can run in parallel."""
     return {**os.environ, "OMP_NUM_THREADS": "1", "MPLBACKEND": "Agg", "COLUMNS": "200"}
-
-
-def heed_ctrl_c() -> None:
-    """Before a program starts: Ctrl-C stops it also where the tests run in the background, which ignores it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_landscape(*arguments: object, cwd: Path, timeout: float = 300) -> subprocess.CompletedProcess[str]:
@@ -73,6 +70,10 @@ class Fork:
         assert self.returncode is not None, f"it has not ended after {timeout} s"
         stdout, stderr = (file.read_text() for file in self.files)
         return stdout, stderr
+
+
+def as_it_is() -> None:
+    """Prepare nothing."""
 
 
 def _fork(prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path]) -> None:

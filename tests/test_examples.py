@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import math
-import subprocess
-import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,8 +17,8 @@ from torch import Tensor, nn
 import oracles
 from landscape import Surface
 from matrix import matrix
+from processes import Command, Example
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
 # How each is measured from the command line, beside its model and its data.
 WORDS = {
@@ -34,19 +30,6 @@ WORDS = {
 }
 NAMES = sorted(WORDS)
 PLACES = [(1, 1), (0, 1), (2, 0)]  # [iy, ix]: the centre, an edge, a corner
-
-
-def load(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    if name == "hugging_face":
-        pytest.importorskip("transformers", reason="needs transformers: pip install transformers")
-    monkeypatch.syspath_prepend(str(FOLDER))  # as Python does for a script
-    spec = importlib.util.spec_from_file_location(f"example_{name}", FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)
-    spec.loader.exec_module(module)
-    return module
 
 
 def regression(example: ModuleType, network: nn.Module) -> dict[str, float]:
@@ -122,17 +105,19 @@ def moved(network: nn.Module, axes: list[dict[str, Tensor]], steps: tuple[float,
 
 @pytest.mark.parametrize("name", matrix(NAMES, quick=lambda name: name in ("physics", "regression")))
 def test_an_example_draws_what_a_plain_computation_gives(
-    name: str, tmp_path: Path, call: Command, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, call: Command, example: Example
 ) -> None:
-    example = load(name, monkeypatch)
-    surface: Surface = example.main(tmp_path, steps=5, points=3)
+    if name == "hugging_face":
+        pytest.importorskip("transformers", reason="needs transformers: pip install transformers")
+    module = example(name)
+    surface: Surface = module.main(tmp_path, steps=5, points=3)
     assert (tmp_path / f"{name}.png").stat().st_size > 5_000
-    network = example.build()
+    network = module.build()
     network.load_state_dict(torch.load(tmp_path / f"{name}.pt", weights_only=True))
     axes = oracles.directions(network, seed=0)
     with torch.no_grad():
         for iy, ix in PLACES:
-            expected = PLAIN[name](example, moved(network, axes, (surface.x[ix], surface.y[iy])))
+            expected = PLAIN[name](module, moved(network, axes, (surface.x[ix], surface.y[iy])))
             assert set(surface.variables) == set(expected)
             for variable, value in expected.items():
                 assert surface.variables[variable][iy, ix] == pytest.approx(value, rel=2e-5), (variable, iy, ix)
@@ -147,8 +132,7 @@ def test_an_example_draws_what_a_plain_computation_gives(
         np.testing.assert_allclose(called.variables[variable], surface.variables[variable], rtol=1e-5)
 
 
-def test_checkpoints_of_an_own_loop(call: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    example = partial(load, monkeypatch=monkeypatch)
+def test_checkpoints_of_an_own_loop(call: Command, tmp_path: Path, example: Example) -> None:
     module = example("own_checkpoints")
     module.main(tmp_path / "ckpts", steps=200, every=50)
     file = FOLDER / "own_checkpoints.py"

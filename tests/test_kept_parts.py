@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +24,7 @@ from landscape.temperature.logit_scale_over_training import temperature_over_tra
 from landscape.trajectories.checkpoints import Run, find_run
 from landscape.weights.model_spec import ModelSpec
 from once import Once
-from processes import heed_ctrl_c
+from processes import Fork, as_it_is, run_landscape
 
 Examples = tuple[Tensor, Tensor]
 # Those of the moment when a file was written.
@@ -179,15 +176,11 @@ def test_the_command_line_is_stopped_and_continued(tmp_path: Path) -> None:
     torch.manual_seed(0)
     torch.save(nn.Sequential(nn.Linear(8, 12), nn.Tanh(), nn.Linear(12, 4)).state_dict(), tmp_path / "w.pt")
     words = [
-        sys.executable, "-m", "landscape", "resample", "w.pt", "--model", "net.py:build", "--data", "net.py:data",
+        "resample", "w.pt", "--model", "net.py:build", "--data", "net.py:data",
         "--loss", "net.py:slow", "--limit", "20", "--bootstrap", "2", "--x=-1:1:9", "--y", "none", "--quiet", "-o",
     ]  # fmt: skip
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[1])}
     (tmp_path / "hold").touch()
-    process = subprocess.Popen(
-        [*words, "s.h5"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=heed_ctrl_c,
-    )  # fmt: skip
+    process = Fork(as_it_is, [*words, "s.h5"], cwd=tmp_path, said=tmp_path / "said")
     latest, calls = time.monotonic() + 120, tmp_path / "calls"
     while not (calls.exists() and calls.stat().st_size >= 12):  # the loss of two points or more
         assert process.poll() is None, process.communicate()
@@ -204,7 +197,8 @@ def test_the_command_line_is_stopped_and_continued(tmp_path: Path) -> None:
         "from there\n"
     )
     for name in ("s.h5", "whole.h5"):
-        subprocess.run([*words, name], cwd=tmp_path, env=environment, capture_output=True, check=True)
+        done = run_landscape(*words, name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
     one, other = Surface.load(tmp_path / "s.h5"), Surface.load(tmp_path / "whole.h5")
     for variable, values in one.variables.items():
         np.testing.assert_array_equal(values, other.variables[variable])

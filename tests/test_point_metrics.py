@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import random
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -21,22 +16,11 @@ import landscape
 from landscape import LandscapeError, Surface, UsageError, loss_curve, loss_surface
 from landscape.render.drawing import Drawing
 from landscape.render.picture import compose
+from processes import Command, Example
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-1, 1, 3)}
 
 pytestmark = pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
-
-
-def example(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"example_{name}", EXAMPLES / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def network() -> nn.Sequential:
@@ -81,7 +65,7 @@ class Samples:
         return total + torch.randn(50, generator=generator, dtype=torch.float64)
 
 
-def test_a_ridge_term_is_exact() -> None:
+def test_a_ridge_term_is_exact(example: Example) -> None:
     model = network()
     centre = {name: tensor.detach().clone() for name, tensor in model.named_parameters()}
     surface = loss_surface(model, data(), **GRID, metrics={"ridge": example("point_metrics").ridge}, device="cpu",
@@ -94,7 +78,7 @@ def test_a_ridge_term_is_exact() -> None:
     assert surface.attributes["metrics"] == ["loss", "ridge"]
 
 
-def test_robust_accuracy_of_a_linear_network_is_its_closed_form() -> None:
+def test_robust_accuracy_of_a_linear_network_is_its_closed_form(example: Example) -> None:
     """An attack on a linear network reduces the margin by epsilon times the L1 norm of the difference of its rows."""
     torch.manual_seed(3)
     model, (inputs, targets), epsilon = nn.Sequential(nn.Linear(4, 2)), data(200), 0.25
@@ -113,7 +97,7 @@ def test_robust_accuracy_of_a_linear_network_is_its_closed_form() -> None:
             assert surface.variables["train_robust"][iy, ix] == pytest.approx(expected, abs=1e-9)
 
 
-def test_the_calibration_error_is_that_of_numpy() -> None:
+def test_the_calibration_error_is_that_of_numpy(example: Example) -> None:
     model, (inputs, targets) = network(), data(300)
     metric = example("point_metrics").CalibrationError()
     curve = loss_curve(model, (inputs, targets), x=(-1, 1, 3), metrics={"ece": metric}, device="cpu")
@@ -409,7 +393,7 @@ def test_the_command(tmp_path: Path, call: Command) -> None:
 
 
 @pytest.mark.slow
-def test_the_return_of_a_policy_is_that_of_a_plain_loop(tmp_path: Path) -> None:
+def test_the_return_of_a_policy_is_that_of_a_plain_loop(tmp_path: Path, example: Example) -> None:
     gymnasium = pytest.importorskip("gymnasium", reason="needs gymnasium: pip install gymnasium")
     module = example("policy")
     surface = module.main(tmp_path, rounds=1, points=3)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -16,27 +13,10 @@ import torch
 from torch.nn.functional import cross_entropy
 
 import landscape
+from processes import Example
 
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
 EPOCHS = 3
-Load = Callable[[str], ModuleType]
-
-
-@pytest.fixture
-def example(monkeypatch: pytest.MonkeyPatch) -> Load:
-    """Import a file of examples/ as Python does a script."""
-
-    def load(name: str) -> ModuleType:
-        monkeypatch.syspath_prepend(str(FOLDER))
-        spec = importlib.util.spec_from_file_location(f"example_{name}", FOLDER / f"{name}.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        monkeypatch.setitem(sys.modules, spec.name, module)
-        spec.loader.exec_module(module)
-        return module
-
-    return load
 
 
 def checkpoints(folder: Path) -> list[dict[str, np.ndarray]]:
@@ -73,7 +53,7 @@ def check(run: Path, surface: landscape.Surface, loss: Callable[[dict[str, np.nd
 
 
 @pytest.mark.render
-def test_an_own_loop(example: Load, tmp_path: Path) -> None:
+def test_an_own_loop(example: Example, tmp_path: Path) -> None:
     def loss(weights: dict[str, np.ndarray]) -> float:
         def forward(inputs: np.ndarray) -> np.ndarray:
             hidden = np.maximum(inputs @ weights["1.weight"].T + weights["1.bias"], 0)
@@ -87,7 +67,7 @@ def test_an_own_loop(example: Load, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_trainer_of_lightning(example: Load, tmp_path: Path) -> None:
+def test_the_trainer_of_lightning(example: Example, tmp_path: Path) -> None:
     pytest.importorskip("lightning", reason="needs Lightning: pip install lightning")
 
     def loss(weights: dict[str, np.ndarray]) -> float:
@@ -107,7 +87,7 @@ def test_the_trainer_of_lightning(example: Load, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_trainer_of_transformers(example: Load, tmp_path: Path) -> None:
+def test_the_trainer_of_transformers(example: Example, tmp_path: Path) -> None:
     pytest.importorskip("transformers", reason="needs transformers: pip install transformers")
     pytest.importorskip("accelerate", reason="needs accelerate: pip install accelerate")
     module = example("huggingface_trainer")

@@ -21,7 +21,7 @@ from torch.nn.functional import cross_entropy
 
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, summary
-from landscape import Recipe, Recorder, models
+from landscape import Recorder, models
 from landscape.core.device import choose_device
 
 # Checkpoints of which one is the mean.
@@ -101,14 +101,7 @@ def _checkpoint_seconds(model: nn.Module) -> float:
 
 def _step(model: nn.Module, inputs: Tensor, targets: Tensor) -> Callable[[], tuple[Tensor, float]]:
     """A training step; a call returns its loss and rate."""
-    defaults = Recipe()
-    optimizer = torch.optim.SGD(
-        model.parameters(),
-        lr=defaults.lr,
-        momentum=defaults.momentum,
-        weight_decay=defaults.weight_decay,
-        nesterov=defaults.nesterov,
-    )
+    optimizer = subjects.plain_optimizer(model)
 
     def step() -> tuple[Tensor, float]:
         optimizer.zero_grad()

@@ -121,14 +121,7 @@ def _plain(data: DataSet, settings: Settings, device: torch.device) -> Callable[
     """The plain loop; a call trains one epoch and returns its seconds."""
     model: nn.Module = models.build(settings.network, classes=len(data.classes), channels=data.input_shape[0])
     model.to(device).train()
-    defaults = Recipe()
-    optimizer = torch.optim.SGD(
-        model.parameters(),
-        lr=defaults.lr,
-        momentum=defaults.momentum,
-        weight_decay=defaults.weight_decay,
-        nesterov=defaults.nesterov,
-    )
+    optimizer = subjects.plain_optimizer(model)
     criterion = nn.CrossEntropyLoss()
     workers = GPU_WORKERS if device.type == "cuda" else 0
     loader = DataLoader(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -21,7 +18,7 @@ from landscape.curvature.hessian_report import CurvatureReport
 from landscape.measure.derivatives import stages as keeping
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.derivatives.stages import Stages
-from processes import heed_ctrl_c
+from processes import Fork, as_it_is, run_landscape
 
 
 def network(seed: int = 0) -> nn.Module:
@@ -202,15 +199,11 @@ def test_a_stopped_command_is_continued(tmp_path, number, code) -> None:
     (tmp_path / "net.py").write_text(PROGRAM)
     torch.save(network().state_dict(), tmp_path / "w.pt")
     words = [
-        sys.executable, "-m", "landscape", "hessian", "w.pt", "--model", "net.py:build", "--data", "net.py:data",
+        "hessian", "w.pt", "--model", "net.py:build", "--data", "net.py:data",
         "--loss", "net.py:slow", "--density", "-o", "h.h5", "--json", "--quiet",
     ]  # fmt: skip
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
     (tmp_path / "hold").touch()
-    process = subprocess.Popen(
-        words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=heed_ctrl_c,
-    )  # fmt: skip
+    process = Fork(as_it_is, words, cwd=tmp_path, said=tmp_path / "said")
     latest = time.monotonic() + 120
     while not (tmp_path / "h.h5").exists():  # with the eigenvalues
         assert process.poll() is None, process.communicate()
@@ -222,7 +215,8 @@ def test_a_stopped_command_is_continued(tmp_path, number, code) -> None:
     assert (process.returncode, out) == (code, "")
     (tmp_path / "hold").unlink()
     assert err == "landscape: stopped; h.h5 contains the results so far, and the same command continues from there\n"
-    again = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    again = run_landscape(*words, cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
     plain = landscape.hessian(network(), data(), density=True, device="cpu").report().data
     found = json.loads(again.stdout)
     assert found["eigenvalues"] == pytest.approx(plain["eigenvalues"], rel=1e-5)
