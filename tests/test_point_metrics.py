@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -16,7 +16,9 @@ import landscape
 from landscape import LandscapeError, Surface, UsageError, loss_curve, loss_surface
 from landscape.render.drawing import Drawing
 from landscape.render.picture import compose
-from processes import Command, Example
+
+if TYPE_CHECKING:  # the workers of Ray import this module, and find no other of the tests
+    from processes import Command, Example
 
 GRID: dict[str, Any] = {"x": (-1, 1, 3), "y": (-1, 1, 3)}
 
