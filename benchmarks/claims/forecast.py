@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from benchmarks import markdown, subjects
@@ -42,12 +43,17 @@ QUICK = Settings(networks=("resnet20",), images=8, seconds=0.5, after=0.2, devic
 FEWEST_POINTS = 5
 
 
+# Forecasts of a measurement that are kept for the picture.
+KEPT = 60
+
+
 class Watching(Progress):
-    """Notes the whole time that was expected after so many seconds."""
+    """Notes the whole time that is expected after each step, and once `after` seconds have passed."""
 
     def __init__(self, after: float) -> None:
         self.after, self.expected = after, float("nan")
         self.began = time.monotonic()
+        self.history: list[tuple[float, float]] = []  # seconds passed, the whole time expected then
 
     def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
         """Follow the stage."""
@@ -57,8 +63,15 @@ class Watching(Progress):
         """Note the expectation of the first step that comes late enough."""
         self.left.advance(amount)
         passed, seconds = time.monotonic() - self.began, self.left.seconds
-        if self.expected != self.expected and passed > self.after and seconds is not None:
+        if seconds is None:
+            return
+        self.history.append((passed, passed + seconds))
+        if self.expected != self.expected and passed > self.after:
             self.expected = passed + seconds
+
+    def thinned(self) -> list[tuple[float, float]]:
+        """At most about `KEPT` of the forecasts, evenly spread."""
+        return [(rounded(passed), rounded(expected)) for passed, expected in self.history[:: len(self.history) // KEPT + 1]]
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -83,6 +96,7 @@ def run(settings: Settings) -> dict[str, Any]:
                 "error": rounded(expected / taken - 1),
                 "later_forecast_seconds": rounded(watching.expected),
                 "later_error": rounded(watching.expected / taken - 1),
+                "history": watching.thinned(),
             }
         )
     return {"device": device.type, "images": settings.images, "after": settings.after, "rows": rows}
@@ -112,4 +126,33 @@ def tables(result: dict[str, Any]) -> str:
         f"{result['images']:,} images a point on {result['device']}; the progress after {result['after']:g} s of the "
         "measurement."
     )
-    return f"{caption}\n\n" + markdown.table(header, rows)
+    picture = "![Forecast over measured time, while a measurement runs](results/forecast.png)"
+    return f"{caption}\n\n{markdown.table(header, rows)}\n\n{picture}"
+
+
+def picture(result: dict[str, Any], path: Path) -> None:
+    """Draw the forecast of the whole time, divided by the measured time, while a measurement runs."""
+    import matplotlib
+
+    from landscape.render import chart
+    from landscape.render.backends.matplotlib.style import PAPER
+    from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+
+    with matplotlib.style.context("default"), matplotlib.rc_context(PAPER.settings()):
+        drawn = StyledFigure(PAPER.settings(), "constrained")
+        drawn.set_size_inches(0.7 * PAPER.width[1], 0.4 * PAPER.width[1])
+        axes = drawn.subplots()
+        axes.axhspan(0.8, 1.2, color="0.93", lw=0, label="within 20 %")
+        axes.axhline(1, color="0.6", lw=0.8)
+        for number, row in enumerate(result["rows"]):
+            colour = PAPER.distinct[number % len(PAPER.distinct)]
+            passed, expected = zip(*row["history"], strict=True)
+            axes.plot(passed, [one / row["seconds"] for one in expected], color=colour, label=row["network"])
+            axes.plot([0], [row["forecast_seconds"] / row["seconds"]], color=colour, marker="o", markersize=4, clip_on=False)
+        axes.set_xlabel("seconds since the start (dot: --estimate, before it)")
+        axes.set_ylabel("forecast / measured time")
+        axes.set_xlim(left=0)
+        for side in ("top", "right"):
+            axes.spines[side].set_visible(False)
+        axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
+    chart.write(drawn, path, force=True)
