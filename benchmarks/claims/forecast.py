@@ -71,7 +71,9 @@ class Watching(Progress):
 
     def thinned(self) -> list[tuple[float, float]]:
         """At most about `KEPT` of the forecasts, evenly spread."""
-        return [(rounded(passed), rounded(expected)) for passed, expected in self.history[:: len(self.history) // KEPT + 1]]
+        return [
+            (rounded(passed), rounded(expected)) for passed, expected in self.history[:: len(self.history) // KEPT + 1]
+        ]
 
 
 def run(settings: Settings) -> dict[str, Any]:
@@ -148,7 +150,9 @@ def picture(result: dict[str, Any], path: Path) -> None:
             colour = PAPER.distinct[number % len(PAPER.distinct)]
             passed, expected = zip(*row["history"], strict=True)
             axes.plot(passed, [one / row["seconds"] for one in expected], color=colour, label=row["network"])
-            axes.plot([0], [row["forecast_seconds"] / row["seconds"]], color=colour, marker="o", markersize=4, clip_on=False)
+            axes.plot(
+                [0], [row["forecast_seconds"] / row["seconds"]], color=colour, marker="o", markersize=4, clip_on=False
+            )
         axes.set_xlabel("seconds since the start (dot: --estimate, before it)")
         axes.set_ylabel("forecast / measured time")
         axes.set_xlim(left=0)
