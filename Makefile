@@ -69,8 +69,9 @@ type: $(DEV)  ## check the types (mypy, strict)
 	cd build/types && $(abspath $(IN_VENV)) -m mypy --config-file $(CURDIR)/pyproject.toml \
 	    --cache-dir $(CURDIR)/.mypy_cache -p landscape -p benchmarks
 
-docs: $(DEV)  ## check the documents: links, commands, code blocks
+docs: $(DEV)  ## build the documentation site into build/site; check links, commands and code blocks
 	$(IN_VENV) scripts/check_docs.py
+	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --quiet --strict
 
 audit: $(DEV)  ## look for known weaknesses in what is installed (pip-audit; needs its database)
 	$(IN_VENV) -m pip_audit --skip-editable

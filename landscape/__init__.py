@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from landscape.render import plot as plot
     from landscape.resampling.plane_on_samples import resample as resample
     from landscape.surface.surface import Surface as Surface
+    from landscape.temperature.logit_scale_over_training import temperature_over_training as temperature_over_training
     from landscape.temperature.temperature_surface import temperature_report as temperature_report
     from landscape.training import Recipe as Recipe
     from landscape.training import train as train

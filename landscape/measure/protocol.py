@@ -87,7 +87,7 @@ class Protocol:
     parameters: Parameters = option(
         "all", "Weights to analyse: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
         metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
-        doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in '*.lora_*', "
+        doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in `*.lora_*`, "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
     )  # fmt: skip
     sampler: str = option(
