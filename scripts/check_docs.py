@@ -18,12 +18,15 @@ DOCUMENTS = ("*.md", "docs/**/*.md", "results/**/*.md", "benchmarks/**/*.md")
 SHELL = {"", "bash", "sh", "shell", "console", "text"}
 MACHINE_PATH = re.compile(r"(?<![\w.:/~$-])/(?:home|root|Users|work|workspace|mnt|scratch|tmp)/[\w.]*")
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\](?:\([^)]*\))?)*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
-REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
+# A picture that is itself a link, [![text](picture)](target): the pattern above matches the outer link.
+PICTURE = re.compile(r"!\[[^\]]*\]\(\s*([^)\s]+)")
+REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 HTML_LINK = re.compile(r"""<(?:a|img|source|video)\b[^>]*?\b(?:href|src|srcset)\s*=\s*["']([^"']+)["']""")
 HTML_ANCHOR = re.compile(r"""<\w+\b[^>]*?\b(?:id|name)\s*=\s*["']([^"']+)["']""")
 # A file or folder of the project in inline code; paths with a placeholder, as in models/<family>.py, do not match.
 OWN_PATH = re.compile(r"`((?:benchmarks|docs|landscape|models|scripts|tests)/[\w./-]*)`")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")  # https:, mailto:, ...
+CODE = re.compile(r"(`+)(?:[^\n]|\n(?!\s*\n))+?\1")  # inline code within a paragraph
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([\w+-]*)")
 OPTION = re.compile(r"^(--?[A-Za-z][\w-]*)")
 EVERYWHERE = {"-h", "--help", "--debug", "--quiet"}  # allowed anywhere, so they belong to no verb
@@ -60,9 +63,9 @@ def split(text: str) -> tuple[list[tuple[int, str]], list[Block]]:
     return prose, blocks
 
 
-def without_code(line: str) -> str:
-    """The line without its inline code, in which links are not links."""
-    return re.sub(r"(`+).+?\1", "", line)
+def without_code(prose: str) -> str:
+    """The prose without its inline code, in which links are not links; lines stay where they are."""
+    return CODE.sub(lambda found: "\n" * found[0].count("\n"), prose)
 
 
 def anchors(text: str) -> set[str]:
@@ -81,24 +84,32 @@ def anchors(text: str) -> set[str]:
     return found
 
 
+def targets(text: str) -> Iterator[tuple[int, str]]:
+    """The targets of the links and pictures of a document, each with the number of the line in which it ends."""
+    lines = [""] * len(text.splitlines())
+    for number, line in split(text)[0]:
+        lines[number - 1] = line
+    prose = without_code("\n".join(lines))
+    found = {
+        (prose.count("\n", 0, match.end(1)) + 1, match[1])
+        for pattern in (LINK, REFERENCE, HTML_LINK, PICTURE)
+        for match in pattern.finditer(prose)
+    }
+    yield from sorted(found)
+
+
 def link_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
-    prose, _ = split(document.read_text(encoding="utf-8"))
-    for number, raw in prose:
-        line = without_code(raw)
-        targets = LINK.findall(line) + REFERENCE.findall(line) + HTML_LINK.findall(line)
-        # A picture that is itself a link, [![text](picture)](target): the pattern above matches the outer link.
-        targets += re.findall(r"!\[[^\]]*\]\(\s*([^)\s]+)", line)
-        for target in dict.fromkeys(targets):
-            if ELSEWHERE.match(target):
-                continue
-            path, _, anchor = unquote(target).partition("#")
-            place = (document.parent / path).resolve() if path else document
-            if path.startswith("/") or not place.is_relative_to(root):
-                yield number, f"link to {target}: leads out of the project"
-            elif not place.exists():
-                yield number, f"link to {target}: no such file"
-            elif anchor and place.suffix == ".md" and anchor not in anchors(place.read_text(encoding="utf-8")):
-                yield number, f"link to {target}: no such heading"
+    for number, target in targets(document.read_text(encoding="utf-8")):
+        if ELSEWHERE.match(target):
+            continue
+        path, _, anchor = unquote(target).partition("#")
+        place = (document.parent / path).resolve() if path else document
+        if path.startswith("/") or not place.is_relative_to(root):
+            yield number, f"link to {target}: leads out of the project"
+        elif not place.exists():
+            yield number, f"link to {target}: no such file"
+        elif anchor and place.suffix == ".md" and anchor not in anchors(place.read_text(encoding="utf-8")):
+            yield number, f"link to {target}: no such heading"
 
 
 def own_path_faults(document: Path, root: Path) -> Iterator[tuple[int, str]]:
