@@ -1,7 +1,4 @@
-"""The three styles for matplotlib: sizes, fonts, lines and colours.
-
-All fonts come with matplotlib, so that a picture is the same file on every machine.
-"""
+"""The three styles for matplotlib: sizes, fonts, lines and colours."""
 
 from __future__ import annotations
 
@@ -12,13 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.colors import ListedColormap
 
-from landscape.render import colours, kinds
+from landscape.render import colours, fonts, kinds
 from landscape.render.backends.matplotlib.colour_map import height_map, of_heights
 from landscape.render.picture import Picture
-
-SANS = ("DejaVu Sans", "sans-serif")
-# Times, as in conference papers; the second font has the letters that the first lacks.
-SERIF = ("STIXGeneral", "DejaVu Serif", "serif")
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,7 @@ class Style:
     grid: str = "#e2e2e2"
     hole: str = "#c8c8c8"
     cut: str = "#f1f1ee"
+    lid: str = "#dededa"
     beyond: str = "#a3a3a3"
     heights: tuple[float, float] = colours.ON_WHITE
     distinct: tuple[str, ...] = colours.DISTINCT
@@ -118,11 +112,13 @@ class Style:
 
 # Widths: a column and a page of a two-column paper; half a slide and a whole one.
 PAPER = Style(
-    SERIF, text=8, small=7, tiny=6, title=8.5, leading=0.93, letter=0.45, line=1.0, width=(3.25, 6.75), dots=300
-)
+    fonts.FAMILIES["paper"], text=8, small=7, tiny=6, title=8.5, leading=0.93, letter=0.45, line=1.0,
+    width=(3.25, 6.75), dots=300,
+)  # fmt: skip
 TALK = Style(
-    SANS, text=15, small=13, tiny=11, title=16, leading=1.15, letter=0.56, line=2.2, width=(6.6, 13.3), dots=150
-)
+    fonts.FAMILIES["talk"], text=15, small=13, tiny=11, title=16, leading=1.15, letter=0.56, line=2.2,
+    width=(6.6, 13.3), dots=150,
+)  # fmt: skip
 DARK = replace(
     TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", cut="#23262d",
     beyond="#767a83", heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,

@@ -78,7 +78,7 @@ def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
     figure.update_layout(
         template="plotly_white", autosize=True, paper_bgcolor=paper, plot_bgcolor=paper,
         margin={"l": 70, "r": 20, "t": 50 + round(2.7 * style.text), "b": 60 + 3 * style.text},
-        font={"size": style.text, "color": style.ink}, coloraxis=colour_axis,
+        font={"family": style.family, "size": style.text, "color": style.ink}, coloraxis=colour_axis,
         coloraxis2={**colour_axis, "showscale": False}, legend=LEGEND,
     )  # fmt: skip
     if picture.look.size is not None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from plotly.colors import sample_colorscale
 
-from landscape.render import colours, kinds
+from landscape.render import colours, fonts, kinds
 from landscape.render.picture import Picture
 
 
@@ -17,6 +17,7 @@ class Style:
     """Sizes in pixels.
 
     Attributes:
+        family: the fonts, as in CSS.
         text, small, title: font sizes of text; remarks; titles.
         line: width of contours; curves and paths are thicker in proportion.
         ink, paper, grey, grid: colours of text and frames; the background; remarks; grid lines.
@@ -24,9 +25,10 @@ class Style:
         heights: the part of viridis that stands out from the background.
     """
 
-    text: int = 13
-    small: int = 11
-    title: int = 16
+    family: str = fonts.CSS[fonts.FAMILIES["paper"]]
+    text: int = 14
+    small: int = 12
+    title: int = 17
     line: float = 1.5
     ink: str = "#2a2a2a"
     paper: str = "#ffffff"
@@ -53,7 +55,7 @@ class Style:
 
 
 PAPER = Style()
-TALK = Style(text=20, small=16, title=24, line=2.5)
+TALK = Style(family=fonts.CSS[fonts.FAMILIES["talk"]], text=20, small=16, title=24, line=2.5)
 DARK = replace(
     TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", beyond="#767a83",
     heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,

@@ -10,7 +10,7 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.vtk import lettering
 from landscape.render.backends.vtk.box import DISTANCE, Box, Eye
 from landscape.render.backends.vtk.lettering import Extent, Pixels
-from landscape.render.backends.vtk.mesh import Mesh
+from landscape.render.display_mesh import Mesh
 from landscape.render.tracks import Track
 
 AWAY = 1.3  # distance of a label from its checkpoint, in letters, in addition to half of its size
@@ -26,6 +26,7 @@ def write(
     mesh: Mesh,
     box: Box,
     eye: Eye,
+    families: tuple[str, ...],
     letters: float,
     colours: tuple[str, str],
     taken: list[Extent],
@@ -46,18 +47,18 @@ def write(
         if not seen[index] or (track.unit != "epoch" and _near(places[index], labelled, letters)):
             continue
         text = track.epoch_text(index) if number else track.first_text(index)
-        for place in _beside(places[index], text, letters):
-            extent = lettering.extent(text, place, letters)
+        for place in _beside(places[index], text, families, letters):
+            extent = lettering.extent(text, place, families, letters)
             inside = extent[0] >= 0 and extent[1] >= 0 and extent[2] <= page.shape[1] and extent[3] <= page.shape[0]
             if inside and not any(lettering.overlap(extent, other) for other in taken) and _free(extent, places):
-                lettering.write(page, text, place, letters, colours[0], rim=colours[1])
+                lettering.write(page, text, place, families, letters, colours[0], rim=colours[1])
                 taken.append(extent)
                 labelled.append(places[index])
                 break
 
 
-def _beside(place: FloatArray, text: str, letters: float) -> Iterator[tuple[float, float]]:
-    left, top, right, bottom = lettering.extent(text, (0.0, 0.0), letters)
+def _beside(place: FloatArray, text: str, families: tuple[str, ...], letters: float) -> Iterator[tuple[float, float]]:
+    left, top, right, bottom = lettering.extent(text, (0.0, 0.0), families, letters)
     for across, down in SIDES:
         x = place[0] + across * (AWAY * letters + (right - left) / 2)
         yield float(x), float(place[1] + down * (0.6 * AWAY * letters + (bottom - top) / 2))

@@ -1,4 +1,7 @@
-"""Draw text on a page of pixels by Pillow: text of VTK is coarse, and it interprets `$` as mathematics."""
+"""Draw text on a page of pixels by Pillow: text of VTK is coarse, and it interprets `$` as mathematics.
+
+The functions take the font families of a style (`landscape.render.fonts`).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib import get_data_path
 from matplotlib.colors import to_rgb
+from matplotlib.ft2font import FT2Font
 from PIL import Image, ImageDraw, ImageFont
+
+from landscape.render.fonts import FILES
 
 Pixels = npt.NDArray[np.uint8]
 Extent = tuple[float, float, float, float]  # left, top, right and bottom, in pixels
@@ -19,26 +25,26 @@ LEADING = 1.32  # line spacing, in letters
 RIM = 0.14  # width of an outline, in letters
 
 
-@lru_cache(maxsize=32)
-def font(letters: float) -> ImageFont.FreeTypeFont:
-    """DejaVu Sans from matplotlib, which has the letters of most languages and mathematical symbols."""
-    size = max(LEAST, round(letters))
-    file = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)  # always available
+Families = tuple[str, ...]
 
 
-def wrap(text: str, letters: float, width: float) -> list[str]:
-    """Break `text` into lines of at most `width` pixels; longer words are divided."""
-    face, lines = font(letters), [""]
+def width(text: str, families: Families, letters: float) -> float:
+    """The width of `text` in pixels."""
+    return _font_for(text, families, letters).getlength(text)
+
+
+def wrap(text: str, families: Families, letters: float, room: float) -> list[str]:
+    """Break `text` into lines of at most `room` pixels; longer words are divided."""
+    face, lines = _font_for(text, families, letters), [""]
     for word in text.split():
         while word:
             longer = f"{lines[-1]} {word}".strip()
-            if face.getlength(longer) <= width:
+            if face.getlength(longer) <= room:
                 lines[-1], word = longer, ""
             elif lines[-1]:
                 lines.append("")
             else:
-                fits = next((n for n in range(len(word), 1, -1) if face.getlength(word[:n]) <= width), 1)
+                fits = next((n for n in range(len(word), 1, -1) if face.getlength(word[:n]) <= room), 1)
                 lines[-1], word = word[:fits], word[fits:]
                 lines.append("")
     return [line for line in lines if line]
@@ -48,6 +54,7 @@ def write(
     page: Pixels,
     text: str,
     place: tuple[float, float],
+    families: Families,
     letters: float,
     colour: str,
     *,
@@ -61,22 +68,46 @@ def write(
         upright: rotate the text by 90 degrees.
         rim: colour of an outline, which makes the text readable on any background.
     """
+    face = _font_for(text, families, letters)
     if rim is not None:
-        _ink(page, _mask(text, font(letters), max(1, round(RIM * letters))), place, rim, upright=upright)
-    _ink(page, _mask(text, font(letters), 0), place, colour, upright=upright)
+        _ink(page, _mask(text, face, max(1, round(RIM * letters))), place, rim, upright=upright)
+    _ink(page, _mask(text, face, 0), place, colour, upright=upright)
 
 
-def extent(text: str, place: tuple[float, float], letters: float, *, upright: bool = False) -> Extent:
+def extent(
+    text: str, place: tuple[float, float], families: Families, letters: float, *, upright: bool = False
+) -> Extent:
     """The extent of the text that `write` draws."""
-    height, width = _mask(text, font(letters), 0).shape
+    high, wide = _mask(text, _font_for(text, families, letters), 0).shape
     if upright:
-        height, width = width, height
-    return place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2
+        high, wide = wide, high
+    return place[0] - wide / 2, place[1] - high / 2, place[0] + wide / 2, place[1] + high / 2
 
 
 def overlap(a: Extent, b: Extent) -> bool:
     """Whether two extents overlap."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _font_for(text: str, families: Families, letters: float) -> ImageFont.FreeTypeFont:
+    """The first of the families that has every letter of `text`, or else DejaVu Sans, which has the most letters."""
+    names = [name for name in families if name in FILES]
+    known = next((name for name in names if _letters_of(name).issuperset(map(ord, text))), "DejaVu Sans")
+    return _font(known, max(LEAST, round(letters)))
+
+
+@lru_cache(maxsize=32)
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_file(name), size, layout_engine=ImageFont.Layout.BASIC)  # always available
+
+
+@lru_cache
+def _letters_of(name: str) -> frozenset[int]:
+    return frozenset(FT2Font(_file(name)).get_charmap())
+
+
+def _file(name: str) -> str:
+    return str(Path(get_data_path()) / "fonts" / "ttf" / FILES[name])
 
 
 def _ink(page: Pixels, mask: Pixels, place: tuple[float, float], colour: str, *, upright: bool) -> None:

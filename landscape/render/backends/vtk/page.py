@@ -17,7 +17,7 @@ from landscape.render.frame import Frame
 from landscape.render.picture import Picture
 from landscape.render.tracks import DROPS
 
-LETTERS = {"paper": 0.0205, "talk": 0.029, "dark": 0.029}  # font size, as a share of the shorter side of a panel
+LETTERS = {"paper": 0.022, "talk": 0.029, "dark": 0.029}  # font size, as a share of the shorter side of a panel
 
 # Font sizes and gaps, in letters.
 TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
@@ -41,7 +41,7 @@ def paint(stage: Stage, frame: Frame) -> Pixels:
     top = _legend(page, picture, style, letters) if picture.together else 0.0
     bottom = height - _bottom_words(page, frame, style, letters)
     count = 1 if picture.together else len(picture.panels)
-    head = 0.0 if picture.together else _head(frame, letters, width / columns)
+    head = 0.0 if picture.together else _head(frame, style, letters, width / columns)
     for i in range(count):
         row, column = divmod(i, columns)
         left, right = width * column / columns, width * (column + 1) / columns
@@ -70,41 +70,45 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
     taken: list[Extent] = []
     for label in ticks.labels(box, eye, picture, letters):
         size = letters * (NAME if label.is_name else TICK)
-        extent = lettering.extent(label.text, label.place, size, upright=label.upright)
+        extent = lettering.extent(label.text, label.place, style.family, size, upright=label.upright)
         if any(lettering.overlap(extent, other) for other in taken):
             continue
         beside, above = (gap * letters for gap in GAPS)
         taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
-        lettering.write(part, label.text, label.place, size, style.ink, upright=label.upright)
+        lettering.write(part, label.text, label.place, style.family, size, style.ink, upright=label.upright)
     for panel in (picture.panels[i] for i in chosen):
         mesh = of_panel(panel, picture.scale, box).mesh
         labelled: list[FloatArray] = []
         for track in panel.tracks:
             colours = (scene.track_colour(track, picture), style.paper)
-            epochs.write(part, track, mesh, box, eye, SMALL * letters, colours, taken, labelled)
+            epochs.write(part, track, mesh, box, eye, style.family, SMALL * letters, colours, taken, labelled)
 
 
-def _head(frame: Frame, letters: float, width: float) -> float:
+def _head(frame: Frame, style: Style, letters: float, width: float) -> float:
     """The largest height of title and remarks above a panel, in pixels."""
     words = frame.words or tuple((panel.title, panel.remarks) for panel in frame.picture.panels)
-    most = max(sum(size for _, size, _ in _lines(title, remarks, letters, width)) for title, remarks in words)
+    most = max(sum(size for _, size, _ in _lines(title, remarks, style, letters, width)) for title, remarks in words)
     return most + MARGIN * letters
 
 
 def _title(part: Pixels, frame: Frame, i: int, style: Style, letters: float) -> None:
     """Write the title, with remarks below in small letters."""
     panel, y = frame.picture.panels[i], MARGIN * letters
-    for text, size, is_title in _lines(panel.title, panel.remarks, letters, part.shape[1]):
+    for text, size, is_title in _lines(panel.title, panel.remarks, style, letters, part.shape[1]):
         y += size / 2
-        lettering.write(part, text, (part.shape[1] / 2, y), size / LEADING, style.ink if is_title else style.grey)
+        colour = style.ink if is_title else style.grey
+        lettering.write(part, text, (part.shape[1] / 2, y), style.family, size / LEADING, colour)
         y += size / 2
 
 
-def _lines(title: str, remarks: tuple[str, ...], letters: float, width: float) -> list[tuple[str, float, bool]]:
+def _lines(
+    title: str, remarks: tuple[str, ...], style: Style, letters: float, width: float
+) -> list[tuple[str, float, bool]]:
     """The lines of a title and its remarks: text, line height in pixels, whether it belongs to the title."""
     room = width - 2 * MARGIN * letters
-    lines = [(line, TITLE * letters * LEADING, True) for line in lettering.wrap(title, TITLE * letters, room)]
-    small = lettering.wrap("; ".join(remarks), SMALL * letters, room)
+    large = lettering.wrap(title, style.family, TITLE * letters, room)
+    small = lettering.wrap("; ".join(remarks), style.family, SMALL * letters, room)
+    lines = [(line, TITLE * letters * LEADING, True) for line in large]
     return lines + [(line, SMALL * letters * LEADING, False) for line in small]
 
 
@@ -112,7 +116,7 @@ def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> flo
     """Write the titles and remarks of surfaces that share a box; returns the height in pixels, from the top."""
     names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
     entries = list(zip(names, style.colours(len(names)), strict=True))
-    rows = _rows(entries, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
+    rows = _rows(entries, style, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
     _write_rows(page, rows, MARGIN * letters, style, NAME * letters)
     return (MARGIN + len(rows) * NAME * LEADING) * letters
 
@@ -120,8 +124,8 @@ def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> flo
 def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
     """Write caption, track names and remarks; returns the height in pixels, from the bottom."""
     width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
-    remarks = lettering.wrap("; ".join(frame.picture.remarks), SMALL * letters, room)
-    rows = _rows(list(_track_names(frame.picture).items()), NAME * letters, room)
+    remarks = lettering.wrap("; ".join(frame.picture.remarks), style.family, SMALL * letters, room)
+    rows = _rows(list(_track_names(frame.picture).items()), style, NAME * letters, room)
     if frame.picture.drops:
         rows.append([(f"\N{BLACK DIAMOND SUIT} {DROPS}", None)])
     caption = TITLE if frame.caption else 0.0
@@ -129,12 +133,13 @@ def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> f
     taken += MARGIN * letters if taken else 0.0
     y = page.shape[0] - taken
     if frame.caption:
-        lettering.write(page, frame.caption, (width / 2, y + TITLE * letters / 2), TITLE * letters, style.ink)
+        place = (width / 2, y + TITLE * letters / 2)
+        lettering.write(page, frame.caption, place, style.family, TITLE * letters, style.ink)
         y += caption * letters * LEADING
     y = _write_rows(page, rows, y, style, NAME * letters)
     for line in remarks:
         y += SMALL * letters * LEADING / 2
-        lettering.write(page, line, (width / 2, y), SMALL * letters, style.grey)
+        lettering.write(page, line, (width / 2, y), style.family, SMALL * letters, style.grey)
         y += SMALL * letters * LEADING / 2
     return taken
 
@@ -149,13 +154,13 @@ def _track_names(picture: Picture) -> dict[str, str]:
 Entry = tuple[str, str | None]  # text, and the colour of its dash; None in a continued line
 
 
-def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list[Entry]]:
+def _rows(entries: list[tuple[str, str]], style: Style, size: float, room: float) -> list[list[Entry]]:
     """Arrange legend entries in rows; long ones continue on the next row."""
     rows: list[list[Entry]] = []
     left = 0.0
     for text, colour in entries:
-        lines = lettering.wrap(text, size, room - DASH * size)
-        width = _width(lines[0], size) if len(lines) == 1 else room
+        lines = lettering.wrap(text, style.family, size, room - DASH * size)
+        width = _width(lines[0], style, size) if len(lines) == 1 else room
         if rows and width <= left:
             rows[-1].append((lines[0], colour))
         else:
@@ -165,25 +170,25 @@ def _rows(entries: list[tuple[str, str]], size: float, room: float) -> list[list
     return rows
 
 
-def _width(text: str, size: float) -> float:
+def _width(text: str, style: Style, size: float) -> float:
     """The width of an entry with its dash and gap."""
-    return lettering.font(size).getlength(text) + (DASH + AFTER) * size
+    return lettering.width(text, style.family, size) + (DASH + AFTER) * size
 
 
 def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
     """Write a legend from `y` downwards; returns its end."""
     for row in rows:
         y += size * LEADING / 2
-        x = (page.shape[1] - sum(_width(text, size) for text, _ in row) + AFTER * size) / 2
+        x = (page.shape[1] - sum(_width(text, style, size) for text, _ in row) + AFTER * size) / 2
         for text, colour in row:
             if colour is not None:
                 thick = max(1, round(0.3 * size))
                 top = max(0, round(y - thick / 2))
                 inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
                 page[top : top + thick, max(0, round(x)) : max(0, round(x + 0.75 * DASH * size))] = inked
-            words = _width(text, size) - (DASH + AFTER) * size
-            lettering.write(page, text, (x + DASH * size + words / 2, y), size, style.ink)
-            x += _width(text, size)
+            words = _width(text, style, size) - (DASH + AFTER) * size
+            lettering.write(page, text, (x + DASH * size + words / 2, y), style.family, size, style.ink)
+            x += _width(text, style, size)
         y += size * LEADING / 2
     return y
 
