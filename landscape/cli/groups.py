@@ -94,7 +94,7 @@ def _word(name: str, option: Option) -> str:
 def _two_words(option: Option) -> list[str]:
     """The words between which a flag such as `--together/--side-by-side` selects."""
     first, slash, second = (option.flag or "").partition("/")
-    return [first.removeprefix("--"), second.removeprefix("--")] if slash else []
+    return [first.removeprefix("--"), second.removeprefix("--")] if slash and option.type is not bool else []
 
 
 def _annotation(name: str, option: Option) -> Any:

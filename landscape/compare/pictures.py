@@ -13,6 +13,7 @@ from landscape.analysis.summary import main_loss
 from landscape.compare.networks import Network
 from landscape.compare.text import letter
 from landscape.core.errors import UsageError
+from landscape.render import scale_choice
 from landscape.render.drawing import Drawing
 from landscape.render.figures import merge_tree
 from landscape.render.kinds import Kind
@@ -21,8 +22,6 @@ from landscape.surface.surface import Surface
 
 # The most panels in a row of a page.
 COLUMNS = 4
-# On a linear scale basins cannot be distinguished if half of the points are within this share of its height.
-SQUEEZED = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +88,14 @@ def _trees(surfaces: Sequence[Surface], titles: Sequence[str]) -> list[Drawn]:
 
 
 def _logarithmic(surfaces: Sequence[Surface], metric: str | None) -> bool:
-    """Whether half of the values are at the bottom of a linear scale; False if a value is not positive."""
+    """Whether a picture of all planes together is drawn on a logarithmic scale by default."""
     names = [metric or main_loss(surface) for surface in surfaces]
     if any(name is None or name not in surface.variables for name, surface in zip(names, surfaces, strict=True)):
         return False
-    values = np.concatenate([s.values(str(name)).ravel() for name, s in zip(names, surfaces, strict=True)])
-    values = values[np.isfinite(values)]
-    if not values.size:
+    values = [surface.values(str(name)) for name, surface in zip(names, surfaces, strict=True)]
+    if not any(np.isfinite(array).any() for array in values):
         raise UsageError("nothing to draw: no finite value in any of the files")
-    low, high = values.min(), values.max()
-    return bool(low > 0 and high > low and (np.median(values) - low) / (high - low) < SQUEEZED)
+    return scale_choice.suits_log(values)
 
 
 def _seed(plane: Surface, place: int) -> str:

@@ -51,9 +51,12 @@ class Content:
         None, "The variable to draw; default: train_loss.", study=True,
         doc="a variable of the surfaces; `train_loss` by default. A curve shows its losses and accuracies.",
     )  # fmt: skip
-    log: bool = option(
-        False, "Logarithmic heights.", type=bool, study=True,
-        doc="a logarithmic scale; values of zero and below are drawn at the smallest positive one.",
+    log: bool | None = option(
+        None, "Logarithmic heights; default: surfaces that need it, without --clip.", type=bool, flag="--log/--no-log",
+        study=True,
+        doc="a logarithmic scale; values of zero and below are drawn at the smallest positive one. By default a "
+        "picture of surfaces has one if all values are above 0, no `clip` is given, and half of the values are in the "
+        "lowest tenth of their range or a value is infinite.",
     )  # fmt: skip
     clip: float | None = option(
         None, "Cut values above Z to Z.", type=float, metavar="Z", study=True,

@@ -16,17 +16,14 @@ from landscape.analysis.summary import test_error
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
-from landscape.render import input_planes, variables
+from landscape.render import input_planes, scale_choice, variables
 from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.render.drawing import Drawing, Look
 from landscape.render.kinds import TOGETHER_KINDS, Kind, Layout
-from landscape.render.scale import Scale, make_scale, number_text
+from landscape.render.scale import Scale, make_scale
 from landscape.render.tracks import Track, tracks_of
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
-
-# A linear scale hides the basin if half of the points lie in this share at its bottom (Li et al. clip at 10).
-SQUEEZED = 0.05
 
 USUAL = Drawing()
 
@@ -198,9 +195,11 @@ def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> 
 
 
 def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
-    log, clip = drawing.log, drawing.clip
-    chosen = variables.choose(surfaces[0], drawing.metric)
+    clip, chosen = drawing.clip, variables.choose(surfaces[0], drawing.metric)
     values = [surface.values(variables.choose(surface, chosen)) for surface in surfaces]
+    log = drawing.log
+    if log is None:  # a clip is a choice of the scale, too
+        log = clip is None and not variables.is_accuracy(chosen) and scale_choice.suits_log(values)
     transform = prepare.make_transform(values, log=log, clip=clip)
     scale = _scale(chosen, [transform(array) for array in values], log=log)
     panels = []
@@ -224,7 +223,7 @@ def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, dra
     x_label, y_label = known or (Picture.x_label, Picture.y_label)
     return Picture(
         kind, drawing.layout, scale, panels=tuple(panels), x_label=x_label, y_label=y_label, clip=cut,
-        remarks=_whole_remarks(values, log, clip), look=drawing.look,
+        remarks=scale_choice.remarks(values, log=log, chosen=drawing.log is not None, clip=clip), look=drawing.look,
     )  # fmt: skip
 
 
@@ -236,7 +235,7 @@ def _centre(surface: Surface) -> tuple[float, float]:
 
 
 def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
-    metric, log, clip = drawing.metric, drawing.log, drawing.clip
+    metric, log, clip = drawing.metric, bool(drawing.log), drawing.clip
     chosen = [variables.for_curve(surface, metric) for surface in surfaces]
     # Accuracy gets the second axis only if there are losses on the first one.
     second = {name for row in chosen for name in row if variables.is_accuracy(name)} if metric is None else set()
@@ -280,7 +279,7 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
     x_label, _ = input_planes.axis_names(surfaces) or ("x (along the direction)", "")
     return Picture(
         kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label=x_label,
-        remarks=_whole_remarks(arrays, log, clip), look=drawing.look,
+        remarks=scale_choice.remarks(arrays, log=log, chosen=True, clip=clip), look=drawing.look,
     )  # fmt: skip
 
 
@@ -318,19 +317,6 @@ def _scale(name: str, arrays: list[FloatArray], *, log: bool) -> Scale:
     return make_scale(
         variables.label(name), float(finite.min()), float(finite.max()), log=log, percent=variables.is_accuracy(name)
     )
-
-
-def _whole_remarks(arrays: list[FloatArray], log: bool, clip: float | None) -> tuple[str, ...]:
-    values = np.concatenate([array.ravel() for array in arrays])
-    values = values[~np.isnan(values)]
-    if clip is not None:
-        return (f"values above {clip:g} are cut to {clip:g}",) if (values > clip).any() else ()
-    finite = values[np.isfinite(values)]
-    low, high, median = finite.min(), finite.max(), np.median(finite)
-    if log or not high > low or (median - low) / (high - low) > SQUEEZED:
-        return ()
-    text, half = number_text(high, 2), number_text(median, 2)
-    return (f"half of the values are below {half}, the scale ends at {text}: use --log or --clip",)
 
 
 def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def label_contours(occupied: OccupiedSpace, sets: Sequence[Any], scale: Scale, s
     left = CROWDED * frame.width * frame.height
     for lines, row in zip(sets, pieces, strict=True):
         chosen = []
-        for level in lines.levels:
+        for level in (level for level in lines.levels if level in scale.labelled):
             ours = sorted((p for p in row if p.level == level), key=lambda p: -p.along[-1])[:PIECES_A_LEVEL]
             written = 0
             for piece in ours:

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from landscape.render.backends.plotly import traces
+from landscape.render.backends.plotly import even_levels, traces
 from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.backends.plotly.tracks import of_tracks
 from landscape.render.picture import CurvePanel, Panel, Picture
@@ -74,12 +74,15 @@ def _kinds(picture: Picture, row: int) -> list[tuple[int, str]]:
 def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
     """Set colours, fonts, legend, remarks and size."""
     paper = "rgba(0,0,0,0)" if picture.look.transparent else style.paper
-    colour_axis = _colour_axis(picture.scale, style)
+    colour_axis = contour_axis = _colour_axis(picture.scale, style)
+    if picture.kind in ("contour", "filled", "overview") and even_levels.is_mapped(picture.scale):
+        contour_axis = even_levels.colour_axis(colour_axis, picture.scale)
+        colour_axis = colour_axis if picture.kind == "overview" else contour_axis
     figure.update_layout(
         template="plotly_white", autosize=True, paper_bgcolor=paper, plot_bgcolor=paper,
         margin={"l": 70, "r": 20, "t": 50 + round(2.7 * style.text), "b": 60 + 3 * style.text},
         font={"family": style.family, "size": style.text, "color": style.ink}, coloraxis=colour_axis,
-        coloraxis2={**colour_axis, "showscale": False}, legend=LEGEND,
+        coloraxis2={**contour_axis, "showscale": False}, legend=LEGEND,
     )  # fmt: skip
     if picture.look.size is not None:
         width, height = picture.look.size

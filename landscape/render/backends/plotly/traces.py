@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.backends.plotly import even_levels
 from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.input_planes import closed
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
@@ -43,6 +44,9 @@ def of_panel(
     scale = picture.scale
     step = scale.levels[1] - scale.levels[0] if len(scale.levels) > 1 else scale.span
     levels: dict[str, Any] = {"start": scale.levels[0], "end": scale.levels[-1], "size": step}
+    if even_levels.is_mapped(scale):
+        heights = even_levels.mapped(heights, scale)
+        levels = {"start": 1, "end": len(scale.levels), "size": 1}
     # plotly labels contours with heights, which are values only on a linear scale.
     levels |= {"showlabels": not scale.log and kind == "contour", "labelformat": ".0%" if scale.percent else ""}
     # Contours and surfaces cannot share a colour axis in plotly: beside surfaces, contours have an equal one.
