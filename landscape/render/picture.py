@@ -5,18 +5,16 @@ All decisions that must agree between a PDF and a page in the browser are made h
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from landscape.analysis.network_names import names_of
-from landscape.analysis.summary import test_error
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import heights as prepare
-from landscape.render import input_planes, scale_choice, variables
+from landscape.render import input_planes, line_ends, scale_choice, titles, variables
+from landscape.render.accuracy_scale import accuracy_scale
 from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.render.drawing import Drawing, Look
 from landscape.render.kinds import TOGETHER_KINDS, Kind, Layout
@@ -81,11 +79,12 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class CurvePanel:
-    """The curves of one file."""
+    """The curves of one file; `ends` names the networks at 0 and 1 of a line between two."""
 
     title: str
     lines: tuple[Line, ...]
     remarks: tuple[str, ...] = ()
+    ends: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,9 +186,7 @@ def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> 
     surfaces = [surfaces] if isinstance(surfaces, Surface) else list(surfaces)
     kind = _check(surfaces, drawing)
     drawing = replace(drawing, kind=kind, layout=drawing.layout if len(surfaces) > 1 else "side-by-side")
-    names = [_plain(title) for title in drawing.titles or names_of(surfaces)]
-    if drawing.test_errors:
-        names = [_with_test_error(name, surface) for name, surface in zip(names, surfaces, strict=True)]
+    names = titles.titles_of(surfaces, drawing)
     picture = _compose_curves if kind == "curve" else _compose_surfaces
     return picture(surfaces, names, kind, drawing)
 
@@ -242,20 +239,14 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
     if all(name in second for row in chosen for name in row):
         second = set()
     main = {name for row in chosen for name in row} - second
-    arrays = [
-        surface.values(name) for surface, row in zip(surfaces, chosen, strict=True) for name in row if name in main
-    ]
-    bands = [
-        band
-        for surface, row in zip(surfaces, chosen, strict=True)
-        for name in row
-        if name in main
-        for band in prepare.band(surface, name)
-    ]
+    drawn_ones = [(surface, name) for surface, row in zip(surfaces, chosen, strict=True) for name in row]
+    arrays = [surface.values(name) for surface, name in drawn_ones if name in main]
+    bands = [band for surface, name in drawn_ones if name in main for band in prepare.band(surface, name)]
+    shares = [surface.values(name)[surface.evaluated] for surface, name in drawn_ones if name in second]
     transform = prepare.make_transform([*arrays, *bands], log=log, clip=clip)
     label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(variables.is_accuracy, main)) else "loss"
     scale = _scale(label, [transform(array) for array in [*arrays, *bands]], log=log)
-    accuracy = make_scale(variables.label("accuracy"), 0.0, 1.0, percent=True) if second else None
+    accuracy = accuracy_scale(shares) if second else None
     panels = []
     for surface, name, row in zip(surfaces, names, chosen, strict=True):
         lines: list[Line] = []
@@ -263,9 +254,9 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
         for variable in row:
             array = surface.values(variable)[surface.evaluated]
             change = prepare.Transform() if variable in second else transform
-            ends = (0.0, 1.0) if variable in second else (scale.low, scale.high)
+            ends = (accuracy.low, accuracy.high) if variable in second and accuracy else (scale.low, scale.high)
             drawn = prepare.cap(change(array), *ends)
-            is_test = variable.startswith("test_")
+            is_test = variable.removeprefix("straight_").startswith("test_")
             text = variable.replace("_", " ")
             ends_of_errors = [
                 prepare.cap(change(edge[surface.evaluated]), *ends) for edge in prepare.band(surface, variable)
@@ -275,8 +266,8 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
             for remark in change.remarks(surface.values(variable), surface.evaluated):
                 remarks.setdefault(remark, []).append(text)
         said = (*prepare.coverage(surface), *_merge(remarks, len(row)), *input_planes.remarks(surface, kind))
-        panels.append(CurvePanel(name, tuple(lines), said))
-    x_label, _ = input_planes.axis_names(surfaces) or ("x (along the direction)", "")
+        panels.append(CurvePanel(name, tuple(lines), said, line_ends.ends_of(surface)))
+    x_label, _ = input_planes.axis_names(surfaces) or (line_ends.axis_name(surfaces) or "x (along the direction)", "")
     return Picture(
         kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label=x_label,
         remarks=scale_choice.remarks(arrays, log=log, chosen=True, clip=clip), look=drawing.look,
@@ -322,15 +313,3 @@ def _scale(name: str, arrays: list[FloatArray], *, log: bool) -> Scale:
 def _merge(remarks: dict[str, list[str]], lines: int) -> tuple[str, ...]:
     """Each remark once, with the names of its lines unless it applies to all."""
     return tuple(text if len(about) == lines else f"{', '.join(about)}: {text}" for text, about in remarks.items())
-
-
-def _with_test_error(title: str, surface: Surface) -> str:
-    error = test_error(surface)
-    if error is None:
-        raise UsageError(f"'{title}' contains no test error of its network: leave the test errors out, or give titles")
-    return f"{title}, {error:.2%}"
-
-
-def _plain(title: str) -> str:
-    """`title` on one line, with spaces instead of control characters, which no font has."""
-    return " ".join("".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in title).split())

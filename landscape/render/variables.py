@@ -27,8 +27,13 @@ def choose(surface: Surface, metric: str | None) -> str:
 
 
 def for_curve(surface: Surface, metric: str | None) -> tuple[str, ...]:
-    """The variables that a curve shows: only `metric` if it is given, otherwise its losses and accuracies."""
-    present = tuple(name for name in CURVE_METRICS if name in surface.variables)
+    """The variables that a curve shows: only `metric` if it is given, otherwise its losses and accuracies.
+
+    Those of the straight line if a file of `landscape connect` has no other path.
+    """
+    every = (*CURVE_METRICS, *(f"straight_{name}" for name in CURVE_METRICS))
+    found = [name for name in every if name in surface.variables]
+    present = tuple(name for name in found if name.startswith("straight_") == found[0].startswith("straight_"))
     return (choose(surface, metric),) if metric is not None or not present else present
 
 

@@ -35,9 +35,12 @@ def test_a_picture_keeps_its_look(plane):
 
 def test_test_errors_follow_the_titles(plane, curve_case):
     surface = plane.with_attributes(results={"test_accuracy": 0.9263})
-    assert compose([surface, surface], titles=["a", "b"], test_errors=True).titles == ("a, 7.37%", "b, 7.37%")
+    titles = compose([surface, surface], titles=["a", "b"], test_errors=True).titles
+    assert titles == ("a, test\xa0error\xa07.37\xa0%", "b, test\xa0error\xa07.37\xa0%")
     curve = curve_case("smooth").with_attributes(results={"test_accuracy": 1.0})
-    assert compose(curve, test_errors=True).titles == ("smooth, 0.00%",)
+    assert compose(curve, test_errors=True).titles == ("smooth, test\xa0error\xa00\xa0%",)
+    measured = plane.with_attributes(centre_test_accuracy=0.5)  # a network whose training is not known
+    assert compose(measured, test_errors=True).titles == ("plane, test\xa0error\xa050\xa0%",)
     with pytest.raises(UsageError, match="'plane' contains no test error of its network"):
         compose([surface, plane], test_errors=True)
 

@@ -215,7 +215,8 @@ def test_figure_5():
     figure = draw(compose(five(), test_errors=True, columns=4))
     panels = contour_axes(figure)
     (bar,) = [axes for axes in figure.axes if axes not in panels]
-    assert [axes.get_title() for axes in panels][:2] == ["Net 0, 10.00%", "Net 1, 11.00%"]
+    titles = [axes.get_title().replace("\xa0", " ") for axes in panels]
+    assert titles[:2] == ["Net 0, test error 10 %", "Net 1, test error 11 %"]
     boxes = np.array([axes.get_position().bounds for axes in panels]).reshape(2, 4, 4)
     np.testing.assert_allclose(boxes[..., 2:], np.broadcast_to(boxes[0, 0, 2:], (2, 4, 2)), rtol=1e-3)
     np.testing.assert_allclose(boxes[:, :, 0], np.broadcast_to(boxes[0, :, 0], (2, 4)), atol=1e-3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,16 @@ MARGIN = 0.04  # share of the scale, above and below
 TICKS = 5  # at most this many intervals
 BAND = 0.2  # opacity of the standard error
 MARKED_POINTS = 30  # curves with fewer points have markers
+FRAME_SHARE = 0.7  # of the width of a panel: its frame, about
 
 
-def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
+def alone(axes: Any, panel: CurvePanel, picture: Picture, columns: int) -> Any:
     """Draw one file: losses in blue on the left axis, accuracies in red on the right, as in the figures of Li et al.
 
     Returns the second axes; None without accuracies.
+
+    Args:
+        columns: the number of panels in a row.
     """
     style = style_of(picture)
     second = axes.twinx() if picture.accuracy else None
@@ -35,6 +40,7 @@ def alone(axes: Any, panel: CurvePanel, picture: Picture) -> Any:
         _scale(second, picture.accuracy, style.distinct[1])
     axes.set_xlabel(picture.x_label)
     _ground(axes, style, "x")
+    _name_ends(axes, panel.ends, style, columns)
     return second
 
 
@@ -50,6 +56,8 @@ def together(all_axes: Any, picture: Picture) -> None:
         _scale(axes, scale, style.ink)
         _ground(axes, style, "both")
     all_axes[-1].set_xlabel(picture.x_label)
+    (ends,) = {panel.ends for panel in picture.curves} if len({panel.ends for panel in picture.curves}) == 1 else {None}
+    _name_ends(all_axes[-1], ends, style, 1)
 
 
 def dash_keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
@@ -81,6 +89,21 @@ def _ground(axes: Any, style: Style, which: str) -> None:
     axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis=which, color=style.grid, linewidth=style.frame)
     axes.set_axisbelow(True)
+
+
+def _name_ends(axes: Any, ends: tuple[str, str] | None, style: Style, columns: int) -> None:
+    """Write the names of the networks below the ticks at 0 and 1."""
+    if ends is None:
+        return
+    low, high = axes.get_xlim()
+    names = {end: name for end, name in zip((0.0, 1.0), ends, strict=True) if low <= end <= high}
+    places = {round(float(tick), 9) for tick in axes.get_xticks() if low <= tick <= high} | set(names)
+    apart = 72 * axes.figure.get_size_inches()[0] / columns * FRAME_SHARE / (high - low)
+    letters = max(6, int(apart / (style.letter * style.small)))
+    number = axes.xaxis.get_major_formatter()
+    # All labels have a second line, so that the numbers are at one height.
+    labels = [f"{number(place)}\n{textwrap.fill(names.get(place, ''), letters)}" for place in sorted(places)]
+    axes.set_xticks(sorted(places), labels=labels, linespacing=style.leading)
 
 
 def _dash(is_test: bool) -> str:

@@ -92,7 +92,7 @@ def _curves(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
     for position, panel in enumerate(picture.curves):
         axes = figure.add_subplot(rows, columns, position + 1)
         _title(axes, panel, picture, columns)
-        second = curves.alone(axes, panel, picture)
+        second = curves.alone(axes, panel, picture, columns)
         axes.set_box_aspect(aspect)
         last = position % columns == columns - 1 or position == len(picture.curves) - 1
         _only_outside(axes, position, columns, len(picture.curves))
@@ -264,7 +264,8 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     is_flat = picture.kind not in RELIEFS and not picture.together
     on_paper = picture.kind in ("contour", "overview")
     edge = {"edgecolor": style.grey, "linewidth": style.frame}
-    if is_flat and on_paper and any(flat.is_cut(panel, picture) for panel in picture.panels):
+    has_floor = picture.kind == "surface" and not picture.together
+    if (has_floor or (is_flat and on_paper)) and any(flat.is_cut(panel, picture) for panel in picture.panels):
         entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
     if any(panel.infinite.any() for panel in picture.panels) and (is_flat or not picture.together):
         hatch = flat.HATCH if is_flat else None  # reliefs show it in grey; an overview has both

@@ -195,6 +195,7 @@ def _camera(picture: Picture, distance: float) -> dict[str, Any]:
 def _curve_axes(figure: go.Figure, picture: Picture, columns: int) -> None:
     style = style_of(picture)
     figure.update_xaxes(**style.axis())
+    _name_ends(figure, picture, columns)
     figure.update_yaxes(**style.axis(), **_ticks(picture.scale))
     if picture.together:
         if picture.accuracy:
@@ -206,6 +207,21 @@ def _curve_axes(figure: go.Figure, picture: Picture, columns: int) -> None:
         figure.update_yaxes(**_ticks(picture.accuracy), showgrid=False, secondary_y=True)
         for column in range(1, columns):
             figure.update_yaxes(title_text=None, secondary_y=True, col=column)
+
+
+def _name_ends(figure: go.Figure, picture: Picture, columns: int) -> None:
+    """Write the names of the networks at 0 and 1 of lines between two, with thin lines."""
+    style = style_of(picture)
+    for position, panel in enumerate(picture.curves[:1] if picture.together else picture.curves):
+        if panel.ends is None or (picture.together and len({other.ends for other in picture.curves}) > 1):
+            continue
+        where = {"row": position // columns + 1, "col": position % columns + 1}
+        for end, name in enumerate(panel.ends):
+            figure.add_vline(
+                end, line={"color": style.grey, "width": 1, "dash": "dot"}, annotation_text=traces.text(name),
+                annotation_position=("top right", "top left")[end],
+                annotation_font={"size": style.small, "color": style.grey}, **where,
+            )  # fmt: skip
 
 
 def _ticks(scale: Scale) -> dict[str, Any]:

@@ -1,0 +1,48 @@
+"""The titles of panels: those that the user gave, or the names of networks; test errors on request."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from landscape.analysis.summary import test_error
+from landscape.core.errors import UsageError
+from landscape.render import line_ends
+from landscape.render.drawing import Drawing
+from landscape.render.scale import number_text
+from landscape.surface.surface import Surface
+
+# Keeps the words "test error 7.37 %" on one line.
+SPACE = "\N{NO-BREAK SPACE}"
+DIGITS = 3
+
+
+def titles_of(surfaces: Sequence[Surface], drawing: Drawing) -> list[str]:
+    """A title of one line for each surface.
+
+    Raises:
+        UsageError: test errors are requested, and a file has none.
+    """
+    titles = [_plain(title) for title in drawing.titles or line_ends.titles_of(surfaces)]
+    if not drawing.test_errors:
+        return titles
+    return [_with_test_error(title, surface) for title, surface in zip(titles, surfaces, strict=True)]
+
+
+def _with_test_error(title: str, surface: Surface) -> str:
+    """The test error of the training, or else that of the measurement at the centre."""
+    error, accuracy = test_error(surface), surface.attributes.get("centre_test_accuracy")
+    if error is None and isinstance(accuracy, (int, float)):
+        error = 1 - float(accuracy)
+    if error is None:
+        raise UsageError(
+            f"'{title}' contains no test error of its network: measure the accuracy of the split 'test', leave the "
+            "test errors out, or give titles"
+        )
+    words = f"test error {number_text(100 * error, DIGITS)} %"
+    return f"{title}, {words.replace(' ', SPACE)}"
+
+
+def _plain(title: str) -> str:
+    """`title` on one line, with spaces instead of control characters, which no font has."""
+    return " ".join("".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in title).split())
