@@ -85,11 +85,13 @@ explorer:  ## build the explorer's page from its sources (needs node and npm)
 explorer-check:  ## check that the committed page is what the sources give, and test its parts (needs node and npm)
 	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js
 
-wheel: $(DEV)  ## build a wheel into dist/
-	$(IN_VENV) -m build --wheel
+wheel: $(DEV)  ## build the source archive and, from it, the wheel into dist/, and check both
+	rm -rf dist
+	$(IN_VENV) -m build
+	$(IN_VENV) -m twine check --strict dist/*
 
 clean:  ## remove what was built (the virtual environment stays)
-	rm -rf build dist demo lecture landscape.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist demo lecture *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Debian without python3-venv can make an environment, but not put pip into it: the system's pip does that then.

@@ -27,7 +27,7 @@ def newest(name: str) -> tuple[str, list[str]]:
 def main() -> int:
     """Print the findings; the exit code is 1 if there is a vulnerability."""
     installed = {found.metadata["Name"]: found.version for found in metadata.distributions()}
-    installed.pop("landscape", None)  # this project, which is not on PyPI
+    installed.pop("nn-loss-landscape", None)  # this project
     with ThreadPoolExecutor(8) as threads:
         found = dict(zip(installed, threads.map(newest, installed), strict=True))
     older = [f"{name} {has}" for name, has in installed.items() if has.partition("+")[0] != found[name][0]]

@@ -1,4 +1,4 @@
-"""The installed package: every package is listed, every dependency is declared, and the wheel works alone."""
+"""The distribution: every package is listed, every dependency is declared, and the wheel works alone."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from landscape.core.errors import DISTRIBUTIONS
+from landscape.core.version import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 # Optional packages; without them a message tells what to install. Most of them are an extra of this package.
 OPTIONAL = {"xarray", "pytorch_lightning"}
 # The extras for developers.
-FOR_DEVELOPERS = {"test", "dev"}
+FOR_DEVELOPERS = {"test", "docs", "dev"}
 
 
 def settings() -> configparser.ConfigParser:
@@ -61,17 +63,35 @@ def test_every_dependency_is_declared() -> None:
     assert not undeclared
 
 
+def test_the_page_on_the_index_stands_alone() -> None:
+    """The index resolves no relative links and shows no pictures of the repository; the commands are the README's."""
+    assert settings()["metadata"]["long_description"] == "file: docs/package_index.md"
+    page = (ROOT / "docs" / "package_index.md").read_text(encoding="utf-8")
+    assert "](" not in page
+    assert f"pip install {settings()['metadata']['name']}\n" in page
+    (block,) = re.findall(r"```bash\n.*?```", page, re.DOTALL)
+    assert block in (ROOT / "README.md").read_text(encoding="utf-8")
+    extras = set(settings()["options.extras_require"]) - FOR_DEVELOPERS
+    assert all(f"`{name}`" in page for name in extras)
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel, built from a copy of the sources so that the checkout is not changed."""
-    folder = tmp_path_factory.mktemp("wheel")
+def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the source archive and of the wheel made from it; built beside the checkout, which stays as it is."""
+    folder = tmp_path_factory.mktemp("distribution")
     checkout = folder / "checkout"
     checkout.mkdir()
-    for name in ("setup.cfg", "pyproject.toml", "MANIFEST.in", "LICENSE", "README.md", "landscape", "models", "tests"):
-        if (ROOT / name).exists():
-            (checkout / name).symlink_to(ROOT / name)
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder / "dist", checkout, cwd=folder)
-    (built,) = (folder / "dist").glob("*.whl")
+    outside = {"build", "dist", "results"}  # of the folders in a clone
+    for path in ROOT.iterdir():
+        if not path.name.startswith(".") and path.suffix != ".egg-info" and path.name not in outside:
+            (checkout / path.name).symlink_to(path)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", checkout, cwd=folder)
+    return folder / "dist"
+
+
+@pytest.fixture(scope="module")
+def wheel(distribution: Path) -> Path:
+    (built,) = distribution.glob("*.whl")
     return built
 
 
@@ -100,6 +120,26 @@ def test_the_wheel_holds_the_sources_and_nothing_else(wheel: Path) -> None:
 
 
 @pytest.mark.slow
+def test_the_source_archive_holds_what_tests_and_documents_need(distribution: Path) -> None:
+    (archive,) = distribution.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        held = {name.partition("/")[2] for name in opened.getnames()}
+    expected = {"README.md", "CHANGELOG.md", "LICENSE", "Makefile", "setup.cfg", "docs/python.md", "examples/graph.py"}
+    assert expected | {"tests/test_packaging.py", "scripts/house.py", "benchmarks/README.md"} <= held
+
+
+@pytest.mark.slow
+def test_the_index_accepts_the_distribution(distribution: Path) -> None:
+    pytest.importorskip("twine", reason="needs twine: pip install twine")
+    run(sys.executable, "-m", "twine", "check", "--strict", *distribution.iterdir(), cwd=distribution)
+
+
+@pytest.mark.slow
+def test_the_version_stands_in_one_place(wheel: Path) -> None:
+    assert wheel.name.startswith(f"{settings()['metadata']['name'].replace('-', '_')}-{__version__}-")
+
+
+@pytest.mark.slow
 def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     run(sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--target", site, wheel, cwd=tmp_path)
@@ -116,3 +156,4 @@ def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> No
     assert int(run(sys.executable, "-c", digits, cwd=tmp_path, PYTHONPATH=str(site))) == 1437
     script = run(site / "bin" / "landscape", "--help", cwd=tmp_path, PYTHONPATH=str(site))
     assert "surface" in script
+    assert "resnet20" in run(site / "bin" / "landscape", "models", cwd=tmp_path, PYTHONPATH=str(site))
