@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from landscape.diagnosis.activation_functions import activation_report as activation_report
     from landscape.diagnosis.layer_statistics import diagnose as diagnose
     from landscape.explorer import explore as explore
+    from landscape.explorer import widget as widget
     from landscape.measure.forecast import estimate as estimate
     from landscape.measure.merging import merge as merge
     from landscape.measure.point_metric import PointMetric as PointMetric
@@ -72,6 +73,7 @@ _HOMES = {
     "sharpness": "landscape.curvature.sharpness_report",
     "train": "landscape.training",
     "trajectory": "landscape.trajectories.projected_run",
+    "widget": "landscape.explorer",
 }
 # Functions behind further verbs (docs/python.md). They are not in `__all__`, so that the list of names stays short.
 _FURTHER = {

@@ -1,8 +1,9 @@
-"""Collect the surfaces of a page that is written to a file: surfaces in memory, files, and those found in folders."""
+"""Collect the surfaces to show: surfaces in memory, files, and those found in folders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,25 @@ from landscape.surface.surface import Surface
 Given = Surface | str | Path | Iterable[Surface | str | Path]
 
 
+@dataclass(frozen=True)
+class Found:
+    """A surface to show.
+
+    Attributes:
+        name: of the file, as the page shows it; for a surface in memory its title.
+        path: the file; None for a surface in memory.
+    """
+
+    surface: Surface
+    name: str
+    path: Path | None
+
+    def entry(self, identity: str, revision: int = 0) -> dict[str, Any]:
+        """The entry of the page with its data."""
+        made = payload.entry(self.surface, identity=identity, source=self.name, revision=revision)
+        return {**made, "data": payload.data(self.surface)}
+
+
 def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], list[str]]:
     """The entries of the page with their data, in the order given, and a line for each file that was skipped.
 
@@ -22,25 +42,8 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
         UsageError: there is nothing to show, or a file does not exist.
         LandscapeError: a file that was given by name is not a surface.
     """
-    todo: dict[Any, Surface | Source] = {}  # by path: a file given twice, or within a folder, appears once
-    for one in [given] if isinstance(given, (Surface, str, Path)) else given:
-        for each in [one] if isinstance(one, Surface) else sources.find([Path(one)]):
-            todo.setdefault(each if isinstance(each, Surface) else each.path, each)
-    found: list[dict[str, Any]] = []
     remarks: list[str] = []
-    progress = progress if len(todo) > FEW else SILENT
-    progress.start("reading", len(todo), "files")
-    try:
-        for item in todo.values():
-            try:
-                found.append(_entry(item, str(len(found))))
-            except LandscapeError as error:
-                if isinstance(item, Surface) or item.named:
-                    raise
-                remarks.append(f"passed over: {error}")
-            progress.advance()
-    finally:
-        progress.finish()
+    found = [one.entry(str(number)) for number, one in enumerate(surfaces(given, remarks, progress))]
     if not found:
         raise UsageError(
             f"nothing to explore: {'; '.join(remarks[:3]) or 'give surface files (.h5) or folders of them'}"
@@ -48,7 +51,36 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
     return found, remarks
 
 
-def _entry(item: Surface | Source, identity: str) -> dict[str, Any]:
-    surface, name = (item, item.title) if isinstance(item, Surface) else (Surface.load(item.path), item.name)
-    payload.check(surface, name)
-    return {**payload.entry(surface, identity=identity, source=name), "data": payload.data(surface)}
+def surfaces(given: Given, remarks: list[str], progress: Progress = SILENT) -> Iterator[Found]:
+    """The surfaces in the order given, one after the other; files that are skipped add a line to `remarks`.
+
+    Raises:
+        UsageError, LandscapeError: as `entries`.
+    """
+    todo: dict[Any, Surface | Source] = {}  # by path: a file given twice, or within a folder, appears once
+    for one in [given] if isinstance(given, (Surface, str, Path)) else given:
+        for each in [one] if isinstance(one, Surface) else sources.find([Path(one)]):
+            todo.setdefault(each if isinstance(each, Surface) else each.path, each)
+    progress = progress if len(todo) > FEW else SILENT
+    progress.start("reading", len(todo), "files")
+    try:
+        for item in todo.values():
+            try:
+                yield _read(item)
+            except LandscapeError as error:
+                if isinstance(item, Surface) or item.named:
+                    raise
+                remarks.append(f"passed over: {error}")
+            progress.advance()
+    finally:
+        progress.finish()
+
+
+def _read(item: Surface | Source) -> Found:
+    found = (
+        Found(item, item.title, None)
+        if isinstance(item, Surface)
+        else Found(Surface.load(item.path), item.name, item.path)
+    )
+    payload.check(found.surface, found.name)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.surface.surface import Surface, Trajectory
 
 VERSION = 1
+
+# Where the page is: in a file, sent by a server, or in the widget of a notebook.
+Mode = Literal["file", "served", "embedded"]
 
 # The most letters of a title, a command or another text.
 LONGEST = 300
@@ -39,9 +42,9 @@ MOST_EXAMPLES = 8
 HIDDEN = {"fingerprint"}
 
 
-def payload(landscapes: list[dict[str, Any]], *, served: bool) -> dict[str, Any]:
+def payload(landscapes: list[dict[str, Any]], *, mode: Mode) -> dict[str, Any]:
     """Everything that the page needs when it is opened."""
-    return {"version": VERSION, "mode": "served" if served else "file", "landscapes": landscapes}
+    return {"version": VERSION, "mode": mode, "landscapes": landscapes}
 
 
 def check(surface: Surface, name: str) -> None:

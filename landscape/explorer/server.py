@@ -91,7 +91,7 @@ class Explorer:
         self.hub.send(f"job {job.job}", "job", job.as_payload())
 
     async def _page(self, request: Request) -> Response:
-        build = lambda: web_page.build(self.library.entries(), title=TITLE, served=True, token=self.token)  # noqa: E731
+        build = lambda: web_page.build(self.library.entries(), title=TITLE, mode="served", token=self.token)  # noqa: E731
         return HTMLResponse(await asyncio.to_thread(build))
 
     async def _list(self, request: Request) -> Response:

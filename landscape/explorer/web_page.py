@@ -70,34 +70,35 @@ class Page:
         return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{content}"></iframe>'
 
 
-def build(landscapes: list[dict[str, Any]], *, title: str, served: bool = False, token: str = "") -> str:
+def build(landscapes: list[dict[str, Any]], *, title: str, mode: payload.Mode = "file", token: str = "") -> str:
     """The text of the page.
 
     Args:
         landscapes: entries made by `payload`, with their data unless the page is served.
+        mode: where the page is; in a notebook's widget it receives the landscapes later.
         token: the secret with which the served page may start measurements.
 
     Raises:
         LandscapeError: the page would be too large for a browser.
     """
-    content = payload.as_json(payload.payload(landscapes, served=served)).translate(UNSAFE)
+    content = payload.as_json(payload.payload(landscapes, mode=mode)).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"
         raise LandscapeError(f"{size} is more than a browser opens ({MOST_BYTES / 1e6:.0f} MB): give fewer, or --serve")
     parts = {
         "title": html.escape(title),
-        "style": _static("explorer.css").replace("</style", "<\\/style"),
-        "script": _static("explorer.js").replace("</script", "<\\/script"),
+        "style": static("explorer.css").replace("</style", "<\\/style"),
+        "script": static("explorer.js").replace("</script", "<\\/script"),
         "payload": content,
         "token": html.escape(token),
     }
-    template = _static("template.html")
-    if not served:
+    template = static("template.html")
+    if mode != "served":
         template = template.replace(OWN_SERVER, "connect-src 'none'")
     return PLACEHOLDER.sub(lambda match: parts[match[1]], template)
 
 
 @cache
-def _static(name: str) -> str:
+def static(name: str) -> str:
     """The text of a file in static/."""
     return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")

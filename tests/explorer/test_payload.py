@@ -248,7 +248,7 @@ def test_a_page_has_no_token_and_asks_for_nothing_outside() -> None:
     assert (rules["default-src"], rules["connect-src"]) == ("'none'", "'none'")
     allowed = {source for rule in rules.values() for source in rule.split()}
     assert allowed <= {"'none'", "'unsafe-inline'", "data:", "blob:"}
-    assert "connect-src 'self'" in web_page.build([], title="", served=True, token="x")
+    assert "connect-src 'self'" in web_page.build([], title="", mode="served", token="x")
 
 
 @pytest.fixture

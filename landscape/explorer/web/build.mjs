@@ -19,6 +19,7 @@ const shared = {
   logLevel: "warning",
 };
 await build({ ...shared, entryPoints: ["src/main.js"], format: "iife", target: "es2020", outfile: join(out, "explorer.js") });
+await build({ ...shared, entryPoints: ["src/widget.js"], format: "esm", target: "es2020", outfile: join(out, "widget.js") });
 await build({ ...shared, entryPoints: ["src/style.css"], target: "es2020", outfile: join(out, "explorer.css") });
 await copyFile(join(here, "template.html"), join(out, "template.html"));
 

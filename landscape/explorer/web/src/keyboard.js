@@ -10,7 +10,7 @@ const PAN = 0.04; // of the view
 const PROBE = 0.01; // of the plane
 
 /** @returns {[string, [string, string][]][]} what is shown under "?" */
-function help(served) {
+function help(regions) {
   return [
     ["View", [["← → ↑ ↓", "rotate"], ["Shift + arrows", "move"], ["+  −", "zoom"], ["0", "initial view"], ["T  F", "from above, from the front"],
       ["X  Y", "along x, along y"], ["R", "turntable"], ["Space", "play or pause the trajectories"]]],
@@ -18,17 +18,17 @@ function help(served) {
       ["M", "metric"], ["P", "data: train, test or both"], ["L", "logarithmic scale"], ["U", "shared or separate height scales"], ["[  ]", "vertical exaggeration"], ["K", "colour map"],
       ["C  G", "contour lines on the surface, on the floor"], ["H", "dark or light theme"]]],
     ["Tools", [["W A S D", "move a probe over the plane (Shift: faster)"], ["Enter", "at the probe: pin, drop a ball, or set the end of a line or a corner"], ["Q", "look mode"], ["B", "ball mode"],
-      ["N", "section mode"], ...(served ? [["E", "region mode"]] : []), ["I", "show or hide basins"], ["Backspace", "remove the last pin or ball, the line or the region"]]],
+      ["N", "section mode"], ...(regions ? [["E", "region mode"]] : []), ["I", "show or hide basins"], ["Backspace", "remove the last pin or ball, the line or the region"]]],
     ["Page", [[".", "copy the link"], [",", "save a picture"], ["?", "this help"], ["Esc", "close this help, or return to look mode"]]],
   ];
 }
 
-/** @param {boolean} served @returns {HTMLDialogElement} */
-export function helpDialog(served) {
+/** @param {boolean} regions @returns {HTMLDialogElement} */
+export function helpDialog(regions) {
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("header", {}, element("h2", {}, "Keys and pointers"), button("×", { class: "quiet", "aria-label": "Close", onclick: () => dialog.close() })),
     element("p", {}, "Drag to rotate. Drag with Shift or the right button to move. Use the wheel or two fingers to zoom. The mode at the top decides what a click does."),
-    element("div", { class: "columns" }, ...help(served).map(([title, keys]) =>
+    element("div", { class: "columns" }, ...help(regions).map(([title, keys]) =>
       element("section", {}, element("h3", {}, title), element("dl", {}, ...keys.flatMap(([key, words]) =>
         [element("dt", {}, ...key.split(/(?<=\S) {2}/).map((one) => element("kbd", {}, one))), element("dd", {}, words)]))))));
   dialog.addEventListener("click", (event) => {
@@ -41,7 +41,7 @@ export function helpDialog(served) {
  * @param {import("./explorer.js").Explorer} explorer
  * @param {ReturnType<import("./state.js").makeStore>} store
  * @param {{view: (name: string) => void, act: (x: number, y: number) => void, copy: () => void, save: () => void,
- *   help: () => void, play: () => void, escape: () => void, turned: () => void, served: boolean}} acts
+ *   help: () => void, play: () => void, escape: () => void, turned: () => void, regions: boolean}} acts
  */
 export function listenToKeys(explorer, store, acts) {
   const { orbit } = explorer.stage;
@@ -92,7 +92,7 @@ export function listenToKeys(explorer, store, acts) {
     q: () => store.set({ mode: "look" }),
     b: () => store.set({ mode: "ball" }),
     n: () => store.set({ mode: "section" }),
-    e: () => acts.served && store.set({ mode: "region" }),
+    e: () => acts.regions && store.set({ mode: "region" }),
     i: () => store.set({ basins: store.get().basins ? 0 : 15 }),
     enter: () => {
       if (explorer.hover) acts.act(explorer.hover.x, explorer.hover.y);

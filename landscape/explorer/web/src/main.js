@@ -1,5 +1,6 @@
 /** Assemble the page. */
 
+import { makeBridge } from "./bridge.js";
 import { PRESETS } from "./camera.js";
 import { listen } from "./controls.js";
 import { element } from "./dom.js";
@@ -23,6 +24,7 @@ const timings = {};
 
 const payload = JSON.parse(document.getElementById("landscape-data").textContent);
 const served = payload.mode === "served";
+const embedded = payload.mode === "embedded"; // in the widget of a notebook
 if (!served) {
   // A page in a file makes no requests. This policy applies in addition to that of the template and forbids them.
   document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
@@ -68,7 +70,7 @@ function begin(stage) {
 
   const address = followAddress(store);
   const acts = {
-    served,
+    regions: served || embedded,
     view(name) {
       const [azimuth, elevation] = PRESETS[name];
       fly([azimuth, elevation, 1, 0, 0, 0]);
@@ -107,7 +109,7 @@ function begin(stage) {
   acts.extra = refining?.node ?? null;
   const toolbar = makeToolbar(explorer, store, acts);
   const panel = makePanel(explorer, store, acts);
-  const help = helpDialog(served);
+  const help = helpDialog(acts.regions);
   stageBox.append(toolbar.top, toolbar.bottom, toolbar.message);
   panelBox.append(panel.node);
   document.body.append(help);
@@ -154,6 +156,7 @@ function begin(stage) {
   function act(x, y) {
     const { mode, pins } = store.get();
     [x, y] = [round(x), round(y)];
+    bridge?.clicked(x, y, explorer.hover?.key ?? null);
     if (mode === "ball") explorer.drop(x, y);
     else if (mode === "section") {
       if (corner) store.set({ section: [...corner, x, y] });
@@ -250,13 +253,16 @@ function begin(stage) {
     if (toHash(next) !== toHash(store.get())) store.set(next);
   });
 
+  function showEntries(entries) {
+    explorer.setEntries(entries);
+    settleMetric();
+    explorer.updated = explorer.update().then(refresh, (error) => toolbar.say(error.message));
+    return explorer.updated;
+  }
+  const bridge = embedded ? makeBridge(explorer, store, showEntries) : null;
   if (served) {
     listenToServer({
-      landscapes(entries) {
-        explorer.setEntries(entries);
-        settleMetric();
-        explorer.updated = explorer.update().then(refresh, (error) => toolbar.say(error.message));
-      },
+      landscapes: showEntries,
       job: (job) => refining.take(job),
       connected: (there) => document.body.classList.toggle("unconnected", !there),
     });
@@ -276,6 +282,7 @@ function begin(stage) {
     for (const { name, startTime } of performance.getEntriesByType("mark")) timings[name] = startTime;
     if (store.get().turn) stage.invalidate();
   })();
+  if (bridge) ready.then(bridge.ready);
   ready.catch((error) => fail(`The page could not be drawn: ${error.message}`));
 
   window.landscapeExplorer = api(explorer, { ready, turnedNow });

@@ -19,12 +19,12 @@ const MODES = [
 /**
  * @param {import("./explorer.js").Explorer} explorer
  * @param {ReturnType<import("./state.js").makeStore>} store
- * @param {{served: boolean, copy: () => void, save: () => void, help: () => void, play: () => void, fold: () => void}} acts
+ * @param {{regions: boolean, copy: () => void, save: () => void, help: () => void, play: () => void, fold: () => void}} acts
  */
 export function makeToolbar(explorer, store, acts) {
   const modes = element("div", { class: "modes segments", role: "radiogroup", "aria-label": "What a click does" });
   const inputs = new Map();
-  for (const [mode, text, title] of MODES.filter(([mode]) => acts.served || mode !== "region")) {
+  for (const [mode, text, title] of MODES.filter(([mode]) => acts.regions || mode !== "region")) {
     const input = element("input", { type: "radio", name: "mode", value: mode, onchange: () => store.set({ mode }) });
     inputs.set(mode, input);
     modes.append(element("label", { title }, input, element("span", {}, text)));
