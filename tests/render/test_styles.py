@@ -10,13 +10,14 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from PIL import Image
 
 from composing import compose
 from landscape.core.errors import UsageError
 from landscape.render import plot
 from landscape.render.backends.matplotlib import figure as draw
-from landscape.render.backends.matplotlib import surfaces as reliefs
+from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.plotly import figure as draw_page
 from landscape.render.kinds import KINDS
@@ -278,15 +279,27 @@ def test_infinity_is_hatched_and_a_cut_is_shaded():
     )
 
 
-@pytest.mark.parametrize("kind", ["surface", "wireframe"])
-def test_infinite_faces_are_grey_in_reliefs(kind):
-    figure = draw(compose(overflowing(), kind=kind))
-    (quads,) = [part for part in figure.axes[0].collections if hasattr(part, "_facecolors2d")][:1]
-    faces = reliefs._faces(compose(overflowing(), kind=kind).panels[0], None)
-    assert faces.infinite.sum() == 5 * 7  # every face with an infinite corner
-    colours = quads.get_edgecolor()[:, :3]
-    grey = np.ptp(colours, axis=1) < 0.02
-    assert grey.sum() == 5 * 7
+def is_grey(colours):
+    return np.ptp(colours[..., :3], axis=-1) < 0.02
+
+
+def test_infinite_faces_are_grey_in_wireframes():
+    axes = draw(compose(overflowing(), kind="wireframe")).axes[0]
+    (quads,) = [part for part in axes.collections if isinstance(part, Poly3DCollection)]
+    assert is_grey(quads.get_edgecolor()).sum() >= 5 * 7  # every face with an infinite corner, or both of its parts
+
+
+def test_infinite_faces_are_grey_in_surfaces():
+    """Seen from above, the grey triangles cover the cells with an infinite corner: 5 x 7 of them."""
+    (triangles,) = [
+        part
+        for part in draw(compose(overflowing(), kind="surface")).axes[0].collections
+        if isinstance(part, ShadedTriangles)
+    ]
+    grey = triangles.corners[is_grey(triangles.colours).all(1)]
+    along, across = grey[:, 1, :2] - grey[:, 0, :2], grey[:, 2, :2] - grey[:, 0, :2]
+    covered = np.abs(along[:, 0] * across[:, 1] - along[:, 1] * across[:, 0]).sum() / 2
+    assert covered == pytest.approx(5 * 7 * (2 / 30) ** 2)
 
 
 def test_infinite_points_are_grey_and_in_the_legend_of_pages():

@@ -15,9 +15,10 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import plot
 from landscape.render.above_scale import uncut, values_of
 from landscape.render.backends.vtk import drawing_process, frame_bytes
-from landscape.render.backends.vtk import mesh as meshes
 from landscape.render.backends.vtk.box import Box, Eye, fit
 from landscape.render.backends.vtk.drawing_process import Painter
+from landscape.render.backends.vtk.sky import sky
+from landscape.render.display_mesh import refine
 from landscape.render.frame import Frame
 from landscape.surface.surface import Surface, Trajectory
 from matrix import matrix
@@ -288,7 +289,7 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
     rng = np.random.default_rng(0)
     picture = compose(surface_of(rng.normal(size=(7, 11))), kind="surface")
     panel = picture.panels[0]
-    mesh = meshes.refine(panel, picture.scale)
+    mesh = refine(panel, picture.scale, 340)
     step_y, step_x = (len(mesh.y) - 1) // 6, (len(mesh.x) - 1) // 10
     np.testing.assert_allclose(mesh.heights[::step_y, ::step_x], panel.heights, atol=1e-12)
     np.testing.assert_allclose(
@@ -305,9 +306,9 @@ def test_the_mesh_goes_through_every_height_and_makes_no_dips(case, surface_of):
 def test_ambient_light_is_full_over_a_plane_and_half_at_a_wall():
     x, y = np.meshgrid(np.linspace(-0.5, 0.5, 201), np.linspace(-0.5, 0.5, 201))
     plain = np.stack([x, y, np.zeros_like(x)], -1)
-    assert (meshes.sky(plain) == 1).all()
+    assert (sky(plain) == 1).all()
     wall = np.stack([x, y, np.where(x > 0, 50.0, 0.0)], -1)
-    beside = meshes.sky(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
+    beside = sky(wall)[100, 99]  # right at the foot of a wall that hides half of all directions
     assert 0.45 < beside < 0.6
 
 

@@ -48,7 +48,6 @@ class Style:
     grid: str = "#e2e2e2"
     hole: str = "#c8c8c8"
     cut: str = "#f1f1ee"
-    lid: str = "#dededa"
     beyond: str = "#a3a3a3"
     heights: tuple[float, float] = colours.ON_WHITE
     distinct: tuple[str, ...] = colours.DISTINCT

@@ -1,36 +1,33 @@
-"""Draw surfaces and wireframes in three dimensions.
-
-The quads are made and shaded here and not by `plot_surface`, which reduces the grid, shades in data units (in which a
-loss of 1000 over a plane of width 2 is steep everywhere), has no holes, and cannot sort the faces of two surfaces
-together.
-"""
+"""Draw surfaces and wireframes in three dimensions: the axes, and the order of what is drawn in them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from matplotlib.colors import Normalize, to_rgba
+from matplotlib.colors import Normalize
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Bbox
 from mpl_toolkits.mplot3d import Axes3D, proj3d
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-from landscape.core.arrays import BoolArray, FloatArray
+from landscape.core.arrays import FloatArray
+from landscape.render import polygon_cut
+from landscape.render.backends.matplotlib import faces
+from landscape.render.backends.matplotlib.faces import Sight, Wires
 from landscape.render.backends.matplotlib.flat import MAX_ASPECT
+from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.matplotlib.style import style_of
+from landscape.render.display_mesh import Mesh, refine
 from landscape.render.picture import Panel, Picture
 
 HEIGHT = 0.72  # of the box, whose longer side has the length 1
 FILLED = 0.97  # share of the axes that the box fills; labels are outside of the axes
 VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
 EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals, as in matplotlib
-SUN = np.array([-0.35, -0.45, 0.82])
-SHADOW = 0.62  # brightness of a face that is turned away from the light
-MAX_VECTOR_FACES = 20_000  # viewers become slow with PDFs of more faces, so these are rasterised
-MAX_WIRES = 60  # along each axis; denser wires merge
+INSET = 0.004  # between the edges of the floor and areas on it, as a share of its sides
+FINE = 140  # points of a surface along each axis: faces are then a few pixels large
 STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
 OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # distance of text from an axis, times the font size
 LONG_LABEL_OUT = 1.0  # further distance of labels of several letters
@@ -50,50 +47,28 @@ class ReliefAxes(Axes3D):  # type: ignore[misc]
         return Bbox.union([rest, *(name.get_window_extent(renderer) for name in names)])
 
 
-@dataclass(frozen=True, eq=False)
-class _Faces:
-    """Quads [n, 4, 3] in data units, their mean heights [n], and whether a corner is infinite [n]."""
-
-    corners: FloatArray
-    heights: FloatArray
-    infinite: BoolArray
-
-
 def alone(axes: Any, panel: Panel, picture: Picture, *, floor: bool) -> None:
     """Draw one panel in its own 3D axes, with faint contours on the floor if `floor`."""
-    wire, style = picture.kind == "wireframe", style_of(picture)
-    faces = _faces(panel, MAX_WIRES if wire else None)
-    shades = style.of_heights(faces.heights, picture.scale.low, picture.scale.high)
-    shades[faces.infinite] = to_rgba(style.beyond)
-    if wire:
-        paper = np.tile(to_rgba(style.paper), (len(shades), 1))
-        _add(axes, faces.corners, paper, edges=shades, width=0.45 * style.line)
+    mesh = refine(panel, picture.scale, FINE)
+    if picture.kind == "wireframe":
+        _add_wires(axes, [faces.of_wires(panel, picture, None)], picture)
     else:
-        lit = _lit(faces.corners, shades, picture)
-        _add(axes, faces.corners, lit, edges=_edges(lit), width=0.12 * style.line)
+        _add_surfaces(axes, panel, [(mesh, None)], picture)
     bottom = picture.scale.low
     if floor:
         bottom -= FLOOR_GAP * picture.scale.span
-        _floor_contours(axes, panel, picture, bottom)
+        _floor_contours(axes, mesh, picture, bottom)
     _frame(axes, panel, picture, bottom)
 
 
 def together(axes: Any, picture: Picture) -> None:
     """Draw all panels in one box, as one collection, so that near faces hide far ones of any surface."""
-    wire, style = picture.kind == "wireframe", style_of(picture)
-    faces = [_faces(panel, MAX_WIRES if wire else None) for panel in picture.panels]
-    shades = []
-    for part, colour in zip(faces, style.colours(len(faces)), strict=True):
-        shade = np.tile(to_rgba(colour), (len(part.corners), 1))
-        shade[part.infinite, :3] = (shade[part.infinite, :3] + 2 * np.array(to_rgba(style.beyond)[:3])) / 3
-        shades.append(shade)
-    corners, shade = np.concatenate([part.corners for part in faces]), np.concatenate(shades)
-    if wire:
-        _add(axes, corners, np.zeros_like(shade), edges=shade, width=0.4 * style.line)
+    named = list(zip(picture.panels, style_of(picture).colours(len(picture.panels)), strict=True))
+    if picture.kind == "wireframe":
+        _add_wires(axes, [faces.of_wires(panel, picture, colour) for panel, colour in named], picture)
     else:
-        lit = _lit(corners, shade, picture)
-        lit[:, 3] = 0.78
-        _add(axes, corners, lit, edges=_edges(lit), width=0.12 * style.line)
+        meshes = [(refine(panel, picture.scale, FINE), colour) for panel, colour in named]
+        _add_surfaces(axes, picture.panels[0], meshes, picture)
     _frame(axes, picture.panels[0], picture, picture.scale.low)
 
 
@@ -111,61 +86,50 @@ def eye(picture: Picture) -> FloatArray:
     return seen
 
 
-def _faces(panel: Panel, most: int | None) -> _Faces:
-    """The quads with four finite corners, on at most `most` rows and columns, which include the outermost."""
-    rows, columns = (_thin(length, most) for length in panel.heights.shape)
-    x, y = np.meshgrid(panel.x[columns], panel.y[rows])
-    points = np.stack([x, y, panel.heights[np.ix_(rows, columns)]], -1)
-    quads = np.stack([points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]], 2).reshape(-1, 4, 3)
-    beyond = panel.infinite[np.ix_(rows, columns)]
-    beyond = (beyond[:-1, :-1] | beyond[:-1, 1:] | beyond[1:, 1:] | beyond[1:, :-1]).reshape(-1)
-    whole = np.isfinite(quads[:, :, 2]).all(1)
-    return _Faces(quads[whole], quads[whole, :, 2].mean(1), beyond[whole])
+def _add_surfaces(axes: Any, panel: Panel, meshes: Sequence[tuple[Mesh, str | None]], picture: Picture) -> None:
+    """Add surfaces in the box of `panel`."""
+    left, right, front, back = picture.extent(panel)
+    low, high = np.array([left, front, picture.scale.low]), np.array([right, back, picture.scale.high])
+    sides = np.array(box_of(picture))
+    sight = Sight(low, high, sides, eye(picture) * sides)
+    parts = [faces.of_surface(mesh, picture, sight, colour) for mesh, colour in meshes]
+    axes.add_collection3d(ShadedTriangles(parts), autolim=False)
 
 
-def _thin(length: int, most: int | None) -> npt.NDArray[np.intp]:
-    step = 1 if most is None else -(-(length - 1) // most)
-    return np.unique(np.append(np.arange(0, length, step), length - 1))
+def _add_wires(axes: Any, parts: list[Wires], picture: Picture) -> None:
+    collection = Poly3DCollection(
+        polygon_cut.joined([part.corners for part in parts]),
+        facecolors=np.concatenate([part.areas for part in parts]),
+        edgecolors=np.concatenate([part.edges for part in parts]),
+        linewidths=(0.4 if picture.together else 0.45) * style_of(picture).line,
+        zorder=1,
+    )
+    axes.add_collection3d(collection, autolim=False)
 
 
-def _lit(corners: FloatArray, shades: FloatArray, picture: Picture) -> FloatArray:
-    """Shade faces that are turned away from the light, in the proportions of the box."""
-    wide = max(np.ptp(panel.x) for panel in picture.panels), max(np.ptp(panel.y) for panel in picture.panels)
-    seen = corners / np.array([*wide, picture.scale.span]) * np.array(box_of(picture))
-    normals = np.cross(seen[:, 2] - seen[:, 0], seen[:, 3] - seen[:, 1])
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True) + 1e-300
-    light = np.clip(normals @ (SUN / np.linalg.norm(SUN)), 0, 1)
-    lit = shades.copy()
-    lit[:, :3] *= (SHADOW + (1 - SHADOW) * light)[:, np.newaxis]
-    return lit
-
-
-def _edges(shades: FloatArray) -> FloatArray:
-    """Edge colours, a little darker than the faces: edges close the seams and show the grid."""
-    edges = shades.copy()
-    edges[:, :3] *= 0.8
-    return edges
-
-
-def _add(axes: Any, corners: FloatArray, faces: FloatArray, *, edges: FloatArray, width: float) -> None:
-    if len(corners):
-        rasterized = len(corners) > MAX_VECTOR_FACES
-        collection = Poly3DCollection(
-            corners, facecolors=faces, edgecolors=edges, linewidths=width, rasterized=rasterized, zorder=1
-        )
-        axes.add_collection3d(collection, autolim=False)
-
-
-def _floor_contours(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
+def _floor_contours(axes: Any, mesh: Mesh, picture: Picture, bottom: float) -> None:
     scale, style = picture.scale, style_of(picture)
-    finite = panel.heights[np.isfinite(panel.heights)]
-    levels = [level for level in scale.levels if len(finite) and finite.min() < level < finite.max()]
+    heights = np.ma.masked_invalid(mesh.open_heights)
+    if not heights.count():
+        return
+    x, y = np.meshgrid(mesh.x, mesh.y)
+    if picture.clip is not None and heights.max() > scale.high:
+        inner = [_inset(part) for part in (x, y)]
+        axes.contourf(
+            *inner, heights, [scale.high, heights.max()], zdir="z", offset=bottom, colors=[style.cut], zorder=0
+        )
+    levels = [level for level in scale.levels if heights.min() < level < heights.max()]
     if levels:
-        x, y = np.meshgrid(panel.x, panel.y)
         axes.contour(
-            x, y, np.ma.masked_invalid(panel.heights), levels, zdir="z", offset=bottom, linewidths=0.4 * style.line,
-            alpha=0.6, cmap=style.height_map(), norm=Normalize(scale.low, scale.high), linestyles="solid", zorder=0,
+            x, y, heights, levels, zdir="z", offset=bottom, linewidths=0.4 * style.line, alpha=0.6,
+            cmap=style.height_map(), norm=Normalize(scale.low, scale.high), linestyles="solid", zorder=0,
         )  # fmt: skip
+
+
+def _inset(places: FloatArray) -> FloatArray:
+    """Coordinates [ny, nx] moved inwards from the edges of the box, whose lines would be covered."""
+    gap = INSET * np.ptp(places)
+    return np.clip(places, places.min() + gap, places.max() - gap)
 
 
 def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:

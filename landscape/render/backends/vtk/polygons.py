@@ -10,11 +10,14 @@ import numpy as np
 import pyvista as pv
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.render.backends.vtk import mesh as meshes
 from landscape.render.backends.vtk.box import Box
+from landscape.render.backends.vtk.sky import sky
+from landscape.render.display_mesh import Mesh, normals, refine
 from landscape.render.picture import Panel
 from landscape.render.scale import Scale
 
+# Points of a mesh along each axis: faces are then a few pixels large, and outlines and contours look smooth.
+FINE = 340
 HEIGHT, SKY = "height", "sky"  # names of point arrays
 MAX_WIRES = 60  # along each axis, as in the other backends; denser wires merge
 
@@ -35,7 +38,7 @@ class Shape:
         floor: contour lines on the floor of the box.
     """
 
-    mesh: meshes.Mesh
+    mesh: Mesh
     parts: tuple[Any, ...]
     beyond: tuple[Any, ...]
     contours: Any
@@ -58,17 +61,17 @@ def of_panel(panel: Panel, scale: Scale, box: Box) -> Shape:
 
 
 def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
-    mesh = meshes.refine(panel, scale)
+    mesh = refine(panel, scale, FINE)
     points = box.place(mesh.x, mesh.y[:, np.newaxis], mesh.heights)
-    arrays = {HEIGHT: mesh.heights.ravel(), SKY: meshes.sky(points).ravel()}
-    normals = meshes.normals(points).reshape(-1, 3)
+    arrays = {HEIGHT: mesh.heights.ravel(), SKY: sky(points).ravel()}
+    upwards = normals(points).reshape(-1, 3)
     found = []
     for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond):
         body = _quads(points, faces)
         if body.n_points:
             for name, array in arrays.items():
                 body.point_data[name] = array
-            body.point_data.active_normals = normals
+            body.point_data.active_normals = upwards
         found.append(_cut(body, scale.high, box.size[2] / 2))
     lower = np.minimum(mesh.heights, scale.high)
     wires, wires_beyond = (
@@ -115,7 +118,7 @@ def _flat(part: Any, level: float) -> Any:
     return flat
 
 
-def _wires(panel: Panel, mesh: meshes.Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
+def _wires(panel: Panel, mesh: Mesh, faces: BoolArray, heights: FloatArray, points: FloatArray) -> Any:
     """Rows and columns of the grid on the smooth surface, next to at least one of the `faces`."""
     index = np.arange(heights.size).reshape(heights.shape)
     beside = np.pad(faces, 1)
