@@ -29,6 +29,7 @@ RELIEF_TITLE_PAD = 0.0  # a 3D box leaves its corners empty
 LINE, LINE_GAP = 1.2, 0.4  # height of a line of remarks, and space above them, times their font size
 CURVE_ASPECT, LOW_ASPECT = 0.72, 0.45  # height over width of the axes of curves; of two axes above each other
 RELIEFS = ("surface", "wireframe")
+RELIEF_BAR = 0.66  # height of the colour bar beside reliefs, as a share of that of the panels, whose corners are empty
 PIXELS_AN_INCH = 200  # if the user gives a size
 PLANE = "plane"  # the label of axes that show a plane from above
 
@@ -120,8 +121,6 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         _title(axes, panel, picture, columns)
         if relief:
             surfaces.alone(axes, panel, picture, floor=picture.kind == "surface")
-            if position % columns < columns - 1 and position < len(picture.panels) - 1:
-                axes.set_zlabel("")
             finish.append(_over_relief(axes, panel, picture))
         else:
             sets = flat.alone(axes, panel, picture)
@@ -129,7 +128,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
             if same:
                 _only_outside(axes, position, columns, len(picture.panels))
         all_axes.append(axes)
-    return finish if relief else [*finish, _colour_bar(figure, all_axes, picture)]
+    return [*finish, _colour_bar(figure, all_axes, picture)]
 
 
 def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list[Callable[[], None]]:
@@ -142,8 +141,6 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
         upper = figure.add_subplot(grid[0, column], axes_class=surfaces.ReliefAxes)
         _title(upper, panel, picture, columns)
         surfaces.alone(upper, panel, picture, floor=False)
-        if column < columns - 1:
-            upper.set_zlabel("")
         below.append(figure.add_subplot(grid[1, column]))
         sets = flat.alone(below[-1], panel, picture)
         finish += [_over_relief(upper, panel, picture), _over_plane(below[-1], [panel], picture, sets)]
@@ -294,8 +291,9 @@ def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[
     def finish() -> None:
         left, _, width, _ = bar.ax.get_position().bounds
         panels = Bbox.union([panel.get_position() for panel in axes])
+        height = panels.height * (RELIEF_BAR if picture.kind in RELIEFS else 1.0)
         bar.ax.set_box_aspect(None)
-        bar.ax.set_position((left, panels.y0, width, panels.height))
+        bar.ax.set_position((left, panels.y0 + (panels.height - height) / 2, width, height))
 
     return finish
 

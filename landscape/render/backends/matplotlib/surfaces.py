@@ -28,12 +28,14 @@ VIEW = (32.0, -58.0)  # elevation and azimuth in degrees
 EYE_DISTANCE = 5.25  # from the middle of the box, in its diagonals, as in matplotlib
 INSET = 0.004  # between the edges of the floor and areas on it, as a share of its sides
 FINE = 140  # points of a surface along each axis: faces are then a few pixels large
-STEPS = [1, 2.5, 5, 10]  # between ticks, times a power of ten
+TICKS = 4  # at most this many intervals along the ground
+STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
 OUT, OUT_A_LETTER, LABEL_OUT = 0.25, 0.14, 0.4  # distance of text from an axis, times the font size
 LONG_LABEL_OUT = 1.0  # further distance of labels of several letters
 TICK_OFFSET, LABEL_OFFSET = 8, 21  # constant distances that matplotlib adds
+APART = 0.4  # smallest gap between labels where two axes meet, times the font size
 TICK_ROOM = 1.25  # space for each number at the vertical axis, times the font size
-NARROW = 11  # axes narrower than this, times the font size, have two ticks per side
+NARROW = 18  # axes narrower than this, times the font size, have two ticks per side
 FLOOR_GAP = 0.28  # between the floor and the lowest point, as a share of the height
 
 
@@ -137,14 +139,13 @@ def _frame(axes: Any, panel: Panel, picture: Picture, bottom: float) -> None:
     left, right, front, back = picture.extent(panel)
     axes.set(xlim=(left, right), ylim=(front, back), zlim=(bottom, scale.high))
     axes.set_zticks(scale.ticks, labels=[scale.text(tick) for tick in scale.ticks])
-    # Without the ticks at the corner where the axes meet, since their labels would overlap.
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="upper"))
-    axes.yaxis.set_major_locator(MaxNLocator(4, steps=STEPS, prune="lower"))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
     widest = max(len(scale.text(tick)) for tick in scale.ticks)
     for axis, words, letters in (
         (axes.xaxis, picture.axis_texts[0], 2),
         (axes.yaxis, picture.axis_texts[1], 2),
-        (axes.zaxis, scale.label, widest),
+        (axes.zaxis, scale.label if picture.together else "", widest),  # else the colour bar has it
     ):
         out = style.small * (OUT + OUT_A_LETTER * letters)
         axis.set_tick_params(pad=out - TICK_OFFSET, labelsize=style.small)
@@ -177,8 +178,34 @@ def thin_ticks(axes: Any, picture: Picture) -> None:
     shown = scale.ticks[::-1][::step]
     axes.set_zticks(shown, labels=[scale.text(tick) for tick in shown])
     if axes.get_window_extent().width * 72 / axes.figure.dpi < NARROW * style.small:
-        for axis, end in ((axes.xaxis, "upper"), (axes.yaxis, "lower")):
-            axis.set_major_locator(MaxNLocator(2, steps=STEPS, prune=end))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_locator(MaxNLocator(2, steps=STEPS))
+    _part_labels(axes, APART * style.small * axes.figure.dpi / 72)
+
+
+def _part_labels(axes: Any, gap: float) -> None:
+    """Move labels of ticks apart that are closer than `gap` pixels, where two axes meet; drop what still overlaps."""
+    renderer = axes.figure.canvas.get_renderer()
+    kept: list[Any] = []
+    for axis in (axes.zaxis, axes.xaxis, axes.yaxis):
+        low, high = axis.get_view_interval()
+        places = [place for place in axis.get_majorticklocs() if low <= place <= high]
+        axis.set_ticks(places, labels=axis.get_major_formatter().format_ticks(places))
+        axis.draw(renderer)  # places the labels
+        labels = [tick.label1 for tick in axis.get_major_ticks()]
+        for label in labels:
+            near = [other for other in kept if _box(label, renderer, gap).overlaps(_box(other, renderer, gap))]
+            for other in near:
+                left, right = sorted((label, other), key=lambda text: float(text.get_window_extent(renderer).x0))
+                left.set_horizontalalignment("right")
+                right.set_horizontalalignment("left")
+            if any(_box(label, renderer, 0).overlaps(_box(other, renderer, 0)) for other in near):
+                label.set_visible(False)
+        kept += [label for label in labels if label.get_visible()]
+
+
+def _box(text: Any, renderer: Any, gap: float) -> Bbox:
+    return text.get_window_extent(renderer).padded(gap / 2)
 
 
 def _zoom(axes: Any, box: tuple[float, float, float]) -> float:
