@@ -14,7 +14,7 @@ from landscape.problems.problem import Problem, check_number
 
 Scaling = Literal["raw", "standard", "minmax"]
 SCALINGS: tuple[str, ...] = get_args(Scaling)
-WORDS = {"raw": "as they come", "standard": "standardised", "minmax": "scaled to 0..1"}
+WORDS = {"raw": "unscaled features", "standard": "standardised features", "minmax": "features in 0..1"}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,11 @@ from landscape.core.arrays import FloatArray
 from landscape.render.scale import even_positions
 from landscape.surface.surface import Surface
 
+# With more descents in a panel, only their starts and ends are labelled.
+FEW_DESCENTS = 2
 DROPS = "learning rate drops"  # the label in legends
+SAME_PLACE = 1e-3  # points nearer than this share of the plane are the same
+NARROW, WIDE = 0.7, 1.8  # widths of several descents
 EPOCH_STEPS = 4  # at most this many steps between labelled epochs, so that labels do not hide the path
 
 
@@ -38,6 +42,16 @@ class Track:
     drops: FloatArray
     unit: str = "epoch"
 
+    @property
+    def length(self) -> float:
+        """The length of the path."""
+        return float(np.hypot(np.diff(self.x), np.diff(self.y)).sum())
+
+    def ends_at(self, centre: tuple[float, float], size: tuple[float, float]) -> bool:
+        """Whether this is a training whose last checkpoint is the network at `centre`, in a plane of this size."""
+        aside = (self.x[-1] - centre[0]) / size[0], (self.y[-1] - centre[1]) / size[1]
+        return self.unit == "epoch" and float(np.hypot(*aside)) < SAME_PLACE
+
     def dropped(self) -> tuple[FloatArray, FloatArray]:
         """Positions x and y of the learning rate drops, interpolated linearly between checkpoints.
 
@@ -62,8 +76,9 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
         return (), []
     assert surface.y is not None
     tracks, remarks = [], []
+    few = surface.time_unit == "epoch" or len(surface.trajectories) <= FEW_DESCENTS
     for name, path in surface.trajectories.items():
-        labelled = _labelled(path.epoch)
+        labelled = _labelled(path.epoch, EPOCH_STEPS if few else 0)
         below = heights_at(surface.x, surface.y, heights, path.x, path.y)
         drops = _drops(surface.attributes, name, path.epoch)
         tracks.append(Track(name, path.x, path.y, path.epoch, below, labelled, drops, surface.time_unit))
@@ -74,6 +89,17 @@ def tracks_of(surface: Surface, heights: FloatArray) -> tuple[tuple[Track, ...],
             points = "points" if is_descent else "checkpoints"
             remarks.append(f"{(~inside).sum()} of {len(path)} {points} of '{name}' lie outside")
     return tuple(tracks), remarks
+
+
+def longest_first(tracks: Sequence[Track]) -> list[tuple[Track, float]]:
+    """The tracks in the order in which they are drawn, each with its width relative to that of a single one.
+
+    No path hides a much shorter one. Descents may run one over the other: the shortest is narrow on a wide one.
+    """
+    ordered = sorted(tracks, key=lambda track: -track.length)
+    if len(ordered) < 2 or any(track.unit == "epoch" for track in ordered):
+        return [(track, 1.0) for track in ordered]
+    return list(zip(ordered, [*[NARROW] * (len(ordered) - 2), WIDE, NARROW], strict=True))
 
 
 def heights_at(x_axis: FloatArray, y_axis: FloatArray, heights: FloatArray, x: FloatArray, y: FloatArray) -> FloatArray:
@@ -93,10 +119,10 @@ def _drops(attributes: Mapping[str, Any], name: str, epochs: FloatArray) -> Floa
     return inside
 
 
-def _labelled(epochs: FloatArray) -> tuple[int, ...]:
+def _labelled(epochs: FloatArray, steps: int) -> tuple[int, ...]:
     first, last = float(epochs[0]), float(epochs[-1])
     if not last > first:
         return (0, len(epochs) - 1) if len(epochs) > 1 else (0,)
-    between = even_positions(first, last, EPOCH_STEPS)
+    between = even_positions(first, last, steps) if steps else ()
     chosen = {0, len(epochs) - 1, *(int(np.abs(epochs - epoch).argmin()) for epoch in between)}
     return tuple(sorted(chosen))

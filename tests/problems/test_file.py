@@ -112,7 +112,7 @@ def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> No
     taken: list[Any] = []
     labelled: list[Any] = []
     for track in panel.tracks:
-        epochs.write(page, track, mesh, box, eye, 12, ("#000000", "#ffffff"), taken, labelled)
+        epochs.write(page, track, mesh, box, eye, ("DejaVu Sans",), 12, ("#000000", "#ffffff"), taken, labelled)
     assert written == ["step 0", "50"]  # where both begin, and where both are caught
 
 
@@ -187,7 +187,7 @@ def empty_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_the_command_descend_writes_a_file_and_prints_its_results(call: Command) -> None:
     done = call("descend", "ravine", "--arg", "scaling=standard", "--steps", "40", "--x", "auto:11", "-o", "s.h5")
-    assert "standardised: condition number 1.1" in done.stdout
+    assert "standardised features: condition number 1.1" in done.stdout
     assert "momentum 0.99" in done.stdout
     again = call("descend", "bowl", "-o", "s.h5")
     assert again.returncode == 2

@@ -9,13 +9,16 @@ from matplotlib.colors import Normalize
 from matplotlib.ticker import MaxNLocator
 
 from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render.above_scale import uncut
 from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.display_mesh import refine
 from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
 
 # Axes whose lengths differ by a larger factor are not drawn to scale.
 MAX_ASPECT = 3.0
 
+FINE = 240  # points of contours along each axis: they are then smooth
 TICKS = 5  # at most this many intervals
 TICK_WIDTH = 4.0  # smallest width of an interval, times the font size
 STEPS = [1, 2, 2.5, 5, 10]  # between ticks, times a power of ten
@@ -28,22 +31,28 @@ RASTER = {"shading": "nearest", "rasterized": True}
 CUT, DRAWN, MASKED, CENTRE = 0.5, 1, 2.1, 2.9
 
 
+Relief = tuple[FloatArray, FloatArray, Any]  # x [nx], y [ny], and heights [ny, nx], masked at holes
+
+
 def alone(axes: Any, panel: Panel, picture: Picture) -> list[Any]:
     """Draw one panel in its own axes; returns the contour sets to label."""
     scale, style = picture.scale, style_of(picture)
     cmap, norm = style.height_map(), Normalize(scale.low, scale.high)
-    heights = np.ma.masked_invalid(panel.heights)
     labelled = []
     if picture.kind == "heatmap":
+        heights = np.ma.masked_invalid(uncut(panel, scale) if is_cut(panel, picture) else panel.heights)
+        cmap = cmap.with_extremes(over=style.cut)
         axes.pcolormesh(panel.x, panel.y, heights, cmap=cmap, norm=norm, zorder=DRAWN, **RASTER)
-    elif picture.kind == "filled" and heights.count():
-        bounds = [scale.low, *scale.levels, scale.high]
-        axes.contourf(panel.x, panel.y, heights, bounds, cmap=cmap, norm=norm, zorder=DRAWN)
-        _lines(axes, panel, scale, colors="white", linewidths=0.3 * style.line, alpha=0.6)
     else:
+        relief = _relief(panel, picture)
         if is_cut(panel, picture):
-            _shade_cut(axes, panel, scale, style)
-        labelled = [_lines(axes, panel, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
+            _shade_cut(axes, relief, scale, style)
+        if picture.kind == "filled" and relief[2].count():
+            bounds = [scale.low, *scale.levels, scale.high]
+            axes.contourf(*relief, bounds, cmap=cmap, norm=norm, zorder=DRAWN)
+            _lines(axes, relief, scale, colors="white", linewidths=0.3 * style.line, alpha=0.6)
+        else:
+            labelled = [_lines(axes, relief, scale, cmap=cmap, norm=norm, linewidths=0.8 * style.line)]
     holes, on_paper = np.isnan(panel.heights), picture.kind not in ("filled", "heatmap")
     if holes.any() and not on_paper:
         axes.set_facecolor(style.hole)  # fillings end half a step before the masks begin
@@ -57,7 +66,7 @@ def together(axes: Any, picture: Picture) -> list[Any]:
     """Draw contours of all panels in one pair of axes, one colour each; returns the contour sets."""
     style = style_of(picture)
     sets = [
-        _lines(axes, panel, picture.scale, colors=colour, linewidths=0.8 * style.line)
+        _lines(axes, _relief(panel, picture), picture.scale, colors=colour, linewidths=0.8 * style.line)
         for panel, colour in zip(picture.panels, style.colours(len(picture.panels)), strict=True)
     ]
     _frame(axes, picture.panels[0], picture)
@@ -83,21 +92,28 @@ def is_cut(panel: Panel, picture: Picture) -> bool:
     return picture.clip is not None and bool((panel.heights >= picture.scale.high).any())
 
 
-def _lines(axes: Any, panel: Panel, scale: Scale, **style: Any) -> Any:
+def _relief(panel: Panel, picture: Picture) -> Relief:
+    """The heights of `panel` on a fine mesh, above the top of the scale only where the picture is clipped."""
+    mesh = refine(panel, picture.scale, FINE)
+    heights = mesh.open_heights if picture.clip is not None else np.minimum(mesh.open_heights, picture.scale.high)
+    return mesh.x, mesh.y, np.ma.masked_invalid(heights)
+
+
+def _lines(axes: Any, relief: Relief, scale: Scale, **style: Any) -> Any:
     """Draw the contour lines of the levels that the panel reaches; None if there are none."""
-    finite = panel.heights[np.isfinite(panel.heights)]
-    levels = [level for level in scale.levels if len(finite) and finite.min() < level < finite.max()]
+    heights = relief[2]
+    levels = [level for level in scale.levels if heights.count() and heights.min() < level < heights.max()]
     if not levels:
         return None
     # matplotlib would draw dashed lines for negative heights, which are common for logarithms.
     style = {"linestyles": "solid", "zorder": DRAWN, **style}
-    return axes.contour(panel.x, panel.y, np.ma.masked_invalid(panel.heights), levels, **style)
+    return axes.contour(*relief, levels, **style)
 
 
-def _shade_cut(axes: Any, panel: Panel, scale: Scale, style: Style) -> None:
+def _shade_cut(axes: Any, relief: Relief, scale: Scale, style: Style) -> None:
     """Tint the area above the clip, which would otherwise look like a basin."""
-    top = [scale.high - 1e-3 * scale.span, scale.high + scale.span]
-    axes.contourf(panel.x, panel.y, np.ma.masked_invalid(panel.heights), top, colors=[style.cut], zorder=CUT)
+    top = max(float(relief[2].max()), scale.high + scale.span)
+    axes.contourf(*relief, [scale.high, top], colors=[style.cut], zorder=CUT)
 
 
 def _mask(axes: Any, panel: Panel, where: BoolArray, colour: str, hatch: str | None) -> None:
@@ -137,7 +153,8 @@ def _frame(axes: Any, panel: Panel, picture: Picture) -> None:
         axis.set_major_formatter("{x:g}")
     for spine in axes.spines.values():
         spine.set_zorder(CENTRE)
-    if left < panel.centre[0] < right and bottom < panel.centre[1] < top:
+    is_marked = any(track.ends_at(panel.centre, (right - left, top - bottom)) for track in panel.tracks)
+    if left < panel.centre[0] < right and bottom < panel.centre[1] < top and not is_marked:
         axes.plot(
             *panel.centre, "+", color=style.ink, markersize=CENTRE_SIZE * style.text, markeredgewidth=0.7 * style.line,
             zorder=CENTRE,

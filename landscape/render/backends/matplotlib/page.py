@@ -152,14 +152,17 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
 def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any]) -> Callable[[], None]:
     """Draw the tracks; returns a function that adds labels after the layout."""
     axes.set_label(PLANE)
+    marks = []
     for panel in panels:
         ball.on_plane(axes, panel, picture)
-        tracks.on_plane(axes, panel, picture)
+        marks.append(tracks.on_plane(axes, panel, picture))
 
     def finish() -> None:
         style = style_of(picture)
         occupied = OccupiedSpace(axes)
         occupied.keep(axes.transData.transform(panels[0].centre), 1.3 * flat.CENTRE_SIZE * style.text)
+        for panel, drops in zip(panels, marks, strict=True):
+            tracks.clear_drops(occupied, panel, drops, style)
         for panel in panels:
             tracks.write_epochs(occupied, panel, picture)
             y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
@@ -261,8 +264,8 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     is_flat = picture.kind not in RELIEFS and not picture.together
     on_paper = picture.kind in ("contour", "overview")
     edge = {"edgecolor": style.grey, "linewidth": style.frame}
-    has_floor = picture.kind == "surface" and not picture.together
-    if (has_floor or (is_flat and on_paper)) and any(flat.is_cut(panel, picture) for panel in picture.panels):
+    shows_cut = is_flat or (picture.kind == "surface" and not picture.together)
+    if shows_cut and any(flat.is_cut(panel, picture) for panel in picture.panels):
         entries.append((Patch(facecolor=style.cut, **edge), _remarks(picture)))
     if any(panel.infinite.any() for panel in picture.panels) and (is_flat or not picture.together):
         hatch = flat.HATCH if is_flat else None  # reliefs show it in grey; an overview has both

@@ -16,13 +16,15 @@ from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.labels import OccupiedSpace, write_beside
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import DROPS, Track, heights_at
+from landscape.render.tracks import DROPS, Track, heights_at, longest_first
 
 DOTTED_CHECKPOINTS = 60  # paths with more checkpoints have no markers, which would merge
 BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
 LIFT = 0.012  # height above the relief, as a share of the scale
-OVER, WORDS = 2.5, 2.7  # drawing order: above masks and contours, below the frame
+OVER, ENDS, WORDS = 2.5, 2.6, 2.7  # drawing order: above masks and contours, below the frame
 END, DROP = 0.55, 0.36  # sizes of the markers of ends and drops, times the font size
+BESIDE = 0.55  # smallest distance between a drop and another mark, times the font size
+STEPS_ASIDE = (0, 1, -1, 2, -2, 3, -3)  # positions of a drop beside the path, in such distances
 APART = 1.8  # smallest distance between labelled checkpoints, times the font size
 RAY = np.linspace(0, 0.3, 150)[
     1:, np.newaxis
@@ -51,17 +53,43 @@ def keys(picture: Picture) -> tuple[list[Line2D], list[str]]:
     return list(found.values()), list(found)
 
 
-def on_plane(axes: Any, panel: Panel, picture: Picture) -> None:
-    """Draw the tracks of `panel` from above."""
-    style = style_of(picture)
-    for track in panel.tracks:
-        colour = colour_of(track, panel, picture)
+def on_plane(axes: Any, panel: Panel, picture: Picture) -> list[tuple[Track, Line2D]]:
+    """Draw the tracks of `panel` from above; returns those with drops of the learning rate, and the marks of these."""
+    style, marks = style_of(picture), []
+    ordered = longest_first(panel.tracks)
+    for track, _ in ordered:
         axes.plot(track.x, track.y, color=style.paper, linewidth=2.2 * style.line, zorder=OVER, solid_capstyle="round")
-        axes.plot(track.x, track.y, color=colour, linewidth=style.line, zorder=OVER, **_dots(track, style))
+    for track, wide in ordered:
+        colour = colour_of(track, panel, picture)
+        axes.plot(track.x, track.y, color=colour, linewidth=wide * style.line, zorder=OVER, **_dots(track, style))
+    for track, _ in ordered:
+        colour = colour_of(track, panel, picture)
+        if len(track.drops):
+            marks += [(track, line) for line in axes.plot(*track.dropped(), zorder=OVER, **_drop(colour, style))]
         for index, face in ((0, style.paper), (-1, colour)):
             axes.plot(track.x[index], track.y[index], color=colour, zorder=OVER, **_end(face, style))
-        if len(track.drops):
-            axes.plot(*track.dropped(), zorder=OVER, **_drop(colour, style))
+    return marks
+
+
+def clear_drops(occupied: OccupiedSpace, panel: Panel, marks: list[tuple[Track, Line2D]], style: Style) -> None:
+    """Move marks of drops beside the path where they would cover its ends or each other; called after the layout."""
+    axes = occupied.axes
+    size = BESIDE * style.text * float(axes.figure.dpi) / 72
+    ends = [(track.x[index], track.y[index]) for track in panel.tracks for index in (0, -1)]
+    taken = list(axes.transData.transform(ends)) if ends else []
+    for track, line in marks:
+        way = axes.transData.transform(np.stack([track.x, track.y], -1))
+        places = axes.transData.transform(line.get_xydata())
+        for number, drop in enumerate(track.drops[track.drops <= track.epoch[-1]]):
+            after = min(max(1, int(np.searchsorted(track.epoch, drop))), len(way) - 1)
+            along = way[after] - way[after - 1]
+            aside = np.array([-along[1], along[0]]) * size / (np.hypot(*along) or 1.0)
+            tried = [places[number] + step * aside for step in STEPS_ASIDE]
+            free = [place for place in tried if all(np.hypot(*(place - other)) >= 0.99 * size for other in taken)]
+            places[number] = (free or tried)[0]
+            taken.append(places[number])
+            occupied.keep(places[number], 1.5 * DROP * style.text)
+        line.set_data(*axes.transData.inverted().transform(places).T)
 
 
 def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.float64]) -> None:
@@ -71,14 +99,16 @@ def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.f
     """
     style = style_of(picture)
     behind = picture.panels if picture.together else (panel,)
-    for track in panel.tracks:
+    for track, wide in longest_first(panel.tracks):
         colour = colour_of(track, panel, picture)
         steps = np.linspace(0, len(track.x) - 1, max(1, (len(track.x) - 1) * BETWEEN + 1))
         x, y = (np.interp(steps, np.arange(len(track.x)), line) for line in (track.x, track.y))
         z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
         seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)
         for shown, looks in ((np.ones_like(seen), {"alpha": 0.35, "linestyle": ":"}), (seen, {"alpha": 1.0})):
-            axes.plot(x, y, np.where(shown, z, np.nan), color=colour, linewidth=1.3 * style.line, zorder=OVER, **looks)
+            axes.plot(
+                x, y, np.where(shown, z, np.nan), color=colour, linewidth=1.3 * wide * style.line, zorder=OVER, **looks
+            )
         at = np.arange(len(track.x)) * BETWEEN
         if len(track.x) <= DOTTED_CHECKPOINTS:
             drawn = at[seen[at]]
@@ -88,7 +118,7 @@ def on_relief(axes: Any, panel: Panel, picture: Picture, sight: npt.NDArray[np.f
             )  # fmt: skip
         for index, face in ((0, style.paper), (-1, colour)):
             alpha = 1.0 if seen[index] else 0.4
-            axes.plot([x[index]], [y[index]], [z[index]], color=colour, zorder=OVER, alpha=alpha, **_end(face, style))
+            axes.plot([x[index]], [y[index]], [z[index]], color=colour, zorder=ENDS, alpha=alpha, **_end(face, style))
         x, y = track.dropped()
         z = heights_at(panel.x, panel.y, panel.heights, x, y) + LIFT * picture.scale.span
         seen = ~_hidden(np.stack([x, y, z], -1), behind, axes, sight)

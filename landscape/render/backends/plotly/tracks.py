@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from landscape.render.backends.plotly.style import style_of
 from landscape.render.backends.plotly.traces import text
 from landscape.render.picture import Panel, Picture
-from landscape.render.tracks import DROPS, Track, heights_at
+from landscape.render.tracks import DROPS, Track, heights_at, longest_first
 
 BETWEEN = 12  # pieces of a path between two checkpoints, so that it follows the relief
 LIFT = 0.012  # height above the relief, as a share of the scale
@@ -20,7 +20,11 @@ ENDS = ("bottom center", "middle right", "middle left", "top center")  # runs en
 
 def of_tracks(panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
     """The traces of the tracks of `panel`, from above or on its relief; `first` adds legend entries."""
-    made = [trace for track in panel.tracks for trace in _track(track, panel, picture, relief=relief, first=first)]
+    made = [
+        trace
+        for track, wide in longest_first(panel.tracks)
+        for trace in _track(track, wide, panel, picture, relief=relief, first=first)
+    ]
     return made + ([_key(picture, relief=relief)] if picture.drops else [])
 
 
@@ -36,7 +40,7 @@ def _key(picture: Picture, *, relief: bool) -> Any:
     return go.Scatter(x=nowhere, y=nowhere, **entry)
 
 
-def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
+def _track(track: Track, wide: float, panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
     style, names = style_of(picture), picture.track_names
     if picture.together:
         colour = style.colours(len(picture.panels))[picture.panels.index(panel)]
@@ -53,8 +57,11 @@ def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first:
     size = [dots] * (last + 1)
     size[0] = size[-1] = 6 * style.line
     marker = {"color": colour, "size": size, "symbol": ["circle-open", *["circle"] * (last - 1), "square"][: last + 1]}
-    line = {"color": colour, "width": 2 * style.line}
-    common = {"name": text(track.name), "legendgroup": f"track {text(track.name)}"}
+    line = {"color": colour, "width": 2 * wide * style.line}
+    common = {
+        "name": text(track.name), "legendgroup": f"track {text(track.name)}",
+        "legendrank": 1000 + names.index(track.name),  # 1000 is that of other entries
+    }  # fmt: skip
     places = ["top center"] * last + [ENDS[names.index(track.name) % len(ENDS)]]
     points = {
         "mode": "markers+text", "text": words, "textfont": {"color": colour, "size": style.small}, "hovertext": hover,
@@ -81,7 +88,7 @@ def _track(track: Track, panel: Panel, picture: Picture, *, relief: bool, first:
     steps = np.linspace(0, last, last * BETWEEN + 1)
     x, y = (np.interp(steps, np.arange(last + 1), values) for values in (track.x, track.y))
     under = heights_at(panel.x, panel.y, panel.heights, *dropped)
-    path["line"] = {**line, "width": 4 * style.line}
+    path["line"] = {**line, "width": 4 * wide * style.line}
     return [
         go.Scatter3d(x=x, y=y, z=heights_at(panel.x, panel.y, panel.heights, x, y) + lift, **path),
         go.Scatter3d(x=track.x, y=track.y, z=track.heights + lift, **points),
