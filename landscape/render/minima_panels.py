@@ -105,7 +105,8 @@ def scale_heights(axes: Any, bottom: float, top: float, *, along: str = "y") -> 
 
 def title(axes: Any, text: str, count: str, columns: int) -> None:
     """The name of a surface in as many lines as it needs, and a line for what is drawn of it."""
-    axes.set_title("\n".join([*textwrap.wrap(text, LETTERS[columns > 1] // columns), count]))
+    lines = [*textwrap.wrap(text, LETTERS[columns > 1] // columns), count]
+    axes.set_title("\n".join(lines), linespacing=PAPER.leading)
 
 
 def count_of(found: int, drawn: int) -> str:
@@ -122,10 +123,11 @@ def say_empty(axes: Any, shape: Shape | None) -> None:
     axes.text(0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=PAPER.grey)
 
 
-def name_of_height(shapes: Sequence[Shape | None]) -> str:
-    """The label of the axis of heights."""
+def name_of_height(shapes: Sequence[Shape | None], scale: Scale) -> str:
+    """The label of the axis of heights, which states a logarithmic scale."""
     names = {shape.variable for shape in shapes if shape is not None}
-    return names.pop().replace("_", " ") if len(names) == 1 else "loss"
+    name = names.pop().replace("_", " ") if len(names) == 1 else "loss"
+    return f"{name} (log scale)" if scale.log else name
 
 
 def without_frame(axes: Any, *sides: str) -> None:

@@ -159,3 +159,21 @@ def test_measure_draws_them_from_one_file(call, tmp_path):
         done = call(*refused)
         assert done.returncode == 2
         assert message in done.stderr
+
+
+def test_the_arrow_of_a_single_minimum_is_wider_than_its_bar():
+    (axes,) = (drawn := figure("barcode", curve([9, 1, 9]))).axes
+    drawn.draw_without_rendering()
+    (bar,) = axes.patches
+    (arrow,) = [line for line in axes.lines if line.get_marker() == ">"]
+    assert arrow.get_markersize() * drawn.dpi / 72 > 1.5 * bar.get_window_extent().height
+
+
+def test_a_minimum_of_zero_in_a_profile_of_many_decades_lies_at_the_smallest_value_above_it():
+    (axes,) = figure("profile", curve([1e3, 1e-1, 0, 1e-2, 1e5])).axes
+    assert axes.get_yscale() == "log"
+    assert axes.get_ylabel() == "train loss (log scale)"
+    (dot,) = [line for line in axes.lines if line.get_marker() == "o"]
+    assert dot.get_ydata() == [0.01]
+    (bowl,) = figure("profile", curve([4, 3, 0, 1, 4])).axes
+    assert bowl.get_yscale() == "linear"

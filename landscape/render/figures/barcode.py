@@ -17,9 +17,10 @@ from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.minima_panels import MOST
 from landscape.report.report import Report
 
-SLOTS = 8  # minimum number of bars for which a panel has space, so that a few are not thick
+SLOTS = 12  # minimum number of bars for which a panel has space, so that a few are not thick
 THICK, THIN = 0.62, 0.34  # of a bar: of a significant minimum, and of one within the noise
-TIP = 4.0  # points, of the arrow
+TIP = 4.0  # points, of the arrow in the legend, and of the smallest in a panel
+TIPS = 90.0  # points, of the arrows of all bars of a panel together: each is wider than its bar
 
 
 def figure(reports: Sequence[Report]) -> Any:
@@ -38,7 +39,7 @@ def figure(reports: Sequence[Report]) -> Any:
     with minima_panels.page(len(shapes), shared="x") as page:
         texts = zip(page.panels, shapes, drawn, minima_panels.titles_of(reports), strict=True)
         for axes, shape, pairs, title in texts:
-            minima_panels.scale_heights(axes, bottom, top, along="x")
+            scale = minima_panels.scale_heights(axes, bottom, top, along="x")
             minima_panels.title(axes, title, _count(shape), page.columns)
             axes.set_yticks([])
             minima_panels.without_frame(axes, "top", "right", "left")
@@ -48,7 +49,7 @@ def figure(reports: Sequence[Report]) -> Any:
                 _bars(axes, pairs, len(shape.minima), top)
         # Without a panel below it, a panel of a row above needs its own labels.
         for axes in page.panels[-page.columns :]:
-            axes.set_xlabel(minima_panels.name_of_height(shapes))
+            axes.set_xlabel(minima_panels.name_of_height(shapes, scale))
             axes.xaxis.set_tick_params(labelbottom=True)
         _key(page, shapes, drawn)
     return page.figure
@@ -67,6 +68,7 @@ def _count(shape: Shape | None) -> str:
 def _bars(axes: Any, pairs: FloatArray, significant: int, top: float) -> None:
     """The most persistent at the top; an arrow where a bar does not end."""
     colour = PAPER.height_map()(0.35)
+    slots = max(len(pairs), SLOTS)
     for place, (birth, death) in enumerate(pairs):
         matters = place < significant
         axes.barh(
@@ -74,9 +76,10 @@ def _bars(axes: Any, pairs: FloatArray, significant: int, top: float) -> None:
             color=colour if matters else PAPER.beyond, linewidth=0,
         )  # fmt: skip
         if np.isinf(death):
-            axes.plot(top, place, ">", color=colour, markersize=TIP, clip_on=False)
+            axes.plot(top, place, ">", color=colour, markersize=max(TIP, TIPS / slots), clip_on=False)
         axes.plot(birth, place, "o", color=PAPER.ink if matters else PAPER.beyond, markersize=2.2)
-    axes.set_ylim(max(len(pairs), SLOTS) - 0.4, -0.6)
+    beside = (slots - len(pairs)) / 2
+    axes.set_ylim(len(pairs) - 0.4 + beside, -0.6 - beside)
 
 
 def _key(page: minima_panels.Page, shapes: Sequence[Shape | None], drawn: Sequence[FloatArray]) -> None:

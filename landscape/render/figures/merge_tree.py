@@ -91,7 +91,7 @@ def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
     trees = [branches(minima, top) for minima in kept]
     with minima_panels.page(len(shapes), shared="y") as page:
         for axes, shape, tree, title in zip(page.panels, shapes, trees, titles, strict=True):
-            minima_panels.scale_heights(axes, bottom, top)
+            scale = minima_panels.scale_heights(axes, bottom, top)
             _panel(axes, tree, PAPER)
             count = minima_panels.count_of(len(shape.minima), len(tree)) if shape and tree else ""
             minima_panels.title(axes, title, count, page.columns)
@@ -99,7 +99,7 @@ def draw(shapes: Sequence[Shape | None], titles: Sequence[str]) -> Any:
                 minima_panels.say_empty(axes, shape)
         _measure(list(zip(page.panels, trees, strict=True)), PAPER)
         for axes in page.first:
-            axes.set_ylabel(minima_panels.name_of_height(shapes))
+            axes.set_ylabel(minima_panels.name_of_height(shapes, scale))
         _key(page.figure, trees, PAPER, page.columns)
     return page.figure
 

@@ -7,7 +7,7 @@ persistence (Geniesse et al. 2024, arXiv:2411.12136). `landscape.analysis.topolo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +21,7 @@ from landscape.render import minima_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.minima_panels import MOST
 from landscape.render.scale import Scale
+from landscape.render.scale_choice import suits_log
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
 
@@ -85,6 +86,9 @@ def figure(reports: Sequence[Report]) -> Any:
     drawn = [_pits_of(report.drawing, shape) for report, shape in zip(reports, shapes, strict=True)]
     every = [pit for panel in drawn for pit in panel]
     bottom = min(float(pit.heights[0]) for pit in every)
+    if bottom == 0:
+        bottom = _smallest(reports, shapes)
+        drawn = [[replace(pit, heights=np.maximum(pit.heights, bottom)) for pit in panel] for panel in drawn]
     top = max(float(pit.heights[-1]) for pit in every)
     with minima_panels.page(len(shapes), shared="y") as page:
         texts = zip(page.panels, shapes, drawn, minima_panels.titles_of(reports), strict=True)
@@ -100,10 +104,17 @@ def figure(reports: Sequence[Report]) -> Any:
             else:
                 minima_panels.say_empty(axes, shape)
         for axes in page.first:
-            axes.set_ylabel(minima_panels.name_of_height(shapes))
+            axes.set_ylabel(minima_panels.name_of_height(shapes, scale))
         for axes in page.panels[-page.columns :]:
             axes.set_xlabel("share of the grid points, %")
     return page.figure
+
+
+def _smallest(reports: Sequence[Report], shapes: Sequence[Shape | None]) -> float:
+    """The smallest value above 0, at which 0 is drawn on a logarithmic scale; 0 if the values suit a linear one."""
+    values = [report.drawing.values(shape.variable) for report, shape in zip(reports, shapes, strict=True) if shape]
+    positive = [array[array > 0] for array in values]
+    return min(float(array.min()) for array in positive if len(array)) if suits_log(positive) else 0.0
 
 
 def _pits_of(surface: Surface, shape: Shape | None) -> list[Pit]:
@@ -151,6 +162,6 @@ def _floor(axes: Any, pit: Pit) -> None:
     inside = sum(len(section.heights) for section in pit.section.inner)
     share = half * inside / pit.section.width(pit.section.bottom)
     for start, end in ((-half, -share), (share, half)):
-        axes.plot([pit.centre + start, pit.centre + end], [pit.section.bottom] * 2, color=PAPER.ink, linewidth=0.6)
+        axes.plot([pit.centre + start, pit.centre + end], [pit.heights[0]] * 2, color=PAPER.ink, linewidth=0.6)
     if not pit.section.inner:
-        axes.plot(pit.centre, pit.section.bottom, "o", color=PAPER.ink, markersize=2.2)
+        axes.plot(pit.centre, pit.heights[0], "o", color=PAPER.ink, markersize=2.2)

@@ -24,9 +24,9 @@ DIGITS = 2
 MOST = 0.9
 # For each rule: its label, its index among the distinct colours and its line style.
 MARKS = {
-    "steepest": ("suggestion: falls fastest", 1, "-"),
-    "tenth": ("a tenth of the lowest", 3, ":"),
-    "largest": ("peak for onecycle: lowest", 2, "--"),
+    "steepest": ("suggestion: the loss falls fastest", 1, "-"),
+    "tenth": ("a tenth of the rate at the lowest loss", 3, ":"),
+    "largest": ("the rate at the lowest loss: peak for onecycle", 2, "--"),
 }
 
 
@@ -47,7 +47,7 @@ def figure(reports: Sequence[Report]) -> Any:
         # The folder of a network that is code is left out.
         title = report.title or f"{said['model'].rpartition('/')[2]} on {said['data']}"
         axes.set_title(title, pad=1.8 * PAPER.title)
-        drawn.legend(loc="outside lower center", ncols=2, fontsize=PAPER.tiny, columnspacing=1.2)
+        drawn.legend(loc="outside lower center", fontsize=PAPER.tiny, labelspacing=0.2)
     return drawn
 
 
