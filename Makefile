@@ -24,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tools gallery lecture bench lint format type docs audit soak explorer explorer-check wheel clean
+.PHONY: help demo test test-all tools gallery lecture bench lint format type docs readme audit soak explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -73,17 +73,20 @@ docs: $(DEV)  ## build the documentation site into build/site; check links, comm
 	$(IN_VENV) scripts/check_docs.py
 	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --quiet --strict
 
+readme: $(DEV)  ## run every command of README.md in a fresh copy of the checkout
+	$(IN_VENV) scripts/run_readme.py
+
 audit: $(DEV)  ## look for known weaknesses in what is installed (pip-audit; needs its database)
 	$(IN_VENV) -m pip_audit --skip-editable
 
 soak: $(DEV)  ## an hour of hostile inputs and faults (ARGS="--minutes 5 --only inputs")
 	$(IN_VENV) scripts/soak $(or $(ARGS),--minutes 60) -o build/soak
 
-explorer:  ## build the explorer's page from its sources (needs node and npm)
+explorer:  ## build the pages of explorer and play from their sources (needs node and npm)
 	scripts/build_explorer.sh
 
-explorer-check:  ## check that the committed page is what the sources give, and test its parts (needs node and npm)
-	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js
+explorer-check:  ## check that the committed pages are what the sources give, and test their parts (needs node and npm)
+	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js tests/play/web/*.test.js
 
 wheel: $(DEV)  ## build the source archive and, from it, the wheel into dist/, and check both
 	rm -rf dist

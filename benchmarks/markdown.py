@@ -1,4 +1,4 @@
-"""Results as Markdown: tables, and README.md with the tables of all recorded results between its markers."""
+"""Results as Markdown: tables, and the documents with the tables of recorded results between their markers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from landscape.study import hardware
 FOLDER = Path(__file__).resolve().parent
 RESULTS = FOLDER / "results"
 README = FOLDER / "README.md"
+FRONT = FOLDER.parent / "README.md"
+# The documents, and the claims whose tables they show.
+SHOWN: dict[Path, Sequence[str]] = {README: CLAIMS, FRONT: ["how_long"]}
 NOTHING = "Not measured yet."
 
 
@@ -34,19 +37,21 @@ def spread(measured: Summary) -> str:
     return f"{number(measured['median'])} ({number(measured['min'])} to {number(measured['max'])})"
 
 
-def rewrite(readme: Path = README, results: Path = RESULTS) -> None:
-    """Put the tables of all results into the README."""
-    readme.write_text(with_tables(readme.read_text(encoding="utf-8"), results), encoding="utf-8")
+def rewrite() -> None:
+    """Put the tables of all results into the documents."""
+    for document, claims in SHOWN.items():
+        text = document.read_text(encoding="utf-8")
+        document.write_text(with_tables(text, RESULTS, claims), encoding="utf-8")
 
 
-def with_tables(text: str, results: Path) -> str:
-    """The README's text with what stands between `<!-- NAME -->` and `<!-- end -->` made anew for every claim."""
-    for claim in CLAIMS:
+def with_tables(text: str, results: Path, claims: Sequence[str] = CLAIMS) -> str:
+    """The text with what stands between `<!-- NAME -->` and `<!-- end -->` made anew for every claim."""
+    for claim in claims:
         pattern = re.compile(rf"(<!-- {claim} -->\n).*?(<!-- end -->)", re.DOTALL)
         tables = "\n\n".join(_section(path) for path in recorded(claim, results)) or NOTHING
         parts = pattern.split(text)  # what is before, the two markers, and what is behind
         if len(parts) != 4:
-            raise ValueError(f"the README must have one place for the tables of {claim}")
+            raise ValueError(f"the document must have one place for the tables of {claim}")
         text = f"{parts[0]}{parts[1]}{tables}\n{parts[2]}{parts[3]}"
     return text
 

@@ -20,7 +20,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from benchmarks import CLAIMS, __main__, markdown, subjects
-from benchmarks.claims import explorer
+from benchmarks.claims import explorer, how_long
 from benchmarks.claims.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
 from landscape.data.dataset import normalise
@@ -35,6 +35,7 @@ KEYS = {
     "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
     "forecast": {"network", "points", "seconds", "forecast_seconds", "error", "later_forecast_seconds", "later_error"},
+    "how_long": {"network", "device", "seconds_per_point", "preparation_seconds", "seconds"},
     "growth": {"growing", "sizes", "exponent", "last_step"},
     "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
     "large_models": {"memory", "model_megabytes", "tensor_megabytes", "peak_megabytes", "peak_in_models"},
@@ -55,7 +56,7 @@ IN_PROCESSES = (
     "explorer",
     "cluster",
 )  # of their own, which take a few seconds each
-SLOW = {*IN_PROCESSES, "forecast", "growth", "training"}
+SLOW = {*IN_PROCESSES, "forecast", "how_long", "growth", "training"}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
     "deaths", "error", "later_error",
@@ -99,9 +100,11 @@ def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureF
     assert not any(private in text for private in (str(ROOT), str(Path.home()), str(tmp_path), socket.gethostname()))
 
 
-def test_the_tables_of_the_readme_are_those_of_the_results() -> None:
-    text = markdown.README.read_text(encoding="utf-8")
-    assert markdown.with_tables(text, markdown.RESULTS) == text, "run: python -m benchmarks tables"
+@pytest.mark.parametrize("document", markdown.SHOWN, ids=lambda path: path.parent.name)
+def test_the_tables_of_the_documents_are_those_of_the_results(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    expected = markdown.with_tables(text, markdown.RESULTS, markdown.SHOWN[document])
+    assert expected == text, "run: python -m benchmarks tables"
 
 
 def test_every_result_belongs_to_a_claim() -> None:
@@ -147,6 +150,20 @@ def test_ratios_are_those_of_pairs() -> None:
 
 def test_the_exponent_of_a_power_is_found() -> None:
     assert exponent([1, 2, 4, 9], [3 * size**1.5 for size in (1, 2, 4, 9)]) == pytest.approx(1.5)
+
+
+def test_the_time_of_a_grid_is_its_preparation_and_its_points() -> None:
+    result = how_long.run(how_long.Settings(networks=("resnet20",), grids=(2, 7), images=8, devices=("cpu", "cuda")))
+    for row in result["rows"]:
+        expected = [row["preparation_seconds"] + points * row["seconds_per_point"] for points in (4, 49)]
+        assert row["seconds"] == pytest.approx(expected, rel=2e-3)
+    assert {row["device"] for row in result["rows"]} == {"cpu", *(["cuda"] if torch.cuda.is_available() else [])}
+
+
+def test_what_was_not_measured_is_said() -> None:
+    row = {"network": "vgg9", "device": "cpu", "seconds": [30.0, 7200.0]}
+    table = how_long.tables({"images": 1000, "grids": [25, 51], "rows": [row]})
+    assert table.endswith("| vgg9 | 30 s | 2.0 h | not measured |")
 
 
 def test_an_impossible_precision_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

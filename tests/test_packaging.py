@@ -77,7 +77,7 @@ def test_the_page_on_the_index_stands_alone() -> None:
 
 @pytest.fixture(scope="module")
 def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the source archive and of the wheel made from it; built beside the checkout, which stays as it is."""
+    """The folder of the source archive and of the wheel made from it, built beside the checkout."""
     folder = tmp_path_factory.mktemp("distribution")
     checkout = folder / "checkout"
     checkout.mkdir()
@@ -132,6 +132,10 @@ def test_the_source_archive_holds_what_tests_and_documents_need(distribution: Pa
 def test_the_index_accepts_the_distribution(distribution: Path) -> None:
     pytest.importorskip("twine", reason="needs twine: pip install twine")
     run(sys.executable, "-m", "twine", "check", "--strict", *distribution.iterdir(), cwd=distribution)
+
+
+def test_the_changelog_has_the_version() -> None:
+    assert f"\n## {__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

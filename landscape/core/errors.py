@@ -49,8 +49,8 @@ DISTRIBUTIONS = {
     "vtkmodules": "vtk",
     "yaml": "pyyaml",
 }
-# What the extras of setup.cfg install, by the import name that is missing without them. Messages name these packages and
-# not the extra, because the command then works in every installation, also in that of a checkout.
+# What the extras of setup.cfg install, by the import name that is missing without them. Messages name these packages
+# and not the extra, because the command then works in every installation, also in that of a checkout.
 EXTRAS = {
     "adaptive": "adaptive",
     "imageio": "'imageio[ffmpeg]'",
