@@ -5,7 +5,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from composing import compose
-from landscape.render.backends.matplotlib import flat, surfaces
+from landscape.render.backends.matplotlib import faces, flat, surfaces
+from landscape.render.backends.matplotlib.shaded import ShadedTriangles
 from landscape.render.backends.plotly import page
 from landscape.render.export_options import HeightOptions
 from landscape.render.relief import make_relief
@@ -37,7 +38,13 @@ def test_matplotlib_heat_map(plane):
 
 @pytest.mark.parametrize("kind", ["surface", "wireframe"])
 def test_matplotlib_relief(plane, kind):
-    corners = surfaces._faces(compose(plane, kind=kind).panels[0], 4).corners
+    picture = compose(plane, kind=kind)
+    if kind == "wireframe":
+        corners = faces.of_wires(picture.panels[0], picture, None).corners
+    else:
+        axes = Figure().add_subplot(axes_class=surfaces.ReliefAxes)
+        surfaces.alone(axes, picture.panels[0], picture, floor=False)
+        corners = next(part for part in axes.collections if isinstance(part, ShadedTriangles)).corners
     np.testing.assert_allclose(corners[..., 2], height_at(corners[..., 0], corners[..., 1]))
     assert corners.reshape(-1, 3).min(0).tolist() == [-1, -2, 5]
     assert corners.reshape(-1, 3).max(0).tolist() == [1, 2, 15]

@@ -116,6 +116,17 @@ def test_labels_state_the_level_of_their_line(plane):
         assert 10 + 3 * x + y == pytest.approx(float(text.get_text()), abs=0.02)
 
 
+def test_labels_lie_on_long_curved_lines():
+    """Lines of more than 128 points, which matplotlib may simplify."""
+    x = np.linspace(-1, 1, 101)
+    bowl = Surface(x, x.copy(), {"train_loss": 1 + np.add.outer(x**2, x**2)}, np.ones((101, 101), bool), {})
+    axes = contour_axes(draw(compose(bowl)))[0]
+    assert len(axes.texts) > 3
+    for text in axes.texts:
+        x, y = axes.transData.inverted().transform(text.get_transform().transform(text.get_position()))
+        assert 1 + x**2 + y**2 == pytest.approx(float(text.get_text()), abs=0.02)
+
+
 def test_a_path_is_not_under_labels():
     axes = contour_axes(draw(compose(SETS["paths"][0])))[0]
     path = axes.transData.transform(np.stack([spiral()["SGD"].x, spiral()["SGD"].y], -1))

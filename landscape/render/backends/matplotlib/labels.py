@@ -205,7 +205,9 @@ def _nearest(point: FloatArray, boxes: list[tuple[float, float, float, float]]) 
 def _pieces(axes: Any, lines: Any) -> list[_Piece]:
     found = []
     for level, path in zip(lines.levels, lines.get_paths(), strict=True):
-        for polygon in path.to_polygons(closed_only=False):
+        whole = path.deepcopy()
+        whole.should_simplify = False  # matplotlib would simplify long lines as if the data were pixels
+        for polygon in whole.to_polygons(closed_only=False):
             corners = axes.transData.transform(polygon)
             steps = np.append(0, np.hypot(*np.diff(corners, axis=0).T).cumsum())
             if steps[-1] > 0:

@@ -262,7 +262,6 @@ def _patches(picture: Picture, style: Style) -> tuple[list[Patch], list[str]]:
     """Legend entries for what is not a height: clipped, infinite, not a number."""
     entries = []
     is_flat = picture.kind not in RELIEFS and not picture.together
-    on_paper = picture.kind in ("contour", "overview")
     edge = {"edgecolor": style.grey, "linewidth": style.frame}
     shows_cut = is_flat or (picture.kind == "surface" and not picture.together)
     if shows_cut and any(flat.is_cut(panel, picture) for panel in picture.panels):
