@@ -22,6 +22,9 @@ from landscape.weights.checkpoint import FINAL_NAME, Checkpoint, Misfit, load_ch
 from landscape.weights.names import needed_names
 from landscape.weights.readers.safetensors_file import read_header
 
+# The names of checkpoints have two decimals of the epoch; a record that differs by more belongs to a renamed file.
+NAME_ROUNDING = 0.01
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -94,18 +97,31 @@ def find_run(path: Path) -> Run:
         UsageError: the folder holds no training, or one with fewer than two checkpoints.
     """
     folder = RunFolder(path)
-    files = folder.checkpoint_files() if path.is_dir() else []
+    times = {file: _epoch(file) for file in folder.checkpoint_files()} if path.is_dir() else {}
+    files = sorted(times, key=times.__getitem__)
     if len(files) < 2:
         raise UsageError(
             f"{path} contains {len(files)} checkpoints of a training, and at least 2 are needed: "
             "give a folder of `landscape train`, made with --save-every N"
         )
-    epochs = np.array([float(file.stem.removeprefix("epoch_")) for file in files])
+    epochs = np.array([times[file] for file in files])
     rates, drops = _rates(files, folder.log, epochs), _drops(files[-1], epochs[-1])
     steps = _steps(folder)
     if steps is None:
         return Run(path.name, tuple(files), epochs, rates, drops)
-    return Run(path.name, tuple(files), steps * epochs, rates, tuple(steps * at for at in drops), unit="step")
+    return Run(path.name, tuple(files), np.rint(steps * epochs), rates, tuple(steps * at for at in drops), unit="step")
+
+
+def _epoch(file: Path) -> float:
+    """The epoch that a checkpoint records.
+
+    Those in names are rounded and may be in another order: 1.2857 is 1.29, and if that name is taken 1.2871 is 1.287.
+    """
+    named = float(file.stem.removeprefix("epoch_"))
+    said = read_header(file).get("epoch")
+    if isinstance(said, (int, float)) and not isinstance(said, bool) and abs(said - named) <= NAME_ROUNDING:
+        return float(said)
+    return named
 
 
 def _steps(folder: RunFolder) -> int | None:
@@ -181,4 +197,6 @@ def _difference(path: Path, centre: dict[str, Tensor], model: nn.Module | None, 
     for name, there in centre.items():
         if name not in weights or weights[name].shape != there.shape:
             raise LandscapeError(f"{path} has no '{name}' {tuple(there.shape)}: all runs must train the same model")
+        if not weights[name].to(there).isfinite().all():
+            raise LandscapeError(f"{path} holds NaN or infinity in '{name}': leave it out, or end before it")
     return {name: weights[name].to(there) - there for name, there in centre.items()}

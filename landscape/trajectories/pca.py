@@ -68,8 +68,14 @@ def components(rows: Sequence[Row], count: int = 2, *, progress: Progress = SILE
 
 
 def inner_products(rows: Sequence[Row], *, progress: Progress = SILENT) -> FloatArray:
-    """The inner products of all rows, float64 [n, n]."""
+    """The inner products of all rows, float64 [n, n].
+
+    Raises:
+        UsageError: the rows have no numbers.
+    """
     size = sum(len(real_row(tensor)) for tensor in rows[0]().values())
+    if not size:
+        raise UsageError("the checkpoints contain none of the selected weights: choose others (parameters, ignore)")
     block = max(1, BLOCK_BYTES // (4 * max(size, 1)))
     starts = range(0, len(rows), block)
     gram = np.zeros((len(rows), len(rows)))

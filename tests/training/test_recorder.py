@@ -176,6 +176,20 @@ def test_steps_are_the_time_without_steps_per_epoch(tmp_path: Path) -> None:
     assert run.drops == (12,)
 
 
+@pytest.mark.parametrize("epoch", [None, 700])
+def test_the_time_and_the_order_are_not_those_of_rounded_names(epoch: int | None, tmp_path: Path) -> None:
+    """1.2857 epochs are rounded to 1.29 in the name, and 1.2871 epochs to 1.287."""
+    model, times = network(), np.array([0, 300, 600, 900, 901]) / (epoch or 1)
+    with Recorder(model, tmp_path / "run", every=300, steps_per_epoch=epoch) as recorder:
+        for step in range(901):
+            if step % 300 == 0:
+                take_step(model)
+            recorder.step()
+    run = find_run(tmp_path / "run")
+    np.testing.assert_allclose(run.epochs, times, rtol=1e-12)
+    assert same(state(model), dict(load_checkpoint(run.files[-1]).weights))
+
+
 def test_each_step_is_an_epoch_without_steps_per_epoch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = network()
     with Recorder(model, tmp_path / "run") as recorder:

@@ -358,3 +358,21 @@ def test_an_adapter_of_another_kind_is_refused(tmp_path: Path) -> None:
         (place / "adapter_config.json").write_text(json.dumps({"peft_type": "PROMPT_TUNING"}))
     with pytest.raises(LandscapeError, match="an adapter of another kind"):
         measured(network(), tmp_path)
+
+
+def test_weights_that_are_not_finite_are_named(states: list[State], tmp_path: Path) -> None:
+    for number, state in enumerate(states):
+        saved = {name: weight.clone() for name, weight in state.items()}
+        if number == 2:
+            next(iter(saved.values())).view(-1)[0] = float("nan")
+        torch.save(saved, tmp_path / f"w_{number}.pt")
+    with pytest.raises(LandscapeError, match=r"w_2\.pt holds NaN or infinity in '.*': leave it out"):
+        measured(network(), tmp_path)
+
+
+def test_a_selection_that_the_checkpoints_lack_is_refused(states: list[State], tmp_path: Path) -> None:
+    first = next(iter(states[0]))
+    for number, state in enumerate(states):
+        torch.save({name: weight for name, weight in state.items() if name != first}, tmp_path / f"w_{number}.pt")
+    with pytest.raises(UsageError, match="contain none of the selected weights"):
+        measured(network(), tmp_path, parameters=first)

@@ -60,7 +60,7 @@ def begin(folder: RunFolder, settings: Mapping[str, Any], *, epochs_done: float,
 
 
 def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mapping[str, Tensor]) -> list[Path]:
-    """The checkpoints up to `epochs_done`; the later ones are removed.
+    """The checkpoints up to `epochs_done` in the order of time; the later ones are removed.
 
     Args:
         tolerance: half a step, in epochs; names of files are rounded.
@@ -69,7 +69,7 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
     Raises:
         UsageError: the network has not the weights that were recorded after `epochs_done` epochs.
     """
-    until: list[Path] = []
+    until: dict[Path, float] = {}
     later: list[Path] = []
     for path in folder.checkpoint_files():
         epoch = float(path.stem.removeprefix("epoch_"))
@@ -79,7 +79,7 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
         if epoch > epochs_done + tolerance:
             later.append(path)
             continue
-        until.append(path)
+        until[path] = epoch
         if found is not None and epoch >= epochs_done - tolerance and not _equal(found.weights, weights):
             raise UsageError(
                 f"the network has not the weights of {path}: load the state of this moment before the recorder is "
@@ -90,7 +90,7 @@ def kept(folder: RunFolder, epochs_done: float, tolerance: float, weights: Mappi
             path.unlink()
     except OSError as error:
         raise LandscapeError(f"cannot continue {folder.path}: {error.strerror}") from error
-    return until
+    return sorted(until, key=until.__getitem__)
 
 
 def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
