@@ -71,3 +71,11 @@ def test_along_eigenvectors_it_is_the_eigenvalues():
     made = loss_surface(Network(), data(), **PLANE, direction="eigen")
     values = made.attributes["direction_x"]["eigenvalues"]
     np.testing.assert_allclose(made.attributes["true_curvature"]["hessian"], np.diag(values), rtol=1e-2, atol=1e-4)
+
+
+def test_a_range_that_overflows_is_too_wide():
+    deep = nn.Sequential(nn.Linear(5, 8), nn.ReLU(), nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 3))
+    made = loss_surface(deep, data(), **{**PLANE, "x": (-1e30, 1e30, 3), "y": (-1e30, 1e30, 3)})
+    assert np.isnan(made.variables["train_loss"]).sum() == 8
+    (check,) = [check for check in checks_of(made) if check.name == "range"]
+    assert check.text.endswith("before it is NaN: a narrower range")

@@ -227,6 +227,8 @@ def _range(surface: Surface, loss: str) -> Check | None:
         return Check("range", False, "no point has a finite loss: a narrower range")
     level = level_of(surface.attributes, float(surface.attributes.get(f"centre_{loss}", values[start])))
     rise = float(np.where(np.isnan(values), -np.inf, values).max() - values[start])
+    if rise < FLAT * level and np.isnan(values[surface.evaluated]).any():
+        return Check("range", False, f"the loss rises by only {rise:.2g} before it is NaN: a narrower range")
     if rise < FLAT * level:
         factor = min(math.sqrt(level / max(rise, 1e-12)), 10.0)
         half = [factor * max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
