@@ -391,7 +391,15 @@ def test_the_command(tmp_path: Path, call: Command) -> None:
         done = call("curve", tmp_path / "weights.pt", "--model", f"{tmp_path}/own.py:build", "--data", "none",
                     "--metrics", f"{tmp_path}/own.py:{name}", "--x=-1:1:3", "-o", tmp_path / f"{name}.h5")  # fmt: skip
         assert done.returncode == 0, done.stderr
-        assert Surface.load(tmp_path / f"{name}.h5").variables[name][1] == pytest.approx(expected, rel=1e-6)
+        surface = Surface.load(tmp_path / f"{name}.h5")
+        assert surface.variables[name][1] == pytest.approx(expected, rel=1e-6)
+        assert surface.attributes["data_source"] == "none"
+
+
+@pytest.mark.parametrize("metrics", [{"one": 3}, Samples()])
+def test_what_is_no_metric_is_refused(metrics: Any) -> None:
+    with pytest.raises(UsageError, match=r"metrics (holds a int|is a Samples): give"):
+        loss_surface(network(), None, x=(-1, 1, 2), y=None, metrics=metrics)
 
 
 @pytest.mark.slow

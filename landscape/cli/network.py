@@ -127,6 +127,8 @@ def _data_source(checkpoint: Checkpoint, given: NetworkOptions) -> str:
     from landscape.weights import user_code
 
     source = str(given.data or checkpoint.metadata["data"])
+    if source == "none":
+        return source
     if user_code.is_code(source):
         return user_code.absolute(source)
     return source if datasets.loader(source) is not None else str(Path(source).expanduser().resolve())

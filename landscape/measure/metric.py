@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, cast
@@ -123,7 +123,7 @@ def choose(
     else:
         if metrics is None:
             metrics = ("loss", *(BESIDE.get(loss, ()) if isinstance(loss, str) else ()))
-        if callable(metrics) or not metrics:
+        if callable(metrics) or not isinstance(metrics, Iterable) or not metrics:
             what = f"metrics is a {type(metrics).__name__}" if metrics else "no metric to measure"
             raise UsageError(f"{what}: {_allowed()}")
         if other := [metric for metric in metrics if not isinstance(metric, str)]:
@@ -188,6 +188,8 @@ def _one(metric: str | Metric | PointMetric, loss: Metric, reading: Reading) -> 
     if isinstance(metric, str):
         return _named(metric, loss, reading)
     of_point = as_point_metric(metric)
+    if of_point is None and not callable(metric):
+        raise UsageError(f"metrics holds a {type(metric).__name__}: give a callable, a PointMetric or a name")
     return _of_user(cast("Metric", metric), reading) if of_point is None else of_point
 
 
