@@ -48,6 +48,7 @@ CASES = (
     "plot surface.h5 -o p.png --metric nonsense", "plot surface.h5 -o p.png --kind nonsense",
     "plot surface.h5 -o p.png --style nonsense", "plot curve.h5 -o p.png --kind surface", "plot surface.h5 -o net.py",
     "movie", "movie nothing.h5 -o m.gif",
+    "play -o p.html", "play -o p.html --force", "play -o net.py", "play -o surface.h5 --force",
     "compare", "compare nothing.h5 -o c.html", "compare surface.h5 -o c.xyz",
     "export", "export surface.h5 -o s.csv", "export surface.h5 -o s.xyz", "export nothing.h5 -o s.csv",
     "export surface.h5 -o n.csv --metric nonsense", "export curve.h5 -o s.stl",

@@ -1,0 +1,57 @@
+"""Build the page of `landscape play`: one HTML file with its script, style and digits, without network requests."""
+
+from __future__ import annotations
+
+import json
+import re
+import webbrowser
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+PLACEHOLDER = re.compile(r"\{\{(style|script|worker|digits)\}\}")
+
+# Pixels are written as letters, "A" for 0 to "Q" for 16, and so are labels.
+ZERO = ord("A")
+LARGEST_VALUE = 16
+
+
+def build() -> str:
+    """The text of the page."""
+    parts = {
+        "style": static("play.css").replace("</style", "<\\/style"),
+        "script": static("play.js").replace("</script", "<\\/script"),
+        "worker": static("worker.js").replace("</script", "<\\/script"),
+        "digits": json.dumps(digits()),
+    }
+    return PLACEHOLDER.sub(lambda match: parts[match[1]], static("template.html"))
+
+
+def digits() -> dict[str, Any]:
+    """The digits with the split, mean and standard deviation that `landscape train --data digits` uses."""
+    from landscape.data.loading import load_data
+
+    data = load_data("digits")
+    packed: dict[str, Any] = {"mean": data.mean[0], "std": data.std[0]}
+    for name, split in data.splits.items():
+        pixels = np.rint(split.inputs.numpy() * (LARGEST_VALUE / 255))
+        packed[name] = {"pixels": _letters(pixels), "labels": _letters(split.targets.numpy())}
+    return packed
+
+
+def show(path: Path) -> bool:
+    """Open a page in a browser; return whether one was found."""
+    return webbrowser.open(path.resolve().as_uri())
+
+
+def _letters(numbers: Any) -> str:
+    return (numbers + ZERO).astype(np.uint8).tobytes().decode("ascii")
+
+
+@cache
+def static(name: str) -> str:
+    """The text of a file in static/."""
+    return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
