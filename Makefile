@@ -86,7 +86,7 @@ explorer:  ## build the pages of explorer and play from their sources (needs nod
 	scripts/build_explorer.sh
 
 explorer-check:  ## check that the committed pages are what the sources give, and test their parts (needs node and npm)
-	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js tests/play/web/*.test.js
+	scripts/build_explorer.sh --check && node --test tests/explorer/web/*.test.js tests/playground/web/*.test.js
 
 wheel: $(DEV)  ## build the source archive and, from it, the wheel into dist/, and check both
 	rm -rf dist

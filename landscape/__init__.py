@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from landscape.measure.run import interpolate as interpolate
     from landscape.measure.run import loss_curve as loss_curve
     from landscape.measure.run import loss_surface as loss_surface
-    from landscape.play import play as play
+    from landscape.playground import play as play
     from landscape.problems import descend as descend
     from landscape.render import export as export
     from landscape.render import movie as movie
@@ -84,7 +84,7 @@ _FURTHER = {
     "estimate_trajectory": "landscape.trajectories.projected_run",
     "learning_rate": "landscape.training.schedules",
     "measures": "landscape.analysis.measures",
-    "play": "landscape.play",
+    "play": "landscape.playground",
     "range_test": "landscape.training.range_test",
     "resample": "landscape.resampling.plane_on_samples",
     "temperature_over_training": "landscape.temperature.logit_scale_over_training",

@@ -22,7 +22,7 @@ esac
 
 (cd explorer/web && npm ci --silent --no-audit --no-fund --ignore-scripts) \
     || { echo "build_explorer.sh: npm could not install the packages of web/package-lock.json: check the connection to its registry" >&2; exit 1; }
-for page in explorer play; do
+for page in explorer playground; do
     node $page/web/build.mjs "${out:-.}/$page/static"
     [ -z "$out" ] || diff -rq $page/static "$out/$page/static" >&2 \
         || { echo "build_explorer.sh: $page/static/ differs from the page built from web/: run scripts/build_explorer.sh and commit" >&2; exit 1; }

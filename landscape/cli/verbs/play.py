@@ -24,7 +24,7 @@ def play(
       landscape play --open
       landscape play -o lesson.html
     """
-    from landscape.play import play as make
+    from landscape.playground import play as make
 
     make(output, open=open_, force=force)
     typer.echo(f"{output}: {output.stat().st_size / 1e3:.0f} kB")

@@ -14,9 +14,9 @@ from torch.nn.functional import cross_entropy
 import landscape
 from landscape.plane.normalization import Normalized
 from landscape.plane.streamed import Streamed
-from landscape.play import page
+from landscape.playground import page
 from landscape.trajectories.pca import components
-from play.perceptron import (
+from playground.perceptron import (
     ACTIVATIONS,
     Shape,
     ask,

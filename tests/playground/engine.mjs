@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-const source = new URL("../../landscape/play/web/src/engine/", import.meta.url);
+const source = new URL("../../landscape/playground/web/src/engine/", import.meta.url);
 const { makeShape, tensors } = await import(new URL("shape.js", source));
 const { Evaluator, Passes } = await import(new URL("passes.js", source));
 const { Optimizer } = await import(new URL("optimizers.js", source));

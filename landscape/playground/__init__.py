@@ -29,7 +29,7 @@ def play(path: str | Path | None = None, *, open: bool = False, force: bool = Fa
     from landscape.core import files
     from landscape.core.errors import LandscapeError, UsageError
     from landscape.explorer.web_page import Page
-    from landscape.play import page
+    from landscape.playground import page
 
     if path is None and open:
         raise UsageError("open=True shows a file in a browser: give its path, too")
