@@ -75,23 +75,21 @@ def how_sure(networks: Sequence[Network]) -> str:
     counts = [len(network.planes) for network in networks]
     if min(counts) < 2:
         words = (
-            "Of one network at least a single plane was measured: how much another seed would change its numbers is "
-            "not known, and none of them is called different. Measure several (--planes N)"
+            "At least one network has a single plane: how much another seed would change its numbers is not known, "
+            "so no difference is named. Measure several planes (--planes N)"
         )
     else:
         words = f"± is the standard deviation over {_planes(counts)} of different seeds"
         if min(counts) < ENOUGH:
-            words += ", which so few tell badly"
-        words += f"; a difference is named where it is more than {BEYOND}. None where planes lack the number or agree"
+            words += ", a poor estimate from so few"
+        words += (
+            ". A difference is named if it exceeds 95 % of the differences between single planes of two equal "
+            "networks: t √(s₁² + s₂²), where Student's t is larger for fewer planes. None is named if planes lack the "
+            "number, or if it is equal on all planes of a network"
+        )
     if any(network.sharpness for network in networks):
-        words += ". ± of a network's sharpness is its error over starts or directions and examples, and t 1.96"
+        words += ". For sharpness, ± is its error over starts or directions and examples, and t is 1.96"
     return f"{words}."
-
-
-BEYOND = (
-    "single planes of networks that are alike differ by in 19 of 20 cases, t √(s₁² + s₂²), where Student's t is the "
-    "larger the fewer the planes are"
-)
 
 
 def _planes(counts: Sequence[int]) -> str:
