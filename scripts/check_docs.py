@@ -28,6 +28,7 @@ OWN_PATH = re.compile(r"`((?:benchmarks|docs|landscape|models|scripts|tests)/[\w
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")  # https:, mailto:, ...
 CODE = re.compile(r"(`+)(?:[^\n]|\n(?!\s*\n))+?\1")  # inline code within a paragraph
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})\s*([\w+-]*)")
+INDENT = " " * 4  # of a code block without fences
 OPTION = re.compile(r"^(--?[A-Za-z][\w-]*)")
 EVERYWHERE = {"-h", "--help", "--debug", "--quiet"}  # allowed anywhere, so they belong to no verb
 
@@ -36,7 +37,7 @@ Commands = Mapping[str, frozenset[str]]  # verb -> its options; "" for those of 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced code block; `line` is the number of its first line of code."""
+    """A code block, between fences or indented; `line` is the number of its first line of code."""
 
     language: str
     line: int
@@ -44,22 +45,30 @@ class Block:
 
 
 def split(text: str) -> tuple[list[tuple[int, str]], list[Block]]:
-    """The prose, as numbered lines, and the fenced code blocks of a document."""
+    """The prose, as numbered lines, and the code blocks of a document."""
     prose: list[tuple[int, str]] = []
     blocks: list[Block] = []
-    fence = ""
+    fence, is_indented, is_after_blank = "", False, True
     for number, line in enumerate(text.splitlines(), start=1):
         found = FENCE.match(line)
+        is_blank = not line.strip()
+        is_indented = is_indented and (is_blank or line.startswith(INDENT))
+        is_indented = is_indented or (is_after_blank and line.startswith(INDENT))
         if fence:
             if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
+                fence, is_indented = "", False
             else:
                 blocks[-1].code.append(line)
+        elif is_indented and not is_blank:
+            if not blocks or blocks[-1].line + len(blocks[-1].code) != number:
+                blocks.append(Block("", number, []))
+            blocks[-1].code.append(line.removeprefix(INDENT))
         elif found:
             fence = found[1]
             blocks.append(Block(found[2].lower(), number + 1, []))
         else:
             prose.append((number, line))
+        is_after_blank = is_blank
     return prose, blocks
 
 

@@ -1,0 +1,3 @@
+from documents.placeholders import surfaces
+
+surfaces("surface.h5")

@@ -1,0 +1,5 @@
+import landscape
+from documents.placeholders import digits, network, run
+
+run("runs/net")
+model, data = network(), digits()

@@ -1,0 +1,4 @@
+import landscape
+from documents.placeholders import digits, network
+
+model, data = network(), digits()

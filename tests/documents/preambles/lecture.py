@@ -1,0 +1,3 @@
+NOT_RUN = {
+    "landscape ": "takes minutes; `make lecture` runs the commands",
+}

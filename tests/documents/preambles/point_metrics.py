@@ -1,0 +1,7 @@
+import torch
+
+import landscape
+from documents.placeholders import run
+from examples.policy import build, episode
+
+run("run")

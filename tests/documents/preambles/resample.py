@@ -1,0 +1,3 @@
+from documents.placeholders import run
+
+run("runs/other", seed=1, limit=200)

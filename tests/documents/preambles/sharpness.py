@@ -1,0 +1,3 @@
+from documents.placeholders import run
+
+run("runs/resnet20")
