@@ -8,7 +8,8 @@ WORKERS ?= auto
 # Set to anything to run the slow tests as well.
 SLOW ?=
 # The tests that `make test` leaves out: see CONTRIBUTING.md.
-QUICK = -m "not slow and not browser"
+QUICK = -m "not slow and not browser and not documents"
+ALL = -m "not documents"  # make docs runs these
 # Passed on to pytest: make test ARGS="-k surface -x"
 ARGS ?=
 
@@ -33,7 +34,7 @@ demo: $(CORE)  ## train, measure and draw a small landscape into demo/
 	$(IN_VENV) -m landscape demo -o demo
 
 test: $(DEV)  ## run the tests that are quick enough for every commit (SLOW=1: all of them)
-	$(TEST_THREADS) $(IN_VENV) -m pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal --check-cpu $(if $(SLOW),,$(QUICK)) $(ARGS)
+	$(TEST_THREADS) $(IN_VENV) -m pytest -n $(WORKERS) --maxprocesses=4 --dist worksteal --check-cpu $(if $(SLOW),$(ALL),$(QUICK)) $(ARGS)
 
 test-all:  ## run all tests, the slow ones too
 	@$(MAKE) --no-print-directory test SLOW=1
@@ -72,6 +73,7 @@ type: $(DEV)  ## check the types (mypy, strict)
 docs: $(DEV)  ## build the documentation site into build/site; check links, commands and code blocks
 	$(IN_VENV) scripts/check_docs.py
 	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --quiet --strict
+	$(TEST_THREADS) $(IN_VENV) -m pytest -q -n $(WORKERS) --maxprocesses=4 --dist worksteal -m documents tests/documents
 
 readme: $(DEV)  ## run every command of README.md in a fresh copy of the checkout
 	$(IN_VENV) scripts/run_readme.py
