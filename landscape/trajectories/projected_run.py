@@ -151,7 +151,9 @@ def _plan(runs: Sequence[Run], model: nn.Module, protocol: TrajectoryProtocol) -
     chosen = chooser(model, protocol.parameters)
     frozen = runs[0].frozen(model)
     asked = replace(asked, parameters=_without(frozen, chosen, protocol.parameters))
-    moving = {name: tensor for name, tensor in centre.items() if chosen(name, tensor)}
+    moving = {name: tensor for name, tensor in centre.items() if name not in frozen and chosen(name, tensor)}
+    if not moving:
+        raise UsageError("the checkpoints contain none of the selected weights: choose others (parameters)")
     rows = [row for run in runs for row in run.rows(moving, ignore, model)]
     given, made, found = _directions(protocol.direction, model, rows, asked)
     projections = [project(run.rows(centre, "none", model), made) for run in runs]

@@ -374,5 +374,6 @@ def test_a_selection_that_the_checkpoints_lack_is_refused(states: list[State], t
     first = next(iter(states[0]))
     for number, state in enumerate(states):
         torch.save({name: weight for name, weight in state.items() if name != first}, tmp_path / f"w_{number}.pt")
-    with pytest.raises(UsageError, match="contain none of the selected weights"):
-        measured(network(), tmp_path, parameters=first)
+    for direction in ("pca", "random"):
+        with pytest.raises(UsageError, match="contain none of the selected weights"):
+            measured(network(), tmp_path, parameters=first, direction=direction)
