@@ -6,6 +6,7 @@ those that the table of docs/python.md names.
 
 from __future__ import annotations
 
+import functools
 import re
 import types
 from collections.abc import Iterator
@@ -138,6 +139,7 @@ def allowed_words(parameter: Any) -> list[str]:
     return [] if found is None or found.choices is None else [str(word) for word in found.choices()]
 
 
+@functools.cache
 def options_by_flag() -> dict[tuple[str, str], Option]:
     """The options of all measurements and pictures by flag and help text."""
     kinds = [Drawing, ExportOptions, *subclasses(Protocol)]

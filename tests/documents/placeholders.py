@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 import landscape
+from landscape.weights.model_spec import ModelSpec
 
 ROOT = Path(__file__).parents[2]
 NETWORKS = itertools.cycle(("resnet20.h5", "resnet20_noshort.h5"))
@@ -23,7 +24,7 @@ from documents.placeholders import network as build
 def network() -> nn.Module:
     """A perceptron for the digits."""
     torch.manual_seed(0)
-    return landscape.models.build("mlp", pixels=64, channels=1, width=8)
+    return landscape.models.build("mlp", pixels=64, channels=1, depth=3, width=8)
 
 
 def digits(count: int = 40) -> tuple[Tensor, Tensor]:
@@ -34,8 +35,9 @@ def digits(count: int = 40) -> tuple[Tensor, Tensor]:
 
 def run(folder: str, *, epochs: float = 1, seed: int = 0, limit: int = 100) -> None:
     """The folder of a training of a perceptron on some digits."""
+    small = ModelSpec("mlp", {"depth": 3, "width": 8, "norm": "batch"})
     landscape.train(
-        "mlp", "digits", folder, epochs=epochs, limit=limit, batch_size=50, save_every=0.5, seed=seed,
+        small, "digits", folder, epochs=epochs, limit=limit, batch_size=50, save_every=0.5, seed=seed,
         precision="float32",
     )  # fmt: skip
 
