@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
+
+import numpy as np
 
 from landscape.analysis.measures import Measure, measures, write
 from landscape.analysis.prediction import Interval, remark
@@ -11,6 +14,8 @@ from landscape.analysis.shape import shape_of
 from landscape.analysis.spread import Spread, mean_form, spreads
 from landscape.analysis.summary import BASIN_HEIGHT
 from landscape.analysis.tree_distance import TreeDistances, tree_distances
+from landscape.core.arrays import FloatArray
+from landscape.core.errors import UsageError
 from landscape.report.number import Number
 from landscape.report.report import Report
 from landscape.surface.surface import Surface
@@ -35,7 +40,11 @@ def representative(
         A number for each measure: mean, standard deviation over the planes, and the interval that contains the number
         of a new plane in 95 % of all cases. `tree_distance` is the mean bottleneck distance between the merge trees of
         two planes. `data` has all by key.
+
+    Raises:
+        UsageError: no planes, planes of different networks or axes, or one plane twice.
     """
+    _check(planes)
     rows = [measures(plane, levels) for plane in planes]
     if more:
         rows = [[*row, *extra] for row, extra in zip(rows, more, strict=True)]
@@ -54,6 +63,30 @@ def representative(
         remarks=() if few is None else (few,),
         figure="numbers_side_by_side",
     )
+
+
+def _check(planes: Sequence[Surface]) -> None:
+    if not planes:
+        raise UsageError("no planes: give several planes of one network, measured with different seeds")
+    for one, other in combinations(planes, 2):
+        names = f"{one.title} and {other.title}"
+        weights = {one.attributes.get("weights_fingerprint"), other.attributes.get("weights_fingerprint")}
+        if len(weights - {None}) == 2:
+            raise UsageError(f"{names} are planes of different weights: give planes of one network")
+        if not (np.array_equal(one.x, other.x) and _equal(one.y, other.y)):
+            raise UsageError(f"{names} have different axes: measure all planes on the same ones")
+        if _plane(one) is not None and _plane(one) == _plane(other):
+            raise UsageError(f"{names} are the same plane: give planes of different seeds")
+
+
+def _equal(one: FloatArray | None, other: FloatArray | None) -> bool:
+    return one is other if one is None or other is None else np.array_equal(one, other)
+
+
+def _plane(surface: Surface) -> tuple[Any, ...] | None:
+    """The fingerprints of the directions; None if the surface has none."""
+    found = tuple((surface.attributes.get(f"direction_{axis}") or {}).get("fingerprint") for axis in "xy")
+    return found if found[0] is not None else None
 
 
 def number_of(spread: Spread) -> Number:

@@ -9,6 +9,7 @@ import json
 import numpy as np
 import pytest
 
+from landscape import UsageError
 from landscape.analysis.measures import Measure
 from landscape.analysis.prediction import predict
 from landscape.analysis.representative import representative
@@ -55,6 +56,22 @@ def test_few_planes_and_further_numbers():
     assert report.data["mine"]["new_plane"] == pytest.approx(list(predict([1.0, 3.0])))
     assert "2 planes" in report.remarks[0]
     assert "one plane" in representative([plane(4.0)]).remarks[0]
+
+
+def test_planes_that_cannot_be_compared_are_refused():
+    def of(network, direction, x=AXIS):
+        made = plane(4.0)
+        attributes = {"weights_fingerprint": network, "direction_x": {"fingerprint": direction}}
+        return Surface(x, made.y, made.variables, made.evaluated, attributes)
+
+    for planes, words in [
+        ([], "no planes"),
+        ([of("a", "1"), of("a", "2"), of("b", "3")], "different weights"),
+        ([of("a", "1"), of("a", "2", 2 * AXIS)], "different axes"),
+        ([of("a", "1"), of("a", "2"), of("a", "1")], "the same plane"),
+    ]:
+        with pytest.raises(UsageError, match=words):
+            representative(planes)
 
 
 def test_trees_of_planes_differ_by_the_well_that_some_have():
