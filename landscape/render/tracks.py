@@ -62,8 +62,9 @@ class Track:
         return x, y
 
     def epoch_text(self, index: int) -> str:
-        """The epoch of a checkpoint, as text."""
-        return f"{self.epoch[index]:.4g}"
+        """The epoch of a checkpoint, as text; a whole number has all its digits."""
+        epoch = float(self.epoch[index])
+        return f"{epoch:.0f}" if epoch.is_integer() else f"{epoch:.4g}"
 
     def first_text(self, index: int) -> str:
         """The same with the unit, for the first label: "epoch 0"."""

@@ -80,3 +80,11 @@ def test_many_descents_are_labelled_at_their_ends_alone() -> None:
     assert [track.labelled for track in panel.tracks] == [(0, 100)] * 3
     few = {name: several[name] for name in "01"}
     assert len(compose(bowl(few, trajectory_unit="step")).panels[0].tracks[0].labelled) > 2
+
+
+def test_steps_are_labelled_with_all_their_digits() -> None:
+    path = Trajectory(np.array([0.8, 0.4, 0.0]), np.zeros(3), np.array([0.0, 6000.0, 12345.0]))
+    texts = {text.get_text() for text in draw(compose(bowl({"SGD": path}, trajectory_unit="step"))).axes[0].texts}
+    assert {"step 0", "12345"} <= texts
+    path = Trajectory(path.x, path.y, np.array([0.0, 1.0, 13 / 7]))
+    assert "1.857" in {text.get_text() for text in draw(compose(bowl({"SGD": path}))).axes[0].texts}
