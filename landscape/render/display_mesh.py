@@ -50,7 +50,11 @@ class Mesh:
     @property
     def open_heights(self) -> FloatArray:
         """The heights [ny, nx], with NaN at points that belong to no face."""
-        there = np.pad(self.faces, 1)
+        return self.heights_of(self.faces)
+
+    def heights_of(self, faces: BoolArray) -> FloatArray:
+        """The heights [ny, nx], with NaN at points that belong to none of the `faces` [ny - 1, nx - 1]."""
+        there = np.pad(faces, 1)
         touched = there[:-1, :-1] | there[:-1, 1:] | there[1:, :-1] | there[1:, 1:]
         return np.where(touched, self.heights, np.nan)
 

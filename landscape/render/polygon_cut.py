@@ -49,6 +49,13 @@ def fan(polygons: FloatArray) -> tuple[FloatArray, npt.NDArray[np.intp]]:
     return found[whole], source[whole]
 
 
+def fan_of(cut: tuple[FloatArray, npt.NDArray[np.intp]]) -> tuple[FloatArray, npt.NDArray[np.intp]]:
+    """The result of `below` or `above` as triangles, with the index of the polygon that each is a part of."""
+    polygons, source = cut
+    halves, of = fan(polygons)
+    return halves, source[of]
+
+
 def bands(corners: FloatArray, levels: list[float]) -> tuple[FloatArray, npt.NDArray[np.intp]]:
     """Triangles [n, 3, d] divided at all `levels`: triangles [m, 3, d], and the index of each one's triangle."""
     source = np.arange(len(corners))
@@ -59,10 +66,9 @@ def bands(corners: FloatArray, levels: list[float]) -> tuple[FloatArray, npt.NDA
             continue
         parts, sources = [corners[~divided]], [source[~divided]]
         for cut in (below, above):
-            polygons, of = cut(corners[divided], level)
-            halves, within = fan(polygons)
+            halves, of = fan_of(cut(corners[divided], level))
             parts.append(halves)
-            sources.append(source[divided][of][within])
+            sources.append(source[divided][of])
         corners, source = np.concatenate(parts), np.concatenate(sources)
     return corners, source
 

@@ -37,7 +37,7 @@ def test_a_figure_of_plotly(case):
 
     figure = case("smooth").plot(kind="surface", backend="plotly", style="dark", size=(500, 400))
     assert isinstance(figure, go.Figure)
-    assert figure.data[0].type == "surface"
+    assert figure.data[0].type == "mesh3d"
     assert figure.layout.width == 500
 
 

@@ -50,12 +50,25 @@ def test_matplotlib_relief(plane, kind):
     assert corners.reshape(-1, 3).max(0).tolist() == [1, 2, 15]
 
 
-@pytest.mark.parametrize("kind", ["surface", "contour", "filled", "heatmap"])
+@pytest.mark.parametrize("kind", ["contour", "filled", "heatmap"])
 def test_plotly_grids(plane, kind):
     trace = page.make(compose(plane, kind=kind)).data[0]
-    assert np.shape(trace.z) == (7, 9)  # plotly: z[row of y][column of x]
+    assert np.shape(trace.z) == (len(trace.y), len(trace.x))  # plotly: z[row of y][column of x]
     np.testing.assert_allclose(trace.z, height_at(*np.meshgrid(trace.x, trace.y)))
-    assert trace.text[6][0] == "x -1<br>y 2<br>train loss 9"
+    assert trace.text[-1][0] == "x -1<br>y 2<br>train loss 9"
+
+
+def test_plotly_surface(plane):
+    (trace,) = page.make(compose(plane, kind="surface")).data
+    np.testing.assert_allclose(trace.z, height_at(trace.x, trace.y), rtol=1e-6)
+    np.testing.assert_array_equal(trace.intensity, trace.z)
+    corner = np.flatnonzero((np.array(trace.x) == -1) & (np.array(trace.y) == 2))
+    assert [trace.text[at] for at in corner] == ["x -1<br>y 2<br>train loss 9"]
+    along, across = (
+        np.stack([np.array(line)[end] - np.array(line)[trace.i] for line in (trace.x, trace.y)])
+        for end in (trace.j, trace.k)
+    )
+    assert (along[0] * across[1] - along[1] * across[0]).sum() / 2 == pytest.approx(8)  # covers the plane once
 
 
 def test_plotly_wireframe(plane):

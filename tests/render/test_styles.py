@@ -321,8 +321,9 @@ def test_infinite_points_are_grey_and_in_the_legend_of_pages():
         if kind == "contour":
             assert np.isfinite(beyond.z).sum() == 5 * 7
         if kind == "surface":
-            assert np.isnan(page.data[0].z[:5, :7]).all()
-            assert beyond.text[0][0].endswith("train loss inf")
+            corner = (np.array(page.data[0].x) < -0.61) & (np.array(page.data[0].y) < -0.74)
+            assert not corner.any()
+            assert any(text.endswith("train loss inf") for text in beyond.text)
 
 
 def test_infinite_points_of_a_curve_are_arrows_and_no_line(curve_case):

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 from matplotlib import colormaps
+from matplotlib.colors import to_rgba
 from PIL import Image
 
 from composing import compose
@@ -14,6 +15,7 @@ from drawing import need_vtk
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.render import plot
 from landscape.render.above_scale import uncut, values_of
+from landscape.render.backends.matplotlib.style import STYLES
 from landscape.render.backends.vtk import drawing_process, frame_bytes
 from landscape.render.backends.vtk.box import Box, Eye, fit
 from landscape.render.backends.vtk.drawing_process import Painter
@@ -86,13 +88,41 @@ def test_colours_are_those_of_the_heights(painter, surface_of):
     assert np.corrcoef(found, np.arange(len(found)))[0, 1] > 0.98
 
 
-def test_clipped_values_are_flat_at_the_top(painter, surface_of):
+def test_what_is_clipped_is_open_and_grey_on_the_floor(painter, surface_of):
     values = np.ones((9, 9))
     values[:, 5:] = 1000.0
-    pixels = pixels_of(painter, surface_of(values), view=FROM_ABOVE, clip=10)
-    high = middle_of_high(pixels)
-    assert high[0] > SIZE[0] / 2
-    assert (pixels != pixels_of(painter, surface_of(values), view=FROM_ABOVE, log=True)).any()
+    pixels = pixels_of(painter, surface_of(values), view=FROM_ABOVE, clip=10, size=(400, 400))
+    grey = np.array(to_rgba(STYLES["paper"].cut)[:3]) * 255
+    rows, columns = np.nonzero((abs(pixels[..., :3] - grey) <= 1).all(-1))
+    assert len(rows) > 5000
+    assert columns.min() > 185  # x = 0 is a little left of the middle, because of the labels at the right
+    assert (pixels != pixels_of(painter, surface_of(values), view=FROM_ABOVE, log=True, size=(400, 400))).any()
+
+
+@pytest.mark.vtk
+def test_the_cut_of_a_cone_is_a_circle():
+    """Its area and the largest and smallest radius of its rim, in the units of the plane."""
+    need_vtk()
+    code = (
+        "import sys, numpy as np; from landscape.surface.surface import Surface;"
+        "from landscape.render.picture import compose; from landscape.render.drawing import Drawing;"
+        "from landscape.render.backends.vtk.polygons import of_panel;"
+        "from landscape.render.backends.vtk.box import Box;"
+        "x = np.linspace(-1, 1, 41); cone = 1 + np.hypot(*np.meshgrid(x, x));"
+        "s = Surface(x, x.copy(), {'train_loss': cone}, np.ones((41, 41), bool), {});"
+        "p = compose(s, Drawing(kind='surface', clip=1.8));"
+        "shape = of_panel(p.panels[0], p, Box((-1, 1), (-1, 1), (0, 1.8), (2.0, 2.0, 1.8)));"
+        "part = shape.parts[0]; flat = part.copy(); q = np.array(flat.points); q[:, 2] = 0; flat.points = q;"
+        "rim = np.hypot(*np.array(part.points)[np.abs(part.point_data['height'] - 1.8) < 1e-12][:, :2].T);"
+        "print(flat.area, rim.min(), rim.max(), shape.clipped.area)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=drawing_process._environment(), capture_output=True, text=True, check=True
+    )
+    area, least, most, rest = map(float, done.stdout.split())
+    assert area == pytest.approx(np.pi * 0.64, rel=1e-3)
+    assert rest == pytest.approx(4 - np.pi * 0.64, rel=1e-3)
+    assert 0.799 < least <= most < 0.801
 
 
 def test_holes_are_seen_through(painter, surface_of):

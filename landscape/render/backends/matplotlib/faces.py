@@ -13,7 +13,7 @@ import numpy.typing as npt
 from matplotlib.colors import to_rgba
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.render import polygon_cut
+from landscape.render import cut_mesh, polygon_cut
 from landscape.render.above_scale import uncut
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.display_mesh import Mesh, normals
@@ -79,22 +79,10 @@ def of_surface(mesh: Mesh, picture: Picture, sight: Sight, colour: str | None) -
     Args:
         colour: None colours by height.
     """
-    top = picture.scale.high
     x, y = np.meshgrid(mesh.x, mesh.y)
-    points = np.stack([x, y, mesh.heights], -1)
-    points = np.concatenate([points, _light(points, sight)[..., np.newaxis]], -1)
-    there = mesh.faces.ravel()
-    whole, beyond = polygon_cut.triangles(_quads(points)[there]), np.tile(mesh.beyond.ravel()[there], 2)
-    inside = (whole[..., 2] <= top).all(1)
-    parts, greys = [whole[inside]], [beyond[inside]]
-    for cut in (polygon_cut.below, polygon_cut.above) if picture.clip is None else (polygon_cut.below,):
-        polygons, source = cut(whole[~inside], top)
-        halves, of = polygon_cut.fan(polygons)
-        parts.append(halves)
-        greys.append(beyond[~inside][source][of])
-    if picture.clip is None:
-        parts[-1][..., 2:] = top, 1.0
-    corners, grey = _banded(np.concatenate(parts), np.concatenate(greys), picture)
+    light = _light(np.stack([x, y, mesh.heights], -1), sight)
+    corners, grey = cut_mesh.below_top(mesh, picture.scale.high, lid=picture.clip is None, more=light)
+    corners, grey = _banded(corners, grey, picture)
     shades = _shades(corners, grey, picture, colour)
     lit = np.concatenate([shades[..., :3] * corners[..., 3:], shades[..., 3:]], -1)
     away = np.abs(sight.place(corners[..., :3].mean(1)) - sight.eye)

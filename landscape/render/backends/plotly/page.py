@@ -90,7 +90,7 @@ def _dress(figure: go.Figure, picture: Picture, style: Style) -> None:
     holes = any(np.isnan(panel.heights).any() for panel in picture.panels)
     if picture.kind in ("filled", "heatmap") and holes:
         figure.update_layout(plot_bgcolor=style.hole)
-    if picture.remarks:
+    if picture.remarks and "; ".join(picture.remarks) not in {trace.name for trace in figure.data}:
         # Above shared axes, since the legend with all titles and remarks is below.
         place = {"y": 1, "yshift": 2 * style.text} if picture.together else {"y": 0, "yshift": -36 - 2 * style.text}
         figure.add_annotation(

@@ -21,7 +21,7 @@ class Style:
         text, small, title: font sizes of text; remarks; titles.
         line: width of contours; curves and paths are thicker in proportion.
         ink, paper, grey, grid: colours of text and frames; the background; remarks; grid lines.
-        hole, beyond: colours of NaN; infinite values.
+        hole, cut, beyond: colours of NaN; clipped values; infinite values.
         heights: the part of viridis that stands out from the background.
     """
 
@@ -35,6 +35,7 @@ class Style:
     grey: str = "#666666"
     grid: str = "#e5e5e5"
     hole: str = "#d9d9d9"
+    cut: str = "#f1f1ee"
     beyond: str = "#a3a3a3"
     heights: tuple[float, float] = colours.ON_WHITE
     distinct: tuple[str, ...] = colours.DISTINCT
@@ -57,8 +58,8 @@ class Style:
 PAPER = Style()
 TALK = Style(family=fonts.CSS[fonts.FAMILIES["talk"]], text=20, small=16, title=24, line=2.5)
 DARK = replace(
-    TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", beyond="#767a83",
-    heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,
+    TALK, ink="#e9e9e6", paper="#15171c", grey="#a9a9a6", grid="#363a43", hole="#4c4f57", cut="#23262d",
+    beyond="#767a83", heights=colours.ON_BLACK, distinct=colours.DISTINCT_ON_BLACK, tracks=colours.TRACKS_ON_BLACK,
 )  # fmt: skip
 STYLES: dict[kinds.Style, Style] = {"paper": PAPER, "talk": TALK, "dark": DARK}
 

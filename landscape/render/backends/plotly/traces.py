@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from landscape.core.arrays import BoolArray, FloatArray
-from landscape.render.backends.plotly import even_levels
+from landscape.render.backends.plotly import even_levels, reliefs
 from landscape.render.backends.plotly.style import Style, style_of
+from landscape.render.display_mesh import Mesh, refine
 from landscape.render.input_planes import closed
 from landscape.render.picture import CurvePanel, Line, Panel, Picture
 from landscape.render.scale import Scale
 
 BAND = 0.2  # opacity of the standard error
-MAX_WIRES = 60  # along each axis, as in the matplotlib backend
 
 
 def text(words: str) -> str:
@@ -32,16 +31,19 @@ def of_panel(
     hover = _hover(panel, picture.scale)
     legend = {"name": name, "showlegend": name is not None, "hovertemplate": "%{text}<extra></extra>"}
     if kind == "wireframe":
-        return _wireframes(panel, hover, picture, colour, legend)
+        return reliefs.of_wires(panel, hover, picture, colour, legend)
     if kind == "surface":
-        return _surfaces(panel, hover, picture, colour, legend)
-    grid = {"x": panel.x, "y": panel.y}
-    masks = [] if picture.together else _masks(panel, style, hover if kind == "filled" else None)
-    heights = panel.heights
+        return reliefs.of_surface(panel, hover, picture, colour, legend)
+    masks = [] if picture.together else _masks(panel, picture, hover if kind == "filled" else None)
     if kind == "heatmap":
-        made = go.Heatmap(z=panel.heights, **grid, **legend, text=hover, coloraxis="coloraxis")
+        made = go.Heatmap(z=panel.heights, x=panel.x, y=panel.y, **legend, text=hover, coloraxis="coloraxis")
         return [made, *masks, *_ball(panel, style)]
-    scale = picture.scale
+    scale, mesh = picture.scale, refine(panel, picture.scale, reliefs.FINE)
+    # plotly draws fillings above masks
+    faces = mesh.faces & ~mesh.beyond if kind == "filled" else mesh.faces
+    heights = np.minimum(mesh.heights_of(faces), scale.high)
+    x, y = (part.ravel() for part in np.meshgrid(mesh.x, mesh.y))
+    hover = reliefs.nearest(hover, panel, x, y).reshape(heights.shape)
     step = scale.levels[1] - scale.levels[0] if len(scale.levels) > 1 else scale.span
     levels: dict[str, Any] = {"start": scale.levels[0], "end": scale.levels[-1], "size": step}
     if even_levels.is_mapped(scale):
@@ -55,12 +57,27 @@ def of_panel(
     levels["coloring"] = "fill" if kind == "filled" else "lines"
     if kind == "filled":
         paint["line"] = {"width": 0.3 * style.line, "color": "white"}
-        heights = np.where(panel.infinite, np.nan, heights)  # plotly draws fillings above masks
     if colour is not None:
         levels["coloring"] = "none"
         paint = {"line": {"width": style.line, "color": colour}}
-    contours = go.Contour(z=heights, **grid, **paint, **legend, text=hover, contours=levels, autocontour=False)
-    return [contours, *masks, *_ball(panel, style)]
+    grid = {"z": heights, "x": mesh.x, "y": mesh.y}
+    contours = go.Contour(**grid, **paint, **legend, text=hover, contours=levels, autocontour=False)
+    return [contours, *_cut(mesh, picture), *masks, *_ball(panel, style)]
+
+
+def _cut(mesh: Mesh, picture: Picture) -> list[Any]:
+    """The area above the clip, in grey: plotly fills where a constraint does not hold."""
+    top = picture.scale.high
+    heights = mesh.open_heights
+    if picture.together or picture.clip is None or not (heights > top).any():
+        return []
+    return [
+        go.Contour(
+            x=mesh.x, y=mesh.y, z=heights, contours={"type": "constraint", "operation": "<", "value": top},
+            fillcolor=style_of(picture).cut, line={"width": 0}, hoverinfo="skip",
+            **reliefs.key("; ".join(picture.remarks)),
+        )
+    ]  # fmt: skip
 
 
 def _ball(panel: Panel, style: Style) -> list[Any]:
@@ -75,73 +92,26 @@ def _ball(panel: Panel, style: Style) -> list[Any]:
     ]
 
 
-# Matt, as in the figures of Li et al.; the default of plotly is shiny.
-LIGHT = {"ambient": 0.65, "diffuse": 0.6, "specular": 0.08, "roughness": 0.9}
-
-
-def _surfaces(
-    panel: Panel, hover: FloatArray, picture: Picture, colour: str | None, legend: dict[str, Any]
-) -> list[Any]:
-    """The finite part of a surface, and in grey the faces with an infinite corner."""
-    common = {"x": panel.x, "y": panel.y, "text": hover, "lighting": LIGHT}
-    paint = {"coloraxis": "coloraxis"} if colour is None else _one_colour(colour, 0.85)
-    if not panel.infinite.any():
-        return [go.Surface(z=panel.heights, **common, **paint, **legend)]
-    finite, beyond = _parts(panel)
-    grey = _one_colour(style_of(picture).beyond, 0.85 if colour else 1)
-    return [
-        go.Surface(z=finite, **common, **paint, **legend),
-        go.Surface(z=beyond, **common, **grey, **{**legend, **_key("infinite", shown=colour is None)}),
-    ]
-
-
-def _wireframes(
-    panel: Panel, hover: FloatArray, picture: Picture, colour: str | None, legend: dict[str, Any]
-) -> list[Any]:
-    """As `_surfaces`, but as wireframes."""
-    if not panel.infinite.any():
-        return [_wires(panel, panel.heights, hover, colour, legend)]
-    finite, beyond = _parts(panel)
-    grey = {**legend, **_key("infinite", shown=colour is None)}
-    return [
-        _wires(panel, finite, hover, colour, legend),
-        _wires(panel, beyond, hover, style_of(picture).beyond, grey),
-    ]
-
-
-def _parts(panel: Panel) -> tuple[FloatArray, FloatArray]:
-    """The heights without infinite points, and the heights of these points and their neighbours; NaN elsewhere."""
-    finite = np.where(panel.infinite, np.nan, panel.heights)
-    return finite, np.where(_widened(panel.infinite), panel.heights, np.nan)
-
-
-def _widened(where: BoolArray) -> BoolArray:
-    """`where`, extended to all neighbours."""
-    wide, (rows, columns) = np.pad(where, 1), where.shape
-    widened: BoolArray = np.any([wide[i : i + rows, j : j + columns] for i in range(3) for j in range(3)], axis=0)
-    return widened
-
-
-def _masks(panel: Panel, style: Style, hover: FloatArray | None) -> list[Any]:
-    """The cells of NaN and of infinite values, in colours outside of the colour map.
+def _masks(panel: Panel, picture: Picture, hover: Any) -> list[Any]:
+    """The cells of NaN and of infinite values, and in heat maps of clipped ones, in colours outside of the colour map.
 
     Below fillings, which end half a step earlier, they are wider and have their own hover text (`hover`).
     """
-    masks = []
-    parts = (("not a number", np.isnan(panel.heights), style.hole), ("infinite", panel.infinite, style.beyond))
+    masks, style = [], style_of(picture)
+    clipped = (panel.heights >= picture.scale.high) & (picture.clip is not None and picture.kind == "heatmap")
+    parts = (
+        ("; ".join(picture.remarks), clipped & ~panel.infinite, style.cut),
+        ("not a number", np.isnan(panel.heights), style.hole),
+        ("infinite", panel.infinite, style.beyond),
+    )
     for name, where, colour in parts:
         if not where.any():
             continue
         told = {"hoverinfo": "skip"} if hover is None else {"text": hover, "hovertemplate": "%{text}<extra></extra>"}
-        covered = where if hover is None else _widened(where)
+        covered = where if hover is None else reliefs.widened(where)
         cells = np.where(covered, 1.0, np.nan)
-        masks.append(go.Heatmap(z=cells, x=panel.x, y=panel.y, **_one_colour(colour, 1), **told, **_key(name)))
+        masks.append(go.Heatmap(z=cells, x=panel.x, y=panel.y, **_one_colour(colour, 1), **told, **reliefs.key(name)))
     return masks
-
-
-def _key(name: str, *, shown: bool = True) -> dict[str, Any]:
-    """The settings of a legend entry."""
-    return {"name": name, "legendgroup": name, "showlegend": shown}
 
 
 def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> list[Any]:
@@ -190,25 +160,6 @@ def of_line(line: Line, panel: CurvePanel, picture: Picture, *, colour: str) -> 
             )
         )
     return traces
-
-
-def _wires(panel: Panel, heights: FloatArray, hover: FloatArray, colour: str | None, legend: dict[str, Any]) -> Any:
-    """One line through rows, then columns, with gaps; at most `MAX_WIRES` of each, including the outermost."""
-    x, y = np.meshgrid(panel.x, panel.y)
-    parts: list[list[Any]] = [[], [], [], []]
-    for transposed, length in ((False, len(panel.y)), (True, len(panel.x))):
-        step = max(1, -(-(length - 1) // MAX_WIRES))
-        for i in np.unique(np.append(np.arange(0, length, step), length - 1)):
-            for part, array in zip(parts, (x, y, heights, hover), strict=True):
-                part += [*(array[:, i] if transposed else array[i]).tolist(), None]
-    xs, ys, zs, texts = parts
-    height = [np.nan if z is None else z for z in zs]
-    # A gap needs a colour too: plotly would paint the adjacent wire black.
-    paint = {"color": colour} if colour else {"color": np.nan_to_num(height, nan=0.0), "coloraxis": "coloraxis"}
-    return go.Scatter3d(
-        x=xs, y=ys, z=[None if np.isnan(z) else z for z in height], mode="lines", line={"width": 2.5, **paint},
-        connectgaps=False, **{**legend, "text": texts},
-    )  # fmt: skip
 
 
 def _one_colour(colour: str, opacity: float) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style
         taken.append((extent[0] - beside, extent[1] - above, extent[2] + beside, extent[3] + above))
         lettering.write(part, label.text, label.place, style.family, size, style.ink, upright=label.upright)
     for panel in (picture.panels[i] for i in chosen):
-        mesh = of_panel(panel, picture.scale, box).mesh
+        mesh = of_panel(panel, picture, box).mesh
         labelled: list[FloatArray] = []
         for track in panel.tracks:
             colours = (scene.track_colour(track, picture), style.paper)

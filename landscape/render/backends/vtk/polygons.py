@@ -13,12 +13,13 @@ from landscape.core.arrays import BoolArray, FloatArray
 from landscape.render.backends.vtk.box import Box
 from landscape.render.backends.vtk.sky import sky
 from landscape.render.display_mesh import Mesh, normals, refine
-from landscape.render.picture import Panel
+from landscape.render.picture import Panel, Picture
 from landscape.render.scale import Scale
 
 # Points of a mesh along each axis: faces are then a few pixels large, and outlines and contours look smooth.
 FINE = 340
 HEIGHT, SKY = "height", "sky"  # names of point arrays
+BELOW = 0.002  # of what is clipped below the contours of the floor, in box lengths
 MAX_WIRES = 60  # along each axis, as in the other backends; denser wires merge
 
 _last: dict[str, Shape] = {}
@@ -31,11 +32,12 @@ class Shape:
 
     Attributes:
         mesh: the refined mesh, for its heights.
-        parts: the part below the top of the scale, and the plane that cuts it there.
+        parts: the part below the top of the scale and, unless the picture is clipped, the plane that cuts it there.
         beyond: the same for grid cells with an infinite corner, which are drawn in another colour.
         contours: contour lines on the measured part.
         wires, wires_beyond: rows and columns of the grid, on the measured part and on `beyond`.
         floor: contour lines on the floor of the box.
+        clipped: what lies above a clip, on the floor.
     """
 
     mesh: Mesh
@@ -45,27 +47,29 @@ class Shape:
     wires: Any
     wires_beyond: Any
     floor: Any
+    clipped: Any
 
 
-def of_panel(panel: Panel, scale: Scale, box: Box) -> Shape:
+def of_panel(panel: Panel, picture: Picture, box: Box) -> Shape:
     """The shape of `panel`, cached because only the camera moves in most movies."""
-    digest = hashlib.sha256(repr((scale, box)).encode())
+    scale, is_open = picture.scale, picture.clip is not None
+    digest = hashlib.sha256(repr((scale, box, is_open)).encode())
     for array in (panel.x, panel.y, panel.heights, panel.values, panel.infinite):
         digest.update(np.ascontiguousarray(array).tobytes())
     key = digest.hexdigest()
     if key not in _last:
         while len(_last) >= REMEMBERED:
             del _last[next(iter(_last))]
-        _last[key] = _make(panel, scale, box)
+        _last[key] = _make(panel, scale, box, is_open=is_open)
     return _last[key]
 
 
-def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
+def _make(panel: Panel, scale: Scale, box: Box, *, is_open: bool) -> Shape:
     mesh = refine(panel, scale, FINE)
     points = box.place(mesh.x, mesh.y[:, np.newaxis], mesh.heights)
     arrays = {HEIGHT: mesh.heights.ravel(), SKY: sky(points).ravel()}
     upwards = normals(points).reshape(-1, 3)
-    found = []
+    found, bottom = [], -box.size[2] / 2
     for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond):
         body = _quads(points, faces)
         if body.n_points:
@@ -73,15 +77,20 @@ def _make(panel: Panel, scale: Scale, box: Box) -> Shape:
                 body.point_data[name] = array
             body.point_data.active_normals = upwards
         found.append(_cut(body, scale.high, box.size[2] / 2))
-    lower = np.minimum(mesh.heights, scale.high)
+    lower = mesh.heights if is_open else np.minimum(mesh.heights, scale.high)
     wires, wires_beyond = (
-        _wires(panel, mesh, faces, lower, box.place(mesh.x, mesh.y[:, np.newaxis], lower))
+        _below(_wires(panel, mesh, faces, lower, box.place(mesh.x, mesh.y[:, np.newaxis], lower)), scale.high)
         for faces in (mesh.faces & ~mesh.beyond, mesh.faces & mesh.beyond)
     )
     measured = found[0][0]
     contours = measured.contour(list(scale.levels), scalars=HEIGHT) if measured.n_points else pv.PolyData()
+    clipped = pv.PolyData()
+    if is_open:
+        above = [plane for _, plane in found if plane.n_points]
+        clipped = _flat(pv.merge(above), bottom - BELOW) if above else clipped
+        found = [(body, pv.PolyData()) for body, _ in found]
     parts, beyond = (tuple(part for part in both if part.n_points) for both in found)
-    return Shape(mesh, parts, beyond, contours, wires, wires_beyond, _flat(contours, -box.size[2] / 2))
+    return Shape(mesh, parts, beyond, contours, wires, wires_beyond, _flat(contours, bottom), clipped)
 
 
 def _quads(points: FloatArray, faces: BoolArray) -> Any:

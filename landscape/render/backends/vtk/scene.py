@@ -45,7 +45,7 @@ def fill(stage: Stage, picture: Picture, chosen: range, box: Box, eye: Eye, widt
     names = style.colours(len(picture.panels))
     for i in chosen:
         panel = picture.panels[i]
-        shape = of_panel(panel, picture.scale, box)
+        shape = of_panel(panel, picture, box)
         draw(stage, shape, picture, names[i] if picture.together else None, width, eye.axes[2] * LIFT)
         for track in panel.tracks:
             _track(stage, track, shape, box, track_colour(track, picture))
@@ -75,6 +75,8 @@ def _surface(stage: Stage, shape: Shape, picture: Picture, colour: str | None, w
         if not picture.together:
             tints = _tints(shape.floor, picture, None)
             _painted(stage, shape.floor, tints, lighting=False, line_width=CONTOUR * width)
+    if shape.clipped.n_points and not picture.together:
+        stage.add(shape.clipped, color=style_of(picture).cut, lighting=False)
 
 
 def _wires(stage: Stage, shape: Shape, picture: Picture, colour: str | None, width: float, lift: FloatArray) -> None:
