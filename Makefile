@@ -72,7 +72,7 @@ type: $(DEV)  ## check the types (mypy, strict)
 
 docs: $(DEV)  ## build the documentation site into build/site; check links, commands and code blocks
 	$(IN_VENV) scripts/check_docs.py
-	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --strict
 	$(TEST_THREADS) $(IN_VENV) -m pytest -q -n $(WORKERS) --maxprocesses=4 --dist worksteal -m documents tests/documents
 
 readme: $(DEV)  ## run every command of README.md in a fresh copy of the checkout
