@@ -1,0 +1,3 @@
+from documents.placeholders import surfaces
+
+surfaces("with.h5", "without.h5")
