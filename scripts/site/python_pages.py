@@ -51,15 +51,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make links of the documents that help texts and docstrings name, as in docs/FORMAT.md."""
+    """Make links of the documents and public names that help texts and docstrings mention."""
     if not page.file.src_uri.startswith((FOLDER, "docs/commands")):
         return html
 
     def linked(found: re.Match[str]) -> str:
-        target = files.get_file_from_path(found[0])
-        return found[0] if target is None else f'<a href="{target.url_relative_to(page.file)}">{found[0]}</a>'
+        path = found[1] or f"{FOLDER}/landscape.{found[2]}.md"
+        target = files.get_file_from_path(path)
+        if target is None or target is page.file:
+            return found[0]
+        return f'<a href="{target.url_relative_to(page.file)}">{found[0]}</a>'
 
-    return re.sub(r"(?<![\w/])docs/\w+\.md\b", linked, html)
+    # A public name of one small word, as `layers`, may be the name of a parameter.
+    return re.sub(r"(?<![\w/])(docs/\w+\.md)\b|(?<!<b>)<code>([A-Z]\w*|[a-z]+_\w+)</code>(?!</a>)", linked, html)
 
 
 def pages() -> dict[str, str]:

@@ -3,4 +3,8 @@ from documents.placeholders import digits, network, run
 run("runs/resnet20")
 model, data = network(), digits()
 
-NOT_RUN = {"gpt2.pt": "needs the weights of GPT-2"}
+NOT_RUN = {
+    "--metrics loss,curvature": "takes minutes",
+    "train_negative_share": "draws the file of the command before",
+    "gpt2.pt": "needs the weights of GPT-2",
+}
