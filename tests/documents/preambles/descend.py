@@ -1,0 +1,1 @@
+NOT_RUN = {"movie": "takes a minute"}
