@@ -25,10 +25,10 @@ def below_top(mesh: Mesh, top: float, *, lid: bool, more: FloatArray | None = No
     found, source = polygon_cut.fan_of(polygon_cut.below(corners[~inside], top))
     parts, greys = [corners[inside], found], [beyond[inside], beyond[~inside][source]]
     if lid:
-        flat, source = above_top(mesh, top)
+        flat, is_beyond = above_top(mesh, top)
         ones = np.ones((*flat.shape[:2], corners.shape[2] - 3))
         parts.append(np.concatenate([flat, ones], -1))
-        greys.append(source)
+        greys.append(is_beyond)
     return np.concatenate(parts), np.concatenate(greys)
 
 

@@ -73,7 +73,7 @@ def _of_clip(values: FloatArray, clip: float) -> tuple[str, ...]:
 
 def _known(arrays: Sequence[FloatArray]) -> FloatArray:
     values = np.concatenate([array.ravel() for array in arrays])
-    return values[~np.isnan(values)]
+    return np.asarray(values[~np.isnan(values)])
 
 
 def _is_squeezed(values: FloatArray) -> bool:

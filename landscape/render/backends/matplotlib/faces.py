@@ -98,10 +98,10 @@ def of_wires(panel: Panel, picture: Picture, colour: str | None) -> Wires:
     style, scale = style_of(picture), picture.scale
     rows, columns = (_thin(length) for length in panel.heights.shape)
     x, y = np.meshgrid(panel.x[columns], panel.y[rows])
-    quads = _quads(np.stack([x, y, uncut(panel, scale)[np.ix_(rows, columns)]], -1))
-    beyond = _quads(panel.infinite[np.ix_(rows, columns)][..., np.newaxis])[..., 0].any(1)
-    whole = np.isfinite(quads[..., 2]).all(1)
-    quads, beyond = quads[whole], beyond[whole]
+    infinite = panel.infinite[np.ix_(rows, columns)].astype(np.float64)
+    quads = _quads(np.stack([x, y, uncut(panel, scale)[np.ix_(rows, columns)], infinite], -1))
+    quads = quads[np.isfinite(quads[..., 2]).all(1)]
+    beyond, quads = quads[..., 3].max(1) > 0, quads[..., :3]
     corners, source = polygon_cut.below(quads, scale.high)
     if picture.clip is None:
         lid, lid_source = polygon_cut.above(quads, scale.high)

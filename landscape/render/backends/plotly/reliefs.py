@@ -95,8 +95,8 @@ def _wires(
     for transposed, length in ((False, len(panel.y)), (True, len(panel.x))):
         step = max(1, -(-(length - 1) // MAX_WIRES))
         for i in np.unique(np.append(np.arange(0, length, step), length - 1)):
-            wire = [array[:, i] if transposed else array[i] for array in (x, y, heights, hover)]
-            for part, piece in zip(parts, _cut_wire(*wire, picture), strict=True):
+            along, across, up, told = (array[:, i] if transposed else array[i] for array in (x, y, heights, hover))
+            for part, piece in zip(parts, _cut_wire(along, across, up, told, picture), strict=True):
                 part += [*piece, None]
     xs, ys, zs, texts = parts
     height = [np.nan if z is None else z for z in zs]
