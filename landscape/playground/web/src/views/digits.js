@@ -20,7 +20,7 @@ export function drawDigits(card, session, settings, inks, digits) {
     mistakes(ctx, area, outcome.mistakes, inks, digits);
     card.say(outcome.count ? `Wrong: ${outcome.count} of ${total} test digits. Below each: class → answer.` : `All ${total} test digits are classified correctly.`);
   }
-  card.name(settings.errors === "confusions" ? "Confusions of the test digits" : "Misclassified test digits");
+  card.name("Test digits", settings.errors === "confusions" ? "Table of confusions" : "Misclassified digits");
 }
 
 function mistakes(ctx, { left, top, width, height }, list, inks, digits) {

@@ -32,7 +32,7 @@ export function makeFacts() {
   };
 }
 
-function facts(settings, { size, batchSize, data }, { steps, epochs, batchLoss }) {
+function facts(settings, { size, batchSize, data }, { steps, batchLoss }) {
   const { depth, skip, norm, activation, init, scale, optimizer, lr, momentum, decay } = settings;
   const inner = norm ? "BN(W h)" : "W h + b";
   const layer = depth > 1 ? `h ← ${skip ? "h + " : ""}f(${inner}),  ${FUNCTIONS[activation]}` : "logits = W x + b";
@@ -48,6 +48,6 @@ function facts(settings, { size, batchSize, data }, { steps, epochs, batchLoss }
     ["rates", rates.join(", ")],
     ["weights", size.toLocaleString("en")],
     ["batches", `${batchSize} of ${data.train.count} examples`],
-    ["so far", `step ${steps.toLocaleString("en")}, epoch ${epochs}, batch loss ${steps ? numberText(batchLoss, 3) : "–"}`],
+    ["batch loss", steps ? numberText(batchLoss, 3) : "–"],
   ];
 }

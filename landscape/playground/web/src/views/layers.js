@@ -32,7 +32,7 @@ export function drawLayers(card, session, settings, inks) {
   ctx.textBaseline = "bottom";
   ctx.fillText("layer", 58 + (width - 70) / 2, height - 2);
   card.say(words(layers, count));
-  card.name("Signal and gradient by layer");
+  card.name("Layer by layer", "Signal and gradient by layer");
 }
 
 function bars(ctx, box, x, values, name, inks) {

@@ -31,7 +31,7 @@ export function drawLosses(card, session, settings, inks) {
   card.say(isFinite
     ? `Step ${steps}: training ${numberText(losses.train.loss, 3)} (${sample} examples), test ${numberText(losses.test.loss, 3)}; test accuracy ${percent(losses.test.accuracy)}.`
     : `The loss is not finite any more after step ${steps}: the training has stopped.`);
-  card.name("Loss curves of the training and the test examples");
+  card.name("Loss", "Loss curves of the training and the test examples");
 }
 
 function curve(ctx, place, at, values, colour) {

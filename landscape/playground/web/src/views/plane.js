@@ -51,7 +51,7 @@ export function drawPlane(card, session, settings, inks, view) {
   if (!found) return card.say("The first pass is being measured.");
   if (!area) return card.say("The loss is not finite in this plane.");
   const of = settings.sample === "test" ? "Test" : "Training";
-  card.say(`${of} loss; 1 is the length of each ${isLine ? "row of weights" : "unit's weights"}. Step ${found.steps}, pass ${found.size} × ${found.size}.`);
+  card.say(`${of} loss around the weights of step ${found.steps}; 1 is the length of each ${isLine ? "row of weights" : "unit's weights"}. Pass ${found.size} × ${found.size}.`);
 }
 
 /** The path over its principal components. */
@@ -60,11 +60,11 @@ export function drawPath(card, session, settings, inks, view) {
   const names = found ? found.shares.map((share, k) => `PC ${k + 1} (${numberText(100 * share, 3)} %)`) : [];
   const area = drawn(card, found, settings, inks, view, { names, path: found?.path ?? null });
   if (session.path?.failure) return card.say(session.path.failure);
-  if (!found) return card.say("Measured at step 3, during the training, and at every pause.");
+  if (!found) return card.say("Measured every few seconds of training, and at every pause.");
   if (!area) return card.say("The loss is not finite in this plane.");
   const share = numberText(100 * (found.shares[0] + found.shares[1]), 3);
   const norm = settings.norm ? ", normalised by the sample's statistics" : "";
-  card.say(`Weights of ${found.path[0].length} steps up to ${found.steps} (●), projected to the plane of ${share} % of their variance${norm}: pass ${found.size} × ${found.size}.`);
+  card.say(`The weights up to step ${found.steps} (●) over the plane of ${share} % of their variance${norm}. Pass ${found.size} × ${found.size}.`);
 }
 
 function drawn(card, found, settings, inks, view, { names, path }) {
