@@ -13,7 +13,7 @@ import pytest
 import torch
 from torch import nn
 
-from landscape import Surface, loss_surface
+from landscape import Surface, interpolate, loss_curve, loss_surface
 from landscape.cli import app
 from landscape.compare import compare, networks_of
 from landscape.compare.comparison import compared
@@ -248,6 +248,12 @@ def test_a_sensible_range_is_that_of_the_quadratic():
     assert far == pytest.approx([np.sqrt(15 / 1000 / size)] * 2, rel=0.02)
     with pytest.raises(UsageError, match="other weights"):
         find_range(model, (torch.zeros(4, 400), torch.zeros(4)), [0], Protocol(to=[model]))
+    curve = loss_curve(model, (torch.zeros(4, 400), torch.zeros(4)), x=5, loss=value, device="cpu")
+    assert curve.x == pytest.approx(far[0] * np.array([-1, -0.5, 0, 0.5, 1]))
+    (losses,) = curve.variables.values()
+    assert losses == pytest.approx([18, 3 + 15 / 4, 3, 3 + 15 / 4, 18], rel=0.05)
+    with pytest.raises(UsageError, match=r"x=\(0, 1, 51\)"):
+        interpolate(model, model, (torch.zeros(4, 400), torch.zeros(4)), x=5, loss=value, device="cpu")
 
 
 def test_no_range_where_there_is_none_to_find():

@@ -86,14 +86,11 @@ def measure(
             source, spec, data, network, limit=asked["limit"], title=measuring.title, others=others
         ) if output is not None else None,
     )  # fmt: skip
-    if measuring.estimate and (output is None or not output.exists() or protocol.force):
-        # The range does not change the time, so that it need not be found.
-        x = (-1.0, 1.0, x) if isinstance(x, int) else x
-        y = (-1.0, 1.0, y) if isinstance(y, int) else y
-    measured = with_axes(model, data, x, y, protocol)
+    protocol = replace(protocol, x=x, y=y)
     if measuring.estimate:
-        print_tables(forecast.forecast(model, data, measured).report())
+        print_tables(forecast.forecast(model, data, protocol).report())
         return None
+    measured = with_axes(model, data, protocol)
     if output is None:
         typer.echo("\n".join(inquire.explain(model, data, measured)))
         return None
@@ -105,27 +102,16 @@ def measure(
     return surface
 
 
-def with_axes(model: torch.nn.Module, data: Any, x: Range, y: Range | None, protocol: Protocol) -> Protocol:
-    """The protocol with these axes; an automatic range is searched for, or read from an unfinished file."""
-    from landscape.measure.find_range import find_range
-    from landscape.surface.surface import Surface
+def with_axes(model: torch.nn.Module, data: Any, protocol: Protocol) -> Protocol:
+    """The protocol with a range for each axis that is a number of points; prints the range."""
+    from landscape.measure import find_range
 
-    given: dict[str, Any] = {"x": x, "y": y}
-    missing = [name for name, axis in given.items() if isinstance(axis, int)]
-    path = None if protocol.path is None else Path(protocol.path)
-    if not missing:
-        return replace(protocol, **given)
-    if path is not None and path.exists() and not protocol.force:
-        begun = Surface.load(path)
-        ends = [float(axis[-1]) if (axis := getattr(begun, name)) is not None else 0.0 for name in missing]
-    else:
-        found: dict[str, Any] = {name: (-1.0, 1.0, 2) if name in missing else axis for name, axis in given.items()}
-        ends = find_range(model, data, ["xy".index(name) for name in missing], replace(protocol, **found))
-    for name, end in zip(missing, ends, strict=True):
-        if not progress_bar.quiet:
-            typer.echo(f"--{name} {-end:g}:{end:g}:{given[name]}", err=True)
-        given[name] = (-end, end, given[name])
-    return replace(protocol, **given)
+    found = find_range.with_axes(model, data, protocol)
+    for name in "xy":
+        given, axis = getattr(protocol, name), getattr(found, name)
+        if given != axis and not progress_bar.quiet:
+            typer.echo(f"--{name} {axis[0]:g}:{axis[1]:g}:{axis[2]}", err=True)
+    return found
 
 
 def check_output(output: Path | None, *, explain: bool = False, force: bool = False) -> None:

@@ -137,7 +137,8 @@ def measure_network(
             assert folder is not None, "the verb asks for one"
             said = provenance(source, spec, data, given, limit=protocol.limit, title=measuring.title)
             first = replace(protocol, path=place(folder, stem, protocol.seed))
-            found = with_axes(model, data, *axes, first)
+            x, y = axes
+            found = with_axes(model, data, replace(first, x=x, y=y))
             assert found.y is not None, "a plane"
             axes = found.x, found.y
             planes = measure_planes(model, data, folder, count, replace(found, attributes=said), stem=stem)

@@ -78,11 +78,11 @@ class ConnectProtocol(Protocol):
 class PathPlaneProtocol(Protocol):
     """How the plane of a path is measured; options that are not listed here are those of `Protocol`."""
 
-    x: Axis | int = option(  # type: ignore[assignment]  # wider
+    x: Axis | int = option(
         GRID, "Axis of the plane: A at 0, B at 1.", flag=None,
         doc="an axis; or a number of points over the path and the bend, with a margin of a quarter of the distance.",
     )  # fmt: skip
-    y: Axis | int = option(GRID, "Axis of the plane.", flag=None, doc="the same.")  # type: ignore[assignment]  # wider
+    y: Axis | int = option(GRID, "Axis of the plane.", flag=None, doc="the same.")
     bn: BatchNormPolicy | None = option(  # type: ignore[assignment]  # wider
         None, _BN, choices=lambda: get_args(BatchNormPolicy), what="policy for BatchNorm", doc=_DEFAULT_OF_BN
     )

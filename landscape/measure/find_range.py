@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from torch import nn
@@ -21,6 +22,9 @@ from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import can_be_limited
 from landscape.measure import inquire
 from landscape.measure.protocol import Protocol
+from landscape.surface.surface import Surface
+
+Asked = TypeVar("Asked", bound=Protocol)
 
 # 1/256 to 64 times the norm of every filter.
 DISTANCES = 4.0 ** np.arange(-4, 4)
@@ -29,6 +33,36 @@ EXAMPLES = 128
 # The rise at the end of the axis, in levels (`analysis/checks.py`: 1 nat of cross-entropy): for a quadratic loss, the
 # basin below one level then takes 1 / sqrt(5) = 45 % of the axis.
 RISE = 5.0
+
+
+def with_axes(model: nn.Module, data: Any, protocol: Asked) -> Asked:
+    """The protocol with a range for each axis that is a number of points: found, or read from an unfinished file.
+
+    Raises:
+        UsageError, LandscapeError: as `find_range`.
+    """
+    counts = _counts(protocol)
+    if not counts:
+        return protocol
+    path = None if protocol.path is None else Path(protocol.path)
+    if path is not None and path.exists() and not protocol.force:
+        begun = Surface.load(path)
+        ends = [float(axis[-1]) if (axis := getattr(begun, name)) is not None else 0.0 for name in counts]
+    else:
+        ends = find_range(model, data, ["xy".index(name) for name in counts], with_any_range(protocol))
+    axes = {name: (-end, end, count) for (name, count), end in zip(counts.items(), ends, strict=True)}
+    return replace(protocol, **axes)  # type: ignore[arg-type]  # names of fields
+
+
+def with_any_range(protocol: Asked) -> Asked:
+    """The protocol with -1 to 1 for each axis that is a number of points, where the range makes no difference."""
+    axes = {name: (-1.0, 1.0, count) for name, count in _counts(protocol).items()}
+    return replace(protocol, **axes)  # type: ignore[arg-type]  # names of fields
+
+
+def _counts(protocol: Protocol) -> dict[str, int]:
+    """The axes that are numbers of points."""
+    return {name: int(axis) for name in "xy" if isinstance(axis := getattr(protocol, name), (int, np.integer))}
 
 
 def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Protocol) -> list[float]:
@@ -43,7 +77,9 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
         LandscapeError: the loss at the centre is not finite, or along an axis it does not rise by a tenth of a level.
     """
     if protocol.to:
-        raise UsageError("auto finds no range on an axis that leads to other weights: give one, as in --x 0:1:51")
+        raise UsageError(
+            "no range is found on an axis that leads to other weights: give one, as in --x 0:1:51 or x=(0, 1, 51)"
+        )
     limit = protocol.limit
     if can_be_limited(data, whole=protocol.batch_loss is not None):
         limit = min(limit or EXAMPLES, EXAMPLES)

@@ -25,6 +25,7 @@ from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
+from landscape.measure.find_range import with_any_range, with_axes
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
@@ -127,6 +128,9 @@ def estimate(model: nn.Module, data: Any, protocol: InputProtocol) -> Forecast:
 def forecast(model: nn.Module, data: Any, protocol: Protocol) -> Forecast:
     """`estimate`, with its options in one object."""
     began = time.perf_counter()
+    unfinished = protocol.path is not None and Path(protocol.path).exists() and not protocol.force
+    # The range does not change the time, so that it is not searched for.
+    protocol = with_axes(model, data, protocol) if unfinished else with_any_range(protocol)
     run = prepare(model, data, protocol)
     path = None if protocol.path is None else Path(protocol.path)
     done = sum(1 for _ in recording_of(path, run, protocol).measured())

@@ -37,7 +37,7 @@ from landscape.measure.sampler import Sampler, SamplerRequest
 from landscape.measure.targets import Reading
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
-from landscape.plane.choices import Space
+from landscape.plane.choices import Axis, Space
 from landscape.plane.direction import Given
 from landscape.plane.plane import Plane
 from landscape.plane.selection import Parameters, as_text, can_move, chooser
@@ -200,13 +200,21 @@ def _plane(
     if direction == "eigen":
         assert batches is not None, "refused without data"
         direction = _eigen(model, batches, loss, protocol.seed, device, axes, protocol.parameters)
+    x, y = (_axis(name, getattr(protocol, name)) for name in "xy")
+    assert x is not None, "the first axis has no None"
     space: Space = protocol.space or ("states" if targets else "parameters")
     ends = [_far_end(model, other, space, protocol.parameters) for other in targets]
     plane = planes.make_plane(
-        model, protocol.x, protocol.y, seed=protocol.seed, kind=direction, norm=protocol.norm, ignore=protocol.ignore,
+        model, x, y, seed=protocol.seed, kind=direction, norm=protocol.norm, ignore=protocol.ignore,
         targets=tuple(end.weights for end in ends), space=space, parameters=protocol.parameters, memory=protocol.memory,
     )  # fmt: skip
     return plane, [remark for end in ends for remark in end.remarks]
+
+
+def _axis(name: str, given: Axis | int | None) -> Axis | None:
+    if isinstance(given, int):
+        raise UsageError(f"{name}={given}: no range is found here; give (minimum, maximum, points)")
+    return given
 
 
 def _sampling(protocol: Protocol, tolerance: float, batches: Mapping[str, Batches], measured: Quantities) -> Sampling:

@@ -49,11 +49,12 @@ class Protocol:
         UsageError: a value that is not allowed.
     """
 
-    x: Axis = option(
+    x: Axis | int = option(
         (-1, 1, 51), "Coefficients of the first direction.", flag=None,
-        doc="(minimum, maximum, points) of the first direction's coefficient.",
+        doc="(minimum, maximum, points) of the first direction's coefficient; or a number of points, over a range in "
+        "which the loss rises enough to be seen, and no more.",
     )  # fmt: skip
-    y: Axis | None = option(
+    y: Axis | int | None = option(
         (-1, 1, 51), "Coefficients of the second direction.", flag=None,
         doc="the same of the second direction; None measures a curve along one direction.",
     )  # fmt: skip

@@ -18,6 +18,7 @@ from landscape.core.keywords import takes
 from landscape.data.dataset import DataSet
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
+from landscape.measure.find_range import with_axes
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
@@ -82,6 +83,7 @@ def measure(model: nn.Module, data: Any, protocol: Protocol, *, reuse: bool = Fa
     Args:
         reuse: return the surface of a finished file with the same settings, instead of refusing it.
     """
+    protocol = with_axes(model, data, protocol)
     prepared = prepare(model, data, protocol)
     place = Path(protocol.path) if protocol.path is not None else None
     with nullcontext() if place is None else files.locked(place):

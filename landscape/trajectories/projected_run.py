@@ -169,8 +169,9 @@ def _directions(
     if direction == "pca":
         found = components(rows, progress=asked.progress)
         return Given("pca", found.directions), found.directions, found
+    any_axis = (-1, 1, 2)  # the directions do not depend on it
     plane = planes.make_plane(
-        model, asked.x, asked.y, seed=asked.seed, norm=asked.norm, ignore=asked.ignore,
+        model, any_axis, any_axis, seed=asked.seed, norm=asked.norm, ignore=asked.ignore,
         space=asked.space or "parameters", parameters=asked.parameters,
     )  # fmt: skip
     return direction, plane.directions, None
