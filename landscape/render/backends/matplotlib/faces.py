@@ -22,7 +22,7 @@ from landscape.render.picture import Panel, Picture
 SUN = np.array([-0.35, -0.45, 0.82]) / np.linalg.norm([-0.35, -0.45, 0.82])
 SHADOW = 0.58  # brightness of what is turned away from the light
 EDGE_ON = 0.15  # cosine to the line of sight within which the light of both sides is mixed
-BANDS = 40  # of heights: triangles higher than two are divided
+BANDS = 24  # of heights: triangles higher than two are divided
 MAX_WIRES = 60  # along each axis; denser wires merge
 SAME_CELL = 0.003  # weight of the height in the order of surfaces above each other, less than the width of a face
 MIXED = 2 / 3  # share of the colour of infinite values, where each surface has its own colour
