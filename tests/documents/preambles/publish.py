@@ -1,0 +1,3 @@
+from documents.placeholders import surfaces
+
+surfaces("a.h5", "b.h5", "surface.h5")
