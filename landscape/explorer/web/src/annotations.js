@@ -59,7 +59,7 @@ export function drawAxes(context, view, { inks, elevation, small }) {
   });
   const top = view.project([x, y, frame.top]);
   const name = `${metric}${scale.log ? ", log scale" : ""}${shared ? "" : ", separate scales"}`;
-  const width = measure(context, name);
+  const width = widthOf(context, name);
   text(context, name, Math.max(view.rectangle.left + 10, top[0] - width / 2), top[1] - 18, inks.ink, inks, "left");
 }
 
@@ -67,9 +67,9 @@ function metricOnly(variable) {
   return words(variable.replace(/^(train|test)_/, ""));
 }
 
-function measure(context, name) {
-  context.font = FONT;
-  return context.measureText(name).width;
+function widthOf(context, words_, font = FONT) {
+  context.font = font;
+  return context.measureText(words_).width;
 }
 
 /** A line with ticks, whose labels lie on the side away from the picture's middle. */
@@ -106,8 +106,25 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   }
 }
 
+/** @type {WeakMap<CanvasRenderingContext2D, {words: string, left: number, top: number, width: number, height: number}[]>} */
+const sheets = new WeakMap();
+
+/** Empties a sheet. */
+export function clear(context, width, height) {
+  context.clearRect(0, 0, width, height);
+  sheets.set(context, []);
+}
+
+/** @returns {{words: string, left: number, top: number, width: number, height: number}[]} the texts on a sheet */
+export function written(context) {
+  return sheets.get(context) ?? [];
+}
+
 /** A text with a halo, so that it is readable on any colour. */
 export function text(context, words_, x, y, colour, inks, align = "center", font = FONT) {
+  const wide = widthOf(context, words_, font);
+  const left = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
+  sheets.get(context)?.push({ words: words_, left, top: y - 7, width: wide, height: 14 });
   context.font = font;
   context.textAlign = align;
   context.textBaseline = "middle";

@@ -3,25 +3,22 @@
  * links change the state, and the explorer follows it.
  */
 
-import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
 import { Balls } from "./balls.js";
 import { START } from "./camera.js";
 import { Frame } from "./frame.js";
 import { bilinear } from "./grid.js";
 import { remarks } from "./height.js";
 import { Landscape, metricsOf } from "./landscape.js";
-import { bestOf, extent, makeLayers } from "./layers.js";
+import { extent, makeLayers } from "./layers.js";
 import { drawMarks, drawMoving } from "./marks.js";
 import { pick } from "./pick.js";
+import { annotate } from "./sheet.js";
 import { inksOf, isDark } from "./theme.js";
-import { valueText } from "./ticks.js";
-import { epochLabels, epochs, timeUnit } from "./trajectory.js";
+import { epochs, timeUnit } from "./trajectory.js";
 import { View } from "./view.js";
 
 const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "scale", "height", "inside"];
 const LOOKS = ["style", "map", "paint", "contours", "floor", "theme", "axes", "basins", "rate", "momentum", "noise", "seed"];
-const BROAD = 860; // pixels: above a narrower view the buttons leave no room for its title
-const SMALL = 430; // pixels: a view of this width has fewer labels
 
 export class Explorer {
   /**
@@ -47,7 +44,7 @@ export class Explorer {
     this.listeners = [];
     this.last = 0;
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    stage.annotate = (context) => this.annotate(context);
+    stage.annotate = (context) => annotate(context, this);
     stage.animate = (now) => this.animate(now);
     store.subscribe((changed) => this.follow(changed));
   }
@@ -142,6 +139,7 @@ export class Explorer {
     const state = this.store.get();
     const dark = isDark(state.theme);
     this.inks = inksOf(dark);
+    this.stage.paint(this.inks.rgb.halo);
     for (const view of this.stage.views) {
       view.drawFloor(this.inks.rgb, state.axes);
       view.drawn.forEach((drawn, k) => {
@@ -156,7 +154,7 @@ export class Explorer {
     const state = this.store.get();
     const basins = (layer) => this.balls.basinsOf(state, layer, this.layers);
     for (const view of this.stage.views) drawMarks(view, { state, inks: this.inks, basins });
-    this.move();
+    if (this.move()) this.moving = true;
     this.tell("marks");
   }
 
@@ -253,7 +251,7 @@ export class Explorer {
     ];
     this.hover = { x: this.probe[0], y: this.probe[1], view, key: view.layers[0]?.key ?? null };
     this.tell("hover");
-    this.stage.invalidate();
+    this.stage.invalidate(false);
   }
 
   /**
@@ -298,72 +296,6 @@ export class Explorer {
     const said = this.layers.flatMap((layer) =>
       layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
     return [...new Set([...this.missing, ...partial, ...said])];
-  }
-
-  annotate(context) {
-    const state = this.store.get();
-    const { inks } = this;
-    if (!inks) return;
-    const { elevation } = this.stage.orbit;
-    this.headed = this.covered;
-    for (const view of this.stage.views) {
-      const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
-      if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
-      const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
-      const under = view.rectangle.top === 0 && (this.stage.views.length > 1 || view.rectangle.width < BROAD);
-      // Where there is hardly room for the scene, the cross-section's legend lists the names.
-      const from = under ? this.covered + 14 : 24;
-      if (view.rectangle.height > 240) {
-        heading(context, view, heads, inks, from);
-        if (view.rectangle.top === 0) this.headed = Math.max(this.headed, from + 19 * (heads.length - 1) + 12);
-      }
-      const { frame } = view;
-      const spot = (key, x, y) => {
-        const point = view.onSurface(key, [x, y], 0);
-        return point.length ? view.project(point) : null;
-      };
-      const tags = [];
-      for (const { layer } of view.drawn) {
-        const best = state.minimum && bestOf(layer);
-        const at = best && spot(layer.key, best.x, best.y);
-        if (!at) continue;
-        let above = 0;
-        while (tags.some(([x, y]) => Math.abs(x - at[0]) < 76 && Math.abs(y - at[1] + above) < 15)) above += 16;
-        tags.push([at[0], at[1] - above]);
-        tag(context, `${best.word} ${valueText(best.value, layer.variable, 3)}`, at, inks, layer.own ? inks.of(layer.colour) : inks.ink, above);
-      }
-      const [first] = view.layers;
-      state.pins.forEach(([x, y], k) => {
-        const at = spot(first.key, x, y) ?? view.project(view.onFloor([x, y]));
-        pin(context, k + 1, at, inks);
-      });
-      if (state.section) {
-        ["A", "B"].forEach((name, k) => {
-          const end = state.section.slice(2 * k, 2 * k + 2);
-          const [x, y] = view.project(view.onFloor(end));
-          text(context, name, x, y + 12, inks.ink, inks);
-        });
-      }
-      const time = this.time();
-      if (time !== null) {
-        const taken = []; // by labels
-        for (const layer of view.layers) {
-          for (const trajectory of layer.trajectories) {
-            for (const label of epochLabels(trajectory, time)) {
-              const at = spot(layer.key, label.x, label.y);
-              if (!at || taken.some(([x, y]) => Math.abs(x - at[0]) < 34 && Math.abs(y - at[1]) < 14)) continue; // would touch
-              taken.push(at);
-              text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
-            }
-          }
-        }
-      }
-      if (this.hover && this.hover.x >= frame.x[0]) {
-        const key = view.find(this.hover.key) ? this.hover.key : first.key;
-        const at = spot(key, this.hover.x, this.hover.y);
-        if (at) cross(context, at, inks);
-      }
-    }
   }
 }
 

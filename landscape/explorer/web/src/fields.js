@@ -63,16 +63,18 @@ export function flag(store, key, label, read = (state) => state[key]) {
  * @returns {Field}
  */
 export function slider(store, key, label, { low, high, step, log = false, text, read = (state) => state[key] }, title = "") {
-  const out = element("output", {});
-  const input = element("input", { type: "range", min: low, max: high, step, oninput: () => {
+  const id = `field-${++count}`;
+  const out = element("output", { for: id, "aria-hidden": "true" }); // the slider says its value itself
+  const input = element("input", { id, type: "range", min: low, max: high, step, oninput: () => {
     const value = Number(input.value);
     store.set({ [key]: log ? Number((10 ** value).toPrecision(3)) : value });
   } });
   return {
-    node: element("label", { class: "slider", title }, element("span", {}, label), out, input),
+    node: element("div", { class: "slider", title }, element("label", { for: id }, label), out, input),
     update(state) {
       const value = read(state);
       out.textContent = text(value);
+      input.setAttribute("aria-valuetext", text(value));
       if (document.activeElement !== input || Math.abs(Number(input.value) - (log ? Math.log10(value) : value)) > step) {
         input.value = String(log ? Math.log10(value) : value);
       }

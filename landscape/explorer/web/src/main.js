@@ -1,5 +1,6 @@
 /** Assemble the page. */
 
+import { makeApi } from "./api.js";
 import { makeBridge } from "./bridge.js";
 import { PRESETS } from "./camera.js";
 import { listen } from "./controls.js";
@@ -11,11 +12,9 @@ import { makePanel } from "./panel.js";
 import { makeRefining } from "./refining.js";
 import { copyText, followAddress, linkTo, pictureName, savePicture } from "./share.js";
 import { Stage } from "./stage.js";
-import { DEFAULTS, fromHash, makeStore, toHash } from "./state.js";
+import { fromHash, makeStore, toHash } from "./state.js";
 import { inksOf, isDark } from "./theme.js";
 import { makeToolbar } from "./toolbar.js";
-import { sampleLine } from "./section.js";
-import { bestOf } from "./layers.js";
 
 performance.mark("landscape-start");
 
@@ -99,7 +98,7 @@ function begin(stage) {
       if (store.get().mode !== "look") store.set({ mode: "look" });
       else explorer.hover = explorer.probe = null;
       explorer.tell("hover");
-      stage.invalidate();
+      stage.invalidate(false);
     },
     act,
     turned,
@@ -185,12 +184,12 @@ function begin(stage) {
     },
     hover(x, y) {
       explorer.pointer = [x, y];
-      stage.invalidate();
+      stage.invalidate(false);
     },
     leave() {
       explorer.pointer = explorer.hover = null;
       explorer.tell("hover");
-      stage.invalidate();
+      stage.invalidate(false);
     },
     click(x, y) {
       const at = explorer.at(x, y);
@@ -285,75 +284,9 @@ function begin(stage) {
   if (bridge) ready.then(bridge.ready);
   ready.catch((error) => fail(`The page could not be drawn: ${error.message}`));
 
-  window.landscapeExplorer = api(explorer, { ready, turnedNow });
+  window.landscapeExplorer = makeApi(explorer, store, { ready, turnedNow, timings });
 }
 
 function rectangle(a, b) {
   return [Math.min(a[0], b[0]), Math.max(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[1], b[1])];
-}
-
-/** An interface for scripts: what the page shows, as plain values. */
-function api(explorer, { ready, turnedNow }) {
-  const { stage } = explorer;
-  return {
-    version: 1,
-    ready,
-    defaults: DEFAULTS,
-    state: () => structuredClone(store.get()),
-    set: async (patch) => {
-      store.set(patch);
-      await explorer.updated;
-    },
-    link: () => {
-      turnedNow();
-      return linkTo(store.get());
-    },
-    camera: () => stage.orbit.get(),
-    selected: () => explorer.shown(),
-    layers: () => explorer.layers.map((layer) => ({
-      key: layer.key, id: layer.id, variable: layer.variable, style: layer.style, colour: layer.colour, own: layer.own,
-      scale: { ...layer.scale }, pieces: layer.pieces.length, minimum: bestOf(layer),
-    })),
-    readout: (x, y) => explorer.readout(x, y).map(({ id, values }) => ({ id, values: Object.fromEntries(values) })),
-    hover: () => explorer.hover && { x: explorer.hover.x, y: explorer.hover.y, key: explorer.hover.key },
-    balls: () => explorer.rolling().map(({ layer, start, rolled }) => ({
-      layer: layer.key, start, end: [...rolled.path.subarray(2 * rolled.steps)], value: rolled.value, how: rolled.end, steps: rolled.steps,
-    })),
-    basins: () => {
-      const [layer] = explorer.layers;
-      const found = layer && explorer.balls.basinsOf(store.get(), layer, explorer.layers);
-      return found ? { basins: found.basins, of: [...found.of] } : null;
-    },
-    section: () => {
-      const { section } = store.get();
-      return section && explorer.layers.map((layer) => {
-        const { distance, values } = sampleLine((x, y) => layer.field.value(x, y), section);
-        return { layer: layer.key, distance: [...distance], values: [...values] };
-      });
-    },
-    /** Where a point of the surface (or, without one, of the floor) is in the window. */
-    project: (x, y, key = null) => {
-      const view = stage.views.find((one) => key === null || one.find(key));
-      if (!view) return null;
-      stage.aim();
-      const on = view.onSurface(key ?? view.layers[0].key, [x, y], 0);
-      const [left, top] = view.project(on.length ? on : view.onFloor([x, y]));
-      const box = stage.canvas.getBoundingClientRect();
-      return [box.left + left, box.top + top];
-    },
-    notes: () => explorer.notes(),
-    timings: () => ({ ...timings }),
-    /** Turns by some degrees and draws at once, until the graphics card has finished. */
-    turn: (degrees) => {
-      stage.orbit.turn(degrees, 0);
-      stage.stir();
-      stage.draw();
-      stage.finish();
-      turnedNow();
-    },
-    memory: () => ({ ...stage.renderer.info.memory }),
-    frames: () => stage.frames,
-    busy: () => Boolean(stage.due),
-    picture: () => stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"),
-  };
 }

@@ -28,13 +28,13 @@ export function drawMarks(view, { state, inks, basins }) {
   const [{ layer: lowest }] = view.drawn;
   for (const { x, y } of basins(lowest)?.basins.slice(0, 40) ?? []) {
     const point = view.onSurface(lowest.key, [x, y], 0);
-    if (point.length) view.addBall(view.marks, point, rgb("#111418"), 0.5 * BALL);
+    if (point.length) view.addBall(view.marks, point, rgb("#111418"), { radius: 0.5 * BALL, kind: "basin" });
   }
   for (const { layer } of view.drawn) {
     const best = state.minimum && bestOf(layer);
     if (best) {
       const point = view.onSurface(layer.key, [best.x, best.y], 0);
-      if (point.length) view.addBall(view.marks, point, layer.own ? rgb(layer.colour) : PALE, 0.45 * BALL);
+      if (point.length) view.addBall(view.marks, point, layer.own ? rgb(layer.colour) : PALE, { radius: 0.45 * BALL, kind: "best" });
     }
     if (state.section) {
       const along = Float64Array.from({ length: 802 }, (_, k) => mixLine(state.section, k >> 1, 400, k % 2));
@@ -73,7 +73,7 @@ export function drawMoving(view, { balls, time }) {
     const colour = rgb(layer.own ? layer.colour : SIGNAL);
     haloed(view, view.moving, view.onSurface(layer.key, rolled.path.subarray(0, 2 * (steps + 1))), colour, 2);
     const at = view.onSurface(layer.key, rolled.path.subarray(2 * steps, 2 * steps + 2), BALL);
-    if (at.length) view.addBall(view.moving, at, colour);
+    if (at.length) view.addBall(view.moving, at, colour, { kind: "rolling" });
   }
   if (time === null) return;
   for (const { layer } of view.drawn) {
@@ -83,7 +83,7 @@ export function drawMoving(view, { balls, time }) {
       const colour = rgb(TRACKS[k % TRACKS.length]);
       haloed(view, view.moving, view.onSurface(layer.key, between(points, view)), colour, 2.5);
       const head = view.onSurface(layer.key, points[points.length - 1], BALL * 0.8);
-      if (head.length) view.addBall(view.moving, head, colour, BALL * 0.8);
+      if (head.length) view.addBall(view.moving, head, colour, { radius: BALL * 0.8, kind: "head" });
     });
   }
 }

@@ -2,8 +2,9 @@
  * The canvas: one renderer for all views, each in its part of it, drawn only when something changed.
  */
 
-import { ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
+import { Color, ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
 
+import { clear } from "./annotations.js";
 import { Orbit } from "./camera.js";
 import { light } from "./materials.js";
 
@@ -26,16 +27,27 @@ export class Stage {
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
     this.below = 0; // CSS pixels at the bottom that other things take
     this.frames = 0;
+    this.renders = 0; // of the scene: a frame may draw the sheet alone
     this.due = 0;
+    this.stale = true; // the scene is to be drawn
+    this.background = [1, 1, 1];
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: false });
     this.renderer.outputColorSpace = LinearSRGBColorSpace;
     this.renderer.autoClear = false;
-    this.renderer.setClearAlpha(0);
     this.software = drawsWithTheProcessor(this.renderer.getContext());
     this.stirred = 0; // a timer, while the eye moves
-    canvas.addEventListener("webglcontextrestored", () => this.invalidate());
+    canvas.addEventListener("webglcontextrestored", () => {
+      this.paint(this.background); // a new context clears to black
+      this.invalidate();
+    });
     new ResizeObserver(() => this.resize()).observe(canvas.parentElement);
     this.resize();
+  }
+
+  /** @param {number[]} background red, green, blue (0 to 1): opaque, as a restored context may ignore transparency */
+  paint(background) {
+    this.background = background;
+    this.renderer.setClearColor(new Color(...background), 1);
   }
 
   resize() {
@@ -84,12 +96,15 @@ export class Stage {
     });
   }
 
-  invalidate() {
+  /** @param {boolean} [scene] false: only what is on the sheet has changed */
+  invalidate(scene = true) {
+    this.stale ||= scene;
     if (this.due) return;
     this.due = requestAnimationFrame((now) => {
       this.due = 0;
       const more = this.animate(now);
-      this.draw();
+      if (this.stale || more) this.draw();
+      else this.drawSheet();
       if (more) this.invalidate();
     });
   }
@@ -119,9 +134,15 @@ export class Stage {
       renderer.setScissor(left, this.height - top - height, width, height);
       renderer.render(view.scene, view.camera);
     }
+    this.stale = false;
+    this.renders++;
+    this.drawSheet();
+  }
+
+  drawSheet() {
     const context = this.sheet.getContext("2d");
     context.setTransform(this.density, 0, 0, this.density, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
+    clear(context, this.width, this.height);
     this.annotate(context);
     this.frames++;
   }

@@ -139,6 +139,7 @@ export function makeToolbar(explorer, store, acts) {
       }
       slider.setAttribute("aria-label", explorer.timeUnit());
       epoch.textContent = `${explorer.timeUnit()} ${numberText(Math.round(now * 10) / 10, 4)}`;
+      slider.setAttribute("aria-valuetext", epoch.textContent);
       play.textContent = explorer.playing ? "⏸" : "▶";
     },
   };

@@ -76,19 +76,21 @@ export class View {
     return points;
   }
 
-  addLine(group, points, colour, options) {
+  addLine(group, points, colour, { name = "", ...options }) {
     const line = thickLine(points, colour, options);
     if (line) {
+      if (name) line.userData.line = name;
       line.renderOrder = 4;
       group.add(line);
     }
   }
 
-  addBall(group, [x, y, z], colour, radius = BALL) {
+  addBall(group, [x, y, z], colour, { radius = BALL, kind = "mark" } = {}) {
     const ball = new Mesh(sphere, ballMaterial(colour));
     ball.position.set(x, y, z);
     ball.scale.setScalar(radius);
     ball.renderOrder = 5;
+    ball.userData.ball = kind;
     group.add(ball);
     return ball;
   }

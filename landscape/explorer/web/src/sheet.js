@@ -1,0 +1,76 @@
+/** The texts and marks on the sheet over the scene: titles, axes, labels of points, pins and the pointer. */
+
+import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
+import { bestOf } from "./layers.js";
+import { valueText } from "./ticks.js";
+import { epochLabels } from "./trajectory.js";
+
+const BROAD = 860; // pixels: above a narrower view the buttons leave no room for its title
+const SMALL = 430; // pixels: a view of this width has fewer labels
+
+/** @param {CanvasRenderingContext2D} context @param {import("./explorer.js").Explorer} explorer */
+export function annotate(context, explorer) {
+  const state = explorer.store.get();
+  const { inks } = explorer;
+  if (!inks) return;
+  const { elevation } = explorer.stage.orbit;
+  explorer.headed = explorer.covered;
+  for (const view of explorer.stage.views) {
+    const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
+    if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
+    const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
+    const under = view.rectangle.top === 0 && (explorer.stage.views.length > 1 || view.rectangle.width < BROAD);
+    // Where there is hardly room for the scene, the cross-section's legend lists the names.
+    const from = under ? explorer.covered + 14 : 24;
+    if (view.rectangle.height > 240) {
+      heading(context, view, heads, inks, from);
+      if (view.rectangle.top === 0) explorer.headed = Math.max(explorer.headed, from + 19 * (heads.length - 1) + 12);
+    }
+    const { frame } = view;
+    const spot = (key, x, y) => {
+      const point = view.onSurface(key, [x, y], 0);
+      return point.length ? view.project(point) : null;
+    };
+    const tags = [];
+    for (const { layer } of view.drawn) {
+      const best = state.minimum && bestOf(layer);
+      const at = best && spot(layer.key, best.x, best.y);
+      if (!at) continue;
+      let above = 0;
+      while (tags.some(([x, y]) => Math.abs(x - at[0]) < 76 && Math.abs(y - at[1] + above) < 15)) above += 16;
+      tags.push([at[0], at[1] - above]);
+      tag(context, `${best.word} ${valueText(best.value, layer.variable, 3)}`, at, inks, layer.own ? inks.of(layer.colour) : inks.ink, above);
+    }
+    const [first] = view.layers;
+    state.pins.forEach(([x, y], k) => {
+      const at = spot(first.key, x, y) ?? view.project(view.onFloor([x, y]));
+      pin(context, k + 1, at, inks);
+    });
+    if (state.section) {
+      ["A", "B"].forEach((name, k) => {
+        const end = state.section.slice(2 * k, 2 * k + 2);
+        const [x, y] = view.project(view.onFloor(end));
+        text(context, name, x, y + 12, inks.ink, inks);
+      });
+    }
+    const time = explorer.time();
+    if (time !== null) {
+      const taken = []; // by labels
+      for (const layer of view.layers) {
+        for (const trajectory of layer.trajectories) {
+          for (const label of epochLabels(trajectory, time)) {
+            const at = spot(layer.key, label.x, label.y);
+            if (!at || taken.some(([x, y]) => Math.abs(x - at[0]) < 34 && Math.abs(y - at[1]) < 14)) continue; // would touch
+            taken.push(at);
+            text(context, label.text, at[0] + 10, at[1] - 9, inks.ink, inks, "left");
+          }
+        }
+      }
+    }
+    if (explorer.hover && explorer.hover.x >= frame.x[0]) {
+      const key = view.find(explorer.hover.key) ? explorer.hover.key : first.key;
+      const at = spot(key, explorer.hover.x, explorer.hover.y);
+      if (at) cross(context, at, inks);
+    }
+  }
+}
