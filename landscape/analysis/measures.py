@@ -72,7 +72,12 @@ def write(value: float | None, form: Form, *, digits: int = 4) -> str:
 
 
 def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> list[Measure]:
-    """The numbers of one surface or curve, in the order of a table; unknown ones are omitted or None."""
+    """The numbers of one surface or curve, in the order of a table; unknown ones are omitted or None.
+
+    Args:
+        surface: a surface or a curve; minima are found if it is complete.
+        levels: heights above the minimum, in the unit of the loss, at which basins are measured.
+    """
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     found += _barriers(surface)
     numbers = summarise(surface)

@@ -95,7 +95,10 @@ class Activations:
 
 
 def activation_report(names: Sequence[str] = NAMES) -> Activations:
-    """The curves and numbers of the named activations; default: all ten of the zoo.
+    """The curves and numbers of activation functions and of their derivatives.
+
+    Args:
+        names: of the zoo's activations (relu, tanh, ...); default: all ten.
 
     Raises:
         UsageError: a name is unknown or given twice.

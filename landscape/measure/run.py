@@ -61,7 +61,11 @@ def loss_surface(model: nn.Module, data: Any, protocol: InputProtocol) -> Surfac
 
 @takes(InputProtocol, fixed={"y": None})
 def loss_curve(model: nn.Module, data: Any, protocol: InputProtocol) -> Surface:
-    """Measure a network's loss along one direction: `loss_surface` with `y=None`, and the same options."""
+    """Measure a network's loss along one direction: `loss_surface` with `y=None`, and the same options.
+
+    Returns:
+        The curve: a surface whose `y` is None; `curve.variables["train_loss"]` is float64 [nx].
+    """
     return measure(model, data, protocol)
 
 
@@ -71,6 +75,17 @@ def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol)
 
     Goodfellow et al. 2015 (arXiv:1412.6544). BatchNorm's running statistics move along (`space="states"`). The other
     options are those of `loss_surface`.
+
+    Args:
+        model, data: as for `loss_surface`.
+        other: a module, or its tensors by name (a `state_dict`).
+
+    Returns:
+        The curve; `curve.variables["train_loss"]` is float64 [nx].
+
+    Raises:
+        UsageError: the weights do not fit the network, or settings make no sense.
+        LandscapeError: the loss at the centre is not finite, or the file cannot be written.
     """
     return measure(model, data, replace(protocol, to=other))
 

@@ -39,7 +39,9 @@ def learning_rate(schedule: str, *, lr: float, epochs: int, step: int, steps_per
         schedule: a name of `names()`, `cyclical=N` or `triangular2=N` for N cycles, or pairs "EPOCH:LR,EPOCH:LR", which
             replace `lr`.
         lr: the rate that the schedule scales.
+        epochs: the length of the run.
         step: counted from 0 at the beginning of the run.
+        steps_per_epoch: the optimizer's steps of an epoch.
     """
     if ":" in schedule:
         position = step / steps_per_epoch + ROUNDING
