@@ -16,15 +16,16 @@ export function slider(store, key, label, text = (value) => numberText(value, 3)
   const { low, high, step, log, values } = RANGES[key];
   const toPlace = values ? (value) => values.indexOf(value) : log ? Math.log10 : (value) => value;
   const toValue = values ? (place) => values[place] : log ? (place) => Number((10 ** place).toPrecision(2)) : (place) => place;
-  const out = element("output", {});
+  const out = element("span", { class: "value", "aria-hidden": true });
   const input = element("input", {
     type: "range",
     min: values ? 0 : toPlace(low),
     max: values ? values.length - 1 : toPlace(high),
     step: values ? 1 : step,
+    "aria-labelledby": `name-${key}`,
     oninput: () => store.set({ [key]: toValue(Number(input.value)) }),
   });
-  const node = element("label", { class: "slider" }, element("span", {}, label), out, input);
+  const node = element("label", { class: "slider" }, element("span", { id: `name-${key}` }, label), out, input);
   return {
     node,
     update(settings) {

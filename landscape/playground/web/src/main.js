@@ -9,7 +9,7 @@ import { segments } from "./controls.js";
 import { makePanel } from "./panel.js";
 import { PRESETS, presetOf } from "./presets.js";
 import { Session } from "./session.js";
-import { DEFAULTS, OF_TRAINING, fromHash, toHash } from "./settings.js";
+import { OF_TRAINING, fromHash, settingsOf, toHash } from "./settings.js";
 import { drawDecisions } from "./views/decisions.js";
 import { drawDigits } from "./views/digits.js";
 import { makeFacts } from "./views/facts.js";
@@ -36,7 +36,7 @@ const session = new Session(textOf("worker"), digits, store.get, touch);
 // The top: which preset, and how the training goes.
 const presets = element("select", { "aria-label": "preset", onchange: () => choose(presets.value) }, ...PRESETS.map(({ key, title }) => element("option", { value: key }, title)));
 const play = button("", { class: "main", onclick: () => toggle() });
-const status = element("output", { class: "status" });
+const status = element("p", { class: "status" });
 const said = element("p", { class: "unseen", role: "status" });
 const top = element("header", { class: "top" },
   element("h1", {}, "Train a network"),
@@ -93,9 +93,8 @@ function restart() {
 
 /** Start a preset: its settings, the defaults for all others, and the present view. */
 function choose(key) {
-  const { speed, figure, theme } = store.get();
-  const { settings } = presetOf(key);
-  store.set({ ...DEFAULTS, speed, figure, theme, ...settings, preset: key, stop: 0 });
+  const { figure, theme } = store.get();
+  store.set({ ...settingsOf(key), figure, theme });
   session.restart();
   session.isRunning = !isCalm;
 }
@@ -140,7 +139,10 @@ function followAddress() {
   }, ADDRESS_INTERVAL);
 }
 
-window.addEventListener("hashchange", () => store.set(fromHash(location.hash)));
+window.addEventListener("hashchange", () => {
+  store.set(fromHash(location.hash));
+  if (store.get().stop) session.isRunning = true;
+});
 window.addEventListener("resize", touch);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", touch);
 document.addEventListener("keydown", (event) => {
@@ -151,7 +153,7 @@ document.addEventListener("keydown", (event) => {
 
 /** Whether settings differ from those of the preset that is named. */
 function isChanged(settings) {
-  const usual = { ...DEFAULTS, ...presetOf(settings.preset).settings };
+  const usual = settingsOf(settings.preset);
   return OF_TRAINING.some((key) => settings[key] !== usual[key]);
 }
 

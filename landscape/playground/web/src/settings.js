@@ -1,12 +1,13 @@
 /**
- * All settings: their defaults, what is allowed, and their text in the address. Only values that differ from the default
- * are written, so that a link reproduces the training and the view.
+ * All settings: their defaults, what is allowed, and their text in the address. A link reproduces the training and the
+ * view: it has the name of the preset, and the values that differ from it.
  *
  * @typedef {typeof DEFAULTS} Settings
  */
 
 import { ACTIVATIONS } from "./engine/activations.js";
 import { OPTIMIZERS } from "./engine/optimizers.js";
+import { presetOf } from "./presets.js";
 
 const named = (table) => Object.entries(table).map(([key, { name }]) => [key, name]);
 
@@ -76,13 +77,18 @@ const VIEW = ["speed", "plane", "reach", "sample", "figure", "errors", "theme", 
 /** Settings whose change starts the training again. */
 export const OF_TRAINING = Object.keys(DEFAULTS).filter((key) => !VIEW.includes(key));
 
+/** @param {string} preset @returns {Settings} its settings, and the defaults of all others */
+export function settingsOf(preset) {
+  return { ...DEFAULTS, ...presetOf(preset).settings, preset };
+}
+
 /**
  * @param {Settings} settings
  * @returns {string} without the leading #
  */
 export function toHash(settings) {
-  const parts = [];
-  for (const [key, usual] of Object.entries(DEFAULTS)) {
+  const parts = settings.preset ? [`preset=${settings.preset}`] : [];
+  for (const [key, usual] of Object.entries(settingsOf(settings.preset))) {
     const value = settings[key];
     if (value === usual) continue;
     parts.push(`${key}=${encodeURIComponent(typeof value === "boolean" ? Number(value) : value)}`);
@@ -95,8 +101,10 @@ export function toHash(settings) {
  * @returns {Settings}
  */
 export function fromHash(hash) {
-  const settings = { ...DEFAULTS };
-  for (const part of hash.replace(/^#/, "").split("&")) {
+  const parts = hash.replace(/^#/, "").split("&");
+  const preset = parts.filter((part) => part.startsWith("preset=")).map((part) => read("preset", part.slice(7))).at(-1);
+  const settings = settingsOf(preset ?? "");
+  for (const part of parts) {
     const [key, text] = part.split("=", 2);
     if (!Object.hasOwn(DEFAULTS, key) || text === undefined) continue;
     const value = read(key, text);
