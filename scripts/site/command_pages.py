@@ -173,7 +173,8 @@ def inner(hint: Any) -> str:
 def in_python(verb: str) -> str:
     """The functions behind a verb, as docs/python.md names them, with links to their pages."""
     row = re.search(rf"^\| `{verb}` \| (.*) \|$", PYTHON.read_text(encoding="utf-8"), re.MULTILINE)
-    return "" if row is None else re.sub(r"`(landscape[\w.]+)`", r"[`\1`][\1]", row[1])
+    names = [] if row is None else re.findall(r"`(landscape[\w.]+)`", row[1])
+    return ", ".join(f"[`{name}`][{name}]" for name in names)
 
 
 def plain(text: str) -> str:
