@@ -230,7 +230,7 @@ def test_the_command_line_prints_the_estimate_alone(  # type: ignore[no-untyped-
     for words in (
         ("surface", run, "--x", "-1:1:5", "--y", "auto:7"), ("curve", run, "--x", "-1:1:35", "-o", tmp_path / "s.h5"),
         ("interpolate", run, other, "--x", "0:1:35"),
-        ("trajectory", run, "--direction", "random", "--x", "-1:1:5", "--y", "-1:1:7", "-o", tmp_path / "t.h5"),
+        ("trajectory", run, "--direction", "random", "--x", "-1:1:5", "--y", "-1:1:7"),
     ):  # fmt: skip
         done = call(*words, "--data", "digits", "--limit", 20, "--estimate")
         assert done.returncode == 0, (words[0], done.stderr)

@@ -50,7 +50,7 @@ LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Use the
 DeviceOption = Annotated[str, typer.Option("--device", help="auto, cpu, cuda, cuda:N or mps.")]
 OutputOption = Annotated[Path, typer.Option("--output", "-o", help="The output file; its ending sets the format.")]
 MeasuredOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The surface file (.h5); optional with --explain.")
+    Path | None, typer.Option("--output", "-o", help="The surface file (.h5); optional with --explain or --estimate.")
 ]
 # Examples of options of the form KEY=VALUE.
 EXAMPLES = {"--model-arg": "--model-arg shortcut=pad", "--arg": "--arg condition=20"}

@@ -53,6 +53,7 @@ COLUMNS = (
     Column(name="trace", form=".4g"),
     Column(name="trace_stderr", label="+-", form=".2g"),
     Column(name="trace_share", label="share of the trace", form=".1%"),
+    Column(name="trace_share_stderr", label="+-", form=".1%"),
 )
 
 
@@ -68,7 +69,8 @@ class LayerCurvature:
         rise_spread: its standard deviation over the directions; None for fewer than two.
         eigenvalue: the largest eigenvalue of the layer's block of the Hessian.
         trace, trace_stderr: of the block, estimated with random sign vectors.
-        trace_share: the share (0 to 1) of the trace of the whole Hessian; NaN if that is zero.
+        trace_share, trace_share_stderr: the share of the trace of the whole Hessian, below 0 or above 1 where traces
+            have both signs, and its standard error; NaN if the trace of the whole Hessian is zero.
     """
 
     layer: str
@@ -80,6 +82,7 @@ class LayerCurvature:
     trace: float
     trace_stderr: float
     trace_share: float
+    trace_share_stderr: float
 
     def row(self) -> tuple[Value, ...]:
         """Under `COLUMNS`."""
@@ -178,11 +181,11 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
             }
             eigenvalues = _eigenvalues(blocks, protocol, kept)
         samples = {**traces, WHOLE: np.sum(list(traces.values()), axis=0)}
-        total = float(samples[WHOLE].mean())
         kinds = {name: type(module).__name__ for name, module in [*model.named_modules(), (WHOLE, model)]}
 
         def of_part(part: str) -> LayerCurvature:
             tries, values = rises[part], samples[part]
+            share, error = share_of(values, samples[WHOLE])
             return LayerCurvature(
                 layer=type(model).__name__ if part in {"", WHOLE} else part,
                 kind=kinds[part],
@@ -192,7 +195,8 @@ def measure_layers(model: nn.Module, data: Any, protocol: LayersProtocol) -> Lay
                 eigenvalue=eigenvalues[part],
                 trace=float(values.mean()),
                 trace_stderr=float(values.std(ddof=1)) / len(values) ** 0.5,
-                trace_share=float(values.mean()) / total if total else float("nan"),
+                trace_share=share,
+                trace_share_stderr=error,
             )
 
         remarks = remarks_of(whole_hessian.objective, settings["batch_size"])
@@ -210,6 +214,20 @@ def _kept(model: nn.Module, settings: Mapping[str, Any], protocol: LayersProtoco
 
 def _is_among(names: Sequence[str], name: str, _: Tensor) -> bool:
     return name in names
+
+
+def share_of(samples: FloatArray, totals: FloatArray) -> tuple[float, float]:
+    """The ratio of two means and its standard error, to first order in the errors of the means (Cochran 1977, 6.3).
+
+    Args:
+        samples, totals: [probes] of a part and of the whole, with the same probes.
+    """
+    whole = float(totals.mean())
+    if not whole:
+        return float("nan"), float("nan")
+    share = float(samples.mean()) / whole
+    error = float((samples - share * totals).std(ddof=1)) / len(samples) ** 0.5
+    return share, error / abs(whole)
 
 
 def layers_of(names: list[str]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ import landscape
 import oracles
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
-from landscape.curvature.layer_by_layer import LayersReport
+from landscape.curvature.layer_by_layer import LayersReport, share_of
 from landscape.render import chart
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -232,3 +232,13 @@ def test_the_command(tmp_path: Path, call: Command) -> None:
     said = json.loads(done.stdout)
     assert [layer["layer"] for layer in said["layers"]] == ["0", "1"]
     assert (tmp_path / "l.csv").read_text(encoding="utf-8").startswith("layer,kind,weights,rise")
+
+
+def test_the_error_of_a_share_is_the_spread_of_shares():
+    random = np.random.default_rng(0)
+    noise = random.standard_normal((4000, 50, 3)) * [1.0, 2.0, 0.5] + [3.0, 10.0, 1.0]
+    found = [share_of(block[:, 0], block.sum(axis=1)) for block in noise]
+    shares, errors = np.transpose(found)
+    assert shares.mean() == pytest.approx(3 / 14, rel=0.01)
+    assert errors.mean() == pytest.approx(shares.std(), rel=0.05)
+    assert np.isnan(share_of(np.ones(4), np.zeros(4))).all()

@@ -29,7 +29,7 @@ def trajectory(
     network: NetworkOptions,
     measuring: MeasuringOptions,
     asked: dict[str, Any],
-    output: options.OutputOption,
+    output: options.MeasuredOption = None,
     x: Annotated[
         str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="First axis; auto: around the paths.")
     ] = "auto:31",
@@ -49,7 +49,7 @@ def trajectory(
     from landscape.trajectories.collecting import find_runs
     from landscape.trajectories.projected_run import forecast_trajectory, measure_trajectory
 
-    check_output(output, force=asked["force"])
+    check_output(output, explain=measuring.estimate, force=asked["force"])
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     found = find_runs(runs, order=asked["order"])
@@ -63,6 +63,7 @@ def trajectory(
     if measuring.estimate:
         print_tables(forecast_trajectory(found, model, data, protocol).report())
         return
+    assert output is not None, "checked above"
     with stopping.reporting_kept(lambda: kept(output), force=protocol.force):
         surface = measure_trajectory(found, model, data, protocol)
     if measuring.explain:
