@@ -60,7 +60,7 @@ def test_balls_roll_to_their_ends_after_a_setting_has_changed_on_the_way(tmp_pat
     momentum = tab.page.get_by_label("Momentum")
     for value in ("0.3", "0.5", "0.6"):
         momentum.fill(value)
-    tab.until("it.balls().every(({how}) => how === 'rest')")
+    tab.until("it.balls().every(({how}) => how === 'minimum')")
     tab.rest()
     ends = [ball["end"] for ball in tab.ask("balls")]
     assert np.abs(ends).max() < 1e-3

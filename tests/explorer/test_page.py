@@ -139,11 +139,11 @@ def test_a_ball_finds_the_bottom_of_a_bowl(tmp_path: Path, open_tab: Open) -> No
     tab.click(0.7, 0.6)
     (ball,) = tab.ask("balls")
     assert ball["start"] == pytest.approx([0.7, 0.6], abs=0.02)
-    assert ball["how"] == "rest"
+    assert ball["how"] == "minimum"
     assert ball["end"] == pytest.approx([0, 0], abs=1e-3)
     assert ball["value"] == pytest.approx(0.2, abs=1e-4)
     tab.rest()  # it has rolled down, and nothing is drawn any more
-    assert "stopped at" in tab.page.locator("#panel").inner_text()
+    assert "at rest in a minimum at" in tab.page.locator("#panel").inner_text()
 
 
 def test_a_ball_is_trapped_without_momentum_and_escapes_with_it(tmp_path: Path, open_tab: Open) -> None:
@@ -153,7 +153,7 @@ def test_a_ball_is_trapped_without_momentum_and_escapes_with_it(tmp_path: Path, 
     assert ball["end"] == pytest.approx([-0.33, 0], abs=0.02)
     tab.set(momentum=0.9)
     (ball,) = tab.ask("balls")
-    assert ball["how"] == "rest"
+    assert ball["how"] == "minimum"
     assert ball["end"] == pytest.approx([0.5, 0], abs=0.01)
     # The noise is repeated by its seed, and shakes a ball out of the dent too.
     tab.set(momentum=0, noise=8, rate=0.02)

@@ -3,8 +3,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { rollDown, suitableRate } from "../../../landscape/explorer/web/src/ball.js";
+import { rollDown } from "../../../landscape/explorer/web/src/ball.js";
 import { basinAt, findBasins } from "../../../landscape/explorer/web/src/basins.js";
+import { cellCurvatures } from "../../../landscape/explorer/web/src/curvature.js";
+import { smooth } from "../../../landscape/explorer/web/src/grid.js";
+import { Field } from "../../../landscape/explorer/web/src/layers.js";
 import { normal } from "../../../landscape/explorer/web/src/random.js";
 
 /** A surface by its formula. */
@@ -28,7 +31,7 @@ test("in a bowl the path is that of gradient descent, and ends at the bottom", (
     assert.ok(Math.abs(path[2 * k] - 0.8 * 0.8 ** k) < 1e-12);
     assert.ok(Math.abs(path[2 * k + 1] + 0.5 * 0.6 ** k) < 1e-12);
   }
-  assert.equal(end, "rest");
+  assert.equal(end, "minimum");
   assert.ok(value < 1e-8);
 });
 
@@ -88,8 +91,54 @@ test("a bowl is one basin, at its bottom", () => {
   assert.ok(Math.hypot(basins[0].x, basins[0].y) < 1e-3);
 });
 
-test("the suitable rate is round and small enough", () => {
-  assert.equal(suitableRate({ x: [-1, 1], y: [-1, 1], typical: 1 }), 0.01);
-  assert.equal(suitableRate({ x: [-1, 1], y: [-1, 1], typical: 0 }), 0.01);
-  assert.ok(suitableRate({ x: [-1, 1], y: [-1, 1], typical: 1e6 }) <= 1e-8);
+/** A field of measured values on an uneven grid of n x n points in [-1, 1]. */
+function measured(value, n = 21) {
+  const x = Float64Array.from({ length: n }, (_, k) => { const t = -1 + (2 * k) / (n - 1); return t + 0.1 * t * (1 - t * t); });
+  const values = Float32Array.from({ length: n * n }, (_, k) => value(x[k % n], x[Math.floor(k / n)]));
+  return new Field([{ grid: { x, y: x, values }, evaluated: null, raw: values, holes: [] }]);
+}
+
+test("the curvature of a cell bounds the second derivatives within it, and is near to them", () => {
+  const field = measured((x, y) => Math.sin(4 * x) * Math.cos(3 * y) + x * x);
+  const { grid } = field.pieces[0];
+  const bounds = cellCurvatures(grid);
+  const along = (x, y, dx, dy) => {
+    const [a, b] = [smooth(grid, x + dx, y + dy, new Float64Array(3)), smooth(grid, x - dx, y - dy, new Float64Array(3))];
+    return [(a[1] - b[1]) / 2e-5, (a[2] - b[2]) / 2e-5];
+  };
+  let nearest = 0;
+  for (let j = 0; j < 20; j++) {
+    for (let i = 0; i < 20; i++) {
+      for (const [u, v] of [[0.01, 0.5], [0.5, 0.5], [0.99, 0.2]]) {
+        const [x, y] = [grid.x[i] + u * (grid.x[i + 1] - grid.x[i]), grid.y[j] + v * (grid.y[j + 1] - grid.y[j])];
+        const [[xx, xy], [, yy]] = [along(x, y, 1e-5, 0), along(x, y, 0, 1e-5)];
+        const largest = Math.abs(xx + yy) / 2 + Math.hypot((xx - yy) / 2, xy);
+        assert.ok(largest < 1.3 * bounds[j * 20 + i] + 0.02, `${i}, ${j}: ${largest} above ${bounds[j * 20 + i]}`);
+        nearest = Math.max(nearest, largest / bounds[j * 20 + i]);
+      }
+    }
+  }
+  assert.ok(nearest > 0.8);
+});
+
+const automatic = { rate: null, momentum: 0, noise: 0, seed: 1 };
+
+test("at the automatic rate balls rest in the minimum, whatever the units of the values", () => {
+  for (const factor of [1e-9, 1, 1e12]) {
+    const field = measured((x, y) => factor * ((x - 0.2) ** 2 + 30 * (y + 0.1) ** 2));
+    for (const start of [[-0.9, 0.9], [0.9, -0.7], [0.2, 0.8]]) {
+      const { end, path, steps } = rollDown(field, start, automatic);
+      assert.equal(end, "minimum");
+      assert.ok(Math.hypot(path[2 * steps] - 0.2, path[2 * steps + 1] + 0.1) < 0.01, `${factor} ${start}`);
+    }
+  }
+});
+
+test("a ball says why it does not go on", () => {
+  const how = (value, start) => rollDown(measured(value), start, automatic).end;
+  assert.equal(how(() => 2, [0.3, 0.3]), "flat");
+  assert.equal(how((x, y) => x * x - y * y, [0.5, 0]), "flat"); // on the ridge of a saddle
+  assert.equal(how((x) => x, [0.5, 0]), "left");
+  assert.equal(how((x) => (x < -0.5 ? NaN : x), [0.5, 0]), "lost");
+  assert.equal(how((x, y) => x * x + 1e9 * Math.max(0, y - 0.4) ** 2 + y * y, [0.7, 0.2]), "minimum"); // beside a cliff
 });

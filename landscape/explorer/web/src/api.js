@@ -39,7 +39,7 @@ export function makeApi(explorer, store, { ready, turnedNow, timings }) {
     })),
     basins: () => {
       const [layer] = explorer.layers;
-      const found = layer && explorer.balls.basinsOf(store.get(), layer, explorer.layers);
+      const found = layer && explorer.balls.basinsOf(store.get(), layer);
       return found ? { basins: found.basins, of: [...found.of] } : null;
     },
     section: () => {

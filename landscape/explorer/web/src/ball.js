@@ -4,9 +4,14 @@
  * The surface interpolates the metric's values smoothly (grid.js), also where their logarithm is drawn. The noise is
  * normal, in units of the surface's typical slope, and seeded, so that a path is reproducible.
  *
- * @typedef {{rate: number, momentum: number, noise: number, seed: number}} Roll
- * @typedef {{path: Float64Array, value: number, end: "rest" | "moving" | "left" | "lost", steps: number}} Rolled
- *   path [steps + 1, 2]; end: at rest; still moving after the last step; outside the plane; at non-finite values
+ * The automatic rate is 1 / curvature, with the largest curvature of the cell in which the ball is: descent with less than
+ * 2 / curvature is stable. A step is at most a fiftieth of the plane, and the rate is halved where a step without momentum
+ * or noise has led upwards.
+ *
+ * @typedef {{rate: number | null, momentum: number, noise: number, seed: number}} Roll  rate null: the automatic one
+ * @typedef {{path: Float64Array, value: number, end: "minimum" | "flat" | "moving" | "left" | "lost", steps: number}} Rolled
+ *   path [steps + 1, 2]; end: at rest, where the surface is curved upwards along all directions or not; still moving after
+ *   the last step; outside the plane; at non-finite values
  */
 
 import { normal } from "./random.js";
@@ -14,10 +19,14 @@ import { normal } from "./random.js";
 export const STEPS = 1500;
 const RESTING = 2e-6; // a step smaller than this share of the plane's width is rest, if the next ones are so too
 const RESTING_STEPS = 12;
+const LONGEST = 0.02; // of the plane's width: a step at the automatic rate
+const LEAST = 2 ** -20; // share of the automatic rate
+const HAIR = 1e-4; // of the plane's width: for differences of slopes
 
 /**
- * @param {{x: number[], y: number[], slope: (x: number, y: number, out: Float64Array) => Float64Array, typical: number}} field
- *   x, y: the ends of the plane
+ * @param {{x: number[], y: number[], slope: (x: number, y: number, out: Float64Array) => Float64Array, typical: number,
+ *   curvature: (x: number, y: number) => number}} field
+ *   x, y: the ends of the plane; curvature: a bound of the surface's second derivatives around a place
  * @param {number[]} start x, y
  * @param {Roll} roll
  * @param {number} [limit] steps at most
@@ -28,7 +37,10 @@ export function rollDown(field, start, roll, limit = STEPS) {
   const out = new Float64Array(3);
   const random = roll.noise > 0 ? normal(roll.seed) : null;
   const strength = roll.noise * field.typical;
-  const small = RESTING * Math.max(field.x[1] - field.x[0], field.y[1] - field.y[0]);
+  const width = Math.max(field.x[1] - field.x[0], field.y[1] - field.y[0]);
+  const small = RESTING * width;
+  const descends = roll.rate === null && roll.momentum === 0 && !random; // each step should lead down
+  let share = 1;
   let [x, y] = start;
   let [vx, vy] = [0, 0];
   let value = NaN;
@@ -42,9 +54,11 @@ export function rollDown(field, start, roll, limit = STEPS) {
       end = "lost";
       break;
     }
+    if (descends && out[0] > value && share > LEAST) share /= 2;
     value = out[0];
-    vx = roll.momentum * vx - roll.rate * (out[1] + (random ? strength * random() : 0));
-    vy = roll.momentum * vy - roll.rate * (out[2] + (random ? strength * random() : 0));
+    const rate = roll.rate ?? share * Math.min(1 / field.curvature(x, y), (LONGEST * width) / Math.hypot(out[1], out[2]), 1e300);
+    vx = roll.momentum * vx - rate * (out[1] + (random ? strength * random() : 0));
+    vy = roll.momentum * vy - rate * (out[2] + (random ? strength * random() : 0));
     const nextX = x + vx;
     const nextY = y + vy;
     if (!(nextX >= field.x[0] && nextX <= field.x[1] && nextY >= field.y[0] && nextY <= field.y[1])) {
@@ -57,13 +71,23 @@ export function rollDown(field, start, roll, limit = STEPS) {
     resting = Math.hypot(vx, vy) < small ? resting + 1 : 0;
     if (resting >= RESTING_STEPS && !random) {
       steps++;
-      end = "rest";
+      end = curvesUp(field, x, y, HAIR * width, width) ? "minimum" : "flat";
       break;
     }
   }
   const [endX, endY] = path.subarray(2 * steps, 2 * steps + 2);
   const last = field.slope(endX, endY, out)[0];
   return { path: path.slice(0, 2 * (steps + 1)), value: Number.isFinite(last) ? last : value, end, steps };
+}
+
+/** Whether the surface rises along all directions: both eigenvalues of its Hessian, from differences of slopes. */
+function curvesUp(field, x, y, hair, width) {
+  const slopes = (at) => [...field.slope(at[0], at[1], new Float64Array(3))].slice(1);
+  const [east, west, north, south] = [[x + hair, y], [x - hair, y], [x, y + hair], [x, y - hair]].map(slopes);
+  const [xx, xy, yx, yy] = [east[0] - west[0], north[0] - south[0], east[1] - west[1], north[1] - south[1]].map((one) => one / (2 * hair));
+  const mixed = (xy + yx) / 2;
+  const lowest = (xx + yy) / 2 - Math.hypot((xx - yy) / 2, mixed);
+  return lowest * width > 1e-6 * field.typical;
 }
 
 /** The point on the edge where the segment from a point inside to one outside crosses it. */
@@ -77,18 +101,4 @@ function crossing(field, x, y, nextX, nextY) {
     place[k] = edge;
   });
   return place.every(Number.isFinite) ? place : [x, y];
-}
-
-/**
- * A learning rate at which a ball on a typical slope moves a two-hundredth of the plane a step, rounded to 1, 2 or 5.
- *
- * @param {{x: number[], y: number[], typical: number}} field
- * @returns {number}
- */
-export function suitableRate(field) {
-  if (!(field.typical > 0)) return 0.01;
-  const rate = (0.005 * Math.min(field.x[1] - field.x[0], field.y[1] - field.y[0])) / field.typical;
-  const power = 10 ** Math.floor(Math.log10(rate));
-  const mantissa = rate / power;
-  return Number(((mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10) * power).toPrecision(3));
 }

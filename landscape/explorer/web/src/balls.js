@@ -1,9 +1,14 @@
 /** The balls of the state on the visible layers; each path is computed once. */
 
 import { findBasins } from "./basins.js";
-import { rollDown, suitableRate } from "./ball.js";
+import { rollDown } from "./ball.js";
 
 const LASTS = 1600; // milliseconds that a ball's way is shown
+
+/** @param {import("./state.js").State} state @returns {import("./ball.js").Roll} */
+function rollOf({ rate, momentum, noise, seed }) {
+  return { rate, momentum, noise, seed };
+}
 
 export class Balls {
   constructor() {
@@ -18,19 +23,13 @@ export class Balls {
     this.basins.clear();
   }
 
-  /** @param {import("./state.js").State} state @param {import("./layers.js").Layer[]} layers */
-  rollOf(state, layers) {
-    const rate = state.rate ?? (layers.length ? suitableRate(layers[0].field) : 0.01);
-    return { rate, momentum: state.momentum, noise: state.noise, seed: state.seed };
-  }
-
   /**
    * @param {import("./state.js").State} state
    * @param {import("./layers.js").Layer[]} layers
    * @returns {{layer: import("./layers.js").Layer, start: number[], rolled: import("./ball.js").Rolled, key: string}[]}
    */
   of(state, layers) {
-    const roll = this.rollOf(state, layers);
+    const roll = rollOf(state);
     return state.balls.flatMap((start, index) =>
       layers.map((layer) => {
         const key = JSON.stringify([layer.key, index, start, roll]);
@@ -43,9 +42,9 @@ export class Balls {
   }
 
   /** @returns {import("./basins.js").Basin | null} of one layer */
-  basinsOf(state, layer, layers) {
+  basinsOf(state, layer) {
     if (!state.basins) return null;
-    const roll = this.rollOf(state, layers);
+    const roll = rollOf(state);
     const key = JSON.stringify([layer.key, state.basins, roll]);
     if (!this.basins.has(key)) this.basins.set(key, findBasins(layer.field, state.basins, roll));
     return this.basins.get(key);

@@ -40,7 +40,7 @@ export function findBasins(field, count, roll) {
 
 /** Groups of ends, each near another of its group. */
 function together(ends, field) {
-  const staying = ends.map((_, k) => k).filter((k) => ends[k].end === "rest" || ends[k].end === "moving");
+  const staying = ends.map((_, k) => k).filter((k) => !["left", "lost"].includes(ends[k].end));
   const width = field.x[1] - field.x[0];
   const depth = field.y[1] - field.y[0];
   const parent = new Map(staying.map((k) => [k, k]));

@@ -144,7 +144,7 @@ export class Explorer {
       view.drawFloor(this.inks.rgb, state.axes);
       view.drawn.forEach((drawn, k) => {
         const { style, colour, own } = drawn.layer;
-        const basins = k === 0 ? this.balls.basinsOf(state, drawn.layer, this.layers) : null;
+        const basins = k === 0 ? this.balls.basinsOf(state, drawn.layer) : null;
         drawn.dress({ ...state, style, colour, own, basins, dark });
       });
     }
@@ -152,7 +152,7 @@ export class Explorer {
 
   mark() {
     const state = this.store.get();
-    const basins = (layer) => this.balls.basinsOf(state, layer, this.layers);
+    const basins = (layer) => this.balls.basinsOf(state, layer);
     for (const view of this.stage.views) drawMarks(view, { state, inks: this.inks, basins });
     if (this.move()) this.moving = true;
     this.tell("marks");

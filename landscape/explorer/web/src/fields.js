@@ -47,8 +47,8 @@ export function menu(store, key, label, options) {
 }
 
 /** A switch. @returns {Field} */
-export function flag(store, key, label, read = (state) => state[key]) {
-  const input = element("input", { type: "checkbox", onchange: () => store.set({ [key]: input.checked }) });
+export function flag(store, key, label, read = (state) => state[key], write = (checked) => checked) {
+  const input = element("input", { type: "checkbox", onchange: () => store.set({ [key]: write(input.checked) }) });
   return {
     node: element("label", { class: "flag" }, input, element("span", {}, label)),
     update: (state) => (input.checked = Boolean(read(state))),
@@ -58,7 +58,7 @@ export function flag(store, key, label, read = (state) => state[key]) {
 /**
  * A number on a slider, even or logarithmic.
  *
- * @param {{low: number, high: number, step: number, log?: boolean, text: (value: number) => string,
+ * @param {{low: number, high: number, step: number, log?: boolean, text: (value: number, state: object) => string,
  *   read?: (state: object) => number}} range step and ends of a logarithmic one are those of log10
  * @returns {Field}
  */
@@ -73,8 +73,8 @@ export function slider(store, key, label, { low, high, step, log = false, text, 
     node: element("div", { class: "slider", title }, element("label", { for: id }, label), out, input),
     update(state) {
       const value = read(state);
-      out.textContent = text(value);
-      input.setAttribute("aria-valuetext", text(value));
+      out.textContent = text(value, state);
+      input.setAttribute("aria-valuetext", out.textContent);
       if (document.activeElement !== input || Math.abs(Number(input.value) - (log ? Math.log10(value) : value)) > step) {
         input.value = String(log ? Math.log10(value) : value);
       }

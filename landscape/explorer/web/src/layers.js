@@ -14,7 +14,8 @@
  */
 
 import { category, paler } from "./colours.js";
-import { bilinear, extremes, smooth, typicalSlope } from "./grid.js";
+import { cellCurvatures } from "./curvature.js";
+import { bilinear, cellOf, extremes, smooth, typicalSlope } from "./grid.js";
 import { makeScale } from "./height.js";
 import { isShare } from "./ticks.js";
 
@@ -49,6 +50,23 @@ export class Field {
 
   slope(x, y, out) {
     return smooth(this.pieceAt(x, y).grid, x, y, out);
+  }
+
+  /** @returns {number} a bound of the second derivatives in the cell of a place */
+  curvature(x, y) {
+    const piece = this.pieceAt(x, y);
+    const { grid } = piece;
+    piece.curvatures ??= cellCurvatures(grid);
+    const [i, j] = [cellOf(grid.x, x), cellOf(grid.y, y)];
+    return i < 0 || j < 0 ? 0 : piece.curvatures[j * (grid.x.length - 1) + i];
+  }
+
+  /** @returns {number} a rate to begin with where one is chosen by hand: 1 / the median curvature, rounded */
+  get rate() {
+    const [piece] = this.pieces;
+    piece.curvatures ??= cellCurvatures(piece.grid);
+    const known = piece.curvatures.filter((one) => one > 0).sort();
+    return known.length ? Number((1 / known[known.length >> 1]).toPrecision(1)) : 0.01;
   }
 }
 

@@ -16,7 +16,7 @@ import { category } from "./colours.js";
 export function makePanel(explorer, store, acts) {
   const list = makeList(explorer, store);
   const log = () => explorer.layers[0]?.scale.log ?? false;
-  const roll = () => explorer.balls.rollOf(store.get(), explorer.layers);
+  const rate = () => store.get().rate ?? explorer.layers[0]?.field.rate ?? 0.01;
   const several = choice(store, "layout", "Several landscapes", [["overlay", "overlaid"], ["beside", "side by side"]]);
   const metric = menu(store, "metric", "Metric", () => explorer.choices().metrics.map((name) => [name, name.replaceAll("_", " ")]));
   const split = choice(store, "split", "Data", () => {
@@ -44,8 +44,9 @@ export function makePanel(explorer, store, acts) {
       choice(store, "theme", "Theme", [["auto", "auto"], ["light", "light"], ["dark", "dark"]]),
     ],
     ball: [
-      slider(store, "rate", "Learning rate", { low: -6, high: 1, step: 0.05, log: true, text: (value) => numberText(value, 3), read: () => roll().rate },
-        "In the coordinates of the plane; chosen automatically until you move the slider"),
+      slider(store, "rate", "Learning rate", { low: -6, high: 1, step: 0.05, log: true, text: (value, state) => (state.rate === null ? "automatic" : numberText(value, 3)), read: rate },
+        "In the coordinates of the plane"),
+      flag(store, "rate", "rate from the curvature: 1 / the largest in the ball's cell", (state) => state.rate === null, (checked) => (checked ? null : rate())),
       slider(store, "momentum", "Momentum", { low: 0, high: 0.99, step: 0.01, text: (value) => value.toFixed(2) }),
       slider(store, "noise", "Noise", { low: 0, high: 5, step: 0.05, text: (value) => value.toFixed(2) }, "Standard deviation of the noise added to the slope, in units of the surface's median slope"),
       amount(store, "seed", "Seed", "1", { min: 0, step: 1, empty: 1 }),
@@ -64,7 +65,7 @@ export function makePanel(explorer, store, acts) {
   const surfaceGroup = group("Surface", true, ...fields.surface.map(({ node }) => node));
   const ballGroup = group("Balls and basins", false, ...fields.ball.map(({ node }) => node), basinList, ends, clear);
   const root = element("div", { class: "content" },
-    element("h2", { class: "heading" }, "Landscapes"),
+    element("h1", { class: "heading" }, "Landscapes"),
     list.node,
     several.node,
     acts.extra,
@@ -93,7 +94,10 @@ export function makePanel(explorer, store, acts) {
   function updateBalls(state) {
     const rolling = explorer.rolling();
     clear.hidden = !rolling.length && !state.basins;
-    const said = { rest: "stopped", moving: "still moving", left: "left the plane", lost: "reached a value that is not finite" };
+    const said = {
+      minimum: "at rest in a minimum", flat: "at rest where the surface does not fall, in no minimum", moving: "still moving",
+      left: "left the plane", lost: "reached a value that is not finite",
+    };
     ends.replaceChildren(...rolling.slice(-12).map(({ layer, rolled }) => {
       const [x, y] = rolled.path.subarray(2 * rolled.steps);
       const colour = layer.own ? layer.colour : "var(--signal)";
@@ -101,7 +105,7 @@ export function makePanel(explorer, store, acts) {
       return element("li", {}, element("i", { class: "swatch round", style: `background:${colour}` }), `${said[rolled.end]}${where} after ${rolled.steps} steps`);
     }));
     const [layer] = explorer.layers;
-    const found = layer && explorer.balls.basinsOf(state, layer, explorer.layers);
+    const found = layer && explorer.balls.basinsOf(state, layer);
     basinList.replaceChildren(...(found ? basinNodes(found, layer) : []));
   }
   return { node: root, update, updateBalls: () => updateBalls(store.get()) };

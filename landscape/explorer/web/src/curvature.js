@@ -1,0 +1,45 @@
+/** How curved the smooth surface of grid.js is: a bound of its second derivatives in each cell. */
+
+/**
+ * @param {import("./grid.js").Grid} grid
+ * @returns {Float64Array} [ny - 1, nx - 1]: a bound of the largest absolute eigenvalue of the Hessian; 0 where values are
+ *   not finite
+ */
+export function cellCurvatures({ x, y, values }) {
+  const [nx, ny] = [x.length, y.length];
+  const alongX = new Float64Array(nx * ny); // of the second derivative on each edge along x
+  const alongY = new Float64Array(nx * ny);
+  for (let j = 0; j < ny; j++) edges(x, (i) => values[j * nx + i], (i, bound) => (alongX[j * nx + i] = bound));
+  for (let i = 0; i < nx; i++) edges(y, (j) => values[j * nx + i], (j, bound) => (alongY[j * nx + i] = bound));
+  const out = new Float64Array((nx - 1) * (ny - 1));
+  for (let j = 0; j + 1 < ny; j++) {
+    for (let i = 0; i + 1 < nx; i++) {
+      const at = j * nx + i;
+      const mixed = (values[at + nx + 1] - values[at + nx] - values[at + 1] + values[at]) / ((x[i + 1] - x[i]) * (y[j + 1] - y[j]));
+      const bound = Math.max(alongX[at], alongX[at + nx], alongY[at], alongY[at + 1]) + Math.abs(mixed);
+      out[j * (nx - 1) + i] = Number.isFinite(bound) ? bound : 0;
+    }
+  }
+  return out;
+}
+
+/** The cubic between two points has its largest second derivative at one of them. */
+function edges(axis, value, tell) {
+  const n = axis.length;
+  const slope = (k) => (value(k + 1) - value(k)) / (axis[k + 1] - axis[k]);
+  /** The tangent at a point: of the parabola through three neighbours, straight at the border. */
+  const tangent = (k) => {
+    if (k === 0) return slope(0);
+    if (k === n - 1) return slope(n - 2);
+    const [before, after] = [axis[k] - axis[k - 1], axis[k + 1] - axis[k]];
+    return (after * slope(k - 1) + before * slope(k)) / (before + after);
+  };
+  let here = tangent(0);
+  for (let k = 0; k + 1 < n; k++) {
+    const next = tangent(k + 1);
+    const h = axis[k + 1] - axis[k];
+    const rise = 6 * slope(k);
+    tell(k, Math.max(Math.abs(rise - 4 * here - 2 * next), Math.abs(rise - 2 * here - 4 * next)) / h);
+    here = next;
+  }
+}
