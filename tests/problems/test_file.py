@@ -108,7 +108,7 @@ def test_a_lit_relief_labels_a_place_once(monkeypatch: pytest.MonkeyPatch) -> No
     panel = picture.panels[0]
     box = boxes.around(panel, picture, floor=False)
     eye = boxes.fit(box, boxes.VIEW, (), (0, 0, 800, 600))
-    page, mesh = np.zeros((600, 800, 3), np.uint8), of_panel(panel, picture.scale, box).mesh
+    page, mesh = np.zeros((600, 800, 3), np.uint8), of_panel(panel, picture, box).mesh
     taken: list[Any] = []
     labelled: list[Any] = []
     for track in panel.tracks:
