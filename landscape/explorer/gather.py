@@ -9,7 +9,7 @@ from typing import Any
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import SILENT, Progress
-from landscape.explorer import payload, sources
+from landscape.explorer import identity, payload, sources
 from landscape.explorer.sources import FEW, Source
 from landscape.surface.surface import Surface
 
@@ -29,9 +29,9 @@ class Found:
     name: str
     path: Path | None
 
-    def entry(self, identity: str, revision: int = 0) -> dict[str, Any]:
-        """The entry of the page with its data."""
-        made = payload.entry(self.surface, identity=identity, source=self.name, revision=revision)
+    def entry(self, name: str, revision: int = 0) -> dict[str, Any]:
+        """The entry of the page with its data; `name` stands for the surface in links."""
+        made = payload.entry(self.surface, identity=name, source=self.name, revision=revision)
         return {**made, "data": payload.data(self.surface)}
 
 
@@ -43,7 +43,11 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
         LandscapeError: a file that was given by name is not a surface.
     """
     remarks: list[str] = []
-    found = [one.entry(str(number)) for number, one in enumerate(surfaces(given, remarks, progress))]
+    taken: set[str] = set()
+    found = [
+        one.entry(identity.distinct(identity.of_content(one.surface), taken))
+        for one in surfaces(given, remarks, progress)
+    ]
     if not found:
         raise UsageError(
             f"nothing to explore: {'; '.join(remarks[:3]) or 'give surface files (.h5) or folders of them'}"

@@ -54,6 +54,12 @@ def pair(tmp_path: Path) -> Path:
     return tmp_path / "pair.html"
 
 
+def ids_of(tab: Tab) -> list[str]:
+    """The ids of the landscapes, in the order of the list."""
+    found: list[str] = tab.page.locator(".landscapes > li").evaluate_all("all => all.map((one) => one.dataset.id)")
+    return found
+
+
 def page_of(folder: Path, *surfaces: Surface) -> Path:
     explore(list(surfaces), folder / "page.html")
     return folder / "page.html"
@@ -83,7 +89,7 @@ def test_two_landscapes_are_picked_and_drawn_each_in_its_way(pair: Path, open_ta
     tab.page.keyboard.press("Enter")
     tab.until("it.layers()[0].scale.clip === 2.5")
     first, second = tab.ask("layers")
-    assert [first["id"], second["id"]] == tab.ask("selected") == ["0", "1"]
+    assert [first["id"], second["id"]] == tab.ask("selected") == ids_of(tab)
     assert (first["style"], second["style"]) == ("translucent", "wireframe")
     assert (first["colour"], second["colour"]) == ("#2166ac", "#c9302c")
     lowest = min(bowl().min(), ripples().min())
@@ -101,7 +107,7 @@ def test_two_landscapes_are_picked_and_drawn_each_in_its_way(pair: Path, open_ta
     # One alone.
     tab.page.get_by_role("button", name="Show only ripples").click()
     tab.until("it.layers().length === 1")
-    assert tab.ask("selected") == ["1"]
+    assert tab.ask("selected") == ids_of(tab)[1:]
 
 
 def test_the_pointer_reads_the_values_that_numpy_interpolates(pair: Path, open_tab: Open) -> None:
@@ -199,9 +205,29 @@ def test_a_copied_address_shows_the_same_view(pair: Path, open_tab: Open) -> Non
     assert np.abs(other.picture() - tab.picture()).mean() < 0.5
     # An address that is typed into the open page is followed, and nonsense in it is passed over.
     tab.page.evaluate("location.hash = 'show=1&log=0&camera=1,2&map=nonsense&layout=nonsense'")
-    tab.until("it.state().show?.[0] === '1'")
+    tab.until(f"it.state().show?.[0] === '{ids_of(tab)[1]}'")
     assert tab.state()["layout"] == "overlay"
-    assert [layer["id"] for layer in tab.ask("layers")] == ["1"]
+    assert [layer["id"] for layer in tab.ask("layers")] == ids_of(tab)[1:]
+
+
+def test_links_survive_a_page_with_its_files_in_another_order(tmp_path: Path, open_tab: Open) -> None:
+    surfaces = [surface(bowl(), "bowl"), surface(ripples(), "ripples"), surface(trap(), "trap")]
+    explore(surfaces, tmp_path / "one.html")
+    explore(surfaces[::-1], tmp_path / "other.html")
+    for hash_, titles in (("show=0", ["bowl"]), ("show=1,2&style=2:both", ["ripples", "trap"])):
+        tab = open_tab(address_of(tmp_path / "one.html", hash_))  # positions, as older pages wrote them
+        seen = tab.page.locator(".landscapes .shown .title")
+        assert seen.all_inner_texts() == titles
+        link = tab.ask("link").replace("one.html", "other.html")
+        other = open_tab(link)
+        assert sorted(other.page.locator(".landscapes .shown .title").all_inner_texts()) == titles
+        styles = lambda tab: {layer["id"]: layer["style"] for layer in tab.ask("layers")}  # noqa: E731
+        if len(titles) > 1:
+            assert styles(other)[ids_of(other)[0]] == styles(tab)[ids_of(tab)[2]] == "both"
+        drawn = [
+            {view["key"].split(":")[0] for view in one.ask("drawn")["views"][0]["surfaces"]} for one in (tab, other)
+        ]
+        assert drawn[0] == drawn[1] == set(tab.ask("selected"))
 
 
 def test_texts_of_a_file_are_shown_and_never_run(tmp_path: Path, open_tab: Open) -> None:
@@ -307,7 +333,7 @@ def test_both_splits_are_drawn_in_one_scene_and_side_by_side(pair: Path, open_ta
     tab.until("document.getElementById('scene').width >= document.getElementById('stage').clientWidth")
     tab.set(show=["0", "1"], layout="beside", split="test")
     assert [layer["variable"] for layer in tab.ask("layers")] == ["test_loss", "test_loss"]
-    left, right = tab.place(0, 0, "0:test_loss"), tab.place(0, 0, "1:test_loss")
+    left, right = (tab.place(0, 0, f"{one}:test_loss") for one in ids_of(tab))
     middle = tab.page.locator("#scene").bounding_box()
     assert left[0] < middle["x"] + middle["width"] / 2 < right[0]
     tab.set(metric="accuracy", scale="own")
@@ -430,7 +456,7 @@ def test_everything_goes_by_keyboard(pair: Path, open_tab: Open) -> None:
     assert tab.ask("camera")[:2] == pytest.approx([before[0] - 5, before[1] + 5])
     press("2")
     tab.until("it.layers().length === 1")
-    assert tab.ask("selected") == ["0"]
+    assert tab.ask("selected") == ids_of(tab)[:1]
     changed = {
         "l": "log",
         "c": "contours",

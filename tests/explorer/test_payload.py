@@ -233,9 +233,24 @@ def test_a_page_holds_everything_in_order() -> None:
     first, second = case("chaotic"), case("partial").with_attributes(title="second")
     content = payload_of(landscape.explore([first, second]).html)
     assert (content["version"], content["mode"]) == (1, "file")
-    assert [(entry["id"], entry["title"]) for entry in content["landscapes"]] == [("0", "bowl"), ("1", "second")]
+    assert [entry["title"] for entry in content["landscapes"]] == ["bowl", "second"]
     for surface, entry in zip((first, second), content["landscapes"], strict=True):
         assert entry["data"] == payload.data(surface)
+
+
+def test_landscapes_are_named_after_their_content(tmp_path: Path) -> None:
+    first, second = case("chaotic"), case("partial").with_attributes(title="second")
+    files = [tmp_path / "a.h5", tmp_path / "b.h5"]
+    for surface, path in zip((first, second), files, strict=True):
+        surface.save(path)
+    ids = lambda given: [entry["id"] for entry in payload_of(landscape.explore(given).html)["landscapes"]]  # noqa: E731
+    one, other = ids(files)
+    assert ids([second, *files[:1]]) == [other, one]
+    assert re.fullmatch("[0-9a-f]{12}", one)
+    # Every value and the title count, other attributes do not; equal surfaces are numbered.
+    changed = first.with_attributes(created="later")
+    assert ids([first, changed, first.with_attributes(title="x")])[:2] == [one, f"{one}-2"]
+    assert len({*ids([first]), *ids([case("smooth")]), *ids([first.with_attributes(title="x")])}) == 3
 
 
 def test_a_page_has_no_token_and_asks_for_nothing_outside() -> None:

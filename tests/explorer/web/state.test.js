@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { named } from "../../../landscape/explorer/web/src/names.js";
 import { DEFAULTS, fromHash, makeStore, toHash } from "../../../landscape/explorer/web/src/state.js";
 
 test("a state is read as it was written, and defaults are not written", () => {
@@ -36,4 +37,14 @@ test("a store tells what changed, and only that", () => {
   store.set({ log: null, pins: [] });
   store.set({ log: true, map: "viridis" });
   assert.deepEqual(seen, [["log"]]);
+});
+
+test("positions of older links become ids, and ids stay", () => {
+  const ids = ["00ab12cd34ef", "123456789012", "7"];
+  const state = { show: ["1", "0", "00ab12cd34ef", "7", "9"], style: { 0: "both" }, inside: { 1: "0" }, map: "grey" };
+  assert.deepEqual(named(state, ids), {
+    show: ["123456789012", "00ab12cd34ef", "00ab12cd34ef", "7", "9"], style: { "00ab12cd34ef": "both" },
+    inside: { 123456789012: "00ab12cd34ef" }, map: "grey",
+  });
+  assert.deepEqual(named({ log: true }, ids), { log: true });
 });

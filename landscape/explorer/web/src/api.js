@@ -2,6 +2,7 @@
 
 import { reportDrawn } from "./drawn-report.js";
 import { bestOf } from "./layers.js";
+import { named } from "./names.js";
 import { sampleLine } from "./section.js";
 import { linkTo } from "./share.js";
 import { DEFAULTS } from "./state.js";
@@ -19,7 +20,7 @@ export function makeApi(explorer, store, { ready, turnedNow, timings }) {
     defaults: DEFAULTS,
     state: () => structuredClone(store.get()),
     set: async (patch) => {
-      store.set(patch);
+      store.set(named(patch, [...explorer.landscapes.keys()]));
       await explorer.updated;
     },
     link: () => {

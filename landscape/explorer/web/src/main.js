@@ -8,6 +8,7 @@ import { element } from "./dom.js";
 import { Explorer, round } from "./explorer.js";
 import { giveFocusBack, helpDialog, listenToKeys } from "./keyboard.js";
 import { fetchData, listenToServer } from "./live.js";
+import { named } from "./names.js";
 import { makePanel } from "./panel.js";
 import { makeRefining } from "./refining.js";
 import { copyText, followAddress, linkTo, pictureName, savePicture } from "./share.js";
@@ -55,6 +56,7 @@ function begin(stage) {
       };
   const explorer = new Explorer(stage, store, load);
   explorer.setEntries(payload.landscapes);
+  store.set(named(store.get(), [...explorer.landscapes.keys()]));
   settleMetric();
 
   function settleMetric() {
@@ -248,7 +250,7 @@ function begin(stage) {
     stage.invalidate();
   });
   window.addEventListener("hashchange", () => {
-    const next = fromHash(location.hash);
+    const next = named(fromHash(location.hash), [...explorer.landscapes.keys()]);
     if (toHash(next) !== toHash(store.get())) store.set(next);
   });
 
