@@ -20,10 +20,12 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from check_docs import ELSEWHERE, targets  # noqa: E402
+from check_docs import ELSEWHERE, INDENT, split, targets  # noqa: E402
 
 # Languages of source text that is shown as a page.
 SOURCES = {".py": "python", ".sh": "bash", ".toml": "toml", "": "text"}
+# The first words of commands.
+COMMAND = re.compile(r"(\w+=\S* )*(bash|cd|export|git|landscape|make|pip|python3?|scripts/\S+|ssh|torchrun) ")
 # MkDocs would call these index.html.
 ADDRESSES = {"README.md": "overview.html"}
 
@@ -48,9 +50,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return Files(found.values())
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Show indented commands as what they are: long ones are wrapped, and comments are grey."""
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc"]
+    lines = markdown.splitlines()
+    for block in reversed(split(markdown)[1]):
+        start = block.line - 1
+        if lines[start].startswith(INDENT) and not lines[start - 1].strip() and COMMAND.match(block.code[0]):
+            lines[start : start + len(block.code)] = ["```sh", *block.code, "```"]
+    return "\n".join(lines)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
