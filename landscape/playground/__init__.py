@@ -29,7 +29,7 @@ def play(path: str | Path | None = None, *, open: bool = False, force: bool = Fa
     from landscape.core import files
     from landscape.core.errors import LandscapeError, UsageError
     from landscape.explorer.web_page import Page
-    from landscape.playground import page
+    from landscape.playground import training_page
 
     if path is None and open:
         raise UsageError("open=True shows a file in a browser: give its path, too")
@@ -38,9 +38,9 @@ def play(path: str | Path | None = None, *, open: bool = False, force: bool = Fa
         if path.suffix.lower() not in {".html", ".htm"}:
             raise UsageError(f"{path} is a page: name the output *.html")
         files.refuse_to_overwrite(path, force=force)
-    made = Page(page.build(), height=900)
+    made = Page(training_page.build(), height=900)
     if path is not None:
         made.save(path, force=force)
-        if open and not page.show(path):
+        if open and not training_page.show(path):
             raise LandscapeError(f"no browser could be opened: open {path} yourself")
     return made

@@ -14,7 +14,7 @@ from torch.nn.functional import cross_entropy
 import landscape
 from landscape.plane.normalization import Normalized
 from landscape.plane.streamed import Streamed
-from landscape.playground import page
+from landscape.playground import training_page
 from landscape.trajectories.pca import components
 from playground.perceptron import (
     ACTIVATIONS,
@@ -174,7 +174,7 @@ def test_principal_components() -> None:
 def test_digits_are_those_of_a_training() -> None:
     splits = landscape.load_data("digits")
     settings = {"data": "digits", "examples": 500, "noise": 0, "stretch": 1}
-    found = ask("data", settings=settings, digits=page.digits())
+    found = ask("data", settings=settings, digits=training_page.digits())
     for name, count in (("train", 500), ("test", 360)):
         split = splits.splits[name]
         assert found[name]["targets"] == split.targets[:count].tolist()

@@ -14,7 +14,7 @@ import pytest
 import landscape
 from explorer.browser import missing
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.playground import page
+from landscape.playground import training_page
 from processes import Command
 
 ROOT = Path(__file__).parents[2]
@@ -22,22 +22,22 @@ STATIC = ROOT / "landscape" / "playground" / "static"
 
 
 def test_the_page_is_small() -> None:
-    digits = len(json.dumps(page.digits()))
-    assert len(page.build()) - digits < 150_000
+    digits = len(json.dumps(training_page.digits()))
+    assert len(training_page.build()) - digits < 150_000
     assert digits < 120_000
 
 
 def test_the_page_references_nothing_outside() -> None:
-    text = page.build()
-    assert "{{" not in page.PLACEHOLDER.sub("", page.static("template.html"))
+    text = training_page.build()
+    assert "{{" not in training_page.PLACEHOLDER.sub("", training_page.static("template.html"))
     assert "default-src 'none'" in text
     assert "connect-src" not in text
-    assert not re.search(r"(src|href)=\"(?!data:)", page.static("template.html"))
-    assert not re.search(r"url\(|@import", page.static("play.css"))
-    scripts = page.static("play.js") + page.static("worker.js")
+    assert not re.search(r"(src|href)=\"(?!data:)", training_page.static("template.html"))
+    assert not re.search(r"url\(|@import", training_page.static("play.css"))
+    scripts = training_page.static("play.js") + training_page.static("worker.js")
     assert set(re.findall(r"https?://[\w.]+", scripts)) <= {"http://www.w3.org"}
-    assert "sources" in page.static("play.js")  # of the digits and the colour map
-    assert "CC BY 4.0" in page.static("play.js")
+    assert "sources" in training_page.static("play.js")  # of the digits and the colour map
+    assert "CC BY 4.0" in training_page.static("play.js")
     assert "batlow" in (STATIC / "LICENSES.txt").read_text(encoding="utf-8")
 
 
@@ -61,7 +61,7 @@ def test_the_function_writes_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_command_writes_the_page(tmp_path: Path, call: Command) -> None:
     done = call("play", "-o", tmp_path / "p.html")
     assert re.fullmatch(r".*p\.html: \d+ kB\n", done.stdout)
-    assert (tmp_path / "p.html").read_text(encoding="utf-8") == page.build()
+    assert (tmp_path / "p.html").read_text(encoding="utf-8") == training_page.build()
 
 
 @pytest.mark.slow
@@ -69,7 +69,7 @@ def test_the_logic_of_the_page(tmp_path: Path) -> None:
     if shutil.which("node") is None:
         missing("needs node: scripts/build_explorer.sh")
     digits = tmp_path / "digits.json"
-    digits.write_text(json.dumps(page.digits()), encoding="utf-8")
+    digits.write_text(json.dumps(training_page.digits()), encoding="utf-8")
     tests = sorted(str(path) for path in (ROOT / "tests" / "playground" / "web").glob("*.test.js"))
     command = ["env", f"DIGITS={digits}", "node", "--test", *tests]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -101,7 +101,7 @@ def test_it_trains_at_once_and_measures_both_planes(open_tab: Open) -> None:
     assert tab.ask("[it.session.plane.size, it.session.path.size]") == [33, 33]
     assert tab.ask("it.session.plane.steps") == tab.ask("it.session.report.steps") == tab.ask("it.session.path.steps")
     assert tab.ask("it.session.report.losses.train.loss") < first
-    assert "Pass 33 × 33" in tab.note("plane")
+    assert "Pass 33\u00a0×\u00a033" in tab.note("plane")
     assert "% of their variance" in tab.note("path")
 
 

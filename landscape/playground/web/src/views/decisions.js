@@ -30,8 +30,8 @@ export function drawDecisions(card, session, settings, inks) {
     ctx.fill();
     ctx.stroke();
   }
-  const percent = (share) => `${numberText(100 * share, 3)} %`;
-  card.say(`Probability of orange, the boundary at 1/2, and the training points. Correct: training ${percent(losses.train.accuracy)}, test ${percent(losses.test.accuracy)}.`);
+  const percent = (share) => `${numberText(100 * share, 3)}\u00a0%`;
+  card.say(`Line: probability 1/2. Classified correctly: training ${percent(losses.train.accuracy)}, test ${percent(losses.test.accuracy)}.`);
   card.name("Decision boundary");
 }
 

@@ -26,7 +26,7 @@ export function drawLosses(card, session, settings, inks) {
     for (const [name, values] of Object.entries(curves)) curve(ctx, placer(box, x, y), at, values, inks.of(CURVES[name]));
     legend(ctx, box, inks);
   }
-  const percent = (share) => `${numberText(100 * share, 3)} %`;
+  const percent = (share) => `${numberText(100 * share, 3)}\u00a0%`;
   const { sample } = session.begun;
   card.say(isFinite
     ? `Step ${steps}: training ${numberText(losses.train.loss, 3)} (${sample} examples), test ${numberText(losses.test.loss, 3)}; test accuracy ${percent(losses.test.accuracy)}.`

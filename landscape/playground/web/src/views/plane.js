@@ -51,7 +51,7 @@ export function drawPlane(card, session, settings, inks, view) {
   if (!found) return card.say("The first pass is being measured.");
   if (!area) return card.say("The loss is not finite in this plane.");
   const of = settings.sample === "test" ? "Test" : "Training";
-  card.say(`${of} loss around the weights of step ${found.steps}; 1 is the length of each ${isLine ? "row of weights" : "unit's weights"}. Pass ${found.size} × ${found.size}.`);
+  card.say(`${of} loss around step ${found.steps}; 1 is the length of each ${isLine ? "row of weights" : "unit's weights"}. ${passText(found)}`);
 }
 
 /** The path over its principal components. */
@@ -63,9 +63,11 @@ export function drawPath(card, session, settings, inks, view) {
   if (!found) return card.say("Measured every few seconds of training, and at every pause.");
   if (!area) return card.say("The loss is not finite in this plane.");
   const share = numberText(100 * (found.shares[0] + found.shares[1]), 3);
-  const norm = settings.norm ? ", normalised by the sample's statistics" : "";
-  card.say(`The weights up to step ${found.steps} (●) over the plane of ${share} % of their variance${norm}. Pass ${found.size} × ${found.size}.`);
+  const norm = settings.norm ? "; losses by the sample's statistics" : "";
+  card.say(`Weights up to step ${found.steps} (●); the plane has ${share}\u00a0% of their variance${norm}. ${passText(found)}`);
 }
+
+const passText = ({ size }) => `Pass ${size}\u00a0×\u00a0${size}.`;
 
 function drawn(card, found, settings, inks, view, { names, path }) {
   const { ctx, width, height } = cleared(card.canvas);

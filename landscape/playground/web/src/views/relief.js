@@ -1,7 +1,7 @@
 /** A surface over a plane, drawn as quads from back to front. It turns when it is dragged, and with the arrow keys. */
 
-const RISE = 0.7; // the height by the width
-const MIDDLE = 0.4;
+const RISE = 1.2; // the height by half the width
+const MARGIN = 0.96;
 
 /**
  * @param {CanvasRenderingContext2D} ctx
@@ -41,15 +41,19 @@ export function drawRelief(ctx, box, { x, y, heights }, colour, view) {
 function projection({ left, top, width, height }, x, y, { turn, tilt }) {
   const angle = (turn * Math.PI) / 180;
   const up = (tilt * Math.PI) / 180;
-  const unit = Math.min(width / 2.9, height / (2.83 * Math.sin(up) + 2 * RISE * Math.cos(up)));
   const [xs, ys] = [x, y].map((values) => [(values[0] + values[values.length - 1]) / 2, (values[values.length - 1] - values[0]) / 2]);
   const longest = Math.max(xs[1], ys[1]);
+  // Half the width and the depth of the turned base.
+  const half = [[Math.cos(angle), Math.sin(angle)], [Math.sin(angle), Math.cos(angle)]].map(([u, v]) => (Math.abs(u) * xs[1] + Math.abs(v) * ys[1]) / longest);
+  const rise = RISE * Math.cos(up);
+  const unit = MARGIN * Math.min(width / (2 * half[0]), height / (2 * half[1] * Math.sin(up) + rise));
+  const middle = top + height / 2 + (unit * rise) / 2;
   return (a, b, share) => {
     const [u, v] = [(a - xs[0]) / longest, (b - ys[0]) / longest];
     const across = u * Math.cos(angle) - v * Math.sin(angle);
     const away = u * Math.sin(angle) + v * Math.cos(angle);
-    const rise = 2 * RISE * (share - MIDDLE);
-    return [left + width / 2 + unit * across, top + height / 2 - unit * (away * Math.sin(up) + rise * Math.cos(up)), away * Math.cos(up) - rise * Math.sin(up)];
+    const high = RISE * share;
+    return [left + width / 2 + unit * across, middle - unit * (away * Math.sin(up) + high * Math.cos(up)), away * Math.cos(up) - high * Math.sin(up)];
   };
 }
 

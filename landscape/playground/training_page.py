@@ -48,7 +48,7 @@ def show(path: Path) -> bool:
 
 
 def _letters(numbers: Any) -> str:
-    return (numbers + ZERO).astype(np.uint8).tobytes().decode("ascii")
+    return bytes((numbers + ZERO).astype(np.uint8)).decode("ascii")
 
 
 @cache
