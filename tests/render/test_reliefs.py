@@ -34,6 +34,7 @@ def covered(corners):
     return np.abs(along[:, 0] * across[:, 1] - along[:, 1] * across[:, 0]).sum() / 2
 
 
+@pytest.mark.render
 def test_a_surface_of_matplotlib_is_open_above_the_clip():
     axes = draw(compose(surface_of(CONE), kind="surface", clip=1.8)).axes[0]
     corners = triangles_of(axes).corners
@@ -55,6 +56,7 @@ def test_a_surface_of_plotly_is_cut_at_the_same_line():
     assert set(np.array(made[1].z)) == {1.0}  # on the floor
 
 
+@pytest.mark.render
 def test_infinite_values_have_a_lid_without_a_clip():
     values = CONE.copy()
     values[:, 15:] = np.inf
@@ -64,6 +66,7 @@ def test_infinite_values_have_a_lid_without_a_clip():
         assert covered(corners) == pytest.approx(area, abs=0.3 if clip else 1e-6)
 
 
+@pytest.mark.render
 def test_a_tilted_plane_has_one_brightness():
     """Smooth normals: every triangle of a plane is lit alike, so that no face is seen."""
     x, y = np.meshgrid(X, X)
@@ -79,6 +82,7 @@ def test_a_tilted_plane_has_one_brightness():
     assert (triangles_of(axes).colours <= 1).all()
 
 
+@pytest.mark.render
 def test_near_triangles_are_drawn_last():
     """On a wall along x = 0, seen along x, the side of the wall towards the camera hides the other."""
     wall = np.exp(-((np.meshgrid(X, X)[0] / 0.2) ** 2))
@@ -128,6 +132,7 @@ def bars_of(picture):
     return [axes for axes in draw(picture).axes if axes.get_label() == "<colorbar>"]
 
 
+@pytest.mark.render
 def test_a_colour_bar_stands_beside_surfaces_and_none_beside_surfaces_with_one_colour():
     both = [surface_of(CONE)] * 2
     bars = {layout: bars_of(compose(both, kind="surface", layout=layout)) for layout in ("side-by-side", "together")}
@@ -138,6 +143,7 @@ def test_a_colour_bar_stands_beside_surfaces_and_none_beside_surfaces_with_one_c
     assert [text.get_text() for text in bar.get_yticklabels()] == [scale.text(tick) for tick in scale.ticks]
 
 
+@pytest.mark.render
 def test_clipped_cells_are_grey_in_flat_pictures():
     """In contours and fillings up to the line, in heat maps at the points above."""
     grey = to_rgba("#f1f1ee")
