@@ -1,0 +1,6 @@
+import landscape
+from documents.placeholders import digits, network, run
+
+run("runs/resnet20")
+model = network()
+inputs, targets = digits()
