@@ -98,3 +98,12 @@ def test_a_constant_accuracy_has_a_range_within_100_percent(accuracy: float) -> 
     assert scale is not None
     assert 0 <= scale.low < scale.high <= 1
     assert np.isnan(accuracy) or scale.low <= accuracy <= scale.high
+
+
+def test_the_axis_has_all_measured_points_also_those_that_are_not_finite() -> None:
+    surface = line(0.0, 1.0)
+    losses = np.where(surface.x > 0.5, np.nan, surface.variables["train_loss"])
+    broken = Surface(surface.x, None, {"train_loss": losses}, surface.evaluated, surface.attributes)
+    low, high = draw(compose(broken)).axes[0].get_xlim()
+    assert low < 0
+    assert high > 1

@@ -146,3 +146,8 @@ def test_a_bad_schedule_is_refused(call, words) -> None:
     done = call("schedule", *words)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
+
+
+def test_rates_that_were_not_tried_are_left_out(report) -> None:
+    axes = drawing.figure([Report(data={**report, "to": 100.0})]).axes[0]
+    assert axes.get_xlim() == pytest.approx((1e-4, 2))

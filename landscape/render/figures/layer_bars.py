@@ -14,6 +14,7 @@ from landscape.render.line_panels import FEW_DECADES
 from landscape.report.report import Report
 
 ROW, WORDS = 0.125, 0.75  # inches: of a layer; of titles and scales
+LEAST_ROWS = 5  # for which there is space
 # The panels: the number, its error, the title.
 PANELS = (
     ("rise", "rise_spread", "rise of the loss\n(spread over directions)"),
@@ -31,13 +32,13 @@ def figure(reports: Sequence[Report]) -> Any:
     (report,) = reports
     layers = report.drawing["layers"]
     rows = range(len(layers))
-    with small_panels.page(ROW * len(layers) + WORDS) as drawn:
+    with small_panels.page(ROW * max(len(layers), LEAST_ROWS) + WORDS) as drawn:
         panels = drawn.subplots(1, len(PANELS), sharey=True)
         for axes, (name, error, title) in zip(panels, PANELS, strict=True):
             values = [math.nan if layer[name] is None else layer[name] for layer in layers]
             errors = [0.0 if error is None or layer[error] is None else layer[error] for layer in layers]
             _points(axes, values, errors)
-            axes.set_title(title, fontsize=PAPER.small)
+            axes.set_title(title, fontsize=PAPER.small, linespacing=PAPER.leading)
         panels[0].set_yticks(rows, labels=[layer["layer"] for layer in layers], fontsize=PAPER.tiny)
         panels[0].set_ylim(len(layers) - 0.5, -0.5)
         if report.title:

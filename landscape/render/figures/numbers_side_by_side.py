@@ -42,7 +42,7 @@ def figure(reports: Sequence[Report]) -> Any:
         panels = drawn.subplots(rows, columns, squeeze=False, sharey=True)
         for axes, (name, label) in zip(panels.flat, labels.items(), strict=False):
             _panel(axes, [numbers.get(name) for numbers in by_name])
-            axes.set_title("\n".join(textwrap.wrap(label, LETTERS)), fontsize=PAPER.small)
+            axes.set_title("\n".join(textwrap.wrap(label, LETTERS)), fontsize=PAPER.small, linespacing=PAPER.leading)
         for axes in panels.flat[len(labels) :]:
             axes.remove()
         names = [textwrap.shorten(report.title, NAME, placeholder="\N{HORIZONTAL ELLIPSIS}") for report in reports]

@@ -20,6 +20,7 @@ ASPECT = 0.95  # height relative to width
 ROOM = 0.35
 BELOW = 0.08
 DIGITS = 2
+BEYOND = 2.0  # end of the rates, times the largest one that was tried
 # The share of the losses that is within the frame if no loss falls.
 MOST = 0.9
 # For each rule: its label, its index among the distinct colours and its line style.
@@ -60,7 +61,8 @@ def _scales(axes: Any, report: Mapping[str, Any]) -> None:
         axes.xaxis.set_major_locator(LogLocator(numticks=9))
         axes.xaxis.set_minor_formatter(NullFormatter())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value, DIGITS)))
-    axes.set_xlim(report["from"], report["to"])
+    measured = max(max(sweep["lr"]) for sweep in report["sweeps"])  # a sweep that diverges ends early
+    axes.set_xlim(report["from"], min(report["to"], BEYOND * measured))
     losses, smoothed = ([np.array(sweep[name]) for sweep in report["sweeps"]] for name in ("loss", "smoothed"))
     low = min(float(of.min()) for of in losses)
     top = max(float(of[: of.argmin() + 1].max()) for of in smoothed)

@@ -76,7 +76,7 @@ def _planes(surfaces: Sequence[Surface]) -> Any:
         _frame(panels[:, -1], surfaces)
         panels[0][-1].set_title("their minima")
         bar = drawn.colorbar(
-            filled, ax=panels[:, :-1], location="bottom", aspect=100 / len(surfaces), fraction=0.05, pad=0.03
+            filled, ax=panels[:, :-1], location="bottom", aspect=100 / len(surfaces), fraction=0.05, pad=0.06
         )
         bar.set_ticks(list(scale.ticks), labels=list(map(scale.text, scale.ticks)))
         cut = "" if high <= top else f", cut at {top:.3g}"

@@ -151,7 +151,8 @@ def _words(axes: Any, spectrum: Spectrum, style: Any) -> None:
     """The title, and the shares on the side of the highest point with more space."""
     of = f"{spectrum.examples:,} {spectrum.split} example{'' if spectrum.examples == 1 else 's'}"
     lines = [spectrum.title] if spectrum.title else []
-    axes.set_title("\n".join([*lines, f"{of}, {spectrum.weights:,} weights"]), pad=1.6 * style.title)
+    title = "\n".join([*lines, f"{of}, {spectrum.weights:,} weights"])
+    axes.set_title(title, pad=1.6 * style.title, linespacing=style.leading)
     middle = sum(axes.get_xlim()) / 2
     peak = float(spectrum.grid[spectrum.density.argmax()])
     if peak > middle if spectrum.is_one else peak < middle:

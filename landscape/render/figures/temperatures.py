@@ -82,6 +82,8 @@ def _curvature(axes: Any, temperatures: Sequence[float], splits: Mapping[str, An
     for (split, of), colour, dash in zip(splits.items(), PAPER.colours(len(splits)), DASHES, strict=False):
         heights = np.where(np.array(of["curvature"]) > 0, of["curvature"], np.nan)
         axes.plot(temperatures, heights, "o", color=colour, linestyle=dash, markersize=2.5, label=split)
+    if not any(np.isfinite(line.get_ydata()).any() for line in axes.lines):
+        axes.text(0.5, 0.5, "nowhere above 0", transform=axes.transAxes, ha="center", va="center", color=PAPER.grey)
     small_panels.logarithmic(axes.yaxis, *small_panels.ends([of["curvature"] for of in splits.values()], room=1.6))
     fine = next(iter(splits.values()))["fine_temperatures"]
     small_panels.logarithmic(axes.xaxis, fine[0], fine[-1])

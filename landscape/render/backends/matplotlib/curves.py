@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from landscape.render.scale import Scale
 
 MARGIN = 0.04  # share of the scale, above and below
 TICKS = 5  # at most this many intervals
+SIDE = 0.02  # margin beside the outermost points, as a share of their distance
 BAND = 0.2  # opacity of the standard error
 MARKED_POINTS = 30  # curves with fewer points have markers
 FRAME_SHARE = 0.7  # of the width of a panel: its frame, about
@@ -39,7 +41,7 @@ def alone(axes: Any, panel: CurvePanel, picture: Picture, columns: int) -> Any:
     if second is not None and picture.accuracy is not None:
         _scale(second, picture.accuracy, style.distinct[1])
     axes.set_xlabel(picture.x_label)
-    _ground(axes, style, "x")
+    _ground(axes, [panel], style, "x")
     _name_ends(axes, panel.ends, style, columns)
     return second
 
@@ -54,7 +56,7 @@ def together(all_axes: Any, picture: Picture) -> None:
     for axes, scale in zip(all_axes, (picture.scale, picture.accuracy), strict=False):
         assert scale is not None
         _scale(axes, scale, style.ink)
-        _ground(axes, style, "both")
+        _ground(axes, picture.curves, style, "both")
     all_axes[-1].set_xlabel(picture.x_label)
     (ends,) = {panel.ends for panel in picture.curves} if len({panel.ends for panel in picture.curves}) == 1 else {None}
     _name_ends(all_axes[-1], ends, style, 1)
@@ -83,8 +85,12 @@ def _line(axes: Any, line: Line, colour: str, dash: str, style: Style) -> None:
         )  # fmt: skip
 
 
-def _ground(axes: Any, style: Style, which: str) -> None:
-    axes.margins(x=0.02)
+def _ground(axes: Any, panels: Sequence[CurvePanel], style: Style, which: str) -> None:
+    """Set the x axis to all measured points, also those without a finite value, and draw a grid."""
+    measured = np.concatenate([line.x for panel in panels for line in panel.lines])
+    low, high = float(measured.min()), float(measured.max())
+    beside = SIDE * (high - low) or 0.5
+    axes.set_xlim(low - beside, high + beside)
     axes.xaxis.set_major_locator(MaxNLocator(TICKS, steps=STEPS))
     axes.xaxis.set_major_formatter("{x:g}")
     axes.grid(axis=which, color=style.grid, linewidth=style.frame)
@@ -103,7 +109,7 @@ def _name_ends(axes: Any, ends: tuple[str, str] | None, style: Style, columns: i
     number = axes.xaxis.get_major_formatter()
     # All labels have a second line, so that the numbers are at one height.
     labels = [f"{number(place)}\n{textwrap.fill(names.get(place, ''), letters)}" for place in sorted(places)]
-    axes.set_xticks(sorted(places), labels=labels, linespacing=style.leading)
+    axes.set_xticks(sorted(places), labels=labels, linespacing=1.1 * style.leading)
 
 
 def _dash(is_test: bool) -> str:
