@@ -121,9 +121,11 @@ function say(words) {
 
 store.subscribe((changed) => {
   touch();
-  if (OF_TRAINING.some((key) => changed.has(key))) restart();
-  if (changed.has("sample") || changed.has("stop")) session.isPathWanted = changed.has("sample");
+  const isOther = OF_TRAINING.some((key) => changed.has(key));
+  if (isOther) restart();
+  if (changed.has("sample")) session.isPathWanted = true;
   followAddress();
+  if (isOther && !changed.has("stop")) store.set({ stop: 0 }); // the step belongs to the training of the address
 });
 
 let timer = 0;

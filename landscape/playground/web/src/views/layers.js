@@ -40,7 +40,7 @@ function bars(ctx, box, x, values, name, inks) {
   let [low, high] = logs.length ? [Math.min(...logs), Math.max(...logs)] : [-1, 1];
   const widen = Math.max(0, SMALLEST_SPAN - (high - low)) / 2;
   [low, high] = [low - widen - 0.1 * (high - low), high + widen + 0.05 * (high - low)];
-  const y = { low, high, ticks: logTicks(low, high, box.height < 90 ? 3 : 4), text: (tick) => numberText(10 ** tick, 2) };
+  const y = { low, high, ticks: logTicks(low, high, Math.min(4, Math.floor(box.height / 24))), text: (tick) => numberText(10 ** tick, 2) };
   axes(ctx, box, x, y, inks);
   const place = placer(box, x, y);
   const wide = box.width / values.length;
