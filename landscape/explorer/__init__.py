@@ -23,6 +23,7 @@ def explore(
     surfaces: Surface | str | Path | Iterable[Surface | str | Path],
     path: str | Path | None = None,
     *,
+    tour: str | Path | Iterable[str | Path] = (),
     height: int = 600,
     force: bool = False,
     progress: Progress | None = None,
@@ -32,6 +33,8 @@ def explore(
     Args:
         surfaces: surfaces, surface files, or folders, whose surfaces are all shown and whose other files are skipped.
         path: the file to write (.html), which needs no network; None only returns the page.
+        tour: files of tours (.toml, docs/tours.md), or folders of them: the page opens with the tour, or, if there are
+            several, with a cover that has a card for each.
         height: of the frame in a notebook, in pixels.
         force: replace `path` if it exists.
 
@@ -40,13 +43,13 @@ def explore(
         all surfaces, 2 to 6 bytes per value: about 1.5 MB for 401 x 401 points of two metrics.
 
     Raises:
-        UsageError: there is nothing to show, or `path` exists.
+        UsageError: there is nothing to show, a tour is wrong, or `path` exists.
         LandscapeError: a file that was named is damaged or a curve, or `path` cannot be written.
     """
     from landscape.core import files
     from landscape.core.errors import UsageError
     from landscape.core.progress import SILENT
-    from landscape.explorer import gather, web_page
+    from landscape.explorer import gather, tours, web_page
 
     if path is not None:
         if Path(path).suffix.lower() not in {".html", ".htm"}:
@@ -55,7 +58,8 @@ def explore(
     entries, remarks = gather.entries(surfaces, progress or SILENT)
     titles = list(dict.fromkeys(entry["title"] for entry in entries))
     title = titles[0] if len(titles) == 1 else TITLE
-    made = web_page.Page(web_page.build(entries, title=title), height=height, remarks=remarks)
+    text = web_page.build(entries, title=title, tours=tours.read(tour, entries))
+    made = web_page.Page(text, height=height, remarks=remarks)
     if path is not None:
         made.save(path, force=force)
     return made

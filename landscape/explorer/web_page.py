@@ -18,6 +18,7 @@ from typing import Any
 from landscape.core import files
 from landscape.core.errors import LandscapeError
 from landscape.explorer import payload
+from landscape.explorer.tours import cover
 
 PLACEHOLDER = re.compile(r"\{\{(title|style|script|payload|token)\}\}")
 
@@ -70,18 +71,27 @@ class Page:
         return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{content}"></iframe>'
 
 
-def build(landscapes: list[dict[str, Any]], *, title: str, mode: payload.Mode = "file", token: str = "") -> str:
+def build(
+    landscapes: list[dict[str, Any]],
+    *,
+    title: str,
+    mode: payload.Mode = "file",
+    token: str = "",
+    tours: list[dict[str, Any]] | None = None,
+) -> str:
     """The text of the page.
 
     Args:
         landscapes: entries made by `payload`, with their data unless the page is served.
         mode: where the page is; in a notebook's widget it receives the landscapes later.
         token: the secret with which the served page may start measurements.
+        tours: made by `tours.read`; several make a cover.
 
     Raises:
         LandscapeError: the page would be too large for a browser.
     """
-    content = payload.as_json(payload.payload(landscapes, mode=mode)).translate(UNSAFE)
+    more = {"tours": tours, "cover": cover(tours, title)} if tours else {}
+    content = payload.as_json(payload.payload(landscapes, mode=mode, **more)).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"
         raise LandscapeError(f"{size} is more than a browser opens ({MOST_BYTES / 1e6:.0f} MB): give fewer, or --serve")

@@ -99,3 +99,32 @@ def test_the_pointer_redraws_only_what_lies_over_the_scene(tmp_path: Path, open_
     assert tab.ask("drawn")["renders"] == before[0]
     assert tab.ask("frames") >= before[1] + 7
     assert np.abs(screenshot(tab) - pixels).max() > 60  # the pointer's mark
+
+
+def test_each_surface_spans_a_quarter_of_the_heights_beside_a_dead_one(tmp_path: Path, open_tab: Open) -> None:
+    dead = 2.3 + 2.4e10 * np.maximum(0, GRID[0] ** 2 + GRID[1] ** 2 - 1) ** 3
+    page = page_of(tmp_path, surface(bowl(), "bowl"), surface(dead, "dead"))
+    for options in ("", "log=0"):
+        tab = open_tab(address_of(page, options))
+        spans = [one["high"] - one["low"] for one in tab.ask("drawn")["views"][0]["surfaces"]]
+        assert min(spans) > 0.249, options
+        assert any("so that each surface is seen" in note for note in tab.ask("notes"))
+        tab.page.get_by_label("cut off what flattens the others").uncheck()
+        tab.until("!it.state().cut")
+        spans = [one["high"] - one["low"] for one in tab.ask("drawn")["views"][0]["surfaces"]]
+        assert min(spans) < 0.2
+        assert max(spans) > 0.9
+
+
+def test_heights_end_at_the_clip(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(
+        address_of(page_of(tmp_path, surface(bowl())), "clip=1.2&log=0&camera=0,90,1,0,0,0&contours=0&axes=0")
+    )
+    (drawn,) = tab.ask("drawn")["views"][0]["surfaces"]
+    assert (drawn["low"], drawn["high"]) == pytest.approx((0, 1), abs=1e-6)
+    # Seen from above, what is cut off is grey: outside of the ellipse x^2 + 2 y^2 = 1.
+    picture = screenshot(tab)
+    for x, y in ((0, 0.66), (0.9, 0), (0.5, 0.55), (-0.5, 0.55), (0, 0.76), (0.95, 0.35), (-0.9, -0.5)):
+        left, top = tab.place(x, y)
+        red, green, blue = picture[int(top), int(left)]
+        assert (max(red, green, blue) - min(red, green, blue) < 6) == (x**2 + 2 * y**2 > 1), (x, y)

@@ -97,7 +97,7 @@ def test_two_landscapes_are_picked_and_drawn_each_in_its_way(pair: Path, open_ta
         assert layer["scale"]["log"]
         assert layer["scale"]["low"] == pytest.approx(np.log10(lowest), abs=1e-6)
         assert layer["scale"]["high"] == pytest.approx(np.log10(2.5), abs=1e-6)
-    assert any("clipped" in note for note in tab.ask("notes"))
+    assert any("above 2.5 cut off" in note for note in tab.ask("notes"))
     red, green, blue = np.moveaxis(tab.picture(), -1, 0)
     assert np.count_nonzero((red > 1.6 * blue) & (red > 1.6 * green)) > 300
     assert np.count_nonzero((blue > 1.3 * red) & (blue > 1.1 * green)) > 3000

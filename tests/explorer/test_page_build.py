@@ -59,6 +59,8 @@ def test_the_logic_of_the_page() -> None:
     if shutil.which("node") is None:
         missing("needs node: scripts/build_explorer.sh")
     tests = sorted(str(path) for path in (ROOT / "tests" / "explorer" / "web").glob("*.test.js"))
+    if not (WEB / "node_modules" / "three").is_dir():  # `make explorer-check` installs it, and runs all
+        tests = [name for name in tests if "three.module.js" not in Path(name).read_text(encoding="utf-8")]
     done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
 

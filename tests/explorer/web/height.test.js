@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { contours } from "../../../landscape/explorer/web/src/contours.js";
-import { contourShares, heightOf, makeScale, remarks, scaleTicks, shares, valueAt } from "../../../landscape/explorer/web/src/height.js";
+import { automaticClip, contourShares, heightOf, makeScale, remarks, scaleTicks, shares, valueAt } from "../../../landscape/explorer/web/src/height.js";
 import { evenTicks, logTicks, numberText, valueText } from "../../../landscape/explorer/web/src/ticks.js";
 
 const wish = { log: false, clip: null };
@@ -12,7 +12,8 @@ const wish = { log: false, clip: null };
 test("one scale holds all surfaces", () => {
   const scale = makeScale([Float32Array.of(1, 2, NaN), Float32Array.of(0.5, 4, Infinity)], wish);
   assert.deepEqual([scale.low, scale.high], [0.5, 4]);
-  assert.deepEqual([...shares(scale, Float32Array.of(0.5, 4, 2.25, Infinity, -Infinity))], [0, 1, 0.5, 1, 0]);
+  assert.deepEqual([...shares(scale, Float32Array.of(0.5, 4, 2.25, -Infinity))], [0, 1, 0.5, 0]);
+  assert.ok(shares(scale, Float32Array.of(Infinity))[0] > 1); // cut off, a little above the top
   assert.ok(Number.isNaN(shares(scale, Float32Array.of(NaN))[0]));
 });
 
@@ -47,7 +48,7 @@ test("remarks list the values that are not drawn as measured", () => {
   const values = Float32Array.of(Infinity, -Infinity, NaN, 9, 0, NaN);
   const said = remarks({ ...makeScale([values], { log: true, clip: 3 }) }, values, Uint8Array.of(1, 1, 1, 1, 1, 0));
   assert.equal(said.length, 5);
-  assert.match(said.join("; "), /1 point infinite, drawn at the top.*1 point −infinite.*1 point clipped.*1 point ≤ 0.*1 point not a number/);
+  assert.match(said.join("; "), /1 point infinite, drawn at the top.*1 point −infinite.*1 point above 3 cut off.*1 point ≤ 0.*1 point not a number/);
 });
 
 test("ticks are round and few", () => {
@@ -86,4 +87,24 @@ test("a saddle has two lines in one cell", () => {
 test("levels lie between the ends", () => {
   const levels = contourShares(makeScale([Float32Array.of(0, 10)], wish));
   assert.ok(levels.length > 5 && levels.length < 17 && levels.every((one) => one > 0 && one < 1));
+});
+
+test("an automatic clip gives each surface a quarter of the heights, if that is possible", () => {
+  const whole = (surfaces, log) => makeScale(surfaces, { log, clip: null });
+  const clipOf = (surfaces, log = false) => automaticClip(surfaces.map((one) => [one]), whole(surfaces, log));
+  const [low, dead] = [Float32Array.of(1, 3, 5), Float32Array.of(2, 90, 2.4e10)];
+  assert.ok(Math.abs(clipOf([low, dead]) - 17) < 1e-9); // 1 + 4 (5 - 1)
+  const clip = clipOf([low, dead], true);
+  assert.ok(Math.abs(clip - 5 ** 4) < 1e-6);
+  for (const [log, at] of [[false, 17], [true, clip]]) {
+    const scale = makeScale([low, dead], { log, clip: at });
+    for (const surface of [low, dead]) {
+      const seen = [...shares(scale, surface)].map((share) => Math.min(1, share));
+      assert.ok(Math.max(...seen) - Math.min(...seen) >= 0.25 - 1e-6);
+    }
+  }
+  assert.equal(clipOf([low, Float32Array.of(2, 6)]), null); // both are seen anyway
+  assert.equal(clipOf([low]), null);
+  assert.equal(clipOf([Float32Array.of(3, 3), low]), null); // nothing shows a flat surface
+  assert.equal(clipOf([Float32Array.of(1, 2), Float32Array.of(100, 1000)]), null); // they do not overlap
 });

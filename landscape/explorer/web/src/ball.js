@@ -21,7 +21,7 @@ const RESTING = 2e-6; // a step smaller than this share of the plane's width is 
 const RESTING_STEPS = 12;
 const LONGEST = 0.02; // of the plane's width: a step at the automatic rate
 const LEAST = 2 ** -20; // share of the automatic rate
-const HAIR = 1e-4; // of the plane's width: for differences of slopes
+export const HAIR = 1e-4; // of the plane's width: for differences of slopes
 
 /**
  * @param {{x: number[], y: number[], slope: (x: number, y: number, out: Float64Array) => Float64Array, typical: number,
@@ -81,7 +81,7 @@ export function rollDown(field, start, roll, limit = STEPS) {
 }
 
 /** Whether the surface rises along all directions: both eigenvalues of its Hessian, from differences of slopes. */
-function curvesUp(field, x, y, hair, width) {
+export function curvesUp(field, x, y, hair, width) {
   const slopes = (at) => [...field.slope(at[0], at[1], new Float64Array(3))].slice(1);
   const [east, west, north, south] = [[x + hair, y], [x - hair, y], [x, y + hair], [x, y - hair]].map(slopes);
   const [xx, xy, yx, yy] = [east[0] - west[0], north[0] - south[0], east[1] - west[1], north[1] - south[1]].map((one) => one / (2 * hair));

@@ -9,15 +9,18 @@ import { BufferAttribute, BufferGeometry, Group, LineSegments, Mesh } from "thre
 import { basinAt } from "./basins.js";
 import { category, colourMap, ownMap, rgb } from "./colours.js";
 import { contours } from "./contours.js";
-import { bilinear } from "./grid.js";
+import { Cut } from "./cut.js";
 import { contourShares, shares } from "./height.js";
 import { inside } from "./layers.js";
 import { thinLines } from "./lines.js";
 import { lineMaterial, surfaceMaterial } from "./materials.js";
-import { surfacePoints, triangles, wires } from "./mesh.js";
+import { surfacePoints, triangleHeight, triangles, wires } from "./mesh.js";
+import { seams } from "./seams.js";
 
 const MANY = 125; // points each way that a picture of a turning surface needs
 const NOWHERE = [0.55, 0.55, 0.55]; // balls that left, or were lost
+const LID = rgb("#a3a3a3"); // what is cut off, as in the toolkit's pictures
+const LID_ON_DARK = rgb("#767a83");
 
 export class DrawnLayer {
   /**
@@ -31,18 +34,21 @@ export class DrawnLayer {
     this.floorGroup = new Group();
     this.levels = contourShares(layer.scale);
     this.pieces = layer.pieces.map((piece) => {
-      const heights = shares(layer.scale, piece.grid.values);
+      const grid = { x: piece.grid.x, y: piece.grid.y, values: shares(layer.scale, piece.grid.values) };
       return {
-        grid: { x: piece.grid.x, y: piece.grid.y, values: heights },
+        grid,
         holes: piece.holes,
         sceneHoles: piece.holes.map(([x0, x1, y0, y1]) => [frame.toX(x0), frame.toX(x1), frame.toY(y0), frame.toY(y1)]),
-        geometry: surfaceGeometry(piece.grid, heights, frame),
-        fine: null,
+        fine: surfaceGeometry(grid, frame),
         coarse: null,
+        wall: null,
         lines: null,
       };
     });
-    for (const piece of this.pieces) piece.fine = piece.geometry.index;
+    this.pieces.forEach((piece, k) => {
+      if (k > 0) piece.wall = wallGeometry(seams(this.pieces.map(({ grid }) => grid), k), frame);
+    });
+    this.isCoarse = false;
   }
 
   /** @returns {number} the scene's height of the surface; NaN where there is none */
@@ -50,21 +56,25 @@ export class DrawnLayer {
     for (let k = this.pieces.length - 1; k >= 0; k--) {
       const { grid } = this.pieces[k];
       if (k > 0 && !inside([grid.x[0], grid.x[grid.x.length - 1], grid.y[0], grid.y[grid.y.length - 1]], x, y)) continue;
-      return bilinear(grid, x, y) * this.frame.top;
+      return triangleHeight(grid, x, y) * this.frame.top;
     }
     return NaN;
   }
 
   /** @param {boolean} coarse draw large surfaces with fewer triangles, for a moment */
   coarsen(coarse) {
-    for (const piece of this.pieces) {
+    if (coarse === this.isCoarse) return;
+    this.isCoarse = coarse;
+    for (const mesh of this.group.children) {
+      const { piece } = mesh.userData;
+      if (!piece) continue;
       const stride = Math.floor(Math.max(piece.grid.x.length, piece.grid.y.length) / MANY);
       if (stride < 2) continue;
-      if (coarse) {
-        piece.coarse ??= new BufferAttribute(triangles(piece.grid.x.length, piece.grid.y.length, piece.grid.values, stride), 1);
+      if (coarse && !piece.coarse) {
+        piece.coarse = surfaceGeometry(piece.grid, this.frame, stride);
+        this.paint(piece.coarse);
       }
-      const index = coarse ? piece.coarse : piece.fine;
-      if (piece.geometry.index !== index) piece.geometry.setIndex(index);
+      mesh.geometry = coarse ? piece.coarse : piece.fine;
     }
   }
 
@@ -80,11 +90,16 @@ export class DrawnLayer {
     const map = look.own ? ownMap(look.colour) : colourMap(look.map);
     const paint = look.basins ? basinPaint(look.basins, this.layer.field, this.frame) : map;
     const wire = look.style === "wireframe";
+    const lid = look.dark ? LID_ON_DARK : LID;
+    this.paint = (geometry) => colourPoints(geometry, paint, { frame: this.frame, lid, byPlace: Boolean(look.basins) });
     for (const piece of this.pieces) {
-      colourPoints(piece, paint, Boolean(look.basins));
+      for (const geometry of [piece.fine, piece.coarse, piece.wall]) if (geometry) this.paint(geometry);
       if (!wire) {
-        const opacity = look.style === "translucent" ? 0.55 : 1;
-        this.group.add(named(new Mesh(piece.geometry, surfaceMaterial({ opacity, holes: piece.sceneHoles })), 1));
+        const options = { opacity: look.style === "translucent" ? 0.55 : 1, holes: piece.sceneHoles };
+        const mesh = named(new Mesh(this.isCoarse ? (piece.coarse ?? piece.fine) : piece.fine, surfaceMaterial(options)), 1);
+        mesh.userData.piece = piece;
+        this.group.add(mesh);
+        if (piece.wall) this.group.add(wall(piece.wall, options));
       }
       if (wire || look.style === "both") this.group.add(named(this.wires(piece, wire, look.dark), 2));
       if (!look.contours && !look.floor) continue;
@@ -94,14 +109,13 @@ export class DrawnLayer {
     }
   }
 
-  wires(piece, alone, dark) {
-    const { geometry, grid, sceneHoles } = piece;
+  wires({ fine, sceneHoles }, alone, dark) {
     const lines = new BufferGeometry();
-    const count = grid.x.length * grid.y.length;
-    lines.setAttribute("position", geometry.getAttribute("position"));
-    if (alone) lines.setAttribute("color", geometry.getAttribute("color"));
-    else lines.setAttribute("color", new BufferAttribute(new Uint8Array(3 * count).fill(dark ? 0 : 20), 3, true));
-    lines.setIndex(new BufferAttribute(wires(grid.x.length, grid.y.length, grid.values), 1));
+    const position = fine.getAttribute("position");
+    lines.setAttribute("position", position);
+    if (alone) lines.setAttribute("color", fine.getAttribute("color"));
+    else lines.setAttribute("color", new BufferAttribute(new Uint8Array(3 * position.count).fill(dark ? 0 : 20), 3, true));
+    lines.setIndex(new BufferAttribute(fine.userData.wires, 1));
     const drawn = new LineSegments(lines, lineMaterial({ opacity: alone ? 1 : 0.32, holes: sceneHoles, lift: 6e-4 }));
     drawn.frustumCulled = false;
     return drawn;
@@ -130,29 +144,66 @@ export class DrawnLayer {
   dispose() {
     empty(this.group);
     empty(this.floorGroup);
-    for (const { geometry } of this.pieces) geometry.dispose();
+    for (const { fine, coarse, wall } of this.pieces) for (const geometry of [fine, coarse, wall]) geometry?.dispose();
   }
 }
 
-function surfaceGeometry(grid, heights, frame) {
-  const { positions, normals, depth } = surfacePoints(grid, heights, frame);
+function surfaceGeometry(grid, frame, stride = 1) {
+  const [nx, ny] = [grid.x.length, grid.y.length];
+  const { positions, normals, depth } = surfacePoints(grid, grid.values, frame);
+  const cut = new Cut(grid.values);
+  const index = cut.triangles(triangles(nx, ny, grid.values, stride));
+  const lines = stride === 1 ? cut.lines(wires(nx, ny, grid.values)) : null;
+  const at = cut.extended(positions, 3);
+  const normal = cut.extended(normals, 3);
+  const lid = cut.lids();
+  for (let k = positions.length / 3; k < lid.length; k++) {
+    at[3 * k + 2] = frame.top;
+    if (lid[k]) normal.set([0, 0, 1], 3 * k);
+  }
+  const geometry = geometryOf({ positions: at, normals: normal, depth: cut.extended(depth, 1), index });
+  geometry.userData = { lid, wires: lines, top: frame.top };
+  return geometry;
+}
+
+function wallGeometry(made, frame) {
+  const { positions, index } = made;
+  for (let k = 0; k < positions.length; k += 3) {
+    [positions[k], positions[k + 1], positions[k + 2]] = [frame.toX(positions[k]), frame.toY(positions[k + 1]), positions[k + 2] * frame.top];
+  }
+  const normals = new Float32Array(positions.length).map((_, k) => (k % 3 === 2 ? 1 : 0));
+  const count = positions.length / 3;
+  const geometry = geometryOf({ positions, normals, depth: new Float32Array(count), index });
+  geometry.userData = { lid: new Uint8Array(count), top: frame.top };
+  return geometry;
+}
+
+function geometryOf({ positions, normals, depth, index }) {
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new BufferAttribute(positions, 3));
   geometry.setAttribute("normal", new BufferAttribute(normals, 3));
   geometry.setAttribute("depth", new BufferAttribute(depth, 1));
   geometry.setAttribute("color", new BufferAttribute(new Uint8Array(positions.length), 3, true));
-  geometry.setIndex(new BufferAttribute(triangles(grid.x.length, grid.y.length, heights), 1));
-  geometry.boundingSphere = null;
+  geometry.setIndex(new BufferAttribute(index, 1));
   return geometry;
 }
 
-function colourPoints({ geometry, grid }, paint, byPlace) {
+function wall(geometry, options) {
+  const mesh = named(new Mesh(geometry, surfaceMaterial(options)), 1);
+  mesh.userData.wall = true;
+  return mesh;
+}
+
+/** By height or by place; what is cut off is grey. */
+function colourPoints(geometry, paint, { frame, lid: grey, byPlace }) {
   const colour = geometry.getAttribute("color");
+  const position = geometry.getAttribute("position");
+  const { lid, top } = geometry.userData;
   const out = [0, 0, 0];
-  const nx = grid.x.length;
-  for (let k = 0; k < grid.values.length; k++) {
-    if (byPlace) paint(grid.x[k % nx], grid.y[Math.floor(k / nx)], out);
-    else paint(grid.values[k], out);
+  for (let k = 0; k < position.count; k++) {
+    if (byPlace) paint(frame.fromX(position.getX(k)), frame.fromY(position.getY(k)), out);
+    else if (lid[k]) [out[0], out[1], out[2]] = grey;
+    else paint(position.getZ(k) / top, out);
     for (let c = 0; c < 3; c++) colour.array[3 * k + c] = 255 * out[c] + 0.5;
   }
   colour.needsUpdate = true;

@@ -14,11 +14,12 @@ import { drawMarks, drawMoving } from "./marks.js";
 import { pick } from "./pick.js";
 import { annotate } from "./sheet.js";
 import { inksOf, isDark } from "./theme.js";
+import { numberText } from "./ticks.js";
 import { epochs, timeUnit } from "./trajectory.js";
 import { View } from "./view.js";
 
-const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "scale", "height", "inside"];
-const LOOKS = ["style", "map", "paint", "contours", "floor", "theme", "axes", "basins", "rate", "momentum", "noise", "seed"];
+const HEIGHTS = ["show", "layout", "metric", "split", "log", "clip", "cut", "scale", "height", "inside"];
+const LOOKS = ["style", "map", "paint", "contours", "floor", "theme", "axes", "basins", "rate", "momentum", "noise", "seed", "race"];
 
 export class Explorer {
   /**
@@ -33,6 +34,7 @@ export class Explorer {
     /** @type {Map<string, Landscape>} */ this.landscapes = new Map();
     /** @type {import("./layers.js").Layer[]} */ this.layers = [];
     /** @type {string[]} */ this.missing = [];
+    /** @type {number | null} */ this.automatic = null; // the value above which heights are cut off by themselves
     this.balls = new Balls();
     /** @type {{x: number, y: number, view: View, key: string | null} | null} */ this.hover = null;
     /** @type {number[] | null} */ this.pointer = null;
@@ -110,8 +112,9 @@ export class Explorer {
   rebuild() {
     const state = this.store.get();
     const shown = this.shown().filter((id) => this.landscapes.get(id).loaded);
-    const { layers, missing } = makeLayers(state, this.landscapes, shown);
+    const { layers, missing, automatic } = makeLayers(state, this.landscapes, shown);
     this.layers = layers;
+    this.automatic = automatic;
     this.missing = missing;
     this.balls.forget();
     const frame = new Frame(layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]], state.height);
@@ -160,7 +163,7 @@ export class Explorer {
 
   /** @returns {boolean} whether an animation is running */
   move(now = performance.now()) {
-    const balls = this.rolling().map((ball) => ({ ...ball, shown: this.balls.shown(ball.key, now, this.still) }));
+    const balls = this.rolling().map((ball) => ({ ...ball, shown: this.balls.shown(ball, now, this.still) }));
     const time = this.time();
     for (const view of this.stage.views) drawMoving(view, { balls, time });
     return balls.some(({ shown }) => shown < 1);
@@ -295,7 +298,8 @@ export class Explorer {
     });
     const said = this.layers.flatMap((layer) =>
       layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
-    return [...new Set([...this.missing, ...partial, ...said])];
+    const cut = this.automatic === null ? [] : [`cut off above ${numberText(this.automatic, 3)}, so that each surface is seen`];
+    return [...new Set([...this.missing, ...partial, ...cut, ...said])];
   }
 }
 

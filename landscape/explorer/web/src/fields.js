@@ -82,14 +82,15 @@ export function slider(store, key, label, { low, high, step, log = false, text, 
   };
 }
 
-/** A number, or nothing. @returns {Field} */
+/** A number, or nothing; `hint` returns what is shown then. @returns {Field} */
 export function amount(store, key, label, hint, attributes = {}) {
-  const input = element("input", { type: "number", step: "any", placeholder: hint, ...attributes, onchange: () => {
+  const input = element("input", { type: "number", step: "any", ...attributes, onchange: () => {
     store.set({ [key]: input.value === "" || !Number.isFinite(input.valueAsNumber) ? (attributes.empty ?? null) : input.valueAsNumber });
   } });
   return {
     node: element("label", { class: "line" }, element("span", {}, label), input),
     update(state) {
+      input.placeholder = hint();
       if (document.activeElement !== input) input.value = state[key] ?? "";
     },
   };

@@ -9,7 +9,7 @@
  */
 
 import { extremes } from "./grid.js";
-import { evenTicks, logTicks } from "./ticks.js";
+import { evenTicks, logTicks, numberText } from "./ticks.js";
 
 const AUTOMATIC_LOG = 100; // a surface whose values span more than this factor shows its valley on a log scale only
 const LEVELS = 15;
@@ -59,12 +59,52 @@ export function valueAt(scale, height) {
   return scale.log ? 10 ** height : height;
 }
 
-/** @param {Scale} scale @param {Float32Array} values @returns {Float32Array} shares of the scale: 0 low, 1 high, NaN */
+const BEYOND = 1.001; // share of an infinite value: so close above the top that its neighbours' edges are cut beside it
+
+/**
+ * @param {Scale} scale
+ * @param {Float32Array} values
+ * @returns {Float32Array} shares of the scale: 0 low, 1 high, above 1 what is cut off, NaN
+ */
 export function shares(scale, values) {
   const out = new Float32Array(values.length);
   const span = scale.high - scale.low;
-  for (let i = 0; i < values.length; i++) out[i] = (heightOf(scale, values[i]) - scale.low) / span;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const height = scale.log && !Number.isNaN(value) ? Math.log10(Math.max(value, scale.floor)) : value;
+    out[i] = value === Infinity ? BEYOND : Math.max(0, (height - scale.low) / span);
+    if (out[i] > 1 && out[i] < 1 + 1e-6) out[i] = 1; // by rounding
+  }
   return out;
+}
+
+const LEAST_SPAN = 0.25; // of the axis of heights
+
+/**
+ * A height above which nothing is drawn, so that each surface spans at least a quarter of the axis of heights. The
+ * surfaces that this is impossible for, the flattest first, are left out of account.
+ *
+ * @param {Float32Array[][]} surfaces the values of each
+ * @param {Scale} scale of all, without a limit
+ * @returns {number | null} a value; null where no limit is needed or none helps
+ */
+export function automaticClip(surfaces, scale) {
+  const height = (value) => (scale.log ? Math.log10(Math.max(value, scale.floor)) : value);
+  const spans = surfaces.flatMap((pieces) => {
+    const found = pieces.map(extremes).filter(({ argmin }) => argmin >= 0);
+    if (!found.length) return [];
+    return [{ low: height(Math.min(...found.map(({ low }) => low))), high: height(Math.max(...found.map(({ high }) => high))) }];
+  });
+  spans.sort((a, b) => a.high - a.low - (b.high - b.low));
+  const top = Math.max(...spans.map(({ high }) => high));
+  for (; spans.length > 1; spans.shift()) {
+    if (!(spans[0].high > spans[0].low)) continue;
+    const limit = scale.low + (spans[0].high - spans[0].low) / LEAST_SPAN;
+    if (limit >= top) return null;
+    const seen = spans.every(({ low, high }) => Math.min(high, limit) - low >= LEAST_SPAN * (limit - scale.low) * (1 - 1e-9));
+    if (seen) return valueAt(scale, limit);
+  }
+  return null;
 }
 
 /** @param {Scale} scale @param {number} count @returns {number[]} heights to label */
@@ -104,7 +144,7 @@ export function remarks(scale, values, evaluated) {
   const said = [];
   if (count.above) said.push(`${points(count.above)} infinite, drawn at the top of the scale`);
   if (count.below) said.push(`${points(count.below)} −infinite, drawn at the bottom`);
-  if (count.clipped) said.push(`${points(count.clipped)} clipped`);
+  if (count.clipped) said.push(`${points(count.clipped)} above ${numberText(scale.clip, 3)} cut off`);
   if (count.floored) said.push(`${points(count.floored)} ≤ 0, drawn at the smallest positive value`);
   if (count.hole) said.push(`${points(count.hole)} not a number, left blank`);
   return said;

@@ -16,7 +16,7 @@
 import { category, paler } from "./colours.js";
 import { cellCurvatures } from "./curvature.js";
 import { bilinear, cellOf, extremes, smooth, typicalSlope } from "./grid.js";
-import { makeScale } from "./height.js";
+import { automaticClip, makeScale } from "./height.js";
 import { isShare } from "./ticks.js";
 
 /**
@@ -74,7 +74,8 @@ export class Field {
  * @param {import("./state.js").State} state
  * @param {Map<string, import("./landscape.js").Landscape>} landscapes
  * @param {string[]} shown ids, loaded
- * @returns {{layers: Layer[], missing: string[]}} missing: what a file does not hold, one line each
+ * @returns {{layers: Layer[], missing: string[], automatic: number | null}} missing: what a file does not hold, one line
+ *   each; automatic: the value above which heights are cut off by themselves
  */
 export function makeLayers(state, landscapes, shown) {
   const layers = [];
@@ -102,7 +103,10 @@ export function makeLayers(state, landscapes, shown) {
   });
   const values = (layer) => layer.pieces.map(({ grid }) => grid.values);
   // The logarithm applies to the whole picture: all surfaces of a scene must have the same kind of heights.
-  const together = makeScale(layers.flatMap(values), state);
+  const whole = makeScale(layers.flatMap(values), { ...state, clip: null });
+  const cuts = state.clip === null && state.cut && state.scale === "shared" && !layers.some(({ variable }) => isShare(variable));
+  const automatic = cuts ? automaticClip(layers.map(values), whole) : null;
+  const together = makeScale(layers.flatMap(values), { log: whole.log, clip: automatic ?? state.clip });
   const ids = [...new Set(layers.map(({ id }) => id))];
   layers.forEach((layer) => {
     layer.scale = state.scale === "own" ? makeScale(values(layer), { ...state, log: together.log }) : together;
@@ -111,7 +115,7 @@ export function makeLayers(state, landscapes, shown) {
     const hue = category(ids.indexOf(layer.id)); // a landscape's own, on both sets of data
     layer.colour = state.split === "both" && layer.split === "test" ? paler(hue) : hue;
   });
-  return { layers, missing };
+  return { layers, missing, automatic };
 }
 
 /** The metric of another split, where the wanted one is not there. */

@@ -67,10 +67,10 @@ function mixLine(line, k, count, coordinate) {
  */
 export function drawMoving(view, { balls, time }) {
   empty(view.moving);
-  for (const { layer, rolled, shown } of balls) {
+  for (const { layer, rolled, shown, optimiser } of balls) {
     if (!view.find(layer.key)) continue;
     const steps = Math.max(1, Math.round(shown * rolled.steps));
-    const colour = rgb(layer.own ? layer.colour : SIGNAL);
+    const colour = rgb(optimiser?.colour ?? (layer.own ? layer.colour : SIGNAL));
     haloed(view, view.moving, view.onSurface(layer.key, rolled.path.subarray(0, 2 * (steps + 1))), colour, 2);
     const at = view.onSurface(layer.key, rolled.path.subarray(2 * steps, 2 * steps + 2), BALL);
     if (at.length) view.addBall(view.moving, at, colour, { kind: "rolling" });

@@ -1,10 +1,13 @@
 /** Typed arrays of a surface: points, normals from the grid's slopes, triangles and wires. */
 
+import { bilinear, cellOf } from "./grid.js";
+
 const WIRES = 100; // lines each way; more are no longer told apart
+const STEEPEST = 2; // share at which what is cut off ends for the shading of its surroundings
 
 /**
  * @param {import("./grid.js").Grid} grid
- * @param {Float32Array} shares heights from 0 to 1, NaN: a hole
+ * @param {Float32Array} shares heights from 0 to 1, above 1: cut off, NaN: a hole
  * @param {import("./frame.js").Frame} frame
  * @returns {{positions: Float32Array, normals: Float32Array, depth: Float32Array}} depth [n]: 0 to 1, how much of a
  *   hollow a point lies in, for shading
@@ -16,21 +19,23 @@ export function surfacePoints(grid, shares, frame) {
   const ys = Float32Array.from(grid.y, (y) => frame.toY(y));
   const positions = new Float32Array(3 * nx * ny);
   const normals = new Float32Array(3 * nx * ny);
+  const steep = shares.map((share) => Math.min(share, STEEPEST));
+  const cut = shares.map((share) => Math.min(share, 1));
   for (let j = 0, k = 0; j < ny; j++) {
     for (let i = 0; i < nx; i++, k++) {
-      const z = shares[k] * frame.top;
+      const z = cut[k] * frame.top;
       positions[3 * k] = xs[i];
       positions[3 * k + 1] = ys[j];
       positions[3 * k + 2] = z === z ? z : 0; // in no triangle
-      const slopeX = slope(shares, xs, i, nx, k, 1) * frame.top;
-      const slopeY = slope(shares, ys, j, ny, k, nx) * frame.top;
+      const slopeX = shares[k] > 1 ? 0 : slope(steep, xs, i, nx, k, 1) * frame.top;
+      const slopeY = shares[k] > 1 ? 0 : slope(steep, ys, j, ny, k, nx) * frame.top;
       const length = Math.sqrt(1 + slopeX * slopeX + slopeY * slopeY);
       normals[3 * k] = -slopeX / length;
       normals[3 * k + 1] = -slopeY / length;
       normals[3 * k + 2] = 1 / length;
     }
   }
-  return { positions, normals, depth: hollows(shares, nx, ny) };
+  return { positions, normals, depth: hollows(cut, nx, ny) };
 }
 
 /** Slope along one axis between the neighbours that have values. */
@@ -143,4 +148,28 @@ function steps(count, stride) {
   for (let i = 0; i < count - 1; i += Math.max(1, stride)) out.push(i);
   out.push(count - 1);
   return out;
+}
+
+/**
+ * The height of the triangles at a place: as they are drawn.
+ *
+ * @param {import("./grid.js").Grid} grid its values are shares
+ * @param {number} x
+ * @param {number} y
+ * @returns {number} at most 1; NaN where nothing is drawn
+ */
+export function triangleHeight(grid, x, y) {
+  const [i, j] = [cellOf(grid.x, x), cellOf(grid.y, y)];
+  if (i < 0 || j < 0) return NaN;
+  const nx = grid.x.length;
+  const at = j * nx + i;
+  const [p, q, r, s] = [grid.values[at], grid.values[at + 1], grid.values[at + nx + 1], grid.values[at + nx]];
+  const u = (x - grid.x[i]) / (grid.x[i + 1] - grid.x[i]);
+  const v = (y - grid.y[j]) / (grid.y[j + 1] - grid.y[j]);
+  const rising = p + r === p + r && (q + s !== q + s || Math.abs(p - r) <= Math.abs(q - s)); // cut from p to r
+  let height;
+  if (rising) height = u >= v ? p + u * (q - p) + v * (r - q) : p + v * (s - p) + u * (r - s);
+  else height = u + v <= 1 ? p + u * (q - p) + v * (s - p) : r + (1 - u) * (s - r) + (1 - v) * (q - r);
+  if (Number.isNaN(height)) height = bilinear(grid, x, y); // on an edge beside a hole
+  return Math.min(1, height);
 }

@@ -30,7 +30,8 @@ export function makePanel(explorer, store, acts) {
       metric,
       split,
       flag(store, "log", "log scale", log),
-      amount(store, "clip", "Clip heights above", "no limit"),
+      amount(store, "clip", "Clip heights above", () => (explorer.automatic === null ? "no limit" : numberText(explorer.automatic, 3))),
+      flag(store, "cut", "cut off what flattens the others"),
       choice(store, "scale", "Height scale", [["shared", "shared"], ["own", "separate"]]),
       slider(store, "height", "Vertical exaggeration", { low: 0.1, high: 3, step: 0.05, text: (value) => `${numberText(value, 3)} ×` }),
     ],
@@ -49,7 +50,7 @@ export function makePanel(explorer, store, acts) {
       flag(store, "rate", "rate from the curvature: 1 / the largest in the ball's cell", (state) => state.rate === null, (checked) => (checked ? null : rate())),
       slider(store, "momentum", "Momentum", { low: 0, high: 0.99, step: 0.01, text: (value) => value.toFixed(2) }),
       slider(store, "noise", "Noise", { low: 0, high: 5, step: 0.05, text: (value) => value.toFixed(2) }, "Standard deviation of the noise added to the slope, in units of the surface's median slope"),
-      amount(store, "seed", "Seed", "1", { min: 0, step: 1, empty: 1 }),
+      amount(store, "seed", "Seed", () => "1", { min: 0, step: 1, empty: 1 }),
       slider(store, "basins", "Grid of starts for basins", { low: 0, high: 41, step: 1, text: (value) => (value ? `${value} × ${value}` : "off") },
         "Roll a ball from each point of a grid, and colour the point by the minimum where the ball ends"),
     ],
@@ -83,7 +84,8 @@ export function makePanel(explorer, store, acts) {
     for (const field of all) field.update(state);
     several.node.hidden = explorer.landscapes.size < 2;
     split.node.hidden = explorer.choices().splits.length < 2;
-    fields.surface[4].node.hidden = explorer.layers.length < 2;
+    fields.surface[4].node.hidden = explorer.layers.length < 2 || state.scale === "own" || state.clip !== null;
+    fields.surface[5].node.hidden = explorer.layers.length < 2;
     pinGroup.hidden = !state.pins.length;
     pins.replaceChildren(...pinNodes(state.pins, (x, y) => explorer.readout(x, y), explorer.colours(),
       (index) => store.set({ pins: state.pins.filter((_, k) => k !== index) })));

@@ -18,6 +18,7 @@ export const DEFAULTS = Object.freeze({
   split: "train",
   log: /** @type {boolean | null} */ (null), // null: where the values span a large factor
   clip: /** @type {number | null} */ (null),
+  cut: true, // without a clip: cut off what flattens the other surfaces
   scale: "shared",
   height: 1, // vertical exaggeration
   map: "viridis",
@@ -41,6 +42,10 @@ export const DEFAULTS = Object.freeze({
   region: /** @type {number[] | null} */ (null), // x0, x1, y0, y1
   time: /** @type {number | null} */ (null), // an epoch; null: the last
   inside: /** @type {Record<string, string>} */ ({}), // a finer landscape and the one into which it is drawn
+  race: /** @type {string[]} */ ([]), // optimisers that race from each ball's start, as of race.js
+  tour: /** @type {string | null} */ (null), // its name
+  step: 1,
+  embed: false, // in a frame of another page
 });
 
 const CHOICES = {
@@ -77,10 +82,11 @@ const pairs = {
 };
 
 const FORMATS = {
-  show: words, layout: word, style: pairs, metric: word, split: word, log: flag, clip: number, scale: word,
+  show: words, layout: word, style: pairs, metric: word, split: word, log: flag, clip: number, cut: flag, scale: word,
   height: number, map: word, paint: word, contours: flag, floor: flag, axes: flag, minimum: flag, theme: word,
   camera: list(6), turn: flag, mode: word, pins: points, balls: points, rate: number, momentum: number, noise: number,
   seed: number, basins: number, section: list(4), region: list(4), time: number, inside: pairs,
+  race: words, tour: word, step: number, embed: flag,
 };
 
 const RANGES = { height: [0.05, 5], momentum: [0, 0.999], noise: [0, 20], basins: [0, 64], rate: [1e-12, 1e6] };
