@@ -111,10 +111,11 @@ def test_the_wheel_holds_the_sources_and_nothing_else(wheel: Path) -> None:
     expected = {f"landscape/{name}" if name.startswith("models/") else name for name in expected}
     assert {name for name in held if name.endswith(".py")} == expected
     assert "landscape/py.typed" in held
-    static = {path.name for path in (ROOT / "landscape" / "explorer" / "static").iterdir()}
-    assert {"explorer.js", "explorer.css", "template.html", "LICENSES.txt"} <= static
-    beside = {name for name in held if name.startswith("landscape/explorer/") and not name.endswith(".py")}
-    assert beside == {f"landscape/explorer/static/{name}" for name in static}
+    for folder, script in (("explorer", "explorer"), ("playground", "play")):
+        static = {path.name for path in (ROOT / "landscape" / folder / "static").iterdir()}
+        assert {f"{script}.js", f"{script}.css", "template.html", "LICENSES.txt"} <= static
+        beside = {name for name in held if name.startswith(f"landscape/{folder}/") and not name.endswith(".py")}
+        assert beside == {f"landscape/{folder}/static/{name}" for name in static}
     assert {"landscape/data/sources/digits.npz", "landscape/data/sources/digits.LICENSE.txt"} <= held
     assert {name for name in held if not name.startswith("landscape/")} == set()
 
