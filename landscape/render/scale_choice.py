@@ -61,7 +61,7 @@ def _of_clip(values: FloatArray, clip: float) -> tuple[str, ...]:
     if not (values > clip).any():
         return ()
     share = float((values > clip).mean())
-    text = f"values above {clip:g} are cut to {clip:g}"
+    text = f"values above {clip:g} are cut off"
     if share > PLATE:
         warnings.warn(
             f"clip {clip:g} cuts off {int(100 * share)} % of the values, so that little is left to see: choose more, "

@@ -30,7 +30,7 @@ def test_clipping_is_stated_in_a_remark(surface_of):
     picture = compose(surface_of(np.array([[1.0, 20], [np.inf, 4]])), clip=10)
     np.testing.assert_array_equal(picture.panels[0].heights, [[1, 10], [10, 4]])
     np.testing.assert_array_equal(picture.panels[0].values, [[1, 20], [np.inf, 4]])
-    assert picture.remarks == ("values above 10 are cut to 10",)
+    assert picture.remarks == ("values above 10 are cut off",)
     assert compose(surface_of(np.array([[1.0, 2], [3, 4]])), clip=10).remarks == ()
 
 

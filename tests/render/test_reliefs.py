@@ -46,7 +46,7 @@ def test_a_surface_of_matplotlib_is_open_above_the_clip():
 
 def test_a_surface_of_plotly_is_cut_at_the_same_line():
     made = page.make(compose(surface_of(CONE), kind="surface", clip=1.8)).data
-    assert [trace.name for trace in made] == [None, "values above 1.8 are cut to 1.8"]
+    assert [trace.name for trace in made] == [None, "values above 1.8 are cut off"]
     areas = []
     for trace in made:
         points = np.stack([np.array(line) for line in (trace.x, trace.y, trace.z)], -1)

@@ -283,7 +283,7 @@ def test_infinity_is_hatched_and_a_cut_is_shaded():
     assert corners.min(0) == pytest.approx([x[0] - (x[1] - x[0]) / 2] * 2)
     assert corners.max(0) == pytest.approx([(x[6] + x[7]) / 2, (x[4] + x[5]) / 2])
     (keys,) = axes.figure.legends
-    assert [text.get_text() for text in keys.get_texts()] == ["values above 3 are cut to 3", "infinite", "not a number"]
+    assert [text.get_text() for text in keys.get_texts()] == ["values above 3 are cut off", "infinite", "not a number"]
     assert not any(
         getattr(part, "hatches", None) and any(part.hatches)
         for part in contour_axes(draw(compose(smooth(), clip=3)))[0].collections
