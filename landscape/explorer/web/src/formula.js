@@ -73,5 +73,9 @@ export function parse(formula) {
 }
 
 function nodesOf(trees) {
-  return trees.map(({ kind, text, parts }) => node(kind, ...(parts ? nodesOf(parts) : [text])));
+  return trees.map(({ kind, text, parts }) => {
+    const made = node(kind, ...(parts ? nodesOf(parts) : [text]));
+    if (kind === "mo") made.setAttribute("stretchy", "false"); // brackets as high as a line
+    return made;
+  });
 }

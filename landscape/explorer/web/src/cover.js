@@ -1,0 +1,76 @@
+/** The cover of a page with several tours: a card for each, over the scene; the list of all landscapes stays beside it. */
+
+import { button, element } from "./dom.js";
+import { formulaNodes } from "./formula.js";
+import { drawThumbnails } from "./thumbnails.js";
+
+/**
+ * @param {{title: string, cards: string[]}} content as the page's data describe it
+ * @param {import("./explorer.js").Explorer} explorer
+ * @param {ReturnType<import("./state.js").makeStore>} store
+ * @param {import("./tours.js").Tours} tours
+ * @param {{behind: HTMLElement[], unfold: () => void}} page behind: what the cover hides
+ */
+export function makeCover(content, explorer, store, tours, { behind, unfold }) {
+  const shown = content.cards.map((name) => tours.find(name)).filter(Boolean);
+  const pictures = new Map();
+  const cards = shown.map((tour) => {
+    const picture = element("img", { alt: "", width: 320, height: 200 });
+    pictures.set(tour, picture);
+    const count = tour.steps.length;
+    return element("li", { class: "card" },
+      element("div", { class: "picture" }, picture),
+      element("h2", {}, element("a", { href: `#tour=${encodeURIComponent(tour.name)}` }, tour.title)),
+      element("p", {}, ...formulaNodes(tour.about)),
+      element("p", { class: "hint" }, count > 1 ? `${count} steps` : "a view"));
+  });
+  const all = button(`All ${explorer.landscapes.size} landscapes`, { class: "all", onclick: () => {
+    unfold();
+    document.querySelector(".finder input")?.focus();
+  } });
+  const node = element("section", { class: "cover", "aria-label": "Cover" },
+    element("header", {}, element("h1", {}, content.title), all), element("ul", { class: "cards" }, ...cards));
+  const home = button("Overview", { class: "home", title: "Back to the cover", onclick: () => {
+    store.set({ ...tours.read(""), theme: store.get().theme });
+    history.pushState(null, "", location.pathname + location.search);
+    self.show(true);
+  } });
+  let drawn = "";
+
+  const self = {
+    node,
+    home,
+    get open() {
+      return !node.hidden;
+    },
+    /** @param {boolean} open */
+    show(open) {
+      node.hidden = !open;
+      document.body.classList.toggle("covered", open);
+      for (const one of behind) one.inert = open;
+      if (open) draw();
+    },
+  };
+
+  /** Draws each card's first step, after the cover has been seen. */
+  function draw() {
+    const { theme } = document.documentElement.dataset;
+    if (drawn === theme) return;
+    drawn = theme;
+    for (const [tour, picture] of pictures) {
+      const [id] = tours.stateOf(tour, 1).show ?? [];
+      picture.src ||= explorer.landscapes.get(id)?.entry.thumbnail ?? "data:,";
+    }
+    const states = shown.map((tour) => ({ ...tours.stateOf(tour, 1), theme: store.get().theme }));
+    drawThumbnails(explorer, states, (k, address) => (pictures.get(shown[k]).src = address), () => self.open);
+  }
+
+  store.subscribe((changed) => {
+    if (self.open && (changed.has("tour") || changed.has("show")) && (store.get().tour !== null || store.get().show !== null)) self.show(false);
+  });
+  // The keys of the page act on the scene, which is hidden.
+  document.addEventListener("keydown", (event) => {
+    if (self.open && !event.target.closest?.("#panel, dialog") && !["?", "Tab"].includes(event.key)) event.stopImmediatePropagation();
+  }, true);
+  return self;
+}
