@@ -25,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TEST_THREADS = OMP_NUM_THREADS=1 MKL_NUM_THREADS=1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tools gallery lecture bench lint format type docs readme audit soak explorer explorer-check wheel clean
+.PHONY: help demo test test-all tools gallery lecture bench lint format type docs readme audit soak notebooks explorer explorer-check wheel clean
 
 help:  ## list these habits
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "  %-15s %s\n", $$1, $$2 }'
@@ -83,6 +83,9 @@ audit: $(DEV)  ## look for known weaknesses in what is installed (pip-audit; nee
 
 soak: $(DEV)  ## an hour of hostile inputs and faults (ARGS="--minutes 5 --only inputs")
 	$(IN_VENV) scripts/soak $(or $(ARGS),--minutes 60) -o build/soak
+
+notebooks: $(DEV)  ## execute the notebooks of examples/ and store their outputs (ARGS=quickstart: one of them)
+	$(IN_VENV) -m scripts.notebooks $(ARGS)
 
 explorer:  ## build the pages of explorer and play from their sources (needs node and npm)
 	scripts/build_explorer.sh
