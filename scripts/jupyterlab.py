@@ -31,6 +31,7 @@ def running(folder: Path, cells: Sequence[str]) -> Iterator[str]:
     nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=PYTHON), folder / "notebook.ipynb")
     environment = {f"JUPYTER_{name}": str(folder / name.lower()) for name in FOLDERS}
     environment |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
+    environment |= {"IPYTHONDIR": str(folder), "OMP_NUM_THREADS": "1"}
     for name, text in SETTINGS.items():
         path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
@@ -50,9 +51,7 @@ def running(folder: Path, cells: Sequence[str]) -> Iterator[str]:
         *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
     ]
     with (folder / "log.txt").open("w") as log:
-        server = subprocess.Popen(
-            words, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment, "IPYTHONDIR": str(folder)}
-        )
+        server = subprocess.Popen(words, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment})
         try:
             address = f"http://127.0.0.1:{port}"
             wait(lambda: _answers(f"{address}/api/status", server), "JupyterLab to start")
