@@ -28,6 +28,7 @@ from landscape.study.outputs import redraw
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "results"
 STUDIES = ROOT / "scripts" / "studies"
+TOURS = ROOT / "scripts" / "tours"
 
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
@@ -150,7 +151,7 @@ def draw(results: Path) -> list[Path]:
         said = json.loads(path.read_text(encoding="utf-8"))
         study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
         made += redraw(study, path.parents[1])
-    explore(results, results / "gallery.html", force=True)
+    explore(results, results / "gallery.html", tour=TOURS, force=True)
     return made
 
 

@@ -30,6 +30,10 @@ def explore(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write one self-contained page (.html).")
     ] = None,
+    tour: Annotated[
+        list[Path] | None,
+        typer.Option("--tour", help="Embed a tour (.toml), or a folder of them: several make a cover.", metavar="FILE"),
+    ] = None,
     serve: Annotated[
         bool, typer.Option("--serve", help="Serve the page; it follows changed files and can measure regions finer.")
     ] = False,
@@ -64,14 +68,17 @@ def explore(
     \b
     Examples:
       landscape explore a.h5 b.h5 -o page.html
+      landscape explore a.h5 b.h5 -o page.html --tour tour.toml
       landscape explore results --serve --open
     """
     given = files or [Path()]
     if serve == (output is not None):
         raise UsageError("give either -o PAGE.html, which writes a page, or --serve, which shows it in a browser")
     if output is not None:
-        _write(given, output, open_, force)
+        _write(given, output, tour or [], open_, force)
         return
+    if tour:
+        raise UsageError("--tour needs -o PAGE.html: a page with a tour is a file, and --serve shows none")
     if device is not None and not DEVICE.fullmatch(device):
         raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
     from landscape.explorer.inputs import Finder
@@ -80,10 +87,10 @@ def explore(
     _serve(given, RefinementPolicy(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
 
 
-def _write(given: list[Path], output: Path, open_: bool, force: bool) -> None:
+def _write(given: list[Path], output: Path, tour: list[Path], open_: bool, force: bool) -> None:
     from landscape.explorer import explore as make
 
-    page = make(given, output, force=force, progress=progress_bar.make())
+    page = make(given, output, tour=tour, force=force, progress=progress_bar.make())
     _say(page.remarks)
     typer.echo(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
     if open_:
