@@ -94,10 +94,13 @@ export class Session {
       const isHurried = stop > this.report.steps;
       this.post({ type: "advance", milliseconds: isHurried ? HURRY : FRAME, steps: isHurried ? 1e6 : speed, stop: isHurried ? stop : 0 });
     }
-    if (this.surveying || this.isBusy && !this.isRunning || performance.now() < this.nextSurvey || !this.report.isFinite) return;
+    if ((this.isBusy && !this.isRunning) || !this.report.isFinite) return;
     const now = this.wish();
-    const isPathDue = this.isPathWanted || (this.isRunning && performance.now() > this.nextPath);
-    if (this.report.steps >= 3 && isPathDue && this.mapped !== now) {
+    const isPathDue = this.report.steps >= 3 && (this.isPathWanted || (this.isRunning && performance.now() > this.nextPath));
+    // The first path does not wait until the first plane is finished.
+    const isFirst = isPathDue && this.surveying === "plane" && this.plane && !this.mapped;
+    if (!isFirst && (this.surveying || performance.now() < this.nextSurvey)) return;
+    if (isPathDue && this.mapped !== now) {
       this.survey("path", now);
     } else if (this.surveyed !== now) {
       this.survey("plane", now);
@@ -111,6 +114,7 @@ export class Session {
   }
 
   survey(what, wish) {
+    if (this.surveying) this.surveyed = null; // the plane is not finished
     this.surveying = what;
     this[what === "path" ? "mapped" : "surveyed"] = wish;
     this.began = performance.now();
@@ -133,8 +137,12 @@ export class Session {
     });
   }
 
+  /** @returns {boolean} whether anything is being computed or will be */
   get isPending() {
-    return this.isRunning || this.isBusy || Boolean(this.surveying) || (Boolean(this.report?.isFinite) && this.surveyed !== this.wish());
+    if (this.isRunning || this.isBusy || this.surveying || !this.report) return true;
+    if (!this.report.isFinite) return false;
+    const now = this.wish();
+    return this.surveyed !== now || (this.isPathWanted && this.report.steps >= 3 && this.mapped !== now);
   }
 }
 
@@ -151,8 +159,7 @@ const RECEIVERS = {
   },
   weights(session, { weights, averages, steps, path }) {
     const { plane, reach, sample } = session.settings();
-    session.pathSteps = path?.steps;
-    session.surveyor.postMessage({ type: session.surveying, weights, averages, rows: path?.rows, steps, plane, reach, sample });
+    session.surveyor.postMessage({ type: path ? "path" : "plane", weights, averages, rows: path?.rows, steps, plane, reach, sample });
   },
   plane(session, message) {
     // A coarse pass would make the picture flicker while the finest one takes less than that.
@@ -160,7 +167,7 @@ const RECEIVERS = {
     if (message.isLast || !isQuick) session.plane = message;
   },
   path(session, message) {
-    session.path = { ...message, pathSteps: session.pathSteps };
+    session.path = message;
   },
   measured(session, { of }) {
     const took = performance.now() - session.began;

@@ -10,7 +10,7 @@ const EPSILON = 1e-8;
 
 export const OPTIMIZERS = {
   sgd: { name: "SGD", formula: "w ← w − η g" },
-  momentum: { name: "SGD with momentum", formula: "v ← μ v + g,  w ← w − η v" },
+  momentum: { name: "SGD, momentum", formula: "v ← μ v + g,  w ← w − η v" },
   nesterov: { name: "SGD, Nesterov", formula: "v ← μ v + g,  w ← w − η (g + μ v)" },
   rmsprop: { name: "RMSprop", formula: "s ← 0.99 s + 0.01 g²,  w ← w − η g / √s" },
   adam: { name: "Adam", formula: "w ← w − η m̂ / √v̂" },
