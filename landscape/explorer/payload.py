@@ -16,9 +16,8 @@ from landscape.analysis.summary import test_error
 from landscape.analysis.table import comparison
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
-from landscape.explorer import png
+from landscape.explorer import axis_words, png
 from landscape.explorer.packing import pack, pack_flags
-from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.surface.surface import Surface, Trajectory
 
 VERSION = 1
@@ -79,7 +78,7 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
 
 
 def data(surface: Surface) -> dict[str, Any]:
-    """The axes, values and trajectories; NaN where nothing is measured."""
+    """The axes with their names, values and trajectories; NaN where nothing is measured."""
     assert surface.y is not None, "check() refuses curves"
     return {
         "x": surface.x.tolist(),
@@ -87,14 +86,8 @@ def data(surface: Surface) -> dict[str, Any]:
         "values": {name: pack(surface.values(name)) for name in surface.variables},
         "evaluated": None if surface.evaluated.all() else pack_flags(surface.evaluated),
         "trajectories": [_trajectory(name, path, surface.time_unit) for name, path in surface.trajectories.items()],
-        **_axes(surface),
+        "axes": axis_words.of(surface),
     }
-
-
-def _axes(surface: Surface) -> dict[str, list[str]]:
-    """The names of the axes, if they are principal components."""
-    names = axis_names([surface])
-    return {"axes": list(names)} if names is not None and names[0].startswith(PRINCIPAL) else {}
 
 
 def as_json(value: Any) -> str:

@@ -128,3 +128,135 @@ def test_heights_end_at_the_clip(tmp_path: Path, open_tab: Open) -> None:
         left, top = tab.place(x, y)
         red, green, blue = picture[int(top), int(left)]
         assert (max(red, green, blue) - min(red, green, blue) < 6) == (x**2 + 2 * y**2 > 1), (x, y)
+
+
+def span(*boxes: dict[str, float]) -> float:
+    """The height of several rectangles together."""
+    return max(box["top"] + box["height"] for box in boxes) - min(box["top"] for box in boxes)
+
+
+def test_side_by_side_is_beside_where_the_width_allows(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(page_of(tmp_path, surface(bowl(), "one"), surface(3 - bowl(), "two")), "layout=beside"))
+    for size, beside in (((1440, 900), True), ((1000, 700), True), ((390, 844), False)):
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.rest()
+        first, second = tab.ask("drawn")["views"]
+        assert (first["top"] == second["top"]) == beside, size
+        drawn = [view["surfaces"][0] for view in (first, second)]
+        if beside:
+            assert drawn[0]["left"] + drawn[0]["width"] <= drawn[1]["left"]
+        else:
+            assert drawn[0]["top"] + drawn[0]["height"] <= drawn[1]["top"] + 40
+
+
+def test_on_a_phone_the_scene_fills_half_of_the_height_and_no_label_is_cut(tmp_path: Path, open_tab: Open) -> None:
+    axes = {f"direction_{axis}": {"kind": "random", "norm": "filter", "seed": 1} for axis in "xy"}
+    steep = 10 ** (3 * bowl())
+    page = page_of(tmp_path, surface(bowl(), "one", **axes), surface(steep, "two", **axes))
+    tab = open_tab(address_of(page), has_touch=True, is_mobile=True)
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.page.reload()
+    tab.ask("ready")
+    tab.rest()
+    drawn = tab.ask("drawn")
+    titles = {"one", "two"}
+    labels = [label for label in drawn["labels"] if label["words"] not in titles]
+    assert {"x: first random direction,", "filter-normalised"} <= {label["words"] for label in labels}
+    assert any("e" in label["words"] or len(label["words"]) > 3 for label in labels)
+    assert span(*labels, *drawn["views"][0]["surfaces"]) >= 844 / 2
+    for label in drawn["labels"]:
+        assert label["left"] >= 0, label
+        assert label["left"] + label["width"] <= 390, label
+    # Everything that is tapped is large enough for a finger; the scene keeps half of the height beside the settings.
+    tab.page.get_by_role("button", name="Show or hide the settings").tap()
+    assert tab.page.locator("#scene").bounding_box()["height"] >= 844 / 2
+    tab.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    small = tab.page.evaluate(
+        """() => [...document.querySelectorAll("button, select, summary, label, input[type=number], input[type=range]")]
+            .filter((one) => one.checkVisibility() && !one.matches(".slider label, .line"))
+            .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+            .filter(([, { width, height }]) => width > 0 && (height < 44 || width < 44))"""
+    )
+    assert small == []
+
+
+def test_the_scene_stays_when_the_section_opens_and_its_plot_reads_values(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(page_of(tmp_path, surface(bowl())), "log=0"))
+    tab.rest()
+    places = ((0.4, 0.4), (-0.9, -0.9))
+    before = [tab.place(*place) for place in places]
+    tab.page.get_by_role("radio", name="Section").check(force=True)
+    # A drag that begins beside the surface begins at its edge.
+    box = tab.page.locator("#scene").bounding_box()
+    left, top = tab.place(-1, 0)
+    tab.page.mouse.move(left - 60, top + 30)
+    tab.page.mouse.down()
+    tab.page.mouse.move(*tab.place(0, 0), steps=4)
+    tab.page.mouse.move(*tab.place(0.7, 0.2), steps=4)
+    tab.page.mouse.up()
+    line = tab.state()["section"]
+    assert line[0] == -1
+    assert line[2:] == pytest.approx([0.7, 0.2], abs=0.03)
+    plot = tab.page.locator(".section svg")
+    plot.wait_for()
+    tab.rest()
+    assert [tab.place(*place) for place in places] == before
+    assert tab.page.locator("#scene").bounding_box() == box
+    # The plot's pointer: half of the way.
+    area = plot.bounding_box()
+    pixels = screenshot(tab)
+    curve = tab.page.locator(".section .curve").bounding_box()
+    tab.page.mouse.move(curve["x"] + curve["width"] / 2, area["y"] + 50)
+    tab.page.locator(".section .value").first.wait_for()
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    values = [float(text) for text in tab.page.locator(".section .value").all_text_contents()[1:]]
+    assert values == pytest.approx([0.2 + x**2 + 2 * y**2], abs=0.02)
+    tab.rest()
+    at = tab.place(x, y)
+    near = np.s_[int(at[1]) - 8 : int(at[1]) + 9, int(at[0]) - 8 : int(at[0]) + 9]
+    assert np.abs(screenshot(tab)[near] - pixels[near]).max() > 60
+
+
+def test_smaller_planes_have_a_border_and_a_note(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(page_of(tmp_path, surface(bowl(), "wide"), surface(bowl(), "narrow", AXIS / 2))))
+    wide, narrow = tab.ask("layers")
+    assert tab.ask("drawn")["views"][0]["lines"] == [f"border of {narrow['key']}"]
+    (note,) = (note for note in tab.ask("notes") if "plane" in note)
+    assert note == "narrow: only x −0.5 to 0.5, y −0.5 to 0.5, the outlined part of the plane"
+    tab.set(show=[wide["id"]])
+    assert tab.ask("drawn")["views"][0]["lines"] == []
+
+
+def test_the_colour_bar_covers_no_label_of_four_views(tmp_path: Path, open_tab: Open) -> None:
+    surfaces = [surface(k + bowl(), f"number {k}") for k in range(4)]
+    tab = open_tab(address_of(page_of(tmp_path, *surfaces), "show=0,1,2,3&layout=beside"))
+    for size in ((1440, 900), (1000, 700)):
+        tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.rest()
+        drawn = tab.ask("drawn")
+        (bar,) = drawn["bars"]
+        assert len(drawn["labels"]) > 30
+        for label in [*drawn["labels"], *(view["surfaces"][0] for view in drawn["views"])]:
+            apart = label["left"] > bar["left"] + bar["width"] or label["left"] + label["width"] < bar["left"]
+            assert apart or label["top"] + label["height"] < bar["top"], (size, label)
+
+
+def test_the_label_of_a_hidden_minimum_is_not_drawn(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(page_of(tmp_path, surface(bowl())), "camera=0,60,1,0,0,0"))
+    labels = lambda: [label["words"] for label in tab.ask("drawn")["labels"]]  # noqa: E731
+    assert "min 0.2" in labels()
+    tab.set(camera=[0, 3, 1, 0, 0, 0])
+    tab.rest()
+    assert "min 0.2" not in labels()
+    tab.set(style={"0": "wireframe"})
+    tab.rest()
+    assert "min 0.2" in labels()
+
+
+def test_nothing_turns_by_a_link_under_reduced_motion(tmp_path: Path, open_tab: Open) -> None:
+    page = page_of(tmp_path, surface(bowl()))
+    tab = open_tab(address_of(page, "turn=1"), reduced_motion="reduce")
+    tab.rest()
+    assert not tab.state()["turn"]
+    other = open_tab(address_of(page, "turn=1"))
+    other.until("Math.abs(it.camera()[0] + 32) > 3")

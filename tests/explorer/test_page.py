@@ -421,24 +421,28 @@ def test_a_page_without_a_selected_landscape_shows_a_hint(pair: Path, open_tab: 
     tab.until("it.layers().length === 1")
 
 
-def test_a_picture_is_saved(pair: Path, open_tab: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "scale"), [("PNG", 2), ("PNG, four times the size", 4)])
+def test_a_picture_is_saved_with_its_colour_bar(name: str, scale: int, tmp_path: Path, open_tab: Open) -> None:
     from PIL import Image
 
-    tab = open_tab(address_of(pair))
+    tab = open_tab(
+        address_of(page_of(tmp_path, surface(bowl(), "bowl"), surface(ripples(), "ripples")), "paint=height")
+    )
+    before = tab.picture()
     with tab.page.expect_download() as download:
-        tab.page.get_by_role("button", name="PNG").click()
+        tab.page.get_by_role("button", name=name, exact=True).click()
     download.value.save_as(tmp_path / "saved.png")
     assert download.value.suggested_filename == "bowl_ripples.png"
+    box = tab.page.locator("#scene").bounding_box()
     with Image.open(tmp_path / "saved.png") as picture:
-        box = tab.page.locator("#scene").bounding_box()
-        assert picture.size == (box["width"], box["height"])
-        assert len(picture.convert("RGB").getcolors(1 << 24)) > 500
-    # What lies over the lower part of the scene leaves no empty half.
-    tab.set(section=[-1, 0, 1, 0], mode="section")
-    tab.page.locator(".section .curve").first.wait_for()
-    tab.page.wait_for_timeout(300)
-    free = tab.page.locator(".section").bounding_box()["y"]
-    assert tab.picture().shape[0] == pytest.approx(free, abs=20)
+        pixels = np.asarray(picture.convert("RGB"), float)
+    height, width = pixels.shape[:2]
+    assert (width, height) == (scale * box["width"], scale * (box["height"] + 46))
+    assert len(np.unique(pixels[: scale * int(box["height"])].reshape(-1, 3), axis=0)) > 500
+    # The bar below has the colours of viridis from one end to the other.
+    row = pixels[scale * (int(box["height"]) + 22), -scale * (208 + 14) : -scale * 14]
+    np.testing.assert_allclose(row[[scale, -scale]], [[68, 1, 84], [253, 231, 37]], atol=6)
+    assert np.abs(tab.picture() - before).max() <= 2  # the page itself is as before
 
 
 def test_everything_goes_by_keyboard(pair: Path, open_tab: Open) -> None:

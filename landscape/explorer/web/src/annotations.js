@@ -6,6 +6,9 @@ import { evenTicks, numberText, valueText } from "./ticks.js";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const BOLD = FONT.replace("12px", "600 13px");
+const EDGE = 5; // pixels between a text and the edge of its view
+const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
+const [BROAD, TALL] = [300, 360]; // pixels: and in a smaller one is short
 const FLAT = 80; // degrees: seen from so far above, heights have no axis
 
 /** @typedef {{ink: string, faint: string, line: string, halo: string}} Inks CSS colours */
@@ -92,18 +95,33 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   }
   context.stroke();
   const align = normal[0] < -0.35 ? "right" : normal[0] > 0.35 ? "left" : "center";
+  const before = written(context).length;
+  if (name) {
+    const distance = 30 + (name.length > 1 ? 24 : 8) * Math.abs(normal[0]);
+    const middleOf = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
+    const [short, explanation] = name.split(": ", 2);
+    const { width, height } = view.rectangle;
+    const lines = !explanation || width >= WORDY ? [name] : width < BROAD || height < TALL ? [short] : name.split(/(?<=,) /);
+    lines.forEach((line, k) => within(context, view, line, [middleOf[0], middleOf[1] + 16 * k], inks.ink, inks, align, explanation ? FONT : BOLD));
+  }
+  const names = written(context).slice(before);
   for (const tick of ticks) {
     const [x, y] = view.project(tick.at);
     const place = [x + 10 * normal[0], y + 12 * normal[1]];
-    if (taken.some((other) => Math.hypot((place[0] - other[0]) / 2, place[1] - other[1]) < 13)) continue; // would touch
+    const touches = (other) => Math.hypot((place[0] - other[0]) / 2, place[1] - other[1]) < 13;
+    const overlaps = ({ left, top, width, height }) => place[0] > left - 26 && place[0] < left + width + 26 && place[1] > top - 4 && place[1] < top + height + 4;
+    if (taken.some(touches) || names.some(overlaps)) continue;
     taken.push(place);
-    text(context, tick.text, ...place, inks.faint, inks, align);
+    within(context, view, tick.text, place, inks.faint, inks, align, FONT);
   }
-  if (name) {
-    const distance = 30 + (name.length > 1 ? 24 : 8) * Math.abs(normal[0]);
-    const place = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
-    text(context, name, ...place, inks.ink, inks, align, BOLD);
-  }
+}
+
+/** A text that would be cut at the edge of its view lies as far inside as needed. */
+function within(context, view, words_, [x, y], colour, inks, align, font) {
+  const wide = widthOf(context, words_, font);
+  const { left, width } = view.rectangle;
+  const start = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
+  text(context, words_, Math.max(left + EDGE, Math.min(left + width - EDGE - wide, start)), y, colour, inks, "left", font);
 }
 
 /** @type {WeakMap<CanvasRenderingContext2D, {words: string, left: number, top: number, width: number, height: number}[]>} */

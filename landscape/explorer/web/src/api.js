@@ -3,6 +3,7 @@
 import { reportDrawn } from "./drawn-report.js";
 import { bestOf } from "./layers.js";
 import { named } from "./names.js";
+import { pictureOf } from "./picture.js";
 import { sampleLine } from "./section.js";
 import { linkTo } from "./share.js";
 import { DEFAULTS } from "./state.js";
@@ -75,6 +76,7 @@ export function makeApi(explorer, store, { ready, turnedNow, timings }) {
     memory: () => ({ ...stage.renderer.info.memory }),
     frames: () => stage.frames,
     busy: () => Boolean(stage.due),
-    picture: () => stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"),
+    /** What is drawn, and with the second argument the picture that is saved, with a colour bar. */
+    picture: (scale = stage.density, whole = false) => (whole ? pictureOf(explorer, scale) : stage.picture(scale)).toDataURL("image/png"),
   };
 }

@@ -9,10 +9,25 @@ import { MathUtils, PerspectiveCamera } from "three";
 const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
 const MARGIN = 0.96;
 
-export const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
+const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
+const START_UPRIGHT = Object.freeze([-24, 50, 1, 0, 0, 0]); // fills more of a view that is higher than broad
+const UPRIGHT = 0.75; // width by height of such a view
+
+/** @param {number} aspect of the view @returns {readonly number[]} the initial view */
+export function startOf(aspect) {
+  return aspect < UPRIGHT ? START_UPRIGHT : START;
+}
+
+const NARROW = 480; // pixels
+const STRETCH = 2.1;
+
+/** @returns {number} how much higher surfaces are drawn in a view of a phone, which they would fill to a third */
+export function stretchOf({ width, height }) {
+  return width < NARROW && width / height < UPRIGHT ? STRETCH : 1;
+}
 
 /** Views by name: azimuth and elevation. "x": one looks along x. */
-export const PRESETS = { start: [-32, 30], top: [0, 90], front: [0, 8], x: [-90, 8], y: [0, 4] };
+export const PRESETS = { top: [0, 90], front: [0, 8], x: [-90, 8], y: [0, 4] };
 
 export class Orbit {
   constructor() {
@@ -68,8 +83,9 @@ export class Orbit {
   apply(camera, frame, aspect) {
     const { back, above } = this.axes();
     const half = MathUtils.degToRad(FIELD / 2);
-    const narrow = Math.min(half, Math.atan(Math.tan(half) * aspect * 0.9));
-    const away = ((this.distance * frame.radius) / Math.sin(narrow)) * MARGIN;
+    // The whole box fits from top to bottom, and however it is turned from left to right.
+    const across = Math.hypot(...frame.half) / Math.sin(Math.atan(Math.tan(half) * aspect * 0.97));
+    const away = this.distance * Math.max(frame.radius / Math.sin(half), across) * MARGIN;
     const middle = frame.middle.map((one, k) => one + this.target[k]);
     camera.fov = FIELD;
     camera.aspect = aspect;

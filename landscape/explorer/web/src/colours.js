@@ -82,11 +82,15 @@ export function category(index) {
   return CATEGORIES[index % CATEGORIES.length];
 }
 
+/** @param {string} name @returns {string[]} some colours of a map, from low to high */
+export function gradientStops(name) {
+  const table = TABLES[name] ?? TABLES.viridis;
+  return table.match(/.{6}/g).filter((_, i, all) => all.length < 9 || i % 9 === 0).map((stop) => `#${stop}`);
+}
+
 /** @param {string} name @returns {string} a CSS gradient */
 export function gradientOf(name) {
-  const table = TABLES[name] ?? TABLES.viridis;
-  const stops = table.match(/.{6}/g).filter((_, i, all) => all.length < 9 || i % 9 === 0);
-  return `linear-gradient(to right, ${stops.map((stop) => `#${stop}`).join(", ")})`;
+  return `linear-gradient(to right, ${gradientStops(name).join(", ")})`;
 }
 
 function rgbTable(digits) {

@@ -4,17 +4,16 @@
  */
 
 import { Balls } from "./balls.js";
-import { START } from "./camera.js";
+import { stretchOf } from "./camera.js";
 import { Frame } from "./frame.js";
 import { bilinear } from "./grid.js";
-import { remarks } from "./height.js";
 import { Landscape, metricsOf } from "./landscape.js";
 import { extent, makeLayers } from "./layers.js";
 import { drawMarks, drawMoving } from "./marks.js";
-import { pick } from "./pick.js";
+import { notesOf } from "./notes.js";
+import { beside, pick } from "./pick.js";
 import { annotate } from "./sheet.js";
 import { inksOf, isDark } from "./theme.js";
-import { numberText } from "./ticks.js";
 import { epochs, timeUnit } from "./trajectory.js";
 import { View } from "./view.js";
 
@@ -39,15 +38,22 @@ export class Explorer {
     /** @type {{x: number, y: number, view: View, key: string | null} | null} */ this.hover = null;
     /** @type {number[] | null} */ this.pointer = null;
     /** @type {number[] | null} */ this.probe = null; // the keyboard's pointer, in the plane
+    /** @type {number | null} */ this.alongSection = null; // the pointer on the plot: a share of the way from A to B
     /** @type {string[]} */ this.first = [];
     this.covered = 50; // CSS pixels at the top that the buttons lie over
     this.headed = 50; // and the titles
     this.playing = false;
+    this.stretch = 1; // of heights, on a phone
+    this.turning = false; // the camera is not yet that of the state
     this.listeners = [];
     this.last = 0;
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     stage.annotate = (context) => annotate(context, this);
     stage.animate = (now) => this.animate(now);
+    stage.resized = () => {
+      if (stage.views.length && stretchOf(stage.split(stage.views.length)) !== this.stretch) this.rebuild();
+      if (!store.get().camera && !this.turning) this.aim();
+    };
     store.subscribe((changed) => this.follow(changed));
   }
 
@@ -102,10 +108,15 @@ export class Explorer {
     else if (has(LOOKS)) this.restyle();
     if (has(["balls", "section", "region", "minimum", "pins"])) this.mark();
     if (changed.has("time")) this.move();
-    if (changed.has("camera")) this.stage.orbit.set(this.store.get().camera ?? START);
+    if (changed.has("camera")) this.aim();
     if (changed.has("turn")) this.last = 0;
     this.stage.invalidate();
     if (changed.has("camera")) this.tell("camera");
+  }
+
+  /** Look as the state says; without a camera as suits the views. */
+  aim() {
+    this.stage.orbit.set(this.store.get().camera ?? this.stage.start());
   }
 
   /** Redraw with new heights. */
@@ -117,9 +128,13 @@ export class Explorer {
     this.automatic = automatic;
     this.missing = missing;
     this.balls.forget();
-    const frame = new Frame(layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]], state.height);
-    const groups = state.layout === "overlay" ? [layers] : shown.map((id) => layers.filter((layer) => layer.id === id));
-    this.stage.show(groups.filter((group) => group.length).map((group) => new View(group, frame)));
+    const all = state.layout === "overlay" ? [layers] : shown.map((id) => layers.filter((layer) => layer.id === id));
+    const groups = all.filter((group) => group.length);
+    this.stretch = stretchOf(this.stage.split(groups.length));
+    const extents = layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]];
+    const frame = new Frame(extents, state.height * this.stretch);
+    this.stage.show(groups.map((group) => new View(group, frame)));
+    if (!state.camera && !this.turning) this.aim();
     this.hover = null;
     this.dress();
     this.mark();
@@ -228,11 +243,15 @@ export class Explorer {
     this.tell("balls");
   }
 
-  /** @returns {{x: number, y: number, view: View, key: string | null} | null} what lies at a place on the canvas */
-  at(canvasX, canvasY) {
+  /**
+   * @param {boolean} [nearest] beside the surfaces: the nearest place of the plane
+   * @returns {{x: number, y: number, view: View, key: string | null} | null} what lies at a place on the canvas
+   */
+  at(canvasX, canvasY, nearest = false) {
     this.stage.aim();
     const view = this.stage.viewAt(canvasX, canvasY);
-    const found = view && pick(view.ray(canvasX, canvasY), view.drawn, view.frame);
+    const ray = view?.ray(canvasX, canvasY);
+    const found = view && (pick(ray, view.drawn, view.frame) ?? (nearest ? beside(ray, view.frame) : null));
     return found ? { x: found.x, y: found.y, view, key: found.layer?.key ?? null } : null;
   }
 
@@ -240,6 +259,12 @@ export class Explorer {
     this.hover = this.at(canvasX, canvasY);
     this.probe = null;
     this.tell("hover");
+  }
+
+  /** Marks a place of the section. @param {number | null} share of the way from A to B */
+  pointAlong(share) {
+    this.alongSection = share;
+    this.stage.invalidate(false);
   }
 
   /** Moves the keyboard's pointer by shares of the plane. */
@@ -290,16 +315,7 @@ export class Explorer {
 
   /** @returns {string[]} remarks on the picture */
   notes() {
-    const several = this.layers.length > 1;
-    const of = (layer, words) => (several ? `${layer.label}: ${words}` : words);
-    const partial = this.layers.flatMap((layer) => {
-      const { complete, measured, planned } = this.landscapes.get(layer.id).entry;
-      return complete ? [] : [of(layer, `partial, ${measured.toLocaleString("en")} of ${planned.toLocaleString("en")} points measured`)];
-    });
-    const said = this.layers.flatMap((layer) =>
-      layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
-    const cut = this.automatic === null ? [] : [`cut off above ${numberText(this.automatic, 3)}, so that each surface is seen`];
-    return [...new Set([...this.missing, ...partial, ...cut, ...said])];
+    return notesOf(this);
   }
 }
 

@@ -148,6 +148,13 @@ export function extent({ x, y }) {
   return [x[0], x[x.length - 1], y[0], y[y.length - 1]];
 }
 
+/** @param {Layer} layer @param {{x: number[], y: number[]}} plane @returns {boolean} whether it covers only a part of it */
+export function isSmaller({ pieces }, plane) {
+  const [x0, x1, y0, y1] = extent(pieces[0].grid);
+  const slack = 1e-6 * (plane.x[1] - plane.x[0] + plane.y[1] - plane.y[0]);
+  return x0 > plane.x[0] + slack || x1 < plane.x[1] - slack || y0 > plane.y[0] + slack || y1 < plane.y[1] - slack;
+}
+
 /** @param {number[]} rectangle @returns {boolean} */
 export function inside([x0, x1, y0, y1], x, y) {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;

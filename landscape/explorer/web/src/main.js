@@ -11,6 +11,7 @@ import { fetchData, listenToServer } from "./live.js";
 import { named } from "./names.js";
 import { makePanel } from "./panel.js";
 import { makeRefining } from "./refining.js";
+import { pictureOf } from "./picture.js";
 import { copyText, followAddress, linkTo, pictureName, savePicture } from "./share.js";
 import { Stage } from "./stage.js";
 import { fromHash, makeStore, toHash } from "./state.js";
@@ -30,9 +31,15 @@ if (!served) {
   document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
 }
 
-const store = makeStore(fromHash(location.hash));
+const store = makeStore(stateOf(location.hash));
 const stageBox = document.getElementById("stage");
 const panelBox = document.getElementById("panel");
+
+/** A link does not turn the scene where the system asks for reduced motion; the switch in the panel does. */
+function stateOf(hash) {
+  const state = fromHash(hash);
+  return { ...state, turn: state.turn && !window.matchMedia("(prefers-reduced-motion: reduce)").matches };
+}
 
 function fail(words) {
   stageBox.append(element("p", { class: "message", role: "alert" }, words));
@@ -73,8 +80,7 @@ function begin(stage) {
   const acts = {
     regions: served || embedded,
     view(name) {
-      const [azimuth, elevation] = PRESETS[name];
-      fly([azimuth, elevation, 1, 0, 0, 0]);
+      fly(name === "start" ? stage.start() : [...PRESETS[name], 1, 0, 0, 0], name === "start" ? null : undefined);
     },
     async copy() {
       turnedNow();
@@ -82,10 +88,11 @@ function begin(stage) {
       const link = linkTo(store.get());
       toolbar.say((await copyText(link)) ? "The link to this view is copied" : link);
     },
-    async save() {
-      const background = getComputedStyle(document.body).backgroundColor;
-      await savePicture(stage.picture(background), pictureName(explorer.layers.map(({ title }) => title)));
+    async save(scale = 2) {
+      await savePicture(pictureOf(explorer, scale), pictureName(explorer.layers.map(({ title }) => title)));
     },
+    command: embedded ? "widget.add(surface)" : "landscape surface runs/net -o net.h5",
+    effect: embedded ? "adds one." : "measures one, and a page that is served shows it then.",
     help: () => (help.open ? help.close() : help.showModal()),
     play() {
       const ends = explorer.timeEnds();
@@ -111,7 +118,7 @@ function begin(stage) {
   const toolbar = makeToolbar(explorer, store, acts);
   const panel = makePanel(explorer, store, acts);
   const help = helpDialog(acts.regions);
-  stageBox.append(toolbar.top, toolbar.bottom, toolbar.message);
+  stageBox.append(toolbar.top, toolbar.bottom, toolbar.message, toolbar.empty);
   panelBox.append(panel.node);
   document.body.append(help);
 
@@ -122,17 +129,22 @@ function begin(stage) {
   let flight = 0;
   function turned() {
     stage.stir();
+    explorer.turning = true;
     clearTimeout(resting);
     resting = setTimeout(turnedNow, 200);
   }
   function turnedNow() {
     clearTimeout(resting);
+    explorer.turning = false;
     const view = stage.orbit.get().map(round);
-    if (!view.every((one, k) => one === (store.get().camera ?? [])[k])) store.set({ camera: view });
+    const { camera } = store.get();
+    if (!view.every((one, k) => one === (camera ?? stage.start())[k])) store.set({ camera: view });
   }
-  function fly(goal) {
+  /** @param {readonly number[]} goal @param {readonly number[] | null} [camera] of the state, at the end */
+  function fly(goal, camera = goal) {
     cancelAnimationFrame(flight);
     store.set({ turn: false });
+    explorer.turning = true;
     const from = stage.orbit.get();
     const around = ((((goal[0] - from[0]) % 360) + 540) % 360) - 180; // the short way
     const started = performance.now();
@@ -142,7 +154,10 @@ function begin(stage) {
       stage.orbit.set(from.map((one, k) => (k === 0 ? one + eased * around : one + eased * (goal[k] - one))));
       stage.stir();
       if (share < 1) flight = requestAnimationFrame(step);
-      else store.set({ camera: goal });
+      else {
+        explorer.turning = false;
+        store.set({ camera });
+      }
     };
     step(started);
   }
@@ -201,7 +216,7 @@ function begin(stage) {
     },
     draws: () => ["section", "region"].includes(store.get().mode),
     stroke(phase, x, y) {
-      const at = explorer.at(x, y);
+      const at = explorer.at(x, y, true);
       if (phase === "start") startOfStroke = at && [round(at.x), round(at.y)];
       if (phase === "start") setCorner(null);
       if (phase === "cancel" || !startOfStroke || !at) return;
@@ -250,7 +265,7 @@ function begin(stage) {
     stage.invalidate();
   });
   window.addEventListener("hashchange", () => {
-    const next = named(fromHash(location.hash), [...explorer.landscapes.keys()]);
+    const next = named(stateOf(location.hash), [...explorer.landscapes.keys()]);
     if (toHash(next) !== toHash(store.get())) store.set(next);
   });
 
@@ -270,7 +285,7 @@ function begin(stage) {
   }
 
   paint();
-  stage.orbit.set(store.get().camera ?? stage.orbit.get());
+  explorer.aim();
   const ready = (async () => {
     await explorer.update();
     performance.mark("landscape-built");

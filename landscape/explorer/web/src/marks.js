@@ -2,7 +2,7 @@
 
 import { rgb } from "./colours.js";
 import { empty } from "./drawn.js";
-import { bestOf } from "./layers.js";
+import { bestOf, extent, isSmaller } from "./layers.js";
 import { SIGNAL } from "./theme.js";
 import { upTo } from "./trajectory.js";
 import { BALL } from "./view.js";
@@ -12,9 +12,19 @@ export const TRACKS = ["#111418", "#c9302c", "#7b4fa3", "#d98b0b"]; // each has 
 const PALE = [1, 1, 1];
 
 /** A line with a pale outline, visible on light and dark. */
-function haloed(view, group, points, colour, width) {
+function haloed(view, group, points, colour, width, name = "") {
   view.addLine(group, points, PALE, { width: width + 2.5, opacity: 0.75 });
-  view.addLine(group, points.map((one, k) => (k % 3 === 2 ? one + 0.003 : one)), colour, { width });
+  view.addLine(group, points.map((one, k) => (k % 3 === 2 ? one + 0.003 : one)), colour, { width, name });
+}
+
+/** @param {number[]} rectangle x0, x1, y0, y1 @returns {number[]} places along its border, near enough to follow a surface */
+function border([x0, x1, y0, y1]) {
+  const around = [x0, y0, x1, y0, x1, y1, x0, y1, x0, y0];
+  const fine = [];
+  for (let k = 0; k + 3 < around.length; k += 2) {
+    for (let s = 0; s <= 60; s++) fine.push(mixLine(around.slice(k, k + 4), s, 60, 0), mixLine(around.slice(k, k + 4), s, 60, 1));
+  }
+  return fine;
 }
 
 /**
@@ -36,6 +46,12 @@ export function drawMarks(view, { state, inks, basins }) {
       const point = view.onSurface(layer.key, [best.x, best.y], 0);
       if (point.length) view.addBall(view.marks, point, layer.own ? rgb(layer.colour) : PALE, { radius: 0.45 * BALL, kind: "best" });
     }
+    if (isSmaller(layer, view.frame)) {
+      const fine = border(extent(layer.pieces[0].grid));
+      const colour = layer.own ? rgb(layer.colour) : inks.rgb.ink;
+      haloed(view, view.marks, view.onSurface(layer.key, fine), colour, 2, `border of ${layer.key}`);
+      view.addLine(view.marks, view.onFloor(fine), colour, { width: 2 });
+    }
     if (state.section) {
       const along = Float64Array.from({ length: 802 }, (_, k) => mixLine(state.section, k >> 1, 400, k % 2));
       haloed(view, view.marks, view.onSurface(layer.key, along), layer.own ? rgb(layer.colour) : rgb("#111418"), 2.5);
@@ -43,14 +59,9 @@ export function drawMarks(view, { state, inks, basins }) {
   }
   if (state.section) view.addLine(view.marks, view.onFloor(state.section), inks.rgb.ink, { width: 2 });
   if (state.region) {
-    const [x0, x1, y0, y1] = state.region;
     view.addArea(view.marks, state.region, rgb("#d98b0b"), 0.25);
-    const around = [x0, y0, x1, y0, x1, y1, x0, y1, x0, y0];
-    view.addLine(view.marks, view.onFloor(around), rgb("#d98b0b"), { width: 2 });
-    const fine = [];
-    for (let k = 0; k + 3 < around.length; k += 2) {
-      for (let s = 0; s <= 60; s++) fine.push(mixLine(around.slice(k, k + 4), s, 60, 0), mixLine(around.slice(k, k + 4), s, 60, 1));
-    }
+    const fine = border(state.region);
+    view.addLine(view.marks, view.onFloor(fine), rgb("#d98b0b"), { width: 2 });
     for (const { layer } of view.drawn) haloed(view, view.marks, view.onSurface(layer.key, fine), rgb("#d98b0b"), 2);
   }
 }

@@ -17,7 +17,7 @@ export function makePanel(explorer, store, acts) {
   const list = makeList(explorer, store);
   const log = () => explorer.layers[0]?.scale.log ?? false;
   const rate = () => store.get().rate ?? explorer.layers[0]?.field.rate ?? 0.01;
-  const several = choice(store, "layout", "Several landscapes", [["overlay", "overlaid"], ["beside", "side by side"]]);
+  const several = choice(store, "layout", "Compare", [["overlay", "overlaid"], ["beside", "side by side"]]);
   const metric = menu(store, "metric", "Metric", () => explorer.choices().metrics.map((name) => [name, name.replaceAll("_", " ")]));
   const split = choice(store, "split", "Data", () => {
     const { splits } = explorer.choices();

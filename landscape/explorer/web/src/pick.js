@@ -30,6 +30,37 @@ export function pick(ray, drawn, frame) {
   return { x: clamp(x, frame.x), y: clamp(y, frame.y), layer: best.layer };
 }
 
+/**
+ * @param {{origin: number[], direction: number[]}} ray
+ * @param {import("./frame.js").Frame} frame
+ * @returns {{x: number, y: number, layer: null} | null} the place of the plane that is nearest to where the ray meets the
+ *   floor, for a pointer beside the surfaces; null where it never does
+ */
+export function beside(ray, frame) {
+  const t = (frame.floor - ray.origin[2]) / ray.direction[2];
+  if (!(t > 0)) return null;
+  const [x, y] = [frame.fromX(ray.origin[0] + t * ray.direction[0]), frame.fromY(ray.origin[1] + t * ray.direction[1])];
+  return { x: clamp(x, frame.x), y: clamp(y, frame.y), layer: null };
+}
+
+const NEAR = 0.02; // of the way from the eye: a surface so close to a point does not hide it
+
+/**
+ * @param {import("./view.js").View} view
+ * @param {number[]} point in the scene
+ * @returns {boolean} whether an opaque surface lies between it and the eye
+ */
+export function isHidden(view, point) {
+  const origin = view.camera.position.toArray();
+  const way = point.map((one, k) => one - origin[k]);
+  const length = Math.hypot(...way);
+  const ray = { origin, direction: way.map((one) => one / length) };
+  const [near, far] = through(ray, view.frame);
+  const end = Math.min(far, length * (1 - NEAR));
+  return near < end && view.drawn.some((one) =>
+    ["solid", "both"].includes(one.layer.style) && firstHit(ray, one, view.frame, near, end) !== null);
+}
+
 function clamp(value, [low, high]) {
   return Math.min(high, Math.max(low, value));
 }

@@ -14,9 +14,10 @@ const MARGIN = { left: 58, right: 14, top: 12, bottom: 34 };
  * @param {number[]} line x0, y0, x1, y1
  * @param {string[]} colours of the layers
  * @param {number} width pixels that there are
+ * @param {(share: number | null) => void} tell the pointer's place on the way from A to B; null: it has left
  * @returns {SVGElement}
  */
-export function sectionPlot(layers, line, colours, width) {
+export function sectionPlot(layers, line, colours, width, tell) {
   const curves = layers.map((layer) => ({ layer, ...sampleLine((x, y) => layer.field.value(x, y), line) }));
   const { scale: first, variable } = layers[0];
   // The plot compares curves, so all layers share one scale even if their surfaces do not.
@@ -47,10 +48,39 @@ export function sectionPlot(layers, line, colours, width) {
   const from = `(${numberText(line[0], 3)}, ${numberText(line[1], 3)})`;
   const to = `(${numberText(line[2], 3)}, ${numberText(line[3], 3)})`;
   const what = `${words(variable)} from A ${from} to B ${to}${scale.log ? ", log scale" : ""}`;
-  return drawing("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": what },
+  const pointer = drawing("g", { class: "pointer", visibility: "hidden" });
+  const plot = drawing("svg", {
+    viewBox: `0 0 ${width} ${HEIGHT}`, role: "img", "aria-label": what,
+    onpointermove: (event) => {
+      const box = plot.getBoundingClientRect();
+      const scaled = Math.min(box.width / width, box.height / HEIGHT); // the drawing is centred in its box
+      const x = (event.clientX - box.left - (box.width - scaled * width) / 2) / scaled;
+      point(Math.min(1, Math.max(0, (x - MARGIN.left) / (width - MARGIN.left - MARGIN.right))));
+    },
+    onpointerleave: () => {
+      pointer.setAttribute("visibility", "hidden");
+      tell(null);
+    },
+  },
     ...marks,
     drawing("text", { x: MARGIN.left + (width - MARGIN.left - MARGIN.right) / 2, y: HEIGHT - 3, "text-anchor": "middle", class: "name" }, width < 450 ? what.replace(", log scale", "") : what),
-    ...paths);
+    ...paths, pointer);
+
+  /** A line with the values of all curves at a place. */
+  function point(share) {
+    const x = MARGIN.left + share * (width - MARGIN.left - MARGIN.right);
+    const right = share > 0.6;
+    const at = { x: right ? x - 8 : x + 8, "text-anchor": right ? "end" : "start" };
+    const said = layers.map((layer) => layer.field.value(line[0] + share * (line[2] - line[0]), line[1] + share * (line[3] - line[1])));
+    pointer.replaceChildren(
+      drawing("line", { class: "tick", x1: x, x2: x, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom }),
+      ...said.map((value, k) => Number.isNaN(value) ? "" : drawing("circle", { cx: x, cy: toY(height(value)), r: 3.5, style: `fill:${colours[k]}` })),
+      drawing("text", { ...at, y: MARGIN.top + 8, class: "value" }, `at ${numberText(share * length, 3)}`),
+      ...said.map((value, k) => drawing("text", { ...at, y: MARGIN.top + 24 + 15 * k, class: "value", style: `fill:${colours[k]}` }, valueText(value, layers[k].variable))));
+    pointer.setAttribute("visibility", "visible");
+    tell(share);
+  }
+  return plot;
 }
 
 /** A line with a gap wherever there is no value. */

@@ -2,6 +2,7 @@
 
 import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
 import { bestOf } from "./layers.js";
+import { isHidden } from "./pick.js";
 import { valueText } from "./ticks.js";
 import { epochLabels } from "./trajectory.js";
 
@@ -34,8 +35,9 @@ export function annotate(context, explorer) {
     const tags = [];
     for (const { layer } of view.drawn) {
       const best = state.minimum && bestOf(layer);
-      const at = best && spot(layer.key, best.x, best.y);
-      if (!at) continue;
+      const point = best ? view.onSurface(layer.key, [best.x, best.y], 0) : [];
+      if (!point.length || isHidden(view, point)) continue;
+      const at = view.project(point);
       let above = 0;
       while (tags.some(([x, y]) => Math.abs(x - at[0]) < 76 && Math.abs(y - at[1] + above) < 15)) above += 16;
       tags.push([at[0], at[1] - above]);
@@ -52,6 +54,14 @@ export function annotate(context, explorer) {
         const [x, y] = view.project(view.onFloor(end));
         text(context, name, x, y + 12, inks.ink, inks);
       });
+    }
+    if (state.section && explorer.alongSection !== null) {
+      const [x0, y0, x1, y1] = state.section;
+      const [x, y] = [x0 + explorer.alongSection * (x1 - x0), y0 + explorer.alongSection * (y1 - y0)];
+      for (const { layer } of view.drawn) {
+        const at = spot(layer.key, x, y);
+        if (at) cross(context, at, inks);
+      }
     }
     const time = explorer.time();
     if (time !== null) {

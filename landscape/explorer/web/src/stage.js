@@ -5,7 +5,7 @@
 import { Color, ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
 
 import { clear } from "./annotations.js";
-import { Orbit } from "./camera.js";
+import { Orbit, startOf } from "./camera.js";
 import { light } from "./materials.js";
 
 ColorManagement.enabled = false;
@@ -25,6 +25,7 @@ export class Stage {
     /** @type {import("./view.js").View[]} */ this.views = [];
     /** Draws on the sheet, once a frame. */ this.annotate = (/** @type {CanvasRenderingContext2D} */ _) => {};
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
+    /** Called before a canvas of another size is drawn. */ this.resized = () => {};
     this.below = 0; // CSS pixels at the bottom that other things take
     this.frames = 0;
     this.renders = 0; // of the scene: a frame may draw the sheet alone
@@ -54,13 +55,19 @@ export class Stage {
     const { clientWidth, clientHeight } = this.canvas.parentElement;
     this.width = Math.max(1, clientWidth);
     this.height = Math.max(1, clientHeight);
-    this.density = Math.min(DENSEST, window.devicePixelRatio || 1);
-    this.renderer.setPixelRatio(this.density);
-    this.renderer.setSize(this.width, this.height, false);
-    this.sheet.width = Math.round(this.width * this.density);
-    this.sheet.height = Math.round(this.height * this.density);
+    this.setSize(Math.min(DENSEST, window.devicePixelRatio || 1));
     this.arrange();
+    this.resized();
     this.draw(); // at once: a cleared canvas must not be seen
+  }
+
+  /** @param {number} density device pixels a CSS pixel */
+  setSize(density) {
+    this.density = density;
+    this.renderer.setPixelRatio(density);
+    this.renderer.setSize(this.width, this.height, false);
+    this.sheet.width = Math.round(this.width * density);
+    this.sheet.height = Math.round(this.height * density);
   }
 
   /** @param {import("./view.js").View[]} views */
@@ -80,19 +87,21 @@ export class Stage {
     this.invalidate();
   }
 
-  /** Side by side, in as many columns as give each the most room. */
-  arrange() {
-    const count = this.views.length;
+  /** @param {number} count of views @returns {{columns: number, width: number, height: number}} that give each the most room */
+  split(count) {
     const room = this.height - this.below;
-    let best = { size: 0, columns: 1, rows: 1 };
+    let best = { size: 0, columns: 1, width: this.width, height: room };
     for (let columns = 1; columns <= count; columns++) {
-      const rows = Math.ceil(count / columns);
-      const size = Math.min(this.width / columns / 1.25, room / rows);
-      if (size > best.size) best = { size, columns, rows };
+      const [width, height] = [this.width / columns, room / Math.ceil(count / columns)];
+      if (Math.min(width, height) > best.size) best = { size: Math.min(width, height), columns, width, height };
     }
+    return best;
+  }
+
+  arrange() {
+    const { columns, width, height } = this.split(this.views.length);
     this.views.forEach((view, k) => {
-      const [width, height] = [this.width / best.columns, room / best.rows];
-      view.rectangle = { left: (k % best.columns) * width, top: Math.floor(k / best.columns) * height, width, height };
+      view.rectangle = { left: (k % columns) * width, top: Math.floor(k / columns) * height, width, height };
     });
   }
 
@@ -153,6 +162,12 @@ export class Stage {
     context.readPixels(0, 0, 1, 1, context.RGBA, context.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
+  /** @returns {readonly number[]} the initial view that suits the first view's form */
+  start() {
+    const { width, height } = this.split(this.views.length);
+    return startOf(width / height);
+  }
+
   /** Set the camera of every view. */
   aim() {
     for (const view of this.views) this.orbit.apply(view.camera, view.frame, view.rectangle.width / view.rectangle.height);
@@ -164,19 +179,22 @@ export class Stage {
   }
 
   /**
-   * @param {string} background a CSS colour
+   * @param {number} scale pixels a CSS pixel
    * @returns {HTMLCanvasElement} scene and texts as they are seen, without the room below that is kept for other things
    */
-  picture(background) {
+  picture(scale) {
+    const { density } = this;
+    const most = this.renderer.getContext().getParameter(this.renderer.getContext().MAX_RENDERBUFFER_SIZE);
+    this.setSize(Math.min(scale, most / this.width, most / this.height));
+    this.draw(); // the scene's pixels last until the end of this task only
     const copy = document.createElement("canvas");
     copy.width = this.sheet.width;
     copy.height = Math.round((this.height - this.below) * this.density);
     const context = copy.getContext("2d");
-    context.fillStyle = background;
-    context.fillRect(0, 0, copy.width, copy.height);
-    this.draw(); // the scene's pixels last until the end of this task only
     context.drawImage(this.canvas, 0, 0, this.sheet.width, this.sheet.height);
     context.drawImage(this.sheet, 0, 0);
+    this.setSize(density);
+    this.draw();
     return copy;
   }
 }

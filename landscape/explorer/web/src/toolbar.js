@@ -1,13 +1,15 @@
 /** The elements over the scene: modes, buttons, values, notes, the cross-section and the time. */
 
+import { barOf } from "./colour-bar.js";
 import { gradientOf } from "./colours.js";
-import { button, element } from "./dom.js";
-import { valueAt } from "./height.js";
+import { button, drawing, element } from "./dom.js";
 import { readoutNodes } from "./readout.js";
 import { legend, sectionPlot } from "./section-plot.js";
-import { numberText, valueText } from "./ticks.js";
+import { numberText } from "./ticks.js";
 import { words } from "./layers.js";
 import { TRACKS } from "./marks.js";
+
+const BELOW = 18; // pixels between the colour bar and the views
 
 const MODES = [
   ["look", "Look", "Rotate and read values; click to pin a point (Q)"],
@@ -31,41 +33,53 @@ export function makeToolbar(explorer, store, acts) {
   }
   const fold = button("☰", { class: "fold", title: "Show or hide the settings", "aria-label": "Show or hide the settings", onclick: acts.fold });
   const buttons = element("div", { class: "acts" },
-    button("Copy link", { title: "Copy the address of this view (.)", onclick: acts.copy }),
-    button("PNG", { title: "Save a picture (,)", onclick: acts.save }),
+    element("button", { type: "button", title: "Copy the address of this view (.)", "aria-label": "Copy link", onclick: acts.copy },
+      element("span", { class: "roomy" }, "Copy "), element("span", {}, "link")),
+    button("PNG", { title: "Save a picture of twice the size (,)", onclick: () => acts.save(2) }),
+    button("4×", { class: "roomy", title: "Save a picture of four times the size", "aria-label": "PNG, four times the size", onclick: () => acts.save(4) }),
     button("?", { title: "Keys (?)", "aria-label": "Help", onclick: acts.help }), fold);
   const readout = element("output", { id: "readout", class: "readout", "aria-live": "off" });
   const notes = element("ul", { class: "notes", "aria-label": "Notes" });
   const colours = element("div", { class: "colourbar" });
-  const lower = element("div", { class: "lower" }, readout, element("div", { class: "right" }, notes, colours));
   const section = element("section", { class: "section", "aria-label": "Cross-section" });
+  const lower = element("div", { class: "lower" }, readout, element("div", { class: "right" }, notes, colours, section));
   const slider = element("input", { type: "range", step: "any", "aria-label": "epoch", oninput: () => {
     explorer.playing = false;
     store.set({ time: slider.valueAsNumber });
   } });
-  const play = button("▶", { class: "quiet", "aria-label": "Play or pause the trajectories", onclick: acts.play });
+  const shape = drawing("path", {});
+  const play = element("button", { type: "button", class: "quiet", "aria-label": "Play or pause the trajectories", onclick: acts.play },
+    drawing("svg", { viewBox: "0 0 12 12", width: 14, height: 14, fill: "currentColor", "aria-hidden": "true" }, shape));
   const epoch = element("output", {});
   const names = element("p", { class: "legend" });
   const time = element("div", { class: "time" }, names, element("div", { class: "run" }, play, slider, epoch));
-  const taking = element("div", { class: "taking" }, section, time); // what takes room from the scene
-  new ResizeObserver(() => explorer.stage.keepFree(taking.offsetHeight)).observe(taking);
+  const taking = element("div", { class: "taking" }, time); // what takes room from the scene
+  const keepFree = () => {
+    const bar = explorer.stage.views.length > 1 && !colours.hidden ? colours.offsetHeight + BELOW : 0; // it covers no view
+    explorer.stage.keepFree(taking.offsetHeight + bar);
+  };
+  const observer = new ResizeObserver(keepFree);
+  observer.observe(taking);
+  observer.observe(colours);
   const top = element("div", { class: "upper" }, modes, buttons);
   new ResizeObserver(() => {
     explorer.covered = top.offsetTop + top.offsetHeight;
     explorer.stage.invalidate();
   }).observe(top);
   const message = element("p", { class: "toast", role: "status" });
+  const empty = element("p", { class: "message empty" }, "There are no landscapes yet. ", element("code", {}, acts.command), ` ${acts.effect}`);
   let timer = 0;
   const touched = window.matchMedia("(hover: none)");
   const hint = () =>
     explorer.layers.length ? (touched.matches ? "Tap a surface to read its values" : "Point at a surface to read its values")
     : explorer.landscapes.size ? "Select a landscape in the list"
-    : "No surface files were found yet";
+    : "";
 
   return {
     top,
     bottom: element("div", { class: "under" }, lower, taking),
     message,
+    empty,
     say(text) {
       message.textContent = text;
       message.style.top = `${explorer.headed + 8}px`; // below the titles
@@ -91,17 +105,15 @@ export function makeToolbar(explorer, store, acts) {
       const state = store.get();
       for (const [mode, input] of inputs) input.checked = mode === state.mode;
       notes.replaceChildren(...explorer.notes().map((note) => element("li", {}, note)));
-      const first = explorer.layers[0];
-      const byHeight = first && explorer.layers.some(({ own }) => !own) && !state.basins;
-      colours.hidden = !byHeight;
-      if (byHeight) {
-        const { scale, variable } = first;
-        const bar = element("i", { class: "bar", style: `background:${gradientOf(state.map)}` });
-        const ends = [scale.low, (scale.low + scale.high) / 2, scale.high].map((height) =>
-          element("span", {}, valueText(valueAt(scale, height), variable, 2)));
-        colours.replaceChildren(element("p", {}, `${words(variable)}${scale.log ? ", log scale" : ""}`), bar, element("div", {}, ...ends));
-        if (explorer.layers.length > 1 && state.scale === "own") colours.hidden = true;
+      const bar = barOf(explorer);
+      colours.hidden = !bar;
+      if (bar) {
+        colours.replaceChildren(element("p", {}, bar.title), element("i", { class: "bar", style: `background:${gradientOf(state.map)}` }),
+          element("div", {}, ...bar.ticks.map((tick) => element("span", {}, tick))));
       }
+      keepFree();
+      empty.hidden = explorer.landscapes.size > 0;
+      readout.hidden = !empty.hidden;
       this.section();
       readout.dataset.key = "?";
       this.hover(); // after the section, which leaves it less room
@@ -110,6 +122,7 @@ export function makeToolbar(explorer, store, acts) {
     section() {
       const { section: line, mode } = store.get();
       const layers = explorer.layers;
+      explorer.alongSection = null;
       section.hidden = !line && mode !== "section";
       if (section.hidden) return;
       if (!line || !layers.length) {
@@ -119,7 +132,7 @@ export function makeToolbar(explorer, store, acts) {
       const own = layers.map(({ own, colour }) => (own || layers.length > 1 ? colour : "var(--accent)"));
       section.replaceChildren(
         element("header", {}, legend(layers, own), button("×", { class: "quiet", "aria-label": "Remove the section", onclick: () => store.set({ section: null, mode: "look" }) })),
-        sectionPlot(layers, line, own, Math.max(300, section.clientWidth - 24)));
+        sectionPlot(layers, line, own, Math.max(300, section.clientWidth - 24), (share) => explorer.pointAlong(share)));
     },
     time() {
       const ends = explorer.timeEnds();
@@ -135,12 +148,12 @@ export function makeToolbar(explorer, store, acts) {
       if (names.dataset.key !== key) {
         names.dataset.key = key;
         names.replaceChildren(...all.map(([name, colour]) =>
-          element("span", {}, element("i", { class: "swatch ringed", style: `background:${colour}` }), name)));
+          element("span", {}, element("i", { class: "swatch ringed", style: `background:${colour}` }), words(name))));
       }
       slider.setAttribute("aria-label", explorer.timeUnit());
       epoch.textContent = `${explorer.timeUnit()} ${numberText(Math.round(now * 10) / 10, 4)}`;
       slider.setAttribute("aria-valuetext", epoch.textContent);
-      play.textContent = explorer.playing ? "⏸" : "▶";
+      shape.setAttribute("d", explorer.playing ? "M2 1h3v10H2zM7 1h3v10H7z" : "M2 1l9 5-9 5z");
     },
   };
 }
