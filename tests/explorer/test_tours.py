@@ -172,7 +172,8 @@ def test_the_command_names_what_is_wrong_in_one_line(surface: Path, call: Comman
     given = tour(tmp_path, "show=other")
     done = call("explore", surface, "-o", tmp_path / "page.html", "--tour", given)
     assert done.returncode == 2
-    assert done.stderr == f"landscape: {given}: step 1: 'other' is not on the page: give one of bowl, or a file's path\n"
+    line = "step 1: 'other' is not on the page: give one of bowl, or a file's path"
+    assert done.stderr == f"landscape: {given}: {line}\n"
     assert not (tmp_path / "page.html").exists()
     done = call("explore", surface, "--serve", "--tour", given)
     assert done.returncode == 2

@@ -6,6 +6,10 @@ import { evenTicks, numberText, valueText } from "./ticks.js";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const BOLD = FONT.replace("12px", "600 13px");
+/** How large texts are, as a multiple. */
+export const type = { scale: 1 };
+const sized = (font) => font.replace(/(\d+)px/, (_, size) => `${size * type.scale}px`);
+
 const EDGE = 5; // pixels between a text and the edge of its view
 const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
 const [BROAD, TALL] = [300, 360]; // pixels: and in a smaller one is short
@@ -71,7 +75,7 @@ function metricOnly(variable) {
 }
 
 function widthOf(context, words_, font = FONT) {
-  context.font = font;
+  context.font = sized(font);
   return context.measureText(words_).width;
 }
 
@@ -143,7 +147,7 @@ export function text(context, words_, x, y, colour, inks, align = "center", font
   const wide = widthOf(context, words_, font);
   const left = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
   sheets.get(context)?.push({ words: words_, left, top: y - 7, width: wide, height: 14 });
-  context.font = font;
+  context.font = sized(font);
   context.textAlign = align;
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -199,11 +203,11 @@ export function cross(context, [x, y], inks) {
 export function heading(context, view, lines, inks, from) {
   const { left, top, width } = view.rectangle;
   lines.forEach(({ words: words_, colour, wire }, k) => {
-    context.font = BOLD;
+    context.font = sized(BOLD);
     const fitting = shortened(context, words_, width - 50);
     const wide = context.measureText(fitting).width;
     const x = left + width / 2 - (wide + (colour ? 22 : 0)) / 2;
-    const y = top + from + 19 * k;
+    const y = top + from + 19 * type.scale * k;
     if (colour) {
       context.strokeStyle = colour;
       context.fillStyle = colour;

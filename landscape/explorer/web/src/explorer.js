@@ -190,7 +190,7 @@ export class Explorer {
 
   /** @returns {number | null} the epoch that is shown; null without trajectories */
   time() {
-    const ends = epochs(this.layers.flatMap(({ trajectories }) => trajectories));
+    const ends = this.timeEnds();
     if (!ends) return null;
     const { time } = this.store.get();
     return Math.min(ends[1], Math.max(ends[0], time ?? ends[1]));
@@ -201,7 +201,7 @@ export class Explorer {
   }
 
   timeEnds() {
-    return epochs(this.layers.flatMap(({ trajectories }) => trajectories));
+    return this.store.get().paths ? epochs(this.layers.flatMap(({ trajectories }) => trajectories)) : null;
   }
 
   animate(now) {

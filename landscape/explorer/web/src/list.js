@@ -1,6 +1,7 @@
 /** The list of landscapes: select some, choose the style of each, and show the metadata of its file. */
 
 import { button, element } from "./dom.js";
+import { makeFinder } from "./finder.js";
 import { STYLES } from "./state.js";
 import { numberText } from "./ticks.js";
 
@@ -14,11 +15,12 @@ export function makeList(explorer, store) {
   const root = element("ul", { class: "landscapes", "aria-label": "Landscapes" });
   const items = new Map();
   const open = new Set();
+  const finder = makeFinder(explorer);
 
   const update = () => {
     const shown = explorer.shown();
-    const nodes = [...explorer.landscapes.values()].map((landscape, index) => {
-      const key = JSON.stringify([landscape.entry.revision, { ...landscape.entry, data: null }]);
+    const nodes = finder.arrange([...explorer.landscapes.values()].map((landscape, index) => {
+      const key = JSON.stringify([finder.label(landscape.id), landscape.entry.revision, { ...landscape.entry, data: null }]);
       let item = items.get(landscape.id);
       if (item?.key !== key) {
         item = makeItem(landscape, index, key);
@@ -27,11 +29,13 @@ export function makeList(explorer, store) {
       const layer = explorer.layers.find(({ id }) => id === landscape.id);
       item.show(shown.includes(landscape.id), layer);
       return item.node;
-    });
+    }));
     if (nodes.length !== root.children.length || nodes.some((node, k) => node !== root.children[k])) root.replaceChildren(...nodes);
+    finder.arranged(root);
   };
 
-  function makeItem({ id, title, entry }, index, key) {
+  function makeItem({ id, entry }, index, key) {
+    const title = finder.label(id);
     const label = element("span", { class: "title" }, title);
     const pick = element("input", { type: "checkbox", onchange: () => toggleLandscape(explorer, store, id) });
     const swatch = element("i", { class: "swatch" });
@@ -74,7 +78,7 @@ export function makeList(explorer, store) {
       },
     };
   }
-  return { node: root, update };
+  return { node: element("div", {}, finder.node, root), update };
 }
 
 /** Shows what is hidden and hides what is shown; in the list's order. */

@@ -14,9 +14,10 @@ import { makeRefining } from "./refining.js";
 import { pictureOf } from "./picture.js";
 import { copyText, followAddress, linkTo, pictureName, savePicture } from "./share.js";
 import { Stage } from "./stage.js";
-import { fromHash, makeStore, toHash } from "./state.js";
+import { makeStore, toHash } from "./state.js";
 import { inksOf, isDark } from "./theme.js";
 import { makeToolbar } from "./toolbar.js";
+import { makeTouring } from "./touring.js";
 
 performance.mark("landscape-start");
 
@@ -31,13 +32,14 @@ if (!served) {
   document.head.append(element("meta", { "http-equiv": "Content-Security-Policy", content: "connect-src 'none'" }));
 }
 
+const touring = makeTouring(payload);
 const store = makeStore(stateOf(location.hash));
 const stageBox = document.getElementById("stage");
 const panelBox = document.getElementById("panel");
 
 /** A link does not turn the scene where the system asks for reduced motion; the switch in the panel does. */
 function stateOf(hash) {
-  const state = fromHash(hash);
+  const state = touring.read(hash);
   return { ...state, turn: state.turn && !window.matchMedia("(prefers-reduced-motion: reduce)").matches };
 }
 
@@ -123,6 +125,7 @@ function begin(stage) {
   document.body.append(help);
 
   if (window.matchMedia("(max-width: 760px)").matches) acts.fold(); // the scene first
+  touring.begin({ explorer, store, toolbar, stageBox, unfold: () => document.body.classList.remove("folded") });
 
   // The state stores the camera's position when it stops moving.
   let resting = 0;

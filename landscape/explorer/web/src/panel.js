@@ -4,6 +4,7 @@ import { MAPS, gradientOf } from "./colours.js";
 import { button, element } from "./dom.js";
 import { amount, choice, flag, group, menu, slider } from "./fields.js";
 import { makeList } from "./list.js";
+import { raceFlag } from "./race-legend.js";
 import { pinNodes } from "./readout.js";
 import { numberText, valueText } from "./ticks.js";
 import { category } from "./colours.js";
@@ -42,6 +43,7 @@ export function makePanel(explorer, store, acts) {
       flag(store, "floor", "contour lines on the floor"),
       flag(store, "minimum", "mark the minimum"),
       flag(store, "axes", "axes"),
+      flag(store, "paths", "paths of trainings"),
       choice(store, "theme", "Theme", [["auto", "auto"], ["light", "light"], ["dark", "dark"]]),
     ],
     ball: [
@@ -50,6 +52,7 @@ export function makePanel(explorer, store, acts) {
       flag(store, "rate", "rate from the curvature: 1 / the largest in the ball's cell", (state) => state.rate === null, (checked) => (checked ? null : rate())),
       slider(store, "momentum", "Momentum", { low: 0, high: 0.99, step: 0.01, text: (value) => value.toFixed(2) }),
       slider(store, "noise", "Noise", { low: 0, high: 5, step: 0.05, text: (value) => value.toFixed(2) }, "Standard deviation of the noise added to the slope, in units of the surface's median slope"),
+      raceFlag(store),
       amount(store, "seed", "Seed", () => "1", { min: 0, step: 1, empty: 1 }),
       slider(store, "basins", "Grid of starts for basins", { low: 0, high: 41, step: 1, text: (value) => (value ? `${value} × ${value}` : "off") },
         "Roll a ball from each point of a grid, and colour the point by the minimum where the ball ends"),

@@ -2,6 +2,7 @@
 
 import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
 import { bestOf } from "./layers.js";
+import { drawRaceLabels } from "./race-legend.js";
 import { isHidden } from "./pick.js";
 import { valueText } from "./ticks.js";
 import { epochLabels } from "./trajectory.js";
@@ -83,4 +84,5 @@ export function annotate(context, explorer) {
       if (at) cross(context, at, inks);
     }
   }
+  if (state.race.length) drawRaceLabels(context, explorer);
 }

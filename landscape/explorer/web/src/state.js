@@ -30,6 +30,7 @@ export const DEFAULTS = Object.freeze({
   theme: "auto",
   camera: /** @type {number[] | null} */ (null), // azimuth, elevation in degrees, distance, target x, y, z
   turn: false,
+  paths: true, // of trainings, as far as the files have them
   mode: "look",
   pins: /** @type {number[][]} */ ([]),
   balls: /** @type {number[][]} */ ([]),
@@ -84,7 +85,7 @@ const pairs = {
 const FORMATS = {
   show: words, layout: word, style: pairs, metric: word, split: word, log: flag, clip: number, cut: flag, scale: word,
   height: number, map: word, paint: word, contours: flag, floor: flag, axes: flag, minimum: flag, theme: word,
-  camera: list(6), turn: flag, mode: word, pins: points, balls: points, rate: number, momentum: number, noise: number,
+  camera: list(6), turn: flag, paths: flag, mode: word, pins: points, balls: points, rate: number, momentum: number, noise: number,
   seed: number, basins: number, section: list(4), region: list(4), time: number, inside: pairs,
   race: words, tour: word, step: number, embed: flag,
 };

@@ -77,6 +77,8 @@ export function makeToolbar(explorer, store, acts) {
 
   return {
     top,
+    buttons,
+    taking,
     bottom: element("div", { class: "under" }, lower, taking),
     message,
     empty,
