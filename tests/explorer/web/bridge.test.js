@@ -46,6 +46,19 @@ test("a state from the notebook changes the store, except for what it may not se
   assert.deepEqual(store.get(), { ...DEFAULTS, pins: [[0, 1]], theme: "dark" });
 });
 
+test("what the notebook knows is not reported, so that a report does not undo what it sets next", async () => {
+  const { order, sent, store } = bridged();
+  order({ kind: "landscapes", landscapes: [{ id: "0" }] });
+  await soon();
+  sent.length = 0;
+  order({ kind: "landscapes", landscapes: [{ id: "0" }, { id: "1" }] });
+  order({ kind: "state", state: { show: ["1"], pins: [[0, 0]] } });
+  await soon();
+  assert.deepEqual(sent, []);
+  store.set({ pins: [] });
+  assert.deepEqual(sent, [{ kind: "state", state: { pins: [] } }]);
+});
+
 test("other messages are ignored", () => {
   const { store, order, sent } = bridged();
   for (const message of [null, undefined, "text", 3, {}, { kind: "other" }]) order(message);

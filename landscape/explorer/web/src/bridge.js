@@ -6,6 +6,8 @@
  * @typedef {{kind: "state", state: object} | {kind: "landscapes", landscapes: object[]}} Order
  */
 
+import { same } from "./state.js";
+
 /** The parts of the state that a notebook reads and sets. */
 export const REPORTED = ["camera", "region", "pins", "show", "metric", "split"];
 const OF_LANDSCAPES = ["show", "metric", "split"]; // what the page chooses for the landscapes that it has
@@ -33,13 +35,17 @@ export const around = {
 export function makeBridge(explorer, store, show, link = around) {
   const changed = new Set(); // keys, since the last report
   let resting = false; // since a moment after it
+  const known = {}; // what the notebook has been told, or has set
   // Only what has changed is reported: the rest may be about to be changed by a message on its way.
   const report = (keys) => {
     for (const key of keys) if (REPORTED.includes(key)) changed.add(key);
     if (resting || !changed.size) return;
     const state = { ...store.get(), show: explorer.shown() };
-    link.send({ kind: "state", state: Object.fromEntries([...changed].map((key) => [key, state[key]])) });
+    const news = Object.fromEntries([...changed].filter((key) => !same(known[key], state[key])).map((key) => [key, state[key]]));
     changed.clear();
+    if (!Object.keys(news).length) return;
+    Object.assign(known, news);
+    link.send({ kind: "state", state: news });
     resting = true;
     setTimeout(() => {
       resting = false;
@@ -49,7 +55,9 @@ export function makeBridge(explorer, store, show, link = around) {
   store.subscribe(report);
   link.listen((message) => {
     if (message?.kind === "state") {
-      store.set(Object.fromEntries(Object.entries(message.state).filter(([key]) => ACCEPTED.includes(key))));
+      const wanted = Object.fromEntries(Object.entries(message.state).filter(([key]) => ACCEPTED.includes(key)));
+      Object.assign(known, wanted);
+      store.set(wanted);
     } else if (message?.kind === "landscapes") {
       show(message.landscapes).then(() => report(OF_LANDSCAPES));
     }
