@@ -107,8 +107,7 @@ def test_a_region_that_is_drawn_reaches_the_kernel(lab: Lab, explorer: Explorer)
 
 def test_the_camera_that_is_turned_reaches_the_kernel(lab: Lab, explorer: Explorer) -> None:
     explorer.drag((-0.5, -0.5), (0.5, -0.5))
-    wait(lambda: lab.ask("widget.camera"), "the camera")
-    assert lab.ask("widget.camera") == pytest.approx(explorer.ask("camera"), rel=1e-5)
+    wait(lambda: lab.ask("widget.camera") == pytest.approx(explorer.ask("camera"), rel=1e-5), "the camera")
     assert lab.ask("widget.camera") != [-32, 30, 1, 0, 0, 0]
 
 
