@@ -36,7 +36,7 @@ export function drawThumbnails(explorer, states, take, wanted) {
     store.set({ ...states[k], turn: false, axes: false });
     await copy.updated;
     stage.below = 0;
-    take(k, stage.picture(getComputedStyle(document.body).backgroundColor).toDataURL("image/png"));
+    take(k, stage.picture(stage.density).toDataURL("image/png"));
     idle(() => draw(k + 1));
   }
   idle(() => draw(0));
