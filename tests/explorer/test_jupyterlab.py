@@ -79,6 +79,7 @@ def test_a_click_reaches_the_kernel(lab: Lab, explorer: Explorer) -> None:
 
 
 def test_what_python_sets_is_shown(lab: Lab, explorer: Explorer) -> None:
+    start = explorer.ask("camera")
     lab.do(
         "widget.camera = (45, 60); widget.pinned = [(0, 0), (-0.5, 0.25)]; widget.selection = {'metric': 'accuracy'}"
     )
@@ -89,7 +90,7 @@ def test_what_python_sets_is_shown(lab: Lab, explorer: Explorer) -> None:
     assert [layer["variable"] for layer in explorer.ask("layers")] == ["train_accuracy"]
     lab.do("widget.pinned = []; widget.camera = None; widget.selection = {'metric': 'loss'}")
     wait(lambda: explorer.ask("state")["metric"] == "loss", "the metric")
-    assert explorer.ask("camera") == pytest.approx([-32, 30, 1, 0, 0, 0])
+    assert explorer.ask("camera") == pytest.approx(start)
     assert explorer.ask("state")["pins"] == lab.ask("widget.pinned") == []
 
 
@@ -106,9 +107,10 @@ def test_a_region_that_is_drawn_reaches_the_kernel(lab: Lab, explorer: Explorer)
 
 
 def test_the_camera_that_is_turned_reaches_the_kernel(lab: Lab, explorer: Explorer) -> None:
+    start = explorer.ask("camera")
     explorer.drag((-0.5, -0.5), (0.5, -0.5))
     wait(lambda: lab.ask("widget.camera") == pytest.approx(explorer.ask("camera"), rel=1e-5), "the camera")
-    assert lab.ask("widget.camera") != [-32, 30, 1, 0, 0, 0]
+    assert lab.ask("widget.camera") != pytest.approx(start)
 
 
 def test_a_second_view_shows_the_same(lab: Lab, explorer: Explorer) -> None:
