@@ -421,7 +421,7 @@ def test_a_page_without_a_selected_landscape_shows_a_hint(pair: Path, open_tab: 
     tab.until("it.layers().length === 1")
 
 
-@pytest.mark.parametrize(("name", "scale"), [("PNG", 2), ("PNG, four times the size", 4)])
+@pytest.mark.parametrize(("name", "scale"), [("PNG", 2), ("PNG 4×", 4)])
 def test_a_picture_is_saved_with_its_colour_bar(name: str, scale: int, tmp_path: Path, open_tab: Open) -> None:
     from PIL import Image
 

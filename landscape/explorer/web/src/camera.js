@@ -21,9 +21,13 @@ export function startOf(aspect) {
 const NARROW = 480; // pixels
 const STRETCH = 2.1;
 
-/** @returns {number} how much higher surfaces are drawn in a view of a phone, which they would fill to a third */
-export function stretchOf({ width, height }) {
-  return width < NARROW && width / height < UPRIGHT ? STRETCH : 1;
+/**
+ * @param {number} screen width of the canvas
+ * @param {{width: number, height: number}} view
+ * @returns {number} how much higher surfaces are drawn in a view of a phone, which they would fill to a third
+ */
+export function stretchOf(screen, { width, height }) {
+  return screen < NARROW && width / height < UPRIGHT ? STRETCH : 1;
 }
 
 /** Views by name: azimuth and elevation. "x": one looks along x. */

@@ -51,7 +51,7 @@ export class Explorer {
     stage.annotate = (context) => annotate(context, this);
     stage.animate = (now) => this.animate(now);
     stage.resized = () => {
-      if (stage.views.length && stretchOf(stage.split(stage.views.length)) !== this.stretch) this.rebuild();
+      if (stage.views.length && stretchOf(stage.width, stage.split(stage.views.length)) !== this.stretch) this.rebuild();
       if (!store.get().camera && !this.turning) this.aim();
     };
     store.subscribe((changed) => this.follow(changed));
@@ -130,7 +130,7 @@ export class Explorer {
     this.balls.forget();
     const all = state.layout === "overlay" ? [layers] : shown.map((id) => layers.filter((layer) => layer.id === id));
     const groups = all.filter((group) => group.length);
-    this.stretch = stretchOf(this.stage.split(groups.length));
+    this.stretch = stretchOf(this.stage.width, this.stage.split(groups.length));
     const extents = layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]];
     const frame = new Frame(extents, state.height * this.stretch);
     this.stage.show(groups.map((group) => new View(group, frame)));

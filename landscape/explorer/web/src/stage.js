@@ -25,7 +25,7 @@ export class Stage {
     /** @type {import("./view.js").View[]} */ this.views = [];
     /** Draws on the sheet, once a frame. */ this.annotate = (/** @type {CanvasRenderingContext2D} */ _) => {};
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
-    /** Called before a canvas of another size is drawn. */ this.resized = () => {};
+    /** Called before views of another size are drawn. */ this.resized = () => {};
     this.below = 0; // CSS pixels at the bottom that other things take
     this.frames = 0;
     this.renders = 0; // of the scene: a frame may draw the sheet alone
@@ -84,6 +84,7 @@ export class Stage {
     if (most === this.below) return;
     this.below = most;
     this.arrange();
+    this.resized();
     this.invalidate();
   }
 

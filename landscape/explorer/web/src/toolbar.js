@@ -36,7 +36,7 @@ export function makeToolbar(explorer, store, acts) {
     element("button", { type: "button", title: "Copy the address of this view (.)", "aria-label": "Copy link", onclick: acts.copy },
       element("span", { class: "roomy" }, "Copy "), element("span", {}, "link")),
     button("PNG", { title: "Save a picture of twice the size (,)", onclick: () => acts.save(2) }),
-    button("4×", { class: "roomy", title: "Save a picture of four times the size", "aria-label": "PNG, four times the size", onclick: () => acts.save(4) }),
+    button("4×", { class: "roomy", title: "Save a picture of four times the size", "aria-label": "PNG 4×", onclick: () => acts.save(4) }),
     button("?", { title: "Keys (?)", "aria-label": "Help", onclick: acts.help }), fold);
   const readout = element("output", { id: "readout", class: "readout", "aria-live": "off" });
   const notes = element("ul", { class: "notes", "aria-label": "Notes" });
