@@ -1,20 +1,17 @@
-"""Explore surfaces in a browser: write a page that contains any number of them, serve it, or show it in a notebook."""
+"""Explore surfaces in a browser: write a page that contains any number of them, or serve it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from torch import nn
-
     from landscape.core.progress import Progress
-    from landscape.explorer.explorer_widget import ExplorerWidget
     from landscape.explorer.web_page import Page
     from landscape.surface.surface import Surface
 
-__all__ = ["explore", "widget"]
+__all__ = ["explore"]
 
 TITLE = "Loss landscapes"
 
@@ -63,35 +60,3 @@ def explore(
     if path is not None:
         made.save(path, force=force)
     return made
-
-
-def widget(
-    surfaces: Surface | str | Path | Iterable[Surface | str | Path] = (),
-    *,
-    model: nn.Module | Iterable[nn.Module] = (),
-    height: int = 600,
-) -> ExplorerWidget:
-    """The explorer as a widget of a notebook: Python reads and sets what it shows, and gets the weights of any point.
-
-    Args:
-        surfaces: as for `explore`; none, if they are added or watched later.
-        model: the network with the weights at the centre, for `state_dict`; several for surfaces of several networks.
-            Surfaces of `landscape surface` need none, as their files name the weights.
-        height: of the frame in pixels.
-
-    Returns:
-        The widget, which a cell displays; its traits are `camera`, `region`, `pinned`, `selection` and `point`, and its
-        methods `state_dict`, `watch` and `add` (docs/notebooks.md).
-
-    Raises:
-        UsageError: a file does not exist.
-        LandscapeError: a file is damaged or a curve, or anywidget is not installed.
-    """
-    try:
-        from landscape.explorer.explorer_widget import ExplorerWidget
-    except ImportError as error:
-        from landscape.core.errors import needs
-
-        raise needs(error.name or "anywidget", "a widget") from None
-    networks: Any = [model] if hasattr(model, "state_dict") else model  # a network may be iterable, too
-    return ExplorerWidget(surfaces, models=list(networks), height=height)

@@ -33,8 +33,8 @@ Given = str | Path | Iterable[str | Path]
 # The keys of a state, as web/src/state.js has them; those of the page itself (tour, step, embed) belong to no step.
 KEYS = (
     "show", "layout", "style", "metric", "split", "log", "clip", "cut", "scale", "height", "map", "paint", "contours",
-    "floor", "axes", "minimum", "theme", "camera", "turn", "paths", "mode", "pins", "balls", "rate", "momentum", "noise", "seed",
-    "basins", "section", "region", "time", "inside", "race",
+    "floor", "axes", "minimum", "theme", "camera", "turn", "paths", "mode", "pins", "balls", "rate", "momentum",
+    "noise", "seed", "basins", "section", "region", "time", "inside", "race",
 )  # fmt: skip
 
 SECONDS = 8.0  # of a step that says nothing else

@@ -17,6 +17,7 @@ import { category, paler } from "./colours.js";
 import { cellCurvatures } from "./curvature.js";
 import { bilinear, cellOf, extremes, smooth, typicalSlope } from "./grid.js";
 import { automaticClip, makeScale } from "./height.js";
+import { labelsOf } from "./labels.js";
 import { isShare } from "./ticks.js";
 
 /**
@@ -81,6 +82,7 @@ export function makeLayers(state, landscapes, shown) {
   const layers = [];
   const missing = [];
   const splits = state.split === "both" ? ["train", "test"] : [state.split];
+  const names = labelsOf(shown.map((id) => landscapes.get(id)).map(({ id, title, entry }) => ({ id, title, source: entry.source })));
   shown.forEach((id, position) => {
     const landscape = landscapes.get(id);
     const found = new Set();
@@ -91,7 +93,7 @@ export function makeLayers(state, landscapes, shown) {
       const pieces = piecesOf(landscape, variable, landscapes, state.inside);
       layers.push({
         key: `${id}:${variable}`, id, title: landscape.title, variable, split,
-        label: state.split === "both" ? `${landscape.title} · ${split}` : landscape.title,
+        label: state.split === "both" ? `${names.get(id)} · ${split}` : names.get(id),
         style: styleOf(state, id, position, layers.length, split),
         pieces, field: new Field(pieces), trajectories: landscape.trajectories, axes: landscape.axes,
       });

@@ -23,7 +23,7 @@ export function drawRaceLabels(context, explorer) {
       if (!point.length) continue;
       const [x, y] = view.project(point);
       let down = 0;
-      while (taken.some((one) => Math.abs(one[0] - x) < 110 && Math.abs(one[1] - y - down) < 15)) down += 15;
+      while (taken.some((one) => Math.abs(one[0] - x) < 110 && Math.abs(one[1] - y - down) < 13)) down += 3;
       taken.push([x, y + down]);
       text(context, ball.optimiser.title, x + 14, y + down, inks.of(ball.optimiser.colour), inks, "left");
     }

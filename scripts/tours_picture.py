@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Draw docs/tours.png: a step of a tour of scripts/tours/ in Chromium.
+
+    .venv/bin/python -m scripts.tours_picture
+
+Needs Chromium (scripts/install_browser.sh) and the packages that `make test` installs. Takes half a minute.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+import landscape
+from benchmarks.claims import explorer
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "docs" / "tours.png"
+SIZE = {"width": 1120, "height": 720}
+ADDRESS = "tour=race&step=4&embed=1&theme=light"
+
+
+def main() -> int:
+    """Draw the picture; return the exit code."""
+    if (reason := explorer.missing()) is not None:
+        print(f"tours_picture.py: {reason}", file=sys.stderr)
+        return 1
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page = Path(folder) / "tours.html"
+        surfaces = [ROOT / "results" / name for name in ("lecture", "resnet20_pair")]
+        landscape.explore(surfaces, page, tour=ROOT / "scripts" / "tours" / "05_race.toml")
+        browser = playwright.chromium.launch(executable_path=explorer.chromium(), args=list(explorer.ARGUMENTS))
+        tab = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+        tab.goto(f"{page.as_uri()}#{ADDRESS}")
+        tab.evaluate("() => window.landscapeExplorer.ready")
+        tab.wait_for_timeout(2000)  # texts follow the pictures
+        shot = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+        browser.close()
+    shot.save(OUT, optimize=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
