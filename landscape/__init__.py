@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from landscape.diagnosis.activation_functions import activation_report as activation_report
     from landscape.diagnosis.layer_statistics import diagnose as diagnose
     from landscape.explorer import explore as explore
-    from landscape.explorer import widget as widget
     from landscape.measure.forecast import estimate as estimate
     from landscape.measure.merging import merge as merge
     from landscape.measure.point_metric import PointMetric as PointMetric
     from landscape.measure.run import interpolate as interpolate
     from landscape.measure.run import loss_curve as loss_curve
     from landscape.measure.run import loss_surface as loss_surface
+    from landscape.notebook import widget as widget
     from landscape.playground import play as play
     from landscape.problems import descend as descend
     from landscape.render import export as export
@@ -74,7 +74,7 @@ _HOMES = {
     "sharpness": "landscape.curvature.sharpness_report",
     "train": "landscape.training",
     "trajectory": "landscape.trajectories.projected_run",
-    "widget": "landscape.explorer",
+    "widget": "landscape.notebook",
 }
 # Functions behind further verbs (docs/python.md). They are not in `__all__`, so that the list of names stays short.
 _FURTHER = {

@@ -24,7 +24,7 @@ LAYERS = (
     ("curvature", "trajectories", "connectivity", "resampling", "temperature", "diagnosis", "problems", "integrations"),
     ("render",),
     ("explorer",),
-    ("compare", "study", "playground"),
+    ("compare", "study", "playground", "notebook"),
     ("cli", "top"),
 )
 # Parts that never import torch, so that a finished file is drawn on a machine that has none.

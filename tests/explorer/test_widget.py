@@ -22,7 +22,7 @@ from torch import Tensor, nn
 import landscape
 import oracles
 from landscape import LandscapeError, Surface, UsageError
-from landscape.explorer import watching
+from landscape.notebook import watching
 from processes import Command
 
 pytestmark = pytest.mark.filterwarnings("ignore::landscape.CheckWarning")
@@ -156,7 +156,7 @@ def test_wrong_surfaces_are_one_line(tmp_path: Path) -> None:
 
 def test_without_anywidget_the_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    monkeypatch.delitem(sys.modules, "landscape.explorer.explorer_widget", raising=False)
+    monkeypatch.delitem(sys.modules, "landscape.notebook.explorer_widget", raising=False)
     with pytest.raises(LandscapeError, match=r"a widget needs the package 'anywidget'.*: pip install anywidget"):
         landscape.widget(bowl())
 
