@@ -42,7 +42,7 @@ def main() -> int:
         tab.wait_for_timeout(2000)  # texts follow the pictures
         shot = Image.open(BytesIO(tab.screenshot())).convert("RGB")
         browser.close()
-    shot.save(OUT, optimize=True)
+    shot.quantize(method=Image.Quantize.MAXCOVERAGE, kmeans=3).save(OUT, optimize=True)  # 256 colours: a small file
     return 0
 
 

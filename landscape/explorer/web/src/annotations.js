@@ -199,6 +199,11 @@ export function cross(context, [x, y], inks) {
   }
 }
 
+/** @returns {number} pixels */
+export function widthOfHeading(context, lines) {
+  return Math.max(0, ...lines.map(({ words: words_, colour }) => widthOf(context, words_, BOLD) + (colour ? 22 : 0)));
+}
+
 /** The titles of a view, with their colours, at its top; `from`: so many pixels below it. */
 export function heading(context, view, lines, inks, from) {
   const { left, top, width } = view.rectangle;

@@ -41,6 +41,7 @@ export class Explorer {
     /** @type {number | null} */ this.alongSection = null; // the pointer on the plot: a share of the way from A to B
     /** @type {string[]} */ this.first = [];
     this.covered = 50; // CSS pixels at the top that the buttons lie over
+    this.sides = 300; // to the left and right of the middle
     this.headed = 50; // and the titles
     this.playing = false;
     this.stretch = 1; // of heights, on a phone

@@ -1,13 +1,13 @@
 /** The texts and marks on the sheet over the scene: titles, axes, labels of points, pins and the pointer. */
 
-import { cross, drawAxes, heading, pin, tag, text } from "./annotations.js";
+import { cross, drawAxes, heading, pin, tag, text, widthOfHeading } from "./annotations.js";
 import { bestOf } from "./layers.js";
 import { drawRaceLabels } from "./race-legend.js";
 import { isHidden } from "./pick.js";
 import { valueText } from "./ticks.js";
 import { epochLabels } from "./trajectory.js";
 
-const BROAD = 860; // pixels: above a narrower view the buttons leave no room for its title
+const BESIDE = 40; // pixels between a title and the buttons to its sides
 const SMALL = 430; // pixels: a view of this width has fewer labels
 
 /** @param {CanvasRenderingContext2D} context @param {import("./explorer.js").Explorer} explorer */
@@ -21,7 +21,7 @@ export function annotate(context, explorer) {
     const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
     if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
     const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
-    const under = view.rectangle.top === 0 && (explorer.stage.views.length > 1 || view.rectangle.width < BROAD);
+    const under = view.rectangle.top === 0 && (explorer.stage.views.length > 1 || view.rectangle.width - 2 * explorer.sides < widthOfHeading(context, heads) + BESIDE);
     // Where there is hardly room for the scene, the cross-section's legend lists the names.
     const from = under ? explorer.covered + 14 : 24;
     if (view.rectangle.height > 240) {

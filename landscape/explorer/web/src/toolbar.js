@@ -64,6 +64,7 @@ export function makeToolbar(explorer, store, acts) {
   const top = element("div", { class: "upper" }, modes, buttons);
   new ResizeObserver(() => {
     explorer.covered = top.offsetTop + top.offsetHeight;
+    explorer.sides = Math.max(modes.offsetWidth, buttons.offsetWidth) + 12; // and at either side
     explorer.stage.invalidate();
   }).observe(top);
   const message = element("p", { class: "toast", role: "status" });
