@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from explorer.browser import Tab, address_of
+from explorer.test_accessible import serious
 from landscape.explorer import explore
 from landscape.surface.surface import Surface
 
@@ -334,6 +335,13 @@ def test_few_tab_stops_before_the_settings(gallery: Path, open_tab: Open, hash_:
         tab.page.keyboard.press("Tab")
         stops += 1
         assert stops <= 26, "more than 25 tab stops before the settings"
+
+
+@pytest.mark.parametrize("hash_", ["", "theme=dark", "tour=race&step=1", "tour=depth&step=1&theme=dark"])
+def test_axe_finds_nothing_serious_in_a_cover_or_a_tour(gallery: Path, open_tab: Open, hash_: str) -> None:
+    tab = open_tab(address_of(gallery, hash_))
+    tab.rest()
+    assert serious(tab) == []
 
 
 def test_each_surface_of_the_first_step_is_high(gallery: Path, open_tab: Open) -> None:
