@@ -64,4 +64,8 @@ def _is_path(surface: Surface) -> bool:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= LETTERS else f"\N{HORIZONTAL ELLIPSIS}{name[1 - LETTERS :]}"
+    """The end of a long name, from the beginning of a folder on where that fits."""
+    if len(name) <= LETTERS:
+        return name
+    end = name[1 - LETTERS :]
+    return f"\N{HORIZONTAL ELLIPSIS}{end[end.find('/') :] if '/' in end else end}"

@@ -113,8 +113,13 @@ class Surface:
 
     @property
     def time_unit(self) -> str:
-        """The unit of the trajectories' `epoch`: the attribute `trajectory_unit` ("step"), or "epoch"."""
-        return plain(str(self.attributes.get("trajectory_unit") or "epoch"))[:LONGEST_UNIT]
+        """The unit of the trajectories' `epoch`: the attribute `trajectory_unit` ("step"); "epoch" without it.
+
+        In the plane of `landscape connect` it is "t", the coordinate along the path.
+        """
+        direction = self.attributes.get("direction_x")
+        default = "t" if isinstance(direction, Mapping) and direction.get("kind") == "path" else "epoch"
+        return plain(str(self.attributes.get("trajectory_unit") or default))[:LONGEST_UNIT]
 
     def values(self, name: str) -> FloatArray:
         """The variable `name`, float64 [ny, nx] or [nx], with NaN where it has not been measured.

@@ -27,6 +27,7 @@ from landscape.surface.surface import Surface
             ["epoch_0001", "epoch_0010"],
         ),
         (["runs/one/model.safetensors", "runs/one.pt"], ["one/model", "one"]),
+        (["nets/one.safetensors", "runs/two/model.safetensors"], ["nets/one", "runs/two"]),
         (["net.pt::ema", "net.pt::model"], ["net.pt::ema", "net.pt::model"]),
         (["runs/a/m.pt", "runs/a/m.pt", "runs/b/m.pt"], ["a", "a", "b"]),
         (["a.pt", ""], ["", ""]),

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from composing import compose
 from landscape.render.backends.matplotlib import figure as draw
 from landscape.render.backends.plotly import figure as draw_page
-from landscape.render.tracks import NARROW, WIDE
+from landscape.render.tracks import NARROW, WIDE, tracks_of
 from landscape.surface.surface import Surface, Trajectory
 
 
@@ -88,3 +88,13 @@ def test_steps_are_labelled_with_all_their_digits() -> None:
     assert {"step 0", "12345"} <= texts
     path = Trajectory(path.x, path.y, np.array([0.0, 1.0, 13 / 7]))
     assert "1.857" in {text.get_text() for text in draw(compose(bowl({"SGD": path}))).axes[0].texts}
+
+
+def test_a_path_between_networks_is_labelled_by_its_coordinate() -> None:
+    track = Trajectory(np.linspace(0, 1, 5), np.zeros(5), np.linspace(0, 1, 5), {})
+    axis = np.linspace(-1, 2, 4)
+    for kind, label in (("path", "t 0"), ("pca", "epoch 0")):
+        flat, said = np.ones((4, 4)), {"direction_x": {"kind": kind}}
+        surface = Surface(axis, axis, {"train_loss": flat}, flat > 0, said, trajectories={"curve": track})
+        (drawn,), _ = tracks_of(surface, flat)
+        assert drawn.first_text(0) == label
