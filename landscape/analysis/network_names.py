@@ -9,7 +9,6 @@ from itertools import takewhile
 from landscape.core.errors import plain
 from landscape.surface.surface import Surface
 
-
 # The file of a run's final weights (landscape/training/run_folder.py).
 FINAL = "model.safetensors"
 
@@ -33,7 +32,7 @@ def names_of(surfaces: Sequence[Surface]) -> list[str]:
 def differing(paths: Sequence[str]) -> list[str]:
     """What differs in paths: without the folders that all begin with, and the names that all end with.
 
-    `runs/small/model.safetensors` and `runs/large/model.safetensors` give `small` and `large`: the weights of a finished
+    `runs/small/model.safetensors` and `runs/large/model.safetensors` give `small` and `large`: the final weights of a
     run have the name of its folder. Empty names if a path is missing, or all are equal.
     """
     if not all(paths) or len(set(paths)) == 1:
