@@ -12,7 +12,7 @@ const sized = (font) => font.replace(/(\d+)px/, (_, size) => `${size * type.scal
 
 const EDGE = 5; // pixels between a text and the edge of its view
 const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
-const [BROAD, TALL] = [300, 360]; // pixels: and in a smaller one is short
+const [BROAD, TALL] = [300, 640]; // pixels: and in a smaller one is short, as the values and the colour bar are near
 const FLAT = 80; // degrees: seen from so far above, heights have no axis
 
 /** @typedef {{ink: string, faint: string, line: string, halo: string}} Inks CSS colours */
@@ -101,12 +101,14 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   const align = normal[0] < -0.35 ? "right" : normal[0] > 0.35 ? "left" : "center";
   const before = written(context).length;
   if (name) {
-    const distance = 30 + (name.length > 1 ? 24 : 8) * Math.abs(normal[0]);
-    const middleOf = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
     const [short, explanation] = name.split(": ", 2);
     const { width, height } = view.rectangle;
-    const lines = !explanation || width >= WORDY ? [name] : width < BROAD || height < TALL ? [short] : name.split(/(?<=,) /);
-    lines.forEach((line, k) => within(context, view, line, [middleOf[0], middleOf[1] + 16 * k], inks.ink, inks, align, explanation ? FONT : BOLD));
+    const fits = width >= BROAD && height >= TALL;
+    const lines = !explanation || !fits ? [short] : width >= WORDY ? [name] : name.split(/(?<=,) /);
+    const distance = 30 + (lines[0].length > 1 ? 24 : 8) * Math.abs(normal[0]);
+    const middleOf = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
+    const font = lines[0] === short ? BOLD : FONT;
+    lines.forEach((line, k) => within(context, view, line, [middleOf[0], middleOf[1] + 16 * k], inks.ink, inks, align, font));
   }
   const names = written(context).slice(before);
   for (const tick of ticks) {
