@@ -49,7 +49,7 @@ def test_several_planes_have_the_names_that_they_share() -> None:
 
 def test_the_explorer_gets_the_names() -> None:
     assert payload.data(plane())["axes"] == ["PC 1 (93 %)", "PC 2 (5 %)"]
-    assert "axes" not in payload.data(plane(kind="random"))
+    assert payload.data(plane(kind="random"))["axes"] == ["x: first random direction", "y: second random direction"]
 
 
 @pytest.mark.parametrize("kind", ["contour", "surface"])
