@@ -44,7 +44,5 @@ def above_top(mesh: Mesh, top: float, *, level: float | None = None) -> tuple[Fl
 def _triangles(mesh: Mesh, more: FloatArray | None) -> tuple[FloatArray, BoolArray]:
     x, y = np.meshgrid(mesh.x, mesh.y)
     points = np.stack([x, y, mesh.heights, *([] if more is None else [more])], -1)
-    quads = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
     there = mesh.faces.ravel()
-    corners = np.stack(quads, 2).reshape(-1, 4, points.shape[2])[there]
-    return polygon_cut.triangles(corners), np.tile(mesh.beyond.ravel()[there], 2)
+    return polygon_cut.triangles(polygon_cut.quads(points)[there]), np.tile(mesh.beyond.ravel()[there], 2)

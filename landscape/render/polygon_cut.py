@@ -30,6 +30,12 @@ def above(corners: FloatArray, level: float) -> tuple[FloatArray, npt.NDArray[np
     return _kept(corners, level, corners[..., 2] > level)
 
 
+def quads(points: FloatArray) -> FloatArray:
+    """The cells of a grid of `points` [ny, nx, d], row by row: float64 [(ny - 1) (nx - 1), 4, d]."""
+    corners = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
+    return np.stack(corners, 2).reshape(-1, 4, points.shape[-1])
+
+
 def triangles(quads: FloatArray) -> FloatArray:
     """Quads [n, 4, d] as triangles [2 n, 3, d], all first ones, then all second ones."""
     return np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])

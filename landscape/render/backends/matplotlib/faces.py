@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.colors import to_rgba
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.render import cut_mesh, polygon_cut
+from landscape.render import cut_mesh, polygon_cut, wires
 from landscape.render.above_scale import uncut
 from landscape.render.backends.matplotlib.style import style_of
 from landscape.render.display_mesh import Mesh, normals
@@ -23,7 +22,6 @@ SUN = np.array([-0.35, -0.45, 0.82]) / np.linalg.norm([-0.35, -0.45, 0.82])
 SHADOW = 0.58  # brightness of what is turned away from the light
 EDGE_ON = 0.15  # cosine to the line of sight within which the light of both sides is mixed
 BANDS = 24  # of heights: triangles higher than two are divided
-MAX_WIRES = 60  # along each axis; denser wires merge
 SAME_CELL = 0.003  # weight of the height in the order of surfaces above each other, less than the width of a face
 MIXED = 2 / 3  # share of the colour of infinite values, where each surface has its own colour
 
@@ -96,10 +94,10 @@ def of_wires(panel: Panel, picture: Picture, colour: str | None) -> Wires:
     Quads are cut as surfaces are. With a `colour`, they hide nothing.
     """
     style, scale = style_of(picture), picture.scale
-    rows, columns = (_thin(length) for length in panel.heights.shape)
+    rows, columns = map(wires.chosen, panel.heights.shape)
     x, y = np.meshgrid(panel.x[columns], panel.y[rows])
     infinite = panel.infinite[np.ix_(rows, columns)].astype(np.float64)
-    quads = _quads(np.stack([x, y, uncut(panel, scale)[np.ix_(rows, columns)], infinite], -1))
+    quads = polygon_cut.quads(np.stack([x, y, uncut(panel, scale)[np.ix_(rows, columns)], infinite], -1))
     quads = quads[np.isfinite(quads[..., 2]).all(1)]
     beyond, quads = quads[..., 3].max(1) > 0, quads[..., :3]
     corners, source = polygon_cut.below(quads, scale.high)
@@ -149,15 +147,3 @@ def _light(points: FloatArray, sight: Sight) -> FloatArray:
     towards_sun = upwards @ SUN
     light = above * np.maximum(towards_sun, 0) + (1 - above) * np.maximum(-towards_sun, 0)
     return np.asarray(SHADOW + (1 - SHADOW) * light)
-
-
-def _quads(points: FloatArray) -> FloatArray:
-    """The corners [n, 4, ...] of the cells of a grid of `points` [ny, nx, ...]."""
-    corners = [points[:-1, :-1], points[:-1, 1:], points[1:, 1:], points[1:, :-1]]
-    return np.stack(corners, 2).reshape(-1, 4, points.shape[-1])
-
-
-def _thin(length: int) -> npt.NDArray[np.intp]:
-    """At most `MAX_WIRES` + 1 indices, which include the outermost."""
-    step = -(-(length - 1) // MAX_WIRES)
-    return np.unique(np.append(np.arange(0, length, step), length - 1))

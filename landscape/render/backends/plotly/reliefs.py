@@ -8,14 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from landscape.core.arrays import BoolArray, FloatArray
-from landscape.render import cut_mesh
+from landscape.render import cut_mesh, wires
 from landscape.render.above_scale import uncut
 from landscape.render.backends.plotly.style import style_of
 from landscape.render.display_mesh import refine
 from landscape.render.picture import Panel, Picture
 
 FINE = 80  # points of a surface along each axis, a compromise between smoothness and the size of the page
-MAX_WIRES = 60  # along each axis, as in the matplotlib backend
 
 # Matt, as in the figures of Li et al.; the default of plotly is shiny.
 LIGHT = {"ambient": 0.65, "diffuse": 0.6, "specular": 0.08, "roughness": 0.9}
@@ -89,12 +88,11 @@ def widened(where: BoolArray) -> BoolArray:
 def _wires(
     panel: Panel, heights: FloatArray, hover: Any, picture: Picture, colour: str | None, legend: dict[str, Any]
 ) -> Any:
-    """One line through rows, then columns, with gaps; at most `MAX_WIRES` of each, including the outermost."""
+    """One line through rows, then columns, with gaps."""
     x, y = np.meshgrid(panel.x, panel.y)
     parts: list[list[Any]] = [[], [], [], []]
     for transposed, length in ((False, len(panel.y)), (True, len(panel.x))):
-        step = max(1, -(-(length - 1) // MAX_WIRES))
-        for i in np.unique(np.append(np.arange(0, length, step), length - 1)):
+        for i in wires.chosen(length):
             along, across, up, told = (array[:, i] if transposed else array[i] for array in (x, y, heights, hover))
             for part, piece in zip(parts, _cut_wire(along, across, up, told, picture), strict=True):
                 part += [*piece, None]

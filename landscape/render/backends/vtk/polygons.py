@@ -10,6 +10,7 @@ import numpy as np
 import pyvista as pv
 
 from landscape.core.arrays import BoolArray, FloatArray
+from landscape.render import wires as wire_rows
 from landscape.render.backends.vtk.box import Box
 from landscape.render.backends.vtk.sky import sky
 from landscape.render.display_mesh import Mesh, normals, refine
@@ -20,7 +21,6 @@ from landscape.render.scale import Scale
 FINE = 340
 HEIGHT, SKY = "height", "sky"  # names of point arrays
 BELOW = 0.002  # of what is clipped below the contours of the floor, in box lengths
-MAX_WIRES = 60  # along each axis, as in the other backends; denser wires merge
 
 _last: dict[str, Shape] = {}
 REMEMBERED = 8  # size of the cache of shapes, enough for the panels of a turntable
@@ -133,9 +133,7 @@ def _wires(panel: Panel, mesh: Mesh, faces: BoolArray, heights: FloatArray, poin
     beside = np.pad(faces, 1)
     pieces = []
     for coarse, fine, lines, there in ((panel.y, mesh.y, index, beside), (panel.x, mesh.x, index.T, beside.T)):
-        step = max(1, -(-(len(coarse) - 1) // MAX_WIRES))
-        chosen = np.unique(np.append(np.arange(0, len(coarse), step), len(coarse) - 1))
-        at = chosen * ((len(fine) - 1) // (len(coarse) - 1))
+        at = wire_rows.chosen(len(coarse)) * ((len(fine) - 1) // (len(coarse) - 1))
         kept = (there[at] | there[at + 1])[:, 1:-1]
         pieces.append(np.stack([lines[at, :-1], lines[at, 1:]], -1)[kept])
     ends = np.concatenate(pieces)
