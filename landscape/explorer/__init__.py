@@ -43,15 +43,11 @@ def explore(
         UsageError: there is nothing to show, a tour is wrong, or `path` exists.
         LandscapeError: a file that was named is damaged or a curve, or `path` cannot be written.
     """
-    from landscape.core import files
-    from landscape.core.errors import UsageError
     from landscape.core.progress import SILENT
     from landscape.explorer import gather, tours, web_page
 
     if path is not None:
-        if Path(path).suffix.lower() not in {".html", ".htm"}:
-            raise UsageError(f"{path} is a page: name the output *.html")
-        files.refuse_to_overwrite(path, force=force)
+        web_page.check_output(path, force=force)
     entries, remarks = gather.entries(surfaces, progress or SILENT)
     titles = list(dict.fromkeys(entry["title"] for entry in entries))
     title = titles[0] if len(titles) == 1 else TITLE

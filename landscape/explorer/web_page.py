@@ -8,19 +8,16 @@ pass.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from landscape.core import files
-from landscape.core.errors import LandscapeError
-from landscape.explorer import payload
+from landscape.core.errors import LandscapeError, UsageError
+from landscape.explorer import page_files, payload
 from landscape.explorer.tours import cover
 
-PLACEHOLDER = re.compile(r"\{\{(title|style|script|payload|token)\}\}")
+PACKAGE = "landscape.explorer"
 
 # Characters that could close a script element, and two that are line breaks in JavaScript but not in JSON.
 UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -33,6 +30,13 @@ OWN_SERVER = "connect-src 'self'"
 
 # The page may run scripts and save pictures, but cannot access the notebook that contains it.
 SANDBOX = "allow-scripts allow-downloads"
+
+
+def check_output(path: str | Path, *, force: bool) -> None:
+    """Raise UsageError where no page may be written: another ending, or an existing file without `force`."""
+    if Path(path).suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(f"{path} is a page: name the output *.html")
+    files.refuse_to_overwrite(path, force=force)
 
 
 class Page:
@@ -97,18 +101,12 @@ def build(
         raise LandscapeError(f"{size} is more than a browser opens ({MOST_BYTES / 1e6:.0f} MB): give fewer, or --serve")
     parts = {
         "title": html.escape(title),
-        "style": static("explorer.css").replace("</style", "<\\/style"),
-        "script": static("explorer.js").replace("</script", "<\\/script"),
+        "style": page_files.style(PACKAGE, "explorer.css"),
+        "script": page_files.script(PACKAGE, "explorer.js"),
         "payload": content,
         "token": html.escape(token),
     }
-    template = static("template.html")
+    template = page_files.read(PACKAGE, "template.html")
     if mode != "served":
         template = template.replace(OWN_SERVER, "connect-src 'none'")
-    return PLACEHOLDER.sub(lambda match: parts[match[1]], template)
-
-
-@cache
-def static(name: str) -> str:
-    """The text of a file in static/."""
-    return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+    return page_files.filled(template, parts)

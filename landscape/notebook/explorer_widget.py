@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from landscape.core.errors import UsageError
-from landscape.explorer import gather, payload, web_page
+from landscape.explorer import gather, page_files, payload, web_page
 from landscape.explorer.gather import Found, Given
 from landscape.notebook import networks, traits
 from landscape.notebook.watching import Watching
@@ -46,7 +46,7 @@ class ExplorerWidget(anywidget.AnyWidget):
         height: of the frame in pixels.
     """
 
-    _esm = web_page.static("widget.js")
+    _esm = page_files.read(web_page.PACKAGE, "widget.js")
     _page = traitlets.Unicode().tag(sync=True)
     _landscapes = traitlets.List(trait=traitlets.Dict()).tag(sync=True)
     camera = traitlets.Any(None, allow_none=True).tag(sync=True)

@@ -26,19 +26,16 @@ def play(path: str | Path | None = None, *, open: bool = False, force: bool = Fa
         UsageError: `path` exists or does not end in .html, or `open` without `path`.
         LandscapeError: `path` cannot be written, or no browser can be opened.
     """
-    from landscape.core import files
     from landscape.core.errors import LandscapeError, UsageError
-    from landscape.explorer.web_page import Page
+    from landscape.explorer import web_page
     from landscape.playground import training_page
 
     if path is None and open:
         raise UsageError("open=True shows a file in a browser: give its path, too")
     if path is not None:
         path = Path(path)
-        if path.suffix.lower() not in {".html", ".htm"}:
-            raise UsageError(f"{path} is a page: name the output *.html")
-        files.refuse_to_overwrite(path, force=force)
-    made = Page(training_page.build(), height=900)
+        web_page.check_output(path, force=force)
+    made = web_page.Page(training_page.build(), height=900)
     if path is not None:
         made.save(path, force=force)
         if open and not training_page.show(path):

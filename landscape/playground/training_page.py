@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import webbrowser
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-PLACEHOLDER = re.compile(r"\{\{(style|script|worker|digits)\}\}")
+from landscape.explorer import page_files
+
+PACKAGE = "landscape.playground"
 
 # Pixels are written as letters, "A" for 0 to "Q" for 16, and so are labels.
 ZERO = ord("A")
@@ -22,12 +21,12 @@ LARGEST_VALUE = 16
 def build() -> str:
     """The text of the page."""
     parts = {
-        "style": static("play.css").replace("</style", "<\\/style"),
-        "script": static("play.js").replace("</script", "<\\/script"),
-        "worker": static("worker.js").replace("</script", "<\\/script"),
+        "style": page_files.style(PACKAGE, "play.css"),
+        "script": page_files.script(PACKAGE, "play.js"),
+        "worker": page_files.script(PACKAGE, "worker.js"),
         "digits": json.dumps(digits()),
     }
-    return PLACEHOLDER.sub(lambda match: parts[match[1]], static("template.html"))
+    return page_files.filled(page_files.read(PACKAGE, "template.html"), parts)
 
 
 def digits() -> dict[str, Any]:
@@ -49,9 +48,3 @@ def show(path: Path) -> bool:
 
 def _letters(numbers: Any) -> str:
     return bytes((numbers + ZERO).astype(np.uint8)).decode("ascii")
-
-
-@cache
-def static(name: str) -> str:
-    """The text of a file in static/."""
-    return resources.files(__package__).joinpath("static", name).read_text(encoding="utf-8")
