@@ -34,13 +34,10 @@ def main() -> int:
     if (reason := explorer.missing()) is not None:
         print(f"explorer_pictures.py: {reason}", file=sys.stderr)
         return 1
-    from playwright.sync_api import sync_playwright
-
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, explorer.launched() as browser:
         page = Path(folder) / "page.html"
         landscape.explore([Surface.load(ROOT / "results" / name) for name in PAIR], page)
-        browser = playwright.chromium.launch(executable_path=explorer.chromium(), args=list(explorer.ARGUMENTS))
         for name, address in VIEWS.items():
             tab = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
             tab.goto(f"{page.as_uri()}#{address}")
@@ -48,7 +45,6 @@ def main() -> int:
             tab.wait_for_timeout(2000)  # balls and basins are computed after the first picture
             tab.screenshot(path=OUT / f"{name}.png")
             tab.close()
-        browser.close()
     return 0
 
 

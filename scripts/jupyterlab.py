@@ -14,6 +14,8 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from benchmarks.claims.explorer import wait_until
+
 PATIENCE = 120  # seconds, on a busy machine
 WIDGET = "iframe[title='Loss landscapes']"
 # JupyterLab asks for news and updates, which are requests to other servers.
@@ -109,7 +111,7 @@ class Lab:
         """The page of the explorer in the frame of a widget, once it has drawn a landscape."""
         frame = self.page.wait_for_selector(WIDGET)
         content = frame.content_frame()
-        content.wait_for_function("window.landscapeExplorer?.layers().length > 0")
+        wait_until(content, "window.landscapeExplorer?.layers().length > 0")
         return Explorer(self.page, frame, content)
 
     def close(self) -> None:

@@ -35,11 +35,8 @@ def main() -> int:
     if (reason := explorer.missing()) is not None:
         print(f"notebook_picture.py: {reason}", file=sys.stderr)
         return 1
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, explorer.launched() as browser:
         folder = Path(name)
-        browser = playwright.chromium.launch(executable_path=explorer.chromium(), args=list(explorer.ARGUMENTS))
         with running(folder, CELLS) as address:
             lab = Lab(browser, address, folder, SIZE)
             lab.do(code())
@@ -52,7 +49,6 @@ def main() -> int:
             lab.page.wait_for_timeout(3000)  # until everything is drawn
             taken = lab.page.screenshot()
             lab.close()
-        browser.close()
     OUT.write_bytes(base64.b64decode(notebooks.reduced(base64.b64encode(taken).decode(), MOST_BYTES)))
     return 0
 

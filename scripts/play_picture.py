@@ -28,19 +28,15 @@ def main() -> int:
     if (reason := explorer.missing()) is not None:
         print(f"play_picture.py: {reason}", file=sys.stderr)
         return 1
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, explorer.launched() as browser:
         page = Path(folder) / "play.html"
         landscape.play(page)
-        browser = playwright.chromium.launch(executable_path=explorer.chromium(), args=list(explorer.ARGUMENTS))
         tab = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         tab.goto(f"{page.as_uri()}#{ADDRESS}")
         while not tab.evaluate("landscapePlay.session.path?.isLast && !landscapePlay.session.isPending"):
             tab.wait_for_timeout(200)
         tab.wait_for_timeout(500)  # texts follow the pictures
         shot = Image.open(BytesIO(tab.screenshot())).convert("RGB")
-        browser.close()
     shot.quantize().save(OUT, optimize=True)  # 256 colours: a small file
     return 0
 

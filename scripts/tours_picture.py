@@ -29,19 +29,15 @@ def main() -> int:
     if (reason := explorer.missing()) is not None:
         print(f"tours_picture.py: {reason}", file=sys.stderr)
         return 1
-    from playwright.sync_api import sync_playwright
-
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, explorer.launched() as browser:
         page = Path(folder) / "tours.html"
         surfaces = [ROOT / "results" / name for name in ("lecture", "resnet20_pair")]
         landscape.explore(surfaces, page, tour=ROOT / "scripts" / "tours" / "05_race.toml")
-        browser = playwright.chromium.launch(executable_path=explorer.chromium(), args=list(explorer.ARGUMENTS))
         tab = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         tab.goto(f"{page.as_uri()}#{ADDRESS}")
         tab.evaluate("() => window.landscapeExplorer.ready")
         tab.wait_for_timeout(2000)  # texts follow the pictures
         shot = Image.open(BytesIO(tab.screenshot())).convert("RGB")
-        browser.close()
     shot.quantize(method=Image.Quantize.MAXCOVERAGE, kmeans=3).save(OUT, optimize=True)  # 256 colours: a small file
     return 0
 

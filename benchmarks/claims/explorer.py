@@ -11,6 +11,9 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +69,29 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@contextmanager
+def launched() -> Iterator[Any]:
+    """Chromium as Playwright starts it; it has to be there (`missing`)."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def wait_until(frame: Any, expression: str, argument: Any = None, *, seconds: float = 120) -> None:
+    """Wait until an expression, or a function of `argument`, is true in a page or a frame.
+
+    `wait_for_function` of Playwright evaluates the expression by the page's own `eval` from its second try on, which
+    the Content-Security-Policy of our pages forbids.
+    """
+    latest = time.monotonic() + seconds
+    while not frame.evaluate(expression, argument):
+        assert time.monotonic() < latest, f"waited in vain for {expression}"
+        frame.wait_for_timeout(30)
+
+
 def run(settings: Settings) -> dict[str, Any]:
     """Seconds of each page, and milliseconds of a frame.
 
@@ -74,12 +100,9 @@ def run(settings: Settings) -> dict[str, Any]:
     """
     if (reason := missing()) is not None:
         raise LandscapeError(f"the explorer cannot be measured here: {reason}")
-    from playwright.sync_api import sync_playwright
-
     rows = []
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, launched() as browser:
         pages = _pages(Path(name), settings)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         seconds: dict[str, list[float]] = {page: [] for page in pages}
         frames: dict[str, list[float]] = {page: [] for page in pages}
         for number in range(settings.rounds + 1):
@@ -94,7 +117,6 @@ def run(settings: Settings) -> dict[str, Any]:
                     seconds[page].append(taken)
                     frames[page].append(float(np.median(turns)))
         version = browser.version
-        browser.close()
         for page, path in pages.items():
             rows.append({
                 "page": page, "kilobytes": path.stat().st_size / 1000, "seconds": summary(seconds[page]),

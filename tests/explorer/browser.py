@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from benchmarks.claims.explorer import ARGUMENTS, chromium
+from benchmarks.claims import explorer
+from benchmarks.claims.explorer import wait_until
 
+WEB = Path(__file__).parents[2] / "landscape" / "explorer" / "web"
+AXE = Path("node_modules", "axe-core", "axe.min.js")
 PATIENCE = 120  # seconds, on a busy machine
 SIZE = {"width": 1000, "height": 700}
 
@@ -28,21 +35,14 @@ def missing(reason: str) -> None:
 @contextmanager
 def launched() -> Iterator[Any]:
     """Playwright's browser."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("needs playwright: pip install -e '.[test]'")
-    path = chromium()
-    if path is None:
-        missing("needs Chromium: sh scripts/install_browser.sh")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    if (reason := explorer.missing()) is not None:
+        missing(f"needs a browser: {reason}")
+    with explorer.launched() as browser:
         yield browser
-        browser.close()
 
 
-class Tab:
-    """A page of the explorer that has drawn its first picture.
+class Opened:
+    """A page in a browser window.
 
     Attributes:
         page: Playwright's.
@@ -50,8 +50,8 @@ class Tab:
         requests: the addresses that were asked for, the page's own first.
     """
 
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(viewport=SIZE, **options)
+    def __init__(self, browser: Any, address: str, size: dict[str, int], **options: Any) -> None:
+        self.context = browser.new_context(viewport=size, **options)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.requests: list[str] = []
@@ -59,6 +59,39 @@ class Tab:
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.goto(address)
+
+    def violations(self) -> list[dict[str, Any]]:
+        """What axe-core finds; it has to look at something."""
+        self.page.evaluate(f"{_axe()}; window.axe = axe; 0")
+        found = self.page.evaluate("axe.run()")
+        assert len(found["passes"]) > 15
+        violations: list[dict[str, Any]] = found["violations"]
+        return violations
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@cache
+def _axe() -> str:
+    """The program of axe-core, from the packages of the explorer or a copy of them."""
+    try:
+        return (WEB / AXE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        if shutil.which("npm") is None:
+            missing("needs npm: scripts/build_explorer.sh")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(WEB / name, folder)
+        subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
+        return (Path(folder) / AXE).read_text(encoding="utf-8")
+
+
+class Tab(Opened):
+    """A page of the explorer that has drawn its first picture."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        super().__init__(browser, address, SIZE, **options)
         self.ask("ready")
 
     def ask(self, call: str, *arguments: Any) -> Any:
@@ -103,10 +136,7 @@ class Tab:
 
     def until(self, condition: str) -> None:
         """Wait for a condition on `it`, the page's interface."""
-        latest = time.monotonic() + PATIENCE
-        while not self.page.evaluate(f"(() => {{ const it = window.landscapeExplorer; return {condition}; }})()"):
-            assert time.monotonic() < latest, f"waited in vain for {condition}"
-            self.page.wait_for_timeout(30)
+        wait_until(self.page, f"(() => {{ const it = window.landscapeExplorer; return {condition}; }})()")
 
     def rest(self) -> None:
         """Wait until nothing is drawn any more."""
@@ -114,9 +144,6 @@ class Tab:
         while frames != (frames := self.ask("frames")):
             assert time.monotonic() < latest, "still drawing"
             self.page.wait_for_timeout(400)
-
-    def close(self) -> None:
-        self.context.close()
 
 
 def address_of(path: Path, hash_: str = "") -> str:

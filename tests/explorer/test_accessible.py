@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.browser import Tab, address_of, missing
+from explorer.browser import Tab, address_of, wait_until
 from explorer.test_drawn import bowl, page_of, surface
 from landscape.surface.surface import Surface, Trajectory
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Tab]
-AXE = Path(__file__).parents[2] / "landscape" / "explorer" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 
 
@@ -33,12 +32,7 @@ def tab(tmp_path: Path, open_tab: Open) -> Tab:
 
 def serious(tab: Tab) -> list[tuple[str, list[str]]]:
     """What axe-core finds that is serious: its rules, and where."""
-    if not AXE.exists():
-        missing("needs axe-core: make explorer")
-    tab.page.evaluate(AXE.read_text(encoding="utf-8") + "; window.axe = axe")
-    found = tab.page.evaluate("axe.run()")
-    assert len(found["passes"]) > 15
-    bad = [one for one in found["violations"] if one["impact"] in SERIOUS]
+    bad = [one for one in tab.violations() if one["impact"] in SERIOUS]
     return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in bad]
 
 
@@ -65,7 +59,7 @@ def test_sliders_have_names_and_say_their_values(tab: Tab) -> None:
         if name == "Learning rate":
             assert slider.get_attribute("aria-valuetext") == "automatic"
         slider.fill(value)
-        tab.page.wait_for_function("([one, said]) => one.ariaValueText === said", arg=[slider.element_handle(), said])
+        wait_until(tab.page, "([one, said]) => one.ariaValueText === said", [slider.element_handle(), said])
     assert sliders.count() == 6
     # Back to the automatic rate.
     tab.page.get_by_label("rate from the curvature").check()
@@ -118,9 +112,7 @@ def test_the_page_speaks_plainly(tab: Tab) -> None:
     assert play.inner_text() == ""  # a drawing, which no font replaces by a coloured picture
     shape = play.locator("path").get_attribute("d")
     play.click()
-    tab.page.wait_for_function(
-        "(before) => document.querySelector('.run path').getAttribute('d') !== before", arg=shape
-    )
+    wait_until(tab.page, "(before) => document.querySelector('.run path').getAttribute('d') !== before", shape)
 
 
 def test_a_page_without_landscapes_says_how_to_get_some(serve: Any, open_tab: Open, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from explorer.browser import missing
+from explorer.browser import missing, wait_until
 from scripts.jupyterlab import Explorer, Lab, running, wait
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
@@ -120,8 +120,8 @@ def test_a_second_view_shows_the_same(lab: Lab, explorer: Explorer) -> None:
     lab.page.keyboard.press("Control+Enter")
     frame = lab.page.locator("iframe[title='Loss landscapes']").nth(1)
     other = frame.element_handle(timeout=120_000).content_frame()
-    other.wait_for_function("window.landscapeExplorer?.layers().length > 0")
-    other.wait_for_function("window.landscapeExplorer.state().pins.length === 1")
+    wait_until(other, "window.landscapeExplorer?.layers().length > 0")
+    wait_until(other, "window.landscapeExplorer.state().pins.length === 1")
     assert other.evaluate("window.landscapeExplorer.state().camera") == explorer.ask("state")["camera"]
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import landscape
+from explorer.browser import wait_until
 from landscape import Surface
 from landscape.explorer.web_page import Page
 
@@ -79,7 +80,7 @@ def test_the_frame_runs_in_a_browser(surface: Surface, browser: Any, tmp_path: P
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto((tmp_path / "notebook.html").as_uri())
     frame = page.frames[1]
-    frame.wait_for_function("window.landscapeExplorer")
+    wait_until(frame, "window.landscapeExplorer !== undefined")
     frame.evaluate("window.landscapeExplorer.ready")
     assert frame.evaluate("document.querySelector('#scene').width") > 100
     assert HOSTILE in frame.evaluate("document.querySelector('#panel').textContent")

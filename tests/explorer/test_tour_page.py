@@ -1,4 +1,4 @@
-"""Tours, the cover, races and embedding in a real browser."""
+"""Tours, races and embedding in a real browser."""
 
 from __future__ import annotations
 
@@ -14,17 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.browser import Tab, address_of
-from explorer.test_accessible import serious
+from explorer.browser import Tab, address_of, wait_until
 from landscape.explorer import explore
 from landscape.surface.surface import Surface
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 Open = Callable[..., Tab]
 HOSTILE = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'> $<b onclick='x'>x</b>$"
-PHONE = {"width": 390, "height": 844}
 STEPS = (
     ("A bowl, from the front.", "show=bowl&camera=0,20,1,0,0,0"),
     ("The rate is below $2 / λ_1$.", "show=bowl,ripples&layout=beside&camera=-60,50,1.2,0,0,0"),
@@ -232,14 +229,14 @@ def test_an_embedded_page_scrolls_the_page_around_it(page: Path, site: str, brow
     assert inner.locator(".tour").is_visible()
     outer.mouse.move(300, 150)
     outer.mouse.wheel(0, 120)
-    outer.wait_for_function("() => scrollY > 50")
+    wait_until(outer, "() => scrollY > 50")
     assert inner.evaluate(distance) == before
     outer.evaluate("scrollTo(0, 0)")
     outer.wait_for_timeout(200)
     outer.keyboard.down("Control")
     outer.mouse.wheel(0, 120)
     outer.keyboard.up("Control")
-    inner.wait_for_function(f"() => ({distance})() > {before} * 1.05")
+    wait_until(inner, f"() => ({distance})() > {before} * 1.05")
     assert outer.evaluate("scrollY") == 0
     outer.close()
 
@@ -272,100 +269,9 @@ def test_full_screen_has_large_type(page: Path, open_tab: Open) -> None:
     size = "() => parseFloat(getComputedStyle(document.querySelector('.caption')).fontSize)"
     before = tab.page.evaluate(size)
     tab.page.get_by_role("button", name="Full screen").click()
-    tab.page.wait_for_function("() => document.body.classList.contains('projector')")
+    wait_until(tab.page, "() => document.body.classList.contains('projector')")
     assert tab.page.evaluate(size) > 1.5 * before
     assert tab.page.locator("#panel").is_hidden()
     tab.page.get_by_role("button", name="Full screen").click()
-    tab.page.wait_for_function("() => !document.body.classList.contains('projector')")
+    wait_until(tab.page, "() => !document.body.classList.contains('projector')")
     assert tab.page.evaluate(size) == before
-
-
-@pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of results/, as `make gallery` makes it."""
-    made = tmp_path_factory.mktemp("gallery") / "gallery.html"
-    explore(ROOT / "results", made, tour=ROOT / "scripts" / "tours")
-    return made
-
-
-def test_the_cover_has_cards_and_unique_titles(gallery: Path, open_tab: Open) -> None:
-    tab = open_tab(address_of(gallery))
-    titles = [text.strip() for text in tab.page.locator(".card h2").all_inner_texts()]
-    assert len(titles) >= 8
-    names = [text.strip() for text in tab.page.locator(".landscapes .title").all_text_contents()]
-    assert len(names) > 100
-    assert len(set(titles + names)) == len(titles) + len(names)
-    for card in tab.page.locator(".card").all()[:8]:
-        assert card.bounding_box()["width"] > 200
-    tab.until("[...document.querySelectorAll('.card img')].every((one) => one.src.length > 5000)")
-    tab.page.locator(".card a").first.click()
-    tab.until("it.state().tour !== null && it.layers().length === 2")
-    assert tab.page.locator(".cover").is_hidden()
-    tab.page.go_back()
-    tab.page.locator(".cover").wait_for()
-    tab.page.locator(".card a").nth(1).click()
-    tab.page.get_by_role("button", name="Overview").click()
-    tab.page.locator(".cover").wait_for()
-    assert "#" not in tab.page.url
-
-
-def test_the_search_filters_the_list(gallery: Path, open_tab: Open) -> None:
-    tab = open_tab(address_of(gallery))
-    tab.page.get_by_role("searchbox").fill("dropout 0.5")
-    shown = [one for one in tab.page.locator(".landscapes .title").all() if one.is_visible()]
-    assert [one.inner_text().split(" · ")[0] for one in shown] == ["dropout 0.5"] * 2
-    assert tab.page.locator(".finder output").inner_text() == "2 of 133"
-    folders = [one.inner_text() for one in tab.page.locator(".folder").all() if one.is_visible()]
-    assert folders == ["tiny › dropout › plane"]
-    tab.page.keyboard.press("Tab")
-    tab.page.keyboard.press("ArrowDown")
-    tab.page.keyboard.press(" ")
-    tab.until("it.layers().length === 2")
-    assert tab.page.locator(".cover").is_hidden()
-    tab.page.get_by_role("searchbox").fill("no such words")
-    assert tab.page.locator(".finder output").inner_text() == "no landscape has these words"
-
-
-@pytest.mark.parametrize("hash_", ["", "tour=depth&step=3"])
-def test_few_tab_stops_before_the_settings(gallery: Path, open_tab: Open, hash_: str) -> None:
-    tab = open_tab(address_of(gallery, hash_))
-    tab.page.evaluate("() => document.activeElement.blur()")
-    stops = 0
-    while not tab.page.evaluate("document.activeElement.closest('.group') !== null"):
-        tab.page.keyboard.press("Tab")
-        stops += 1
-        assert stops <= 26, "more than 25 tab stops before the settings"
-
-
-@pytest.mark.parametrize("hash_", ["", "theme=dark", "tour=race&step=1", "tour=depth&step=1&theme=dark"])
-def test_axe_finds_nothing_serious_in_a_cover_or_a_tour(gallery: Path, open_tab: Open, hash_: str) -> None:
-    tab = open_tab(address_of(gallery, hash_))
-    tab.rest()
-    assert serious(tab) == []
-
-
-def test_each_surface_of_the_first_step_is_high(gallery: Path, open_tab: Open) -> None:
-    tab = open_tab(address_of(gallery, "tour=skip_connections&step=1"))
-    spans = [one for view in tab.ask("drawn")["views"] for one in view["surfaces"]]
-    assert len(spans) == 2
-    for one in spans:
-        assert one["high"] - one["low"] >= 0.25
-
-
-def test_all_tours_of_the_gallery_can_be_walked_on_a_phone(gallery: Path, open_tab: Open) -> None:
-    tab = open_tab(address_of(gallery), reduced_motion="reduce")
-    tab.page.set_viewport_size(PHONE)
-    visible = [card.bounding_box() for card in tab.page.locator(".card").all()]
-    assert sum(box["y"] + box["height"] <= PHONE["height"] for box in visible) >= 8
-    for name in [card.get_attribute("href") for card in tab.page.locator(".card a").all()]:
-        tab.page.evaluate("(hash) => { location.hash = hash; }", name)
-        tab.until(f"it.state().tour === '{name.removeprefix('#tour=')}' && it.layers().length > 0")
-        count = int(tab.page.locator(".tour .place").inner_text().split("/")[1])
-        for step in range(1, count + 1):
-            tab.until(f"it.state().step === {step} && it.layers().length > 0 && !it.busy()")
-            box = tab.page.locator(".tour").bounding_box()
-            assert box["y"] + box["height"] <= PHONE["height"] + 1
-            assert box["y"] > PHONE["height"] * 0.25
-            assert len(caption(tab)) > 20
-            if step < count:
-                tab.page.keyboard.press("ArrowRight")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,31 +12,22 @@ import torch
 from torch.nn.functional import cross_entropy
 
 import landscape
-from explorer.browser import PATIENCE, launched, missing
+from explorer.browser import Opened, launched, wait_until
 from landscape.models import build
 from playground.perceptron import Perceptron, Shape
 
 pytestmark = pytest.mark.browser
 
-WEB = Path(__file__).parents[2] / "landscape" / "explorer" / "web"
-AXE = Path("node_modules", "axe-core", "axe.min.js")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 Open = Callable[..., "Tab"]
 
 
-class Tab:
+class Tab(Opened):
     """A page whose training has reported its first state."""
 
     def __init__(self, browser: Any, address: str, size: str, **options: Any) -> None:
         width, height = SIZES[size]
-        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        self.page = self.context.new_page()
-        self.errors: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(address)
+        super().__init__(browser, address, {"width": width, "height": height}, **options)
         self.until("it.session.report")
 
     def ask(self, expression: str) -> Any:
@@ -47,10 +35,7 @@ class Tab:
         return self.page.evaluate(f"(() => {{ const it = window.landscapePlay; return {expression}; }})()")
 
     def until(self, condition: str) -> None:
-        latest = time.monotonic() + PATIENCE
-        while not self.ask(f"Boolean({condition})"):
-            assert time.monotonic() < latest, f"waited in vain for {condition}"
-            self.page.wait_for_timeout(50)
+        wait_until(self.page, f"(() => {{ const it = window.landscapePlay; return Boolean({condition}); }})()")
 
     def pause(self) -> None:
         """Stop the training and wait until both planes are measured and nothing is being done."""
@@ -91,7 +76,7 @@ def open_tab(browser: Any, address: str) -> Iterator[Open]:
     errors = [error for tab in tabs for error in tab.errors]
     requests = [url for tab in tabs for url in tab.requests if not url.startswith(("file:", "blob:", "data:"))]
     for tab in tabs:
-        tab.context.close()
+        tab.close()
     assert errors == []
     assert requests == []
 
@@ -221,31 +206,15 @@ def test_reduced_motion_waits_for_the_user(open_tab: Open) -> None:
     tab.until("it.session.report.steps > 0")
 
 
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The program of axe-core, of the explorer's packages or of a copy of them."""
-    try:
-        return (WEB / AXE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        if shutil.which("npm") is None:
-            missing("needs npm: scripts/build_explorer.sh")
-    folder = tmp_path_factory.mktemp("packages")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(WEB / name, folder)
-    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
-    return (folder / AXE).read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_is_inaccessible(open_tab: Open, axe: str, size: str, theme: str) -> None:
+def test_nothing_is_inaccessible(open_tab: Open, size: str, theme: str) -> None:
     tab = open_tab(f"preset=dead&data=digits&stop=2&theme={theme}", size)
     tab.until("!it.session.isRunning")
     tab.page.locator("details.all").evaluate("(node) => { node.open = true; }")
     tab.page.wait_for_timeout(300)
-    tab.page.evaluate(f"{axe}; 0")
-    found = tab.page.evaluate("axe.run().then(({ violations }) => violations)")
-    assert [(one["id"], one["impact"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    found = [(one["id"], one["impact"], [node["html"] for node in one["nodes"]]) for one in tab.violations()]
+    assert found == []
 
 
 @pytest.mark.parametrize("size", SIZES)
