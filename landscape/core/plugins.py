@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -22,7 +23,12 @@ def names(folder: str) -> list[str]:
     Args:
         folder: below `landscape/`, as in `measure/engines`.
     """
-    return sorted(module.name for module in pkgutil.iter_modules([str(PACKAGE / folder)]))
+    return list(_names(PACKAGE / folder))
+
+
+@cache
+def _names(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(module.name for module in pkgutil.iter_modules([str(folder)])))
 
 
 def load(folder: str, name: str, what: str, *, also: tuple[str, ...] = ()) -> ModuleType:
