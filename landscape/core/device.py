@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch import Tensor
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from landscape.core.errors import UsageError, first_line
@@ -37,6 +38,12 @@ def choose_device(name: str | torch.device = "auto") -> torch.device:
             f"no device '{name}' here ({reason}): choose auto or cpu, or cuda, cuda:N or mps where there is one"
         ) from error
     return device
+
+
+def float64_of(tensor: Tensor) -> Tensor:
+    """The tensor without its graph in float64, on the CPU where its device has none (Apple's GPUs)."""
+    tensor = tensor.detach()
+    return (tensor.cpu() if tensor.device.type == "mps" else tensor).double()
 
 
 @contextmanager
@@ -201,6 +208,19 @@ without_cudnn = Shared(lambda: _attribute(torch.backends.cudnn, "enabled", False
 
 
 @contextmanager
+def exact_arithmetic(device: torch.device, *, tf32: bool = False) -> Iterator[None]:
+    """On NVIDIA's GPUs, compute float32 without TensorFloat-32, unless `tf32`, and by deterministic kernels of cuDNN.
+
+    The switches belong to the process: a thread waits until no other thread needs a different setting.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(tensor_float32(tf32, device))
+        if device.type == "cuda":
+            stack.enter_context(exact_kernels())
+        yield
+
+
+@contextmanager
 def uncompiled() -> Iterator[None]:
     """Run compiled networks uncompiled, so that their modules call hooks and modes intercept their operations."""
     # If dynamo was not imported, nothing is compiled; PyTorch 2.4 and 2.5 cannot disable it.
@@ -222,10 +242,8 @@ def exact_derivatives(device: torch.device) -> Iterator[None]:
     """
     with ExitStack() as stack:
         stack.enter_context(without_autocast())
-        stack.enter_context(tensor_float32(False, device))
+        stack.enter_context(exact_arithmetic(device))
         stack.enter_context(_plain_attention())
-        if device.type == "cuda":
-            stack.enter_context(exact_kernels())
         yield
 
 

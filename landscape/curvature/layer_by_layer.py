@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from landscape.core import files
 from landscape.core.arrays import FloatArray
+from landscape.core.device import float64_of
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
@@ -288,7 +289,7 @@ def _traces(
         while len(samples) < protocol.probes:
             vector = hessian.random_vector(generator, signs=True)
             image = hessian.product(vector)
-            products = (vector.double() * image.double()).split(list(hessian.objective.numbers()))
+            products = (float64_of(vector) * float64_of(image)).split(list(hessian.objective.numbers()))
             parts = {name: float(piece.sum()) for name, piece in zip(hessian.parameters, products, strict=True)}
             samples.append([sum(parts[name] for name in members) for members in groups.values()])
             step()

@@ -208,7 +208,7 @@ def _kept_curvature(
 
 def curvature_in(hessian: Hessian, plane: Plane) -> float:
     """The trace of the Hessian within a plane: the sum of q' H q over an orthonormal basis of its directions."""
-    flat = torch.stack([hessian.flat(direction).double().cpu() for direction in plane.directions], dim=1)
+    flat = torch.stack([hessian.flat(direction).cpu().double() for direction in plane.directions], dim=1)
     basis, _ = torch.linalg.qr(flat)
     there = [basis[:, number].to(hessian.device, hessian.dtype) for number in range(basis.shape[1])]
     return sum(dot(vector, hessian.product(vector)) for vector in there)

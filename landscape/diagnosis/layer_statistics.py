@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from landscape.core import faults
-from landscape.core.device import choose_device
+from landscape.core.device import choose_device, float64_of
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.data.batches import as_splits, can_be_limited, examples_of, outputs_of
@@ -113,7 +113,7 @@ def _through(model: nn.Module, inputs: Any, targets: Any, loss: Metric) -> tuple
     with recording(model) as recorder, faults.reported(lambda why: f"the network fails on inputs {shape}: {why}"):
         found = terms_of(model, lambda given: outputs_of(model, given), inputs, targets, {"loss": loss})["loss"]
         found.products.sum().backward()
-    return recorder.passes, float(found.products.detach().double().sum()), float(found.weights.double().sum())
+    return recorder.passes, float(float64_of(found.products).sum()), float(float64_of(found.weights).sum())
 
 
 class _Record:
@@ -177,8 +177,8 @@ def _of_weights(module: nn.Module, total: float) -> tuple[Numbers, float, float]
         total: sum of the examples' weights, by which the summed gradient is divided.
     """
     weights = weights_of(module)
-    flat = torch.cat([moments.wide(weight).flatten() for weight in weights])
-    gradient = torch.cat([moments.wide(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights])
+    flat = torch.cat([float64_of(weight).flatten() for weight in weights])
+    gradient = torch.cat([float64_of(torch.zeros_like(w) if w.grad is None else w.grad).flatten() for w in weights])
     of_gradient = moments.sums(gradient[None]).numbers(1 / (total or math.nan))
     size = moments.sums(flat[None]).numbers().size
     return of_gradient, size, of_gradient.size / size if size else math.nan

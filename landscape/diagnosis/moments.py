@@ -72,12 +72,6 @@ class Sums:
         return math.sqrt(self.squares / self.examples) if self.squares >= 0 else math.nan
 
 
-def wide(tensor: Tensor) -> Tensor:
-    """A copy in float64, on the CPU where the device has none (Apple's GPUs)."""
-    tensor = tensor.detach()
-    return (tensor.cpu() if tensor.device.type == "mps" else tensor).double()
-
-
 def sums(values: Tensor) -> Sums:
     """The sums of a batch, float64 [examples, ...]."""
     return Sums(

@@ -23,8 +23,9 @@ from torch.nn.utils import parametrize
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_leaves
 
+from landscape.core.device import float64_of
 from landscape.diagnosis.activation_functions import FLAT
-from landscape.diagnosis.moments import Sums, silent_units, sums, wide
+from landscape.diagnosis.moments import Sums, silent_units, sums
 
 # Functions of torch that are activations, by name; those in place end with an underscore.
 ACTIVATIONS = frozenset({
@@ -71,7 +72,7 @@ class Pass:
 
     def activate(self, name: str, value: Tensor) -> None:
         """Record the activation that follows."""
-        numbers = wide(value)
+        numbers = float64_of(value)
         self.activation, self.values = name, sums(numbers)
         self.zero = silent_units(numbers, self.axis)
         derivative = DERIVATIVES.get(name)
@@ -82,14 +83,14 @@ class Pass:
             value.register_hook(lambda gradient: self._activation_gradient(gradient, number))
 
     def _output_gradient(self, gradient: Tensor) -> None:
-        numbers = wide(gradient)
+        numbers = float64_of(gradient)
         self.untouched = silent_units(numbers, self.axis)
         if not self._last:
             self.gradients = sums(numbers)
 
     def _activation_gradient(self, gradient: Tensor, number: int) -> None:
         if number == self._last:
-            self.gradients = sums(wide(gradient))
+            self.gradients = sums(float64_of(gradient))
 
 
 class Recorder(TorchFunctionMode):
@@ -124,7 +125,7 @@ class Recorder(TorchFunctionMode):
         if output is None:
             return
         axis = 1 if isinstance(module, nn.modules.conv._ConvNd) else output.dim() - 1
-        numbers = wide(output)
+        numbers = float64_of(output)
         call = sum(before.key[0] == name for before in self.passes) + 1
         made = Pass((name, call), module, axis, output.shape, sums(numbers), silent_units(numbers, axis))
         made.watch(output)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from landscape.analysis.checks import Check
+from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.core.faults import user_faults
 from landscape.core.progress import Progress
@@ -102,8 +103,8 @@ def true_curvature(task: Task, loss: Metric) -> dict[str, Any] | None:
         return None
     with user_faults(task.model), planes.at_centre(task.model, task.device):
         hessian = Hessian(task.model, small_batches(batches), loss, parameters=lambda name, _: name in moving)
-        flat = [hessian.flat(direction).double() for direction in task.plane.directions]
-        images = [hessian.product(vector.to(hessian.dtype)).double() for vector in flat]
+        flat = [float64_of(hessian.flat(direction)) for direction in task.plane.directions]
+        images = [float64_of(hessian.product(vector.to(hessian.device, hessian.dtype))) for vector in flat]
     return {"split": split, "hessian": [[float(one @ image) for image in images] for one in flat]}
 
 

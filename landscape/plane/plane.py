@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.arrays import FloatArray
-from landscape.core.device import without_autocast
+from landscape.core.device import exact_arithmetic, without_autocast
 from landscape.core.errors import UsageError
 from landscape.plane import constraints, memory_mapped
 from landscape.plane import direction as directions
@@ -307,8 +307,12 @@ def devices(model: nn.Module) -> set[torch.device]:
 
 @contextmanager
 def at_centre(model: nn.Module, device: torch.device) -> Iterator[None]:
-    """The model at its own weights, in evaluation mode on `device`; restored afterwards as in `on_plane`."""
-    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device):
+    """The model at its own weights, in evaluation mode on `device`; restored afterwards as in `on_plane`.
+
+    Inside, a GPU computes float32 without TensorFloat-32, by deterministic kernels.
+    """
+    # The network's lock first: a thread that measures it may need other switches before it leaves the lock.
+    with on_plane(model, Plane({}, (), np.zeros(1), None, ()), device), exact_arithmetic(device):
         yield
 
 

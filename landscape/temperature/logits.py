@@ -127,7 +127,7 @@ def of(model: nn.Module, batches: Any, reading: Reading = USUAL) -> Logits:
             if reading.ignore_index is None
             else wanted != reading.ignore_index
         )
-        values.append(outputs[counts].double().cpu().numpy())
+        values.append(outputs[counts].cpu().double().numpy())
         targets.append(wanted[counts].cpu().numpy())
     found = Logits(np.concatenate(values), np.concatenate(targets).astype(np.int64))
     if not np.isfinite(found.values).all():

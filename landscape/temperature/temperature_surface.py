@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from landscape.core.device import choose_device
+from landscape.core.device import choose_device, float64_of
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
 from landscape.core.option import option
@@ -174,6 +174,6 @@ def along(
         for temperature in temperatures:
             hessian = Hessian(model, small_batches(batches), scaled.ScaledLoss(temperature, reading))
             vector = hessian.flat(direction)
-            found.append(float(vector.double() @ hessian.product(vector).double()))
+            found.append(float(float64_of(vector) @ float64_of(hessian.product(vector))))
             progress.advance(1)
     return found

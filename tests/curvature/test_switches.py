@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -9,13 +10,16 @@ import threading
 import pytest
 import torch
 from torch import nn
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.utils._python_dispatch import TorchDispatchMode
 
-from landscape.core.device import exact_derivatives, tensor_float32
+from landscape.core.device import exact_arithmetic, exact_derivatives, float64_of, tensor_float32
 from landscape.core.errors import LandscapeError
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.data.batches import TensorBatches
 from landscape.measure.derivatives.hessian_product import Hessian
 from landscape.measure.metric import choose_loss
+from landscape.plane import plane as planes
 
 CUDA, CPU = torch.device("cuda"), torch.device("cpu")  # the switches are there without a GPU, too
 
@@ -89,6 +93,31 @@ def test_switches_are_set_and_restored() -> None:
     assert changed == {"flash", "efficient", "fast path"}  # nothing of a GPU's arithmetic
 
 
+@pytest.mark.parametrize("tf32", [False, True])
+def test_exact_arithmetic(tf32: bool) -> None:
+    """Whatever the user has chosen, and without a change of how attention is computed."""
+    cudnn = torch.backends.cudnn
+    before = state()
+    cudnn.benchmark, cudnn.allow_tf32 = True, not tf32
+    try:
+        with exact_arithmetic(CUDA, tf32=tf32):
+            now = state()
+            assert (now["old cudnn"], now["old matmul"]) == (tf32, tf32)
+            assert (now["benchmark"], now["deterministic"], now["flash"]) == (False, True, before["flash"])
+    finally:
+        cudnn.benchmark, cudnn.allow_tf32 = False, before["old cudnn"]
+
+
+def test_a_network_at_its_own_weights_is_computed_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Temperatures, diagnoses and samples run it there; no GPU is needed, as the network's move to it is simulated."""
+    model = nn.Linear(4, 3)
+    monkeypatch.setattr(planes, "on_plane", lambda *_: contextlib.nullcontext())
+    torch.backends.cudnn.allow_tf32 = True
+    with planes.at_centre(model, CUDA):
+        assert state()["old cudnn"] is False
+        assert state()["deterministic"] is True
+
+
 USERS = {
     "nothing": "pass",
     "old names, on": "cudnn.allow_tf32 = matmul.allow_tf32 = True",
@@ -108,7 +137,7 @@ def test_exact_switches_restore_the_settings_of_the_user(user) -> None:
     program = f"""
 import torch
 from tests.curvature.test_switches import CUDA, is_exact, state
-from landscape.core.device import exact_derivatives, tensor_float32
+from landscape.core.device import exact_arithmetic, exact_derivatives, float64_of, tensor_float32
 cudnn, matmul = torch.backends.cudnn, torch.backends.cuda.matmul
 {USERS[user]}
 before = state()
@@ -174,3 +203,21 @@ def test_tensor_float32_on_a_cpu_does_nothing() -> None:
     before = state()
     with tensor_float32(True, CPU):
         assert state() == before
+
+
+def test_float64_is_on_the_cpu_where_the_device_has_none() -> None:
+    """Apple's GPUs raise an error for a tensor of float64; here one is simulated."""
+    made: list[tuple[str, torch.dtype]] = []
+
+    class Recording(TorchDispatchMode):
+        def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+            result = function(*args, **(kwargs or {}))
+            if isinstance(result, torch.Tensor):
+                made.append((result.device.type, result.dtype))
+            return result
+
+    with FakeTensorMode(), Recording():
+        found = float64_of(torch.empty(3, device="mps", requires_grad=True))
+    assert (found.device.type, found.dtype, found.requires_grad) == ("cpu", torch.float64, False)
+    assert ("mps", torch.float64) not in made
+    assert torch.equal(float64_of(torch.arange(3.0)), torch.arange(3, dtype=torch.float64))

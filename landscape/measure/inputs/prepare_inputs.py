@@ -8,7 +8,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape.core.device import tensor_float32
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.data.batches import TensorBatches, outputs_of
@@ -54,7 +53,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
     home = next((tensor.device for tensor in (*model.parameters(), *model.buffers())), device)
     perturbed = Perturbed(model, chosen.inputs, chosen.std, home)
     pairs = (chosen.inputs, torch.arange(len(chosen.numbers))), chosen.targets
-    with user_faults(model), planes.at_centre(perturbed, device), tensor_float32(False, device):
+    with user_faults(model), planes.at_centre(perturbed, device):
         batches = TensorBatches(*pairs, AT_ONCE).on(device)
         examples = chosen_examples.describe(chosen, _outputs(model, batches, measured))
         ends = numbers_of(protocol.towards, "towards")

@@ -21,7 +21,7 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from landscape.core.device import tensor_float32, uncompiled
+from landscape.core.device import exact_arithmetic, uncompiled
 from landscape.core.faults import message
 from landscape.data.batches import outputs_of
 from landscape.measure.engine import Task
@@ -75,8 +75,8 @@ def cause_at(task: Task, coefficients: Sequence[float]) -> str:
     """
     try:
         with (
-            torch.no_grad(), tensor_float32(False, task.device), uncompiled(),
-            on_plane(task.model, task.plane, task.device) as move,
+            torch.no_grad(), uncompiled(), on_plane(task.model, task.plane, task.device) as move,
+            exact_arithmetic(task.device),
         ):  # fmt: skip
             return _cause(task, partial(_move, task, move), tuple(coefficients))
     except Exception as error:

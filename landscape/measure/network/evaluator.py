@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.utils._pytree import tree_map
 
-from landscape.core.device import tensor_float32, without_autocast
+from landscape.core.device import exact_arithmetic, without_autocast
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.batches import Batches, outputs_of
 from landscape.measure import point_metric
@@ -131,13 +131,13 @@ class Evaluator:
         if device.type == "cpu":
             return batch_size.for_caches(network, inputs)
         if device.type == "cuda":
-            with self._autocast(precision), tensor_float32(precision == "tf32", device):
+            with self._autocast(precision), exact_arithmetic(device, tf32=precision == "tf32"):
                 return batch_size.by_trial(partial(batch_size.rate, network, device=device), splits)
         return None
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
-        with torch.no_grad(), tensor_float32(precision == "tf32", self.task.device):
+        with torch.no_grad(), exact_arithmetic(self.task.device, tf32=precision == "tf32"):
             self._move(*coefficients)
             if self.task.statistics is not None:
                 with self._autocast(precision):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import torch
 
-from landscape.core.device import tensor_float32
+from landscape.core.device import exact_arithmetic
 from landscape.measure.engine import Task
 from landscape.measure.inputs.perturbed import Perturbed
 from landscape.measure.metric import reads_model, takes_inputs
@@ -14,6 +14,7 @@ from landscape.measure.network.closures import few_examples, with_reads
 from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.lowering import Lowering, lower
 from landscape.plane.plane import devices
+from landscape.weights.network_lock import one_at_a_time
 
 KINDS = {"bfloat16": torch.bfloat16, "float16": torch.float16}
 # The devices on which networks are lowered, and the precisions; the others are computed by autocast.
@@ -24,7 +25,7 @@ EXAMPLES_TO_COMPARE = 17
 
 def with_execution(task: Task) -> Task:
     """The task with its lowering, what reads the network's weights, and a report of how the network is run."""
-    with tensor_float32(False, task.device):
+    with one_at_a_time(task.model), exact_arithmetic(task.device):
         task = with_reads(task)
         lowering, reason = _lowering_of(task)
     if lowering is None:
