@@ -158,47 +158,55 @@ def _true(attributes: Mapping[str, Any], variable: str, dimensions: int) -> Floa
 
 
 def _rise(values: FloatArray, axes: Sequence[FloatArray]) -> float | None:
+    """The mean over the circle minus the centre; an interpolated place is nowhere below all measured ones."""
     turns = 2 * np.pi * np.arange(PLACES) / PLACES
     circle = np.array([[RADIUS, -RADIUS]]) if len(axes) == 1 else RADIUS * np.stack([np.sin(turns), np.cos(turns)])
     if any(axis[0] > -RADIUS or axis[-1] < RADIUS or len(axis) < 3 for axis in axes):
         return None
     centre = _between(values, axes, np.zeros((len(axes), 1)))[0]
     with np.errstate(over="ignore"):
-        rise = float(_between(values, axes, circle).mean() - centre)
+        around = np.maximum(_between(values, axes, circle), min(np.nanmin(values), centre))
+        rise = float(around.mean() - centre)
     return rise if np.isfinite(rise) else None
 
 
 def _between(values: FloatArray, axes: Sequence[FloatArray], places: FloatArray) -> FloatArray:
-    """`values` at `places` [dimensions, n] by cubic convolution (Keys 1981, a = -1/2); NaN next to a NaN.
+    """`values` at `places` [dimensions, n]: linear, and bent by the second differences; NaN next to a hole.
 
-    It is exact for parabolas. Linear interpolation would lie above every bowl, the more the longer the steps are.
+    It is exact for parabolas; a linear interpolation lies above every bowl, the more the longer the steps are. Beside a
+    wall a bend by the mean of the second differences, as of a cubic, would overshoot. So it is 0 where their signs
+    differ, and at most twice the smallest (the limiter MC of van Leer 1977, for curvatures).
     """
-    with np.errstate(invalid="ignore", over="ignore"):
-        padded = values
-        for dimension in range(values.ndim):
-            padded = _extended(padded, dimension)
-    starts, weights = [], []
+    cells, shares = [], []
     for axis, place in zip(axes, places, strict=True):
         cell = np.clip(np.searchsorted(axis, place, side="right") - 1, 0, len(axis) - 2)
-        t = (place - axis[cell]) / (axis[cell + 1] - axis[cell])
-        starts.append(cell)
-        weights.append(
-            0.5 * np.stack([-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2])
-        )
+        cells.append(cell)
+        shares.append((place - axis[cell]) / (axis[cell + 1] - axis[cell]))
+    corners = list(np.ndindex(*(2,) * len(axes)))
     result = np.zeros(places.shape[1])
-    for corner in np.ndindex(*(4,) * len(axes)):
-        share = np.prod([weight[c] for c, weight in zip(corner, weights, strict=True)], axis=0)
-        at = padded[tuple(start + c for c, start in zip(corner, starts, strict=True))]
-        with np.errstate(invalid="ignore", over="ignore"):
-            result += np.where(share != 0, share * at, 0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        for corner in corners:
+            weight = np.prod([t if c else 1 - t for c, t in zip(corner, shares, strict=True)], axis=0)
+            at = values[tuple(cell + c for c, cell in zip(corner, cells, strict=True))]
+            result += np.where(weight != 0, weight * at, 0.0)
+        for dimension, t in enumerate(shares):
+            bends = _second_differences(values, dimension)
+            found = [bends[tuple(cell + c for c, cell in zip(corner, cells, strict=True))] for corner in corners]
+            result -= np.where(t * (1 - t) != 0, t * (1 - t) / 2 * _limited(np.stack(found)), 0.0)
     return result
 
 
-def _extended(values: FloatArray, dimension: int) -> FloatArray:
-    """`values` with one more value at both ends, extrapolated by a parabola."""
-    moved = np.moveaxis(values, dimension, 0)
-    first, last = 3 * moved[0] - 3 * moved[1] + moved[2], 3 * moved[-1] - 3 * moved[-2] + moved[-3]
-    return np.moveaxis(np.concatenate([first[np.newaxis], moved, last[np.newaxis]]), 0, dimension)
+def _second_differences(values: FloatArray, dimension: int) -> FloatArray:
+    """Of the same shape as `values`; at both ends those of the neighbour."""
+    inside = np.diff(np.moveaxis(values, dimension, 0), n=2, axis=0)
+    return np.moveaxis(np.concatenate([inside[:1], inside, inside[-1:]]), 0, dimension)
+
+
+def _limited(bends: FloatArray) -> FloatArray:
+    """The mean of `bends` [corners, n], limited as `_between` describes; NaN if one of them is not finite."""
+    mean, signs = bends.mean(axis=0), np.sign(bends)
+    size = np.where((signs == signs[0]).all(axis=0), np.minimum(np.abs(mean), 2 * np.abs(bends).min(axis=0)), 0.0)
+    return np.where(np.isfinite(bends).all(axis=0), signs[0] * size, np.nan)
 
 
 def _test(surface: Surface, variable: str, axes: Sequence[FloatArray]) -> TestMinimum | None:
