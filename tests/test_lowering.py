@@ -18,7 +18,7 @@ from landscape import models
 from landscape.core.errors import LandscapeError
 from landscape.measure import inquire
 from landscape.measure.network import execution
-from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
+from landscape.measure.network.layer_forms import Convolution, ConvolutionInto, NotLowered, Product
 from landscape.measure.network.lowering import Lowered, lower
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.protocol import Protocol
@@ -615,7 +615,8 @@ def test_without_fused_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object) -> Tensor:
         raise RuntimeError("no such kernel")
 
-    monkeypatch.setattr(Convolution, "_onednn_fuses", lambda self, inputs: self.fuses and missing())
+    monkeypatch.setattr(Convolution, "_by_onednn", missing)
+    monkeypatch.setattr(ConvolutionInto, "_sum_by_onednn", missing)
     torch.manual_seed(0)
     for name in ("resnet20", "densenet40_12"):
         model = lived_in(models.build(name), images())

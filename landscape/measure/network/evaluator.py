@@ -25,7 +25,7 @@ from landscape.measure.network import batch_size, cuda_graph
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.closures import few_examples
 from landscape.measure.network.execution import KINDS, with_execution
-from landscape.measure.network.lowering import Lowered
+from landscape.measure.network.lowering import Caution, Lowered
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
 from landscape.measure.point_metric import NoBatches
@@ -99,7 +99,7 @@ class Evaluator:
                 return self._until_it_fits(lambda: self._sampled(sampling, precision))
             sums: list[list[float]] = []
             if self._splits:
-                sums = self._until_it_fits(lambda: self._all_sums(precision).tolist())  # the one synchronisation
+                sums = self._until_it_fits(lambda: self._all_sums(precision))
             names = [(split, metric) for split in self._splits for metric in self.task.metrics]
             for (split, metric), (_, weight) in zip(names, sums, strict=True):
                 if not weight and not any(coefficients):
@@ -153,10 +153,10 @@ class Evaluator:
             self._networks[precision] = self.task.lowering.build(self._at, kind)
         return self._networks[precision]
 
-    def _refresh(self, precision: Precision) -> None:
+    def _refresh(self, precision: Precision, caution: Caution = "decide") -> None:
         network = self._network(precision)
         if network is not None:
-            network.refresh()
+            network.refresh(caution)
 
     def _of_point(self, others: Mapping[str, float]) -> dict[str, float]:
         """The values of the metrics of the network itself; without data their names have no split."""
@@ -186,25 +186,37 @@ class Evaluator:
         """The outputs where the targets are: the last layer of a network on several devices may be elsewhere."""
         return item.to(self.task.device) if isinstance(item, Tensor) else item
 
-    def _sums(self, precision: Precision) -> Tensor:
-        """Sums of products and weights over the examples, [splits times metrics, 2], splits first."""
-        self._refresh(precision)
-        forward, chosen = self._forward(precision), self.task.metrics
-        with self._autocast_for_metrics(precision):
-            return torch.cat([totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
+    def _all_sums(self, precision: Precision) -> list[list[float]]:
+        """Sums of products and weights over the examples, a row for each split and metric, splits first."""
+        *sums, (hides_nan, _) = self._replayed(precision).tolist()  # the one synchronisation
+        if hides_nan:
+            *sums, _ = self._sums(precision, "never fuse").tolist()
+        return sums
 
-    def _all_sums(self, precision: Precision) -> Tensor:
+    def _replayed(self, precision: Precision) -> Tensor:
         """`_sums`, on NVIDIA's GPUs by replaying a CUDA graph where that is possible."""
+        caution: Caution = "note" if self.task.device.type == "cuda" else "decide"
         has_fixed_addresses = self.task.statistics is None and _can_be_cut(self._splits)
         if not (self._captures and has_fixed_addresses and self.task.lowering is not None):
-            return self._sums(precision)
+            return self._sums(precision, caution)
         if precision not in self._graphs:
-            captured = cuda_graph.capture(lambda: self._sums(precision), self.task.device)
+            captured = cuda_graph.capture(lambda: self._sums(precision, caution), self.task.device)
             if captured is None:
                 self._captures = False
-                return self._sums(precision)
+                return self._sums(precision, caution)
             self._graphs[precision] = captured
         return self._graphs[precision].replay()
+
+    def _sums(self, precision: Precision, caution: Caution) -> Tensor:
+        """The sums on the device, [splits times metrics + 1, 2]; the last row is 1 where they may hide NaN, else 0."""
+        self._refresh(precision, caution)
+        forward, chosen = self._forward(precision), self.task.metrics
+        with self._autocast_for_metrics(precision):
+            sums = torch.cat([totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
+        network = self._networks.get(precision)
+        hides_nan = None if network is None else network.may_hide_nan()
+        last = sums.new_zeros(1, 2) if hides_nan is None else hides_nan.to(sums.dtype).expand(1, 2)
+        return torch.cat([sums, last])
 
     def _all_examples(self) -> dict[str, Tensor]:
         kept: dict[str, Tensor] = {}

@@ -10,7 +10,7 @@ convolution without padding, as in DenseNet; with padding, the affine part would
 from __future__ import annotations
 
 import functools
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from landscape.measure.network import fused_cudnn
 from landscape.measure.network.point_weights import PointWeights
 
 # A channel whose bound is farther out than this is treated as constant.
@@ -117,7 +118,7 @@ class Product(nn.Module):
         self.exact = False  # whether it is computed in float32 whatever the precision
         self.fuses = True  # whether oneDNN or cuDNN may run convolution and activation as one
         self.keeps_nan = False  # whether NaN may occur at this point, which the fused kernels would replace by 0
-        self.largest: float | None = None  # the largest absolute output so far, if it is to be recorded
+        self.sizes: list[Tensor] | None = None  # the largest absolute outputs and weights, if they are to be recorded
 
     def allocate(self, device: torch.device, kind: torch.dtype) -> None:
         """Allocate the weights; the bias stays in float32 if the layer can add it in float32."""
@@ -169,11 +170,20 @@ class Product(nn.Module):
         return scale, shift
 
     def _watched(self, outputs: Tensor) -> Tensor:
-        if self.largest is not None:
+        if self.sizes is not None:
             # The norm reads any memory layout in place; abs() and max() would copy the weights.
-            size = torch.maximum(*(torch.linalg.vector_norm(t, torch.inf) for t in (outputs, self.weight))).item()
-            self.largest = max(self.largest, size) if size == size else math.inf
+            self.sizes += [torch.linalg.vector_norm(t, torch.inf, dtype=torch.float32) for t in (outputs, self.weight)]
         return outputs
+
+    def _fused(self, compute: Callable[[], Tensor]) -> Tensor | None:
+        """The result of a fused kernel; None, now and later, if there is none for these types and sizes here."""
+        try:
+            return compute()
+        except torch.cuda.OutOfMemoryError:
+            raise
+        except RuntimeError:
+            self.fuses = False
+            return None
 
     def _bounded(self, inputs: Tensor) -> Tensor:
         """The inputs, clamped by the bounds that replace normalisation and ReLU before this layer."""
@@ -211,21 +221,32 @@ class Convolution(Product):
 
     def forward(self, inputs: Tensor) -> Tensor:
         """[N, in, H, W] to [N, out, H', W']."""
-        stride, padding, dilation, groups = self.geometry
         inputs = self._bounded(inputs)
-        activation = self.activation
         if self._onednn_fuses(inputs):
-            name, scalars, algorithm = "none", [], ""
-            if activation is not None:
-                name, scalars, algorithm = activation.name, list(activation.scalars), activation.algorithm
-            fused: Tensor = torch.ops.mkldnn._convolution_pointwise(
-                inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
-            )
-            return self._watched(fused)
+            found = self._fused(lambda: self._by_onednn(inputs))
+            if found is not None:
+                return self._watched(found)
         if self._cudnn_fuses(inputs):
-            return torch.cudnn_convolution_relu(inputs, self.weight, self.bias, stride, padding, dilation, groups)
+            found = self._fused(lambda: self._by_cudnn(inputs))
+            if found is not None:
+                return found
         outputs = self._watched(self._plain(inputs))
-        return outputs if activation is None else activation.function(outputs)
+        return outputs if self.activation is None else self.activation.function(outputs)
+
+    def _by_onednn(self, inputs: Tensor) -> Tensor:
+        stride, padding, dilation, groups = self.geometry
+        name, scalars, algorithm = "none", [], ""
+        if self.activation is not None:
+            name, scalars, algorithm = self.activation.name, list(self.activation.scalars), self.activation.algorithm
+        found: Tensor = torch.ops.mkldnn._convolution_pointwise(
+            inputs, self.weight, self.bias, padding, stride, dilation, groups, name, scalars, algorithm
+        )
+        return found
+
+    def _by_cudnn(self, inputs: Tensor) -> Tensor:
+        assert self.bias is not None, "one of the conditions for it"
+        form = fused_cudnn.form(self.weight.dtype, self.weight.device)
+        return fused_cudnn.convolution_relu(inputs, self.weight, self.bias, self.geometry, form)
 
     def _plain(self, inputs: Tensor) -> Tensor:
         """The convolution and its bias alone, by PyTorch, which requires both in one type."""
@@ -237,10 +258,14 @@ class Convolution(Product):
         return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
     def _cudnn_fuses(self, inputs: Tensor) -> bool:
-        """Whether cuDNN computes convolution, bias and ReLU in one kernel."""
+        return inputs.is_cuda and not self.keeps_nan and self.fits_cudnn()
+
+    def fits_cudnn(self) -> bool:
+        """Whether cuDNN computes convolution, bias and ReLU in one kernel, if the weights are on an NVIDIA GPU."""
         is_relu = self.activation is not None and self.activation.name == "relu"
-        fits = is_relu and self.bias is not None and self.geometry[3] == 1
-        return self.fuses and fits and inputs.is_cuda and torch.version.hip is None and _cudnn_keeps_nan()
+        if not (self.fuses and is_relu and self.bias is not None and self.geometry[3] == 1):
+            return False
+        return torch.version.hip is None and fused_cudnn.form(self.weight.dtype, self.weight.device) != "none"
 
     def _shape_of_result(self, inputs: Tensor) -> tuple[int, ...]:
         stride, padding, dilation, _ = self.geometry
@@ -251,16 +276,6 @@ class Convolution(Product):
         return (inputs.shape[0], self.shape[0], *across)
 
 
-@functools.cache
-def _cudnn_keeps_nan() -> bool:
-    """Whether the fused ReLU of this version of cuDNN preserves NaN."""
-    inputs = torch.full((1, 8, 4, 4), torch.nan, device="cuda").contiguous(memory_format=torch.channels_last)
-    weight = torch.ones((8, 8, 1, 1), device="cuda").contiguous(memory_format=torch.channels_last)
-    one = (1, 1)
-    outputs = torch.cudnn_convolution_relu(inputs, weight, torch.zeros(8, device="cuda"), one, (0, 0), one, 1)
-    return bool(outputs.isnan().all())
-
-
 class ConvolutionInto(Convolution):
     """Add a convolution with bias to `other` in place, then apply the activation; one pass with oneDNN."""
 
@@ -269,19 +284,27 @@ class ConvolutionInto(Convolution):
 
     def forward(self, inputs: Tensor, other: Tensor) -> Tensor:  # type: ignore[override]
         """[N, in, H, W] and the other term, which may be overwritten, to [N, out, H', W']."""
-        stride, padding, dilation, groups = self.geometry
         inputs = self._bounded(inputs)
-        relu = self.activation is not None
-        broadcasts = other.shape != self._shape_of_result(inputs)
-        if self._onednn_fuses(inputs) and not broadcasts and other.dtype == inputs.dtype:
-            unary = "relu" if relu else None
-            fused: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
-                other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
-            )
-            return self._watched(fused)
-        if self._cudnn_fuses(inputs) and not broadcasts and other.dtype == inputs.dtype:
-            return torch.cudnn_convolution_add_relu(
-                inputs, self.weight, other, 1.0, self.bias, stride, padding, dilation, groups
-            )
+        fits = other.shape == self._shape_of_result(inputs) and other.dtype == inputs.dtype
+        if fits and self._onednn_fuses(inputs):
+            found = self._fused(lambda: self._sum_by_onednn(inputs, other))
+            if found is not None:
+                return self._watched(found)
+        if fits and self._cudnn_fuses(inputs):
+            found = self._fused(lambda: self._sum_by_cudnn(inputs, other))
+            if found is not None:
+                return found
         outputs = self._watched(other + self._plain(inputs))
-        return functional.relu(outputs) if relu else outputs
+        return outputs if self.activation is None else functional.relu(outputs)
+
+    def _sum_by_onednn(self, inputs: Tensor, other: Tensor) -> Tensor:
+        stride, padding, dilation, groups = self.geometry
+        unary = None if self.activation is None else "relu"
+        found: Tensor = torch.ops.mkldnn._convolution_pointwise_.binary(
+            other, inputs, self.weight, self.bias, padding, stride, dilation, groups, "add", 1.0, unary, [], ""
+        )
+        return found
+
+    def _sum_by_cudnn(self, inputs: Tensor, other: Tensor) -> Tensor:
+        assert self.bias is not None, "one of the conditions for it"
+        return fused_cudnn.convolution_add_relu(inputs, self.weight, other, self.bias, self.geometry)

@@ -11,13 +11,13 @@ import copy
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
-from landscape.measure.network.layer_forms import NotLowered, Product
+from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
 from landscape.measure.network.nan_operations import may_produce_nan
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.rewriting import rewrite
@@ -32,13 +32,13 @@ TOLERANCE = 1e-3
 AWAY = 0.1
 FIRST = 8
 
-# On CPUs, the number of examples whose largest activation is found at each point, and the size from which float32 may
-# overflow.
-WATCHED, OVERFLOWING = 2, 1e30
+# The number of examples whose largest activation is found at each point, and the size from which others may overflow:
+# far below the largest numbers of float32 and bfloat16 (3e38) and of float16 (65504).
+WATCHED, OVERFLOWING, OVERFLOWING_HALF = 2, 1e30, 1e3
 
-
-class _Fails(NotLowered):
-    """The lowered network raises an error."""
+# What is done about NaN, which the fused ReLU of oneDNN and cuDNN would replace by 0: decide batch by batch whether it
+# may occur, which waits for the device; fuse, and note on the device whether it may have occurred; or never fuse.
+Caution = Literal["decide", "note", "never fuse"]
 
 
 class Lowered:
@@ -51,15 +51,27 @@ class Lowered:
         self._may_produce_nan = may_produce_nan(network)
         largest = max(product.weight.numel() for product in self._products)
         self._scratch = None if kind == torch.float32 else torch.empty(largest, device=at.device)
+        self._limit = OVERFLOWING_HALF if kind == torch.float16 else OVERFLOWING
+
+    @property
+    def fused_by_cudnn(self) -> int:
+        """The number of convolutions that one kernel of cuDNN computes with bias and ReLU."""
+        if self.at.device.type != "cuda" or self._may_produce_nan:
+            return 0
+        return sum(isinstance(product, Convolution) and product.fits_cudnn() for product in self._products)
 
     @torch.no_grad()
-    def refresh(self) -> None:
-        """Compute the weights at the present point."""
+    def refresh(self, caution: Caution = "decide") -> None:
+        """Compute the weights at the present point; `caution` holds until the next call."""
         for product in self._products:
             product.refresh(self.at, self._scratch)
         for name, tensor in self._moving.items():
             self.at.write(name, tensor)
+        fuses = self.at.device.type == "cpu" or self.fused_by_cudnn > 0
+        self._caution: Caution = caution if fuses and not self._may_produce_nan else "never fuse"
         self._is_first, self._overflows = True, False
+        self._largest: Tensor | None = None  # of the examples that are watched, if it is noted
+        self._sums: list[Tensor] = []  # of the inputs of each batch, likewise
 
     def release(self) -> None:
         """Free the memory of the weights at once: a graph refers to itself, so Python would free it later."""
@@ -69,26 +81,51 @@ class Lowered:
             tensor.data = tensor.new_empty(0)
 
     def __call__(self, inputs: Tensor) -> Any:
-        """The outputs of the user's network, NaN included, which oneDNN's fused ReLU would replace by 0."""
+        """The outputs of the user's network.
+
+        NaN is kept, or if `refresh` was told to note it, `may_hide_nan` is true afterwards.
+        """
         layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
-        if inputs.device.type == "cpu":
-            if self._is_first:
-                self._overflows = self._watch(inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True))
-            finite = math.isfinite(inputs.sum().item())  # 50 times as fast as testing each
-            for product in self._products:
-                product.keeps_nan = self._may_produce_nan or self._overflows or not finite
+        keeps_nan = self._caution == "never fuse"
+        if not keeps_nan:
+            watched = inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True) if self._is_first else None
+            keeps_nan = self._notes(watched, inputs) if self._caution == "note" else self._expects_nan(watched, inputs)
         self._is_first = False
+        for product in self._products:
+            product.keeps_nan = keeps_nan
         return self._forward(inputs.to(self._kind, memory_format=layout))
 
-    def _watch(self, inputs: Tensor) -> bool:
-        """Whether activations overflow or are NaN at this point."""
+    def _expects_nan(self, watched: Tensor | None, inputs: Tensor) -> bool:
+        """Whether NaN may occur in this batch; `watched` is given once a point."""
+        if watched is not None:
+            self._overflows = not self._largest_of(watched).item() < self._limit
+        return self._overflows or not math.isfinite(inputs.sum().item())  # 50 times as fast as testing each
+
+    def _notes(self, watched: Tensor | None, inputs: Tensor) -> bool:
+        """Note on the device what shows whether NaN may occur in this batch; False, as it is fused."""
+        if watched is not None:
+            self._largest = self._largest_of(watched)
+        self._sums.append(inputs.sum(dtype=torch.float32))
+        return False
+
+    def may_hide_nan(self) -> Tensor | None:
+        """Whether fused kernels may have replaced NaN by 0 since `refresh("note")`, on the device; None: certainly not.
+
+        Nothing waits for the device.
+        """
+        if self._largest is None:
+            return None
+        return ~((self._largest < self._limit) & torch.stack(self._sums).sum().isfinite())
+
+    def _largest_of(self, inputs: Tensor) -> Tensor:
+        """The largest absolute activation or weight at this point, or NaN, on the device."""
         for product in self._products:
-            product.largest, product.keeps_nan = 0.0, True
+            product.sizes, product.keeps_nan = [], True
         self._forward(inputs)
-        overflows = any((product.largest or 0.0) >= OVERFLOWING for product in self._products)
+        found = torch.stack([size for product in self._products for size in product.sizes or []]).max()
         for product in self._products:
-            product.largest = None
-        return overflows
+            product.sizes = None
+        return found
 
     def _forward(self, inputs: Tensor) -> Any:
         return self._network.forward(inputs)  # calling the module would print every error
@@ -156,13 +193,6 @@ def lower(
     with evaluating(model):
         at = PointWeights(model, plane.directions, device)
         lowering = _lowering_of(model, at)
-        try:
-            return lowering, _checked(lowering, inputs, at, kind, plain, plane)
-        except _Fails:  # this machine lacks one of the fused kernels
-            pass
-        for module in lowering.network.modules():
-            if isinstance(module, Product):
-                module.fuses = False
         return lowering, _checked(lowering, inputs, at, kind, plain, plane)
 
 
@@ -200,7 +230,7 @@ def _checked(
     except NotLowered:
         raise
     except Exception as error:
-        raise _Fails(f"its lowered form fails ({first_line(error)})") from error
+        raise NotLowered(f"its lowered form fails ({first_line(error)})") from error
     return lowered
 
 
