@@ -8,24 +8,22 @@ from matplotlib.colors import to_rgb
 from landscape.core.arrays import FloatArray
 from landscape.render.backends.matplotlib.style import Style, style_of
 from landscape.render.backends.vtk import box as boxes
-from landscape.render.backends.vtk import epochs, lettering, scene, ticks
+from landscape.render.backends.vtk import epochs, height_bar, legend, lettering, scene, ticks
 from landscape.render.backends.vtk.lettering import LEADING, Extent, Pixels
 from landscape.render.backends.vtk.page_size import grid, size_of
 from landscape.render.backends.vtk.polygons import of_panel
 from landscape.render.backends.vtk.stage import Stage, over
 from landscape.render.frame import Frame
 from landscape.render.picture import Picture
-from landscape.render.tracks import DROPS
 
 LETTERS = {"paper": 0.022, "talk": 0.029, "dark": 0.029}  # font size, as a share of the shorter side of a panel
 
 # Font sizes and gaps, in letters.
 TITLE, NAME, TICK, SMALL = 1.35, 1.1, 0.95, 0.85
 MARGIN = 1.0
-DASH, AFTER = 1.9, 1.6  # width of the dash of a legend entry with its gap, and the gap after its text
 GAPS = (0.7, 0.1)  # between the labels of two ticks, horizontally and vertically
-# Margins around the box for ticks and names of axes: left, top, right, bottom.
-AROUND = (2.5, 1.0, 5.5, 2.4)
+# Margins around the box for ticks and names of axes: left, top, right, bottom; and right without a name.
+AROUND, NAMELESS = (2.5, 1.0, 5.5, 2.4), 3.6
 
 
 def paint(stage: Stage, frame: Frame) -> Pixels:
@@ -41,34 +39,42 @@ def paint(stage: Stage, frame: Frame) -> Pixels:
     top = _legend(page, picture, style, letters) if picture.together else 0.0
     bottom = height - _bottom_words(page, frame, style, letters)
     count = 1 if picture.together else len(picture.panels)
-    head = 0.0 if picture.together else _head(frame, style, letters, width / columns)
+    sizes = (TICK * letters, NAME * letters)
+    bar = height_bar.room(picture, width, sizes, letters)
+    beside = width - bar
+    if bar:
+        height_bar.draw(page[round(top) : round(bottom), round(beside) :], picture, sizes, letters)
+    head = 0.0 if picture.together else _head(frame, style, letters, beside / columns)
     for i in range(count):
         row, column = divmod(i, columns)
-        left, right = width * column / columns, width * (column + 1) / columns
+        left, right = beside * column / columns, beside * (column + 1) / columns
         up, down = (top + (bottom - top) * (row + k) / rows for k in (0, 1))
         part = page[round(up) : round(down), round(left) : round(right)]
         chosen = range(len(picture.panels)) if picture.together else range(i, i + 1)
         if not picture.together:
             _title(part, frame, i, style, letters)
-        _panel(stage, part[round(head) :], frame, chosen, style, letters)
+        _panel(stage, part[round(head) :], frame, chosen, style, letters, has_bar=bar > 0)
     return _divided(page)
 
 
-def _panel(stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style, letters: float) -> None:
-    """Draw one box with its labels."""
+def _panel(
+    stage: Stage, part: Pixels, frame: Frame, chosen: range, style: Style, letters: float, *, has_bar: bool
+) -> None:
+    """Draw one box with its labels. A bar has the name of the heights."""
     picture = frame.picture
     height, width = part.shape[:2]
     if not height or not width:
         return
     floor = picture.kind == "surface" and not picture.together
     box = boxes.around(picture.panels[chosen[0]], picture, floor=floor)
-    room = (AROUND[0] * letters, AROUND[1] * letters, width - AROUND[2] * letters, height - AROUND[3] * letters)
+    right = NAMELESS if has_bar else AROUND[2]
+    room = (AROUND[0] * letters, AROUND[1] * letters, width - right * letters, height - AROUND[3] * letters)
     eye = boxes.fit(box, picture.look.view or boxes.VIEW, frame.azimuths, room)
     stage.clear()
     scene.fill(stage, picture, chosen, box, eye, letters * frame.oversampling)
     over(stage.shoot(eye, width, height, frame.oversampling), part)
     taken: list[Extent] = []
-    for label in ticks.labels(box, eye, picture, letters):
+    for label in ticks.labels(box, eye, picture, "" if has_bar else picture.scale.label, letters):
         size = letters * (NAME if label.is_name else TICK)
         extent = lettering.extent(label.text, label.place, style.family, size, upright=label.upright)
         if any(lettering.overlap(extent, other) for other in taken):
@@ -115,19 +121,18 @@ def _lines(
 def _legend(page: Pixels, picture: Picture, style: Style, letters: float) -> float:
     """Write the titles and remarks of surfaces that share a box; returns the height in pixels, from the top."""
     names = ["; ".join((panel.title, *panel.remarks)) for panel in picture.panels]
-    entries = list(zip(names, style.colours(len(names)), strict=True))
-    rows = _rows(entries, style, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
-    _write_rows(page, rows, MARGIN * letters, style, NAME * letters)
+    entries = [legend.Entry(*item) for item in zip(names, style.colours(len(names)), strict=True)]
+    rows = legend.rows(entries, style, NAME * letters, page.shape[1] - 2 * MARGIN * letters)
+    legend.write(page, rows, MARGIN * letters, style, NAME * letters)
     return (MARGIN + len(rows) * NAME * LEADING) * letters
 
 
 def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> float:
-    """Write caption, track names and remarks; returns the height in pixels, from the bottom."""
+    """Write caption, legend and remarks; returns the height in pixels, from the bottom."""
     width, room = page.shape[1], page.shape[1] - 2 * MARGIN * letters
-    remarks = lettering.wrap("; ".join(frame.picture.remarks), style.family, SMALL * letters, room)
-    rows = _rows(list(_track_names(frame.picture).items()), style, NAME * letters, room)
-    if frame.picture.drops:
-        rows.append([(f"\N{BLACK DIAMOND SUIT} {DROPS}", None)])
+    words = "" if legend.shows_cut(frame.picture) else "; ".join(frame.picture.remarks)
+    remarks = lettering.wrap(words, style.family, SMALL * letters, room)
+    rows = legend.rows(legend.below(frame.picture), style, NAME * letters, room)
     caption = TITLE if frame.caption else 0.0
     taken = (caption + len(rows) * NAME + len(remarks) * SMALL) * letters * LEADING
     taken += MARGIN * letters if taken else 0.0
@@ -136,61 +141,12 @@ def _bottom_words(page: Pixels, frame: Frame, style: Style, letters: float) -> f
         place = (width / 2, y + TITLE * letters / 2)
         lettering.write(page, frame.caption, place, style.family, TITLE * letters, style.ink)
         y += caption * letters * LEADING
-    y = _write_rows(page, rows, y, style, NAME * letters)
+    y = legend.write(page, rows, y, style, NAME * letters)
     for line in remarks:
         y += SMALL * letters * LEADING / 2
         lettering.write(page, line, (width / 2, y), style.family, SMALL * letters, style.grey)
         y += SMALL * letters * LEADING / 2
     return taken
-
-
-def _track_names(picture: Picture) -> dict[str, str]:
-    """The names and colours of tracks, if there are several and the surfaces do not name them."""
-    if picture.together or len(picture.track_names) < 2:
-        return {}
-    return {track.name: scene.track_colour(track, picture) for panel in picture.panels for track in panel.tracks}
-
-
-Entry = tuple[str, str | None]  # text, and the colour of its dash; None in a continued line
-
-
-def _rows(entries: list[tuple[str, str]], style: Style, size: float, room: float) -> list[list[Entry]]:
-    """Arrange legend entries in rows; long ones continue on the next row."""
-    rows: list[list[Entry]] = []
-    left = 0.0
-    for text, colour in entries:
-        lines = lettering.wrap(text, style.family, size, room - DASH * size)
-        width = _width(lines[0], style, size) if len(lines) == 1 else room
-        if rows and width <= left:
-            rows[-1].append((lines[0], colour))
-        else:
-            rows += [[(line, None if number else colour)] for number, line in enumerate(lines)]
-            left = room
-        left -= width
-    return rows
-
-
-def _width(text: str, style: Style, size: float) -> float:
-    """The width of an entry with its dash and gap."""
-    return lettering.width(text, style.family, size) + (DASH + AFTER) * size
-
-
-def _write_rows(page: Pixels, rows: list[list[Entry]], y: float, style: Style, size: float) -> float:
-    """Write a legend from `y` downwards; returns its end."""
-    for row in rows:
-        y += size * LEADING / 2
-        x = (page.shape[1] - sum(_width(text, style, size) for text, _ in row) + AFTER * size) / 2
-        for text, colour in row:
-            if colour is not None:
-                thick = max(1, round(0.3 * size))
-                top = max(0, round(y - thick / 2))
-                inked = [*(round(255 * share) for share in to_rgb(colour)), 255]
-                page[top : top + thick, max(0, round(x)) : max(0, round(x + 0.75 * DASH * size))] = inked
-            words = _width(text, style, size) - (DASH + AFTER) * size
-            lettering.write(page, text, (x + DASH * size + words / 2, y), style.family, size, style.ink)
-            x += _width(text, style, size)
-        y += size * LEADING / 2
-    return y
 
 
 def _divided(page: Pixels) -> Pixels:

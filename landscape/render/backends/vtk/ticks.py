@@ -52,15 +52,15 @@ def lines(box: Box, eye: Eye, scale: Scale) -> tuple[FloatArray, FloatArray]:
     return _placed(box, grid), _placed(box, edges)
 
 
-def labels(box: Box, eye: Eye, picture: Picture, letters: float) -> list[Label]:
-    """The labels around the box, the most important first."""
+def labels(box: Box, eye: Eye, picture: Picture, name: str, letters: float) -> list[Label]:
+    """The labels around the box, the most important first; `name` is that of the heights, "" for none."""
     x, y, z = _positions(box, picture.scale)
     sides = _sides(eye)
     near_x, near_y = box.x[sides[0]], box.y[sides[1]]
     corner = _upright(box, eye)
     floor, middle = box.z[0], np.array(eye.middle)
     up = [(*corner, c) for c in z]
-    found = _axis(box, eye, up, [picture.scale.text(c) for c in z], picture.scale.label, middle, letters, upright=True)
+    found = _axis(box, eye, up, [picture.scale.text(c) for c in z], name, middle, letters, upright=True)
     along = [(a, near_y, floor) for a in x]
     found += _axis(box, eye, along, [_number(a) for a in x], picture.axis_texts[0], middle, letters)
     along = [(near_x, b, floor) for b in y]
@@ -98,6 +98,8 @@ def _axis(
         # Half of the extent of the label in that direction, and a gap.
         reach = 0.55 * letters + abs(outwards[0]) * 0.3 * letters * len(text) + abs(outwards[1]) * 0.5 * letters
         found.append(Label(text, _pair(place + outwards * reach)))
+    if not name:
+        return found
     longest = max(map(len, texts))
     reach = TITLE_DISTANCE + abs(outwards[0]) * 0.45 * longest
     if not upright:  # half of the width beyond one letter
