@@ -18,7 +18,7 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, first_line
-from landscape.trajectories.checkpoint_order import TRAINER_STATE, Ordered, trainer_state
+from landscape.trajectories.checkpoint_order import COUNTED, TRAINER_STATE, Ordered, trainer_state
 
 NAME = "log.csv"
 # Columns that may hold the time, by the unit of the checkpoints' time.
@@ -49,7 +49,7 @@ def logged(found: Ordered) -> Logged:
     Raises:
         LandscapeError: the log is damaged, or it has no column of the checkpoints' time, or several that may be it.
     """
-    if found.unit == "order":
+    if found.unit in ("order", COUNTED):
         return Logged(np.full(len(found.times), np.nan))
     last = found.paths[-1]
     table = last.parent / NAME

@@ -7,11 +7,10 @@ is not clear is therefore refused.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from landscape.core import untrusted_json
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.trajectories import recorder_time
 from landscape.weights import reader
 from landscape.weights.checkpoint import KEY, load_checkpoint
 from landscape.weights.readers import adapter, directory
@@ -30,8 +31,10 @@ Records = dict[str, tuple[float, str]]
 
 # The description that the Trainer of transformers writes into each checkpoint.
 TRAINER_STATE = "trainer_state.json"
+# The unit of 0, 1, 2, ... where files record times of an unknown unit.
+COUNTED = "checkpoint"
 # Keys of a checkpoint's own records, by the unit of time, in the order of preference.
-KEYS = {"step": ("global_step", "step", "iteration", "iter"), "epoch": ("epoch",)}
+KEYS = {"step": ("global_step", "step", "iteration", "iter"), "epoch": ("epoch",), COUNTED: ()}
 NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 # Words before a number in a name, by the unit of time.
 WORDS = {
@@ -50,7 +53,8 @@ class Ordered:
     Attributes:
         paths: files or folders.
         times: float64 [n], increasing.
-        unit: "step", "epoch", "number" (in the name) or "order" (0, 1, 2, ...).
+        unit: "step", "epoch", "number" (in the name), "order" (0, 1, 2, ...), or "checkpoint", which is the order of
+            recorded times of an unknown unit.
         source: what the times are, in words.
     """
 
@@ -96,7 +100,8 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
             if len(set(kept.values())) == len(kept):
                 _check_epochs(kept, dict(zip(paths, records, strict=True)))
                 source = "; ".join(dict.fromkeys(record[unit][1] for record in records))
-                return _sorted(list(kept), list(kept.values()), unit, source)
+                found = _sorted(list(kept), list(kept.values()), unit, source)
+                return replace(found, times=np.arange(float(len(kept)))) if unit == COUNTED else found
     if not without and not any(all(unit in record for record in records) for unit in KEYS):
         raise UsageError(f"{paths[0]} and other files record their time in different units: {CHOOSE}")
     return None
@@ -134,6 +139,10 @@ def _records(path: Path) -> Records:
         content = reader.read(file_of(path))
         where = "the files"
         said = content.header or (content.tensors if isinstance(content.tensors, Mapping) else {})
+        recorded = recorder_time.unit_and_steps(path, said)
+        epoch = _number(said.get("epoch"))
+        if recorded is not None and epoch is not None:
+            return _of_recorder(epoch, *recorded)
     found: Records = {}
     for unit, keys in KEYS.items():
         for key in keys:
@@ -142,6 +151,14 @@ def _records(path: Path) -> Records:
                 found[unit] = number, f"{key} in {where}"
                 break
     return found
+
+
+def _of_recorder(epoch: float, unit: str, steps: float) -> Records:
+    """The time of a checkpoint of `landscape.Recorder`; `steps` of the unit are one epoch of its header."""
+    if unit == "step":
+        return {unit: (round(epoch * steps), "step in the files")}
+    words = "epoch in the files" if unit == "epoch" else "the order of the epochs in the files, which may count steps"
+    return {unit: (epoch, words)}
 
 
 def weights_files(folder: Path) -> Iterator[Path]:
@@ -172,7 +189,7 @@ def trainer_state(path: Path) -> dict[str, Any]:
         LandscapeError: the file is damaged.
     """
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
+        said = untrusted_json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise LandscapeError(f"{path} is damaged ({first_line(error)})") from error
     if not isinstance(said, dict):

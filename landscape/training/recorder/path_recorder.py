@@ -231,8 +231,9 @@ class Recorder:
                 "versions": provenance.versions(),
                 "command": provenance.command(),
             }
+            counted = {name: description[name] for name in ("unit", "steps_per_epoch")}
             self._files = RunFiles(
-                folder, header, description, _names(weights, parameters), last=here[-1] if here else None
+                folder, {**header, **counted}, description, _names(weights, parameters), last=here[-1] if here else None
             )
             if continued:
                 self._files.rows = continuing.rows(folder, epochs_done)

@@ -36,7 +36,8 @@ class RunFiles:
     """The files of one run.
 
     Attributes:
-        header: stored in every checkpoint beside its epoch: the class, and the model where it is one of the zoo.
+        header: stored in every checkpoint beside its epoch: the class, the model where it is one of the zoo, and what
+            an epoch is.
         description: the constant part of run.json.
         parameters: the names of the parameters, of tied ones the first; the other tensors are buffers.
         rows: of log.csv, by epoch.
