@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from landscape.core import files
+from landscape.core import files, regular_file, untrusted_json
 from landscape.core.errors import LandscapeError
 from landscape.curvature.at_weights_protocols import OF_SHARPNESS, SharpnessProtocol
 from landscape.curvature.sharpness_report import measure_sharpness
@@ -74,8 +74,9 @@ def _examples(data: Any, split: str, limit: int | None, batch_size: int | None) 
 
 
 def _read(path: Path) -> dict[str, Any]:
+    regular_file.refuse_others(path)
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = untrusted_json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise LandscapeError(f"{path} is damaged: remove it, and sharpness is measured again") from error
     return kept if isinstance(kept, dict) else {}

@@ -69,7 +69,8 @@ def _within(folder: Path) -> list[Source]:
     entries = list(islice(_walk(root), MOST_ENTRIES + 1))
     if len(entries) > MOST_ENTRIES:
         raise LandscapeError(f"{folder} holds more than {MOST_ENTRIES:,} files: give a smaller folder")
-    places = {file: file.resolve() for file in entries if file.suffix in ENDINGS}
+    # Not Path.resolve, which raises an error for a link to itself in some versions of Python.
+    places = {file: Path(os.path.realpath(file)) for file in entries if file.suffix in ENDINGS}
     return sorted(
         (
             Source(place, str(shown / file.relative_to(root)), False)

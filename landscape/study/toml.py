@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from landscape.core import regular_file
 from landscape.core.errors import UsageError
 
 if sys.version_info >= (3, 11):
@@ -22,6 +23,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         UsageError: it cannot be read, or is not TOML; the message names the line.
     """
+    regular_file.refuse_others(path)
     try:
         return read_text(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -1,82 +1,181 @@
-"""Try reading a file in a child process first: libhdf5 crashes, or loops for ever, on some damaged files.
+"""Read a file in a child process first: libhdf5 crashes, or loops for ever, or takes all memory on some hostile files.
 
 Only a file that the child process has read is read in this process. The child is a fork, which takes milliseconds; on
-Windows and macOS, where forking is not safe, files are read without this check.
+Windows and macOS, where forking is not safe, files are read without this check. Its memory is limited to what the file
+may need (`allow`), and it ends with this process, whatever ends this process.
 """
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
+import functools
 import os
 import signal
 import subprocess
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from landscape.core.errors import LandscapeError
+from landscape.core.errors import LandscapeError, first_line
 
 # CPU time of the child: a hundred times what reading takes.
 SECONDS, BYTES_A_SECOND = 5, 10_000_000
 # Wall-clock seconds, enough for a slow disk on a busy machine.
 MOST_WAITING = 600
+# Memory that the child may take for itself, and for each byte of the file (attributes are decoded from JSON); arrays
+# add theirs by `allow`.
+MEMORY, MEMORY_A_BYTE = 2**28, 8
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGKILL)
 # What a new interpreter runs: a fork of a process that has used Ray may crash whatever it reads.
 NEW_INTERPRETER = (
     "import sys; from pathlib import Path; from landscape.surface import child_process, file; "
-    "child_process.read_and_exit(lambda: file.read(Path(sys.argv[1])), int(sys.argv[2]))"
+    "path, seconds, parent = Path(sys.argv[1]), *map(int, sys.argv[2:]); "
+    "child_process.read_and_exit(lambda: file.read(path), path, seconds, parent, 1)"
 )
+# The longest message of the child: a pipe takes it whole, though nobody reads it yet.
+LONGEST_MESSAGE = 2000
+DAMAGED, UNREADABLE = b"D", b"U"
+# The option of Linux's prctl by which a process gets a signal when its parent ends.
+PR_SET_PDEATHSIG = 1
+
+# The present limit of the address space; None where there is none, as in the main process.
+_memory: int | None = None
+
+
+class Unreadable(Exception):
+    """The library that reads the file raised an exception in the child process; the message is its first line."""
 
 
 def try_reading(read: Callable[[], object], path: Path) -> None:
-    """Call `read` in a child process; its result or exception there is dropped.
+    """Call `read` in a child process; its result is dropped.
 
     Raises:
-        LandscapeError: reading crashed the child process or took too long.
+        LandscapeError: reading crashed the child process, took too long, or refused the file.
+        Unreadable: reading raised another exception.
     """
     if sys.platform != "linux":
         return
     seconds = SECONDS + os.path.getsize(path) // BYTES_A_SECOND  # CPU time does not depend on the load of the machine
-    ended = _fork(read, seconds)
+    _prctl()
+    ended, said = _fork(read, path, seconds)
     if ended in CRASHES:
-        ended = _new_interpreter(path, seconds)
+        ended, said = _new_interpreter(path, seconds)
     if ended in (signal.SIGXCPU, signal.SIGALRM):
         raise LandscapeError(f"the HDF5 library does not finish reading it within {seconds} s of CPU time")
     if ended in CRASHES:
         raise LandscapeError(f"the HDF5 library crashes on it ({signal.Signals(ended).name})")
+    if ended:
+        raise LandscapeError(f"reading it was stopped ({signal.Signals(ended).name})")
+    if said:
+        text = said[1:].decode("utf-8", "replace")
+        raise LandscapeError(text) if said.startswith(DAMAGED) else Unreadable(text)
 
 
-def _fork(read: Callable[[], object], seconds: int) -> int:
-    """Read in a fork; the signal that ended it, or 0 if it exited by itself."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # about threads, of which the child needs none
-        child = os.fork()
-    if child == 0:
-        read_and_exit(read, seconds)
-    return -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def allow(needed: int) -> None:
+    """Let the child process take `needed` more bytes, as an array declares them; nothing happens in other processes."""
+    global _memory
+    if _memory is not None:
+        _memory += needed
+        _limit_memory(_memory)
 
 
-def _new_interpreter(path: Path, seconds: int) -> int:
+def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, bytes]:
+    """Read in a fork; the signal that ended it, or 0, and its message."""
+    parent, (heard, told) = os.getpid(), os.pipe()
+    child = 0
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # about threads, of which the child needs none
+            child = os.fork()
+        if child == 0:
+            read_and_exit(read, path, seconds, parent, told)
+        ended = -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        child = 0
+        os.set_blocking(heard, False)
+        with suppress(BlockingIOError):
+            return ended, os.read(heard, LONGEST_MESSAGE)
+        return ended, b""
+    finally:
+        if child:  # Ctrl-C while it reads
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        os.close(heard)
+        os.close(told)
+
+
+def _new_interpreter(path: Path, seconds: int) -> tuple[int, bytes]:
     """The same in a new interpreter, which takes longer to start."""
-    words = [sys.executable, "-c", NEW_INTERPRETER, str(path.resolve()), str(seconds)]
+    words = [sys.executable, "-c", NEW_INTERPRETER, os.path.abspath(path), str(seconds), str(os.getpid())]
     done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return -done.returncode if done.returncode <= 0 else signal.SIGABRT  # above 0: it failed to start
+    return (-done.returncode if done.returncode <= 0 else signal.SIGABRT), done.stdout  # above 0: it failed to start
 
 
-def read_and_exit(read: Callable[[], object], seconds: int) -> None:
-    """In the child process: call `read` within `seconds` of CPU time, and exit."""
-    import resource
+def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: int, told: int) -> None:
+    """In the child process: call `read` within `seconds` of CPU time and limited memory, and exit.
 
+    Args:
+        parent: the process that started this one, with which it ends.
+        told: the file descriptor that receives a message if reading fails.
+    """
     try:
         faulthandler.disable()  # a crash is expected: it needs no traceback
-        for number in (signal.SIGXCPU, signal.SIGALRM):
+        for number in (signal.SIGXCPU, signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.alarm(MOST_WAITING)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _end_with(parent)
+        _set_limits(path, seconds)
         read()
-    except BaseException:  # the parent process meets it again, and reports it
-        pass
+    except LandscapeError as error:
+        _tell(told, DAMAGED, str(error))
+    except BaseException as error:
+        _tell(told, UNREADABLE, "it needs more memory than its size explains" if _ran_out(error) else first_line(error))
     finally:
         os._exit(0)
+
+
+def _tell(told: int, kind: bytes, text: str) -> None:
+    """Send a message; a process without memory for it ends as a crashed one does."""
+    try:
+        os.write(told, kind + text.encode("utf-8", "replace")[: LONGEST_MESSAGE - 1])
+    except BaseException:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _ran_out(error: BaseException) -> bool:
+    return isinstance(error, MemoryError) or "memory allocation" in str(error).lower()
+
+
+def _set_limits(path: Path, seconds: int) -> None:
+    import resource
+
+    global _memory
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):  # there is no /proc in some containers
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _memory = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY + MEMORY_A_BYTE * os.path.getsize(path)
+        _limit_memory(_memory)
+
+
+def _limit_memory(most: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _end_with(parent: int) -> None:
+    """End by SIGKILL as soon as the parent, or its thread that started this process, ends."""
+    _prctl()(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it had ended before
+        os._exit(0)
+
+
+@functools.cache
+def _prctl() -> Any:
+    """Linux's prctl, which is looked up before a fork: a fork of a process with threads should do little."""
+    return getattr(ctypes.CDLL(None), "prctl", lambda *_: -1)

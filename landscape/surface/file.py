@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 import h5py
 import numpy as np
 
-from landscape.core import files
+from landscape.core import files, regular_file, untrusted_json
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.surface.child_process import try_reading
@@ -33,9 +33,6 @@ FORMAT_VERSION = 2
 RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-
-# The most bytes of `dir_file`, the one text that Li et al. store as an array.
-LONGEST_TEXT = 2**16
 
 # Files are made in memory, which grows by this many bytes at a time: the HDF5 library crashes on a full disk.
 MEMORY_STEP = 2**20
@@ -142,8 +139,8 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
     path = Path(path)
     if not path.exists():
         raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
-    if path.is_dir():
-        raise LandscapeError(f"{path} is a folder: give a surface file (.h5)")
+    if (kind := regular_file.other_kind(path)) is not None:
+        raise LandscapeError(f"{path} is {kind}: give a surface file (.h5)")
     try:
         try_reading(lambda: read(path), path)
         return make(**read(path))
@@ -156,10 +153,11 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
 def read(path: Path) -> dict[str, Any]:
     """The fields of the surface in `path`, by name."""
     with _opened(path) as file:
-        if file.attrs.get("format") == FORMAT:
-            return _from_ours(file, FileLimits(path))
+        limits = FileLimits(path)
+        if limits.attribute(file, "format") == FORMAT:
+            return _from_ours(file, limits)
         if "xcoordinates" in file:
-            return _from_li(file, path, FileLimits(path))
+            return _from_li(file, path, limits)
     raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
@@ -177,7 +175,7 @@ def _opened(path: Path) -> h5py.File:
 
 
 def _from_ours(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
-    version = int(file.attrs["format_version"])
+    version = int(limits.attribute(file, "format_version"))
     if version > FORMAT_VERSION:
         raise LandscapeError(
             f"written by a newer landscape (format {version}, this one reads {FORMAT_VERSION}): upgrade"
@@ -192,7 +190,7 @@ def _from_ours(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
         "y": limits.array(there["y"]) if "y" in there else None,
         "variables": {name: limits.array(item) for name, item in there.items() if name not in RESERVED},
         "evaluated": limits.array(there["evaluated"]).astype(bool),
-        "attributes": _read_attributes(file),
+        "attributes": _read_attributes(file, limits),
         "directions": directions,
         "points": _read_points(there["points"], limits) if "points" in there else None,
         "trajectories": _read_trajectories(there["trajectories"], limits) if "trajectories" in there else {},
@@ -222,16 +220,8 @@ def _from_li(file: h5py.File, path: Path, limits: FileLimits) -> dict[str, Any]:
         raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")
     attributes = {"title": path.stem, "source_format": "tomgoldstein/loss-landscape"}
     if "dir_file" in file:
-        attributes["direction_file"] = _read_text(limits.member(file, "dir_file"))
+        attributes["direction_file"] = limits.text(limits.member(file, "dir_file"))
     return {"x": x, "y": y, "variables": variables, "evaluated": evaluated, "attributes": attributes}
-
-
-def _read_text(item: h5py.Dataset | h5py.Group) -> str:
-    """One text, after its length is checked: a text of fixed length can declare any size."""
-    if not isinstance(item, h5py.Dataset) or item.shape != () or item.dtype.itemsize > LONGEST_TEXT:
-        raise LandscapeError(f"{item.name} is not text")
-    stored = item[()]
-    return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
 
 
 def _read_points(group: h5py.Group, limits: FileLimits) -> MeasuredPoints:
@@ -245,7 +235,7 @@ def _read_trajectories(group: h5py.Group, limits: FileLimits) -> dict[str, Traje
         arrays = {name: limits.array(item) for name, item in limits.members(one)}
         places = {name: arrays.pop(name) for name in ("x", "y", "epoch")}
         check_names(arrays)
-        trajectories[_proper(str(one.attrs["name"]))] = Trajectory(**places, variables=arrays)
+        trajectories[_proper(str(limits.attribute(one, "name")))] = Trajectory(**places, variables=arrays)
     return trajectories
 
 
@@ -278,13 +268,13 @@ def _write_attributes(file: h5py.File, attributes: Mapping[str, Any]) -> None:
     file.attrs["json_attributes"] = json.dumps(as_json)
 
 
-def _read_attributes(file: h5py.File) -> dict[str, Any]:
-    as_json = set(json.loads(file.attrs.get("json_attributes", "[]")))
+def _read_attributes(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
+    as_json = set(untrusted_json.loads(limits.attribute(file, "json_attributes", "[]")))
     attributes = {}
-    for name, value in file.attrs.items():
+    for name, value in limits.attributes(file):
         if name in OWN_ATTRIBUTES:
             continue
-        value = json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
+        value = untrusted_json.loads(value) if name in as_json else value.item() if hasattr(value, "item") else value
         attributes[_proper(name)] = _proper(value)
     return attributes
 

@@ -2,8 +2,12 @@
 
 The header of an HDF5 file of one kilobyte can declare any number of values, refer to other files on the machine
 (external links, external storage, virtual data sets), or contain a group within itself. So every item is checked before
-it is read, and the total is limited: to `MOST_VALUES` numbers, and for stored directions to `MOST_TIMES` the size of
-the file.
+it is read, and the total is limited: to `MOST_VALUES` numbers, and for stored directions and for attributes to
+`MOST_TIMES` the size of the file.
+
+What is stored can hold more than what is declared: HDF5 expands the stored bytes of a chunk without bound, and the
+texts of many attributes may be one text in the file. So chunks must not be larger than their values, and each
+compression is allowed once; the memory of the child process (child_process.py) ends what passes even so.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from landscape.core.errors import LandscapeError
+from landscape.surface import child_process
 
 # 8192 x 8192 points, far more than anybody measures; 512 MiB as float64.
 MOST_VALUES = 2**26
@@ -26,8 +31,20 @@ MOST_VALUES = 2**26
 # Directions are as large as the network and stored uncompressed; this leaves room for some compression.
 MOST_TIMES = 4
 
-# Arrays and groups: a malicious file can list the same group a million times.
+# Arrays, groups and attributes: a malicious file can list the same group a million times.
 MOST_ITEMS = 100_000
+
+# The filters of chunks that HDF5 and h5py have themselves.
+FILTERS = {
+    h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32, h5py.h5z.FILTER_LZF,
+    h5py.h5z.FILTER_SZIP,
+}  # fmt: skip
+# Stored bytes of a chunk that cannot be compressed: those of its values, a thousandth more, and headers and sums.
+STORED_MORE, STORED_BESIDE = 1.001, 1024
+# Bytes in memory for each byte of an array: the array, a chunk, and its buffer while it is expanded.
+COPIES = 3
+# The longest text that is stored in place, as by Li et al.
+LONGEST_TEXT = 2**16
 
 
 class FileLimits:
@@ -38,7 +55,7 @@ class FileLimits:
 
     def __init__(self, path: Path) -> None:
         self.values, self.items = MOST_VALUES, MOST_ITEMS
-        self.bytes = MOST_TIMES * os.path.getsize(path)
+        self.bytes = self.letters = MOST_TIMES * os.path.getsize(path)
 
     def members(self, group: h5py.Group) -> Iterator[tuple[str, h5py.Dataset | h5py.Group]]:
         """Names and items of a group, in its order; items of other files are refused."""
@@ -49,9 +66,7 @@ class FileLimits:
 
     def member(self, group: h5py.Group, name: str) -> h5py.Dataset | h5py.Group:
         """The item of that name; KeyError where there is none."""
-        self.items -= 1
-        if self.items < 0:
-            raise LandscapeError(f"it holds more than {MOST_ITEMS:,} arrays and groups")
+        self._count()
         link = group.get(name, getlink=True)
         if not isinstance(link, h5py.HardLink):  # we write no other kind
             raise LandscapeError(f"{name} is a link to another place, which is not followed")
@@ -59,6 +74,28 @@ class FileLimits:
         if not isinstance(item, (h5py.Dataset, h5py.Group)):
             raise LandscapeError(f"{name} is neither an array nor a group")
         return item
+
+    def attributes(self, owner: h5py.Group) -> Iterator[tuple[str, Any]]:
+        """Names and values of all attributes of a group, in its order."""
+        for name in owner.attrs:
+            yield name, self.attribute(owner, name)
+
+    def attribute(self, owner: h5py.Group, name: str, default: Any = None) -> Any:
+        """One attribute, which must be a number or a text; `default` where there is none."""
+        if name not in owner.attrs:
+            return default
+        self._count()
+        stored = owner.attrs.get_id(name)
+        is_text = stored.dtype.kind in "SO" and h5py.check_string_dtype(stored.dtype) is not None
+        if math.prod(stored.shape or (0,)) > 1 or not (is_text or stored.dtype.kind in "fiub"):
+            raise LandscapeError(f"the attribute {name} holds {stored.dtype} of shape {stored.shape}, not one value")
+        if stored.dtype.itemsize > LONGEST_TEXT:
+            raise LandscapeError(f"the attribute {name} declares a text of {stored.dtype.itemsize:,} bytes")
+        value = owner.attrs[name]
+        self.letters -= len(value) if isinstance(value, (str, bytes)) else 0
+        if self.letters < 0:
+            raise LandscapeError("its attributes are longer than the file can hold")
+        return value
 
     def array(self, item: h5py.Dataset | h5py.Group) -> npt.NDArray[np.float64]:
         """Read an array of numbers, as float64."""
@@ -69,6 +106,8 @@ class FileLimits:
                 f"{item.name} declares {size:,} values: at most {MOST_VALUES:,} are read from one file"
             )
         self.values -= size
+        self._check_chunks(item)
+        child_process.allow(COPIES * size * max(item.dtype.itemsize, np.dtype(np.float64).itemsize))
         numbers: npt.NDArray[np.float64] = np.asarray(item[()], dtype=np.float64)
         return numbers
 
@@ -79,8 +118,40 @@ class FileLimits:
         if size > self.bytes:
             raise LandscapeError(f"{item.name} declares {size:,} bytes, more than the file can hold")
         self.bytes -= size
+        self._check_chunks(item)
+        child_process.allow(COPIES * size)
         tensor: npt.NDArray[Any] = item[()]
         return tensor
+
+    def text(self, item: h5py.Dataset | h5py.Group) -> str:
+        """One text that is stored as an array."""
+        if not isinstance(item, h5py.Dataset) or item.shape != () or item.dtype.itemsize > LONGEST_TEXT:
+            raise LandscapeError(f"{item.name} is not text")
+        self._check_chunks(item)
+        stored = item[()]
+        return stored.decode(errors="replace") if isinstance(stored, bytes) else str(stored)
+
+    def _count(self) -> None:
+        self.items -= 1
+        if self.items < 0:
+            raise LandscapeError(f"it holds more than {MOST_ITEMS:,} arrays, groups and attributes")
+
+    @staticmethod
+    def _check_chunks(item: h5py.Dataset) -> None:
+        """Refuse chunks with filters that are not HDF5's own or repeated, or with more bytes than their values have."""
+        if item.chunks is None:
+            return
+        created = item.id.get_create_plist()
+        filters = [created.get_filter(number)[0] for number in range(created.get_nfilters())]
+        if len(set(filters)) < len(filters) or not FILTERS.issuperset(filters):
+            raise LandscapeError(f"{item.name} is compressed in a way that is not read: compress it with gzip or lzf")
+        most = STORED_MORE * math.prod(item.chunks) * item.dtype.itemsize + STORED_BESIDE
+
+        def check(chunk: Any) -> None:
+            if chunk.size > most:
+                raise LandscapeError(f"{item.name} stores {chunk.size:,} bytes for a chunk of {most:,.0f}")
+
+        item.id.chunk_iter(check)
 
     @staticmethod
     def _shape(item: h5py.Dataset | h5py.Group, kinds: str = "fiub") -> tuple[int, ...]:

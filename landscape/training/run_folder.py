@@ -22,7 +22,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from landscape.core import files
+from landscape.core import files, regular_file, untrusted_json
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.recipe import MAY_DIFFER
 from landscape.weights.checkpoint import FINAL_NAME
@@ -135,8 +135,9 @@ class RunFolder:
 
     def read_description(self) -> dict[str, Any]:
         """The contents of run.json; raises LandscapeError if it is damaged."""
+        regular_file.refuse_others(self.description)
         try:
-            content = json.loads(self.description.read_text(encoding="utf-8"))
+            content = untrusted_json.loads(self.description.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             reason = first_line(error)
             raise LandscapeError(f"{self.description} is damaged ({reason}): start again with --force") from error

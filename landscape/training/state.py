@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape.core import files
+from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError
 
 
@@ -52,6 +52,7 @@ def save(path: Path, state: State) -> None:
 
 def load(path: Path) -> State:
     """Read a state, onto the CPU; raises LandscapeError if the file is damaged."""
+    regular_file.refuse_others(path)
     try:
         return State(**torch.load(path, map_location="cpu", weights_only=True))
     except Exception as error:  # a damaged file raises errors of any class in the unpickler

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from landscape.core import regular_file
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.plane.direction import Direction
@@ -37,7 +38,7 @@ class Run:
         rates: float64 [n], the learning rate of the step before each checkpoint; NaN at the start and where it is not
             known.
         drops: epochs, also between checkpoints, after which the learning rate fell to half or less in one step.
-        unit: of the time: "epoch", "step", "number" (in the names) or "order".
+        unit: of the time: "epoch", "step", "number" (in the names), "order" or "checkpoint".
         time: what was taken as the time, in words; empty for a folder of `landscape train`.
         logged: float64 [n] each, further columns of the training's log at the checkpoints.
     """
@@ -149,6 +150,7 @@ def _rates(files: Sequence[Path], log: Path, epochs: FloatArray) -> FloatArray:
 def _logged_rates(log: Path, epochs: FloatArray) -> FloatArray:
     rates = np.full(len(epochs), np.nan)
     if log.exists():
+        regular_file.refuse_others(log)
         try:
             with log.open(newline="", encoding="utf-8") as file:
                 of_epoch = {int(row["epoch"]): float(row["lr"] or "nan") for row in csv.DictReader(file)}

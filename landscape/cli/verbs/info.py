@@ -79,6 +79,7 @@ def _surface(path: Path) -> Facts:
 
 def _run(path: Path) -> Facts | None:
     """The facts of an unfinished training; None if there is none."""
+    from landscape.core import regular_file
     from landscape.training.run_folder import RunFolder, flat
 
     folder = RunFolder(path)
@@ -86,6 +87,7 @@ def _run(path: Path) -> Facts | None:
         return None
     said = folder.read_description()
     # During a training the log is newer than run.json; its first line has the names of the columns.
+    regular_file.refuse_others(folder.log)
     logged = len(folder.log.read_bytes().splitlines()) - 1 if folder.log.exists() else 0
     epoch = said.get("epoch", 0)
     about = {

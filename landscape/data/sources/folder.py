@@ -108,7 +108,7 @@ def _scan(folder: Path) -> Classes:
         raise LandscapeError(f"there is no folder {folder}: give a folder that holds train/<class>/* images")
     try:
         with os.scandir(folder) as entries:
-            classes = sorted(e.name for e in entries if not e.name.startswith(".") and e.is_dir())
+            classes = sorted(e.name for e in entries if not e.name.startswith(".") and os.path.isdir(e.path))
         return {name: _images(folder, name) for name in classes}
     except OSError as error:
         raise LandscapeError(f"cannot read {error.filename or folder}: {error.strerror}: change its rights") from error
@@ -132,11 +132,18 @@ def _collect(place: str, name: str, found: list[ImageFile], above: set[tuple[int
             file = entry.name
             if file.startswith("."):
                 continue
+            if _leads_nowhere(entry):
+                continue
             if entry.is_dir():
                 _collect(entry.path, f"{name}/{file}", found, above)
             elif file[file.rfind(".") :].lower() in ENDINGS and entry.is_file():
                 state = entry.stat()
                 found.append(ImageFile(f"{name}/{file}", entry.path, state.st_size, state.st_mtime_ns))
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to nothing, or to itself."""
+    return entry.is_symlink() and not os.path.exists(entry.path)
 
 
 def _second_split(folder: Path, train: Classes) -> tuple[str, Classes]:

@@ -5,8 +5,8 @@ x_val, y_val (x_valid, x_validation) are the split "test" if there is no x_test.
 The examples keep the order of the file. Images may be (N, C, H, W), (N, H, W, C) or (N, H, W): the axis of 1 or 3
 entries holds the channels; if both axes could, it is the first, (N, C, H, W).
 
-The file is not trusted: objects are never unpickled, and an array is allocated only if the file holds as many bytes as
-its header declares.
+The file is not trusted: objects are never unpickled, an array is allocated only if the file holds as many bytes as its
+header declares, and compressed arrays may be larger than the file only to a limit.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ from landscape.data.statistics import channel_statistics
 VALIDATION = ("val", "valid", "validation")
 NAMES = ("classes", *(f"{kind}_{split}" for split in ("train", "test", *VALIDATION) for kind in "xy"))
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What compressed arrays may need: bytes for any file, and a multiple of the file's size. Images in float64 that are
+# multiples of 1/255 compress about 25 times.
+ALWAYS_ALLOWED, MOST_TIMES = 2**29, 32
+LONGEST_HEADER = 10_000  # bytes, as in NumPy, which reads it before it checks
 CHANNELS = (1, 3)
 MOST_CLASSES = 100_000  # larger labels are identifiers or errors, and would create as many names and outputs
 
@@ -85,7 +89,13 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
                 if entry.filename.endswith(".npy")
             }
             chosen = {name: there[name] for name in _chosen(path, there)}
-            refuse_beyond_memory(sum(entry.file_size for entry in chosen.values()), f"the arrays in {path}")
+            needed = sum(entry.file_size for entry in chosen.values())
+            if needed > max(ALWAYS_ALLOWED, MOST_TIMES * path.stat().st_size):
+                raise LandscapeError(
+                    f"the arrays in {path} declare {needed:,} bytes, over {MOST_TIMES} times the file's size: save "
+                    "them without compression (numpy.savez), or as uint8"
+                )
+            refuse_beyond_memory(needed, f"the arrays in {path}")
             for name, entry in chosen.items():
                 found[name] = _array(archive, entry)
     except LandscapeError:
@@ -104,6 +114,8 @@ def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
     if entry.compress_type not in COMPRESSIONS:
         raise ValueError("it is compressed as NumPy does not: save it with numpy.savez")
     with archive.open(entry) as file:
+        _check_header(file)
+    with archive.open(entry) as file:
         shape, kind = _header(file)
         claimed = math.prod(shape) * kind.itemsize
         if claimed > entry.file_size:
@@ -111,6 +123,14 @@ def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
     with archive.open(entry) as file:
         array: NDArray[Any] = np.lib.format.read_array(file, allow_pickle=False)
     return array
+
+
+def _check_header(file: IO[bytes]) -> None:
+    """Raise ValueError if the header is longer than NumPy accepts."""
+    version = np.lib.format.read_magic(file)
+    length = int.from_bytes(file.read(2 if version == (1, 0) else 4), "little")
+    if length > LONGEST_HEADER:
+        raise ValueError(f"its header declares {length:,} bytes")
 
 
 def _header(file: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[Any]]:

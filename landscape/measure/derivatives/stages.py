@@ -18,7 +18,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from landscape.core import files
+from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError, UsageError
 
 FORMAT = "landscape-hessian"
@@ -96,7 +96,7 @@ class Stages:
 
         began = time.monotonic()
         with files.uninterrupted(), files.replacing(path) as beside:
-            with h5py.File(beside, "w") as file:
+            with h5py.File(beside, "w", locking=False) as file:
                 file.attrs["format"] = FORMAT
                 file.attrs["settings"] = json.dumps(self.settings)
                 for stage, state in self._stages.items():
@@ -109,6 +109,7 @@ class Stages:
     def _read(self, path: Path) -> None:
         import h5py
 
+        regular_file.refuse_others(path)
         try:
             with h5py.File(path, "r") as file:
                 if file.attrs.get("format") != FORMAT:

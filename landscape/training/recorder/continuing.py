@@ -13,6 +13,7 @@ from typing import Any
 
 from torch import Tensor
 
+from landscape.core import regular_file
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.run_folder import RunFolder
 from landscape.weights.checkpoint import load_checkpoint
@@ -101,6 +102,7 @@ def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
     """
     if not folder.log.exists():
         return {}
+    regular_file.refuse_others(folder.log)
     try:
         with folder.log.open(newline="", encoding="utf-8") as file:
             found = [{name: float(text) for name, text in row.items() if text} for row in csv.DictReader(file)]

@@ -6,12 +6,12 @@ peft leaves the adapter's name out of the file: the weight `lora_A.weight` is `l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from landscape.core import untrusted_json
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import Content
 from landscape.weights.reader import read_by_ending
@@ -46,7 +46,7 @@ def read(path: Path) -> Content:
     """
     description = path.parent / CONFIG
     try:
-        said = json.loads(description.read_text(encoding="utf-8"))
+        said = untrusted_json.loads(description.read_text(encoding="utf-8"))
         kind, saved = said["peft_type"], said.get("modules_to_save") or []
         known = kind in PREFIXES and isinstance(saved, list) and all(isinstance(name, str) for name in saved)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

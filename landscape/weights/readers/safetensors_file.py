@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from torch import Tensor
 
+from landscape.core import regular_file, untrusted_json
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import METADATA_KEY, Content
 
@@ -40,6 +40,7 @@ def _opened(path: Path) -> Iterator[Any]:
     """The file; what fails within the context is reported as its damage."""
     import safetensors
 
+    regular_file.refuse_others(path)
     try:
         with safetensors.safe_open(path, framework="pt", device="cpu") as file:
             yield file
@@ -48,7 +49,7 @@ def _opened(path: Path) -> Iterator[Any]:
 
 
 def _header(file: Any) -> Any:
-    return json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
+    return untrusted_json.loads((file.metadata() or {}).get(METADATA_KEY, "{}"))
 
 
 def _checked(header: Any, path: Path) -> dict[str, Any]:

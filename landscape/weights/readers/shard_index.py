@@ -5,11 +5,11 @@ The index names a file for each tensor. Danger: the index is untrusted, so the n
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from torch import Tensor
 
+from landscape.core import regular_file, untrusted_json
 from landscape.core.errors import LandscapeError, first_line
 from landscape.weights.file_content import Content
 from landscape.weights.reader import read_by_ending
@@ -50,8 +50,9 @@ def read(path: Path) -> Content:
 
 def _weight_map(path: Path) -> dict[str, str]:
     """The file name of each tensor, within the index's folder."""
+    regular_file.refuse_others(path)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = untrusted_json.loads(path.read_text(encoding="utf-8"))
         where = content["weight_map"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise LandscapeError(f"{path} is not a readable index of weights ({first_line(error)})") from error

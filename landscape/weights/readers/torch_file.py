@@ -11,8 +11,9 @@ from typing import Any
 
 import torch
 
+from landscape.core import regular_file
 from landscape.core.errors import LandscapeError, first_line
-from landscape.weights import pickle_placeholders
+from landscape.weights import pickle_calls, pickle_placeholders
 from landscape.weights.file_content import Content
 
 SUFFIXES = (".pt", ".pth", ".t7", ".ckpt", ".bin")
@@ -41,6 +42,7 @@ def read(path: Path) -> Content:
     Raises:
         LandscapeError: the file is damaged, or holds more than tensors, plain values and harmless types.
     """
+    regular_file.refuse_others(path)
     return Content(path, (path,), _load(path))
 
 
@@ -80,7 +82,7 @@ def _may_be_saved(path: Path) -> bool:
 
 
 def _unpickle(path: Path) -> Any:
-    with path.open("rb", buffering=0) as file, _Bounded(file) as bounded:
+    with path.open("rb", buffering=0) as file, _Bounded(file) as bounded, pickle_calls.bounded():
         return torch.load(bounded, map_location="cpu", weights_only=True)
 
 

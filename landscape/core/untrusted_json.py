@@ -1,0 +1,33 @@
+"""Parse JSON from files that may come from anybody: deep nesting ends every recursive function that reads it later."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+# Far more than any of our files nest (about 5), and far less than Python's limit for recursive functions.
+DEEPEST = 50
+
+
+def loads(text: str | bytes) -> Any:
+    """The value of a JSON text.
+
+    Raises:
+        ValueError: it is not JSON, or lists and objects are nested too deeply.
+    """
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError(f"its JSON is nested more than {DEEPEST} deep") from error
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _within(outer)]
+        if not level:
+            return value
+    raise ValueError(f"its JSON is nested more than {DEEPEST} deep")
+
+
+def _within(value: Any) -> list[Any]:
+    """The lists and objects directly in a list or object."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [item for item in inner if isinstance(item, (dict, list))]
