@@ -13,10 +13,12 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 import landscape
 from landscape import LandscapeError, Surface, UsageError, loss_curve, loss_surface
 from landscape.data.dataset import DataSet, Split
+from landscape.measure.find_range import EXAMPLES
 from landscape.measure.inputs.ball_outline import outline
 from landscape.measure.inputs.input_protocol import as_ranges, numbers_of
 
@@ -307,6 +309,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "gradient of weights": ({"over": "weights", "direction": "gradient"}, "exists only over inputs"),
     "inputs for a loss": ({"loss": lambda outputs, targets, inputs: inputs}, "has a parameter `inputs`"),
     "splits": ({"splits": ["train", "test"]}, "one split"),
+    "limit": ({"limit": 8}, r"limit .* by number: give examples='0:8' \(--examples 0:8\) for the first 8"),
 }  # fmt: skip
 
 
@@ -335,6 +338,24 @@ def test_a_gradient_of_zero_gives_no_direction() -> None:
         network[0].bias.fill_(-100)  # type: ignore[union-attr, operator]
     with pytest.raises(LandscapeError, match=r"gradient of example 2 .* is 0"):
         loss_surface(network, examples(), examples=2, direction="gradient", **GRID)
+
+
+def test_a_range_is_found_on_the_first_of_many_examples() -> None:
+    torch.manual_seed(0)
+    data = torch.randn(300, FEATURES), torch.randint(0, CLASSES, (300,))
+    network, seen = linear(), set()
+
+    def loss(outputs: Tensor, targets: Tensor) -> Tensor:
+        seen.add(len(targets))
+        return functional.cross_entropy(outputs, targets, reduction="none")
+
+    surface = loss_surface(
+        network, data, over="inputs", examples="5:300", x=3, y=3, epsilon=0.5, loss=loss, batch_size=300
+    )
+    assert {EXAMPLES, 295} <= seen
+    few = loss_surface(network, data, over="inputs", examples=f"5:{5 + EXAMPLES}", x=3, y=3, epsilon=0.5, loss=loss)
+    assert surface.x[-1] == few.x[-1] > 0
+    assert surface.attributes["examples"] == "5:300"
 
 
 def test_the_command_measures_what_python_does(call: Command, trained: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def arguments(
         *_model(stored, models),
         *_data(stored, inputs),
         *(_input_directions(stored) if attributes.get("over") == "inputs" else _directions(stored, inputs)),
-        ("limit", _limit(stored)),
+        ("limit", None if attributes.get("over") == "inputs" else _limit(stored)),
         *_fields(stored, device),
     ]
     words = [f"--{option}={value}" for option, value in options if value is not None]

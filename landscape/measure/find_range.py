@@ -80,14 +80,12 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
         raise UsageError(
             "no range is found on an axis that leads to other weights: give one, as in --x 0:1:51 or x=(0, 1, 51)"
         )
-    limit = protocol.limit
-    if can_be_limited(data, whole=protocol.batch_loss is not None):
-        limit = min(limit or EXAMPLES, EXAMPLES)
+    is_limited = can_be_limited(data, whole=protocol.batch_loss is not None)
+    few = protocol.of_few(EXAMPLES) if is_limited else protocol
     count = 1 if protocol.y is None else 2
     asked = replace(
-        protocol, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], limit=limit,
-        precision="float32", sampler="grid", points=None, shard=None, tolerance=None, tolerance_floor=None,
-        engine="local", path=None,
+        few, x=(-1, 1, 2), y=None if count == 1 else (-1, 1, 2), metrics=["loss"], precision="float32", sampler="grid",
+        points=None, shard=None, tolerance=None, tolerance_floor=None, engine="local", path=None,
     )  # fmt: skip
     if protocol.direction == "eigen":
         asked = replace(asked, direction=inquire.directions_of(model, data, replace(asked, limit=protocol.limit)))

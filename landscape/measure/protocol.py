@@ -225,6 +225,10 @@ class Protocol:
         """The `Protocol` with the values of these fields and the given changes, for a subclass with further fields."""
         return Protocol(**{**{field.name: getattr(self, field.name) for field in fields(Protocol)}, **changes})
 
+    def of_few(self: Self, count: int) -> Self:
+        """The same `Protocol` for at most the first `count` of its examples."""
+        return replace(self, limit=min(self.limit or count, count))
+
     def without_trial(self: Self) -> Self:
         """The same `Protocol` with the precision float32 instead of `auto`.
 

@@ -298,6 +298,11 @@ def test_without_a_stored_limit_the_number_of_examples_is_used(measured: tuple[S
     assert "--limit=20" in rebuild.arguments(surface.attributes, Inputs(Path("/w")))
     everything = {**surface.attributes, "limit": None}
     assert not any(word.startswith("--limit") for word in rebuild.arguments(everything, Inputs(Path("/w"))))
+    # Earlier versions cut the examples of a file over inputs; those that remained are in the file.
+    cut = {**surface.attributes, "over": "inputs", "examples": "0:5", "limit": 5, "epsilon": 0.1, "ball": "linf"}
+    words = rebuild.arguments(cut, Inputs(Path("/w")))
+    assert "--examples=0:5" in words
+    assert not any(word.startswith("--limit") for word in words)
 
 
 @pytest.mark.parametrize(

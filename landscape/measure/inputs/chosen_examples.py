@@ -15,7 +15,7 @@ from landscape.core.errors import UsageError
 from landscape.data.batches import as_splits, can_be_limited
 from landscape.data.batches.contents import described
 from landscape.data.dataset import DataSet
-from landscape.measure.inputs.input_protocol import InputProtocol, numbers_of, std_of
+from landscape.measure.inputs.input_protocol import InputProtocol, chosen_numbers, numbers_of, std_of
 
 # How many examples a file describes, and how many it has pictures of: an attribute has at most 64 KB.
 DESCRIBED, PICTURED = 100, 8
@@ -58,7 +58,7 @@ def choose(data: Any, protocol: InputProtocol) -> ChosenExamples:
     if not can_be_limited(data):
         as_splits(data, batch_size=1, device=torch.device("cpu"))  # raises if these are no data
         raise UsageError("examples are chosen by number: give tensors, a Dataset or a data set instead of batches")
-    numbers = (numbers_of(protocol.examples, "examples") or (0,))[: protocol.limit]
+    numbers = chosen_numbers(protocol)
     ends = numbers_of(protocol.towards, "towards")
     splits = (protocol.splits,) if isinstance(protocol.splits, str) else tuple(protocol.splits or ())
     if len(splits) > 1:

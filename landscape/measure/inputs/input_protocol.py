@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from landscape.core.errors import UsageError
 from landscape.core.option import option, options_of
@@ -14,6 +14,7 @@ from landscape.measure.protocol import Protocol
 if TYPE_CHECKING:
     from landscape.plane.direction import Given
 
+Inputs = TypeVar("Inputs", bound="InputProtocol")
 Over = Literal["weights", "inputs"]
 Ball = Literal["linf", "l2"]
 
@@ -100,6 +101,11 @@ class InputProtocol(Protocol):
         for name in OF_WEIGHTS:
             if (value := getattr(self, name)) is not usual[name] and value not in (usual[name], [], ()):
                 raise UsageError(f"{_flag(name)} has no meaning over inputs, as the weights are fixed: leave it out")
+        if self.limit is not None:
+            raise UsageError(
+                f"{_flag('limit')} has no meaning over inputs, where examples are chosen by number: give "
+                f"examples='0:{self.limit}' (--examples 0:{self.limit}) for the first {self.limit}"
+            )
         if self.direction not in ("random", "gradient"):
             raise UsageError(f"direction {_name(self.direction)}: over inputs, give random or gradient")
         ends = numbers_of(self.towards, "towards")
@@ -108,6 +114,17 @@ class InputProtocol(Protocol):
         numbers_of(self.examples, "examples")
         epsilon_of(self)
         std_of(self)
+
+    def of_few(self: Inputs, count: int) -> Inputs:
+        """The same protocol for at most the first `count` of its examples."""
+        if self.over == "weights":
+            return super().of_few(count)
+        return replace(self, examples=chosen_numbers(self)[:count])
+
+
+def chosen_numbers(protocol: InputProtocol) -> tuple[int, ...]:
+    """The numbers of the examples around which the loss is measured."""
+    return numbers_of(protocol.examples, "examples") or (0,)
 
 
 def numbers_of(given: str | int | Sequence[int] | None, name: str) -> tuple[int, ...]:

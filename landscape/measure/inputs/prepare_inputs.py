@@ -60,7 +60,7 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
         recipes = input_directions.kinds(protocol, epsilon_of(protocol), ends)
         tensors = _directions(recipes, protocol, chosen, perturbed, batches, measured)
     given = Given("inputs", tuple({PERTURBATION: tensor} for tensor in tensors))
-    inner = protocol.as_surface(direction=given, parameters=PERTURBATION, splits=None, limit=None)
+    inner = protocol.as_surface(direction=given, parameters=PERTURBATION, splits=None)
     found = preparation.prepare(perturbed, {chosen.split: pairs}, inner)
     plane = found.task.plane
     recipes = [
