@@ -42,6 +42,13 @@ class Activation:
     algorithm: str = ""
 
 
+def _in_onednn(activation: Activation | None) -> tuple[str, list[float], str]:
+    """The name, the parameters and the algorithm of an activation for oneDNN."""
+    if activation is None:
+        return "none", [], ""
+    return activation.name, list(activation.scalars), activation.algorithm
+
+
 def activation_of(module: nn.Module | None) -> Activation | None:
     """The fused form of an activation module; None if there is none."""
     if type(module) is nn.ReLU:
@@ -169,10 +176,13 @@ class Product(nn.Module):
         self.bounds = low.view(shape), None if one_sided else high.view(shape)
         return scale, shift
 
+    def _onednn_fuses(self, inputs: Tensor) -> bool:
+        fuses = self.fuses and not self.keeps_nan
+        return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
+
     def _watched(self, outputs: Tensor) -> Tensor:
         if self.sizes is not None:
-            # The norm reads any memory layout in place; abs() and max() would copy the weights.
-            self.sizes += [torch.linalg.vector_norm(t, torch.inf, dtype=torch.float32) for t in (outputs, self.weight)]
+            self.sizes += [_largest(outputs), _largest(self.weight)]
         return outputs
 
     def _fused(self, compute: Callable[[], Tensor]) -> Tensor | None:
@@ -198,15 +208,29 @@ class Product(nn.Module):
         return torch.minimum(bounded, high, out=bounded)
 
 
+def _largest(tensor: Tensor) -> Tensor:
+    """The largest absolute value, float32 []; NaN if one is NaN. On a CPU, a norm takes 10 to 30 times as long."""
+    if tensor.device.type != "cpu":
+        return torch.linalg.vector_norm(tensor, torch.inf, dtype=torch.float32)
+    flat = (tensor.permute(0, 2, 3, 1) if tensor.dim() == 4 else tensor).reshape(-1)
+    low, high = torch.aminmax(flat)
+    return torch.maximum(-low, high).float()
+
+
 class Linear(Product):
-    """A linear layer that converts its inputs to the type of its weights."""
+    """A linear layer that converts its inputs to the type of its weights; one pass with oneDNN."""
 
     def forward(self, inputs: Tensor) -> Tensor:
         """[..., in] to [..., out]."""
         if inputs.dim() != 2 and self.norm is not None:
             raise NotLowered("a BatchNorm1d behind a linear layer would normalise another dimension")
-        outputs = self._watched(functional.linear(inputs.to(self.weight.dtype), self.weight, self.bias))
-        return outputs if self.activation is None else self.activation.function(outputs)
+        inputs = inputs.to(self.weight.dtype)
+        activation = self.activation
+        if self._onednn_fuses(inputs) and inputs.dim() > 1:
+            fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *_in_onednn(activation))
+            return self._watched(fused)
+        outputs = self._watched(functional.linear(inputs, self.weight, self.bias))
+        return outputs if activation is None else activation.function(outputs)
 
 
 class Convolution(Product):
@@ -252,10 +276,6 @@ class Convolution(Product):
         """The convolution and its bias alone, by PyTorch, which requires both in one type."""
         bias = None if self.bias is None else self.bias.to(self.weight.dtype)
         return functional.conv2d(inputs, self.weight, bias, *self.geometry)
-
-    def _onednn_fuses(self, inputs: Tensor) -> bool:
-        fuses = self.fuses and not self.keeps_nan
-        return fuses and inputs.device.type == "cpu" and torch.backends.mkldnn.is_available()
 
     def _cudnn_fuses(self, inputs: Tensor) -> bool:
         return inputs.is_cuda and not self.keeps_nan and self.fits_cudnn()
