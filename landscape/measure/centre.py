@@ -23,7 +23,8 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
 from landscape.measure.metric import Metric
 from landscape.measure.network.causes import cause_at
-from landscape.measure.network.evaluator import WEIGHT, Evaluator, is_mean, losses
+from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.network.point_values import WEIGHT, is_mean, losses
 from landscape.measure.network.sampling import Sampling, reference_places
 from landscape.measure.record import Recording
 from landscape.plane import plane as planes

@@ -110,16 +110,18 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
             *(name for variable in variables for name in (variable, f"{variable}_stderr")),
             *(f"{split}_examples" for split in batches),
         ]
+    is_sized = bool(protocol.batch_size or earlier.get("batch_size"))
     exact: Precision = "float32" if protocol.precision == "auto" else protocol.precision
     task = Task(
         model, plane, batches, measured.named, device, next(iter(statistics.values()), None), exact, sampling=sampling,
-        sized=bool(protocol.batch_size or earlier.get("batch_size")), of_point=measured.of_point,
-        seed=protocol.seed,
+        sized=is_sized, of_point=measured.of_point, seed=protocol.seed,
     )  # fmt: skip
     with user_faults(model):
         task = evaluator.prepare(task)
         choice = _precision(task, protocol, earlier, sampler.count)
     task = replace(task, precision=choice.precision, exact_below=choice.exact_below)
+    with user_faults(model):
+        task = evaluator.in_final_precision(task, sizes=not is_sized and choice.precision != exact)
     if task.of_point:  # which variables there are is known from the first values
         centre = check_centre(task, None)
         choice = replace(choice, centre=centre)

@@ -7,7 +7,8 @@ from functools import partial
 
 from landscape.core import faults
 from landscape.measure.engine import PointResult, Task
-from landscape.measure.network.evaluator import Evaluator, means
+from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.network.point_values import means
 from landscape.plane.plane import Point
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from statistics import median
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from landscape.measure.network import cuda_graph
+
 # On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
 # is new memory from the system, page by page, and a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an
 # AMD EPYC, 2026-11-24).
 CACHED_BYTES = 8 * 2**20
 SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
-# On a GPU the size is doubled until larger batches are no faster.
+# On a GPU the size is doubled until larger batches are no faster; of each size several passes are timed.
 SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
-NEARLY = 0.97
+NEARLY, PASSES = 0.97, 7
 
 
 @torch.no_grad()
@@ -59,15 +62,29 @@ def by_trial(rate: Callable[[Any], float], splits: Mapping[str, Any]) -> int:
     return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
 
 
-def rate(network: Callable[[Tensor], Any], batches: Any, device: torch.device) -> float:
-    """Examples per second on a GPU; the first forward pass is not timed."""
-    inputs, _ = next(iter(batches))
-    network(inputs)
-    torch.cuda.synchronize(device)
-    began = time.perf_counter()
-    network(inputs)
-    torch.cuda.synchronize(device)
-    return len(inputs) / (time.perf_counter() - began)
+def rate(network: Callable[[Tensor], Any], inputs: Tensor, device: torch.device) -> float:
+    """Examples per second on a GPU with such inputs: of the median pass.
+
+    A pass is one CUDA graph, as in the measurement. Otherwise starting the kernels of small batches would take longer
+    than running them.
+    """
+
+    def eager() -> Any:
+        return network(inputs)
+
+    try:
+        run = cuda_graph.capture(eager, device).replay
+    except cuda_graph.NotCaptured:
+        run = eager
+        run()
+    seconds = []
+    for _ in range(PASSES):
+        torch.cuda.synchronize(device)
+        began = time.perf_counter()
+        run()
+        torch.cuda.synchronize(device)
+        seconds.append(time.perf_counter() - began)
+    return len(inputs) / median(seconds)
 
 
 class _LargestActivation(TorchDispatchMode):

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import torch
-from torch import Tensor
+
+from landscape.core.errors import first_line
+
+Result = TypeVar("Result")
+
+
+class NotCaptured(Exception):
+    """The computation cannot be captured, for the reason in the message; most often it waits for the device."""
 
 
 @dataclass(frozen=True)
-class Captured:
+class Captured(Generic[Result]):
     """A captured computation.
 
     Every tensor that it reads must keep its address; only the contents may change.
 
     Attributes:
-        result: the tensor that each replay overwrites.
+        result: the tensor, or tensors, that each replay overwrites.
     """
 
     graph: torch.cuda.CUDAGraph
-    result: Tensor
+    result: Result
 
-    def replay(self) -> Tensor:
+    def replay(self) -> Result:
         """Run the kernels again and return the result."""
         self.graph.replay()
         return self.result
 
 
-def capture(compute: Callable[[], Tensor], device: torch.device) -> Captured | None:
-    """The graph of a computation, or None if the computation cannot be captured, as it waits for the device.
+def capture(compute: Callable[[], Result], device: torch.device) -> Captured[Result]:
+    """The graph of a computation.
 
     Raises:
         torch.cuda.OutOfMemoryError: the memory does not suffice.
+        NotCaptured: the computation cannot be captured.
     """
     stream = torch.cuda.Stream(device)
     stream.wait_stream(torch.cuda.current_stream(device))
@@ -45,9 +54,20 @@ def capture(compute: Callable[[], Tensor], device: torch.device) -> Captured | N
         capturing = torch.cuda.graph(graph, stream=stream, capture_error_mode="thread_local")
         with torch.cuda.device(device), capturing:
             result = compute()
-    except torch.cuda.OutOfMemoryError:
-        raise
-    except RuntimeError:
+    except RuntimeError as error:
+        # An error within ends the capture, which fails in turn and hides the error in its context.
+        if lacked := _lack_of_memory(error):
+            raise lacked from None
         torch.cuda.synchronize(device)
-        return None
+        raise NotCaptured(first_line(error)) from error
     return Captured(graph, result)
+
+
+def _lack_of_memory(error: BaseException) -> torch.cuda.OutOfMemoryError | None:
+    """The error, or one that it hides, if the memory did not suffice; without references to what was computed."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, torch.cuda.OutOfMemoryError):
+            return torch.cuda.OutOfMemoryError(str(found))
+        found = found.__cause__ or found.__context__
+    return None

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import replace
-from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -21,11 +20,12 @@ from landscape.measure import point_metric
 from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
 from landscape.measure.metric import reads_model
-from landscape.measure.network import batch_size, cuda_graph
+from landscape.measure.network import batch_size, cuda_graph, kept_inputs
 from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.network.closures import few_examples
-from landscape.measure.network.execution import KINDS, with_execution
+from landscape.measure.network.execution import KINDS, with_execution, with_kernels_reported
 from landscape.measure.network.lowering import Caution, Lowered
+from landscape.measure.network.point_values import WEIGHT, losses
 from landscape.measure.network.point_weights import PointWeights
 from landscape.measure.network.sampling import Sample, Sampling
 from landscape.measure.point_metric import NoBatches
@@ -35,9 +35,6 @@ from landscape.weights.network_lock import one_at_a_time
 
 # The largest batches where examples are sampled: a sample grows by whole batches.
 SAMPLED_BATCH = {"cpu": 64, "cuda": 512}
-
-# Appended to the name of a metric: the weights of its examples.
-WEIGHT = "/weight"
 
 Found = TypeVar("Found")
 
@@ -50,7 +47,8 @@ class Evaluator:
         self._splits = dict(task.splits)
         self._is_spread = len(devices(task.model)) > 1
         self._networks: dict[Precision, Lowered] = {}
-        self._graphs: dict[Precision, cuda_graph.Captured] = {}
+        self._graphs: dict[Precision, cuda_graph.Captured[Tensor]] = {}
+        self._kept: dict[Precision, Mapping[str, Any] | None] = {}
 
     def __enter__(self) -> Evaluator:
         with ExitStack() as stack:
@@ -61,6 +59,7 @@ class Evaluator:
                 self._splits = dict(self.task.splits)
             task = self.task
             self._captures = task.capture and task.device.type == "cuda"
+            self.uncaptured = ""  # the reason why a point is not captured as one graph, once that was tried
             if task.lowering is None or task.moves_model:
                 self._move: Callable[..., None] = stack.enter_context(on_plane(task.model, task.plane, task.device))
             if task.lowering is not None:
@@ -75,7 +74,7 @@ class Evaluator:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._graphs = {}
+        self._graphs, self._kept = {}, {}
         for network in self._networks.values():
             network.release()
         self._networks = {}
@@ -131,8 +130,12 @@ class Evaluator:
         if device.type == "cpu":
             return batch_size.for_caches(network, inputs)
         if device.type == "cuda":
+            convert = network.as_read if isinstance(network, Lowered) else lambda inputs: inputs
             with self._autocast(precision), exact_arithmetic(device, tf32=precision == "tf32"):
-                return batch_size.by_trial(partial(batch_size.rate, network, device=device), splits)
+                self._refresh(precision, "note")
+                return batch_size.by_trial(
+                    lambda batches: batch_size.rate(network, convert(next(iter(batches))[0]), device), splits
+                )
         return None
 
     @contextmanager
@@ -197,22 +200,32 @@ class Evaluator:
         """`_sums`, on NVIDIA's GPUs by replaying a CUDA graph where that is possible."""
         caution: Caution = "note" if self.task.device.type == "cuda" else "decide"
         has_fixed_addresses = self.task.statistics is None and _can_be_cut(self._splits)
-        if not (self._captures and has_fixed_addresses and self.task.lowering is not None):
+        if self.uncaptured or not (self._captures and has_fixed_addresses and self.task.lowering is not None):
             return self._sums(precision, caution)
         if precision not in self._graphs:
-            captured = cuda_graph.capture(lambda: self._sums(precision, caution), self.task.device)
-            if captured is None:
-                self._captures = False
+            self._keep_inputs(precision)
+            try:
+                captured = cuda_graph.capture(lambda: self._sums(precision, caution), self.task.device)
+            except cuda_graph.NotCaptured as error:
+                self.uncaptured = str(error)
                 return self._sums(precision, caution)
             self._graphs[precision] = captured
         return self._graphs[precision].replay()
+
+    def _keep_inputs(self, precision: Precision) -> None:
+        """Convert the inputs once for all points in that precision, if the memory suffices for it."""
+        network = self._network(precision)
+        if network is not None and precision not in self._kept:
+            free = kept_inputs.free_memory(self.task.device)
+            self._kept[precision] = kept_inputs.kept_if_they_fit(self._splits, network.as_read, free)
 
     def _sums(self, precision: Precision, caution: Caution) -> Tensor:
         """The sums on the device, [splits times metrics + 1, 2]; the last row is 1 where they may hide NaN, else 0."""
         self._refresh(precision, caution)
         forward, chosen = self._forward(precision), self.task.metrics
         with self._autocast_for_metrics(precision):
-            sums = torch.cat([totals(self.task.model, forward, part, chosen) for part in self._splits.values()])
+            parts = (self._kept.get(precision) or self._splits).values()
+            sums = torch.cat([totals(self.task.model, forward, part, chosen) for part in parts])
         network = self._networks.get(precision)
         hides_nan = None if network is None else network.may_hide_nan()
         last = sums.new_zeros(1, 2) if hides_nan is None else hides_nan.to(sums.dtype).expand(1, 2)
@@ -271,8 +284,12 @@ class Evaluator:
             self._take_smaller_batches()
 
     def _take_smaller_batches(self) -> None:
-        """Halve the batches; raises LandscapeError where that is not possible."""
+        """Free the kept inputs, or else halve the batches; raises LandscapeError where that is not possible."""
         self._graphs = {}
+        if any(self._kept.values()):
+            self._kept = dict.fromkeys(self._kept)
+            torch.cuda.empty_cache()
+            return
         largest = max(getattr(batches, "batch_size", 1) for batches in self._splits.values())
         if largest == 1 or not _can_be_cut(self._splits):
             raise LandscapeError(
@@ -283,22 +300,6 @@ class Evaluator:
         self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
 
 
-def is_mean(variable: str) -> bool:
-    """Whether a variable is a mean, instead of its standard error or the number of its examples."""
-    return not variable.endswith(("_stderr", "_examples"))
-
-
-def losses(values: Mapping[str, float]) -> list[float]:
-    """The losses among the values of a point; all metrics if none is called `loss`."""
-    found = {name: value for name, value in values.items() if is_mean(name)}
-    return [value for name, value in found.items() if name.endswith("_loss")] or list(found.values())
-
-
-def means(examples: Mapping[str, Tensor]) -> dict[str, float]:
-    """The mean over the examples of each metric, summed in float64."""
-    return {name: float(values.double().mean()) for name, values in examples.items() if not name.endswith(WEIGHT)}
-
-
 def prepare(task: Task) -> Task:
     """Inspect the network once: decide how it is run (execution.py), and how large the batches are.
 
@@ -307,6 +308,18 @@ def prepare(task: Task) -> Task:
     """
     task = with_execution(task)
     return task if task.sized else replace(task, splits=_with_suitable_batches(task), sized=True)
+
+
+def in_final_precision(task: Task, *, sizes: bool) -> Task:
+    """A prepared task whose precision was chosen since: on an NVIDIA GPU, what depends on it is decided anew.
+
+    Args:
+        sizes: find the size of batches again.
+    """
+    if task.device.type != "cuda" or task.lowering is None:
+        return task
+    task = with_kernels_reported(task)
+    return replace(task, splits=_with_suitable_batches(task)) if sizes else task
 
 
 def _with_suitable_batches(task: Task) -> dict[str, Batches]:

@@ -13,6 +13,7 @@ from landscape.measure.metric import reads_model, takes_inputs
 from landscape.measure.network.closures import few_examples, with_reads
 from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.lowering import Lowering, lower
+from landscape.measure.network.point_weights import PointWeights
 from landscape.plane.plane import devices
 from landscape.weights.network_lock import one_at_a_time
 
@@ -35,6 +36,17 @@ def with_execution(task: Task) -> Task:
     else:
         report = list(lowering.report)
     return replace(task, lowering=lowering, report=tuple(report))
+
+
+def with_kernels_reported(task: Task) -> Task:
+    """A lowered task for an NVIDIA GPU, with a line about cuDNN's fused kernels in its precision."""
+    assert task.lowering is not None, "lowered"
+    with one_at_a_time(task.model), exact_arithmetic(task.device, tf32=task.precision == "tf32"):
+        at = PointWeights(task.model, (), task.device)
+        network = task.lowering.build(at, KINDS.get(task.precision, torch.float32))
+        line = f"cuDNN computes {network.fused_by_cudnn or 'no'} convolutions with bias and ReLU in one kernel"
+        network.release()
+    return replace(task, report=(*task.report, line))
 
 
 def _lowering_of(task: Task) -> tuple[Lowering | None, str]:

@@ -85,15 +85,19 @@ class Lowered:
 
         NaN is kept, or if `refresh` was told to note it, `may_hide_nan` is true afterwards.
         """
-        layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
         keeps_nan = self._caution == "never fuse"
         if not keeps_nan:
-            watched = inputs[:WATCHED].to(self._kind, memory_format=layout, copy=True) if self._is_first else None
+            watched = self.as_read(inputs[:WATCHED].clone()) if self._is_first else None
             keeps_nan = self._notes(watched, inputs) if self._caution == "note" else self._expects_nan(watched, inputs)
         self._is_first = False
         for product in self._products:
             product.keeps_nan = keeps_nan
-        return self._forward(inputs.to(self._kind, memory_format=layout))
+        return self._forward(self.as_read(inputs))
+
+    def as_read(self, inputs: Tensor) -> Tensor:
+        """The inputs in the network's type and memory layout; a copy only if they have others."""
+        layout = torch.channels_last if inputs.dim() == 4 else torch.preserve_format
+        return inputs.to(self._kind, memory_format=layout)
 
     def _expects_nan(self, watched: Tensor | None, inputs: Tensor) -> bool:
         """Whether NaN may occur in this batch; `watched` is given once a point."""

@@ -21,7 +21,8 @@ from landscape.core.errors import first_line
 from landscape.core.progress import SILENT, Progress
 from landscape.measure.allowed_values import Precision
 from landscape.measure.engine import Task
-from landscape.measure.network.evaluator import Evaluator, losses
+from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.network.point_values import losses
 from landscape.measure.network.sampling import Sampling
 from landscape.plane.plane import Plane
 
