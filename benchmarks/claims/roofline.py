@@ -21,17 +21,20 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import markdown, subjects
 from benchmarks.timing import alternate, rounded, summary
-from landscape.core.device import choose_device
+from landscape.core.device import choose_device, exact_arithmetic
 from landscape.data.dataset import DataSet, normalise
 from landscape.measure.network.evaluator import Evaluator
 from landscape.plane.plane import make_plane
 
 COUNTED_ON = 4  # images; the count is a multiple of it
 
+# The types in which numbers are stored; in tf32 products are computed with fewer digits.
+KINDS = {"float32": torch.float32, "tf32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+
 
 @dataclass(frozen=True)
-class Settings:
-    """What is measured.
+class Works:
+    """The works that show the limits; each must be so large that starting it takes no share of its time.
 
     Attributes:
         sizes: the sides of the matrices.
@@ -39,28 +42,42 @@ class Settings:
         copied: the megabytes of the copy.
     """
 
+    sizes: tuple[int, ...]
+    convolutions: tuple[tuple[int, int, int], ...]
+    copied: int
+
+
+# A large GPU does 8e14 operations a second: the smallest work of "large" takes it 0.2 ms.
+WORKS = {
+    "tiny": Works((64, 128), ((8, 8, 4),), 8),
+    "small": Works((1024, 2048, 4096), ((64, 32, 32), (128, 16, 64), (256, 8, 128)), 512),
+    "large": Works((4096, 8192, 16384), ((64, 32, 4096), (128, 16, 8192), (256, 8, 16384)), 4096),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is measured; the works `auto` are large on a GPU and small on a CPU."""
+
     networks: tuple[str, ...] = ("resnet20", "resnet56", "vgg9", "densenet121")
     precisions: tuple[str, ...] = ("float32", "bfloat16")
     images: int = 1000
-    sizes: tuple[int, ...] = (1024, 2048, 4096)
-    convolutions: tuple[tuple[int, int, int], ...] = ((64, 32, 32), (128, 16, 64), (256, 8, 128))
-    copied: int = 512
+    works: str = "auto"
     rounds: int = 5
     data: str = subjects.SYNTHETIC
     device: str = "auto"
 
 
-QUICK = Settings(
-    networks=("resnet20",), images=32, sizes=(64, 128), convolutions=((8, 8, 4),), copied=8, rounds=2, device="cpu"
-)
+QUICK = Settings(networks=("resnet20",), images=32, works="tiny", rounds=2, device="cpu")
 
 
 def run(settings: Settings) -> dict[str, Any]:
     """The machine's limits, and the share of them that each network reaches."""
     device = choose_device(settings.device)
     data = subjects.images(settings.data, settings.images)
-    products = {name: _product_limit(getattr(torch, name), settings, device) for name in settings.precisions}
-    bandwidth = _copy_limit(settings, device)
+    works = WORKS["large" if device.type == "cuda" else "small"] if settings.works == "auto" else WORKS[settings.works]
+    products = {name: _product_limit(name, works, settings.rounds, device) for name in settings.precisions}
+    bandwidth = _copy_limit(works, settings.rounds, device)
     rows = []
     for name in settings.networks:
         model = subjects.network(name, data)
@@ -74,7 +91,7 @@ def run(settings: Settings) -> dict[str, Any]:
             taken = alternate(sides, settings.rounds, device)
         for precision in settings.precisions:
             seconds = summary(taken.seconds[precision])
-            traffic = numbers * getattr(torch, precision).itemsize
+            traffic = numbers * KINDS[precision].itemsize
             rows.append(
                 {
                     "network": subjects.title(name),
@@ -99,39 +116,41 @@ def _measuring(ours: Evaluator) -> Callable[[int], object]:
     return lambda number: ours.measure(0.1 * number, -0.2)
 
 
-def _product_limit(dtype: torch.dtype, settings: Settings, device: torch.device) -> float:
-    """Operations a second of the best matrix product or convolution."""
-    chance = torch.Generator().manual_seed(0)
+def _product_limit(precision: str, chosen: Works, rounds: int, device: torch.device) -> float:
+    """Operations a second of the best matrix product or convolution, with the switches of that precision."""
+    chance, dtype = torch.Generator(device).manual_seed(0), KINDS[precision]
+
+    def numbers(*shape: int) -> Tensor:
+        return torch.randn(*shape, generator=chance, device=device, dtype=dtype)
 
     def product(size: int) -> Callable[[int], Tensor]:
-        a, b = (torch.randn(size, size, generator=chance).to(device, dtype) for _ in range(2))
+        a, b = numbers(size, size), numbers(size, size)
         out = torch.empty_like(a)
         return lambda _: torch.mm(a, b, out=out)
 
     def convolution(channels: int, side: int, images: int) -> Callable[[int], Tensor]:
-        inputs = torch.randn(images, channels, side, side, generator=chance).to(device, dtype)
-        filters = torch.randn(channels, channels, 3, 3, generator=chance).to(device, dtype)
+        inputs, filters = numbers(images, channels, side, side), numbers(channels, channels, 3, 3)
         inputs, filters = (t.contiguous(memory_format=torch.channels_last) for t in (inputs, filters))
         return lambda _: functional.conv2d(inputs, filters, padding=1)
 
     works: dict[str, Callable[[int], Tensor]] = {}
     operations: dict[str, float] = {}
-    for size in settings.sizes:
+    for size in chosen.sizes:
         works[f"product {size}"], operations[f"product {size}"] = product(size), 2.0 * size**3
-    for channels, side, images in settings.convolutions:
+    for channels, side, images in chosen.convolutions:
         name = f"convolution {channels} {side}"
         works[name] = convolution(channels, side, images)
         operations[name] = 2.0 * images * 9 * (channels * side) ** 2
-    with torch.no_grad():
-        taken = alternate(works, settings.rounds, device)
+    with torch.no_grad(), exact_arithmetic(device, tf32=precision == "tf32"):
+        taken = alternate(works, rounds, device)
     return max(count / min(taken.seconds[name]) for name, count in operations.items())
 
 
-def _copy_limit(settings: Settings, device: torch.device) -> float:
+def _copy_limit(chosen: Works, rounds: int, device: torch.device) -> float:
     """Bytes a second, read and written."""
-    source = torch.ones(settings.copied * 2**20, dtype=torch.uint8, device=device)
+    source = torch.ones(chosen.copied * 2**20, dtype=torch.uint8, device=device)
     target = torch.zeros_like(source)
-    taken = alternate({"copy": lambda _: target.copy_(source)}, settings.rounds, device)
+    taken = alternate({"copy": lambda _: target.copy_(source)}, rounds, device)
     return 2 * source.numel() / min(taken.seconds["copy"])
 
 

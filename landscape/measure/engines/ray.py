@@ -69,6 +69,8 @@ def run(task: Task, points: Iterable[Point]) -> Iterator[PointResult]:
     if not task.report:
         task = evaluator.prepare(task)
         check(task)
+    if task.device.type == "cuda":
+        torch.cuda.empty_cache()  # for the actors
     ours = not ray.is_initialized()
     if ours:
         with own_sigterm():
