@@ -68,7 +68,7 @@ class TrainingOptions(StepOptions):
         bool | None,
         typer.Option(
             "--compile/--no-compile",
-            help="Compile the network; default: for long runs on NVIDIA's GPUs.",
+            help="Compile the network; default: if timed steps show that it pays.",
             show_default=False,
         ),
     ] = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 import platform
-from pathlib import Path
 from typing import Any
 
 import torch
 
+from landscape.core import processor
 from landscape.core.version import __version__
 
 # Instruction sets that make matrix products fast, by Linux's names (x86: flags, Arm: Features).
@@ -21,12 +21,12 @@ def describe(device: torch.device | None = None) -> dict[str, Any]:
 
     `load` is the mean number of busy processes in the last minute: about 0 on a machine that is quiet enough.
     """
-    facts = _cpuinfo()
+    facts = processor.facts()
     known = set((facts.get("flags") or facts.get("Features") or "").split())
     gpu = torch.cuda.get_device_name(device) if device is not None and device.type == "cuda" else None
     return {
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
-        "cpu": facts.get("model name") or platform.processor() or platform.machine(),
+        "cpu": processor.name(),
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "instruction_sets": [name for name in INSTRUCTION_SETS if name in known],
         "gpu": gpu,
@@ -52,13 +52,3 @@ def short() -> str:
     facts = describe(torch.device("cuda") if torch.cuda.is_available() else None)
     gpu = f"{facts['gpu']}; " if facts["gpu"] else ""
     return f"{gpu}{facts['cores']} cores of {facts['cpu']}; torch {facts['torch']}"
-
-
-def _cpuinfo() -> dict[str, str]:
-    """The first entry of /proc/cpuinfo; empty on systems without it."""
-    path = Path("/proc/cpuinfo")
-    facts: dict[str, str] = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        name, _, value = line.partition(":")
-        facts.setdefault(name.strip(), value.strip())
-    return facts

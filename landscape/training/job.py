@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,12 +14,14 @@ from landscape.core import faults
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet, Split
-from landscape.training import augment, compiling, label_noise, randomness
+from landscape.training import augment, choice_cache, label_noise, randomness, step_choice
 from landscape.training.compiling import Forward
 from landscape.training.examples import Examples, batches_of
 from landscape.training.group import Group
-from landscape.training.machine import Machine, began_on
+from landscape.training.machine import Machine, began_on, open_precisions
 from landscape.training.recipe import Recipe
+from landscape.training.step_choice import Way
+from landscape.training.untouched import untouched
 from landscape.weights.model_spec import ModelSpec
 
 
@@ -29,9 +30,11 @@ class Job:
     """All that stays constant during a training.
 
     forward: the forward pass of a step, compiled or not; it averages gradients over the processes.
-    note: why it is not compiled although it should be; else empty.
+    note: how the steps are computed, if that was chosen by timing, or why they are not compiled although they should
+        be; else empty.
     settings: must be the same when a run is continued.
     metadata: stored in every checkpoint.
+    timed: the numbers by which the precision and compiling were chosen, for run.json; None if no steps were timed.
     """
 
     spec: ModelSpec
@@ -44,6 +47,7 @@ class Job:
     group: Group
     settings: dict[str, Any]
     metadata: dict[str, Any]
+    timed: Mapping[str, Any] | None
 
 
 def prepare(
@@ -66,6 +70,7 @@ def prepare(
         UsageError: the model does not exist, or does not fit the data; or a step has too few images for the processes.
         LandscapeError: the user's model fails.
     """
+    data = data.first(recipe.limit) if recipe.limit and not has_whole_splits(before) else data
     augmented = augment.suits(data.input_shape) if recipe.augment is None else recipe.augment
     recipe = replace(recipe, augment=augmented, save_every=recipe.checkpoint_every)
     # Everything that may fail in a single process comes before the processes communicate.
@@ -73,16 +78,12 @@ def prepare(
     first = group.from_first(lambda: made.fingerprints)
     group.together(lambda: _check_same(first, made.fingerprints))
     steps = batches_of(len(made.examples["train"]), recipe.batch_size)
-    forward = Forward(made.model)
     if group.size > 1:
         from landscape.training import parallel
 
         parallel.synchronise(made.model, machine.device)
-    if _is_compiled(recipe, made.spec, machine, group, before, steps=recipe.epochs * len(steps)):
-        with progress.stage(f"compiling {made.spec.name}", 1, "networks"), _undisturbed(made.model, machine.device):
-            part = group.share(steps[0])
-            inputs = made.examples["train"].first(part.stop - part.start)
-            forward = compiling.compiled(made.model.train(), inputs, machine)
+    with untouched(made.model, machine.device):
+        machine, forward, timed = _decided(made, recipe, machine, group, before, steps=steps, progress=progress)
     chosen = {
         "precision": machine.precision,
         "device": str(machine.device),
@@ -97,6 +98,7 @@ def prepare(
     metadata = {
         "data": source,
         **made.fingerprints,
+        **({} if has_whole_splits(before) else {"examples": {name: len(e) for name, e in made.examples.items()}}),
         "mean": made.mean,
         "std": made.std,
         "classes": list(data.classes),
@@ -105,7 +107,8 @@ def prepare(
     step = (
         forward if group.size == 1 else parallel.spread(forward, machine.device, of_the_zoo=":" not in made.spec.name)
     )
-    return Job(made.spec, made.model, step, forward.note, made.examples, recipe, machine, group, settings, metadata)
+    note = forward.note or (str(Way(machine.precision, forward.compiled is not None)) if timed else "")
+    return Job(made.spec, made.model, step, note, made.examples, recipe, machine, group, settings, metadata, timed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +145,14 @@ def _made(spec: ModelSpec, data: DataSet, recipe: Recipe, machine: Machine, grou
     return _Made(spec, model, examples, list(mean), list(std), fingerprints)
 
 
+def has_whole_splits(before: Mapping[str, Any]) -> bool:
+    """Whether a run that is continued has the normalisation and the fingerprints of whole splits in spite of a limit.
+
+    Earlier versions began runs so; since then run.json contains the numbers of examples that are used.
+    """
+    return bool(before) and "examples" not in before
+
+
 def fitted(spec: ModelSpec, data: DataSet) -> ModelSpec:
     """A zoo model with the classes and channels of the data, unless they are given; other models unchanged."""
     if ":" in spec.name:
@@ -163,17 +174,44 @@ def _splits(data: DataSet, recipe: Recipe) -> dict[str, Split]:
     return {**splits, "train": replace(splits["train"], targets=targets)}
 
 
-def _is_compiled(
-    recipe: Recipe, spec: ModelSpec, machine: Machine, group: Group, before: Mapping[str, Any], *, steps: int
-) -> bool:
-    """As in the run that is continued; else as the recipe sets; else for a single process where it is faster."""
-    if not steps:
-        return False
+def _decided(
+    made: _Made,
+    recipe: Recipe,
+    machine: Machine,
+    group: Group,
+    before: Mapping[str, Any],
+    *,
+    steps: Sequence[slice],
+    progress: Progress,
+) -> tuple[Machine, Forward, Mapping[str, Any] | None]:
+    """The precision, the forward pass of a step, and the times that led to them, if steps were timed.
+
+    As in the run that is continued; else as the recipe sets; what it leaves open is chosen by timing in long runs of a
+    single process. A user's own network is not timed: it may count or print its steps, and compiling may drop that.
+    """
+    total = recipe.epochs * len(steps)
+    if not total:
+        return machine, Forward(made.model), None
+    part = group.share(steps[0])
+    inputs = made.examples["train"].first(part.stop - part.start)
     if began_on(before, machine.device):
-        return bool(before.get("compile"))
-    if recipe.compile is not None:
-        return recipe.compile
-    return group.size == 1 and compiling.pays(machine.device, steps=steps, of_the_zoo=":" not in spec.name)
+        is_compiled, timed = bool(before.get("compile")), before.get("timed_steps")
+    else:
+        is_compiled, timed = bool(recipe.compile), None
+        precisions = open_precisions(machine, recipe.precision)
+        may_compile = recipe.compile is None and machine.device.type in step_choice.COMPILED_ON
+        is_open = may_compile or len(precisions) > 1
+        if is_open and group.size == 1 and ":" not in made.spec.name and total >= step_choice.LEAST_STEPS:
+            choice, forward = choice_cache.choose(
+                made.spec, made.model, inputs, made.examples["train"].targets[: len(inputs)], machine,
+                precisions=precisions, may_compile=may_compile, steps=total, progress=progress,
+            )  # fmt: skip
+            machine, timed = replace(machine, precision=choice.precision), choice.numbers()
+            if not is_compiled:
+                return machine, forward, timed
+    if is_compiled:
+        return machine, step_choice.compile_now(made.model, inputs, machine, made.spec.name, progress), timed
+    return machine, Forward(made.model), timed
 
 
 def _check_same(first: Mapping[str, str], mine: Mapping[str, str]) -> None:
@@ -199,22 +237,10 @@ def _check_fits(
     """Run the network on two images, and in training mode on the smallest batch, before anything is written."""
     inputs = examples.first(2)
     fewest = min(2, *(part.stop - part.start for part in steps))
-    with _undisturbed(model, inputs.device):
+    with untouched(model, inputs.device):
         _check_outputs(model.eval(), inputs, spec, classes)
         if recipe.epochs:
             _check_outputs(model.train(), inputs[:fewest], spec, classes)
-
-
-@contextmanager
-def _undisturbed(model: nn.Module, device: torch.device) -> Iterator[None]:
-    """A context that restores the model's buffers (running statistics) and the random generators."""
-    before = {name: buffer.clone() for name, buffer in model.named_buffers()}
-    with randomness.global_state_kept(device):
-        yield
-    with torch.no_grad():
-        for name, buffer in model.named_buffers():
-            if name in before:
-                buffer.copy_(before[name])
 
 
 def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: int) -> None:

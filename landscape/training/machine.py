@@ -55,6 +55,12 @@ def choose(device: str, precision: str, *, before: Mapping[str, Any] = MappingPr
     return Machine(place, precision)
 
 
+def open_precisions(machine: Machine, precision: str) -> tuple[str, ...]:
+    """The precisions among which timed steps may choose for the recipe's `precision`: float32 first, as it is exact."""
+    both = precision == "auto" and _has_bfloat16(machine.device)
+    return ("float32", "bfloat16") if both else (machine.precision,)
+
+
 def began_on(before: Mapping[str, Any], device: torch.device) -> bool:
     """Whether run.json is of a run on the same kind of device; other kinds have other rounding errors anyway."""
     return str(before.get("device")).partition(":")[0] == device.type

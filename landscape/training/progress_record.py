@@ -16,6 +16,9 @@ from landscape.training.result import TrainingResult
 from landscape.training.run_folder import NAME_DECIMALS, RunFolder
 from landscape.weights.checkpoint import save_checkpoint
 
+# What run.json contains of the checkpoints' metadata.
+DESCRIBED = ("data", "examples", "mean", "std", "classes")
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -103,11 +106,12 @@ class Record:
                 "epoch": self._epoch(at),
                 **({} if results is None else {"results": results}),
                 "settings": self.job.settings,
-                **{name: self.job.metadata[name] for name in ("data", "mean", "std", "classes")},
+                **{name: self.job.metadata[name] for name in DESCRIBED if name in self.job.metadata},
                 "parameters": sum(parameter.numel() for parameter in self.job.model.parameters()),
                 "device": str(self.job.machine.device),
                 "precision": self.job.machine.precision,
                 "compile": self.job.metadata["training"]["compile"],
+                **({} if self.job.timed is None else {"timed_steps": self.job.timed}),
                 "processes": self.job.group.size,
                 "threads": torch.get_num_threads(),
                 "versions": provenance.versions(),

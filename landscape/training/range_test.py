@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from torch import Tensor
@@ -82,7 +83,9 @@ def range_test(
     replace(recipe, seed=recipe.seed + repeat - 1)  # raises UsageError if the last seed is too large
     spec = (ModelSpec(model) if isinstance(model, str) else model).absolute()
     place = machine.choose(recipe.device, recipe.precision)
-    loaded = data if isinstance(data, DataSet) else load_data(data, data_dir=data_dir, progress=progress)
+    loaded = data if isinstance(data, DataSet) else load_data(
+        data, data_dir=data_dir, limit=recipe.limit, progress=progress
+    )  # fmt: skip
     recipe = replace(recipe, epochs=_epochs(loaded, recipe, steps), schedule="constant")
     rates = np.linspace(low, high, steps) if linear else np.geomspace(low, high, steps)
     sweeps = []
@@ -94,8 +97,9 @@ def range_test(
             if weights is not None:
                 load_weights(prepared.model, weights, source="the weights to begin at", target=spec.name)
             sweeps.append(_sweep(prepared, rates, linear=linear, smoothing=smoothing, progress=progress))
+    used: Any = prepared.machine.precision
     return RangeReport(
-        str(prepared.spec), loaded.name, replace(prepared.recipe, seed=recipe.seed, precision=place.precision),  # type: ignore[arg-type]
+        str(prepared.spec), loaded.name, replace(prepared.recipe, seed=recipe.seed, precision=used),
         low, high, steps, linear, GROWN, smoothing, tuple(sweeps),
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ class Recipe:
         seed: for the initial weights, the order, augmentation, dropout and label noise; below 2**63.
         precision: of convolutions and matrix products; the weights are float32. auto: bfloat16 where it is faster.
         device: auto, cpu, cuda, cuda:N or mps.
-        compile: whether steps run compiled by torch.compile; None compiles long runs on NVIDIA's GPUs (compiling.py).
+        compile: whether steps run compiled by torch.compile; None: if timed steps show that it pays (step_choice.py).
         save_every: epochs (also fractions) between checkpoints; None saves about thirty a run.
         loss: the loss that is minimised.
     """

@@ -52,7 +52,8 @@ def train(
 
     Args:
         model: a model, or its name. A zoo model gets `classes` and `channels` from the data unless they are given.
-        data: a data set, or what `load_data` takes.
+        data: a data set, or what `load_data` takes. With a limit in the recipe, only the examples that are used are
+            read, and the default normalisation is theirs (`DataSet.first`).
         out: the run's folder. An unfinished run with the same settings is continued.
         recipe: how the model is trained; the default is the recipe of Li et al. 2018. Its fields may be given by name
             instead, as in `epochs=8, schedule="onecycle"`.
@@ -79,10 +80,11 @@ def train(
     progress = progress if group.is_first else SILENT
     place = _place(recipe, before, group)
     source = data.name if isinstance(data, DataSet) else _source(data)
+    limit = None if job.has_whole_splits(before) else recipe.limit
     loaded = (
         data
         if isinstance(data, DataSet)
-        else group.in_turn(lambda: load_data(data, data_dir=data_dir, progress=progress))
+        else group.in_turn(lambda: load_data(data, data_dir=data_dir, limit=limit, progress=progress))
     )
     with randomness.global_state_kept(place.device), machine.switched(place), ExitStack() as held:
         prepared = job.prepare(spec, loaded, source, recipe, place, group, before=before, progress=progress)

@@ -12,40 +12,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
-from landscape.training import Recipe, compiling, train
+from landscape.training import Recipe, train
 from landscape.weights import checkpoint
 
 RECIPE = Recipe(epochs=2, batch_size=64, precision="float32", compile=True)
 MODEL = networks.spec(dropout=0.2)
-
-
-class Titles(Progress):
-    """Remembers what it was told to show."""
-
-    def __init__(self) -> None:
-        self.titles: list[str] = []
-
-    def start(self, title: str, total: float, unit: str, done: float = 0) -> None:
-        self.titles.append(title)
-
-
-@pytest.fixture
-def compiler(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """torch.compile without a compiler; the sizes of the batches that went through it."""
-    sizes: list[int] = []
-
-    def compiled(model: nn.Module, **_: Any) -> Callable[[Tensor], Tensor]:
-        def forward(inputs: Tensor) -> Tensor:
-            sizes.append(len(inputs))
-            outputs: Tensor = model(inputs)
-            return outputs
-
-        return forward
-
-    monkeypatch.setattr(torch, "compile", compiled)
-    return sizes
 
 
 def said(folder: Path) -> dict[str, Any]:
@@ -69,7 +41,7 @@ def test_compiling_disturbs_nothing_and_serves_whole_batches(
 
 @pytest.mark.parametrize("where", ["compiling", "the first step", "the way back"])
 def test_a_network_that_cannot_be_compiled_trains_uncompiled(
-    where: str, digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    where: str, digits: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, progress: Any
 ) -> None:
     def fail(*_: Any) -> Tensor:
         raise RuntimeError("no C++ compiler\n\nand many lines more")
@@ -88,7 +60,6 @@ def test_a_network_that_cannot_be_compiled_trains_uncompiled(
         return forward
 
     monkeypatch.setattr(torch, "compile", compiled)
-    progress = Titles()
     train(MODEL, digits, tmp_path / "run", RECIPE, progress=progress)
     assert progress.titles[-1].endswith("(not compiled: no C++ compiler)")
     assert said(tmp_path / "run")["compile"] is False
@@ -106,18 +77,6 @@ def test_a_run_that_could_not_be_compiled_is_continued_uncompiled(
     train(MODEL, digits, tmp_path, RECIPE)
     assert compiler == []
     assert said(tmp_path)["compile"] is False
-
-
-def test_only_long_runs_of_the_zoo_on_nvidias_gpus_are_compiled_unasked(
-    digits: DataSet, tmp_path: Path, compiler: list[int]
-) -> None:
-    cuda, cpu, many = torch.device("cuda"), torch.device("cpu"), compiling.LEAST_STEPS
-    assert compiling.pays(cuda, steps=many, of_the_zoo=True)
-    assert not compiling.pays(cuda, steps=many - 1, of_the_zoo=True)
-    assert not compiling.pays(cuda, steps=many, of_the_zoo=False)
-    assert not compiling.pays(cpu, steps=1000 * many, of_the_zoo=True)
-    train(MODEL, digits, tmp_path / "run", Recipe(epochs=1))
-    assert compiler == []
 
 
 @pytest.mark.slow

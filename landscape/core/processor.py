@@ -1,0 +1,22 @@
+"""What the operating system reports about the processor."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+CPUINFO = Path("/proc/cpuinfo")
+
+
+def facts() -> dict[str, str]:
+    """The first entry of /proc/cpuinfo; empty on systems without it."""
+    found: dict[str, str] = {}
+    for line in CPUINFO.read_text(encoding="utf-8").splitlines() if CPUINFO.exists() else ():
+        name, _, value = line.partition(":")
+        found.setdefault(name.strip(), value.strip())
+    return found
+
+
+def name() -> str:
+    """The name of its model."""
+    return facts().get("model name") or platform.processor() or platform.machine()

@@ -1,0 +1,194 @@
+"""Choose how the steps of a long run are computed, by timing: in float32 or bfloat16, compiled or not.
+
+Which way is the fastest depends on the processor, the network and the number of threads. The timed steps are forward
+and backward passes on the first images, without an update: weights, running statistics and random generators are then
+those of a run that was not timed.
+
+Two ways lead to weights that differ in the last bits, and two timings of nearly equal ways may differ. So a choice is
+made once: a continued run takes it from run.json, and another run of the same kind on this machine from the user's
+cache (choice_cache.py).
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from landscape.core import faults
+from landscape.core.progress import Progress
+from landscape.training import compiling
+from landscape.training.compiling import Forward
+from landscape.training.machine import Machine
+
+# Each way is timed at most so often, and once in so many steps of the run: timing takes at most 2 % of its steps.
+ROUNDS = 24
+STEPS_A_ROUND = 200
+# Shorter runs are not timed: with fewer than five rounds a busy machine would decide.
+LEAST_STEPS = 5 * STEPS_A_ROUND
+WARM_UP = 2
+# Ways within this factor of the fastest count as equally fast, and the first of them is taken.
+NEAR = 1.03
+# Compiling is tried in runs that take ten minutes: compiling took 17 to 65 s on two processors (torch 2.14 and 2.15).
+LEAST_SECONDS_TO_COMPILE = 600.0
+COMPILED_ON = ("cpu", "cuda")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to compute the steps."""
+
+    precision: str
+    compiled: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.precision}, compiled" if self.compiled else self.precision
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The chosen way, and the numbers that led to it; it is stored as JSON.
+
+    Attributes:
+        seconds_per_step: of the forward and backward pass, in each way that was timed.
+        compiling_seconds: None if compiling was not tried, or failed.
+    """
+
+    precision: str
+    compile: bool
+    seconds_per_step: dict[str, float]
+    compiling_seconds: float | None = None
+
+    def numbers(self) -> dict[str, Any]:
+        """What was timed, for run.json."""
+        return {"seconds_per_step": self.seconds_per_step, "compiling_seconds": self.compiling_seconds}
+
+
+@dataclass(frozen=True, eq=False)
+class TimedStep:
+    """The forward and backward pass of a step, in one way; the weights stay.
+
+    inputs, targets: a batch on the device.
+    """
+
+    way: Way
+    forward: Forward
+    machine: Machine
+    inputs: Tensor
+    targets: Tensor
+
+    def __call__(self) -> None:
+        """Compute and discard the gradients."""
+        with self.machine.autocast():
+            outputs = self.forward(self.inputs)
+        cross_entropy(outputs.float(), self.targets).backward()
+        self.forward.model.zero_grad(set_to_none=True)
+
+
+def by_timing(
+    model: nn.Module,
+    inputs: Tensor,
+    targets: Tensor,
+    machine: Machine,
+    *,
+    precisions: Sequence[str],
+    may_compile: bool,
+    steps: int,
+    name: str = "",
+    progress: Progress,
+) -> tuple[Choice, Forward]:
+    """Time the ways, and choose that in which a run of `steps` steps is over first; returns its forward pass, too.
+
+    Runs the model and changes buffers as a step does, but not the weights. Compiling is tried in the faster precision
+    alone. A way for which the device has too little memory is not taken.
+
+    Args:
+        inputs, targets: a batch as the steps have, on the device.
+        precisions: those that are allowed, at least one.
+        name: of the network, for the progress.
+    """
+
+    def step(way: Way, forward: Forward) -> TimedStep:
+        return TimedStep(way, forward, replace(machine, precision=way.precision), inputs, targets)
+
+    plain = Forward(model.train())
+    rounds = max(1, min(ROUNDS, steps // STEPS_A_ROUND))
+    eager = [step(Way(precision), plain) for precision in precisions]
+    seconds = _timed(eager, rounds, name, progress)
+    best = fastest(seconds)
+    compiling_seconds, forward = None, plain
+    if may_compile and LEAST_SECONDS_TO_COMPILE <= steps * seconds[best] < math.inf:
+        began = time.perf_counter()
+        forward = compile_now(model, inputs, replace(machine, precision=best.precision), name, progress)
+        if forward.compiled is not None:
+            compiling_seconds = time.perf_counter() - began
+            pair = [step(best, plain), step(Way(best.precision, compiled=True), forward)]
+            seconds.update(_timed(pair, rounds, name, progress))
+            best = fastest({timed.way: seconds[timed.way] for timed in pair}, compiling=compiling_seconds, steps=steps)
+    noted = {str(way): taken for way, taken in seconds.items() if math.isfinite(taken)}
+    if forward.compiled is not None and not best.compiled:
+        forward = plain
+    return Choice(best.precision, best.compiled, noted, compiling_seconds), forward
+
+
+def fastest(seconds: Mapping[Way, float], *, compiling: float = 0.0, steps: int = 1) -> Way:
+    """The first of the ways in which `steps` steps are over at most `NEAR` times later than in the fastest one.
+
+    Args:
+        seconds: a step's.
+        compiling: seconds that a compiled run needs before its first step.
+    """
+    whole = {way: steps * taken + (compiling if way.compiled else 0.0) for way, taken in seconds.items()}
+    return next(way for way, taken in whole.items() if taken <= NEAR * min(whole.values()))
+
+
+def compile_now(model: nn.Module, inputs: Tensor, machine: Machine, name: str, progress: Progress) -> Forward:
+    """Compile the model for batches like `inputs`, as a stage of the progress."""
+    with progress.stage(f"compiling {name}", 1, "networks"):
+        return compiling.compiled(model.train(), inputs, machine)
+
+
+def seconds_of(step: TimedStep) -> float:
+    """Run a step, until the device has nothing left to do."""
+    _wait(step.machine.device)
+    began = time.perf_counter()
+    step()
+    _wait(step.machine.device)
+    return time.perf_counter() - began
+
+
+def _wait(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
+
+
+def _timed(steps: Sequence[TimedStep], rounds: int, name: str, progress: Progress) -> dict[Way, float]:
+    """The least seconds of each step, as other processes only add to them; infinite where memory is exhausted.
+
+    The steps alternate, so that a change of the machine's speed affects all of them.
+    """
+    least = {step.way: math.inf for step in steps}
+    exhausted = set[Way]()
+    with progress.stage(f"timing steps of {name}", (WARM_UP + rounds) * len(steps), "steps"):
+        for number in range(WARM_UP + rounds):
+            for step in steps:
+                if step.way not in exhausted:
+                    try:
+                        taken = seconds_of(step)
+                    except RuntimeError as error:
+                        if not faults.is_out_of_memory(error):
+                            raise
+                        exhausted.add(step.way)
+                        least[step.way] = math.inf
+                    else:
+                        least[step.way] = min(least[step.way], taken) if number >= WARM_UP else math.inf
+                progress.advance(1)
+    return least
