@@ -150,12 +150,12 @@ MUTANTS = (
         "        for name in ():", ("tests/test_recording.py",),
     ),
     Mutant(
-        "atomic", "landscape/core/files.py", 'beside = path.with_name(f".{path.name}.tmp{path.suffix}")',
-        "beside = path",
+        "atomic", "landscape/core/files.py", "        beside = name", "        beside = path",
         ("tests/test_recording.py", "tests/test_surface_file.py"),
     ),
     Mutant(
-        "lock", "landscape/core/files.py", "        held.acquire()", "        pass",
+        "lock", "landscape/core/file_lock.py", "    except BlockingIOError:\n        return False",
+        "    except BlockingIOError:\n        return True",
         ("tests/test_recording.py",),
     ),
     Mutant(

@@ -140,7 +140,7 @@ def test_killed_ten_times(seed: int, grid: str, run: Path, tmp_path: Path) -> No
 
 def test_the_temporary_file_of_a_killed_run_is_removed(run: Path, tmp_path: Path, call: Command) -> None:
     """A kill between writing and renaming, which random kills rarely hit."""
-    (tmp_path / ".s.h5.tmp.h5").write_bytes(b"half a file")
+    (tmp_path / ".s.h5.0123456789abcdef.tmp.h5").write_bytes(b"half a file")
     assert call("curve", run, "--x", "-1:1:3", "--limit", 5, "-o", tmp_path / "s.h5").returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["s.h5"]
 

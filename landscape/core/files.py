@@ -1,52 +1,94 @@
 """Atomic writes: a file is written under a temporary name, flushed to disk, and renamed over the old one.
 
 A reader, or a run that is continued after `kill -9`, finds either the complete old content or the complete new one.
+
+Other users may write to the folder: names of temporary files are random, files are created exclusively, and no link is
+followed. What a killed process left is removed by the next one that writes the same file; the lock of a temporary file
+shows that its process lives.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import re
+import secrets
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from landscape.core import file_lock, regular_file
 from landscape.core.errors import LandscapeError, UsageError
 
 # Errors of network file systems that cannot flush a folder.
 NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 # Errors of file systems without locks, where files are written without them.
 NO_LOCKS = {*NO_FLUSH, errno.ENOLCK, errno.EOPNOTSUPP}
+# Errors of opening a link that must not be followed (the second is that of some systems), and a socket.
+LINK_IN_THE_WAY = {errno.ELOOP, errno.EMLINK, errno.ENXIO}
+# Letters of a file's name that the name of its temporary file keeps, and the longest ending: names have 255 bytes.
+LONGEST_STEM, LONGEST_ENDING = 48, 12
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
+
+# The files of which this process has removed what others had left.
+_looked_after: set[Path] = set()
 
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`; at the end it replaces `path`, after an error it is removed.
 
-    The temporary name is always the same, so that the next process replaces what a killed one left.
+    The file exists there, empty: whoever writes it does not create it, and so follows no link.
 
     Raises:
+        UsageError: `path` is a device, a pipe or a socket.
         LandscapeError: the folder cannot be created or written, or the disk is full. `path` is then unchanged.
     """
     path = Path(path)
-    beside = path.with_name(f".{path.name}.tmp{path.suffix}")
+    regular_file.refuse_to_replace(path)
+    beside: Path | None = None
+    opened: int | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(path)
+        name = path.with_name(_temporary(path, secrets.token_hex(8)))
+        opened = file_lock.create(name)
+        beside = name
         yield beside
         _flush(beside)
         os.replace(beside, path)
         _flush(path.parent)
     except BaseException as error:
-        _remove(beside)
+        if beside is not None:
+            _remove(beside)
         failed = _system_error(error)
         if failed is None:
             raise
         reason = failed.strerror or str(failed).splitlines()[0]
         advice = "choose another place" if failed.errno in WRONG_PLACE else "free some space or choose another place"
         raise LandscapeError(f"cannot write {path}: {reason}; {advice}") from error
+    finally:
+        if opened is not None:
+            os.close(opened)
+
+
+def _temporary(path: Path, middle: str) -> str:
+    ending = path.suffix if len(path.suffix) <= LONGEST_ENDING else ""
+    return f".{path.name[:LONGEST_STEM]}.{middle}.tmp{ending}"
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove temporary files of `path` whose process was killed; once in a process, as it removes its own."""
+    if path.absolute() in _looked_after:
+        return
+    _looked_after.add(path.absolute())
+    before, after = _temporary(path, "\0").split("\0")
+    own = re.compile(f"{re.escape(before)}[0-9a-f]{{16}}{re.escape(after)}")
+    with suppress(OSError):  # a folder that may be written and not listed
+        for name in filter(own.fullmatch, os.listdir(path.parent)):
+            file_lock.remove_unused(path.with_name(name))
 
 
 @contextmanager
@@ -80,30 +122,31 @@ def locked(path: str | Path, *, timeout: float = 0.0) -> Iterator[None]:
         UsageError: another process holds the lock.
         LandscapeError: the folder cannot be written.
     """
-    from filelock import FileLock, Timeout
-
     path = Path(path)
     lock = path.with_name(f".{path.name}.lock")
-    held = FileLock(lock, timeout=timeout, thread_local=False, fallback_to_soft=False)
+    opened: int | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock.touch()  # raises an error if no file can be created, which filelock would report as a lock that is held
-        held.acquire()
-    except Timeout:
+        opened = file_lock.acquire(lock, timeout)
+    except file_lock.Held:
         raise UsageError(f"another process is writing {path}: wait for it, or choose another output") from None
     except OSError as error:
+        if error.errno in LINK_IN_THE_WAY or isinstance(error, FileExistsError):
+            raise LandscapeError(f"cannot write {path}: remove {lock.name} beside it, which is no file") from error
         if error.errno not in NO_LOCKS:
             raise LandscapeError(f"cannot write {path}: {error.strerror}; choose another place") from error
     try:
         yield
     finally:
-        # While the lock is held, so that no other process uses the file; filelock rejects locks on removed files.
-        _remove(lock)
-        held.release()
+        if opened is not None:
+            file_lock.release(lock, opened)
+        else:
+            _remove(lock)
 
 
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
-    """Raise UsageError if `path` exists and `force` is not set."""
+    """Raise UsageError if `path` exists and `force` is not set, or is no file that can be replaced."""
+    regular_file.refuse_to_replace(path)
     if Path(path).exists() and not force:
         raise UsageError(f"{path} exists already: choose another name, or --force (force=True) to replace it")
 

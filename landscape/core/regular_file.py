@@ -10,7 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from landscape.core.errors import LandscapeError
+from landscape.core.errors import UsageError
 
 KINDS = {
     stat.S_IFIFO: "a named pipe (FIFO)",
@@ -31,12 +31,14 @@ def other_kind(path: str | Path) -> str | None:
 
 
 def refuse_others(path: str | Path) -> None:
-    """Raise LandscapeError if `path` exists, or is a link to something that exists, and is not a regular file."""
+    """Raise UsageError if `path` exists, or is a link to something that exists, and is not a regular file."""
     kind = other_kind(path)
     if kind is not None:
-        raise LandscapeError(f"{path} is {kind}: give a regular file")
+        raise UsageError(f"{path} is {kind}: give a regular file")
 
 
-def exists(path: str | Path) -> bool:
-    """Whether `path` is a regular file, or a link to one; False for names that no file can have."""
-    return os.path.isfile(path)
+def refuse_to_replace(path: str | Path) -> None:
+    """Raise UsageError if `path` is a pipe, a device or a socket, or a link to one: no file is put in its place."""
+    kind = other_kind(path)
+    if kind not in (None, KINDS[stat.S_IFDIR]):
+        raise UsageError(f"{path} is {kind}, which is not replaced by a file: choose another output")

@@ -15,6 +15,7 @@ from typing import Any
 from torch import nn
 
 from landscape.core import files
+from landscape.core.errors import UsageError
 from landscape.core.progress import Part
 from landscape.measure.protocol import Protocol
 from landscape.measure.record import OtherSettings, differences_of
@@ -83,6 +84,8 @@ def parts_of(output: str | Path | None, settings: Mapping[str, Any] | None = Non
         return
     path = Path(output)
     files.refuse_to_overwrite(path, force=force or is_begun(path))
+    if folder_of(path).is_symlink():  # its files would be those of another folder
+        raise UsageError(f"{folder_of(path)} is a link: remove it, or choose another output")
     with files.locked(path):
         if force:
             _remove(folder_of(path))

@@ -151,7 +151,11 @@ class FileLimits:
             if chunk.size > most:
                 raise LandscapeError(f"{item.name} stores {chunk.size:,} bytes for a chunk of {most:,.0f}")
 
-        item.id.chunk_iter(check)
+        if hasattr(item.id, "chunk_iter"):
+            item.id.chunk_iter(check)
+            return
+        for number in range(item.id.get_num_chunks()):  # HDF5 before 1.12.3
+            check(item.id.get_chunk_info(number))
 
     @staticmethod
     def _shape(item: h5py.Dataset | h5py.Group, kinds: str = "fiub") -> tuple[int, ...]:
