@@ -9,7 +9,6 @@ convolution without padding, as in DenseNet; with padding, the affine part would
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from landscape.measure.network import fused_cudnn
+from landscape.measure.network.activation_forms import Activation, in_onednn
 from landscape.measure.network.point_weights import PointWeights
 
 # A channel whose bound is farther out than this is treated as constant.
@@ -27,50 +27,6 @@ FAR = 1e18
 
 class NotLowered(Exception):
     """The network is not lowered, for the reason in the message."""
-
-
-@dataclass(frozen=True)
-class Activation:
-    """An activation function, with its name and parameters in oneDNN's fused kernels.
-
-    The function must not be a lambda, as other processes import it by its name.
-    """
-
-    function: Any
-    name: str = "none"
-    scalars: tuple[float, ...] = ()
-    algorithm: str = ""
-
-
-def _in_onednn(activation: Activation | None) -> tuple[str, list[float], str]:
-    """The name, the parameters and the algorithm of an activation for oneDNN."""
-    if activation is None:
-        return "none", [], ""
-    return activation.name, list(activation.scalars), activation.algorithm
-
-
-def activation_of(module: nn.Module | None) -> Activation | None:
-    """The fused form of an activation module; None if there is none."""
-    if type(module) is nn.ReLU:
-        return Activation(functional.relu, "relu")
-    if type(module) is nn.ReLU6:
-        return Activation(functional.relu6, "hardtanh", (0.0, 6.0))
-    if type(module) is nn.LeakyReLU:
-        slope = module.negative_slope
-        leaky = functools.partial(functional.leaky_relu, negative_slope=slope)
-        return Activation(leaky, "leaky_relu", (slope,))
-    if type(module) is nn.SiLU:
-        return Activation(functional.silu, "swish")
-    if type(module) is nn.Hardswish:
-        return Activation(functional.hardswish, "hardswish")
-    if type(module) is nn.GELU:
-        kind = module.approximate
-        return Activation(functools.partial(functional.gelu, approximate=kind), "gelu", (), kind)
-    if type(module) is nn.Sigmoid:
-        return Activation(torch.sigmoid, "sigmoid")
-    if type(module) is nn.Tanh:
-        return Activation(torch.tanh, "tanh")
-    return None
 
 
 @dataclass(frozen=True)
@@ -211,7 +167,8 @@ class Product(nn.Module):
 def _largest(tensor: Tensor) -> Tensor:
     """The largest absolute value, float32 []; NaN if one is NaN. On a CPU, a norm takes 10 to 30 times as long."""
     if tensor.device.type != "cpu":
-        return torch.linalg.vector_norm(tensor, torch.inf, dtype=torch.float32)
+        found: Tensor = torch.linalg.vector_norm(tensor, torch.inf, dtype=torch.float32)
+        return found
     flat = (tensor.permute(0, 2, 3, 1) if tensor.dim() == 4 else tensor).reshape(-1)
     low, high = torch.aminmax(flat)
     return torch.maximum(-low, high).float()
@@ -227,9 +184,9 @@ class Linear(Product):
         inputs = inputs.to(self.weight.dtype)
         activation = self.activation
         if self._onednn_fuses(inputs) and inputs.dim() > 1:
-            fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *_in_onednn(activation))
+            fused: Tensor = torch.ops.mkldnn._linear_pointwise(inputs, self.weight, self.bias, *in_onednn(activation))
             return self._watched(fused)
-        outputs = self._watched(functional.linear(inputs, self.weight, self.bias))
+        outputs: Tensor = self._watched(functional.linear(inputs, self.weight, self.bias))
         return outputs if activation is None else activation.function(outputs)
 
 

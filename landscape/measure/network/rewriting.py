@@ -13,16 +13,16 @@ import torch
 from torch import fx, nn
 from torch.nn import functional
 
+from landscape.measure.network.activation_forms import Activation, activation_of, activation_of_call
 from landscape.measure.network.layer_forms import (
-    Activation,
     Convolution,
     ConvolutionInto,
     Linear,
     Norm,
     NotLowered,
     Product,
-    activation_of,
 )
+from landscape.measure.network.unified_norms import unify
 
 ADDITIONS = {operator.add, operator.iadd, torch.add}
 # Functions that return a new tensor, so that a sum may be written into it.
@@ -37,6 +37,7 @@ POOLING_METHODS = {"flatten", "view", "reshape", "mean", "squeeze", "size"}
 def rewrite(network: fx.GraphModule, names: dict[int, str]) -> list[str]:
     """Rewrite the traced network in place; returns a description of the changes."""
     graph, modules = network.graph, dict(network.named_modules())
+    unify(network, modules)
     _drop(graph, modules)
     counts = {Linear: 0, Convolution: 0, ConvolutionInto: 0}
     folded = bounded = fused = 0
@@ -120,14 +121,12 @@ def _only_user(node: fx.Node) -> fx.Node | None:
     return next(iter(node.users)) if len(node.users) == 1 else None
 
 
-def _take_norm(
-    node: fx.Node, layer: nn.Module | None, modules: dict[str, nn.Module]
-) -> tuple[fx.Node, nn.BatchNorm1d | nn.BatchNorm2d | None]:
+def _take_norm(node: fx.Node, layer: nn.Module | None, modules: dict[str, nn.Module]) -> tuple[fx.Node, Any]:
     """The node whose value the folded layer computes, and the BatchNorm that is folded, if any."""
     user = _only_user(node)
-    norm = _module(user, modules) if user is not None else None
-    wanted = nn.BatchNorm2d if isinstance(layer, nn.Conv2d) else nn.BatchNorm1d
-    if user is None or type(norm) is not wanted or norm.running_var is None:
+    norm: Any = _module(user, modules) if user is not None else None
+    wanted = (nn.BatchNorm2d, nn.SyncBatchNorm) if isinstance(layer, nn.Conv2d) else (nn.BatchNorm1d,)
+    if user is None or type(norm) not in wanted or norm.running_var is None:
         return node, None
     return user, norm
 
@@ -161,9 +160,7 @@ def _activation_after(node: fx.Node, modules: dict[str, nn.Module]) -> tuple[fx.
     user = _only_user(node)
     if user is None:
         return None, None
-    if user.op == "call_function" and user.target in RELUS:
-        return user, Activation(functional.relu, "relu")
-    activation = activation_of(_module(user, modules))
+    activation = activation_of(_module(user, modules)) or activation_of_call(user)
     return (None, None) if activation is None else (user, activation)
 
 

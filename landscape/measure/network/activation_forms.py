@@ -1,0 +1,82 @@
+"""Activation functions in the forms that oneDNN and cuDNN fuse into a convolution or a linear layer."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import fx, nn
+from torch.nn import functional
+
+# The modules that do the same as functions and methods of activations.
+CALLS: dict[Any, type[nn.Module]] = {
+    **dict.fromkeys((functional.relu, torch.relu, torch.relu_, "relu", "relu_"), nn.ReLU),
+    **dict.fromkeys((functional.silu,), nn.SiLU),
+    **dict.fromkeys((functional.gelu,), nn.GELU),
+    **dict.fromkeys((functional.relu6,), nn.ReLU6),
+    **dict.fromkeys((functional.leaky_relu,), nn.LeakyReLU),
+    **dict.fromkeys((functional.hardswish,), nn.Hardswish),
+    **dict.fromkeys((functional.sigmoid, torch.sigmoid, "sigmoid", "sigmoid_"), nn.Sigmoid),
+    **dict.fromkeys((functional.tanh, torch.tanh, "tanh", "tanh_"), nn.Tanh),
+}
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation function, with its name and parameters in oneDNN's fused kernels.
+
+    The function must not be a lambda, as other processes import it by its name.
+    """
+
+    function: Any
+    name: str = "none"
+    scalars: tuple[float, ...] = ()
+    algorithm: str = ""
+
+
+def in_onednn(activation: Activation | None) -> tuple[str, list[float], str]:
+    """The name, the parameters and the algorithm of an activation for oneDNN."""
+    if activation is None:
+        return "none", [], ""
+    return activation.name, list(activation.scalars), activation.algorithm
+
+
+def activation_of(module: nn.Module | None) -> Activation | None:
+    """The fused form of an activation module; None if there is none."""
+    if type(module) is nn.ReLU:
+        return Activation(functional.relu, "relu")
+    if type(module) is nn.ReLU6:
+        return Activation(functional.relu6, "hardtanh", (0.0, 6.0))
+    if type(module) is nn.LeakyReLU:
+        slope = module.negative_slope
+        leaky = functools.partial(functional.leaky_relu, negative_slope=slope)
+        return Activation(leaky, "leaky_relu", (slope,))
+    if type(module) is nn.SiLU:
+        return Activation(functional.silu, "swish")
+    if type(module) is nn.Hardswish:
+        return Activation(functional.hardswish, "hardswish")
+    if type(module) is nn.GELU:
+        kind = module.approximate
+        return Activation(functools.partial(functional.gelu, approximate=kind), "gelu", (), kind)
+    if type(module) is nn.Sigmoid:
+        return Activation(torch.sigmoid, "sigmoid")
+    if type(module) is nn.Tanh:
+        return Activation(torch.tanh, "tanh")
+    return None
+
+
+def activation_of_call(node: fx.Node) -> Activation | None:
+    """The fused form of a call of an activation's function or method on one tensor; None if there is none.
+
+    An in-place form is included: the tensor that it overwrites has no other use where it is fused.
+    """
+    options = {name: value for name, value in node.kwargs.items() if name != "inplace"}
+    if node.op not in ("call_function", "call_method") or node.target not in CALLS:
+        return None
+    if len(node.args) > 1 or not set(options) <= {"approximate", "negative_slope"}:
+        return None
+    if any(isinstance(value, fx.Node) for value in options.values()):
+        return None
+    return activation_of(CALLS[node.target](**options))
