@@ -19,10 +19,11 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from benchmarks import CLAIMS, __main__, markdown, subjects
+from benchmarks import CLAIMS, __main__, markdown, subjects, training_ways
 from benchmarks.claims import explorer, how_long
 from benchmarks.claims.growth import exponent
 from benchmarks.timing import Rounds, alternate, summary
+from landscape import models
 from landscape.data.dataset import normalise
 from landscape.plane.plane import make_plane
 from landscape.study import hardware
@@ -158,6 +159,14 @@ def test_the_time_of_a_grid_is_its_preparation_and_its_points() -> None:
         expected = [row["preparation_seconds"] + points * row["seconds_per_point"] for points in (4, 49)]
         assert row["seconds"] == pytest.approx(expected, rel=2e-3)
     assert {row["device"] for row in result["rows"]} == {"cpu", *(["cuda"] if torch.cuda.is_available() else [])}
+
+
+def test_the_operations_of_a_training_step_are_those_of_its_products() -> None:
+    model = models.build("mlp", depth=2, width=5, pixels=64, channels=1, classes=10)
+    count = training_ways.operations(model, torch.zeros(3, 1, 8, 8), torch.tensor([0, 1, 2]))
+    first, second = 64 * 5, 5 * 10
+    # Outputs, gradients of the weights, and gradients of the inputs, which the first layer does not need.
+    assert count == 2 * 3 * (2 * first + 3 * second)
 
 
 def test_what_was_not_measured_is_said() -> None:

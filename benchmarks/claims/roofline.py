@@ -75,8 +75,8 @@ def run(settings: Settings) -> dict[str, Any]:
     """The machine's limits, and the share of them that each network reaches."""
     device = choose_device(settings.device)
     data = subjects.images(settings.data, settings.images)
-    works = WORKS["large" if device.type == "cuda" else "small"] if settings.works == "auto" else WORKS[settings.works]
-    products = {name: _product_limit(name, works, settings.rounds, device) for name in settings.precisions}
+    works = works_on(device, settings.works)
+    products = {name: product_limit(name, works, settings.rounds, device) for name in settings.precisions}
     bandwidth = _copy_limit(works, settings.rounds, device)
     rows = []
     for name in settings.networks:
@@ -116,7 +116,12 @@ def _measuring(ours: Evaluator) -> Callable[[int], object]:
     return lambda number: ours.measure(0.1 * number, -0.2)
 
 
-def _product_limit(precision: str, chosen: Works, rounds: int, device: torch.device) -> float:
+def works_on(device: torch.device, size: str) -> Works:
+    """The works of that size; `auto` is large on a GPU and small on a CPU."""
+    return WORKS[("large" if device.type == "cuda" else "small") if size == "auto" else size]
+
+
+def product_limit(precision: str, chosen: Works, rounds: int, device: torch.device) -> float:
     """Operations a second of the best matrix product or convolution, with the switches of that precision."""
     chance, dtype = torch.Generator(device).manual_seed(0), KINDS[precision]
 

@@ -1,8 +1,8 @@
-"""Images a second of `landscape.train`, against a plain PyTorch training loop as users write it.
+"""Images a second of `landscape.train`, against a plain PyTorch training loop as users write it; its ways in pairs.
 
 The plain loop: torchvision's random crop and flip, image by image, in a DataLoader; SGD with momentum; float32. Of each
 round of ours, the first epoch compiles and warms up, and the last one counts; the plain loop is warm after its first
-call, which does not count.
+call, which does not count. The ways to compute a step, and the choice among them: benchmarks/training_ways.py.
 """
 
 from __future__ import annotations
@@ -17,18 +17,25 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
-from benchmarks import markdown, subjects
-from benchmarks.timing import alternate, summary
+from benchmarks import markdown, subjects, training_ways
+from benchmarks.claims import roofline
+from benchmarks.timing import alternate, rounded, summary
 from landscape import Recipe, models, train
 from landscape.core.device import choose_device
 from landscape.data.dataset import DataSet
+from landscape.training import machine
 
 GPU_WORKERS = 4
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is measured; an epoch has `steps` batches."""
+    """What is measured; an epoch has `steps` batches.
+
+    Attributes:
+        ways: the networks whose ways to compute a step are compared, in epochs of `steps_in_ways` batches.
+        works: those that show the limit of products (roofline.py).
+    """
 
     network: str = "resnet20"
     precisions: tuple[str, ...] = ("float32", "auto")
@@ -37,13 +44,16 @@ class Settings:
     rounds: int = 5
     data: str = subjects.SYNTHETIC
     device: str = "auto"
+    ways: tuple[str, ...] = ("resnet20", "resnet56")
+    steps_in_ways: int = 10
+    works: str = "auto"
 
 
-QUICK = Settings(steps=2, batch_size=8, rounds=2, device="cpu")
+QUICK = Settings(steps=2, batch_size=8, rounds=2, device="cpu", ways=("mlp",), steps_in_ways=2, works="tiny")
 
 
 def run(settings: Settings) -> dict[str, Any]:
-    """A row for each precision."""
+    """A row for each precision, one for each way of each network, and the choices."""
     device = choose_device(settings.device)
     data = subjects.images(settings.data, settings.steps * settings.batch_size)
     count = len(data.split("train"))
@@ -63,7 +73,29 @@ def run(settings: Settings) -> dict[str, Any]:
         for precision in settings.precisions
     ]
     data_name = subjects.title(settings.data)
-    return {"device": device.type, "batch_size": settings.batch_size, "images": count, "data": data_name, "rows": rows}
+    described = {"device": device.type, "batch_size": settings.batch_size, "images": count, "data": data_name}
+    return {**described, "rows": rows, **_ways(settings, device)}
+
+
+def _ways(settings: Settings, device: torch.device) -> dict[str, Any]:
+    """The limit of products, and the ways of each network."""
+    precisions = machine.open_precisions(machine.choose(str(device), "auto"), "auto")
+    works = roofline.works_on(device, settings.works)
+    limits = {name: roofline.product_limit(name, works, settings.rounds, device) for name in precisions}
+    few = subjects.images(settings.data, settings.steps_in_ways * settings.batch_size)
+    speeds = {
+        name: training_ways.measure(
+            name, few, device, batch_size=settings.batch_size, rounds=settings.rounds, limits=limits
+        )
+        for name in settings.ways
+    }
+    return {
+        "products": {name: rounded(limit) for name, limit in limits.items()},
+        "ways": [row for speed in speeds.values() for row in speed.rows],
+        "choices": [speed.chosen for speed in speeds.values()],
+        "parts": {f"{name}, {way}": shares for name, speed in speeds.items() for way, shares in speed.parts.items()},
+        "notes": [note for speed in speeds.values() for note in speed.notes],
+    }
 
 
 def _ours(data: DataSet, settings: Settings, device: torch.device, precision: str) -> Callable[[int], float]:
@@ -163,4 +195,5 @@ def tables(result: dict[str, Any]) -> str:
     )
     caption = f"Batches of {result['batch_size']}, {result['images']:,} images per epoch ({result['data']})"
     header = ["network", "precision", "baseline, images per second", "landscape, images per second", "speed-up"]
-    return f"{caption}, on {result['device']}.\n\n" + markdown.table(header, rows)
+    shown = f"{caption}, on {result['device']}.\n\n" + markdown.table(header, rows)
+    return f"{shown}\n\n{training_ways.tables(result)}" if "ways" in result else shown
