@@ -58,6 +58,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
         beside = name
         yield beside
         _flush(beside)
+        if opened is not None:  # not after the renaming: programs that read HDF5 refuse a file with a lock
+            os.close(opened)
+            opened = None
         os.replace(beside, path)
         _flush(path.parent)
     except BaseException as error:

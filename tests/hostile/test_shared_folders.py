@@ -150,3 +150,20 @@ def test_files_of_another_folder_are_no_parts(folder: Path, tmp_path: Path, surf
     with pytest.raises(UsageError, match="is a link"), kept_parts.parts_of(folder / "s.h5", force=True):
         pass
     assert surface_file.exists()
+
+
+@unix
+def test_a_file_has_no_lock_when_it_has_its_name(
+    folder: Path, surface_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As HDF5 takes it for one that is being written."""
+    rename, read = os.replace, []
+
+    def and_read(source: Path, target: Path) -> None:
+        rename(source, target)
+        read.append(Surface.load(target))
+
+    surface = Surface.load(surface_file)
+    monkeypatch.setattr(os, "replace", and_read)
+    surface.save(folder / "s.h5")
+    assert len(read) == 1
