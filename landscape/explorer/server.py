@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -20,7 +21,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from landscape.core.errors import LandscapeError, UsageError
-from landscape.explorer import TITLE, web_page
+from landscape.explorer import TITLE, tours, web_page
 from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
@@ -42,10 +43,17 @@ class Explorer:
         policy: what refinements may use.
         host: the address that the server listens on.
         token: the secret with which the page may start refinements.
+        tour: files of tours, or folders of them.
+
+    Raises:
+        UsageError: a tour is wrong.
     """
 
-    def __init__(self, library: Library, policy: RefinementPolicy, *, host: str, token: str) -> None:
-        self.library, self.token = library, token
+    def __init__(
+        self, library: Library, policy: RefinementPolicy, *, host: str, token: str, tour: Sequence[Path] = ()
+    ) -> None:
+        self.library, self.token, self.tour = library, token, tour
+        self._tours = tours.read(tour, library.entries())
         self.hub = Hub()
         self.refinery = Refinery(library, policy, self._announce)
         routes = [
@@ -91,8 +99,14 @@ class Explorer:
         self.hub.send(f"job {job.job}", "job", job.as_payload())
 
     async def _page(self, request: Request) -> Response:
-        build = lambda: web_page.build(self.library.entries(), title=TITLE, mode="served", token=self.token)  # noqa: E731
-        return HTMLResponse(await asyncio.to_thread(build))
+        return HTMLResponse(await asyncio.to_thread(self._build))
+
+    def _build(self) -> str:
+        """The page, with the tours as their files are now; a tour that has become wrong stays as it was."""
+        entries = self.library.entries()
+        with suppress(LandscapeError):
+            self._tours = tours.read(self.tour, entries)
+        return web_page.build(entries, title=TITLE, mode="served", token=self.token, tours=self._tours)
 
     async def _list(self, request: Request) -> Response:
         return _json(as_json(self._landscapes()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -35,10 +35,11 @@ class Serving:
     Args:
         given: the files and folders to show; no others are read.
         policy: what refinements may use.
+        tour: files of tours, or folders of them; they are read again for each page.
         port: 0 for any free port; None for the usual one, or any if it is taken.
 
     Raises:
-        UsageError: a file is missing, or the address cannot be used.
+        UsageError: a file is missing, a tour is wrong, or the address cannot be used.
         LandscapeError: a file is not a surface, or the packages of the extra `serve` are not installed.
     """
 
@@ -49,18 +50,19 @@ class Serving:
         *,
         host: str = "127.0.0.1",
         port: int | None = None,
+        tour: Sequence[Path] = (),
         progress: Progress = SILENT,
     ) -> None:
         server, uvicorn = _packages()
         from landscape.explorer.guard import is_loopback, new_token
 
         self.library = Library(given, policy.reason_unavailable, progress)
+        self.explorer: Explorer = server.Explorer(self.library, policy, host=host, token=new_token(), tour=tour)
         self._socket = _bind(host, port)
         self.port = int(self._socket.getsockname()[1])
         name = socket.gethostname() if host in WILDCARDS else f"[{host}]" if ":" in host else host
         self.address = f"http://{name}:{self.port}/"
         self.is_private = is_loopback(host)
-        self.explorer: Explorer = server.Explorer(self.library, policy, host=host, token=new_token())
         config = uvicorn.Config(
             self.explorer.app, log_level="warning", access_log=False, server_header=False, lifespan="on",
             timeout_graceful_shutdown=SECONDS_TO_CLOSE, ws="none",

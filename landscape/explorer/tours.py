@@ -2,6 +2,7 @@
 
     title = "Skip connections"
     about = "One sentence for the card of the cover."
+    picture = "skip_connections.webp"
 
     [[steps]]
     caption = "Without skip connections the valley is narrow."
@@ -9,7 +10,8 @@
     seconds = 8
 
 A state is the text of the page's address after `#`. It names a landscape by its hash, its title, the stem of its file
-or the end of its path; commas within a name are written %2C. The page gets the hashes, and treats captions as text.
+or the end of its path; commas within a name are written %2C. The page gets the hashes, and treats captions as text. The
+picture is that of the card, a small file beside this one; without it the page draws the first step.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from landscape.core.errors import UsageError, unknown_name
+from landscape.explorer import tour_picture
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -41,7 +44,7 @@ SECONDS = 8.0  # of a step that says nothing else
 LONGEST_STEP = 600.0
 LONGEST_TEXT = 600  # letters of a caption
 MOST_STEPS = 100
-FILE = {"title": str, "about": str, "steps": list}
+FILE = {"title": str, "about": str, "picture": str, "steps": list}
 STEP = {"caption": str, "state": str, "seconds": (int, float)}
 
 
@@ -50,7 +53,7 @@ def read(given: Given, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, A
 
     Returns:
         Each tour as the page reads it: name (in the address: the stem of the file without a number before it), title,
-        about and steps.
+        about, picture (a `data:` URL, if the file names one) and steps.
 
     Raises:
         UsageError: a file cannot be read, is no tour, or names a landscape that is not on the page; two tours have the
@@ -93,6 +96,8 @@ def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     steps = tour.get("steps") or []
     if not 0 < len(steps) <= MOST_STEPS:
         raise UsageError(f"{path} has {len(steps)} steps: give 1 to {MOST_STEPS}, each under [[steps]]")
+    if "picture" in tour:
+        tour["picture"] = tour_picture.read(path.parent / tour["picture"])
     tour["steps"] = [_step(step, f"{path}: step {k}", entries) for k, step in enumerate(steps, 1)]
     return tour
 

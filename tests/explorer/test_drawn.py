@@ -260,3 +260,33 @@ def test_nothing_turns_by_a_link_under_reduced_motion(tmp_path: Path, open_tab: 
     assert not tab.state()["turn"]
     other = open_tab(address_of(page, "turn=1"))
     other.until("Math.abs(it.camera()[0] + 32) > 3")
+
+
+def test_the_section_of_a_phone_covers_no_label(tmp_path: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(page_of(tmp_path, surface(bowl())), "mode=section"), has_touch=True, is_mobile=True)
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.page.reload()
+    tab.ask("ready")
+    tab.rest()
+    before = tab.place(0.4, 0.4)
+    for line in (None, [-1, 0, 1, 0]):
+        tab.set(section=line)
+        tab.rest()
+        top = tab.page.locator(".section").bounding_box()["y"]
+        labels = tab.ask("drawn")["labels"]
+        assert "x" in {label["words"].split(":")[0] for label in labels}
+        assert max(label["top"] + label["height"] for label in labels) <= top
+        assert tab.place(0.4, 0.4) == pytest.approx(before, abs=1)  # the scene stays while a line is drawn
+
+
+def test_dense_contour_lines_make_a_tone(tmp_path: Path, open_tab: Open) -> None:
+    fine = np.linspace(-1, 1, 201)
+    widths = (0.003, 0.25)  # of a cliff and of a slope
+    page = page_of(tmp_path, *(surface(np.tile(np.tanh(fine / width), (201, 1)), str(width), fine) for width in widths))
+    darker = []
+    for number in range(2):
+        tab = open_tab(address_of(page, f"show={number}&log=0&camera=0,90,1,0,0,0&floor=0&minimum=0&axes=0&contours=0"))
+        plain = tab.picture()
+        tab.set(contours=True)
+        darker.append((plain - tab.picture()).max(axis=2)[300:400].mean(axis=0).max())
+    assert darker[0] < 40 < 70 < darker[1]

@@ -122,3 +122,36 @@ def test_the_page_states_that_no_landscape_can_be_refined(serve: Any, open_tab: 
     tab.page.locator("body.unconnected").wait_for()
     assert all("ERR_" in error for error in tab.errors)
     tab.errors.clear()
+
+
+def test_tours_are_served_beside_what_is_measured(serve: Any, open_tab: Open, tmp_path: Path) -> None:
+    make(tmp_path / "given" / "a.h5", 20)
+    make(tmp_path / "given" / "b.h5", BOWL.size, "other")
+    for name, shown in (("1_first", "a"), ("2_second", "b")):
+        text = f'title = "{name}"\n[[steps]]\ncaption = "{name} step"\nstate = "show={shown}&log=0"\n'
+        (tmp_path / f"{name}.toml").write_text(text + f'[[steps]]\ncaption = "last"\nstate = "show={shown}&log=1"\n')
+    site = serve(tmp_path / "given", tour=sorted(tmp_path.glob("*.toml")))
+    (first, second) = site.entries()
+    tab = open_tab(site.address)
+    assert tab.page.locator(".card h2").all_inner_texts() == ["1_first", "2_second"]
+    assert tab.page.locator(".cover .all").text_content() == "All 2 landscapes"
+    # Files that come and grow are followed behind the cover, and in a tour.
+    make(tmp_path / "given" / "c.h5", 63, "third")
+    tab.until("document.querySelector('.cover .all').textContent === 'All 3 landscapes'")
+    assert tab.page.locator(".cover").is_visible()
+    tab.page.locator(".card a").first.click()
+    tab.until(f"it.selected().join() === '{first['id']}' && it.layers().length > 0")
+    assert "partial, 20 of 63 points measured" in tab.ask("notes")
+    make(tmp_path / "given" / "a.h5", 63)
+    tab.until("it.notes().length === 0")
+    assert tab.state()["tour"] == "first"
+    tab.page.keyboard.press("ArrowRight")
+    tab.until("it.state().step === 2 && it.state().log")
+    # A changed tour is read for the next page; one that has become wrong stays as it was.
+    changed = (tmp_path / "2_second.toml").read_text().replace("show=b&log=0", "show=c&log=0")
+    for shown in ("c", "nothing"):
+        (tmp_path / "2_second.toml").write_text(changed.replace("show=c", f"show={shown}"))
+        other = open_tab(f"{site.address}#tour=second")
+        (third,) = {one["id"] for one in site.entries()} - {first["id"], second["id"]}
+        assert other.ask("selected") == [third], shown
+    assert only_the_server(tab, site.address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from landscape import Surface
 from landscape.core.errors import UsageError
@@ -102,7 +104,7 @@ def test_a_wrong_state(tmp_path: Path, state: str, words: str) -> None:
         ("steps = 3", "steps = 3: give tables"),
         ("steps = [3]", "step 1 is 3: write it under [[steps]]"),
         ("title = 3", "title = 3: give a text"),
-        ('titel = "x"', "unknown key 'titel': did you mean title?"),
+        ('titel = "x"', "unknown key 'titel': did you mean title"),
         ("", "has 0 steps: give 1 to 100"),
         ("[[steps]]", "step 1 has no state"),
         ('[[steps]]\nstate = "log=1"\nseconds = 0', "seconds = 0: give more than 0 and at most 600"),
@@ -118,6 +120,40 @@ def test_a_wrong_file(tmp_path: Path, text: str, words: str) -> None:
         tours.read(tmp_path / "t.toml", ENTRIES)
     assert str(tmp_path / "t.toml") in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def pictured(folder: Path, name: str) -> list[dict[str, Any]]:
+    (folder / "t.toml").write_text(f'picture = "{name}"\n[[steps]]\nstate = "log=1"\n', encoding="utf-8")
+    return tours.read(folder / "t.toml", ENTRIES)
+
+
+def test_the_picture_of_a_card_is_in_the_page(tmp_path: Path) -> None:
+    for name, kind in (("a.png", "image/png"), ("b.webp", "image/webp")):
+        Image.new("RGB", (32, 20), "red").save(tmp_path / name)
+        (made,) = pictured(tmp_path, name)
+        begin, _, text = made["picture"].partition(",")
+        assert begin == f"data:{kind};base64"
+        assert base64.b64decode(text) == (tmp_path / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("none.png", "there is no picture {}: give a .webp or .png file"),
+        ("folder", "there is no picture {}: give a .webp or .png file"),
+        ("text.png", "picture {} is no WebP or PNG file: give one"),
+        ("sound.webp", "picture {} is no WebP or PNG file: give one"),
+        ("large.png", "picture {} has more than 100 kB: give a smaller one"),
+    ],
+)
+def test_a_wrong_picture(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text.png").write_text("<svg onload='alert(1)'>", encoding="utf-8")
+    (tmp_path / "sound.webp").write_bytes(b"RIFF\0\0\0\0WAVEfmt ")
+    (tmp_path / "large.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100_000))
+    with pytest.raises(UsageError) as caught:
+        pictured(tmp_path, name)
+    assert str(caught.value) == words.format(tmp_path / name)
 
 
 def test_two_tours_of_one_name_or_title(tmp_path: Path) -> None:
@@ -176,8 +212,7 @@ def test_the_command_names_what_is_wrong_in_one_line(surface: Path, call: Comman
     assert done.stderr == f"landscape: {given}: {line}\n"
     assert not (tmp_path / "page.html").exists()
     done = call("explore", surface, "--serve", "--tour", given)
-    assert done.returncode == 2
-    assert "--tour needs -o PAGE.html" in done.stderr
+    assert (done.returncode, done.stderr) == (2, f"landscape: {given}: {line}\n")
 
 
 def test_several_tours_make_a_cover(surface: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def explore(
     ] = None,
     tour: Annotated[
         list[Path] | None,
-        typer.Option("--tour", help="Embed a tour (.toml), or a folder of them: several make a cover.", metavar="FILE"),
+        typer.Option("--tour", help="Show a tour (.toml), or a folder of them: several make a cover.", metavar="FILE"),
     ] = None,
     serve: Annotated[
         bool, typer.Option("--serve", help="Serve the page; it follows changed files and can measure regions finer.")
@@ -77,14 +77,13 @@ def explore(
     if output is not None:
         _write(given, output, tour or [], open_, force)
         return
-    if tour:
-        raise UsageError("--tour needs -o PAGE.html: a page with a tour is a file, and --serve shows none")
     if device is not None and not DEVICE.fullmatch(device):
         raise UsageError(f"--device {device}: give cpu, cuda, cuda:N or mps")
     from landscape.explorer.inputs import Finder
     from landscape.explorer.refinement_policy import RefinementPolicy
 
-    _serve(given, RefinementPolicy(Finder(data, data_dir), tuple(model or ()), device, refined), host, port, open_)
+    policy = RefinementPolicy(Finder(data, data_dir), tuple(model or ()), device, refined)
+    _serve(given, policy, host, port, tour or [], open_)
 
 
 def _write(given: list[Path], output: Path, tour: list[Path], open_: bool, force: bool) -> None:
@@ -97,10 +96,12 @@ def _write(given: list[Path], output: Path, tour: list[Path], open_: bool, force
         _open(output.resolve().as_uri())
 
 
-def _serve(given: list[Path], policy: RefinementPolicy, host: str, port: int | None, open_: bool) -> None:
+def _serve(
+    given: list[Path], policy: RefinementPolicy, host: str, port: int | None, tour: list[Path], open_: bool
+) -> None:
     from landscape.explorer.serving import Serving
 
-    serving = Serving(given, policy, host=host, port=port, progress=progress_bar.make())
+    serving = Serving(given, policy, host=host, port=port, tour=tour, progress=progress_bar.make())
     _say(serving.library.remarks)
     typer.echo(serving.address)
     if not serving.is_private:

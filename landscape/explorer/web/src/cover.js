@@ -24,7 +24,7 @@ export function makeCover(content, explorer, store, tours, { behind, unfold }) {
       element("p", {}, ...formulaNodes(tour.about)),
       element("p", { class: "hint" }, count > 1 ? `${count} steps` : "a view"));
   });
-  const all = button(`All ${explorer.landscapes.size} landscapes`, { class: "all", onclick: () => {
+  const all = button("", { class: "all", onclick: () => {
     unfold();
     document.querySelector(".finder input")?.focus();
   } });
@@ -36,6 +36,9 @@ export function makeCover(content, explorer, store, tours, { behind, unfold }) {
     self.show(true);
   } });
   let drawn = "";
+  const count = () => (all.textContent = `All ${explorer.landscapes.size} landscapes`);
+  count();
+  explorer.subscribe((what) => what === "layers" && count()); // a served page gets more
 
   const self = {
     node,
@@ -52,17 +55,18 @@ export function makeCover(content, explorer, store, tours, { behind, unfold }) {
     },
   };
 
-  /** Draws each card's first step, after the cover has been seen. */
+  /** Shows the pictures of the tours' files; without one, draws the first step after the cover has been seen. */
   function draw() {
     const { theme } = document.documentElement.dataset;
     if (drawn === theme) return;
     drawn = theme;
     for (const [tour, picture] of pictures) {
       const [id] = tours.stateOf(tour, 1).show ?? [];
-      picture.src ||= explorer.landscapes.get(id)?.entry.thumbnail ?? "data:,";
+      picture.src ||= tour.picture ?? explorer.landscapes.get(id)?.entry.thumbnail ?? "data:,";
     }
-    const states = shown.map((tour) => ({ ...tours.stateOf(tour, 1), theme: store.get().theme }));
-    drawThumbnails(explorer, states, (k, address) => (pictures.get(shown[k]).src = address), () => self.open);
+    const bare = shown.filter((tour) => !tour.picture);
+    const states = bare.map((tour) => ({ ...tours.stateOf(tour, 1), theme: store.get().theme }));
+    if (bare.length) drawThumbnails(explorer, states, (k, address) => (pictures.get(bare[k]).src = address), () => self.open);
   }
 
   store.subscribe((changed) => {

@@ -8,7 +8,6 @@ import { BufferAttribute, BufferGeometry, Group, LineSegments, Mesh } from "thre
 
 import { basinAt } from "./basins.js";
 import { category, colourMap, ownMap, rgb } from "./colours.js";
-import { contours } from "./contours.js";
 import { Cut } from "./cut.js";
 import { contourShares, shares } from "./height.js";
 import { inside } from "./layers.js";
@@ -16,8 +15,11 @@ import { thinLines } from "./lines.js";
 import { lineMaterial, surfaceMaterial } from "./materials.js";
 import { surfacePoints, triangleHeight, triangles, wires } from "./mesh.js";
 import { seams } from "./seams.js";
+import { triangleContours } from "./triangle-contours.js";
 
 const MANY = 125; // points each way that a picture of a turning surface needs
+const WIDEST = 4; // gap between contour lines that matters, in the scene's units
+const LIFT = 1e-4; // of contour lines towards the eye, beside the offset of the surfaces away from it
 const NOWHERE = [0.55, 0.55, 0.55]; // balls that left, or were lost
 const LID = rgb("#a3a3a3"); // what is cut off, as in the toolkit's pictures
 const LID_ON_DARK = rgb("#767a83");
@@ -33,6 +35,7 @@ export class DrawnLayer {
     this.group = new Group();
     this.floorGroup = new Group();
     this.levels = contourShares(layer.scale);
+    this.step = this.levels.length > 1 ? this.levels[1] - this.levels[0] : 1; // they are even
     this.pieces = layer.pieces.map((piece) => {
       const grid = { x: piece.grid.x, y: piece.grid.y, values: shares(layer.scale, piece.grid.values) };
       return {
@@ -103,7 +106,7 @@ export class DrawnLayer {
       }
       if (wire || look.style === "both") this.group.add(named(this.wires(piece, wire, look.dark), 2));
       if (!look.contours && !look.floor) continue;
-      piece.lines ??= contours(piece.grid.x, piece.grid.y, piece.grid.values, this.levels);
+      piece.lines ??= this.linesOf(piece.grid);
       if (look.contours && !wire) this.group.add(named(this.onSurface(piece, look), 3));
       if (look.floor) this.floorGroup.add(this.onFloor(piece, map, look));
     }
@@ -121,15 +124,28 @@ export class DrawnLayer {
     return drawn;
   }
 
+  /** The contour lines, and the way from each to where the next one would be if the slope stayed the same. */
+  linesOf(grid) {
+    const { segments, levels, slopes } = triangleContours(grid, triangles(grid.x.length, grid.y.length, grid.values), this.levels);
+    const gaps = new Float32Array(2 * slopes.length);
+    for (let k = 0; k < levels.length; k++) {
+      const [a, b] = [slopes[2 * k] / this.frame.factor[0], slopes[2 * k + 1] / this.frame.factor[1]];
+      const way = Math.min(this.step / (a * a + b * b), WIDEST / Math.hypot(a, b));
+      gaps.set([way * a, way * b, way * a, way * b], 4 * k);
+    }
+    return { segments, levels, gaps };
+  }
+
   onSurface(piece, look) {
-    const { segments, levels } = piece.lines;
+    const { segments, levels, gaps } = piece.lines;
     const positions = lifted(segments, (k) => levels[k] * this.frame.top, this.frame);
     const ink = look.dark ? [0.02, 0.03, 0.05] : [0.06, 0.08, 0.1];
-    return thinLines(positions, ink, { opacity: look.own ? 0.38 : 0.46, holes: piece.sceneHoles, lift: 9e-4 });
+    const dense = { gaps, rise: this.step * this.frame.top };
+    return thinLines(positions, ink, { opacity: look.own ? 0.38 : 0.46, holes: piece.sceneHoles, lift: LIFT, dense });
   }
 
   onFloor(piece, map, look) {
-    const { segments, levels } = piece.lines;
+    const { segments, levels, gaps } = piece.lines;
     const positions = lifted(segments, () => this.frame.floor + 1e-3, this.frame);
     const colours = new Float32Array(positions.length);
     const own = rgb(look.colour);
@@ -138,7 +154,7 @@ export class DrawnLayer {
       else map(0.08 + 0.8 * levels[k], colours, 6 * k);
       colours.copyWithin(6 * k + 3, 6 * k, 6 * k + 3);
     }
-    return thinLines(positions, colours, { opacity: 0.9, holes: piece.sceneHoles });
+    return thinLines(positions, colours, { opacity: 0.9, holes: piece.sceneHoles, dense: { gaps, rise: 0 } });
   }
 
   dispose() {

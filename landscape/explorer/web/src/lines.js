@@ -10,10 +10,11 @@ import { lineMaterial } from "./materials.js";
 /**
  * @param {Float32Array} positions [2 n, 3], two points a line
  * @param {Float32Array | number[]} colours [2 n, 3], or one for all
- * @param {object} options as of lineMaterial
+ * @param {object} options as of lineMaterial; dense: for lines that fade where they are dense, `gaps` [2 n, 2] to the
+ *   next line along x and y, and `rise`, its height above this one
  * @returns {LineSegments}
  */
-export function thinLines(positions, colours, options) {
+export function thinLines(positions, colours, { dense, ...options }) {
   const geometry = new BufferGeometry();
   let each = colours;
   if (colours.length === 3) {
@@ -22,7 +23,8 @@ export function thinLines(positions, colours, options) {
   }
   geometry.setAttribute("position", new BufferAttribute(positions, 3));
   geometry.setAttribute("color", new BufferAttribute(each, 3));
-  const lines = new LineSegments(geometry, lineMaterial(options));
+  if (dense) geometry.setAttribute("gap", new BufferAttribute(dense.gaps, 2));
+  const lines = new LineSegments(geometry, lineMaterial({ ...options, rise: dense?.rise }));
   lines.frustumCulled = false;
   return lines;
 }

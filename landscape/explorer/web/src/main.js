@@ -125,7 +125,7 @@ function begin(stage) {
   document.body.append(help);
 
   if (window.matchMedia("(max-width: 760px)").matches) acts.fold(); // the scene first
-  touring.begin({ explorer, store, toolbar, stageBox, unfold: () => document.body.classList.remove("folded") });
+  const covered = touring.begin({ explorer, store, toolbar, stageBox, unfold: () => document.body.classList.remove("folded") });
 
   // The state stores the camera's position when it stops moving.
   let resting = 0;
@@ -290,6 +290,7 @@ function begin(stage) {
   paint();
   explorer.aim();
   const ready = (async () => {
+    if (covered && !document.hidden) await new Promise((act) => requestAnimationFrame(() => setTimeout(act))); // the cover first
     await explorer.update();
     performance.mark("landscape-built");
     explorer.balls.settle(explorer.rolling());

@@ -3,9 +3,10 @@
  * renders. Colours are sRGB values, drawn unchanged.
  */
 
-import { DoubleSide, ShaderMaterial, Vector3, Vector4 } from "three";
+import { DoubleSide, ShaderMaterial, Vector2, Vector3, Vector4 } from "three";
 
 export const MOST_HOLES = 4; // finer pieces within one surface
+const APART = 3; // device pixels between lines that do not fade
 
 /** A surface is not drawn where finer pieces lie over it. */
 const HOLES = `
@@ -30,6 +31,9 @@ const LIGHT = `
 /** Shared by all materials: the light moves with the camera. */
 export const light = { value: new Vector3(0, 0, 1) };
 
+/** Shared by all lines: the size in device pixels of the view that is drawn. */
+export const pixels = { value: new Vector2(1, 1) };
+
 /** @param {number[][]} holes x0, x1, y0, y1 in the scene's units */
 function holeUniform(holes) {
   const none = new Vector4(1, -1, 1, -1);
@@ -45,6 +49,10 @@ export function surfaceMaterial({ opacity = 1, holes = [] } = {}) {
     side: DoubleSide,
     transparent: opacity < 1,
     depthWrite: opacity === 1,
+    // Away from the eye by what a surface's depth changes within a pixel, so that it does not hide parts of its lines.
+    polygonOffset: true,
+    polygonOffsetFactor: 1,
+    polygonOffsetUnits: 1,
     uniforms: { light, gloss: { value: 0.1 }, opacity: { value: opacity }, holes: holeUniform(holes) },
     vertexShader: `
       attribute vec3 color;
@@ -80,34 +88,54 @@ export function surfaceMaterial({ opacity = 1, holes = [] } = {}) {
 }
 
 /**
- * @param {{opacity?: number, holes?: number[][], lift?: number}} options lift: towards the eye, so that a line on a
- *   surface is not hidden by it
- * @returns {ShaderMaterial} for thin lines: attributes position, color
+ * @param {{opacity?: number, holes?: number[][], lift?: number, rise?: number}} options lift: towards the eye, so that a
+ *   line on a surface is not hidden by it; rise: for lines that fade where they are dense
+ * @returns {ShaderMaterial} for thin lines: attributes position, color, and with `rise` the gap to the next line
  */
-export function lineMaterial({ opacity = 1, holes = [], lift = 0 } = {}) {
+export function lineMaterial({ opacity = 1, holes = [], lift = 0, rise } = {}) {
   return new ShaderMaterial({
     transparent: opacity < 1,
     depthWrite: opacity === 1,
-    uniforms: { opacity: { value: opacity }, lift: { value: lift }, holes: holeUniform(holes) },
+    uniforms: { opacity: { value: opacity }, lift: { value: lift }, holes: holeUniform(holes), rise: { value: rise }, pixels },
+    defines: rise === undefined ? {} : { FADES: "" },
     vertexShader: `
       attribute vec3 color;
       uniform float lift;
       varying vec3 vColour;
       varying vec2 vAt;
+      varying float vShare;
+      #ifdef FADES
+      attribute vec2 gap;
+      uniform float rise;
+      uniform vec2 pixels;
+      // A way in the scene as one in the picture.
+      vec2 seen(vec3 way) {
+        vec4 moved = projectionMatrix * modelViewMatrix * vec4(way, 0.0);
+        return 0.5 * pixels * (moved.xy * gl_Position.w - gl_Position.xy * moved.w) / (gl_Position.w * gl_Position.w);
+      }
+      #endif
       void main() {
         vColour = color;
         vAt = position.xy;
         gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+        vShare = 1.0;
+        #ifdef FADES
+        vec2 along = seen(vec3(-gap.y, gap.x, 0.0));
+        vec2 next = seen(vec3(gap, rise));
+        float apart = abs(along.x * next.y - along.y * next.x) / max(1e-6, length(along));
+        vShare = min(1.0, apart / ${APART.toFixed(1)}); // the tone of an area is that of lines so far apart
+        #endif
         gl_Position.z -= lift * gl_Position.w;
       }`,
     fragmentShader: `
       uniform float opacity;
       varying vec3 vColour;
       varying vec2 vAt;
+      varying float vShare;
       ${HOLES}
       void main() {
         leaveOut(vAt);
-        gl_FragColor = vec4(vColour, opacity);
+        gl_FragColor = vec4(vColour, opacity * vShare);
       }`,
   });
 }

@@ -6,7 +6,7 @@ import { Color, ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } 
 
 import { clear } from "./annotations.js";
 import { Orbit, startOf } from "./camera.js";
-import { light } from "./materials.js";
+import { light, pixels } from "./materials.js";
 
 ColorManagement.enabled = false;
 
@@ -142,6 +142,7 @@ export class Stage {
       const { left, top, width, height } = view.rectangle;
       renderer.setViewport(left, this.height - top - height, width, height);
       renderer.setScissor(left, this.height - top - height, width, height);
+      pixels.value.set(width, height).multiplyScalar(this.density);
       renderer.render(view.scene, view.camera);
     }
     this.stale = false;

@@ -9,6 +9,7 @@ import { numberText } from "./ticks.js";
 import { words } from "./layers.js";
 import { TRACKS } from "./marks.js";
 
+const ROOMY = 1000; // pixels that a section and the labels of the axes need beside each other
 const BELOW = 18; // pixels between the colour bar and the views
 
 const MODES = [
@@ -54,13 +55,17 @@ export function makeToolbar(explorer, store, acts) {
   const names = element("p", { class: "legend" });
   const time = element("div", { class: "time" }, names, element("div", { class: "run" }, play, slider, epoch));
   const taking = element("div", { class: "taking" }, time); // what takes room from the scene
+  const small = window.matchMedia("(max-width: 760px)");
   const keepFree = () => {
     const bar = explorer.stage.views.length > 1 && !colours.hidden ? colours.offsetHeight + BELOW : 0; // it covers no view
-    explorer.stage.keepFree(taking.offsetHeight + bar);
+    // On a phone the plot is as wide as the scene, and in a tour it covers labels; elsewhere the scene stays where it is.
+    const plotted = !section.hidden && (small.matches || (store.get().tour !== null && explorer.stage.width < ROOMY));
+    explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar));
   };
   const observer = new ResizeObserver(keepFree);
   observer.observe(taking);
   observer.observe(colours);
+  observer.observe(lower);
   const top = element("div", { class: "upper" }, modes, buttons);
   new ResizeObserver(() => {
     explorer.covered = top.offsetTop + top.offsetHeight;

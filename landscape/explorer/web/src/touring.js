@@ -14,7 +14,10 @@ const PROJECTED = 1.5; // type of the scene on a full screen, as a multiple
 export function makeTouring({ tours: given = [], cover: content = null }) {
   const tours = new Tours(given, Boolean(content));
 
-  /** @param {{explorer: object, store: object, toolbar: object, stageBox: HTMLElement, unfold: () => void}} page */
+  /**
+   * @param {{explorer: object, store: object, toolbar: object, stageBox: HTMLElement, unfold: () => void}} page
+   * @returns {boolean} whether the cover lies over the scene
+   */
   function begin({ explorer, store, toolbar, stageBox, unfold }) {
     const scene = explorer.stage.canvas;
     const player = new Player(explorer, store, tours);
@@ -31,7 +34,7 @@ export function makeTouring({ tours: given = [], cover: content = null }) {
       type.scale = full ? PROJECTED : 1;
       explorer.stage.invalidate();
     });
-    if (!content) return { player };
+    if (!content) return false;
     const behind = [scene, toolbar.top, toolbar.bottom];
     const cover = makeCover(content, explorer, store, tours, { behind, unfold });
     stageBox.prepend(cover.node);
@@ -39,7 +42,7 @@ export function makeTouring({ tours: given = [], cover: content = null }) {
     const follow = () => cover.show(tours.isEmpty(location.hash));
     window.addEventListener("hashchange", follow);
     follow();
-    return { player };
+    return cover.open;
   }
   return { read: (hash) => tours.read(hash), begin };
 }

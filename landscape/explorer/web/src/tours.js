@@ -3,7 +3,7 @@
  * as its author made it, and with other entries the state that they say.
  *
  * @typedef {{caption: string, state: string, seconds: number}} Step
- * @typedef {{name: string, title: string, about: string, steps: Step[]}} Tour
+ * @typedef {{name: string, title: string, about: string, picture?: string, steps: Step[]}} Tour
  */
 
 import { DEFAULTS, fromHash, same } from "./state.js";
