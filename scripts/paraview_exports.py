@@ -45,7 +45,10 @@ def surfaces():
 
 
 def expected(surface, options, ending):
-    """Points, cells and bounds, and every array; a height that is not known in advance is NaN."""
+    """Points, cells and bounds, and every array; a height that is not known in advance is NaN.
+
+    Polygons end at the clip: of those, only what lies below it is known, which comes first in the file.
+    """
     values = surface.values("train_loss")
     heights = np.minimum(values, options.get("clip", np.inf))
     heights = np.log(heights + 0.1) if options.get("log") else heights
@@ -54,12 +57,18 @@ def expected(surface, options, ending):
     x, y = np.meshgrid(surface.x, surface.y)
     ends = [] if ending == "vti" else sorted(options.get("scale_z", 1) * end for end in (finite.min(), finite.max()))
     arrays = {name: surface.values(name) for name in surface.variables}
+    arrays = {**arrays, "evaluated": surface.evaluated.astype(float), "zvalue": heights}
+    below, cells = np.ones(values.shape, bool), (len(surface.x) - 1) * (len(surface.y) - 1)
+    if ending == "vtp" and "clip" in options:
+        below = values <= options["clip"]
+        cells = int((below[1:, 1:] & below[1:, :-1] & below[:-1, 1:] & below[:-1, :-1]).sum())
     return {
-        "points": values.size,
-        "cells": (len(surface.x) - 1) * (len(surface.y) - 1),
+        "points": int(below.sum()),
+        "cells": cells,
+        "is_cut": not below.all(),
         "bounds": [x.min(), x.max(), y.min(), y.max(), *(ends or [0, 0])],
         "range": [finite.min(), finite.max()],
-    }, {**arrays, "evaluated": surface.evaluated.astype(float), "zvalue": heights}
+    }, {name: array[below] for name, array in arrays.items()}
 
 
 def main(folder: Path) -> None:

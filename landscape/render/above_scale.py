@@ -20,14 +20,20 @@ def uncut(panel: Panel, scale: Scale) -> FloatArray:
     """The heights [ny, nx] of `panel`, continued above the scale where the measured value lies above; NaN is a hole."""
     with np.errstate(invalid="ignore", divide="ignore"):
         measured = np.log10(panel.values) if scale.log else panel.values
-        excess = np.log1p(np.maximum(measured - scale.high, 0) / scale.span)
-    excess = np.minimum(np.nan_to_num(excess, nan=0.0, posinf=MAX_EXCESS), MAX_EXCESS)
-    return np.where(panel.heights >= scale.high, panel.heights + excess * scale.span, panel.heights)
+    over = excess(measured, scale.high, scale.span)
+    return np.where(panel.heights >= scale.high, panel.heights + over, panel.heights)
+
+
+def excess(heights: FloatArray, top: float, span: float) -> FloatArray:
+    """How far `heights` are drawn above `top`, the end of a scale of that `span`; 0 for NaN and what lies below."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        over = np.log1p(np.maximum(heights - top, 0) / span)
+    return np.asarray(np.minimum(np.nan_to_num(over, nan=0.0, posinf=MAX_EXCESS), MAX_EXCESS) * span)
 
 
 def values_of(heights: FloatArray, scale: Scale) -> FloatArray:
     """The inverse of `uncut`: values [ny, nx] that give these `heights`."""
-    excess = np.expm1(np.maximum(heights - scale.high, 0) / scale.span) * scale.span
+    over = np.expm1(np.maximum(heights - scale.high, 0) / scale.span) * scale.span
     with np.errstate(over="ignore"):
-        measured = np.where(heights > scale.high, scale.high + excess, heights)
+        measured = np.where(heights > scale.high, scale.high + over, heights)
         return np.asarray(10.0**measured if scale.log else measured)

@@ -18,8 +18,9 @@ class HeightOptions:
         doc="heights are ln(value + 0.1), after `clip`, the formula of Li et al.",
     )  # fmt: skip
     clip: float | None = option(
-        None, "Cut values above Z to Z.", type=float, metavar="Z", doc="larger values are replaced by this one."
-    )
+        None, "Cut values above Z to Z.", type=float, metavar="Z",
+        doc="larger values are replaced by this one; meshes are cut at its height, along a smooth line.",
+    )  # fmt: skip
     upsample: int = option(
         1, "Divide each grid step into N, with splines.", type=int, metavar="N",
         doc="divides each step of the grid into so many, by bicubic splines through the heights.",

@@ -100,7 +100,7 @@ def _remarks(surface: Surface, options: HeightOptions, *, holes: str) -> list[st
     measured = values[surface.evaluated]
     clip = np.inf if options.clip is None else options.clip
     counts = {
-        f"above {clip:g}, cut to it": (measured > clip).sum(),
+        f"above {clip:g}, cut off there": (measured > clip).sum(),
         "infinite, drawn at the top": np.isposinf(np.minimum(measured, clip)).sum(),
         "−infinite, drawn at the bottom": np.isneginf(measured).sum(),
         f"not a number, {holes}": np.isnan(measured).sum(),

@@ -91,9 +91,12 @@ def _kept(corners: FloatArray, level: float, inside: npt.NDArray[np.bool_]) -> t
     count, sides = inside.shape
     following = np.roll(corners, -1, axis=1)
     crossing = inside != np.roll(inside, -1, axis=1)
-    step = np.where(crossing, following[..., 2] - corners[..., 2], 1.0)
-    share = np.where(crossing, (level - corners[..., 2]) / step, 0.0)[..., np.newaxis]
-    met = corners + share * (following - corners)
+    # From the lower end to the higher one, so that polygons with a common side get the same corner, bit for bit.
+    rises = (corners[..., 2] <= following[..., 2])[..., np.newaxis]
+    low, high = np.where(rises, corners, following), np.where(rises, following, corners)
+    step = np.where(crossing, high[..., 2] - low[..., 2], 1.0)
+    share = np.where(crossing, (level - low[..., 2]) / step, 0.0)[..., np.newaxis]
+    met = low + share * (high - low)
     met[..., 2] = level
     places, keep = np.empty((count, 2 * sides, corners.shape[2])), np.empty((count, 2 * sides), bool)
     places[:, ::2], places[:, 1::2] = corners, met

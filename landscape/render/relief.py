@@ -10,8 +10,8 @@ import numpy as np
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.render import above_scale, variables
 from landscape.render import heights as prepare
-from landscape.render import variables
 from landscape.render.export_options import HeightOptions
 from landscape.surface.interpolation import fill_gaps
 from landscape.surface.surface import Surface
@@ -34,6 +34,8 @@ class Relief:
         y: float64 [ny], or None for a curve.
         heights: float64 [ny, nx] ([nx] for a curve), finite: the largest finite height in place of infinity and NaN,
             the smallest in place of minus infinity; interpolated where nothing is measured.
+        clip: the value at whose height meshes are cut; None if no value is above one.
+        uncut: the heights, continued above the clip as in pictures; the same as `heights` without a clip.
         holes: bool, same shape: NaN was measured here (for points between those of the grid: next to it).
         log: `heights` are ln(value + 0.1).
         scale_z: factor from `heights` to the z of the geometry.
@@ -46,6 +48,8 @@ class Relief:
     x: FloatArray
     y: FloatArray | None
     heights: FloatArray
+    clip: float | None
+    uncut: FloatArray
     holes: BoolArray
     log: bool
     scale_z: float
@@ -84,38 +88,47 @@ def make_relief(surface: Surface, options: HeightOptions) -> Relief:
         raise UsageError(f"'{surface.title}' has a variable {HEIGHT}, as exports call the heights: rename it")
     name = variables.choose(surface, options.metric)
     holes = surface.evaluated & np.isnan(surface.values(name))
-    heights = _heights(surface, name, log=options.log, clip=options.clip)
+    heights, top = _heights(surface, name, log=options.log, clip=options.clip)
     arrays = {variable: surface.values(variable) for variable in surface.variables}
     arrays["evaluated"] = surface.evaluated.astype(np.float64)
     axes = [axis for axis in (surface.y, surface.x) if axis is not None]
     if upsample > 1:
         finer = [_subdivide(axis, upsample) for axis in axes]
-        smooth = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())
+        smooth = np.clip(_spline(axes, finer, heights), heights.min(), heights.max())  # above the clip, too
         smooth[(slice(None, None, upsample),) * smooth.ndim] = heights  # the exact values, without rounding
         heights = smooth
         holes = _linear(axes, finer, holes.astype(np.float64), upsample) > 0
         arrays = {variable: _linear(axes, finer, array, upsample) for variable, array in arrays.items()}
+        arrays["evaluated"] = np.round(arrays["evaluated"], 9)  # the shares of the corners add up to 1 only nearly
         axes = finer
     y = axes[0] if len(axes) > 1 else None
-    return Relief(surface.title, name, axes[-1], y, heights, holes, options.log, scale_z, arrays)
+    cut = options.clip if (heights > top).any() else None
+    flat = np.minimum(heights, top)
+    return Relief(surface.title, name, axes[-1], y, flat, cut, heights, holes, options.log, scale_z, arrays)
 
 
-def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> FloatArray:
+def _heights(surface: Surface, name: str, *, log: bool, clip: float | None) -> tuple[FloatArray, float]:
+    """The heights, continued above the height of the `clip`, and that height or the largest one."""
     values = surface.values(name)
     prepare.make_transform([values], log=False, clip=clip)  # only for its checks: the logarithm differs here
-    heights = values if clip is None else np.minimum(values, clip)
+    heights = values
     if log:
         if (heights <= -LOG_OFFSET).any():
             raise UsageError(
                 f"log is ln(value + {LOG_OFFSET}), and {name} goes down to {np.nanmin(heights):.4g}: leave it out"
             )
         heights = np.log(heights + LOG_OFFSET)
-    finite = heights[np.isfinite(heights)]
+        clip = None if clip is None else float(np.log(clip + LOG_OFFSET))
+    cut = heights if clip is None else np.minimum(heights, clip)
+    finite = cut[np.isfinite(cut)]
     if not len(finite):
         raise LandscapeError(f"nothing to export: {name} has no finite value in '{surface.title}'")
-    heights = prepare.cap(heights, finite.min(), finite.max())
-    heights = np.where(surface.evaluated & np.isnan(heights), finite.max(), heights)
-    return fill_gaps(heights, surface.evaluated)
+    low, top = float(finite.min()), float(finite.max())
+    cut = prepare.cap(cut, low, top)
+    if clip is not None:
+        cut = cut + above_scale.excess(heights, top, min(top - low, prepare.LARGEST))
+    cut = np.where(surface.evaluated & np.isnan(cut), top, cut)
+    return fill_gaps(cut, surface.evaluated), top
 
 
 def _subdivide(axis: FloatArray, parts: int) -> FloatArray:

@@ -2,7 +2,7 @@
 
 Viewers keep the proportions of a file, and a loss of 1000 over a plane of width 2 would look like a needle. So a mesh
 is scaled to a unit box: the longer side of the plane is 1, x and y keep their proportion, and the heights span
-`HEIGHT_SHARE`, times `scale_z`. It stands on z = 0, centred on the origin.
+`HEIGHT_SHARE`, times `scale_z`. It stands on z = 0, centred on the origin. What lies above a clip is cut off.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 
 from landscape.core.arrays import IntArray
 from landscape.core.errors import LandscapeError
+from landscape.render import welded_cut
 
 if TYPE_CHECKING:
     from landscape.core.arrays import FloatArray
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 HEIGHT_SHARE = 0.5  # of the longer side: valleys are visible, and cliffs hide little
+TOP = 1.0  # the largest height
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,35 +47,56 @@ def make_mesh(relief: Relief, ending: str) -> Mesh:
 
     Raises:
         UsageError: `relief` is a curve.
-        LandscapeError: NaN leaves no complete cell.
+        LandscapeError: NaN or the clip leaves no complete cell.
     """
-    x, y, z = unit_box(relief, ending)
+    x, y, share = unit_box(relief, ending)
     whole = ~np.any([relief.holes[corner] for corner in _CORNERS], axis=0)
-    triangles = triangulate(z)[np.tile(whole.ravel(), 2)]
+    triangles = triangulate(share)[np.tile(whole.ravel(), 2)]
+    slope_y, slope_x = np.gradient(share * _height(relief), y, x)
+    points = np.stack([*np.meshgrid(x, y), share, -slope_x, -slope_y], -1).reshape(-1, 5)
+    if relief.clip is not None:
+        cut = welded_cut.divide(points, triangles, TOP)
+        points, triangles = cut.points, np.concatenate([cut.whole_below, cut.below])
     if not len(triangles):
-        raise LandscapeError(f"nothing to export: NaN leaves no cell of '{relief.title}' whole")
+        below = "" if relief.clip is None else f" below {relief.clip:g}"
+        raise LandscapeError(f"nothing to export: NaN leaves no cell of '{relief.title}' whole{below}")
     used, triangles = np.unique(triangles, return_inverse=True)
-    slope_y, slope_x = np.gradient(z, y, x)
-    normals = np.stack([-slope_x, -slope_y, np.ones_like(z)], -1).reshape(-1, 3)
+    points = points[used]
+    normals = np.insert(points[:, 3:], 2, 1.0, axis=1)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    vertices = np.stack([*np.meshgrid(x, y), z], -1).reshape(-1, 3)
-    colours = _viridis(relief.heights.ravel())
-    return Mesh(vertices[used], normals[used], colours[used], triangles.reshape(-1, 3))
+    vertices = np.column_stack([points[:, :2], standing(points[:, 2], relief)])
+    return Mesh(vertices, normals, _viridis(points[:, 2]), triangles.reshape(-1, 3))
 
 
 def unit_box(relief: Relief, ending: str) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """The axes x [nx] and y [ny] and the heights [ny, nx] in the unit box."""
+    """The axes x [nx] and y [ny] in the unit box, and the heights [ny, nx].
+
+    Heights go from 0 to `TOP`, and above that where the relief is cut: `standing` gives their z.
+    """
     y = relief.refuse_curve("area", ending)
     side = max(np.ptp(relief.x), np.ptp(y))
-    z = share_of_span(relief.heights) * (HEIGHT_SHARE * relief.scale_z)
-    return _centred(relief.x) / side, _centred(y) / side, z - z.min()
+    return _centred(relief.x) / side, _centred(y) / side, _share_of_span(relief.uncut, relief.heights)
 
 
-def share_of_span(heights: FloatArray) -> FloatArray:
-    """Scale `heights` to the range from 0 to 1; all 0 if they are equal."""
-    largest = np.abs(heights).max() or 1.0
-    even = heights / largest  # against overflow for the largest numbers
-    share: FloatArray = (even - even.min()) / (np.ptp(even) or 1.0)
+def standing(share: FloatArray, relief: Relief) -> FloatArray:
+    """The z of heights from 0 to `TOP` in the unit box, whose floor is at 0."""
+    return (share if relief.scale_z > 0 else highest(relief) - share) * abs(_height(relief))
+
+
+def highest(relief: Relief) -> float:
+    """The largest height in the unit box, where it is cut: `TOP`, or 0 if all heights are equal."""
+    return TOP if np.ptp(relief.heights) else 0.0
+
+
+def _height(relief: Relief) -> float:
+    return HEIGHT_SHARE * relief.scale_z
+
+
+def _share_of_span(heights: FloatArray, ends: FloatArray) -> FloatArray:
+    """Scale `heights` so that the range of `ends` becomes 0 to `TOP`; all 0 if these are equal."""
+    largest = np.abs(ends).max() or 1.0
+    even, known = heights / largest, ends / largest  # against overflow for the largest numbers
+    share: FloatArray = (even - known.min()) / (np.ptp(known) or 1.0)
     return share
 
 
@@ -103,9 +126,9 @@ def _centred(axis: FloatArray) -> FloatArray:
     return moved
 
 
-def _viridis(heights: FloatArray) -> FloatArray:
+def _viridis(share: FloatArray) -> FloatArray:
     from landscape.render.backends.matplotlib.colour_map import height_map
 
     table = height_map()[:, :3]
-    at = np.linspace(0, 1, len(table))
-    return np.stack([np.interp(share_of_span(heights), at, channel) for channel in table.T], -1)
+    at = np.linspace(0, TOP, len(table))
+    return np.stack([np.interp(share, at, channel) for channel in table.T], -1)

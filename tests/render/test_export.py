@@ -59,7 +59,7 @@ def test_exports_report_values_that_are_changed(case, tmp_path):
     assert exported(case("overflowing"), tmp_path / "b.csv") == []
     (clipped,) = exported(case("overflowing"), tmp_path / "c.vts", clip=9.5)
     above = int((case("overflowing").values("train_loss") > 9.5).sum())
-    assert clipped.startswith(f"{above} points above 9.5, cut to it; 1 point −infinite")
+    assert clipped.startswith(f"{above} points above 9.5, cut off there; 1 point −infinite")
     (unmeasured,) = exported(case("partial"), tmp_path / "d.vts", upsample=2)
     filled = "heights of points that are not measured are interpolated"
     assert unmeasured == f"partial: 9 of 63 points; {filled}"

@@ -190,6 +190,12 @@ def test_a_mesh_without_cells_is_refused(surface_of, ending, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_clip_beside_a_hole_is_refused(surface_of, tmp_path):
+    values = np.array([[1.0, 9, 9], [np.nan, 9, 9], [9, 9, 9]])
+    with pytest.raises(LandscapeError, match="NaN leaves no cell of 'bowl' whole below 2"):
+        export(surface_of(values), tmp_path / "a.glb", clip=2.0)
+
+
 def test_a_title_is_text(surface_of, tmp_path):
     title = 'π "quoted"\nv 9 9 9 \\'
     surface = surface_of(np.eye(3), title)
@@ -220,15 +226,20 @@ def surfaces(draw):
     return Surface(draw(axes(nx)), draw(axes(ny)), {"train_loss": values}, evaluated)
 
 
-@given(surface=surfaces(), steps=st.integers(1, 2))
-def test_any_surface_gives_a_solid_and_valid_files(surface, steps, tmp_path_factory):
+@given(surface=surfaces(), steps=st.integers(1, 2), share=st.none() | st.floats(0.01, 1))
+def test_any_surface_gives_a_solid_and_valid_files(surface, steps, share, tmp_path_factory):
+    """Cut off at a `share` of the range of its values, or whole."""
     folder = tmp_path_factory.mktemp("mesh")
     values = surface.values("train_loss")
     if not np.isfinite(values).any():
         with pytest.raises(LandscapeError, match="no finite value"):
             export(surface, folder / "a.stl", upsample=steps)
         return
-    solid = read_stl(export(surface, folder / "a.stl", upsample=steps))
+    finite = values[np.isfinite(values)]
+    low, high = finite.min(), finite.max()
+    clip = None if share is None or low == high else float(low + share * (high - low))
+    clip = None if clip == low else clip
+    solid = read_stl(export(surface, folder / "a.stl", upsample=steps, clip=clip))
     assert np.isfinite(solid.vertices).all()
     sides = np.array([np.ptp(surface.x), np.ptp(surface.y)])
     np.testing.assert_allclose(solid.extents[:2], 100 * sides / sides.max(), rtol=1e-5)
@@ -239,3 +250,8 @@ def test_any_surface_gives_a_solid_and_valid_files(surface, steps, tmp_path_fact
         return
     _, named, triangles = read_glb(export(surface, folder / "a.glb", upsample=steps))
     assert (upwards(named["POSITION"], triangles) > 0).all()
+    if holes.any() and clip is not None:  # NaN may lie beside all that is below the clip
+        return
+    _, named, triangles = read_glb(export(surface, folder / "b.glb", upsample=steps, clip=clip))
+    assert (upwards(named["POSITION"], triangles) > -1e-6).all()  # float32
+    assert named["POSITION"][:, 1].max() <= 0.5

@@ -186,6 +186,14 @@ def geometry(path):
     return vtk_to_numpy(reader.GetOutput().GetPoints().GetData())[:, 2]
 
 
+@pytest.mark.parametrize("steps", [3, 5, 7])
+def test_between_measured_points_all_is_evaluated(case, steps, tmp_path):
+    """The shares of an interpolation add up to 1 only nearly."""
+    found, _, _ = read(export(case("smooth"), tmp_path / "s.npz", upsample=steps))
+    assert (found["evaluated"] == 1).all()
+    assert np.isfinite(found["train_loss"]).all()
+
+
 @pytest.mark.parametrize("ending", NUMBERS)
 def test_between_points_only_what_lies_between_measured_ones_is_evaluated(case, ending, tmp_path):
     surface = case("partial")

@@ -233,18 +233,42 @@ def test_curve_is_a_polyline(curve_case, tmp_path):
     assert xyz[:, 2].min() > 0  # gaps are interpolated, never what an unmeasured point happens to hold
 
 
+def quads_of(data):
+    """The mean height of each quad by the places of its corners."""
+    places, found = [(round(x, 6), round(y, 6)) for x, y, _ in points(data).tolist()], {}
+    for i in range(data.GetNumberOfCells()):
+        ids = data.GetCell(i).GetPointIds()
+        if ids.GetNumberOfIds() == 4:
+            corners = frozenset(places[ids.GetId(k)] for k in range(4))
+            found[corners] = data.GetCellData().GetArray("averaged zvalue").GetValue(i)
+    return found
+
+
+def reaches(data, corners, top):
+    """Whether a point at one of the places `corners` is at the height `top`."""
+    return any(z > top - 1e-6 and (round(x, 6), round(y, 6)) in corners for x, y, z in points(data).tolist())
+
+
 @pytest.mark.skipif(not REFERENCE.exists(), reason="Li et al.'s files are not here")
 def test_the_file_of_li_et_al(tmp_path):
     """Their h52vtp.py with --zmax 10 --log: z = ln(min(loss, 10) + 0.1), quads, their names; they store float32."""
     surface = Surface.load(REFERENCE / "resnet20_surface_11x11.h5")
-    ours = read(export(surface, tmp_path / "ours.vtp", clip=10, log=True))
     theirs = read(REFERENCE / "resnet20_surface_zmax10_log.vtp")
+    ours = read(export(surface, tmp_path / "ours.vts", clip=10, log=True))
     np.testing.assert_allclose(points(ours), points(theirs), rtol=1e-6, atol=1e-6)
     np.testing.assert_allclose(array(ours, "zvalue"), array(theirs, "zvalue"), rtol=1e-6)
-    np.testing.assert_array_equal(polygons(ours), polygons(theirs))
-    cells = [data.GetCellData().GetArray("averaged zvalue") for data in (ours, theirs)]
-    pairs = [[cell.GetValue(i) for i in range(100)] for cell in cells]
-    np.testing.assert_allclose(*pairs, rtol=1e-6, atol=1e-6)
+    whole = read(export(surface, tmp_path / "whole.vtp", log=True))
+    np.testing.assert_array_equal(polygons(whole), polygons(theirs))
+    assert whole.GetPointData().GetArrayName(0) == theirs.GetPointData().GetArrayName(0) == "zvalue"
+    # Below the clip ours has the same quads, and triangles up to it.
+    cut = read(export(surface, tmp_path / "cut.vtp", clip=10, log=True))
+    quads = [quads_of(data) for data in (cut, theirs)]
+    assert 10 < len(quads[0]) < 100
+    for corners, mean in quads[0].items():
+        assert mean == pytest.approx(quads[1][corners], rel=1e-6)
+    top = points(theirs)[:, 2].max()
+    below = {corners for corners, mean in quads[1].items() if mean < top - 1e-6 and not reaches(theirs, corners, top)}
+    assert below <= quads[0].keys()
 
 
 def test_splines_come_closer_than_straight_lines(surface_of, tmp_path):

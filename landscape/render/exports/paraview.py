@@ -1,6 +1,7 @@
 """Files for ParaView: `.vtp` (polygons, in the layout of Li et al.'s `h52vtp.py`), `.vts` (a structured grid), `.vti`.
 
 A `.vti` is a flat, evenly spaced image, which ParaView can raise (Warp By Scalar) and resample, and renders fastest.
+A `.vtp` is open above a clip. The grids of the others cannot be cut: their points above the clip are at its height.
 
 Only the data model and the XML writers of VTK are imported, which need no display and no OpenGL. The data are inline
 binary: builds of ParaView with a recent expat refuse appended data, and ASCII cannot represent NaN.
@@ -8,16 +9,18 @@ binary: builds of ParaView with a recent expat refuse appended data, and ASCII c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.render import welded_cut
 from landscape.render.relief import HEIGHT
 
 if TYPE_CHECKING:
-    from landscape.core.arrays import FloatArray
+    from landscape.core.arrays import FloatArray, IntArray
     from landscape.render.relief import Relief
 
 EXPORTS = ("vti", "vtp", "vts")
@@ -61,7 +64,7 @@ def _image(relief: Relief) -> Any:
     image.SetDimensions(len(x), len(y), 1)
     image.SetOrigin(x[0], y[0], 0)
     image.SetSpacing(_even_step("x", x, relief.title), _even_step("y", y, relief.title), 1)
-    _fill_arrays(image, relief)
+    _fill_arrays(image, relief.heights, relief.arrays)
     return image
 
 
@@ -80,7 +83,7 @@ def _structured_grid(relief: Relief) -> Any:
 
     grid = vtkStructuredGrid()
     grid.SetDimensions(len(relief.x), len(relief.refuse_curve("grid", ".vts")), 1)
-    _fill(grid, relief)
+    _fill(grid, _points(relief), relief.arrays, relief.scale_z)
     return grid
 
 
@@ -89,33 +92,63 @@ def _polygons(relief: Relief) -> Any:
     from vtkmodules.vtkCommonDataModel import vtkPolyData
 
     data = vtkPolyData()
-    _fill(data, relief)
-    index = np.arange(relief.heights.size).reshape(relief.heights.shape)
+    points, arrays = _points(relief), relief.arrays
     if relief.y is None:
-        data.SetLines(_cells(index[np.newaxis, :]))
+        _fill(data, points, arrays, relief.scale_z)
+        data.SetLines(_cells(np.arange(len(points))[np.newaxis, :]))
         return data
+    index = np.arange(len(points)).reshape(relief.heights.shape)
     corners = (np.s_[:-1, :-1], np.s_[:-1, 1:], np.s_[1:, 1:], np.s_[1:, :-1])
-    data.SetPolys(_cells(np.stack([index[corner].ravel() for corner in corners], 1)))
-    mean = sum(relief.heights[corner] for corner in corners) / 4
-    data.GetCellData().AddArray(_array(CELL_HEIGHT, np.asarray(mean)))
+    cells = [np.stack([index[corner].ravel() for corner in corners], 1)]
+    if relief.clip is not None:
+        points, arrays, cells = _cut(relief, points, cells[0])
+    _fill(data, points, arrays, relief.scale_z)
+    data.SetPolys(_cells(*cells))
+    means = np.concatenate([points[part, 2].mean(1) for part in cells])
+    data.GetCellData().AddArray(_array(CELL_HEIGHT, means))
     return data
 
 
-def _fill(data: Any, relief: Relief) -> None:
+def _cut(
+    relief: Relief, points: FloatArray, cells: IntArray
+) -> tuple[FloatArray, Mapping[str, FloatArray], list[IntArray]]:
+    """Points, arrays and cells (quads, then triangles) of the surface below the clip.
+
+    New points lie between those of the grid. Their arrays are interpolated, and the one that is drawn is the clip.
+    """
+    top, count = float(relief.heights.max()), len(points)
+    continued = np.column_stack([points[:, :2], relief.uncut.ravel()])
+    columns = [continued, *(values.reshape(-1, 1) for values in relief.arrays.values())]
+    halves = welded_cut.divide(np.hstack(columns), cells, top)
+    kept = [halves.whole_below, halves.below]
+    used, index = np.unique(np.concatenate([part.ravel() for part in kept]), return_inverse=True)
+    index = index.reshape(-1)
+    parts = [index[: kept[0].size].reshape(-1, 4), index[kept[0].size :].reshape(-1, 3)]
+    found = halves.points[used]
+    arrays = dict(zip(relief.arrays, found[:, 3:].T, strict=True))
+    arrays[relief.metric] = np.where(used < count, arrays[relief.metric], relief.clip)
+    return found[:, :3], arrays, parts
+
+
+def _points(relief: Relief) -> FloatArray:
+    """x, y and height of the points of the grid [n, 3]."""
+    x, y = np.meshgrid(relief.x, [0.0] if relief.y is None else relief.y)
+    return np.stack([x.ravel(), y.ravel(), relief.heights.ravel()], 1)
+
+
+def _fill(data: Any, points: FloatArray, arrays: Mapping[str, FloatArray], scale_z: float) -> None:
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonCore import vtkPoints
 
-    x, y = np.meshgrid(relief.x, [0.0] if relief.y is None else relief.y)
-    z = relief.heights.ravel() * relief.scale_z
-    points = vtkPoints()
-    points.SetData(numpy_to_vtk(np.stack([x.ravel(), y.ravel(), z], 1), deep=True))
-    data.SetPoints(points)
-    _fill_arrays(data, relief)
+    made = vtkPoints()
+    made.SetData(numpy_to_vtk(points * [1.0, 1.0, scale_z], deep=True))
+    data.SetPoints(made)
+    _fill_arrays(data, points[:, 2], arrays)
 
 
-def _fill_arrays(data: Any, relief: Relief) -> None:
-    data.GetPointData().SetScalars(_array(HEIGHT, relief.heights))
-    for name, values in relief.arrays.items():
+def _fill_arrays(data: Any, heights: FloatArray, arrays: Mapping[str, FloatArray]) -> None:
+    data.GetPointData().SetScalars(_array(HEIGHT, heights))
+    for name, values in arrays.items():
         data.GetPointData().AddArray(_array(name, values))
 
 
@@ -127,18 +160,16 @@ def _array(name: str, values: np.ndarray[Any, Any]) -> Any:
     return array
 
 
-def _cells(corners: np.ndarray[Any, Any]) -> Any:
-    """VTK cells with the points `corners` [cells, points]."""
+def _cells(*kinds: IntArray) -> Any:
+    """VTK cells: those of each of `kinds` [cells, points] have equally many points."""
     from vtkmodules.util.numpy_support import numpy_to_vtkIdTypeArray
     from vtkmodules.vtkCommonDataModel import vtkCellArray
 
-    count, size = corners.shape
-    offsets = np.arange(count + 1, dtype=np.int64) * size
+    sizes = np.concatenate([np.full(len(corners), corners.shape[1]) for corners in kinds])
+    offsets = np.append(0, np.cumsum(sizes)).astype(np.int64)
+    flat = np.concatenate([corners.ravel() for corners in kinds]).astype(np.int64)
     cells = vtkCellArray()
-    cells.SetData(
-        numpy_to_vtkIdTypeArray(offsets, deep=True),
-        numpy_to_vtkIdTypeArray(np.ascontiguousarray(corners, dtype=np.int64).ravel(), deep=True),
-    )
+    cells.SetData(numpy_to_vtkIdTypeArray(offsets, deep=True), numpy_to_vtkIdTypeArray(flat, deep=True))
     return cells
 
 
