@@ -157,12 +157,14 @@ def _not_comparable(attributes: Mapping[str, Any], split: str) -> str | None:
         return "BatchNorm's statistics were estimated again"
     if split == "train" and _mapping(attributes, "training").get("label_noise"):
         return "it was trained with noisy labels"
-    whole = _mapping(attributes, "trained_on").get(f"{split}_fingerprint")
-    if whole is None:
+    theirs = _mapping(attributes, "trained_on").get(f"{split}_fingerprint")
+    if theirs is None:
         return "the weights file does not identify the examples of its results"
-    if whole != attributes.get(f"{split}_fingerprint"):
-        count = attributes.get(f"{split}_examples")
-        return f"measured on {count} examples, evaluated on another set, the whole {split} split"
+    count, limit = attributes.get(f"{split}_examples"), _mapping(attributes, "training").get("limit")
+    # Runs of earlier versions have the fingerprints of whole splits, but with a limit the results of their first ones.
+    is_longer = isinstance(count, int) and isinstance(limit, int) and count > limit
+    if theirs != attributes.get(f"{split}_fingerprint") or is_longer:
+        return f"measured on {count} examples, and the results are of others"
     return None
 
 

@@ -76,7 +76,7 @@ def measure(
     check_output(output, explain=measuring.explain or measuring.estimate, force=asked["force"])
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown)
+    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     if asked["memory"] == "low":
         source = replace(source, weights={})  # free the memory: the network has its own copy
     others = [load_checkpoint(path) for path in to]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,7 +39,7 @@ class NetworkOptions:
 
 
 def load(
-    checkpoint: Path, given: NetworkOptions, shown: Progress, *, partial: bool = False
+    checkpoint: Path, given: NetworkOptions, shown: Progress, *, partial: bool = False, limit: int | None = None
 ) -> tuple[Checkpoint, ModelSpec | None, torch.nn.Module, Any]:
     """Load the weights, the model of the command line (None: that of the weights), the network, and the data.
 
@@ -47,12 +47,13 @@ def load(
 
     Args:
         partial: weights that the file lacks keep the values with which the network is built.
+        limit: no more than the first N examples of each split are used.
     """
     from landscape import load_checkpoint
 
     source = load_checkpoint(checkpoint)
     spec = _choose_spec(source, given)
-    return source, spec, build(source, spec, partial=partial), _load_data(source, given, shown)
+    return source, spec, build(source, spec, partial=partial), _load_data(source, given, shown, limit)
 
 
 def build(checkpoint: Checkpoint, spec: ModelSpec | None, *, partial: bool = False) -> torch.nn.Module:
@@ -79,23 +80,27 @@ def _choose_spec(checkpoint: Checkpoint, given: NetworkOptions) -> ModelSpec | N
     return ModelSpec(given.model, arguments) if given.model is not None else None
 
 
-def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress) -> Any:
+def _load_data(checkpoint: Checkpoint, given: NetworkOptions, shown: Progress, limit: int | None) -> Any:
     """The data, normalised as on the command line, else as in training, else by the data set's default.
 
     `none` is no data, for metrics of the network itself.
     """
     if given.data == "none":
         return None
-    data = named_data(given, shown, checkpoint.metadata)
+    data = named_data(given, shown, checkpoint.metadata, limit=limit)
     if data is None:
         raise UsageError(f"{checkpoint.path} does not name its training data: give --data NAME, FOLDER or FILE.npz")
     return data
 
 
-def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any]) -> Any:
+def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any], *, limit: int | None = None) -> Any:
     """The data of the command line, else of the checkpoint's metadata `known`; None if neither names data.
 
     The result of a user's callable is not changed. Only the command line may name a callable, not a weights file.
+
+    Args:
+        limit: no more than the first N examples of each split are used. Only these are read if the normalisation is
+            known, as it is of runs; otherwise it is that of all training images, and all are read.
     """
     from landscape import load_data
     from landscape.weights import user_code
@@ -112,13 +117,15 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any])
     source = given.data or known.get("data")
     if source is None:
         return None
-    data = load_data(source, data_dir=given.data_dir, progress=shown)
-    normalisation: dict[str, Any] = {}
-    for name, text in (("mean", given.mean), ("std", given.std)):
-        numbers = options.parse_numbers(text, f"--{name}") or known.get(name)
-        if numbers is not None:
-            normalisation[name] = tuple(numbers)
-    return replace(data, **normalisation)
+    mean, std = (
+        options.parse_numbers(text, f"--{name}") or known.get(name)
+        for name, text in (("mean", given.mean), ("std", given.std))
+    )
+    data = load_data(
+        source, data_dir=given.data_dir, limit=limit if mean and std else None, channels=len(mean) if mean else None,
+        progress=shown,
+    )  # fmt: skip
+    return data.normalised(mean, std)
 
 
 def _data_source(checkpoint: Checkpoint, given: NetworkOptions) -> str:

@@ -125,7 +125,7 @@ def measure_network(
     from landscape.curvature.trace_seen import TraceSeenProtocol, measure_trace_seen
 
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, given, shown)
+    source, spec, model, data = load(checkpoint, given, shown, limit=protocol.limit)
     stem = f"{name_of(checkpoint)}_{source.sha256[:8]}"
     measuring.use_cluster(protocol.engine)
     protocol = replace(protocol.without_trial(), progress=shown)

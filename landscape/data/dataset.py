@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError, unknown_name
+from landscape.data.statistics import ChannelStatistics, channel_statistics
 
 LARGEST_BYTE = 255
 
@@ -63,6 +64,7 @@ class DataSet:
     splits: "train" and, if the source has one, "test".
     classes: the names in the order of the labels.
     mean, std: the default normalisation, one number per channel, for inputs in 0..1.
+    of_images: the statistics of the training images, if mean and std are these; None if they are constants of the data.
     """
 
     name: str
@@ -70,6 +72,7 @@ class DataSet:
     classes: tuple[str, ...]
     mean: tuple[float, ...]
     std: tuple[float, ...]
+    of_images: ChannelStatistics | None = None
 
     @property
     def input_shape(self) -> tuple[int, int, int]:
@@ -82,6 +85,25 @@ class DataSet:
         if name not in self.splits:
             raise unknown_name(f"split of {self.name}", name, list(self.splits))
         return self.splits[name]
+
+    def first(self, n: int) -> DataSet:
+        """The first `n` examples of each split, as `load_data(source, limit=n)` reads them; no copy is made.
+
+        A mean and std that are those of the training images become those of the remaining ones; others are kept.
+        """
+        found = replace(self, splits={name: split.first(n) for name, split in self.splits.items()})
+        of = self.of_images
+        if of is None or (self.mean, self.std) != (of.mean, of.std) or "train" not in self.splits:
+            return found
+        now = channel_statistics(found.splits["train"].inputs.cpu())
+        return replace(found, mean=now.mean, std=now.std, of_images=now)
+
+    def normalised(self, mean: Sequence[float] | None, std: Sequence[float] | None) -> DataSet:
+        """The same data with these constants instead of the default normalisation; None keeps it."""
+        return replace(
+            self, mean=tuple(mean or self.mean), std=tuple(std or self.std),
+            of_images=None if mean or std else self.of_images,
+        )  # fmt: skip
 
 
 def normalise(inputs: Tensor, mean: Sequence[float], std: Sequence[float]) -> Tensor:

@@ -22,7 +22,7 @@ import torch
 from landscape.core import files
 from landscape.core.errors import UsageError
 from landscape.core.progress import SILENT, Progress
-from landscape.data.dataset import DataSet
+from landscape.data.dataset import DataSet, Split
 from landscape.study.definition import Network
 from landscape.study.finished_steps import LOCK_SECONDS
 from landscape.study.steps import data_name
@@ -47,7 +47,7 @@ class NetworkStore:
         results: the folder whose `networks/` holds published weights.
         runs: the folder that holds a folder for each training run.
         data: the data for training, a name or a folder. `self.data` is their name, and `self.fingerprint` the
-            fingerprint of the training split, None until they are loaded.
+            fingerprint of the training split, None until `loaded` is called.
         device: as for `Recipe`.
     """
 
@@ -55,6 +55,13 @@ class NetworkStore:
         self.published, self.runs, self.source, self.device = results / "networks", runs, data, device
         self.data = data_name(data)
         self.fingerprint: str | None = None
+        self._split: Split | None = None
+        self._of_limits: dict[int, str] = {}
+
+    def loaded(self, data: DataSet) -> None:
+        """From now on, refuse networks that were trained on other examples than these."""
+        self._split, self._of_limits = data.split("train"), {}
+        self.fingerprint = self._split.fingerprint()
 
     def run(self, network: Network) -> Path:
         """The folder of the network's run, which need not exist."""
@@ -85,7 +92,7 @@ class NetworkStore:
         """
         run, weights = self.run(network), self.weights(network)
         if (run / FINAL_NAME).exists():
-            if not self._is_of_the_data(run):
+            if not self._is_of_the_data(network):
                 raise UsageError(
                     f"{run} was trained on other examples that are called {self.data}: choose another folder with "
                     "--runs, or --force to train it again and replace it"
@@ -113,7 +120,7 @@ class NetworkStore:
         """The finished share of the training, 0 to 1."""
         run = self.run(network)
         if (run / FINAL_NAME).exists():
-            return 1.0 if self._is_of_the_data(run) else 0.0
+            return 1.0 if self._is_of_the_data(network) else 0.0
         if not (run / "log.csv").exists() or not (run / "state.pt").exists():
             return 0.0
         with (run / "log.csv").open(newline="", encoding="utf-8") as file:
@@ -140,16 +147,28 @@ class NetworkStore:
         different = differences(network, there)
         if there.get("data") not in (None, self.data):
             different.append(f"data {there['data']} instead of {self.data}")
-        elif self.fingerprint and there.get("train_fingerprint") not in (None, self.fingerprint):
+        elif self.fingerprint and there.get("train_fingerprint") not in (None, *self._fingerprints(network)):
             different.append(f"other examples that are called {self.data}")
         return different
 
-    def _is_of_the_data(self, run: Path) -> bool:
+    def _is_of_the_data(self, network: Network) -> bool:
         """Whether a run was trained on the loaded examples; true as well if that is not known."""
+        run = self.run(network)
         if self.fingerprint is None or not (run / "run.json").exists():
             return True
         said = RunFolder(run).read_description().get("settings", {})
-        return said.get("train_fingerprint") in (None, self.fingerprint)
+        return said.get("train_fingerprint") in (None, *self._fingerprints(network))
+
+    def _fingerprints(self, network: Network) -> tuple[str, ...]:
+        """Those that a training on the loaded data may have: of its examples, and in earlier versions of all."""
+        assert self.fingerprint is not None, "loaded"
+        assert self._split is not None, "loaded"
+        limit = network.recipe.limit
+        if limit is None:
+            return (self.fingerprint,)
+        if limit not in self._of_limits:
+            self._of_limits[limit] = self._split.first(limit).fingerprint()
+        return self.fingerprint, self._of_limits[limit]
 
     def train(
         self, network: Network, data: DataSet, *, force: bool, stop: Callable[[], bool], progress: Progress = SILENT
@@ -164,7 +183,7 @@ class NetworkStore:
         if not force:
             self.check(network)
         run = self.run(network)
-        other = not self._is_of_the_data(run)
+        other = not self._is_of_the_data(network)
         if other or not (run / FINAL_NAME).exists():
             recipe = replace(network.recipe, device=self.device)
             anew = force and other

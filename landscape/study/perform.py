@@ -82,7 +82,7 @@ def _weights(networks: NetworkStore, network: Any, *, whole: bool) -> Path:
 def _as_in_training(data: DataSet, checkpoint: Checkpoint) -> DataSet:
     """The data with the normalisation of the training."""
     metadata = checkpoint.metadata
-    return replace(data, mean=tuple(metadata.get("mean", data.mean)), std=tuple(metadata.get("std", data.std)))
+    return data.normalised(metadata.get("mean"), metadata.get("std"))
 
 
 def _origin(step: Step, checkpoint: Checkpoint, networks: NetworkStore, *, limit: int | None) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def run(
     if not force:
         request.check_data(request.read_request(folder), networks, folder)
         if isinstance(data, DataSet) and "train" in data.splits:
-            networks.fingerprint = data.splits["train"].fingerprint()
+            networks.loaded(data)
             request.check_data(request.read_request(folder), networks, folder)
     left, failed = _left(study, stages, only, finished, networks, force=force), {}
     if estimate_only and not left:
@@ -94,7 +94,7 @@ def run(
         return Outcome(folder, None, (), {})
     loaded = _load(study, data, progress) if left else None
     if loaded is not None:
-        networks.fingerprint = loaded.split("train").fingerprint()
+        networks.loaded(loaded)
         if not force:
             request.check_data(request.read_request(folder), networks, folder)
             for network in {network.name: network for step in left for network in step.networks}.values():

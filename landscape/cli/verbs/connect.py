@@ -155,7 +155,10 @@ def connect(
         start, training = bend, replace(training, epochs=0)
     x, y = options.parse_range(outputs.x, "--x"), options.parse_range(outputs.y, "--y")
     shown = progress_bar.make()
-    source, spec, model, data = load(a, network, shown)
+    limits = (asked["limit"], training.train_limit)
+    source, spec, model, data = load(
+        a, network, shown, limit=max(filter(None, limits)) if all(limits) else None
+    )  # fmt: skip
     other = load_checkpoint(b)
     _check_pair(source, other, network)
     recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])

@@ -13,7 +13,7 @@ from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load, named_data
 from landscape.cli.reporting import ReportOptions
 from landscape.core.errors import UsageError, unknown_name
-from landscape.diagnosis.diagnosis_protocol import LR, OF_DIAGNOSIS, DiagnosisProtocol
+from landscape.diagnosis.diagnosis_protocol import EXAMPLES, LR, OF_DIAGNOSIS, DiagnosisProtocol
 
 if TYPE_CHECKING:
     from landscape.diagnosis.network_report import Diagnosis
@@ -102,13 +102,13 @@ def _network(text: str, given: NetworkOptions, asked: dict[str, Any]) -> tuple[s
     from landscape.diagnosis.layer_statistics import diagnose as run
 
     if not _is_model(text):
-        source, _, network, examples = load(Path(text), given, progress_bar.make())
+        source, _, network, examples = load(Path(text), given, progress_bar.make(), limit=asked["limit"] or EXAMPLES)
         return text, run(network, examples, **_with_rate(asked, source.metadata))
     from landscape.data.dataset import DataSet
     from landscape.diagnosis.sweep import initial
     from landscape.training.job import fitted
 
-    spec, examples = _spec(text, given), named_data(given, progress_bar.make(), {})
+    spec, examples = _spec(text, given), named_data(given, progress_bar.make(), {}, limit=asked["limit"] or EXAMPLES)
     network = initial(fitted(spec, examples) if isinstance(examples, DataSet) else spec, asked["seed"])
     return str(spec), run(network, examples, **_with_rate(asked, {}))
 
@@ -122,7 +122,7 @@ def _sweep(
     if len(networks) > 1 or not _is_model(networks[0]):
         raise UsageError(f"--sweep builds one model in many ways, not '{' '.join(networks)}': give one NAME of the zoo")
     shown = progress_bar.make()
-    examples = named_data(given, shown, {})
+    examples = named_data(given, shown, {}, limit=asked["limit"] or EXAMPLES)
     found = run(_spec(networks[0], given), choices, examples, progress=shown, **_with_rate(asked, {}))
     return found.report(layers=by_layer)
 
@@ -136,7 +136,7 @@ def _over_training(networks: list[str], given: NetworkOptions, asked: dict[str, 
     shown = progress_bar.make()
     found = []
     for training in [find_run(Path(text)) for text in networks]:
-        source, _, network, examples = load(training.files[-1], given, shown)
+        source, _, network, examples = load(training.files[-1], given, shown, limit=asked["limit"] or EXAMPLES)
         found.append(run(training, network, examples, progress=shown, **_with_rate(asked, source.metadata)))
     return together(found)
 

@@ -52,7 +52,7 @@ def hessian(
         options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown)
+    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     protocol = HessianProtocol(
         **{**asked, "density": asked["density"] or reporting.picture is not None},
         probes=probes or (PROBES if trace else 0), path=output, force=reporting.force, progress=shown,

@@ -42,7 +42,7 @@ def layers(
         options.check_hdf5(output, instead=OTHER_FORMATS)
     reporting.check()
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown)
+    source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
     protocol = LayersProtocol(**asked, path=output, force=reporting.force, progress=shown)
     with stopping.reporting_kept(lambda: kept_stages(output), force=reporting.force):
         found = measure_layers(model, data, protocol)

@@ -84,7 +84,7 @@ def lr_find(
         check_ending(output, ".json", "-o", force=reporting.force)
     reporting.check()
     recipe, shown = step.recipe(), progress_bar.make()
-    begun = _begin(model, start, shown)
+    begun = _begin(model, start, shown, step.limit)
     found = range_test(**begun, **asdict(sweep), recipe=recipe, data_dir=start.data_dir, progress=shown)
     report = found.report()
     if output is not None:
@@ -93,7 +93,7 @@ def lr_find(
     reporting.show(report, made=[output])
 
 
-def _begin(model: str, start: StartOptions, shown: Progress) -> dict[str, Any]:
+def _begin(model: str, start: StartOptions, shown: Progress, limit: int | None) -> dict[str, Any]:
     """The network, its data, and the weights to start from if `model` is a file or folder."""
     from landscape import models
     from landscape.data.dataset import DataSet
@@ -108,7 +108,7 @@ def _begin(model: str, start: StartOptions, shown: Progress) -> dict[str, Any]:
             raise UsageError(f"nothing to train {model} on: give --data NAME, FOLDER or FILE.npz")
         spec = ModelSpec(model, options.parse_model_args(given.model_arg))
         return {"model": spec, "data": given.data}
-    source, named, network, data = load(Path(model), given, shown)
+    source, named, network, data = load(Path(model), given, shown, limit=limit)
     if not isinstance(data, DataSet):
         raise UsageError(f"--data {given.data} is code, and trainings take none: give NAME, FOLDER or FILE.npz")
     return {"model": named or source.spec, "data": data, "weights": network.state_dict()}

@@ -78,7 +78,9 @@ def resample(
     others = [Surface.load(path) for path in beside or []]
     check(others, is_curve=chosen["y"] is None)
     shown = progress_bar.make()
-    source, spec, model, data = load(checkpoint, network, shown)
+    source, spec, model, data = load(
+        checkpoint, network, shown, limit=None if limit is None else 2 * limit
+    )  # fmt: skip
     size = limit or (source.metadata.get("training") or {}).get("limit")
     with stopping.reporting_kept(lambda: part_files.kept(output), force=reporting.force):
         found = measure(

@@ -65,7 +65,8 @@ def temperature(
     reporting.check()
     shown = progress_bar.make()
     run = find_run(checkpoint) if over_training else None
-    source, spec, model, data = load(checkpoint if run is None else run.last().path, network, shown)
+    path = checkpoint if run is None else run.last().path
+    source, spec, model, data = load(path, network, shown, limit=asked["limit"])
     given: dict[str, Any] = {
         **asked, "x": options.parse_axis(x, "--x"), "path": output, "force": reporting.force, "progress": shown,
         "attributes": provenance(source, spec, data, network, limit=asked["limit"]),

@@ -53,7 +53,9 @@ def trajectory(
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     found = find_runs(runs, order=asked["order"])
-    source, spec, model, data = load(found[0].last().path, network, shown, partial=True)
+    source, spec, model, data = load(
+        found[0].last().path, network, shown, partial=True, limit=asked["limit"]
+    )  # fmt: skip
     (x_axis, x_points), (y_axis, y_points) = _axis(x, "--x"), _axis(y, "--y")
     protocol = TrajectoryProtocol(
         **asked, x=x_axis, y=y_axis, grid=(x_points, y_points),

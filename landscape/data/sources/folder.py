@@ -6,8 +6,11 @@ at any depth, as in torchvision's ImageFolder.
 Classes are sorted by name, as are the files of a class; the split is then interleaved class by class, so that its first
 N examples contain all classes in equal numbers. Files other than images, and hidden files and folders, are ignored.
 
+With a limit only these N images of each split are decoded; the other files are listed and not opened.
+
 Decoded images are cached in the data folder, not in the user's (image_cache.py), under the digest of all paths, sizes
-and modification times. So an image that is replaced by one of the same size *and* time is not detected.
+and modification times; those of a limit in a file of their own. So an image that is replaced by one of the same size
+*and* time is not detected.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from landscape.core.errors import DataWarning, LandscapeError
 from landscape.core.progress import Progress
@@ -29,6 +33,7 @@ from landscape.data.images import ENDINGS, decode
 from landscape.data.interleave import interleaved
 from landscape.data.statistics import channel_statistics
 
+SPLITS = ("train", "test")
 # The first of these that exists is the split "test" if there is no such folder.
 VALIDATION = ("val", "valid", "validation")
 
@@ -48,54 +53,83 @@ Classes = dict[str, list[ImageFile]]
 MOST_NAMES = 20
 
 
-def read(folder: Path, data_dir: Path, progress: Progress) -> DataSet:
-    """The folder's images as a data set, normalised by the statistics of its training pixels."""
+def read(
+    folder: Path, data_dir: Path, progress: Progress, *, limit: int | None = None, channels: int | None = None
+) -> DataSet:
+    """The folder's images as a data set, normalised by the statistics of the training pixels that are read.
+
+    Args:
+        limit: only the first N images of each split.
+        channels: 3 repeats grey images; 1 refuses coloured ones. Default: 1 if all images that are read are grey.
+    """
     train = _scan(folder / "train")
     _refuse_empty(folder, train)
     second, test = _second_split(folder, train)
     try:
-        found, decoded = _decoded(
-            folder, {"train": train, second: test} if test else {"train": train}, data_dir, progress
-        )
+        scanned = {"train": train, second: test} if test else {"train": train}
+        decoded = _decoded(folder, scanned, limit, data_dir, progress)
     except LandscapeError as error:
         if second not in VALIDATION:
             raise
         _warn(f"{folder / second} is not used: {error}")
         second = ""
-        found, decoded = _decoded(folder, {"train": train}, data_dir, progress)
+        scanned = {"train": train}
+        decoded = _decoded(folder, scanned, limit, data_dir, progress)
     if second in VALIDATION:
         _warn(f"{folder / second} is the split test: there is no folder {folder / 'test'}")
 
     labels = {name: label for label, name in enumerate(train)}
     splits = {}
-    for split, classes in found.items():
-        targets = interleaved([[labels[name]] * len(members) for name, members in classes.items()])
-        inputs = torch.from_numpy(decoded.images[split])
+    for split, classes in zip(SPLITS, scanned.values(), strict=False):
+        targets = interleaved([[labels[name]] * len(members) for name, members in classes.items()])[:limit]
+        inputs = torch.from_numpy(_with_channels(decoded.images[split], channels, folder))
         splits[split] = Split(inputs, torch.from_numpy(np.array(targets, np.int64)))
-    return DataSet(folder.resolve().name, splits, tuple(train), decoded.statistics.mean, decoded.statistics.std)
+    statistics = decoded.statistics
+    if len(statistics.mean) != splits["train"].inputs.shape[1]:
+        statistics = channel_statistics(splits["train"].inputs)
+    return DataSet(
+        folder.resolve().name, splits, tuple(train), statistics.mean, statistics.std, of_images=statistics
+    )  # fmt: skip
+
+
+def _with_channels(images: NDArray[np.uint8], channels: int | None, folder: Path) -> NDArray[np.uint8]:
+    """`images` [N, C, H, W], grey ones repeated for three channels; raises LandscapeError for colours in one."""
+    there = images.shape[1]
+    if (there, channels) == (1, 3):
+        return np.repeat(images, 3, axis=1)
+    if (there, channels) == (3, 1):
+        raise LandscapeError(
+            f"{folder} holds images in colour, and grey ones are needed, as the network has one channel: give the "
+            "limit of its training, or other data"
+        )
+    return images
 
 
 def _decoded(
-    folder: Path, scanned: dict[str, Classes], data_dir: Path, progress: Progress
-) -> tuple[dict[str, Classes], image_cache.Decoded]:
+    folder: Path, scanned: dict[str, Classes], limit: int | None, data_dir: Path, progress: Progress
+) -> image_cache.Decoded:
     """The images by split, from the cache if they are there.
 
     Args:
         scanned: the images by folder, "train" first.
     """
     root = folder.resolve()
-    listing = _digest(root, scanned)
-    found = dict(zip(("train", "test"), scanned.values(), strict=False))
-    stored = data_dir / "decoded" / f"{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}.images"
+    used = {name: interleaved(classes.values())[:limit] for name, classes in scanned.items()}
+    everything = {
+        name: [image for members in classes.values() for image in members] for name, classes in scanned.items()
+    }
+    is_part = any(len(used[name]) < len(everything[name]) for name in scanned)
+    listing = _digest(root, used if is_part else everything)
+    stem = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
+    stored = data_dir / "decoded" / (f"{stem}-{limit}.images" if is_part else f"{stem}.images")
     decoded = image_cache.read(stored, listing)
     if decoded is None:
-        decoded = _decode(found, f"decoding {root.name}", progress)
+        decoded = _decode(dict(zip(SPLITS, used.values(), strict=False)), f"decoding {root.name}", progress)
         image_cache.write(stored, listing, decoded)
-    return found, decoded
+    return decoded
 
 
-def _decode(found: dict[str, Classes], title: str, progress: Progress) -> image_cache.Decoded:
-    files = {split: interleaved(classes.values()) for split, classes in found.items()}
+def _decode(files: dict[str, list[ImageFile]], title: str, progress: Progress) -> image_cache.Decoded:
     images = decode([image.path for members in files.values() for image in members], progress=progress, title=title)
     count = len(files["train"])
     splits = dict(zip(files, (images[:count], images[count:]), strict=False))
@@ -195,11 +229,10 @@ def _refuse_empty(folder: Path, train: Classes) -> None:
             raise LandscapeError(f"{folder / 'train' / name} holds no images ({known}): add some or remove the folder")
 
 
-def _digest(root: Path, scanned: dict[str, Classes]) -> str:
+def _digest(root: Path, files: dict[str, list[ImageFile]]) -> str:
     listed = [
         f"\0{subfolder}/{image.name}\0{image.size}\0{image.changed}"
-        for subfolder, classes in scanned.items()
-        for members in classes.values()
+        for subfolder, members in files.items()
         for image in members
     ]
     return hashlib.sha256(os.fsencode(root) + os.fsencode("".join(listed))).hexdigest()
