@@ -1,7 +1,7 @@
 """Estimate how long a study takes: a few steps and points of each network are timed on this machine.
 
-The estimate is off for compiled training on a GPU, for processors that become hot or busy, and for surfaces that are
-sampled by a tolerance.
+The estimate is off for trainings that timed steps make faster (training/step_choice.py), for processors that become
+hot or busy, and for surfaces that are sampled by a tolerance.
 """
 
 from __future__ import annotations

@@ -30,8 +30,11 @@ from landscape.training.machine import Machine
 # Each way is timed at most so often, and once in so many steps of the run: timing takes at most 2 % of its steps.
 ROUNDS = 24
 STEPS_A_ROUND = 200
-# Shorter runs are not timed: with fewer than five rounds a busy machine would decide.
-LEAST_STEPS = 5 * STEPS_A_ROUND
+# Slow steps are timed for a minute, but so often at least. With fewer rounds a busy machine would decide.
+MOST_SECONDS = 60.0
+FEWEST_ROUNDS = 5
+# Shorter runs are not timed.
+LEAST_STEPS = FEWEST_ROUNDS * STEPS_A_ROUND
 WARM_UP = 2
 # Ways within this factor of the fastest count as equally fast, and the first of them is taken.
 NEAR = 1.03
@@ -176,19 +179,25 @@ def _timed(steps: Sequence[TimedStep], rounds: int, name: str, progress: Progres
     The steps alternate, so that a change of the machine's speed affects all of them.
     """
     least = {step.way: math.inf for step in steps}
-    exhausted = set[Way]()
+    spent = 0.0
     with progress.stage(f"timing steps of {name}", (WARM_UP + rounds) * len(steps), "steps"):
         for number in range(WARM_UP + rounds):
+            if spent > MOST_SECONDS and number >= WARM_UP + FEWEST_ROUNDS:
+                break
             for step in steps:
-                if step.way not in exhausted:
-                    try:
-                        taken = seconds_of(step)
-                    except RuntimeError as error:
-                        if not faults.is_out_of_memory(error):
-                            raise
-                        exhausted.add(step.way)
-                        least[step.way] = math.inf
-                    else:
-                        least[step.way] = min(least[step.way], taken) if number >= WARM_UP else math.inf
+                taken = _seconds_if_it_fits(step)
+                spent += taken if math.isfinite(taken) else 0.0
+                if number >= WARM_UP:
+                    least[step.way] = min(least[step.way], taken)
                 progress.advance(1)
     return least
+
+
+def _seconds_if_it_fits(step: TimedStep) -> float:
+    """The seconds of a step; infinite if memory is exhausted."""
+    try:
+        return seconds_of(step)
+    except RuntimeError as error:
+        if not faults.is_out_of_memory(error):
+            raise
+        return math.inf

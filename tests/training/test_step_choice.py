@@ -215,6 +215,22 @@ def test_a_way_that_needs_too_much_memory_is_not_taken(
     assert set(said(tmp_path / "run")["timed_steps"]["seconds_per_step"]) == {LOW, COMPILED}
 
 
+@pytest.mark.parametrize(("seconds", "rounds"), [(0.1, 24), (3.0, 9), (100.0, 5)])
+def test_slow_steps_are_timed_for_a_minute(
+    seconds: float, rounds: int, clock: Clock, digits: DataSet, tmp_path: Path
+) -> None:
+    """Eleven rounds of two steps of 3 s are more than a minute; the first two rounds warm up."""
+    clock.costs = {PLAIN: seconds, LOW: seconds, COMPILED: seconds}
+    train(
+        MODEL,
+        digits,
+        tmp_path / "run",
+        replace(RECIPE, epochs=1600, limit=48, batch_size=16, compile=False),
+        stop=lambda: True,
+    )
+    assert clock.timed == [PLAIN, LOW] * (2 + rounds)
+
+
 def test_compiling_pays_if_its_steps_save_more_than_it_takes() -> None:
     seconds = {Way("float32"): 0.20, Way("float32", compiled=True): 0.15}
     # 60 s are saved in 1200 steps; only then, and by more than 3 % of the run, is the compiled way taken.
