@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.progress import SILENT, Progress
 from landscape.explorer import identity, payload, sources
 from landscape.explorer.sources import FEW, Source
@@ -23,11 +23,13 @@ class Found:
     Attributes:
         name: of the file, as the page shows it; for a surface in memory its title.
         path: the file; None for a surface in memory.
+        named: the surface or its file was given itself, not its folder: it must be shown.
     """
 
     surface: Surface
     name: str
     path: Path | None
+    named: bool = True
 
     def entry(self, name: str, revision: int = 0) -> dict[str, Any]:
         """The entry of the page with its data; `name` stands for the surface in links."""
@@ -44,10 +46,14 @@ def entries(given: Given, progress: Progress) -> tuple[list[dict[str, Any]], lis
     """
     remarks: list[str] = []
     taken: set[str] = set()
-    found = [
-        one.entry(identity.distinct(identity.of_content(one.surface), taken))
-        for one in surfaces(given, remarks, progress)
-    ]
+    found = []
+    for one in surfaces(given, remarks, progress):
+        try:
+            found.append(one.entry(identity.distinct(identity.of_content(one.surface), taken)))
+        except Exception as error:
+            if one.named:
+                raise
+            remarks.append(f"passed over: {one.name} cannot be shown ({first_line(error)})")
     if not found:
         raise UsageError(
             f"nothing to explore: {'; '.join(remarks[:3]) or 'give surface files (.h5) or folders of them'}"
@@ -84,7 +90,7 @@ def _read(item: Surface | Source) -> Found:
     found = (
         Found(item, item.title, None)
         if isinstance(item, Surface)
-        else Found(Surface.load(item.path), item.name, item.path)
+        else Found(Surface.load(item.path), item.name, item.path, item.named)
     )
     payload.check(found.surface, found.name)
     return found

@@ -9,6 +9,7 @@ programs on this machine can read the page and so the token: they are not refuse
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 import socket
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD")
 TOKEN_HEADER = "x-landscape-token"  # nosec B105 (a name)
+
+# A name or an address with or without a port: no user information, path, query or fragment, which browsers never send.
+PLAIN_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.%\w]+\])(:\d{1,5})?", re.ASCII)
 
 # Sent with every response: no framing or embedding by other sites, no guessed types, no referrer and no caching.
 HEADERS = {
@@ -80,11 +84,11 @@ class Guard:
         return None
 
     def _is_ours(self, host: str) -> bool:
+        if not PLAIN_HOST.fullmatch(host):
+            return False
         try:
             name = urlsplit(f"http://{host}").hostname or ""
         except ValueError:
-            return False
-        if "@" in host:  # browsers never send user information here
             return False
         return name in self.names or (self.public and _is_address(name))
 

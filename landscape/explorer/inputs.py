@@ -7,6 +7,8 @@ are accepted only if their SHA-256 is the one in the surface file.
 from __future__ import annotations
 
 import hashlib
+import os
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +31,8 @@ class Finder:
 
     data: str | None = None
     data_dir: Path | None = None
+    # Set when the server stops: hashing a large file ends.
+    stopped: threading.Event = field(default_factory=threading.Event)
     # Known SHA-256, as hex, with the modification time and size of the file.
     _digests: dict[Path, tuple[tuple[int, int], str]] = field(default_factory=dict)
 
@@ -37,10 +41,11 @@ class Finder:
 
         Args:
             surface: the surface file.
-            exactly: compare the SHA-256 too; otherwise only check that the files exist, which is fast.
+            exactly: find the files and compare the SHA-256; otherwise only check that the surface file names them.
+                Whether they exist is then not told to whoever sees the page.
 
         Raises:
-            LandscapeError: an input is missing or has changed, or the surface file does not name it.
+            LandscapeError: an input is missing or has changed, or the surface file does not name it; or `stopped`.
         """
         if "problem" in attributes:
             raise LandscapeError(
@@ -52,29 +57,28 @@ class Finder:
         named = [(attributes.get("checkpoint"), attributes.get("checkpoint_sha256"))]
         named += [(other.get("checkpoint"), other.get("sha256")) for other in to]
         found = [self._weights(name, sha256, surface, exactly) for name, sha256 in named]
-        return Inputs(found[0], tuple(found[1:]), self._data(attributes), self.data_dir)
+        return Inputs(found[0], tuple(found[1:]), self._data(attributes, exactly), self.data_dir)
 
     def _weights(self, name: Any, sha256: Any, surface: Path, exactly: bool) -> Path:
         if not isinstance(name, str) or not isinstance(sha256, str) or not name.isprintable():
             raise LandscapeError(
                 "it does not contain the path of its weights: it was measured from Python, or by another program"
             )
-        there = [path for path in _candidates(Path(name), surface) if path.is_file()]
-        if not there:
-            raise LandscapeError(
-                f"its weights {name} do not exist: start landscape explore in the folder that this path starts from"
-            )
-        for path in there:
-            if not exactly or self._digest(path) == sha256:
+        for path in _candidates(name, surface):
+            if not exactly or (os.path.isfile(path) and self._digest(path) == sha256):
                 return path
-        raise LandscapeError(f"its weights {name} have changed since it was measured (the SHA-256 differs)")
+        # One message for both, as neither tells others about files that the surface file happens to name.
+        raise LandscapeError(
+            f"its weights {name} do not exist, or have changed since it was measured (the SHA-256 differs): start "
+            "landscape explore in the folder that this path starts from"
+        )
 
-    def _data(self, attributes: Mapping[str, Any]) -> str | None:
+    def _data(self, attributes: Mapping[str, Any], exactly: bool) -> str | None:
         """The value for `--data`: a name or an existing path; None leaves it to the weights file."""
         own = attributes.get("data_source")
         if not isinstance(own, str) or not own.isprintable():
             return self.data
-        there = Path(own).is_absolute() and Path(own).exists()  # the same from every folder
+        there = Path(own).is_absolute() and (not exactly or os.path.exists(own))  # the same from every folder
         if ":" in own and not there:  # `file.py:callable` is code, which a surface file must not be able to run
             if self.data is None:
                 raise LandscapeError(f"its data '{own}' are code: allow it by landscape explore --serve --data '{own}'")
@@ -93,11 +97,13 @@ class Finder:
             with path.open("rb") as file:
                 while chunk := file.read(CHUNK):
                     digest.update(chunk)
+                    if self.stopped.is_set():
+                        raise LandscapeError("stopped while its weights were compared")
             self._digests[path] = (stamp, digest.hexdigest())
         return self._digests[path][1]
 
 
-def _candidates(name: Path, surface: Path) -> Iterator[Path]:
+def _candidates(name: str, surface: Path) -> Iterator[Path]:
     """The absolute paths that a name in a surface file may refer to, each once."""
-    folders = [Path.cwd(), *surface.resolve().parents]
-    yield from dict.fromkeys((folder / name).resolve() for folder in folders)
+    folders = [Path.cwd(), *Path(os.path.realpath(surface)).parents]
+    yield from dict.fromkeys(Path(os.path.realpath(folder / name)) for folder in folders)

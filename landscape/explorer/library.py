@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.progress import SILENT, Progress
 from landscape.explorer import payload, sources
 from landscape.explorer.sources import FEW, Source
@@ -62,6 +62,9 @@ class Item:
                 self.entry = self._describe(self.load())
             except LandscapeError as error:
                 self.problem = error
+                return False
+            except Exception as error:  # one file must not keep the others from being read
+                self.problem = LandscapeError(f"{self.source.name} cannot be shown ({first_line(error)})")
                 return False
             self.problem = None
             return True
@@ -152,7 +155,12 @@ class Library:
             kept = self._packed.get(identity)
             if kept is not None and kept[0] == revision:
                 return kept[1]
-            content = payload.as_json({"revision": revision, **payload.data(item.load())}).encode("ascii")
+            try:
+                content = payload.as_json({"revision": revision, **payload.data(item.load())}).encode("ascii")
+            except LandscapeError:
+                raise
+            except Exception as error:
+                raise LandscapeError(f"{item.source.name} cannot be shown ({first_line(error)})") from error
         with self._lock:
             self._packed[identity] = (revision, content)
             self._packed.move_to_end(identity)
@@ -206,7 +214,7 @@ class Library:
             return
         try:
             found = sources.find(self._given)
-        except LandscapeError:
+        except (LandscapeError, OSError, RuntimeError):  # RuntimeError: links that lead to each other
             found = []
         took = time.monotonic() - began
         self._next_scan = time.monotonic() + max(SECONDS_BETWEEN_SCANS, took / SHARE_OF_SCANS)

@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,15 +20,18 @@ from typing import Any
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import region
+from landscape.explorer.daemon_threads import DaemonThreads
 from landscape.explorer.library import Library
 from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.region import Region
 
-# How long a process may take to save its results when it is stopped, before it is killed.
-SECONDS_TO_STOP = 10.0
+# How long a process may take to save its results before it is killed: when it is cancelled, and when the server stops.
+# What it measured in the last seconds is measured again if it is killed; the file is complete at any moment.
+SECONDS_TO_STOP, SECONDS_TO_CLOSE = 10.0, 1.0
 
-# How many bytes at the end of the standard error are kept: they contain the error message.
-TAIL = 4000
+# How many bytes at the end of the standard error are kept, which contain the error message, and how many of its letters
+# the page shows.
+TAIL, LONGEST_REASON = 100_000, 1000
 
 # How many jobs are remembered, for pages that were suspended while they ended.
 MOST_JOBS = 50
@@ -80,6 +84,7 @@ class Refinery:
     def __init__(self, library: Library, policy: RefinementPolicy, announce: Callable[[Job], None]) -> None:
         self.library, self.policy, self._announce = library, policy, announce
         self.jobs: dict[str, Job] = {}
+        self._threads = DaemonThreads()
         self._starting = self._closed = False
         self._running: _Running | None = None
         self._count = 0
@@ -95,9 +100,9 @@ class Refinery:
             raise Busy("one refinement at a time: wait for the one that is running, or cancel it")
         self._starting = True
         try:
-            wanted, path, words = await asyncio.to_thread(self._prepare, identity, asked)
+            wanted, path, words = await self._threads.run(self._prepare, identity, asked)
             name = str(Path(self.library.item(identity).source.name).parent / path.name)
-            result = await asyncio.to_thread(self.library.add, path, name)
+            result = await self._threads.run(self.library.add, path, name)
             self._count += 1
             job = Job(str(self._count), identity, wanted, path, result)
             try:
@@ -153,12 +158,14 @@ class Refinery:
     async def close(self) -> None:
         """Stop a running or starting job and keep the points that it has measured."""
         self._closed = True
-        while self._starting:
+        self.policy.finder.stopped.set()
+        latest = time.monotonic() + SECONDS_TO_CLOSE
+        while self._starting and time.monotonic() < latest:
             await asyncio.sleep(0.05)
         if self._running is not None:
             await self.cancel(self._running.job.job)
             if self._running.task is not None:
-                await asyncio.wait([self._running.task], timeout=SECONDS_TO_STOP + 5)
+                await asyncio.wait([self._running.task], timeout=max(0.1, latest - time.monotonic()))
 
     def kill(self) -> None:
         """Kill a running job."""
@@ -191,7 +198,7 @@ class Refinery:
             said = (said + chunk)[-TAIL:]
         code = await process.wait()
         if job.result is not None:
-            await asyncio.to_thread(self.library.poll)
+            await self._threads.run(self.library.poll)
             job.measured = self._measured(job)
             if job.measured == 0:
                 self._discard(job)
@@ -254,6 +261,8 @@ def _reason(said: str, job: Job, code: int) -> str:
     """The error message of `landscape surface`, shortened for the page."""
     lines = [line.removeprefix("landscape: ") for line in said.splitlines() if line.strip()]
     reason = lines[-1] if lines else f"landscape surface ended with exit code {code}"
+    if len(reason) > LONGEST_REASON:
+        reason = f"{reason[: LONGEST_REASON - 1]}…"
     before = f"{job.path} was made with "
     if reason.startswith(before):
         what = reason.removeprefix(before).removesuffix("; choose another output or --force").partition(": ")[2]

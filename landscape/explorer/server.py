@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -20,8 +21,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.explorer import TITLE, tours, web_page
+from landscape.explorer.daemon_threads import DaemonThreads
 from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
 from landscape.explorer.library import Library
@@ -31,8 +33,11 @@ from landscape.explorer.refinement_policy import RefinementPolicy
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
+# Prints to the standard error of the server.
+LOG = logging.getLogger("uvicorn.error")
+
 # A request contains only a few numbers.
-MOST_BODY_BYTES = 10_000
+MOST_BODY_BYTES, SECONDS_FOR_BODY = 10_000, 10.0
 
 
 class Explorer:
@@ -54,7 +59,7 @@ class Explorer:
     ) -> None:
         self.library, self.token, self.tour = library, token, tour
         self._tours = tours.read(tour, library.entries())
-        self.hub = Hub()
+        self.hub, self.threads = Hub(), DaemonThreads()
         self.refinery = Refinery(library, policy, self._announce)
         routes = [
             Route("/", self._page),
@@ -83,13 +88,18 @@ class Explorer:
                 await watching
 
     async def _watch(self) -> None:
-        told = self.library.version
+        told, complained = self.library.version, False
         while True:
-            version = await asyncio.to_thread(self.library.poll)
-            if version != told:
-                told = version
-                self.hub.send("landscapes", "landscapes", self._landscapes())
-            self.refinery.look()
+            try:
+                version = await self.threads.run(self.library.poll)
+                if version != told:
+                    told = version
+                    self.hub.send("landscapes", "landscapes", self._landscapes())
+                self.refinery.look()
+            except Exception as error:  # the page would not follow any file for the rest of the day
+                if not complained:
+                    LOG.error("looking for changed files failed, and is tried again (%s)", first_line(error))
+                complained = True
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _landscapes(self) -> dict[str, Any]:
@@ -99,7 +109,7 @@ class Explorer:
         self.hub.send(f"job {job.job}", "job", job.as_payload())
 
     async def _page(self, request: Request) -> Response:
-        return HTMLResponse(await asyncio.to_thread(self._build))
+        return HTMLResponse(await self.threads.run(self._build))
 
     def _build(self) -> str:
         """The page, with the tours as their files are now; a tour that has become wrong stays as it was."""
@@ -113,7 +123,7 @@ class Explorer:
 
     async def _data(self, request: Request) -> Response:
         try:
-            return _json(await asyncio.to_thread(self.library.data, request.path_params["identity"]))
+            return _json(await self.threads.run(self.library.data, request.path_params["identity"]))
         except UsageError as error:
             raise HTTPException(404, str(error)) from error
 
@@ -145,14 +155,12 @@ class Explorer:
 
 async def _body(request: Request) -> dict[str, Any]:
     """The JSON object of a request; anything else, or a longer body, is refused."""
-    content = b""
     try:
-        async for chunk in request.stream():
-            content += chunk
-            if len(content) > MOST_BODY_BYTES:
-                raise HTTPException(413, f"the request is longer than {MOST_BODY_BYTES:,} bytes")
+        content = await asyncio.wait_for(_content(request), SECONDS_FOR_BODY)
     except ClientDisconnect as error:
         raise HTTPException(400, "the request ended half-way") from error
+    except asyncio.TimeoutError as error:
+        raise HTTPException(408, "the request did not end") from error
     try:
         asked = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -160,6 +168,15 @@ async def _body(request: Request) -> dict[str, Any]:
     if not isinstance(asked, dict):
         raise HTTPException(400, "the request is not a JSON object")
     return asked
+
+
+async def _content(request: Request) -> bytes:
+    content = b""
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MOST_BODY_BYTES:
+            raise HTTPException(413, f"the request is longer than {MOST_BODY_BYTES:,} bytes")
+    return content
 
 
 def _json(text: str | bytes) -> Response:

@@ -26,7 +26,7 @@ USUAL_PORT = 8642
 WILDCARDS = ("0.0.0.0", "::")  # nosec B104 (compared with, never bound unasked)
 
 # Open pages keep their event streams; the server closes them and then waits this long for the connections.
-SECONDS_TO_CLOSE = 3
+SECONDS_TO_CLOSE = 1
 
 
 class Serving:
@@ -54,6 +54,7 @@ class Serving:
         progress: Progress = SILENT,
     ) -> None:
         server, uvicorn = _packages()
+        from landscape.explorer import connections
         from landscape.explorer.guard import is_loopback, new_token
 
         self.library = Library(given, policy.reason_unavailable, progress)
@@ -66,6 +67,7 @@ class Serving:
         config = uvicorn.Config(
             self.explorer.app, log_level="warning", access_log=False, server_header=False, lifespan="on",
             timeout_graceful_shutdown=SECONDS_TO_CLOSE, ws="none",
+            http=connections.protocol(),
         )  # fmt: skip
         self._server = _closing_server(uvicorn.Server)(config)
         self._server.explorer = self.explorer
@@ -123,7 +125,7 @@ def _bind(host: str, port: int | None) -> socket.socket:
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise UsageError(f"--host {host}: {error.strerror or error}: give an address of this machine") from error
+        raise UsageError(f"host {host}: {error.strerror or error}: give an address of this machine") from error
     for choice in [USUAL_PORT, 0] if port is None else [port]:
         opened = socket.socket(family, socket.SOCK_STREAM)
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -134,4 +136,4 @@ def _bind(host: str, port: int | None) -> socket.socket:
         except OSError as error:
             opened.close()
             reason = error.strerror
-    raise UsageError(f"cannot listen on {host}, port {port}: {reason}; choose another --port (0: any that is free)")
+    raise UsageError(f"cannot listen on {host}, port {port}: {reason}; choose another port (0: any that is free)")

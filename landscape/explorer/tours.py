@@ -23,6 +23,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
+from landscape.core import regular_file
 from landscape.core.errors import UsageError, unknown_name
 from landscape.explorer import tour_picture
 
@@ -85,6 +86,7 @@ def _files(given: Iterable[str | Path]) -> list[Path]:
 
 
 def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    regular_file.refuse_others(path)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -36,6 +36,8 @@ from landscape.trajectories.protocol import TrajectoryProtocol
 
 # The maximum number of files of a measurement: a larger number is a typing mistake.
 MOST_FILES = 10_000
+# Networks of a study: its page and its numbers have a part for each.
+MOST_NETWORKS = 1000
 SPLITS = ("train", "test")
 
 # Checked by landscape/study/reading.py, as these values depend on the rest of the file.

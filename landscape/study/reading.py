@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import UsageError, unknown_name
+from landscape.core.option_words import either
 from landscape.render.backends import matplotlib, plotly
 from landscape.render.drawing import Drawing
 from landscape.study import keys, values
@@ -47,7 +48,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
         scales = _known("scale", table.pop("scale", {}), SCALES)
         laid = {name: _table(f"scale.{name}", content) for name, content in scales.items()}
         if scale != "full" and scale not in laid:
-            raise UsageError(f"no [scale.{scale}]: give --scale full, or define this table")
+            raise UsageError(f"no [scale.{scale}]: give {either("scale='full'", '--scale full')}, or define this table")
         for change in (laid.get(scale, {}), *(parse_change(text) for text in changes)):
             table = changed(table, change)
         return _study(path, _checked("", table, keys.STUDY), scale, tuple(changes))
@@ -62,11 +63,15 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
     if not declared:
         raise UsageError("no [variant.NAME]: a study compares networks, so name two or more")
     chosen = _names("variants", table.get("variants", list(declared)), declared)
+    if len(chosen) > keys.MOST_NETWORKS:
+        raise UsageError(f"{len(chosen)} variants: a study compares at most {keys.MOST_NETWORKS}; make several of it")
     networks: dict[str, Network] = {}
     for name in chosen:
         for network in _networks(name, declared[name], table):
             _refuse_equal(network, networks.values())
             networks[network.name] = network
+        if len(networks) > keys.MOST_NETWORKS:
+            raise UsageError(f"{len(networks)} networks or more: a study trains at most {keys.MOST_NETWORKS}")
     measurements = tuple(
         _measurement(name, content, declared, networks)
         for name, content in _named("measure", table.get("measure", {})).items()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from landscape.explorer import refine
 from landscape.explorer.guard import Guard
 from landscape.explorer.inputs import Finder
 from landscape.explorer.refinement_policy import RefinementPolicy
@@ -46,6 +48,15 @@ def request(*headers: tuple[bytes, bytes], method: str = "GET") -> dict[str, Any
         ([], 421),
         ([(b"host", b"[")], 421),
         ([(b"host", b"\xff\xfe")], 421),
+        ([(b"host", b"localhost/path")], 421),
+        ([(b"host", b"localhost:80/")], 421),
+        ([(b"host", b"localhost#fragment")], 421),
+        ([(b"host", b"localhost?query")], 421),
+        ([(b"host", b"user@localhost")], 421),
+        ([(b"host", b"localhost:80:80")], 421),
+        ([(b"host", b"localhost:port")], 421),
+        ([(b"host", b"[::1]/")], 421),
+        ([(b"host", b"localhost ")], 421),
         ([(b"host", b"localhost"), (b"origin", b"http://localhost"), (b"origin", b"http://evil.example")], 403),
     ],
 )
@@ -73,3 +84,12 @@ def test_the_server_binds_to_loopback_by_default(tmp_path: Path) -> None:
     serving = Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=0)
     assert serving._socket.getsockname()[0] == "127.0.0.1"
     serving._socket.close()
+
+
+def test_a_long_line_of_an_error_begins_where_it_begins() -> None:
+    said = "a warning\nlandscape: the weights " + "x" * 5000 + "\n"
+    reason = refine._reason(said, SimpleNamespace(path=Path("s.h5")), 1)  # type: ignore[arg-type]
+    assert reason.startswith("the weights xxx")
+    assert reason.endswith("x…")
+    assert len(reason) == refine.LONGEST_REASON
+    assert len(said) < refine.TAIL

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,7 +158,8 @@ def test_a_file_has_no_lock_when_it_has_its_name(
     folder: Path, surface_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As HDF5 takes it for one that is being written."""
-    rename, read = os.replace, []
+    rename: Any = os.replace
+    read: list[Surface] = []
 
     def and_read(source: Path, target: Path) -> None:
         rename(source, target)
