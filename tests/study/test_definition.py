@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from landscape.core.errors import UsageError
-from landscape.study import read
+from landscape.study import read, reading
 from landscape.study.steps import measurements, trainings
 from landscape.study.toml import changed, parse_change
 
@@ -91,6 +91,23 @@ def test_a_file_that_is_missing_and_a_scale_that_is_not_there(study_file: Writte
         read(study_file(), scale="small")
     with pytest.raises(UsageError, match="scale"):
         read(study_file(), scale="huge")
+
+
+@pytest.mark.parametrize("count", [1001, 100_000])
+def test_a_study_of_very_many_networks_is_refused_before_they_are_made(
+    count: int, study_file: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(reading, "_networks", lambda name, *_: made.append(name) or [])
+    many = "".join(f"[variant.v{k}]\n" for k in range(count))
+    with pytest.raises(UsageError, match="a study compares at most 1000"):
+        read(study_file(("[variant.wide]", f"{many}[variant.wide]")))
+    assert made == []
+
+
+def test_a_study_of_very_many_seeds_is_refused(study_file: Written) -> None:
+    with pytest.raises(UsageError, match="a study trains at most 1000"):
+        read(study_file(("[training]", f"seeds = {list(range(600))}\n[training]")))
 
 
 def test_tables_are_merged_and_the_rest_is_replaced() -> None:
