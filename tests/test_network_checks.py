@@ -33,14 +33,14 @@ def contrastive(outputs: Tensor, targets: Tensor) -> Tensor:
     return nn.functional.cross_entropy(scores, torch.arange(len(outputs)), reduction="none")
 
 
-@pytest.mark.parametrize("batch_size", [None, 32])
+@pytest.mark.parametrize("batch_size", [None, 16])
 def test_layers_without_running_statistics(batch_size: int | None) -> None:
     model = network(nn.BatchNorm1d(8, track_running_stats=False))
     found = check(model, (INPUTS, TARGETS), batch_size=batch_size)
     assert found is not None
     assert found["ok"] is False
     assert "statistics of the batch are taken by '1' (BatchNorm1d)" in found["text"]
-    size = batch_size or 64
+    size = batch_size or 32  # no more examples are tried
     with torch.no_grad():
         whole, parts = (
             sum(
@@ -87,3 +87,50 @@ def test_a_random_network_is_not_reported_as_batch_dependent() -> None:
     checks = {check["name"]: check["ok"] for check in surface.attributes["checks"]}
     assert "batch size" not in checks
     assert checks["repeats itself"] is False
+
+
+def test_examples_that_are_all_ignored_leave_the_check_to_a_whole_pass() -> None:
+    targets = TARGETS.clone()
+    targets[:32] = -100
+    surface = landscape.loss_surface(network(nn.Identity()), (INPUTS, targets), **AXES)
+    checks = {check["name"]: check["ok"] for check in surface.attributes["checks"]}
+    assert "batch size" not in checks
+    assert checks["repeats itself"] is True
+
+
+class Counting(nn.Module):
+    """A network whose outputs change with the number of its forward passes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head, self.passes = nn.Linear(6, 3), 0
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        self.passes += 1
+        return self.head(inputs) * (1 + 1e-3 * self.passes)
+
+
+@pytest.mark.parametrize("points", [3, 4])
+def test_a_network_that_changes_while_it_is_measured(points: int) -> None:
+    """Whether the centre is one of the points or not."""
+    surface = landscape.loss_surface(Counting(), (INPUTS, TARGETS), x=(-1, 1, points), y=None)
+    checks = {check["name"]: check for check in surface.attributes["checks"]}
+    assert checks["repeats itself"]["ok"] is False
+    assert "the network is random or changes" in checks["repeats itself"]["text"]
+
+
+def test_the_centre_is_measured_once() -> None:
+    """As one of the points it has the values that were measured before them."""
+    seen = []
+
+    def loss(outputs: Tensor, targets: Tensor) -> Tensor:
+        seen.append(len(targets))
+        return nn.functional.cross_entropy(outputs, targets, reduction="none")
+
+    options: dict[str, Any] = {"loss": loss, "batch_size": 64, "engine": "local"}
+    many = landscape.loss_surface(network(nn.Identity()), (INPUTS, TARGETS), x=(-1, 1, 5), y=(-1, 1, 5), **options)
+    assert seen.count(64) == 25
+    assert many.evaluated.all()
+    few = landscape.loss_surface(network(nn.Identity()), (INPUTS, TARGETS), x=(-1, 1, 2), y=(-1, 1, 2), **options)
+    assert many.variables["train_loss"][2, 2] == few.attributes["centre_train_loss"]
+    assert seen.count(64) == 25 + 5

@@ -15,12 +15,14 @@ from landscape.analysis.checks import Check
 from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.core.faults import user_faults
+from landscape.core.option_words import either
 from landscape.core.progress import Progress
 from landscape.measure import engine as engines
 from landscape.measure import network_checks
 from landscape.measure.derivatives.at_point import Curvature
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.engine import Task
+from landscape.measure.first_examples import FirstExamples
 from landscape.measure.metric import Metric
 from landscape.measure.network.causes import cause_at
 from landscape.measure.network.evaluator import Evaluator
@@ -50,25 +52,32 @@ def check_centre(task: Task, values: Mapping[str, float] | None) -> dict[str, fl
             cause = cause_at(task, origin.coefficients)
             raise LandscapeError(
                 f"the {name} at the centre is {value}: {cause}; check the checkpoint and the normalisation of the "
-                "inputs (--mean, --std)"
+                f"inputs{either('', ' (--mean, --std)')}"
             )
     return dict(values)
 
 
-def repeats(task: Task, surface: Surface) -> Check:
+def repeats(task: Task, surface: Surface, first: FirstExamples, *, reused: bool) -> Check:
     """Whether the losses at the centre are equal before all points and again as one of them or after them.
 
     If no loss is measured, the other values are compared. Metrics of the network are compared where the centre is one
     of the points, as they may take long.
+
+    Args:
+        first: measured before all points; where they suffice, they are measured again instead of a whole pass.
+        reused: the point at the centre has the values that were measured before all points.
     """
     values = {name: float(surface.attributes[f"centre_{name}"]) for name in surface.variables if is_mean(name)}
     of_network = _of_users_metrics(task, values)
     before = {name: value for name, value in values.items() if name.endswith("_loss")} or values
     at = tuple(np.flatnonzero(axis == 0) for axis in (surface.y, surface.x) if axis is not None)
-    centre = tuple(index[0] for index in at) if all(len(index) for index in at) else None
+    centre = tuple(index[0] for index in at) if all(len(index) for index in at) and not reused else None
     if centre is not None and surface.evaluated[centre] and task.sampling is None and surface.points is None:
         before |= {name: values[name] for name in of_network}
-        after = {name: float(surface.variables[name][centre]) for name in before}
+        after: Mapping[str, float] = {name: float(surface.variables[name][centre]) for name in before}
+    elif first.show_changes:
+        found, after = first.before_and_now()
+        return network_checks.repeats(found, after, "float32", of_network)
     else:
         again = check_centre(replace(task, of_point={}) if task.splits else task, None)
         after = {name: again[name] for name in before if name in again}

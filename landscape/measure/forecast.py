@@ -26,6 +26,7 @@ from landscape.core.keywords import takes
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
 from landscape.measure.find_range import with_any_range, with_axes
+from landscape.measure.first_examples import FirstExamples
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
@@ -137,7 +138,7 @@ def forecast(model: nn.Module, data: Any, protocol: Protocol) -> Forecast:
     task = run.task
     centre.check_centre(task, run.choice.centre)
     with user_faults(model):
-        network_checks.of_plane_and_batches(task)
+        network_checks.of_plane_and_batches(task, FirstExamples(task))
     if task.sampling is not None:
         sampling = centre.with_references(task, task.sampling, run.engine, run.sampler.count, protocol.progress)
         task = replace(task, sampling=sampling)

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from functools import partial
-from itertools import islice
-from typing import Any
 
 from torch import nn
-from torch.nn.modules.batchnorm import _NormBase
 
 from landscape.analysis.checks import Check
-from landscape.core.errors import LandscapeError
-from landscape.measure.derivatives.batch_dependence import compare_halves
-from landscape.measure.derivatives.differentiable import is_coarse
 from landscape.measure.engine import Task
-from landscape.measure.metric import Metric
-from landscape.measure.network.evaluator import Evaluator
+from landscape.measure.first_examples import FirstExamples
 from landscape.plane import constraints
 from landscape.plane import plane as planes
 from landscape.plane.selection import can_move, frozen_among, listed
@@ -31,10 +22,10 @@ REPEATED, REPEATED_ELSE = 1e-5, 1e-3
 REPEATED_METRIC = 1e-3
 
 
-def of_plane_and_batches(task: Task) -> list[Check]:
+def of_plane_and_batches(task: Task, first: FirstExamples) -> list[Check]:
     """The checks that are possible before the points are measured."""
-    moving = task.plane.moving()
-    found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches(task))
+    moving, of_batches = task.plane.moving(), first.depend_on_batches()
+    found = (frozen_weights(task, moving), still_weights(task, moving), running_variances(task), of_batches)
     return [check for check in found if check is not None]
 
 
@@ -125,72 +116,6 @@ def running_variances(task: Task) -> Check | None:
         f"negative on the straight line at {count} of {math.prod(plane.shape)} points and held at 0 there; "
         "bn='recalibrate' (--bn recalibrate) estimates BatchNorm's statistics at each point",
     )
-
-
-def of_batches(task: Task) -> Check | None:
-    """Whether the losses at the centre depend on the size of the batches.
-
-    The first examples are measured in one batch and in two. None where batches cannot be cut otherwise.
-
-    Args:
-        task: prepared; the model stands at the centre.
-    """
-    named = {name: metric for name, metric in task.metrics.items() if name == "loss"} or dict(task.metrics)
-    found = None
-    for split, batches in task.splits.items():
-        size = _even(batches)
-        if size is None:
-            continue
-        losses = partial(_losses, task, split, size, named)
-        try:
-            compared = compare_halves(losses, coarse=is_coarse(task.model))
-        except LandscapeError:
-            return None  # these examples have no weight, or the memory does not suffice
-        if compared.is_random:
-            return None  # another check reports it
-        for name in compared.different:
-            return Check("batch size", False, _depends(task, name, compared.whole[name], compared.halves[name], size))
-        found = Check("batch size", True, "the loss does not depend on it")
-    return found
-
-
-def _losses(task: Task, split: str, size: int, named: dict[str, Metric], count: int) -> dict[str, float]:
-    """The losses at the centre of the first `size` examples in so many batches."""
-    batches: Any = task.splits[split]
-    part: Any = list(islice(iter(batches.sized(size // count)), count))
-    alone = replace(
-        task, splits={split: part}, metrics=named, sampling=None, statistics=None, of_point={}, capture=False
-    )
-    with Evaluator(alone) as at_centre:
-        return at_centre.measure_in("float32", *(0.0,) * len(task.plane.directions))
-
-
-def _even(batches: Any) -> int | None:
-    """The even number of examples in the first batch; None if there are fewer than two, or they cannot be cut."""
-    if not hasattr(batches, "sized"):
-        return None
-    size = min(batches.batch_size, batches.count) // 2 * 2
-    return size or None
-
-
-def _depends(task: Task, name: str, whole: float, halves: float, size: int) -> str:
-    layers = list(_without_statistics(task.model))
-    taken = f"statistics of the batch are taken by {listed(layers)}"
-    reason = taken if layers else "the network or the loss compares examples"
-    split: Any = next(iter(task.splits.values()))
-    used = min(split.batch_size, split.count)
-    return (
-        f"{name} of the first {size} examples is {whole:.5g} in one batch and {halves:.5g} in two: {reason}, so the "
-        f"values are those of batches of {used} (batch_size, --batch-size)"
-    )
-
-
-def _without_statistics(model: nn.Module) -> Iterator[str]:
-    """The layers that use statistics of the batch in evaluation mode."""
-    for name, module in model.named_modules():
-        of_batch = isinstance(module, _NormBase) and not isinstance(module, nn.modules.instancenorm._InstanceNorm)
-        if of_batch and module.running_mean is None and module.running_var is None:
-            yield f"'{name or type(model).__name__}' ({type(module).__name__})"
 
 
 def nearest_without_number(losses: Mapping[tuple[float, ...], float]) -> tuple[float, ...] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +15,12 @@ from landscape.analysis import checks
 from landscape.core import files, provenance
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
+from landscape.core.option_words import force_option
 from landscape.data.dataset import DataSet
 from landscape.measure import centre, network_checks
 from landscape.measure import engine as engines
 from landscape.measure.find_range import with_axes
+from landscape.measure.first_examples import FirstExamples
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
@@ -26,7 +28,7 @@ from landscape.measure.protocol import Protocol
 from landscape.measure.record import Finished, Recording
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
-from landscape.plane.plane import Plane
+from landscape.plane.plane import Plane, Point
 from landscape.plane.selection import summary
 from landscape.surface.surface import Surface
 from landscape.weights.network_lock import exclusive
@@ -139,29 +141,44 @@ def _measure(run: Prepared, recording: Recording) -> None:
         done += 1
     if run.protocol.shard and done == sampler.count and "checks" in recording.attributes:
         raise Finished(
-            f"{recording.path} holds all of its shard: choose another output, or --force to measure it again"
+            f"{recording.path} holds all of its shard: choose another output, or {force_option()} to measure it again"
         )
-    recording.agree(centre.check_centre(task, run.choice.centre))
+    at_centre = centre.check_centre(task, run.choice.centre)
+    recording.agree(at_centre)
     if recording.reuse and done == sampler.count and "checks" in recording.attributes:
         return
     if run.second_derivatives and "true_curvature" not in recording.attributes:
         found = centre.true_curvature(task, run.loss)
         recording.attributes |= {} if found is None else {"true_curvature": found}
     with user_faults(task.model):
-        of_network = network_checks.of_plane_and_batches(task)
+        first = FirstExamples(task)
+        of_network = network_checks.of_plane_and_batches(task, first)
     recording.write()  # so that a file that cannot be written is reported now, not hours later
     if task.sampling is not None:
         task = replace(task, sampling=centre.with_references(task, task.sampling, run.engine, sampler.count, progress))
     progress.start("measuring", sampler.count, "points", done=done)
     progress.watch(recording.surface)
+    reuse = _reuses_centre(run, first)
+
+    def record(point: Point, values: dict[str, float]) -> None:
+        recording.record(point, values)
+        sampler.tell(point, values)
+        progress.advance(1, note(values))
+
+    def points() -> Iterator[Point]:
+        for point in sampler.points():
+            if reuse and not any(point.coefficients):
+                record(point, at_centre)
+            else:
+                yield point
+
     try:
-        for result in engines.run(run.engine, task, sampler.points()):
-            recording.record(result.point, result.values)
-            sampler.tell(result.point, result.values)
-            progress.advance(1, note(result.values))
+        for result in engines.run(run.engine, task, points()):
+            record(result.point, result.values)
         recording.attributes |= centre.cause_of_gaps(run.task, recording)
         surface = recording.surface()
-        of_network += [network_checks.in_evaluation_mode(task.model), centre.repeats(run.task, surface)]
+        repeated = centre.repeats(run.task, surface, first, reused=reuse)
+        of_network += [network_checks.in_evaluation_mode(task.model), repeated]
         recording.attributes["checks"] = checks.as_attribute([*of_network, *checks.of_file(surface)])
     finally:
         try:
@@ -169,6 +186,16 @@ def _measure(run: Prepared, recording: Recording) -> None:
         finally:
             with files.uninterrupted():
                 recording.write()
+
+
+def _reuses_centre(run: Prepared, first: FirstExamples) -> bool:
+    """Whether the values at the centre that were measured before all points are those of the point there.
+
+    They are the same numbers as the engine `local` would measure, if in the same precision. That the network neither is
+    random nor changes is then seen on the first examples.
+    """
+    same = run.choice.centre is None or run.task.precision == "float32"
+    return run.engine == "local" and first.show_changes and same
 
 
 def _provenance(model: nn.Module, data: Any, run: Prepared) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class PointWeights:
         self.names = {id(tensor): name for name, tensor in named}
         self.centre = {name: tensor.detach().to(device) for name, tensor in named}
         self._directions = [
-            {name: tensor.to(device) for name, tensor in direction.items() if tensor.any()} for direction in directions
+            {name: tensor.to(device) for name, tensor in direction.items() if _moves(tensor)}
+            for direction in directions
         ]
         self._moving = {name for direction in self._directions for name in direction}
         self._at = torch.zeros(len(directions), device=device)
@@ -52,3 +53,8 @@ class PointWeights:
         if name in self._moving:
             constraints.clamp(name, out)
         return out
+
+
+def _moves(tensor: Tensor) -> bool:
+    """Whether any number is not zero; the first ones are looked at alone, as most often they decide."""
+    return bool(tensor.flatten()[:1].any()) or bool(tensor.any())
