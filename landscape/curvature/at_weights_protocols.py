@@ -14,7 +14,7 @@ _FUNCTION = (
     "device",
 )  # fmt: skip
 # The fields of each report.
-OF_HESSIAN = (*_FUNCTION, "top", "probes", "density", "path", "force", "progress")
+OF_HESSIAN = (*_FUNCTION, "top", "accuracy", "probes", "density", "path", "force", "progress")
 OF_LAYERS = (*_FUNCTION, "radius", "count", "norm", "ignore", "probes", "path", "force", "progress")
 OF_SHARPNESS = (*_FUNCTION, "epsilon", "rho", "radius", "count", "norm", "ignore", "progress")
 
@@ -23,6 +23,8 @@ EPSILON, RHO = 1e-3, 0.05
 # A quarter of the size of every filter, as in the numbers of surfaces (landscape/analysis/shape.py).
 RADIUS = 0.25
 DIRECTIONS = 20
+# The largest relative residual of an eigenvalue.
+ACCURACY = 0.01
 # Vectors for an estimate of the trace.
 PROBES = 30
 
@@ -39,6 +41,12 @@ class HessianProtocol(AtWeightsProtocol):
     """Options for measuring the Hessian."""
 
     top: int = option(1, "Number of largest eigenvalues.", type=int, metavar="K", least=1, study=True)
+    accuracy: float = option(
+        ACCURACY, "Largest residual of an eigenvalue, relative to its size.", type=float, above=0,
+        example="as in 0.01 for one per cent", study=True,
+        doc="the largest residual of an eigenvalue, relative to its absolute value; residuals below 0.0001 of the "
+        "largest eigenvalue are accurate enough (below `accuracy` of it, if that is smaller).",
+    )  # fmt: skip
     probes: int = option(
         0, "Random vectors for the trace.", type=int, study=True, doc="random vectors for the trace; 0: no trace."
     )

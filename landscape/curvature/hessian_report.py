@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,17 @@ from torch import nn
 
 from landscape.core import files
 from landscape.core.keywords import takes
-from landscape.core.progress import Part, Progress
+from landscape.core.progress import Part
 from landscape.curvature import density as densities
 from landscape.curvature.at_weights import function_at, name_of_loss, remarks_of, settings_of
 from landscape.curvature.at_weights_protocols import OF_HESSIAN, HessianProtocol
 from landscape.curvature.density import Density
 from landscape.curvature.neighbourhood import Neighbourhood
 from landscape.curvature.trace import Trace, trace
-from landscape.measure.derivatives.eigen import ROUNDING, Eigenpairs, find, negative_share, space_of
+from landscape.measure.derivatives.eigen import ACCURACY, ROUNDING, Accuracy, Eigenpairs, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
-from landscape.measure.derivatives.lanczos import End, Krylov
+from landscape.measure.derivatives.lanczos import End
+from landscape.measure.derivatives.repeated import form_of, sentence_of
 from landscape.measure.derivatives.stages import Stages
 from landscape.plane import direction
 from landscape.plane.plane import movable
@@ -42,6 +43,7 @@ class CurvatureReport:
         largest, smallest: the ends of the spectrum.
         trace, density: None if not requested.
         remarks: notes on the numbers, a sentence each.
+        evaluation: how the products were computed, a line each.
     """
 
     split: str
@@ -55,6 +57,7 @@ class CurvatureReport:
     trace: Trace | None
     density: Density | None
     remarks: tuple[str, ...] = ()
+    evaluation: tuple[str, ...] = ()
 
     def report(self, title: str = "") -> Report:
         """Report `eigenvalues` (largest first), `trace`, `trace_stderr`, `density` and the settings.
@@ -82,6 +85,7 @@ class CurvatureReport:
             "trace_stderr": None if self.trace is None else self.trace.stderr,
             "density": None if self.density is None else self._of_density(self.density),
             "remarks": list(self.remarks),
+            "evaluation": list(self.evaluation),
         }
         return Report(title=title, data=data, numbers=_numbers(data), remarks=self.remarks, figure="spectrum")
 
@@ -180,22 +184,22 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
             "loss_value": here,
             "top": protocol.top,
             "seed": seed,
+            "accuracy": protocol.accuracy,
         }
         with files.locked(place) if place is not None else nullcontext():
-            kept = Stages(place, settings, force=protocol.force)
-            space = space_of(product, wanted, seed=seed, kept=kept)
-            steps = len(wanted) + bool(protocol.probes) + protocol.density
-            ends = {
-                end: _end(space, end, kept, Part(progress, f"{number} of {steps}"))
-                for number, end in enumerate(wanted, 1)
-            }
+            # Files without an accuracy were written when it was fixed.
+            kept = Stages(place, settings, force=protocol.force, finer={"accuracy": ACCURACY})
+            steps = 1 + bool(protocol.probes) + protocol.density
+            parts = [Part(progress, f"{number} of {steps}") for number in range(1, steps + 1)]
             of_trace = of_density = None
-            if protocol.probes:
-                third = Part(progress, f"3 of {steps}")
-                of_trace = trace(product, probes=protocol.probes, seed=seed, progress=third, kept=kept)
-            if protocol.density:
-                last = Part(progress, f"{steps} of {steps}")
-                of_density = densities.density(product, seed=seed, progress=last, kept=kept)
+            with _recorded(product, kept):
+                space = space_of(product, wanted, seed=seed, kept=kept)
+                ends = find(space, accuracy_of(kept.settings["accuracy"]), progress=parts[0], kept=kept)
+                if protocol.probes:
+                    of_trace = trace(product, probes=protocol.probes, seed=seed, progress=parts[1], kept=kept)
+                if protocol.density:
+                    of_density = densities.density(product, seed=seed, progress=parts[-1], kept=kept)
+            made = kept.get("products")
             return CurvatureReport(
                 split=protocol.split,
                 examples=batches.count,
@@ -208,13 +212,25 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
                 trace=of_trace,
                 density=of_density,
                 remarks=remarks_of(product.objective, settings["batch_size"]),
+                evaluation=() if made is None else (sentence_of(made),),
             )
 
 
-def _end(space: Krylov, end: End, kept: Stages, progress: Progress) -> Eigenpairs:
-    """One end of the spectrum, computed or read from the saved state; the space is dropped after the last one."""
-    if (state := kept.get(end)) is not None:
-        return Eigenpairs.of_state(state, space.hessian)
-    found = find(space, end=end, progress=progress, kept=kept)
-    kept.put(end, found.state(), instead_of="space" if end == "smallest" else None)
-    return found
+def accuracy_of(share: float) -> Accuracy:
+    """The residual is at most this share of the eigenvalue, but need not be below 1e-4 of the largest one.
+
+    Relative to the largest eigenvalue alone, the smallest one of a trained network would often be all error.
+    """
+    return Accuracy(whole=share, own=share, finest=min(share, ACCURACY))
+
+
+@contextmanager
+def _recorded(product: Hessian, kept: Stages) -> Iterator[None]:
+    """Compute products as the stopped run did, or record how."""
+    before = kept.get("products")
+    with product.repeated(None if before is None else form_of(before)) as graphs:
+        try:
+            yield
+        finally:
+            if before is None and (state := graphs.state()):
+                kept.put("products", state)

@@ -28,7 +28,7 @@ from landscape.curvature.at_weights_protocols import OF_LAYERS, LayersProtocol
 from landscape.curvature.estimate import spread_of
 from landscape.curvature.flatness import losses_at_both_ends
 from landscape.curvature.neighbourhood import Neighbourhood
-from landscape.measure.derivatives.eigen import find, space_of
+from landscape.measure.derivatives.eigen import eigenpairs
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.stages import Stages, State
 from landscape.plane import direction as directions
@@ -285,7 +285,7 @@ def _traces(
     for _ in samples:
         hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
     stage = protocol.progress.stage("traces of the blocks (2 of 3)", protocol.probes, "probes", len(samples))
-    with stage, kept.during("traces", lambda: _state("samples", samples)) as step:
+    with stage, hessian.repeated(), kept.during("traces", lambda: _state("samples", samples)) as step:
         while len(samples) < protocol.probes:
             vector = hessian.random_vector(generator, signs=True)
             image = hessian.product(vector)
@@ -320,4 +320,4 @@ def _largest(block: Hessian, protocol: LayersProtocol) -> float:
     """The largest eigenvalue of a block, which may be one number."""
     if block.size == 1:
         return float(block.product(torch.ones(1, device=block.device, dtype=block.dtype))[0])
-    return float(find(space_of(block, {"largest": 1}, seed=protocol.seed), end="largest", accuracy=ACCURACY).values[0])
+    return float(eigenpairs(block, accuracy=ACCURACY, seed=protocol.seed).values[0])

@@ -11,8 +11,9 @@ import torch
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.curvature.density import density
+from landscape.curvature.hessian_report import accuracy_of
 from landscape.curvature.trace import trace
-from landscape.measure.derivatives.eigen import eigenpairs, negative_share
+from landscape.measure.derivatives.eigen import Accuracy, eigenpairs, find, negative_share, space_of
 
 SPECTRUM = np.array([12.0, 7.0, 3.0, *np.linspace(0, 1, 30), -0.5, -4.0])
 
@@ -53,6 +54,71 @@ def test_progress_counts_the_products(quadratic, monkeypatch):
     assert shown.said[1:-1] == products
     assert len(products) == found.products
     assert shown.said[-1] == "over"
+
+
+# A trained network's: a few large eigenvalues, many near zero, the smallest one a hundredth of the largest.
+TRAINED = np.concatenate([[50.0, 20.0, 9.0, 4.0], np.linspace(-0.3, 0.5, 190), [-0.4, -0.5]])
+
+
+@pytest.mark.parametrize("share", [0.1, 0.01, 0.001])
+def test_residuals_are_as_small_as_was_asked_for(quadratic, share):
+    hessian, matrix = quadratic(TRAINED)
+    found = find(space_of(hessian, {"largest": 2, "smallest": 1}), accuracy_of(share))
+    for end, expected in (("largest", [50.0, 20.0]), ("smallest", [-0.5])):
+        pairs = found[end]
+        for value, residual, vector, true in zip(pairs.values, pairs.residuals, pairs.vectors, expected, strict=True):
+            assert float((matrix @ vector - value * vector).norm()) == pytest.approx(residual, rel=1e-3, abs=1e-9)
+            assert residual <= max(share * abs(value), 1e-4 * 50)
+            assert abs(value - true) <= residual + 1e-9
+
+
+def test_less_accuracy_takes_fewer_products(quadratic):
+    hessian, _ = quadratic(TRAINED)
+    counts = []
+    for accuracy in (Accuracy(0.01), accuracy_of(0.1), accuracy_of(0.01), Accuracy(1e-6)):
+        space = space_of(hessian, {"largest": 1, "smallest": 1})
+        find(space, accuracy)
+        counts.append(space.products)
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1] - 5
+    # Relative to the largest eigenvalue alone, the smallest one may be all error.
+    assert find(space_of(hessian, {"smallest": 1}), Accuracy(0.01))["smallest"].residuals[0] > 0.01 * 0.5
+
+
+def test_bounds_of_residuals():
+    values = np.array([50.0, -20.0, 0.3, -0.001])
+    np.testing.assert_allclose(Accuracy(0.01).bounds(values, 50.0), 0.5)
+    np.testing.assert_allclose(accuracy_of(0.01).bounds(values, 50.0), [0.5, 0.2, 0.005, 0.005])
+    np.testing.assert_allclose(accuracy_of(1e-5).bounds(values, 50.0), 5e-4)
+    np.testing.assert_allclose(Accuracy(0.01, own=0.1, finest=1e-5).bounds(values, 50.0), [0.5, 0.5, 0.03, 5e-4])
+
+
+def test_a_lone_eigenvalue_needs_few_products(quadratic):
+    hessian, _ = quadratic(np.concatenate([[100.0], np.linspace(-1, 1, 99)]))
+    found = eigenpairs(hessian, accuracy=0.01)
+    assert found.values[0] == pytest.approx(100, rel=1e-4)
+    assert found.products < 10
+    hard, _ = quadratic(np.concatenate([[1.01, 1.0], np.linspace(-0.1, 0.9, 98)]))
+    found = eigenpairs(hard, accuracy=0.05)  # a space of 6 to 10 vectors often sees one of the two alone
+    assert found.products >= 20 or found.residuals[0] <= 0.1 * 0.05 * 1.01
+
+
+def test_both_ends_come_from_one_space(quadratic):
+    """The products of the first end include those of the space, and the note shows both ends."""
+    notes = []
+
+    class Noted(Progress):
+        def advance(self, amount=1, note=""):
+            notes.append(note)
+
+    hessian, _ = quadratic(TRAINED)
+    space = space_of(hessian, {"largest": 1, "smallest": 1})
+    found = find(space, accuracy_of(0.01), progress=Noted())
+    assert found["largest"].products + found["smallest"].products == len(notes)
+    assert space.products <= len(notes) <= space.products + 2
+    largest, smallest = (float(part.split()[0]) for part in notes[-1].split(", "))
+    assert largest == pytest.approx(50, rel=1e-3)
+    assert smallest == pytest.approx(-0.5, rel=0.01)
 
 
 def test_the_same_seed_gives_the_same_vectors(quadratic):

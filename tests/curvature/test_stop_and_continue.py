@@ -94,6 +94,7 @@ def test_a_stopped_spectrum_is_continued_from_any_stage(tmp_path, stopping) -> N
         ({"loss": "squared_error"}, 'loss "cross_entropy" there, "squared_error" now'),
         ({"parameters": "0.*"}, 'parameters "all" there, "0.*" now'),
         ({"limit": 30}, "examples 40 there, 30 now"),
+        ({"accuracy": 0.001}, "accuracy 0.01 there, 0.001 now"),
         ({"ignore_index": 2}, "ignore_index null there, 2 now"),
     ],
 )
@@ -101,10 +102,39 @@ def test_other_settings_are_refused(tmp_path, change, message) -> None:
     path = tmp_path / "hessian.h5"
     run(path, probes=0, density=False)
     before = path.read_bytes()
-    with pytest.raises(UsageError, match=r"was made with other settings .*choose another file, or --force") as caught:
+    with pytest.raises(UsageError, match=r"was made with other settings .*choose another file, or force=True") as caught:
         run(path, **change)
     assert message in str(caught.value)
     assert path.read_bytes() == before
+
+
+def test_a_more_accurate_file_serves_and_goes_on_as_it_began(tmp_path, stopping) -> None:
+    fine = run(tmp_path / "whole.h5", accuracy=1e-4)
+    stopping(1)
+    assert run(tmp_path / "whole.h5").report().data == fine.report().data
+    path = tmp_path / "hessian.h5"
+    stopping(12)
+    with pytest.raises(KeyboardInterrupt):
+        run(path, accuracy=1e-4)
+    assert run(path, accuracy=0.1).report().data == fine.report().data
+
+
+def test_a_file_of_an_older_version_has_its_fixed_accuracy(tmp_path) -> None:
+    """It lacks the setting; the residuals were at most 1e-4 of the largest eigenvalue."""
+    import h5py
+
+    path = tmp_path / "hessian.h5"
+    found = run(path, accuracy=1e-4, probes=0, density=False)
+    with h5py.File(path, "r+") as file:
+        settings = json.loads(file.attrs["settings"])
+        assert settings.pop("accuracy") == 1e-4
+        file.attrs["settings"] = json.dumps(settings)
+        del file["products"]
+    again = run(path, probes=0, density=False)
+    np.testing.assert_array_equal(again.largest.values, found.largest.values)
+    assert (again.largest.residuals <= 1e-4 * again.largest.values[0]).all()
+    with pytest.raises(UsageError, match=r"accuracy 0\.0001 there, 1e-05 now"):
+        run(path, accuracy=1e-5, probes=0, density=False)
 
 
 def test_other_weights_data_and_losses_of_one_name_are_refused(tmp_path) -> None:

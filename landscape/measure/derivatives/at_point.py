@@ -12,18 +12,14 @@ from torch import nn
 
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
-from landscape.measure.derivatives.eigen import find, negative_share, space_of
+from landscape.measure.derivatives.eigen import Accuracy, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
-from landscape.measure.derivatives.lanczos import Krylov
 from landscape.measure.metric import Metric
 from landscape.plane.selection import Parameters
 
-# Relative accuracy of an eigenvalue on a map: colours resolve no more.
-ACCURACY = 0.01
-# The largest residual of the smallest eigenvalue, relative to that eigenvalue. Relative to the largest one it would not
-# suffice: a slightly negative smallest eigenvalue could be found positive.
-RESIDUAL = 0.1
-FINEST = 1e-5
+# Relative to the largest eigenvalue alone, the accuracy would not suffice: a slightly negative smallest eigenvalue
+# could be found positive. Colours resolve no more.
+ACCURACY = Accuracy(whole=0.01, own=0.1, finest=1e-5)
 
 VARIABLES = ("lambda_max", "lambda_min", "negative_share")
 
@@ -39,19 +35,9 @@ class Curvature:
         """The values at the model's present weights; NaN if the loss has no finite derivatives."""
         hessian = Hessian(model, small_batches(batches), self.loss, parameters=self.parameters)
         try:
-            space = space_of(hessian, {"largest": 1, "smallest": 1})
-            largest = float(find(space, end="largest", accuracy=ACCURACY).values[0])
-            smallest = smallest_of(space)
+            with hessian.repeated():
+                found = find(space_of(hessian, {"largest": 1, "smallest": 1}), ACCURACY)
         except LandscapeError:
             return dict.fromkeys(VARIABLES, float("nan"))
+        largest, smallest = (float(found[end].values[0]) for end in found)
         return dict(zip(VARIABLES, (largest, smallest, negative_share(largest, smallest)), strict=True))
-
-
-def smallest_of(space: Krylov) -> float:
-    """The smallest eigenvalue, with an accuracy relative to its own size."""
-    accuracy = ACCURACY
-    pair = find(space, end="smallest", accuracy=accuracy)
-    while pair.residuals[0] > RESIDUAL * abs(pair.values[0]) and accuracy > FINEST:
-        accuracy /= 10
-        pair = find(space, end="smallest", accuracy=accuracy)
-    return float(pair.values[0])

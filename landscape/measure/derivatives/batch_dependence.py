@@ -64,10 +64,9 @@ def _different(one: Losses, other: Losses, coarse: bool) -> tuple[str, ...]:
 
 def depends_on_batch(objective: Objective) -> bool:
     """Whether the loss of the first batch differs from that of its two halves; False if it cannot be halved."""
-    inputs, targets = next(iter(objective.batches))
-    parts = [part for part in tree_leaves((inputs, targets)) if isinstance(part, Tensor) and part.dim() > 0]
-    rows = {len(part) for part in parts}
-    if len(rows) != 1 or (count := rows.pop()) < 2:
+    inputs, targets = batch = next(iter(objective.batches))
+    count = _count_of(batch)
+    if count is None or count < 2:
         return False
 
     def losses(batches: int) -> Losses:
@@ -83,6 +82,17 @@ def depends_on_batch(objective: Objective) -> bool:
         except Exception:  # the network takes batches of one size only
             return False
     return bool(found.different) and not found.is_random
+
+
+def first_rows(batch: tuple[Any, Any], count: int) -> tuple[Any, Any] | None:
+    """Copies of the first rows of a batch; None if its tensors have different numbers of rows."""
+    return None if _count_of(batch) is None else _rows(*batch, slice(0, count))
+
+
+def _count_of(batch: tuple[Any, Any]) -> int | None:
+    """The number of rows of all tensors of a batch; None if they differ."""
+    rows = {len(part) for part in tree_leaves(batch) if isinstance(part, Tensor) and part.dim() > 0}
+    return rows.pop() if len(rows) == 1 else None
 
 
 def _rows(inputs: Any, targets: Any, rows: slice) -> tuple[Any, Any]:

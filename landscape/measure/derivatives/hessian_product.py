@@ -3,11 +3,14 @@
 BatchNorm in training mode would make the loss of an example depend on its batch, so the network is in evaluation mode.
 A graph of second derivatives holds about three times the activations of a forward pass, so the batches are smaller than
 in training (`BATCH_SIZE`).
+
+Many products at the same weights are cheaper within `Hessian.repeated`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -15,12 +18,13 @@ from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
-from landscape.measure.derivatives.objective import Objective
+from landscape.measure.derivatives.objective import Form, Objective
+from landscape.measure.derivatives.repeated import Graph, RepeatedGraphs
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
 
-# With this size, a product takes less memory than a training step of 128 examples (benchmarks/curvature.py).
+# With this size, a single product takes less memory than a training step of 128 examples.
 BATCH_SIZE = 64
 
 
@@ -38,17 +42,38 @@ class Hessian:
         self.model, self.batches, self.loss = model, batches, loss
         self.parameters = self.objective.parameters
         self.size, self.device, self.dtype = self.objective.size, self.objective.device, self.objective.dtype
+        self._repeated: RepeatedGraphs | None = None
+
+    @contextmanager
+    def repeated(self, form: Form | None = None) -> Iterator[RepeatedGraphs]:
+        """Make products cheaper within the context, in which the weights must not change; contexts may be nested.
+
+        Args:
+            form: of the network; default: the fastest, which the first product determines.
+        """
+        if self._repeated is not None:
+            yield self._repeated
+            return
+        with self.objective.ready():
+            self._repeated = RepeatedGraphs(self.objective, form)
+            try:
+                yield self._repeated
+            finally:
+                self._repeated, self.objective.form = None, "plain"
 
     def product(self, vector: Tensor) -> Tensor:
         """H v, float [n], by differentiating (gradient of the loss) . v once more (Pearlmutter 1994)."""
         parts = self.objective.parts(vector.detach())
-        return self._mean(
-            lambda gradients, batch: self.objective.second_derivative(gradients, parts, batch), twice=True
-        )
+
+        def derive(graph: Graph) -> Sequence[Tensor]:
+            return self.objective.second_derivative(graph.gradients, parts, graph.batch, keep=graph.is_kept)
+
+        graphs = self._graphs(twice=True) if self._repeated is None else self._repeated(parts)
+        return self._mean(graphs, derive)
 
     def gradient(self) -> Tensor:
         """The gradient of the mean loss, float [n]."""
-        return self._mean(lambda gradients, batch: gradients, twice=False)
+        return self._mean(self._graphs(twice=False), lambda graph: graph.gradients)
 
     def random_vector(self, generator: torch.Generator, *, signs: bool = False) -> Tensor:
         """Draw float [n] from N(0, 1), or with `signs` from -1 and 1 with equal probability, on the CPU."""
@@ -70,15 +95,20 @@ class Hessian:
         """
         return self.objective.of_direction(direction)
 
-    def _mean(self, derive: Callable[[list[Tensor], Any], Sequence[Tensor]], *, twice: bool) -> Tensor:
-        """The weighted mean over the examples of `derive`, a function of a batch's gradients and the batch."""
+    def _graphs(self, *, twice: bool) -> Iterator[Graph]:
+        with self.objective.ready() as batches:
+            for batch, terms in batches:
+                gradients = self.objective.derivative(terms.products.sum(), batch, again=twice)
+                yield Graph(batch, gradients, terms.weights.detach().sum())
+
+    def _mean(self, graphs: Iterable[Graph], derive: Callable[[Graph], Sequence[Tensor]]) -> Tensor:
+        """The weighted mean over the examples of `derive`, a function of a batch's graph."""
         total = torch.zeros(self.size, dtype=self.dtype, device=self.device)
         weight = torch.zeros((), device=self.device)
-        with self.objective.ready() as batches, torch.enable_grad():
-            for batch, terms in batches:
-                weight = weight + terms.weights.detach().sum().to(weight)
-                gradients = self.objective.derivative(terms.products.sum(), batch, again=twice)
-                total += self.objective.flat([part.detach() for part in derive(gradients, batch)])
+        with self.objective.ready(), torch.enable_grad():
+            for graph in graphs:
+                weight = weight + graph.weight.to(weight)
+                total += self.objective.flat([part.detach() for part in derive(graph)])
         if not float(weight):
             raise LandscapeError("the loss has no weight here: every target is ignored")
         if not total.isfinite().all():

@@ -8,18 +8,20 @@ for such parameters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Literal, get_args
 
 import torch
 from torch import Tensor, nn
 from torch.utils._pytree import tree_map
 
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import setting
 from landscape.data.batches import Batches, outputs_of
 from landscape.measure.derivatives import undifferentiable
 from landscape.measure.derivatives.differentiable import WIDER, PlainOperations, differentiable, widened
+from landscape.measure.derivatives.rewritten import RewrittenOperations
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.measure.terms import Terms, terms_of
 from landscape.plane.selection import Parameters, listed, select
@@ -29,6 +31,10 @@ from landscape.plane.selection import Parameters, listed, select
 MOVED, CHANGED = 0.01, 1e-5
 # How far they are moved to detect a loss that is piecewise constant.
 FAR = 10.0
+
+# The form in which the network is differentiated: as it is, with rewritten operations, and these with channels last.
+Form = Literal["plain", "rewritten", "channels-last"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class Objective:
@@ -41,6 +47,8 @@ class Objective:
         parameters: the selected ones, by name; tied ones appear once.
         size: n, the number of real numbers in them.
         device, dtype: of flat vectors: the device of the first parameter, and float32 or the widest type of them.
+        form: in which the network is computed.
+        rewritten: how many operations the last forward pass rewrote.
 
     Args:
         model: on the device of the batches.
@@ -59,16 +67,25 @@ class Objective:
         self.dtype = torch.float32
         for parameter in self.parameters.values():
             self.dtype = torch.promote_types(self.dtype, _real(parameter.dtype))
-        self._checked = self._followed = self._coarse = False
+        self.form: Form = "plain"
+        self.rewritten = 0
+        self._checked = self._followed = self._coarse = self._is_ready = False
 
     @contextmanager
     def ready(self) -> Iterator[Iterator[tuple[Any, Terms]]]:
         """Yield the batches with their terms of the weighted mean, which can be differentiated twice.
 
-        The model is changed within the context (`differentiable`), and restored at its end.
+        The model is changed within the context (`differentiable`), and restored at its end; contexts may be nested.
         """
-        with differentiable(self.model, self.parameters) as self._coarse:
+        with ExitStack() as stack:
+            if not self._is_ready:
+                self._coarse = stack.enter_context(differentiable(self.model, self.parameters))
+                self._is_ready = True
+                stack.callback(self._end)
             yield ((batch, self.terms(*batch)) for batch in self.batches)
+
+    def _end(self) -> None:
+        self._is_ready = False
 
     def terms(self, inputs: Any, targets: Any) -> Terms:
         """The terms of a batch of the weighted mean; to be called within `ready`.
@@ -77,8 +94,9 @@ class Objective:
             UsageError: the weights of the loss depend on the parameters.
         """
         inputs, targets = tree_map(widened, (inputs, targets)) if self._coarse else (inputs, targets)
-        with PlainOperations(wide=self._coarse):
+        with self._operations() as operations:
             found = terms_of(self.model, partial(outputs_of, self.model), inputs, targets, {"loss": self.loss})["loss"]
+        self.rewritten = operations.count if isinstance(operations, RewrittenOperations) else 0
         if found.weights.requires_grad:
             raise UsageError(
                 "the weights of the loss depend on the network's parameters: a weighted mean has derivatives only for "
@@ -86,12 +104,18 @@ class Objective:
             )
         return found
 
-    def derivative(self, value: Tensor, batch: Any, *, again: bool = False) -> list[Tensor]:
+    def _operations(self) -> PlainOperations:
+        if self.form == "plain":
+            return PlainOperations(wide=self._coarse)
+        return RewrittenOperations(wide=self._coarse, channels_last=self.form == "channels-last")
+
+    def derivative(self, value: Tensor, batch: Any, *, again: bool = False, keep: bool | None = None) -> list[Tensor]:
         """The derivatives of `value` with respect to the parameters; zero for those that it does not depend on.
 
         Args:
             batch: from which `value` was computed.
             again: record the derivatives, so that they can be differentiated once more.
+            keep: keep the graph of `value`; default: only if `again` needs it.
 
         Raises:
             LandscapeError: an operation has no such derivative.
@@ -100,7 +124,7 @@ class Objective:
         found: Sequence[Tensor | None] = [None] * len(weights)
         if value.requires_grad:
             with undifferentiable.named(self, batch):
-                found = torch.autograd.grad(value, weights, create_graph=again, allow_unused=True)
+                found = torch.autograd.grad(value, weights, create_graph=again, retain_graph=keep, allow_unused=True)
         if not self._checked:
             self._checked = True
             missing = [name for name, part in zip(self.parameters, found, strict=True) if part is None]
@@ -110,8 +134,13 @@ class Objective:
             for part, weight in zip(found, weights, strict=True)
         ]
 
-    def second_derivative(self, gradients: Sequence[Tensor], parts: Sequence[Tensor], batch: Any) -> list[Tensor]:
+    def second_derivative(
+        self, gradients: Sequence[Tensor], parts: Sequence[Tensor], batch: Any, *, keep: bool = False
+    ) -> list[Tensor]:
         """The derivatives of the inner product of the first derivatives with fixed tensors.
+
+        Args:
+            keep: keep the graph of the gradients for another product.
 
         Raises:
             LandscapeError: an operation has no second derivatives.
@@ -120,7 +149,7 @@ class Objective:
         if not self._followed:
             self._followed = True
             undifferentiable.refuse_delayed_errors(self, value, batch)
-        return self.derivative(value, batch)
+        return self.derivative(value, batch, keep=keep or None)
 
     def flat(self, parts: Sequence[Tensor]) -> Tensor:
         """Tensors of the parameters' shapes as one vector, real [n]."""
@@ -179,7 +208,8 @@ class Objective:
             raise LandscapeError(
                 f"the loss depends on {listed(blamed)}, but is computed without their gradients (torch.no_grad(), "
                 "detach(), argmax, comparisons or Python's numbers in the network or loss): derivatives would be zero, "
-                "so leave these parameters out (parameters='trainable', --parameters trainable, or patterns of names), "
+                "so leave these parameters out "
+                f"({setting('parameters', 'trainable')}, or patterns of names), "
                 "or give a loss that is differentiable"
             )
 

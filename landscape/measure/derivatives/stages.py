@@ -39,6 +39,8 @@ class Stages:
         path: the file, which is read if it exists.
         settings: plain data that determine the numbers.
         force: begin anew, and replace the file.
+        finer: names of settings of which a smaller number in the file is accepted and goes on, with their numbers in
+            files that lack them.
 
     Raises:
         UsageError: the file was made with other settings, or is of another kind.
@@ -46,9 +48,15 @@ class Stages:
     """
 
     def __init__(
-        self, path: Path | None = None, settings: Mapping[str, Any] | None = None, *, force: bool = False
+        self,
+        path: Path | None = None,
+        settings: Mapping[str, Any] | None = None,
+        *,
+        force: bool = False,
+        finer: Mapping[str, float] | None = None,
     ) -> None:
         self.path, self.settings = path, dict(settings or {})
+        self._finer = finer or {}
         self._stages: dict[str, State] = {}
         self._written, self._took = time.monotonic(), 0.0
         if path is not None and path.exists() and not force:
@@ -129,8 +137,12 @@ class Stages:
             ) from error
 
     def _refuse_others(self, path: Path, before: Mapping[str, Any]) -> None:
+        before = {**self._finer, **before}
+        coarser = {name for name in self._finer if before[name] > self.settings[name]}
+        self.settings |= {name: before[name] for name in self._finer if name not in coarser}
         now = json.loads(json.dumps(self.settings))
-        other = [name for name in {**before, **now} if not _same(before.get(name), now.get(name))]
+        every = {**before, **now}
+        other = [name for name in every if name in coarser or not _same(before.get(name), now.get(name))]
         if other:
             named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
             raise UsageError(f"{path} was made with other settings ({named}): choose another file, or --force")

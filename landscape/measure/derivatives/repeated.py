@@ -1,0 +1,226 @@
+"""Many products with one Hessian: keep the graphs of the gradients, and choose the fastest form of the network.
+
+A product differentiates the gradient of each batch. Where memory allows, the graph of this gradient is kept, so that
+the next product is one backward pass. The network is differentiated as it is, or with rewritten operations
+(`rewritten.py`); which form is the fastest depends on the machine, so each is timed on a few examples. A rewritten form
+must agree with the plain one there.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from landscape.core.errors import LandscapeError
+from landscape.data.memory import UNKNOWN, installed
+from landscape.measure.derivatives.batch_dependence import first_rows
+from landscape.measure.derivatives.objective import FORMS, Form, Objective
+
+# On how many examples, and how often each, the forms are timed; the shortest time counts.
+TRIED, TIMES = 16, 2
+# The largest difference of a product in a rewritten form from that in the plain one, relative to its norm. In float32,
+# ReLUs whose input is zero up to rounding cause differences of 1e-3; a wrong rewriting causes far larger ones.
+AGREES = 0.02
+# The largest share of the free memory that graphs may take.
+SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The form of a network, and whether its graphs must not be kept, as each pass draws random numbers."""
+
+    form: Form
+    is_random: bool = False
+
+
+# The choice for each network, so that the points of a map are measured in the same form.
+_chosen: weakref.WeakKeyDictionary[nn.Module, Choice] = weakref.WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The gradient of a batch's loss, with the graph by which it can be differentiated.
+
+    Attributes:
+        gradients: by each parameter, of the sum of weight times value.
+        weight: the sum of the weights.
+        is_kept: whether the graph must survive the next derivative.
+    """
+
+    batch: Any
+    gradients: list[Tensor]
+    weight: Tensor
+    is_kept: bool = False
+
+
+class RepeatedGraphs:
+    """The graphs of all batches at fixed weights, within `Objective.ready`.
+
+    Attributes:
+        choice: the form of the network; None until the first product.
+    """
+
+    def __init__(self, objective: Objective, form: Form | None = None) -> None:
+        self.objective = objective
+        self.choice: Choice | None = _chosen.get(objective.model) if form is None else Choice(form)
+        self._kept: dict[int, Graph] = {}
+        self._is_complete = False  # every batch's graph is kept
+        self._batches = 0
+        self._left: int | None = None  # bytes; None: not determined
+
+    def __call__(self, parts: Sequence[Tensor]) -> Iterator[Graph]:
+        """The graph of each batch, for a product with a vector of these parts."""
+        if self._is_complete:
+            yield from self._kept.values()
+            return
+        number = -1
+        for number, batch in enumerate(self.objective.batches):
+            if self.choice is None:
+                self.choice = _chosen[self.objective.model] = self._fastest(batch, parts)
+            yield self._kept.get(number) or self._keep(number, self._of(batch, self.choice.form))
+        self._batches = number + 1
+        self._is_complete = len(self._kept) == self._batches
+
+    def state(self) -> dict[str, Tensor]:
+        """The form and how many graphs are kept, for a file; empty before the first product."""
+        if self.choice is None:
+            return {}
+        numbers = {"form": FORMS.index(self.choice.form), "kept": len(self._kept), "batches": self._batches}
+        return {name: torch.tensor(number) for name, number in numbers.items()}
+
+    def _of(self, batch: Any, form: Form) -> Graph:
+        self.objective.form = form
+        terms = self.objective.terms(*batch)
+        gradients = self.objective.derivative(terms.products.sum(), batch, again=True)
+        return Graph(batch, gradients, terms.weights.detach().sum())
+
+    def _keep(self, number: int, graph: Graph) -> Graph:
+        """The graph, which is kept if there is room for it."""
+        if self._left is None:
+            is_random = self.choice is not None and self.choice.is_random
+            self._left = 0 if is_random else int(SHARE * free_memory(self.objective.device))
+        if self._left <= 0:
+            return graph
+        size = bytes_of(graph.gradients)
+        if size is None or size > self._left:
+            self._left = 0
+            return graph
+        self._left -= size
+        self._kept[number] = Graph(graph.batch, graph.gradients, graph.weight, is_kept=True)
+        return self._kept[number]
+
+    def _fastest(self, batch: Any, parts: Sequence[Tensor]) -> Choice:
+        """The form with the shortest time of gradient and product on a few examples."""
+        rows = first_rows(batch, TRIED) or batch
+        images: dict[Form, list[Tensor]] = {form: [] for form in FORMS}
+        seconds: dict[Form, list[float]] = {form: [] for form in FORMS}
+        failed: set[Form] = set()
+        for form in FORMS * TIMES:
+            if form in failed:
+                continue
+            began = time.perf_counter()
+            try:
+                images[form].append(self._image(rows, parts, form))
+            except (RuntimeError, LandscapeError):
+                # Where the network itself fails, the product of the whole batch fails, too, and raises the error.
+                if form == "plain":
+                    return Choice("plain")
+                failed.add(form)
+            seconds[form].append(time.perf_counter() - began)
+            if form == "rewritten" and not self.objective.rewritten:
+                return Choice("plain", is_random=not _agree(*images["plain"], *images["rewritten"]))
+        plain, again = images["plain"]
+        good = [form for form in FORMS if form not in failed and _agree(plain, *images[form])]
+        return Choice(min(good or FORMS[:1], key=lambda form: min(seconds[form])), is_random=not _agree(plain, again))
+
+    def _image(self, batch: Any, parts: Sequence[Tensor], form: Form) -> Tensor:
+        graph = self._of(batch, form)
+        found = self.objective.flat(self.objective.second_derivative(graph.gradients, parts, batch))
+        found.sum().item()  # wait for the device
+        return found
+
+
+def form_of(state: Mapping[str, Tensor]) -> Form:
+    """The form of a `state`."""
+    return FORMS[int(state["form"])]
+
+
+def sentence_of(state: Mapping[str, Tensor]) -> str:
+    """How the products of a `state` were computed."""
+    how = {
+        "plain": "the network as it is",
+        "rewritten": "convolutions and BatchNorm rewritten",
+        "channels-last": "convolutions and BatchNorm rewritten, channels last",
+    }[form_of(state)]
+    return f"products: {how}; graphs of the gradient kept for {int(state['kept'])} of {int(state['batches'])} batches"
+
+
+def _agree(first: Tensor, *others: Tensor) -> bool:
+    return all(float((other - first).norm()) <= AGREES * float(first.norm()) for other in others)
+
+
+def bytes_of(tensors: Sequence[Tensor]) -> int | None:
+    """The memory that the graph of these tensors keeps; None if it cannot be read."""
+    ahead = [tensor.grad_fn for tensor in tensors if tensor.grad_fn is not None]
+    seen, storages = set(ahead), dict[int, int]()
+    try:
+        while ahead:
+            node: Any = ahead.pop()
+            for tensor in _saved_by(node):
+                storage = tensor.untyped_storage()
+                storages[storage.data_ptr()] = storage.nbytes()
+            for following, _ in node.next_functions:
+                if following is not None and following not in seen:
+                    seen.add(following)
+                    ahead.append(following)
+    except RuntimeError:
+        return None
+    return sum(storages.values())
+
+
+_names: dict[type, list[str]] = {}
+
+
+def _saved_by(node: Any) -> Iterator[Tensor]:
+    """The tensors that a node of the graph has saved."""
+    kind = type(node)
+    if kind not in _names:
+        _names[kind] = [name for name in dir(node) if name.startswith("_saved_") or name == "saved_tensors"]
+    for name in _names[kind]:
+        value = getattr(node, name)
+        for item in value if isinstance(value, (tuple, list)) else (value,):
+            if isinstance(item, Tensor) and item.layout == torch.strided:
+                yield item
+
+
+def free_memory(device: torch.device) -> int:
+    """Bytes that are free on the device, for this process.
+
+    On a CPU, a process that uses some of the cores gets the same share of the memory, as there may be others like it.
+    Where the system does not tell what is free, it is half of the installed memory.
+    """
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    there = installed()
+    if device.type != "cpu" or there == UNKNOWN:
+        return 0
+    free = there // 2
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                free = int(line.split()[1]) * 1024
+        group = Path("/sys/fs/cgroup")
+        limit = (group / "memory.max").read_text(encoding="ascii").strip()
+        if limit != "max":
+            free = min(free, int(limit) - int((group / "memory.current").read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        pass
+    return int(max(free, 0) * min(1.0, torch.get_num_threads() / (os.cpu_count() or 1)))

@@ -1,0 +1,295 @@
+"""Rewritten operations and kept graphs give the products of plain ones: against full Hessians in float64."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from landscape.core.errors import LandscapeError
+from landscape.data.batches import TensorBatches
+from landscape.measure.derivatives import repeated
+from landscape.measure.derivatives.differentiable import PlainOperations
+from landscape.measure.derivatives.eigen import eigenpairs
+from landscape.measure.derivatives.hessian_product import Hessian
+from landscape.measure.derivatives.objective import FORMS
+from landscape.measure.derivatives.rewritten import RewrittenOperations
+from landscape.measure.metric import choose_loss
+
+from .oracles import full_hessian
+
+
+class Net(nn.Module):
+    """Layers by name, and a function of the network and the inputs."""
+
+    def __init__(self, run: Callable[[Any, Tensor], Tensor], **layers: nn.Module) -> None:
+        super().__init__()
+        self.run = run
+        for name, layer in layers.items():
+            self.add_module(name, layer)
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return self.run(self, inputs).flatten(2).mean(2)
+
+
+def after_overwriting(net: Any, x: Tensor) -> Tensor:
+    y = net.conv(x)
+    y += 0.5
+    return net.norm(y).tanh()
+
+
+def used_twice(net: Any, x: Tensor) -> Tensor:
+    y = net.conv(x)
+    return net.norm(y).relu() + net.other(y) * y
+
+
+def in_sequence(net: Any, x: Tensor) -> Tensor:
+    for layer in net.children():
+        x = layer(x)
+    return x
+
+
+conv, norm = nn.Conv2d, nn.BatchNorm2d
+NETS: dict[str, Callable[[], tuple[nn.Module, tuple[int, ...]]]] = {
+    "plain": lambda: (Net(in_sequence, a=conv(2, 3, 3), b=norm(3), c=nn.Tanh(), d=conv(3, 2, 2)), (2, 5, 5)),
+    "strides, padding, dilation, groups": lambda: (
+        Net(in_sequence, a=conv(4, 4, 3, stride=(2, 1), padding=(1, 2), dilation=(1, 2), groups=2), b=norm(4),
+            c=nn.Softplus(), d=conv(4, 3, 1, bias=False), e=norm(3, affine=False)),
+        (4, 5, 6),
+    ),
+    "norm first": lambda: (Net(in_sequence, a=norm(2), b=nn.Tanh(), c=conv(2, 3, 3, bias=False)), (2, 4, 4)),
+    "one dimension": lambda: (
+        Net(in_sequence, a=nn.Conv1d(2, 4, 3, padding=1), b=nn.BatchNorm1d(4), c=nn.Tanh(), d=nn.Conv1d(4, 3, 2)),
+        (2, 7),
+    ),
+    "three dimensions": lambda: (
+        Net(in_sequence, a=nn.Conv3d(1, 2, 2), b=nn.BatchNorm3d(2), c=nn.Tanh(), d=nn.Conv3d(2, 3, 1)), (1, 3, 3, 3)
+    ),
+    "words as padding": lambda: (
+        Net(in_sequence, a=conv(2, 3, 3, padding="same"), b=norm(3), c=nn.Tanh(), d=conv(3, 3, 2, padding="valid")),
+        (2, 4, 4),
+    ),
+    "circular": lambda: (
+        Net(in_sequence, a=conv(2, 3, 3, padding=1, padding_mode="circular"), b=norm(3), c=nn.Tanh()), (2, 4, 4)
+    ),
+    "overwritten before the norm": lambda: (Net(after_overwriting, conv=conv(2, 3, 3), norm=norm(3)), (2, 4, 4)),
+    "used twice": lambda: (Net(used_twice, conv=conv(2, 3, 3), norm=norm(3), other=norm(3)), (2, 4, 4)),
+    "statistics of the batch": lambda: (
+        Net(in_sequence, a=conv(2, 3, 3), b=norm(3, track_running_stats=False), c=nn.Tanh()), (2, 4, 4)
+    ),
+}  # fmt: skip
+
+
+def example(name: str, kind: torch.dtype = torch.float64, rows: int = 6) -> tuple[nn.Module, TensorBatches]:
+    """A network with its own statistics and examples, in one batch."""
+    torch.manual_seed(0)
+    model, shape = NETS[name]()
+    with torch.no_grad():
+        for layer in model.modules():
+            if isinstance(getattr(layer, "running_var", None), Tensor):
+                layer.running_mean.normal_()
+                layer.running_var.uniform_(0.5, 2)
+            if isinstance(layer, norm) and layer.affine:
+                layer.weight.normal_()
+                layer.bias.normal_()
+    return model.to(kind), TensorBatches(torch.randn(rows, *shape).to(kind), torch.arange(rows) % 2, rows)
+
+
+def hessian_of(model: nn.Module, batches: TensorBatches, **more: Any) -> Hessian:
+    return Hessian(model, batches, choose_loss("cross_entropy"), **more)
+
+
+def expected_of(model: nn.Module, batches: TensorBatches, names: list[str] | None = None) -> Tensor:
+    model.eval()
+    return full_hessian(
+        model, lambda outputs: functional.cross_entropy(outputs(batches.inputs), batches.targets), names
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NETS)
+def test_products_of_each_form_equal_the_full_hessian(name: str, form: Any) -> None:
+    model, batches = example(name)
+    hessian, expected = hessian_of(model, batches), expected_of(model, batches)
+    with hessian.repeated(form):
+        for seed in range(3):
+            vector = torch.randn(hessian.size, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
+            torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("selected", [["a.weight"], ["a.bias", "b.weight"], ["b.bias", "d.weight"]])
+def test_products_of_some_parameters(selected: list[str], form: Any) -> None:
+    model, batches = example("plain")
+    hessian = hessian_of(model, batches, parameters=lambda name, _: name in selected)
+    expected = expected_of(model, batches, selected)
+    with hessian.repeated(form):
+        for column in torch.eye(hessian.size, dtype=torch.float64)[::3]:
+            torch.testing.assert_close(hessian.product(column), expected @ column, rtol=1e-9, atol=1e-12)
+
+
+def test_first_derivatives_of_rewritten_operations() -> None:
+    """And third ones, which nothing here uses."""
+    model, batches = example("plain")
+    model.eval()
+    found = {}
+    for mode in (PlainOperations(), RewrittenOperations()):
+        with mode:
+            loss = functional.cross_entropy(model(batches.inputs), batches.targets)
+        parts, ladder = list(model.parameters()), []
+        for _ in range(3):
+            gradients = torch.autograd.grad(loss, parts, create_graph=True)
+            ladder.append([part.detach() for part in gradients])
+            loss = sum((part.sin().sum() for part in gradients), start=torch.zeros((), dtype=torch.float64))
+        found[type(mode).__name__] = ladder
+    plain, rewritten = found.values()
+    torch.testing.assert_close(rewritten, plain, rtol=1e-9, atol=1e-12)
+
+
+def test_what_is_rewritten() -> None:
+    counts = {}
+    for name in ("plain", "words as padding", "statistics of the batch"):
+        model, batches = example(name)
+        with RewrittenOperations() as operations:
+            model.eval()(batches.inputs)
+        counts[name] = operations.count
+    assert counts == {"plain": 3, "words as padding": 1, "statistics of the batch": 1}
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The number of examples of each forward pass of a `Net`."""
+    counted: list[int] = []
+    plain = Net.forward
+    monkeypatch.setattr(Net, "forward", lambda self, x: counted.append(len(x)) or plain(self, x))
+    return counted
+
+
+def products(hessian: Hessian, count: int) -> list[Tensor]:
+    generator = torch.Generator().manual_seed(1)
+    return [hessian.product(hessian.random_vector(generator)) for _ in range(count)]
+
+
+@pytest.mark.parametrize(("free", "kept"), [(2**40, 3), (0, 0), (None, 1)])
+def test_graphs_are_kept_where_memory_allows(
+    free: int | None, kept: int, passes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, whole = example("plain", rows=12)
+    batches = whole.sized(4)
+    hessian = hessian_of(model, batches)
+    plain = products(hessian, 4)
+    if free is None:  # room for the first graph and half of the next
+        model.eval()
+        inputs, targets = next(iter(batches))
+        loss = functional.cross_entropy(model(inputs), targets)
+        gradient = torch.autograd.grad(loss, list(model.parameters()), create_graph=True)
+        size = repeated.bytes_of(gradient)
+        assert size is not None
+        free = round(1.5 * size / repeated.SHARE)
+    monkeypatch.setattr(repeated, "free_memory", lambda device: free)
+    passes.clear()
+    with hessian.repeated("plain") as graphs:
+        again = products(hessian, 4)
+        assert [int(graphs.state()[name]) for name in ("form", "kept", "batches")] == [0, kept, 3]
+    assert passes == [4] * (kept + 4 * (3 - kept))
+    assert all(torch.equal(one, other) for one, other in zip(again, plain, strict=True))
+    passes.clear()
+    products(hessian, 2)
+    assert passes == [4] * 6  # nothing is kept behind the context
+
+
+def test_the_memory_of_a_graph_is_counted_once() -> None:
+    x = torch.randn(1000, dtype=torch.float64, requires_grad=True)
+    y = x.sin()
+    assert repeated.bytes_of([(y * y).exp()]) == 3 * 8000  # x, y and the result of exp
+    assert repeated.bytes_of([x, torch.ones(3)]) == 0
+
+
+def test_the_form_is_chosen_once_for_a_network_and_recorded() -> None:
+    model, batches = example("plain", torch.float32)
+    hessian = hessian_of(model, batches)
+    with hessian.repeated() as graphs:
+        found = products(hessian, 1)[0]
+        assert graphs.choice is not None
+        with hessian.repeated() as inner:
+            assert inner is graphs
+        assert repeated.form_of(graphs.state()) == graphs.choice.form
+        assert "1 of 1 batches" in repeated.sentence_of(graphs.state())
+    other = hessian_of(model, batches)
+    with other.repeated() as again:
+        assert again.choice is graphs.choice
+    double = hessian_of(example("plain")[0], example("plain")[1])
+    torch.testing.assert_close(found.double(), products(double, 1)[0], rtol=1e-4, atol=1e-4)
+
+
+def test_a_network_without_convolutions_stays_as_it_is(passes: list[int]) -> None:
+    torch.manual_seed(0)
+    model = Net(lambda net, x: net.head(x).unsqueeze(2), head=nn.Linear(5, 3))
+    hessian = hessian_of(model, TensorBatches(torch.randn(40, 5), torch.arange(40) % 3, 20))
+    with hessian.repeated() as graphs:
+        products(hessian, 3)
+        assert graphs.choice == repeated.Choice("plain")
+    assert passes == [16, 16, 20, 20]  # twice on a few examples, as it may be random
+
+
+def test_a_form_that_fails_or_differs_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, batches = example("plain")
+    monkeypatch.setattr(repeated, "FORMS", FORMS[:2])
+    monkeypatch.setattr(repeated.time, "perf_counter", iter(range(1000)).__next__)
+    expected = products(hessian_of(model, batches), 1)[0]
+    rewrite = RewrittenOperations._norm
+    for wrong in (lambda *a, **k: 1.1 * rewrite(*a, **k), lambda *a, **k: torch.ones(2) @ torch.ones(3)):
+        repeated._chosen.clear()
+        monkeypatch.setattr(RewrittenOperations, "_norm", wrong)
+        hessian = hessian_of(model, batches)
+        with hessian.repeated() as graphs:
+            assert torch.equal(products(hessian, 1)[0], expected)
+            assert graphs.choice == repeated.Choice("plain")
+    repeated._chosen.clear()
+
+
+def test_a_network_that_cannot_run_with_channels_last() -> None:
+    torch.manual_seed(0)
+    model = Net(lambda net, x: net.conv(x).view(len(x), -1).unsqueeze(2), conv=conv(2, 3, 2))
+    batches = TensorBatches(torch.randn(4, 2, 3, 3), torch.arange(4), 4)
+    hessian = hessian_of(model, batches)
+    expected = products(hessian, 1)[0]
+    with hessian.repeated() as graphs:
+        torch.testing.assert_close(products(hessian, 1)[0], expected, rtol=1e-4, atol=1e-5)
+        assert graphs.choice is not None
+        assert graphs.choice.form != "channels-last"
+
+
+def test_graphs_of_random_networks_are_not_kept() -> None:
+    """Otherwise one draw would look like a function, and the check of symmetry would pass."""
+    torch.manual_seed(0)
+    noise = lambda net, x: net.head(x * (1 + 0.5 * torch.randn_like(x))).unsqueeze(2)  # noqa: E731
+    hessian = hessian_of(Net(noise, head=nn.Linear(5, 3)), TensorBatches(torch.randn(40, 5), torch.arange(40) % 3, 20))
+    with hessian.repeated() as graphs:
+        products(hessian, 2)
+        assert int(graphs.state()["kept"]) == 0
+    with pytest.raises(LandscapeError, match="not symmetric"):
+        eigenpairs(hessian)
+
+
+def test_the_network_is_restored_and_must_not_change_meanwhile() -> None:
+    model, batches = example("plain")
+    model.train()
+    model.a.weight.requires_grad = False
+    hessian = hessian_of(model, batches)
+    with contextlib.suppress(ZeroDivisionError), hessian.repeated():
+        products(hessian, 1)
+        assert (model.a.weight.requires_grad, model.training) == (True, False)
+        raise ZeroDivisionError
+    assert (model.a.weight.requires_grad, model.training) == (False, True)
+    with hessian.repeated("plain"):
+        products(hessian, 1)
+        with torch.no_grad():
+            model.d.weight.mul_(2)
+        with pytest.raises(LandscapeError, match="modified by an inplace operation"):
+            products(hessian, 1)
