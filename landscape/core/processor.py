@@ -20,3 +20,10 @@ def facts() -> dict[str, str]:
 def name() -> str:
     """The name of its model."""
     return facts().get("model name") or platform.processor() or platform.machine()
+
+
+def identity() -> str:
+    """Its name, family, model and stepping: on virtual machines, processors of several generations share a name."""
+    found = facts()
+    numbers = (f"{kind} {found[kind]}" for kind in ("cpu family", "model", "stepping") if kind in found)
+    return ", ".join([name(), *numbers])

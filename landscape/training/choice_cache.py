@@ -68,7 +68,7 @@ def key(
     """What a choice depends on: software, machine, network, batch [N, C, H, W], and the length of the run."""
     return {
         "versions": provenance.versions(),
-        "processor": processor.name(),
+        "processor": processor.identity(),
         "instructions": torch.backends.cpu.get_cpu_capability(),
         "device": torch.cuda.get_device_name(device) if device.type == "cuda" else device.type,
         "threads": torch.get_num_threads(),

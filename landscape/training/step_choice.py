@@ -41,6 +41,7 @@ NEAR = 1.03
 # Compiling is tried in runs that take ten minutes: compiling took 17 to 65 s on two processors (torch 2.14 and 2.15).
 LEAST_SECONDS_TO_COMPILE = 600.0
 COMPILED_ON = ("cpu", "cuda")
+DIGITS = 4  # of the seconds that are stored
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def by_timing(
             pair = [step(best, plain), step(Way(best.precision, compiled=True), forward)]
             seconds.update(_timed(pair, rounds, name, progress))
             best = fastest({timed.way: seconds[timed.way] for timed in pair}, compiling=compiling_seconds, steps=steps)
-    noted = {str(way): taken for way, taken in seconds.items() if math.isfinite(taken)}
+    noted = {str(way): float(f"{taken:.{DIGITS}g}") for way, taken in seconds.items() if math.isfinite(taken)}
     if forward.compiled is not None and not best.compiled:
         forward = plain
     return Choice(best.precision, best.compiled, noted, compiling_seconds), forward
