@@ -19,13 +19,13 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 from landscape.surface import child_process
-from scripts.soak import served, targets
+from scripts.soak import planted, served, targets
 from scripts.soak.target import Target
 
 TARGETS: dict[str, type[Target]] = {
     "surface": targets.Surfaces, "checkpoint": targets.Checkpoints, "npz": targets.Archives, "image": targets.Images,
     "study": targets.Studies, "run": targets.Runs, "request": served.Requests, "page": served.Pages,
-    "command": served.Commands,
+    "command": served.Commands, "bomb": planted.Bombs, "links": planted.Links,
 }  # fmt: skip
 
 # Address space, in addition to that of the process at its start; the limits in SECURITY.md are lower.

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Inputs per process, by kind; importing torch takes seconds in each process.
 BATCHES = {
     "surface": 400, "checkpoint": 1000, "npz": 1500, "image": 1500, "study": 1000, "run": 1500, "request": 1500,
-    "page": 40, "command": 40,
+    "page": 40, "command": 40, "bomb": 60, "links": 1500,
 }  # fmt: skip
 SECONDS_A_BATCH = 90.0
 GUIDED_SECONDS = 20

@@ -13,8 +13,17 @@ from matrix import matrix
 from scripts.soak import inputs
 
 QUICK = {"surface": 20, "npz": 60, "checkpoint": 50}
-MORE = {"surface": 60, "npz": 200, "image": 200, "study": 150, "run": 150, "checkpoint": 150, "request": 200}
-LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "command": 12}
+MORE = {
+    "surface": 60,
+    "npz": 200,
+    "image": 200,
+    "study": 150,
+    "run": 150,
+    "checkpoint": 150,
+    "request": 200,
+    "links": 100,
+}
+LARGE = {"surface": 400, "npz": 1000, "image": 1000, "study": 600, "page": 8, "command": 12, "bomb": 60}
 
 
 @pytest.mark.slow
