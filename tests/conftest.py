@@ -39,6 +39,13 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not torch.cuda.is_available():
+        for item in items:
+            if item.get_closest_marker("cuda"):
+                item.add_marker(pytest.mark.skip(reason="no NVIDIA GPU here"))
+
+
 # CI tries many examples, the same each time; a developer's machine tries a few, different ones each time.
 settings.register_profile("ci", max_examples=EVERYWHERE, derandomize=True, deadline=None)
 settings.register_profile("developer", max_examples=BY_A_DEVELOPER, deadline=None)

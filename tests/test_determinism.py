@@ -132,7 +132,7 @@ def test_the_seed_is_what_decides() -> None:
     assert as_json(made(seed=5))["directions"] != as_json(made())["directions"]
 
 
-@pytest.mark.skipif(not torch.cuda.is_available(), reason="no GPU: what holds across devices is not tested here")
+@pytest.mark.cuda
 def test_a_gpu_has_the_same_directions_and_nearly_the_same_losses(here: dict[str, Any]) -> None:
     found = as_json(made(device="cuda"))
     assert found["directions"] == here["directions"]

@@ -80,6 +80,11 @@ class Evaluator:
         self._networks = {}
         self._stack.__exit__(kind, error, trace)
 
+    @property
+    def captured(self) -> bool:
+        """Whether points in the task's precision are replayed as CUDA graphs; if not, `uncaptured` may tell why."""
+        return self.task.precision in self._graphs
+
     def measure(self, *coefficients: float) -> dict[str, float]:
         """The mean of every metric over every split at centre + a * d_x (+ b * d_y), as `{split}_{metric}`.
 
@@ -118,25 +123,20 @@ class Evaluator:
         with self._at_point(self.task.precision, *coefficients):
             return self._until_it_fits(self._all_examples)
 
-    def suitable_batch_size(self, inputs: Tensor, splits: Mapping[str, Any]) -> int | None:
-        """The size of batches that suits the device; None where no rule for it is known.
+    def fastest_batch_size(self, splits: Mapping[str, Any]) -> int:
+        """The size of batches with which a GPU is nearly at its highest rate.
 
         Args:
-            inputs: a few examples.
             splits: batches that can be cut into other sizes.
         """
         device, precision = self.task.device, self.task.precision
         network = self._network(precision) or self.task.model
-        if device.type == "cpu":
-            return batch_size.for_caches(network, inputs)
-        if device.type == "cuda":
-            convert = network.as_read if isinstance(network, Lowered) else lambda inputs: inputs
-            with self._autocast(precision), exact_arithmetic(device, tf32=precision == "tf32"):
-                self._refresh(precision, "note")
-                return batch_size.by_trial(
-                    lambda batches: batch_size.rate(network, convert(next(iter(batches))[0]), device), splits
-                )
-        return None
+        convert = network.as_read if isinstance(network, Lowered) else lambda inputs: inputs
+        with self._autocast(precision), exact_arithmetic(device, tf32=precision == "tf32"):
+            self._refresh(precision, "note")
+            return batch_size.by_trial(
+                lambda batches: batch_size.rate(network, convert(next(iter(batches))[0]), device), splits
+            )
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
@@ -153,7 +153,7 @@ class Evaluator:
             return None
         if precision not in self._networks:
             kind = KINDS.get(precision, torch.float32)
-            self._networks[precision] = self.task.lowering.build(self._at, kind)
+            self._networks[precision] = self.task.lowering.build(self._at, kind, refresh=False)
         return self._networks[precision]
 
     def _refresh(self, precision: Precision, caution: Caution = "decide") -> None:
@@ -294,7 +294,7 @@ class Evaluator:
         if largest == 1 or not _can_be_cut(self._splits):
             raise LandscapeError(
                 f"the {self.task.device.type} has too little memory for batches of {largest}: give a smaller "
-                "--batch-size, or another device"
+                "batch size, or another device"
             )
         torch.cuda.empty_cache()
         self._splits = {name: batches.sized(largest // 2) for name, batches in self._splits.items()}  # type: ignore[attr-defined]
@@ -328,10 +328,14 @@ def _with_suitable_batches(task: Task) -> dict[str, Batches]:
         return {}
     inputs, targets = few_examples(task)
     # Without targets the inputs are a whole batch, which need not be the network's inputs.
-    if targets is None or not isinstance(inputs, Tensor) or not _can_be_cut(task.splits):
+    if targets is None or not _can_be_cut(task.splits):
         return dict(task.splits)
-    with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
-        size = evaluator.suitable_batch_size(inputs, task.splits)
+    size = None
+    if task.device.type == "cpu":
+        size = batch_size.for_caches(task)
+    elif task.device.type == "cuda" and isinstance(inputs, Tensor):
+        with Evaluator(replace(task, splits={}, sampling=None)) as evaluator:
+            size = evaluator.fastest_batch_size(task.splits)
     if size is None:
         return dict(task.splits)
     if task.sampling is not None:

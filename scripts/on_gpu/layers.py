@@ -1,0 +1,115 @@
+"""Every convolution of the networks, with and without ReLU and a sum, against float64 on the CPU.
+
+The memory that becomes the output is full of NaN before. A result may differ by the rounding of the type, and by the
+accumulation of its products in float32: the bound is that of the worst case, so a kernel that exceeds it is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from landscape import models
+from landscape.core.device import exact_arithmetic
+from landscape.measure.network.layer_forms import Activation, Convolution, ConvolutionInto
+from scripts.on_gpu.case import Case, rounded, seconds
+
+SECONDS = 60
+KINDS = {"float32": torch.float32, "tf32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+FORMS = ("none", "relu", "add_relu")
+DISTINCT = 4  # images; a larger batch repeats them, so that float64 computes these only
+TF32_DIGITS = 2.0**-10  # of the products' factors
+ROUNDINGS = 3  # of an unfused result: after the convolution, the bias and the sum
+POISONED = 4  # blocks of memory
+
+Shape = tuple[int, int, int, int, int, int, int]  # in, out, kernel, stride, padding, groups, side
+
+
+def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
+    """A case for each shape: all forms, precisions and sizes of batches."""
+    networks = ("resnet20",) if quick else ("resnet56", "vgg9", "densenet40_12")
+    on_gpu = device.type == "cuda"
+    kinds = list(KINDS) if on_gpu else ["float32", "bfloat16"]
+    batches = (3,) if quick else (1, 37, 256)
+    for shape in dict.fromkeys(shape for name in networks for shape in shapes(name)):
+        rows = [row(shape, form, kind, batch, device) for form in FORMS for kind in kinds for batch in batches]
+        worst = max(found["error"] for found in rows)
+        name = "{} to {} channels, {} x {}, stride {}, padding {}, groups {}, side {}".format(
+            *shape[:3], shape[2], *shape[3:]
+        )
+        yield Case(name, worst <= 1, {"worst": worst, "rows": rows})
+
+
+def shapes(name: str) -> list[Shape]:
+    """The shapes of the square convolutions of a network of the zoo for images of 32 x 32."""
+    found: list[Shape] = []
+
+    def note(layer: Any, inputs: tuple[Tensor, ...], _: Tensor) -> None:
+        sizes = layer.in_channels, layer.out_channels, layer.kernel_size[0], layer.stride[0], layer.padding[0]
+        found.append((*sizes, layer.groups, inputs[0].shape[-1]))
+
+    model = models.build(name).eval()
+    for layer in model.modules():
+        if isinstance(layer, nn.Conv2d):
+            layer.register_forward_hook(note)
+    with torch.no_grad():
+        model(torch.zeros(1, 3, 32, 32))
+    return found
+
+
+@torch.no_grad()
+def row(shape: Shape, form: str, precision: str, batch: int, device: torch.device) -> dict[str, Any]:
+    """The error of a form as a share of the bound, whether it was fused, and its times fused and not."""
+    kind, (inside, outside, kernel, stride, padding, groups, side) = KINDS[precision], shape
+    chance = torch.Generator().manual_seed(0)
+    plain = nn.Conv2d(inside, outside, kernel, stride, padding, groups=groups)
+    names = {id(plain.weight): "weight", id(plain.bias): "bias"}
+    activation = None if form == "none" else Activation(functional.relu, "relu")
+    layer = (ConvolutionInto if form == "add_relu" else Convolution)(plain, names, activation=activation)
+    layer.allocate(device, kind)
+    layer.weight.copy_(plain.weight)
+    assert layer.bias is not None, "the layer has one"
+    layer.bias.copy_(plain.bias)
+    distinct = torch.randn(DISTINCT, inside, side, side, generator=chance).to(kind)
+    weight, bias = layer.weight.double().cpu(), layer.bias.double().cpu()
+    exact, scale = (
+        functional.conv2d(change(distinct.double()), change(weight), change(bias), stride, padding, 1, groups)
+        for change in (lambda t: t, torch.abs)
+    )
+    other = torch.randn(exact.shape, generator=chance).to(kind)
+    if form == "add_relu":
+        exact, scale = exact + other.double(), scale + other.double().abs()
+    if form != "none":
+        exact = exact.relu()
+    digits = TF32_DIGITS * 2 if precision == "tf32" else 0.0
+    products = inside // groups * kernel**2
+    bound = scale * (
+        ROUNDINGS * torch.finfo(kind).eps + (products + ROUNDINGS) * torch.finfo(torch.float32).eps + digits
+    )
+
+    which = torch.arange(batch) % DISTINCT
+    given, added = (t[which].to(device).contiguous(memory_format=torch.channels_last) for t in (distinct, other))
+    wanted, allowed = exact.to(device)[which], bound.to(device)[which]
+
+    def compute() -> Tensor:
+        return layer(given, added.clone()) if form == "add_relu" else layer(given)  # type: ignore[arg-type]
+
+    def checked(*, fuses: bool) -> tuple[float, float]:
+        layer.keeps_nan = not fuses
+        blocks = [torch.full_like(added, torch.nan) for _ in range(POISONED)]
+        del blocks
+        outputs = compute().double()
+        error = ((outputs - wanted).abs() / allowed).nan_to_num(nan=torch.inf).max()
+        return rounded(float(error)), seconds(compute, device)
+
+    with exact_arithmetic(device, tf32=precision == "tf32"):
+        (error, fused_seconds), (plain_error, plain_seconds) = checked(fuses=True), checked(fuses=False)
+    is_fused = layer.fuses and (device.type == "cpu" or layer.fits_cudnn())
+    return {
+        "form": form, "precision": precision, "batch": batch, "error": max(error, plain_error), "fused": is_fused,
+        "seconds": fused_seconds, "unfused_seconds": plain_seconds,
+    }  # fmt: skip
