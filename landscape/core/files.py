@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import signal
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from landscape.core import file_lock, regular_file
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 
 # Errors of network file systems that cannot flush a folder.
 NO_FLUSH = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
@@ -31,6 +33,7 @@ LINK_IN_THE_WAY = {errno.ELOOP, errno.EMLINK, errno.ENXIO}
 # Letters of a file's name that the name of its temporary file keeps, and the longest ending: names have 255 bytes.
 LONGEST_STEM, LONGEST_ENDING = 48, 12
 WRONG_PLACE = {errno.EACCES, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS}
+WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 # The files of which this process has removed what others had left.
 _looked_after: set[Path] = set()
@@ -147,11 +150,24 @@ def locked(path: str | Path, *, timeout: float = 0.0) -> Iterator[None]:
             _remove(lock)
 
 
+def make_private(folder: Path) -> None:
+    """Create a folder in which nobody else can put a file; one that exists must be such a folder.
+
+    Raises:
+        LandscapeError: it is a link, belongs to another user, or others may write to it.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    state = folder.lstat()
+    is_ours = not hasattr(os, "getuid") or (state.st_uid == os.getuid() and not state.st_mode & WRITTEN_BY_OTHERS)
+    if not stat.S_ISDIR(state.st_mode) or not is_ours:
+        raise LandscapeError(f"others can write to {folder}: remove it")
+
+
 def refuse_to_overwrite(path: str | Path, *, force: bool) -> None:
     """Raise UsageError if `path` exists and `force` is not set, or is no file that can be replaced."""
     regular_file.refuse_to_replace(path)
     if Path(path).exists() and not force:
-        raise UsageError(f"{path} exists already: choose another name, or --force (force=True) to replace it")
+        raise UsageError(f"{path} exists already: choose another name, or {force_option()} to replace it")
 
 
 def _system_error(error: BaseException) -> OSError | None:

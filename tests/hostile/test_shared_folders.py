@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import stat
 import subprocess
 import sys
@@ -169,3 +170,48 @@ def test_a_file_has_no_lock_when_it_has_its_name(
     monkeypatch.setattr(os, "replace", and_read)
     surface.save(folder / "s.h5")
     assert len(read) == 1
+
+
+@unix
+@pytest.mark.parametrize("kind", ["link", "open", "somebody else's"])
+def test_a_task_is_not_read_from_a_folder_of_others(kind: str, folder: Path, tmp_path: Path) -> None:
+    files.make_private(folder / "new")
+    files.make_private(folder / "new")
+    assert (folder / "new").stat().st_mode & 0o777 == 0o700
+    place = folder / "task"
+    if kind == "link":
+        place.symlink_to(folder / "new")
+    else:
+        place.mkdir(mode=0o700)
+    if kind == "open":
+        place.chmod(0o777)
+    elif kind == "somebody else's":
+        if os.geteuid() != 0:
+            pytest.skip("only root can give a folder to somebody else")
+        os.chown(place, 12345, -1)
+    with pytest.raises(LandscapeError, match="others can write"):
+        files.make_private(place)
+
+
+def test_the_actors_of_ray_read_no_task_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who saw the name of the folder on one machine has made it on another one, with a pickle that runs."""
+    from landscape.measure.engines import ray
+    from landscape.measure.workers.task_file import Code
+
+    monkeypatch.setattr(ray.tempfile, "gettempdir", lambda: str(tmp_path))
+    (tmp_path / "landscape-0").mkdir()
+    (tmp_path / "landscape-0").chmod(0o777)
+    (tmp_path / "landscape-0" / "task.pt").write_bytes(pickle.dumps(Runs(str(tmp_path / "RAN"))))
+    said = ray._Actor(Code(), "landscape-0", False).open([None])
+    assert "others can write" in str(said)
+    assert not (tmp_path / "RAN").exists()
+
+
+class Runs:
+    """A pickle that makes a file when it is read."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> Any:
+        return os.mkdir, (self.path,)

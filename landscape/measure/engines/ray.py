@@ -268,7 +268,7 @@ class _Actor:
     def _written(self, content: Any) -> Path:
         """The task's file on this machine, which one actor writes while the others wait."""
         place = Path(tempfile.gettempdir()) / self.name / "task.pt"
-        place.parent.mkdir(mode=0o700, exist_ok=True)
+        files.make_private(place.parent)  # the file is a pickle: whoever writes it runs code here
         try:
             place.with_name("writing").touch(exist_ok=False)
         except FileExistsError:
