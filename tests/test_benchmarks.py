@@ -20,8 +20,9 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from benchmarks import CLAIMS, __main__, markdown, subjects, training_ways
-from benchmarks.claims import explorer, how_long
+from benchmarks.claims import eigenvalues, explorer, how_long
 from benchmarks.claims.growth import exponent
+from benchmarks.hessian_peers import PEERS, Found
 from benchmarks.timing import Rounds, alternate, summary
 from landscape import models
 from landscape.data.dataset import normalise
@@ -41,6 +42,7 @@ KEYS = {
     "memory": {"model", "model_megabytes", "data_megabytes", "peak_megabytes", "peak_in_models", "peak_in_data"},
     "large_models": {"memory", "model_megabytes", "tensor_megabytes", "peak_megabytes", "peak_in_models"},
     "analysis_memory": {"work", "peak_megabytes", "peak_in_trainings"},
+    "eigenvalues": {"work", "library", "seconds", "products", "eigenvalue", "residual", "reached", "times_as_slow"},
     "training": {"network", "precision", "baseline_images_a_second", "images_a_second", "times_as_fast"},
     "recorder": {"network", "plain_seconds", "recorded_seconds", "longer_by", "share_in_thread", "longer_at_most_by"},
     "startup": {"command", "seconds"},
@@ -60,7 +62,7 @@ IN_PROCESSES = (
 SLOW = {*IN_PROCESSES, "forecast", "how_long", "growth", "training"}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
-    "deaths", "error", "later_error",
+    "deaths", "error", "later_error", "eigenvalue", "residual", "reached",
 )  # fmt: skip
 
 
@@ -167,6 +169,40 @@ def test_the_operations_of_a_training_step_are_those_of_its_products() -> None:
     first, second = 64 * 5, 5 * 10
     # Outputs, gradients of the weights, and gradients of the inputs, which the first layer does not need.
     assert count == 2 * 3 * (2 * first + 3 * second)
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_each_library_finds_the_eigenvalues_of_the_full_hessian(name: str) -> None:
+    """And the residuals, which are computed for all of them alike, are those by the full matrix."""
+    peer = PEERS[name]
+    if reason := peer.missing():
+        pytest.skip(reason)
+    torch.manual_seed(0)
+    model = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(12, 4), torch.nn.Tanh(), torch.nn.Linear(4, 3))
+    inputs, targets = torch.randn(20, 3, 2, 2), torch.arange(20) % 3
+    shapes = {key: part.shape for key, part in model.named_parameters()}
+
+    def loss(flat: torch.Tensor) -> torch.Tensor:
+        parts = flat.split([shape.numel() for shape in shapes.values()])
+        weights = {key: part.view(shape) for (key, shape), part in zip(shapes.items(), parts, strict=True)}
+        return cross_entropy(torch.func.functional_call(model, weights, (inputs,)), targets)
+
+    flat = torch.cat([part.detach().reshape(-1) for part in model.parameters()])
+    full = torch.autograd.functional.hessian(loss, flat)
+    assert isinstance(full, torch.Tensor)
+    true = torch.linalg.eigvalsh(full)
+    for work in peer.works:
+        found = peer.works[work](model, (inputs, targets), peer.settings[work](1e-3)[-1])
+        for end, (value, vector) in found.pairs.items():
+            assert value == pytest.approx(float(true[-1 if end == "largest" else 0]), rel=1e-3)
+            residual = float((full @ vector - value * vector).norm())
+            measured = eigenvalues.residuals(model, (inputs, targets), found)[end]
+            assert measured == pytest.approx(residual, rel=0.1, abs=1e-5)
+        assert found.products > 1
+        assert eigenvalues.reaches(model, (inputs, targets), found, 0.05)
+        assert not eigenvalues.reaches(
+            model, (inputs, targets), Found({"largest": (2 * float(true[-1]), vector)}, 1), 0.05
+        )
 
 
 def test_what_was_not_measured_is_said() -> None:

@@ -25,7 +25,7 @@ from landscape.measure.derivatives.batch_dependence import first_rows
 from landscape.measure.derivatives.objective import FORMS, Form, Objective
 
 # On how many examples, and how often each, the forms are timed; the shortest time counts.
-TRIED, TIMES = 16, 2
+TRIED, TIMES = 8, 2
 # The largest difference of a product in a rewritten form from that in the plain one, relative to its norm. In float32,
 # ReLUs whose input is zero up to rounding cause differences of 1e-3; a wrong rewriting causes far larger ones.
 AGREES = 0.02
