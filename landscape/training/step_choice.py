@@ -6,7 +6,8 @@ those of a run that was not timed.
 
 Two ways lead to weights that differ in the last bits, and two timings of nearly equal ways may differ. So a choice is
 made once: a continued run takes it from run.json, and another run of the same kind on this machine from the user's
-cache (choice_cache.py).
+cache (choice_cache.py). `python -m benchmarks training` compares the choice with the fastest way; it has not yet run on
+a GPU.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ LEAST_STEPS = FEWEST_ROUNDS * STEPS_A_ROUND
 WARM_UP = 2
 # Ways within this factor of the fastest count as equally fast, and the first of them is taken.
 NEAR = 1.03
-# Compiling is tried in runs that take ten minutes: compiling took 17 to 65 s on two processors (torch 2.14 and 2.15).
+# Compiling is tried in runs that take ten minutes: it took 17 to 65 s on one core of a Zen 4 EPYC (torch 2.15).
 LEAST_SECONDS_TO_COMPILE = 600.0
 COMPILED_ON = ("cpu", "cuda")
 DIGITS = 4  # of the seconds that are stored
