@@ -243,11 +243,11 @@ def test_sizes_are_found_and_kernels_reported_in_the_final_precision(monkeypatch
     monkeypatch.setattr(evaluator, "exact_arithmetic", lambda *_, **__: contextlib.nullcontext())
     asked: list[str] = []
 
-    def size(self: Evaluator, splits: Any) -> int:
-        asked.append(self.task.precision)
+    def size(task: Task) -> int:
+        asked.append(task.precision)
         return 3
 
-    monkeypatch.setattr(Evaluator, "fastest_batch_size", size)
+    monkeypatch.setattr(evaluator.batch_size, "for_caches", size)
     monkeypatch.setattr(evaluator, "with_kernels_reported", lambda task: replace(task, report=("kernels",)))
     on_gpu = replace(task, device=torch.device("cuda"), precision="bfloat16")
     monkeypatch.setattr(evaluator, "_with_suitable_batches", resized(evaluator._with_suitable_batches))

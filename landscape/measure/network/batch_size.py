@@ -11,29 +11,44 @@ import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from landscape.core.device import without_autocast
+from landscape.data.batches import outputs_of
+from landscape.measure.engine import Task
 from landscape.measure.network import cuda_graph
+from landscape.plane.plane import at_centre
 
 # On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
 # is new memory from the system, page by page, and a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an
 # AMD EPYC, 2026-11-24).
 CACHED_BYTES = 8 * 2**20
 SMALLEST_BATCH, LARGEST_BATCH = 16, 1024
+# The examples on which activations are looked at, and their size in a lowered network as a share of float32.
+FEW, LOWERED_TO = 8, {"bfloat16": 0.5, "float16": 0.5}
 # On a GPU the size is doubled until larger batches are no faster; of each size several passes are timed.
 SMALLEST_ON_GPU, LARGEST_BATCH_ON_GPU = 128, 16384
 NEARLY, PASSES = 0.97, 7
 
 
 @torch.no_grad()
-def for_caches(network: Callable[[Tensor], Any], inputs: Tensor) -> int:
-    """The number of examples whose largest activation fits a CPU's caches.
+def for_caches(task: Task) -> int | None:
+    """The number of examples whose largest activation fits a CPU's caches, found on a few; None if these are too few.
 
     Args:
-        inputs: a few examples, on which the network is run once.
+        task: all its batches can be cut; the network runs once, as it is.
     """
-    with _LargestActivation(len(inputs)) as largest:
-        network(inputs)
-    fitting = CACHED_BYTES * len(inputs) // max(largest.bytes, 1)
-    return int(min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH))
+    first: Any = next(iter(task.splits.values()))
+    inputs, _ = next(iter(first.sized(FEW)))
+    examples = min(FEW, first.count)
+    with at_centre(task.model, task.device), without_autocast(), _LargestActivation(examples) as largest:
+        try:
+            outputs_of(task.model, inputs)
+        except Exception:
+            if isinstance(inputs, Tensor):
+                raise
+            return None  # a container may hold what fits together in whole batches only
+    kind = LOWERED_TO.get(task.precision, 1.0) if task.lowering is not None else 1.0
+    fitting = int(CACHED_BYTES * examples / max(kind * largest.bytes, 1))
+    return min(max(fitting, SMALLEST_BATCH), LARGEST_BATCH)
 
 
 @torch.no_grad()

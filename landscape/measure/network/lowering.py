@@ -147,8 +147,12 @@ class Lowering:
     report: list[str]
 
     @torch.no_grad()
-    def build(self, at: PointWeights, kind: torch.dtype = torch.float32) -> Lowered:
-        """The lowered network on the device of `at`; it shares tensors that neither move nor need conversion."""
+    def build(self, at: PointWeights, kind: torch.dtype = torch.float32, *, refresh: bool = True) -> Lowered:
+        """The lowered network on the device of `at`; it shares tensors that neither move nor need conversion.
+
+        Args:
+            refresh: compute its weights; otherwise the caller calls `refresh` before the first use.
+        """
         moving: dict[str, Tensor] = {}
         memo: dict[int, Any] = {}
         for tensor in _tensors(self.network):
@@ -164,7 +168,8 @@ class Lowering:
             if isinstance(module, Product):
                 module.allocate(at.device, torch.float32 if module.exact else kind)
         lowered = Lowered(network, at, moving, kind)
-        lowered.refresh()
+        if refresh:
+            lowered.refresh()
         return lowered
 
 
