@@ -162,7 +162,7 @@ def test_weights_that_do_not_fit(spec: ModelSpec, weights: dict[str, Tensor], tm
         "1 missing (layer.bias)",
         "1 unexpected (head.bias)",
         "layer.weight (5, 3) instead of (2, 3)",
-        "--model",
+        "check the model and its arguments",
     ):
         assert part in str(caught.value)
 
@@ -184,7 +184,7 @@ def test_missing_files(tmp_path: Path) -> None:
 
 def test_a_foreign_file_needs_a_model(weights: dict[str, Tensor], tmp_path: Path) -> None:
     torch.save(weights, tmp_path / "w.pt")
-    with pytest.raises(UsageError, match="give --model"):
+    with pytest.raises(UsageError, match="give its ModelSpec"):
         load_checkpoint(tmp_path / "w.pt").build_model()
 
 

@@ -198,7 +198,7 @@ def test_the_second_device_of_these_tests_mixes_with_no_other() -> None:
     ("options", "complaint"),
     [
         ({"memory": "tiny"}, "unknown memory 'tiny': .*normal, low"),
-        ({"memory": "low", "engine": "processes"}, "memory low keeps the network once: .*use --engine local"),
+        ({"memory": "low", "engine": "processes"}, "memory low keeps the network once: .*use engine='local'"),
         ({"memory": "low", "store_directions": True}, "leave out either store_directions or memory low"),
         ({"memory": "low", "direction": "eigen"}, "the direction eigen takes several times the network's memory"),
         ({"memory": "low", "metrics": ["loss", "curvature"]}, "the metric curvature takes several times"),

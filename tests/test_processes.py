@@ -201,7 +201,7 @@ def test_tasks_that_cannot_be_pickled_are_refused_before_a_file_is_replaced(
 ) -> None:
     path = tmp_path / "s.h5"
     before = landscape.loss_curve(network, examples, x=(-1, 1, 3), path=path)
-    with pytest.raises(UsageError, match=r"cannot be sent to other processes .*lambda.* use --engine local"):
+    with pytest.raises(UsageError, match=r"cannot be sent to other processes .*lambda.* use engine='local'"):
         landscape.loss_curve(
             network,
             examples,
@@ -225,7 +225,7 @@ def test_networks_defined_in_a_script_need_a_main_guard(guarded: bool, tmp_path:
         assert (done.returncode, done.stderr) == (0, "")
     else:
         assert done.returncode == 1
-        assert 'measure under `if __name__ == "__main__":`, or use --engine local' in done.stderr
+        assert 'measure under `if __name__ == "__main__":`, or use engine=\'local\'' in done.stderr
 
 
 @pytest.fixture

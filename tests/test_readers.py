@@ -246,7 +246,7 @@ def test_tensors_of_which_each_process_has_a_part(weights: dict[str, Tensor], tm
 
 
 def test_a_folder_without_a_configuration(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"has no config\.json: give --model hf:FOLDER"):
+    with pytest.raises(UsageError, match=r"has no config\.json: give hf:FOLDER"):
         ModelSpec(f"hf:{tmp_path}").build()
     assert ModelSpec("hf:some/folder").absolute().name == f"hf:{Path('some/folder').resolve()}"
 

@@ -178,7 +178,7 @@ def test_all_samples_are_measured_in_one_plane_and_the_model_is_restored(
     both = toolkit.loss_curve(network, examples, x=(-1, 1, 3), direction=given, device="cpu", precision="float32")
     mean = (loaded.variables["train_loss"] + loaded.variables["other_loss"]) / 2
     np.testing.assert_allclose(mean, both.variables["train_loss"], rtol=1e-5)
-    with pytest.raises(UsageError, match="--force"):
+    with pytest.raises(UsageError, match="force=True"):
         resample(network, examples, size=15, x=(-1, 1, 3), y=None, path=out)
 
 
@@ -193,7 +193,7 @@ def test_descent_goes_where_the_other_samples_loss_falls_most(network: nn.Module
     low, _, high = found.variables["other_loss"]
     assert (high - low) / (2 * step) == pytest.approx(-float(gradient.norm()) * length, rel=1e-3)
     assert found.attributes["direction_x"]["sample"] == "other"
-    with pytest.raises(UsageError, match="--y none"):
+    with pytest.raises(UsageError, match="y=None"):
         resample(network, examples, direction="descent", **asked)
 
 

@@ -61,7 +61,7 @@ def remark(planes: int) -> str | None:
     if planes >= FEW:
         return None
     if planes == 1:
-        return f"one plane gives no interval for a new plane: measure {FEW} or more (--planes) for an interval"
+        return f"one plane gives no interval for a new plane: measure {FEW} or more for an interval"
     return (
         f"with {planes} planes, the interval for a new plane is ± {reach(planes):.3g} standard deviations; with "
         f"{2 * FEW} planes it would be ± {reach(2 * FEW):.2g}"

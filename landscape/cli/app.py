@@ -15,6 +15,7 @@ from landscape.cli import process, progress_bar, stopping, torchrun
 from landscape.cli.error_line import one_line
 from landscape.core import plugins
 from landscape.core.errors import CheckWarning, DataWarning, LandscapeError
+from landscape.core.option_words import on_command_line
 
 # What typer raises for a command line that it cannot parse; typer does not export this class.
 ParserError: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
@@ -77,7 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     warnings.simplefilter("ignore" if progress_bar.quiet else "default", DataWarning)
     words = _join_numbers([word for word in words if word not in {"--debug", "--quiet"}])
     try:
-        sys.exit(app(words, prog_name="landscape", standalone_mode=False))
+        with on_command_line():
+            sys.exit(app(words, prog_name="landscape", standalone_mode=False))
     except (KeyboardInterrupt, typer.Abort, SystemExit) as end:  # typer turns Ctrl-C into SystemExit
         if isinstance(end, SystemExit) and end.code != stopping.CTRL_C:
             raise

@@ -76,7 +76,7 @@ def how_sure(networks: Sequence[Network]) -> str:
     if min(counts) < 2:
         words = (
             "At least one network has a single plane: how much another seed would change its numbers is not known, "
-            "so no difference is named. Measure several planes (--planes N)"
+            "so no difference is named. Measure several planes"
         )
     else:
         words = f"± is the standard deviation over {_planes(counts)} of different seeds"

@@ -33,6 +33,7 @@ from landscape.core import provenance
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
+from landscape.core.option_words import either
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, run
@@ -159,7 +160,8 @@ def measure_plane(found: Connected, data: Any, curve: Surface, protocol: PathPla
 def measure_path_plane(found: Connected, data: Any, curve: Surface, protocol: PathPlaneProtocol) -> Surface:
     """`measure_plane`, with its options in one object."""
     if found.kind is None or found.bend_at is None:
-        raise UsageError("a straight line has no plane: train a bend, without --straight-only")
+        option = either("straight_only=True", "--straight-only")
+        raise UsageError(f"a straight line has no plane: train a bend, without {option}")
     asked = protocol.as_surface(x=(-1, 1, 2), y=(-1, 1, 2), bn=protocol.bn or _policy(found.model))
     refuse_reads_of_options(found.given, found.model, data, asked)
     low, high = min(0.0, found.bend_at[0]), max(1.0, found.bend_at[0])

@@ -112,14 +112,14 @@ def train_bend(
                         recent, mean = [], summed / seen
                         if not math.isfinite(mean):
                             raise LandscapeError(
-                                f"the bend diverged in epoch {epoch + 1} (loss {mean:g}): use a smaller --lr"
+                                f"the bend diverged in epoch {epoch + 1} (loss {mean:g}): use a smaller learning rate"
                             )
                         note = f"epoch {epoch + 1}/{recipe.epochs}: loss {mean:.3f}, lr {lr:.2g}"
                     progress.advance(count, note)
                 losses.append(mean)
     weights = {name: tensor.detach().cpu() for name, tensor in bend.items()}
     if not all(bool(tensor.isfinite().all()) for tensor in weights.values()):
-        raise LandscapeError("the bend diverged (its weights are not finite): use a smaller --lr")
+        raise LandscapeError("the bend diverged (its weights are not finite): use a smaller learning rate")
     return Bend(weights, tuple(losses))
 
 

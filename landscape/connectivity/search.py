@@ -20,6 +20,7 @@ from landscape.connectivity.path_protocols import OF_FINDING, ConnectProtocol, K
 from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
+from landscape.core.option_words import either
 from landscape.data.batches import Batches, as_splits, training_split
 from landscape.measure import metric
 from landscape.measure.metric import Metric
@@ -138,7 +139,7 @@ def find_path(model: nn.Module, other: Weights, data: Any, protocol: ConnectProt
         _difference(model, ours, begun, protocol.parameters)  # raises if other weights than the selected ones differ
         middle |= {name: begun[name].to(ours[name]) for name, _ in model.named_parameters() if name in along}
     elif not recipe.epochs:
-        raise UsageError("without an epoch the bend stays on the straight line: give --epochs 1 or more")
+        raise UsageError("without an epoch the bend stays on the straight line: give 1 epoch or more")
     settings["path_start"] = "middle" if start is None else "given"
     return _bent(straight, (ours, theirs), middle, data, recipe, chosen, protocol)
 
@@ -255,7 +256,10 @@ def _frame(along: Direction, to_bend: Direction) -> tuple[tuple[Direction, Direc
     beside = {name: (to_bend[name].double() - x * tensor.double()) for name, tensor in along.items()}
     y = (direction.dot(beside, beside) / square) ** 0.5
     if y < ON_THE_LINE:
-        raise UsageError("the bend lies on the straight line: train it for longer, or use --straight-only")
+        raise UsageError(
+            "the bend lies on the straight line: train it for longer, or use "
+            f"{either('straight_only=True', '--straight-only')}"
+        )
     axis = {name: (tensor / y).to(along[name]) for name, tensor in beside.items()}
     return (along, axis), (x, y)
 

@@ -49,7 +49,7 @@ def load_cifar(
         archive = getattr(source, "filename", "its archive")
         raise LandscapeError(
             f"cannot get {name}: {reason}: put {archive} (from {getattr(source, 'url', 'its site')}) into {data_dir}, "
-            "or give --data FOLDER, --data FILE.npz or --data digits"
+            "or give other data: a FOLDER, a FILE.npz or digits"
         ) from error
     splits = {split: _split(part) for split, part in parts.items()}
     return DataSet(name, splits, tuple(parts["train"].classes), mean, std)

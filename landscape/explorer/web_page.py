@@ -98,7 +98,10 @@ def build(
     content = payload.as_json(payload.payload(landscapes, mode=mode, **more)).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"
-        raise LandscapeError(f"{size} is more than a browser opens ({MOST_BYTES / 1e6:.0f} MB): give fewer, or --serve")
+        raise LandscapeError(
+            f"{size} is more than a browser opens ({MOST_BYTES / 1e6:.0f} MB): give fewer, or serve them: landscape "
+            "explore --serve"
+        )
     parts = {
         "title": html.escape(title),
         "style": page_files.style(PACKAGE, "explorer.css"),

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from landscape.core import plugins
 from landscape.core.errors import UsageError, unknown_name
+from landscape.core.option_words import setting
 from landscape.data.batches import Batches
 from landscape.measure.allowed_values import Precision
 from landscape.measure.metric import Metric
@@ -106,7 +107,7 @@ def choose(engine: str, task: Task, *, by_values: bool = False) -> str:
     check_name(engine)
     if engine != "local" and (reason := _only_local(task)):
         if engine != "auto":
-            raise UsageError(f"{reason}: the engine {engine} would copy it, so use --engine local")
+            raise UsageError(f"{reason}: the engine {engine} would copy it, so use {setting('engine', 'local')}")
         return "local"
     if engine == "auto":
         suits = not by_values and plugins.load(FOLDER, "processes", "engine").suits(task)

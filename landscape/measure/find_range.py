@@ -19,6 +19,7 @@ from torch import nn
 from landscape.analysis.checks import FLAT, level_of
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import either
 from landscape.data.batches import can_be_limited
 from landscape.measure import inquire
 from landscape.measure.protocol import Protocol
@@ -78,7 +79,8 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
     """
     if protocol.to:
         raise UsageError(
-            "no range is found on an axis that leads to other weights: give one, as in --x 0:1:51 or x=(0, 1, 51)"
+            "no range is found on an axis that leads to other weights: give one, as in "
+            f"{either('x=(0, 1, 51)', '--x 0:1:51')}"
         )
     is_limited = can_be_limited(data, whole=protocol.batch_loss is not None)
     few = protocol.of_few(EXAMPLES) if is_limited else protocol
@@ -97,7 +99,7 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
     if not math.isfinite(centre):
         raise LandscapeError(
             f"the {name} at the centre is {centre}, so no range can be found: measure with a range, as in "
-            "--x -1:1:51, to see the cause"
+            f"{_example('x')}, to see the cause"
         )
     level = level_of({"loss": protocol.loss}, centre)
     rises = (np.reshape(losses, (len(axes), 2, -1)) - centre) / level
@@ -107,12 +109,17 @@ def find_range(model: nn.Module, data: Any, axes: Sequence[int], protocol: Proto
     ]
 
 
+def _example(name: str) -> str:
+    """A range for the axis."""
+    return either(f"{name}=(-1, 1, 51)", f"--{name} -1:1:51")
+
+
 def _distance(rises: FloatArray, name: str) -> float:
     """The distance at which the rises (float64, at each of `DISTANCES`) reach `RISE`, by a power law in between."""
     if rises.max() < FLAT:
         raise LandscapeError(
             f"the loss does not rise along {name}, up to {DISTANCES[-1]:g} to each side: give a range, as in "
-            f"--{name} -1:1:51, or another direction"
+            f"{_example(name)}, or another direction"
         )
     above = np.flatnonzero(rises >= RISE)
     if not len(above):

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 from landscape.plane.plane import Plane, Point
 from landscape.surface import file
 from landscape.surface.interpolation import on_grid
@@ -39,7 +40,7 @@ class OtherSettings(UsageError):
     """The file was made with other settings; `what` describes them, without advice."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what}; choose another output or --force")
+        super().__init__(f"{what}; choose another output or {force_option()}")
         self.what = what
 
 
@@ -97,7 +98,7 @@ class Recording:
         if differences:
             raise OtherSettings(f"{self.path} was made with other settings: {'; '.join(differences)}")
         if earlier.is_complete and not self.reuse:
-            raise Finished(f"{self.path} is finished: choose another output, or --force to measure it again")
+            raise Finished(f"{self.path} is finished: choose another output, or {force_option()} to measure it again")
         if self.places is None:
             self.variables = {name: np.array(earlier.variables[name]) for name in self.variables}
             self.evaluated = np.array(earlier.evaluated)

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either
 from landscape.measure.allowed_values import IGNORE_INDEX
 
 
@@ -87,7 +88,7 @@ class Reading:
         if not isinstance(found, Tensor):
             raise UsageError(
                 f"{what} reads one tensor, and the network's outputs are {described(outputs)}: name one with "
-                "output=NAME (--output-key NAME), or give a loss of your own"
+                f"{either('output=NAME', '--output-key NAME')}, or give a loss of your own"
             )
         return found
 
@@ -180,13 +181,18 @@ def _rest(scores: Tensor, dim: int) -> torch.Size:
     return scores.shape[1:-1] if dim == -1 else scores.shape[2:]
 
 
+def _dimensions() -> str:
+    """The ways to give the class dimension."""
+    return either("class_dim=1 or class_dim=-1", "--class-dim 1 or --class-dim -1")
+
+
 def _class_dim(scores: Tensor, targets: Tensor, reading: Reading, given: str) -> int:
     """The class dimension, 1 or -1."""
     if targets.shape == scores.shape:  # probabilities
         if scores.dim() == 2:
             return 1
         if reading.class_dim is None:
-            raise UsageError(f"{given}: give the class dimension, class_dim=1 or class_dim=-1 (--class-dim)")
+            raise UsageError(f"{given}: give the class dimension, {_dimensions()}")
         return reading.class_dim
     fitting = [dim for dim in (1, -1) if scores.shape[:1] + _rest(scores, dim) == targets.shape]
     if not fitting:
@@ -200,8 +206,7 @@ def _class_dim(scores: Tensor, targets: Tensor, reading: Reading, given: str) ->
         return reading.class_dim
     if len(fitting) == 2:
         raise UsageError(
-            f"{given}: the classes could be in dimension 1 or in the last one; choose with class_dim=1 or class_dim=-1 "
-            "(--class-dim)"
+            f"{given}: the classes could be in dimension 1 or in the last one; choose with {_dimensions()}"
         )
     return fitting[0]
 

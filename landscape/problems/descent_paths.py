@@ -72,7 +72,7 @@ def descend(
     with np.errstate(over="ignore", invalid="ignore"):
         values = np.stack([problem.loss(axes[0], np.full_like(axes[0], height)) for height in axes[1]])
     if not np.isfinite(values).all():
-        raise UsageError(f"{problem.name}: the loss is not finite on these axes: give smaller ones with --x and --y")
+        raise UsageError(f"{problem.name}: the loss is not finite on these axes: give smaller ones")
     tracks = {path.name: _track(path) for path in paths}
     surface = Surface(
         axes[0], axes[1], {VARIABLE: values}, np.ones(values.shape, bool),

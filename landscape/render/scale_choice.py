@@ -13,6 +13,7 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import DataWarning
+from landscape.core.option_words import either
 from landscape.render.heights import LARGEST
 from landscape.render.scale import number_text
 
@@ -53,7 +54,8 @@ def remarks(arrays: Sequence[FloatArray], *, log: bool, chosen: bool, clip: floa
     of = "values" if len(finite) == len(values) else "finite values"
     half, high = (number_text(float(number), 2) for number in (np.median(finite), finite.max()))
     if not log:
-        return (f"half of the {of} are below {half}, the scale ends at {high}: use --log or --clip",)
+        advice = either("log=True or clip=...", "--log or --clip")
+        return (f"half of the {of} are below {half}, the scale ends at {high}: use {advice}",)
     return (f"log scale: half of the {of} are below {half}, the largest is {high}",)
 
 

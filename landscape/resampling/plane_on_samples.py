@@ -16,6 +16,7 @@ from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
 from landscape.core.keywords import takes
 from landscape.core.option import option
+from landscape.core.option_words import either
 from landscape.measure.inquire import directions_of
 from landscape.measure.kept_parts import SETTINGS, parts_of
 from landscape.measure.metric import choose_loss, find
@@ -60,7 +61,7 @@ class ResamplingProtocol(Protocol):
             raise UsageError(f"{self.bootstrap} bootstrap samples: give 2, so that there is a spread, to {MOST}")
         super().__post_init__()
         if self.direction == "descent" and self.y is not None:
-            raise UsageError("steepest descent is one direction: measure a curve (y=None, --y none)")
+            raise UsageError(f"steepest descent is one direction: measure a curve ({either('y=None', '--y none')})")
 
 
 @takes(

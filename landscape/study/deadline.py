@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from landscape.core.errors import LandscapeError
+from landscape.core.option_words import either, force_option
 from landscape.core.progress import Progress
 
 
@@ -43,7 +44,7 @@ class Deadline:
             before: the step that was not begun or not finished.
         """
         where = f" before {before}" if before else ""
-        again = "the same command without --force" if self.force else "the same command"
+        again = f"the same {either('call', 'command')}{f' without {force_option()}' if self.force else ''}"
         return TimeOver(f"the time is over{where}; the finished parts are kept, and {again} continues from there")
 
     def watch(self, progress: Progress) -> Progress:

@@ -14,6 +14,7 @@ from typing import Any
 
 from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 from landscape.study.steps import OF_SURFACES, Step
 from landscape.surface.surface import Surface
 
@@ -62,7 +63,9 @@ class FinishedSteps:
             content = json.loads(path.read_text(encoding="utf-8"))
             entries = {str(name): FinishedStep(**entry) for name, entry in content.items()}
         except (ValueError, TypeError, AttributeError, OSError) as error:
-            raise LandscapeError(f"{path} is damaged: remove it, and --force measures the study again") from error
+            raise LandscapeError(
+                f"{path} is damaged: remove it, and {force_option()} measures the study again"
+            ) from error
         return cls(path, entries)
 
     def write(self, step: Step, seconds: float, machine: str, date: str) -> None:
@@ -116,8 +119,8 @@ class FinishedSteps:
             return False
         if different := _differences(entry.asked, step.asked):
             raise UsageError(
-                f"{path} was made with other settings ({', '.join(different)}): choose another folder with -o, or "
-                "--force to make it again"
+                f"{path} was made with other settings ({', '.join(different)}): choose another folder, or "
+                f"{force_option()} to make it again"
             )
         return self.made(step)  # a surface that something else began again is continued
 

@@ -21,6 +21,7 @@ import torch
 
 from landscape.core import files
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either, force_option
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet, Split
 from landscape.study.definition import Network
@@ -94,8 +95,8 @@ class NetworkStore:
         if (run / FINAL_NAME).exists():
             if not self._is_of_the_data(network):
                 raise UsageError(
-                    f"{run} was trained on other examples that are called {self.data}: choose another folder with "
-                    "--runs, or --force to train it again and replace it"
+                    f"{run} was trained on other examples that are called {self.data}: choose another folder of "
+                    f"trainings ({either('runs=...', '--runs')}), or {force_option()} to train it again and replace it"
                 )
             return run
         self.check(network)
@@ -106,7 +107,7 @@ class NetworkStore:
         if different := self._differences(network):
             raise UsageError(
                 f"{self.log(network).with_suffix('')} was trained with other settings ({', '.join(different)}): "
-                "choose another folder with -o, or --force to replace it"
+                f"choose another folder, or {force_option()} to replace it"
             )
 
     def lacks(self, network: Network) -> str:
@@ -133,7 +134,7 @@ class NetworkStore:
                 content = json.loads(self.record(network).read_text(encoding="utf-8"))
                 return content if isinstance(content, dict) else {}
         except (OSError, ValueError) as error:
-            raise UsageError(f"{self.record(network)} is damaged: --force to make it again") from error
+            raise UsageError(f"{self.record(network)} is damaged: {force_option()} to make it again") from error
         if not self.weights(network).exists():
             return {}
         there = load_checkpoint(self.weights(network))

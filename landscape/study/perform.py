@@ -75,7 +75,7 @@ def _weights(networks: NetworkStore, network: Any, *, whole: bool) -> Path:
     found = networks.find(network, whole=whole)
     if found is None:
         what = "the checkpoints of its run are" if whole else "it is"
-        raise UsageError(f"{network.title} cannot be measured, as {what} not there: train it first (--stages train)")
+        raise UsageError(f"{network.title} cannot be measured, as {what} not there: train it first")
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import UsageError, unknown_name
-from landscape.core.option_words import either
+from landscape.core.option_words import setting
 from landscape.render.backends import matplotlib, plotly
 from landscape.render.drawing import Drawing
 from landscape.study import keys, values
@@ -48,7 +48,7 @@ def read(path: str | Path, *, scale: str = "full", changes: Sequence[str] = ()) 
         scales = _known("scale", table.pop("scale", {}), SCALES)
         laid = {name: _table(f"scale.{name}", content) for name, content in scales.items()}
         if scale != "full" and scale not in laid:
-            raise UsageError(f"no [scale.{scale}]: give {either("scale='full'", '--scale full')}, or define this table")
+            raise UsageError(f"no [scale.{scale}]: give {setting('scale', 'full')}, or define this table")
         for change in (laid.get(scale, {}), *(parse_change(text) for text in changes)):
             table = changed(table, change)
         return _study(path, _checked("", table, keys.STUDY), scale, tuple(changes))

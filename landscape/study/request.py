@@ -8,6 +8,7 @@ from typing import Any
 
 from landscape.core import files, provenance
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 from landscape.study.definition import Study
 from landscape.study.finished_steps import LOCK_SECONDS
 from landscape.study.network_store import NetworkStore
@@ -52,7 +53,7 @@ def write_request(study: Study, folder: Path, networks: NetworkStore, *, part: b
 
 def check_data(request: dict[str, Any], networks: NetworkStore, folder: Path) -> None:
     """Raise UsageError if the study was made with other data."""
-    advice = "choose another folder with -o, or --force to make it again"
+    advice = f"choose another folder, or {force_option()} to make it again"
     if request.get("data", networks.data) != networks.data:
         raise UsageError(f"{folder} was made with data {request['data']} instead of {networks.data}: {advice}")
     before = request.get("train_fingerprint")

@@ -10,6 +10,7 @@ from typing import Any
 
 from landscape.core import regular_file
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -58,7 +59,8 @@ def parse_change(text: str) -> dict[str, Any]:
         return read_text(f"{keys} = {json.dumps(value.strip(), ensure_ascii=False)}")
     except ValueError:
         raise UsageError(
-            f"--set {text!r}: write KEY.KEY=VALUE, as in --set training.epochs=8, and a KEY with a dot in quotes"
+            f"{either('changes', '--set')} {text!r}: write KEY.KEY=VALUE, as in training.epochs=8, and a KEY "
+            "with a dot in quotes"
         ) from None
 
 

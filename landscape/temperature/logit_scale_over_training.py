@@ -23,6 +23,7 @@ from landscape.core.errors import UsageError
 from landscape.core.faults import user_faults
 from landscape.core.keywords import takes
 from landscape.core.option import option
+from landscape.core.option_words import setting
 from landscape.data.batches import Batches
 from landscape.measure.inquire import directions_of
 from landscape.measure.kept_parts import SETTINGS, Parts, parts_of
@@ -132,7 +133,7 @@ def temperature_over_training(run: Run, model: nn.Module, data: Any, protocol: O
     if len(run.files) * len(parts) > MOST:
         raise UsageError(
             f"{len(run.files)} checkpoints on {len(parts)} splits: {MOST} are the most that a file describes; "
-            "measure one split (--split train), or train with a larger --save-every"
+            f"measure one split ({setting('splits', 'train', '--split')}), or train with fewer checkpoints"
         )
     settings = {"scale": protocol.scale, "splits": list(parts), "epochs": run.epochs.tolist()}
     with parts_of(protocol.path, settings, force=protocol.force) as kept:
@@ -158,7 +159,7 @@ def _measure(
     found = _logits(run, model, parts, where, reading)
     common = protocol.scale or found[-1][next(iter(parts))].scale
     if not common > 0:
-        raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at (--scale)")
+        raise UsageError("the logits are all the same at the last checkpoint: give the scale to compare at")
     rows: dict[str, list[dict[str, float]]] = {split: [] for split in parts}
     variables: dict[str, FloatArray] = {}
     for number, (file, epoch, outputs) in enumerate(zip(run.files, run.epochs, found, strict=True), 1):

@@ -226,7 +226,7 @@ def _check_shares(steps: list[slice], recipe: Recipe, group: Group) -> None:
     if fewest < group.size:
         raise UsageError(
             f"batches of {recipe.batch_size} images leave a step of {fewest} for {group.size} processes, and each "
-            "needs one: use another --batch-size, or fewer processes"
+            "needs one: use another batch size, or fewer processes"
         )
 
 
@@ -255,7 +255,7 @@ def _check_outputs(model: nn.Module, inputs: Tensor, spec: ModelSpec, classes: i
             raise
         if model.training and len(inputs) == 1:
             raise UsageError(
-                f"{spec} cannot be trained in steps of 1 image ({faults.message(error)}): use --batch-size 2 or more, "
+                f"{spec} cannot be trained in steps of 1 image ({faults.message(error)}): use batches of 2 or more, "
                 "and 2 training images or more"
             ) from error
         shape = tuple(inputs.shape)

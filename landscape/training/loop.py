@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import LandscapeError
+from landscape.core.option_words import force_option
 from landscape.core.progress import Progress
 from landscape.training import evaluation, optimizers, schedules, state
 from landscape.training.examples import batches_of
@@ -179,8 +180,8 @@ class Loop:
         kept = self.record.diverged(self.at)
         error = LandscapeError(
             f"the training diverged: {what} in epoch {epoch + 1}, step {step + 1} of {len(self.steps)}, at "
-            f"lr {lr:.4g}: try a lower --lr (in another folder, or with --force), --schedule onecycle, which warms up, "
-            f"or a model with normalisation; the last good weights are kept in {kept}"
+            f"lr {lr:.4g}: try a lower learning rate (in another folder, or with {force_option()}), the schedule "
+            f"onecycle, which warms up, or a model with normalisation; the last good weights are kept in {kept}"
         )
         raise self.group.agreed(error)
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from landscape.core import files, regular_file, untrusted_json
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.option_words import either, force_option
 from landscape.training.recipe import MAY_DIFFER
 from landscape.weights.checkpoint import FINAL_NAME
 
@@ -78,7 +79,8 @@ class RunFolder:
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path} is a file: give a folder for the training run")
         if resume and not self.description.exists():
-            raise UsageError(f"nothing to resume: {self.path} holds no training run; leave out --resume to start one")
+            option = either("resume=True", "--resume")
+            raise UsageError(f"nothing to resume: {self.path} holds no training run; leave out {option} to start one")
 
     def begin(self, settings: Mapping[str, Any], *, resume: bool, force: bool) -> bool:
         """Check that a training with these settings may write here; True if there is one to continue.
@@ -95,7 +97,8 @@ class RunFolder:
             if there := [path.name for path in self._own_files() if path.exists()]:
                 holds = ", ".join(there[:3])
                 raise UsageError(
-                    f"{self.path} holds {holds} and no run.json: choose another folder, or --force to replace them"
+                    f"{self.path} holds {holds} and no run.json: choose another folder, or {force_option()} to replace "
+                    "them"
                 )
             return False
         before = self.read_description()
@@ -104,15 +107,17 @@ class RunFolder:
         if finished and resume and different:
             raise UsageError(
                 f"{self.path} is finished and cannot be resumed with other settings ({different}): the schedule "
-                "depends on them; train into another folder, or --force to train it again"
+                f"depends on them; train into another folder, or {force_option()} to train it again"
             )
         if finished:
             word = "has nothing to resume" if resume else "is finished"
-            raise UsageError(f"the run {self.path} {word}: choose another folder, or --force to train it again")
+            raise UsageError(
+                f"the run {self.path} {word}: choose another folder, or {force_option()} to train it again"
+            )
         if different:
             raise UsageError(
                 f"{self.path} holds an unfinished run with other settings ({different}): give the same, choose another "
-                "folder, or --force to start again"
+                f"folder, or {force_option()} to start again"
             )
         return True
 
@@ -140,9 +145,13 @@ class RunFolder:
             content = untrusted_json.loads(self.description.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             reason = first_line(error)
-            raise LandscapeError(f"{self.description} is damaged ({reason}): start again with --force") from error
+            raise LandscapeError(
+                f"{self.description} is damaged ({reason}): start again with {force_option()}"
+            ) from error
         if not isinstance(content, dict) or not isinstance(content.get("settings", {}), dict):
-            raise LandscapeError(f"{self.description} is damaged (it holds no settings): start again with --force")
+            raise LandscapeError(
+                f"{self.description} is damaged (it holds no settings): start again with {force_option()}"
+            )
         return content
 
     def _own_files(self) -> list[Path]:

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError
+from landscape.core.option_words import force_option
 
 
 @dataclass
@@ -57,7 +58,7 @@ def load(path: Path) -> State:
         return State(**torch.load(path, map_location="cpu", weights_only=True))
     except Exception as error:  # a damaged file raises errors of any class in the unpickler
         raise LandscapeError(
-            f"{path} is damaged ({type(error).__name__}): start the training again with --force"
+            f"{path} is damaged ({type(error).__name__}): start the training again with {force_option()}"
         ) from error
 
 

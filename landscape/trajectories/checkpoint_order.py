@@ -21,6 +21,7 @@ import torch
 from landscape.core import untrusted_json
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.option_words import setting
 from landscape.trajectories import recorder_time
 from landscape.weights import reader
 from landscape.weights.checkpoint import KEY, load_checkpoint
@@ -43,7 +44,11 @@ WORDS = {
 }
 # Endings of weights files, which are no part of the name.
 ENDINGS = re.compile(r"(\.index\.json|\.safetensors|\.ckpt|\.pth|\.pt|\.t7|\.bin|\.tar)+$", re.IGNORECASE)
-CHOOSE = "give the files of one training in the order of time with --order given (order='given')"
+
+
+def _choose() -> str:
+    """What to do where the order is not clear."""
+    return f"give the files of one training in the order of time with {setting('order', 'given')}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +97,7 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
     without = [path for path, record in zip(paths, records, strict=True) if not record]
     if without and len(without) < len(paths):
         other = next(path for path, record in zip(paths, records, strict=True) if record)
-        raise UsageError(f"{other} records its time and {without[0]} does not: {CHOOSE}, or leave one kind out")
+        raise UsageError(f"{other} records its time and {without[0]} does not: {_choose()}, or leave one kind out")
     for unit in KEYS:
         if not without and all(unit in record for record in records):
             values = [record[unit][0] for record in records]
@@ -103,7 +108,7 @@ def _recorded(paths: Sequence[Path], records: Sequence[Records]) -> Ordered | No
                 found = _sorted(list(kept), list(kept.values()), unit, source)
                 return replace(found, times=np.arange(float(len(kept)))) if unit == COUNTED else found
     if not without and not any(all(unit in record for record in records) for unit in KEYS):
-        raise UsageError(f"{paths[0]} and other files record their time in different units: {CHOOSE}")
+        raise UsageError(f"{paths[0]} and other files record their time in different units: {_choose()}")
     return None
 
 
@@ -112,7 +117,9 @@ def _check_epochs(times: Mapping[Path, float], records: Mapping[Path, Records]) 
     ordered = sorted((path for path in times if "epoch" in records[path]), key=lambda path: times[path])
     for earlier, later in pairwise(ordered):
         if records[later]["epoch"][0] < records[earlier]["epoch"][0]:
-            raise UsageError(f"by their steps {earlier} comes before {later}, and by their epochs after it: {CHOOSE}")
+            raise UsageError(
+                f"by their steps {earlier} comes before {later}, and by their epochs after it: {_choose()}"
+            )
 
 
 def _tie(paths: Sequence[Path], records: Sequence[Records]) -> UsageError | None:
@@ -231,7 +238,7 @@ def _named(paths: Sequence[Path]) -> Ordered | None:
     pieces = [NUMBER.split(name) for name in names]
     other = next((number for number, texts in enumerate(pieces) if texts != pieces[0]), None)
     if other is not None:
-        raise UsageError(f"the names {names[0]} and {names[other]} are not numbered alike: {CHOOSE}, or a pattern")
+        raise UsageError(f"the names {names[0]} and {names[other]} are not numbered alike: {_choose()}, or a pattern")
     columns = list(zip(*([float(number) for number in NUMBER.findall(name)] for name in names), strict=True))
     differing = [place for place, column in enumerate(columns) if len(set(column)) > 1]
     for unit, word in WORDS.items():
@@ -239,7 +246,9 @@ def _named(paths: Sequence[Path]) -> Ordered | None:
             if word.search(pieces[0][place]) and len(set(columns[place])) == len(paths):
                 return _sorted(paths, columns[place], unit, f"the {unit} in the names")
     if len(differing) > 1:
-        raise UsageError(f"the names differ in {len(differing)} numbers (as in {names[0]} and {names[-1]}): {CHOOSE}")
+        raise UsageError(
+            f"the names differ in {len(differing)} numbers (as in {names[0]} and {names[-1]}): {_choose()}"
+        )
     if not differing or len(set(columns[differing[0]])) < len(paths):
         twice = next(name for number, name in enumerate(names) if _equal_numbers(name, names[:number]))
         raise UsageError(f"two checkpoints have the number of {twice}: leave one out")

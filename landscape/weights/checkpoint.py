@@ -23,6 +23,7 @@ from torch import Tensor, nn
 
 from landscape.core import files
 from landscape.core.errors import LONGEST_NAME, LandscapeError, UsageError, first_line, plain
+from landscape.core.option_words import either
 from landscape.weights import names, reader
 from landscape.weights.copying import copy_into, load_weights, preserve_state
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
@@ -98,7 +99,8 @@ class Checkpoint:
         if chosen is None:
             kind = self.metadata.get("class")  # of a network that a recorder recorded
             of_class = f" (its class is {plain(kind)[:LONGEST_NAME]})" if isinstance(kind, str) else ""
-            raise UsageError(f"{self.path} does not name its model{of_class}: give --model NAME or file.py:callable")
+            model = either("its ModelSpec", "--model NAME or file.py:callable")
+            raise UsageError(f"{self.path} does not name its model{of_class}: give {model}")
         if chosen.is_described:
             self._check_spec(chosen, partial)
         model = chosen.build()
@@ -185,7 +187,7 @@ class Checkpoint:
         if self.spec is not None and self.spec.is_code and self.spec.name not in allowed:
             raise UsageError(
                 f"{self.path} names a model that is code, which a weights file may not start: if you trust it, give "
-                f"--model {self.spec.name!r}"
+                f"{either(f'models=[{self.spec.name!r}]', f'--model {self.spec.name!r}')}"
             )
         return self.spec
 

@@ -34,9 +34,7 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
     """
     path = Path(folder).expanduser()
     if not (path / CONFIG).is_file():
-        raise UsageError(
-            f"{path} has no {CONFIG}: give --model hf:FOLDER with a folder of save_pretrained on this machine"
-        )
+        raise UsageError(f"{path} has no {CONFIG}: give hf:FOLDER with a folder of save_pretrained on this machine")
     chosen = dict(arguments)
     architecture = chosen.pop("architecture", None)
     with _offline():
@@ -63,14 +61,14 @@ def _class(transformers: Any, config: Any, architecture: Any, path: Path) -> Any
     if len(named) != 1:
         what = f"names {len(named)} classes ({', '.join(map(str, named[:3]))})" if named else "names no class"
         raise UsageError(
-            f"{path / CONFIG} {what}: choose one with --model-arg architecture=NAME, as in GPT2LMHeadModel"
+            f"{path / CONFIG} {what}: choose one with the argument architecture=NAME, as in GPT2LMHeadModel"
         )
     name = named[0]
     found = getattr(transformers, name, None) if isinstance(name, str) and name.isidentifier() else None
     if not (isinstance(found, type) and issubclass(found, transformers.PreTrainedModel)):
         raise UsageError(
             f"'{str(name)[:100]}' is not a network of transformers {transformers.__version__}, and code in the folder "
-            f"{path} is not run: choose a class with --model-arg architecture=NAME, or build it in a file.py:callable"
+            f"{path} is not run: choose a class with the argument architecture=NAME, or build it in a file.py:callable"
         )
     return found
 
@@ -79,7 +77,7 @@ def _transformers() -> Any:
     try:
         import transformers
     except ImportError as error:
-        raise needs("transformers", "--model hf:FOLDER") from error
+        raise needs("transformers", "the model hf:FOLDER") from error
     return transformers
 
 

@@ -22,4 +22,4 @@ def misfit(chosen: Candidate, unexpected: Sequence[str], source: str, target: st
     if chosen.other_shapes:
         complaints.append(f"{len(chosen.other_shapes)} of another shape ({listed(chosen.other_shapes)})")
     what = "; ".join(complaints)
-    return Misfit(f"the weights in {source} do not fit {target}: {what}; check --model and --model-arg")
+    return Misfit(f"the weights in {source} do not fit {target}: {what}; check the model and its arguments")

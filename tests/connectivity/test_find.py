@@ -325,7 +325,7 @@ class TestRefusals:
         [
             ({"kind": "spline"}, "choose one of bezier, polygon"),
             ({"alignment": "units"}, "choose one of none, weights"),
-            ({"epochs": 0}, "give --epochs 1 or more"),
+            ({"epochs": 0}, "give 1 epoch or more"),
             ({"lr": -1.0}, "above 0"),
             ({"augment": True}, "only a data set can be augmented"),
         ],
@@ -335,7 +335,7 @@ class TestRefusals:
             search(Point(1.0, 0.0), Point(-1.0, 0.1), DATA, loss=ring, **options)
 
     def test_divergence(self) -> None:
-        with pytest.raises(LandscapeError, match=r"the bend diverged in epoch \d+ .*: use a smaller --lr"):
+        with pytest.raises(LandscapeError, match=r"the bend diverged in epoch \d+ .*: use a smaller learning rate"):
             search(Point(9.0, 0.0), Point(-9.0, 1.0), DATA, loss=ring, lr=1e6, epochs=30, batch_size=16)
 
     def test_a_bend_on_the_line(self) -> None:

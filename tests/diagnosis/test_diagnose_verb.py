@@ -108,7 +108,7 @@ def test_a_users_own_network_and_data(call: Command, tmp_path: Path, monkeypatch
     assert [layer["units"] for layer in json.loads(done.stdout)["layers"]] == [5, 2]
     without = call("diagnose", "mine.py:net")
     assert without.returncode == 2
-    assert "its inputs are not known: give data (--data)" in without.stderr
+    assert "its inputs are not known: give data" in without.stderr
 
 
 def test_a_sweep_is_a_table_a_map_and_lines(call: Command, tmp_path: Path) -> None:

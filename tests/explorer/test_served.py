@@ -507,7 +507,7 @@ def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(UsageError, match=f"port {port}: .*choose another --port"):
+        with pytest.raises(UsageError, match=f"port {port}: .*choose another port"):
             Serving([tmp_path / "a.h5"], RefinementPolicy(Finder()), port=port)
 
 

@@ -31,7 +31,7 @@ def test_a_checkpoint_starts_no_code(kind: str, tmp_path: Path, call: Any, monke
     Path("evil.py").write_text("open('RAN', 'w')\n")
     model = "evil.py:run" if kind == "file" else "os:mkdir"
     path = named(tmp_path / "w.safetensors", model, {"path": "RAN"})
-    with pytest.raises(UsageError, match=r"which a weights file may not start.*--model"):
+    with pytest.raises(UsageError, match=r"which a weights file may not start.*models="):
         load_checkpoint(path).build_model()
     for verb in (["surface", path, "-o", "s.h5"], ["hessian", path], ["curve", path, "-o", "s.h5"]):
         done = call(*verb, "--limit", 10)

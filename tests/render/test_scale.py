@@ -100,7 +100,7 @@ def test_the_user_decides_about_the_scale(surface_of):
     values = np.array([[1.0, 2, 3], [4, 5, 6], [7, 8, 1e6]])
     plain = compose(surface_of(values), log=False)
     np.testing.assert_array_equal(plain.panels[0].heights, values)
-    assert plain.remarks == ("half of the values are below 5, the scale ends at 1e6: use --log or --clip",)
+    assert plain.remarks == ("half of the values are below 5, the scale ends at 1e6: use log=True or clip=...",)
     assert not compose(surface_of(values), clip=10).scale.log  # a clip makes a linear scale readable
     assert compose(surface_of(BOWL), log=True).scale.log
     assert not compose(surface_of(values), metric="train_accuracy").scale.log

@@ -189,7 +189,7 @@ def test_an_unfinished_surface_is_continued(
     # The clock runs a minute at each look, so that the time is over in the middle of the first surface.
     clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
     monkeypatch.setattr("landscape.study.deadline.time", clock)
-    with pytest.raises(TimeOver, match="same command"):
+    with pytest.raises(TimeOver, match="same call"):
         go(path, only=("narrow",), minutes=9.5)
     monkeypatch.undo()
     partial = Surface.load(tmp_path / "results" / "width" / "plane" / "narrow_plane0.h5")

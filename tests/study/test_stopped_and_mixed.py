@@ -73,7 +73,7 @@ def test_a_stopped_forced_measurement_is_continued_without_force(
     real, calls = time.monotonic, iter(range(10**6))
     clock = SimpleNamespace(monotonic=lambda: real() + 60 * next(calls))
     monkeypatch.setattr("landscape.study.deadline.time", clock)
-    with pytest.raises(TimeOver, match="the same command without --force continues"):
+    with pytest.raises(TimeOver, match="the same call without force=True continues"):
         go(path, stages=("measure",), only=("narrow",), minutes=9.5, force=True)
     monkeypatch.undo()
     files = [tmp_path / "results" / "width" / "plane" / f"narrow_plane{seed}.h5" for seed in (0, 1)]
@@ -230,7 +230,7 @@ def test_weights_too_large_to_publish_are_compared_by_their_record(
     folder = tmp_path / "results" / "networks"
     assert sorted(file.name for file in folder.iterdir()) == ["narrow.csv", "narrow.json"]
     assert json.loads((folder / "narrow.json").read_text())["stored_as"] is None
-    with pytest.raises(UsageError, match=r"epochs 3 instead of 2.*--force to replace it"):
+    with pytest.raises(UsageError, match=r"epochs 3 instead of 2.*force=True to replace it"):
         go(path, changes=("training.epochs=2",), stages=("train",), only=("narrow",))
     go(path, changes=("training.epochs=2",), stages=("train",), only=("narrow",), force=True)
     assert json.loads((folder / "narrow.json").read_text())["training"]["epochs"] == 2

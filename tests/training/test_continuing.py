@@ -118,7 +118,7 @@ def stopped(digits: DataSet, folder: Path, after: int = 12) -> TrainingResult:
 def test_other_settings_are_refused_with_what_differs(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     before = (tmp_path / "state.pt").read_bytes()
-    with pytest.raises(UsageError, match=r"epochs: 3 there, 5 now; lr: 0.1 there, 0.2 now.*--force"):
+    with pytest.raises(UsageError, match=r"epochs: 3 there, 5 now; lr: 0.1 there, 0.2 now.*force=True"):
         train(MODEL, digits, tmp_path, replace(RECIPE, epochs=5, lr=0.2))
     with pytest.raises(UsageError, match=r"dropout: 0.2 there, None now"):
         train(networks.spec(), digits, tmp_path, RECIPE)
@@ -142,7 +142,7 @@ def test_a_finished_run_is_kept_unless_forced(digits: DataSet, tmp_path: Path) -
     recipe = replace(RECIPE, epochs=1)
     train(MODEL, digits, tmp_path, recipe)
     before = finished_files(tmp_path)
-    with pytest.raises(UsageError, match=r"is finished.*--force"):
+    with pytest.raises(UsageError, match=r"is finished.*force=True"):
         train(MODEL, digits, tmp_path, recipe)
     with pytest.raises(UsageError, match="nothing to resume"):
         train(MODEL, digits, tmp_path, recipe, resume=True)
@@ -185,7 +185,7 @@ def test_training_does_not_overwrite_other_files(digits: DataSet, tmp_path: Path
 def test_a_damaged_state_is_reported_in_one_line(digits: DataSet, tmp_path: Path) -> None:
     stopped(digits, tmp_path)
     (tmp_path / "state.pt").write_bytes((tmp_path / "state.pt").read_bytes()[:1000])
-    with pytest.raises(LandscapeError, match=r"state\.pt is damaged.*--force") as caught:
+    with pytest.raises(LandscapeError, match=r"state\.pt is damaged.*force=True") as caught:
         train(MODEL, digits, tmp_path, RECIPE)
     assert "\n" not in str(caught.value)
 
@@ -207,7 +207,7 @@ def test_the_state_loads_without_running_code(digits: DataSet, tmp_path: Path) -
 
 def test_a_diverging_run_stops_with_good_weights(digits: DataSet, tmp_path: Path) -> None:
     recipe = replace(RECIPE, lr=1e30, momentum=0.0, weight_decay=1e10)
-    with pytest.raises(LandscapeError, match=r"diverged.*epoch 1, step \d+ of 10, at lr 1e\+30.*lower --lr") as caught:
+    with pytest.raises(LandscapeError, match=r"diverged.*epoch 1, step \d+ of 10, at lr 1e\+30.*lower learn") as caught:
         train(networks.spec("linear"), digits, tmp_path, recipe, state_seconds=0)
     assert "\n" not in str(caught.value)
     assert_all_finite(tmp_path)
@@ -287,7 +287,7 @@ def test_a_model_that_does_not_fit_leaves_nothing_behind(digits: DataSet, tmp_pa
 def test_batchnorm_on_one_image_is_refused_before_anything_is_written(
     recipe: Recipe, digits: DataSet, tmp_path: Path
 ) -> None:
-    with pytest.raises(UsageError, match=r"steps of 1 image.*--batch-size 2") as caught:
+    with pytest.raises(UsageError, match=r"steps of 1 image.*batches of 2") as caught:
         train(MODEL, digits, tmp_path / "run", recipe)
     assert "\n" not in str(caught.value)
     assert not (tmp_path / "run").exists()

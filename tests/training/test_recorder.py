@@ -306,7 +306,7 @@ def test_a_model_of_the_zoo_is_known_and_others_by_their_class(tmp_path: Path) -
     Recorder(network(), tmp_path / "own", steps_per_epoch=1).close()
     found = load_checkpoint(tmp_path / "own")
     assert (found.spec, found.metadata["class"]) == (None, "torch.nn.modules.container.Sequential")
-    with pytest.raises(UsageError, match="give --model"):
+    with pytest.raises(UsageError, match="give its ModelSpec"):
         found.build_model()
 
 
@@ -583,7 +583,7 @@ def test_weights_alone_are_not_a_network(tmp_path: Path) -> None:
 
 def test_the_class_of_an_unknown_network_is_named(tmp_path: Path) -> None:
     Recorder(network(), tmp_path / "run").close()
-    with pytest.raises(UsageError, match=r"\(its class is torch\.nn\.modules\.container\.Sequential\): give --model"):
+    with pytest.raises(UsageError, match=r"\(its class is torch\.nn\.modules\.container\.Sequential\): give its Model"):
         load_checkpoint(tmp_path / "run").build_model()
 
 

@@ -20,6 +20,7 @@ from torch import Tensor
 
 from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 
 FORMAT = "landscape-hessian"
 # The shortest time between two writes, in seconds and as a multiple of the last write: a space may be gigabytes.
@@ -145,7 +146,7 @@ class Stages:
         other = [name for name in every if name in coarser or not _same(before.get(name), now.get(name))]
         if other:
             named = ", ".join(f"{name} {_short(before.get(name))} there, {_short(now.get(name))} now" for name in other)
-            raise UsageError(f"{path} was made with other settings ({named}): choose another file, or --force")
+            raise UsageError(f"{path} was made with other settings ({named}): choose another file, or {force_option()}")
 
 
 def _same(first: Any, second: Any) -> bool:

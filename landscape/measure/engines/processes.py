@@ -28,6 +28,7 @@ from typing import Any
 import torch
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.option_words import setting
 from landscape.measure.engine import PointResult, Task
 from landscape.measure.engines import local
 from landscape.measure.network import evaluator
@@ -196,7 +197,8 @@ class Processes:
         if worker in self.opening and self.file.code.script:
             message = (
                 f"a process for {device} {how} while it ran this script again, to have what the script defines: "
-                'measure under `if __name__ == "__main__":`, or use --engine local'
+                'measure under `if __name__ == "__main__":`, or use '
+                f"{setting('engine', 'local')}"
             )
             return Failed(worker, UsageError(message))
         return Ended(worker, f"{self.title(worker)} {how}")
@@ -299,6 +301,6 @@ def _work(file: TaskFile, device: torch.device, threads: int, connection: Any) -
         send(
             LandscapeError(
                 f"the task cannot be {doing} in a process on {device} ({type(error).__name__}: {first_line(error)}): "
-                "--engine local shows whether it works in one process"
+                f"{setting('engine', 'local')} shows whether it works in one process"
             )
         )

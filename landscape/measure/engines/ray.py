@@ -136,8 +136,8 @@ def check(task: Task) -> None:
     import_ray()
     if code_of(task).script:
         raise UsageError(
-            "the network, its data or its metrics are defined in the script that runs: for --engine ray define them at "
-            "the top of a module that all machines have"
+            "the network, its data or its metrics are defined in the script that runs: for the engine ray define them "
+            "at the top of a module that all machines have"
         )
     refuse_lost_reads(task, "ray")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from landscape.core.errors import UsageError
 from landscape.core.option import option, options_of
+from landscape.core.option_words import either, setting
 from landscape.measure.protocol import Protocol
 
 if TYPE_CHECKING:
@@ -92,11 +93,9 @@ class InputProtocol(Protocol):
         if self.over == "weights":
             for name in OF_INPUTS:
                 if getattr(self, name) is not None:
-                    raise UsageError(f"{_flag(name)} is an option of landscapes over inputs: also give over='inputs'")
+                    raise UsageError(f"{_flag(name)} is an option of landscapes over inputs: also give {_over()}")
             if self.direction == "gradient":
-                raise UsageError(
-                    "the direction gradient exists only over inputs: also give over='inputs' (--over inputs)"
-                )
+                raise UsageError(f"the direction gradient exists only over inputs: also give {_over()}")
             return
         for name in OF_WEIGHTS:
             if (value := getattr(self, name)) is not usual[name] and value not in (usual[name], [], ()):
@@ -104,7 +103,7 @@ class InputProtocol(Protocol):
         if self.limit is not None:
             raise UsageError(
                 f"{_flag('limit')} has no meaning over inputs, where examples are chosen by number: give "
-                f"examples='0:{self.limit}' (--examples 0:{self.limit}) for the first {self.limit}"
+                f"{setting('examples', f'0:{self.limit}')} for the first {self.limit}"
             )
         if self.direction not in ("random", "gradient"):
             raise UsageError(f"direction {_name(self.direction)}: over inputs, give random or gradient")
@@ -194,7 +193,11 @@ def std_of(protocol: InputProtocol) -> tuple[float, ...] | None:
 
 
 def _flag(name: str) -> str:
-    return f"{name} (--{name.replace('_', '-')})"
+    return either(name, f"--{name.replace('_', '-')}")
+
+
+def _over() -> str:
+    return setting("over", "inputs")
 
 
 def _name(direction: Any) -> str:

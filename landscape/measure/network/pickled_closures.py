@@ -17,6 +17,7 @@ import torch
 from torch import nn
 
 from landscape.core.errors import UsageError, first_line
+from landscape.core.option_words import setting
 from landscape.data.batches import outputs_of
 from landscape.measure import metric as metrics
 from landscape.measure.engine import Task
@@ -25,7 +26,7 @@ from landscape.measure.network.weight_reads import WeightReads
 from landscape.measure.terms import terms_of
 from landscape.plane.plane import at_centre
 
-REMEDY = "name `model` among its parameters (it is then given the network at the point), or use --engine local"
+REMEDY = "name `model` among its parameters (it is then given the network at the point), or use"
 
 
 def refuse_lost_reads(task: Task, engine: str) -> None:
@@ -38,7 +39,7 @@ def refuse_lost_reads(task: Task, engine: str) -> None:
         UsageError: the message names the metric or the split.
     """
     if reason := lost_reads(task):
-        raise UsageError(f"{reason}; the engine {engine} does not move that one: {REMEDY}")
+        raise UsageError(f"{reason}; the engine {engine} does not move that one: {REMEDY} {setting('engine', 'local')}")
 
 
 def lost_reads(task: Task) -> str:

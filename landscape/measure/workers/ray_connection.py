@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from landscape.core.errors import UsageError, first_line, needs
+from landscape.core.option_words import either
 
 SECONDS_TO_CONNECT = 10.0
 
@@ -67,6 +68,7 @@ def connect(ray: Any, **more: Any) -> None:
         ray.init(**quiet)
     except (ConnectionError, ValueError, RuntimeError, OSError) as error:
         raise UsageError(
-            f"no Ray at {address or 'this machine'} ({first_line(error)}): start it with `ray start --head`, and give "
-            "--address HOST:6379; where it asks for a token, set RAY_AUTH_MODE=token"
+            f"no Ray at {address or 'this machine'} ({first_line(error)}): start it with `ray start --head`, and "
+            f"{either('set RAY_ADDRESS=HOST:6379', 'give --address HOST:6379')}; where it asks for a token, set "
+            "RAY_AUTH_MODE=token"
         ) from error

@@ -25,6 +25,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
+from landscape.core.option_words import setting
 from landscape.measure.engine import Task
 
 
@@ -81,8 +82,8 @@ def write(task: Task, folder: Path) -> TaskFile:
         torch.save(task, file.path)
     except (OSError, RuntimeError) as error:
         raise LandscapeError(
-            f"the task for other processes cannot be written to {folder} ({first_line(error)}): use --engine local, or "
-            "name a folder with more room in TMPDIR"
+            f"the task for other processes cannot be written to {folder} ({first_line(error)}): use "
+            f"{setting('engine', 'local')}, or name a folder with more room in TMPDIR"
         ) from error
     return file
 
@@ -107,8 +108,8 @@ def code_of(task: Task) -> Code:
 
 def _cannot_be_sent(reason: str) -> UsageError:
     return UsageError(
-        f"the network, its data or its metrics cannot be sent to other processes ({reason}): use --engine local, or "
-        "define them at the top of a module of their own"
+        f"the network, its data or its metrics cannot be sent to other processes ({reason}): use "
+        f"{setting('engine', 'local')}, or define them at the top of a module of their own"
     )
 
 

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either
 from landscape.plane.direction import Direction, DirectionRequest
 from landscape.plane.selection import can_move
 from landscape.plane.streamed import Streamed
@@ -20,7 +21,8 @@ def make(request: DirectionRequest) -> Direction:
         UsageError: there is no target, or it belongs to another architecture.
     """
     if request.target is None:
-        raise UsageError("the direction 'between' needs the weights at its end: give --to CHECKPOINT (to=...)")
+        option = either("to=...", "--to CHECKPOINT")
+        raise UsageError(f"the direction 'between' needs the weights at its end: give {option}")
     names = [name for name in request.centre if _moves(request.centre[name], name, request.target)]
     return Difference(request.target, request.centre, names)
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import UsageError
+from landscape.core.option_words import either
 from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.scale import make_scale, number_text
@@ -73,7 +74,7 @@ class Spectrum:
 def _spectrum(report: Mapping[str, Any], title: str) -> Spectrum:
     density = report["density"]
     if density is None:
-        raise UsageError("no density to draw: measure it, with density=True (--density)")
+        raise UsageError(f"no density to draw: measure it, with {either('density=True', '--density')}")
     low, high = density["below_zero"]
     return Spectrum(
         title, report["split"], report["examples"], report["numbers"], np.array(density["eigenvalue"]),

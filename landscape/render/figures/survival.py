@@ -30,8 +30,8 @@ def check(choices: Mapping[str, Sequence[Any]]) -> None:
     """
     if len(choices) > MOST:
         raise UsageError(
-            f"{len(choices)} swept arguments ({', '.join(choices)}) are too many for a picture: leave --picture out, "
-            f"or sweep {MOST} at most"
+            f"{len(choices)} swept arguments ({', '.join(choices)}) are too many for a picture: sweep "
+            f"{MOST} at most, or draw none"
         )
 
 

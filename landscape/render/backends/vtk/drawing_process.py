@@ -21,7 +21,7 @@ from landscape.core.errors import LandscapeError
 from landscape.render.backends.vtk import frame_bytes, page_size
 from landscape.render.frame import Frame
 
-INSTEAD = "or use matplotlib (--backend matplotlib)"
+INSTEAD = "or use the backend matplotlib"
 NO_GL = f"VTK finds no OpenGL on this machine: install it (Debian: apt install libegl1 libgl1-mesa-dri), {INSTEAD}"
 
 # Time limits, longer than software rendering takes: to start, to draw, and for each million pixels in addition.

@@ -33,7 +33,7 @@ def frames(picture: Picture, count: int) -> Iterator[Frame]:
     for panel in picture.panels:
         if not panel.tracks:
             raise UsageError(
-                f"'{panel.title}' holds no trajectory: measure one with landscape trajectory, or leave --trajectory out"
+                f"'{panel.title}' holds no trajectory: measure one with landscape trajectory, or choose another movie"
             )
     return _frames(picture, count)
 
