@@ -32,6 +32,9 @@ TOURS = ROOT / "scripts" / "tours"
 
 PAIR = ("resnet20_pair/resnet20.h5", "resnet20_pair/resnet20_noshort.h5")
 SAMPLED = ("tolerance/all.h5", "tolerance/sampled.h5")
+RAW = tuple(
+    f"raw_directions/{name}.h5" for name in ("resnet20_raw", "resnet20_x4_raw", "resnet20_filter", "resnet20_x4_filter")
+)
 RANGES = tuple(f"ranges/range_{end}.h5" for end in ("0.01", "1", "30"))
 COMPARED = tuple(
     f"compare/report_planes/{name}_seed0.h5"
@@ -60,6 +63,15 @@ PLOTS: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
         "skip_connections/resnet56.png",
         ("skip_connections/plane/resnet56_plane0.h5", "skip_connections/plane/resnet56_noshort_plane0.h5"),
         {"kind": "surface", "clip": 10.0},
+    ),
+    (
+        "raw_directions/planes.png",
+        RAW,
+        {
+            "clip": 10.0,
+            "columns": 4,
+            "titles": ["raw", "raw, filters × 4", "filter-normalised", "the same, filters × 4"],
+        },
     ),
     ("connectivity/relief.png", ("connectivity/plane.h5",), {"kind": "surface", "log": True}),
     (

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pytest
+from PIL import Image
 
 from explorer.browser import Tab, address_of
 from explorer.test_accessible import serious
 from explorer.test_tour_page import caption
 from landscape.explorer import explore
+from scripts import tours_picture
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +41,16 @@ def test_the_cover_has_cards_and_unique_titles(gallery: Path, open_tab: Open) ->
     assert len(set(titles + names)) == len(titles) + len(names)
     for card in tab.page.locator(".card").all()[:8]:
         assert card.bounding_box()["width"] > 200
-    tab.until("[...document.querySelectorAll('.card img')].every((one) => one.src.length > 5000)")
+    # Their pictures are in the page: they are there with the cards.
+    seen = "[...document.querySelectorAll('.card img')].map((one) => one.src.startsWith('data:image/webp'))"
+    assert tab.page.evaluate(seen) == [True] * len(titles)
     tab.page.locator(".card a").first.click()
     tab.until("it.state().tour !== null && it.layers().length === 2")
     assert tab.page.locator(".cover").is_hidden()
+    # Back at once, while the address of the tour is still to be written, on a machine that is busy just then.
+    tab.set(log=True)
+    busy = "() => { const end = performance.now() + 400; while (performance.now() < end); }"
+    tab.page.evaluate(f"addEventListener('popstate', {busy}, {{ once: true }})")
     tab.page.go_back()
     tab.page.locator(".cover").wait_for()
     tab.page.locator(".card a").nth(1).click()
@@ -48,12 +59,29 @@ def test_the_cover_has_cards_and_unique_titles(gallery: Path, open_tab: Open) ->
     assert "#" not in tab.page.url
 
 
+def test_the_pictures_of_cards_show_the_first_steps(tmp_path: Path, browser: Any) -> None:
+    """Those that scripts/tours_picture.py has stored are what the page draws without them."""
+    for path, drawn in tours_picture.cards(browser, tmp_path).items():
+        stored = Image.open(path.with_suffix(".webp"))
+        assert stored.size == drawn.size == (480, 285)
+        first, second = (on_grey(picture) for picture in (stored, drawn))
+        assert np.abs(first - second).mean() < 2, path.name
+        assert np.abs(first - 128).mean() > 5, path.name  # there is something
+
+
+def on_grey(picture: Image.Image) -> npt.NDArray[np.float64]:
+    """float64 [height, width, 3]: the picture over a grey ground."""
+    over = Image.new("RGBA", picture.size, (128, 128, 128, 255))
+    over.alpha_composite(picture.convert("RGBA"))
+    return np.asarray(over.convert("RGB"), np.float64)
+
+
 def test_the_search_filters_the_list(gallery: Path, open_tab: Open) -> None:
     tab = open_tab(address_of(gallery))
     tab.page.get_by_role("searchbox").fill("dropout 0.5")
     shown = [one for one in tab.page.locator(".landscapes .title").all() if one.is_visible()]
     assert [one.inner_text().split(" · ")[0] for one in shown] == ["dropout 0.5"] * 2
-    assert tab.page.locator(".finder output").inner_text() == "2 of 133"
+    assert tab.page.locator(".finder output").inner_text() == "2 of 141"
     folders = [one.inner_text() for one in tab.page.locator(".folder").all() if one.is_visible()]
     assert folders == ["tiny › dropout › plane"]
     tab.page.keyboard.press("Tab")
@@ -108,3 +136,11 @@ def test_all_tours_of_the_gallery_can_be_walked_on_a_phone(gallery: Path, open_t
             assert len(caption(tab)) > 20
             if step < count:
                 tab.page.keyboard.press("ArrowRight")
+
+
+def test_balls_do_what_the_caption_says(gallery: Path, open_tab: Open) -> None:
+    tab = open_tab(address_of(gallery, "tour=normalisation&step=3"))
+    left, right = tab.ask("balls")
+    assert (left["how"], right["how"]) == ("left", "minimum")
+    assert f"leaves the left plane in {left['steps']} steps" in caption(tab)
+    assert f"in the right one after {right['steps']}." in caption(tab)

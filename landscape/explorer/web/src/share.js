@@ -20,6 +20,11 @@ export function followAddress(store) {
   store.subscribe(() => {
     timer ||= setTimeout(write, UPDATE_INTERVAL);
   });
+  // Another entry of the history has an address of its own, which the page is about to follow.
+  window.addEventListener("popstate", () => {
+    clearTimeout(timer);
+    timer = 0;
+  });
   return { now: write };
 }
 
