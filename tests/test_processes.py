@@ -225,7 +225,7 @@ def test_networks_defined_in_a_script_need_a_main_guard(guarded: bool, tmp_path:
         assert (done.returncode, done.stderr) == (0, "")
     else:
         assert done.returncode == 1
-        assert 'measure under `if __name__ == "__main__":`, or use engine=\'local\'' in done.stderr
+        assert "measure under `if __name__ == \"__main__\":`, or use engine='local'" in done.stderr
 
 
 @pytest.fixture
