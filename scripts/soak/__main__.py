@@ -1,8 +1,9 @@
 """Test with hostile inputs and random faults: python scripts/soak --minutes 60 -o FOLDER
 
 The parts run in turn, in slices of a few minutes: `inputs` feeds hostile files and requests; `faults` kills and stops
-processes and fills disks while surfaces are measured. A line is printed for each slice; summary.json holds the counts.
-A slice ends at the first failure and stores its input in the folder; the others continue, and the exit code is 1.
+processes and fills disks while surfaces are measured; `kills` kills every long command at random moments. A line is
+printed for each slice; summary.json holds the counts. A slice ends at the first failure and stores its input in the
+folder; the others continue, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 sys.path = [place for place in sys.path if Path(place).resolve() != Path(__file__).resolve().parent]
 
 # Modules of this folder with `run(until, folder, seed) -> counts by name`, which raises AssertionError.
-PARTS = ("inputs", "faults")
+PARTS = ("inputs", "faults", "kills")
 SLICE_MINUTES = 4.0
 
 
