@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 from scripts import on_gpu, pack_for_gpu  # noqa: E402
 
-SECTIONS = ("layers", "surfaces", "engines", "curvature", "training")
+SECTIONS = ("layers", "surfaces", "engines", "curvature", "training", "kernels")
 SLOWER_ON_CPU = 10  # times the limit of a section, as a machine may do other things, too
 LAST_LINES = 5  # of a section's errors
 

@@ -6,7 +6,7 @@ accumulation of its products in float32: the bound is that of the worst case, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -38,10 +38,7 @@ def cases(device: torch.device, *, quick: bool) -> Iterator[Case]:
     for shape in dict.fromkeys(shape for name in networks for shape in shapes(name)):
         rows = [row(shape, form, kind, batch, device) for form in FORMS for kind in kinds for batch in batches]
         worst = max(found["error"] for found in rows)
-        name = "{} to {} channels, {} x {}, stride {}, padding {}, groups {}, side {}".format(
-            *shape[:3], shape[2], *shape[3:]
-        )
-        yield Case(name, worst <= 1, {"worst": worst, "rows": rows})
+        yield Case(title(shape), worst <= 1, {"worst": worst, "rows": rows})
 
 
 def shapes(name: str) -> list[Shape]:
@@ -61,9 +58,22 @@ def shapes(name: str) -> list[Shape]:
     return found
 
 
+def title(shape: Shape) -> str:
+    """A shape in words."""
+    inside, outside, kernel, stride, padding, groups, side = shape
+    filters = f"{inside} to {outside} channels, {kernel} x {kernel}, stride {stride}, padding {padding}"
+    return f"{filters}, groups {groups}, side {side}"
+
+
 @torch.no_grad()
-def row(shape: Shape, form: str, precision: str, batch: int, device: torch.device) -> dict[str, Any]:
-    """The error of a form as a share of the bound, whether it was fused, and its times fused and not."""
+def row(
+    shape: Shape, form: str, precision: str, batch: int, device: torch.device, *, own: bool = False
+) -> dict[str, Any]:
+    """The error of a form as a share of the bound, whether it was fused, and its times fused and not.
+
+    Args:
+        own: state the error and the time of our own kernel, too.
+    """
     kind, (inside, outside, kernel, stride, padding, groups, side) = KINDS[precision], shape
     chance = torch.Generator().manual_seed(0)
     plain = nn.Conv2d(inside, outside, kernel, stride, padding, groups=groups)
@@ -98,18 +108,36 @@ def row(shape: Shape, form: str, precision: str, batch: int, device: torch.devic
     def compute() -> Tensor:
         return layer(given, added.clone()) if form == "add_relu" else layer(given)  # type: ignore[arg-type]
 
-    def checked(*, fuses: bool) -> tuple[float, float]:
-        layer.keeps_nan = not fuses
+    def share(outputs: Tensor) -> float:
+        return rounded(float(((outputs.double() - wanted).abs() / allowed).nan_to_num(nan=torch.inf).max()))
+
+    def error_and_time(compute: Callable[[], Tensor]) -> tuple[float, float]:
         blocks = [torch.full_like(added, torch.nan) for _ in range(POISONED)]
         del blocks
-        outputs = compute().double()
-        error = ((outputs - wanted).abs() / allowed).nan_to_num(nan=torch.inf).max()
-        return rounded(float(error)), seconds(compute, device)
+        return share(compute()), seconds(compute, device)
+
+    def checked(*, fuses: bool) -> tuple[float, float]:
+        layer.keeps_nan = not fuses
+        return error_and_time(compute)
 
     with exact_arithmetic(device, tf32=precision == "tf32"):
         (error, fused_seconds), (plain_error, plain_seconds) = checked(fuses=True), checked(fuses=False)
+        more: dict[str, float] = {}
+        if own:
+            by_triton = own_kernel(layer, given, added if form == "add_relu" else None, precision)
+            more["own_error"], more["own_seconds"] = error_and_time(by_triton)
     is_fused = layer.fuses and (device.type == "cpu" or layer.fits_cudnn())
     return {
         "form": form, "precision": precision, "batch": batch, "error": max(error, plain_error), "fused": is_fused,
-        "seconds": fused_seconds, "unfused_seconds": plain_seconds,
+        "seconds": fused_seconds, "unfused_seconds": plain_seconds, **more,
     }  # fmt: skip
+
+
+def own_kernel(layer: Convolution, inputs: Tensor, other: Tensor | None, precision: str) -> Callable[[], Tensor]:
+    """The layer by `triton_convolution`, which must compute such layers."""
+    from scripts.on_gpu import triton_convolution
+
+    weight, bias, stride = layer.weight, layer.bias, layer.geometry[0][0]
+    assert bias is not None, "the layer has one"
+    relu, tf32 = layer.activation is not None, precision == "tf32"
+    return lambda: triton_convolution.convolution(inputs, weight, bias, other, stride=stride, relu=relu, tf32=tf32)
