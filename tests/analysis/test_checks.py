@@ -74,6 +74,8 @@ def test_failed_checks_state_the_reason(changes, name, words):
         ({"bn": "recalibrate"}, "estimated again"),
         ({"loss": "squared_error"}, "squared_error"),
         ({"training": {"label_noise": 0.2}}, "noisy"),
+        # A run of an earlier version has the fingerprint of the whole split, and the results of its first examples.
+        ({"training": {"limit": 50}, "train_examples": 100}, "100 examples, and the results are of others"),
     ],
 )
 def test_a_centre_that_cannot_be_compared_is_not_a_failed_check(changes, words):
