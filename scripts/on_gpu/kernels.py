@@ -1,4 +1,4 @@
-"""Times of convolutions of 3 x 3 unfused, by cuDNN's fused kernels and by our own (triton_convolution.py), side by side.
+"""Times of convolutions of 3 x 3 unfused, by the fused kernels of cuDNN and by ours (triton_convolution.py).
 
 Compiling our kernel for a shape takes about a second, so there are few shapes. It must be within the same bounds.
 """

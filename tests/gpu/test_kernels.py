@@ -12,9 +12,10 @@ import pytest
 import torch
 
 from processes import ROOT
-from scripts.on_gpu import kernels
 
 pytest.importorskip("triton", reason="PyTorch for this system has no Triton")
+
+from scripts.on_gpu import kernels, triton_convolution
 
 
 @pytest.mark.slow
@@ -33,3 +34,32 @@ def test_nothing_is_decided_without_a_gpu() -> None:
     (case,) = kernels.cases(torch.device("cpu"), quick=True)
     assert case.passed is None
     assert "no GPU" in case.facts["reason"]
+
+
+# Bytes of shared memory that a program may have, by compute capability (CUDA C++ Programming Guide).
+SHARED_MEMORY = {80: 163 * 2**10, 90: 227 * 2**10}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("capability", SHARED_MEMORY)
+@pytest.mark.parametrize(("kind", "precision"), [("bf16", "ieee"), ("fp32", "tf32")])
+def test_our_kernel_is_compiled_for_tensor_cores(capability: int, kind: str, precision: str) -> None:
+    """Without a GPU it can be compiled, but not run."""
+    from triton import compile as compiled
+    from triton.backends.compiler import GPUTarget
+    from triton.compiler import ASTSource
+
+    constants = {
+        "STRIDE": 2, "ADDS": True, "RELU": True, "PRECISION": precision, "ROWS": triton_convolution.PIXELS,
+        "COLUMNS": triton_convolution.CHANNELS, "STEP_SIZE": triton_convolution.STEP, "WIDENS": False,
+    }  # fmt: skip
+    names = triton_convolution._kernel.arg_names
+    types = [f"*{kind}"] * 5 + ["i32"] * (len(names) - 5 - len(constants)) + ["constexpr"] * len(constants)
+    source = ASTSource(
+        triton_convolution._kernel,
+        dict(zip(names, types, strict=True)),
+        constexprs={(names.index(name),): value for name, value in constants.items()},
+    )
+    kernel = compiled(source, target=GPUTarget("cuda", capability, 32))
+    assert kernel.metadata.shared <= SHARED_MEMORY[capability]
+    assert re.search(r"wgmma" if capability == 90 else r"mma\.sync", kernel.asm["ptx"])
