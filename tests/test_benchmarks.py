@@ -34,6 +34,7 @@ CPU = torch.device("cpu")
 
 # The keys of a result besides the settings; tables are made from them.
 KEYS = {
+    "everyone": {"network", "plain_seconds", "seconds", "times_as_fast", "form", "batch_size", "loss_difference"},
     "points": {"network", "precision", "baseline_seconds", "seconds", "times_as_fast", "loss_difference"},
     "roofline": {"network", "precision", "operations", "seconds", "share_of_products", "share_of_memory"},
     "forecast": {"network", "points", "seconds", "forecast_seconds", "error", "later_forecast_seconds", "later_error"},
@@ -59,7 +60,7 @@ IN_PROCESSES = (
     "explorer",
     "cluster",
 )  # of their own, which take a few seconds each
-SLOW = {*IN_PROCESSES, "forecast", "how_long", "growth", "training"}
+SLOW = {*IN_PROCESSES, "everyone", "forecast", "how_long", "growth", "training"}
 MAY_BE_ZERO_OR_LESS = (
     "exponent", "last_step", "difference", "accuracy_difference", "loss_difference", "load", "at", "longer_by",
     "deaths", "error", "later_error", "eigenvalue", "residual", "reached",
@@ -84,6 +85,8 @@ def test_a_claim_is_measured(claim: str, tmp_path: Path, capsys: pytest.CaptureF
         pytest.skip(str(explorer.missing()))
     if claim == "cluster":
         pytest.importorskip("ray")
+    if claim == "everyone":
+        pytest.importorskip("transformers")
     if claim in ("memory", "large_models", "analysis_memory") and not sys.platform.startswith("linux"):
         pytest.skip("reads /proc")
     assert __main__.main([claim, "--quick", "--out", str(tmp_path), "--label", "here"]) == 0
