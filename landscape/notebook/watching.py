@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from landscape.core.errors import LandscapeError
+from landscape.core.errors import LandscapeError, first_line
 from landscape.surface.surface import Surface
 
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -59,6 +59,8 @@ class Watching:
                     return
             except LandscapeError as error:
                 self.problem = error
+            except Exception as error:  # the file may become one that can be shown
+                self.problem = LandscapeError(f"{self.path} cannot be shown ({first_line(error)})")
 
     def _look(self) -> bool:
         """Show the file if it has changed; returns whether it is complete."""

@@ -17,6 +17,9 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+# Enough for a thousand networks with a line for each of their settings; it is parsed before they can be counted.
+MOST_BYTES = 1_000_000
+
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The content of a TOML file.
@@ -25,6 +28,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         UsageError: it cannot be read, or is not TOML; the message names the line.
     """
     regular_file.refuse_others(path)
+    if path.is_file() and (size := path.stat().st_size) > MOST_BYTES:
+        raise UsageError(f"{path} has {size:,} bytes: a study has at most {MOST_BYTES:,}")
     try:
         return read_text(path.read_text(encoding="utf-8"))
     except OSError as error:

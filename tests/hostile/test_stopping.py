@@ -250,6 +250,29 @@ def test_the_watcher_survives_and_says_so_once(folder: Path, monkeypatch: pytest
     assert said == ["looking for changed files failed, and is tried again (a loop of links)"]
 
 
+def test_a_watched_file_is_followed_after_any_error(tmp_path: Path) -> None:
+    """In a notebook."""
+    from landscape.notebook.watching import Watching
+
+    shown: list[str] = []
+
+    def show(surface: Surface) -> None:
+        if surface.title == "bad":
+            raise RecursionError("too deep")
+        shown.append(surface.title)
+
+    surface = surface_of("first")
+    surface.evaluated[0, 0] = False
+    surface.save(tmp_path / "s.h5")
+    following = Watching(tmp_path / "s.h5", show)
+    surface_of("bad").save(tmp_path / "s.h5", force=True)
+    wait(lambda: following.problem is not None)
+    assert str(following.problem).endswith("s.h5 cannot be shown (too deep)")
+    surface_of("last").save(tmp_path / "s.h5", force=True)
+    following.join(LIMIT)
+    assert shown == ["first", "last"]
+
+
 def test_a_file_that_cannot_be_shown_is_one_line_of_the_list(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also on a page in a file."""
     import landscape
