@@ -239,3 +239,15 @@ def test_targets_of_touch_are_large(open_tab: Open) -> None:
         ".filter((node) => node.offsetParent && node.getBoundingClientRect().height < 44).map((node) => node.outerHTML)"
     )
     assert small == []
+
+
+def test_the_gradient_vanishes_in_a_hundred_sigmoid_layers_and_skip_connections_bring_it_back(open_tab: Open) -> None:
+    shares = []
+    for preset in ("vanishing", "skip"):
+        tab = open_tab(f"preset={preset}&stop=3")
+        tab.until("!it.session.isRunning && it.session.report.steps === 3")
+        assert tab.ask("it.session.begun.depth") == 100
+        sizes = tab.ask("it.session.report.layers.gradient.map(Number)")
+        shares.append(sizes[0] / sizes[-1])
+    assert shares[0] < 1e-60
+    assert 0.1 < shares[1] < 10

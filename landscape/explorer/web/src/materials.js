@@ -89,42 +89,39 @@ export function surfaceMaterial({ opacity = 1, holes = [] } = {}) {
 
 /**
  * @param {{opacity?: number, holes?: number[][], lift?: number, rise?: number}} options lift: towards the eye, so that a
- *   line on a surface is not hidden by it; rise: for lines that fade where they are dense
+ *   line on a surface is not hidden by it; rise: for lines that fade where they are dense, 0 or more
  * @returns {ShaderMaterial} for thin lines: attributes position, color, and with `rise` the gap to the next line
  */
-export function lineMaterial({ opacity = 1, holes = [], lift = 0, rise } = {}) {
+export function lineMaterial({ opacity = 1, holes = [], lift = 0, rise = -1 } = {}) {
   return new ShaderMaterial({
     transparent: opacity < 1,
     depthWrite: opacity === 1,
     uniforms: { opacity: { value: opacity }, lift: { value: lift }, holes: holeUniform(holes), rise: { value: rise }, pixels },
-    defines: rise === undefined ? {} : { FADES: "" },
     vertexShader: `
       attribute vec3 color;
+      attribute vec2 gap;
       uniform float lift;
+      uniform float rise;
+      uniform vec2 pixels;
       varying vec3 vColour;
       varying vec2 vAt;
       varying float vShare;
-      #ifdef FADES
-      attribute vec2 gap;
-      uniform float rise;
-      uniform vec2 pixels;
       // A way in the scene as one in the picture.
       vec2 seen(vec3 way) {
         vec4 moved = projectionMatrix * modelViewMatrix * vec4(way, 0.0);
         return 0.5 * pixels * (moved.xy * gl_Position.w - gl_Position.xy * moved.w) / (gl_Position.w * gl_Position.w);
       }
-      #endif
       void main() {
         vColour = color;
         vAt = position.xy;
         gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
         vShare = 1.0;
-        #ifdef FADES
-        vec2 along = seen(vec3(-gap.y, gap.x, 0.0));
-        vec2 next = seen(vec3(gap, rise));
-        float apart = abs(along.x * next.y - along.y * next.x) / max(1e-6, length(along));
-        vShare = min(1.0, apart / ${APART.toFixed(1)}); // the tone of an area is that of lines so far apart
-        #endif
+        if (rise >= 0.0) {
+          vec2 along = seen(vec3(-gap.y, gap.x, 0.0));
+          vec2 next = seen(vec3(gap, rise));
+          float apart = abs(along.x * next.y - along.y * next.x) / max(1e-6, length(along));
+          vShare = min(1.0, apart / ${APART.toFixed(1)}); // the tone of an area is that of lines so far apart
+        }
         gl_Position.z -= lift * gl_Position.w;
       }`,
     fragmentShader: `
