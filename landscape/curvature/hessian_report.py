@@ -22,7 +22,7 @@ from landscape.curvature.trace import Trace, trace
 from landscape.measure.derivatives.eigen import ACCURACY, ROUNDING, Accuracy, Eigenpairs, find, negative_share, space_of
 from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.derivatives.lanczos import End
-from landscape.measure.derivatives.repeated import form_of, sentence_of
+from landscape.measure.derivatives.repeated import choice_of, sentence_of
 from landscape.measure.derivatives.stages import Stages
 from landscape.plane import direction
 from landscape.plane.plane import movable
@@ -190,7 +190,7 @@ def measure_hessian(model: nn.Module, data: Any, protocol: HessianProtocol) -> C
             # Files without an accuracy were written when it was fixed.
             kept = Stages(place, settings, force=protocol.force, finer={"accuracy": ACCURACY})
             steps = 1 + bool(protocol.probes) + protocol.density
-            parts = [Part(progress, f"{number} of {steps}") for number in range(1, steps + 1)]
+            parts = [Part(progress, f"{number + 1} of {steps}") if steps > 1 else progress for number in range(steps)]
             of_trace = of_density = None
             with _recorded(product, kept):
                 space = space_of(product, wanted, seed=seed, kept=kept)
@@ -228,7 +228,7 @@ def accuracy_of(share: float) -> Accuracy:
 def _recorded(product: Hessian, kept: Stages) -> Iterator[None]:
     """Compute products as the stopped run did, or record how."""
     before = kept.get("products")
-    with product.repeated(None if before is None else form_of(before)) as graphs:
+    with product.repeated(None if before is None else choice_of(before)) as graphs:
         try:
             yield
         finally:

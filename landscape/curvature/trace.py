@@ -54,7 +54,7 @@ def trace(
     for _ in samples:
         hessian.random_vector(generator, signs=True)  # repeat the draws of the saved samples
     stage = progress.stage("trace of the Hessian", probes, "probes", done=len(samples))
-    with stage, kept.during("trace", lambda: _state(samples)) as step:
+    with stage, hessian.repeated(), kept.during("trace", lambda: _state(samples)) as step:
         while len(samples) < probes:
             vector = hessian.random_vector(generator, signs=True)
             samples.append(dot(vector, hessian.product(vector)))

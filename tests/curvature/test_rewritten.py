@@ -116,7 +116,7 @@ def expected_of(model: nn.Module, batches: TensorBatches, names: list[str] | Non
 def test_products_of_each_form_equal_the_full_hessian(name: str, form: Any) -> None:
     model, batches = example(name)
     hessian, expected = hessian_of(model, batches), expected_of(model, batches)
-    with hessian.repeated(form):
+    with hessian.repeated(repeated.Choice(form)):
         for seed in range(3):
             vector = torch.randn(hessian.size, dtype=torch.float64, generator=torch.Generator().manual_seed(seed))
             torch.testing.assert_close(hessian.product(vector), expected @ vector, rtol=1e-9, atol=1e-12)
@@ -128,7 +128,7 @@ def test_products_of_some_parameters(selected: list[str], form: Any) -> None:
     model, batches = example("plain")
     hessian = hessian_of(model, batches, parameters=lambda name, _: name in selected)
     expected = expected_of(model, batches, selected)
-    with hessian.repeated(form):
+    with hessian.repeated(repeated.Choice(form)):
         for column in torch.eye(hessian.size, dtype=torch.float64)[::3]:
             torch.testing.assert_close(hessian.product(column), expected @ column, rtol=1e-9, atol=1e-12)
 
@@ -175,7 +175,7 @@ def products(hessian: Hessian, count: int) -> list[Tensor]:
     return [hessian.product(hessian.random_vector(generator)) for _ in range(count)]
 
 
-@pytest.mark.parametrize(("free", "kept"), [(2**40, 3), (0, 0), (None, 1)])
+@pytest.mark.parametrize(("free", "kept"), [(2**40, 3), (-1, 0), (None, 1)])
 def test_graphs_are_kept_where_memory_allows(
     free: int | None, kept: int, passes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,9 +191,9 @@ def test_graphs_are_kept_where_memory_allows(
         size = repeated.bytes_of(gradient)
         assert size is not None
         free = round(1.5 * size / repeated.SHARE)
-    monkeypatch.setattr(repeated, "free_memory", lambda device: free)
+    monkeypatch.setattr(repeated, "free_memory", lambda device: free + repeated.VECTORS * 8 * hessian.size)
     passes.clear()
-    with hessian.repeated("plain") as graphs:
+    with hessian.repeated(repeated.Choice("plain")) as graphs:
         again = products(hessian, 4)
         assert [int(graphs.state()[name]) for name in ("form", "kept", "batches")] == [0, kept, 3]
     assert passes == [4] * (kept + 4 * (3 - kept))
@@ -218,7 +218,7 @@ def test_the_form_is_chosen_once_for_a_network_and_recorded() -> None:
         assert graphs.choice is not None
         with hessian.repeated() as inner:
             assert inner is graphs
-        assert repeated.form_of(graphs.state()) == graphs.choice.form
+        assert repeated.choice_of(graphs.state()) == graphs.choice
         assert "1 of 1 batches" in repeated.sentence_of(graphs.state())
     other = hessian_of(model, batches)
     with other.repeated() as again:
@@ -265,6 +265,32 @@ def test_a_network_that_cannot_run_with_channels_last() -> None:
         assert graphs.choice.form != "channels-last"
 
 
+def test_a_form_that_fails_later_is_given_up() -> None:
+    """The choice of a network is used again, where its inputs or its loss may be others."""
+    model, batches = example("plain")
+    hessian = hessian_of(model, batches)
+    expected = products(hessian, 1)[0]
+    with hessian.repeated(repeated.Choice("rewritten")) as graphs, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RewrittenOperations, "_norm", lambda *a, **k: torch.ones(2) @ torch.ones(3))
+        assert torch.equal(products(hessian, 1)[0], expected)
+        assert graphs.choice == repeated.Choice("plain")
+
+
+def test_parameters_without_gradients_are_refused_within_the_context_too() -> None:
+    """The trial on a few examples must not use up the check of the first batch."""
+    torch.manual_seed(0)
+
+    def frozen(net: Any, x: Tensor) -> Tensor:
+        with torch.no_grad():
+            y = net.conv(x)
+        return net.head(y.flatten(1)).unsqueeze(2)
+
+    model = Net(frozen, conv=conv(2, 3, 2), head=nn.Linear(12, 3))
+    batches = TensorBatches(torch.randn(20, 2, 3, 3), torch.arange(20) % 3, 20)
+    with pytest.raises(LandscapeError, match=r"depends on conv\.weight.* without their gradients"):
+        eigenpairs(hessian_of(model, batches))
+
+
 def test_graphs_of_random_networks_are_not_kept() -> None:
     """Otherwise one draw would look like a function, and the check of symmetry would pass."""
     torch.manual_seed(0)
@@ -287,7 +313,7 @@ def test_the_network_is_restored_and_must_not_change_meanwhile() -> None:
         assert (model.a.weight.requires_grad, model.training) == (True, False)
         raise ZeroDivisionError
     assert (model.a.weight.requires_grad, model.training) == (False, True)
-    with hessian.repeated("plain"):
+    with hessian.repeated(repeated.Choice("plain")):
         products(hessian, 1)
         with torch.no_grad():
             model.d.weight.mul_(2)

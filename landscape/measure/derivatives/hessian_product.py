@@ -18,8 +18,8 @@ from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
-from landscape.measure.derivatives.objective import Form, Objective
-from landscape.measure.derivatives.repeated import Graph, RepeatedGraphs
+from landscape.measure.derivatives.objective import Objective
+from landscape.measure.derivatives.repeated import Choice, Graph, RepeatedGraphs
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
@@ -45,20 +45,21 @@ class Hessian:
         self._repeated: RepeatedGraphs | None = None
 
     @contextmanager
-    def repeated(self, form: Form | None = None) -> Iterator[RepeatedGraphs]:
+    def repeated(self, choice: Choice | None = None) -> Iterator[RepeatedGraphs]:
         """Make products cheaper within the context, in which the weights must not change; contexts may be nested.
 
         Args:
-            form: of the network; default: the fastest, which the first product determines.
+            choice: of the network's form; default: the fastest one, which the first product determines.
         """
         if self._repeated is not None:
             yield self._repeated
             return
         with self.objective.ready():
-            self._repeated = RepeatedGraphs(self.objective, form)
+            self._repeated = graphs = RepeatedGraphs(self.objective, choice)
             try:
-                yield self._repeated
+                yield graphs
             finally:
+                graphs.release()
                 self._repeated, self.objective.form = None, "plain"
 
     def product(self, vector: Tensor) -> Tensor:

@@ -87,6 +87,16 @@ class Objective:
     def _end(self) -> None:
         self._is_ready = False
 
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """A context for derivatives that may fail; the checks of the first batch are left to the first one after it."""
+        before = self._checked, self._followed
+        self._checked = self._followed = True
+        try:
+            yield
+        finally:
+            self._checked, self._followed = before
+
     def terms(self, inputs: Any, targets: Any) -> Terms:
         """The terms of a batch of the weighted mean; to be called within `ready`.
 

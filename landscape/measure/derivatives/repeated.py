@@ -29,8 +29,9 @@ TRIED, TIMES = 8, 2
 # The largest difference of a product in a rewritten form from that in the plain one, relative to its norm. In float32,
 # ReLUs whose input is zero up to rounding cause differences of 1e-3; a wrong rewriting causes far larger ones.
 AGREES = 0.02
-# The largest share of the free memory that graphs may take.
-SHARE = 0.5
+# The largest share of the free memory that graphs may take, after this number of vectors of the parameters' size, which
+# Lanczos spaces need.
+SHARE, VECTORS = 0.5, 128
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ class RepeatedGraphs:
         choice: the form of the network; None until the first product.
     """
 
-    def __init__(self, objective: Objective, form: Form | None = None) -> None:
+    def __init__(self, objective: Objective, choice: Choice | None = None) -> None:
         self.objective = objective
-        self.choice: Choice | None = _chosen.get(objective.model) if form is None else Choice(form)
+        self.choice: Choice | None = choice or _chosen.get(objective.model)
         self._kept: dict[int, Graph] = {}
         self._is_complete = False  # every batch's graph is kept
-        self._batches = 0
+        self._batches = self._count = 0  # of all batches, after the first product, and of those with a kept graph
         self._left: int | None = None  # bytes; None: not determined
 
     def __call__(self, parts: Sequence[Tensor]) -> Iterator[Graph]:
@@ -85,16 +86,32 @@ class RepeatedGraphs:
         for number, batch in enumerate(self.objective.batches):
             if self.choice is None:
                 self.choice = _chosen[self.objective.model] = self._fastest(batch, parts)
-            yield self._kept.get(number) or self._keep(number, self._of(batch, self.choice.form))
+            yield self._kept.get(number) or self._keep(number, self._made(batch, self.choice))
         self._batches = number + 1
         self._is_complete = len(self._kept) == self._batches
 
     def state(self) -> dict[str, Tensor]:
         """The form and how many graphs are kept, for a file; empty before the first product."""
-        if self.choice is None:
+        if self.choice is None or not self._batches:
             return {}
-        numbers = {"form": FORMS.index(self.choice.form), "kept": len(self._kept), "batches": self._batches}
-        return {name: torch.tensor(number) for name, number in numbers.items()}
+        numbers = {
+            "form": FORMS.index(self.choice.form), "is_random": self.choice.is_random, "kept": self._count,
+            "batches": self._batches,
+        }  # fmt: skip
+        return {name: torch.tensor(int(number)) for name, number in numbers.items()}
+
+    def release(self) -> None:
+        """Free the graphs."""
+        self._kept, self._is_complete = {}, False
+
+    def _made(self, batch: Any, choice: Choice) -> Graph:
+        """The graph in the chosen form, or in the plain one if the network fails in it, on other inputs for example."""
+        if choice.form != "plain":
+            try:
+                return self._of(batch, choice.form)
+            except (RuntimeError, LandscapeError):
+                self.choice = _chosen[self.objective.model] = Choice("plain", choice.is_random)
+        return self._of(batch, "plain")
 
     def _of(self, batch: Any, form: Form) -> Graph:
         self.objective.form = form
@@ -106,7 +123,8 @@ class RepeatedGraphs:
         """The graph, which is kept if there is room for it."""
         if self._left is None:
             is_random = self.choice is not None and self.choice.is_random
-            self._left = 0 if is_random else int(SHARE * free_memory(self.objective.device))
+            vectors = VECTORS * self.objective.size * self.objective.dtype.itemsize
+            self._left = 0 if is_random else int(SHARE * (free_memory(self.objective.device) - vectors))
         if self._left <= 0:
             return graph
         size = bytes_of(graph.gradients)
@@ -114,12 +132,16 @@ class RepeatedGraphs:
             self._left = 0
             return graph
         self._left -= size
+        self._count += 1
         self._kept[number] = Graph(graph.batch, graph.gradients, graph.weight, is_kept=True)
         return self._kept[number]
 
     def _fastest(self, batch: Any, parts: Sequence[Tensor]) -> Choice:
         """The form with the shortest time of gradient and product on a few examples."""
-        rows = first_rows(batch, TRIED) or batch
+        with self.objective.trying():
+            return self._timed(first_rows(batch, TRIED) or batch, parts)
+
+    def _timed(self, rows: Any, parts: Sequence[Tensor]) -> Choice:
         images: dict[Form, list[Tensor]] = {form: [] for form in FORMS}
         seconds: dict[Form, list[float]] = {form: [] for form in FORMS}
         failed: set[Form] = set()
@@ -148,9 +170,9 @@ class RepeatedGraphs:
         return found
 
 
-def form_of(state: Mapping[str, Tensor]) -> Form:
-    """The form of a `state`."""
-    return FORMS[int(state["form"])]
+def choice_of(state: Mapping[str, Tensor]) -> Choice:
+    """The choice of a `state`."""
+    return Choice(FORMS[int(state["form"])], bool(state["is_random"]))
 
 
 def sentence_of(state: Mapping[str, Tensor]) -> str:
@@ -159,7 +181,7 @@ def sentence_of(state: Mapping[str, Tensor]) -> str:
         "plain": "the network as it is",
         "rewritten": "convolutions and BatchNorm rewritten",
         "channels-last": "convolutions and BatchNorm rewritten, channels last",
-    }[form_of(state)]
+    }[choice_of(state).form]
     return f"products: {how}; graphs of the gradient kept for {int(state['kept'])} of {int(state['batches'])} batches"
 
 
