@@ -84,7 +84,7 @@ def test_a_lack_of_memory_during_capture_is_one(gpu: None, monkeypatch: pytest.M
 
 
 def test_the_rate_is_of_the_median_pass(gpu: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    seconds = iter([1.0, 0.5, 9.0, 1.0, 1.0, 0.2, 1.0])
+    seconds = iter([7.0, 1.0, 0.5, 9.0, 1.0, 1.0, 0.2, 1.0])
     clock = [0.0]
     monkeypatch.setattr(batch_size.time, "perf_counter", lambda: clock[0])
 
@@ -92,7 +92,7 @@ def test_the_rate_is_of_the_median_pass(gpu: None, monkeypatch: pytest.MonkeyPat
         clock[0] += next(seconds)
 
     monkeypatch.setattr(Graph, "replay", replay)
-    assert batch_size.rate(lambda inputs: inputs, torch.zeros(64, 2), torch.device("cuda")) == 64.0
+    assert batch_size.rate(lambda inputs: inputs, torch.zeros(64, 2), torch.device("cuda"), captures=True) == 64.0
     assert not list(seconds)
 
 
@@ -102,8 +102,17 @@ def test_a_network_that_cannot_be_captured_is_timed_as_it_is(gpu: None, monkeypa
 
     monkeypatch.setattr(cuda_graph, "capture", refused)
     passes: list[Tensor] = []
-    assert batch_size.rate(passes.append, torch.zeros(64, 2), torch.device("cuda")) > 0
+    assert batch_size.rate(passes.append, torch.zeros(64, 2), torch.device("cuda"), captures=True) > 0
     assert len(passes) == batch_size.PASSES + 1  # the first one is not timed
+
+
+def test_a_network_that_is_not_captured_when_it_is_measured_is_not_when_it_is_timed(
+    gpu: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[Any] = []
+    monkeypatch.setattr(cuda_graph, "capture", lambda *given: tries.append(given))
+    assert batch_size.rate(lambda inputs: inputs, torch.zeros(64, 2), torch.device("cuda"), captures=False) > 0
+    assert not tries
 
 
 def task_of() -> Task:
@@ -270,3 +279,22 @@ def test_the_line_about_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Lowered, "fused_by_cudnn", 0)
     assert "cuDNN computes no convolutions" in with_kernels_reported(task).report[-1]
     assert fused_cudnn.form.cache_info().currsize == 0  # nothing of cuDNN was tried on the CPU
+
+
+@pytest.mark.parametrize("lowers", [True, False])
+def test_batches_are_timed_as_they_are_measured(lowers: bool, gpu: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lowered network on inputs as it reads them and as a graph, any other as it is."""
+    task = replace(task_of(), precision="bfloat16")
+    task = task if lowers else replace(task, lowering=None)
+    monkeypatch.setattr(evaluator, "exact_arithmetic", lambda *_, **__: contextlib.nullcontext())
+    given: list[tuple[Any, ...]] = []
+
+    def rate(network: Any, inputs: Tensor, device: torch.device, *, captures: bool) -> float:
+        given.append((type(network) is Lowered, inputs.dtype, captures))
+        return 1.0
+
+    monkeypatch.setattr(batch_size, "rate", rate)
+    with Evaluator(task) as ours:
+        ours._captures = True
+        assert ours.fastest_batch_size(task.splits) == batch_size.SMALLEST_ON_GPU
+    assert given == [(lowers, torch.bfloat16 if lowers else torch.float32, lowers)]

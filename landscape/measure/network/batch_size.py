@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from statistics import median
 from typing import Any
 
@@ -77,21 +78,22 @@ def by_trial(rate: Callable[[Any], float], splits: Mapping[str, Any]) -> int:
     return min((size for size, rate in rates.items() if rate > NEARLY * best), default=SMALLEST_ON_GPU)
 
 
-def rate(network: Callable[[Tensor], Any], inputs: Tensor, device: torch.device) -> float:
+def rate(network: Callable[[Tensor], Any], inputs: Tensor, device: torch.device, *, captures: bool) -> float:
     """Examples per second on a GPU with such inputs: of the median pass.
 
-    A pass is one CUDA graph, as in the measurement. Otherwise starting the kernels of small batches would take longer
-    than running them.
+    Args:
+        captures: the network is measured as a CUDA graph, so that a pass must be one, too. Otherwise starting the
+            kernels of small batches would take longer than running them.
     """
 
     def eager() -> Any:
         return network(inputs)
 
-    try:
-        run = cuda_graph.capture(eager, device).replay
-    except cuda_graph.NotCaptured:
-        run = eager
-        run()
+    run = eager
+    if captures:
+        with suppress(cuda_graph.NotCaptured):
+            run = cuda_graph.capture(eager, device).replay
+    run()  # the first run includes initialisation
     seconds = []
     for _ in range(PASSES):
         torch.cuda.synchronize(device)

@@ -124,19 +124,19 @@ class Evaluator:
             return self._until_it_fits(self._all_examples)
 
     def fastest_batch_size(self, splits: Mapping[str, Any]) -> int:
-        """The size of batches with which a GPU is nearly at its highest rate.
-
-        Args:
-            splits: batches that can be cut into other sizes.
-        """
+        """The size with which a GPU is nearly at its highest rate, of batches that can be cut into other sizes."""
         device, precision = self.task.device, self.task.precision
-        network = self._network(precision) or self.task.model
-        convert = network.as_read if isinstance(network, Lowered) else lambda inputs: inputs
+        network = self._network(precision)
+
+        def rate(batches: Any) -> float:
+            inputs, _ = next(iter(batches))
+            if network is None:
+                return batch_size.rate(self.task.model, inputs, device, captures=False)
+            return batch_size.rate(network, network.as_read(inputs), device, captures=self._captures)
+
         with self._autocast(precision), exact_arithmetic(device, tf32=precision == "tf32"):
             self._refresh(precision, "note")
-            return batch_size.by_trial(
-                lambda batches: batch_size.rate(network, convert(next(iter(batches))[0]), device), splits
-            )
+            return batch_size.by_trial(rate, splits)
 
     @contextmanager
     def _at_point(self, precision: Precision, *coefficients: float) -> Iterator[None]:
