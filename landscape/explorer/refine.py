@@ -85,6 +85,7 @@ class Refinery:
         self.library, self.policy, self._announce = library, policy, announce
         self.jobs: dict[str, Job] = {}
         self._threads = DaemonThreads()
+        policy.finder.stopped.clear()
         self._starting = self._closed = False
         self._running: _Running | None = None
         self._count = 0

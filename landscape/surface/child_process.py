@@ -92,7 +92,10 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
             warnings.simplefilter("ignore", DeprecationWarning)  # about threads, of which the child needs none
             child = os.fork()
         if child == 0:
-            read_and_exit(read, path, seconds, parent, told)
+            try:
+                read_and_exit(read, path, seconds, parent, told)
+            finally:  # a signal that came first: nothing of this program may go on twice
+                os.kill(os.getpid(), signal.SIGKILL)
         ended = -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         child = 0
         os.set_blocking(heard, False)

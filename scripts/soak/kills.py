@@ -59,7 +59,7 @@ LINES = {
     "over training": "temperature a --over-training --limit 300 --device cpu -o out/o.h5",
     "trajectory": "trajectory a --limit 300 --x auto:11 --y auto:11 --device cpu -o out/way.h5",
     "train": "train mlp --data digits --epochs 6 --limit 500 --device cpu --precision float32 --quiet -o out/run",
-    "study": "study study.toml -o out/results --runs out/runs --device cpu",
+    "study": "study study.toml --scale full -o out/results --runs out/runs --device cpu",
 }
 FORM = "h.h5 products/form"
 MOST_KILLS = 10
