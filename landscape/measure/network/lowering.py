@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
+from landscape.measure.network.inner_network import inner_network
 from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
 from landscape.measure.network.nan_operations import may_produce_nan
 from landscape.measure.network.point_weights import PointWeights
@@ -245,13 +246,14 @@ def _checked(
 
 def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
     """The outputs of the user's network; raises NotLowered if its `forward` does more than return them."""
-    before, given = state_of(model), inputs.clone()
+    network = inner_network(model)
+    before, given = state_of(network), inputs.clone()
     versions = [tensor._version for tensor in [*model.parameters(), *model.buffers(), given]]
     try:
         outputs = model(given)
     except Exception as error:
         raise NotLowered(f"it does not run on the first examples ({first_line(error)})") from error
-    after = state_of(model)
+    after = state_of(network)
     changed = [name for name in before | after if before.get(name) != after.get(name)]
     if changed:
         raise NotLowered(f"its forward changes {changed[0]}")
@@ -265,7 +267,7 @@ def _plain_outputs(model: nn.Module, inputs: Tensor) -> Tensor:
 
 
 def _lowering_of(model: nn.Module, at: PointWeights) -> Lowering:
-    network = traced(model)
+    network = traced(inner_network(model))
     try:
         return Lowering(network, rewrite(network, at.names))
     except NotLowered:
