@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from landscape.analysis.shape import Shape, shape_of
 from landscape.core.errors import LandscapeError
 from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
+from landscape.render.even_lines import even_lines
 from landscape.render.scale import Scale, make_scale
 from landscape.report.report import Report
 
@@ -105,7 +105,7 @@ def scale_heights(axes: Any, bottom: float, top: float, *, along: str = "y") -> 
 
 def title(axes: Any, text: str, count: str, columns: int) -> None:
     """The name of a surface in as many lines as it needs, and a line for what is drawn of it."""
-    lines = [*textwrap.wrap(text, LETTERS[columns > 1] // columns), count]
+    lines = [*even_lines(text, LETTERS[columns > 1] // columns), count]
     axes.set_title("\n".join(lines), linespacing=PAPER.leading)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from landscape.core.errors import LandscapeError
 from landscape.render import small_panels
 from landscape.render.backends.matplotlib.style import PAPER
+from landscape.render.even_lines import even_lines
 from landscape.render.scale import number_text
 from landscape.report.number import Number
 from landscape.report.report import Report
@@ -42,7 +43,7 @@ def figure(reports: Sequence[Report]) -> Any:
         panels = drawn.subplots(rows, columns, squeeze=False, sharey=True)
         for axes, (name, label) in zip(panels.flat, labels.items(), strict=False):
             _panel(axes, [numbers.get(name) for numbers in by_name])
-            axes.set_title("\n".join(textwrap.wrap(label, LETTERS)), fontsize=PAPER.small, linespacing=PAPER.leading)
+            axes.set_title("\n".join(even_lines(label, LETTERS)), fontsize=PAPER.small, linespacing=PAPER.leading)
         for axes in panels.flat[len(labels) :]:
             axes.remove()
         names = [textwrap.shorten(report.title, NAME, placeholder="\N{HORIZONTAL ELLIPSIS}") for report in reports]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from landscape.render.backends.matplotlib import ball, curves, flat, surfaces, t
 from landscape.render.backends.matplotlib.labels import OccupiedSpace, label_contours
 from landscape.render.backends.matplotlib.layout import settle
 from landscape.render.backends.matplotlib.style import Style, style_of
+from landscape.render.even_lines import even_lines
 from landscape.render.picture import CurvePanel, Panel, Picture
 
 MAX_COLUMNS = 4
@@ -302,4 +302,4 @@ def _colour_bar(figure: Figure, axes: list[Any], picture: Picture) -> Callable[[
 
 def _wrapped(words: str, width: float, size: float, style: Style) -> str:
     """`words` in lines of about `width` points at most."""
-    return textwrap.fill(words, max(12, int(width / (style.letter * size)))) if words else ""
+    return "\n".join(even_lines(words, max(12, int(width / (style.letter * size)))))
