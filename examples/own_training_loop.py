@@ -39,7 +39,7 @@ def main(folder: Path, epochs: int = 12, points: int = 31) -> landscape.Surface:
         model, folder / "own_loop", (inputs, targets), grid=(points, points), attributes=title
     )
     surface.save(folder / "own_training_loop.h5", force=True)
-    surface.plot(kind="contour", log=True).savefig(folder / "own_training_loop.png", dpi=150)
+    surface.plot(kind="contour", log=True).savefig(folder / "own_training_loop.png", dpi=300)
     return surface
 
 
