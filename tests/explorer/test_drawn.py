@@ -139,6 +139,7 @@ def test_side_by_side_is_beside_where_the_width_allows(tmp_path: Path, open_tab:
     tab = open_tab(address_of(page_of(tmp_path, surface(bowl(), "one"), surface(3 - bowl(), "two")), "layout=beside"))
     for size, beside in (((1440, 900), True), ((1000, 700), True), ((390, 844), False)):
         tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.page.evaluate("(folded) => document.body.classList.toggle('folded', folded)", not beside)  # as on a phone
         tab.rest()
         first, second = tab.ask("drawn")["views"]
         assert (first["top"] == second["top"]) == beside, size
@@ -147,6 +148,8 @@ def test_side_by_side_is_beside_where_the_width_allows(tmp_path: Path, open_tab:
             assert drawn[0]["left"] + drawn[0]["width"] <= drawn[1]["left"]
         else:
             assert drawn[0]["top"] + drawn[0]["height"] <= drawn[1]["top"] + 40
+            buttons = tab.page.locator(".upper").bounding_box()
+            assert first["top"] >= buttons["y"] + buttons["height"] - 1
 
 
 def test_on_a_phone_the_scene_fills_half_of_the_height_and_no_label_is_cut(tmp_path: Path, open_tab: Open) -> None:

@@ -27,6 +27,7 @@ export class Stage {
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
     /** Called before views of another size are drawn. */ this.resized = () => {};
     this.below = 0; // CSS pixels at the bottom that other things take
+    this.above = 0; // and at the top, from several views: one alone has room there
     this.frames = 0;
     this.renders = 0; // of the scene: a frame may draw the sheet alone
     this.due = 0;
@@ -78,11 +79,15 @@ export class Stage {
     this.invalidate();
   }
 
-  /** @param {number} below CSS pixels at the bottom that are not for the scene */
-  keepFree(below) {
+  /**
+   * @param {number} below CSS pixels at the bottom that are not for the scene
+   * @param {number} above at the top, that are not for several views
+   */
+  keepFree(below, above) {
     const most = Math.min(below, 0.55 * this.height);
-    if (most === this.below) return;
+    if (most === this.below && above === this.above) return;
     this.below = most;
+    this.above = above;
     this.arrange();
     this.resized();
     this.invalidate();
@@ -90,7 +95,7 @@ export class Stage {
 
   /** @param {number} count of views @returns {{columns: number, width: number, height: number}} that give each the most room */
   split(count) {
-    const room = this.height - this.below;
+    const room = this.height - this.below - this.topOf(count);
     let best = { size: 0, columns: 1, width: this.width, height: room };
     for (let columns = 1; columns <= count; columns++) {
       const [width, height] = [this.width / columns, room / Math.ceil(count / columns)];
@@ -99,10 +104,16 @@ export class Stage {
     return best;
   }
 
+  /** @returns {number} where that many views begin */
+  topOf(count) {
+    return count > 1 ? this.above : 0;
+  }
+
   arrange() {
     const { columns, width, height } = this.split(this.views.length);
+    const top = this.topOf(this.views.length);
     this.views.forEach((view, k) => {
-      view.rectangle = { left: (k % columns) * width, top: Math.floor(k / columns) * height, width, height };
+      view.rectangle = { left: (k % columns) * width, top: top + Math.floor(k / columns) * height, width, height };
     });
   }
 

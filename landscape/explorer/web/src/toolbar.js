@@ -60,7 +60,7 @@ export function makeToolbar(explorer, store, acts) {
     const bar = explorer.stage.views.length > 1 && !colours.hidden ? colours.offsetHeight + BELOW : 0; // it covers no view
     // On a phone the plot is as wide as the scene, and in a tour it covers labels; elsewhere the scene stays where it is.
     const plotted = !section.hidden && (small.matches || (store.get().tour !== null && explorer.stage.width < ROOMY));
-    explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar));
+    explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar), small.matches ? explorer.covered : 0);
   };
   const observer = new ResizeObserver(keepFree);
   observer.observe(taking);
@@ -70,6 +70,7 @@ export function makeToolbar(explorer, store, acts) {
   new ResizeObserver(() => {
     explorer.covered = top.offsetTop + top.offsetHeight;
     explorer.sides = Math.max(modes.offsetWidth, buttons.offsetWidth) + 12; // and at either side
+    keepFree();
     explorer.stage.invalidate();
   }).observe(top);
   const message = element("p", { class: "toast", role: "status" });
