@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from landscape.measure.network.cloning import cloned
 from landscape.measure.network.layer_forms import NotLowered
 from landscape.measure.network.lowering import lower
 from landscape.measure.network.rewriting import rewrite
@@ -196,3 +197,15 @@ def test_the_largest_value_that_is_watched_is_the_norm() -> None:
         assert float(_largest(tensor)) == float(tensor.abs().max())
         tensor.view(-1)[1] = torch.nan
         assert torch.isnan(_largest(tensor))
+
+
+def test_a_copy_has_the_other_tensors_in_lists_too() -> None:
+    """An LSTM keeps its weights in a list as well, and its forward reads that."""
+    torch.manual_seed(0)
+    layer, rows = nn.LSTM(2, 3).eval(), torch.randn(4, 2)
+    before = layer(rows)[0]
+    other = nn.LSTM(2, 3).eval()
+    pairs = zip(layer.parameters(), other.parameters(), strict=True)
+    clone = cloned(layer, {id(one): another.detach() for one, another in pairs})
+    torch.testing.assert_close(clone(rows)[0], other(rows)[0], rtol=0, atol=0)
+    torch.testing.assert_close(layer(rows)[0], before, rtol=0, atol=0)

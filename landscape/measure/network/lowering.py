@@ -7,7 +7,6 @@ same outputs on real data, at the centre and away from it.
 
 from __future__ import annotations
 
-import copy
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import torch
 from torch import Tensor, fx, nn
 
 from landscape.core.errors import first_line
+from landscape.measure.network.cloning import cloned
 from landscape.measure.network.inner_network import inner_network
 from landscape.measure.network.layer_forms import Convolution, NotLowered, Product
 from landscape.measure.network.nan_operations import may_produce_nan
@@ -163,7 +163,7 @@ class Lowering:
                 memo[id(tensor)] = moving[name] = torch.empty_like(tensor, dtype=wanted, device=at.device)
             else:
                 memo[id(tensor)] = tensor.detach().to(at.device, wanted)
-        network = copy.deepcopy(self.network, memo)
+        network = cloned(self.network, memo)
         for module in network.modules():
             module.training = False  # the user's modules may be in any mode now
             if isinstance(module, Product):
