@@ -15,8 +15,8 @@ import landscape
 from landscape.core.progress import Progress
 from landscape.measure.inquire import explain
 from landscape.measure.network import precision
-from landscape.measure.network.point_values import losses
 from landscape.measure.network.lowering import Lowered
+from landscape.measure.network.point_values import losses
 from landscape.measure.network.precision import _judge, excess, probe_places
 from landscape.measure.protocol import Protocol
 from landscape.plane.plane import make_plane

@@ -99,8 +99,8 @@ class Checkpoint:
         if chosen is None:
             kind = self.metadata.get("class")  # of a network that a recorder recorded
             of_class = f" (its class is {plain(kind)[:LONGEST_NAME]})" if isinstance(kind, str) else ""
-            model = either("its ModelSpec", "--model NAME or file.py:callable")
-            raise UsageError(f"{self.path} does not name its model{of_class}: give {model}")
+            how = either("its ModelSpec", "--model NAME or file.py:callable")
+            raise UsageError(f"{self.path} does not name its model{of_class}: give {how}")
         if chosen.is_described:
             self._check_spec(chosen, partial)
         model = chosen.build()
