@@ -102,7 +102,9 @@ def test_other_settings_are_refused(tmp_path, change, message) -> None:
     path = tmp_path / "hessian.h5"
     run(path, probes=0, density=False)
     before = path.read_bytes()
-    with pytest.raises(UsageError, match=r"was made with other settings .*choose another file, or force=True") as caught:
+    with pytest.raises(
+        UsageError, match=r"was made with other settings .*choose another file, or force=True"
+    ) as caught:
         run(path, **change)
     assert message in str(caught.value)
     assert path.read_bytes() == before
