@@ -30,6 +30,8 @@ from scripts.soak.served import surface_of
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
 LIMIT = 120  # seconds until a stopped process must have ended, on a busy machine
 
+# Processes started in the background, as by parallel tests, inherit that Ctrl-C is ignored.
+INTERRUPTIBLE = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 # What the reading child process does instead of reading: as a library that does not return.
 STUCK = """
 import os, time
@@ -49,7 +51,7 @@ run(sys.argv[1:])
 @contextlib.contextmanager
 def started(*words: object, mark: Path | None = None) -> Iterator[subprocess.Popen[str]]:
     """`landscape WORDS`, whose reading child process hangs while the file `mark` exists."""
-    code = "import sys\n" + (STUCK if mark else "from landscape.cli.app import main\nmain(sys.argv[1:])")
+    code = INTERRUPTIBLE + (STUCK if mark else "from landscape.cli.app import main\nmain(sys.argv[1:])")
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],
         env={**environment(), "STUCK": str(mark)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
