@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from landscape.core import files
 from landscape.core.errors import LandscapeError, first_line
 
 # CPU time of the child: a hundred times what reading takes.
@@ -88,14 +89,15 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
     parent, (heard, told) = os.getpid(), os.pipe()
     child = 0
     try:
-        with warnings.catch_warnings():
+        # Python drops the exception of a signal that comes while it forks.
+        with warnings.catch_warnings(), files.uninterrupted():
             warnings.simplefilter("ignore", DeprecationWarning)  # about threads, of which the child needs none
             child = os.fork()
-        if child == 0:
-            try:
-                read_and_exit(read, path, seconds, parent, told)
-            finally:  # a signal that came first: nothing of this program may go on twice
-                os.kill(os.getpid(), signal.SIGKILL)
+            if child == 0:
+                try:
+                    read_and_exit(read, path, seconds, parent, told)
+                finally:  # nothing of this program may go on twice
+                    os.kill(os.getpid(), signal.SIGKILL)
         ended = -os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         child = 0
         os.set_blocking(heard, False)

@@ -122,6 +122,29 @@ def test_a_command_ends_while_its_child_reads(verb: str, how: signal.Signals, fo
         wait(lambda: not lives(child))
 
 
+# Ctrl-C in a hook of the fork, whose exceptions Python drops.
+WHILE_IT_FORKS = """
+import os, signal, sys, time
+from pathlib import Path
+from landscape.surface import child_process
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_parent=lambda: (os.kill(os.getpid(), signal.SIGINT), [None for _ in range(10**5)]))
+try:
+    child_process.try_reading(lambda: time.sleep(5), Path(sys.argv[1]))
+except KeyboardInterrupt:
+    print("stopped")
+"""
+
+
+@pytest.mark.process
+def test_a_signal_that_comes_while_a_child_is_started_is_not_lost(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WHILE_IT_FORKS, str(folder / "a.h5")],
+        env=environment(), capture_output=True, text=True, timeout=LIMIT, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
 @contextlib.contextmanager
 def serving(folder: Path, mark: Path | None = None) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
     """A server of the folder, and a client that talks to it."""
