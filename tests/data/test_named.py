@@ -61,7 +61,7 @@ def test_the_error_for_missing_cifar_files_names_a_remedy(
         load_data(name, data_dir=tmp_path)
     message = str(caught.value)
     assert "\n" not in message
-    assert all(part in message for part in (f"{archive}.tar.gz", str(tmp_path), "--data FOLDER", "digits"))
+    assert all(part in message for part in (f"{archive}.tar.gz", str(tmp_path), "a FOLDER", "digits"))
     assert capfd.readouterr().out == ""
 
 
