@@ -17,7 +17,7 @@ from landscape.measure.derivatives import repeated
 from landscape.measure.derivatives.differentiable import PlainOperations
 from landscape.measure.derivatives.eigen import eigenpairs
 from landscape.measure.derivatives.hessian_product import Hessian
-from landscape.measure.derivatives.objective import FORMS
+from landscape.measure.derivatives.objective import FORMS, Form
 from landscape.measure.derivatives.rewritten import RewrittenOperations
 from landscape.measure.metric import choose_loss
 
@@ -276,8 +276,9 @@ def test_a_form_that_fails_later_is_given_up() -> None:
         assert graphs.choice == repeated.Choice("plain")
 
 
-def test_parameters_without_gradients_are_refused_within_the_context_too() -> None:
-    """The trial on a few examples must not use up the check of the first batch."""
+@pytest.mark.parametrize("form", FORMS)
+def test_parameters_without_gradients_are_refused_in_every_form(form: Form) -> None:
+    """Neither the trial on a few examples nor a form that is given up may use up the check of the first batch."""
     torch.manual_seed(0)
 
     def frozen(net: Any, x: Tensor) -> Tensor:
@@ -287,7 +288,11 @@ def test_parameters_without_gradients_are_refused_within_the_context_too() -> No
 
     model = Net(frozen, conv=conv(2, 3, 2), head=nn.Linear(12, 3))
     batches = TensorBatches(torch.randn(20, 2, 3, 3), torch.arange(20) % 3, 20)
-    with pytest.raises(LandscapeError, match=r"depends on conv\.weight.* without their gradients"):
+    hessian = hessian_of(model, batches)
+    refused = pytest.raises(LandscapeError, match=r"depends on conv\.weight.* without their gradients")
+    with hessian.repeated(repeated.Choice(form)), refused:
+        eigenpairs(hessian)
+    with refused:
         eigenpairs(hessian_of(model, batches))
 
 

@@ -136,9 +136,9 @@ class Objective:
             with undifferentiable.named(self, batch):
                 found = torch.autograd.grad(value, weights, create_graph=again, retain_graph=keep, allow_unused=True)
         if not self._checked:
-            self._checked = True
             missing = [name for name, part in zip(self.parameters, found, strict=True) if part is None]
             self._refuse_unrecorded(missing, batch)
+            self._checked = True
         return [
             torch.zeros_like(weight) if part is None else part.to_dense() if part.layout != torch.strided else part
             for part, weight in zip(found, weights, strict=True)
@@ -157,8 +157,8 @@ class Objective:
         """
         value = inner_product(gradients, parts)
         if not self._followed:
-            self._followed = True
             undifferentiable.refuse_delayed_errors(self, value, batch)
+            self._followed = True
         return self.derivative(value, batch, keep=keep or None)
 
     def flat(self, parts: Sequence[Tensor]) -> Tensor:
