@@ -98,7 +98,7 @@ def test_batch_loss(code: Any, call: Command) -> None:
         ("--batch-loss total", "write path/to/file.py:callable"),
         ("--class-dim 3", "class_dim 3"),
         ("--parameters tail.*", "selects none"),
-        ("", "name one with output=NAME"),
+        ("", "name one with --output-key NAME"),
     ],
 )
 def test_wrong_requests(options: str, words: str, code: Any, call: Command) -> None:

@@ -267,7 +267,7 @@ def test_no_range_where_there_is_none_to_find():
     def constant(outputs, targets):
         return 1 + 0 * outputs[:, 0]
 
-    with pytest.raises(LandscapeError, match=r"does not rise along y.*--y"):
+    with pytest.raises(LandscapeError, match=r"does not rise along y.*y=\(-1, 1, 51\)"):
         find_range(network(), data(), [1], Protocol(loss=constant, device="cpu"))
 
 
