@@ -177,7 +177,7 @@ def main() -> int:
     if not given.check:
         made = draw(RESULTS)
         versions.write_text(json.dumps(here, indent=1) + "\n", encoding="utf-8")
-        print(f"{len(made)} pictures and {RESULTS.name}/gallery.html")
+        print(f"{len(made)} pictures, and {RESULTS.name}/gallery.html with the page beside it that a card opens")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder) / "results"

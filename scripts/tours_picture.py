@@ -4,8 +4,8 @@
     .venv/bin/python -m scripts.tours_picture
 
 The pictures of the cards are those that the page draws for tours without a picture: their first steps, with a
-transparent background. Needs Chromium (scripts/install_browser.sh) and the packages that `make test` installs. Takes a
-minute.
+transparent background; scripts/play_picture.py draws that of the card that opens another page. Needs Chromium
+(scripts/install_browser.sh) and the packages that `make test` installs. Takes a minute.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ OUT = ROOT / "docs" / "tours.png"
 SIZE = {"width": 1120, "height": 720}
 ADDRESS = "tour=race&step=4&embed=1&theme=light"
 CARD_DENSITY = 1.5  # pixels a CSS pixel: between common screens and dense ones
+CARD_SIZE = (480, 285)  # pixels: 320 x 190 CSS pixels
 QUALITY = 82  # of WebP
 DRAWN = "() => [...document.querySelectorAll('.card img')].every((one) => one.src.length > 5000)"
 PICTURES = "() => [...document.querySelectorAll('.card img')].map((one) => one.src)"
@@ -62,9 +63,12 @@ def draw_step(browser: Any, folder: Path) -> None:
 def cards(browser: Any, folder: Path) -> dict[Path, Image.Image]:
     """The picture of each tour's first step, as the page draws it where the tour's file names none."""
     (folder / "bare").mkdir()
-    paths = sorted(TOURS.glob("*.toml"))
-    for path in paths:
+    paths = []
+    for path in sorted(TOURS.glob("*.toml")):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        if any(line.startswith("opens =") for line in lines):
+            continue
+        paths.append(path)
         text = "".join(line for line in lines if not line.startswith("picture ="))
         (folder / "bare" / path.name).write_text(text, encoding="utf-8")
     page = folder / "gallery.html"

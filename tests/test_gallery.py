@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -56,6 +57,14 @@ def test_every_picture_of_the_results_has_a_command(gallery: ModuleType) -> None
         if place.parts[0] in ("demo", "explorer") or (path.parent / "study.json").exists():
             continue
         assert str(place) in known, f"{place}: give it a place in scripts/gallery.py"
+
+
+def test_what_the_cards_of_the_gallery_open_lies_beside_it() -> None:
+    text = (RESULTS / "gallery.html").read_text(encoding="utf-8")
+    (content,) = re.findall(r'id="landscape-data">(.*?)</script>', text, re.DOTALL)
+    opened = [card["href"] for card in json.loads(content)["cover"]["cards"] if "href" in card]
+    assert opened == ["play.html"]
+    assert all((RESULTS / name).read_text(encoding="utf-8").startswith("<!doctype html>") for name in opened)
 
 
 def test_the_weights_stay_small_enough_to_hand_on() -> None:

@@ -23,8 +23,8 @@ LAYERS = (
     ("training",),
     ("curvature", "trajectories", "connectivity", "resampling", "temperature", "diagnosis", "problems", "integrations"),
     ("render",),
-    ("explorer",),
-    ("compare", "study", "playground", "notebook"),
+    ("explorer", "playground"),
+    ("compare", "study", "notebook"),
     ("cli", "top"),
 )
 # Parts that never import torch, so that a finished file is drawn on a machine that has none.

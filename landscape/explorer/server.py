@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.explorer import TITLE, tours, web_page
+from landscape.explorer import TITLE, opened_pages, tours, web_page
 from landscape.explorer.daemon_threads import DaemonThreads
 from landscape.explorer.guard import Guard
 from landscape.explorer.hub import Hub
@@ -63,6 +63,7 @@ class Explorer:
         self.refinery = Refinery(library, policy, self._announce)
         routes = [
             Route("/", self._page),
+            Route("/{name}.html", self._opened),
             Route("/api/landscapes", self._list),
             Route("/api/landscapes/{identity}/data", self._data),
             Route("/api/events", self._events),
@@ -117,6 +118,13 @@ class Explorer:
         with suppress(LandscapeError):
             self._tours = tours.read(self.tour, entries)
         return web_page.build(entries, title=TITLE, mode="served", token=self.token, tours=self._tours)
+
+    async def _opened(self, request: Request) -> Response:
+        """A page that a card of the cover opens."""
+        name = request.path_params["name"]
+        if all(tour.get("opens") != name for tour in self._tours):
+            raise HTTPException(404, f"no card opens {opened_pages.file_name(name)}")
+        return HTMLResponse(await self.threads.run(opened_pages.text, name))
 
     async def _list(self, request: Request) -> Response:
         return _json(as_json(self._landscapes()))

@@ -11,7 +11,8 @@
 
 A state is the text of the page's address after `#`. It names a landscape by its hash, its title, the stem of its file
 or the end of its path; commas within a name are written %2C. The page gets the hashes, and treats captions as text. The
-picture is that of the card, a small file beside this one; without it the page draws the first step.
+picture is that of the card, a small file beside this one; without it the page draws the first step. A file with
+`opens = "play"` in place of steps is a card alone, a link to another page (`opened_pages.py`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from urllib.parse import unquote
 
 from landscape.core import regular_file
 from landscape.core.errors import UsageError, unknown_name
-from landscape.explorer import tour_picture
+from landscape.explorer import opened_pages, tour_picture
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -45,7 +46,7 @@ SECONDS = 8.0  # of a step that says nothing else
 LONGEST_STEP = 600.0
 LONGEST_TEXT = 600  # letters of a caption
 MOST_STEPS = 100
-FILE = {"title": str, "about": str, "picture": str, "steps": list}
+FILE = {"title": str, "about": str, "picture": str, "opens": str, "steps": list}
 STEP = {"caption": str, "state": str, "seconds": (int, float)}
 
 
@@ -54,7 +55,7 @@ def read(given: Given, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, A
 
     Returns:
         Each tour as the page reads it: name (in the address: the stem of the file without a number before it), title,
-        about, picture (a `data:` URL, if the file names one) and steps.
+        about, picture (a `data:` URL, if the file names one), and either steps or opens (a name in `opened_pages`).
 
     Raises:
         UsageError: a file cannot be read, is no tour, or names a landscape that is not on the page; two tours have the
@@ -70,9 +71,26 @@ def read(given: Given, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, A
     return made
 
 
+def with_steps(tours: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tours of this page, without the cards that open another one."""
+    return [tour for tour in tours if "steps" in tour]
+
+
 def cover(tours: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any] | None:
-    """What the page opens with if it has several tours: a heading and a card for each tour."""
-    return {"title": title, "cards": [tour["name"] for tour in tours]} if len(tours) > 1 else None
+    """What the page opens with, unless it has one tour alone: a heading and a card for each.
+
+    A card is the name of a tour, or, where it opens another page, its title, about, picture and href.
+    """
+    if len(tours) == 1 and "steps" in tours[0]:
+        return None
+    return {"title": title, "cards": [_card(tour) for tour in tours]}
+
+
+def _card(tour: Mapping[str, Any]) -> str | dict[str, Any]:
+    if "steps" in tour:
+        return str(tour["name"])
+    shown = {key: tour[key] for key in ("title", "about", "picture") if key in tour}
+    return {**shown, "href": opened_pages.file_name(tour["opens"])}
 
 
 def _files(given: Iterable[str | Path]) -> list[Path]:
@@ -95,13 +113,24 @@ def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
     name = re.sub(r"[^\w-]+", "_", re.sub(r"^\d+[_-]", "", path.stem))
     tour = {"name": name, "title": path.stem.replace("_", " "), "about": "", **_checked(content, FILE, str(path))}
-    steps = tour.get("steps") or []
-    if not 0 < len(steps) <= MOST_STEPS:
-        raise UsageError(f"{path} has {len(steps)} steps: give 1 to {MOST_STEPS}, each under [[steps]]")
+    if "opens" in tour:
+        _check_opens(tour, path)
+    else:
+        steps = tour.get("steps") or []
+        if not 0 < len(steps) <= MOST_STEPS:
+            number = f"give 1 to {MOST_STEPS}, each under [[steps]]"
+            raise UsageError(f'{path} has {len(steps)} steps: {number}, or opens = "{next(iter(opened_pages.PAGES))}"')
+        tour["steps"] = [_step(step, f"{path}: step {k}", entries) for k, step in enumerate(steps, 1)]
     if "picture" in tour:
         tour["picture"] = tour_picture.read(path.parent / tour["picture"])
-    tour["steps"] = [_step(step, f"{path}: step {k}", entries) for k, step in enumerate(steps, 1)]
     return tour
+
+
+def _check_opens(tour: Mapping[str, Any], path: Path) -> None:
+    if "steps" in tour:
+        raise UsageError(f"{path} has both steps and opens: give one of them")
+    if tour["opens"] not in opened_pages.PAGES:
+        raise UsageError(f"{path}: {unknown_name('page', tour['opens'], tuple(opened_pages.PAGES))}")
 
 
 def _step(given: Any, where: str, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -8,14 +8,15 @@ pass.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from landscape.core import files
 from landscape.core.errors import LandscapeError, UsageError
+from landscape.core.option_words import force_option
 from landscape.explorer import page_files, payload
-from landscape.explorer.tours import cover
+from landscape.explorer.tours import cover, with_steps
 
 PACKAGE = "landscape.explorer"
 
@@ -46,22 +47,35 @@ class Page:
         html: the text of the page, written as UTF-8.
         height: height of the frame in a notebook, in pixels.
         remarks: a line for each file that was skipped.
+        beside: the texts of pages that this one links to, by the names of their files in its folder.
     """
 
-    def __init__(self, text: str, *, height: int = 600, remarks: Sequence[str] = ()) -> None:
-        self.html, self.height, self.remarks = text, height, tuple(remarks)
+    def __init__(
+        self, text: str, *, height: int = 600, remarks: Sequence[str] = (), beside: Mapping[str, str] | None = None
+    ) -> None:
+        self.html, self.height, self.remarks, self.beside = text, height, tuple(remarks), dict(beside or {})
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
-        """Write the page.
+        """Write the page, after the pages that it links to.
 
         Raises:
-            UsageError: the file exists already and `force` is not set.
+            UsageError: the file exists already and `force` is not set; so does one of a page that it links to, with
+                another content; or the page has the name of one of these.
             LandscapeError: it cannot be written.
         """
         path = Path(path)
         files.refuse_to_overwrite(path, force=force)
-        with files.replacing(path) as beside:
-            beside.write_text(self.html, encoding="utf-8", newline="\n")
+        if path.name.lower() in self.beside:
+            raise UsageError(f"{path} is the name of a page that a card of the cover opens: choose another name")
+        others = {path.with_name(name): text for name, text in self.beside.items()}
+        missing = {other: text for other, text in others.items() if not _contains(other, text)}
+        for other in missing:
+            if other.exists() and not force:
+                hint = f"choose another folder, or {force_option()} to replace it"
+                raise UsageError(f"{other} exists already, and is not the page that a card of the cover opens: {hint}")
+        for place, text in {**missing, path: self.html}.items():
+            with files.replacing(place) as written:
+                written.write_text(text, encoding="utf-8", newline="\n")
         return path
 
     def __repr__(self) -> str:
@@ -73,6 +87,12 @@ class Page:
         # ASCII only, so that the encoding of the notebook does not matter.
         content = html.escape(self.html).encode("ascii", "xmlcharrefreplace").decode("ascii")
         return f'<iframe sandbox="{SANDBOX}" style="{style}" srcdoc="{content}"></iframe>'
+
+
+def _contains(path: Path, text: str) -> bool:
+    """Whether a file has this text and no other."""
+    content = text.encode()
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def build(
@@ -89,12 +109,12 @@ def build(
         landscapes: entries made by `payload`, with their data unless the page is served.
         mode: where the page is; in a notebook's widget it receives the landscapes later.
         token: the secret with which the served page may start measurements.
-        tours: made by `tours.read`; several make a cover.
+        tours: made by `tours.read`; several, or one that opens another page, make a cover.
 
     Raises:
         LandscapeError: the page would be too large for a browser.
     """
-    more = {"tours": tours, "cover": cover(tours, title)} if tours else {}
+    more = {"tours": with_steps(tours), "cover": cover(tours, title)} if tours else {}
     content = payload.as_json(payload.payload(landscapes, mode=mode, **more)).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"

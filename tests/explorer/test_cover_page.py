@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from explorer.browser import Tab, address_of
+from explorer.browser import Tab, address_of, wait_until
 from explorer.test_accessible import serious
 from explorer.test_tour_page import caption
 from landscape.explorer import explore
-from scripts import tours_picture
+from landscape.explorer.web_page import Page
+from scripts import play_picture, tours_picture
 
 pytestmark = pytest.mark.browser
 
@@ -63,10 +64,53 @@ def test_the_pictures_of_cards_show_the_first_steps(tmp_path: Path, browser: Any
     """Those that scripts/tours_picture.py has stored are what the page draws without them."""
     for path, drawn in tours_picture.cards(browser, tmp_path).items():
         stored = Image.open(path.with_suffix(".webp"))
-        assert stored.size == drawn.size == (480, 285)
+        assert stored.size == drawn.size == tours_picture.CARD_SIZE
         first, second = (on_grey(picture) for picture in (stored, drawn))
         assert np.abs(first - second).mean() < 2, path.name
         assert np.abs(first - 128).mean() > 5, path.name  # there is something
+
+
+def test_the_picture_of_the_card_of_the_training_page_shows_it(tmp_path: Path, browser: Any) -> None:
+    drawn = play_picture.card(browser, tmp_path)
+    stored = Image.open(play_picture.CARD)
+    assert stored.size == drawn.size == tours_picture.CARD_SIZE
+    first, second = (on_grey(picture) for picture in (stored, drawn))
+    assert np.abs(first - second).mean() < 4
+    assert np.abs(first - 128).mean() > 5  # there is something
+
+
+def trains_after_a_click(tab: Tab) -> None:
+    """Follow the card to the page of `landscape play`, see it train, and go back to the cover."""
+    tab.page.get_by_role("link", name="Train in the page").click()
+    tab.page.wait_for_url("**/play.html")
+    wait_until(tab.page, "window.landscapePlay?.session.report?.steps >= 2")
+    tab.page.go_back()
+    tab.page.locator(".cover").wait_for()
+    assert tab.page.locator(".card").count() >= 8
+
+
+def test_a_card_opens_the_training_page_from_disk(gallery: Path, open_tab: Open) -> None:
+    trains_after_a_click(open_tab(address_of(gallery)))
+
+
+def test_a_card_opens_the_training_page_of_the_server(serve: Any, open_tab: Open) -> None:
+    site = serve(ROOT / "results", tour=(ROOT / "scripts" / "tours",))
+    tab = open_tab(site.address)
+    trains_after_a_click(tab)
+    assert f"{site.address}play.html" in tab.requests
+
+
+def test_a_frame_of_a_notebook_has_no_card_that_leads_nowhere(gallery: Path, browser: Any, tmp_path: Path) -> None:
+    page = Page(gallery.read_text(encoding="utf-8"), beside={"play.html": ""})
+    (tmp_path / "notebook.html").write_text(f"<!doctype html>{page._repr_html_()}", encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto((tmp_path / "notebook.html").as_uri())
+    frame = tab.frame_locator("iframe")
+    frame.locator(".card").first.wait_for()
+    shown = frame.locator(".card h2").all_inner_texts()
+    tab.close()
+    assert len(shown) >= 8
+    assert "Train in the page" not in shown
 
 
 def on_grey(picture: Image.Image) -> npt.NDArray[np.float64]:
@@ -124,7 +168,7 @@ def test_all_tours_of_the_gallery_can_be_walked_on_a_phone(gallery: Path, open_t
     tab.page.set_viewport_size(PHONE)
     visible = [card.bounding_box() for card in tab.page.locator(".card").all()]
     assert sum(box["y"] + box["height"] <= PHONE["height"] for box in visible) >= 8
-    for name in [card.get_attribute("href") for card in tab.page.locator(".card a").all()]:
+    for name in [card.get_attribute("href") for card in tab.page.locator(".card a[href^='#']").all()]:
         tab.page.evaluate("(hash) => { location.hash = hash; }", name)
         tab.until(f"it.state().tour === '{name.removeprefix('#tour=')}' && it.layers().length > 0")
         count = int(tab.page.locator(".tour .place").inner_text().split("/")[1])

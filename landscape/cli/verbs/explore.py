@@ -91,7 +91,8 @@ def _write(given: list[Path], output: Path, tour: list[Path], open_: bool, force
 
     page = make(given, output, tour=tour, force=force, progress=progress_bar.make())
     _say(page.remarks)
-    typer.echo(f"{output}: {output.stat().st_size / 1e6:.1f} MB")
+    for path in (output, *map(output.with_name, page.beside)):
+        typer.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     if open_:
         _open(output.resolve().as_uri())
 

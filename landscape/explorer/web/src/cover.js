@@ -1,28 +1,33 @@
-/** The cover of a page with several tours: a card for each, over the scene; the list of all landscapes stays beside it. */
+/** The cover of a page with several tours: a card for each, over the scene; the list of all landscapes stays beside it.
+ *
+ * @typedef {{title: string, about: string, picture?: string, href: string}} Link a card that opens another page
+ */
 
 import { button, element } from "./dom.js";
 import { formulaNodes } from "./formula.js";
 import { drawThumbnails } from "./thumbnails.js";
 
 /**
- * @param {{title: string, cards: string[]}} content as the page's data describe it
+ * @param {{title: string, cards: (string | Link)[]}} content as the page's data describe it
  * @param {import("./explorer.js").Explorer} explorer
  * @param {ReturnType<import("./state.js").makeStore>} store
  * @param {import("./tours.js").Tours} tours
  * @param {{behind: HTMLElement[], unfold: () => void}} page behind: what the cover hides
  */
 export function makeCover(content, explorer, store, tours, { behind, unfold }) {
-  const shown = content.cards.map((name) => tours.find(name)).filter(Boolean);
+  const alone = location.protocol === "about:"; // in the frame of a notebook: no other page lies beside this one
+  const shown = content.cards.map((card) => (typeof card === "string" ? tours.find(card) : alone ? null : card)).filter(Boolean);
   const pictures = new Map();
   const cards = shown.map((tour) => {
     const picture = element("img", { alt: "", width: 320, height: 200 });
     pictures.set(tour, picture);
-    const count = tour.steps.length;
+    const count = tour.steps?.length;
+    const hint = tour.href ? "another page" : count > 1 ? `${count} steps` : "a view";
     return element("li", { class: "card" },
       element("div", { class: "picture" }, picture),
-      element("h2", {}, element("a", { href: `#tour=${encodeURIComponent(tour.name)}` }, tour.title)),
+      element("h2", {}, element("a", { href: tour.href ?? `#tour=${encodeURIComponent(tour.name)}` }, tour.title)),
       element("p", {}, ...formulaNodes(tour.about)),
-      element("p", { class: "hint" }, count > 1 ? `${count} steps` : "a view"));
+      element("p", { class: "hint" }, hint));
   });
   const all = button("", { class: "all", onclick: () => {
     unfold();
@@ -61,10 +66,10 @@ export function makeCover(content, explorer, store, tours, { behind, unfold }) {
     if (drawn === theme) return;
     drawn = theme;
     for (const [tour, picture] of pictures) {
-      const [id] = tours.stateOf(tour, 1).show ?? [];
+      const [id] = (tour.steps && tours.stateOf(tour, 1).show) ?? [];
       picture.src ||= tour.picture ?? explorer.landscapes.get(id)?.entry.thumbnail ?? "data:,";
     }
-    const bare = shown.filter((tour) => !tour.picture);
+    const bare = shown.filter((tour) => tour.steps && !tour.picture);
     const states = bare.map((tour) => ({ ...tours.stateOf(tour, 1), theme: store.get().theme }));
     if (bare.length) drawThumbnails(explorer, states, (k, address) => (pictures.get(bare[k]).src = address), () => self.open);
   }

@@ -10,7 +10,7 @@ import { Tours } from "./tours.js";
 
 const PROJECTED = 1.5; // type of the scene on a full screen, as a multiple
 
-/** @param {{tours?: import("./tours.js").Tour[], cover?: {title: string, cards: string[]} | null}} payload */
+/** @param {{tours?: import("./tours.js").Tour[], cover?: Parameters<typeof makeCover>[0] | null}} payload */
 export function makeTouring({ tours: given = [], cover: content = null }) {
   const tours = new Tours(given, Boolean(content));
 
