@@ -32,13 +32,13 @@ NAME = re.compile(r"`(landscape(?:\.\w+)+)`")
 SHARED = "landscape.report.report.Report"
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_startup(command: str, dirty: bool) -> None:
+    """Make the tree before mkdocstrings looks for it, which is before hooks get the configuration."""
     tree = TREE / "landscape"
     tree.mkdir(parents=True, exist_ok=True)
     for part in [*(ROOT / "landscape").iterdir(), ROOT / "models"]:
         if not (tree / part.name).exists():
             (tree / part.name).symlink_to(part)
-    return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
