@@ -229,6 +229,7 @@ def _recorded(product: Hessian, kept: Stages) -> Iterator[None]:
     """Compute products as the stopped run did, or record how."""
     before = kept.get("products")
     with product.repeated(None if before is None else choice_of(before)) as graphs:
+        kept.beside("products", graphs.state)
         try:
             yield
         finally:

@@ -122,7 +122,8 @@ def killed(verb: str, folder: Path, chance: random.Random, kills: int) -> int:
     assert set(found) == set(whole), f"{what}: {sorted(set(found) ^ set(whole))}"
     if found.get(FORM) != whole.get(FORM):  # each run chooses the fastest way to compute, and rounds accordingly
         found = {name: whole[name] if name.startswith("h.h5") else value for name, value in found.items()}
-    other = [name for name in whole if found[name] != whole[name]]
+    # How many graphs were kept depends on the free memory.
+    other = [name for name in whole if found[name] != whole[name] and not name.startswith("h.h5 products")]
     assert not other, f"{what}: other numbers in {other}"
     left = [str(path.relative_to(out)) for path in out.rglob("*") if path.name.startswith(".") or ".parts" in path.name]
     assert not left, f"{what}: it left {left}"

@@ -7,6 +7,7 @@ import signal
 import time
 from pathlib import Path
 
+import h5py
 import numpy as np
 import pytest
 import torch
@@ -123,7 +124,6 @@ def test_a_more_accurate_file_serves_and_goes_on_as_it_began(tmp_path, stopping)
 
 def test_a_file_of_an_older_version_has_its_fixed_accuracy(tmp_path) -> None:
     """It lacks the setting; the residuals were at most 1e-4 of the largest eigenvalue."""
-    import h5py
 
     path = tmp_path / "hessian.h5"
     found = run(path, accuracy=1e-4, probes=0, density=False)
@@ -166,12 +166,28 @@ def test_files_of_others(tmp_path) -> None:
     with pytest.raises(LandscapeError, match=r"notes\.txt is damaged, or was not written by `landscape hessian`"):
         run(path)
     assert path.read_text() == "my notes"
-    import h5py
 
     with h5py.File(tmp_path / "surface.h5", "w") as file:
         file.attrs["format"] = "landscape-surface"
     with pytest.raises(UsageError, match="was not written by `landscape hessian` or `layers`: choose another"):
         run(tmp_path / "surface.h5")
+
+
+def test_a_killed_process_leaves_the_form_of_its_products(tmp_path, monkeypatch) -> None:
+    """Whoever goes on from its file computes as it did, so that all numbers are of one form."""
+    monkeypatch.setattr(keeping, "SECONDS", 0)
+    monkeypatch.setattr(keeping, "TIMES", 0)
+    written, write = [], Stages._write
+
+    def writing(self, path) -> None:
+        write(self, path)
+        with h5py.File(path) as file:
+            written.append(sorted(file))
+
+    monkeypatch.setattr(Stages, "_write", writing)
+    run(tmp_path / "hessian.h5", probes=0, density=False)
+    assert len(written) > 20
+    assert all("products" in names for names in written)
 
 
 def test_intermediate_results_are_written_at_intervals(tmp_path, monkeypatch) -> None:

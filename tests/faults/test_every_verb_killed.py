@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("verb", kills.LINES)
 def test_a_killed_command_ends_with_the_same_numbers(verb: str, folder: Path) -> None:
-    kills.killed(verb, folder, random.Random(verb), kills=3)
+    kills.killed(verb, folder, random.Random(verb), kills=1)  # scripts/soak does more
 
 
 def test_of_two_trainings_in_a_folder_one_is_refused(folder: Path) -> None:

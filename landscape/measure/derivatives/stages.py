@@ -59,6 +59,7 @@ class Stages:
         self.path, self.settings = path, dict(settings or {})
         self._finer = finer or {}
         self._stages: dict[str, State] = {}
+        self._beside: dict[str, Callable[[], State]] = {}
         self._written, self._took = time.monotonic(), 0.0
         if path is not None and path.exists() and not force:
             self._read(path)
@@ -88,6 +89,10 @@ class Stages:
                 self.put(stage, state())
             raise
 
+    def beside(self, stage: str, state: Callable[[], State]) -> None:
+        """Store a stage, unless it is there, with the next one that is put after its state has become non-empty."""
+        self._beside[stage] = state
+
     def put(self, stage: str, state: State, *, instead_of: str | None = None) -> None:
         """Store the state of a stage.
 
@@ -95,6 +100,9 @@ class Stages:
             instead_of: a stage to remove, as it is no longer needed.
         """
         self._stages[stage] = state
+        for name, made in self._beside.items():
+            if name not in self._stages and (found := made()):
+                self._stages[name] = found
         if instead_of is not None:
             self._stages.pop(instead_of, None)
         if self.path is not None:
