@@ -124,7 +124,6 @@ def test_a_more_accurate_file_serves_and_goes_on_as_it_began(tmp_path, stopping)
 
 def test_a_file_of_an_older_version_has_its_fixed_accuracy(tmp_path) -> None:
     """It lacks the setting; the residuals were at most 1e-4 of the largest eigenvalue."""
-
     path = tmp_path / "hessian.h5"
     found = run(path, accuracy=1e-4, probes=0, density=False)
     with h5py.File(path, "r+") as file:
