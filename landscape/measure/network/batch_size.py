@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -16,7 +17,7 @@ from landscape.core.device import without_autocast
 from landscape.data.batches import outputs_of
 from landscape.measure.engine import Task
 from landscape.measure.network import cuda_graph
-from landscape.plane.plane import at_centre
+from landscape.plane.plane import on_plane
 
 # On a CPU the largest activation should stay in the caches. Larger ones cost more than their size: beyond 32 MB each
 # is new memory from the system, page by page, and a 52 MB tensor took 10 times as long to write (glibc, 2 cores of an
@@ -40,7 +41,8 @@ def for_caches(task: Task) -> int | None:
     first: Any = next(iter(task.splits.values()))
     inputs, _ = next(iter(first.sized(FEW)))
     examples = min(FEW, first.count)
-    with at_centre(task.model, task.device), without_autocast(), _LargestActivation(examples) as largest:
+    here = replace(task.plane, directions=())  # with memory "low" its centre is in a file, and is not copied
+    with on_plane(task.model, here, task.device), without_autocast(), _LargestActivation(examples) as largest:
         try:
             outputs_of(task.model, inputs)
         except Exception:
