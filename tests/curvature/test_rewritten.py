@@ -253,6 +253,19 @@ def test_a_form_that_fails_or_differs_is_not_used(monkeypatch: pytest.MonkeyPatc
     repeated._chosen.clear()
 
 
+@pytest.mark.parametrize(
+    ("seconds", "form"),
+    [
+        ({"plain": 1.0, "rewritten": 0.9, "channels-last": 0.95}, "plain"),
+        ({"plain": 1.0, "rewritten": 0.6, "channels-last": 0.5}, "channels-last"),
+        ({"plain": 1.0, "rewritten": 0.8}, "rewritten"),
+        ({"plain": 1.0}, "plain"),
+    ],
+)
+def test_a_form_is_chosen_if_it_is_clearly_faster(seconds: dict[Form, float], form: Form) -> None:
+    assert repeated.fastest(seconds) == form
+
+
 def test_a_network_that_cannot_run_with_channels_last() -> None:
     torch.manual_seed(0)
     model = Net(lambda net, x: net.conv(x).view(len(x), -1).unsqueeze(2), conv=conv(2, 3, 2))
