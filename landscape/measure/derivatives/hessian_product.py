@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.objective import Objective
@@ -120,10 +121,8 @@ class Hessian:
 
 
 def dot(first: Tensor, second: Tensor) -> float:
-    """The inner product in float64; on the CPU for Apple's GPUs, which have no float64."""
-    if first.device.type == "mps":
-        first, second = first.cpu(), second.cpu()
-    return float(first.double() @ second.double())
+    """The inner product in float64."""
+    return float(float64_of(first) @ float64_of(second))
 
 
 def small_batches(batches: Any) -> Any:

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from landscape.core import files
 from landscape.core.arrays import FloatArray
+from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.measure.derivatives.hessian_product import Hessian, dot
 
@@ -174,8 +175,7 @@ class Krylov:
             basis[:, place : place + AT_ONCE] @ vector[place : place + AT_ONCE]
             for place in range(0, len(vector), AT_ONCE)
         ]
-        stacked = torch.stack(pieces)
-        return (stacked.cpu() if stacked.device.type == "mps" else stacked).double().sum(0)
+        return float64_of(torch.stack(pieces)).sum(0)
 
     def _elsewhere(self) -> Tensor:
         """A random vector outside of the invariant space."""
