@@ -1,8 +1,10 @@
-"""Refuse data larger than the memory of this machine before allocating them: small files may hold large arrays."""
+"""The memory of this machine: data larger than it are refused before allocating them, as small files may hold them."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 
@@ -26,3 +28,23 @@ def installed() -> int:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):  # Windows
         return UNKNOWN
+
+
+def free() -> int:
+    """Bytes of memory that are free, also within the limits of a container; 0 where the system tells nothing.
+
+    Where it tells only what is installed, it is half of that.
+    """
+    there = installed()
+    if there == UNKNOWN:
+        return 0
+    found = there // 2
+    with suppress(OSError, ValueError):
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                found = int(line.split()[1]) * 1024
+        group = Path("/sys/fs/cgroup")
+        limit = (group / "memory.max").read_text(encoding="ascii").strip()
+        if limit != "max":
+            found = min(found, int(limit) - int((group / "memory.current").read_text(encoding="ascii")))
+    return max(found, 0)

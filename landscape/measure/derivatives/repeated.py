@@ -14,14 +14,13 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from landscape.core.errors import LandscapeError
-from landscape.data.memory import UNKNOWN, installed
+from landscape.data import memory
 from landscape.measure.derivatives.batch_dependence import first_rows
 from landscape.measure.derivatives.objective import FORMS, Form, Objective
 
@@ -237,22 +236,9 @@ def free_memory(device: torch.device) -> int:
     """Bytes that are free on the device, for this process.
 
     On a CPU, a process that uses some of the cores gets the same share of the memory, as there may be others like it.
-    Where the system does not tell what is free, it is half of the installed memory.
     """
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
-    there = installed()
-    if device.type != "cpu" or there == UNKNOWN:
+    if device.type != "cpu":
         return 0
-    free = there // 2
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                free = int(line.split()[1]) * 1024
-        group = Path("/sys/fs/cgroup")
-        limit = (group / "memory.max").read_text(encoding="ascii").strip()
-        if limit != "max":
-            free = min(free, int(limit) - int((group / "memory.current").read_text(encoding="ascii")))
-    except (OSError, ValueError):
-        pass
-    return int(max(free, 0) * min(1.0, torch.get_num_threads() / (os.cpu_count() or 1)))
+    return int(memory.free() * min(1.0, torch.get_num_threads() / (os.cpu_count() or 1)))
