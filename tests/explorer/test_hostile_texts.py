@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import landscape
 from explorer.browser import Opened
+from hostile.test_pages import study_page as page_of_study
 from landscape.compare.comparison import compare
-from landscape.compare.comparison_page import CheckRow, Compared, Heading
-from landscape.compare.text import Row
 from landscape.render.notebook import card
-from landscape.report.html_page import EmbeddedPicture, PlainTable, render
-from landscape.study.definition import Expectation
-from landscape.study.numbers import Verdict
 from landscape.surface.surface import Surface
 from scripts.soak.served import TEXTS, surface_of
 
@@ -44,19 +39,6 @@ def surfaces(text: str) -> list[Surface]:
         "model_arguments": {text: text}, "direction_x": {"kind": text, text: text}, "time_unit": text,
     }  # fmt: skip
     return [surface_of(text), surface_of(f"{text} 2", over_inputs)]
-
-
-def study(text: str) -> str:
-    """The page of a study with this text wherever a file gives one."""
-    table = PlainTable((text,), ((text,),))
-    heading, check = Heading("A", text, text, (text,)), CheckRow("A", text, "fine", text, text)
-    compared = Compared((heading, heading), (Row("key", text, (None, None), text),), text, (check,))
-    return render(
-        "study.html", title=text, study=SimpleNamespace(shows=text, source=text, scale="tiny", changes=[text]),
-        data=text, verdicts=[Verdict(Expectation(text, "a.b", ()), True, text)],
-        pictures=[EmbeddedPicture("contours", 3, b"", text)], trainings=table, published=table, seeds=table,
-        surfaces=[(text, compared)], reports=[(text, table)], command=text, remarks=[text], steps=table,
-    )  # fmt: skip
 
 
 def explorer_page(path: Path) -> None:
@@ -97,7 +79,7 @@ def comparison(path: Path) -> None:
 
 
 def study_page(path: Path) -> None:
-    path.write_text(study(HOSTILE), encoding="utf-8")
+    path.write_text(page_of_study(HOSTILE), encoding="utf-8")
 
 
 def picture(path: Path) -> None:
