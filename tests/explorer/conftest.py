@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 
 from explorer.browser import Tab, launched
 from landscape.explorer.inputs import Finder
 from landscape.explorer.refinement_policy import RefinementPolicy
 from landscape.explorer.serving import Serving
+from landscape.surface.surface import Surface
 
 PATIENCE = 120  # seconds, on a busy machine
 
@@ -80,6 +82,15 @@ def _serve() -> Iterator[Callable[..., Site]]:
 
 serve = pytest.fixture(_serve)
 serve_for_module = pytest.fixture(_serve, scope="module", name="serve_for_module")
+
+
+@pytest.fixture
+def bowl_file(tmp_path: Path) -> Path:
+    """A file of a surface with the title "bowl", 3 x 4 points."""
+    x, y = np.linspace(-1, 1, 4), np.linspace(-2, 2, 3)
+    values = np.add.outer(y**2, x**2)
+    Surface(x, y, {"train_loss": values}, np.ones((3, 4), bool), {"title": "bowl"}).save(tmp_path / "bowl.h5")
+    return tmp_path / "bowl.h5"
 
 
 @pytest.fixture(scope="module")

@@ -9,24 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 import landscape
-from landscape import LandscapeError, Surface, UsageError
+from landscape import LandscapeError, UsageError
 from landscape.explorer import explore, opened_pages
 from landscape.playground import training_page
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 OTHER = "mine"
-
-
-@pytest.fixture
-def surface(tmp_path: Path) -> Path:
-    x, y = np.linspace(-1, 1, 4), np.linspace(-2, 2, 3)
-    values = np.add.outer(y**2, x**2)
-    Surface(x, y, {"train_loss": values}, np.ones((3, 4), bool), {"title": "bowl"}).save(tmp_path / "bowl.h5")
-    return tmp_path / "bowl.h5"
 
 
 @pytest.fixture
@@ -45,9 +36,9 @@ def content(text: str) -> dict[str, Any]:
     return made
 
 
-def test_the_card_is_a_link_and_no_tour(surface: Path, folder: Path, tmp_path: Path) -> None:
+def test_the_card_is_a_link_and_no_tour(bowl_file: Path, folder: Path, tmp_path: Path) -> None:
     page = tmp_path / "out" / "page.html"
-    explore(surface, page, tour=folder)
+    explore(bowl_file, page, tour=folder)
     made = content(page.read_text(encoding="utf-8"))
     assert made["cover"]["cards"] == ["walk", {"title": "Train", "about": "Here.", "href": "play.html"}]
     assert [tour["name"] for tour in made["tours"]] == ["walk"]
@@ -55,73 +46,73 @@ def test_the_card_is_a_link_and_no_tour(surface: Path, folder: Path, tmp_path: P
     assert (page.parent / "play.html").read_text(encoding="utf-8") == landscape.play().html
 
 
-def test_one_card_alone_makes_a_cover(surface: Path, folder: Path) -> None:
-    made = explore(surface, tour=folder / "2_train.toml")
+def test_one_card_alone_makes_a_cover(bowl_file: Path, folder: Path) -> None:
+    made = explore(bowl_file, tour=folder / "2_train.toml")
     assert content(made.html)["tours"] == []
     assert content(made.html)["cover"] == {
         "title": "bowl",
         "cards": [{"title": "Train", "about": "Here.", "href": "play.html"}],
     }
-    assert explore(surface, tour=folder / "1_walk.toml").beside == {}
+    assert explore(bowl_file, tour=folder / "1_walk.toml").beside == {}
 
 
-def test_a_page_that_is_saved_later_has_the_other_one_beside_it(surface: Path, folder: Path, tmp_path: Path) -> None:
-    explore(surface, tour=folder).save(tmp_path / "later" / "page.html")
+def test_a_page_that_is_saved_later_has_the_other_one_beside_it(bowl_file: Path, folder: Path, tmp_path: Path) -> None:
+    explore(bowl_file, tour=folder).save(tmp_path / "later" / "page.html")
     assert (tmp_path / "later" / "play.html").read_text(encoding="utf-8") == training_page.build()
 
 
-def test_another_file_of_that_name_is_kept(surface: Path, folder: Path, tmp_path: Path) -> None:
+def test_another_file_of_that_name_is_kept(bowl_file: Path, folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "play.html"
     other.write_text(OTHER, encoding="utf-8")
     with pytest.raises(UsageError, match=r"play\.html exists already, and is not the page that a card") as caught:
-        explore(surface, tmp_path / "page.html", tour=folder)
+        explore(bowl_file, tmp_path / "page.html", tour=folder)
     assert "\n" not in str(caught.value)
     assert other.read_text(encoding="utf-8") == OTHER
     assert not (tmp_path / "page.html").exists()
-    explore(surface, tmp_path / "page.html", tour=folder, force=True)
+    explore(bowl_file, tmp_path / "page.html", tour=folder, force=True)
     assert other.read_text(encoding="utf-8") == training_page.build()
 
 
-def test_two_pages_of_a_folder_share_the_page_that_they_open(surface: Path, folder: Path, tmp_path: Path) -> None:
-    explore(surface, tmp_path / "a.html", tour=folder)
+def test_two_pages_of_a_folder_share_the_page_that_they_open(bowl_file: Path, folder: Path, tmp_path: Path) -> None:
+    explore(bowl_file, tmp_path / "a.html", tour=folder)
     before = (tmp_path / "play.html").stat()
-    explore(surface, tmp_path / "b.html", tour=folder)
+    explore(bowl_file, tmp_path / "b.html", tour=folder)
     after = (tmp_path / "play.html").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     with pytest.raises(UsageError, match=r"a\.html exists already"):
-        explore(surface, tmp_path / "a.html", tour=folder)
+        explore(bowl_file, tmp_path / "a.html", tour=folder)
 
 
 @pytest.mark.parametrize("name", ["play.html", "Play.HTML"])
 def test_the_page_has_another_name_than_the_one_that_it_opens(
-    surface: Path, folder: Path, tmp_path: Path, name: str
+    bowl_file: Path, folder: Path, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(UsageError, match="is the name of a page that a card of the cover opens: choose another name"):
-        explore(surface, tmp_path / name, tour=folder, force=True)
+        explore(bowl_file, tmp_path / name, tour=folder, force=True)
     assert not (tmp_path / name).exists()
 
 
-def test_the_command_names_both_files(surface: Path, folder: Path, call: Command, tmp_path: Path) -> None:
+def test_the_command_names_both_files(bowl_file: Path, folder: Path, call: Command, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    done = call("explore", surface, "-o", page, "--tour", folder)
+    done = call("explore", bowl_file, "-o", page, "--tour", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(rf"{page}: \d\.\d MB\n{tmp_path / 'play.html'}: 0\.\d MB\n", done.stdout)
 
 
 def test_a_missing_package_is_one_line(
-    surface: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bowl_file: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build() -> str:
         raise ModuleNotFoundError("No module named 'torch'", name="torch")
 
     monkeypatch.setattr(training_page, "build", build)
     with pytest.raises(LandscapeError, match=r"the page play\.html needs the package 'torch'"):
-        explore(surface, tmp_path / "page.html", tour=folder)
+        explore(bowl_file, tmp_path / "page.html", tour=folder)
     assert not (tmp_path / "page.html").exists()
 
 
-def test_the_page_is_served_under_the_same_guard(surface: Path, folder: Path, serve: Any) -> None:
-    site = serve(surface, tour=(folder,))
+def test_the_page_is_served_under_the_same_guard(bowl_file: Path, folder: Path, serve: Any) -> None:
+    site = serve(bowl_file, tour=(folder,))
     first, opened = site.client.get(""), site.client.get("play.html")
     assert content(first.text)["cover"]["cards"][1]["href"] == "play.html"
     assert opened.status_code == 200
@@ -141,6 +132,6 @@ def test_the_page_is_served_under_the_same_guard(surface: Path, folder: Path, se
     assert site.client.get("play.html").status_code == 404
 
 
-def test_nothing_is_served_that_no_card_opens(surface: Path, serve: Any) -> None:
-    answer = serve(surface).client.get(opened_pages.file_name("play"))
+def test_nothing_is_served_that_no_card_opens(bowl_file: Path, serve: Any) -> None:
+    answer = serve(bowl_file).client.get(opened_pages.file_name("play"))
     assert (answer.status_code, answer.json()) == (404, {"error": "no card opens play.html"})

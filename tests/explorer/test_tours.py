@@ -10,11 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from PIL import Image
 
-from landscape import Surface
 from landscape.core.errors import UsageError
 from landscape.explorer import explore, tours
 
@@ -186,44 +184,36 @@ def test_states_have_the_keys_of_the_page() -> None:
     assert set(tours.KEYS) <= keys
 
 
-@pytest.fixture
-def surface(tmp_path: Path) -> Path:
-    x, y = np.linspace(-1, 1, 4), np.linspace(-2, 2, 3)
-    values = np.add.outer(y**2, x**2)
-    Surface(x, y, {"train_loss": values}, np.ones((3, 4), bool), {"title": "bowl"}).save(tmp_path / "bowl.h5")
-    return tmp_path / "bowl.h5"
-
-
 def content(page: Path) -> dict[str, Any]:
     (text,) = re.findall(r'id="landscape-data">(.*?)</script>', page.read_text(encoding="utf-8"), re.S)
     made: dict[str, Any] = json.loads(text)
     return made
 
 
-def test_the_command_embeds_a_tour(surface: Path, call: Command, tmp_path: Path) -> None:
+def test_the_command_embeds_a_tour(bowl_file: Path, call: Command, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    done = call("explore", surface, "-o", page, "--tour", tour(tmp_path, "show=bowl"))
+    done = call("explore", bowl_file, "-o", page, "--tour", tour(tmp_path, "show=bowl"))
     assert (done.returncode, done.stderr) == (0, "")
     made = content(page)
     assert made["tours"][0]["steps"][0]["state"] == f"show={made['landscapes'][0]['id']}"
     assert made["cover"] is None
 
 
-def test_the_command_names_what_is_wrong_in_one_line(surface: Path, call: Command, tmp_path: Path) -> None:
+def test_the_command_names_what_is_wrong_in_one_line(bowl_file: Path, call: Command, tmp_path: Path) -> None:
     given = tour(tmp_path, "show=other")
-    done = call("explore", surface, "-o", tmp_path / "page.html", "--tour", given)
+    done = call("explore", bowl_file, "-o", tmp_path / "page.html", "--tour", given)
     assert done.returncode == 2
     line = "step 1: 'other' is not on the page: give one of bowl, or a file's path"
     assert done.stderr == f"landscape: {given}: {line}\n"
     assert not (tmp_path / "page.html").exists()
-    done = call("explore", surface, "--serve", "--tour", given)
+    done = call("explore", bowl_file, "--serve", "--tour", given)
     assert (done.returncode, done.stderr) == (2, f"landscape: {given}: {line}\n")
 
 
-def test_several_tours_make_a_cover(surface: Path, tmp_path: Path) -> None:
+def test_several_tours_make_a_cover(bowl_file: Path, tmp_path: Path) -> None:
     for name in ("b.toml", "a.toml"):
         tour(tmp_path, "show=bowl", name)
-    explore(surface, tmp_path / "page.html", tour=tmp_path)
+    explore(bowl_file, tmp_path / "page.html", tour=tmp_path)
     assert content(tmp_path / "page.html")["cover"] == {"title": "bowl", "cards": ["a", "b"]}
-    explore(surface, tmp_path / "plain.html")
+    explore(bowl_file, tmp_path / "plain.html")
     assert "tours" not in content(tmp_path / "plain.html")
