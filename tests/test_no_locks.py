@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import multiprocessing
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,21 @@ def test_a_file_that_another_program_writes_is_still_refused(path: Path, monkeyp
     monkeypatch.setattr(h5py, "File", Locking)
     with pytest.raises(LandscapeError, match="unable to lock file"):
         Surface.load(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_file_is_readable_though_a_process_was_forked_while_it_was_written(path: Path) -> None:
+    """The child, like that of another thread's reading, inherits the temporary file with its lock."""
+    with files.replacing(path) as beside:
+        beside.write_bytes(path.read_bytes())
+        child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+        child.start()
+    try:
+        np.testing.assert_array_equal(Surface.load(path).variables["train_loss"], VALUES)
+        assert child.is_alive()
+    finally:
+        child.kill()
+        child.join()
 
 
 def test_writers_are_let_in_where_there_are_no_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,18 @@ def release(path: Path, opened: int) -> None:
     with suppress(OSError):
         path.unlink()
     if fcntl is not None:
-        os.close(opened)
+        unlock(opened)
+
+
+def unlock(opened: int) -> None:
+    """Release the lock and close the descriptor.
+
+    Closing alone would leave the lock to a child process that another thread has forked in the meantime.
+    """
+    if fcntl is not None:
+        with suppress(OSError):  # no locks there
+            fcntl.flock(opened, fcntl.LOCK_UN)
+    os.close(opened)
 
 
 def create(path: Path) -> int | None:

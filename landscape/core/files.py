@@ -62,7 +62,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
         yield beside
         _flush(beside)
         if opened is not None:  # not after the renaming: programs that read HDF5 refuse a file with a lock
-            os.close(opened)
+            file_lock.unlock(opened)
             opened = None
         os.replace(beside, path)
         _flush(path.parent)
@@ -77,7 +77,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
         raise LandscapeError(f"cannot write {path}: {reason}; {advice}") from error
     finally:
         if opened is not None:
-            os.close(opened)
+            file_lock.unlock(opened)
 
 
 def _temporary(path: Path, middle: str) -> str:
