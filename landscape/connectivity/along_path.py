@@ -39,6 +39,7 @@ from landscape.data.dataset import DataSet
 from landscape.measure import inquire, network_checks, run
 from landscape.measure.allowed_values import BatchNormPolicy
 from landscape.measure.protocol import Protocol
+from landscape.measure.record import differences_of
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
 
@@ -108,12 +109,12 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
     (again,) = _at(found, data, np.zeros((1, 1)), found.axes[:1], asked)
     centre = {name: float(variables[f"{PREFIXES['straight']}{name}"][0]) for name in again}
     losses = {name: value for name, value in centre.items() if name.endswith("_loss")}
-    settings = inquire.settings_of(found.model, data, _line(found, found.axes[:1], asked))
+    settings = _settings(found, data, asked)
     said = {
         "title": type(found.model).__name__,
         "model": type(found.model).__name__,
         **found.settings,
-        **{name: value for name, value in settings.items() if name not in OF_A_PLANE},
+        **settings,
         **({"data": data.name} if isinstance(data, DataSet) else {}),
         **{f"centre_{name}": value for name, value in centre.items()},
         "lengths": found.lengths,
@@ -129,6 +130,21 @@ def measure_path(found: Connected, data: Any, protocol: ConnectProtocol) -> Surf
         *of_file(curve),
     ]
     return curve.with_attributes(checks=as_attribute(checks))
+
+
+def differences(earlier: Surface, found: Connected, data: Any, protocol: ConnectProtocol) -> list[str]:
+    """In which settings the curve of an earlier run differs from what `measure_path` would measure."""
+    asked = protocol.as_surface(bn=protocol.bn or _policy(found.model), points=None).without_trial()
+    here = {**found.settings, **_settings(found, data, asked), "points": protocol.points}
+    there = {**earlier.attributes, "points": len(earlier.x)}
+    del here["evaluation"]  # describes the speed, too
+    return [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]
+
+
+def _settings(found: Connected, data: Any, asked: Protocol) -> dict[str, Any]:
+    """The settings of the measurement along the path."""
+    settings = inquire.settings_of(found.model, data, _line(found, found.axes[:1], asked))
+    return {name: value for name, value in settings.items() if name not in OF_A_PLANE}
 
 
 def barriers(t: FloatArray, variables: Mapping[str, FloatArray]) -> dict[str, dict[str, Barrier]]:

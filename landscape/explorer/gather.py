@@ -76,6 +76,8 @@ def surfaces(given: Given, remarks: list[str], progress: Progress = SILENT) -> I
     try:
         for item in todo.values():
             try:
+                if isinstance(item, Source) and item.problem is not None:
+                    raise LandscapeError(f"{item.name} {item.problem}")
                 yield _read(item)
             except LandscapeError as error:
                 if isinstance(item, Surface) or item.named:

@@ -1,26 +1,31 @@
 """The surfaces of a server: their entries in the list, their packed data, and changes on disk.
 
 Several threads use it. When a file cannot be read (it is being copied, or has been replaced by something else), what
-was read before stays, and the file is read again when it changes.
+was read before stays, and the file is read again when it changes. Until then the list has a line with the reason.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.progress import SILENT, Progress
 from landscape.explorer import payload, sources
-from landscape.explorer.sources import FEW, Source
+from landscape.explorer.sources import FEW, MOST_FILES, Source
 from landscape.surface.surface import Surface
 
 # The shortest time between searches for new files, and the largest share of the time that they may take.
 SECONDS_BETWEEN_SCANS, SHARE_OF_SCANS = 2.0, 0.05
+
+# More files than this are not remembered after they were removed.
+MOST_KNOWN = 2 * MOST_FILES
 
 # The size of the cache of packed data.
 MOST_PACKED_BYTES = 256_000_000
@@ -34,7 +39,7 @@ class Item:
 
     Attributes:
         entry: its entry in the list; None until a surface has been read from it.
-        problem: why the last attempt to read it failed.
+        problem: why the last attempt to read it failed; None if it was read.
     """
 
     def __init__(self, source: Source, reason_unavailable: ReasonUnavailable) -> None:
@@ -45,39 +50,55 @@ class Item:
         self.gone = False
         self._stamp: tuple[int, int, int] | None = None
 
-    def refresh(self) -> bool:
-        """Read the file again if it has changed; returns whether the entry is a new one."""
+    def refresh(self) -> None:
+        """Read the file again if it has changed."""
         with self.lock:
+            if self.source.problem is not None:
+                self.gone, self._stamp = False, None
+                self.problem = LandscapeError(f"{self.source.name} {self.source.problem}")
+                return
             try:
                 state = self.source.path.stat()
             except OSError:
-                self.gone = True
-                return False
-            self.gone = False
+                state = None
+            self.gone = state is None or self._has_moved()
+            if state is None or self.gone:
+                return
             stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
             if stamp == self._stamp:
-                return False
+                return
             self._stamp = stamp
             try:
-                self.entry = self._describe(self.load())
+                self.entry, self.problem = self._describe(self.load()), None
             except LandscapeError as error:
                 self.problem = error
-                return False
             except Exception as error:  # one file must not keep the others from being read
                 self.problem = LandscapeError(f"{self.source.name} cannot be shown ({first_line(error)})")
-                return False
-            self.problem = None
-            return True
 
     def load(self) -> Surface:
         """Read the surface from disk.
 
         Raises:
-            LandscapeError: the file is not a surface, or damaged.
+            LandscapeError: the file is not a surface, or damaged; the message has the name that the page shows.
         """
-        surface = Surface.load(self.source.path)
+        if self.source.problem is not None or self._has_moved():
+            raise LandscapeError(f"{self.source.name} {self.source.problem or 'has been replaced by a link'}")
+        try:
+            surface = Surface.load(self.source.path)
+        except LandscapeError as error:
+            raise type(error)(str(error).replace(str(self.source.path), self.source.name)) from error
         payload.check(surface, self.source.name)
         return surface
+
+    def line(self) -> str | None:
+        """Why the file cannot be shown as it is now, for the list; None if it can."""
+        with self.lock:
+            said, name = str(self.problem or ""), self.source.name
+        return (said if name in said else f"{name}: {said}") if said else None
+
+    def _has_moved(self) -> bool:
+        """Whether a file that was found in a folder, or a folder above it, has been replaced by a link."""
+        return not self.source.named and os.path.realpath(self.source.path) != str(self.source.path)
 
     def _describe(self, surface: Surface) -> dict[str, Any]:
         revision = 0 if self.entry is None else self.entry["revision"] + 1
@@ -108,6 +129,7 @@ class Library:
         self._items: dict[str, Item] = {}
         self._packed: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
         self._next_scan = 0.0
+        self._unscanned: list[str] = []
         self.version = 0
         found = sources.find(self._given)
         progress = progress if len(found) > FEW else SILENT
@@ -121,11 +143,17 @@ class Library:
                 progress.advance()
         finally:
             progress.finish()
-        self.remarks = [f"passed over: {item.problem}" for item in self._items.values() if item.problem]
+        self.remarks = [f"passed over: {line}" for line in self.problems()]
+        self._last_listed = self._listed()
 
     def entries(self) -> list[dict[str, Any]]:
         """The entries of the list, in order."""
         return [item.entry for item in self._all() if item.entry is not None and not self._is_lost(item)]
+
+    def problems(self) -> list[str]:
+        """A line for each file that cannot be shown as it is now, and for each folder that cannot be searched."""
+        lines = [item.line() for item in self._all() if not self._is_lost(item)]
+        return [payload.text(line) for line in [*self._unscanned, *lines] if line is not None]
 
     def item(self, identity: str) -> Item:
         """The surface with this id.
@@ -148,8 +176,8 @@ class Library:
         """
         item = self.item(identity)
         with item.lock:
-            if item.refresh():
-                self._changed()
+            item.refresh()
+            self._note_changes()
             assert item.entry is not None
             revision = int(item.entry["revision"])
             kept = self._packed.get(identity)
@@ -171,11 +199,9 @@ class Library:
     def poll(self) -> int:
         """Read what has changed on disk; returns the version, which increases with every change."""
         self._scan()
-        before = [item.entry is not None and not self._is_lost(item) for item in self._all()]
-        changed = [item.refresh() for item in self._all()]
-        after = [item.entry is not None and not self._is_lost(item) for item in self._all()]
-        if any(changed) or before != after:
-            self._changed()
+        for item in self._all():
+            item.refresh()
+        self._note_changes()
         return self.version
 
     def add(self, path: Path, name: str) -> str:
@@ -183,20 +209,26 @@ class Library:
         source = Source(path.resolve(), name, True)
         with self._lock:
             item = self._items.setdefault(source.identity, Item(source, self._reason_unavailable))
-        if item.refresh():
-            self._changed()
+        item.refresh()
+        self._note_changes()
         return source.identity
 
     def forget(self, identity: str) -> None:
         """Stop watching a file."""
         with self._lock:
-            known = self._items.pop(identity, None)
-        if known is not None:
-            self._changed()
+            self._items.pop(identity, None)
+        self._note_changes()
 
-    def _changed(self) -> None:
+    def _listed(self) -> tuple[Any, ...]:
+        """What changes whenever the list does."""
+        return [(entry["id"], entry["revision"]) for entry in self.entries()], self.problems()
+
+    def _note_changes(self) -> None:
+        """Increase the version if the list has changed."""
+        listed = self._listed()
         with self._lock:
-            self.version += 1
+            if listed != self._last_listed:
+                self.version, self._last_listed = self.version + 1, listed
 
     def _all(self) -> list[Item]:
         with self._lock:
@@ -212,12 +244,25 @@ class Library:
         began = time.monotonic()
         if began < self._next_scan:
             return
-        try:
-            found = sources.find(self._given)
-        except (LandscapeError, OSError, RuntimeError):  # RuntimeError: links that lead to each other
-            found = []
+        found: dict[str, Source] = {}
+        unscanned = []
+        for given in self._given:  # one that cannot be searched must not keep the others from being searched
+            try:
+                for source in sources.find([given]):
+                    found.setdefault(source.identity, source)
+            except Exception as error:
+                said = first_line(error).replace(str(given), sources.shown(given))
+                unscanned.append(f"no new files are looked for: {said}")
+        self._unscanned = unscanned
         took = time.monotonic() - began
         self._next_scan = time.monotonic() + max(SECONDS_BETWEEN_SCANS, took / SHARE_OF_SCANS)
         with self._lock:
-            for source in found:
-                self._items.setdefault(source.identity, Item(source, self._reason_unavailable))
+            for identity, source in found.items():
+                self._items.setdefault(identity, Item(source, self._reason_unavailable))
+            for identity, item in self._items.items():
+                if not item.source.named:  # what is no longer found is read as a file, which is gone
+                    item.source = found.get(identity, replace(item.source, problem=None))
+            if len(self._items) > MOST_KNOWN:
+                for identity in [identity for identity, item in self._items.items() if self._is_lost(item)]:
+                    del self._items[identity]
+                    self._packed.pop(identity, None)

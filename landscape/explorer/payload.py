@@ -59,8 +59,8 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
     """The entry in the list of surfaces, without data, and not refinable."""
     return {
         "id": identity,
-        "title": _text(surface.title),
-        "source": _text(source),
+        "title": text(surface.title),
+        "source": text(source),
         "testError": _finite(test_error(surface)),
         "numbers": [[label, value] for label, value in comparison([surface])[1:]],
         "details": [[name.replace("_", " "), _fact(surface.attributes[name])] for name in _facts(surface)],
@@ -97,12 +97,12 @@ def as_json(value: Any) -> str:
 
 def _trajectory(name: str, path: Trajectory, unit: str) -> dict[str, Any]:
     return {
-        "name": _text(name),
+        "name": text(name),
         "x": path.x.tolist(),
         "y": path.y.tolist(),
         "epoch": path.epoch.tolist(),
         "values": {variable: _numbers(values) for variable, values in path.variables.items()},
-        **({} if unit == "epoch" else {"unit": _text(unit)}),
+        **({} if unit == "epoch" else {"unit": text(unit)}),
     }
 
 
@@ -121,13 +121,13 @@ def _fact(value: Any) -> str:
     """A value as text: `random, seed 0, norm filter` for a direction."""
     if isinstance(value, dict):
         kept = {name: item for name, item in value.items() if name not in HIDDEN}
-        return _text(", ".join(str(item) if name == "kind" else f"{name} {_fact(item)}" for name, item in kept.items()))
+        return text(", ".join(str(item) if name == "kind" else f"{name} {_fact(item)}" for name, item in kept.items()))
     if isinstance(value, list):
-        return _text(", ".join(map(_fact, value)))
-    return _text(f"{value:.6g}" if isinstance(value, float) else str(value))
+        return text(", ".join(map(_fact, value)))
+    return text(f"{value:.6g}" if isinstance(value, float) else str(value))
 
 
-def _text(value: str) -> str:
+def text(value: str) -> str:
     """At most `LONGEST` letters, without lone surrogates."""
     whole = value.encode("utf-8", "replace").decode("utf-8")
     return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
@@ -146,7 +146,7 @@ def _example(said: Any) -> dict[str, Any]:
     for name, verb in (("label", "label"), ("prediction", "predicted")):
         if name in known:
             words.append(f"{verb} {known.get(f'{name}_name', known[name])}")
-    return {"text": _text(", ".join(words)), "picture": png.of_pixels(known.get("shape"), known.get("pixels"))}
+    return {"text": text(", ".join(words)), "picture": png.of_pixels(known.get("shape"), known.get("pixels"))}
 
 
 def _finite(value: float | None) -> float | None:

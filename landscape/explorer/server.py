@@ -104,7 +104,7 @@ class Explorer:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
     def _landscapes(self) -> dict[str, Any]:
-        return {"landscapes": self.library.entries()}
+        return {"landscapes": self.library.entries(), "problems": self.library.problems()}
 
     def _announce(self, job: Job) -> None:
         self.hub.send(f"job {job.job}", "job", job.as_payload())
@@ -117,7 +117,9 @@ class Explorer:
         entries = self.library.entries()
         with suppress(LandscapeError):
             self._tours = tours.read(self.tour, entries)
-        return web_page.build(entries, title=TITLE, mode="served", token=self.token, tours=self._tours)
+        return web_page.build(
+            entries, title=TITLE, mode="served", token=self.token, tours=self._tours, problems=self.library.problems()
+        )
 
     async def _opened(self, request: Request) -> Response:
         """A page that a card of the cover opens."""

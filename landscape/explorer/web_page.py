@@ -102,6 +102,7 @@ def build(
     mode: payload.Mode = "file",
     token: str = "",
     tours: list[dict[str, Any]] | None = None,
+    problems: Sequence[str] = (),
 ) -> str:
     """The text of the page.
 
@@ -110,11 +111,14 @@ def build(
         mode: where the page is; in a notebook's widget it receives the landscapes later.
         token: the secret with which the served page may start measurements.
         tours: made by `tours.read`; several, or one that opens another page, make a cover.
+        problems: a line for each file that cannot be shown, for the list.
 
     Raises:
         LandscapeError: the page would be too large for a browser.
     """
-    more = {"tours": with_steps(tours), "cover": cover(tours, title)} if tours else {}
+    more: dict[str, Any] = {"tours": with_steps(tours), "cover": cover(tours, title)} if tours else {}
+    if problems:
+        more["problems"] = list(problems)
     content = payload.as_json(payload.payload(landscapes, mode=mode, **more)).translate(UNSAFE)
     if len(content) > MOST_BYTES:
         size = f"{len(content) / 1e6:.0f} MB for {len(landscapes)} surfaces"

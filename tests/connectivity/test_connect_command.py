@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +24,12 @@ def mlp(classes=10):
 def smooth(classes=10):
     return nn.Sequential(nn.Flatten(), nn.Linear(64, 12), nn.BatchNorm1d(12), nn.Tanh(), nn.Linear(12, classes))
 """
+# The outputs of this command in the order of their writing.
+IN_ORDER = ["b.safetensors", "c.h5", "c.png", "s.h5"]
+ALL_OUTPUTS = (
+    "connect {pair}/seed0 {pair}/seed1 --model {pair}/net.py:mlp --epochs 2 --points 7 --limit 100 --device cpu "
+    "--precision float32 --x auto:4 --y=-0.5:1:3 --quiet -o c.h5 --plane s.h5 --bend b.safetensors --picture c.png"
+)
 Call = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -200,6 +208,74 @@ def test_a_plane_that_was_interrupted_is_continued_by_the_same_command(
     assert parts.is_complete
     np.testing.assert_array_equal(parts.variables["train_loss"], whole.variables["train_loss"])
     assert call(*same).returncode == 2  # now it is finished
+
+
+@pytest.fixture(scope="module")
+def finished(folder: Path, once: Once) -> Path:
+    """A folder with all outputs of one command."""
+
+    def fill_it(place: Path) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "landscape", *ALL_OUTPUTS.format(pair=folder).split()],
+            cwd=place, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+
+    return once("path", fill_it)
+
+
+def contents(path: Path) -> tuple[dict[str, object], dict[str, object]]:
+    """The numbers and the attributes of a surface, without those of the time."""
+    surface = Surface.load(path)
+    tracks = {name: track.variables for name, track in surface.trajectories.items()}
+    numbers = {"x": surface.x, "y": surface.y, "values": surface.variables, "tracks": tracks}
+    of_time = {"seconds", "created", "evaluation", "command"}
+    return numbers, {name: value for name, value in surface.attributes.items() if name not in of_time}
+
+
+@pytest.mark.parametrize("written", [1, 2, 3])
+def test_a_command_killed_between_two_outputs_is_continued(
+    written: int, finished: Path, folder: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in IN_ORDER[:written]:
+        shutil.copy(finished / name, name)
+    before = {name: Path(name).read_bytes() for name in IN_ORDER[:written] if not name.endswith("png")}
+    done = call(*ALL_OUTPUTS.format(pair=folder).split())
+    assert done.returncode == 0, done.stderr
+    assert {name: Path(name).read_bytes() for name in before} == before
+    for name in ("c.h5", "s.h5"):
+        numbers, attributes = contents(Path(name))
+        expected, expected_attributes = contents(finished / name)
+        np.testing.assert_equal(numbers, expected)
+        assert attributes == expected_attributes
+
+
+@pytest.mark.parametrize(
+    ("there", "more", "named"),
+    [
+        (["b.safetensors"], "--epochs 3", "path_training.epochs 2 there, 3 here"),
+        (["b.safetensors"], "--kind polygon", "path bezier there, polygon here"),
+        (["b.safetensors", "c.h5"], "--points 9", "points 7 there, 9 here"),
+        (["b.safetensors", "c.h5"], "--limit 90", "train_examples 100 there, 90 here"),
+        (["c.h5"], "", "c.h5 exists already"),  # the bend, written before it, is not there
+        (["b.safetensors", "c.png"], "", "c.png exists already"),
+        (IN_ORDER, "", "c.h5 exists already"),
+    ],
+)
+def test_outputs_of_another_command_are_not_continued(
+    there: list[str], more: str, named: str, finished: Path, folder: Path, tmp_path: Path, call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    for name in there:
+        shutil.copy(finished / name, name)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    done = call(*ALL_OUTPUTS.format(pair=folder).split(), *more.split())
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_ctrl_c_leaves_nothing(words: list[str], tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from landscape.cli import options, progress_bar, stopping
 from landscape.cli.groups import with_groups
 from landscape.cli.measuring import kept
 from landscape.cli.network import NetworkOptions, build, load, provenance
+from landscape.cli.path_outputs import PathOutputs
 from landscape.cli.reporting import ReportOptions
 from landscape.connectivity.path_protocols import ConnectProtocol, PathPlaneProtocol
 from landscape.core.errors import UsageError
@@ -75,45 +76,6 @@ class BendOptions:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class PathOutputs:
-    """The outputs besides the curve."""
-
-    bend: Annotated[Path | None, typer.Option("--bend", help="Save the bend: BEND.safetensors.")] = None
-    plane: Annotated[
-        Path | None, typer.Option("--plane", help="Also measure the plane of A, B and the bend: S.h5.")
-    ] = None
-    x: Annotated[str, typer.Option("--x", metavar="MIN:MAX:N|auto:N", help="Axis of --plane: A at 0, B at 1.")] = (
-        "auto:25"
-    )
-    y: Annotated[str, typer.Option("--y", metavar="MIN:MAX:N|auto:N", help="Second axis of --plane.")] = "auto:25"
-    picture: Annotated[
-        Path | None, typer.Option("--picture", help="Draw curve and line in one picture: P.png, pdf, svg or html.")
-    ] = None
-
-    def check(self, output: Path, *, straight_only: bool, force: bool) -> None:
-        """Refuse invalid outputs before any work is done.
-
-        Args:
-            force: existing files are replaced, or continued.
-        """
-        from landscape.core import files
-
-        for option, path, endings in (
-            ("-o", output, options.HDF5), ("--plane", self.plane, options.HDF5),
-            ("--bend", self.bend, (".safetensors",)), ("--picture", self.picture, (".png", ".pdf", ".svg", ".html")),
-        ):  # fmt: skip
-            if path is not None and path.suffix not in endings:
-                raise UsageError(f"{option} {path}: give a name that ends in {' or '.join(endings)}")
-            if path is not None:
-                files.refuse_to_overwrite(path, force=force)
-        given = [path for path in (output, self.bend, self.plane, self.picture) if path is not None]
-        if len(set(given)) < len(given):
-            raise UsageError("two outputs have the same name: give each its own")
-        if straight_only and (self.bend is not None or self.plane is not None):
-            raise UsageError("--straight-only trains no bend, which --bend and --plane need: leave one out")
-
-
 @with_groups(protocol=ConnectProtocol, only=OF_THE_VERB)
 def connect(
     a: Annotated[Path, typer.Argument(help="Weights at t = 0.")],
@@ -139,20 +101,19 @@ def connect(
       landscape connect runs/seed0 runs/seed1 --straight-only --align weights -o line.h5 --picture line.png
 
     BatchNorm's statistics are re-estimated at every point. The bend is the trained middle point of the path; --bend
-    saves it, and --start BEND.safetensors --epochs 0 uses it again. The same command continues an interrupted plane.
+    saves it, and --start BEND.safetensors --epochs 0 uses it again. The same command continues an interrupted run.
     """
     from landscape import load_checkpoint
     from landscape.connectivity import along_path
     from landscape.connectivity.path_report import path_report
     from landscape.connectivity.search import find_path
+    from landscape.surface.surface import Surface
 
     bend, plane, force = outputs.bend, outputs.plane, asked["force"]
     reporting = ReportOptions(csv=csv, json=json, force=force)
     reporting.check()
-    going_on = not force and _is_unfinished(plane)
-    outputs.check(output, straight_only=asked["straight_only"], force=force or going_on)
-    if going_on and start is None and bend is not None and bend.exists():
-        start, training = bend, replace(training, epochs=0)
+    earlier = [] if force else outputs.earlier(output)
+    outputs.check(output, straight_only=asked["straight_only"], replaced=None if force else earlier)
     x, y = options.parse_range(outputs.x, "--x"), options.parse_range(outputs.y, "--y")
     shown = progress_bar.make()
     limits = (asked["limit"], training.train_limit)
@@ -163,22 +124,30 @@ def connect(
     _check_pair(source, other, network)
     recipe = training.recipe(source, seed=asked["seed"], device=asked["device"])
     begun = load_checkpoint(start) if start is not None else None
+    trained = load_checkpoint(bend) if bend is not None and bend in earlier else None
+    if trained is not None:
+        _check_same_search(trained, asked, recipe, started=begun is not None)
     with stopping.reporting_kept(lambda: "" if plane is None else kept(plane), force=force):
         said = _provenance(source, spec, data, network, (other, begun), title=title, limit=asked["limit"])
+        from_there = trained or begun
         protocol = ConnectProtocol(
-            **asked, recipe=recipe, start=None if begun is None else build(begun, spec or source.spec),
-            attributes=said, progress=shown,
+            **asked, recipe=recipe if trained is None else replace(recipe, epochs=0), attributes=said, progress=shown,
+            start=None if from_there is None else build(from_there, spec or source.spec),
         )  # fmt: skip
         found = find_path(model, build(other, spec or other.own_spec() or source.spec), data, protocol)
-        if bend is not None and not (going_on and bend.exists()):
+        if trained is not None:
+            found = _as_trained(found, trained)
+        elif bend is not None:
             _keep(bend, found, source, spec, network, said)
-        if going_on and output.exists():
-            curve = _earlier(output, found)
+        if output in earlier:
+            curve = Surface.load(output)
+            if different := along_path.differences(curve, found, data, protocol):
+                raise _is_another(output, "path or measurement", different)
         else:
             curve = along_path.measure_path(found, data, protocol)
             curve.save(output, force=force)
         if outputs.picture is not None:
-            _draw(curve, outputs.picture, force or going_on)
+            _draw(curve, outputs.picture, force or outputs.picture in earlier)
         if plane is not None:
             measured = {name: asked[name] for name in OF_BOTH}
             along_path.measure_path_plane(
@@ -188,22 +157,41 @@ def connect(
     reporting.show(path_report(curve, name=str(output)))
 
 
-def _is_unfinished(plane: Path | None) -> bool:
-    """Whether there is an interrupted measurement of the plane."""
-    from landscape.surface.surface import Surface
+def _check_same_search(bend: Checkpoint, asked: dict[str, Any], recipe: Recipe, started: bool) -> None:
+    """Refuse a bend that this command would have trained in another way."""
+    from landscape.measure.record import differences_of
+    from landscape.plane.selection import as_text
+    from landscape.training.recipe import MAY_DIFFER
 
-    return plane is not None and plane.exists() and not Surface.load(plane).is_complete
+    there, whole = bend.metadata, asked["parameters"] == "all"
+    chosen = {
+        name: value
+        for name, value in recipe.as_dict().items()
+        if name not in MAY_DIFFER and value is not None and value != "auto"
+    }
+    here = {
+        "path": asked["kind"], "path_start": "given" if started else "middle", "alignment": asked["alignment"],
+        "parameters": None if whole else as_text(asked["parameters"]),
+        "path_training": there.get("path_training", {}) | chosen,
+    }  # fmt: skip
+    if different := [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]:
+        raise _is_another(bend.path, "search", different)
 
 
-def _earlier(output: Path, found: Connected) -> Surface:
-    """The curve of the interrupted run, if it is of the same path."""
-    from landscape.surface.surface import Surface
-
-    curve = Surface.load(output)
+def _as_trained(found: Connected, bend: Checkpoint) -> Connected:
+    """The path with the settings of the earlier search, in which its bend was trained."""
     for name in ("weights_fingerprint", "other_weights_fingerprint", "bend_fingerprint"):
-        if curve.attributes.get(name) != found.settings[name]:
-            raise UsageError(f"{output} is of another path ({name} differs): choose other outputs, or --force")
-    return curve
+        if bend.metadata.get(name) != found.settings[name]:
+            raise _is_another(bend.path, "path", [f"{name} differs"])
+    return replace(found, settings={name: bend.metadata.get(name) for name in found.settings})
+
+
+def _is_another(path: Path, what: str, different: list[str]) -> UsageError:
+    from landscape.core.option_words import force_option
+
+    return UsageError(
+        f"{path} exists already, of another {what} ({'; '.join(different)}): choose another name, or {force_option()}"
+    )
 
 
 def _check_pair(a: Checkpoint, b: Checkpoint, given: NetworkOptions) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.spatial import ConvexHull
 
 from landscape.core.arrays import FloatArray
 
@@ -35,6 +34,8 @@ def outline(directions: Sequence[FloatArray], ball: str, epsilon: float) -> list
 
 
 def _polygon(directions: Sequence[FloatArray], epsilon: float) -> FloatArray:
+    from scipy.spatial import ConvexHull  # takes half a second, which every other measurement saves
+
     pairs = np.stack([direction.ravel() for direction in directions], axis=1) / epsilon
     hull = ConvexHull(np.concatenate([pairs, -pairs]))
     # Each edge n . p = c of the hull is a corner n / c of its polar; edges that the hull divides give one corner.

@@ -32,6 +32,7 @@ export class Explorer {
     this.load = load;
     /** @type {Map<string, Landscape>} */ this.landscapes = new Map();
     /** @type {import("./layers.js").Layer[]} */ this.layers = [];
+    /** @type {string[]} */ this.problems = []; // why files are not shown, a line each
     /** @type {string[]} */ this.missing = [];
     /** @type {number | null} */ this.automatic = null; // the value above which heights are cut off by themselves
     this.balls = new Balls();
@@ -67,8 +68,12 @@ export class Explorer {
     for (const listener of this.listeners) listener(what);
   }
 
-  /** @param {object[]} entries the list, in its order; numbers that are held stay */
-  setEntries(entries) {
+  /**
+   * @param {object[]} entries the list, in its order; numbers that are held stay
+   * @param {string[]} [problems] why files are not shown, a line each
+   */
+  setEntries(entries, problems = []) {
+    this.problems = problems;
     const next = new Map();
     for (const entry of entries) {
       const landscape = this.landscapes.get(entry.id) ?? new Landscape(entry);

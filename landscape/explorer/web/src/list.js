@@ -1,4 +1,7 @@
-/** The list of landscapes: select some, choose the style of each, and show the metadata of its file. */
+/**
+ * The list of landscapes: select some, choose the style of each, and show the metadata of its file. Below it is a line
+ * for each file that the server cannot show.
+ */
 
 import { button, element } from "./dom.js";
 import { makeFinder } from "./finder.js";
@@ -13,6 +16,7 @@ const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/=]+$/;
  */
 export function makeList(explorer, store) {
   const root = element("ul", { class: "landscapes", "aria-label": "Landscapes" });
+  const problems = element("ul", { class: "problems", "aria-label": "Files that are not shown", "aria-live": "polite", tabindex: 0 });
   const items = new Map();
   const open = new Set();
   const finder = makeFinder(explorer);
@@ -32,6 +36,11 @@ export function makeList(explorer, store) {
     }));
     if (nodes.length !== root.children.length || nodes.some((node, k) => node !== root.children[k])) root.replaceChildren(...nodes);
     finder.arranged(root);
+    const lines = explorer.problems;
+    if (lines.length !== problems.children.length || lines.some((line, k) => line !== problems.children[k].textContent)) {
+      problems.replaceChildren(...lines.map((line) => element("li", {}, line)));
+    }
+    problems.hidden = !lines.length;
   };
 
   function makeItem({ id, entry }, index, key) {
@@ -78,7 +87,7 @@ export function makeList(explorer, store) {
       },
     };
   }
-  return { node: element("div", {}, finder.node, root), update };
+  return { node: element("div", {}, finder.node, root, problems), update };
 }
 
 /** Shows what is hidden and hides what is shown; in the list's order. */

@@ -44,11 +44,14 @@ async function messageOf(answer) {
 }
 
 /**
- * @param {{landscapes: (entries: object[]) => void, job: (job: Job) => void, connected: (there: boolean) => void}} tell
+ * @param {{landscapes: (entries: object[], problems: string[]) => void, job: (job: Job) => void, connected: (there: boolean) => void}} tell
  */
 export function listenToServer(tell) {
   const events = new EventSource("api/events"); // reconnects by itself
-  events.addEventListener("landscapes", (event) => tell.landscapes(JSON.parse(event.data).landscapes));
+  events.addEventListener("landscapes", (event) => {
+    const { landscapes, problems } = JSON.parse(event.data);
+    tell.landscapes(landscapes, problems);
+  });
   events.addEventListener("job", (event) => tell.job(JSON.parse(event.data)));
   events.addEventListener("open", () => tell.connected(true));
   events.addEventListener("error", () => tell.connected(false));

@@ -64,7 +64,7 @@ function begin(stage) {
         landscape.entry.data = null; // the packed text is not needed twice
       };
   const explorer = new Explorer(stage, store, load);
-  explorer.setEntries(payload.landscapes);
+  explorer.setEntries(payload.landscapes, payload.problems);
   store.set(named(store.get(), [...explorer.landscapes.keys()]));
   settleMetric();
 
@@ -272,8 +272,8 @@ function begin(stage) {
     if (toHash(next) !== toHash(store.get())) store.set(next);
   });
 
-  function showEntries(entries) {
-    explorer.setEntries(entries);
+  function showEntries(entries, problems) {
+    explorer.setEntries(entries, problems);
     settleMetric();
     explorer.updated = explorer.update().then(refresh, (error) => toolbar.say(error.message));
     return explorer.updated;
