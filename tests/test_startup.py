@@ -88,10 +88,15 @@ import sys
 import torch
 import landscape
 from torch import nn
+from landscape import models
+from landscape.weights.shapes_only import shapes_only
+with shapes_only():
+    built = nn.ModuleList([nn.Embedding(4, 3), *map(models.build, models.names())])
+assert {parameter.device.type for parameter in built.parameters()} == {"meta"}
 model = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(64, 3)).eval()
 data = torch.randn(8, 3, 6, 6), torch.zeros(8, dtype=torch.int64)
 landscape.loss_surface(model, data, x=(-1, 1, 2), y=(-1, 1, 2))
-print("loaded:", *{"torch._dynamo", "torch._inductor", "sympy", "matplotlib"} & set(sys.modules))
+print("loaded:", *{"torch._dynamo", "torch._inductor", "sympy", "scipy", "matplotlib"} & set(sys.modules))
 """
 
 

@@ -21,6 +21,7 @@ from landscape.report.report import Column, Report, Table
 from landscape.training import randomness
 from landscape.training.job import fitted
 from landscape.weights.model_spec import ModelSpec
+from landscape.weights.shapes_only import shapes_only
 
 # Arguments that set the depth of a network; the summary is about the largest depth.
 DEPTHS = ("depth", "layers")
@@ -166,5 +167,5 @@ def _check(spec: ModelSpec, choices: Mapping[str, tuple[Any, ...]]) -> None:
     first = {name: values[0] for name, values in choices.items()}
     for name, values in choices.items():
         for value in values if not spec.is_code else ():
-            with torch.device("meta"):
+            with shapes_only():
                 ModelSpec(spec.name, {**spec.arguments, **first, name: value}).build()

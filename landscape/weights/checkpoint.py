@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from landscape.core import files
@@ -33,6 +32,7 @@ from landscape.weights.model_spec import ModelSpec
 from landscape.weights.names import Misfit
 from landscape.weights.readers.directory import FINAL_NAME
 from landscape.weights.renaming import line, listed
+from landscape.weights.shapes_only import shapes_only
 from landscape.weights.tensor_kinds import check_present
 from landscape.weights.tensor_limits import refuse_not_dense, refuse_oversized
 
@@ -162,7 +162,7 @@ class Checkpoint:
             LandscapeError: the weights do not fit, or the network is too large to be described.
         """
         try:
-            with torch.device("meta"):
+            with shapes_only():
                 model = spec.build()
         except (RuntimeError, OverflowError, TypeError, MemoryError) as error:
             raise LandscapeError(

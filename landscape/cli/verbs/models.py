@@ -17,16 +17,15 @@ def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -
 
     Example: landscape models --model-arg classes=100
     """
-    import torch
-
     from landscape import models as zoo
     from landscape.report.report import Column, Report, Table
+    from landscape.weights.shapes_only import shapes_only
 
     reporting.check()
     arguments = options.parse_model_args(model_arg)
     counts: dict[str, int] = {}
     refused = UsageError("the zoo is empty")
-    with torch.device("meta"):  # shapes only, without allocation and initialisation
+    with shapes_only():
         for name in zoo.names():
             try:
                 counts[name] = zoo.parameter_count(zoo.build(name, **arguments))
