@@ -91,9 +91,8 @@ class Item:
         return surface
 
     def line(self) -> str | None:
-        """Why the file cannot be shown as it is now, for the list; None if it can."""
-        with self.lock:
-            said, name = str(self.problem or ""), self.source.name
+        """Why the file cannot be shown as it is now, for the list; None if it can. Never waits for the lock."""
+        said, name = str(self.problem or ""), self.source.name
         return (said if name in said else f"{name}: {said}") if said else None
 
     def _has_moved(self) -> bool:

@@ -4,6 +4,7 @@
  */
 
 import { button, element } from "./dom.js";
+import { group } from "./fields.js";
 import { makeFinder } from "./finder.js";
 import { STYLES } from "./state.js";
 import { numberText } from "./ticks.js";
@@ -17,6 +18,7 @@ const PICTURE = /^data:image\/png;base64,[A-Za-z0-9+/=]+$/;
 export function makeList(explorer, store) {
   const root = element("ul", { class: "landscapes", "aria-label": "Landscapes" });
   const problems = element("ul", { class: "problems", "aria-label": "Files that are not shown", "aria-live": "polite", tabindex: 0 });
+  const notShown = group("Not shown", true, problems);
   const items = new Map();
   const open = new Set();
   const finder = makeFinder(explorer);
@@ -40,7 +42,7 @@ export function makeList(explorer, store) {
     if (lines.length !== problems.children.length || lines.some((line, k) => line !== problems.children[k].textContent)) {
       problems.replaceChildren(...lines.map((line) => element("li", {}, line)));
     }
-    problems.hidden = !lines.length;
+    notShown.hidden = !lines.length;
   };
 
   function makeItem({ id, entry }, index, key) {
@@ -87,7 +89,7 @@ export function makeList(explorer, store) {
       },
     };
   }
-  return { node: element("div", {}, finder.node, root, problems), update };
+  return { node: element("div", {}, finder.node, root, notShown), update };
 }
 
 /** Shows what is hidden and hides what is shown; in the list's order. */
