@@ -76,7 +76,7 @@ def _examples(data: Any, split: str, limit: int | None, batch_size: int | None) 
 def _read(path: Path) -> dict[str, Any]:
     regular_file.refuse_others(path)
     try:
-        kept = untrusted_json.loads(path.read_text(encoding="utf-8"))
+        kept = untrusted_json.read(path)
     except ValueError as error:
         raise LandscapeError(f"{path} is damaged: remove it, and sharpness is measured again") from error
     return kept if isinstance(kept, dict) else {}

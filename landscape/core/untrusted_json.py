@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+from landscape.core import bounded_text
 
 # Far more than any of our files nest (about 5), and far less than Python's limit for recursive functions.
 DEEPEST = 50
+
+
+def read(path: Path) -> Any:
+    """The value of a JSON file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: as `loads`, or it is longer than any of our files.
+    """
+    return loads(bounded_text.read(path))
 
 
 def loads(text: str | bytes) -> Any:

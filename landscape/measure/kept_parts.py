@@ -66,7 +66,10 @@ class Parts:
         return Surface.load(path).attributes if path is not None and path.exists() else {}
 
     def _path(self, name: str) -> Path | None:
-        return None if self.output is None else folder_of(self.output) / f"{name}.h5"
+        if self.output is None:
+            return None
+        _refuse_link(folder_of(self.output))  # others may have put it there since the last part
+        return folder_of(self.output) / f"{name}.h5"
 
 
 @contextmanager
@@ -84,8 +87,7 @@ def parts_of(output: str | Path | None, settings: Mapping[str, Any] | None = Non
         return
     path = Path(output)
     files.refuse_to_overwrite(path, force=force or is_begun(path))
-    if folder_of(path).is_symlink():  # its files would be those of another folder
-        raise UsageError(f"{folder_of(path)} is a link: remove it, or choose another output")
+    _refuse_link(folder_of(path))
     with files.locked(path):
         if force:
             _remove(folder_of(path))
@@ -93,9 +95,17 @@ def parts_of(output: str | Path | None, settings: Mapping[str, Any] | None = Non
         _remove(folder_of(path))
 
 
+def _refuse_link(folder: Path) -> None:
+    """Raise UsageError for a link: its files would be those of another folder."""
+    if folder.is_symlink():
+        raise UsageError(f"{folder} is a link: remove it, or choose another output")
+
+
 def _remove(folder: Path) -> None:
     """Remove the parts, and the folder if nothing else is in it."""
+    _refuse_link(folder)
     for path in folder.glob("*.h5"):
-        path.unlink()
+        if not path.is_dir():
+            path.unlink()
     with suppress(OSError):
         folder.rmdir()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from landscape.core.errors import LandscapeError
+from landscape.core.errors import LandscapeError, first_line
 from landscape.core.option_words import force_option
 from landscape.core.progress import Progress
 from landscape.training import evaluation, optimizers, schedules, state
@@ -201,13 +201,21 @@ class Loop:
 
     def _kept(self) -> state.State | None:
         path = self.record.folder.state
-        return state.load(path) if path.exists() else None
+        if not path.exists():
+            return None
+        kept = state.load(path)
+        if len(kept.losses) != len(self.steps) or kept.epoch > self.recipe.epochs:
+            raise state.damaged(path, "it is of another training")
+        return kept
 
     def _go_to(self, at: state.State) -> None:
         """Restore the state of an earlier run."""
         device = self.job.machine.device
-        self.model.load_state_dict(at.weights)
-        optimizers.load(self.optimizer, at.optimizer)
+        try:
+            self.model.load_state_dict(at.weights)
+            optimizers.load(self.optimizer, at.optimizer)
+        except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
+            raise self.group.agreed(state.damaged(self.record.folder.state, first_line(error))) from error
         at.losses, at.right = at.losses.to(device), at.right.to(device)
         self.at, self.gathered = at, at.step
 

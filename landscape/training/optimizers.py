@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from landscape.training.recipe import Recipe
+
+# What SGD, Adam and AdamW keep for a parameter: tensors of its shape, and a count.
+KEPT = {"momentum_buffer", "exp_avg", "exp_avg_sq", "step"}
 
 FUSED_ON = ("cpu", "cuda")  # for every optimizer here, since torch 2.4
 
@@ -34,6 +37,20 @@ def make(model: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def load(optimizer: torch.optim.Optimizer, kept: dict[str, Any]) -> None:
-    """Load a state_dict, which may come from another kind of device, fused or not."""
-    groups = zip(kept["param_groups"], optimizer.param_groups, strict=True)
-    optimizer.load_state_dict({**kept, "param_groups": [{**old, "fused": new["fused"]} for old, new in groups]})
+    """Load the values of a state_dict, which may come from another kind of device; the settings stay.
+
+    Raises:
+        ValueError: it is of other parameters: fused kernels do not check the shapes of what they read.
+    """
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    for number, entry in kept["state"].items():
+        known = type(number) is int and 0 <= number < len(parameters) and entry.keys() <= KEPT
+        if not known or not all(_fits(value, parameters[number], name) for name, value in entry.items()):
+            raise ValueError("the optimizer's state is of other parameters")
+    optimizer.load_state_dict({"state": kept["state"], "param_groups": optimizer.state_dict()["param_groups"]})
+
+
+def _fits(value: Any, parameter: Tensor, name: str) -> bool:
+    if not isinstance(value, Tensor):
+        return value is None or (name == "step" and isinstance(value, (int, float)))
+    return value.is_floating_point() and (value.ndim == 0 if name == "step" else value.shape == parameter.shape)

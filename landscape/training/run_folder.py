@@ -62,7 +62,11 @@ class RunFolder:
 
         Args:
             decimals: of the epoch in the name; more where the name would be that of a whole epoch or one of `taken`.
+
+        Raises:
+            UsageError: it would be written into another folder.
         """
+        self.refuse_link()
         if float(epoch).is_integer():
             return self.checkpoints / f"epoch_{epoch:04.0f}.safetensors"
         names = (f"{epoch:0{5 + places}.{places}f}" for places in count(decimals))
@@ -78,9 +82,15 @@ class RunFolder:
         """Raise UsageError for errors that can be found before the data are loaded."""
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path} is a file: give a folder for the training run")
+        self.refuse_link()
         if resume and not self.description.exists():
             option = either("resume=True", "--resume")
             raise UsageError(f"nothing to resume: {self.path} holds no training run; leave out {option} to start one")
+
+    def refuse_link(self) -> None:
+        """Raise UsageError if the folder of the checkpoints is a link: its files would be those of another folder."""
+        if self.checkpoints.is_symlink():
+            raise UsageError(f"{self.checkpoints} is a link: remove it, or choose another folder for the training run")
 
     def begin(self, settings: Mapping[str, Any], *, resume: bool, force: bool) -> bool:
         """Check that a training with these settings may write here; True if there is one to continue.
@@ -142,7 +152,7 @@ class RunFolder:
         """The contents of run.json; raises LandscapeError if it is damaged."""
         regular_file.refuse_others(self.description)
         try:
-            content = untrusted_json.loads(self.description.read_text(encoding="utf-8"))
+            content = untrusted_json.read(self.description)
         except (OSError, ValueError, RecursionError) as error:
             reason = first_line(error)
             raise LandscapeError(

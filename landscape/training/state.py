@@ -2,10 +2,14 @@
 
 It is written atomically between two steps, and only if all values are finite. It holds only tensors and plain values,
 so that it loads with `weights_only=True`. Random generators are not part of it (see randomness.py).
+
+The folder of a run may come from somebody else: a state is read as weights of others are, and each of its values is
+checked, so that a hostile one neither takes memory without bound nor reaches the optimizer's kernels.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -16,6 +20,8 @@ from torch import Tensor, nn
 from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError
 from landscape.core.option_words import force_option
+from landscape.weights import tensor_limits
+from landscape.weights.readers import torch_file
 
 
 @dataclass
@@ -52,14 +58,63 @@ def save(path: Path, state: State) -> None:
 
 
 def load(path: Path) -> State:
-    """Read a state, onto the CPU; raises LandscapeError if the file is damaged."""
+    """Read a state, onto the CPU.
+
+    Raises:
+        UsageError: it is no regular file.
+        LandscapeError: it is damaged, or no state of a training.
+    """
     regular_file.refuse_others(path)
     try:
-        return State(**torch.load(path, map_location="cpu", weights_only=True))
-    except Exception as error:  # a damaged file raises errors of any class in the unpickler
-        raise LandscapeError(
-            f"{path} is damaged ({type(error).__name__}): start the training again with {force_option()}"
-        ) from error
+        content = torch_file.read(path).tensors
+        _check(content)
+        tensors = {f"value {number}": tensor for number, tensor in enumerate(_tensors_of(content))}
+        tensor_limits.refuse_not_dense(tensors, path)
+        tensor_limits.refuse_oversized(tensors.values(), path, path.stat().st_size)
+    except (ValueError, LandscapeError) as error:
+        raise damaged(path, str(error).removeprefix(f"{path} ")) from error
+    return State(**content)
+
+
+def damaged(path: Path, reason: str) -> LandscapeError:
+    """The error for a state that cannot be used."""
+    return LandscapeError(f"{path} is damaged ({reason}): start the training again with {force_option()}")
+
+
+def _check(content: Any) -> None:
+    """Raise ValueError for values that no training writes."""
+    if not isinstance(content, dict) or content.keys() != {entry.name for entry in fields(State)}:
+        raise ValueError("it is no state of a training")
+    losses, right = content["losses"], content["right"]
+    vectors = isinstance(losses, Tensor) and isinstance(right, Tensor) and losses.dtype == right.dtype == torch.float32
+    if not vectors or losses.ndim != 1 or losses.shape != right.shape:
+        raise ValueError("it holds no losses")
+    epoch, step, seconds, log = (content[name] for name in ("epoch", "step", "seconds", "log"))
+    if type(epoch) is not int or type(step) is not int or epoch < 0 or not 0 <= step < len(losses):
+        raise ValueError("it is at no step of a training")
+    if not _is_number(seconds) or seconds < 0:
+        raise ValueError("it holds no time")
+    rows = isinstance(log, list) and len(log) == epoch and all(isinstance(row, dict) and "epoch" in row for row in log)
+    if not rows or not all(_is_number(value) for row in log for value in row.values()):
+        raise ValueError("it holds no log")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _tensors_of(content: dict[str, Any]) -> list[Tensor]:
+    """The tensors of a state; raises ValueError if the weights or the optimizer's values are not in dictionaries."""
+    optimizer = content["optimizer"]
+    entries = optimizer.get("state") if isinstance(optimizer, dict) else None
+    found = [content["losses"], content["right"]]
+    seen: set[int] = set()  # one dictionary under a million numbers would be visited as often
+    for entry in [content["weights"], *(entries.values() if isinstance(entries, dict) else [None])]:
+        if not isinstance(entry, dict) or id(entry) in seen:
+            raise ValueError("it holds no weights, or no state of an optimizer")
+        seen.add(id(entry))
+        found += [value for value in entry.values() if isinstance(value, Tensor)]
+    return found
 
 
 def is_finite(model: nn.Module) -> bool:

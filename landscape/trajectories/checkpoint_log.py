@@ -7,6 +7,7 @@ column of time (`step`, `epoch` or `number`), a column `lr`, and any further col
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from landscape.core import bounded_text
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, first_line
 from landscape.trajectories.checkpoint_order import COUNTED, TRAINER_STATE, Ordered, trainer_state
@@ -64,9 +66,9 @@ def logged(found: Ordered) -> Logged:
 def _read(path: Path, unit: str) -> tuple[list[float], dict[str, list[float]]]:
     """The times and the other columns of a CSV; empty cells are NaN."""
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file, strict=True))
-            columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
+        text = bounded_text.read(path, "utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{path} is not a table of numbers ({first_line(error)}): move it away") from error
     there = [name for name in TIMES.get(unit, ANY_TIME) if name in columns]

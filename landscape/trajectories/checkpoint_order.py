@@ -196,7 +196,7 @@ def trainer_state(path: Path) -> dict[str, Any]:
         LandscapeError: the file is damaged.
     """
     try:
-        said = untrusted_json.loads(path.read_text(encoding="utf-8"))
+        said = untrusted_json.read(path)
     except (OSError, ValueError, RecursionError) as error:
         raise LandscapeError(f"{path} is damaged ({first_line(error)})") from error
     if not isinstance(said, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from landscape.core import regular_file
+from landscape.core import bounded_text, regular_file
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.plane.direction import Direction
@@ -152,8 +153,8 @@ def _logged_rates(log: Path, epochs: FloatArray) -> FloatArray:
     if log.exists():
         regular_file.refuse_others(log)
         try:
-            with log.open(newline="", encoding="utf-8") as file:
-                of_epoch = {int(row["epoch"]): float(row["lr"] or "nan") for row in csv.DictReader(file)}
+            table = csv.DictReader(io.StringIO(bounded_text.read(log), newline=""))
+            of_epoch = {int(row["epoch"]): float(row["lr"] or "nan") for row in table}
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             raise LandscapeError(f"{log} is damaged ({first_line(error)}): move it away") from error
         for place, epoch in enumerate(epochs):

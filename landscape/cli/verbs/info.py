@@ -79,7 +79,8 @@ def _surface(path: Path) -> Facts:
 
 def _run(path: Path) -> Facts | None:
     """The facts of an unfinished training; None if there is none."""
-    from landscape.core import regular_file
+    from landscape.core import bounded_text, regular_file
+    from landscape.core.errors import LandscapeError, first_line
     from landscape.training.run_folder import RunFolder, flat
 
     folder = RunFolder(path)
@@ -88,7 +89,10 @@ def _run(path: Path) -> Facts | None:
     said = folder.read_description()
     # During a training the log is newer than run.json; its first line has the names of the columns.
     regular_file.refuse_others(folder.log)
-    logged = len(folder.log.read_bytes().splitlines()) - 1 if folder.log.exists() else 0
+    try:
+        logged = len(bounded_text.read(folder.log).splitlines()) - 1 if folder.log.exists() else 0
+    except (OSError, ValueError) as error:
+        raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
     epoch = said.get("epoch", 0)
     about = {
         "kind": "training run",

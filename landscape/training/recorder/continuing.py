@@ -7,13 +7,14 @@ What was recorded after epoch 12 belongs to the lost steps and is removed, so th
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from torch import Tensor
 
-from landscape.core import regular_file
+from landscape.core import bounded_text, regular_file
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.training.run_folder import RunFolder
 from landscape.weights.checkpoint import load_checkpoint
@@ -104,8 +105,8 @@ def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
         return {}
     regular_file.refuse_others(folder.log)
     try:
-        with folder.log.open(newline="", encoding="utf-8") as file:
-            found = [{name: float(text) for name, text in row.items() if text} for row in csv.DictReader(file)]
+        table = csv.DictReader(io.StringIO(bounded_text.read(folder.log), newline=""))
+        found = [{name: float(text) for name, text in row.items() if text} for row in table]
         return {int(row["epoch"]): row for row in found if row["epoch"] <= epochs_done}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error

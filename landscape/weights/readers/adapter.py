@@ -46,7 +46,7 @@ def read(path: Path) -> Content:
     """
     description = path.parent / CONFIG
     try:
-        said = untrusted_json.loads(description.read_text(encoding="utf-8"))
+        said = untrusted_json.read(description)
         kind, saved = said["peft_type"], said.get("modules_to_save") or []
         known = kind in PREFIXES and isinstance(saved, list) and all(isinstance(name, str) for name in saved)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

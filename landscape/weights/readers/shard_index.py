@@ -52,7 +52,7 @@ def _weight_map(path: Path) -> dict[str, str]:
     """The file name of each tensor, within the index's folder."""
     regular_file.refuse_others(path)
     try:
-        content = untrusted_json.loads(path.read_text(encoding="utf-8"))
+        content = untrusted_json.read(path)
         where = content["weight_map"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise LandscapeError(f"{path} is not a readable index of weights ({first_line(error)})") from error

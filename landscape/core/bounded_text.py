@@ -1,0 +1,23 @@
+"""Read a text file of bounded size: a sparse file takes no room on the disk, and all memory when it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# Far more than any log, description or index: 10,000 epochs are a megabyte, the tensors of the largest networks ten.
+MOST_BYTES = 2**26
+
+
+def read(path: Path, encoding: str = "utf-8") -> str:
+    """The text of a file, with its line breaks as they are.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is longer than `MOST_BYTES`, or no text.
+    """
+    if path.stat().st_size <= MOST_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+        if len(content) <= MOST_BYTES:
+            return content.decode(encoding)
+    raise ValueError(f"it is longer than {MOST_BYTES >> 20} MiB")
