@@ -88,44 +88,56 @@ def test_biases_and_batchnorm_become_copies_when_not_ignored(resnet20: nn.Module
 
 
 @pytest.mark.slow
-def test_centre_and_line(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
-    curve = measure(resnet20, images, x=(-1, 1, 21), y=None)
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.soak)])
+def test_centre_and_line(resnet20: nn.Module, images: DataSet, reference: dict[str, Any], every: int) -> None:
+    """Every n-th point of the reference's 21."""
+    curve = measure(resnet20, images, x=(-1, 1, 20 // every + 1), y=None)
     assert curve.attributes["centre_train_loss"] == pytest.approx(0.0057924, abs=5e-8)
     assert curve.attributes["centre_train_accuracy"] == pytest.approx(0.999, abs=1e-12)
-    np.testing.assert_allclose(curve.x, reference["line_alphas"], atol=1e-12)
-    np.testing.assert_allclose(curve.variables["train_loss"], reference["line_loss"], rtol=2e-5)
-    np.testing.assert_allclose(100 * curve.variables["train_accuracy"], reference["line_acc"], atol=1e-9)
+    np.testing.assert_allclose(curve.x, reference["line_alphas"][::every], atol=1e-12)
+    np.testing.assert_allclose(curve.variables["train_loss"], reference["line_loss"][::every], rtol=2e-5)
+    np.testing.assert_allclose(100 * curve.variables["train_accuracy"], reference["line_acc"][::every], atol=1e-9)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)  # 121,000 images: minutes on one core
-def test_the_whole_grid_equals_the_reference(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
-    surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 11))
-    np.testing.assert_allclose(surface.variables["train_loss"], reference["loss"], rtol=2e-5)
-    np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["acc"], atol=1e-9)
+@pytest.mark.timeout(1200)  # all of it are 121,000 images: minutes on one core
+@pytest.mark.parametrize("every", [(5, 2), pytest.param((1, 1), marks=pytest.mark.soak)])
+def test_the_grid_equals_the_reference(
+    resnet20: nn.Module, images: DataSet, reference: dict[str, Any], every: tuple[int, int]
+) -> None:
+    """Every n-th row and column of the reference's 11: rows of y = -1, 0 and 1, and the column of x = -1, -0.6, ..., 1."""
+    part = np.s_[:: every[0], :: every[1]]
+    surface = measure(resnet20, images, x=(-1, 1, 10 // every[1] + 1), y=(-1, 1, 10 // every[0] + 1))
+    np.testing.assert_allclose(surface.variables["train_loss"], reference["loss"][part], rtol=2e-5)
+    np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["acc"][part], atol=1e-9)
     assert surface.attributes["cosine_xy"] == pytest.approx(float(reference["cos_xy"]), abs=1e-6)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(precision.faster_kind(torch.device("cpu")) is None, reason="no bfloat16 on this CPU")
-def test_rows_of_the_grid_within_the_promise_of_auto(
+def test_points_of_the_grid_within_the_promise_of_auto(
     resnet20: nn.Module, images: DataSet, reference: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(precision, "WORTH_RATIO", 0.0)  # whatever its speed on this machine
     monkeypatch.setattr(precision, "WORTH_SECONDS", 0.0)
     monkeypatch.setattr(precision, "FEWEST_POINTS", 0)
-    surface = measure(resnet20, images, x=(-1, 1, 11), y=(-1, 1, 3), precision="auto")
+    surface = measure(resnet20, images, x=(-1, 1, 3), y=(-1, 1, 3), precision="auto")
     assert surface.attributes["precision"] == "bfloat16"
-    loss, theirs = surface.variables["train_loss"], reference["loss"][::5]
+    loss, theirs = surface.variables["train_loss"], reference["loss"][::5, ::5]
     assert (np.abs(loss - theirs) <= np.maximum(precision.RELATIVE * theirs, precision.ABSOLUTE)).all()
-    np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"][::5] / 100, atol=0.02)
+    np.testing.assert_allclose(surface.variables["train_accuracy"], reference["acc"][::5, ::5] / 100, atol=0.02)
 
 
 @pytest.mark.slow
-def test_plane_over_the_whole_state(resnet20: nn.Module, images: DataSet, reference: dict[str, Any]) -> None:
-    surface = measure(resnet20, images, x=(-1, 1, 5), y=(-1, 1, 5), space="states")
-    np.testing.assert_allclose(surface.variables["train_loss"], reference["states_loss"], rtol=2e-5)
-    np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["states_acc"], atol=1e-9)
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.soak)])
+def test_plane_over_the_whole_state(
+    resnet20: nn.Module, images: DataSet, reference: dict[str, Any], every: int
+) -> None:
+    """Every n-th row and column of the reference's 5."""
+    axis, part = (-1, 1, 4 // every + 1), np.s_[::every, ::every]
+    surface = measure(resnet20, images, x=axis, y=axis, space="states")
+    np.testing.assert_allclose(surface.variables["train_loss"], reference["states_loss"][part], rtol=2e-5)
+    np.testing.assert_allclose(100 * surface.variables["train_accuracy"], reference["states_acc"][part], atol=1e-9)
 
 
 def test_files_of_the_2018_code_open(shared: Path, reference: dict[str, Any]) -> None:
