@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,21 +40,44 @@ def run_landscape(*arguments: object, cwd: Path, timeout: float = 300) -> subpro
 
 # Processes that begin with torch loaded: copies of one that has loaded it. Nothing else of the tests is in them.
 FORKS: Any = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["landscape.cli.app", "landscape.measure.run", "landscape.data.sources.digits"])
+FORKS.set_forkserver_preload(
+    [
+        "landscape.cli.app",
+        "landscape.measure.run",
+        "landscape.training.trainer",
+        "landscape.data.sources.digits",
+        "torch._dynamo",  # which PyTorch's optimisers import
+        *(["ray"] if find_spec("ray") else []),
+    ]
+)
 
 
 class Fork:
     """`prepare()` and then `landscape WORDS` in a process of its own, used as a `subprocess.Popen`.
 
-    Ctrl-C works as in a terminal, also where the tests themselves run in the background, which ignores it.
+    It leads a group of processes, as a command of a terminal does. Ctrl-C works as there, also where the tests
+    themselves run in the background, which ignores it.
     """
 
-    def __init__(self, prepare: Callable[[], None], words: list[str], *, cwd: Path, said: Path) -> None:
-        """`said` is a folder for what the process writes."""
+    def __init__(
+        self,
+        prepare: Callable[[], None],
+        words: list[str],
+        *,
+        cwd: Path,
+        said: Path,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """`said` is a folder for what the process writes; `environment` is added to that of all such processes."""
         said.mkdir(exist_ok=True)
         self.files = [said / name for name in ("stdout", "stderr")]
-        self.process = FORKS.Process(target=_fork, args=(prepare, words, cwd, self.files))
+        self.process = FORKS.Process(target=_fork, args=(prepare, words, cwd, self.files, environment or {}))
         self.process.start()
+
+    @property
+    def pid(self) -> int:
+        number: int = self.process.pid
+        return number
 
     @property
     def returncode(self) -> int | None:
@@ -63,7 +88,10 @@ class Fork:
         return self.returncode
 
     def send_signal(self, number: signal.Signals) -> None:
-        os.kill(self.process.pid, number)
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
 
     def communicate(self, timeout: float = 300) -> tuple[str, str]:
         self.process.join(timeout)
@@ -76,11 +104,15 @@ def as_it_is() -> None:
     """Prepare nothing."""
 
 
-def _fork(prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path]) -> None:
+def _fork(
+    prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path], more: Mapping[str, str]
+) -> None:
+    os.setsid()
+    sys.modules["__main__"] = ModuleType("__main__")  # not that of the tests, which its own processes would import
     for number, file in enumerate(files, 1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
     os.chdir(cwd)
-    os.environ |= environment()
+    os.environ |= {**environment(), **more}
     signal.signal(signal.SIGINT, signal.default_int_handler)
     prepare()
     import torch
@@ -88,4 +120,7 @@ def _fork(prepare: Callable[[], None], words: list[str], cwd: Path, files: list[
     from landscape.cli.app import main
 
     torch.set_num_threads(1)
-    main(words)
+    try:
+        main(words)
+    finally:
+        atexit._run_exitfuncs()  # which multiprocessing leaves out

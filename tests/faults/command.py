@@ -17,12 +17,18 @@ from landscape.measure.engines import ray
 from landscape.measure.workers import hang_detection
 from landscape.training import trainer
 
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def write_after_each() -> None:
+    """Let everything that follows in this process be written at once."""
     record.SECONDS_BETWEEN_WRITES = 0.0
     hang_detection.LEAST_SECONDS = float(os.environ.get("FAULTS_PATIENCE", hang_detection.LEAST_SECONDS))
     ray.SECONDS_A_BATCH = 0.002
     defaults = inspect.unwrap(trainer.train).__kwdefaults__
     assert defaults["state_seconds"] == trainer.STATE_SECONDS
     defaults["state_seconds"] = 0.0
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    write_after_each()
     main(sys.argv[1:])

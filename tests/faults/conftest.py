@@ -23,15 +23,15 @@ def wholes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
 def whole(work: str, wholes: dict[str, dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The numbers of this work, left alone and by the engine `local`."""
     if work not in wholes:
-        scene = Scene(tmp_path_factory.mktemp("whole") / work, WORKS[work])
+        scene = Scene(tmp_path_factory.mktemp("whole") / work, WORKS[work], forked=True)
         scene.finish()
         wholes[work] = scene.work.numbers(scene.out)
     return wholes[work]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def nodes() -> Iterator[Nodes]:
-    """A Ray cluster of three nodes."""
+    """A Ray cluster of three nodes, which takes some 20 s of processor time to start."""
     pytest.importorskip("ray")
     made = Nodes()
     yield made
@@ -42,6 +42,6 @@ def nodes() -> Iterator[Nodes]:
 def scene(work: str, engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Scene]:
     """The work by that engine, not yet begun."""
     nodes = request.getfixturevalue("nodes") if engine == "ray" else None
-    made = Scene(tmp_path / "scene", WORKS[work], engine, nodes)
+    made = Scene(tmp_path / "scene", WORKS[work], engine, nodes, forked=True)
     yield made
     made.end()

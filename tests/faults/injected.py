@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scene import GRACE, HERE, PATIENCE, Measuring, Scene, TooLate, children, signal_group
+from scene import GRACE, HERE, PATIENCE, Measuring, Scene, Started, TooLate, children, signal_group
 
 Fault = Callable[[Scene], None]
 
@@ -218,12 +218,12 @@ def _works(*command: str) -> bool:
     return shutil.which(command[0]) is not None and subprocess.run(command, capture_output=True).returncode == 0
 
 
-def _ends_well(scene: Scene, process: subprocess.Popen[str]) -> None:
+def _ends_well(scene: Scene, process: Started) -> None:
     assert scene.ends(process) == (0, "")
     assert scene.done() == math.inf
 
 
-def _cannot_write(scene: Scene, process: subprocess.Popen[str]) -> None:
+def _cannot_write(scene: Scene, process: Started) -> None:
     code, said = scene.ends(process)
     _was_there(scene, code)
     assert code == 1
@@ -236,7 +236,7 @@ def _was_there(scene: Scene, code: int) -> None:
         raise TooLate
 
 
-def _workers(scene: Scene, process: subprocess.Popen[str]) -> list[int]:
+def _workers(scene: Scene, process: Started) -> list[int]:
     """The processes that measure."""
     where, mark = {"processes": (process.pid, "spawn_main"), "ray": (os.getpid(), "ray::_Actor")}[scene.engine]
     found = sorted(number for number, line in children(where) if mark in line)

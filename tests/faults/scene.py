@@ -46,6 +46,18 @@ class Work(Protocol):
         """Every number of the finished work by name."""
 
 
+class Started(Protocol):
+    """A command that was started: a `subprocess.Popen`, or a copy of a process that has loaded torch."""
+
+    pid: int
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+    def communicate(self, *, timeout: float) -> tuple[str, str]: ...
+    def send_signal(self, number: signal.Signals, /) -> None: ...
+    def kill(self) -> None: ...
+
+
 class TooLate(Exception):
     """The work was finished before the fault."""
 
@@ -123,6 +135,8 @@ class Scene:
         later: seconds, at most, that pass between the first thing that is finished and the fault.
         said: all that the commands said, for whoever must understand a failure.
         processes: all commands that were started.
+        forked: start commands as copies of a process that has loaded torch, which saves seconds; those that need an
+            interpreter of their own get one.
     """
 
     folder: Path
@@ -134,7 +148,8 @@ class Scene:
     later: float = 0.0
     chance: random.Random = field(default_factory=lambda: random.Random(0))
     said: list[str] = field(default_factory=list)
-    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+    processes: list[Started] = field(default_factory=list)
+    forked: bool = False
 
     def __post_init__(self) -> None:
         self.out.mkdir(parents=True)
@@ -151,26 +166,37 @@ class Scene:
         """How much is finished."""
         return self.work.done(self.out)
 
-    def start(self, *, under: tuple[str, ...] = (), **environment: str) -> subprocess.Popen[str]:
+    def start(self, *, under: tuple[str, ...] = (), **environment: str) -> Started:
         """Run the command in a group of processes of its own, as in a terminal."""
+        forked = self.forked and not under and not environment
         words = self.work.words(self.engine).split()
         if self.nodes is not None:
             words += ["--address", self.nodes.address]
         if self.patience is not None:
             environment["FAULTS_PATIENCE"] = str(self.patience)
-        process = subprocess.Popen(
+        environment = {"OMP_NUM_THREADS": "1", "COLUMNS": "200", "PYTHONHASHSEED": "0", **environment}
+        self.processes.append(self._fork(words, environment) if forked else self._run(words, environment, under))
+        return self.processes[-1]
+
+    def _fork(self, words: list[str], environment: dict[str, str]) -> Started:
+        from command import write_after_each
+        from processes import Fork
+
+        said = self.folder / f"said-{len(self.processes)}"
+        return Fork(write_after_each, words, cwd=self.folder, said=said, environment=environment)
+
+    def _run(self, words: list[str], environment: dict[str, str], under: tuple[str, ...]) -> Started:
+        return subprocess.Popen(
             [*under, sys.executable, str(HERE / "command.py"), *words],
             cwd=self.folder,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "COLUMNS": "200", "PYTHONHASHSEED": "0", **environment},
+            env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
         )
-        self.processes.append(process)
-        return process
 
-    def begin(self, **options: Any) -> subprocess.Popen[str]:
+    def begin(self, **options: Any) -> Started:
         """Start, and wait until something more is finished than before.
 
         Raises:
@@ -185,7 +211,7 @@ class Scene:
             raise TooLate
         return process
 
-    def wait_for_more(self, process: subprocess.Popen[str]) -> None:
+    def wait_for_more(self, process: Started) -> None:
         """Wait until something more is finished than now, or the process ends."""
         there, latest = self.done(), time.monotonic() + PATIENCE
         while self.done() <= there and process.poll() is None:
@@ -193,7 +219,7 @@ class Scene:
             time.sleep(0.02)
         self.before = self.done()
 
-    def ends(self, process: subprocess.Popen[str], within: float = PATIENCE) -> tuple[int, str]:
+    def ends(self, process: Started, within: float = PATIENCE) -> tuple[int, str]:
         """The exit code, and what was said on standard error: nothing, or a line."""
         _, complaints = process.communicate(timeout=within)
         self.said.append(f"exit code {process.returncode}: {complaints}")
@@ -211,7 +237,7 @@ class Scene:
         for process in self.processes:
             with contextlib.suppress(ProcessLookupError):
                 signal_group(process, signal.SIGKILL)
-            process.communicate()
+            process.communicate(timeout=PATIENCE)
 
 
 def assert_nothing_is_lost(scene: Scene, whole: dict[str, bytes]) -> None:
@@ -270,6 +296,6 @@ class Nodes:
         self._cluster.shutdown()
 
 
-def signal_group(process: subprocess.Popen[str], number: signal.Signals) -> None:
+def signal_group(process: Started, number: signal.Signals) -> None:
     """As a terminal does it, or a scheduler: to the command and all that it has started."""
     os.killpg(process.pid, number)

@@ -39,12 +39,11 @@ NEEDS = {
 
 
 def cells() -> list[object]:
-    """The matrix as parameters."""
+    """The matrix as parameters, those of an engine beside each other, so that few processes start a Ray cluster."""
+    found = [(fault, work, engine) for fault, works in MATRIX.items() for work in works for engine in works[work]]
     return [
         pytest.param(fault, work, engine, id=f"{fault.__name__}-{work}-{engine}")
-        for fault, works in MATRIX.items()
-        for work, engines in works.items()
-        for engine in engines
+        for fault, work, engine in sorted(found, key=lambda cell: cell[-1])
     ]
 
 
