@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,6 +74,8 @@ class Fork:
         self.files = [said / name for name in ("stdout", "stderr")]
         self.process = FORKS.Process(target=_fork, args=(prepare, words, cwd, self.files, environment or {}))
         self.process.start()
+        while self.returncode is None and os.getpgid(self.pid) != self.pid:
+            time.sleep(0.001)  # until it leads its group
 
     @property
     def pid(self) -> int:
@@ -93,6 +96,11 @@ class Fork:
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
+    def wait(self, timeout: float) -> None:
+        self.process.join(timeout)
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("landscape", timeout)
+
     def communicate(self, timeout: float = 300) -> tuple[str, str]:
         self.process.join(timeout)
         assert self.returncode is not None, f"it has not ended after {timeout} s"
@@ -104,9 +112,7 @@ def as_it_is() -> None:
     """Prepare nothing."""
 
 
-def _fork(
-    prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path], more: Mapping[str, str]
-) -> None:
+def _fork(prepare: Callable[[], None], words: list[str], cwd: Path, files: list[Path], more: Mapping[str, str]) -> None:
     os.setsid()
     sys.modules["__main__"] = ModuleType("__main__")  # not that of the tests, which its own processes would import
     for number, file in enumerate(files, 1):

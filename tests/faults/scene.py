@@ -180,6 +180,7 @@ class Scene:
 
     def _fork(self, words: list[str], environment: dict[str, str]) -> Started:
         from command import write_after_each
+
         from processes import Fork
 
         said = self.folder / f"said-{len(self.processes)}"

@@ -1,23 +1,42 @@
-"""Every long command ends with the numbers of an uninterrupted run if it is killed at random moments."""
+"""Every long command ends with the numbers of an uninterrupted run if it is killed at random moments.
+
+The commands are copies of a process that has loaded torch: a kill hits the work. Those of scripts/soak are new
+interpreters, so that it hits their start as well.
+"""
 
 from __future__ import annotations
 
+import itertools
 import random
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from processes import Fork
 from scripts.soak import kills
 
 pytestmark = [pytest.mark.slow, pytest.mark.process]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Two trained networks and a study."""
-    path = tmp_path_factory.mktemp("kills")
-    kills.prepare(path)
-    return path
+    path, said, number = tmp_path_factory.mktemp("kills"), tmp_path_factory.mktemp("said"), itertools.count()
+
+    def start(line: str, folder: Path) -> Fork:
+        return Fork(without_warnings, line.split(), cwd=folder, said=said / str(next(number)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kills, "_start", start)
+        kills.prepare(path)
+        yield path
+
+
+def without_warnings() -> None:
+    """As `python -W ignore`."""
+    warnings.simplefilter("ignore")
 
 
 @pytest.mark.parametrize("verb", kills.LINES)

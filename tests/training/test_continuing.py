@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import resource
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import networks
 import pytest
+from killed_training import report_steps
 
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.data.dataset import DataSet
 from landscape.training import Recipe, TrainingResult, evaluation, state, train
 from landscape.weights import checkpoint
+from processes import FORKS
 
 RECIPE = Recipe(epochs=3, batch_size=32, augment=True, label_noise=0.1, save_every=0.4)
 MODEL = networks.spec(dropout=0.2)
-
-# What the killed processes run. Each step waits, so that a kill hits the training and not only the imports.
-KILLED = """
-import sys, time, torch
-torch.set_num_threads(1)
-sys.path.insert(0, {tests!r})
-import networks
-from landscape.data.loading import load_data
-from landscape.training import Recipe, train
-def wait():
-    print("step", flush=True)
-    time.sleep(0.01)
-train(networks.spec(dropout=0.2), "digits", {out!r}, Recipe(**{recipe!r}), stop=wait, state_seconds={seconds})
-"""
+PATIENCE = 60  # seconds until a killed process must have ended
 
 
 def finished_files(folder: Path) -> dict[str, bytes]:
@@ -83,17 +69,17 @@ def killed_at_random(tmp_path: Path, kills: int, seed: int, epochs: int) -> None
     chance = random.Random(seed)
     recipe = {"epochs": epochs, "batch_size": 64, "augment": True, "save_every": 0.4, "limit": 1000}
     train(MODEL, "digits", tmp_path / "whole", Recipe(**recipe))
-    script = KILLED.format(tests=str(Path(__file__).parent), out=str(tmp_path / "killed"), recipe=recipe, seconds=0.03)
     for _ in range(kills):
-        process = subprocess.Popen(
-            [sys.executable, "-c", script], stdout=subprocess.PIPE, env={**os.environ, "OMP_NUM_THREADS": "1"}
-        )
-        assert process.stdout is not None
-        process.stdout.readline()  # the training runs
+        steps, reports = FORKS.Pipe(duplex=False)
+        process = FORKS.Process(target=report_steps, args=(reports, str(tmp_path / "killed"), recipe, 0.03))
+        process.start()
+        reports.close()
+        with steps:
+            assert steps.recv() == 1  # the training runs
         time.sleep(chance.uniform(0, 0.25))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert process.returncode == -signal.SIGKILL
+        process.kill()
+        process.join(PATIENCE)
+        assert process.exitcode == -signal.SIGKILL
         json.loads((tmp_path / "killed" / "run.json").read_text())  # valid at any moment
     result = train(MODEL, "digits", tmp_path / "killed", Recipe(**recipe), resume=True)
     assert result.finished
