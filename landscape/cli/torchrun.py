@@ -15,6 +15,7 @@ import typer
 
 from landscape.cli import stopping
 from landscape.cli.error_line import one_line
+from landscape.core import parent_death
 from landscape.core.errors import LandscapeError, first_line
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def joined(device: str, kept: Callable[[], str]) -> Iterator[Group]:
     if not started():
         yield groups.ALONE
         return
+    parent_death.signals(signal.SIGTERM, os.getppid())  # torchrun that was killed ends no process
     with groups.joined(device) as group:
         try:
             with stopping.recording_signals():

@@ -7,9 +7,7 @@ may need (`allow`), and it ends with this process, whatever ends this process.
 
 from __future__ import annotations
 
-import ctypes
 import faulthandler
-import functools
 import os
 import signal
 import subprocess
@@ -18,9 +16,8 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from landscape.core import files
+from landscape.core import files, parent_death
 from landscape.core.errors import LandscapeError, first_line
 
 # CPU time of the child: a hundred times what reading takes.
@@ -40,8 +37,6 @@ NEW_INTERPRETER = (
 # The longest message of the child: a pipe takes it whole, though nobody reads it yet.
 LONGEST_MESSAGE = 2000
 DAMAGED, UNREADABLE = b"D", b"U"
-# The option of Linux's prctl by which a process gets a signal when its parent ends.
-PR_SET_PDEATHSIG = 1
 
 # The present limit of the address space; None where there is none, as in the main process.
 _memory: int | None = None
@@ -61,7 +56,7 @@ def try_reading(read: Callable[[], object], path: Path) -> None:
     if sys.platform != "linux":
         return
     seconds = SECONDS + os.path.getsize(path) // BYTES_A_SECOND  # CPU time does not depend on the load of the machine
-    _prctl()
+    parent_death.prctl()
     ended, said = _fork(read, path, seconds)
     if ended in CRASHES:
         ended, said = _new_interpreter(path, seconds)
@@ -131,7 +126,7 @@ def read_and_exit(read: Callable[[], object], path: Path, seconds: int, parent: 
         for number in (signal.SIGXCPU, signal.SIGALRM, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.alarm(MOST_WAITING)
-        _end_with(parent)
+        parent_death.signals(signal.SIGKILL, parent)
         _set_limits(path, seconds)
         read()
     except LandscapeError as error:
@@ -171,16 +166,3 @@ def _limit_memory(most: int) -> None:
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _end_with(parent: int) -> None:
-    """End by SIGKILL as soon as the parent, or its thread that started this process, ends."""
-    _prctl()(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it had ended before
-        os._exit(0)
-
-
-@functools.cache
-def _prctl() -> Any:
-    """Linux's prctl, which is looked up before a fork: a fork of a process with threads should do little."""
-    return getattr(ctypes.CDLL(None), "prctl", lambda *_: -1)

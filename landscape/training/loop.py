@@ -14,7 +14,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from landscape.core.errors import LandscapeError, first_line
+from landscape.core.errors import LandscapeError
 from landscape.core.option_words import force_option
 from landscape.core.progress import Progress
 from landscape.training import evaluation, optimizers, schedules, state
@@ -215,7 +215,8 @@ class Loop:
             self.model.load_state_dict(at.weights)
             optimizers.load(self.optimizer, at.optimizer)
         except (AttributeError, KeyError, RuntimeError, TypeError, ValueError) as error:
-            raise self.group.agreed(state.damaged(self.record.folder.state, first_line(error))) from error
+            reason = str(error) if isinstance(error, ValueError) else "its weights are of another network"
+            raise self.group.agreed(state.damaged(self.record.folder.state, reason)) from error
         at.losses, at.right = at.losses.to(device), at.right.to(device)
         self.at, self.gathered = at, at.step
 

@@ -86,7 +86,7 @@ CHANGES: dict[str, tuple[Callable[[dict[str, Any]], Any], str]] = {
     "sparse weights": (
         lambda found: found | {"weights": {"w": torch.zeros(3, 3).to_sparse()}}, "damaged",
     ),
-    "other weights": (lambda found: found | {"weights": {"w": torch.zeros(3)}}, "damaged"),
+    "other weights": (lambda found: found | {"weights": {"w": torch.zeros(3)}}, "weights are of another network"),
     "no weights": (lambda found: found | {"weights": 7}, "no weights"),
     "no optimizer": (lambda found: found | {"optimizer": []}, "no weights, or no state of an optimizer"),
     "short momentum": (
