@@ -14,6 +14,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,8 @@ SPECTRA = ("resnet20", "resnet20_noshort")
 PACKAGES = ("matplotlib", "numpy", "scipy")
 
 
-def draw(results: Path) -> list[Path]:
-    """Draw everything into `results`, where the surfaces lie; returns the pictures."""
+def draw(results: Path, leave_out: Collection[str] = ()) -> list[Path]:
+    """Draw everything, but for some studies, into `results`, where the surfaces lie; returns the pictures."""
     made = [
         plot([Surface.load(results / file) for file in files], results / picture, force=True, **options)
         for picture, files, options in PLOTS
@@ -160,6 +161,8 @@ def draw(results: Path) -> list[Path]:
         drawn = tuple(Report(title=surface.title, drawn=surface) for surface in surfaces)
         made.append(chart.draw(Report(parts=drawn, figure=figure), results / picture, force=True))
     for path in sorted(results.rglob("study.json")):
+        if path.parent.name in leave_out:
+            continue
         said = json.loads(path.read_text(encoding="utf-8"))
         study = read(STUDIES / f"{path.parent.name}.toml", scale=said["scale"], changes=said["changes"])
         made += redraw(study, path.parents[1])

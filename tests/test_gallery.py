@@ -14,10 +14,14 @@ import matplotlib.image
 import numpy as np
 import pytest
 
+from landscape.study import read
+
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "results"
 # Of 255: processors round differently where a colour changes; a different picture differs by more.
 ROUNDING = 2.0
+# Their figures are of the kinds of other studies: contours, with or without the curves of the training.
+ALIKE = ("activation", "architectures", "dropout", "label_noise", "normalisation", "repeatability", "width")
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +35,15 @@ def gallery() -> ModuleType:
 
 
 @pytest.mark.slow
-def test_the_pictures_come_out_as_they_are_committed(gallery: ModuleType, tmp_path: Path) -> None:
+@pytest.mark.parametrize("leave_out", [ALIKE, pytest.param((), marks=pytest.mark.soak)], ids=["each kind", "all"])
+def test_the_pictures_come_out_as_they_are_committed(
+    gallery: ModuleType, leave_out: tuple[str, ...], tmp_path: Path
+) -> None:
     drawn_with = json.loads((RESULTS / "versions.json").read_text(encoding="utf-8"))
     here = {name: metadata.version(name) for name in drawn_with}
     copied = tmp_path / "results"
     shutil.copytree(RESULTS, copied)
-    made = gallery.draw(copied)
+    made = gallery.draw(copied, leave_out)
     assert len(made) > 10
     if here["matplotlib"] != drawn_with["matplotlib"]:
         pytest.skip(f"all can be drawn; they were committed with {drawn_with}, and here is {here}")
@@ -72,3 +79,21 @@ def test_the_weights_stay_small_enough_to_hand_on() -> None:
     assert sizes
     assert max(sizes) < 8.2e6  # with their headers
     assert sum(sizes) < 60e6
+
+
+def test_what_is_left_out_has_no_kind_of_its_own(gallery: ModuleType) -> None:
+    def kinds(*paths: Path) -> set[tuple[str, ...]]:
+        """What each figure is of, with the options that choose what is drawn."""
+        studies = [read(path) for path in paths]
+        measured = {(study.name, one.name): one.kind for study in studies for one in study.measurements}
+        return {
+            (measured.get((study.name, figure.of), figure.of), *sorted(map(str, chosen.items())))
+            for study in studies
+            for figure in study.figures
+            for chosen in [{name: value for name, value in figure.options.items() if name not in ("columns", "clip")}]
+        }
+
+    paths = sorted(gallery.STUDIES.glob("*.toml"))
+    left_out = [path for path in paths if path.stem in ALIKE]
+    assert len(left_out) == len(ALIKE)
+    assert kinds(*left_out) <= kinds(*(set(paths) - set(left_out)))

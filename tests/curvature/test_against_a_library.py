@@ -17,7 +17,7 @@ from landscape.measure.derivatives.hessian_product import Hessian, small_batches
 from landscape.measure.metric import find
 from landscape.weights.model_spec import ModelSpec
 
-IMAGES = 32  # one batch
+IMAGES = 8  # one batch
 
 
 @pytest.mark.slow
