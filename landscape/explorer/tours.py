@@ -24,7 +24,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
-from landscape.core import regular_file
+from landscape.core import bounded_text, regular_file
 from landscape.core.errors import UsageError, unknown_name
 from landscape.explorer import opened_pages, tour_picture
 
@@ -106,7 +106,7 @@ def _files(given: Iterable[str | Path]) -> list[Path]:
 def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     regular_file.refuse_others(path)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(bounded_text.read(path))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a tour") from None
     except (ValueError, RecursionError) as error:

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from landscape.core import files
 from landscape.core.errors import LONGEST_NAME, LandscapeError, UsageError, first_line, plain
 from landscape.core.option_words import either
-from landscape.weights import names, reader
+from landscape.weights import module_count, names, reader
 from landscape.weights.copying import copy_into, load_weights, preserve_state
 from landscape.weights.entries import PLAIN_KEYS, Entry, entries_of, keys_of, under, usual
 from landscape.weights.file_content import METADATA_KEY
@@ -155,21 +155,22 @@ class Checkpoint:
         return found.weights
 
     def _check_spec(self, spec: ModelSpec, partial: bool = False) -> None:
-        """Compare the weights with the network on the meta device: a file may declare a network of any size.
+        """Compare the weights with the network on the meta device: a file may declare a network of any size and depth.
 
         Raises:
             UsageError: the zoo has no such model.
             LandscapeError: the weights do not fit, or the network is too large to be described.
         """
+        count = module_count.of_tensors(len(self.weights if self._entries is None else self._entries), partial)
         try:
-            with shapes_only():
+            with shapes_only(), count:
                 model = spec.build()
         except (RuntimeError, OverflowError, TypeError, MemoryError) as error:
             raise LandscapeError(
                 f"{self.path} names a model that cannot be built, {spec}: {first_line(error)}"
             ) from error
         except LandscapeError:
-            if not spec.is_hugging_face:
+            if not spec.is_hugging_face or count.is_exceeded:
                 raise
             return  # some networks of transformers compute with tensor values while they are built
         found, tensors = self._match(model, spec.name, partial=partial), names.own_tensors(model)

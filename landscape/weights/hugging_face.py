@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from landscape.core import bounded_text
 from landscape.core.errors import LandscapeError, UsageError, first_line, needs
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def build(folder: str | Path, arguments: Mapping[str, Any]) -> nn.Module:
     with _offline():
         transformers = _transformers()
         try:
+            bounded_text.read(path / CONFIG)
             config = transformers.AutoConfig.from_pretrained(
                 str(path), local_files_only=True, trust_remote_code=False, **chosen
             )
