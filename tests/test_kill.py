@@ -127,7 +127,7 @@ def test_killed_three_times(run: Path, whole: Surface, tmp_path: Path) -> None:
     ("seed", "grid"),
     [
         (1, "--x -1:1:23 --y -1:1:21"),
-        (2, "--x -1:1:23 --y -1:1:21"),
+        pytest.param(2, "--x -1:1:23 --y -1:1:21", marks=pytest.mark.soak),
         (3, "--x -1:1:31 --y -1:1:29 --sampler adaptive --points 200"),
     ],
 )

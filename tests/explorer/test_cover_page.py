@@ -16,6 +16,7 @@ from explorer.test_accessible import serious
 from explorer.test_tour_page import caption
 from landscape.explorer import explore
 from landscape.explorer.web_page import Page
+from once import Once
 from scripts import play_picture, tours_picture
 
 pytestmark = pytest.mark.browser
@@ -26,11 +27,10 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def gallery(once: Once) -> Path:
     """The page of results/, as `make gallery` makes it."""
-    made = tmp_path_factory.mktemp("gallery") / "gallery.html"
-    explore(ROOT / "results", made, tour=ROOT / "scripts" / "tours")
-    return made
+    page = "gallery.html"
+    return once("gallery", lambda at: explore(ROOT / "results", at / page, tour=ROOT / "scripts" / "tours")) / page
 
 
 def test_the_cover_has_cards_and_unique_titles(gallery: Path, open_tab: Open) -> None:
