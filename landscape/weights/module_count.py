@@ -37,7 +37,7 @@ class ModuleCount:
 
     def __enter__(self) -> ModuleCount:
         self._thread = threading.get_ident()
-        self._hook = register_module_module_registration_hook(self._added)  # type: ignore[no-untyped-call]
+        self._hook = register_module_module_registration_hook(self._added)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from landscape.core.errors import LandscapeError
 from landscape.surface import child_process
-from scripts.soak import planted, served, targets
+from scripts.soak import planted, served, targets, unfinished
 from scripts.soak.target import Target
 
 TARGETS: dict[str, type[Target]] = {
     "surface": targets.Surfaces, "checkpoint": targets.Checkpoints, "npz": targets.Archives, "image": targets.Images,
-    "study": targets.Studies, "run": targets.Runs, "request": served.Requests, "page": served.Pages,
+    "study": targets.Studies, "run": unfinished.Unfinished, "request": served.Requests, "page": served.Pages,
     "command": served.Commands, "bomb": planted.Bombs, "links": planted.Links,
 }  # fmt: skip
 
