@@ -142,3 +142,16 @@ test("a ball says why it does not go on", () => {
   assert.equal(how((x) => (x < -0.5 ? NaN : x), [0.5, 0]), "lost");
   assert.equal(how((x, y) => x * x + 1e9 * Math.max(0, y - 0.4) ** 2 + y * y, [0.7, 0.2]), "minimum"); // beside a cliff
 });
+
+test("on a surface of ten decades balls roll down, to its lowest point", () => {
+  const field = measured((x, y) => 100 * 10 ** (7 * Math.min(1.2, x * x + y * y) + 0.3 * Math.sin(9 * x) * Math.sin(8 * y)));
+  for (const start of [[-0.9, 0.1], [0.93, 0.4], [-0.2, 0.97], [0.6, -0.85], [-0.55, -0.6]]) {
+    const { end, path, value, steps } = rollDown(field, start, automatic);
+    assert.ok(["minimum", "moving", "flat"].includes(end), `${start}: ${end}`);
+    const heights = Array.from({ length: steps + 1 }, (_, k) => field.value(path[2 * k], path[2 * k + 1]));
+    assert.ok(Math.max(...heights) <= heights[0], `${start}: it climbs from ${heights[0]} to ${Math.max(...heights)}`);
+    assert.ok(value > 0 && value <= heights[0], `${start}: ${value}`);
+  }
+  const { basins } = findBasins(measured((x, y) => 68060 * Math.cosh(7 * Math.hypot(x, y))), 15, automatic);
+  assert.equal(basins.length, 1);
+});

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { bilinear, cellOf, extremes, smooth, typicalSlope } from "../../../landscape/explorer/web/src/grid.js";
+import { uniform } from "../../../landscape/explorer/web/src/random.js";
 
 const x = Float64Array.of(-1, -0.7, 0.1, 0.4, 1.5, 2); // not even
 const y = Float64Array.of(0, 0.5, 0.7, 3);
@@ -61,6 +62,50 @@ test("smooth is continuous across cells, and bilinear beside values that are not
   assert.ok(Math.abs(value(0.4 - 1e-9) - value(0.4 + 1e-9)) < 1e-6);
   const broken = gridOf((a, b) => (a === 2 ? NaN : a + b));
   assert.ok(Math.abs(smooth(broken, 1, 1, new Float64Array(3))[0] - 2) < 1e-5);
+});
+
+/** Calls with all values of the smooth surface and the ends of the values around: of the four points, and of their neighbours. */
+function everywhere(grid, tell) {
+  const [nx, ny] = [grid.x.length, grid.y.length];
+  for (let j = 0; j + 1 < ny; j++) {
+    for (let i = 0; i + 1 < nx; i++) {
+      const around = [];
+      for (let b = Math.max(0, j - 1); b <= Math.min(ny - 1, j + 2); b++) {
+        for (let a = Math.max(0, i - 1); a <= Math.min(nx - 1, i + 2); a++) around.push(grid.values[b * nx + a]);
+      }
+      for (const [u, v] of [[0.1, 0.3], [0.5, 0.5], [0.25, 0], [0.9, 0.8], [0, 0.6], [0.7, 0.15]]) {
+        const [a, b] = [grid.x[i] + u * (grid.x[i + 1] - grid.x[i]), grid.y[j] + v * (grid.y[j + 1] - grid.y[j])];
+        tell(smooth(grid, a, b, new Float64Array(3))[0], [Math.min(...around), Math.max(...around)], [a, b]);
+      }
+    }
+  }
+}
+
+test("smooth invents no heights where values span decades", () => {
+  const steps = Float64Array.from({ length: 15 }, (_, k) => -1 + k / 7);
+  const surfaces = {
+    bowl: (a, b) => 68060 * Math.cosh(25 * Math.hypot(a, b)),
+    cliff: (a, b) => (a > 0.2 ? 1e9 : 3) + b,
+    peak: (a, b) => 1e10 * Math.exp(-30 * (a * a + b * b)),
+    steps: (a, b) => 10 ** Math.floor(8 * Math.max(Math.abs(a), Math.abs(b))),
+  };
+  for (const [name, f] of Object.entries(surfaces)) {
+    const values = Float32Array.from([...steps].flatMap((b) => [...steps].map((a) => f(a, b))));
+    everywhere({ x: steps, y: steps, values }, (value, [low, high], place) => {
+      const rounding = 1e-12 * high;
+      assert.ok(value >= low - rounding && value <= high + rounding, `${name} at ${place}: ${value} outside of ${low} to ${high}`);
+    });
+  }
+});
+
+test("smooth is nowhere negative where no value is", () => {
+  const draw = uniform(5);
+  for (const decades of [0, 1, 3, 10]) {
+    for (let k = 0; k < 20; k++) {
+      const values = Float32Array.from({ length: x.length * y.length }, () => (decades ? 10 ** (decades * draw()) : draw() < 0.3 ? 0 : draw()));
+      everywhere({ x, y, values }, (value, [, high], place) => assert.ok(value >= -1e-12 * high, `${decades} decades, at ${place}: ${value}`));
+    }
+  }
 });
 
 test("extremes ignore values that are not finite", () => {

@@ -2,11 +2,13 @@
  * Values on a grid of increasing coordinates, which need not be equidistant, and their interpolation.
  *
  * Displayed values are bilinear: exact at the measured points and within their range. A ball needs a continuous slope,
- * so it rolls on a bicubic (cubic Hermite) surface through the same points, which is bilinear next to values that are
- * not finite.
+ * so it rolls on a bicubic (cubic Hermite) surface through the same points, whose slopes are limited (tangents.js) so that
+ * it has no heights that the measured points around do not have. It is bilinear next to values that are not finite.
  *
  * @typedef {{x: Float64Array, y: Float64Array, values: Float32Array}} Grid  values are [ny, nx], row after row
  */
+
+import { tangentsOf } from "./tangents.js";
 
 /**
  * @param {Float64Array} axis increasing
@@ -70,61 +72,36 @@ export function smooth(grid, x, y, out) {
   const i = cellOf(grid.x, x);
   const j = cellOf(grid.y, y);
   if (i < 0 || j < 0) return out.fill(NaN);
+  const tangents = tangentsOf(grid);
   hermite(grid.x, i, x, weightsX);
   hermite(grid.y, j, y, weightsY);
-  let value = 0;
-  let slopeX = 0;
-  let slopeY = 0;
-  for (let b = 0; b < 4; b++) {
-    const row = Math.min(grid.y.length - 1, Math.max(0, j - 1 + b)) * nx;
-    let along = 0;
-    let alongSlope = 0;
-    for (let a = 0; a < 4; a++) {
-      const here = grid.values[row + Math.min(nx - 1, Math.max(0, i - 1 + a))];
-      along += weightsX[a] * here;
-      alongSlope += weightsX[4 + a] * here;
+  out.fill(0);
+  for (let b = 0; b < 2; b++) {
+    for (let a = 0; a < 2; a++) {
+      const at = (j + b) * nx + i + a;
+      const [f, fx, fy, fxy] = [grid.values[at], tangents.x[at], tangents.y[at], tangents.xy[at]];
+      const [px, tx, dpx, dtx] = [weightsX[a], weightsX[2 + a], weightsX[4 + a], weightsX[6 + a]];
+      const [py, ty, dpy, dty] = [weightsY[b], weightsY[2 + b], weightsY[4 + b], weightsY[6 + b]];
+      out[0] += py * (px * f + tx * fx) + ty * (px * fy + tx * fxy);
+      out[1] += py * (dpx * f + dtx * fx) + ty * (dpx * fy + dtx * fxy);
+      out[2] += dpy * (px * f + tx * fx) + dty * (px * fy + tx * fxy);
     }
-    value += weightsY[b] * along;
-    slopeX += weightsY[b] * alongSlope;
-    slopeY += weightsY[4 + b] * along;
   }
-  if (!Number.isFinite(value)) return flatCell(grid, i, j, x, y, out);
-  out[0] = value;
-  out[1] = slopeX;
-  out[2] = slopeY;
-  return out;
+  return Number.isFinite(out[0]) ? out : flatCell(grid, i, j, x, y, out);
 }
 
-/**
- * Weights of the four points around cell i for the value and for its derivative. The tangents are those of the parabola
- * through three neighbours (so that a parabola is met exactly), and straight at the border.
- */
+/** Weights of the values and of the slopes at the two ends of cell i, [2] each, and the derivatives of these weights. */
 function hermite(axis, i, at, out) {
   const h = axis[i + 1] - axis[i];
   const u = (at - axis[i]) / h;
-  out.fill(0);
-  const p0 = (1 + 2 * u) * (1 - u) * (1 - u);
-  const p1 = u * u * (3 - 2 * u);
-  const dp = (6 * u * (1 - u)) / h; // of p1; p0's is its opposite
-  out[1] += p0;
-  out[2] += p1;
-  out[5] -= dp;
-  out[6] += dp;
-  tangent(axis, i, 0, h * u * (1 - u) * (1 - u), (1 - u) * (1 - 3 * u), out);
-  tangent(axis, i, 1, h * u * u * (u - 1), u * (3 * u - 2), out);
-}
-
-/** Adds the tangent at point i + side, weighed for the value and for the derivative. */
-function tangent(axis, i, side, weight, slopeWeight, out) {
-  const k = i + side;
-  const before = k > 0 ? axis[k] - axis[k - 1] : 0;
-  const after = k < axis.length - 1 ? axis[k + 1] - axis[k] : 0;
-  const toPrevious = after > 0 && before > 0 ? -after / (before * (before + after)) : before > 0 ? -1 / before : 0;
-  const toNext = after > 0 && before > 0 ? before / (after * (before + after)) : after > 0 ? 1 / after : 0;
-  for (const [offset, share] of [[0, toPrevious], [1, -toPrevious - toNext], [2, toNext]]) {
-    out[side + offset] += weight * share;
-    out[4 + side + offset] += slopeWeight * share;
-  }
+  out[0] = (1 + 2 * u) * (1 - u) * (1 - u);
+  out[1] = u * u * (3 - 2 * u);
+  out[2] = h * u * (1 - u) * (1 - u);
+  out[3] = h * u * u * (u - 1);
+  out[5] = (6 * u * (1 - u)) / h;
+  out[4] = -out[5];
+  out[6] = (1 - u) * (1 - 3 * u);
+  out[7] = u * (3 * u - 2);
 }
 
 function flatCell(grid, i, j, x, y, out) {
