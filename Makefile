@@ -75,8 +75,8 @@ docs: $(DEV)  ## build the documentation site into build/site; check links, comm
 	NO_MKDOCS_2_WARNING=1 $(IN_VENV) -m mkdocs build --strict
 	$(TEST_THREADS) $(IN_VENV) -m pytest -q -n $(WORKERS) --maxprocesses=4 --dist worksteal -m documents tests/documents
 
-readme: $(DEV)  ## run every command of README.md in a fresh copy of the checkout
-	$(IN_VENV) scripts/run_readme.py
+readme: $(DEV)  ## run every command of README.md in a fresh copy of the checkout, with one thread
+	$(TEST_THREADS) $(IN_VENV) scripts/run_readme.py
 
 audit: $(DEV)  ## look for known weaknesses in what is installed (pip-audit; needs its database)
 	$(IN_VENV) -m pip_audit --skip-editable
