@@ -72,14 +72,19 @@ def measure(run: Path, output: Path, *words: str) -> Surface:
 
 def begin(run: Path, output: Path, *words: str) -> Fork:
     """Start measuring, and wait until a new point is measured."""
-    before = measured(output)
+    before, found = measured(output), written(output)
     process = start(run, output, *words, prepare=write_each_point_and_wait)
     latest = time.monotonic() + PATIENCE
-    while measured(output) <= before:
+    while written(output) == found or measured(output) <= before:  # loading takes more time than looking
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < latest
         time.sleep(0.05)
     return process
+
+
+def written(output: Path) -> int:
+    """When the file was written, in nanoseconds; 0 if it is not there."""
+    return output.stat().st_mtime_ns if output.exists() else 0
 
 
 def measured(output: Path) -> int:
