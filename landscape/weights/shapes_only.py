@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-NORMAL = {Tensor.normal_, nn.init.normal_}  # `torch.Tensor.normal_` is called by the other initialisations
+NORMAL: tuple[Callable[..., Any], ...] = (Tensor.normal_, nn.init.normal_)  # the others call the first
 
 
 @contextmanager
