@@ -11,6 +11,8 @@ from landscape.surface.surface import Surface
 
 # The file of a run's final weights (landscape/training/run_folder.py).
 FINAL = "model.safetensors"
+# Between the titles of networks, in the title of a study's measurement of several.
+JOINED = " and "
 
 
 def names_of(surfaces: Sequence[Surface]) -> list[str]:
@@ -29,6 +31,24 @@ def names_of(surfaces: Sequence[Surface]) -> list[str]:
     return found
 
 
+def measured_together(surface: Surface) -> tuple[str, ...]:
+    """The names of the networks of a study's measurement, in order; empty for other files.
+
+    They are the parts of its title, which the study joins of theirs, or else the names of its variants. A study keeps
+    its runs in folders with names that nobody has chosen.
+    """
+    variants = surface.attributes.get("variants")
+    if not isinstance(variants, list) or not all(isinstance(variant, str) for variant in variants):
+        return ()
+    titles = surface.title.split(JOINED)
+    return tuple(plain(name) for name in (titles if len(titles) == len(variants) else variants))
+
+
+def file_names(paths: Sequence[str]) -> list[str]:
+    """The last parts of paths, without endings; of a run's final weights, the name of its folder."""
+    return [plain(_without_ending(parts[-1])) if parts else "" for parts in map(_of_run, map(_parts, paths))]
+
+
 def differing(paths: Sequence[str]) -> list[str]:
     """What differs in paths: without the folders that all begin with, and the names that all end with.
 
@@ -37,13 +57,26 @@ def differing(paths: Sequence[str]) -> list[str]:
     """
     if not all(paths) or len(set(paths)) == 1:
         return [""] * len(paths)
-    parts = [[part for part in re.split(r"[/\\]", path) if part not in ("", ".")] for path in paths]
-    runs = [part[:-1] if part[-1:] == [FINAL] and len(part) > 1 else part for part in parts]
-    for one in (runs, parts):
+    parts = [_parts(path) for path in paths]
+    for one in ([_of_run(part) for part in parts], parts):
         names = _without_common(one)
         if len(set(names)) == len(set(paths)):
             return names
     return [plain(path) for path in paths]
+
+
+def _parts(path: str) -> list[str]:
+    """The folders of a path and its name."""
+    return [part for part in re.split(r"[/\\]", path) if part not in ("", ".")]
+
+
+def _of_run(parts: list[str]) -> list[str]:
+    """The folder of a run for its final weights, else the same."""
+    return parts[:-1] if parts[-1:] == [FINAL] and len(parts) > 1 else parts
+
+
+def _without_ending(name: str) -> str:
+    return re.sub(r"(?<=.)\.[A-Za-z0-9]+$", "", name)
 
 
 def _without_common(parts: Sequence[Sequence[str]]) -> list[str]:
@@ -53,7 +86,7 @@ def _without_common(parts: Sequence[Sequence[str]]) -> list[str]:
     end = _equal(list(zip(*(part[::-1] for part in parts), strict=False))[: shortest - 1 - start])
     kept = [list(part[start : len(part) - end]) for part in parts]
     if not end:  # the names of files, of which the ending says nothing
-        kept = [[*part[:-1], re.sub(r"(?<=.)\.[A-Za-z0-9]+$", "", part[-1])] for part in kept]
+        kept = [[*part[:-1], _without_ending(part[-1])] for part in kept]
     return [plain("/".join(part)) for part in kept]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from landscape.analysis.network_names import differing, names_of
+from landscape.analysis.network_names import differing, file_names, measured_together, names_of
 from landscape.surface.surface import Surface
 
 # Longer names of networks are cut: two of them stand below the axis.
@@ -27,14 +27,23 @@ def axis_name(surfaces: Sequence[Surface]) -> str | None:
 
 
 def ends_of(surface: Surface) -> tuple[str, str] | None:
-    """The names of the networks at 0 and 1, by what differs in the paths of their weights; None without such names."""
+    """The names of the networks at 0 and 1; None without such names.
+
+    They are those that the title has, for a study's line. Otherwise they are what differs in the paths of the weights,
+    or the last parts of these where that is too long for the axis.
+    """
     if not _is_line(surface):
         return None
+    named = measured_together(surface)
+    if len(named) == 2:
+        return _cut(named[0]), _cut(named[1])
     first, others = surface.attributes.get("checkpoint"), surface.attributes.get("to")
     last = others[0].get("checkpoint") if isinstance(others, list) and others and isinstance(others[0], Mapping) else ""
     if not (isinstance(first, str) and isinstance(last, str) and first and last) or first == last:
         return None
-    names = differing([first, last])
+    names, short = differing([first, last]), file_names([first, last])
+    if max(map(len, names)) > LETTERS and short[0] != short[1]:
+        names = short
     return (_cut(names[0]), _cut(names[1])) if all(names) else None
 
 

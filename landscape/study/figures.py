@@ -52,7 +52,7 @@ def _one(
     if not steps:
         return []
     if steps[0].kind in OF_SURFACES:
-        surfaces = [Surface.load(folder / step.name) for step in steps]
+        surfaces = [with_titles(Surface.load(folder / step.name), step) for step in steps]
         return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
     reports = [
         Report(title=step.title, data=json.loads((folder / step.name).read_text(encoding="utf-8"))) for step in steps
@@ -67,6 +67,22 @@ def _one(
             for report, step in zip(reports, steps, strict=True)
         ]
     raise LandscapeError(f"there is no picture of a measurement of the kind {steps[0].kind}")
+
+
+def with_titles(surface: Surface, step: Step) -> Surface:
+    """The surface with trajectories named by the titles of their networks, as the title of the picture names them.
+
+    Files that were not measured by the study itself may have the names of the runs' folders.
+    """
+    titles = {network.name: network.title for network in step.networks}
+    if not titles.keys() & surface.trajectories.keys():
+        return surface
+    named = {titles.get(name, name): path for name, path in surface.trajectories.items()}
+    drops = surface.attributes.get("learning_rate_drops")
+    if isinstance(drops, dict):
+        drops = {titles.get(name, name): epochs for name, epochs in drops.items()}
+        surface = surface.with_attributes(learning_rate_drops=drops)
+    return replace(surface, trajectories=named)
 
 
 def _logs(study: Study, figure: Figure, networks: NetworkStore, path: Path) -> list[Path]:

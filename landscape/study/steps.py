@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from landscape.analysis.network_names import JOINED
 from landscape.study.definition import Measurement, Network, Study
 
 # Kinds whose file is a surface; the others are JSON.
@@ -40,7 +41,7 @@ class Step:
     @property
     def title(self) -> str:
         """The titles of the networks."""
-        return " and ".join(network.title for network in self.networks)
+        return JOINED.join(network.title for network in self.networks)
 
     @property
     def asked(self) -> dict[str, Any]:

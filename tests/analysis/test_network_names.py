@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscape.analysis.network_names import differing, names_of
+from landscape.analysis.network_names import differing, file_names, measured_together, names_of
 from landscape.compare.networks import networks_of
 from landscape.render.picture import compose
 from landscape.surface.surface import Surface
@@ -43,6 +43,27 @@ def curve(title: str, checkpoint: Any = None, **attributes: Any) -> Surface:
     x = np.linspace(-1, 1, 5)
     said = {"title": title, "checkpoint": checkpoint, "weights_fingerprint": str(checkpoint), **attributes}
     return Surface(x, None, {"train_loss": x**2}, np.ones(5, bool), said)
+
+
+def test_the_last_parts_of_paths_are_names() -> None:
+    paths = ["results/networks/resnet20.safetensors", "runs/seed1/model.safetensors", "model.safetensors", "", "/"]
+    assert file_names(paths) == ["resnet20", "seed1", "model", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "variants", "names"),
+    [
+        ("SGD, 128 and SGD, 1024", ["a", "b"], ("SGD, 128", "SGD, 1024")),
+        ("one and two and three", ["a", "b"], ("a", "b")),  # a title has an "and" of its own
+        ("one\x1b and two", ["a", "b"], ("one\N{REPLACEMENT CHARACTER}", "two")),
+        ("one", ["a"], ("one",)),
+        ("one and two", None, ()),
+        ("one and two", [1, 2], ()),
+        ("one and two", "ab", ()),
+    ],
+)
+def test_the_networks_of_a_study_have_the_names_in_its_title(title: str, variants: Any, names: tuple[str, ...]) -> None:
+    assert measured_together(curve(title, variants=variants)) == names
 
 
 def test_only_equal_titles_get_folders() -> None:

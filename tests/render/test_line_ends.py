@@ -40,6 +40,27 @@ def test_a_line_is_titled_by_its_ends_which_stand_at_0_and_1() -> None:
     assert [(note.text, note.x) for note in page.layout.annotations[-2:]] == [("small", 0), ("large", 1)]
 
 
+def test_the_ends_of_a_study_have_the_names_in_its_title() -> None:
+    runs: dict[str, Any] = {
+        "checkpoint": "runs/vgg9-3ffda1d9/model.safetensors",
+        "to": [{"checkpoint": "runs/vgg9-d62e0509"}],
+    }
+    surface = line(title="SGD, 128 and SGD, 1024", variants=["sgd_128", "sgd_8192"], **runs)
+    assert [text for text in labels(surface) if "\n" in text] == ["0\nSGD, 128", "1\nSGD, 1024"]
+
+
+def test_names_that_are_too_long_are_those_of_the_files() -> None:
+    networks: dict[str, Any] = {
+        "checkpoint": "results/networks/resnet20.safetensors", "to": [{"checkpoint": "runs/resnet20_seed1"}],
+    }  # fmt: skip
+    assert compose(line(**networks)).curves[0].ends == ("resnet20", "resnet20_seed1")
+    networks = {
+        "checkpoint": "a_longer_folder/of_the_first/net.pt",
+        "to": [{"checkpoint": "some_other_place/of_the_second/net.pt"}],
+    }  # fmt: skip
+    assert compose(line(**networks)).curves[0].ends == ("…/of_the_first", "…/of_the_second")
+
+
 def test_a_path_has_the_axis_t() -> None:
     picture = compose(line(0.0, 1.0, **PATH))
     assert picture.x_label == "t (along the path)"
