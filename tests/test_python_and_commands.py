@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 
@@ -16,6 +17,7 @@ from landscape.cli import app
 from landscape.cli.reporting import ReportOptions
 from landscape.core.option import options_of
 from landscape.measure.protocol import Protocol
+from landscape.study.perform import PROTOCOLS
 
 # The protocols are found as subclasses, so the modules that define them are imported.
 for path in Path(landscape.__file__).parent.rglob("*.py"):
@@ -67,6 +69,30 @@ def test_options_of_a_measurement_are_keywords(verb: str) -> None:
     keywords = {name for function in functions for name in inspect.signature(function).parameters}
     keywords |= {name.removesuffix("s") for name in keywords}  # --split is repeated, splits= is a list
     assert sorted((words & fields) - keywords - OF_THE_COMMAND_LINE - KNOWN.get(verb, set())) == []
+
+
+def axis(text: str) -> tuple[float, float, int]:
+    low, high, count = text.split(":")
+    return float(low), float(high), int(count)
+
+
+def test_usual_axes_contain_the_network_and_that_at_the_other_end() -> None:
+    """In every command, in Python and in a study: a picture without the networks' own losses shows none of them."""
+    usual = {
+        (verb, *param.opts): axis(param.default)
+        for verb, command in COMMANDS.items() for param in command.params
+        if str(param.default).count(":") == 2 and param.opts[0] in ("--x", "--y")
+    }  # fmt: skip
+    assert {verb for verb, _ in usual} >= {"surface", "curve", "interpolate", "temperature", "resample", "measure"}
+    for name in ("loss_surface", "loss_curve", "interpolate"):
+        in_python = inspect.signature(getattr(landscape, name)).parameters["x"].default
+        assert in_python == usual[name.removeprefix("loss_"), "--x"], name
+    usual |= {(kind, "study"): make().x for kind, make in PROTOCOLS.items() if isinstance(make().x, tuple)}
+    assert usual["interpolation", "study"] == usual["interpolate", "--x"]
+    for where, (low, high, count) in usual.items():
+        points = np.linspace(low, high, count)
+        assert 0.0 in points, where
+        assert 1.0 in points, where
 
 
 # Options with another name or place in Python.

@@ -19,7 +19,7 @@ import numpy as np
 
 from landscape.analysis.basin import basin, lowest
 from landscape.analysis.shape import shape_of
-from landscape.analysis.summary import main_loss
+from landscape.analysis.summary import extent_of, main_loss
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
 from landscape.surface.surface import Surface
@@ -222,7 +222,7 @@ def _range(surface: Surface, loss: str) -> Check | None:
     }
     if not kinds <= {"random", "eigen"}:
         return None
-    values = surface.values(loss)
+    values, extent = surface.values(loss), extent_of(surface)
     axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     start = lowest(values, axes)
     if start is None:
@@ -234,7 +234,8 @@ def _range(surface: Surface, loss: str) -> Check | None:
     if rise < FLAT * level:
         factor = min(math.sqrt(level / max(rise, 1e-12)), 10.0)
         half = [factor * max(abs(axis[0]), abs(axis[-1])) for axis in axes[::-1]]
-        return Check("range", False, f"the loss rises by only {rise:.2g}, the plane is flat: {_suggested(half, axes)}")
+        flat = f"the loss rises by only {rise:.2g}, the {extent} is flat"
+        return Check("range", False, f"{flat}: {_suggested(half, axes)}")
     found = basin(values, axes, level)
     assert found is not None, "there is a finite value"
     steps = [length / float(np.diff(axis).mean()) for length, axis in zip(found.lengths, axes[::-1], strict=True)]
@@ -247,8 +248,8 @@ def _range(surface: Surface, loss: str) -> Check | None:
         coarse = half == reach
         return Check("range", False, f"{words}: {'use more points' if coarse else _suggested(half, axes)}")
     height = f"by {rise:.3g}" if math.isfinite(rise) else "to infinity"
-    words = f"the loss rises {height}; it is less than {level:.2g} above the lowest on {found.share:.1%} of the plane"
-    return Check("range", True, words)
+    low = f"less than {level:.2g} above the lowest on {found.share:.1%} of the {extent}"
+    return Check("range", True, f"the loss rises {height}; it is {low}")
 
 
 def _suggested(half: Sequence[float], axes: Sequence[FloatArray]) -> str:
@@ -266,4 +267,5 @@ def _curvature(surface: Surface) -> Check | None:
         return None
     near = error < CURVED
     words = "" if near else ": the steps are too long for the second derivatives there"
-    return Check("plotted curvature", near, f"{error:.1%} off the network's own in this plane, at the centre{words}")
+    off = f"{error:.1%} off the network's own in this {extent_of(surface)}, at the centre"
+    return Check("plotted curvature", near, f"{off}{words}")

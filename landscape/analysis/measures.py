@@ -11,7 +11,7 @@ import numpy as np
 
 from landscape.analysis.basin import lowest
 from landscape.analysis.shape import RADIUS, Shape, shape_of
-from landscape.analysis.summary import BASIN_HEIGHT, at_centre, main_loss, summarise, test_error
+from landscape.analysis.summary import BASIN_HEIGHT, at_centre, extent_of, main_loss, summarise, test_error
 from landscape.surface.surface import Surface
 
 Form = Literal["number", "share", "count"]
@@ -80,7 +80,7 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
     """
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     found += _barriers(surface)
-    numbers = summarise(surface)
+    numbers, extent = summarise(surface), extent_of(surface)
     axes = [surface.x] if surface.y is None else [surface.y, surface.x]
     for name, metric in numbers.metrics.items():
         if name.endswith(("_loss", "_accuracy")):
@@ -93,30 +93,29 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
                 # All planes contain the centre: if it is the lowest point, the number does not depend on the plane.
                 elsewhere = lowest(surface.values(name), axes) != at_centre(axes)
                 of_loss = Measure(
-                    f"{name}_minimum", f"{label}, lowest on the plane", metric.minimum, of_plane=elsewhere,
+                    f"{name}_minimum", f"{label}, lowest on the {extent}", metric.minimum, of_plane=elsewhere,
                     limits=LENGTH if is_positive else None, log=is_positive,
                 )  # fmt: skip
-                key, label = f"{name}_median", f"{label}, median of the plane"
+                key, label = f"{name}_median", f"{label}, median of the {extent}"
                 found += [of_loss, replace(of_loss, key=key, label=label, value=metric.median, of_plane=True)]
     loss = main_loss(surface)
     shape = shape_of(surface, levels)
     if shape is not None:
         found += _of_shape(surface, shape)
-    found.append(Measure("convex_share", "plane that is convex", numbers.convex_share, "share"))
+    found.append(Measure("convex_share", f"{extent} that is convex", numbers.convex_share, "share"))
     found.append(
-        Measure("basin_share", f"plane within {BASIN_HEIGHT:g} of the centre's loss", numbers.basin_share, "share")
+        Measure("basin_share", f"{extent} within {BASIN_HEIGHT:g} of the centre's loss", numbers.basin_share, "share")
     )
     if loss is not None:
         share = numbers.metrics[loss].non_finite_share
-        found.append(Measure("non_finite_share", "plane that is infinite or not a number", share, "share"))
+        found.append(Measure("non_finite_share", f"{extent} that is infinite or not a number", share, "share"))
     for name in surface.variables:
         if name.endswith(NEGATIVE_SHARE):
             ratios = surface.values(name)
             known = ratios[np.isfinite(ratios)]
             median = float(np.median(known)) if known.size else None
-            found.append(
-                Measure(f"{name}_median", "|smallest / largest eigenvalue|, median of the plane", median, limits=LENGTH)
-            )
+            label = f"|smallest / largest eigenvalue|, median of the {extent}"
+            found.append(Measure(f"{name}_median", label, median, limits=LENGTH))
     return found
 
 
@@ -174,7 +173,7 @@ def _of_shape(surface: Surface, shape: Shape) -> list[Measure]:
         found.append(Measure("plotted_curvature", "largest plotted second derivative, centre", largest))
     if shape.true_curvature is not None:
         largest = float(np.linalg.eigvalsh(shape.true_curvature)[-1])
-        found.append(Measure("true_curvature", "largest true second derivative in the plane", largest))
+        found.append(Measure("true_curvature", f"largest true second derivative in the {extent_of(surface)}", largest))
         error = Measure("curvature_error", "plotted curvature's error", shape.curvature_error, "share", limits=LENGTH)
         found.append(error)
     return found

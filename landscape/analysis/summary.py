@@ -76,6 +76,13 @@ def range_text(values: FloatArray, *, digits: int = 6) -> str:
     return ", ".join([*parts, *(f"{count} {kind}" for kind, count in counts.items() if count)])
 
 
+def extent_of(surface: Surface) -> str:
+    """The word for what the points of a surface cover: plane, line, or path (between networks, through a bend)."""
+    if not surface.is_curve:
+        return "plane"
+    return "path" if "path" in surface.attributes else "line"
+
+
 def main_loss(surface: Surface) -> str | None:
     """The name of the loss to analyse: `train_loss`, or the first loss."""
     losses = [name for name in surface.variables if name.endswith("_loss")]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from landscape.analysis.summary import BASIN_HEIGHT, summarise, test_error
+from landscape.analysis.summary import BASIN_HEIGHT, extent_of, summarise, test_error
 from landscape.surface.surface import Surface
 
 
 def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
     """The cells by rows; the first row contains the titles, and a dash marks a missing number."""
     names = list(dict.fromkeys(name for surface in surfaces for name in surface.variables))
+    extents = {extent_of(surface) for surface in surfaces}
+    extent = extents.pop() if len(extents) == 1 else "plane"
     summaries = [summarise(surface) for surface in surfaces]
     rows = [["", *(summary.title for summary in summaries)]]
     rows.append(["points measured", *(f"{s.measured} of {s.points}" for s in summaries)])
@@ -23,8 +25,8 @@ def comparison(surfaces: Sequence[Surface]) -> list[list[str]]:
         if name.endswith("_loss"):
             rows.append([f"{label}, median", *(_number(m.median if m else None) for m in own)])
             rows.append([f"{label}, highest", *(_number(m.maximum if m else None) for m in own)])
-    rows.append([f"plane within {BASIN_HEIGHT:g} of the centre's loss", *(_share(s.basin_share) for s in summaries)])
-    rows.append(["plane that is convex", *(_share(s.convex_share) for s in summaries)])
+    rows.append([f"{extent} within {BASIN_HEIGHT:g} of the centre's loss", *(_share(s.basin_share) for s in summaries)])
+    rows.append([f"{extent} that is convex", *(_share(s.convex_share) for s in summaries)])
     return rows
 
 

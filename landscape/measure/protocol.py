@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     Weights = Mapping[str, Tensor] | nn.Module
 
 LARGEST_SEED = 2**63 - 1
+# The usual axes of a plane, and of a curve along one direction.
+PLANE: Axis = (-1, 1, 51)
+# The usual axis of a line between two networks: both, at x = 0 and x = 1, are points of its grid.
+BETWEEN: Axis = (-0.5, 1.5, 41)
 
 Self = TypeVar("Self", bound="Protocol")
 
@@ -50,12 +54,12 @@ class Protocol:
     """
 
     x: Axis | int = option(
-        (-1, 1, 51), "Coefficients of the first direction.", flag=None,
+        PLANE, "Coefficients of the first direction.", flag=None,
         doc="(minimum, maximum, points) of the first direction's coefficient; or a number of points, over a range in "
         "which the loss rises enough to be seen, and no more.",
     )  # fmt: skip
     y: Axis | int | None = option(
-        (-1, 1, 51), "Coefficients of the second direction.", flag=None,
+        PLANE, "Coefficients of the second direction.", flag=None,
         doc="the same of the second direction; None measures a curve along one direction.",
     )  # fmt: skip
     seed: int = option(

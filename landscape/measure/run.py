@@ -24,7 +24,7 @@ from landscape.measure.first_examples import FirstExamples
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.measure.inputs.prepare_inputs import prepare
 from landscape.measure.prepare import Prepared
-from landscape.measure.protocol import Protocol
+from landscape.measure.protocol import BETWEEN, Protocol
 from landscape.measure.record import Finished, Recording
 from landscape.plane import direction as directions
 from landscape.plane import plane as planes
@@ -71,7 +71,7 @@ def loss_curve(model: nn.Module, data: Any, protocol: InputProtocol) -> Surface:
     return measure(model, data, protocol)
 
 
-@takes(Protocol, fixed={"y": None, "to": ()}, defaults={"x": (-0.5, 1.5, 51)})
+@takes(Protocol, fixed={"y": None, "to": ()}, defaults={"x": BETWEEN})
 def interpolate(model: nn.Module, other: Weights, data: Any, protocol: Protocol) -> Surface:
     """Measure the loss on the straight line from `model` (x = 0) to `other` (x = 1), of the same architecture.
 

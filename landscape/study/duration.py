@@ -18,7 +18,7 @@ import torch
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet
 from landscape.measure import run
-from landscape.measure.protocol import Protocol
+from landscape.measure.protocol import BETWEEN, PLANE, Protocol
 from landscape.study.definition import Network
 from landscape.study.steps import Step
 from landscape.training import train
@@ -106,8 +106,8 @@ def _measuring(step: Step, data: DataSet, device: str, rates: dict[Any, float]) 
         recipe = network.recipe
         points += len(step.networks) * 2 * int(recipe.epochs / recipe.checkpoint_every)
     else:
-        points = options.get("x", (0, 0, 51))[2]
-        points *= options.get("y", (0, 0, 51))[2] if step.kind == "surface" else 1
+        points = options.get("x", BETWEEN if step.kind == "interpolation" else PLANE)[2]
+        points *= options.get("y", PLANE)[2] if step.kind == "surface" else 1
     splits = options.get("splits", tuple(data.splits))
     splits = (splits,) if isinstance(splits, str) else splits
     examples = sum(min(options.get("limit") or n, n) for n in (len(data.split(split)) for split in splits))

@@ -18,7 +18,7 @@ from landscape.core.progress import Progress
 from landscape.curvature.at_weights_protocols import HessianProtocol, SharpnessProtocol
 from landscape.data.dataset import DataSet
 from landscape.measure.inputs.input_protocol import InputProtocol
-from landscape.measure.protocol import Protocol
+from landscape.measure.protocol import BETWEEN, Protocol
 from landscape.measure.record import Finished
 from landscape.measure.run import measure
 from landscape.study import histograms
@@ -137,7 +137,7 @@ def _report(model: nn.Module, data: DataSet, protocol: Protocol) -> Mapping[str,
 PROTOCOLS: dict[str, Callable[..., Protocol]] = {
     "surface": InputProtocol,
     "curve": partial(InputProtocol, y=None),
-    "interpolation": partial(Protocol, x=(-0.5, 1.5, 51), y=None),
+    "interpolation": partial(Protocol, x=BETWEEN, y=None),
     "trajectory": TrajectoryProtocol,
     "sharpness": SharpnessProtocol,
     "hessian": HessianProtocol,

@@ -90,6 +90,7 @@ def test_a_path_has_no_range():
     assert "range" not in {check.name for check in checks_of(flat)}
     along = flat.with_attributes(direction_x={"kind": "random"})
     assert {check.name: check.ok for check in checks_of(along)}["range"] is False
+    assert "the path is flat" in {check.name: check.line for check in checks_of(along)}["range"]
 
 
 def test_values_that_are_not_finite_are_counted_by_kind():

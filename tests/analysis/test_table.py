@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from landscape.analysis.measures import measures
 from landscape.analysis.table import as_text, comparison
 from landscape.surface.surface import Surface
 
@@ -24,6 +26,22 @@ def test_numbers_of_a_bowl() -> None:
     assert rows["plane that is convex"] == ["100.0%"]
     # x^2 + 3 y^2 < 1: on y = 0 three points, on y = +-0.5 (0.75) one each
     assert rows["plane within 1 of the centre's loss"] == [f"{5 / 25:.1%}"]
+
+
+def curve(**attributes: object) -> Surface:
+    axis = np.linspace(-1, 1, 5)
+    return Surface(axis, None, {"train_loss": 0.5 + 2 * axis**2}, np.ones(5, bool), attributes)
+
+
+@pytest.mark.parametrize(
+    ("surface", "word"), [(bowl(), "plane"), (curve(), "line"), (curve(path="bezier"), "path")], ids=str
+)
+def test_rows_name_what_is_measured(surface: Surface, word: str) -> None:
+    """No row of a curve speaks of a plane, neither in tables nor in the numbers of `landscape measure`."""
+    labels = [label for label, *_ in comparison([surface])] + [one.label for one in measures(surface)]
+    words = {"plane", "line", "path"}
+    assert {name for label in labels for name in label.split() if name in words} == {word}
+    assert {f"{word} that is convex", f"train loss, lowest on the {word}"} <= set(labels)
 
 
 def test_missing_numbers_are_dashes_and_columns_line_up() -> None:

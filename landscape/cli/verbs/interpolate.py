@@ -23,7 +23,7 @@ def interpolate(
     measuring: MeasuringOptions,
     asked: dict[str, Any],
     output: options.MeasuredOption = None,
-    x: options.XOption = "-0.5:1.5:51",
+    x: options.XOption = "-0.5:1.5:41",
 ) -> None:
     """Measure the loss on the straight line between two networks, and the height of the barrier between them.
 
