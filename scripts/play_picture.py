@@ -23,7 +23,7 @@ from benchmarks.claims import explorer
 from scripts import tours_picture
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "play.png"
-CARD = tours_picture.TOURS / "13_play.webp"
+CARD = tours_picture.TOURS / "02_play.webp"
 CARD_MARGIN = 14  # pixels above and below the decision boundary
 COLOURED = 30  # of 255, the distance between the channels: ticks and their labels are grey
 SIZE = {"width": 1280, "height": 860}

@@ -17,7 +17,7 @@ from typing import Any
 
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.progress import SILENT, Progress
-from landscape.explorer import payload, sources
+from landscape.explorer import identity, payload, sources
 from landscape.explorer.sources import FEW, MOST_FILES, Source
 from landscape.surface.surface import Surface
 
@@ -102,6 +102,7 @@ class Item:
     def _describe(self, surface: Surface) -> dict[str, Any]:
         revision = 0 if self.entry is None else self.entry["revision"] + 1
         made = payload.entry(surface, identity=self.source.identity, source=self.source.name, revision=revision)
+        made["content"] = identity.of_content(surface)
         reason = self.reason_unavailable(surface, self.source.path)
         if reason is None:
             return {**made, "refinable": True}

@@ -16,7 +16,7 @@ from landscape.analysis.summary import test_error
 from landscape.analysis.table import comparison
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError
-from landscape.explorer import axis_words, png
+from landscape.explorer import axis_words, opening, png
 from landscape.explorer.packing import pack, pack_flags
 from landscape.surface.surface import Surface, Trajectory
 
@@ -70,6 +70,7 @@ def entry(surface: Surface, *, identity: str, source: str, revision: int = 0) ->
         "measured": surface.measured,
         "planned": surface.planned,
         "complete": surface.is_complete,
+        "telling": opening.tells(surface),
         "variables": list(surface.variables),
         "refinable": False,
         "revision": revision,

@@ -181,7 +181,8 @@ def _state(text: str, where: str, entries: Sequence[Mapping[str, Any]]) -> str:
 
 def _identity(name: str, where: str, entries: Sequence[Mapping[str, Any]]) -> str:
     by_path = [entry for entry in entries if _ends_with(entry["source"], name)]
-    found = [entry for entry in entries if entry["id"] == name] or by_path
+    found = [entry for entry in entries if entry["id"] == name]
+    found = found or [entry for entry in entries if entry.get("content") == name][:1] or by_path
     found = found or [entry for entry in entries if entry["title"] == name]
     if len(found) == 1:
         return str(found[0]["id"])

@@ -228,6 +228,13 @@ def test_links_survive_a_page_with_its_files_in_another_order(tmp_path: Path, op
             {view["key"].split(":")[0] for view in one.ask("drawn")["views"][0]["surfaces"]} for one in (tab, other)
         ]
         assert drawn[0] == drawn[1] == set(tab.ask("selected"))
+    # What a link names and the page does not have is said; one of two copies is as good as the other.
+    tab.page.evaluate("location.hash = 'show=deadbeef0123'")
+    tab.until("it.notes().some((note) => note.includes('deadbeef0123'))")
+    tab.page.get_by_text("this page does not have deadbeef0123, which the link names").wait_for()
+    second = ids_of(tab)[1]
+    tab.page.evaluate(f"location.hash = 'show={second}-9'")
+    tab.until(f"it.layers()[0].id === '{second}' && it.notes().length === 0")
 
 
 def test_texts_of_a_file_are_shown_and_never_run(tmp_path: Path, open_tab: Open) -> None:

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from explorer.browser import Tab
+from landscape.core.progress import SILENT
+from landscape.explorer import gather
 from landscape.surface.surface import Surface
 
 pytestmark = pytest.mark.browser
@@ -50,6 +52,14 @@ def test_a_running_measurement_is_followed_and_the_view_kept(serve: Any, open_ta
     assert tab.page.get_by_role("checkbox", name="<b>other</b>").count() == 1
     (tmp_path / "given" / "c.h5").unlink()
     tab.page.get_by_role("checkbox", name="third").wait_for(state="detached")
+    # Links have the names of a page in a file, which are the same on every server.
+    written, _ = gather.entries(tmp_path / "given", SILENT)
+    (content,) = (entry["id"] for entry in written if entry["title"] == "<b>other</b>")
+    tab.page.evaluate(f"location.hash = 'show={content}'")
+    tab.until("it.selected().length === 1 && it.readout(0, 0).length === 1")
+    assert [entry["title"] for entry in site.entries() if entry["id"] in tab.ask("selected")] == ["<b>other</b>"]
+    assert tab.ask("link") == f"{site.address}#show={content}"
+    assert tab.ask("notes") == []
     assert only_the_server(tab, site.address)
 
 

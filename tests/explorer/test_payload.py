@@ -84,6 +84,26 @@ def test_values_beyond_float32_are_infinite() -> None:
     )
 
 
+RADII = np.hypot(*np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21)))
+OPENED = {
+    "a valley": (0.3 + 4 * RADII**2, True),
+    "a valley with steep walls": (0.3 + 4 * RADII**2 + 100 * (RADII > 1.3), True),
+    "exploded": (2.3 + 1e9 * np.maximum(0, RADII - 0.3) ** 8, False),
+    "flat": (2.3 + 0.01 * RADII, False),
+    "not finite": (np.where(RADII > 1.35, np.nan, 0.3 + 4 * RADII**2), False),
+    "infinite": (np.where(RADII > 1.35, np.inf, 0.3 + 4 * RADII**2), False),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_a_page_opens_with_a_surface_that_shows_a_valley(name: str) -> None:
+    values, telling = OPENED[name]
+    assert payload.entry(surface_of(values), identity="a", source="a.h5")["telling"] is telling
+    half = np.arange(values.size).reshape(values.shape) < values.size // 2
+    partial = surface_of(values, evaluated=half)
+    assert payload.entry(partial, identity="a", source="a.h5")["telling"] is False
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_an_entry_of_the_list_contains_the_attributes_of_the_file(name: str) -> None:
     surface = case(name).with_attributes(results={"test_accuracy": 0.75}, model="resnet20", seconds=12.5)
@@ -95,7 +115,7 @@ def test_an_entry_of_the_list_contains_the_attributes_of_the_file(name: str) -> 
         "refinable": False, "revision": 3, "data": None,
     }  # fmt: skip
     assert {key: entry[key] for key in expected} == expected
-    assert set(entry) == {*expected, "numbers", "details", "thumbnail", "inputs"}
+    assert set(entry) == {*expected, "numbers", "details", "thumbnail", "inputs", "telling"}
     assert entry["inputs"] == []
     numbers = dict(entry["numbers"])
     assert numbers["points measured"] == f"{measured} of {NX * NY}"

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { named } from "../../../landscape/explorer/web/src/names.js";
+import { linked, named, opening } from "../../../landscape/explorer/web/src/names.js";
 import { DEFAULTS, fromHash, makeStore, toHash } from "../../../landscape/explorer/web/src/state.js";
 
 test("a state is read as it was written, and defaults are not written", () => {
@@ -40,11 +40,38 @@ test("a store tells what changed, and only that", () => {
 });
 
 test("positions of older links become ids, and ids stay", () => {
-  const ids = ["00ab12cd34ef", "123456789012", "7"];
+  const ids = ["00ab12cd34ef", "123456789012", "7"].map((id) => ({ id }));
   const state = { show: ["1", "0", "00ab12cd34ef", "7", "9"], style: { 0: "both" }, inside: { 1: "0" }, map: "grey" };
   assert.deepEqual(named(state, ids), {
-    show: ["123456789012", "00ab12cd34ef", "00ab12cd34ef", "7", "9"], style: { "00ab12cd34ef": "both" },
+    show: ["123456789012", "00ab12cd34ef", "7", "9"], style: { "00ab12cd34ef": "both" },
     inside: { 123456789012: "00ab12cd34ef" }, map: "grey",
   });
   assert.deepEqual(named({ log: true }, ids), { log: true });
+});
+
+test("links have hashes of complete content, on a served page too, and their copies are found", () => {
+  const served = [
+    { id: "a0a0a0a0a0a0a0a0", content: "00ab12cd34ef", complete: true },
+    { id: "b0b0b0b0b0b0b0b0", content: "77cd12cd34ef", complete: false }, // its content is about to change
+    { id: "c0c0c0c0c0c0c0c0", content: "00ab12cd34ef", complete: true },
+  ];
+  const state = { show: served.map(({ id }) => id), style: { c0c0c0c0c0c0c0c0: "both" }, inside: { b0b0b0b0b0b0b0b0: "a0a0a0a0a0a0a0a0" }, map: "grey" };
+  const link = linked(state, served);
+  assert.deepEqual(link, {
+    show: ["00ab12cd34ef", "b0b0b0b0b0b0b0b0", "00ab12cd34ef-2"], style: { "00ab12cd34ef-2": "both" }, inside: { b0b0b0b0b0b0b0b0: "00ab12cd34ef" }, map: "grey",
+  });
+  assert.deepEqual(named(link, served), state);
+  assert.deepEqual(named({ show: ["77cd12cd34ef", "1"] }, served).show, ["b0b0b0b0b0b0b0b0"]);
+  // A page in a file, with one of the copies only.
+  const file = [{ id: "00ab12cd34ef", complete: true }, { id: "11ab12cd34ef", complete: true }];
+  assert.deepEqual(named({ show: ["00ab12cd34ef-2", "11ab12cd34ef", "00ab12cd34ef"] }, file).show, ["00ab12cd34ef", "11ab12cd34ef"]);
+  assert.deepEqual(named({ show: ["deadbeef0123", "deadbeef0123-2"] }, file).show, ["deadbeef0123", "deadbeef0123-2"]);
+});
+
+test("a page opens with both of two landscapes, else with the first that shows a valley", () => {
+  const [dead, first, second] = [{ id: "a", telling: false }, { id: "b", telling: true }, { id: "c", telling: true }];
+  assert.deepEqual(opening([dead, first]), ["a", "b"]);
+  assert.deepEqual(opening([dead, first, second]), ["b"]);
+  assert.deepEqual(opening([dead, dead, dead]), ["a"]);
+  assert.deepEqual(opening([]), []);
 });

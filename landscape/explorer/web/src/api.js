@@ -21,12 +21,12 @@ export function makeApi(explorer, store, { ready, turnedNow, timings }) {
     defaults: DEFAULTS,
     state: () => structuredClone(store.get()),
     set: async (patch) => {
-      store.set(named(patch, [...explorer.landscapes.keys()]));
+      store.set(named(patch, explorer.entries()));
       await explorer.updated;
     },
     link: () => {
       turnedNow();
-      return linkTo(store.get());
+      return linkTo(explorer.address());
     },
     camera: () => stage.orbit.get(),
     selected: () => explorer.shown(),

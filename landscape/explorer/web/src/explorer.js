@@ -10,9 +10,11 @@ import { bilinear } from "./grid.js";
 import { Landscape, metricsOf } from "./landscape.js";
 import { extent, makeLayers } from "./layers.js";
 import { drawMarks, drawMoving } from "./marks.js";
+import { linked, opening } from "./names.js";
 import { notesOf } from "./notes.js";
 import { beside, pick } from "./pick.js";
 import { annotate } from "./sheet.js";
+import { toHash } from "./state.js";
 import { inksOf, isDark } from "./theme.js";
 import { epochs, timeUnit } from "./trajectory.js";
 import { View } from "./view.js";
@@ -83,17 +85,23 @@ export class Explorer {
     this.landscapes = next;
   }
 
-  /** @returns {string[]} what is shown: as chosen, or the first; two where there are just two */
+  entries() {
+    return [...this.landscapes.values()].map(({ entry }) => entry);
+  }
+
+  /** @returns {string} of this view, after the # */
+  address() {
+    return toHash(linked(this.store.get(), this.entries()));
+  }
+
+  /** @returns {string[]} what is shown: as chosen, or what the page opens with */
   shown() {
     const { show, inside } = this.store.get();
     const chosen = show?.filter((id) => this.landscapes.has(id));
     if (chosen?.length || show?.length === 0) return chosen;
     // Chosen once: a file that is added later must not change the view.
     this.first = this.first.filter((id) => this.landscapes.has(id));
-    if (!this.first.length) {
-      const all = [...this.landscapes.keys()].filter((id) => !inside[id]);
-      this.first = all.slice(0, all.length === 2 ? 2 : 1);
-    }
+    if (!this.first.length) this.first = opening(this.entries().filter(({ id }) => !inside[id]));
     return this.first;
   }
 

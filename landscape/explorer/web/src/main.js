@@ -22,6 +22,7 @@ import { makeTouring } from "./touring.js";
 performance.mark("landscape-start");
 
 const DEGREES = 0.4; // a pixel of a drag
+const ROOM_FOR_BOTH = 960; // pixels: in a narrower window the panel leaves the scene too little
 const timings = {};
 
 const payload = JSON.parse(document.getElementById("landscape-data").textContent);
@@ -65,7 +66,7 @@ function begin(stage) {
       };
   const explorer = new Explorer(stage, store, load);
   explorer.setEntries(payload.landscapes, payload.problems);
-  store.set(named(store.get(), [...explorer.landscapes.keys()]));
+  store.set(named(store.get(), explorer.entries()));
   settleMetric();
 
   function settleMetric() {
@@ -78,7 +79,7 @@ function begin(stage) {
     store.set(patch);
   }
 
-  const address = followAddress(store);
+  const address = followAddress(store, () => explorer.address());
   const acts = {
     regions: served || embedded,
     view(name) {
@@ -87,7 +88,7 @@ function begin(stage) {
     async copy() {
       turnedNow();
       address.now();
-      const link = linkTo(store.get());
+      const link = linkTo(explorer.address());
       toolbar.say((await copyText(link)) ? "The link to this view is copied" : link);
     },
     async save(scale = 2) {
@@ -124,7 +125,7 @@ function begin(stage) {
   panelBox.append(panel.node);
   document.body.append(help);
 
-  if (window.matchMedia("(max-width: 760px)").matches) acts.fold(); // the scene first
+  if (window.innerWidth < ROOM_FOR_BOTH) acts.fold(); // the scene first
   const covered = touring.begin({ explorer, store, toolbar, stageBox, unfold: () => document.body.classList.remove("folded") });
 
   // The state stores the camera's position when it stops moving.
@@ -268,12 +269,13 @@ function begin(stage) {
     stage.invalidate();
   });
   window.addEventListener("hashchange", () => {
-    const next = named(stateOf(location.hash), [...explorer.landscapes.keys()]);
+    const next = named(stateOf(location.hash), explorer.entries());
     if (toHash(next) !== toHash(store.get())) store.set(next);
   });
 
   function showEntries(entries, problems) {
     explorer.setEntries(entries, problems);
+    store.set(named(store.get(), explorer.entries()));
     settleMetric();
     explorer.updated = explorer.update().then(refresh, (error) => toolbar.say(error.message));
     return explorer.updated;

@@ -5,7 +5,7 @@ import { extent, isSmaller } from "./layers.js";
 import { numberText } from "./ticks.js";
 
 /** @param {import("./explorer.js").Explorer} explorer @returns {string[]} */
-export function notesOf({ layers, landscapes, missing, automatic, stage }) {
+export function notesOf({ layers, landscapes, missing, automatic, stage, store }) {
   const of = (layer, words) => (layers.length > 1 ? `${layer.label}: ${words}` : words);
   const partial = layers.flatMap((layer) => {
     const { complete, measured, planned } = landscapes.get(layer.id).entry;
@@ -14,7 +14,14 @@ export function notesOf({ layers, landscapes, missing, automatic, stage }) {
   const said = layers.flatMap((layer) =>
     layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
   const cut = automatic === null ? [] : [`cut off above ${numberText(automatic, 3)}, so that each surface is seen`];
-  return [...new Set([...missing, ...extents(layers, stage.views[0]?.frame), ...partial, ...cut, ...said])];
+  return [...new Set([...strangers(store.get().show ?? [], landscapes), ...missing, ...extents(layers, stage.views[0]?.frame), ...partial, ...cut, ...said])];
+}
+
+/** What the link names and the page does not have. */
+function strangers(show, landscapes) {
+  const absent = show.filter((id) => !landscapes.has(id));
+  const instead = absent.length === show.length ? "another landscape is shown" : "the others are shown";
+  return absent.length ? [`this page does not have ${absent.join(", ")}, which the link names: ${instead}`] : [];
 }
 
 /** A line for each landscape whose plane is smaller than that of the picture. */

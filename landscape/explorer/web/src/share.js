@@ -1,16 +1,20 @@
 /** The address that reproduces this view, and a picture of it. */
 
-import { toHash } from "./state.js";
-
 const UPDATE_INTERVAL = 250; // milliseconds: browsers reject address changes that are too frequent
 
-/** Keeps the address up to date. @returns {{now: () => void}} */
-export function followAddress(store) {
+/**
+ * Keeps the address up to date.
+ *
+ * @param {ReturnType<import("./state.js").makeStore>} store
+ * @param {() => string} text of the address, after the #
+ * @returns {{now: () => void}}
+ */
+export function followAddress(store, text) {
   let timer = 0;
   const write = () => {
     clearTimeout(timer);
     timer = 0;
-    const hash = toHash(store.get());
+    const hash = text();
     try {
       history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     } catch {
@@ -28,9 +32,9 @@ export function followAddress(store) {
   return { now: write };
 }
 
-/** @returns {string} the address of this view */
-export function linkTo(state) {
-  return `${location.href.split("#")[0]}#${toHash(state)}`;
+/** @param {string} text after the # @returns {string} the address of this view */
+export function linkTo(text) {
+  return `${location.href.split("#")[0]}#${text}`;
 }
 
 /** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard */

@@ -1,0 +1,28 @@
+"""Which surface a page opens with: the first of its list whose picture tells something.
+
+That is one which is measured completely and finite everywhere, and whose metric (the one that the page draws first)
+has a valley: its lowest value is at most half of the median, and the highest at most a hundred times the median. So
+neither a flat surface is chosen nor one that explodes, whose heights are those of a few points at its edge.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from landscape.surface.surface import Surface
+
+DRAWN_FIRST = ("train_loss", "loss", "test_loss")
+DEEP = 0.5
+HIGH = 100.0
+
+
+def tells(surface: Surface) -> bool:
+    """Whether the metric of `surface` that the page draws first has a valley."""
+    if not surface.is_complete:
+        return False
+    first = next((name for name in DRAWN_FIRST if name in surface.variables), next(iter(surface.variables)))
+    values = surface.values(first)
+    if not np.isfinite(values).all():
+        return False
+    median = float(np.median(values))
+    return float(values.min()) <= DEEP * median and float(values.max()) <= HIGH * median
