@@ -144,6 +144,9 @@ def test_side_by_side_is_beside_where_the_width_allows(tmp_path: Path, open_tab:
         first, second = tab.ask("drawn")["views"]
         assert (first["top"] == second["top"]) == beside, size
         drawn = [view["surfaces"][0] for view in (first, second)]
+        for view, one in zip((first, second), drawn, strict=True):
+            assert one["left"] >= view["left"], size
+            assert one["left"] + one["width"] <= view["left"] + view["width"], size
         if beside:
             assert drawn[0]["left"] + drawn[0]["width"] <= drawn[1]["left"]
         else:

@@ -8,6 +8,7 @@ import { MathUtils, PerspectiveCamera } from "three";
 
 const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
 const MARGIN = 0.96;
+const BESIDE = 0.97; // of the width, for the scene
 
 const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
 const START_UPRIGHT = Object.freeze([-24, 50, 1, 0, 0, 0]); // fills more of a view that is higher than broad
@@ -80,6 +81,19 @@ export class Orbit {
   }
 
   /**
+   * The distance at which the whole box fits from left to right, however it is turned about its axis: the cylinder around
+   * it, whose upper (from below: lower) rim is nearest.
+   *
+   * @param {import("./frame.js").Frame} frame
+   * @param {number} slope of the outermost rays
+   */
+  across(frame, slope) {
+    const elevation = MathUtils.degToRad(this.elevation);
+    const rim = (elevation > 0 ? frame.top : frame.floor) - frame.middle[2];
+    return Math.hypot(...frame.half) * Math.hypot(1 / slope, Math.cos(elevation)) + rim * Math.sin(elevation);
+  }
+
+  /**
    * @param {PerspectiveCamera} camera
    * @param {import("./frame.js").Frame} frame
    * @param {number} aspect
@@ -87,9 +101,7 @@ export class Orbit {
   apply(camera, frame, aspect) {
     const { back, above } = this.axes();
     const half = MathUtils.degToRad(FIELD / 2);
-    // The whole box fits from top to bottom, and however it is turned from left to right.
-    const across = Math.hypot(...frame.half) / Math.sin(Math.atan(Math.tan(half) * aspect * 0.97));
-    const away = this.distance * Math.max(frame.radius / Math.sin(half), across) * MARGIN;
+    const away = this.distance * Math.max((MARGIN * frame.radius) / Math.sin(half), this.across(frame, Math.tan(half) * aspect * BESIDE));
     const middle = frame.middle.map((one, k) => one + this.target[k]);
     camera.fov = FIELD;
     camera.aspect = aspect;
