@@ -27,6 +27,9 @@ def plot(surfaces: Surface | Sequence[Surface], path: str | Path, drawing: Drawi
         path: .png, .pdf or .svg (matplotlib), .html (plotly; works offline).
         {options}
 
+    Complete curves at several temperatures or of several checkpoints, and surfaces on several samples, are drawn as
+    `landscape temperature` and `landscape resample` draw them with `--picture`, unless an option chooses otherwise.
+
     Points that are not measured yet are interpolated for display, and NaN leaves a hole. The picture states how many
     points are drawn elsewhere than at their measured value.
 
@@ -36,11 +39,15 @@ def plot(surfaces: Surface | Sequence[Surface], path: str | Path, drawing: Drawi
     """
     from landscape.core import files
     from landscape.core.errors import UsageError
-    from landscape.render import registry
+    from landscape.render import chart, own_figure, registry
     from landscape.render.picture import compose
 
     path = Path(path)
     module = registry.backend_for(path, drawing.backend)
+    own = own_figure.figure_of(surfaces, drawing) if registry.is_matplotlib(module) else None
+    if own is not None:
+        return chart.write(own, path, force=drawing.force)
+    own_figure.warn_of_rest(surfaces, drawing)
     usual = getattr(module, "DEFAULT_KIND", None)  # for backends without contours
     picture = compose(surfaces, replace(drawing, kind=drawing.kind or usual))
     if picture.kind not in module.KINDS:

@@ -15,7 +15,7 @@ from landscape.analysis.summary import MetricSummary, summarise, test_error
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import LandscapeError, UsageError, unknown_name
 from landscape.core.keywords import takes
-from landscape.render import registry, variables
+from landscape.render import own_figure, registry, variables
 from landscape.render.drawing import Drawing
 from landscape.render.heights import coverage
 from landscape.render.kinds import Kind
@@ -71,7 +71,8 @@ def figure(surfaces: Surface | Sequence[Surface], drawing: Drawing) -> Any:
     if backend not in ENDINGS:
         raise unknown_name("backend for a figure", backend, tuple(ENDINGS))
     module = registry.backend_for(Path(f"figure.{ENDINGS[backend]}"), backend)
-    return module.figure(compose(surfaces, drawing))
+    own = own_figure.figure_of(surfaces, drawing) if registry.is_matplotlib(module) else None
+    return own if own is not None else module.figure(compose(surfaces, drawing))
 
 
 def card(surface: Surface) -> str:

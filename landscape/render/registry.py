@@ -36,6 +36,11 @@ def backend_for(path: Path, name: str | None) -> ModuleType:
     return _installed(backend)
 
 
+def is_matplotlib(backend: ModuleType) -> bool:
+    """Whether the backend is that of matplotlib, which the figures of reports need."""
+    return backend.__name__.rpartition(".")[2] == "matplotlib"
+
+
 def export_for(path: Path) -> ModuleType:
     """The export for the ending of `path`; raises the errors of `backend_for`."""
     return _by_ending(path, FORMATS, "EXPORTS", "exports")

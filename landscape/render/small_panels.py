@@ -33,6 +33,11 @@ def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Ite
         yield figure
 
 
+def parts(figure: Any, count: int) -> list[Any]:
+    """The parts of a figure one below the other, each with its own title; the figure itself if there is one."""
+    return [figure] if count == 1 else list(figure.subfigures(count, 1))
+
+
 def add_grid(axes: Any) -> None:
     """A pale grid, and no frame at the top and right."""
     axes.grid(True, color=PAPER.grid, linewidth=0.5)

@@ -34,7 +34,9 @@ def curve(**attributes: object) -> Surface:
 
 
 @pytest.mark.parametrize(
-    ("surface", "word"), [(bowl(), "plane"), (curve(), "line"), (curve(path="bezier"), "path")], ids=str
+    ("surface", "word"),
+    [(bowl(), "plane"), (curve(), "line"), (curve(path="bezier"), "path")],
+    ids=["plane", "line", "path"],
 )
 def test_rows_name_what_is_measured(surface: Surface, word: str) -> None:
     """No row of a curve speaks of a plane, neither in tables nor in the numbers of `landscape measure`."""

@@ -21,45 +21,51 @@ def figure(reports: Sequence[Report]) -> Any:
     """A matplotlib figure, as wide as a page of a paper.
 
     Args:
-        reports: one, which draws a surface of `landscape temperature --over-training`.
+        reports: each draws a surface of `landscape temperature --over-training`, one below the other.
     """
-    (report,) = reports
-    surface: Surface = report.drawing
+    with small_panels.page(HEIGHT * len(reports), dots=small_panels.DOTS) as drawn:
+        for part, report in zip(small_panels.parts(drawn, len(reports)), reports, strict=True):
+            _training(part, report.drawing, drawn.settings["axes.titlesize"])
+    return drawn
+
+
+def _training(part: Any, surface: Surface, size: float) -> None:
+    """The panels of one training.
+
+    Args:
+        size: of the title, in points.
+    """
     numbers = surface.attributes["temperature_over_training"]
     epochs, splits = np.array(numbers["epochs"]), numbers["splits"]
     first = next(iter(splits))
-    with small_panels.page(HEIGHT, dots=small_panels.DOTS) as drawn:
-        panels = drawn.subplots(2, 3)
-        (loss, accuracy, scale), (as_it_is, at_scale, curvature) = panels
-        _both(loss, epochs, splits, "loss", "loss")
-        _both(curvature, epochs, splits, "curvature", "curvature, d\N{DOT OPERATOR}Hd")
-        for split, colour in zip(splits, _colours(len(splits)), strict=True):
-            accuracy.plot(epochs, splits[split]["accuracy"], color=colour, marker="o", markersize=2.5, label=split)
-            scale.plot(epochs, splits[split]["logit_scale"], color=colour, marker="o", markersize=2.5, label=split)
-        accuracy.set_ylabel("accuracy")
-        accuracy.set_ylim(*_late([of["accuracy"] for of in splits.values()]))
-        scale.set_ylabel("logits' standard deviation")
-        scale.set_ylim(bottom=0)
-        scale.legend(loc="lower right")
-        for axes in (loss, accuracy, scale, curvature):
-            axes.set_xlabel("epoch")
-            axes.set_xlim(float(epochs[0]), float(epochs[-1]))
-        limits = small_panels.ends(
-            v for n, v in surface.variables.items() if n.startswith(f"{first}_") and "_epoch_" in n
-        )
-        for axes, kind, title in (
-            (as_it_is, "loss", "the valley, as it is"),
-            (at_scale, "scaled", f"the same, logits at {numbers['scale']:.3g}"),
-        ):
-            _valleys(axes, surface, first, kind, epochs)
-            small_panels.logarithmic(axes.yaxis, *limits)
-            axes.set_title(title)
-        as_it_is.set_ylabel(f"{first} loss")
-        drawn.legend(*as_it_is.get_legend_handles_labels(), loc="outside lower center", ncols=CURVES)
-        for axes in panels.flat:
-            small_panels.add_grid(axes)
-        drawn.suptitle(surface.title, fontsize=drawn.settings["axes.titlesize"])
-    return drawn
+    panels = part.subplots(2, 3)
+    (loss, accuracy, scale), (as_it_is, at_scale, curvature) = panels
+    _both(loss, epochs, splits, "loss", "loss")
+    _both(curvature, epochs, splits, "curvature", "curvature, d\N{DOT OPERATOR}Hd")
+    for split, colour in zip(splits, _colours(len(splits)), strict=True):
+        accuracy.plot(epochs, splits[split]["accuracy"], color=colour, marker="o", markersize=2.5, label=split)
+        scale.plot(epochs, splits[split]["logit_scale"], color=colour, marker="o", markersize=2.5, label=split)
+    accuracy.set_ylabel("accuracy")
+    accuracy.set_ylim(*_late([of["accuracy"] for of in splits.values()]))
+    scale.set_ylabel("logits' standard deviation")
+    scale.set_ylim(bottom=0)
+    scale.legend(loc="lower right")
+    for axes in (loss, accuracy, scale, curvature):
+        axes.set_xlabel("epoch")
+        axes.set_xlim(float(epochs[0]), float(epochs[-1]))
+    limits = small_panels.ends(v for n, v in surface.variables.items() if n.startswith(f"{first}_") and "_epoch_" in n)
+    for axes, kind, title in (
+        (as_it_is, "loss", "the valley, as it is"),
+        (at_scale, "scaled", f"the same, logits at {numbers['scale']:.3g}"),
+    ):
+        _valleys(axes, surface, first, kind, epochs)
+        small_panels.logarithmic(axes.yaxis, *limits)
+        axes.set_title(title)
+    as_it_is.set_ylabel(f"{first} loss")
+    part.legend(*as_it_is.get_legend_handles_labels(), loc="outside lower center", ncols=CURVES)
+    for axes in panels.flat:
+        small_panels.add_grid(axes)
+    part.suptitle(surface.title, fontsize=size)
 
 
 def _late(values: Any) -> tuple[float, float]:

@@ -23,30 +23,37 @@ def figure(reports: Sequence[Report]) -> Any:
     """A matplotlib figure, as wide as a page of a paper.
 
     Args:
-        reports: one, which draws a surface of `landscape temperature`; for a plane, the row nearest to y = 0.
+        reports: a row each, which draws a surface of `landscape temperature`; of a plane, the row nearest to y = 0.
     """
-    (report,) = reports
-    surface: Surface = report.drawing
+    with small_panels.page(HEIGHT * len(reports), dots=small_panels.DOTS) as drawn:
+        for part, report in zip(small_panels.parts(drawn, len(reports)), reports, strict=True):
+            _row(part, report.drawing, drawn.settings["axes.titlesize"])
+    return drawn
+
+
+def _row(part: Any, surface: Surface, size: float) -> None:
+    """The panels of one network.
+
+    Args:
+        size: of the title, in points.
+    """
     numbers = surface.attributes["temperature"]
     temperatures, splits = numbers["temperatures"], numbers["splits"]
     first = next(iter(splits))
     curves = {t: _curve(surface, of) for t, of in zip(temperatures, splits[first]["variables"], strict=True)}
-    with small_panels.page(HEIGHT, dots=small_panels.DOTS) as drawn:
-        valley, height, curvature = drawn.subplots(1, 3, width_ratios=[1.25, 1, 1])
-        for (t, values), colour in zip(curves.items(), small_panels.shades(len(curves)), strict=True):
-            valley.plot(surface.x, values, color=colour, label=f"T = {t:g}")
-        small_panels.logarithmic(valley.yaxis, *small_panels.ends(curves.values()))
-        valley.set_xlim(surface.x[0], surface.x[-1])
-        valley.set_xlabel("x, along a random direction")
-        valley.set_ylabel(f"{first} loss")
-        valley.legend(loc="best", labelspacing=0.2, handlelength=1.2)
-        _centre(height, temperatures, splits)
-        _curvature(curvature, temperatures, splits)
-        for axes in (valley, height, curvature):
-            small_panels.add_grid(axes)
-        said = f"{surface.title}: softmax of logits / T"
-        drawn.suptitle(said, fontsize=drawn.settings["axes.titlesize"])
-    return drawn
+    valley, height, curvature = part.subplots(1, 3, width_ratios=[1.25, 1, 1])
+    for (t, values), colour in zip(curves.items(), small_panels.shades(len(curves)), strict=True):
+        valley.plot(surface.x, values, color=colour, label=f"T = {t:g}")
+    small_panels.logarithmic(valley.yaxis, *small_panels.ends(curves.values()))
+    valley.set_xlim(surface.x[0], surface.x[-1])
+    valley.set_xlabel("x, along a random direction")
+    valley.set_ylabel(f"{first} loss")
+    valley.legend(loc="best", labelspacing=0.2, handlelength=1.2)
+    _centre(height, temperatures, splits)
+    _curvature(curvature, temperatures, splits)
+    for axes in (valley, height, curvature):
+        small_panels.add_grid(axes)
+    part.suptitle(f"{surface.title}: softmax of logits / T", fontsize=size)
 
 
 def _curve(surface: Surface, variable: str) -> FloatArray:
