@@ -233,10 +233,10 @@ def test_smaller_planes_have_a_border_and_a_note(tmp_path: Path, open_tab: Open)
     assert tab.ask("drawn")["views"][0]["lines"] == []
 
 
-def test_the_colour_bar_covers_no_label_of_four_views(tmp_path: Path, open_tab: Open) -> None:
+def test_colour_bar_notes_and_buttons_cover_no_label_of_four_views(tmp_path: Path, open_tab: Open) -> None:
     surfaces = [surface(k + bowl(), f"number {k}") for k in range(4)]
-    tab = open_tab(address_of(page_of(tmp_path, *surfaces), "show=0,1,2,3&layout=beside"))
-    for size in ((1440, 900), (1000, 700)):
+    tab = open_tab(address_of(page_of(tmp_path, *surfaces), "show=0,1,2,3&layout=beside&clip=3"))
+    for size in ((1440, 900), (1000, 700), (800, 500)):
         tab.page.set_viewport_size({"width": size[0], "height": size[1]})
         tab.rest()
         drawn = tab.ask("drawn")
@@ -245,6 +245,14 @@ def test_the_colour_bar_covers_no_label_of_four_views(tmp_path: Path, open_tab: 
         for label in [*drawn["labels"], *(view["surfaces"][0] for view in drawn["views"])]:
             apart = label["left"] > bar["left"] + bar["width"] or label["left"] + label["width"] < bar["left"]
             assert apart or label["top"] + label["height"] < bar["top"], (size, label)
+        (note,) = tab.page.locator(".notes li").all()
+        assert note.inner_text().startswith("points above 3 cut off: ")
+        covering = [box for box in (note.bounding_box(), tab.page.locator(".upper").bounding_box()) if box]
+        assert len(covering) == 2
+        for label in [*drawn["labels"], *(view["surfaces"][0] for view in drawn["views"])]:
+            for box in covering:
+                below, above = label["top"] >= box["y"] + box["height"] - 1, label["top"] + label["height"] <= box["y"]
+                assert below or above, (size, label, box)
 
 
 def test_the_label_of_a_hidden_minimum_is_not_drawn(tmp_path: Path, open_tab: Open) -> None:

@@ -11,10 +11,23 @@ export function notesOf({ layers, landscapes, missing, automatic, stage, store }
     const { complete, measured, planned } = landscapes.get(layer.id).entry;
     return complete ? [] : [of(layer, `partial, ${measured.toLocaleString("en")} of ${planned.toLocaleString("en")} points measured`)];
   });
-  const said = layers.flatMap((layer) =>
-    layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated)).map((words) => of(layer, words)));
+  const said = together(layers.map((layer) => [layer.label, layer.pieces.flatMap((piece) => remarks(layer.scale, piece.raw, piece.evaluated))]));
   const cut = automatic === null ? [] : [`cut off above ${numberText(automatic, 3)}, so that each surface is seen`];
   return [...new Set([...strangers(store.get().show ?? [], landscapes), ...missing, ...extents(layers, stage.views[0]?.frame), ...partial, ...cut, ...said])];
+}
+
+/** Remarks as a line each; those of several landscapes that differ in their numbers only share one. */
+function together(said) {
+  if (said.length < 2) return said.flatMap(([, lines]) => lines);
+  const COUNT = /^([\d,]+) points? /;
+  const groups = new Map();
+  for (const [label, lines] of said) {
+    for (const line of lines) {
+      const rest = line.replace(COUNT, "");
+      groups.set(rest, [...(groups.get(rest) ?? []), `${COUNT.exec(line)?.[1] ?? ""} of ${label}`]);
+    }
+  }
+  return [...groups].map(([rest, counts]) => `points ${rest}: ${counts.join(", ")}`);
 }
 
 /** What the link names and the page does not have. */

@@ -8,6 +8,7 @@ import { valueText } from "./ticks.js";
 import { epochLabels } from "./trajectory.js";
 
 const BESIDE = 40; // pixels between a title and the buttons to its sides
+const LEAST_TITLED = 110; // pixels: a lower one of several views has no title
 const SMALL = 430; // pixels: a view of this width has fewer labels
 
 /** @param {CanvasRenderingContext2D} context @param {import("./explorer.js").Explorer} explorer */
@@ -21,12 +22,14 @@ export function annotate(context, explorer) {
     const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
     if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
     const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
-    const under = view.rectangle.top === 0 && (explorer.stage.views.length > 1 || view.rectangle.width - 2 * explorer.sides < widthOfHeading(context, heads) + BESIDE);
+    const several = explorer.stage.views.length > 1; // they begin below the buttons
+    const under = !several && view.rectangle.width - 2 * explorer.sides < widthOfHeading(context, heads) + BESIDE;
     // Where there is hardly room for the scene, the cross-section's legend lists the names.
-    const from = under ? explorer.covered + 14 : 24;
-    if (view.rectangle.height > 240) {
+    const from = under ? explorer.covered + 14 : several ? 12 : 24;
+    if (view.rectangle.height > (several ? LEAST_TITLED : 240)) {
       heading(context, view, heads, inks, from);
-      if (view.rectangle.top === 0) explorer.headed = Math.max(explorer.headed, from + 19 * (heads.length - 1) + 12);
+      const { top } = view.rectangle;
+      if (top <= explorer.covered) explorer.headed = Math.max(explorer.headed, top + from + 19 * (heads.length - 1) + 12);
     }
     const { frame } = view;
     const spot = (key, x, y) => {

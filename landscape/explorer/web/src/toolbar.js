@@ -10,6 +10,7 @@ import { words } from "./layers.js";
 import { TRACKS } from "./marks.js";
 
 const ROOMY = 1000; // pixels that a section and the labels of the axes need beside each other
+const HINT = 36; // pixels of the line below the notes, without values
 const BELOW = 18; // pixels between the colour bar and the views
 
 const MODES = [
@@ -43,7 +44,7 @@ export function makeToolbar(explorer, store, acts) {
   const notes = element("ul", { class: "notes", "aria-label": "Notes" });
   const colours = element("div", { class: "colourbar" });
   const section = element("section", { class: "section", "aria-label": "Cross-section" });
-  const lower = element("div", { class: "lower" }, readout, element("div", { class: "right" }, notes, colours, section));
+  const lower = element("div", { class: "lower" }, element("div", { class: "left" }, notes, readout), element("div", { class: "right" }, colours, section));
   const slider = element("input", { type: "range", step: "any", "aria-label": "epoch", oninput: () => {
     explorer.playing = false;
     store.set({ time: slider.valueAsNumber });
@@ -57,14 +58,18 @@ export function makeToolbar(explorer, store, acts) {
   const taking = element("div", { class: "taking" }, time); // what takes room from the scene
   const small = window.matchMedia("(max-width: 760px)");
   const keepFree = () => {
-    const bar = explorer.stage.views.length > 1 && !colours.hidden ? colours.offsetHeight + BELOW : 0; // it covers no view
+    // Notes and colour bar cover no label: they have a corner of a single view that is wide, and else room of their own.
+    const crowded = explorer.stage.views.length > 1 || (!small.matches && explorer.stage.width < ROOMY);
+    const corner = Math.max(notes.offsetHeight ? notes.offsetHeight + HINT : 0, colours.offsetHeight);
+    const bar = crowded && corner ? corner + BELOW : 0;
     // On a phone the plot is as wide as the scene, and in a tour it covers labels; elsewhere the scene stays where it is.
     const plotted = !section.hidden && (small.matches || (store.get().tour !== null && explorer.stage.width < ROOMY));
-    explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar), small.matches ? explorer.covered : 0);
+    explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar), explorer.covered);
   };
   const observer = new ResizeObserver(keepFree);
   observer.observe(taking);
   observer.observe(colours);
+  observer.observe(notes);
   observer.observe(lower);
   const top = element("div", { class: "upper" }, modes, buttons);
   new ResizeObserver(() => {
