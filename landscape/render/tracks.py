@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from landscape.core.arrays import FloatArray
-from landscape.render.scale import even_positions
+from landscape.render.scale import STEPS, even_positions
 from landscape.surface.surface import Surface
 
 # With more descents in a panel, only their starts and ends are labelled.
@@ -18,6 +18,8 @@ DROPS = "learning rate drops"  # the label in legends
 SAME_PLACE = 1e-3  # points nearer than this share of the plane are the same
 NARROW, WIDE = 0.7, 1.8  # widths of several descents
 EPOCH_STEPS = 4  # at most this many steps between labelled epochs, so that labels do not hide the path
+AT_ROUND = 1e-6  # of the whole time: a checkpoint is at a round epoch if it is not further from it
+DIGITS = 3  # of an epoch that is not a whole number
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +64,11 @@ class Track:
         return x, y
 
     def epoch_text(self, index: int) -> str:
-        """The epoch of a checkpoint, as text; a whole number has all its digits."""
+        """The epoch of a checkpoint, as text with few digits; the whole part has all of them."""
         epoch = float(self.epoch[index])
-        return f"{epoch:.0f}" if epoch.is_integer() else f"{epoch:.4g}"
+        whole = len(str(int(abs(epoch)))) if abs(epoch) >= 1 else 0
+        text = f"{epoch:.{max(0, DIGITS - whole)}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
 
     def first_text(self, index: int) -> str:
         """The same with the unit, for the first label: "epoch 0"."""
@@ -121,9 +125,21 @@ def _drops(attributes: Mapping[str, Any], name: str, epochs: FloatArray) -> Floa
 
 
 def _labelled(epochs: FloatArray, steps: int) -> tuple[int, ...]:
+    """The first and the last checkpoint, and at most `steps` - 1 between them at equal steps of round epochs.
+
+    The steps are the shortest for which there is a checkpoint at each round epoch; where there are none, the shortest,
+    with the nearest checkpoints.
+    """
     first, last = float(epochs[0]), float(epochs[-1])
     if not last > first:
         return (0, len(epochs) - 1) if len(epochs) > 1 else (0,)
-    between = even_positions(first, last, steps) if steps else ()
+    between: tuple[float, ...] = ()
+    for count in range(steps, 1, -1):
+        rounds = [epoch for epoch in even_positions(first, last, count, STEPS) if first < epoch < last]
+        between = between or tuple(rounds)
+        away = [float(np.abs(epochs - epoch).min()) for epoch in rounds]
+        if rounds and max(away) <= AT_ROUND * (last - first):
+            between = tuple(rounds)
+            break
     chosen = {0, len(epochs) - 1, *(int(np.abs(epochs - epoch).argmin()) for epoch in between)}
     return tuple(sorted(chosen))

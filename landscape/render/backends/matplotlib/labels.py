@@ -28,8 +28,10 @@ MAX_BEND = 0.3  # of the line under a label, in heights of the label
 CROWDED = 0.06  # largest share of the axes that labels may cover
 MARGIN = 2.0  # around every label, in pixels at 100 dots per inch
 
-DISTANCES = (0.9, 1.6, 2.4)  # of a label from its point, in heights of the label
-DIRECTIONS = ((1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1))
+# Between the frame of a label and its point, in heights of a line; labels further away than the first have a line.
+GAPS = (0.4, 0.9, 1.5, 2.2, 3.0)
+DIRECTIONS = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
+AROUND = 0.12  # the ground around the letters of a label, times their size
 
 
 @dataclass(eq=False)
@@ -49,6 +51,22 @@ class OccupiedSpace:
         return inside and not any(
             left < x1 and x0 < right and bottom < y1 and y0 < top for x0, y0, x1, y1 in self.boxes
         )
+
+    def crosses(self, start: FloatArray, end: FloatArray) -> bool:
+        """Whether the line between two pixels crosses a box that `end` is not in."""
+        line = start + np.linspace(0, 1, 30)[:, np.newaxis] * (end - start)
+        return any(
+            ((line >= box[:2]) & (line <= box[2:])).all(1).any()
+            for box in self.boxes
+            if not (box[0] <= end[0] <= box[2] and box[1] <= end[1] <= box[3])
+        )
+
+    def radius(self, at: FloatArray) -> float:
+        """Half of the size, in points, of the largest marker around a pixel; 0 if there is none."""
+        halves = [
+            (box[3] - box[1]) / 2 for box in self.boxes if box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
+        ]
+        return max(halves, default=0.0) * 72 / float(self.axes.figure.dpi)
 
     @property
     def margin(self) -> float:
@@ -103,23 +121,38 @@ def label_contours(occupied: OccupiedSpace, sets: Sequence[Any], scale: Scale, s
 
 
 def write_beside(occupied: OccupiedSpace, words: str, at: FloatArray, style: Style, **looks: Any) -> bool:
-    """Write `words` next to the pixel `at` [2] where nothing is covered; returns False if there is no such position."""
-    width, height = _size(occupied.axes.figure, words, style.tiny)
-    around = np.concatenate(occupied.points) if occupied.points else np.empty((0, 2))
-    for distance in DISTANCES:
+    """Write `words` next to the pixel `at` [2] where nothing is covered; returns False if there is no such position.
+
+    A line leads from a label to its point unless they are close to each other.
+    """
+    axes = occupied.axes
+    around = AROUND * style.tiny
+    width, _ = _size(axes.figure, words, style.tiny)
+    _, height = _size(axes.figure, "lp", style.tiny)  # as a line of text takes space
+    half = np.array([width, height]) / 2 + around * float(axes.figure.dpi) / 72
+    points = np.concatenate(occupied.points) if occupied.points else np.empty((0, 2))
+    for gap in GAPS:
         for right, up in DIRECTIONS:
-            centre = at + np.array([right * (width / 2 + 0.7 * distance * height), up * distance * height])
-            half = np.array([width, height]) / 2
+            slant = 0.75 if right and up else 1.0  # the corner is nearest to the point
+            centre = at + np.array([right, up]) * (half + slant * gap * height)
             box = (*(centre - half), *(centre + half))
-            if occupied.fits(box) and not (abs(around - centre) < half).all(1).any():
-                occupied.boxes.append(box)
-                place = occupied.axes.transAxes.inverted().transform(centre)
-                ground = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": 0.12 * style.tiny}
-                occupied.axes.annotate(
-                    words, tuple(place), xycoords="axes fraction", ha="center", va="center", fontsize=style.tiny,
-                    bbox=ground, **looks,
-                )  # fmt: skip
-                return True
+            if not occupied.fits(box) or (abs(points - centre) < half).all(1).any():
+                continue
+            is_far = gap > GAPS[0]
+            if is_far and occupied.crosses(centre, at):
+                continue
+            occupied.boxes.append(box)
+            place, point = (tuple(axes.transAxes.inverted().transform(pixel)) for pixel in (centre, at))
+            leader = {
+                "arrowstyle": "-", "color": looks.get("color"), "linewidth": 0.5 * style.line, "shrinkA": 0,
+                "shrinkB": occupied.radius(at),
+            }  # fmt: skip
+            ground = {"facecolor": style.paper, "alpha": 0.7, "linewidth": 0, "pad": around}
+            axes.annotate(
+                words, point, place, xycoords="axes fraction", textcoords="axes fraction", ha="center", va="center",
+                fontsize=style.tiny, bbox=ground, arrowprops=leader if is_far else None, **looks,
+            )  # fmt: skip
+            return True
     return False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -111,7 +111,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         axes = figure.add_subplot(axes_class=axes_class)
         if relief:
             surfaces.together(axes, picture)
-            return [step for panel in picture.panels for step in [_over_relief(axes, panel, picture)]]
+            return [_over_relief(axes, picture.panels, picture)]
         sets = flat.together(axes, picture)
         return [_over_plane(axes, list(picture.panels), picture, sets)]
     finish, all_axes = [], []
@@ -121,7 +121,7 @@ def _panels(figure: Figure, picture: Picture, rows: int, columns: int) -> list[C
         _title(axes, panel, picture, columns)
         if relief:
             surfaces.alone(axes, panel, picture, floor=picture.kind == "surface")
-            finish.append(_over_relief(axes, panel, picture))
+            finish.append(_over_relief(axes, [panel], picture))
         else:
             sets = flat.alone(axes, panel, picture)
             finish.append(_over_plane(axes, [panel], picture, sets))
@@ -143,7 +143,7 @@ def _overview(figure: Figure, picture: Picture, rows: int, columns: int) -> list
         surfaces.alone(upper, panel, picture, floor=False)
         below.append(figure.add_subplot(grid[1, column]))
         sets = flat.alone(below[-1], panel, picture)
-        finish += [_over_relief(upper, panel, picture), _over_plane(below[-1], [panel], picture, sets)]
+        finish += [_over_relief(upper, [panel], picture), _over_plane(below[-1], [panel], picture, sets)]
         if same:
             _only_outside(below[-1], column, columns, columns)
     return [*finish, _colour_bar(figure, below, picture)]
@@ -161,8 +161,7 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
         style = style_of(picture)
         occupied = OccupiedSpace(axes)
         occupied.keep(axes.transData.transform(panels[0].centre), 1.3 * flat.CENTRE_SIZE * style.text)
-        for panel, drops in zip(panels, marks, strict=True):
-            tracks.clear_drops(occupied, panel, drops, style)
+        tracks.settle_on_plane(occupied, marks, picture)
         for panel in panels:
             tracks.write_epochs(occupied, panel, picture)
             y, x = np.nonzero(panel.infinite | np.isnan(panel.heights))
@@ -172,12 +171,15 @@ def _over_plane(axes: Any, panels: list[Panel], picture: Picture, sets: list[Any
     return finish
 
 
-def _over_relief(axes: Any, panel: Panel, picture: Picture) -> Callable[[], None]:
-    tracks.on_relief(axes, panel, picture, surfaces.eye(picture))
+def _over_relief(axes: Any, panels: Sequence[Panel], picture: Picture) -> Callable[[], None]:
+    ends = [end for panel in panels for end in tracks.on_relief(axes, panel, picture, surfaces.eye(picture))]
 
     def finish() -> None:
         surfaces.thin_ticks(axes, picture)
-        tracks.write_epochs(OccupiedSpace(axes), panel, picture, relief=True)
+        occupied = OccupiedSpace(axes)
+        tracks.settle_on_relief(occupied, ends, picture)
+        for panel in panels:
+            tracks.write_epochs(occupied, panel, picture, relief=True)
 
     return finish
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from landscape.render.backends.plotly.style import style_of
+from landscape.render.backends.plotly.style import Style, style_of
 from landscape.render.backends.plotly.traces import text
 from landscape.render.picture import Panel, Picture
 from landscape.render.tracks import DROPS, Track, heights_at, longest_first
@@ -32,12 +32,18 @@ def _key(picture: Picture, *, relief: bool) -> Any:
     """The legend entry of learning rate drops."""
     style, nowhere = style_of(picture), [None]
     entry = {
-        "mode": "markers", "marker": {"color": style.grey, "size": 5 * style.line, "symbol": "diamond"}, "name": DROPS,
+        "mode": "markers", "marker": _diamond(style.grey, style, relief=relief), "name": DROPS,
         "legendgroup": DROPS, "hoverinfo": "skip", "showlegend": True,
     }  # fmt: skip
     if relief:
         return go.Scatter3d(x=nowhere, y=nowhere, z=nowhere, **entry)
     return go.Scatter(x=nowhere, y=nowhere, **entry)
+
+
+def _diamond(colour: str, style: Style, *, relief: bool) -> dict[str, Any]:
+    """The marker of a drop: hollow, so that it stands out from its path."""
+    line = {"color": colour, "width": 0.8 * style.line}
+    return {"color": style.paper, "size": (4 if relief else 5) * style.line, "symbol": "diamond", "line": line}
 
 
 def _track(track: Track, wide: float, panel: Panel, picture: Picture, *, relief: bool, first: bool) -> list[Any]:
@@ -70,11 +76,7 @@ def _track(track: Track, wide: float, panel: Panel, picture: Picture, *, relief:
     }  # fmt: skip
     fallen = {
         "mode": "markers", "hovertemplate": f"{text(track.name)}<br>the learning rate drops<extra></extra>",
-        "marker": {
-            "color": colour, "size": (4 if relief else 5) * style.line, "symbol": "diamond",
-            "line": {"color": style.paper, "width": 1},
-        },
-        "showlegend": False, **common,
+        "marker": _diamond(colour, style, relief=relief), "showlegend": False, **common,
     }  # fmt: skip
     path = {"mode": "lines", "line": line, "hoverinfo": "skip", "showlegend": first and len(names) > 1, **common}
     dropped = track.dropped()
