@@ -6,6 +6,7 @@ refused, and replaced only with `force`.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -93,12 +94,9 @@ class FinishedSteps:
         if not path.exists():
             return "not there"
         if step.kind in OF_SURFACES:
-            try:
-                surface = Surface.load(path)
-            except LandscapeError:
-                return "damaged"
-            if not surface.is_complete:
-                return f"unfinished: {surface.measured} of {surface.planned} points"
+            state = path.stat()
+            if unfinished := _unfinished(path, state.st_ino, state.st_mtime_ns, state.st_size):
+                return unfinished
         if entry is None:
             return "not in steps.json: give the command again"
         different = _differences(entry.asked, step.asked)
@@ -123,6 +121,16 @@ class FinishedSteps:
                 f"{force_option()} to make it again"
             )
         return self.made(step)  # a surface that something else began again is continued
+
+
+@functools.lru_cache(maxsize=4096)
+def _unfinished(path: Path, inode: int, changed: int, size: int) -> str:
+    """What is missing in a surface's file; read again only if the file is another one or has changed."""
+    try:
+        surface = Surface.load(path)
+    except LandscapeError:
+        return "damaged"
+    return "" if surface.is_complete else f"unfinished: {surface.measured} of {surface.planned} points"
 
 
 def _differences(before: Mapping[str, Any], now: Mapping[str, Any], place: str = "") -> list[str]:
