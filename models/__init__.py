@@ -12,6 +12,7 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Any
 
+from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import unknown_name
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def parameter_count(module: nn.Module) -> int:
 def _family(name: str) -> Any:
     families = _families()
     if name not in families:
+        refuse_without_callable(str(name), "model")
         raise unknown_name("model", str(name), names())
     return families[name]
 

@@ -127,3 +127,48 @@ def test_a_surface_file_starts_no_code_as_its_data(work: Path) -> None:
     with pytest.raises(LandscapeError, match="are code: allow it by landscape explore --serve --data 'os:getcwd'"):
         Finder().find(names, work / "s.h5", exactly=False)
     assert Finder("mine.py:data").find(names, work / "s.h5", exactly=False).data == "mine.py:data"
+
+
+IN_FILE = "name the callable in the file,"
+NAMES = "(it has build, data, absolute, nothing, mean, broken)"
+MINE_ALONE = [
+    (["--model", "mine.py"], f"the model 'mine.py': {IN_FILE} as in mine.py:build {NAMES}"),
+    (["--data", "mine.py"], f"the data 'mine.py': {IN_FILE} as in mine.py:data {NAMES}"),
+    (["--data", "mine.py:"], f"the data 'mine.py:': {IN_FILE} as in mine.py:data {NAMES}"),
+    (["--loss", "mine.py"], f"the loss 'mine.py': {IN_FILE} as in mine.py:NAME {NAMES}"),
+    (["--batch-loss", "mine.py"], f"the batch loss 'mine.py': {IN_FILE} as in mine.py:NAME {NAMES}"),
+    (["--metrics", "loss,mine.py"], f"the metric 'mine.py': {IN_FILE} as in mine.py:NAME {NAMES}"),
+    (["--model", "absent.py"], "no file absent.py: write the model as path/to/file.py:callable"),
+    (["--model", "mine.py:buidl"], f"mine.py has no callable 'buidl': write the model as mine.py:NAME {NAMES}"),
+    (
+        ["--model", "torch.nn.Linear"],
+        "the model 'torch.nn.Linear': write torch.nn:Linear, with a colon before the callable",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "said"), MINE_ALONE, ids=[" ".join(words) for words, _ in MINE_ALONE])
+def test_a_file_without_a_callable_names_those_in_it(work: Path, call: Command, words: list[str], said: str) -> None:
+    usual = ["--model", "mine.py:build", "--data", "mine.py:data", "--loss", "mine.py:absolute"]
+    if words[0] == "--batch-loss":
+        usual = usual[:4]
+    done = call("curve", "mine.pt", *usual, *words, "-o", "c.h5")
+    assert (done.returncode, done.stderr) == (2, f"landscape: {said}\n")
+
+
+@pytest.mark.parametrize("verb", ["train", "diagnose", "lr-find"])
+def test_a_file_of_python_is_no_model(work: Path, call: Command, verb: str) -> None:
+    done = call(verb, "mine.py", "--data", "digits")
+    assert done.returncode == 2
+    assert "as in mine.py:build" in done.stderr
+
+
+def test_a_file_is_read_and_not_run(work: Path) -> None:
+    Path("side.py").write_text("open('ran', 'w')\nasync def later(): pass\nclass Net: pass\ndef _own(): pass\nx = 1\n")
+    with pytest.raises(LandscapeError, match=r"as in side.py:Net \(it has Net\)"):
+        ModelSpec("side.py").build()
+    assert not Path("ran").exists()
+    for damaged in ("def (", "\0", "(" * 10_000):
+        Path("side.py").write_text(damaged)
+        with pytest.raises(LandscapeError, match=r"name the callable in the file, as in side\.py:NAME$"):
+            ModelSpec("side.py").build()

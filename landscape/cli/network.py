@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from landscape.cli import options, progress_bar
+from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def named_data(given: NetworkOptions, shown: Progress, known: Mapping[str, Any],
                 f"cannot measure on NoneType, which {given.data} returns: let it return tensors or a Dataset"
             )
         return found
+    if given.data is not None:
+        refuse_without_callable(given.data, "data")
     source = given.data or known.get("data")
     if source is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError
 
 
@@ -46,8 +47,11 @@ def loss(text: str) -> str | Callable[..., Any]:
     """The name of a loss, or the callable that it stands for."""
     from landscape.weights import user_code
 
-    found: str | Callable[..., Any] = user_code.find(text, "loss") if user_code.is_code(text) else text
-    return found
+    if user_code.is_code(text):
+        found: Callable[..., Any] = user_code.find(text, "loss")
+        return found
+    refuse_without_callable(text, "loss")
+    return text
 
 
 def batch_loss(text: str) -> Callable[..., Any]:
@@ -55,6 +59,7 @@ def batch_loss(text: str) -> Callable[..., Any]:
     from landscape.weights import user_code
 
     if not user_code.is_code(text):
+        refuse_without_callable(text, "batch loss")
         raise UsageError(f"--batch-loss {text}: write path/to/file.py:callable or package.module:callable")
     found: Callable[..., Any] = user_code.find(text, "batch loss")
     return found
@@ -65,6 +70,9 @@ def metrics(text: str) -> Sequence[str] | dict[str, Any]:
     from landscape.weights import user_code
 
     given = names(text, "--metrics")
+    for name in given:
+        if not user_code.is_code(name):
+            refuse_without_callable(name, "metric")
     if not any(map(user_code.is_code, given)):
         return given
     chosen: dict[str, Any] = {}

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from landscape.core import code_name
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.faults import placed
 
@@ -70,7 +71,10 @@ def find(name: str, what: str) -> Callable[..., Any]:
             raise LandscapeError(f"{where} of the {what} '{name}' fails when imported: {placed(error)}") from error
     found = getattr(module, attribute, None)
     if not callable(found) and not hasattr(found, "measure"):  # a PointMetric need not be callable
-        raise UsageError(f"{where} has no callable '{attribute}': write the {what} as {where}:NAME")
+        known = code_name.names_in(Path(where)) if where.endswith(".py") else []
+        raise UsageError(
+            f"{where} has no callable '{attribute}': write the {what} as {where}:NAME{code_name.listed(known)}"
+        )
     return found  # type: ignore[no-any-return]
 
 

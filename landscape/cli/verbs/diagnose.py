@@ -12,6 +12,7 @@ from landscape.cli import options, progress_bar
 from landscape.cli.groups import with_groups
 from landscape.cli.network import NetworkOptions, load, named_data
 from landscape.cli.reporting import ReportOptions
+from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError, unknown_name
 from landscape.diagnosis.diagnosis_protocol import EXAMPLES, LR, OF_DIAGNOSIS, DiagnosisProtocol
 
@@ -160,6 +161,7 @@ def _is_model(text: str) -> bool:
 
     if text in models.names() or user_code.is_code(text) or text.startswith(HUGGING_FACE):
         return True
+    refuse_without_callable(text, "model")
     if not Path(text.partition("::")[0]).exists():
         raise UsageError(f"no file or folder {text}, and {unknown_name('model', text, models.names())}")
     return False

@@ -14,6 +14,7 @@ from landscape.cli.network import NetworkOptions, load
 from landscape.cli.reporting import ReportOptions, check_ending
 from landscape.cli.training_options import StepOptions
 from landscape.core import files
+from landscape.core.code_name import refuse_without_callable
 from landscape.core.errors import UsageError
 from landscape.report.json_text import json_text
 
@@ -100,6 +101,8 @@ def _begin(model: str, start: StartOptions, shown: Progress, limit: int | None) 
     from landscape.weights.model_spec import ModelSpec
 
     given = start.network
+    if model not in models.names():
+        refuse_without_callable(model, "model")
     is_file = Path(model).exists() or "/" in model or "::" in model  # FILE::KEY
     if model in models.names() or (":" in model and "::" not in model) or not is_file:
         if given.model is not None:
