@@ -158,7 +158,7 @@ def test_a_file_without_a_callable_names_those_in_it(work: Path, call: Command, 
 
 @pytest.mark.parametrize("verb", ["train", "diagnose", "lr-find"])
 def test_a_file_of_python_is_no_model(work: Path, call: Command, verb: str) -> None:
-    done = call(verb, "mine.py", "--data", "digits")
+    done = call(verb, "mine.py", "--data", "digits", *(["-o", "out"] if verb == "train" else []))
     assert done.returncode == 2
     assert "as in mine.py:build" in done.stderr
 
