@@ -8,11 +8,13 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from explorer.browser import Tab, address_of, wait_until
 from landscape.explorer import explore
@@ -48,6 +50,17 @@ def write_tour(path: Path, title: str, steps: Any = STEPS) -> Path:
         lines += ["[[steps]]", f'caption = """{caption}"""', f'state = "{state}"', "seconds = 0.4"]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+NAMES = ("gradient descent", "momentum", "Nesterov", "RMSprop", "Adam")
+
+
+def touch(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two rectangles overlap."""
+    return all(
+        one[start] < other[start] + other[size] and other[start] < one[start] + one[size]
+        for start, size in (("left", "width"), ("top", "height"))
+    )
 
 
 @pytest.fixture
@@ -197,11 +210,26 @@ def test_a_race_draws_a_named_ball_for_each_optimiser(page: Path, open_tab: Open
     for ball, end in zip(balls, ends, strict=True):
         assert [ball["x"], ball["y"]] == pytest.approx(end, abs=1e-4)
     words = [label["words"] for label in drawn["labels"]]
-    names = ["gradient descent", "momentum", "Nesterov", "RMSprop", "Adam"]
-    assert [name for name in words if name in names] == names
+    assert [name for name in words if name in NAMES] == list(NAMES)
     legend = tab.page.locator(".race li").all_text_contents()
     assert len(legend) == 5
     assert "θ←θ−ηg, η = 0.05" in legend[0]
+    # A power stands beside the upper half of its base.
+    boxes = [
+        [part.bounding_box() for part in power.locator("> *").all()] for power in tab.page.locator(".race msup").all()
+    ]
+    assert len(boxes) == 2  # g^2 of RMSprop and Adam
+    for base, power in boxes:
+        share = (base["y"] + base["height"] - power["y"] - power["height"]) / base["height"]
+        assert 0.3 < share < 0.85, (base, power)
+    # The nearly black dot of gradient descent is seen on the dark page: it has a light ring.
+    tab.set(theme="dark")
+    dot = tab.page.locator(".race .swatch").first.bounding_box()
+    x, y, side = round(dot["x"]), round(dot["y"]), round(dot["width"])
+    clip = {"x": x - 4, "y": y - 4, "width": side + 8, "height": side + 8}
+    seen = np.asarray(Image.open(BytesIO(tab.page.screenshot(clip=clip))).convert("L"), float)
+    assert seen.max() > 200
+    assert seen[0].max() < 60  # the page around it
 
 
 @pytest.fixture
@@ -272,6 +300,16 @@ def test_full_screen_has_large_type(page: Path, open_tab: Open) -> None:
     wait_until(tab.page, "() => document.body.classList.contains('projector')")
     assert tab.page.evaluate(size) > 1.5 * before
     assert tab.page.locator("#panel").is_hidden()
+    # The larger names of a race touch neither each other nor the other texts in the picture.
+    tab.set(balls=[[-0.9, 0.8]], race=["gd:0.05", "momentum:0.02", "nesterov:0.02", "rmsprop:0.01", "adam:0.05"])
+    tab.rest()
+    labels = tab.ask("drawn")["labels"]
+    names = [label for label in labels if label["words"] in NAMES]
+    assert len(names) == len(NAMES)
+    assert all(name["height"] > 20 for name in names)
+    for name in names:
+        assert not [other for other in labels if other is not name and touch(name, other)], name
+    tab.set(balls=[], race=[])
     tab.page.get_by_role("button", name="Full screen").click()
     wait_until(tab.page, "() => !document.body.classList.contains('projector')")
     assert tab.page.evaluate(size) == before

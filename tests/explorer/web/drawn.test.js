@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { DoubleSide, Raycaster, Vector3 } from "../../../landscape/explorer/web/node_modules/three/build/three.module.js";
+import { basinColour, NO_BASIN, rgb } from "../../../landscape/explorer/web/src/colours.js";
 import { DrawnLayer } from "../../../landscape/explorer/web/src/drawn.js";
 import { Frame } from "../../../landscape/explorer/web/src/frame.js";
 import { makeScale } from "../../../landscape/explorer/web/src/height.js";
@@ -101,4 +102,23 @@ test("around a finer piece there is no gap", () => {
     }
   }
   assert.equal(tried, 199 * 4 * 3);
+});
+
+test("no basin is drawn in a grey like that of what belongs to none", () => {
+  const far = (hex) => Math.max(...rgb(hex)) - Math.min(...rgb(hex));
+  assert.ok(far(NO_BASIN) < 0.02);
+  const found = { basins: Array.from({ length: 12 }, () => ({})), of: Int16Array.from({ length: 14 * 14 }, (_, k) => (k % 14) - 2), count: 14 };
+  const grid = gridOf(29, (x, y) => x * x + y * y);
+  const made = new DrawnLayer({ pieces: [{ grid, holes: [] }], scale: makeScale([grid.values], { log: false, clip: null }), field: { x: [-1, 1], y: [-1, 1] } }, new Frame([[-1, 1, -1, 1]], 1));
+  made.dress({ ...look, basins: found });
+  const mesh = made.group.children.find(({ geometry }) => geometry.getAttribute("color"));
+  const [position, colour] = [mesh.geometry.getAttribute("position"), mesh.geometry.getAttribute("color")];
+  const spread = new Map();
+  for (let k = 0; k < position.count; k++) {
+    const column = Math.min(13, Math.floor((14 * (position.getX(k) + 1)) / 2));
+    const parts = [0, 1, 2].map((c) => colour.array[3 * k + c]);
+    spread.set(column, Math.max(...parts) - Math.min(...parts));
+  }
+  for (const [column, between] of spread) assert.ok(column < 2 ? between < 5 : between > 60, `${column}: ${between}`);
+  assert.notEqual(basinColour(0), basinColour(1));
 });

@@ -5,7 +5,7 @@ import test from "node:test";
 
 import { contours } from "../../../landscape/explorer/web/src/contours.js";
 import { automaticClip, contourShares, heightOf, makeScale, remarks, scaleTicks, shares, valueAt } from "../../../landscape/explorer/web/src/height.js";
-import { evenTicks, logTicks, numberText, valueText } from "../../../landscape/explorer/web/src/ticks.js";
+import { apart, evenTicks, logTicks, numberText, valueText } from "../../../landscape/explorer/web/src/ticks.js";
 
 const wish = { log: false, clip: null };
 
@@ -107,4 +107,12 @@ test("an automatic clip gives each surface a quarter of the heights, if that is 
   assert.equal(clipOf([low]), null);
   assert.equal(clipOf([Float32Array.of(3, 3), low]), null); // nothing shows a flat surface
   assert.equal(clipOf([Float32Array.of(1, 2), Float32Array.of(100, 1000)]), null); // they do not overlap
+});
+
+test("ticks of different values differ", () => {
+  const write = (value, digits) => numberText(value, digits);
+  assert.deepEqual(apart([0.3556, 0.356, 0.3563], write), ["0.3556", "0.356", "0.3563"]);
+  assert.deepEqual(apart([1, 2.5, 4], write), ["1", "2.5", "4"]);
+  assert.deepEqual(apart([0.1234, 0.1234], write), ["0.123", "0.123"]); // equal values stay equal
+  assert.equal(new Set(apart([1, 1 + 1e-9, 1 + 2e-9], write)).size, 3);
 });

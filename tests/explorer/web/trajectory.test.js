@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { sampleLine } from "../../../landscape/explorer/web/src/section.js";
-import { epochLabels, epochs, timeUnit, upTo } from "../../../landscape/explorer/web/src/trajectory.js";
+import { epochLabels, epochs, epochText, timeUnit, upTo } from "../../../landscape/explorer/web/src/trajectory.js";
 
 const way = { name: "", x: [0, 1, 1, 3], y: [0, 0, 2, 2], epoch: [0, 1, 2, 4], values: {} };
 
@@ -23,9 +23,18 @@ test("epochs and their labels", () => {
   assert.ok(epochLabels(long, 1e9).length <= 7);
 });
 
+test("labels are at round epochs, between two checkpoints if need be", () => {
+  const odd = { ...way, x: [0, 3, 6, 9], y: [0, 0, 0, 9], epoch: [0, 3.39, 6.78, 10.2] };
+  const labels = epochLabels(odd, 9, 6);
+  assert.deepEqual(labels.map(({ text }) => text), ["0", "2", "4", "6", "8"]);
+  assert.ok(Math.abs(labels[1].x - (3 * 2) / 3.39) < 1e-12 && labels[1].y === 0);
+  assert.ok(Math.abs(labels[4].y - (9 * (8 - 6.78)) / (10.2 - 6.78)) < 1e-12);
+  assert.deepEqual(epochLabels({ ...way, epoch: [700, 817, 934, 1051] }, 1e9).map(({ text }) => text), ["700", "800", "900", "1000"]);
+  assert.deepEqual(epochLabels({ ...way, epoch: [NaN, NaN, NaN, NaN] }, 1e9), []);
+});
+
 test("epochs are written with three digits, long ones whole", () => {
-  const fine = { ...way, epoch: [0, 5.384615384615385, 60.576923, 1234.5] };
-  assert.deepEqual(epochLabels(fine, 1e9).map(({ text }) => text), ["0", "5.38", "60.6", "1235"]);
+  assert.deepEqual([0, 5.384615384615385, 60.576923, 1234.5].map(epochText), ["0", "5.38", "60.6", "1235"]);
 });
 
 test("the unit of time is that of all trajectories", () => {

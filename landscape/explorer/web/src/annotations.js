@@ -2,7 +2,7 @@
 
 import { scaleTicks, valueAt } from "./height.js";
 import { axisNames, words } from "./layers.js";
-import { evenTicks, numberText, valueText } from "./ticks.js";
+import { apart, evenTicks, numberText, valueText } from "./ticks.js";
 
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const BOLD = FONT.replace("12px", "600 13px");
@@ -10,6 +10,7 @@ const BOLD = FONT.replace("12px", "600 13px");
 export const type = { scale: 1 };
 const sized = (font) => font.replace(/(\d+)px/, (_, size) => `${size * type.scale}px`);
 
+const UPRIGHT = 0.9; // the part of an axis' normal that lies across
 const EDGE = 5; // pixels between a text and the edge of its view
 const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
 const [BROAD, TALL] = [300, 640]; // pixels: and in a smaller one is short, as the values and the colour bar are near
@@ -56,12 +57,13 @@ export function drawAxes(context, view, { inks, elevation, small }) {
   const { variable } = view.layers[0];
   const toZ = (height) => ((height - scale.low) / (scale.high - scale.low)) * frame.top;
   const ticks = shared ? scaleTicks(scale, small ? 3 : 5) : [];
+  const texts = apart(ticks.map((height) => valueAt(scale, height)), (value, digits) => valueText(value, variable, digits));
   const metric = new Set(view.layers.map((layer) => layer.variable)).size === 1 ? words(variable) : metricOnly(variable);
   axis(context, view, inks, {
     ends: [[x, y, 0], [x, y, frame.top]],
     middle: view.project([0, 0, frame.top / 2]),
     taken,
-    ticks: ticks.map((height) => ({ at: [x, y, toZ(height)], text: valueText(valueAt(scale, height), variable, 3) })),
+    ticks: ticks.map((height, k) => ({ at: [x, y, toZ(height)], text: texts[k] })),
     name: "",
   });
   const top = view.project([x, y, frame.top]);
@@ -104,8 +106,13 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
     const [short, explanation] = name.split(": ", 2);
     const { width, height } = view.rectangle;
     const fits = width >= BROAD && height >= TALL;
-    const lines = !explanation || !fits ? [short] : width >= WORDY ? [name] : name.split(/(?<=,) /);
-    const distance = 30 + (lines[0].length > 1 ? 24 : 8) * Math.abs(normal[0]);
+    const away = (letters) => 30 + (letters > 1 ? 24 : 8) * Math.abs(normal[0]);
+    const whole = width >= WORDY ? [name] : name.split(/(?<=,) /);
+    // Beside an upright axis, as seen from above, a long name may have no room but on the surface.
+    const reach = Math.sign(normal[0]) * ((from[0] + to[0]) / 2 - view.rectangle.left - width / 2) + away(2) + Math.max(...whole.map((line) => widthOf(context, line)));
+    const beside = Math.abs(normal[0]) < UPRIGHT || reach + EDGE < width / 2;
+    const lines = !explanation || !fits || !beside ? [short] : whole;
+    const distance = away(lines[0].length);
     const middleOf = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
     const font = lines[0] === short ? BOLD : FONT;
     lines.forEach((line, k) => within(context, view, line, [middleOf[0], middleOf[1] + 16 * k], inks.ink, inks, align, font));
@@ -144,11 +151,26 @@ export function written(context) {
   return sheets.get(context) ?? [];
 }
 
+const boxOf = (words_, left, y, wide) => ({ words: words_, left, top: y - 7 * type.scale, width: wide, height: 14 * type.scale });
+const MOST_BELOW = 100; // pixels
+
+/** A text to the right of a place, or so far below that it touches no other text. */
+export function freeText(context, words_, [x, y], colour, inks) {
+  const wide = widthOf(context, words_);
+  const touches = (down) => written(context).some((other) => {
+    const own = boxOf(words_, x, y + down, wide);
+    return own.left < other.left + other.width && other.left < own.left + wide && own.top < other.top + other.height && other.top < own.top + own.height;
+  });
+  let down = 0;
+  while (touches(down) && down < MOST_BELOW) down += 2;
+  text(context, words_, x, y + down, colour, inks, "left");
+}
+
 /** A text with a halo, so that it is readable on any colour. */
 export function text(context, words_, x, y, colour, inks, align = "center", font = FONT) {
   const wide = widthOf(context, words_, font);
   const left = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
-  sheets.get(context)?.push({ words: words_, left, top: y - 7, width: wide, height: 14 });
+  sheets.get(context)?.push(boxOf(words_, left, y, wide));
   context.font = sized(font);
   context.textAlign = align;
   context.textBaseline = "middle";
@@ -209,9 +231,12 @@ export function widthOfHeading(context, lines) {
 /** The titles of a view, with their colours, at its top; `from`: so many pixels below it. */
 export function heading(context, view, lines, inks, from) {
   const { left, top, width } = view.rectangle;
-  lines.forEach(({ words: words_, colour, wire }, k) => {
+  context.font = sized(BOLD);
+  const most = width - (lines.length > 1 ? 50 : 16);
+  const rows = lines.flatMap(({ words: words_, ...look }) => (lines.length > 1 ? [words_] : wrapped(context, words_, most)).map((row) => ({ words: row, ...look })));
+  rows.forEach(({ words: words_, colour, wire }, k) => {
     context.font = sized(BOLD);
-    const fitting = shortened(context, words_, width - 50);
+    const fitting = shortened(context, words_, most);
     const wide = context.measureText(fitting).width;
     const x = left + width / 2 - (wide + (colour ? 22 : 0)) / 2;
     const y = top + from + 19 * type.scale * k;
@@ -233,6 +258,17 @@ export function heading(context, view, lines, inks, from) {
     }
     text(context, fitting, x + (colour ? 22 : 0), y, inks.ink, inks, "left", BOLD);
   });
+}
+
+/** @returns {string[]} a title in as many lines as it needs */
+function wrapped(context, words_, width) {
+  const lines = [];
+  for (const word of words_.split(" ")) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function shortened(context, words_, width) {

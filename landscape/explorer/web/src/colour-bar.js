@@ -3,7 +3,7 @@
 import { gradientStops } from "./colours.js";
 import { valueAt } from "./height.js";
 import { words } from "./layers.js";
-import { valueText } from "./ticks.js";
+import { apart, valueText } from "./ticks.js";
 
 /**
  * @param {import("./explorer.js").Explorer} explorer
@@ -15,9 +15,10 @@ export function barOf(explorer) {
   const { layers } = explorer;
   if (!layers.some(({ own }) => !own) || basins || (layers.length > 1 && kind === "own")) return null;
   const [{ scale, variable }] = layers;
+  const values = [scale.low, (scale.low + scale.high) / 2, scale.high].map((height) => valueAt(scale, height));
   return {
     title: `${words(variable)}${scale.log ? ", log scale" : ""}`,
     colours: gradientStops(map),
-    ticks: [scale.low, (scale.low + scale.high) / 2, scale.high].map((height) => valueText(valueAt(scale, height), variable, 2)),
+    ticks: apart(values, (value, digits) => valueText(value, variable, digits), 2),
   };
 }

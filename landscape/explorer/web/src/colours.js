@@ -33,7 +33,8 @@ const TABLES = {
 export const MAPS = Object.keys(TABLES);
 
 /** One landscape each: blue and red first; all differ in lightness or on the blue-yellow axis. */
-export const CATEGORIES = ["#2166ac", "#c9302c", "#1b8a6b", "#d98b0b", "#7b4fa3", "#5b6770", "#00a0c6", "#a6611a"];
+const GREY = "#5b6770";
+export const CATEGORIES = ["#2166ac", "#c9302c", "#1b8a6b", "#d98b0b", "#7b4fa3", GREY, "#00a0c6", "#a6611a"];
 
 /**
  * @param {string} name one of MAPS
@@ -80,6 +81,15 @@ export function rgb(hex) {
 /** @param {number} index @returns {string} */
 export function category(index) {
   return CATEGORIES[index % CATEGORIES.length];
+}
+
+/** Of what belongs to no basin; so no basin is grey. */
+export const NO_BASIN = "#8c8c8c";
+const BASINS = CATEGORIES.filter((one) => one !== GREY);
+
+/** @param {number} index @returns {string} */
+export function basinColour(index) {
+  return BASINS[index % BASINS.length];
 }
 
 /** @param {string} name @returns {string[]} some colours of a map, from low to high */

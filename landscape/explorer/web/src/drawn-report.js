@@ -1,6 +1,10 @@
 /** What is on the screen: read from the meshes in the scenes, the texts on the sheet and the elements of the page. */
 
 import { written } from "./annotations.js";
+import { isHidden } from "./pick.js";
+
+const SAMPLED = 20; // points of a line
+const ON_FLOOR = 0.01; // of the scene: lines so low lie on the floor
 
 /**
  * @param {import("./stage.js").Stage} stage
@@ -28,14 +32,28 @@ function viewReport(view, box, moved) {
   };
   const ballsOf = (group) => group.children.filter(({ userData }) => userData.ball).map(({ position, userData, visible }) => {
     const { x, y, z } = position;
-    return { kind: userData.ball, x: view.frame.fromX(x), y: view.frame.fromY(y), height: z / view.frame.top, at: place([x, y, z]), visible };
+    return { kind: userData.ball, x: view.frame.fromX(x), y: view.frame.fromY(y), height: z / view.frame.top, at: place([x, y, z]), visible, hidden: isHidden(view, [x, y, z]) };
   });
   return {
     ...moved(view.rectangle),
     balls: [...ballsOf(view.moving), ...ballsOf(view.marks)],
     surfaces: view.drawn.map(({ layer, group, frame }) => ({ key: layer.key, ...spanOf(group, frame, place) })),
+    ...behind(view),
     lines: view.marks.children.filter(({ userData }) => userData.line).map(({ userData }) => userData.line),
   };
+}
+
+/** The share of the lines on the surfaces that lies behind a surface. */
+function behind(view) {
+  const lines = [...view.moving.children, ...view.marks.children].filter(({ isLineSegments2 }) => isLineSegments2);
+  const hidden = lines.flatMap(({ geometry }) => {
+    const starts = geometry.getAttribute("instanceStart");
+    const step = Math.max(1, Math.floor(starts.count / SAMPLED));
+    const points = [];
+    for (let k = 0; k < starts.count; k += step) points.push([starts.getX(k), starts.getY(k), starts.getZ(k)]);
+    return points.filter(([, , z]) => z > view.frame.floor + ON_FLOOR).map((point) => isHidden(view, point));
+  });
+  return { behind: hidden.length ? hidden.filter(Boolean).length / hidden.length : 0 };
 }
 
 /** The heights of all triangles, or of all wires, and the part of the window that they cover. */

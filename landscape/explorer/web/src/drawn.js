@@ -7,7 +7,7 @@
 import { BufferAttribute, BufferGeometry, Group, LineSegments, Mesh } from "three";
 
 import { basinAt } from "./basins.js";
-import { category, colourMap, ownMap, rgb } from "./colours.js";
+import { basinColour, colourMap, NO_BASIN, ownMap, rgb } from "./colours.js";
 import { Cut } from "./cut.js";
 import { contourShares, shares } from "./height.js";
 import { inside } from "./layers.js";
@@ -20,7 +20,7 @@ import { triangleContours } from "./triangle-contours.js";
 const MANY = 125; // points each way that a picture of a turning surface needs
 const WIDEST = 4; // gap between contour lines that matters, in the scene's units
 const LIFT = 1e-4; // of contour lines towards the eye, beside the offset of the surfaces away from it
-const NOWHERE = [0.55, 0.55, 0.55]; // balls that left, or were lost
+const NOWHERE = rgb(NO_BASIN); // balls that left, or were lost
 const LID = rgb("#a3a3a3"); // what is cut off, as in the toolkit's pictures
 const LID_ON_DARK = rgb("#767a83");
 
@@ -226,7 +226,7 @@ function colourPoints(geometry, paint, { frame, lid: grey, byPlace }) {
 }
 
 function basinPaint(found, field) {
-  const colours = found.basins.map((_, k) => rgb(category(k)).map((c) => c + 0.18 * (1 - c)));
+  const colours = found.basins.map((_, k) => rgb(basinColour(k)).map((c) => c + 0.18 * (1 - c)));
   return (x, y, out) => {
     const colour = colours[basinAt(found, field, x, y)] ?? NOWHERE;
     for (let c = 0; c < 3; c++) out[c] = colour[c];

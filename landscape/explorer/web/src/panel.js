@@ -7,7 +7,7 @@ import { makeList } from "./list.js";
 import { raceFlag } from "./race-legend.js";
 import { pinNodes } from "./readout.js";
 import { numberText, valueText } from "./ticks.js";
-import { category } from "./colours.js";
+import { basinColour, NO_BASIN } from "./colours.js";
 
 /**
  * @param {import("./explorer.js").Explorer} explorer
@@ -71,13 +71,15 @@ export function makePanel(explorer, store, acts) {
   const root = element("div", { class: "content" },
     element("h1", { class: "heading" }, "Landscapes"),
     list.node,
-    several.node,
-    acts.extra,
-    pinGroup,
-    surfaceGroup,
-    group("Colours and lines", true, ...fields.look.slice(0, 2).map(({ node }) => node), bar, ...fields.look.slice(2).map(({ node }) => node)),
-    group("View", true, presets, turn.node),
-    ballGroup,
+    element("div", { class: "settings" },
+      several.node,
+      acts.extra,
+      pinGroup,
+      surfaceGroup,
+      group("Colours and lines", true, ...fields.look.slice(0, 2).map(({ node }) => node), bar, ...fields.look.slice(2).map(({ node }) => node)),
+      group("View", true, presets, turn.node),
+      ballGroup,
+    ),
   );
   const all = [several, turn, gradient, ...fields.surface, ...fields.look, ...fields.ball];
 
@@ -119,11 +121,11 @@ export function makePanel(explorer, store, acts) {
 function basinNodes({ basins, of }, layer) {
   const percent = (share) => `${numberText(100 * share, 2)} %`;
   const nodes = basins.slice(0, 8).map(({ x, y, value, share }, k) =>
-    element("li", {}, element("i", { class: "swatch", style: `background:${category(k)}` }),
+    element("li", {}, element("i", { class: "swatch", style: `background:${basinColour(k)}` }),
       `${percent(share)} end at (${numberText(x, 3)}, ${numberText(y, 3)}), ${valueText(value, layer.variable, 3)}`));
   const rest = basins.slice(8).reduce((sum, { share }) => sum + share, 0);
   if (rest) nodes.push(element("li", {}, element("i", { class: "swatch" }), `${percent(rest)} in ${basins.length - 8} smaller basins`));
   const away = of.filter((one) => one < 0).length / of.length;
-  if (away) nodes.push(element("li", {}, element("i", { class: "swatch", style: "background:#8c8c8c" }), `${percent(away)} leave the plane`));
+  if (away) nodes.push(element("li", {}, element("i", { class: "swatch", style: `background:${NO_BASIN}` }), `${percent(away)} leave the plane`));
   return nodes;
 }

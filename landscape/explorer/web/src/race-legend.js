@@ -1,6 +1,6 @@
 /** What a race shows beside its trails: the names at the balls, and a legend with the rules. */
 
-import { text } from "./annotations.js";
+import { freeText, type } from "./annotations.js";
 import { element } from "./dom.js";
 import { flag } from "./fields.js";
 import { formulaNodes } from "./formula.js";
@@ -8,13 +8,13 @@ import { OPTIMISERS } from "./optimisers.js";
 import { racers } from "./race.js";
 import { numberText, valueText } from "./ticks.js";
 
+const BESIDE = 14; // pixels between a ball and its name
 const ENDS = { minimum: "at rest", flat: "at rest", moving: "moving", left: "left the plane", lost: "not finite" };
 
 /** The names beside the balls, where these are now. */
 export function drawRaceLabels(context, explorer) {
   const { inks } = explorer;
   for (const view of explorer.stage.views) {
-    const taken = [];
     for (const ball of explorer.rolling()) {
       if (!ball.optimiser || !view.find(ball.layer.key)) continue;
       const share = explorer.balls.shown(ball, performance.now(), explorer.still);
@@ -22,10 +22,7 @@ export function drawRaceLabels(context, explorer) {
       const point = view.onSurface(ball.layer.key, ball.rolled.path.subarray(2 * steps, 2 * steps + 2), 0);
       if (!point.length) continue;
       const [x, y] = view.project(point);
-      let down = 0;
-      while (taken.some((one) => Math.abs(one[0] - x) < 110 && Math.abs(one[1] - y - down) < 13)) down += 3;
-      taken.push([x, y + down]);
-      text(context, ball.optimiser.title, x + 14, y + down, inks.of(ball.optimiser.colour), inks, "left");
+      freeText(context, ball.optimiser.title, [x + BESIDE * type.scale, y], inks.of(ball.optimiser.colour), inks);
     }
   }
 }
@@ -44,8 +41,9 @@ export function makeRaceLegend(explorer, store) {
       const { rolled } = (single && balls[k]) || {};
       const used = optimiser.rule.includes("μ") ? `, μ = ${numberText(momentum, 3)}` : "";
       const end = rolled ? `${valueText(rolled.value, layer.variable, 3)} after ${rolled.steps} steps, ${ENDS[rolled.end]}` : "";
-      return element("li", {}, element("i", { class: "swatch round", style: `background:${optimiser.colour}` }),
-        element("b", {}, optimiser.title), element("span", { class: "rule" }, ...formulaNodes(`${optimiser.rule}, $η$ = ${numberText(rate, 2)}${used}`)),
+      return element("li", {}, element("i", { class: "swatch ringed", style: `background:${optimiser.colour}` }),
+        element("b", {}, optimiser.title), element("span", { class: "rule" }, ...formulaNodes(optimiser.rule),
+          element("span", { class: "rates" }, ...formulaNodes(`, $η$ = ${numberText(rate, 2)}${used}`))),
         element("span", { class: "hint" }, end));
     }));
   };

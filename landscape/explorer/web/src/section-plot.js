@@ -4,9 +4,10 @@ import { drawing, element } from "./dom.js";
 import { scaleTicks, valueAt } from "./height.js";
 import { words } from "./layers.js";
 import { sampleLine } from "./section.js";
-import { evenTicks, numberText, valueText } from "./ticks.js";
+import { apart, evenTicks, numberText, valueText } from "./ticks.js";
 
 const HEIGHT = 210; // pixels
+const BESIDE = 28; // pixels from B, without another number
 const MARGIN = { left: 58, right: 14, top: 12, bottom: 34 };
 
 /**
@@ -28,20 +29,26 @@ export function sectionPlot(layers, line, colours, width, tell) {
   const height = (value) => Math.min(scale.high, Math.max(scale.low, scale.log ? Math.log10(Math.max(value, scale.floor)) : value));
 
   const marks = [];
-  for (const tick of scaleTicks(scale, 4)) {
+  const ticks = scaleTicks(scale, 4);
+  const texts = apart(ticks.map((tick) => valueAt(scale, tick)), (value, digits) => valueText(value, variable, digits));
+  for (const [k, tick] of ticks.entries()) {
     marks.push(
       drawing("line", { class: "grid", x1: MARGIN.left, x2: width - MARGIN.right, y1: toY(tick), y2: toY(tick) }),
-      drawing("text", { x: MARGIN.left - 7, y: toY(tick) + 4, "text-anchor": "end" }, valueText(valueAt(scale, tick), variable, 3)),
+      drawing("text", { x: MARGIN.left - 7, y: toY(tick) + 4, "text-anchor": "end" }, texts[k]),
     );
   }
   for (const tick of evenTicks(0, length, width < 450 ? 3 : 6)) {
+    if (toX(length) - toX(tick) < BESIDE) continue; // B is there
     const text = tick === 0 ? "A" : numberText(tick);
     marks.push(
       drawing("line", { class: "tick", x1: toX(tick), x2: toX(tick), y1: HEIGHT - MARGIN.bottom, y2: HEIGHT - MARGIN.bottom + 4 }),
       drawing("text", { x: toX(tick), y: HEIGHT - MARGIN.bottom + 17, "text-anchor": "middle" }, text),
     );
   }
-  marks.push(drawing("text", { x: width - MARGIN.right, y: MARGIN.top + 4, "text-anchor": "end", class: "end" }, "B"));
+  marks.push(
+    drawing("line", { class: "tick", x1: toX(length), x2: toX(length), y1: HEIGHT - MARGIN.bottom, y2: HEIGHT - MARGIN.bottom + 4 }),
+    drawing("text", { x: toX(length), y: HEIGHT - MARGIN.bottom + 17, "text-anchor": "middle" }, "B"),
+  );
   const paths = curves.map(({ distance, values }, k) =>
     drawing("path", { class: "curve", d: pathOf(distance, values, toX, (value) => toY(height(value))), style: `stroke:${colours[k]}` },
       drawing("title", {}, layers[k].label)));

@@ -75,6 +75,20 @@ export function valueText(value, variable, digits = 4) {
   return numberText(value, digits);
 }
 
+const MOST_DIGITS = 12;
+
+/**
+ * @param {number[]} values
+ * @param {(value: number, digits: number) => string} write
+ * @param {number} [digits] significant ones, at least
+ * @returns {string[]} with as many digits as make the texts of different values differ
+ */
+export function apart(values, write, digits = 3) {
+  const texts = values.map((value) => write(value, digits));
+  const alike = new Set(texts).size < new Set(values).size;
+  return alike && digits < MOST_DIGITS ? apart(values, write, digits + 1) : texts;
+}
+
 /** @param {string} variable @returns {boolean} whether its values are shares from 0 to 1 */
 export function isShare(variable) {
   return /accuracy$/.test(variable);

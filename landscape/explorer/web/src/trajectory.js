@@ -5,7 +5,7 @@
  *   values: Record<string, (number | null)[]>}} Trajectory
  */
 
-import { numberText } from "./ticks.js";
+import { evenTicks, numberText } from "./ticks.js";
 
 /**
  * @param {Trajectory[]} trajectories
@@ -50,16 +50,17 @@ export function upTo({ x, y, epoch }, time) {
 /**
  * @param {Trajectory} trajectory
  * @param {number} time
- * @param {number} [count] labels at most, evenly over the whole way
- * @returns {{x: number, y: number, text: string}[]} those that have been reached
+ * @param {number} [count] labels at most, evenly over the whole time
+ * @returns {{x: number, y: number, text: string}[]} round epochs that have been reached, between two checkpoints if need be
  */
-export function epochLabels({ x, y, epoch }, time, count = 6) {
-  const step = Math.max(1, Math.ceil((epoch.length - 1) / count));
-  const labels = [];
-  for (let k = 0; k < epoch.length; k += step) {
-    if (epoch[k] <= time) labels.push({ x: x[k], y: y[k], text: epochText(epoch[k]) });
-  }
-  return labels;
+export function epochLabels(trajectory, time, count = 6) {
+  const ends = epochs([trajectory]);
+  const ticks = ends ? evenTicks(...ends, count).filter((tick) => tick <= time) : [];
+  return ticks.flatMap((tick) => {
+    const { points } = upTo(trajectory, tick);
+    const at = points[points.length - 1];
+    return at ? [{ x: at[0], y: at[1], text: epochText(tick) }] : [];
+  });
 }
 
 /** @returns {string} an epoch with 3 significant digits; a longer whole number stays whole */
