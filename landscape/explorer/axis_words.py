@@ -9,6 +9,7 @@ from landscape.render.axis_names import PRINCIPAL, axis_names
 from landscape.surface.surface import Surface
 
 ORDINALS = ("first", "second")
+ON_PATH = ("direction to another network", "towards the bend of the path, at right angles to x")
 
 
 def of(surface: Surface) -> list[str]:
@@ -34,5 +35,5 @@ def _words(said: Any, number: int) -> str:
     if kind == "weight":
         return f"{ORDINALS[number]} weight"
     if kind == "path":
-        return "direction to another network"
+        return ON_PATH[number]
     return ""

@@ -215,6 +215,11 @@ def test_the_scene_stays_when_the_section_opens_and_its_plot_reads_values(tmp_pa
     tab.page.mouse.move(curve["x"] + curve["width"] / 2, area["y"] + 50)
     tab.page.locator(".section .value").first.wait_for()
     x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    marks = {one.text_content(): one.bounding_box() for one in tab.page.locator(".section svg text").all()}
+    ends = tab.page.locator(".section .curve").bounding_box()
+    for name, end in (("A", ends["x"]), ("B", ends["x"] + ends["width"])):
+        assert marks[name]["x"] + marks[name]["width"] / 2 == pytest.approx(end, abs=4), name
+        assert marks[name]["y"] > ends["y"] + ends["height"], name
     values = [float(text) for text in tab.page.locator(".section .value").all_text_contents()[1:]]
     assert values == pytest.approx([0.2 + x**2 + 2 * y**2], abs=0.02)
     tab.rest()

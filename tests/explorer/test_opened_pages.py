@@ -135,3 +135,17 @@ def test_the_page_is_served_under_the_same_guard(bowl_file: Path, folder: Path, 
 def test_nothing_is_served_that_no_card_opens(bowl_file: Path, serve: Any) -> None:
     answer = serve(bowl_file).client.get(opened_pages.file_name("play"))
     assert (answer.status_code, answer.json()) == (404, {"error": "no card opens play.html"})
+
+
+@pytest.mark.browser
+def test_without_webgl_the_cards_that_open_other_pages_stay(
+    bowl_file: Path, folder: Path, tmp_path: Path, browser: Any
+) -> None:
+    explore(bowl_file, tmp_path / "page.html", tour=folder)
+    page = browser.new_page()
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto((tmp_path / "page.html").as_uri())
+    page.get_by_role("alert").get_by_text("This browser cannot show 3D graphics").wait_for()
+    assert page.locator(".card h2").all_inner_texts() == ["Train"]
+    assert page.locator(".card a").get_attribute("href") == "play.html"
+    page.close()

@@ -18,7 +18,7 @@ from PIL import Image
 
 import landscape
 from landscape import LandscapeError, Surface, UsageError
-from landscape.explorer import payload, png, sources, web_page
+from landscape.explorer import axis_words, payload, png, sources, web_page
 from landscape.surface.surface import MeasuredPoints, Trajectory
 
 NX, NY = 9, 7  # not square, so that nothing passes with x and y swapped
@@ -82,6 +82,15 @@ def test_values_beyond_float32_are_infinite() -> None:
     np.testing.assert_array_equal(
         unpacked(data["values"]["train_loss"], (2, 2)), np.array([[np.inf, -np.inf], [0, 3e38]], np.float32)
     )
+
+
+@pytest.mark.parametrize("kind", ["random", "eigen", "path"])
+def test_the_axes_of_a_plane_have_different_names(kind: str) -> None:
+    said = {f"direction_{axis}": {"kind": kind} for axis in "xy"}
+    x, y = axis_words.of(surface_of(RADII).with_attributes(**said))
+    assert x.startswith("x: ")
+    assert y.startswith("y: ")
+    assert x[3:] != y[3:]
 
 
 RADII = np.hypot(*np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21)))

@@ -58,6 +58,9 @@ test("a dark page stays dark from step to step", () => {
 test("formulas between dollar signs", () => {
   assert.deepEqual(pieces("a $b$ c"), [{ words: "a " }, { formula: "b" }, { words: " c" }]);
   assert.deepEqual(pieces("5 $ each"), [{ words: "5 $ each" }]);
+  assert.deepEqual(pieces("Cost \\$5 and \\$6"), [{ words: "Cost $5 and $6" }]);
+  assert.deepEqual(pieces("\\$5 for $x^2$"), [{ words: "$5 for " }, { formula: "x^2" }]);
+  assert.equal(plainText("\\$5 or $x$ or \\$6"), "$5 or x or $6");
   assert.deepEqual(parse("x_1^2"), [{ kind: "msubsup", parts: [{ kind: "mi", text: "x" }, { kind: "mn", text: "1" }, { kind: "mn", text: "2" }] }]);
   assert.deepEqual(parse("√{ab}"), [{ kind: "msqrt", parts: [{ kind: "mi", text: "a" }, { kind: "mi", text: "b" }] }]);
   assert.deepEqual(parse("λ̂_{ij}")[0].parts.map(({ kind }) => kind), ["mi", "mrow"]);

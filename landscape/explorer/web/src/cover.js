@@ -7,6 +7,30 @@ import { button, element } from "./dom.js";
 import { formulaNodes } from "./formula.js";
 import { drawThumbnails } from "./thumbnails.js";
 
+/** @param {import("./tours.js").Tour | Link} tour @param {HTMLImageElement} picture */
+function cardNode(tour, picture) {
+  const count = tour.steps?.length;
+  const hint = tour.href ? "another page" : count > 1 ? `${count} steps` : "a view";
+  return element("li", { class: "card" },
+    element("div", { class: "picture" }, picture),
+    element("h2", {}, element("a", { href: tour.href ?? `#tour=${encodeURIComponent(tour.name)}` }, tour.title)),
+    element("p", {}, ...formulaNodes(tour.about)),
+    element("p", { class: "hint" }, hint));
+}
+
+/**
+ * What of a cover works where no scene can be drawn: the cards that open other pages.
+ *
+ * @param {{title: string, cards: (string | Link)[]}} content
+ * @param {string} why a sentence
+ */
+export function coverOfLinks(content, why) {
+  const links = content.cards.filter((card) => typeof card !== "string");
+  const cards = links.map((link) => cardNode(link, element("img", { alt: "", width: 320, height: 200, src: link.picture ?? "data:," })));
+  return element("section", { class: "cover", "aria-label": "Cover" },
+    element("header", {}, element("h1", {}, content.title)), element("p", { role: "alert" }, why), element("ul", { class: "cards" }, ...cards));
+}
+
 /**
  * @param {{title: string, cards: (string | Link)[]}} content as the page's data describe it
  * @param {import("./explorer.js").Explorer} explorer
@@ -21,13 +45,7 @@ export function makeCover(content, explorer, store, tours, { behind, unfold }) {
   const cards = shown.map((tour) => {
     const picture = element("img", { alt: "", width: 320, height: 200 });
     pictures.set(tour, picture);
-    const count = tour.steps?.length;
-    const hint = tour.href ? "another page" : count > 1 ? `${count} steps` : "a view";
-    return element("li", { class: "card" },
-      element("div", { class: "picture" }, picture),
-      element("h2", {}, element("a", { href: tour.href ?? `#tour=${encodeURIComponent(tour.name)}` }, tour.title)),
-      element("p", {}, ...formulaNodes(tour.about)),
-      element("p", { class: "hint" }, hint));
+    return cardNode(tour, picture);
   });
   const all = button("", { class: "all", onclick: () => {
     unfold();

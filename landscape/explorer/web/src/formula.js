@@ -1,7 +1,7 @@
 /**
- * Texts with formulas between dollar signs, as nodes: "the rate $η < 2 / λ_1$". A formula knows letters, numbers, signs,
- * `_` and `^` for an index or a power (of one letter or of {several}), `√{...}` and {groups}. Everything becomes text
- * nodes and elements of MathML, so that no text is read as HTML.
+ * Texts with formulas between dollar signs, as nodes: "the rate $η < 2 / λ_1$"; `\$` is a dollar sign. A formula knows
+ * letters, numbers, signs, `_` and `^` for an index or a power (of one letter or of {several}), `√{...}` and {groups}.
+ * Everything becomes text nodes and elements of MathML, so that no text is read as HTML.
  */
 
 const MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -24,8 +24,8 @@ export function plainText(text) {
 
 /** @param {string} text @returns {{words?: string, formula?: string}[]} */
 export function pieces(text) {
-  const parts = text.split("$");
-  if (parts.length % 2 === 0) return [{ words: text }]; // a dollar sign without its partner is a dollar sign
+  const parts = text.split(/(?<!\\)\$/).map((part) => part.replaceAll("\\$", "$"));
+  if (parts.length % 2 === 0) return [{ words: parts.join("$") }]; // a dollar sign without its partner is a dollar sign
   return parts.map((part, k) => (k % 2 ? { formula: part } : { words: part })).filter(({ words, formula }) => words || formula);
 }
 

@@ -52,7 +52,8 @@ let stage = null;
 try {
   stage = new Stage(document.getElementById("scene"), document.getElementById("sheet"));
 } catch {
-  fail("This browser cannot show 3D graphics (WebGL): turn on hardware acceleration, or use another browser.");
+  const why = "This browser cannot show 3D graphics (WebGL): turn on hardware acceleration, or use another browser.";
+  if (!touring.linksOnly(stageBox, why)) fail(why);
 }
 
 if (stage) begin(stage);

@@ -1,7 +1,7 @@
 /** Puts tours, their cover, races and embedding into the page. */
 
 import { type } from "./annotations.js";
-import { makeCover } from "./cover.js";
+import { coverOfLinks, makeCover } from "./cover.js";
 import { followEmbedding } from "./embed.js";
 import { Player } from "./player.js";
 import { makeRaceLegend } from "./race-legend.js";
@@ -44,5 +44,11 @@ export function makeTouring({ tours: given = [], cover: content = null }) {
     follow();
     return cover.open;
   }
-  return { read: (hash) => tours.read(hash), begin };
+  /** Without a scene. @param {HTMLElement} stageBox @param {string} why @returns {boolean} whether there are cards that work */
+  function linksOnly(stageBox, why) {
+    if (!content?.cards.some((card) => typeof card !== "string")) return false;
+    stageBox.append(coverOfLinks(content, why));
+    return true;
+  }
+  return { read: (hash) => tours.read(hash), begin, linksOnly };
 }

@@ -58,7 +58,7 @@ export const PRESETS = [
     title: "Ravine: one input is ten times the other",
     settings: { ...LINEAR, stretch: 10, lr: 0.12 },
     text: "A linear classifier whose first input is ten times as large as the second: the loss is steep along one weight and flat along the other. The path of gradient descent oscillates across the ravine and moves slowly along it.",
-    formula: "steps converge where η < 2/λ for the largest eigenvalue λ of the Hessian",
+    formula: "steps converge where η < 2/h for the largest eigenvalue h of the Hessian",
     next: "scaled",
   },
   {
@@ -81,8 +81,8 @@ export const PRESETS = [
     key: "high",
     title: "Learning rate too high",
     settings: { ...RATE, lr: 1 },
-    text: "Steps of gradient descent jump from one wall of the valley to the other when the learning rate exceeds 2/λ. The loss leaps, and stays far above that of a tenth of the rate.",
-    formula: "w − η λ w = (1 − η λ) w,  which grows for η > 2/λ",
+    text: "Steps of gradient descent jump from one wall of the valley to the other when the learning rate η exceeds 2/h, with h the largest curvature of the loss, an eigenvalue of its Hessian. The loss leaps, and stays far above that of a tenth of the rate.",
+    formula: "along its eigenvector  w ← w − η h w = (1 − η h) w,  which grows for η > 2/h",
     next: "rate",
   },
   {
