@@ -52,10 +52,10 @@ class Content:
         doc="a variable of the surfaces; `train_loss` by default. A curve shows its losses and accuracies.",
     )  # fmt: skip
     log: bool | None = option(
-        None, "Logarithmic heights; default: surfaces that need it, without --clip.", type=bool, flag="--log/--no-log",
+        None, "Logarithmic scale; default: if the values need it, without --clip.", type=bool, flag="--log/--no-log",
         study=True,
         doc="a logarithmic scale; values of zero and below are drawn at the smallest positive one. By default a "
-        "picture of surfaces has one if all values are above 0, no `clip` is given, and half of the values are in the "
+        "picture of losses has one if all values are above 0, no `clip` is given, and half of the values are in the "
         "lowest tenth of their range or a value is infinite.",
     )  # fmt: skip
     clip: float | None = option(

@@ -194,9 +194,7 @@ def compose(surfaces: Surface | Sequence[Surface], drawing: Drawing = USUAL) -> 
 def _compose_surfaces(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
     clip, chosen = drawing.clip, variables.choose(surfaces[0], drawing.metric)
     values = [surface.values(variables.choose(surface, chosen)) for surface in surfaces]
-    log = drawing.log
-    if log is None:  # a clip is a choice of the scale, too
-        log = clip is None and not variables.is_accuracy(chosen) and scale_choice.suits_log(values)
+    log = _is_log(drawing, values, is_accuracy=variables.is_accuracy(chosen))
     transform = prepare.make_transform(values, log=log, clip=clip)
     scale = _scale(chosen, [transform(array) for array in values], log=log)
     panels = []
@@ -232,7 +230,7 @@ def _centre(surface: Surface) -> tuple[float, float]:
 
 
 def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawing: Drawing) -> Picture:
-    metric, log, clip = drawing.metric, bool(drawing.log), drawing.clip
+    metric, clip = drawing.metric, drawing.clip
     chosen = [variables.for_curve(surface, metric) for surface in surfaces]
     # Accuracy gets the second axis only if there are losses on the first one.
     second = {name for row in chosen for name in row if variables.is_accuracy(name)} if metric is None else set()
@@ -243,6 +241,7 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
     arrays = [surface.values(name) for surface, name in drawn_ones if name in main]
     bands = [band for surface, name in drawn_ones if name in main for band in prepare.band(surface, name)]
     shares = [surface.values(name)[surface.evaluated] for surface, name in drawn_ones if name in second]
+    log = _is_log(drawing, arrays, is_accuracy=all(map(variables.is_accuracy, main)))
     transform = prepare.make_transform([*arrays, *bands], log=log, clip=clip)
     label = main.copy().pop() if len(main) == 1 else "accuracy" if all(map(variables.is_accuracy, main)) else "loss"
     scale = _scale(label, [transform(array) for array in [*arrays, *bands]], log=log)
@@ -270,8 +269,16 @@ def _compose_curves(surfaces: list[Surface], names: list[str], kind: Kind, drawi
     x_label, _ = input_planes.axis_names(surfaces) or (line_ends.axis_name(surfaces) or "x (along the direction)", "")
     return Picture(
         kind, drawing.layout, scale, curves=tuple(panels), accuracy=accuracy, x_label=x_label,
-        remarks=scale_choice.remarks(arrays, log=log, chosen=True, clip=clip), look=drawing.look,
+        remarks=scale_choice.remarks(arrays, log=log, chosen=drawing.log is not None, clip=clip), look=drawing.look,
     )  # fmt: skip
+
+
+def _is_log(drawing: Drawing, values: Sequence[FloatArray], *, is_accuracy: bool) -> bool:
+    """Whether these values are drawn on a logarithmic scale: as requested, or if they need it."""
+    if drawing.log is not None:
+        return drawing.log
+    # A clip is a choice of the scale, too.
+    return drawing.clip is None and not is_accuracy and scale_choice.suits_log(values)
 
 
 def _check(surfaces: list[Surface], drawing: Drawing) -> Kind:

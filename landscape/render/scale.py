@@ -57,6 +57,11 @@ class Scale:
         return self.high - self.low
 
     @property
+    def axis_label(self) -> str:
+        """The label of an axis, which tells that it is logarithmic."""
+        return f"{self.label} (log scale)" if self.log else self.label
+
+    @property
     def labelled(self) -> tuple[float, ...]:
         """The levels that get a label: those at 1, 2 or 5 times a power of ten on a logarithmic scale, else all."""
         if not self.log or len(self.levels) < 2:

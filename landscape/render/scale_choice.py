@@ -1,7 +1,7 @@
-"""Whether a picture of surfaces gets a logarithmic scale if the user does not choose, and what it says about its scale.
+"""Whether a picture gets a logarithmic scale if the user does not choose, and what it says about its scale.
 
 The loss of a network without skip connections, or far from a minimum, spans many powers of ten. On a linear scale such
-a surface is a plain with a few needles: nothing is visible of the basin.
+a surface is a plain with a few needles: nothing is visible of the basin. Curves follow the same rule.
 """
 
 from __future__ import annotations

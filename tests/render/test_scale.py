@@ -1,6 +1,7 @@
 """Ticks and contour levels are round numbers in steps of 1, 2 or 5, and heavy tails get a logarithmic scale."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from composing import compose
 from landscape.core.errors import DataWarning
+from landscape.render.backends.matplotlib import figure as draw
+from landscape.render.backends.plotly import figure as draw_page
 from landscape.render.scale import make_scale
 from landscape.render.scale_choice import suits_log
+from landscape.surface.surface import Surface
 
 
 def first_digit(value):
@@ -86,6 +90,30 @@ def with_one(value):
 )
 def test_heavy_tails_get_a_logarithmic_scale(values, log):
     assert suits_log([values[:1], values[1:]]) is log
+
+
+def test_curves_follow_the_same_rule_and_their_axis_tells():
+    x = np.linspace(-1, 1, 21)
+    steep, accuracy = np.exp(9 * x**4), 0.5 + 0.1 * x
+    curve = Surface(x, None, {"train_loss": steep, "train_accuracy": accuracy}, np.ones(21, bool), {"title": "steep"})
+    picture = compose(curve)
+    assert picture.scale.log
+    (loss, share) = picture.curves[0].lines
+    np.testing.assert_allclose(loss.heights, 9 * x**4 / np.log(10), atol=1e-12)
+    np.testing.assert_allclose(share.heights, accuracy)
+    assert picture.remarks == ("log scale: half of the values are below 1.8, the largest is 8100",)
+    axes = draw(picture).axes
+    assert axes[0].get_ylabel() == "train loss (log scale)"
+    assert axes[1].get_ylabel() == "accuracy (%)"
+    page = draw_page(picture).layout
+    assert [page.yaxis.title.text, page.yaxis2.title.text] == ["train loss (log scale)", "accuracy (%)"]
+    plain = compose(curve, log=False)
+    assert not plain.scale.log
+    assert draw(plain).axes[0].get_ylabel() == "train loss"
+    assert plain.remarks == ("half of the values are below 1.8, the scale ends at 8100: use log=True or clip=...",)
+    assert not compose(curve, clip=10).scale.log
+    assert not compose(curve, metric="train_accuracy").scale.log
+    assert not compose(replace(curve, variables={"train_loss": 1 + x**2})).scale.log
 
 
 def test_a_logarithmic_scale_that_nobody_asked_for_is_stated(surface_of):

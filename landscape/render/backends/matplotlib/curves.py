@@ -120,5 +120,5 @@ def _scale(axes: Any, scale: Scale, colour: str) -> None:
     margin = MARGIN * scale.span
     axes.set_ylim(scale.low - margin, scale.high + margin)
     axes.set_yticks(list(scale.ticks), labels=[scale.text(tick) for tick in scale.ticks])
-    axes.set_ylabel(scale.label, color=colour)
+    axes.set_ylabel(scale.axis_label, color=colour)
     axes.tick_params(axis="y", labelcolor=colour)

@@ -197,6 +197,7 @@ def _curve_axes(figure: go.Figure, picture: Picture, columns: int) -> None:
     figure.update_xaxes(**style.axis())
     _name_ends(figure, picture, columns)
     figure.update_yaxes(**style.axis(), **_ticks(picture.scale))
+    figure.update_yaxes(title_text=traces.text(picture.scale.axis_label))
     if picture.together:
         if picture.accuracy:
             figure.update_yaxes(**_ticks(picture.accuracy), row=2)
