@@ -1,5 +1,7 @@
 /**
- * A ball that gradient descent rolls down a surface: v <- momentum v - rate (slope + noise), position <- position + v.
+ * A ball that gradient descent rolls down a surface: v <- momentum v - rate (slope + noise), position <- position + v. At a
+ * constant rate this is the rule of torch.optim.SGD, v <- momentum v + slope, position <- position - rate v; where the
+ * automatic rate grows from step to step, the speed of earlier steps must not grow with it.
  *
  * The surface interpolates the metric's values smoothly (grid.js), also where their logarithm is drawn. The noise is
  * normal, in units of the surface's typical slope, and seeded, so that a path is reproducible.

@@ -48,6 +48,7 @@ export function makeTouring({ tours: given = [], cover: content = null }) {
   function linksOnly(stageBox, why) {
     if (!content?.cards.some((card) => typeof card !== "string")) return false;
     stageBox.append(coverOfLinks(content, why));
+    document.body.classList.add("folded"); // there is nothing to set
     return true;
   }
   return { read: (hash) => tours.read(hash), begin, linksOnly };
