@@ -105,3 +105,65 @@ test("the training pauses at the step of the address, and where the loss is not 
   other.session.play(true);
   assert.equal(other.session.isRunning, false);
 });
+
+/** Runs with a clock that the test sets. */
+function timed(act) {
+  const clock = { now: 1000 };
+  const { now } = performance;
+  performance.now = () => clock.now;
+  try {
+    act(clock);
+  } finally {
+    performance.now = now;
+  }
+}
+
+test("during a training a late pass is the last: the next one is around the present weights", () => timed((clock) => {
+  const { session, trainer, surveyor, reply, report } = started();
+  session.isRunning = true;
+  session.tick();
+  reply(trainer, weights);
+  report(300);
+  clock.now += 4000;
+  reply(surveyor, { type: "plane", steps: 0, size: 9, isLast: false });
+  assert.deepEqual(surveyor.take(), ["plane", "enough"]);
+  assert.equal(session.plane.size, 9);
+  trainer.take();
+  clock.now += 2000;
+  session.tick();
+  assert.ok(trainer.take().includes("weights"));
+  // A reply that was on its way does not end the new measurement of the path or the plane.
+  const { surveying } = session;
+  reply(surveyor, { type: "measured", of: surveying === "path" ? "plane" : "path" });
+  assert.equal(session.surveying, surveying);
+}));
+
+test("a quick pass, and any pass of a paused page, is followed by finer ones", () => {
+  for (const [isRunning, took] of [[true, 100], [false, 9000]]) {
+    timed((clock) => {
+      const { session, trainer, surveyor, reply, report } = started();
+      session.isRunning = isRunning;
+      session.tick();
+      reply(trainer, weights);
+      if (isRunning) report(300);
+      clock.now += took;
+      reply(surveyor, { type: "plane", steps: 0, size: 9, isLast: false });
+      assert.deepEqual(surveyor.take(), ["plane"]);
+    });
+  }
+});
+
+test("a late pass gets half of the time of the training", () => timed((clock) => {
+  const { session, trainer, report } = started();
+  session.isRunning = true;
+  session.tick();
+  trainer.take();
+  clock.now += 5000; // the plane is late
+  report(10);
+  clock.now += 4999;
+  session.tick();
+  assert.deepEqual(trainer.take(), []);
+  clock.now += 2;
+  session.tick();
+  assert.deepEqual(trainer.take(), ["advance"]);
+}));

@@ -9,6 +9,7 @@ const FRAME = 12; // milliseconds of training a frame
 const HURRY = 60; // the same on the way to a step from the address
 const REST = 150; // milliseconds between two measurements, at least
 const FIRST_PATH = 800; // milliseconds until the first measurement of the path
+const LATE = 1500; // milliseconds of a measurement: then no finer pass follows during a training, and a pass slows it
 const PATH_INTERVAL = 6000; // milliseconds between two measurements of the path during a training
 
 export class Session {
@@ -58,6 +59,7 @@ export class Session {
     this.surveyed = null; // what the last plane was measured with
     this.mapped = null; // the same of the last path
     this.isPathWanted = false;
+    this.resume = 0; // when the training goes on
     this.nextSurvey = 0;
     this.nextPath = performance.now() + FIRST_PATH;
     this.trainer.postMessage({ type: "setup", run: this.run, settings, report: true });
@@ -90,7 +92,8 @@ export class Session {
   tick() {
     if (!this.report) return;
     const { speed, stop } = this.settings();
-    if (this.isRunning && !this.isBusy) {
+    if (this.isRunning && !this.isBusy && performance.now() >= this.resume) {
+      this.asked = performance.now();
       const isHurried = stop > this.report.steps;
       this.post({ type: "advance", milliseconds: isHurried ? HURRY : FRAME, steps: isHurried ? 1e6 : speed, stop: isHurried ? stop : 0 });
     }
@@ -120,6 +123,27 @@ export class Session {
     this.began = performance.now();
     if (what === "path") this.isPathWanted = false;
     this.trainer.postMessage({ type: "weights", withPath: what === "path" });
+  }
+
+  /** @returns {boolean} whether the pass that is being measured takes so long that the weights have moved away */
+  get isLate() {
+    return Boolean(this.surveying) && performance.now() - this.began > LATE;
+  }
+
+  /** During a training a new coarse pass around the present weights is worth more than a finer one around old ones. */
+  passed(of, { isLast, steps }) {
+    if (isLast || !this.isRunning || !this.isLate || this.surveying !== of || steps === this.report.steps) return;
+    this.surveyor.postMessage({ type: "enough" });
+    this[of === "path" ? "mapped" : "surveyed"] = null;
+    this.finished(of);
+  }
+
+  finished(of) {
+    const took = performance.now() - this.began;
+    if (of === "plane") this.lastTook = took;
+    this.surveying = "";
+    this.nextSurvey = performance.now() + (this.isRunning ? Math.max(REST, Math.min(took, LATE) / 2) : 0);
+    if (of === "path") this.nextPath = performance.now() + Math.max(PATH_INTERVAL, 3 * took);
   }
 
   /** Measure the path now. */
@@ -152,6 +176,9 @@ const RECEIVERS = {
   },
   report(session, message) {
     session.isBusy = false;
+    // As long a rest as the training took: on a busy machine a late pass gets half of the time.
+    const now = performance.now();
+    session.resume = session.isLate ? now + (now - session.asked) : now;
     const before = session.report ?? {};
     session.report = { ...before, ...Object.fromEntries(Object.entries(message).filter(([, value]) => value !== undefined)) };
     const { stop } = session.settings();
@@ -165,16 +192,14 @@ const RECEIVERS = {
     // A coarse pass would make the picture flicker while the finest one takes less than that.
     const isQuick = session.plane?.isLast && session.lastTook < 500;
     if (message.isLast || !isQuick) session.plane = message;
+    session.passed("plane", message);
   },
   path(session, message) {
     session.path = message;
+    session.passed("path", message);
   },
   measured(session, { of }) {
-    const took = performance.now() - session.began;
-    if (of === "plane") session.lastTook = took;
-    session.surveying = "";
-    session.nextSurvey = performance.now() + (session.isRunning ? Math.max(REST, took / 2) : 0);
-    if (of === "path") session.nextPath = performance.now() + Math.max(PATH_INTERVAL, 3 * took);
+    if (of === session.surveying) session.finished(of); // else it was told to end, and the next one has begun
   },
   network(session, { network }) {
     session.waiting.splice(0).forEach((resolve) => resolve(network));

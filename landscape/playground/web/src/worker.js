@@ -85,6 +85,9 @@ const ACTS = {
 
   plane: (message) => measure("plane", aroundWeights(training, message), message.steps),
   path: (message) => measure("path", aroundPath(training, message), message.steps),
+
+  /** Measure no finer pass. */
+  enough: () => survey++,
 };
 
 function report(isForced) {
