@@ -17,6 +17,7 @@ import generated_pages
 import typer.main
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from landscape.cli.app import app
 from landscape.core.option import Option, flag_of, options_of
@@ -25,6 +26,7 @@ from landscape.render.drawing import Drawing
 from landscape.render.export_options import ExportOptions
 
 FOLDER = "docs/commands"
+HOME = "the command line"  # the words on the home page
 PYTHON = Path(__file__).resolve().parents[2] / "docs/python.md"
 # The word for a value whose option has no metavar.
 WORDS = {"Path": "PATH", "str": "TEXT", "int": "N", "float": "NUMBER"}
@@ -38,6 +40,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     entries = [f"{FOLDER}/index.md", *({verb: f"{FOLDER}/{verb}.md"} for verb in group.commands)]
     generated_pages.in_navigation(config, "commands", entries)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Link the home page to the list of the verbs, which is no file of the repository."""
+    return (
+        markdown.replace(HOME, f"[{HOME}]({FOLDER.removeprefix('docs/')}/index.md)", 1)
+        if page.is_homepage
+        else markdown
+    )
 
 
 def index(group: Any) -> str:

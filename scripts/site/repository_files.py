@@ -20,10 +20,12 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+import notebook_pages  # noqa: E402
 from check_docs import ELSEWHERE, INDENT, split, targets  # noqa: E402
 
 # Languages of source text that is shown as a page.
 SOURCES = {".py": "python", ".sh": "bash", ".toml": "toml", "": "text"}
+NOTEBOOK = ".ipynb"
 # The first words of commands.
 COMMAND = re.compile(r"(\w+=\S* )*(bash|cd|export|git|landscape|make|pip|python3?|scripts/\S+|ssh|torchrun) ")
 # MkDocs would call these index.html.
@@ -63,10 +65,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make each picture a link to itself, in full size."""
+    """Make each picture of a file a link to itself, in full size."""
     return re.sub(
         r'(<a [^>]*>)?(<img [^>]*src="([^"]*)"[^>]*>)',
-        lambda found: found[0] if found[1] else f'<a class="picture" href="{found[3]}">{found[2]}</a>',
+        lambda found: (
+            found[0]
+            if found[1] or found[3].startswith("data:")
+            else f'<a class="picture" href="{found[3]}">{found[2]}</a>'
+        ),
         html,
     )
 
@@ -83,9 +89,13 @@ def _named_as_in_repository(file: File, config: MkDocsConfig) -> File:
 def _of_repository(path: str, config: MkDocsConfig) -> File:
     """A file outside of docs/; it need not be in the navigation."""
     suffix = Path(path).suffix
-    if suffix in SOURCES:
+    if suffix in SOURCES or suffix == NOTEBOOK:
         text = (ROOT / path).read_text(encoding="utf-8")
-        content = f"# {path}\n\n~~~~~~~~{SOURCES[suffix]}\n{text}\n~~~~~~~~\n"
+        content = (
+            f"# {path}\n\n~~~~~~~~{SOURCES[suffix]}\n{text}\n~~~~~~~~\n"
+            if suffix in SOURCES
+            else notebook_pages.markdown(text)
+        )
         page = SourcePage.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         page.dest_uri = f"{path}.html"
         return page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from types import ModuleType
+import json
+from types import ModuleType, SimpleNamespace
 
 import pytest
 import typer.main
@@ -93,3 +94,47 @@ def test_signatures_have_the_options_of_a_measurement(python_pages: ModuleType) 
 def test_the_code_of_links_is_ignored() -> None:
     text = "`a\nb` [x](one.md) [y\nz](two.md) `[no](three.md)`\n\n    [no](four.md)\n\n`\n\n[w](five.md) `\n"
     assert list(check_docs.targets(text)) == [(2, "one.md"), (3, "two.md"), (9, "five.md")]
+
+
+def test_hyphenated_words_of_code_are_kept_whole() -> None:
+    words = importlib.import_module("whole_words")
+    code = '<code class="a-b"><span id="x-y">plot --loss next_token -o</span> a-b.h5 &lt;x</code>'
+    html = f"<p>well-known</p><pre>{code}</pre>"
+    found = words.on_page_content(html)
+    for word in ("--loss", "-o", "a-b.h5"):
+        assert f'<span class="whole">{word}</span>' in found
+    assert found.replace('<span class="whole">', "").count("</span>") - 3 == 1
+    assert "<p>well-known</p>" in found
+    assert '<code class="a-b"><span id="x-y">plot ' in found
+    assert ".whole {" in (ROOT / "docs/assets/site.css").read_text(encoding="utf-8")
+    long = "<code>" + "long-" * 20 + "</code>"
+    assert words.on_page_content(long) == long  # wider than a phone
+
+
+def test_a_notebook_is_a_page_with_its_outputs() -> None:
+    pages = importlib.import_module("notebook_pages")
+    cells = [
+        {"cell_type": "markdown", "source": ["# Title\n", "words"]},
+        {
+            "cell_type": "code",
+            "source": "print(1)\nx",
+            "outputs": [
+                {"output_type": "stream", "name": "stdout", "text": ["1\n"]},
+                {"output_type": "execute_result", "data": {"image/png": "iVBO\nRw0=", "text/plain": "<Figure>"}},
+                {"output_type": "display_data", "data": {"text/plain": ["seven"]}},
+            ],
+        },
+        {"cell_type": "raw", "source": "nothing"},
+    ]
+    fence = "~" * 8
+    assert pages.markdown(json.dumps({"cells": cells})).split("\n\n") == [
+        "# Title\nwords", f"{fence}python\nprint(1)\nx\n{fence}", f"{fence}text\n1\n{fence}",
+        "![<Figure>](data:image/png;base64,iVBORw0=)", f"{fence}text\nseven\n{fence}\n",
+    ]  # fmt: skip
+
+
+def test_the_home_page_links_to_the_command_line(command_pages: ModuleType) -> None:
+    text = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    home = SimpleNamespace(is_homepage=True)
+    assert "[the command line](commands/index.md)" in command_pages.on_page_markdown(text, page=home)
+    assert command_pages.on_page_markdown(text, page=SimpleNamespace(is_homepage=False)) == text
