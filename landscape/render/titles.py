@@ -9,12 +9,11 @@ from landscape.analysis.summary import test_error
 from landscape.core.errors import UsageError
 from landscape.render import line_ends
 from landscape.render.drawing import Drawing
-from landscape.render.scale import number_text
 from landscape.surface.surface import Surface
 
 # Keeps the words "test error 7.37 %" on one line.
 SPACE = "\N{NO-BREAK SPACE}"
-DIGITS = 3
+DIGITS = 3  # of the largest test error in a picture; the others have as many decimals
 
 
 def titles_of(surfaces: Sequence[Surface], drawing: Drawing) -> list[str]:
@@ -26,10 +25,14 @@ def titles_of(surfaces: Sequence[Surface], drawing: Drawing) -> list[str]:
     titles = [_plain(title) for title in drawing.titles or line_ends.titles_of(surfaces)]
     if not drawing.test_errors:
         return titles
-    return [_with_test_error(title, surface) for title, surface in zip(titles, surfaces, strict=True)]
+    errors = [100 * _test_error(title, surface) for title, surface in zip(titles, surfaces, strict=True)]
+    most = max(0, DIGITS - max(len(str(int(error))) for error in errors))
+    decimals = max(len(f"{error:.{most}f}".rstrip("0").partition(".")[2]) for error in errors)
+    words = [f"test error {error:.{decimals}f} %".replace(" ", SPACE) for error in errors]
+    return [f"{title}, {error}" for title, error in zip(titles, words, strict=True)]
 
 
-def _with_test_error(title: str, surface: Surface) -> str:
+def _test_error(title: str, surface: Surface) -> float:
     """The test error of the training, or else that of the measurement at the centre."""
     error, accuracy = test_error(surface), surface.attributes.get("centre_test_accuracy")
     if error is None and isinstance(accuracy, (int, float)):
@@ -39,8 +42,7 @@ def _with_test_error(title: str, surface: Surface) -> str:
             f"'{title}' contains no test error of its network: measure the accuracy of the split 'test', leave the "
             "test errors out, or give titles"
         )
-    words = f"test error {number_text(100 * error, DIGITS)} %"
-    return f"{title}, {words.replace(' ', SPACE)}"
+    return error
 
 
 def _plain(title: str) -> str:

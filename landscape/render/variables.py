@@ -8,6 +8,12 @@ from landscape.surface.surface import Surface
 # The variables that a curve shows by default, as in the figures of Li et al.; accuracies get a second axis.
 CURVE_METRICS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
+# The variables of `--metrics curvature`.
+PLAIN = {
+    "lambda_max": "largest eigenvalue", "lambda_min": "smallest eigenvalue",
+    "negative_share": "|most negative / largest eigenvalue|",
+}  # fmt: skip
+
 
 def choose(surface: Surface, metric: str | None) -> str:
     """`metric` if it is given, otherwise `train_loss`, the first loss, or the first variable.
@@ -43,5 +49,8 @@ def is_accuracy(name: str) -> bool:
 
 
 def label(name: str) -> str:
-    """`train_accuracy` as `train accuracy (%)`."""
+    """`train_accuracy` as `train accuracy (%)`; what is a term of the project alone, in plain words."""
+    for ending, words in PLAIN.items():
+        if name.endswith(f"_{ending}"):
+            return f"{name.removesuffix(ending)}{words}".replace("_", " ")
     return name.replace("_", " ") + (" (%)" if is_accuracy(name) else "")

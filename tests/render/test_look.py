@@ -39,6 +39,9 @@ def test_test_errors_follow_the_titles(plane, curve_case):
     assert titles == ("a, test\xa0error\xa07.37\xa0%", "b, test\xa0error\xa07.37\xa0%")
     curve = curve_case("smooth").with_attributes(results={"test_accuracy": 1.0})
     assert compose(curve, test_errors=True).titles == ("smooth, test\xa0error\xa00\xa0%",)
+    errors = [plane.with_attributes(results={"test_accuracy": 1 - error}) for error in (0.00278, 0.45, 0.372)]
+    titles = compose(errors, titles=list("abc"), test_errors=True).titles
+    assert [title[-6:].strip("\xa0") for title in titles] == ["0.3\xa0%", "45.0\xa0%", "37.2\xa0%"]
     measured = plane.with_attributes(centre_test_accuracy=0.5)  # a network whose training is not known
     assert compose(measured, test_errors=True).titles == ("plane, test\xa0error\xa050\xa0%",)
     with pytest.raises(UsageError, match="'plane' contains no test error of its network"):

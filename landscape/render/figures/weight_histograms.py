@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import matplotlib
 import numpy as np
+from matplotlib.colors import LogNorm
 
 from landscape.render import line_panels, small_panels
 from landscape.render.backends.matplotlib.style import PAPER
@@ -14,6 +16,7 @@ from landscape.report.report import Report
 TOP, ROW = 3.36, 1.68  # inches: the densities; a row of histograms over a training
 ACROSS = 4  # of these in a row
 NAMES = 3  # in a row of the legend
+BAR = 0.015  # width of the colour bar, as a share of that of the panels
 # The share of the weights that lies beyond each end of a histogram.
 TAIL = 5e-4
 
@@ -26,53 +29,80 @@ def figure(reports: Sequence[Report]) -> Any:
             `counts`.
     """
     grown = [report for report in reports if len(report.drawing.get("over_training", ())) > 1]
-    top, panels, drawn = _page(min(len(grown), ACROSS) or 1, -(-len(grown) // ACROSS))
+    top, panels, bar, drawn = _page(min(len(grown), ACROSS) or 1, -(-len(grown) // ACROSS))
     low, high = (
         end(ends)
         for end, ends in zip(
             (min, max), zip(*(_middle(report.drawing) for report in reports), strict=True), strict=True
         )
     )
+    shown = []
     for report, colour in zip(reports, PAPER.colours(len(reports)), strict=True):
         edges = np.array(report.drawing["edges"])
         label = f"{report.title}, norm {report.drawing['norm']:.3g}"
-        top.stairs(_density(report.drawing["counts"], edges), edges, color=colour, linewidth=1.2, label=label)
+        density = _density(report.drawing["counts"], edges)
+        shown.append(density[_between(edges, low, high)])
+        top.stairs(density, edges, color=colour, linewidth=1.2, label=label)
     top.set_xlim(low, high)
+    top.set_ylim(*small_panels.ends(shown))
     line_panels.log_scale(top)
     top.set_xlabel("weight")
     top.set_ylabel("density")
-    for report, axes in zip(grown, panels, strict=False):
-        _over_training(axes, report.drawing, (low, high))
+    densities = [_over_training(report.drawing) for report in grown]
+    visible = [
+        density[:, _between(np.array(report.drawing["edges"]), low, high)]
+        for report, density in zip(grown, densities, strict=True)
+    ]
+    colours = LogNorm(*small_panels.ends(visible, room=1.0)) if grown else None
+    for report, axes, density in zip(grown, panels, densities, strict=False):
+        mesh = _draw(axes, report.drawing, density, (low, high), colours)
         axes.set_title(report.title, fontsize="medium")
     for axes in panels[len(grown) :]:
         axes.remove()
+    if grown:
+        with matplotlib.rc_context(drawn.settings):
+            drawn.colorbar(mesh, cax=bar, label="density")
+        small_panels.logarithmic(bar.yaxis, *bar.get_ylim())
     line_panels.legend(drawn, top, columns=NAMES)
     return drawn
 
 
-def _page(columns: int, rows: int) -> tuple[Any, list[Any], Any]:
-    """The axes at the top, the rows of axes below them, and their figure."""
+def _page(columns: int, rows: int) -> tuple[Any, list[Any], Any, Any]:
+    """The axes at the top, the rows of axes below them, those of their colour bar, and the figure."""
     with small_panels.page(TOP + ROW * rows) as drawn:
-        places = drawn.add_gridspec(1 + rows, columns, height_ratios=[1.3, *[0.7] * rows])
+        heights, widths = [1.3, *[0.7] * rows], [*[1.0] * columns, BAR * columns]
+        places = drawn.add_gridspec(1 + rows, columns + 1, height_ratios=heights, width_ratios=widths)
         top = drawn.add_subplot(places[0, :])
         panels = [drawn.add_subplot(places[1 + row, column]) for row in range(rows) for column in range(columns)]
+        bar = drawn.add_subplot(places[1:, -1]) if rows else None
     for axes in (top, *panels):
         line_panels.grid(axes)
-    return top, panels, drawn
+    return top, panels, bar, drawn
 
 
-def _over_training(axes: Any, report: Mapping[str, Any], ends: tuple[float, float]) -> None:
-    """The density of the weights as colours on a logarithmic scale, with the epochs on the x axis."""
+def _over_training(report: Mapping[str, Any]) -> Any:
+    """The densities of the weights, a row for each checkpoint."""
     edges = np.array(report["edges"])
+    return np.array([_density(entry["counts"], edges) for entry in report["over_training"]])
+
+
+def _draw(axes: Any, report: Mapping[str, Any], densities: Any, ends: tuple[float, float], colours: Any) -> Any:
+    """Draw densities as colours on a logarithmic scale, with the epochs on the x axis."""
     epochs = [entry["epoch"] for entry in report["over_training"]]
-    densities = np.array([_density(entry["counts"], edges) for entry in report["over_training"]])
     axes.grid(False)
     middles = np.array(epochs[:-1]) / 2 + np.array(epochs[1:]) / 2
     sides = np.concatenate([[epochs[0]], middles, [epochs[-1]]])
-    axes.pcolormesh(sides, edges, np.log10(np.maximum(densities.T, densities[densities > 0].min())), cmap="viridis")
+    heights = np.maximum(densities.T, colours.vmin)  # nothing was counted in some
+    mesh = axes.pcolormesh(sides, np.array(report["edges"]), heights, norm=colours, cmap="viridis")
     axes.set_ylim(*ends)
     axes.set_xlabel("epoch")
     axes.set_ylabel("weight")
+    return mesh
+
+
+def _between(edges: Any, low: float, high: float) -> Any:
+    """Which bars of a histogram are in the picture."""
+    return (edges[1:] > low) & (edges[:-1] < high)
 
 
 def _density(counts: Sequence[float], edges: Any) -> Any:
