@@ -110,8 +110,18 @@ MEASURING: list[Case] = [
     ("surface run -o new.png", 2, "give a name that ends in .h5"),
     ("surface run -o new", 2, "give a name that ends in .h5"),
     ("hessian run -o numbers.json", 2, "give a name that ends in .h5; --json prints JSON"),
-    ("surface run -o surface.h5", 2, "surface.h5 is finished: choose another output, or --force"),
-    ("curve run -o surface.h5", 2, "surface.h5 is finished"),
+    ("surface run --x -1:1:3 --y -1:1:3 -o surface.h5", 2, "surface.h5 is finished: choose another output, or --force"),
+    (
+        "surface run -o surface.h5",
+        2,
+        "other settings: x -1:1:3 there, -1:1:51 here; y -1:1:3 there, -1:1:51 here: choose",
+    ),
+    (
+        "curve run --x -1:1:5 --norm layer --bn recalibrate -o surface.h5",
+        2,
+        "and was made with other settings: norm filter there, layer here; bn frozen there, recalibrate here; "
+        "x -1:1:3 there, -1:1:5 here; y -1:1:3 there, none here: choose another",
+    ),
     ("curve run --x -1:1:5 -o half.h5", 2, "half.h5 was made with other settings: x -1:1:3 there, -1:1:5 here"),
     ("curve run --x -1:1:3 --limit 9 -o half.h5", 2, "train_examples 10 there, 9 here"),
     ("surface run -o truncated.h5", 1, "truncated.h5 is not a readable surface file"),

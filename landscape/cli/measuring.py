@@ -73,7 +73,9 @@ def measure(
     from landscape import load_checkpoint
     from landscape.measure import forecast, inquire, run
 
-    check_output(output, explain=measuring.explain or measuring.estimate, force=asked["force"])
+    check_output(
+        output, explain=measuring.explain or measuring.estimate, force=asked["force"], asked={**asked, "x": x, "y": y}
+    )
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     source, spec, model, data = load(checkpoint, network, shown, limit=asked["limit"])
@@ -114,10 +116,16 @@ def with_axes(model: torch.nn.Module, data: Any, protocol: Protocol) -> Protocol
     return found
 
 
-def check_output(output: Path | None, *, explain: bool = False, force: bool = False) -> None:
-    """Refuse an invalid output before any work is done."""
+def check_output(
+    output: Path | None, *, explain: bool = False, force: bool = False, asked: Mapping[str, Any] | None = None
+) -> None:
+    """Refuse an invalid output before any work is done.
+
+    Args:
+        asked: the settings, which a finished output may differ in.
+    """
+    from landscape.cli.finished_output import refuse_finished
     from landscape.surface import part_files
-    from landscape.surface.surface import Surface
 
     if output is None:
         if not explain:
@@ -126,8 +134,8 @@ def check_output(output: Path | None, *, explain: bool = False, force: bool = Fa
             )
         return
     options.check_hdf5(output)
-    if output.exists() and not (force or part_files.is_begun(output)) and Surface.load(output).is_complete:
-        raise UsageError(f"{output} is finished: choose another output, or --force to measure it again")
+    if output.exists() and not (force or part_files.is_begun(output)):
+        refuse_finished(output, asked or {})
 
 
 def kept(output: Path) -> str:

@@ -71,7 +71,7 @@ def resample(
         "y": None if y == "none" else options.parse_axis(y, "--y"),
     }  # fmt: skip
     ResamplingProtocol(**chosen)  # raises UsageError before anything is loaded
-    check_output(output, force=reporting.force)
+    check_output(output, force=reporting.force, asked=chosen)
     reporting.check()
     if beside and reporting.picture is None:
         raise UsageError("--beside is for the picture: give --picture FILE too")

@@ -61,14 +61,15 @@ def temperature(
 
     _check(over_training, temperatures, scale, y)
     chosen = scaled.checked(TEMPERATURES if temperatures is None else _numbers(temperatures))
-    check_output(output, force=reporting.force)
+    axes = {"x": options.parse_axis(x, "--x"), "y": None if y is None else options.parse_axis(y, "--y")}
+    check_output(output, force=reporting.force, asked={**asked, **axes})
     reporting.check()
     shown = progress_bar.make()
     run = find_run(checkpoint) if over_training else None
     path = checkpoint if run is None else run.last().path
     source, spec, model, data = load(path, network, shown, limit=asked["limit"])
     given: dict[str, Any] = {
-        **asked, "x": options.parse_axis(x, "--x"), "path": output, "force": reporting.force, "progress": shown,
+        **asked, "x": axes["x"], "path": output, "force": reporting.force, "progress": shown,
         "attributes": provenance(source, spec, data, network, limit=asked["limit"]),
     }  # fmt: skip
     with stopping.reporting_kept(
@@ -77,8 +78,7 @@ def temperature(
         if run is not None:
             report = measure_run(run, model, data, scale=scale, **given).report()
         else:
-            axis = None if y is None else options.parse_axis(y, "--y")
-            report = temperature_report(model, data, temperatures=chosen, y=axis, **given).report()
+            report = temperature_report(model, data, temperatures=chosen, y=axes["y"], **given).report()
     reporting.show(report, made=[output])
 
 

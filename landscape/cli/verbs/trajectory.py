@@ -49,7 +49,7 @@ def trajectory(
     from landscape.trajectories.collecting import find_runs
     from landscape.trajectories.projected_run import forecast_trajectory, measure_trajectory
 
-    check_output(output, explain=measuring.estimate, force=asked["force"])
+    check_output(output, explain=measuring.estimate, force=asked["force"], asked=asked)
     measuring.use_cluster(asked["engine"])
     shown = progress_bar.make()
     found = find_runs(runs, order=asked["order"])

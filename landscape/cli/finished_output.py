@@ -1,0 +1,86 @@
+"""Refuse an output that is finished, before the network and its data are loaded.
+
+A measurement compares all settings when it continues a file (landscape/measure/record.py). Here those are compared that
+the command line gives as they are stored, so that the message tells what differs where the file is of another command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from landscape.core.arrays import FloatArray
+from landscape.core.errors import UsageError
+from landscape.measure.inputs.input_protocol import InputProtocol
+from landscape.surface.surface import Surface
+
+# Options whose values files store as they are given, or else in the recipe of the first direction.
+STORED = (
+    "limit", "splits", "metrics", "loss", "ignore_index", "class_dim", "sampler", "points", "shard", "batch_size",
+    "tolerance", "bn", "precision", "over",
+)  # fmt: skip
+RECIPE = ("seed", "norm", "ignore")
+# The kind of a direction that has all of these.
+RANDOM = "random"
+# What stands for a value that is chosen later, or that a file names otherwise.
+UNKNOWN = object()
+
+
+def refuse_finished(output: Path, asked: Mapping[str, Any]) -> None:
+    """Refuse a finished surface file.
+
+    Args:
+        asked: options by the names of their fields, and the axes x and y; numbers of points are not compared.
+
+    Raises:
+        UsageError: it is finished; the message has the differences of the settings.
+    """
+    earlier = Surface.load(output)
+    if not earlier.is_complete:
+        return
+    different = "; ".join(_differences(earlier, asked))
+    was = f" and was made with other settings: {different}" if different else ""
+    raise UsageError(f"{output} is finished{was}: choose another output, or --force to measure it again")
+
+
+def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
+    there: dict[str, Any] = {"x": _of_points(earlier.x), "y": _of_points(earlier.y)}
+    usual = InputProtocol.usual()
+    there |= {name: earlier.attributes.get(name, usual.get(name)) for name in STORED}
+    recipe = earlier.attributes.get("direction_x")
+    if isinstance(recipe, Mapping) and recipe.get("kind") == asked.get("direction", RANDOM) == RANDOM:
+        there |= {name: recipe[name] for name in RECIPE if name in recipe}
+    here = {name: _plain(value) for name, value in asked.items() if name in there}
+    here |= {name: _axis(asked[name]) for name in "xy" if name in asked}
+    if "limit" in asked and "limit" in earlier.attributes:  # there is no default that is chosen later
+        here["limit"] = asked["limit"]
+    return [
+        f"{name} {_text(there[name])} there, {_text(value)} here"
+        for name, value in here.items()
+        if value is not UNKNOWN and value != there[name]
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """A value as files have it; of code, the data or the machine, unknown."""
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, (str, int, float)) and value != "auto" else UNKNOWN
+
+
+def _axis(axis: Any) -> Any:
+    """`-1:1:51`; of a curve None, of a range that is found later unknown."""
+    if axis is None:
+        return None
+    return f"{axis[0]:g}:{axis[1]:g}:{axis[2]}" if isinstance(axis, tuple) else UNKNOWN
+
+
+def _of_points(axis: FloatArray | None) -> str | None:
+    return None if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return "none" if value is None else str(value)
