@@ -22,6 +22,7 @@ from landscape.analysis.shape import shape_of
 from landscape.analysis.summary import extent_of, main_loss
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
+from landscape.core.option_words import either
 from landscape.surface.surface import Surface
 
 # Tolerances between two losses of the same weights on the same examples: relative, and absolute in nats. The results
@@ -253,11 +254,12 @@ def _range(surface: Surface, loss: str) -> Check | None:
 
 
 def _suggested(half: Sequence[float], axes: Sequence[FloatArray]) -> str:
-    """The options for a better range, x first."""
-    texts = []
-    for name, reach, axis in zip("xy", half, axes[::-1], strict=False):
-        texts.append(f"--{name} {-reach:.2g}:{reach:.2g}:{len(axis)}")
-    return f"try {' '.join(texts)}, or auto"
+    """The options for a better range, x first; in Python a number of points finds one, as `auto` does."""
+    found = list(zip("xy", half, axes[::-1], strict=False))
+    words = " ".join(f"--{name} {-reach:.2g}:{reach:.2g}:{len(axis)}" for name, reach, axis in found)
+    python = ", ".join(f"{name}=({-reach:.2g}, {reach:.2g}, {len(axis)})" for name, reach, axis in found)
+    numbers = ", ".join(f"{name}={len(axis)}" for name, _, axis in found)
+    return f"try {either(f'{python}; or {numbers} to find a range', f'{words}, or auto')}"
 
 
 def _curvature(surface: Surface) -> Check | None:

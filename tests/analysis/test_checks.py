@@ -9,6 +9,7 @@ import pytest
 
 from landscape import CheckWarning
 from landscape.analysis.checks import Check, as_attribute, checks_of, warn_of
+from landscape.core.option_words import on_command_line
 from landscape.surface.surface import Surface
 
 RIGHT = {
@@ -135,7 +136,10 @@ def test_failing_checks_are_warnings_at_the_callers_line():
 def test_a_flat_plane_suggests_a_wider_range():
     check = found(lambda x, y: 0.2 + 0.005 * (x**2 + y**2))["range"]  # rises by 0.01: ten times as far makes 1
     assert check.ok is False
-    assert "--x -10:10:21 --y -10:10:21" in check.text
+    assert check.text.endswith("try x=(-10, 10, 21), y=(-10, 10, 21); or x=21, y=21 to find a range")
+    with on_command_line():
+        check = found(lambda x, y: 0.2 + 0.005 * (x**2 + y**2))["range"]
+    assert check.text.endswith("try --x -10:10:21 --y -10:10:21, or auto")
 
 
 def test_a_too_wide_range_suggests_a_narrower_one():
@@ -143,7 +147,7 @@ def test_a_too_wide_range_suggests_a_narrower_one():
     check = found(lambda x, y: 0.2 + 50 * x**2 + 5 * y**2)["range"]
     assert check.ok is False
     assert "too narrow for it" in check.text
-    low = float(check.text.split("--x ")[1].split(":")[0])
+    low = float(check.text.split("x=(")[1].split(",")[0])
     assert low == pytest.approx(-1.5 * 2 / np.sqrt(50), rel=0.1)
 
 
