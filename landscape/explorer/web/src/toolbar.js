@@ -58,10 +58,11 @@ export function makeToolbar(explorer, store, acts) {
   const taking = element("div", { class: "taking" }, time); // what takes room from the scene
   const small = window.matchMedia("(max-width: 760px)");
   const keepFree = () => {
-    // Notes and colour bar cover no label: they have a corner of a single view that is wide, and else room of their own.
-    const crowded = explorer.stage.views.length > 1 || (!small.matches && explorer.stage.width < ROOMY);
-    const corner = Math.max(notes.offsetHeight ? notes.offsetHeight + HINT : 0, colours.offsetHeight);
-    const bar = crowded && corner ? corner + BELOW : 0;
+    // Notes and colour bar cover no label: a single view has free corners, if it is wide.
+    const several = explorer.stage.views.length > 1;
+    const noted = notes.offsetHeight && (several || (!small.matches && explorer.stage.width < ROOMY)) ? notes.offsetHeight + HINT : 0;
+    const corner = Math.max(noted, several ? colours.offsetHeight : 0);
+    const bar = corner ? corner + BELOW : 0;
     // On a phone the plot is as wide as the scene, and in a tour it covers labels; elsewhere the scene stays where it is.
     const plotted = !section.hidden && (small.matches || (store.get().tour !== null && explorer.stage.width < ROOMY));
     explorer.stage.keepFree(taking.offsetHeight + (plotted ? lower.offsetHeight : bar), explorer.covered);
