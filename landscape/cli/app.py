@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import typer
+import typer.core
 
 from landscape.cli import process, progress_bar, stopping, torchrun
 from landscape.cli.error_line import one_line
@@ -27,13 +28,27 @@ PYTHONS_FORMAT = warnings.formatwarning
 # Options that take one number per channel: typer cannot parse options of variable length.
 NUMBER_LISTS = ("--mean", "--std")
 
+
+class Verbs(typer.core.TyperGroup):
+    """The verbs, listed with the whole first sentence of their help: the usual list cuts it to one line."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of the verbs."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        sentences = {name: (of.help or "").partition("\n\n")[0] for name, of in commands.items() if of is not None}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, " ".join(sentence.split())) for name, sentence in sentences.items()])
+
+
 app = typer.Typer(
+    cls=Verbs,
     name="landscape",
     help="Loss landscapes of neural networks: train networks, measure the loss on planes through the weights, draw.",
     epilog="Options of every command: --quiet hides progress, --debug shows tracebacks. Start with: landscape demo",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # boxes cut long values, break examples, and show flags with a value
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
