@@ -146,7 +146,7 @@ class Loop:
         tested = "" if test is None else f", test {test:.1%}"
         recent = float(done[-CHECK_EVERY:].mean())
         lr = self._lr(self.at.step - 1)
-        return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: loss {recent:.3f}, lr {lr:.2g}{tested}"
+        return f"epoch {self.at.epoch + 1}/{self.recipe.epochs}: batch loss {recent:.3f}, lr {lr:.2g}{tested}"
 
     def _gather(self) -> None:
         """Combine the losses of the last steps over the processes."""

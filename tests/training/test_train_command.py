@@ -37,6 +37,9 @@ def test_the_train_command_prints_the_final_loss(run, tmp_path) -> None:
     words += ["--model-arg", "width=12", "--schedule", "onecycle", "--no-augment", "--save-every", 0.5]
     output = run(*words)
     assert "width=12 after 2 epochs: train loss" in output.replace("\n", " ")
+    assert "Measured in evaluation mode and without augmentation" in output.replace("\n", " ")
+    words[words.index("--epochs") + 1], words[words.index("-o") + 1] = 1, tmp_path / "one"
+    assert "width=12 after 1 epoch: train loss" in run(*words).replace("\n", " ")
     assert (tmp_path / "run" / "checkpoints" / "epoch_0001.50.safetensors").exists()
 
 

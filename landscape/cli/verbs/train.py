@@ -72,7 +72,9 @@ def _say(result: TrainingResult, spec: ModelSpec) -> None:
         if loss is not None and accuracy is not None
     ]
     speed = f"; trained at {result.images_per_second:,.0f} images a second" if result.images_per_second else ""
-    typer.echo(f"{result.path}: {spec} after {result.epoch:g} epochs: {', '.join(measured)}{speed}")
+    after = "1 epoch" if result.epoch == 1 else f"{result.epoch:g} epochs"
+    typer.echo(f"{result.path}: {spec} after {after}: {', '.join(measured)}{speed}")
+    typer.echo("Measured in evaluation mode and without augmentation; the progress shows batches during the training.")
 
 
 def _kept(output: Path) -> str:
