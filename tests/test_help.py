@@ -34,7 +34,7 @@ def test_help_is_whole(verb: str) -> None:
             if param.is_flag:
                 *_, line = (line for line in text.splitlines() if re.match(rf" +.*{param.opts[0]}\b(?!-)", line))
                 assert not re.search(rf"{param.opts[-1]}(?: / --[a-z-]+)? <", line), line
-    for example in re.findall(r"^ +(landscape .*)", COMMANDS[verb].callback.__doc__ or "", re.MULTILINE):
+    for example in re.findall(r"^ +(?:Example: )?(landscape .*)", COMMANDS[verb].callback.__doc__ or "", re.MULTILINE):
         assert f"{example}\n" in text
 
 

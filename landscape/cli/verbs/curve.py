@@ -28,6 +28,7 @@ def curve(
 ) -> None:
     """Measure the loss along one direction through the weights of a network.
 
+    \b
     Example: landscape curve runs/resnet20 --x -1:1:101 -o curve.h5
     """
     ends = () if to is None else (to,)

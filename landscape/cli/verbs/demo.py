@@ -19,6 +19,7 @@ def demo(
 ) -> None:
     """Train a network with and one without skip connections, measure and draw both landscapes, in a few minutes.
 
+    \b
     Example: landscape demo -o demo
     """
     from landscape.cli import tour

@@ -23,6 +23,7 @@ def info(
 ) -> None:
     """Describe a file.
 
+    \b
     Example: landscape info resnet20.h5
     """
     is_weights = str(file).partition("::")[0].endswith(WEIGHTS) or file.is_dir()

@@ -27,6 +27,7 @@ def interpolate(
 ) -> None:
     """Measure the loss on the straight line between two networks, and the height of the barrier between them.
 
+    \b
     Example: landscape interpolate small_batch large_batch --x -0.5:1.5:401 -o line.h5
     """
     surface = measure(a, output, network, measuring, asked, x=options.parse_axis(x, "--x"), y=None, to=(b,))

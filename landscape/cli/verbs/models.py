@@ -15,6 +15,7 @@ RUNS_ALONE = True
 def models(reporting: ReportOptions, model_arg: options.ModelArgOption = None) -> None:
     """List the models of the zoo that accept the given arguments, with their parameter counts.
 
+    \b
     Example: landscape models --model-arg classes=100
     """
     from landscape import models as zoo

@@ -31,6 +31,7 @@ def train(
 ) -> None:
     """Train a network, by default with the recipe of Li et al. 2018.
 
+    \b
     Example: landscape train resnet20 --data cifar10 --epochs 8 --schedule onecycle -o runs/resnet20
 
     The same command continues a run that was stopped or killed, and ends with the same weights as an uninterrupted run.
