@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+
+SPACES = r"[\t\n\v\f\r ]+"  # a no-break space does not divide words
 
 
 def even_lines(text: str, most: int) -> list[str]:
@@ -10,7 +13,7 @@ def even_lines(text: str, most: int) -> list[str]:
     lines = textwrap.wrap(text, most)
     if not lines:
         return []
-    shortest = max([-(-len(text) // len(lines)), *map(len, text.split())])  # no word is divided for this
+    shortest = max([-(-len(text) // len(lines)), *map(len, re.split(SPACES, text))])  # no word is divided for this
     return next(
         (even for width in range(shortest, most) if len(even := textwrap.wrap(text, width)) == len(lines)), lines
     )

@@ -16,6 +16,11 @@ def test_no_last_word_stands_alone():
     assert even_lines(words, 62) == ["mean over 100 examples of 'test';", "dashed: ball of radius e = 0.2"]
 
 
+def test_what_no_break_spaces_join_stays_on_one_line():
+    error = "test error 59.4 %".replace(" ", "\N{NO-BREAK SPACE}")
+    assert even_lines(f"momentum 0.5, {error}", 28) == ["momentum 0.5,", error]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "one", "a" * 30, "a" * 60 + " b"])
 def test_what_cannot_be_divided_better_is_divided_as_before(text):
     assert even_lines(text, 20) == textwrap.wrap(text, 20)

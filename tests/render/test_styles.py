@@ -10,6 +10,7 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from PIL import Image
 
@@ -61,8 +62,13 @@ def contour_axes(figure):
 
 
 def words_inside(axes):
-    """The boxes of the labels that lie on the data, by their words; the title and remarks lie outside."""
-    boxes = [(text.get_text(), text.get_window_extent()) for text in axes.texts if text.get_visible()]
+    """The boxes of the labels that lie on the data, by their words; the title and remarks lie outside.
+
+    Without the lines from labels to their points.
+    """
+    for text in axes.texts:
+        text.get_window_extent()  # places what is written beside a point
+    boxes = [(text.get_text(), Text.get_window_extent(text)) for text in axes.texts if text.get_visible()]
     frame = axes.get_window_extent()
     return [(words, box) for words, box in boxes if box.y0 < frame.y1]
 
@@ -512,7 +518,11 @@ def test_positions_of_axes_are_rounded_to_pixels(kind):
 def test_the_centre_and_the_ends_are_marked():
     axes = contour_axes(draw(compose(smooth(trajectories=spiral()))))[0]
     path = spiral()["SGD"]
-    marks = {line.get_marker(): line.get_xydata()[0].tolist() for line in axes.lines if len(line.get_xdata()) == 1}
+    marks = {
+        line.get_marker(): line.get_xydata()[0].tolist()
+        for line in axes.lines
+        if len(line.get_xdata()) == 1 and line.get_transform() != axes.transAxes  # of labelled checkpoints
+    }
     assert marks["+"] == [0, 0]
     assert marks["o"] == pytest.approx([path.x[0], path.y[0]])
     assert marks["s"] == pytest.approx([path.x[-1], path.y[-1]])

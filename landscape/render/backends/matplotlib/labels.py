@@ -36,11 +36,15 @@ AROUND = 0.12  # the ground around the letters of a label, times their size
 
 @dataclass(eq=False)
 class OccupiedSpace:
-    """The occupied areas of one pair of axes: boxes [left, bottom, right, top] and points [x, y], in pixels."""
+    """The occupied areas of one pair of axes: boxes [left, bottom, right, top] and points [x, y], in pixels.
+
+    `labels` are the words that are written, each with the whole pixel that it is for.
+    """
 
     axes: Any
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     points: list[FloatArray] = field(default_factory=list)
+    labels: set[tuple[str, float, float]] = field(default_factory=set)
 
     def fits(self, box: tuple[float, float, float, float]) -> bool:
         """Whether `box` lies inside the frame and overlaps no other box."""

@@ -136,7 +136,6 @@ def write_epochs(occupied: OccupiedSpace, panel: Panel, picture: Picture, *, rel
         occupied.points.append(between(known))
     apart = APART * style.tiny * occupied.axes.figure.dpi / 72
     frame = occupied.axes.get_window_extent()
-    said: set[tuple[str, float, float]] = set()
     for track, at in zip(panel.tracks, pixels, strict=True):
         written: list[FloatArray] = []
         first, *middle, last = track.labelled if len(track.labelled) > 1 else (0, 0)
@@ -145,15 +144,16 @@ def write_epochs(occupied: OccupiedSpace, panel: Panel, picture: Picture, *, rel
             near = any(np.hypot(*(here - other)) < apart for other in written)
             if near or not np.isfinite(here).all() or not frame.contains(*here):
                 continue
-            words = track.first_text(index) if index == first else track.epoch_text(index)
-            if (words, *here.round()) in said:  # a shared start
+            tells_unit = index == first or not occupied.labels  # the first label that fits
+            words = track.first_text(index) if tells_unit else track.epoch_text(index)
+            if (words, *here.round()) in occupied.labels:  # a shared start
                 continue
             colour = colour_of(track, panel, picture)
             if write_beside(occupied, words, here, style, color=colour, zorder=WORDS):
                 if index not in (first, last):
                     _point_out(occupied.axes, here, colour, style)
                 written.append(here)
-                said.add((words, *here.round()))
+                occupied.labels.add((words, *here.round()))
 
 
 def _pixels(axes: Any, track: Track, picture: Picture, *, relief: bool) -> FloatArray:
