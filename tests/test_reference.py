@@ -105,7 +105,7 @@ def test_centre_and_line(resnet20: nn.Module, images: DataSet, reference: dict[s
 def test_the_grid_equals_the_reference(
     resnet20: nn.Module, images: DataSet, reference: dict[str, Any], every: tuple[int, int]
 ) -> None:
-    """Every n-th row and column of the 11 of the reference: rows of y = -1, 0, 1, and columns of x = -1, -0.6, ..., 1."""
+    """Every n-th row and column of the 11 of the reference: y = -1, 0, 1 and x = -1, -0.6, ..., 1."""
     part = np.s_[:: every[0], :: every[1]]
     surface = measure(resnet20, images, x=(-1, 1, 10 // every[1] + 1), y=(-1, 1, 10 // every[0] + 1))
     np.testing.assert_allclose(surface.variables["train_loss"], reference["loss"][part], rtol=2e-5)
