@@ -1,17 +1,23 @@
-"""Limit the connections to a server: their number, and the time until one has asked for something.
+"""Limit the connections to a server: their number, and the time until one has asked for something or taken its answer.
 
-uvicorn waits for ever for the first request of a connection, and for the rest of a request.
+uvicorn waits for ever for the first request of a connection, for the rest of a request, and for a client that does not
+read. An answer is complete for uvicorn when it is in the buffer of the connection, long before a slow client has it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 # Open pages have up to six connections each, of which one stays for events.
 MOST_CONNECTIONS = 200
-# Until a request is complete: since the connection was opened, or since the last answer.
+# Until a request is complete, and between two moments at which a client has read something of its answer: since the
+# connection was opened, or since the last answer was delivered.
 SECONDS_TO_ASK = 10.0
+# Bytes of an answer that are in the kernel (which doubles them): the kernel takes more only when a third of them is
+# delivered, so that a client shows within the time above that it reads.
+KERNEL_BUFFER = 2**17
 
 
 def protocol() -> type[asyncio.Protocol]:
@@ -22,39 +28,60 @@ def protocol() -> type[asyncio.Protocol]:
 
     class Limited(base):  # type: ignore[misc]
         deadline: asyncio.TimerHandle | None = None
+        undelivered = 0  # bytes in the buffer when the deadline was set
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
             if len(self.connections) > MOST_CONNECTIONS:
                 transport.abort()
-            else:
-                self._expect_request()
+                return
+            if (opened := transport.get_extra_info("socket")) is not None:
+                opened.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BUFFER)
+            self._expect_client()
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
-            if self._is_answering():
+            if not self._waits_for_client():
                 self._expect_nothing()
 
         def on_response_complete(self) -> None:
             super().on_response_complete()
-            if not self._is_answering():
-                self._expect_request()
+            if self._waits_for_client():
+                self._expect_client()
+
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            self._expect_client()
+
+        def resume_writing(self) -> None:
+            super().resume_writing()
+            if not self._waits_for_client():
+                self._expect_nothing()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._expect_nothing()
             super().connection_lost(exc)
 
-        def _is_answering(self) -> bool:
-            return self.cycle is not None and not self.cycle.response_complete
+        def _waits_for_client(self) -> bool:
+            """Whether no answer is being made, or its beginning has not been read."""
+            return self.cycle is None or self.cycle.response_complete or self.flow.write_paused
 
-        def _expect_request(self) -> None:
+        def _expect_client(self) -> None:
             self._expect_nothing()
-            self.deadline = self.loop.call_later(SECONDS_TO_ASK, self.transport.abort)
+            self.undelivered = self.transport.get_write_buffer_size()
+            self.deadline = self.loop.call_later(SECONDS_TO_ASK, self._end_if_idle)
 
         def _expect_nothing(self) -> None:
             if self.deadline is not None:
                 self.deadline.cancel()
                 self.deadline = None
+
+        def _end_if_idle(self) -> None:
+            """End the connection, unless the client has read something since the deadline was set."""
+            if self.transport.get_write_buffer_size() < self.undelivered:
+                self._expect_client()
+            else:
+                self.transport.abort()
 
     made: type[asyncio.Protocol] = Limited
     return made

@@ -1,7 +1,8 @@
-"""Connections that ask for nothing end, and their number is limited."""
+"""Connections that ask for nothing or read nothing end, slow readers get their answer, and the number is limited."""
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from pathlib import Path
@@ -84,3 +85,81 @@ def test_the_events_of_a_page_stay_open(site: Any) -> None:
                 assert connection.recv(100_000)
             except TimeoutError:
                 silent = True
+
+
+class Reader:
+    """The transport of a client that has not read anything, unless `sent` is made smaller."""
+
+    def __init__(self) -> None:
+        self.sent, self.aborted, self.closed = 0, False, False
+
+    def write(self, content: bytes) -> None:
+        self.sent += len(content)
+
+    def get_write_buffer_size(self) -> int:
+        return self.sent
+
+    def get_extra_info(self, name: str) -> Any:
+        return None
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def pause_reading(self) -> None:
+        """It sends nothing more."""
+
+    resume_reading = pause_reading
+
+
+async def _large_answer(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"100000")]})
+    await send({"type": "http.response.body", "body": bytes(100_000)})
+
+
+def _reading(steps: list[int], requests: int, *, paused: bool = False) -> Reader:
+    """A client that sends requests and reads so many bytes of the answers by each deadline, until it is ended."""
+    import uvicorn
+    from uvicorn.server import ServerState
+
+    async def act() -> Reader:
+        reader = Reader()
+        made: Any = connections.protocol()
+        connection = made(uvicorn.Config(_large_answer, lifespan="off"), ServerState(), {})
+        connection.connection_made(reader)
+        connection.data_received(requests * (REQUEST + b"\r\n"))
+        if paused:
+            connection.pause_writing()
+        while connection.tasks and not paused:
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        for number, step in enumerate(steps):
+            assert not reader.aborted, number
+            assert connection.deadline is not None
+            connection.deadline.cancel()
+            reader.sent -= step
+            connection._end_if_idle()  # as the deadline does
+        connection.connection_lost(None)
+        for task in connection.tasks:
+            task.cancel()
+        return reader
+
+    return asyncio.run(act())
+
+
+def test_a_slow_reader_gets_its_answer() -> None:
+    """A byte by each deadline is enough; uvicorn calls the answer complete before the first."""
+    assert not _reading([1] * 50, 1).aborted
+    assert not _reading([100_000], 1).aborted
+
+
+@pytest.mark.parametrize("requests", [1, 2])
+def test_a_reader_that_stops_ends(requests: int) -> None:
+    """In the middle of an answer; also one that asks again, for an answer that waits to be written."""
+    assert _reading([1, 1, 0], requests).aborted
+    assert _reading([1, 0], requests, paused=True).aborted
