@@ -1,29 +1,47 @@
-"""Bound what two functions in pickles may allocate: a file of a kilobyte can otherwise take all memory.
+"""Bound what functions in pickles may allocate: a file of a kilobyte can otherwise take all memory.
 
-torch's weights-only reader calls `bytearray` and `_codecs.encode` with arguments from the file, because pickles of
-bytes need them. `bytearray(10**10)` writes ten billion zeros, and an encoding such as `hex`, applied repeatedly,
-doubles its input each time. While a file is read, the reader calls the functions of this module instead, which do what
-pickles of bytes need and nothing else.
+torch's weights-only reader calls functions with arguments from the file. `bytearray(10**10)` writes ten billion zeros;
+an encoding such as `hex`, applied repeatedly, doubles its input each time; a tensor type expands lists that hold one
+list a hundred times; a set is made of each number of an expanded tensor. While a file is read, the reader calls the
+functions of this module instead, which do what pickles of torch.save need and nothing else. What they copy, together,
+has no more entries than a few times the bytes of the file: an honest pickle writes each of them out.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import torch
+
 # What Python writes in pickles of bytes, and other encodings that take at most two bytes a letter of Latin-1.
 ENCODINGS = {"latin1", "latin-1", "ascii", "utf8", "utf-8"}
+# Entries that calls may copy, for each byte of the file: bytes are copied twice, as bytes and as a bytearray.
+MOST_TIMES = 2
 
 _lock = threading.Lock()
 _readers = 0
 _before: dict[str, Any] = {}
+_here = threading.local()
+
+
+def _spend(*given: Any) -> None:
+    """Count entries that are copied; raises ValueError if they are more than the file explains."""
+    for each in given:
+        if not isinstance(each, (str, bytes, bytearray, list, tuple, dict, set)):  # a tensor is many numbers
+            raise ValueError("it copies what no pickle of torch.save copies")
+        _here.left -= len(each)
+    if _here.left < 0:
+        raise ValueError("it copies more than it holds")
 
 
 def _encode(text: Any, encoding: Any = "utf-8", *_: Any) -> bytes:
     if not isinstance(text, str) or encoding not in ENCODINGS:
         raise ValueError("it encodes what no pickle of torch.save encodes")
+    _spend(text)
     return text.encode(encoding)
 
 
@@ -32,22 +50,127 @@ def _bytearray(content: Any = b"", encoding: Any = "latin1", *_: Any) -> bytearr
         content = _encode(content, encoding)
     if not isinstance(content, (bytes, bytearray)):
         raise ValueError("it declares bytes that it does not hold")
+    _spend(content)
     return bytearray(content)
 
 
-BOUNDED = {"_codecs.encode": _encode, "builtins.bytearray": _bytearray}
+class _Ordered(OrderedDict[Any, Any]):
+    """An OrderedDict that drops the attributes a file gives it: many could get those of one long dictionary."""
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        return _Dropped()
+
+    def __reduce__(self) -> Any:
+        return OrderedDict, (list(self.items()),)
+
+
+class _Dropped:
+    def update(self, _: Any) -> None:
+        """Nothing is kept."""
+
+
+class _NoStorageType:
+    """Stands for a type of storage of bytes: it can be named, and not called."""
+
+    dtype = torch.uint8
+
+
+def _container(kind: Callable[..., Any]) -> Callable[..., Any]:
+    """That container, of counted entries."""
+
+    def made(*arguments: Any) -> Any:
+        _spend(*arguments)
+        return kind(*arguments)
+
+    return made
+
+
+def _tensor_type(kind: type) -> Callable[..., Any]:
+    """That type of tensor, empty: pickles fill it afterwards."""
+
+    def made(*arguments: Any) -> Any:
+        if arguments:
+            raise ValueError("it makes tensors of lists or sizes, as no pickle of torch.save does")
+        return kind()
+
+    return made
+
+
+def _of_storage(rebuild: Callable[..., Any]) -> Callable[..., Any]:
+    """That function of a storage, an offset, sizes and strides; of counted dimensions."""
+
+    def made(storage: Any, offset: Any, size: Any, stride: Any, *more: Any) -> Any:
+        _spend(size, stride)
+        return rebuild(storage, offset, size, stride, *more)
+
+    return made
+
+
+def _unusable(*_: Any) -> torch.Tensor:
+    """In place of a tensor that is not dense: one without numbers, which is refused if it is a weight."""
+    return torch.empty(0, device="meta")
+
+
+def _of_this_type(tensor: Any, dtype: Any, *_: Any) -> torch.Tensor:
+    """A tensor of another device, saved as one of the CPU."""
+    if not isinstance(tensor, torch.Tensor) or tensor.dtype != dtype:
+        raise ValueError("it converts tensors, as no pickle of torch.save does")
+    return tensor
+
+
+def _without_state(rebuild: Any, _: Any, arguments: Any, *__: Any) -> Any:
+    """A tensor without the attributes that it had."""
+    return rebuild(*arguments)
+
+
+def _parameter_without_state(tensor: Any, requires_grad: Any, *_: Any) -> torch.nn.Parameter:
+    return torch.nn.Parameter(tensor, requires_grad)
+
+
+def _replacements(allowed: dict[str, Any]) -> dict[str, Any]:
+    """What the reader calls instead, by name."""
+    found: dict[str, Any] = {
+        "_codecs.encode": _encode,
+        "builtins.bytearray": _bytearray,
+        "builtins.set": _container(set),
+        "collections.Counter": _container(Counter),
+        "collections.OrderedDict": _container(_Ordered),
+        "torch.Size": _container(torch.Size),
+        "torch.storage.TypedStorage": _NoStorageType(),
+        "torch.storage.UntypedStorage": _NoStorageType(),
+        "torch._tensor._rebuild_from_type_v2": _without_state,
+        "torch._utils._rebuild_parameter_with_state": _parameter_without_state,
+        "torch._utils._rebuild_device_tensor_from_cpu_tensor": _of_this_type,
+    }
+    for name in ("tensor", "tensor_v2", "tensor_v3"):
+        found[f"torch._utils._rebuild_{name}"] = _of_storage(allowed.get(f"torch._utils._rebuild_{name}", _unusable))
+    for name in (
+        "qtensor", "sparse_tensor", "nested_tensor", "wrapper_subclass", "meta_tensor_no_storage",
+        "device_tensor_from_numpy",
+    ):  # fmt: skip
+        found[f"torch._utils._rebuild_{name}"] = _unusable
+    for name, kind in allowed.items():
+        if kind is torch.Tensor or kind in torch._tensor_classes:
+            found[name] = _tensor_type(kind)
+    return {name: made for name, made in found.items() if name in allowed}
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
-    """Let torch's weights-only reader call the bounded functions within the context."""
+def bounded(size: int) -> Iterator[None]:
+    """Let torch's weights-only reader call the bounded functions within the context, on a file of that many bytes."""
     global _readers
+    from torch import _weights_only_unpickler as reader
+
     allowed = _allowed()
     with _lock:
         _readers += 1
         if _readers == 1:
-            _before.update({name: allowed[name] for name in BOUNDED if name in allowed})
-            allowed.update({name: BOUNDED[name] for name in _before})
+            bounds = _replacements(allowed)
+            _before.update({name: allowed[name] for name in bounds})
+            allowed.update(bounds)
+            vars(reader)["OrderedDict"] = _Ordered
+    _here.left = MOST_TIMES * size
     try:
         yield
     finally:
@@ -56,6 +179,7 @@ def bounded() -> Iterator[None]:
             if _readers == 0:
                 allowed.update(_before)
                 _before.clear()
+                vars(reader)["OrderedDict"] = OrderedDict
 
 
 def _allowed() -> dict[str, Any]:

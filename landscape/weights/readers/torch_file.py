@@ -34,6 +34,8 @@ NO_WEIGHTS = "is not a readable checkpoint: it is no weights file of torch.save,
 UNKNOWN_OPERATION = "unsupported operand"
 # Of the archives that torch.save writes (zip) and once wrote (tar, with its mark at this place of the first 512 bytes).
 ZIP, TAR, TAR_AT = b"PK\x03\x04", b"ustar", 257
+# The end of a large archive: its record, the place of the record, and the record of small archives.
+ENDING = bytes(56 + 20 + 22)
 
 
 def read(path: Path) -> Content:
@@ -82,7 +84,8 @@ def _may_be_saved(path: Path) -> bool:
 
 
 def _unpickle(path: Path) -> Any:
-    with path.open("rb", buffering=0) as file, _Bounded(file) as bounded, pickle_calls.bounded():
+    size = path.stat().st_size
+    with path.open("rb", buffering=0) as file, _Bounded(file) as bounded, pickle_calls.bounded(size):
         return torch.load(bounded, map_location="cpu", weights_only=True)
 
 
@@ -95,9 +98,33 @@ class _Bounded(io.BufferedReader):
 
 
 def _refuse_compressed(path: Path) -> None:
-    """Reject compressed archives: torch.load reads them, and they can expand a thousandfold."""
-    if zipfile.is_zipfile(path):
+    """Reject compressed archives: torch.load reads them, and they can expand a thousandfold.
+
+    Raises:
+        ValueError: it is compressed, or torch could find another table of contents in it than `zipfile` does.
+    """
+    with path.open("rb") as file:
+        if file.read(len(ZIP)) != ZIP:  # as torch decides
+            return
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - len(ENDING)))
+        end = file.read()
+    try:
         with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > path.stat().st_size:
-            raise ValueError("its records are compressed: save it with torch.save, which does not compress")
+            entries, start = archive.infolist(), archive.start_dir
+    except zipfile.BadZipFile as error:
+        raise ValueError("its archive is damaged or incomplete") from error
+    if _directory(end, size) != start:
+        raise ValueError("its archive does not end as those of torch.save")
+    if sum(entry.file_size for entry in entries) > size:
+        raise ValueError("its records are compressed: save it with torch.save, which does not compress")
+
+
+def _directory(end: bytes, size: int) -> int | None:
+    """Where an archive of `size` bytes says that its table of contents begins; None if it has something behind it."""
+    if end[-22:-18] != b"PK\x05\x06":
+        return None
+    if end[-42:-38] != b"PK\x06\x07":
+        return int.from_bytes(end[-6:-2], "little")
+    is_there = end[:4] == b"PK\x06\x06" and int.from_bytes(end[-34:-26], "little") == size - len(ENDING)
+    return int.from_bytes(end[48:56], "little") if is_there else None
