@@ -19,6 +19,7 @@ from torch import nn
 
 import landscape
 from landscape import Surface
+from landscape.core import new_interpreter
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.progress import Progress
 from landscape.data.batches import as_splits
@@ -239,7 +240,9 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
     x, y = generator.integers(0, 256, (20, 6, 6, 1), dtype=np.uint8), generator.integers(0, 3, 20)
     np.savez(tmp_path / "data.npz", x_train=x, y_train=y)
     words = "surface own.safetensors --data data.npz --x -1:1:199 --y -1:1:199 --engine processes --device cpu --quiet"
-    command = [sys.executable, "-c", KILLED, *words.split(), "--model", spec.name, "-o", "s.h5"]
+    for name in ("multiprocessing", "pickle", "typer"):  # in the current folder, where nothing is searched
+        (tmp_path / f"{name}.py").write_text("raise RuntimeError('not ours')")
+    command = new_interpreter.command(KILLED, *words.split(), "--model", spec.name, "-o", "s.h5")
     (tmp_path / "tmp").mkdir()
     process = subprocess.Popen(
         command,

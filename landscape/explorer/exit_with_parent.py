@@ -1,4 +1,4 @@
-"""Run `landscape ...` so that it exits with its parent: `python -m landscape.explorer.exit_with_parent ARGUMENTS`.
+"""Run `landscape ...` so that it exits with its parent.
 
 A server that is killed cannot stop the measurement that it started, which would run for hours. So the standard input of
 this process is a pipe from the server; when the pipe closes, this process stops as at Ctrl-C, and if it does not end
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import _thread
 import os
-import runpy
 import signal
+import sys
 import threading
 import time
 
@@ -27,8 +27,12 @@ def _watch() -> None:
     os._exit(1)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The main function of the process; the arguments are those of `landscape`."""
     # Processes started in the background inherit that Ctrl-C is ignored: restore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_watch, daemon=True).start()
-    runpy.run_module("landscape", run_name="__main__", alter_sys=True)
+    from landscape.cli import app
+
+    sys.argv[0] = "landscape"  # the command that the file will contain
+    app.main()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from landscape.core import new_interpreter
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.explorer import region
 from landscape.explorer.daemon_threads import DaemonThreads
@@ -35,6 +35,9 @@ TAIL, LONGEST_REASON = 100_000, 1000
 
 # How many jobs are remembered, for pages that were suspended while they ended.
 MOST_JOBS = 50
+
+# What the process of a refinement runs.
+PROGRAM = "from landscape.explorer.exit_with_parent import main; main()"
 
 
 class Busy(UsageError):
@@ -110,7 +113,7 @@ class Refinery:
                 if self._closed:
                     raise LandscapeError("the server is stopping")
                 process = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "landscape.explorer.exit_with_parent", *words,
+                    *new_interpreter.command(PROGRAM, *words),
                     stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
                     start_new_session=True,
                 )  # fmt: skip

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from landscape.core import files, parent_death
+from landscape.core import files, new_interpreter, parent_death
 from landscape.core.errors import LandscapeError, first_line
 
 # CPU time of the child: a hundred times what reading takes.
@@ -109,7 +109,7 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
 
 def _new_interpreter(path: Path, seconds: int) -> tuple[int, bytes]:
     """The same in a new interpreter, which takes longer to start."""
-    words = [sys.executable, "-c", NEW_INTERPRETER, os.path.abspath(path), str(seconds), str(os.getpid())]
+    words = new_interpreter.command(NEW_INTERPRETER, os.path.abspath(path), str(seconds), str(os.getpid()))
     done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return (-done.returncode if done.returncode <= 0 else signal.SIGABRT), done.stdout  # above 0: it failed to start
 

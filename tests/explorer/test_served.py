@@ -344,8 +344,13 @@ def network(trained: Path, call: Any, tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.process
-def test_a_region_is_refined(serve: Any, network: Path, call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_region_is_refined(
+    serve: Any, network: Path, call: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    (tmp_path / "current").mkdir()
+    (tmp_path / "current" / "typer.py").write_text("raise RuntimeError('not ours')")
+    monkeypatch.chdir(tmp_path / "current")  # whose modules are not run
     site = serve(network.parent)
     stream = Stream(site)
     (entry,) = site.entries()
@@ -364,6 +369,7 @@ def test_a_region_is_refined(serve: Any, network: Path, call: Any, monkeypatch: 
     assert (done["status"], done["measured"], done["result"]) == ("done", 9, job["result"])
     site.wait(lambda: ("job", done) in stream.events)
     made = Surface.load(network.parent / "net_x-0.5..0.5_y-0.5..0.5_3x3.h5")
+    assert made.attributes["command"].startswith("landscape surface ")
     assert made.title == f"{Surface.load(network).title}, x -0.5 to 0.5, y -0.5 to 0.5"
     by_hand = network.parent.parent / "hand.h5"
     words = ["--limit", "20", "--x=-0.5:0.5:3", "--y=-0.5:0.5:3", "--device", "cpu", "--quiet", "-o"]

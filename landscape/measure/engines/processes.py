@@ -27,6 +27,7 @@ from typing import Any
 
 import torch
 
+from landscape.core import new_interpreter
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.option_words import setting
 from landscape.measure.engine import PointResult, Task
@@ -233,9 +234,10 @@ def _start(file: TaskFile, device: torch.device, threads: int) -> _Process:
     ours, theirs = context.Pipe()
     # Not a daemon, as it may need child processes for a DataLoader.
     process = context.Process(target=_work, args=(file, device, threads, theirs), name=f"landscape on {device}")
-    resource_tracker.ensure_running()  # `start` would start it without ignoring Ctrl-C
-    with _without_ctrl_c(), _with_script(file.code.script):
-        process.start()
+    with new_interpreter.multiprocessing_without_folder():
+        resource_tracker.ensure_running()  # `start` would start it without ignoring Ctrl-C
+        with _without_ctrl_c(), _with_script(file.code.script):
+            process.start()
     theirs.close()  # so that the connection closes when the process ends
     return _Process(process, ours, device)
 
@@ -267,6 +269,7 @@ def _with_script(is_needed: bool) -> Iterator[None]:
 
 def _work(file: TaskFile, device: torch.device, threads: int, connection: Any) -> None:
     """The main function of a process: open the task, then measure the arriving points until the connection closes."""
+    new_interpreter.restore_environment()
     # Schedulers send SIGTERM to all processes of a job; the parent ends its workers.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from landscape.core import new_interpreter
 from landscape.core.errors import LandscapeError
 from landscape.render.backends.vtk import frame_bytes, page_size
 from landscape.render.frame import Frame
@@ -27,8 +28,7 @@ NO_GL = f"VTK finds no OpenGL on this machine: install it (Debian: apt install l
 # Time limits, longer than software rendering takes: to start, to draw, and for each million pixels in addition.
 START_SECONDS, SECONDS, SECONDS_A_MEGAPIXEL = 120.0, 120.0, 20.0
 
-# The child has the same module search path as the parent, without the current folder, whose modules may be of the user.
-PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from landscape.render.backends.vtk.drawing_child import main; main()"
+PROGRAM = "from landscape.render.backends.vtk.drawing_child import main; main()"
 
 
 class Painter:
@@ -42,7 +42,7 @@ class Painter:
         """
         self._overdue = False
         self._process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *sys.path],
+            new_interpreter.command(PROGRAM),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         )  # fmt: skip
         try:
