@@ -1,8 +1,13 @@
-"""Read a text file of bounded size: a sparse file takes no room on the disk, and all memory when it is read."""
+"""Read a text file of bounded size: a sparse file takes no room on the disk, and all memory when it is read.
+
+Pipes and devices are refused, as `regular_file.py` says.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from landscape.core import regular_file
 
 # Far more than any log, description or index: 10,000 epochs are a megabyte, the tensors of the largest networks ten.
 MOST_BYTES = 2**26
@@ -13,8 +18,10 @@ def read(path: Path, encoding: str = "utf-8") -> str:
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is longer than `MOST_BYTES`, or no text.
+        ValueError: it is no regular file, longer than `MOST_BYTES`, or no text.
     """
+    if (kind := regular_file.other_kind(path)) is not None:
+        raise ValueError(f"it is {kind}")
     if path.stat().st_size <= MOST_BYTES:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)

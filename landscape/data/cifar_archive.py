@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from landscape.core import regular_file
 from landscape.core.errors import LandscapeError, needs
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet, Split
@@ -37,6 +38,8 @@ def load_cifar(
         raise needs("torchvision", f"the data set {name}") from error
 
     source = getattr(datasets, torchvision_class)
+    for path in (*data_dir.glob("cifar-*.gz"), *data_dir.glob("cifar-*-py*/*")):
+        regular_file.refuse_others(path)  # nor written: opening a FIFO waits for its reader
     parts = {}
     try:
         with progress.stage(f"reading {name} (the first time, downloading it to {data_dir})", 2, "splits"):

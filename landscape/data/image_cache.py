@@ -1,8 +1,8 @@
 """Cache decoded images on disk, so that a folder of 60,000 small files is read once and not at every start.
 
-A cache file that was removed, truncated or overwritten counts as missing. It is a safetensors file; its header holds
-the listing, the statistics and a SHA-256 of the whole content. The statistics are stored because computing them for
-50,000 small images takes as long as reading the images.
+A cache file that was removed, truncated or overwritten, or is a pipe, counts as missing. It is a safetensors file; its
+header holds the listing, the statistics and a SHA-256 of the whole content. The statistics are stored because computing
+them for 50,000 small images takes as long as reading the images.
 
 It is written under a unique name and renamed. If two processes write it at the same time, each writes a complete file,
 and the last one remains.
@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from landscape.core import regular_file
 from landscape.data.statistics import ChannelStatistics
 
 # The name of the entry in the file's header.
@@ -40,6 +41,8 @@ def read(path: Path, listing: str) -> Decoded | None:
     """The content for that listing; None if the file is missing, of another listing, or damaged."""
     from safetensors import SafetensorError, safe_open
 
+    if regular_file.other_kind(path) is not None:  # a FIFO would never answer
+        return None
     try:
         with safe_open(path, framework="numpy") as file:
             description = json.loads(file.metadata()[KEY])
@@ -58,6 +61,8 @@ def write(path: Path, listing: str, decoded: Decoded) -> None:
     from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
+    if regular_file.other_kind(path) is not None:
+        return
     images = {name: np.ascontiguousarray(array) for name, array in decoded.images.items()}
     description = {"listing": listing, "mean": decoded.statistics.mean, "std": decoded.statistics.std}
     header = json.dumps({**description, "sha256": _digest(description, images)})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from landscape.core.errors import LandscapeError, first_line
 from landscape.render import chart, plot
 from landscape.report.report import Report
+from landscape.study import stored_texts
 from landscape.study.definition import TRAINING, Figure, Study
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
@@ -54,9 +53,7 @@ def _one(
     if steps[0].kind in OF_SURFACES:
         surfaces = [with_titles(Surface.load(folder / step.name), step) for step in steps]
         return [plot(surfaces, path, titles=[step.title for step in steps], force=True, **figure.options)]
-    reports = [
-        Report(title=step.title, data=json.loads((folder / step.name).read_text(encoding="utf-8"))) for step in steps
-    ]
+    reports = [Report(title=step.title, data=stored_texts.report(folder / step.name)) for step in steps]
     if steps[0].kind == "weights":
         return [chart.draw(Report(parts=tuple(reports), figure="weight_histograms"), path, force=True)]
     if steps[0].kind == "hessian":
@@ -90,8 +87,7 @@ def _logs(study: Study, figure: Figure, networks: NetworkStore, path: Path) -> l
     for network in study.networks.values():
         log = networks.log(network)
         if network.variant in figure.variants and not networks.lacks(network):
-            with log.open(newline="", encoding="utf-8") as file:
-                rows = [{k: float(v) for k, v in row.items() if v} for row in csv.DictReader(file)]
+            rows = [{k: float(v) for k, v in row.items() if v} for row in stored_texts.rows(log)]
             trainings.append(Report(title=network.title, data=rows))
     if not trainings:
         return []

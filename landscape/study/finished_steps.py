@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from landscape.core import files
+from landscape.core import files, untrusted_json
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 from landscape.study.steps import OF_SURFACES, Step
@@ -61,7 +61,7 @@ class FinishedSteps:
         if not path.exists():
             return cls(path)
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
+            content = untrusted_json.read(path)
             entries = {str(name): FinishedStep(**entry) for name, entry in content.items()}
         except (ValueError, TypeError, AttributeError, OSError) as error:
             raise LandscapeError(

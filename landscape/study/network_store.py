@@ -9,7 +9,6 @@ The published files are enough to measure and draw without training; trajectorie
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -19,11 +18,12 @@ from typing import Any
 
 import torch
 
-from landscape.core import files
+from landscape.core import bounded_text, files, untrusted_json
 from landscape.core.errors import UsageError
 from landscape.core.option_words import either, force_option
 from landscape.core.progress import SILENT, Progress
 from landscape.data.dataset import DataSet, Split
+from landscape.study import stored_texts
 from landscape.study.definition import Network
 from landscape.study.finished_steps import LOCK_SECONDS
 from landscape.study.steps import data_name
@@ -124,14 +124,13 @@ class NetworkStore:
             return 1.0 if self._is_of_the_data(network) else 0.0
         if not (run / "log.csv").exists() or not (run / "state.pt").exists():
             return 0.0
-        with (run / "log.csv").open(newline="", encoding="utf-8") as file:
-            return min(sum(1 for _ in csv.DictReader(file)) / max(network.recipe.epochs, 1), 1.0)
+        return min(len(stored_texts.rows(run / "log.csv")) / max(network.recipe.epochs, 1), 1.0)
 
     def stored(self, network: Network) -> dict[str, Any]:
         """The description of the published weights (`stored_as`, ...); empty if there is none."""
         try:
             if self.record(network).exists():
-                content = json.loads(self.record(network).read_text(encoding="utf-8"))
+                content = untrusted_json.read(self.record(network))
                 return content if isinstance(content, dict) else {}
         except (OSError, ValueError) as error:
             raise UsageError(f"{self.record(network)} is damaged: {force_option()} to make it again") from error
@@ -211,7 +210,7 @@ class NetworkStore:
         with files.replacing(self.record(network)) as beside:
             beside.write_text(json.dumps({**said, "data": data.name}, indent=1) + "\n", encoding="utf-8")
         with files.replacing(log) as beside:
-            beside.write_bytes((run / "log.csv").read_bytes())
+            beside.write_bytes(bounded_text.read(run / "log.csv").encode())
 
 
 def _described(source: Checkpoint, metadata: Mapping[str, Any]) -> dict[str, Any]:

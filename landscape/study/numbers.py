@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from landscape.compare.networks import sharpness_measures
 from landscape.core import files
 from landscape.report.number import Number
 from landscape.report.report import Report
+from landscape.study import stored_texts
 from landscape.study.definition import TRAINING, Expectation, Study
 from landscape.study.finished_steps import FinishedSteps
 from landscape.study.network_store import NetworkStore
@@ -193,8 +193,7 @@ def _of_training(networks: NetworkStore, network: Any) -> list[Measure]:
     log = networks.log(network)
     if networks.lacks(network):
         return []
-    with log.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = stored_texts.rows(log)
     if not rows:
         return []
     last = {key: float(text) for key, text in rows[-1].items() if text}
@@ -214,7 +213,7 @@ def _of_training(networks: NetworkStore, network: Any) -> list[Measure]:
 def _of_file(step: Step, path: Path) -> list[Measure]:
     if step.kind in OF_SURFACES:
         return measures(Surface.load(path))
-    report = json.loads(path.read_text(encoding="utf-8"))
+    report = stored_texts.report(path)
     if step.kind == "sharpness":
         return sharpness_measures(report)
     if step.kind == "hessian":

@@ -12,7 +12,7 @@ from typing import Any
 
 from torch import nn
 
-from landscape.core import files
+from landscape.core import files, untrusted_json
 from landscape.core.errors import UsageError
 from landscape.core.progress import Progress
 from landscape.curvature.at_weights_protocols import HessianProtocol, SharpnessProtocol
@@ -66,7 +66,7 @@ def _write(step: Step, path: Path, report: Mapping[str, Any]) -> None:
 def _asked(path: Path) -> Any:
     """What a report was made of; None if there is no report."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["asked"]
+        return untrusted_json.read(path)["asked"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from landscape.core import files, provenance
+from landscape.core import files, provenance, untrusted_json
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 from landscape.study.definition import Study
@@ -24,7 +24,7 @@ def read_request(folder: Path) -> dict[str, Any]:
     """
     path = folder / NAME
     try:
-        content = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        content = untrusted_json.read(path) if path.exists() else {}
     except (OSError, ValueError) as error:
         raise LandscapeError(f"{path} is damaged: remove it, and give the command again") from error
     return content if isinstance(content, dict) else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import time
 from collections.abc import Callable, Sequence
@@ -13,7 +12,7 @@ from landscape.core.duration_words import in_words
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
-from landscape.study import hardware
+from landscape.study import hardware, stored_texts
 from landscape.study.deadline import Deadline, TimeOver
 from landscape.study.duration import Estimate
 from landscape.study.finished_steps import FinishedSteps
@@ -92,8 +91,7 @@ def _stored_seconds(step: Step, setting: Setting) -> float | None:
     """The time of a step according to its file or log, summed over its parts."""
     if step.measurement is None:
         log = setting.networks.run(step.networks[0]) / "log.csv"
-        with log.open(newline="", encoding="utf-8") as file:
-            return sum(float(row["seconds"]) for row in csv.DictReader(file))
+        return sum(float(row["seconds"]) for row in stored_texts.rows(log))
     if step.kind in OF_SURFACES:
         seconds = Surface.load(setting.folder / step.name).attributes.get("seconds")
         return None if seconds is None else float(seconds)

@@ -16,7 +16,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from landscape.core import files, processor, provenance, user_cache
+from landscape.core import files, processor, provenance, untrusted_json, user_cache
 from landscape.core.errors import LandscapeError
 from landscape.core.progress import Progress
 from landscape.training import step_choice
@@ -84,7 +84,7 @@ def key(
 def recall(key: Mapping[str, Any]) -> Choice | None:
     """The stored choice; None if there is none that can be read."""
     try:
-        content = json.loads(_path(key).read_text(encoding="utf-8"))
+        content = untrusted_json.read(_path(key))
         choice = Choice(**content["choice"])
     except (OSError, RuntimeError, ValueError, TypeError, KeyError):
         return None
