@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from PIL import EpsImagePlugin, Image
 
 from landscape.core.errors import LandscapeError
 from landscape.data import memory
 from landscape.data.loading import load_data
+from landscape.data.sources import npz
 
 
 def array(claimed: tuple[int, ...], content: bytes = b"", kind: str = "|u1") -> bytes:
@@ -55,6 +58,53 @@ def test_more_than_the_machine_has_is_refused(tmp_path: Path, monkeypatch: pytes
     for source in (tmp_path / "d.npz", tmp_path / "images"):
         with pytest.raises(LandscapeError, match="GiB of memory"):
             load_data(source, data_dir=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arrays", "words"),
+    [
+        ({"x_train": np.zeros((1, 1, 1), np.uint8), "y_train": np.zeros(3000, np.int8)}, "1 images .* but 3000 labels"),
+        ({"x_train": np.zeros((3000, 1, 1), np.uint8), "y_train": np.zeros(3000, np.int8)}, "become 27,000 bytes"),
+        ({"x_train": np.zeros((4000, 1, 1), np.float16), "y_train": np.zeros(4000, np.int8)}, "become 48,000 bytes"),
+    ],
+)
+def test_what_arrays_become_is_bounded(
+    arrays: dict[str, Any], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(npz, "ALWAYS_ALLOWED", 15_000)
+    monkeypatch.setattr(npz, "MOST_TIMES", 1)
+    monkeypatch.setattr(npz, "_labels", lambda *_: pytest.fail("it was begun"))
+    np.savez_compressed(tmp_path / "d.npz", **arrays)
+    with pytest.raises(LandscapeError, match=words):
+        load_data(tmp_path / "d.npz")
+
+
+def test_floats_are_converted_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npz, "VALUES_AT_ONCE", 2**14)
+    images = np.zeros((2000, 32, 32))
+    images[-1, -1, -1] = 51 / 255
+    np.savez_compressed(tmp_path / "d.npz", x_train=images, y_train=np.zeros(2000, np.int8))
+    tracemalloc.start()
+    try:
+        found = load_data(tmp_path / "d.npz").splits["train"].inputs
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (found.dtype, found.shape, int(found.max()), int(found.sum())) == (torch.uint8, (2000, 1, 32, 32), 51, 51)
+    assert peak < 1.5 * images.nbytes
+    images[-1, 0, 0] = 0.1234  # no multiple of 1/255, in the last part
+    np.savez_compressed(tmp_path / "d.npz", x_train=images, y_train=np.zeros(2000, np.int8))
+    found = load_data(tmp_path / "d.npz").splits["train"].inputs
+    assert found.dtype == torch.float32
+    assert found.sum().item() == pytest.approx(0.2 + 0.1234)
+
+
+def test_names_of_classes_are_of_bounded_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npz, "MOST_NAMES", 100)
+    names = np.array(["a" * 26, "b"])  # 4 bytes a letter
+    np.savez(tmp_path / "d.npz", x_train=np.zeros((2, 1, 1), np.uint8), y_train=np.array([0, 1]), classes=names)
+    with pytest.raises(LandscapeError, match=r"classes of .* has 208 bytes: give at most 100"):
+        load_data(tmp_path / "d.npz")
 
 
 def test_names_in_an_archive_are_not_paths(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ The examples keep the order of the file. Images may be (N, C, H, W), (N, H, W, C
 entries holds the channels; if both axes could, it is the first, (N, C, H, W).
 
 The file is not trusted: objects are never unpickled, an array is allocated only if the file holds as many bytes as its
-header declares, and compressed arrays may be larger than the file only to a limit.
+header declares, and compressed arrays, and what they are converted to, may be larger than the file only to a limit.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # multiples of 1/255 compress about 25 times.
 ALWAYS_ALLOWED, MOST_TIMES = 2**29, 32
 LONGEST_HEADER = 10_000  # bytes, as in NumPy, which reads it before it checks
+MOST_NAMES = 2**26  # bytes of the names of classes
+VALUES_AT_ONCE = 2**20  # that are converted, so that only a part has copies
 CHANNELS = (1, 3)
 MOST_CLASSES = 100_000  # larger labels are identifiers or errors, and would create as many names and outputs
 
@@ -43,6 +45,7 @@ MOST_CLASSES = 100_000  # larger labels are identifiers or errors, and would cre
 def read(path: Path) -> DataSet:
     """The archive as a data set, normalised by the statistics of its training pixels."""
     arrays = _arrays(path)
+    _refuse_expanding(path, arrays)
     second = next((split for split in ("test", *VALIDATION) if f"x_{split}" in arrays or f"y_{split}" in arrays), None)
     parts = {split: _split(path, arrays, split) for split in ("train", second) if split is not None}
     shapes = {split: tuple(part.inputs.shape[1:]) for split, part in parts.items()}
@@ -89,13 +92,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
                 if entry.filename.endswith(".npy")
             }
             chosen = {name: there[name] for name in _chosen(path, there)}
-            needed = sum(entry.file_size for entry in chosen.values())
-            if needed > max(ALWAYS_ALLOWED, MOST_TIMES * path.stat().st_size):
-                raise LandscapeError(
-                    f"the arrays in {path} declare {needed:,} bytes, over {MOST_TIMES} times the file's size: save "
-                    "them without compression (numpy.savez), or as uint8"
-                )
-            refuse_beyond_memory(needed, f"the arrays in {path}")
+            _refuse_size(path, sum(entry.file_size for entry in chosen.values()), "declare")
             for name, entry in chosen.items():
                 found[name] = _array(archive, entry)
     except LandscapeError:
@@ -107,6 +104,35 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
             reason = "it holds Python objects, which are never unpickled: save plain arrays of numbers"
         raise LandscapeError(f"cannot read {name} in {path}: {reason}") from error
     return found
+
+
+def _refuse_expanding(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
+    """Raise LandscapeError for labels that do not belong to the images, or arrays that take much more when converted.
+
+    Labels become int64, images uint8 or float32.
+    """
+    becomes = 0
+    for name, array in arrays.items():
+        images = arrays.get(name.replace("y_", "x_", 1))
+        if name.startswith("y_") and images is not None and images.size and images.shape[:1] != array.shape[:1]:
+            counts = f"{_count(images)} images in x_{name[2:]} but {_count(array)} labels in {name}"
+            raise LandscapeError(f"{path} holds {counts}")
+        if name != "classes":
+            becomes += array.size * (8 if name.startswith("y_") else 1 if array.dtype == np.uint8 else 4)
+    _refuse_size(path, becomes, "become")
+
+
+def _count(array: NDArray[Any]) -> int:
+    return len(array) if array.ndim else 0
+
+
+def _refuse_size(path: Path, needed: int, do: str) -> None:
+    if needed > max(ALWAYS_ALLOWED, MOST_TIMES * path.stat().st_size):
+        raise LandscapeError(
+            f"the arrays in {path} {do} {needed:,} bytes, over {MOST_TIMES} times the file's size: save them without "
+            "compression (numpy.savez), or as uint8"
+        )
+    refuse_beyond_memory(needed, f"the arrays in {path}")
 
 
 def _array(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> NDArray[Any]:
@@ -149,6 +175,8 @@ def _classes(path: Path, arrays: dict[str, NDArray[Any]], count: int) -> tuple[s
     if classes.ndim != 1 or classes.dtype.kind not in "USiu" or len(classes) > MOST_CLASSES:
         given = f"{classes.dtype} of shape {classes.shape}"
         raise LandscapeError(f"classes of {path} is {given}: give a list of at most {MOST_CLASSES} names")
+    if classes.nbytes > MOST_NAMES:
+        raise LandscapeError(f"classes of {path} has {classes.nbytes:,} bytes: give at most {MOST_NAMES:,}")
     if classes.dtype.kind == "U" and classes.nbytes:
         letters = np.ascontiguousarray(classes.astype(classes.dtype.newbyteorder("="))).view(np.uint32)
         if letters.max() > sys.maxunicode:  # Python would create a text that raises errors elsewhere
@@ -160,27 +188,24 @@ def _split(path: Path, arrays: dict[str, NDArray[Any]], split: str) -> Split:
     for name in (f"x_{split}", f"y_{split}"):
         if name not in arrays:
             raise LandscapeError(f"{path} holds no {name}: save it with x_train, y_train and, if any, x_test, y_test")
-    inputs = _images(arrays[f"x_{split}"], f"x_{split} of {path}")
-    targets = _labels(arrays[f"y_{split}"], f"y_{split} of {path}")
-    if len(inputs) != len(targets):
-        raise LandscapeError(f"{path} holds {len(inputs)} images in x_{split} but {len(targets)} labels in y_{split}")
+    # Popped, so that each is dropped once it is converted.
+    inputs = _images(arrays.pop(f"x_{split}"), f"x_{split} of {path}")
+    targets = _labels(arrays.pop(f"y_{split}"), f"y_{split} of {path}")
     return Split(torch.from_numpy(inputs), torch.from_numpy(targets))
 
 
 def _images(given: NDArray[Any], what: str) -> NDArray[Any]:
     """uint8 or float32 [N, C, H, W]."""
-    if given.ndim == 3:
-        images = given[:, None]
-    elif given.ndim == 4 and given.shape[1] in CHANNELS:
-        images = given
-    elif given.ndim == 4 and given.shape[3] in CHANNELS:
-        images = given.transpose(0, 3, 1, 2)
-    else:
+    first = given.ndim == 4 and given.shape[1] in CHANNELS
+    if not (given.ndim == 3 or first or (given.ndim == 4 and given.shape[3] in CHANNELS)):
         allowed = "(N, C, H, W), (N, H, W, C) with 1 or 3 channels, or (N, H, W)"
         raise LandscapeError(f"{what} has the shape {given.shape}: give {allowed}")
-    if images.size == 0:
+    if given.size == 0:
         raise LandscapeError(f"{what} has the shape {given.shape}: give at least one image of at least one pixel")
-    return np.ascontiguousarray(_values(images, what))
+    images = _values(np.ascontiguousarray(given), what)
+    if given.ndim == 3:
+        return images[:, None]
+    return images if first else np.ascontiguousarray(images.transpose(0, 3, 1, 2))
 
 
 def _values(images: NDArray[Any], what: str) -> NDArray[Any]:
@@ -192,9 +217,14 @@ def _values(images: NDArray[Any], what: str) -> NDArray[Any]:
     smallest, largest = images.min(), images.max()
     if not (smallest >= 0 and largest <= 1):  # also if one is NaN
         raise LandscapeError(f"{what} holds values from {smallest} to {largest}: give floats in 0..1, or uint8")
-    steps = np.rint(images * images.dtype.type(255)).astype(np.uint8)
     exact = (np.arange(256) / 255).astype(images.dtype)
-    return steps if np.array_equal(exact[steps], images) else images.astype(np.float32)
+    values, steps = images.reshape(-1), np.empty(images.size, np.uint8)
+    for start in range(0, len(values), VALUES_AT_ONCE):
+        part = slice(start, start + VALUES_AT_ONCE)
+        steps[part] = np.rint(values[part] * images.dtype.type(255))
+        if not np.array_equal(exact[steps[part]], values[part]):
+            return images.astype(np.float32)
+    return steps.reshape(images.shape)
 
 
 def _labels(given: NDArray[Any], what: str) -> NDArray[np.int64]:
