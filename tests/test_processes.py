@@ -48,10 +48,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 record.SECONDS_BETWEEN_WRITES = 0.0
 main(sys.argv[1:])
 """
+# It measures for ever while there is a file `endless`.
 OWN_MODEL = """
+import os
 from torch import nn
+class Net(nn.Sequential):
+    def forward(self, inputs):
+        while os.path.exists("endless"):
+            open(f"at_work_{os.getpid()}", "w").close()
+        return super().forward(inputs)
 def net():
-    return nn.Sequential(nn.Flatten(), nn.Linear(36, 3))
+    return Net(nn.Flatten(), nn.Linear(36, 3))
 """
 SCRIPT = """
 import landscape, torch
@@ -263,6 +270,12 @@ def measuring(tmp_path: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.slow
 def test_a_killed_measurement_leaves_no_process(measuring: subprocess.Popen[str], tmp_path: Path) -> None:
+    """Also none in the middle of a point."""
+    (tmp_path / "endless").touch()
+    latest = time.monotonic() + PATIENCE
+    while len(list(tmp_path.glob("at_work_*"))) < processes.PROCESSES_ON_CPU:
+        assert time.monotonic() < latest
+        time.sleep(0.01)
     measuring.kill()
     assert measuring.communicate(timeout=PATIENCE) == ("", "")  # ends when no process is left that could write to it
     assert measured(tmp_path / "s.h5") >= 4

@@ -3,14 +3,15 @@
 A process has at most two points at a time, so the order of the results, and the values known to a sampler when it
 chooses points, depend on timing.
 
-Danger: no process may be left running. Each exits when its connection closes, also if this process is killed, but only
-after its current point. A terminal sends Ctrl-C to all of them; only this process reacts.
+Danger: no process may be left running. Each exits when its connection closes, after its current point, and in the
+middle of a point if this process has ended. A terminal sends Ctrl-C to all of them; only this process reacts.
 """
 
 from __future__ import annotations
 
 import atexit
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
@@ -27,7 +28,7 @@ from typing import Any
 
 import torch
 
-from landscape.core import new_interpreter
+from landscape.core import new_interpreter, parent_death
 from landscape.core.errors import LandscapeError, UsageError, first_line
 from landscape.core.option_words import setting
 from landscape.measure.engine import PointResult, Task
@@ -233,7 +234,8 @@ def _start(file: TaskFile, device: torch.device, threads: int) -> _Process:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     # Not a daemon, as it may need child processes for a DataLoader.
-    process = context.Process(target=_work, args=(file, device, threads, theirs), name=f"landscape on {device}")
+    words = (file, device, threads, theirs, os.getpid())
+    process = context.Process(target=_work, args=words, name=f"landscape on {device}")
     with new_interpreter.multiprocessing_without_folder():
         resource_tracker.ensure_running()  # `start` would start it without ignoring Ctrl-C
         with _without_ctrl_c(), _with_script(file.code.script):
@@ -267,9 +269,10 @@ def _with_script(is_needed: bool) -> Iterator[None]:
         sys.modules["__main__"] = script
 
 
-def _work(file: TaskFile, device: torch.device, threads: int, connection: Any) -> None:
+def _work(file: TaskFile, device: torch.device, threads: int, connection: Any, parent: int) -> None:
     """The main function of a process: open the task, then measure the arriving points until the connection closes."""
     new_interpreter.restore_environment()
+    parent_death.exits(parent)
     # Schedulers send SIGTERM to all processes of a job; the parent ends its workers.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)

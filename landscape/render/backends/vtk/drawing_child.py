@@ -12,12 +12,15 @@ import signal
 import sys
 from typing import IO, Any
 
+from landscape.core import parent_death
 from landscape.core.errors import first_line
 
 
 def main() -> None:
-    """Report that VTK works, then draw frames until the input ends."""
+    """Report that VTK works, then draw frames until the input ends; `sys.argv[1]` is the parent process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent process handles Ctrl-C
+    if hasattr(signal, "SIGKILL"):
+        parent_death.signals(signal.SIGKILL, int(sys.argv[1]))  # also in the middle of a frame
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:

@@ -42,7 +42,7 @@ class Painter:
         """
         self._overdue = False
         self._process = subprocess.Popen(
-            new_interpreter.command(PROGRAM),
+            new_interpreter.command(PROGRAM, str(os.getpid())),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment(),
         )  # fmt: skip
         try:
