@@ -1,8 +1,9 @@
 """Read a file in a child process first: libhdf5 crashes, or loops for ever, or takes all memory on some hostile files.
 
-Only a file that the child process has read is read in this process. The child is a fork, which takes milliseconds; on
-Windows and macOS, where forking is not safe, files are read without this check. Its memory is limited to what the file
-may need (`allow`), and it ends with this process, whatever ends this process.
+Only a file that the child process has read is read in this process: it is opened once, and both read what was opened
+(`held`), whatever its name refers to later. The child is a fork, which takes milliseconds; on Windows and macOS, where
+forking is not safe, files are read without this check. Its memory is limited to what the file may need (`allow`), and
+it ends with this process, whatever ends this process.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
+import stat
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from landscape.core import files, new_interpreter, parent_death
@@ -37,6 +39,8 @@ NEW_INTERPRETER = (
 # The longest message of the child: a pipe takes it whole, though nobody reads it yet.
 LONGEST_MESSAGE = 2000
 DAMAGED, UNREADABLE = b"D", b"U"
+# The open files of this process, by their numbers; also in its children.
+OPENED = Path("/proc/self/fd")
 
 # The present limit of the address space; None where there is none, as in the main process.
 _memory: int | None = None
@@ -44,6 +48,23 @@ _memory: int | None = None
 
 class Unreadable(Exception):
     """The library that reads the file raised an exception in the child process; the message is its first line."""
+
+
+@contextmanager
+def held(path: Path) -> Iterator[Path]:
+    """A name of the file that `path` refers to now, for this process and its children; elsewhere than on Linux, `path`.
+
+    Raises:
+        LandscapeError: it is no regular file.
+    """
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a FIFO would be waited for
+    try:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise LandscapeError("it is no regular file")
+        name = OPENED / str(opened)
+        yield name if name.exists() else path
+    finally:
+        os.close(opened)
 
 
 def try_reading(read: Callable[[], object], path: Path) -> None:
@@ -110,7 +131,8 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
 def _new_interpreter(path: Path, seconds: int) -> tuple[int, bytes]:
     """The same in a new interpreter, which takes longer to start."""
     words = new_interpreter.command(NEW_INTERPRETER, os.path.abspath(path), str(seconds), str(os.getpid()))
-    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    kept = [int(path.name)] if path.parent == OPENED else []
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False, pass_fds=kept)
     return (-done.returncode if done.returncode <= 0 else signal.SIGABRT), done.stdout  # above 0: it failed to start
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import math
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -20,7 +21,7 @@ import numpy as np
 from landscape.core import files, regular_file, untrusted_json
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.surface.child_process import try_reading
+from landscape.surface.child_process import held, try_reading
 from landscape.surface.file_limits import FileLimits
 from landscape.surface.parts import MeasuredPoints, Trajectory
 
@@ -33,6 +34,9 @@ FORMAT_VERSION = 2
 RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+
+# How often a file is opened that is replaced while it is read.
+ATTEMPTS = 5
 
 # Files are made in memory, which grows by this many bytes at a time: the HDF5 library crashes on a full disk.
 MEMORY_STEP = 2**20
@@ -141,23 +145,46 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
         raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
     if (kind := regular_file.other_kind(path)) is not None:
         raise LandscapeError(f"{path} is {kind}: give a surface file (.h5)")
+    attempts = ATTEMPTS
+    while True:
+        place = path
+        attempts -= 1
+        try:
+            with held(path) as place:
+                try:
+                    try_reading(lambda place=place: read(place), place)  # type: ignore[misc]
+                    return make(**read(place, path.stem))
+                except Exception:
+                    if attempts and _is_another(path, place):  # HDF5 opens no file that has lost its name
+                        continue
+                    raise
+        except LandscapeError as error:
+            raise LandscapeError(f"{path} is damaged: {error}") from error
+        except Exception as error:  # h5py raises any kind of exception for a damaged file
+            reason = first_line(error).replace(str(place), str(path))
+            raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
+
+
+def _is_another(path: Path, opened: Path) -> bool:
+    """Whether the name of a file that was opened now refers to another one."""
     try:
-        try_reading(lambda: read(path), path)
-        return make(**read(path))
-    except LandscapeError as error:
-        raise LandscapeError(f"{path} is damaged: {error}") from error
-    except Exception as error:  # h5py raises any kind of exception for a damaged file
-        raise LandscapeError(f"{path} is not a readable surface file ({first_line(error)})") from error
+        return not os.path.samestat(path.stat(), opened.stat())
+    except OSError:
+        return False
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The fields of the surface in `path`, by name."""
+def read(path: Path, title: str = "") -> dict[str, Any]:
+    """The fields of the surface in `path`, by name.
+
+    Args:
+        title: of a surface in a file of Li et al., which has none.
+    """
     with _opened(path) as file:
         limits = FileLimits(path)
         if limits.attribute(file, "format") == FORMAT:
             return _from_ours(file, limits)
         if "xcoordinates" in file:
-            return _from_li(file, path, limits)
+            return _from_li(file, title, limits)
     raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
@@ -197,7 +224,7 @@ def _from_ours(file: h5py.File, limits: FileLimits) -> dict[str, Any]:
     }
 
 
-def _from_li(file: h5py.File, path: Path, limits: FileLimits) -> dict[str, Any]:
+def _from_li(file: h5py.File, title: str, limits: FileLimits) -> dict[str, Any]:
     """A file of tomgoldstein/loss-landscape: percent, -1 for missing, and [nx, ny] arrays filled as if [ny, nx]."""
     x = limits.array(limits.member(file, "xcoordinates"))
     y = limits.array(limits.member(file, "ycoordinates")) if "ycoordinates" in file else None
@@ -218,7 +245,7 @@ def _from_li(file: h5py.File, path: Path, limits: FileLimits) -> dict[str, Any]:
         variables[f"{split}_{'loss' if kind == 'loss' else 'accuracy'}"] = values if kind == "loss" else values / 100
     if not variables:
         raise LandscapeError("no train_loss or test_loss in this file of Li et al.'s code")
-    attributes = {"title": path.stem, "source_format": "tomgoldstein/loss-landscape"}
+    attributes = {"title": title, "source_format": "tomgoldstein/loss-landscape"}
     if "dir_file" in file:
         attributes["direction_file"] = limits.text(limits.member(file, "dir_file"))
     return {"x": x, "y": y, "variables": variables, "evaluated": evaluated, "attributes": attributes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pytest
 
 from landscape.core.errors import LandscapeError
 from landscape.surface import child_process, file_limits
+from landscape.surface import file as surface_files
 from landscape.surface.surface import Surface
 
 Change = Callable[[h5py.File], object]
@@ -175,6 +177,56 @@ def test_a_process_that_crashes_by_itself_is_no_damage_of_the_file(
     assert Surface.load(surface_file).directions
     monkeypatch.setattr(child_process, "NEW_INTERPRETER", "import os; os.abort()")
     with pytest.raises(LandscapeError, match="crashes on it"):
+        Surface.load(surface_file)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
+@pytest.mark.parametrize("good", [True, False])
+def test_only_what_was_read_in_the_child_is_read_again(
+    good: bool, surface_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is replaced between the two; the new one, opened again, is read in a child first, too."""
+    other = tmp_path / "other.h5"
+    Surface(np.array([0.0, 7.0]), None, {"train_loss": np.ones(2)}, np.ones(2, bool), {}).save(other)
+    if not good:
+        other.write_bytes(b"not HDF5")
+    first, opened = child_process.try_reading, surface_files._opened
+    tried: list[int] = []
+    read: list[int] = []
+
+    def swapped(read: Callable[[], object], path: Path) -> None:
+        tried.append(path.stat().st_ino)
+        try:
+            first(read, path)
+        except Exception:
+            tried.pop()
+            raise
+        finally:
+            if other.exists():
+                os.replace(other, surface_file)
+
+    def seen(path: Path) -> h5py.File:
+        read.append(path.stat().st_ino)  # of this process: a fork has its own list
+        return opened(path)
+
+    monkeypatch.setattr(surface_files, "try_reading", swapped)
+    monkeypatch.setattr(surface_files, "_opened", seen)
+    if good:
+        assert Surface.load(surface_file).x.tolist() == [0, 7]
+    else:
+        with pytest.raises(LandscapeError, match=r"\.h5 is not a readable surface file"):
+            Surface.load(surface_file)
+    assert read == tried
+    assert len(read) == 1 + good
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="files are read in another process first on Linux alone")
+def test_a_new_interpreter_reads_the_file_that_was_opened(surface_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_process, "_fork", lambda *_: (signal.SIGSEGV, b""))
+    assert Surface.load(surface_file).directions
+    surface_file.write_bytes(b"not HDF5")
+    with pytest.raises(LandscapeError, match=r"\.h5 is not a readable surface file"):
         Surface.load(surface_file)
 
 
