@@ -10,8 +10,8 @@ import asyncio
 import socket
 from typing import Any
 
-# Open pages have up to six connections each, of which one stays for events.
-MOST_CONNECTIONS = 200
+# Open pages have up to six connections each, of which one stays for events (hub.py). One address never has all.
+MOST_CONNECTIONS, MOST_OF_ADDRESS = 200, 100
 # Until a request is complete, and between two moments at which a client has read something of its answer: since the
 # connection was opened, or since the last answer was delivered.
 SECONDS_TO_ASK = 10.0
@@ -32,7 +32,8 @@ def protocol() -> type[asyncio.Protocol]:
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
-            if len(self.connections) > MOST_CONNECTIONS:
+            of_address = sum(_address(other) == _address(self) for other in self.connections)
+            if len(self.connections) > MOST_CONNECTIONS or of_address > MOST_OF_ADDRESS:
                 transport.abort()
                 return
             if (opened := transport.get_extra_info("socket")) is not None:
@@ -85,3 +86,8 @@ def protocol() -> type[asyncio.Protocol]:
 
     made: type[asyncio.Protocol] = Limited
     return made
+
+
+def _address(connection: Any) -> str:
+    """The address of the client, without the port."""
+    return str(connection.client[0]) if connection.client else ""

@@ -1,9 +1,10 @@
 """Accept requests only from pages that this server sent.
 
-A browser lets any web page send requests to any address, including servers on this machine. Three checks refuse the
+A browser lets any web page send requests to any address, including servers on this machine. Four checks refuse the
 requests of other pages: the name in `Host` must belong to this machine (against DNS rebinding), an `Origin` must be
-this server, and requests that change something need the token, which only the page of this server contains. Other
-programs on this machine can read the page and so the token: they are not refused.
+this server, and requests that change something need the token, which only the page of this server contains. Browsers
+send no `Origin` with images and the like, but say in `Sec-Fetch-Site` whose page asks: others get nothing but the page,
+to which they may link. Other programs on this machine can read the page and so the token: they are not refused.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD")
 TOKEN_HEADER = "x-landscape-token"  # nosec B105 (a name)
+
+# What only the served page asks for, and what a browser says of its requests, and of an address that a user opens.
+DATA, SITE_HEADER, OWN_SITES = "/api/", "sec-fetch-site", ("same-origin", "none")
 
 # A name or an address with or without a port: no user information, path, query or fragment, which browsers never send.
 PLAIN_HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.%\w]+\])(:\d{1,5})?", re.ASCII)
@@ -77,7 +81,9 @@ class Guard:
         hosts = headers.get("host", [])
         if len(hosts) != 1 or not self._is_ours(hosts[0]):
             return 421, "this server does not answer to that name: open the address that landscape explore printed"
-        if any(origin.lower() != f"http://{hosts[0].lower()}" for origin in headers.get("origin", [])):
+        is_foreign = any(origin.lower() != f"http://{hosts[0].lower()}" for origin in headers.get("origin", []))
+        asks_for_data = scope.get("path", "").startswith(DATA)
+        if is_foreign or (asks_for_data and any(site not in OWN_SITES for site in headers.get(SITE_HEADER, []))):
             return 403, "requests from other pages are refused"
         if scope["method"] not in SAFE_METHODS and not self._is_allowed(headers.get(TOKEN_HEADER, [])):
             return 403, "the token is missing or an old one: reload the page"

@@ -1,4 +1,8 @@
-"""Server-sent events for all open pages; a slow page receives only the latest event of each kind."""
+"""Server-sent events for all open pages; a slow page receives only the latest event of each kind.
+
+A stream holds a connection for as long as its page is open. Where there are too many, a page gets what is new and asks
+again later, so that connections are left for the page itself.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,10 @@ from landscape.explorer.payload import as_json
 
 # The longest pause between messages, so that lost connections are noticed.
 SECONDS_OF_SILENCE = 15.0
+# Streams that stay open, in all and of one address: half of the connections (connections.py).
+MOST_STREAMS, MOST_OF_ADDRESS = 100, 50
+# After which a page without a stream asks again.
+SECONDS_TO_RETRY = 10
 
 
 class Hub:
@@ -35,11 +43,18 @@ class Hub:
         for listener in self._listeners:
             listener.wake.set()
 
-    async def listen(self, first: dict[str, tuple[str, Any]]) -> AsyncIterator[str]:
-        """The stream of one page, which starts with the events `first`, by key."""
-        listener = _Listener()
+    async def listen(self, first: dict[str, tuple[str, Any]], address: str = "") -> AsyncIterator[str]:
+        """The stream of one page, which starts with the events `first`, by key, and ends there if there are too many.
+
+        Args:
+            address: of the browser.
+        """
+        listener = _Listener(address)
         for key, (event, value) in first.items():
             listener.put(key, _text(event, value))
+        if self.is_full(address):
+            yield f"retry: {SECONDS_TO_RETRY * 1000}\n{listener.take()}"
+            return
         self._listeners.add(listener)
         try:
             while not self._closed:
@@ -52,10 +67,15 @@ class Hub:
         finally:
             self._listeners.discard(listener)
 
+    def is_full(self, address: str) -> bool:
+        """Whether a new stream of the address would end at once."""
+        of_address = sum(listener.address == address for listener in self._listeners)
+        return len(self._listeners) >= MOST_STREAMS or of_address >= MOST_OF_ADDRESS
+
 
 class _Listener:
-    def __init__(self) -> None:
-        self.wake = asyncio.Event()
+    def __init__(self, address: str) -> None:
+        self.address, self.wake = address, asyncio.Event()
         self._waiting: dict[str, str] = {}
 
     def put(self, key: str, text: str) -> None:

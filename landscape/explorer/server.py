@@ -141,7 +141,9 @@ class Explorer:
         first: dict[str, tuple[str, Any]] = {"landscapes": ("landscapes", self._landscapes())}
         for job in self.refinery.jobs.values():
             first[f"job {job.job}"] = ("job", job.as_payload())
-        return StreamingResponse(self.hub.listen(first), media_type="text/event-stream")
+        address = request.client.host if request.client else ""
+        leaves = {"connection": "close"} if self.hub.is_full(address) else None
+        return StreamingResponse(self.hub.listen(first, address), headers=leaves, media_type="text/event-stream")
 
     async def _refine(self, request: Request) -> Response:
         asked = await _body(request)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from landscape.explorer import connections
+from landscape.explorer import connections, hub
 from scripts.soak.served import surface_of
 
 
@@ -72,6 +74,51 @@ def test_the_number_of_connections_is_limited(site: Any) -> None:
             if connection.recv(4096).startswith(b"HTTP/1.1 200"):
                 break
         assert time.monotonic() < latest
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is one address of this machine")
+def test_one_address_does_not_take_all_connections(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "SECONDS_TO_ASK", 600.0)
+    monkeypatch.setattr(connections, "MOST_OF_ADDRESS", 2)
+    place, other = ("127.0.0.1", site.serving.port), ("127.0.0.2", 0)
+    with contextlib.ExitStack() as stack:
+        there = [stack.enter_context(socket.create_connection(place, 120, other)) for _ in range(3)]
+        assert ended(there[2])
+        assert site.client.get("api/landscapes").status_code == 200
+        there[0].sendall(REQUEST + b"\r\n")
+        assert there[0].recv(4096).startswith(b"HTTP/1.1 200")
+
+
+def test_event_streams_leave_connections_for_the_page(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page beyond the limit gets the list and asks again later; when another page is closed, it gets a stream."""
+    monkeypatch.setattr(hub, "MOST_STREAMS", 3)
+    listeners, request = site.serving.explorer.hub._listeners, REQUEST.replace(b"landscapes", b"events")
+    with contextlib.ExitStack() as stack:
+        there = [stack.enter_context(connected(site, request + b"\r\n")) for _ in range(3)]
+        site.wait(lambda: len(listeners) == 3)
+        last = site.client.get("api/events")
+        assert last.text.startswith("retry: 10000\nevent: landscapes\n")
+        assert last.text.endswith("\n\n")
+        assert last.headers["connection"] == "close"
+        assert site.client.get("").status_code == 200
+        there[0].close()
+        site.wait(lambda: len(listeners) == 2)
+        with site.client.stream("GET", "api/events"):
+            site.wait(lambda: len(listeners) == 3)
+
+
+def test_the_streams_of_one_address_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "MOST_OF_ADDRESS", 2)
+
+    async def first_lines() -> list[str]:
+        streams = hub.Hub()
+        opened = [streams.listen({"a": ("b", 1)}, address) for address in ("x", "x", "x", "y")]
+        found = [(await anext(stream)).partition(":")[0] for stream in opened]
+        for stream in opened:
+            await stream.aclose()  # type: ignore[attr-defined]
+        return found
+
+    assert asyncio.run(first_lines()) == ["event", "event", "retry", "event"]
 
 
 def test_the_events_of_a_page_stay_open(site: Any) -> None:

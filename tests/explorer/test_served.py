@@ -118,6 +118,14 @@ def test_other_pages_are_refused(unchanged: Any, origin: str) -> None:
         assert "other pages" in answer.json()["error"]
 
 
+def test_other_pages_are_refused_where_browsers_send_no_origin(unchanged: Any) -> None:
+    """As for an image, or a page on another port. They may link to the page, and users may open any address."""
+    for site, status in {"cross-site": 403, "same-site": 403, "same-origin": 200, "none": 200}.items():
+        assert unchanged.client.get("api/landscapes", headers={"Sec-Fetch-Site": site}).status_code == status
+        assert unchanged.client.get("", headers={"Sec-Fetch-Site": site}).status_code == 200
+    assert unchanged.client.get("api/events", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
 def test_requests_from_the_served_page_are_accepted(unchanged: Any) -> None:
     answer = unchanged.post({"id": unchanged.entries()[0]["id"], **REGION}, Origin=unchanged.address.rstrip("/"))
     assert answer.status_code == 422  # this file cannot be refined, but the request came through
