@@ -32,12 +32,19 @@ def loads(text: str | bytes) -> Any:
         value = json.loads(text)
     except RecursionError as error:
         raise ValueError(f"its JSON is nested more than {DEEPEST} deep") from error
+    if is_deep(value):
+        raise ValueError(f"its JSON is nested more than {DEEPEST} deep")
+    return value
+
+
+def is_deep(value: Any) -> bool:
+    """Whether lists and dictionaries are nested more than `DEEPEST` deep."""
     level = [value]
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in _within(outer)]
         if not level:
-            return value
-    raise ValueError(f"its JSON is nested more than {DEEPEST} deep")
+            return False
+    return True
 
 
 def _within(value: Any) -> list[Any]:

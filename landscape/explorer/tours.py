@@ -18,20 +18,14 @@ picture is that of the card, a small file beside this one; without it the page d
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote
 
-from landscape.core import bounded_text, regular_file
+from landscape.core import bounded_text, regular_file, untrusted_toml
 from landscape.core.errors import UsageError, unknown_name
 from landscape.explorer import opened_pages, tour_picture
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 Given = str | Path | Iterable[str | Path]
 
@@ -106,10 +100,10 @@ def _files(given: Iterable[str | Path]) -> list[Path]:
 def _tour(path: Path, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     regular_file.refuse_others(path)
     try:
-        content = tomllib.loads(bounded_text.read(path))
+        content = untrusted_toml.loads(bounded_text.read(path))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a tour") from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise UsageError(f"{path} is no TOML file: {' '.join(str(error).split())}") from None
     name = re.sub(r"[^\w-]+", "_", re.sub(r"^\d+[_-]", "", path.stem))
     tour = {"name": name, "title": path.stem.replace("_", " "), "about": "", **_checked(content, FILE, str(path))}

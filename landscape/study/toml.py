@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from landscape.core import regular_file
+from landscape.core import regular_file, untrusted_toml
 from landscape.core.errors import UsageError
 from landscape.core.option_words import either
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-# Enough for a thousand networks with a line for each of their settings; it is parsed before they can be counted.
-MOST_BYTES = 1_000_000
+MOST_BYTES = untrusted_toml.MOST_LETTERS
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -31,7 +24,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     if path.is_file() and (size := path.stat().st_size) > MOST_BYTES:
         raise UsageError(f"{path} has {size:,} bytes: a study has at most {MOST_BYTES:,}")
     try:
-        return read_text(path.read_text(encoding="utf-8"))
+        return untrusted_toml.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}: give the TOML file of a study") from None
     except ValueError as error:  # bytes that are not UTF-8 included
@@ -55,27 +48,15 @@ def parse_change(text: str) -> dict[str, Any]:
     """
     keys, equals, value = text.partition("=")
     try:
-        return read_text(text)
+        return untrusted_toml.loads(text)
     except ValueError:
         pass
     try:
         if not equals:
             raise ValueError
-        return read_text(f"{keys} = {json.dumps(value.strip(), ensure_ascii=False)}")
+        return untrusted_toml.loads(f"{keys} = {json.dumps(value.strip(), ensure_ascii=False)}")
     except ValueError:
         raise UsageError(
             f"{either('changes', '--set')} {text!r}: write KEY.KEY=VALUE, as in training.epochs=8, and a KEY "
             "with a dot in quotes"
         ) from None
-
-
-def read_text(text: str) -> dict[str, Any]:
-    """TOML as a table.
-
-    Raises:
-        ValueError: the text is not TOML.
-    """
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None

@@ -19,6 +19,7 @@ with atheris.instrument_imports(include=["tomllib"]):
     import tomllib  # noqa: F401
 
 from landscape.cli import options
+from landscape.core import untrusted_toml
 from landscape.core.errors import LandscapeError
 from landscape.explorer import rebuild, region
 from landscape.explorer.inputs import Inputs
@@ -49,7 +50,7 @@ def attack(content: bytes) -> None:
             TEXTS[which](text)
             return
         try:
-            said = toml.read_text(text) if which == len(TEXTS) else json.loads(text)
+            said = untrusted_toml.loads(text) if which == len(TEXTS) else json.loads(text)
         except (ValueError, RecursionError):  # the callers turn these into one line
             return
         if isinstance(said, dict):

@@ -109,7 +109,7 @@ def test_a_very_large_file_is_refused_before_it_is_parsed(study_file: Written, m
     path = study_file()
     with path.open("a") as file:
         file.write("".join(f"[variant.v{k}]\n" for k in range(100_000)))
-    monkeypatch.delattr("landscape.study.toml.tomllib.loads")
+    monkeypatch.delattr("landscape.core.untrusted_toml.tomllib.loads")
     with pytest.raises(UsageError, match="a study has at most 1,000,000"):
         read(path)
 

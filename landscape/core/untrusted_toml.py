@@ -1,0 +1,46 @@
+"""Parse TOML from files that may come from anybody: a key of many parts takes Python's parser minutes.
+
+It takes time with the square of the parts of a key, and for each line with the parts of the table's name.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from landscape.core import untrusted_json
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+# Enough for a thousand networks with a line for each of their settings; it is parsed before they can be counted.
+MOST_LETTERS = 1_000_000
+# Of parts of keys, counted as the parser's time grows: at most about two seconds. Dots in values count, too.
+MOST_STEPS = 10**7
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The table of a TOML text.
+
+    Raises:
+        ValueError: it is not TOML, too long, or nested too deeply.
+    """
+    if len(text) > MOST_LETTERS:
+        raise ValueError(f"it is longer than {MOST_LETTERS:,} letters")
+    deepest = steps = 0
+    for line in text.split("\n"):
+        dots = line.count(".")
+        if line.lstrip().startswith("["):
+            deepest = max(deepest, dots)
+        steps += (deepest + dots) * (dots + 1)
+    if steps > MOST_STEPS:
+        raise ValueError("its keys have too many dots")
+    try:
+        found = tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if untrusted_json.is_deep(found):
+        raise ValueError("it is nested too deeply")
+    return found
