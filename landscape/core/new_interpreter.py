@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import util
 from typing import Any
 
 # Keeps the current folder out of the search path, from Python 3.11 on. Python needs any value; this one is ours.
@@ -58,6 +57,8 @@ def restore_environment() -> None:
 @contextmanager
 def _with_flags(flags: list[str]) -> Iterator[None]:
     """Let multiprocessing start interpreters with more flags, for which Python 3.10 has no public way."""
+    from multiprocessing import util
+
     changed: Any = util
     before = changed._args_from_interpreter_flags
     changed._args_from_interpreter_flags = lambda: [*before(), *flags]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import _thread
 import os
+import runpy
 import signal
-import sys
 import threading
 import time
 
@@ -32,7 +32,4 @@ def main() -> None:
     # Processes started in the background inherit that Ctrl-C is ignored: restore it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_watch, daemon=True).start()
-    from landscape.cli import app
-
-    sys.argv[0] = "landscape"  # the command that the file will contain
-    app.main()
+    runpy.run_module("landscape", run_name="__main__", alter_sys=True)
