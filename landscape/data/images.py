@@ -8,6 +8,7 @@ file is read completely before it is decoded, which is faster (15 s otherwise). 
 from __future__ import annotations
 
 import io
+import os
 import warnings
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".gif", ".tif", "
 FORMATS = ("PNG", "JPEG", "BMP", "WEBP", "GIF", "TIFF", "PPM")
 GREY_MODES = frozenset({"1", "L", "LA", "La"})
 COLOUR_MODES = frozenset({"RGB", "RGBA", "RGBa", "RGBX", "P", "PA", "CMYK", "YCbCr", "LAB", "HSV"})
+# Bytes of a file: four for each of the pixels that Pillow opens at most. A file of holes can be of any size.
+MOST_BYTES = 4 * 89_478_485
 IMAGES_A_STEP = 500  # between two updates of the progress
 
 
@@ -74,6 +77,8 @@ def _pixels(path: str, mode: str) -> NDArray[np.uint8]:
 
     try:
         with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MOST_BYTES:
+                raise LandscapeError(f"{path} has more than {MOST_BYTES:,} bytes: remove or replace it")
             content = file.read()
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.mode not in GREY_MODES | COLOUR_MODES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -14,7 +15,7 @@ import torch
 from PIL import EpsImagePlugin, Image
 
 from landscape.core.errors import LandscapeError
-from landscape.data import memory
+from landscape.data import images, memory
 from landscape.data.loading import load_data
 from landscape.data.sources import npz
 
@@ -130,6 +131,22 @@ def test_classes_that_are_no_names(classes: Any, tmp_path: Path) -> None:
     np.savez(tmp_path / "d.npz", x_train=np.zeros((1, 1, 2, 2), np.uint8), y_train=np.zeros(1, int), classes=classes)
     with pytest.raises(LandscapeError, match="give a list of at most"):
         load_data(tmp_path / "d.npz")
+
+
+def test_an_image_with_a_hole_behind_it_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert images.MOST_BYTES // 4 == Image.MAX_IMAGE_PIXELS
+    folder = tmp_path / "images" / "train" / "a"
+    folder.mkdir(parents=True)
+    Image.new("L", (4, 4)).save(folder / "1.png")
+    monkeypatch.setattr(images, "MOST_BYTES", 2**20)
+    os.truncate(folder / "1.png", 2**33)
+    tracemalloc.start()
+    try:
+        with pytest.raises(LandscapeError, match=r"1\.png has more than 1,048,576 bytes: remove or replace it"):
+            load_data(tmp_path / "images", data_dir=tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < 2**23
+    finally:
+        tracemalloc.stop()
 
 
 def test_no_image_starts_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
