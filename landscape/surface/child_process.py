@@ -67,6 +67,13 @@ def held(path: Path) -> Iterator[Path]:
         os.close(opened)
 
 
+def without_name(place: Path) -> bytes | None:
+    """The content of a file that was `held` and has been removed or replaced since; None for any other file."""
+    if place.parent != OPENED or os.fstat(int(place.name)).st_nlink:
+        return None
+    return place.read_bytes()
+
+
 def try_reading(read: Callable[[], object], path: Path) -> None:
     """Call `read` in a child process; its result is dropped.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import json
 import math
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -21,7 +20,7 @@ import numpy as np
 from landscape.core import files, regular_file, untrusted_json
 from landscape.core.arrays import BoolArray, FloatArray
 from landscape.core.errors import LandscapeError, UsageError, first_line
-from landscape.surface.child_process import held, try_reading
+from landscape.surface.child_process import held, try_reading, without_name
 from landscape.surface.file_limits import FileLimits
 from landscape.surface.parts import MeasuredPoints, Trajectory
 
@@ -34,9 +33,6 @@ FORMAT_VERSION = 2
 RESERVED = frozenset({"x", "y", "evaluated", "directions", "points", "trajectories", "epoch"})
 OWN_ATTRIBUTES = frozenset({"format", "format_version", "json_attributes"})
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-
-# How often a file is opened that is replaced while it is read.
-ATTEMPTS = 5
 
 # Files are made in memory, which grows by this many bytes at a time: the HDF5 library crashes on a full disk.
 MEMORY_STEP = 2**20
@@ -145,32 +141,16 @@ def load(path: str | Path, make: Callable[..., Made]) -> Made:
         raise LandscapeError(f"no file {path}: give a surface file (.h5) made by `landscape surface` or `curve`")
     if (kind := regular_file.other_kind(path)) is not None:
         raise LandscapeError(f"{path} is {kind}: give a surface file (.h5)")
-    attempts = ATTEMPTS
-    while True:
-        place = path
-        attempts -= 1
-        try:
-            with held(path) as place:
-                try:
-                    try_reading(lambda place=place: read(place), place)  # type: ignore[misc]
-                    return make(**read(place, path.stem))
-                except Exception:
-                    if attempts and _is_another(path, place):  # HDF5 opens no file that has lost its name
-                        continue
-                    raise
-        except LandscapeError as error:
-            raise LandscapeError(f"{path} is damaged: {error}") from error
-        except Exception as error:  # h5py raises any kind of exception for a damaged file
-            reason = first_line(error).replace(str(place), str(path))
-            raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
-
-
-def _is_another(path: Path, opened: Path) -> bool:
-    """Whether the name of a file that was opened now refers to another one."""
+    place = path
     try:
-        return not os.path.samestat(path.stat(), opened.stat())
-    except OSError:
-        return False
+        with held(path) as place:
+            try_reading(lambda: read(place), place)
+            return make(**read(place, path.stem))
+    except LandscapeError as error:
+        raise LandscapeError(f"{path} is damaged: {error}") from error
+    except Exception as error:  # h5py raises any kind of exception for a damaged file
+        reason = first_line(error).replace(str(place), str(path))
+        raise LandscapeError(f"{path} is not a readable surface file ({reason})") from error
 
 
 def read(path: Path, title: str = "") -> dict[str, Any]:
@@ -191,11 +171,14 @@ def read(path: Path, title: str = "") -> dict[str, Any]:
 def _opened(path: Path) -> h5py.File:
     """The file, open for reading, also on file systems without locks.
 
-    A file that another program has locked for writing is refused.
+    A file that another program has locked for writing is refused. HDF5 opens no file that has lost its name, as it was
+    replaced since it was opened: such a file is read into memory.
     """
     try:
         return h5py.File(path, "r")
     except OSError as error:
+        if (nameless := without_name(path)) is not None:
+            return h5py.File(h5py.h5f.open_file_image(nameless))
         if "lock" not in str(error) or error.errno in (errno.EAGAIN, errno.EACCES):
             raise
     return h5py.File(path, "r", locking=False)
