@@ -238,7 +238,7 @@ def eigen_directions(hessian: Hessian, *, ends: tuple[End, ...] = ("largest", "l
     Args:
         ends: for each axis the end of the spectrum; the second occurrence of an end is the second eigenvalue there.
     """
-    with hessian.repeated():
+    with hessian.repeated(reproducible=True):  # a plane is the same in every run
         found = find(space_of(hessian, {end: ends.count(end) for end in ends}, seed=seed), Accuracy(ACCURACY))
     used = dict.fromkeys(found, 0)
     tensors, values = [], []

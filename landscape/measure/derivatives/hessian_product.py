@@ -20,7 +20,7 @@ from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
 from landscape.measure.derivatives.objective import Objective
-from landscape.measure.derivatives.repeated import Choice, Graph, RepeatedGraphs
+from landscape.measure.derivatives.repeated import FORMS, Choice, Graph, RepeatedGraphs
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
@@ -46,17 +46,18 @@ class Hessian:
         self._repeated: RepeatedGraphs | None = None
 
     @contextmanager
-    def repeated(self, choice: Choice | None = None) -> Iterator[RepeatedGraphs]:
+    def repeated(self, choice: Choice | None = None, *, reproducible: bool = False) -> Iterator[RepeatedGraphs]:
         """Make products cheaper within the context, in which the weights must not change; contexts may be nested.
 
         Args:
             choice: of the network's form; default: the fastest one, which the first product determines.
+            reproducible: take the network as it is instead, so that every run rounds alike.
         """
         if self._repeated is not None:
             yield self._repeated
             return
         with self.objective.ready():
-            self._repeated = graphs = RepeatedGraphs(self.objective, choice)
+            self._repeated = graphs = RepeatedGraphs(self.objective, choice, FORMS[:1] if reproducible else FORMS)
             try:
                 yield graphs
             finally:

@@ -67,13 +67,18 @@ class Graph:
 class RepeatedGraphs:
     """The graphs of all batches at fixed weights, within `Objective.ready`.
 
+    Args:
+        forms: the forms from which the fastest one is chosen.
+
     Attributes:
         choice: the form of the network; None until the first product.
     """
 
-    def __init__(self, objective: Objective, choice: Choice | None = None) -> None:
-        self.objective = objective
-        self.choice: Choice | None = choice or _chosen.get(objective.model)
+    def __init__(
+        self, objective: Objective, choice: Choice | None = None, forms: tuple[Form, ...] = FORMS
+    ) -> None:  # fmt: skip
+        self.objective, self.forms = objective, forms
+        self.choice: Choice | None = choice or (_chosen.get(objective.model) if forms == FORMS else None)
         self._kept: dict[int, Graph] = {}
         self._is_complete = False  # every batch's graph is kept
         self._batches = self._count = 0  # of all batches, after the first product, and of those with a kept graph
@@ -87,7 +92,9 @@ class RepeatedGraphs:
         number = -1
         for number, batch in enumerate(self.objective.batches):
             if self.choice is None:
-                self.choice = _chosen[self.objective.model] = self._fastest(batch, parts)
+                self.choice = self._fastest(batch, parts)
+                if self.forms == FORMS:
+                    _chosen[self.objective.model] = self.choice
             yield self._kept.get(number) or self._keep(number, self._made(batch, self.choice))
         self._batches = number + 1
         self._is_complete = len(self._kept) == self._batches
@@ -144,10 +151,10 @@ class RepeatedGraphs:
             return self._timed(first_rows(batch, TRIED) or batch, parts)
 
     def _timed(self, rows: Any, parts: Sequence[Tensor]) -> Choice:
-        images: dict[Form, list[Tensor]] = {form: [] for form in FORMS}
-        seconds: dict[Form, list[float]] = {form: [] for form in FORMS}
+        images: dict[Form, list[Tensor]] = {form: [] for form in self.forms}
+        seconds: dict[Form, list[float]] = {form: [] for form in self.forms}
         failed: set[Form] = set()
-        for form in FORMS * TIMES:
+        for form in self.forms * TIMES:
             if form in failed:
                 continue
             began = time.perf_counter()
@@ -162,8 +169,8 @@ class RepeatedGraphs:
             if form == "rewritten" and not self.objective.rewritten:
                 return Choice("plain", is_random=not _agree(*images["plain"], *images["rewritten"]))
         plain, again = images["plain"]
-        good = [form for form in FORMS if form not in failed and _agree(plain, *images[form])]
-        quickest = fastest({form: min(seconds[form]) for form in good or FORMS[:1]})
+        good = [form for form in self.forms if form not in failed and _agree(plain, *images[form])]
+        quickest = fastest({form: min(seconds[form]) for form in good or self.forms[:1]})
         return Choice(quickest, is_random=not _agree(plain, again))
 
     def _image(self, batch: Any, parts: Sequence[Tensor], form: Form) -> Tensor:
