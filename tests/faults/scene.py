@@ -162,6 +162,14 @@ class Scene:
         """Where the work writes."""
         return self.folder / "out"
 
+    def start_over(self) -> None:
+        """Forget what was finished."""
+        shutil.rmtree(self.out)
+        self.out.mkdir()
+        for name in ("trap", "clock"):
+            (self.folder / name).unlink(missing_ok=True)
+        self.before, self.patience = 0, None
+
     def done(self) -> float:
         """How much is finished."""
         return self.work.done(self.out)

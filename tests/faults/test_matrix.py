@@ -12,7 +12,7 @@ import sys
 import injected
 import pytest
 from injected import Fault
-from scene import Scene, assert_nothing_is_lost
+from scene import Scene, TooLate, assert_nothing_is_lost
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="faults are injected by Linux's means")
 
@@ -32,6 +32,7 @@ MATRIX: dict[Fault, dict[str, tuple[str, ...]]] = {
     injected.start_a_second_writer: {"surface": ("local", "processes"), "training": ("local",)},
     injected.pause: {"surface": ("processes",)},
 }
+TRIES = 5
 NEEDS = {
     injected.fill_the_disk: (injected.can_mount, "a small disk can be had by root alone"),
     injected.forbid_writing: (injected.can_forbid, "root may write everywhere, and there is no setpriv"),
@@ -56,5 +57,12 @@ def test_no_fault_loses_a_measured_point(
     possible, reason = NEEDS.get(fault, (lambda: True, ""))
     if not possible():
         pytest.skip(reason)
-    fault(scene)
+    for left in reversed(range(TRIES)):
+        try:
+            fault(scene)
+            break
+        except TooLate:  # on a fast machine the work may be finished first
+            if not left:
+                raise
+            scene.start_over()
     assert_nothing_is_lost(scene, whole)

@@ -76,9 +76,9 @@ def killed_at_random(tmp_path: Path, kills: int, seed: int, epochs: int) -> None
         reports.close()
         with steps:
             assert steps.recv() == 1  # the training runs
-        time.sleep(chance.uniform(0, 0.25))
-        process.kill()
-        process.join(PATIENCE)
+            time.sleep(chance.uniform(0, 0.25))
+            process.kill()
+            process.join(PATIENCE)
         assert process.exitcode == -signal.SIGKILL
         json.loads((tmp_path / "killed" / "run.json").read_text())  # valid at any moment
     result = train(MODEL, "digits", tmp_path / "killed", Recipe(**recipe), resume=True)
