@@ -19,8 +19,8 @@ from torch import Tensor, nn
 from landscape.core.device import float64_of
 from landscape.core.errors import LandscapeError
 from landscape.data.batches import Batches
-from landscape.measure.derivatives.objective import Objective
-from landscape.measure.derivatives.repeated import FORMS, Choice, Graph, RepeatedGraphs
+from landscape.measure.derivatives.objective import FORMS, Objective
+from landscape.measure.derivatives.repeated import Choice, Graph, RepeatedGraphs
 from landscape.measure.metric import BatchLoss, Metric
 from landscape.plane.direction import Direction
 from landscape.plane.selection import Parameters
