@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from landscape.core.arrays import FloatArray
+from landscape.core.arrays import FloatArray, range_of
 from landscape.core.errors import UsageError
 from landscape.surface.surface import Surface
 
@@ -65,7 +65,7 @@ def _few(names: Sequence[Name]) -> str:
 
 
 def _axes(surface: Surface) -> str:
-    return " by ".join(f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}" for axis in _both(surface))
+    return " by ".join(map(range_of, _both(surface)))
 
 
 def _both(surface: Surface) -> list[FloatArray]:

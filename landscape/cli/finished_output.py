@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from landscape.core.arrays import FloatArray
+from landscape.core.arrays import range_of
 from landscape.core.errors import UsageError
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.surface.surface import Surface
@@ -45,7 +45,8 @@ def refuse_finished(output: Path, asked: Mapping[str, Any]) -> None:
 
 
 def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
-    there: dict[str, Any] = {"x": _of_points(earlier.x), "y": _of_points(earlier.y)}
+    axes = {"x": earlier.x, "y": earlier.y}
+    there: dict[str, Any] = {name: None if axis is None else range_of(axis) for name, axis in axes.items()}
     usual = InputProtocol.usual()
     there |= {name: earlier.attributes.get(name, usual.get(name)) for name in STORED}
     recipe = earlier.attributes.get("direction_x")
@@ -74,10 +75,6 @@ def _axis(axis: Any) -> Any:
     if axis is None:
         return None
     return f"{axis[0]:g}:{axis[1]:g}:{axis[2]}" if isinstance(axis, tuple) else UNKNOWN
-
-
-def _of_points(axis: FloatArray | None) -> str | None:
-    return None if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
 
 
 def _text(value: Any) -> str:

@@ -36,10 +36,9 @@ from landscape.core.keywords import takes
 from landscape.core.option_words import either
 from landscape.core.progress import Progress
 from landscape.data.dataset import DataSet
-from landscape.measure import inquire, network_checks, run
+from landscape.measure import inquire, network_checks, record, run
 from landscape.measure.allowed_values import BatchNormPolicy
 from landscape.measure.protocol import Protocol
-from landscape.measure.record import differences_of
 from landscape.plane.direction import Direction, Given
 from landscape.surface.surface import Surface, Trajectory
 
@@ -138,7 +137,7 @@ def differences(earlier: Surface, found: Connected, data: Any, protocol: Connect
     here = {**found.settings, **_settings(found, data, asked), "points": protocol.points}
     there = {**earlier.attributes, "points": len(earlier.x)}
     del here["evaluation"]  # describes the speed, too
-    return [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]
+    return record.differences(there, here)
 
 
 def _settings(found: Connected, data: Any, asked: Protocol) -> dict[str, Any]:

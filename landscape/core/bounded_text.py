@@ -5,6 +5,8 @@ Pipes and devices are refused, as `regular_file.py` says.
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 from landscape.core import regular_file
@@ -28,3 +30,12 @@ def read(path: Path, encoding: str = "utf-8") -> str:
         if len(content) <= MOST_BYTES:
             return content.decode(encoding)
     raise ValueError(f"it is longer than {MOST_BYTES >> 20} MiB")
+
+
+def table(path: Path, encoding: str = "utf-8", *, strict: bool = False) -> csv.DictReader[str]:
+    """The rows of a CSV file, which raise csv.Error where they cannot be parsed.
+
+    Raises:
+        OSError, ValueError: as `read`.
+    """
+    return csv.DictReader(io.StringIO(read(path, encoding), newline=""), strict=strict)

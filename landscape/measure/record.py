@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from landscape.core.arrays import BoolArray, FloatArray
+from landscape.core.arrays import BoolArray, FloatArray, range_of
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 from landscape.plane.plane import Plane, Point
@@ -210,7 +210,12 @@ def _array(tensor: Tensor) -> Any:
 
 
 def _axis(axis: FloatArray | None) -> str:
-    return "none" if axis is None else f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
+    return "none" if axis is None else range_of(axis)
+
+
+def differences(there: Mapping[str, Any], here: Mapping[str, Any]) -> list[str]:
+    """The differences of the settings that `here` has."""
+    return [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]
 
 
 def differences_of(name: str, there: Any, here: Any, words: tuple[str, str] = ("there", "here")) -> list[str]:

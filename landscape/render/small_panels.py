@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,8 @@ import matplotlib.style
 
 from landscape.render.backends.matplotlib.style import PAPER
 from landscape.render.backends.matplotlib.styled_figure import StyledFigure
+from landscape.report.report import Report
+from landscape.surface.surface import Surface
 
 WIDTH = 6.75  # inches, of a page
 DOTS = 220  # pixels per inch of a png: many panels make large files
@@ -33,9 +35,18 @@ def page(height: float, *, width: float = WIDTH, dots: int | None = None) -> Ite
         yield figure
 
 
-def parts(figure: Any, count: int) -> list[Any]:
-    """The parts of a figure one below the other, each with its own title; the figure itself if there is one."""
-    return [figure] if count == 1 else list(figure.subfigures(count, 1))
+def one_below_the_other(reports: Sequence[Report], height: float, draw: Callable[[Any, Surface, float], None]) -> Any:
+    """A figure of reports that each draw a surface, in parts with titles of their own.
+
+    Args:
+        height: of a part, in inches.
+        draw: draws a surface in a part, with the size of its title in points.
+    """
+    with page(height * len(reports), dots=DOTS) as drawn:
+        parts = [drawn] if len(reports) == 1 else drawn.subfigures(len(reports), 1)
+        for part, report in zip(parts, reports, strict=True):
+            draw(part, report.drawing, drawn.settings["axes.titlesize"])
+    return drawn
 
 
 def add_grid(axes: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ def rows(log: Path) -> list[dict[str, str]]:
         LandscapeError: it cannot be read.
     """
     try:
-        return list(csv.DictReader(io.StringIO(bounded_text.read(log), newline="")))
+        return list(bounded_text.table(log))
     except (OSError, ValueError, csv.Error) as error:
         raise _unreadable(log, error) from error
 

@@ -7,7 +7,6 @@ column of time (`step`, `epoch` or `number`), a column `lr`, and any further col
 from __future__ import annotations
 
 import csv
-import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,8 +65,7 @@ def logged(found: Ordered) -> Logged:
 def _read(path: Path, unit: str) -> tuple[list[float], dict[str, list[float]]]:
     """The times and the other columns of a CSV; empty cells are NaN."""
     try:
-        text = bounded_text.read(path, "utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        rows = list(bounded_text.table(path, "utf-8-sig", strict=True))
         columns = {name: [_cell(row[name]) for row in rows] for name in (rows[0] if rows else {})}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{path} is not a table of numbers ({first_line(error)}): move it away") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,7 +152,7 @@ def _logged_rates(log: Path, epochs: FloatArray) -> FloatArray:
     if log.exists():
         regular_file.refuse_others(log)
         try:
-            table = csv.DictReader(io.StringIO(bounded_text.read(log), newline=""))
+            table = bounded_text.table(log)
             of_epoch = {int(row["epoch"]): float(row["lr"] or "nan") for row in table}
         except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
             raise LandscapeError(f"{log} is damaged ({first_line(error)}): move it away") from error

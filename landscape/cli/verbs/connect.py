@@ -159,7 +159,7 @@ def connect(
 
 def _check_same_search(bend: Checkpoint, asked: dict[str, Any], recipe: Recipe, started: bool) -> None:
     """Refuse a bend that this command would have trained in another way."""
-    from landscape.measure.record import differences_of
+    from landscape.measure.record import differences
     from landscape.plane.selection import as_text
     from landscape.training.recipe import MAY_DIFFER
 
@@ -174,7 +174,7 @@ def _check_same_search(bend: Checkpoint, asked: dict[str, Any], recipe: Recipe, 
         "parameters": None if whole else as_text(asked["parameters"]),
         "path_training": there.get("path_training", {}) | chosen,
     }  # fmt: skip
-    if different := [text for name, value in here.items() for text in differences_of(name, there.get(name), value)]:
+    if different := differences(there, here):
         raise _is_another(bend.path, "search", different)
 
 

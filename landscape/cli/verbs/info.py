@@ -63,13 +63,14 @@ Facts = tuple[dict[str, Any], dict[str, Any]]
 def _surface(path: Path) -> Facts:
     from landscape.analysis.checks import as_attribute, checks_of
     from landscape.analysis.summary import range_text
+    from landscape.core.arrays import range_of
     from landscape.surface.surface import Surface
 
     surface = Surface.load(path)
     about: dict[str, Any] = {"kind": "curve" if surface.is_curve else "surface", "title": surface.title}
     for name, axis in (("x", surface.x), ("y", surface.y)):
         if axis is not None:
-            about[name] = f"{axis[0]:g}:{axis[-1]:g}:{len(axis)}"
+            about[name] = range_of(axis)
     source = "" if surface.points is None else ", from which the grid is interpolated"
     about["measured"] = f"{surface.measured} of {surface.planned} points{source}"
     for name in surface.variables:

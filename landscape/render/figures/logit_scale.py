@@ -23,10 +23,7 @@ def figure(reports: Sequence[Report]) -> Any:
     Args:
         reports: each draws a surface of `landscape temperature --over-training`, one below the other.
     """
-    with small_panels.page(HEIGHT * len(reports), dots=small_panels.DOTS) as drawn:
-        for part, report in zip(small_panels.parts(drawn, len(reports)), reports, strict=True):
-            _training(part, report.drawing, drawn.settings["axes.titlesize"])
-    return drawn
+    return small_panels.one_below_the_other(reports, HEIGHT, _training)
 
 
 def _training(part: Any, surface: Surface, size: float) -> None:

@@ -25,10 +25,7 @@ def figure(reports: Sequence[Report]) -> Any:
     Args:
         reports: a row each, which draws a surface of `landscape temperature`; of a plane, the row nearest to y = 0.
     """
-    with small_panels.page(HEIGHT * len(reports), dots=small_panels.DOTS) as drawn:
-        for part, report in zip(small_panels.parts(drawn, len(reports)), reports, strict=True):
-            _row(part, report.drawing, drawn.settings["axes.titlesize"])
-    return drawn
+    return small_panels.one_below_the_other(reports, HEIGHT, _row)
 
 
 def _row(part: Any, surface: Surface, size: float) -> None:

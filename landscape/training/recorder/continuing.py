@@ -7,7 +7,6 @@ What was recorded after epoch 12 belongs to the lost steps and is removed, so th
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -105,8 +104,7 @@ def rows(folder: RunFolder, epochs_done: float) -> dict[int, dict[str, float]]:
         return {}
     regular_file.refuse_others(folder.log)
     try:
-        table = csv.DictReader(io.StringIO(bounded_text.read(folder.log), newline=""))
-        found = [{name: float(text) for name, text in row.items() if text} for row in table]
+        found = [{name: float(text) for name, text in row.items() if text} for row in bounded_text.table(folder.log)]
         return {int(row["epoch"]): row for row in found if row["epoch"] <= epochs_done}
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise LandscapeError(f"{folder.log} is damaged ({first_line(error)}): move it away") from error
