@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import re
 import resource
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -374,6 +376,9 @@ def test_errors_of_the_operating_system_are_one_line(
 def test_a_full_disk_while_drawing(line: str, call: Command, unharmed: Path) -> None:
     with full_disk(1000):
         done = call(*line.split())
+    with warnings.catch_warnings():  # matplotlib leaves its file open, and another test would be blamed for it
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     assert_said(done, 1, "cannot write new.")
 
 
