@@ -141,7 +141,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     training = subprocess.Popen(
         [sys.executable, *TRAIN], cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
     )
-    wait_for(lambda: epochs(folder / "run") >= 2, training)
+    wait_for((folder / "run" / "state.pt").exists, training)  # written after the log
     training.send_signal(signal.SIGTERM)
     training.communicate(timeout=PATIENCE)
     return folder / "run"
