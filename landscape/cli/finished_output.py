@@ -12,14 +12,11 @@ from typing import Any
 
 from landscape.core.arrays import range_of
 from landscape.core.errors import UsageError
+from landscape.core.option import options_of
 from landscape.measure.inputs.input_protocol import InputProtocol
 from landscape.surface.surface import Surface
 
-# Options whose values files store as they are given, or else in the recipe of the first direction.
-STORED = (
-    "limit", "splits", "metrics", "loss", "ignore_index", "class_dim", "sampler", "points", "shard", "batch_size",
-    "tolerance", "bn", "precision", "over",
-)  # fmt: skip
+# Options that files store in the recipe of the first direction.
 RECIPE = ("seed", "norm", "ignore")
 # The kind of a direction that has all of these.
 RANDOM = "random"
@@ -48,14 +45,20 @@ def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
     axes = {"x": earlier.x, "y": earlier.y}
     there: dict[str, Any] = {name: None if axis is None else range_of(axis) for name, axis in axes.items()}
     usual = InputProtocol.usual()
-    there |= {name: earlier.attributes.get(name, usual.get(name)) for name in STORED}
+    there |= {name: earlier.attributes.get(name, default) for name, default in usual.items()}
     recipe = earlier.attributes.get("direction_x")
     if isinstance(recipe, Mapping) and recipe.get("kind") == asked.get("direction", RANDOM) == RANDOM:
         there |= {name: recipe[name] for name in RECIPE if name in recipe}
-    here = {name: _plain(value) for name, value in asked.items() if name in there}
+    described = options_of(InputProtocol)
+    here = {
+        name: _plain(described[name].stored_form(value, usual.get(name)))
+        for name, value in asked.items() if name in there and name in described
+    }  # fmt: skip
     here |= {name: _axis(asked[name]) for name in "xy" if name in asked}
     if "limit" in asked and "limit" in earlier.attributes:  # there is no default that is chosen later
-        here["limit"] = asked["limit"]
+        there["limit"], here["limit"] = earlier.attributes["limit"], asked["limit"]
+    if asked.get("batch_loss") is not None:  # files store its name as that of the loss
+        here["loss"] = UNKNOWN
     return [
         f"{name} {_text(there[name])} there, {_text(value)} here"
         for name, value in here.items()
@@ -64,10 +67,8 @@ def _differences(earlier: Surface, asked: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as files have it; of code, the data or the machine, unknown."""
-    if isinstance(value, tuple):
-        return list(value)
-    return value if isinstance(value, (str, int, float)) and value != "auto" else UNKNOWN
+    """A value in the form that files store; unknown if the data, the machine or code determine it."""
+    return value if isinstance(value, (str, int, float, list)) and value != "auto" else UNKNOWN
 
 
 def _axis(axis: Any) -> Any:
@@ -79,5 +80,7 @@ def _axis(axis: Any) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        return ",".join(map(str, value))
+        return ",".join(map(_text, value))
+    if isinstance(value, float):
+        return f"{value:g}"
     return "none" if value is None else str(value)

@@ -28,8 +28,9 @@ from landscape.measure.network.batchnorm import recalibrate
 from landscape.measure.quantities import quantities_of
 from landscape.plane import direction
 from landscape.plane import plane as planes
+from landscape.plane.choices import as_text
 from landscape.plane.direction import Direction
-from landscape.plane.selection import Parameters, as_text, chooser, listed, select
+from landscape.plane.selection import Parameters, chooser, listed, select
 from landscape.training import machine as machines
 from landscape.training.recipe import Recipe
 from landscape.weights import modes

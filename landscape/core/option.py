@@ -41,6 +41,7 @@ class Option:
         example: the end of an error, such as "as in 0.01 for one per cent of the loss".
         parse: converts the text of the command line to the value.
         stored: whether files store it, under the name of the field.
+        as_stored: converts a value other than the default to the form that files store, if that is another.
         study: whether a study may set it.
     """
 
@@ -59,6 +60,7 @@ class Option:
     example: str = ""
     parse: Callable[[str], Any] | None = None
     stored: Stored = "never"
+    as_stored: Callable[[Any], Any] | None = None
     study: bool = False
 
     def check(self, name: str, value: Any, default: Any) -> None:
@@ -79,6 +81,10 @@ class Option:
         if self.above is not None and not (_is_number(value) and self.above < value < math.inf):
             example = f", {self.example}" if self.example else ""
             raise UsageError(f"{name} {value}: give a number above {self.above:g}{example}")
+
+    def stored_form(self, value: Any, default: Any) -> Any:
+        """The value as files store it; the default is unchanged."""
+        return value if self.as_stored is None or value == default else self.as_stored(value)
 
     def _words(self, value: Any) -> list[Any]:
         """The parts of the value that must be among the choices."""

@@ -20,8 +20,8 @@ from landscape.measure.derivatives.objective import Objective
 from landscape.measure.metric import Metric
 from landscape.measure.prepare import batches_of
 from landscape.measure.quantities import name_of, quantities_of
+from landscape.plane.choices import as_text
 from landscape.plane.plane import at_centre
-from landscape.plane.selection import as_text
 from landscape.weights.network_lock import one_at_a_time
 
 

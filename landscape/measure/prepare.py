@@ -40,7 +40,7 @@ from landscape.plane import plane as planes
 from landscape.plane.choices import Axis, Space
 from landscape.plane.direction import Given
 from landscape.plane.plane import Plane
-from landscape.plane.selection import Parameters, as_text, can_move, chooser
+from landscape.plane.selection import Parameters, can_move, chooser
 from landscape.weights import names as weight_names
 
 if TYPE_CHECKING:
@@ -136,10 +136,8 @@ def prepare(model: nn.Module, data: Any, protocol: Protocol) -> Prepared:
                 "loss": None if data is None else name_of(protocol.batch_loss or protocol.loss),
                 **dict.fromkeys(("ignore_index", "class_dim", "output")),
                 **measured.reading.settings(),
-                "parameters": as_text(protocol.parameters),
                 "splits": list(batches),
                 "points": None if sampler.on_grid else sampler.count,
-                "shard": None if protocol.shard is None else list(protocol.shard),
                 "tolerance_floor": None if sampling is None else sampling.floor,
                 "batch_size": batch_size,
                 "device": device.type,

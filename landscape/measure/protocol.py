@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 from landscape.core import plugins
 from landscape.core.option import check_options, option
 from landscape.core.progress import SILENT, Progress
-from landscape.measure import option_text
+from landscape.measure import option_text, stored_form
 from landscape.measure.allowed_values import IGNORE_INDEX, LOSSES, BatchNormPolicy, Precision
-from landscape.plane.choices import Axis, Ignored, Memory, Normalisation, Space
+from landscape.plane.choices import Axis, Ignored, Memory, Normalisation, Space, as_text
 
 if TYPE_CHECKING:
     import torch
@@ -92,6 +92,7 @@ class Protocol:
     parameters: Parameters = option(
         "all", "Weights to analyse: all, trainable (requires_grad), or name patterns as in '*.lora_*'.",
         metavar="all|trainable|GLOB[,GLOB]", open=True, stored="unusual", study=True,
+        as_stored=as_text,
         doc="which parameters move: `all`; `trainable`, those that require a gradient; name patterns as in `*.lora_*`, "
         "several in a sequence; or a function of a name and its tensor. The others stay at the centre.",
     )  # fmt: skip
@@ -108,7 +109,7 @@ class Protocol:
     )  # fmt: skip
     shard: tuple[int, int] | None = option(
         None, "Measure the I-th of N parts; landscape merge joins them.", metavar="I/N", parse=option_text.shard,
-        stored="unusual",
+        stored="unusual", as_stored=list,
         doc="(i, n) measures the i-th of n equal parts of the grid (i starts at 1), for instance on n machines; "
         "`merge` joins the files. The precision `auto` is then float32, as the parts might choose differently.",
     )  # fmt: skip
@@ -128,14 +129,15 @@ class Protocol:
     metrics: str | Sequence[str] | Mapping[str, str | Metric | PointMetric] | None = option(
         None, "Metrics to measure: loss,accuracy,file.py:callable,...", parse=option_text.metrics, many=True, open=True,
         what="metric",
-        choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", study=True,
+        choices=lambda: ["loss", *plugins.names("measure/metrics")], stored="always", as_stored=stored_form.names,
+        study=True,
         doc="names of metrics; or a mapping from names to metrics, callables like those of `loss`, or a "
         "`landscape.PointMetric`, which measures the network itself. Default: the loss, and the accuracy with "
         "cross_entropy or next_token.",
     )  # fmt: skip
     ignore_index: int | None = option(
         IGNORE_INDEX, "Ignore integer targets of this value.", metavar="N|none", type=int,
-        parse=option_text.ignore_index, stored="unusual", study=True,
+        parse=option_text.ignore_index, stored="unusual", as_stored=stored_form.none, study=True,
         doc="integer targets of this value have weight 0 in the named losses and metrics; None: all count.",
     )  # fmt: skip
     class_dim: Literal[1, -1] | None = option(
@@ -152,7 +154,7 @@ class Protocol:
     )  # fmt: skip
     splits: str | Sequence[str] | None = option(
         None, "train, test or train,test; default: all splits of the data.", flag="--split", parse=option_text.splits,
-        stored="always", study=True, doc="which splits to measure; default: all.",
+        stored="always", as_stored=stored_form.names, study=True, doc="which splits to measure; default: all.",
     )  # fmt: skip
     limit: int | None = option(None, "Use the first N examples of each split.", type=int, least=1, study=True)
     batch_size: int | None = option(
@@ -179,7 +181,7 @@ class Protocol:
         "the training examples.",
     )  # fmt: skip
     device: str | torch.device = option(
-        "auto", "auto, cpu, cuda, cuda:N or mps.", open=True, stored="always",
+        "auto", "auto, cpu, cuda, cuda:N or mps.", open=True, stored="always", as_stored=stored_form.device_type,
         doc="the device for computation; `auto` is the first GPU, or the CPU if there is none. A model on several "
         "devices is not moved, and `auto` is the device of its first weight.",
     )  # fmt: skip
@@ -254,8 +256,9 @@ class Protocol:
         """
         stored: dict[str, Any] = {}
         for field in fields(self):
-            how = field.metadata["option"].stored
-            value = found.get(field.name, getattr(self, field.name))
+            described, given = field.metadata["option"], getattr(self, field.name)
+            value = found[field.name] if field.name in found else described.stored_form(given, field.default)
+            how = described.stored
             if how == "always" or (how == "unusual" and value is not None and value != field.default):
                 stored[field.name] = value
         return stored

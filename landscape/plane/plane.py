@@ -22,9 +22,9 @@ from landscape.core.device import exact_arithmetic, without_autocast
 from landscape.core.errors import UsageError
 from landscape.plane import constraints, memory_mapped
 from landscape.plane import direction as directions
-from landscape.plane.choices import MAX_AXIS, Ignored, Memory, Normalisation, Space
+from landscape.plane.choices import MAX_AXIS, Ignored, Memory, Normalisation, Space, as_text
 from landscape.plane.direction import Direction, DirectionRequest, Given
-from landscape.plane.selection import Parameters, as_text, chooser, select
+from landscape.plane.selection import Parameters, chooser, select
 from landscape.plane.stored import Stored
 from landscape.weights import modes, network_state
 from landscape.weights.network_lock import one_at_a_time

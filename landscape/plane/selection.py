@@ -15,6 +15,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from landscape.core.errors import UsageError
+from landscape.plane.choices import as_text
 
 # "all", "trainable" (those that require a gradient), name patterns ("*.lora_*", several joined by commas or in a
 # sequence), or a function of a name and its tensor.
@@ -82,13 +83,6 @@ def _patterns(parameters: Any) -> list[str]:
         if len(patterns) > 1 and word in WORDS:
             raise UsageError(f"parameters {parameters!r}: '{word}' cannot be combined; give it alone, or name patterns")
     return patterns
-
-
-def as_text(parameters: Parameters) -> str:
-    """The choice in the form that files store and the command line accepts; for a function its name."""
-    if callable(parameters):
-        return f"function {getattr(parameters, '__qualname__', type(parameters).__name__)}"
-    return parameters if isinstance(parameters, str) else ",".join(map(str, parameters))
 
 
 def listed(names: Iterable[str], shown: int = SHOWN) -> str:

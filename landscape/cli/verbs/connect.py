@@ -160,7 +160,7 @@ def connect(
 def _check_same_search(bend: Checkpoint, asked: dict[str, Any], recipe: Recipe, started: bool) -> None:
     """Refuse a bend that this command would have trained in another way."""
     from landscape.measure.record import differences
-    from landscape.plane.selection import as_text
+    from landscape.plane.choices import as_text
     from landscape.training.recipe import MAY_DIFFER
 
     there, whole = bend.metadata, asked["parameters"] == "all"

@@ -58,17 +58,19 @@ class InputProtocol(Protocol):
     )  # fmt: skip
     examples: str | int | Sequence[int] | None = option(
         None, "With --over inputs: examples by number, 3,17 or 0:8; default: the first.", metavar="N,N|N:N",
-        stored="unusual", study=True,
+        stored="unusual", as_stored=lambda given: as_ranges(numbers_of(given, "examples")), study=True,
         doc="with over='inputs', the numbers of the examples in their split: 3, [3, 17], '3,17' or '0:8', which is 0 "
         "to 7; the loss is their mean. Default: the first one. The split is `test` if the data have it, or `splits`.",
     )  # fmt: skip
     towards: str | int | Sequence[int] | None = option(
-        None, "With --over inputs: the examples to which the axes lead.", metavar="N[,N]", stored="unusual", study=True,
+        None, "With --over inputs: the examples to which the axes lead.", metavar="N[,N]", stored="unusual",
+        as_stored=lambda given: ",".join(map(str, numbers_of(given, "towards"))), study=True,
         doc="with over='inputs', other examples of the split: the first axis leads to the first of them, which is at "
         "coefficient 1, and so on; an axis without one has the given kind of direction.",
     )  # fmt: skip
     epsilon: float | str | None = option(
-        None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="unusual", study=True,
+        None, "With --over inputs: radius of the ball, as in 8/255.", metavar="E", stored="unusual",
+        as_stored=lambda given: _radius(given), study=True,
         doc="with over='inputs', the radius of the ball; the coefficient 1 of a gradient or random direction is at its "
         "edge. For a data set in units of its pixels in 0..1, otherwise in units of the inputs (see `input_std`). "
         "Default: 8/255 for `linf`, 0.5 for `l2`.",
@@ -82,7 +84,7 @@ class InputProtocol(Protocol):
     )  # fmt: skip
     input_std: float | str | Sequence[float] | None = option(
         None, "With --over inputs: the standard deviation by which your data were divided.", metavar="R G B",
-        stored="unusual",
+        stored="unusual", as_stored=lambda given: list(_deviations(given)),
         doc="with over='inputs' and tensors that were normalised before, the standard deviations by which they were "
         "divided, one number or one per channel, so that epsilon is in units of the raw inputs. Not for data sets.",
     )  # fmt: skip
@@ -162,9 +164,10 @@ def as_ranges(numbers: Sequence[int]) -> str:
 
 def epsilon_of(protocol: InputProtocol) -> float:
     """The radius of the ball as a number; raises UsageError if it is not positive."""
-    given = protocol.epsilon
-    if given is None:
-        return EPSILON[protocol.ball or "linf"]
+    return EPSILON[protocol.ball or "linf"] if protocol.epsilon is None else _radius(protocol.epsilon)
+
+
+def _radius(given: float | str) -> float:
     over, _, under = str(given).partition("/")
     try:
         value = float(over) / float(under or 1)
@@ -177,9 +180,10 @@ def epsilon_of(protocol: InputProtocol) -> float:
 
 def std_of(protocol: InputProtocol) -> tuple[float, ...] | None:
     """The standard deviations of `input_std`; raises UsageError if one of them is not positive."""
-    given = protocol.input_std
-    if given is None:
-        return None
+    return None if protocol.input_std is None else _deviations(protocol.input_std)
+
+
+def _deviations(given: float | str | Sequence[float]) -> tuple[float, ...]:
     parts = (
         given.replace(",", " ").split() if isinstance(given, str) else [given] if isinstance(given, float) else given
     )

@@ -17,7 +17,7 @@ from landscape.measure.derivatives.hessian_product import small_batches
 from landscape.measure.inputs import chosen_examples, input_directions
 from landscape.measure.inputs.ball_outline import outline
 from landscape.measure.inputs.chosen_examples import ChosenExamples
-from landscape.measure.inputs.input_protocol import InputProtocol, as_ranges, epsilon_of, numbers_of, std_of
+from landscape.measure.inputs.input_protocol import OF_INPUTS, InputProtocol, as_ranges, epsilon_of, numbers_of
 from landscape.measure.inputs.perturbed import PERTURBATION, Perturbed
 from landscape.measure.metric import takes_inputs
 from landscape.measure.prepare import Prepared
@@ -125,13 +125,9 @@ def _directions(
 
 def _settings(protocol: InputProtocol, chosen: ChosenExamples, data: Any) -> dict[str, Any]:
     """The settings that only surfaces over inputs have."""
-    ends, std = numbers_of(protocol.towards, "towards"), std_of(protocol)
+    found = {"examples": as_ranges(chosen.numbers), "epsilon": epsilon_of(protocol), "ball": protocol.ball or "linf"}
+    settings = protocol.settings(found)
     return {
-        "over": "inputs",
-        "examples": as_ranges(chosen.numbers),
-        "epsilon": epsilon_of(protocol),
-        "ball": protocol.ball or "linf",
-        **({"towards": as_ranges(ends) if len(ends) == 1 else ",".join(map(str, ends))} if ends else {}),
-        **({"input_std": list(std)} if std else {}),
+        **{name: settings[name] for name in ("over", *OF_INPUTS) if name in settings},
         **({"data_mean": list(data.mean), "data_std": list(data.std)} if isinstance(data, DataSet) else {}),
     }
