@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from landscape.analysis.basin import basin, lowest
-from landscape.analysis.shape import shape_of
+from landscape.analysis.shape import curvature_error
 from landscape.analysis.summary import extent_of, main_loss
 from landscape.core.arrays import FloatArray
 from landscape.core.errors import CheckWarning
@@ -263,8 +263,7 @@ def _suggested(half: Sequence[float], axes: Sequence[FloatArray]) -> str:
 
 
 def _curvature(surface: Surface) -> Check | None:
-    shape = shape_of(surface)
-    error = None if shape is None else shape.curvature_error
+    error = curvature_error(surface)
     if error is None:
         return None
     near = error < CURVED

@@ -78,6 +78,11 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
         surface: a surface or a curve; minima are found if it is complete.
         levels: heights above the minimum, in the unit of the loss, at which basins are measured.
     """
+    return measures_of(surface, shape_of(surface, levels))
+
+
+def measures_of(surface: Surface, shape: Shape | None) -> list[Measure]:
+    """The numbers of a surface whose shape is known."""
     found = [Measure("test_error", "test error of the network", test_error(surface), "share", of_plane=False)]
     found += _barriers(surface)
     numbers, extent = summarise(surface), extent_of(surface)
@@ -99,7 +104,6 @@ def measures(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> lis
                 key, label = f"{name}_median", f"{label}, median of the {extent}"
                 found += [of_loss, replace(of_loss, key=key, label=label, value=metric.median, of_plane=True)]
     loss = main_loss(surface)
-    shape = shape_of(surface, levels)
     if shape is not None:
         found += _of_shape(surface, shape)
     found.append(Measure("convex_share", f"{extent} that is convex", numbers.convex_share, "share"))
@@ -187,15 +191,18 @@ def _second(shape: Shape) -> float | None:
     return persistence if math.isfinite(persistence) else None
 
 
-def as_json(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> dict[str, Any]:
-    """All numbers by key, with the lists that they summarise."""
-    shape = shape_of(surface, levels)
+def as_json(surface: Surface, shape: Shape | None) -> dict[str, Any]:
+    """All numbers by key, with the lists that they summarise.
+
+    Args:
+        shape: that of `surface`.
+    """
     result: dict[str, Any] = {
         "kind": "curve" if surface.is_curve else "surface",
         "title": surface.title,
         "measured": surface.measured,
         "points": surface.planned,
-        **{measure.key: measure.value for measure in measures(surface, levels)},
+        **{measure.key: measure.value for measure in measures_of(surface, shape)},
     }
     if shape is None:
         return result

@@ -87,10 +87,24 @@ class Shape:
     @property
     def curvature_error(self) -> float | None:
         """The largest error of the plotted second derivatives, relative to the largest true one."""
-        if self.true_curvature is None or self.at_centre is None:
-            return None
-        largest = float(np.abs(self.true_curvature).max())
-        return float(np.abs(self.at_centre.hessian - self.true_curvature).max()) / largest if largest else None
+        return _curvature_error(self.true_curvature, self.at_centre)
+
+
+def curvature_error(surface: Surface) -> float | None:
+    """`Shape.curvature_error` of a surface, without the search for its minima."""
+    variable = main_loss(surface)
+    if variable is None or surface.points is not None:
+        return None
+    values = surface.values(variable)
+    axes = [surface.x] if surface.y is None else [surface.y, surface.x]
+    return _curvature_error(_true(surface.attributes, variable, len(axes)), _at_centre(values, axes))
+
+
+def _curvature_error(true: FloatArray | None, plotted: Quadratic | None) -> float | None:
+    if true is None or plotted is None:
+        return None
+    largest = float(np.abs(true).max())
+    return float(np.abs(plotted.hessian - true).max()) / largest if largest else None
 
 
 def shape_of(surface: Surface, levels: Sequence[float] = (BASIN_HEIGHT,)) -> Shape | None:

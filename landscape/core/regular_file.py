@@ -6,6 +6,7 @@ stopped by Ctrl-C.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -42,3 +43,22 @@ def refuse_to_replace(path: str | Path) -> None:
     kind = other_kind(path)
     if kind not in (None, KINDS[stat.S_IFDIR]):
         raise UsageError(f"{path} is {kind}, which is not replaced by a file: choose another output")
+
+
+def stored_bytes(path: str | Path) -> int:
+    """The size of a file without its holes, which take no room on the disk, so that a small file can be of any size.
+
+    File systems that do not tell where holes are count them.
+    """
+    with open(path, "rb") as file:
+        size, stored, place = os.fstat(file.fileno()).st_size, 0, 0
+        if not hasattr(os, "SEEK_DATA"):  # Windows
+            return size
+        try:
+            while place < size:
+                start = os.lseek(file.fileno(), place, os.SEEK_DATA)
+                place = os.lseek(file.fileno(), start, os.SEEK_HOLE)
+                stored += place - start
+        except OSError as error:
+            return stored if error.errno == errno.ENXIO else size  # ENXIO: a hole up to the end
+        return stored

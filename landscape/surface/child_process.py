@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from landscape.core import files, new_interpreter, parent_death
+from landscape.core import files, new_interpreter, parent_death, regular_file
 from landscape.core.errors import LandscapeError, first_line
 
 # CPU time of the child: a hundred times what reading takes.
@@ -83,7 +83,8 @@ def try_reading(read: Callable[[], object], path: Path) -> None:
     """
     if sys.platform != "linux":
         return
-    seconds = SECONDS + os.path.getsize(path) // BYTES_A_SECOND  # CPU time does not depend on the load of the machine
+    # CPU time does not depend on the load of the machine.
+    seconds = SECONDS + regular_file.stored_bytes(path) // BYTES_A_SECOND
     parent_death.prctl()
     ended, said = _fork(read, path, seconds)
     if ended in CRASHES:
@@ -186,7 +187,7 @@ def _set_limits(path: Path, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError):  # there is no /proc in some containers
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-        _memory = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY + MEMORY_A_BYTE * os.path.getsize(path)
+        _memory = pages * os.sysconf("SC_PAGE_SIZE") + MEMORY + MEMORY_A_BYTE * regular_file.stored_bytes(path)
         _limit_memory(_memory)
 
 

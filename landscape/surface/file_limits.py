@@ -2,8 +2,8 @@
 
 The header of an HDF5 file of one kilobyte can declare any number of values, refer to other files on the machine
 (external links, external storage, virtual data sets), or contain a group within itself. So every item is checked before
-it is read, and the total is limited: to `MOST_VALUES` numbers, and for stored directions and for attributes to
-`MOST_TIMES` the size of the file.
+it is read, and the total is limited: to `MOST_VALUES` numbers, in small files to fewer (`most_values`), and for stored
+directions and for attributes to `MOST_TIMES` the size of the file. Holes of the file do not count.
 
 What is stored can hold more than what is declared: HDF5 expands the stored bytes of a chunk without bound, and the
 texts of many attributes may be one text in the file. So chunks must not be larger than their values, and each
@@ -13,7 +13,6 @@ compression is allowed once; the memory of the child process (child_process.py) 
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,11 +21,16 @@ import h5py
 import numpy as np
 import numpy.typing as npt
 
+from landscape.core import regular_file
 from landscape.core.errors import LandscapeError
 from landscape.surface import child_process
 
 # 8192 x 8192 points, far more than anybody measures; 512 MiB as float64.
 MOST_VALUES = 2**26
+# HDF5 need not store values that are all alike, so a file of a kilobyte can declare any number of them. Numbers that
+# any file may hold: a loss on 1448 x 1448 points, 32 MiB as float64. Beyond, so many for each byte of the file: stored
+# without compression, they take a byte each at least.
+FEW_VALUES, VALUES_A_BYTE = 2**22, 2
 
 # Directions are as large as the network and stored uncompressed; this leaves room for some compression.
 MOST_TIMES = 4
@@ -47,6 +51,11 @@ COPIES = 3
 LONGEST_TEXT = 2**16
 
 
+def most_values(stored: int) -> int:
+    """How many numbers are read from a file of so many bytes."""
+    return min(MOST_VALUES, max(FEW_VALUES, VALUES_A_BYTE * stored))
+
+
 class FileLimits:
     """How much may still be read from one file.
 
@@ -54,8 +63,10 @@ class FileLimits:
     """
 
     def __init__(self, path: Path) -> None:
-        self.values, self.items = MOST_VALUES, MOST_ITEMS
-        self.bytes = self.letters = MOST_TIMES * os.path.getsize(path)
+        stored = regular_file.stored_bytes(path)
+        self.values = self.most = most_values(stored)
+        self.items = MOST_ITEMS
+        self.bytes = self.letters = MOST_TIMES * stored
 
     def members(self, group: h5py.Group) -> Iterator[tuple[str, h5py.Dataset | h5py.Group]]:
         """Names and items of a group, in its order; items of other files are refused."""
@@ -103,7 +114,8 @@ class FileLimits:
         size = max(math.prod(shape), math.prod(item.chunks or (0,)))  # HDF5 reads whole chunks
         if size > self.values:
             raise LandscapeError(
-                f"{item.name} declares {size:,} values: at most {MOST_VALUES:,} are read from one file"
+                f"{item.name} declares {size:,} values: at most {self.most:,} are read from a file of this size; store "
+                "every value, without compression"
             )
         self.values -= size
         self._check_chunks(item)

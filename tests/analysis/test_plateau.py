@@ -34,7 +34,7 @@ def test_on_a_plateau_no_point_is_lower_than_the_centre(level, noise):
     assert (shape.minimum_at, shape.distance) == ((0.0, 0.0), 0.0)
     assert [found.index for found in shape.minima] == [(2, 2)]
     assert summarise(flat).metrics["train_loss"].minimum_at == (0.0, 0.0)
-    assert as_json(flat)["minimum_distance"] == 0
+    assert as_json(flat, shape_of(flat))["minimum_distance"] == 0
     (least,) = (measure for measure in measures(flat) if measure.key == "train_loss_minimum")
     assert not least.of_plane  # every plane through the network has it
     assert minimum.lowest(values, [Y, X]).index == (2, 2)

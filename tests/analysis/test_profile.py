@@ -82,7 +82,7 @@ def test_the_shape_has_all_pairs_and_the_json_too():
     shape = shape_of(wells)
     np.testing.assert_allclose(shape.pairs, [(1, np.inf), (2, 6), (3, 5), (2.0005, 2.001)])
     assert len(shape.minima) == 3  # the last is shallow
-    assert as_json(wells)["persistence_pairs"] == shape.pairs.tolist()
+    assert as_json(wells, shape)["persistence_pairs"] == shape.pairs.tolist()
     unfinished = Surface(wells.x, None, wells.variables, np.arange(9) < 5, {})
     assert shape_of(unfinished).pairs.shape == (0, 2)
 

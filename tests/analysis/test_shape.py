@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from scipy.special import i0, j0
 
+from landscape.analysis import basin as basins
+from landscape.analysis import checks, shape
 from landscape.analysis.basin import basin
 from landscape.analysis.quadratic import fit
 from landscape.analysis.roughness import roughness
@@ -179,6 +181,16 @@ def test_the_plotted_curvature_beside_the_true_one():
     assert found.curvature_error == pytest.approx(0.25)
     assert shape_of(surface(quadratic, true_curvature={"split": "test", "hessian": [[1]]})).curvature_error is None
     assert shape_of(surface(quadratic, true_curvature="broken")).curvature_error is None
+
+
+def test_the_error_of_the_curvature_needs_no_search_for_minima(monkeypatch):
+    whole = surface(lambda x, y: 1.5 * x**2 + y**2, true_curvature={"split": "train", "hessian": [[4.0, 0], [0, 2.0]]})
+    for module in (shape, basins):
+        for name in ("minima", "basin", "neighbours"):
+            monkeypatch.setattr(module, name, lambda *_: pytest.fail("it searches"), raising=False)
+    assert shape.curvature_error(whole) == pytest.approx(0.25)
+    assert shape.curvature_error(surface(lambda x, y: x**2 + y**2)) is None
+    assert {check.name for check in checks.of_file(whole)} >= {"finite values", "plotted curvature"}
 
 
 def test_minima_that_sampling_makes_do_not_count():

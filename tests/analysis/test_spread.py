@@ -7,6 +7,7 @@ import pytest
 
 from landscape.analysis.agreement import disagreements, refuse_incomparable, seeds_differ
 from landscape.analysis.measures import Measure, as_json, measures
+from landscape.analysis.shape import shape_of
 from landscape.analysis.spread import differences, exceeds, spreads
 from landscape.core.errors import UsageError
 from landscape.surface.surface import Surface
@@ -126,7 +127,7 @@ def test_numbers_of_other_kinds_are_refused():
 
 def test_every_number_in_the_table_is_in_the_json():
     made = surface(nx=9)
-    said = as_json(made, levels=(0.1, 1.0))
+    said = as_json(made, shape_of(made, (0.1, 1.0)))
     assert {measure.key for measure in measures(made, levels=(0.1, 1.0))} <= set(said)
     assert [basin["level"] for basin in said["basins"]] == [0.1, 1.0]
     assert said["minima"] == len(said["minima_list"])
@@ -145,6 +146,6 @@ def test_the_lowest_loss_is_no_number_of_the_plane_where_it_is_the_centre():
 def test_a_surface_with_points_missing_has_no_minima_to_count():
     evaluated = np.zeros((4, 5), bool)
     evaluated[::3, ::2] = True
-    said = as_json(surface(evaluated=evaluated))
+    said = as_json(made := surface(evaluated=evaluated), shape_of(made))
     assert said["minima"] is None
     assert said["basins"] == []

@@ -73,7 +73,7 @@ def test_many_arrays_together_are_refused_too(surface_file: Path) -> None:
         for number in range(20):
             file.create_dataset(f"train_{number}", (2**11, 2**11), "f8")
 
-    assert "at most 67,108,864 are read" in refusal(surface_file, many)
+    assert "at most 4,194,304 are read from a file of this size" in refusal(surface_file, many)
 
 
 def external_link(file: h5py.File) -> None:

@@ -129,13 +129,15 @@ def _titles(files: list[Path], parts: Sequence[Report], planes: Sequence[list[Su
 
 
 def _of_surface(file: Path, surface: Surface, levels: tuple[float, ...]) -> Report:
-    from landscape.analysis.measures import as_json, measures
+    from landscape.analysis.measures import as_json, measures_of
     from landscape.analysis.representative import number_of
+    from landscape.analysis.shape import shape_of
     from landscape.analysis.spread import spreads
     from landscape.report.report import Report
 
-    numbers = tuple(map(number_of, spreads([measures(surface, levels)])))
-    return Report(title=surface.title, data={"file": str(file), **as_json(surface, levels)}, numbers=numbers)
+    shape = shape_of(surface, levels)
+    numbers = tuple(map(number_of, spreads([measures_of(surface, shape)])))
+    return Report(title=surface.title, data={"file": str(file), **as_json(surface, shape)}, numbers=numbers)
 
 
 def _of_network(file: Path, found: Measured, levels: tuple[float, ...]) -> Report:
