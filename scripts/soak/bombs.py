@@ -112,7 +112,7 @@ def nested_attribute(path: Path, depth: int) -> None:
 
 def array_of_zeros(path: Path, expanded: int) -> None:
     """A NumPy archive whose one array expands to `expanded` bytes."""
-    said = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({expanded}, 1, 1), }}\n".encode()
+    said = f"{{'descr': '|u1', 'fortran_order': False, 'shape': (1, 1, {expanded}), }}\n".encode()
     start = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(said)) + said
     _archive(path, {"y_train.npy": _array(np.zeros(1, np.int64))}, "x_train.npy", start, expanded)
 
