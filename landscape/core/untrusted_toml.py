@@ -15,8 +15,11 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-# Enough for a thousand networks with a line for each of their settings; it is parsed before they can be counted.
+# Enough for a thousand networks with a line for each of their settings.
 MOST_LETTERS = 1_000_000
+# Values and tables, counted before they are made: equals signs, commas, and lines that begin with a bracket. A million
+# letters can make 500,000 of them, which takes a second and 100 MB.
+MOST_ENTRIES = 50_000
 # Of parts of keys, counted as the parser's time grows: at most about two seconds. Dots in values count, too.
 MOST_STEPS = 10**7
 
@@ -25,18 +28,22 @@ def loads(text: str) -> dict[str, Any]:
     """The table of a TOML text.
 
     Raises:
-        ValueError: it is not TOML, too long, or nested too deeply.
+        ValueError: it is not TOML, too long, nested too deeply, or has too many values or dots.
     """
     if len(text) > MOST_LETTERS:
         raise ValueError(f"it is longer than {MOST_LETTERS:,} letters")
     deepest = steps = 0
+    entries = text.count("=") + text.count(",")
     for line in text.split("\n"):
         dots = line.count(".")
         if line.lstrip().startswith("["):
             deepest = max(deepest, dots)
+            entries += 1
         steps += (deepest + dots) * (dots + 1)
     if steps > MOST_STEPS:
         raise ValueError("its keys have too many dots")
+    if entries > MOST_ENTRIES:
+        raise ValueError(f"it has more than {MOST_ENTRIES:,} values and tables")
     try:
         found = tomllib.loads(text)
     except RecursionError:

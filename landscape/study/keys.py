@@ -38,6 +38,8 @@ from landscape.trajectories.protocol import TrajectoryProtocol
 MOST_FILES = 10_000
 # Networks of a study: its page and its numbers have a part for each.
 MOST_NETWORKS = 1000
+# Measurements, figures, and expectations of a study.
+MOST_PARTS = 1000
 SPLITS = ("train", "test")
 
 # Checked by landscape/study/reading.py, as these values depend on the rest of the file.

@@ -7,7 +7,7 @@ contain their changes.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -65,30 +65,28 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
     chosen = _names("variants", table.get("variants", list(declared)), declared)
     if len(chosen) > keys.MOST_NETWORKS:
         raise UsageError(f"{len(chosen)} variants: a study compares at most {keys.MOST_NETWORKS}; make several of it")
-    networks: dict[str, Network] = {}
+    every: list[Network] = []
     for name in chosen:
-        for network in _networks(name, declared[name], table):
-            _refuse_equal(network, networks.values())
-            networks[network.name] = network
-        if len(networks) > keys.MOST_NETWORKS:
-            raise UsageError(f"{len(networks)} networks or more: a study trains at most {keys.MOST_NETWORKS}")
+        every += _networks(name, declared[name], table, keys.MOST_NETWORKS - len(every))
+    _refuse_equal(every)
+    networks, selected = {network.name: network for network in every}, set(chosen)
     measurements = tuple(
         _measurement(name, content, declared, networks)
-        for name, content in _named("measure", table.get("measure", {})).items()
+        for name, content in _named("measure", _few("measure", table.get("measure", {}))).items()
     )
     kinds = {TRAINING: TRAINING, **{measurement.name: measurement.kind for measurement in measurements}}
     figures = tuple(
-        _figure(name, content, declared, chosen, kinds)
-        for name, content in _named("figure", table.get("figure", {})).items()
+        _figure(name, content, declared, selected, kinds)
+        for name, content in _named("figure", _few("figure", table.get("figure", {}))).items()
     )
     taken = {*RESERVED, *(f"{figure.name}{ending}".lower() for figure in figures for ending in figure.endings)}
     for measurement in measurements:
         if measurement.name.lower() in taken:
             raise UsageError(f"measure.{measurement.name}: a file of the study has this name; give it another one")
-    given = table.get("expect", [])
+    given = _few("expect", table.get("expect", []))
     if not isinstance(given, list):
         raise UsageError(f"expect {reprlib.repr(given)}: write each as [[expect]]")
-    expectations = tuple(_expectation(entry, declared, chosen, list(kinds)) for entry in given)
+    expectations = tuple(_expectation(entry, declared, selected, list(kinds)) for entry in given)
     return Study(
         path.stem, table.get("title", path.stem), table.get("shows", ""), table.get("source", ""),
         table.get("data", "cifar10"), networks, measurements, figures,
@@ -96,7 +94,8 @@ def _study(path: Path, table: Mapping[str, Any], scale: str, changes: tuple[str,
     )  # fmt: skip
 
 
-def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network]:
+def _networks(name: str, content: Any, table: Mapping[str, Any], most: int) -> list[Network]:
+    """A network for each seed of a variant."""
     place = f"variant.{name}"
     content = _checked(place, content, keys.VARIANT)
     training = {**_table("training", table.get("training", {})), **_table(place, content.get("training", {}))}
@@ -108,6 +107,8 @@ def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network
     except UsageError as error:
         raise UsageError(f"{place}.training: {error}") from None
     seeds, title = content.get("seeds", table.get("seeds", [0])), content.get("title", name)
+    if len(seeds) > most:
+        raise UsageError(f"{place}: {len(seeds)} seeds more: a study trains at most {keys.MOST_NETWORKS} networks")
     spec, many = ModelSpec(content.get("model", name), arguments), len(seeds) > 1
     return [
         Network(
@@ -118,15 +119,19 @@ def _networks(name: str, content: Any, table: Mapping[str, Any]) -> list[Network
     ]  # fmt: skip
 
 
-def _refuse_equal(network: Network, others: Iterable[Network]) -> None:
-    """Raise UsageError for a name or title of another network; some file systems ignore case."""
-    for other in others:
-        if network.name.lower() == other.name.lower():
+def _refuse_equal(networks: Iterable[Network]) -> None:
+    """Raise UsageError for a name or title of two networks; some file systems ignore case."""
+    names: dict[str, Network] = {}
+    titles: dict[str, Network] = {}
+    for network in networks:
+        other = names.setdefault(network.name.lower(), network)
+        if other is not network:
             raise UsageError(
                 f"variant.{network.variant}: its network '{network.name}' would have the file of '{other.name}', of "
                 f"variant.{other.variant}: rename one of them"
             )
-        if network.title == other.title:
+        other = titles.setdefault(network.title, network)
+        if other is not network:
             raise UsageError(
                 f"variant.{network.variant}: the title '{network.title}' is that of variant.{other.variant}, too: "
                 "give each network its own title"
@@ -152,7 +157,7 @@ def _measurement(name: str, content: Any, declared: Iterable[str], networks: Map
     elif kind == "interpolation":
         raise UsageError(f"{place}: 'between' is missing: give pairs of variants, as in between = [['a', 'b']]")
     else:
-        chosen = _names(f"{place}.variants", content.get("variants", list(declared)), declared)
+        chosen = set(_names(f"{place}.variants", content.get("variants", list(declared)), declared))
         groups = tuple((network.name,) for network in networks.values() if network.variant in chosen)
     if planes * len(groups) > keys.MOST_FILES or options.get("seed", 0) + planes - 1 > randomness.LARGEST_SEED:
         raise UsageError(f"{place}: planes {planes}: {planes * len(groups)} files are more than {keys.MOST_FILES}")
@@ -166,11 +171,12 @@ def _groups(
     if not isinstance(given, list) or not given:
         raise UsageError(f"{place}: {key} {reprlib.repr(given)}: give lists of variants, as in {key} = [['a', 'b']]")
     found: dict[str, tuple[str, ...]] = {}
+    firsts = {network.variant: network.name for network in reversed(list(networks.values()))}
     for names in given:
         chosen = _names(f"{place}.{key}", names, declared, different=False)
         if key == "between" and len(chosen) != 2:
             raise UsageError(f"{place}: between {chosen}: a straight line has two ends")
-        first = [next((n.name for n in networks.values() if n.variant == variant), None) for variant in chosen]
+        first = [firsts.get(variant) for variant in chosen]
         group = tuple(str(name) for name in first)
         if "_".join(group).lower() in found:
             raise UsageError(f"{place}: {key} {chosen}: another group would have the same file; leave one out")
@@ -179,9 +185,7 @@ def _groups(
     return tuple(found.values())
 
 
-def _figure(
-    name: str, content: Any, declared: Iterable[str], chosen: Sequence[str], kinds: Mapping[str, str]
-) -> Figure:
+def _figure(name: str, content: Any, declared: Iterable[str], chosen: Set[str], kinds: Mapping[str, str]) -> Figure:
     place = f"figure.{name}"
     content = _checked(place, content, keys.FIGURE)
     of = content.get("of")
@@ -208,7 +212,7 @@ def _figure(
     )  # fmt: skip
 
 
-def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], known: Sequence[str]) -> Expectation:
+def _expectation(entry: Any, declared: Iterable[str], chosen: Set[str], known: Sequence[str]) -> Expectation:
     if not isinstance(entry, dict):
         raise UsageError(f"expect {reprlib.repr(entry)}: write each as [[expect]]")
     entry = _checked("expect", entry, keys.EXPECT)
@@ -225,6 +229,13 @@ def _expectation(entry: Any, declared: Iterable[str], chosen: Sequence[str], kno
         raise UsageError(f"expect '{says or number}': {order}: give two variants or more, which are compared")
     order = order if "rises" in entry else order[::-1]
     return Expectation(says, number, tuple(variant for variant in order if variant in chosen))
+
+
+def _few(place: str, content: Any) -> Any:
+    """The content, after counting its parts."""
+    if isinstance(content, (dict, list)) and len(content) > keys.MOST_PARTS:
+        raise UsageError(f"{len(content)} times {place}: a study has at most {keys.MOST_PARTS}; make several of it")
+    return content
 
 
 def _named(place: str, content: Any) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def test_a_file_that_is_missing_and_a_scale_that_is_not_there(study_file: Writte
         read(study_file(), scale="huge")
 
 
-@pytest.mark.parametrize("count", [1001, 50_000])
+@pytest.mark.parametrize("count", [1001, 40_000])
 def test_a_study_of_very_many_networks_is_refused_before_they_are_made(
     count: int, study_file: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
