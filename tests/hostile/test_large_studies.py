@@ -27,7 +27,7 @@ STUDIES = {
     "tables": (HEAD + many(50_000, "[variant.#]"), "more than 50,000 values and tables"),
     "numbers": (TWO + "x = [" + "0," * 400_000 + "]", "more than 50,000 values and tables"),
     "fewer variants": (HEAD + many(49_000, "[variant.v#]"), "49000 variants: a study compares at most 1000"),
-    "seeds": ("seeds = [" + many(40_000, "#,") + "]\n" + TWO, r"variant\.a: 40000 seeds more: a study trains at most 1000"),
+    "seeds": ("seeds = [" + many(40_000, "#,") + "]\n" + TWO, "40000 seeds more: a study trains at most 1000"),
     "product": (
         "seeds = [0, 1]\n" + HEAD + many(501, "[variant.v#]"),
         r"variant\.v500: 2 seeds more: a study trains at most 1000 networks",
