@@ -32,9 +32,10 @@ MEMORY, MEMORY_A_BYTE = 2**28, 8
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGKILL)
 # What a new interpreter runs: a fork of a process that has used Ray may crash whatever it reads.
 NEW_INTERPRETER = (
-    "import sys; from pathlib import Path; from landscape.surface import child_process, file; "
-    "path, seconds, parent = Path(sys.argv[1]), *map(int, sys.argv[2:]); "
-    "child_process.read_and_exit(lambda: file.read(path), path, seconds, parent, 1)"
+    "import sys; from importlib import import_module; from pathlib import Path; "
+    "from landscape.surface import child_process; module, name = sys.argv[4].split(':'); "
+    "path, seconds, parent = Path(sys.argv[1]), *map(int, sys.argv[2:4]); read = getattr(import_module(module), name); "
+    "child_process.read_and_exit(lambda: read(path), path, seconds, parent, 1)"
 )
 # The longest message of the child: a pipe takes it whole, though nobody reads it yet.
 LONGEST_MESSAGE = 2000
@@ -74,8 +75,11 @@ def without_name(place: Path) -> bytes | None:
     return place.read_bytes()
 
 
-def try_reading(read: Callable[[], object], path: Path) -> None:
+def try_reading(read: Callable[[], object], path: Path, *, reader: str = "landscape.surface.file:read") -> None:
     """Call `read` in a child process; its result is dropped.
+
+    Args:
+        reader: the module and the function that `read` calls with `path`, for a new interpreter.
 
     Raises:
         LandscapeError: reading crashed the child process, took too long, or refused the file.
@@ -88,7 +92,7 @@ def try_reading(read: Callable[[], object], path: Path) -> None:
     parent_death.prctl()
     ended, said = _fork(read, path, seconds)
     if ended in CRASHES:
-        ended, said = _new_interpreter(path, seconds)
+        ended, said = _new_interpreter(path, seconds, reader)
     if ended in (signal.SIGXCPU, signal.SIGALRM):
         raise LandscapeError(f"the HDF5 library does not finish reading it within {seconds} s of CPU time")
     if ended in CRASHES:
@@ -136,9 +140,10 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
         os.close(told)
 
 
-def _new_interpreter(path: Path, seconds: int) -> tuple[int, bytes]:
+def _new_interpreter(path: Path, seconds: int, reader: str) -> tuple[int, bytes]:
     """The same in a new interpreter, which takes longer to start."""
-    words = new_interpreter.command(NEW_INTERPRETER, os.path.abspath(path), str(seconds), str(os.getpid()))
+    given = (os.path.abspath(path), str(seconds), str(os.getpid()), reader)
+    words = new_interpreter.command(NEW_INTERPRETER, *given)
     kept = [int(path.name)] if path.parent == OPENED else []
     done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False, pass_fds=kept)
     return (-done.returncode if done.returncode <= 0 else signal.SIGABRT), done.stdout  # above 0: it failed to start

@@ -159,7 +159,7 @@ def read(path: Path, title: str = "") -> dict[str, Any]:
     Args:
         title: of a surface in a file of Li et al., which has none.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         limits = FileLimits(path)
         if limits.attribute(file, "format") == FORMAT:
             return _from_ours(file, limits)
@@ -168,7 +168,7 @@ def read(path: Path, title: str = "") -> dict[str, Any]:
     raise LandscapeError(f"it is HDF5 but not a surface: neither format='{FORMAT}' nor Li et al.'s xcoordinates")
 
 
-def _opened(path: Path) -> h5py.File:
+def opened(path: Path) -> h5py.File:
     """The file, open for reading, also on file systems without locks.
 
     A file that another program has locked for writing is refused. HDF5 opens no file that has lost its name, as it was

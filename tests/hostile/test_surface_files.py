@@ -191,7 +191,7 @@ def test_only_what_was_read_in_the_child_is_read_again(
     if not good:
         other.write_bytes(b"not HDF5")
     whole = Surface.load(surface_file)
-    first, opened = child_process.try_reading, surface_files._opened
+    first, opened = child_process.try_reading, surface_files.opened
     tried: list[int] = []
     read: list[int] = []
 
@@ -211,7 +211,7 @@ def test_only_what_was_read_in_the_child_is_read_again(
         return opened(path)
 
     monkeypatch.setattr(surface_files, "try_reading", swapped)
-    monkeypatch.setattr(surface_files, "_opened", seen)
+    monkeypatch.setattr(surface_files, "opened", seen)
     before = Surface.load(surface_file)
     assert not other.exists()
     assert read == tried

@@ -22,7 +22,6 @@ from landscape.core import files, regular_file
 from landscape.core.errors import LandscapeError, UsageError
 from landscape.core.option_words import force_option
 
-FORMAT = "landscape-hessian"
 # The shortest time between two writes, in seconds and as a multiple of the last write: a space may be gigabytes.
 SECONDS, TIMES = 60.0, 20.0
 # Relative tolerance of numbers in the settings (the loss): the number of threads changes the last digits.
@@ -111,10 +110,12 @@ class Stages:
     def _write(self, path: Path) -> None:
         import h5py
 
+        from landscape.measure.derivatives import stage_file
+
         began = time.monotonic()
         with files.uninterrupted(), files.replacing(path) as beside:
             with h5py.File(beside, "w", locking=False) as file:
-                file.attrs["format"] = FORMAT
+                file.attrs["format"] = stage_file.FORMAT
                 file.attrs["settings"] = json.dumps(self.settings)
                 for stage, state in self._stages.items():
                     group = file.create_group(stage)
@@ -124,26 +125,21 @@ class Stages:
         self._took = self._written - began
 
     def _read(self, path: Path) -> None:
-        import h5py
+        from landscape.measure.derivatives import stage_file
 
         regular_file.refuse_others(path)
         try:
-            with h5py.File(path, "r") as file:
-                if file.attrs.get("format") != FORMAT:
-                    raise UsageError(
-                        f"{path} was not written by `landscape hessian` or `layers`: choose another file to keep"
-                    )
-                before = json.loads(str(file.attrs["settings"]))
-                self._refuse_others(path, before)
-                for stage, group in file.items():
-                    self._stages[stage] = {name: torch.as_tensor(values[()]) for name, values in group.items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            if isinstance(error, LandscapeError):
-                raise
+            found = stage_file.read(path)
+            self._refuse_others(path, found.settings)
+        except UsageError:
+            raise
+        except Exception as error:  # h5py raises any kind of exception for a damaged file
             raise LandscapeError(
                 f"{path} is damaged, or was not written by `landscape hessian` or `layers`: remove it, or choose "
                 "another file"
             ) from error
+        for stage, arrays in found.stages.items():
+            self._stages[stage] = {name: torch.as_tensor(array) for name, array in arrays.items()}
 
     def _refuse_others(self, path: Path, before: Mapping[str, Any]) -> None:
         before = {**self._finer, **before}
