@@ -1,6 +1,7 @@
 """Cache decoded images on disk, so that a folder of 60,000 small files is read once and not at every start.
 
-A cache file that was removed, truncated or overwritten, or is a pipe, counts as missing. It is a safetensors file; its
+A cache file that was removed, truncated or overwritten, is a pipe, or holds what no decoding gives, counts as missing.
+It is a safetensors file; its
 header holds the listing, the statistics and a SHA-256 of the whole content. The statistics are stored because computing
 them for 50,000 small images takes as long as reading the images.
 
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from landscape.core import regular_file
+from landscape.core import regular_file, untrusted_json
 from landscape.data.statistics import ChannelStatistics
 
 # The name of the entry in the file's header.
@@ -45,15 +46,24 @@ def read(path: Path, listing: str) -> Decoded | None:
         return None
     try:
         with safe_open(path, framework="numpy") as file:
-            description = json.loads(file.metadata()[KEY])
+            description = untrusted_json.loads(file.metadata()[KEY])
             expected = description.pop("sha256")
             if description["listing"] != listing:
                 return None
             images = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
         statistics = ChannelStatistics(tuple(description["mean"]), tuple(description["std"]))
-        return Decoded(images, statistics) if _digest(description, images) == expected else None
-    except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError, MemoryError):
+        is_right = _is_possible(images, statistics) and _digest(description, images) == expected
+        return Decoded(images, statistics) if is_right else None
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError, AttributeError, MemoryError, OverflowError):
         return None  # a damaged header may contain anything
+
+
+def _is_possible(images: dict[str, NDArray[Any]], statistics: ChannelStatistics) -> bool:
+    """Whether the images are of one form, and the statistics are finite numbers of their channels."""
+    (form,) = {(array.dtype, array.shape[1:]) for array in images.values()}
+    numbers = np.array([statistics.mean, statistics.std], float)
+    is_finite = np.isfinite(numbers).all() and (numbers[1] > 0).all()
+    return form[0] == np.uint8 and len(form[1]) == 3 and numbers.shape == (2, form[1][0]) and bool(is_finite)
 
 
 def write(path: Path, listing: str, decoded: Decoded) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import tracemalloc
 import zipfile
@@ -13,10 +14,11 @@ import numpy as np
 import pytest
 import torch
 from PIL import EpsImagePlugin, Image
+from safetensors.numpy import save_file
 
 from landscape.core import regular_file
 from landscape.core.errors import LandscapeError
-from landscape.data import images, memory, npz_member
+from landscape.data import image_cache, images, memory, npz_member
 from landscape.data.loading import load_data
 from landscape.data.sources import npz
 
@@ -209,6 +211,41 @@ def test_an_image_with_a_hole_behind_it_is_not_read(tmp_path: Path, monkeypatch:
         assert tracemalloc.get_traced_memory()[1] < 2**23
     finally:
         tracemalloc.stop()
+
+
+FORGED: dict[str, Any] = {
+    "nested": ({"train": np.zeros((1, 1, 4, 4), np.uint8)}, '{"listing": ' + "[" * 5000 + "]" * 5000 + "}"),
+    "huge": ({"train": np.zeros((1, 1, 4, 4), np.uint8)}, {"mean": [0], "std": [10**400]}),
+    "words": ({"train": np.zeros((1, 1, 4, 4), np.uint8)}, {"mean": "a", "std": "b"}),
+    "channels": ({"train": np.zeros((1, 1, 4, 4), np.uint8)}, {"mean": [0, 0], "std": [1, 1]}),
+    "zero": ({"train": np.zeros((1, 1, 4, 4), np.uint8)}, {"mean": [0], "std": [0]}),
+    "floats": ({"train": np.zeros((1, 1, 4, 4))}, {"mean": [0], "std": [1]}),
+    "flat": ({"train": np.zeros(16, np.uint8)}, {"mean": [0], "std": [1]}),
+    "few": ({"train": np.zeros((7, 1, 4, 4), np.uint8)}, {"mean": [0], "std": [1]}),
+    "none": ({"other": np.zeros((1, 1, 4, 4), np.uint8)}, {"mean": [0], "std": [1]}),
+}
+
+
+@pytest.mark.parametrize("kind", FORGED)
+def test_a_forged_cache_of_images_counts_as_missing(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its digest is right: it is no secret."""
+    folder = tmp_path / "images" / "train" / "a"
+    folder.mkdir(parents=True)
+    Image.fromarray(np.full((4, 4), 255, np.uint8)).save(folder / "1.png")
+    listings: list[str] = []
+    read = image_cache.read
+    monkeypatch.setattr(image_cache, "read", lambda path, listing: listings.append(listing) or read(path, listing))
+    before = load_data(tmp_path / "images", data_dir=tmp_path).splits["train"].inputs
+    (stored,) = (tmp_path / "decoded").iterdir()
+    images_, said = FORGED[kind]
+    if isinstance(said, dict):
+        said = {"listing": listings[0], **said}
+        said = json.dumps({**said, "sha256": image_cache._digest(said, images_)})
+    save_file(images_, stored, {image_cache.KEY: said})
+    forged = stored.read_bytes()
+    after = load_data(tmp_path / "images", data_dir=tmp_path).splits["train"].inputs
+    assert after.tolist() == before.tolist() == [[[[255] * 4] * 4]]
+    assert stored.read_bytes() != forged
 
 
 def test_no_image_starts_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,8 +123,9 @@ def _decoded(
     stem = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     stored = data_dir / "decoded" / (f"{stem}-{limit}.images" if is_part else f"{stem}.images")
     decoded = image_cache.read(stored, listing)
-    if decoded is None:
-        decoded = _decode(dict(zip(SPLITS, used.values(), strict=False)), f"decoding {root.name}", progress)
+    files = dict(zip(SPLITS, used.values(), strict=False))
+    if decoded is None or any(len(decoded.images.get(split, ())) != len(given) for split, given in files.items()):
+        decoded = _decode(files, f"decoding {root.name}", progress)
         image_cache.write(stored, listing, decoded)
     return decoded
 
