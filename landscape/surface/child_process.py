@@ -30,6 +30,8 @@ MOST_WAITING = 600
 # add theirs by `allow`.
 MEMORY, MEMORY_A_BYTE = 2**28, 8
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGFPE, signal.SIGILL, signal.SIGKILL)
+# What reads surface files: its module and its name.
+SURFACES = "landscape.surface.file:read"
 # What a new interpreter runs: a fork of a process that has used Ray may crash whatever it reads.
 NEW_INTERPRETER = (
     "import sys; from importlib import import_module; from pathlib import Path; "
@@ -75,7 +77,7 @@ def without_name(place: Path) -> bytes | None:
     return place.read_bytes()
 
 
-def try_reading(read: Callable[[], object], path: Path, *, reader: str = "landscape.surface.file:read") -> None:
+def try_reading(read: Callable[[], object], path: Path, *, reader: str = SURFACES) -> None:
     """Call `read` in a child process; its result is dropped.
 
     Args:
@@ -140,7 +142,7 @@ def _fork(read: Callable[[], object], path: Path, seconds: int) -> tuple[int, by
         os.close(told)
 
 
-def _new_interpreter(path: Path, seconds: int, reader: str) -> tuple[int, bytes]:
+def _new_interpreter(path: Path, seconds: int, reader: str = SURFACES) -> tuple[int, bytes]:
     """The same in a new interpreter, which takes longer to start."""
     given = (os.path.abspath(path), str(seconds), str(os.getpid()), reader)
     words = new_interpreter.command(NEW_INTERPRETER, *given)
