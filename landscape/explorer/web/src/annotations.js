@@ -14,6 +14,7 @@ const UPRIGHT = 0.9; // the part of an axis' normal that lies across
 const EDGE = 5; // pixels between a text and the edge of its view
 const WORDY = 700; // pixels: in a narrower view the name of an axis takes several lines
 const [BROAD, TALL] = [300, 640]; // pixels: and in a smaller one is short, as the values and the colour bar are near
+const APART = 80; // pixels less, on a phone: these lie below the view
 const FLAT = 80; // degrees: seen from so far above, heights have no axis
 
 /** @typedef {{ink: string, faint: string, line: string, halo: string}} Inks CSS colours */
@@ -105,17 +106,22 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   if (name) {
     const [short, explanation] = name.split(": ", 2);
     const { width, height } = view.rectangle;
-    const fits = width >= BROAD && height >= TALL;
+    const fits = width >= BROAD && height >= (view.frame.stretch > 1 ? TALL - APART : TALL);
     const away = (letters) => 30 + (letters > 1 ? 24 : 8) * Math.abs(normal[0]);
     const whole = width >= WORDY ? [name] : name.split(/(?<=,) /);
     // Beside an upright axis, as seen from above, a long name may have no room but on the surface.
     const reach = Math.sign(normal[0]) * ((from[0] + to[0]) / 2 - view.rectangle.left - width / 2) + away(2) + Math.max(...whole.map((line) => widthOf(context, line)));
     const beside = Math.abs(normal[0]) < UPRIGHT || reach + EDGE < width / 2;
-    const lines = !explanation || !fits || !beside ? [short] : whole;
-    const distance = away(lines[0].length);
-    const middleOf = [(from[0] + to[0]) / 2 + distance * normal[0], (from[1] + to[1]) / 2 + distance * normal[1]];
+    const middleOf = (lines) => [0, 1].map((k) => (from[k] + to[k]) / 2 + away(lines[0].length) * normal[k]);
+    const touches = whole.some((line, k) => {
+      const wide = widthOf(context, line);
+      const [x, y] = middleOf(whole);
+      return meets(context, boxOf(line, startWithin(view, x, wide, align) - EDGE, y + 16 * k, wide + 2 * EDGE)); // the name of the other axis
+    });
+    const lines = !explanation || !fits || !beside || touches ? [short] : whole;
     const font = lines[0] === short ? BOLD : FONT;
-    lines.forEach((line, k) => within(context, view, line, [middleOf[0], middleOf[1] + 16 * k], inks.ink, inks, align, font));
+    const [across, down] = middleOf(lines);
+    lines.forEach((line, k) => within(context, view, line, [across, down + 16 * k], inks.ink, inks, align, font));
   }
   const names = written(context).slice(before);
   for (const tick of ticks) {
@@ -129,38 +135,51 @@ function axis(context, view, inks, { ends, middle, taken, ticks, name }) {
   }
 }
 
-/** A text that would be cut at the edge of its view lies as far inside as needed. */
-function within(context, view, words_, [x, y], colour, inks, align, font) {
-  const wide = widthOf(context, words_, font);
-  const { left, width } = view.rectangle;
+/** @returns {number} where a text begins that lies as far inside of its view as needed, not to be cut at its edge */
+function startWithin({ rectangle: { left, width } }, x, wide, align) {
   const start = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
-  text(context, words_, Math.max(left + EDGE, Math.min(left + width - EDGE - wide, start)), y, colour, inks, "left", font);
+  return Math.max(left + EDGE, Math.min(left + width - EDGE - wide, start));
 }
 
-/** @type {WeakMap<CanvasRenderingContext2D, {words: string, left: number, top: number, width: number, height: number}[]>} */
+/** A text that is not cut at the edge of its view. */
+function within(context, view, words_, [x, y], colour, inks, align, font) {
+  text(context, words_, startWithin(view, x, widthOf(context, words_, font), align), y, colour, inks, "left", font);
+}
+
+/** @type {WeakMap<CanvasRenderingContext2D, {texts: {words: string, left: number, top: number, width: number, height: number}[], width: number}>} */
 const sheets = new WeakMap();
 
 /** Empties a sheet. */
 export function clear(context, width, height) {
   context.clearRect(0, 0, width, height);
-  sheets.set(context, []);
+  sheets.set(context, { texts: [], width });
 }
 
 /** @returns {{words: string, left: number, top: number, width: number, height: number}[]} the texts on a sheet */
 export function written(context) {
-  return sheets.get(context) ?? [];
+  return sheets.get(context)?.texts ?? [];
 }
 
 const boxOf = (words_, left, y, wide) => ({ words: words_, left, top: y - 7 * type.scale, width: wide, height: 14 * type.scale });
 const MOST_BELOW = 100; // pixels
 
+/** @returns {boolean} whether a rectangle has a part in common with a text on the sheet */
+function meets(context, own) {
+  return written(context).some((other) =>
+    own.left < other.left + other.width && other.left < own.left + own.width && own.top < other.top + other.height && other.top < own.top + own.height);
+}
+
+/** @returns {number} pixels to the right by which a text at a place on the sheet moves, so that no side of the sheet cuts it */
+function inward(context, x, left, wide) {
+  const width = sheets.get(context)?.width ?? -1;
+  return x < 0 || x > width ? 0 : Math.max(EDGE, Math.min(width - EDGE - wide, left)) - left;
+}
+
 /** A text to the right of a place, or so far below that it touches no other text. */
 export function freeText(context, words_, [x, y], colour, inks) {
   const wide = widthOf(context, words_);
-  const touches = (down) => written(context).some((other) => {
-    const own = boxOf(words_, x, y + down, wide);
-    return own.left < other.left + other.width && other.left < own.left + wide && own.top < other.top + other.height && other.top < own.top + own.height;
-  });
+  const left = x + inward(context, x, x, wide);
+  const touches = (down) => meets(context, boxOf(words_, left, y + down, wide));
   let down = 0;
   while (touches(down) && down < MOST_BELOW) down += 2;
   text(context, words_, x, y + down, colour, inks, "left");
@@ -170,16 +189,17 @@ export function freeText(context, words_, [x, y], colour, inks) {
 export function text(context, words_, x, y, colour, inks, align = "center", font = FONT) {
   const wide = widthOf(context, words_, font);
   const left = x - { left: 0, center: 0.5, right: 1 }[align] * wide;
-  sheets.get(context)?.push(boxOf(words_, left, y, wide));
+  const moved = inward(context, x, left, wide);
+  sheets.get(context)?.texts.push(boxOf(words_, left + moved, y, wide));
   context.font = sized(font);
   context.textAlign = align;
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = inks.halo;
-  context.strokeText(words_, x, y);
+  context.strokeText(words_, x + moved, y);
   context.fillStyle = colour;
-  context.fillText(words_, x, y);
+  context.fillText(words_, x + moved, y);
 }
 
 /** A small label above a point, with a line to it; `above`: so much higher, where another one is in the way. */

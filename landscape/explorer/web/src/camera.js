@@ -1,34 +1,47 @@
 /**
  * The camera looks at a target from an azimuth (0: from the front, along y; 90: from the right) and an elevation (90:
- * from above). The distance is in units of the one at which the box fills the window, so that a view suits windows of
- * any size.
+ * from above), both without the stretch of a phone's view. The distance is in units of the one at which the box fills
+ * the window, so that a view suits windows of any size.
  */
 
-import { MathUtils, PerspectiveCamera } from "three";
+import { MathUtils, PerspectiveCamera, Vector3 } from "three";
 
-const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
+export const FIELD = 30; // degrees: little perspective, as surfaces are compared by eye
+const STRETCHED_FIELD = 8; // in a view whose width counts, as what is nearer takes more of it
 const MARGIN = 0.96;
 const BESIDE = 0.97; // of the width, for the scene
+const LABELS = 72; // pixels above and below a stretched scene
 
 const START = Object.freeze([-32, 30, 1, 0, 0, 0]);
 const START_UPRIGHT = Object.freeze([-24, 50, 1, 0, 0, 0]); // fills more of a view that is higher than broad
+const START_STRETCHED = Object.freeze([-13, 30, 1, 0, 0, 0]); // from here a square is less broad; an oblong is not
 const UPRIGHT = 0.75; // width by height of such a view
+const OBLONG = 1.5; // the longer side by the other
 
-/** @param {number} aspect of the view @returns {readonly number[]} the initial view */
-export function startOf(aspect) {
+/**
+ * @param {number} aspect of the view
+ * @param {Pick<import("./frame.js").Frame, "stretch" | "half">} frame
+ * @returns {readonly number[]} the initial view
+ */
+export function startOf(aspect, { stretch, half }) {
+  if (stretch > 1) return half[0] > OBLONG * half[1] ? START : START_STRETCHED;
   return aspect < UPRIGHT ? START_UPRIGHT : START;
 }
 
-const NARROW = 480; // pixels
-const STRETCH = 2.1;
+export const NARROW = 480; // pixels: the screen of a phone
+const STRETCHES = [[1, 1], [4, 0.6]]; // each with the form of a view; between these in proportion
+const STEP = 0.25; // so that a few pixels change nothing
 
 /**
  * @param {number} screen width of the canvas
  * @param {{width: number, height: number}} view
- * @returns {number} how much higher surfaces are drawn in a view of a phone, which they would fill to a third
+ * @returns {number} how much higher surfaces are drawn in a view as broad as a phone, whose width limits their size
  */
 export function stretchOf(screen, { width, height }) {
-  return screen < NARROW && width / height < UPRIGHT ? STRETCH : 1;
+  if (screen >= NARROW || width < screen) return 1; // nor in one of two that lie side by side
+  const [[least, broad], [most, slim]] = STRETCHES;
+  const share = MathUtils.clamp((broad - width / height) / (broad - slim), 0, 1);
+  return STEP * Math.round((least + share * (most - least)) / STEP);
 }
 
 /** Views by name: azimuth and elevation. "x": one looks along x. */
@@ -65,14 +78,29 @@ export class Orbit {
   /** @param {number} right @param {number} up in units of the view's height */
   pan(right, up, frame) {
     const size = 2 * this.distance * frame.radius;
-    const { right: r, above: u } = this.axes();
+    const { right: r, above: u } = this.axes(frame.stretch);
     this.set([...this.get().slice(0, 3), ...this.target.map((one, k) => one + size * (right * r[k] + up * u[k]))]);
   }
 
-  /** Unit vectors: to the eye, to the right of the picture, and upwards in it (steady at the zenith too). */
-  axes() {
-    const a = MathUtils.degToRad(this.azimuth);
+  /**
+   * The eye rises with stretched heights, so that the picture is the one without, but higher: the same slopes hide the same.
+   *
+   * @param {number} stretch of heights
+   * @returns {number} radians
+   */
+  risen(stretch) {
     const e = MathUtils.degToRad(this.elevation);
+    return Math.atan2(stretch * Math.sin(e), Math.cos(e));
+  }
+
+  /**
+   * @param {number} stretch of heights
+   * @returns {{back: number[], right: number[], above: number[]}} unit vectors: to the eye, to the right of the picture,
+   *   and upwards in it (steady at the zenith too)
+   */
+  axes(stretch) {
+    const a = MathUtils.degToRad(this.azimuth);
+    const e = this.risen(stretch);
     return {
       back: [Math.sin(a) * Math.cos(e), -Math.cos(a) * Math.cos(e), Math.sin(e)],
       right: [Math.cos(a), Math.sin(a), 0],
@@ -94,16 +122,40 @@ export class Orbit {
   }
 
   /**
+   * The distance at which the box, as it is turned, and its labels just fit.
+   *
+   * @param {import("./frame.js").Frame} frame
+   * @param {number} slope of the upmost rays
+   * @param {{width: number, height: number}} view in pixels
+   */
+  closest(frame, slope, { width, height }) {
+    const { back, right, above } = this.axes(frame.stretch);
+    const [a, b] = frame.half;
+    const heights = [frame.floor, frame.top].map((z) => z - frame.middle[2]);
+    const corners = [-a, a].flatMap((x) => [-b, b].flatMap((y) => heights.map((z) => new Vector3(x, y, z))));
+    const [across, up] = [(slope * BESIDE * width) / height, slope * (1 - LABELS / height)];
+    const along = (corner, axis) => corner.dot(new Vector3(...axis));
+    return Math.max(...corners.map((one) =>
+      along(one, back) + Math.max(Math.abs(along(one, right)) / across, Math.abs(along(one, above)) / up)));
+  }
+
+  /**
    * @param {PerspectiveCamera} camera
    * @param {import("./frame.js").Frame} frame
-   * @param {number} aspect
+   * @param {{width: number, height: number}} view in pixels
    */
-  apply(camera, frame, aspect) {
-    const { back, above } = this.axes();
-    const half = MathUtils.degToRad(FIELD / 2);
-    const away = this.distance * Math.max((MARGIN * frame.radius) / Math.sin(half), this.across(frame, Math.tan(half) * aspect * BESIDE));
+  apply(camera, frame, { width, height }) {
+    const { back, above } = this.axes(frame.stretch);
+    const stretched = frame.stretch > 1;
+    const field = stretched ? STRETCHED_FIELD : FIELD;
+    const half = MathUtils.degToRad(field / 2);
+    const aspect = width / height;
+    const fitting = stretched
+      ? this.closest(frame, Math.tan(half), { width, height })
+      : Math.max((MARGIN * frame.radius) / Math.sin(half), this.across(frame, Math.tan(half) * aspect * BESIDE));
+    const away = this.distance * fitting;
     const middle = frame.middle.map((one, k) => one + this.target[k]);
-    camera.fov = FIELD;
+    camera.fov = field;
     camera.aspect = aspect;
     // Near and far planes close to the box: lines on surfaces need the precision of the depth buffer.
     const reach = 1.15 * frame.radius + Math.hypot(...this.target);

@@ -146,7 +146,7 @@ export class Explorer {
     const groups = all.filter((group) => group.length);
     this.stretch = stretchOf(this.stage.width, this.stage.split(groups.length));
     const extents = layers.length ? layers.map((layer) => extent(layer.pieces[0].grid)) : [[-1, 1, -1, 1]];
-    const frame = new Frame(extents, state.height * this.stretch);
+    const frame = new Frame(extents, state.height, this.stretch);
     this.stage.show(groups.map((group) => new View(group, frame)));
     if (!state.camera && !this.turning) this.aim();
     this.hover = null;

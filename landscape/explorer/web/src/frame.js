@@ -12,9 +12,10 @@ const LOWER = 0.09;
 export class Frame {
   /**
    * @param {number[][]} extents x0, x1, y0, y1 of everything shown
-   * @param {number} exaggeration
+   * @param {number} exaggeration of heights, as chosen
+   * @param {number} [stretch] of heights, as suits the view
    */
-  constructor(extents, exaggeration) {
+  constructor(extents, exaggeration, stretch = 1) {
     this.x = [Math.min(...extents.map((one) => one[0])), Math.max(...extents.map((one) => one[1]))];
     this.y = [Math.min(...extents.map((one) => one[2])), Math.max(...extents.map((one) => one[3]))];
     const width = this.x[1] - this.x[0];
@@ -22,7 +23,8 @@ export class Frame {
     const longer = Math.max(width, depth);
     this.half = [Math.max(width / longer, 1 / FLATTEST), Math.max(depth / longer, 1 / FLATTEST)];
     this.factor = [(2 * this.half[0]) / width, (2 * this.half[1]) / depth];
-    this.top = HEIGHT * exaggeration;
+    this.stretch = stretch;
+    this.top = HEIGHT * exaggeration * stretch;
     this.floor = -FLOOR * Math.max(0.4, Math.min(1, exaggeration));
   }
 

@@ -1,5 +1,7 @@
 /** Find the surface under the pointer, by casting a ray, or the floor. */
 
+import { FIELD } from "./camera.js";
+
 const MOST_STEPS = 1200;
 
 /**
@@ -43,7 +45,7 @@ export function beside(ray, frame) {
   return { x: clamp(x, frame.x), y: clamp(y, frame.y), layer: null };
 }
 
-const NEAR = 0.02; // of the way from the eye: a surface so close to a point does not hide it
+const NEAR = 0.02; // of the way from an eye with the usual field: a surface so close to a point does not hide it
 
 /**
  * @param {import("./view.js").View} view
@@ -56,7 +58,7 @@ export function isHidden(view, point) {
   const length = Math.hypot(...way);
   const ray = { origin, direction: way.map((one) => one / length) };
   const [near, far] = through(ray, view.frame);
-  const end = Math.min(far, length * (1 - NEAR));
+  const end = Math.min(far, length * (1 - (NEAR * view.camera.fov) / FIELD));
   return near < end && view.drawn.some((one) =>
     ["solid", "both"].includes(one.layer.style) && firstHit(ray, one, view.frame, near, end) !== null);
 }

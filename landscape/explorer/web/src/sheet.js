@@ -22,11 +22,11 @@ export function annotate(context, explorer) {
     const small = view.rectangle.width < SMALL || view.rectangle.height < 300;
     if (state.axes) drawAxes(context, view, { inks, elevation, small, title: "" });
     const heads = view.layers.map(({ label, colour, own, style }) => ({ words: label, colour: own ? colour : null, wire: style === "wireframe" }));
-    const several = explorer.stage.views.length > 1; // they begin below the buttons
-    const under = !several && view.rectangle.width - 2 * explorer.sides < widthOfHeading(context, heads) + BESIDE;
+    const below = explorer.stage.topOf(explorer.stage.views.length) > 0; // the buttons
+    const under = !below && view.rectangle.width - 2 * explorer.sides < widthOfHeading(context, heads) + BESIDE;
     // Where there is hardly room for the scene, the cross-section's legend lists the names.
-    const from = under ? explorer.covered + 14 : several ? 12 : 24;
-    if (view.rectangle.height > (several ? LEAST_TITLED : 240)) {
+    const from = under ? explorer.covered + 14 : below ? 12 : 24;
+    if (view.rectangle.height > (below ? LEAST_TITLED : 240)) {
       heading(context, view, heads, inks, from);
       const { top } = view.rectangle;
       if (top <= explorer.covered) explorer.headed = Math.max(explorer.headed, top + from + 19 * (heads.length - 1) + 12);

@@ -5,12 +5,13 @@
 import { Color, ColorManagement, LinearSRGBColorSpace, Vector3, WebGLRenderer } from "three";
 
 import { clear } from "./annotations.js";
-import { Orbit, startOf } from "./camera.js";
+import { NARROW, Orbit, startOf } from "./camera.js";
 import { light, pixels } from "./materials.js";
 
 ColorManagement.enabled = false;
 
 const REST = 220; // milliseconds without a movement
+const NO_FRAME = { stretch: 1, half: [1, 1] }; // of no views
 const DENSEST = 2; // device pixels a CSS pixel: more costs time and shows nothing
 
 export class Stage {
@@ -27,7 +28,7 @@ export class Stage {
     /** Called before each frame; true: another one follows. */ this.animate = (/** @type {number} */ _) => false;
     /** Called before views of another size are drawn. */ this.resized = () => {};
     this.below = 0; // CSS pixels at the bottom that other things take
-    this.above = 0; // and at the top, from several views: one alone has room there
+    this.above = 0; // and at the top: one view alone has room there, but on a phone
     this.frames = 0;
     this.renders = 0; // of the scene: a frame may draw the sheet alone
     this.due = 0;
@@ -81,7 +82,7 @@ export class Stage {
 
   /**
    * @param {number} below CSS pixels at the bottom that are not for the scene
-   * @param {number} above at the top, that are not for several views
+   * @param {number} above at the top, that are not for several views, and on a phone for none
    */
   keepFree(below, above) {
     const most = Math.min(below, 0.55 * this.height);
@@ -106,7 +107,7 @@ export class Stage {
 
   /** @returns {number} where that many views begin */
   topOf(count) {
-    return count > 1 ? this.above : 0;
+    return count > 1 || this.width < NARROW ? this.above : 0;
   }
 
   arrange() {
@@ -146,7 +147,7 @@ export class Stage {
     renderer.setScissorTest(false);
     renderer.clear();
     renderer.setScissorTest(true);
-    const { back, right, above } = this.orbit.axes();
+    const { back, right, above } = this.orbit.axes(this.views[0]?.frame.stretch ?? 1);
     light.value = new Vector3(...[0, 1, 2].map((k) => 0.5 * back[k] - 0.62 * right[k] + 0.75 * above[k])).normalize();
     this.aim();
     for (const view of this.views) {
@@ -178,12 +179,12 @@ export class Stage {
   /** @returns {readonly number[]} the initial view that suits the first view's form */
   start() {
     const { width, height } = this.split(this.views.length);
-    return startOf(width / height);
+    return startOf(width / height, this.views[0]?.frame ?? NO_FRAME);
   }
 
   /** Set the camera of every view. */
   aim() {
-    for (const view of this.views) this.orbit.apply(view.camera, view.frame, view.rectangle.width / view.rectangle.height);
+    for (const view of this.views) this.orbit.apply(view.camera, view.frame, view.rectangle);
   }
 
   /** @returns {import("./view.js").View | undefined} the view at a place on the canvas */
